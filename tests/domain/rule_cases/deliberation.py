@@ -1,0 +1,195 @@
+"""713 arts. 25, 29 and 30, 337 arts. 26, 29 and 30."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from tests.domain.dossiers import WORDS
+from tests.domain.rule_cases.case import holds, refuses
+
+PASSED, MATERIALS = "cn-713.25 cq-337.26.passed", "cn-713.29 cq-337.29"
+BODY, MEMBERS = "cn-713.30.1 cq-337.30.body", "cn-713.30.members cq-337.30.members"
+ATTENDANCE = "cn-713.30.attendance cq-337.30.attendance"
+LAST, ALL = "cn-713.30.last cq-337.30.last", "cn-713.30.all cq-337.30.all"
+DISSENT = "cn-713.30.dissent cq-337.30.dissent"
+MAJORITY = "cn-713.30.majority cq-337.30.majority"
+MEETING = "meetings.0"
+CHIEF, SECOND, THIRD, FOURTH = (f"{MEETING}.members.{n}" for n in range(4))
+OUTCOME, REASON = f"{MEETING}.resolution.outcome", f"{MEETING}.resolution.majority_reason"
+ABSENT = {"present": False, "statement": None, "vote": None}
+
+
+def votes(*cast: str | None) -> dict[str, object]:
+    """The votes of the four members, the chief's first."""
+    return {f"{MEETING}.members.{n}.vote": vote for n, vote in enumerate(cast)}
+
+
+def absent(member: str, reason: str = "公务") -> dict[str, object]:
+    """A member is absent."""
+    return {f"{member}.{key}": value for key, value in ABSENT.items()} | {f"{member}.absence_reason": reason}
+
+
+def again(*meetings: dict[str, Any], versions: tuple[int, ...] = (2,)) -> dict[str, object]:
+    """Several meetings, each as the lawful one with changes; and a round of review on each of the versions."""
+    first, review = WORDS["meetings"][0], WORDS["reviews"][0]
+    days = ("2022-10-12", "2022-11-08")
+    return {
+        "meetings": [first | each for each in meetings],
+        "reviews": [
+            review
+            | {
+                "round": place,
+                "submission": review["submission"] | {"version": version},
+                "conclusion": review["conclusion"] | {"on": day},
+            }
+            for place, (version, day) in enumerate(zip(versions, days, strict=False), start=1)
+        ],
+        "drafts": [WORDS["drafts"][0] | {"version": n} for n in (1, 2, 3)],
+    }
+
+
+def resolved(outcome: str) -> dict[str, Any]:
+    """A meeting with another outcome."""
+    return {"resolution": WORDS["meetings"][0]["resolution"] | {"outcome": outcome}}
+
+
+LATER = {"on": "2022-11-10", "version": 3}
+
+CASES = [
+    # the draft before the meeting is the one that passed
+    holds(PASSED, "the version reviewed, six days later"),
+    holds(PASSED, "met on the day of the opinion", {f"{MEETING}.on": date(2022, 10, 12)}),
+    refuses(
+        PASSED, "met one day before the opinion", {f"{MEETING}.on": date(2022, 10, 11)}, "2022-10-11", "2022-10-12"
+    ),
+    refuses(PASSED, "another version before the meeting", {f"{MEETING}.version": 1}, "草案第1版，通过审查的是第2版"),
+    refuses(PASSED, "not reviewed", {"reviews": []}, "未经合法性审查"),
+    refuses(PASSED, "submitted, not concluded", {"reviews.0.conclusion": None}, "未经合法性审查"),
+    refuses(PASSED, "found unlawful", {"reviews.0.conclusion.conclusion": "unlawful"}, "不合法，不得提交讨论"),
+    refuses(PASSED, "to be amended", {"reviews.0.conclusion.conclusion": "amend"}, "应当予以修改"),
+    holds(PASSED, "an exploratory reform", {"reviews.0.conclusion.conclusion": "exploratory"}),
+    holds(PASSED, "no meeting yet, the newest draft passed", {"meetings": []}),
+    refuses(PASSED, "no meeting yet, changed since", {"meetings": [], "reviews.0.submission.version": 1}, "草案第2版"),
+    holds(PASSED, "sent back by the meeting, redrafted, passed again", again(resolved("amend"), versions=(2, 3))),
+    holds(PASSED, "and met again", again(resolved("amend"), LATER, versions=(2, 3))),
+    refuses(
+        PASSED, "met again on what was never reviewed", again(resolved("amend"), LATER), "草案第3版，通过审查的是第2版"
+    ),
+    refuses(
+        PASSED,
+        "the first meeting was not on what was reviewed",
+        again({"version": 1}, LATER, versions=(2, 3)),
+        "草案第1版",
+    ),
+    holds(PASSED, "postponed and met again on the same version", again(resolved("postponed"), {"on": "2022-11-10"})),
+    # what is put before it
+    holds(MATERIALS, "all of it"),
+    holds(
+        MATERIALS,
+        "stages that were not held leave nothing",
+        {"notice": None, "expert_review": None, "risk_assessments": [], "participation": None},
+    ),
+    refuses(MATERIALS, "no draft", {"drafts": []}, "缺少：决策草案"),
+    refuses(MATERIALS, "public opinions not concluded", {"participation": None}, "社会公众意见的研究采纳情况"),
+    refuses(MATERIALS, "a blank summary of them", {"participation.summary": " "}, "社会公众意见的研究采纳情况"),
+    refuses(MATERIALS, "experts not concluded", {"expert_review.result": None}, "专家论证意见的研究采纳情况"),
+    refuses(MATERIALS, "no risk report", {"risk_assessments.0.report": None}, "风险评估报告"),
+    refuses(MATERIALS, "no legality opinion", {"reviews.0.conclusion": None}, "合法性审查意见"),
+    # who meets
+    holds(BODY, "the head's office meeting"),
+    holds(BODY, "the joint meeting", {f"{MEETING}.kind": "joint"}),
+    refuses(
+        BODY,
+        "an executive meeting, which a township has not",
+        {f"{MEETING}.kind": "executive"},
+        "executive",
+        "乡长办公会议",
+    ),
+    holds(MEMBERS, "one chief among four"),
+    refuses(MEMBERS, "no chief", {f"{CHIEF}.chief": False}, "现有0名"),
+    refuses(MEMBERS, "two chiefs", {f"{SECOND}.chief": True}, "现有2名"),
+    refuses(MEMBERS, "nobody listed", {f"{MEETING}.members": []}, "现有0名"),
+    refuses(MEMBERS, "no meeting", {"meetings": []}, "没有会议记录"),
+    holds(ATTENDANCE, "all present"),
+    holds(ATTENDANCE, "one absent with the reason", absent(FOURTH)),
+    refuses(ATTENDANCE, "one absent without a reason", absent(FOURTH, " "), "没有记录缺席原因：马超"),
+    refuses(ATTENDANCE, "one not recorded", {f"{THIRD}.present": None}, "没有记录是否到会：何敏"),
+    # who speaks when
+    holds(LAST, "fourth of four"),
+    holds(LAST, "the chief has not spoken yet", {f"{CHIEF}.statement": None}),
+    holds(LAST, "those absent need not have spoken", absent(FOURTH)),
+    refuses(
+        LAST, "second to last", {f"{CHIEF}.statement.order": 3, f"{FOURTH}.statement.order": 4}, "行政首长先于马超发言"
+    ),
+    refuses(LAST, "first of four", {f"{CHIEF}.statement.order": 0}, "赵强、何敏、马超"),
+    refuses(LAST, "last to speak, but one has not spoken", {f"{FOURTH}.statement": None}, "先于马超发言"),
+    refuses(LAST, "at the same place in the order", {f"{CHIEF}.statement.order": 3}, "先于马超发言"),
+    refuses(
+        LAST,
+        "before one whose attendance is not recorded",
+        {f"{CHIEF}.statement.order": 2, f"{SECOND}.present": None},
+        "何敏、马超",
+    ),
+    refuses(
+        LAST,
+        "before one who spoke without being recorded as present",
+        {f"{FOURTH}.present": None, f"{FOURTH}.statement.order": 5},
+        "马超",
+    ),
+    holds(ALL, "all four spoke"),
+    holds(ALL, "an absent member is not heard", absent(FOURTH)),
+    refuses(ALL, "one present did not speak", {f"{THIRD}.statement": None}, "何敏"),
+    refuses(ALL, "the chief did not speak", {f"{CHIEF}.statement": None}, "李明"),
+    refuses(ALL, "the chief is absent", absent(CHIEF), "行政首长没有到会"),
+    # votes and dissent
+    holds(DISSENT, "all voted for"),
+    holds(DISSENT, "one against, in own words", {f"{THIRD}.vote": "against", f"{THIRD}.dissent": "资金没有着落。"}),
+    refuses(
+        DISSENT,
+        "one against, no words",
+        {f"{THIRD}.vote": "against", f"{THIRD}.dissent": " "},
+        "没有载明不同意见：何敏",
+    ),
+    holds(DISSENT, "an abstention is not a dissent", {f"{THIRD}.vote": "abstain"}),
+    refuses(DISSENT, "one vote not recorded", {f"{FOURTH}.vote": None}, "没有记录表决意见：马超"),
+    holds(DISSENT, "one absent casts none", absent(FOURTH)),
+    holds(DISSENT, "disagreed in the words of the statement", {f"{THIRD}.statement.position": "disagree"}),
+    *(
+        refuses(
+            DISSENT,
+            f"took the position “{position}” without a word, whatever the vote",
+            {f"{THIRD}.statement.position": position, f"{THIRD}.statement.words": " "},
+            "没有载明不同意见：何敏",
+        )
+        for position in ("disagree", "reserved")
+    ),
+    # against the majority
+    holds(MAJORITY, "all for, adopted"),
+    holds(MAJORITY, "exactly half against, adopted", votes("for", "for", "against", "against")),
+    refuses(MAJORITY, "more than half against, adopted", votes("for", "against", "against", "against"), "没有说明理由"),
+    holds(
+        MAJORITY,
+        "more than half against, with the reason",
+        votes("for", "against", "against", "against") | {REASON: "工期不能再拖。"},
+    ),
+    refuses(MAJORITY, "a blank reason", votes("for", "against", "against", "against") | {REASON: " "}, "没有说明理由"),
+    holds(MAJORITY, "half of three present and one", votes("for", "against", "abstain") | absent(FOURTH)),
+    refuses(
+        MAJORITY, "two of three present against", votes("for", "against", "against") | absent(FOURTH), "没有说明理由"
+    ),
+    *(
+        each
+        for outcome in ("postponed", "amend", "rejected")
+        for each in (
+            holds(MAJORITY, f"half for, {outcome}", votes("against", "for", "for", "abstain") | {OUTCOME: outcome}),
+            refuses(
+                MAJORITY,
+                f"more than half for, {outcome}",
+                votes("against", "for", "for", "for") | {OUTCOME: outcome},
+                "多数人",
+            ),
+        )
+    ),
+    holds(MAJORITY, "nothing decided yet", {f"{MEETING}.resolution": None}),
+]

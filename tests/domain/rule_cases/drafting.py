@@ -1,0 +1,37 @@
+"""713 art. 12, 337 art. 14; and 713 art. 24 on the draft after an uncontrollable risk."""
+
+from __future__ import annotations
+
+from tests.domain.dossiers import WORDS
+from tests.domain.rule_cases.case import holds, refuses
+
+BASES = "cn-713.12.2 cq-337.14"
+CHANGED = "cn-713.24.changed"
+
+
+def assessed(*rounds: tuple[int | None, bool | None]) -> dict[str, object]:
+    """Rounds of risk assessment: which version, and whether the risk was found controllable (None: no finding)."""
+    found = WORDS["risk_assessments"][0]
+    return {
+        "risk_assessments": [
+            found | {"version": version, "finding": None if fine is None else found["finding"] | {"controllable": fine}}
+            for version, fine in rounds
+        ]
+    }
+
+
+CASES = [
+    holds(BASES, "one basis with its article"),
+    holds(BASES, "a basis without article", {"drafts.1.bases": [{"title": "农村公路养护办法"}]}),
+    refuses(BASES, "no basis", {"drafts.1.bases": []}, "草案第2版没有列出依据"),
+    refuses(BASES, "a basis without a name", {"drafts.1.bases": [{"title": " ", "article": "第八条"}]}, "没有列出依据"),
+    refuses(BASES, "no draft", {"drafts": []}, "没有决策草案"),
+    holds(CHANGED, "found controllable at once"),
+    holds(CHANGED, "not found yet", assessed((1, None))),
+    holds(CHANGED, "changed by one version since", assessed((1, False), (2, True))),
+    holds(CHANGED, "about to be assessed anew, changed", assessed((1, False))),
+    refuses(CHANGED, "assessed again without a change", assessed((1, False), (1, True)), "草案第1版"),
+    refuses(CHANGED, "the newest draft is the one found wanting", assessed((2, False)), "草案第2版"),
+    refuses(CHANGED, "which version is not known", assessed((None, False)), "草案第—版"),
+    refuses(CHANGED, "changed once, not again", assessed((1, False), (2, False), (2, True)), "草案第2版"),
+]

@@ -1,0 +1,59 @@
+"""713 arts. 19 and 20, 337 arts. 19, 20 and 22."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.domain.rule_cases.case import holds, refuses
+
+NAMED, INTEREST = "cn-713.19.experts cq-337.19.experts", "cn-713.20 cq-337.20"
+SIGNED, FEEDBACK = "cn-713.19.signed cq-337.22.signed", "cq-337.22.feedback"
+HELD = "cn-713.19 cq-337.19.held house.expert_review"
+ONE, TWO = "expert_review.experts.0", "expert_review.experts.1"
+
+ASPECTS = (("necessity", "必要性"), ("feasibility", "可行性"), ("soundness", "科学性"))
+MORE = (("legality", "合法性"), ("risk", "风险可控性"))
+
+
+def neither(aspect: str) -> dict[str, object]:
+    """Neither expert speaks to `aspect`."""
+    return {f"{ONE}.opinion.{aspect}": "", f"{TWO}.opinion.{aspect}": " "}
+
+
+CASES = [
+    holds(NAMED, "two experts"),
+    holds(
+        NAMED,
+        "the law asks no number: one will do",
+        {"expert_review.experts": [{"number": 1, "name": "陈工", "field": "道路", "unit": "学会"}]},
+    ),
+    refuses(NAMED, "none named", {"expert_review.experts": []}, "没有确定参加论证的专家"),
+    refuses(NAMED, "no review", {"expert_review": None}, "没有确定参加论证的专家"),
+    refuses(NAMED, "a name that is blank", {f"{TWO}.name": " "}, "没有确定参加论证的专家"),
+    holds(INTEREST, "each declared"),
+    refuses(INTEREST, "the second of two did not", {f"{TWO}.no_interest": False}, "孙工"),
+    holds(SIGNED, "each signed"),
+    refuses(SIGNED, "one not signed", {f"{TWO}.opinion.signed": False}, "专家孙工书面意见没有署名或者盖章"),
+    refuses(SIGNED, "one gave none", {f"{ONE}.opinion": None}, "专家陈工尚未提出书面意见"),
+    *(
+        each
+        for rules, aspects in (("cn-713.19.aspects cq-337.19", ASPECTS), ("cq-337.19", MORE))
+        for aspect, label in aspects
+        for each in (
+            holds(rules, f"one of two speaks to {aspect}", {f"{TWO}.opinion.{aspect}": ""}),
+            refuses(rules, f"neither speaks to {aspect}", neither(aspect), f"没有论证：{label}。"),
+        )
+    ),
+    *(holds("cn-713.19.aspects", f"Order 713 does not ask for {aspect}", neither(aspect)) for aspect, _ in MORE),
+    holds(FEEDBACK, "each told"),
+    holds(FEEDBACK, "who gave no opinion is told nothing", {f"{TWO}.opinion": None, f"{TWO}.feedback": None}),
+    refuses(FEEDBACK, "one not told", {f"{TWO}.feedback": None}, "没有向专家孙工反馈"),
+    refuses(FEEDBACK, "told without a reason", {f"{ONE}.feedback.reason": " "}, "没有向专家陈工反馈"),
+    holds(HELD, "concluded before submission"),
+    holds(HELD, "concluded on the day of submission", {"expert_review.result.on": date(2022, 9, 27)}),
+    refuses(
+        HELD, "concluded one day later", {"expert_review.result.on": date(2022, 9, 28)}, "2022-09-28", "2022-09-27"
+    ),
+    refuses(HELD, "not concluded", {"expert_review.result": None}, "专家论证尚未办结"),
+    refuses(HELD, "never held", {"expert_review": None}, "专家论证尚未办结"),
+]

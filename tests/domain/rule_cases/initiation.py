@@ -1,0 +1,84 @@
+"""713 arts. 10 and 11, 337 arts. 12 and 13."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.domain.rule_cases.case import holds, refuses
+
+ARGUED, REASONS = "cn-713.10.2", "cq-337.12.citizen"
+STUDIED = "cn-713.10 cq-337.12.studied"
+NECESSARY, DEPUTY, CHIEF = "cq-337.12.necessary", "cq-337.12.deputy", "cq-337.12.chief"
+UNITS = "cn-713.11 cq-337.13"
+SOURCE = "proposal.source"
+
+CASES = [
+    # what a proposal argues depends on who makes it
+    holds(ARGUED, "a department argues all five"),
+    holds(ARGUED, "a citizen need not argue a plan", {SOURCE: "citizen", "proposal.plan": ""}),
+    holds(ARGUED, "a leader's proposal is handed on for study", {SOURCE: "leader", "proposal.necessity": ""}),
+    refuses(ARGUED, "no proposal", {"proposal": None}, "没有决策事项建议"),
+    *(
+        refuses(ARGUED, f"a department without {name}", {f"proposal.{name}": " "}, f"未写明：{label}。")
+        for name, label in (
+            ("problem", "拟解决的主要问题"),
+            ("basis", "建议理由和依据"),
+            ("plan", "解决问题的初步方案"),
+            ("necessity", "必要性"),
+            ("feasibility", "可行性"),
+        )
+    ),
+    refuses(
+        ARGUED,
+        "all that is missing is named at once",
+        {"proposal.problem": "", "proposal.feasibility": ""},
+        "拟解决的主要问题、可行性",
+    ),
+    holds(REASONS, "a citizen states reasons and basis", {SOURCE: "citizen"}),
+    holds(REASONS, "only citizens are asked for them here", {"proposal.basis": ""}),
+    refuses(REASONS, "a citizen without them", {SOURCE: "citizen", "proposal.basis": "\n"}, "建议理由和依据"),
+    # the study
+    holds(STUDIED, "studied before"),
+    holds(STUDIED, "studied on the very day", {"study.on": date(2022, 7, 15)}),
+    refuses(STUDIED, "studied one day later", {"study.on": date(2022, 7, 16)}, "2022-07-16", "2022-07-15"),
+    refuses(STUDIED, "not studied", {"study": None}, "尚未研究论证"),
+    refuses(STUDIED, "not studied, a leader's proposal", {"study": None, SOURCE: "leader"}, "尚未研究论证"),
+    refuses(
+        STUDIED,
+        "declined the day before the study",
+        {
+            "initiation": None,
+            "refusal": {"on": "2022-07-07", "approved_by": "李明", "reason": "不急。"},
+        },
+        "2022-07-08",
+        "2022-07-07",
+    ),
+    holds(STUDIED, "matters of the catalogue enter the procedure directly", {"study": None, SOURCE: "catalogue"}),
+    holds(NECESSARY, "a deputy's proposal found necessary", {SOURCE: "deputy"}),
+    holds(NECESSARY, "a department's proposal is not asked for it", {"study.necessary": False}),
+    refuses(NECESSARY, "a deputy's, found not necessary", {SOURCE: "deputy", "study.necessary": False}, "没有必要"),
+    refuses(NECESSARY, "a citizen's, found not necessary", {SOURCE: "citizen", "study.necessary": False}, "没有必要"),
+    # who checks and who signs
+    holds(DEPUTY, "checked the day before"),
+    holds(DEPUTY, "checked on the day of the signature", {"initiation.deputy_on": date(2022, 7, 15)}),
+    refuses(DEPUTY, "checked one day later", {"initiation.deputy_on": date(2022, 7, 16)}, "2022-07-16", "2022-07-15"),
+    refuses(DEPUTY, "no name", {"initiation.deputy": " "}, "没有分管负责人的审核记录"),
+    refuses(DEPUTY, "no day", {"initiation.deputy_on": None, SOURCE: "deputy"}, "没有分管负责人的审核记录"),
+    refuses(DEPUTY, "a citizen's proposal, not checked", {"initiation.deputy": "", SOURCE: "citizen"}, "审核记录"),
+    holds(DEPUTY, "a leader's proposal is signed without it", {SOURCE: "leader", "initiation.deputy": ""}),
+    holds(DEPUTY, "so is a matter of the catalogue", {SOURCE: "catalogue", "initiation.deputy": ""}),
+    holds(CHIEF, "signed"),
+    holds(CHIEF, "a matter of the catalogue needs no signature", {SOURCE: "catalogue", "initiation.approved_by": ""}),
+    refuses(CHIEF, "not signed", {"initiation.approved_by": ""}, "没有行政首长签发的记录"),
+    refuses(CHIEF, "signed with a blank", {"initiation.approved_by": " "}, "没有行政首长签发的记录"),
+    refuses(CHIEF, "not started", {"initiation": None}, "没有行政首长签发的记录"),
+    refuses(CHIEF, "who proposed is not known", {"proposal": None, "initiation.approved_by": ""}, "签发"),
+    # the units
+    holds(UNITS, "two units and their lead"),
+    holds(UNITS, "one unit needs no lead", {"initiation.units": ["财政所"], "initiation.lead_unit": ""}),
+    refuses(UNITS, "two units, no lead", {"initiation.lead_unit": " "}, "没有明确牵头单位"),
+    refuses(UNITS, "the lead is someone else", {"initiation.lead_unit": "党政办公室"}, "牵头单位不在承办单位之列"),
+    refuses(UNITS, "no unit", {"initiation.units": [], "initiation.lead_unit": ""}, "没有明确决策承办单位"),
+    refuses(UNITS, "a unit without a name", {"initiation.units": [" "], "initiation.lead_unit": ""}, "承办单位"),
+    refuses(UNITS, "not started", {"initiation": None}, "没有明确决策承办单位"),
+]

@@ -1,0 +1,178 @@
+"""713 arts. 25 to 28, 337 arts. 26 to 28, and the house rule on who reviews."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.domain.dossiers import WORDS
+from tests.domain.rule_cases.case import excuses, holds, refuses
+from workflow.domain.terms import Material
+
+MATERIALS, PRELIMINARY = "cn-713.26.materials cq-337.27.materials", "cq-337.27.preliminary"
+TIME = "cn-713.26.time cq-337.28"
+COUNSEL, CONCLUSION = "cn-713.28 cq-337.27.counsel", "cn-713.25.conclusion cq-337.26.conclusion"
+REVIEWER = "house.reviewer"
+ROUND = "reviews.0"
+ON, HANDED = f"{ROUND}.conclusion.on", f"{ROUND}.submission.materials"
+SUPPLIED = {"on": "2022-09-28", "request": "补充依据。", "supply": {"on": "2022-09-29", "text": "已补充。"}}
+
+
+def all_but(*left_out: Material) -> dict[str, object]:
+    """Every material of the list is handed in, save those left out (and the open-ended last item)."""
+    return {HANDED: [each.value for each in Material if each not in (Material.OTHER, *left_out)]}
+
+
+def found(**conforms: bool) -> list[dict[str, object]]:
+    """Findings on the aspects named."""
+    return [{"aspect": aspect, "conforms": good, "text": "见意见书。"} for aspect, good in conforms.items()]
+
+
+FINDINGS = f"{ROUND}.conclusion.findings"
+ALL = {"authority": True, "procedure": True, "content": True, "basis": True}
+
+CASES = [
+    # what is handed in
+    holds(MATERIALS, "the whole list"),
+    holds("cn-713.26.materials", "Order 713 names draft and bases", {HANDED: ["draft", "bases"]}),
+    refuses(MATERIALS, "no draft", all_but(Material.DRAFT), "送审材料缺少：决策草案及其说明"),
+    refuses(MATERIALS, "no bases", all_but(Material.BASES), "法律、法规、规章和政策规定"),
+    *(
+        refuses("cq-337.27.materials", f"no {left_out}", all_but(left_out), f"缺少：{left_out.label.zh}。")
+        for left_out in (Material.OPINIONS, Material.EXPERTS, Material.RISK, Material.PRELIMINARY)
+    ),
+    holds(
+        "cq-337.27.materials",
+        "no public opinions where the public was not heard",
+        {**all_but(Material.OPINIONS), "notice": None, "participation": None},
+    ),
+    holds(
+        "cq-337.27.materials",
+        "no expert opinions without experts",
+        {**all_but(Material.EXPERTS), "expert_review": None},
+    ),
+    holds(
+        "cq-337.27.materials", "no risk report without assessment", {**all_but(Material.RISK), "risk_assessments": []}
+    ),
+    refuses(MATERIALS, "a version that does not exist", {f"{ROUND}.submission.version": 3}, "没有第3版草案"),
+    refuses(MATERIALS, "not submitted", {"reviews": []}, "尚未送请合法性审查"),
+    holds(PRELIMINARY, "given, with who gave it"),
+    refuses(PRELIMINARY, "not given", {f"{ROUND}.submission.preliminary": " "}, "没有承办单位的合法性审查意见"),
+    refuses(PRELIMINARY, "by whom is not known", {f"{ROUND}.submission.preliminary_by": ""}, "审查人"),
+    # the time guaranteed: accepted on 28 September 2022; the 8th and 9th of October are worked
+    holds(TIME, "7 working days across the holiday and its make-up days"),
+    holds(TIME, "8 working days", {ON: date(2022, 10, 13)}),
+    refuses(TIME, "6 working days", {ON: date(2022, 10, 11)}, "为6个工作日", "短1个", "2022-10-12"),
+    refuses(TIME, "5 working days, on a make-up Sunday plus one", {ON: date(2022, 10, 10)}, "为5个工作日", "短2个"),
+    refuses(TIME, "1 working day, after ten days' holiday", {ON: date(2022, 9, 29)}, "为1个工作日", "短6个"),
+    refuses(TIME, "dated before acceptance", {ON: date(2022, 9, 27)}, "为-1个工作日"),
+    excuses(
+        TIME,
+        "6 working days, with a reason",
+        {ON: date(2022, 10, 11), f"{ROUND}.conclusion.short_time_reason": "汛期将至。"},
+        "已说明理由",
+    ),
+    refuses(
+        TIME,
+        "6 working days, a blank reason",
+        {ON: date(2022, 10, 11), f"{ROUND}.conclusion.short_time_reason": " "},
+        "没有说明理由",
+    ),
+    refuses(
+        TIME, "supplied one day later: 6 from there", {f"{ROUND}.supplements": [SUPPLIED]}, "2022-09-29", "为6个工作日"
+    ),
+    holds(TIME, "supplied one day later: 7 from there", {f"{ROUND}.supplements": [SUPPLIED], ON: date(2022, 10, 13)}),
+    refuses(
+        TIME,
+        "accepted, as it says, before submission",
+        {f"{ROUND}.submission.on": date(2022, 9, 29)},
+        "2022-09-29",
+        "为6个工作日",
+    ),
+    refuses(
+        TIME,
+        "the calendar of that year is not known",
+        {f"{ROUND}.acceptance.on": date(2090, 1, 2), ON: date(2090, 1, 20)},
+        "没有2090年的工作日安排",
+    ),
+    excuses(
+        TIME,
+        "short by the days that are known, with a reason",
+        {
+            f"{ROUND}.acceptance.on": date(2026, 12, 28),
+            ON: date(2026, 12, 30),
+            f"{ROUND}.conclusion.short_time_reason": "情况紧急。",
+        },
+        "为2个工作日",
+        "短5个",
+    ),
+    holds(TIME, "not concluded yet", {f"{ROUND}.conclusion": None}),
+    # counsel
+    holds(COUNSEL, "heard before the opinion"),
+    holds(COUNSEL, "heard on the day of the opinion", {f"{ROUND}.counsel.0.on": date(2022, 10, 12)}),
+    refuses(COUNSEL, "heard one day later", {f"{ROUND}.counsel.0.on": date(2022, 10, 13)}, "晚于合法性审查意见书"),
+    refuses(COUNSEL, "nobody heard", {f"{ROUND}.counsel": []}, "没有法律顾问、公职律师的法律意见"),
+    refuses(COUNSEL, "heard, but no word of it", {f"{ROUND}.counsel.0.text": " "}, "没有法律顾问、公职律师的法律意见"),
+    # what is found
+    *(
+        refuses(
+            rules, f"nothing on {aspect}", {FINDINGS: found(**{k: v for k, v in ALL.items() if k != aspect})}, label
+        )
+        for aspect, label, rules in (
+            ("authority", "是否符合法定权限", "cn-713.27 cq-337.26"),
+            ("procedure", "是否履行相关法定程序", "cn-713.27 cq-337.26"),
+            ("content", "内容是否符合", "cn-713.27 cq-337.26"),
+            ("basis", "决策依据适用是否正确", "cq-337.26"),
+        )
+    ),
+    holds("cn-713.27", "Order 713 names three", {FINDINGS: found(authority=True, procedure=True, content=True)}),
+    holds("cq-337.26", "all four"),
+    refuses("cn-713.27 cq-337.26", "no opinion", {f"{ROUND}.conclusion": None}, "没有书面合法性审查意见"),
+    # the conclusion
+    holds(CONCLUSION, "lawful in all, passed as lawful"),
+    holds(
+        CONCLUSION,
+        "wanting, sent back",
+        {FINDINGS: found(**ALL | {"content": False}), f"{ROUND}.conclusion.conclusion": "amend"},
+    ),
+    refuses(
+        CONCLUSION,
+        "wanting in one, passed as lawful",
+        {FINDINGS: found(**ALL | {"basis": False})},
+        "决策依据适用是否正确",
+    ),
+    holds(
+        CONCLUSION,
+        "an exploratory reform with its risk stated",
+        {
+            FINDINGS: found(**ALL | {"content": False}),
+            f"{ROUND}.conclusion.conclusion": "exploratory",
+            f"{ROUND}.conclusion.risk": "国家尚无明确规定。",
+        },
+    ),
+    refuses(
+        CONCLUSION,
+        "an exploratory reform, risk blank",
+        {f"{ROUND}.conclusion.conclusion": "exploratory", f"{ROUND}.conclusion.risk": " "},
+        "没有明示法律风险",
+    ),
+    refuses(
+        CONCLUSION, "a conclusion of its own", {f"{ROUND}.conclusion.conclusion": "fine"}, "审查结论“fine”不在本级规定"
+    ),
+    holds(CONCLUSION, "no conclusion yet", {f"{ROUND}.conclusion": None}),
+    # who reviews
+    holds(REVIEWER, "someone else"),
+    refuses(REVIEWER, "the drafter accepts", {f"{ROUND}.acceptance.reviewer_id": "person-1"}, "不得担任审查人"),
+    refuses(REVIEWER, "the drafter signs", {f"{ROUND}.conclusion.reviewer_id": "person-1"}, "不得担任审查人"),
+    refuses(REVIEWER, "the drafter of an earlier version", {"drafts.0.author_id": "person-4"}, "草案第1版"),
+    holds(REVIEWER, "one name, two accounts", {f"{ROUND}.conclusion.reviewer": "周文"}),
+    refuses(
+        REVIEWER,
+        "on paper the name decides",
+        {
+            "drafts": [{k: v for k, v in each.items() if k != "author_id"} for each in WORDS["drafts"]],
+            f"{ROUND}.conclusion.reviewer": "周文",
+            f"{ROUND}.conclusion.reviewer_id": "",
+        },
+        "周文",
+    ),
+]

@@ -1,0 +1,103 @@
+"""713 arts. 14, 15 and 18, 337 arts. 17 and 18."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from tests.domain.rule_cases.case import excuses, holds, refuses
+
+MATERIAL, NOTICE, OVER = "cn-713.15.material", "cn-713.15.notice", "cn-713.15.over"
+PERIOD = "cn-713.15.period cq-337.17.period"
+ANSWERED = "cn-713.18 cq-337.18"
+HELD = "cn-713.14 house.participation"
+ENDS = "notice.ends"
+
+CASES = [
+    # what is published with the notice
+    holds(MATERIAL, "text and note"),
+    holds(
+        MATERIAL,
+        "a file instead of text",
+        {
+            "drafts.0.body": "",
+            "drafts.0.files": [{"name": "草案.pdf", "digest": "0" * 64, "size": 9, "media_type": "application/pdf"}],
+        },
+    ),
+    holds(MATERIAL, "a later version may be without a note", {"drafts.1.note": ""}),
+    holds(MATERIAL, "the draft is of the day of the notice", {"drafts.0.on": date(2022, 8, 1)}),
+    refuses(MATERIAL, "a draft dated one day later", {"drafts.0.on": date(2022, 8, 2)}, "2022-08-02", "2022-08-01"),
+    refuses(MATERIAL, "no note", {"drafts.0.note": " "}, "草案第1版没有起草说明"),
+    refuses(MATERIAL, "neither text nor file", {"drafts.0.body": ""}, "没有正文或者附件"),
+    refuses(MATERIAL, "a version that does not exist", {"notice.version": 7}, "没有可以公布的决策草案"),
+    refuses(MATERIAL, "no draft at all", {"drafts": [], "notice": None}, "没有可以公布的决策草案"),
+    # the notice
+    holds(NOTICE, "channels, ways, contact"),
+    holds(NOTICE, "one channel and one way", {"notice.channels": ["board"], "notice.ways": ["letter"]}),
+    holds(NOTICE, "ends on the day it starts", {ENDS: date(2022, 8, 1)}),
+    refuses(NOTICE, "ends the day before", {ENDS: date(2022, 7, 31)}, "截止日期早于起始日期"),
+    refuses(NOTICE, "no channel", {"notice.channels": []}, "公告缺少：公布途径"),
+    refuses(NOTICE, "no way to answer", {"notice.ways": []}, "提出意见的方式和联系方式"),
+    refuses(NOTICE, "no contact", {"notice.contact": " "}, "提出意见的方式和联系方式"),
+    refuses(NOTICE, "no notice", {"notice": None}, "没有征求意见公告"),
+    # how long
+    holds(PERIOD, "day 30"),
+    holds(PERIOD, "day 31", {ENDS: date(2022, 9, 1)}),
+    holds(PERIOD, "no notice yet", {"notice": None}),
+    refuses(PERIOD, "day 29", {ENDS: date(2022, 8, 30)}, "为29日", "短1日", "起始日不计入", "计算为30日", "2022-08-31"),
+    holds(PERIOD, "announced the day before it starts", {"notice.on": date(2022, 7, 31)}),
+    refuses(PERIOD, "announced one day after it starts", {"notice.on": date(2022, 8, 2)}, "自2022-08-02", "为29日"),
+    holds(PERIOD, "entered on the first day", {"notice.entered": datetime(2022, 8, 1, 15, 59, tzinfo=UTC)}),
+    refuses(
+        PERIOD,
+        "entered after midnight in Shanghai, dated back",
+        {"notice.entered": datetime(2022, 8, 1, 16, 0, tzinfo=UTC)},
+        "自2022-08-02",
+        "为29日",
+    ),
+    refuses(
+        PERIOD, "a reason that is blank", {ENDS: date(2022, 8, 30), "notice.shortened_reason": " "}, "没有说明缩短"
+    ),
+    excuses(
+        PERIOD,
+        "shorter, with the reason in the notice",
+        {ENDS: date(2022, 8, 11), "notice.shortened_reason": "汛期将至，情况紧急。"},
+        "为10日",
+        "短20日",
+        "公告已说明",
+    ),
+    refuses(
+        PERIOD,
+        "at the end of the calendar",
+        {"notice.starts": date(9999, 12, 30), ENDS: date(9999, 12, 31), "notice.on": date(2022, 8, 1)},
+        "为1日",
+    ),
+    # concluding
+    holds(OVER, "the day after the end", {"participation.on": date(2022, 9, 1)}),
+    refuses(OVER, "on the last day", {"participation.on": date(2022, 8, 31)}, "尚未期满", "2022-08-31"),
+    holds(OVER, "not concluded, today is the day after", {"participation": None}, today=date(2022, 9, 1)),
+    refuses(OVER, "not concluded, today is the last day", {"participation": None}, "尚未期满", today=date(2022, 8, 31)),
+    refuses(OVER, "no notice", {"notice": None}, "没有征求意见公告"),
+    holds(ANSWERED, "each answered with a reason"),
+    holds(ANSWERED, "no opinion came", {"opinions": []}),
+    refuses(ANSWERED, "one of two not answered", {"opinions.1.answer": None}, "还有1条意见没有处理：第2条"),
+    refuses(ANSWERED, "an answer without reason", {"opinions.0.answer.reason": " "}, "没有说明理由：第1条"),
+    refuses(
+        ANSWERED,
+        "thirteen unanswered: twelve are named",
+        {"opinions": [{"number": n, "on": "2022-08-10", "channel": "web", "text": "同意"} for n in range(1, 14)]},
+        "还有13条意见没有处理：第1、",
+        "12、……条",
+    ),
+    holds(ANSWERED, "the like of another", {"opinions.1.answer.reason": "", "opinions.1.answer.duplicate_of": 1}),
+    refuses(
+        ANSWERED, "the like of itself", {"opinions.1.answer.reason": "", "opinions.1.answer.duplicate_of": 2}, "第2条"
+    ),
+    refuses(
+        ANSWERED, "the like of none", {"opinions.1.answer.reason": "", "opinions.1.answer.duplicate_of": 9}, "第2条"
+    ),
+    # before legality review
+    holds(HELD, "concluded before submission"),
+    holds(HELD, "concluded on the day of submission", {"participation.on": date(2022, 9, 27)}),
+    refuses(HELD, "concluded one day later", {"participation.on": date(2022, 9, 28)}, "2022-09-28", "2022-09-27"),
+    refuses(HELD, "not concluded", {"participation": None}, "公众参与尚未办结"),
+]

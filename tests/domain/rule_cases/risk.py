@@ -1,0 +1,38 @@
+"""713 arts. 22 to 24, 337 arts. 23 to 25."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.domain.rule_cases.case import holds, refuses
+
+DEPARTMENTS, POINTS = "cn-713.23.departments", "cn-713.23.points"
+REPORT = "cn-713.23.report cq-337.24"
+HELD = "cn-713.22 cq-337.23 house.risk_assessment"
+CONTROLLABLE = "cn-713.24 cq-337.25"
+ROUND = "risk_assessments.0"
+
+CASES = [
+    holds(DEPARTMENTS, "departments named"),
+    holds(DEPARTMENTS, "no report yet", {f"{ROUND}.report": None}),
+    refuses(DEPARTMENTS, "none named", {f"{ROUND}.report.departments": " "}, "没有听取有关部门意见的记录"),
+    holds(POINTS, "a measure and a response plan"),
+    holds(POINTS, "no report yet", {f"{ROUND}.report": None}),
+    refuses(POINTS, "no point", {f"{ROUND}.report.points": []}, "没有明确风险点"),
+    refuses(POINTS, "no measure", {f"{ROUND}.report.points.0.measure": ""}, "第1个风险点没有写明防范措施"),
+    refuses(POINTS, "no response plan", {f"{ROUND}.report.points.0.response": " "}, "第1个风险点没有写明"),
+    refuses(POINTS, "no description", {f"{ROUND}.report.points.0.description": " "}, "第1个风险点没有写明"),
+    holds(REPORT, "written"),
+    refuses(REPORT, "no report", {f"{ROUND}.report": None}, "没有书面风险评估报告"),
+    refuses(REPORT, "no assessment", {"risk_assessments": []}, "没有书面风险评估报告"),
+    refuses(REPORT, "nothing written", {f"{ROUND}.report.text": " "}, "没有说明风险情形、依据和理由"),
+    refuses(REPORT, "a level of its own", {f"{ROUND}.report.level": "tiny"}, "风险等级“tiny”不在本级规定"),
+    holds(HELD, "found before submission"),
+    holds(HELD, "found on the day of submission", {f"{ROUND}.finding.on": date(2022, 9, 27)}),
+    refuses(HELD, "found one day later", {f"{ROUND}.finding.on": date(2022, 9, 28)}, "2022-09-28", "2022-09-27"),
+    refuses(HELD, "reported, not found", {f"{ROUND}.finding": None}, "风险评估尚未办结"),
+    refuses(HELD, "never held", {"risk_assessments": []}, "风险评估尚未办结"),
+    holds(CONTROLLABLE, "found controllable"),
+    refuses(CONTROLLABLE, "found not controllable", {f"{ROUND}.finding.controllable": False}, "已认定风险不可控"),
+    refuses(CONTROLLABLE, "not found", {f"{ROUND}.finding": None}, "没有风险可控性的认定"),
+]

@@ -1,0 +1,182 @@
+"""Asking the rules about a step and about a whole dossier."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.domain.dossiers import WORDS, having, lawful, rulebook, setting
+from workflow.domain.checking import check_dossier, findings_for, outstanding, taken_steps
+from workflow.domain.dossier import Dossier
+from workflow.domain.rulebook import Kind
+
+BARE = Dossier(title="新事项")
+
+
+def test_every_step_with_rules_shows_in_the_facts() -> None:
+    """A step whose taking the check could not see would have rules that never speak."""
+    facts = lawful().model_copy(update={"state": ""})
+    ruled = {step for rule in rulebook().rules for step in rule.rule.steps}
+    declined = facts.model_copy(update={"refusal": True})
+    # amending leaves no trace beside the proposal itself, which the same rules check
+    assert ruled - taken_steps(rulebook(), declined) == {"initiation.amend"}
+
+
+def test_all_that_is_missing_comes_back_at_once() -> None:
+    found = findings_for(rulebook(), "legality_review.submit", BARE, setting())
+    assert {each.rule_id for each in found} == {
+        "house.participation",
+        "house.expert_review",
+        "house.risk_assessment",
+        "cq-337.25",
+        "cq-337.27.materials",
+    }
+    for each in found:
+        assert each.articles
+        assert each.remedy.zh
+        assert each.remedy.en
+
+
+def test_what_the_step_itself_records_is_not_outstanding() -> None:
+    begun = having({"notice": None, "participation": None, "drafts": []})
+    missing = {each.rule_id for each in outstanding(rulebook(), "participation.open", begun, setting())}
+    assert missing == {"cn-713.15.material"}
+    asked = {each.rule_id for each in findings_for(rulebook(), "participation.open", begun, setting())}
+    assert asked == {"cn-713.15.material", "cn-713.15.notice"}
+
+
+def test_an_excused_finding_and_a_note_do_not_stop() -> None:
+    short = having({"notice.ends": date(2022, 8, 11), "notice.shortened_reason": "汛期将至。"})
+    (one,) = findings_for(rulebook(), "participation.open", short, setting())
+    assert one.kind is Kind.BLOCKS
+    assert one.excused
+    assert not one.stops
+
+
+def test_a_claimed_state_asks_for_the_way_to_it() -> None:
+    assert check_dossier(rulebook(), BARE, setting()) == []
+    found = check_dossier(rulebook(), BARE.model_copy(update={"state": "published"}), setting())
+    assert {"cn-713.10.2", "cq-337.12.studied", "house.participation", "cq-337.26.passed", "cq-337.31"} <= {
+        each.rule_id for each in found
+    }
+
+
+def test_each_demand_is_told_once() -> None:
+    """Rules that hold back several steps of a dossier say their piece one time."""
+    found = check_dossier(rulebook(), having({"risk_assessments.0.finding.controllable": False}), setting())
+    assert [each.rule_id for each in found].count("cq-337.25") == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("archive.on", "archive.on（归档·日期）"),
+        ("party_report.reply_on", "批复日期"),
+        ("initiation.deputy_on", "审核日期"),
+        ("meetings.0.members.1.statement.on", "meetings[0].members[1].statement.on"),
+    ],
+)
+def test_what_has_not_happened_yet_is_noted(path: str, words: str) -> None:
+    today = date(2022, 12, 1)
+    on_the_day = [
+        each
+        for each in check_dossier(rulebook(), having({path: today}), setting(today))
+        if each.rule_id == "record.dates"
+    ]
+    assert on_the_day == []
+    late = having({path: today + timedelta(days=1)})
+    (one,) = [each for each in check_dossier(rulebook(), late, setting(today)) if each.rule_id == "record.dates"]
+    assert one.kind is Kind.ADVISES
+    assert words in one.detail.zh
+    assert one.articles == ()
+
+
+def test_the_end_of_a_period_and_of_a_plan_may_lie_ahead() -> None:
+    ahead = Dossier.model_validate(
+        {key: WORDS[key] for key in ("title", "proposal", "study", "initiation", "drafts", "notice")}
+        | {"drafts": WORDS["drafts"][:1]}
+    )
+    assert check_dossier(rulebook(), ahead, setting(date(2022, 8, 2))) == []
+
+
+def on_the_way(*parts: str, **changes: object) -> Dossier:
+    """A decision that has come as far as these parts of the lawful one."""
+    return Dossier.model_validate({key: WORDS[key] for key in ("title", "proposal", *parts)} | changes)
+
+
+BEGUN = ("study", "initiation", "drafts")
+HEARD = (*BEGUN, "notice", "opinions", "participation", "expert_review", "risk_assessments")
+REVIEW, MEETING = WORDS["reviews"][0], WORDS["meetings"][0]
+RISK = WORDS["risk_assessments"][0]
+REASON = {"majority_reason": "资金尚未落实。"}
+REDRAFT = MEETING | {"resolution": MEETING["resolution"] | {"outcome": "amend"} | REASON}
+
+
+@pytest.mark.parametrize(
+    "dossier",
+    [
+        on_the_way(),
+        on_the_way("study"),
+        on_the_way("study", "initiation", state="drafting"),
+        on_the_way(*BEGUN),
+        on_the_way(*BEGUN, "notice", "opinions"),
+        on_the_way(*HEARD),
+        on_the_way(*BEGUN, risk_assessments=[RISK | {"report": None, "finding": None}]),
+        on_the_way(*BEGUN, risk_assessments=[RISK | {"finding": None}]),
+        # the draft has yet to be changed: nothing was done that may not be done
+        on_the_way(
+            "study",
+            "initiation",
+            drafts=WORDS["drafts"][:1],
+            risk_assessments=[RISK | {"finding": RISK["finding"] | {"controllable": False}}],
+        ),
+        # handed in without everything and sent back for it: that is what sending back is for
+        on_the_way(
+            *BEGUN,
+            state="drafting",
+            reviews=[
+                {
+                    "round": 1,
+                    "submission": REVIEW["submission"] | {"materials": ["draft"], "preliminary": ""},
+                    "returned": {"on": "2022-09-28", "reason": "材料不全。"},
+                }
+            ],
+        ),
+        on_the_way(*HEARD, state="submitted", reviews=[{"round": 1, "submission": REVIEW["submission"]}]),
+        on_the_way(*HEARD, state="reviewing", reviews=[REVIEW | {"conclusion": None, "counsel": []}]),
+        on_the_way(*HEARD, "reviews", state="reviewed"),
+        on_the_way(
+            *HEARD,
+            state="drafting",
+            reviews=[REVIEW | {"conclusion": REVIEW["conclusion"] | {"conclusion": "amend"}}],
+        ),
+        on_the_way(*HEARD, "reviews", state="in_session", meetings=[MEETING | {"resolution": None}]),
+        on_the_way(*HEARD, "reviews", state="reviewed", meetings=[
+            MEETING | {"resolution": MEETING["resolution"] | {"outcome": "postponed"} | REASON}
+        ]),
+        # sent back by the meeting, changed, handed in again and not yet reviewed
+        on_the_way(*HEARD, "reviews", state="drafting", meetings=[REDRAFT]),
+        on_the_way(
+            *HEARD[3:],
+            "study",
+            "initiation",
+            state="submitted",
+            drafts=[*WORDS["drafts"], WORDS["drafts"][1] | {"version": 3, "on": "2022-10-25"}],
+            meetings=[REDRAFT],
+            reviews=[
+                REVIEW,
+                {"round": 2, "submission": REVIEW["submission"] | {"version": 3, "on": "2022-10-26"}},
+            ],
+        ),
+        on_the_way(*HEARD, "reviews", state="rejected", meetings=[
+            MEETING | {"resolution": MEETING["resolution"] | {"outcome": "rejected"} | REASON}
+        ]),
+        on_the_way(*HEARD, "reviews", "meetings", state="decided"),
+        on_the_way(*HEARD, "reviews", "meetings", "party_report", state="reported"),
+        on_the_way(*HEARD, "reviews", "meetings", "party_report", "publication", state="published"),
+        on_the_way("study", refusal={"on": "2022-07-15", "approved_by": "李明", "reason": "不急。"}, state="declined"),
+    ],
+)  # fmt: skip
+def test_a_lawful_decision_on_its_way_has_no_finding(dossier: Dossier) -> None:
+    assert [(each.rule_id, each.detail.zh) for each in check_dossier(rulebook(), dossier, setting())] == []

@@ -1,0 +1,95 @@
+"""The rulebook in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.dossiers import rulebook
+from workflow.domain.explaining import RuleWords, all_rules, step_words
+
+RULES = {rule.id: rule for rule in all_rules(rulebook())}
+
+
+def values(rule: RuleWords) -> str:
+    return "；".join(f"{label.zh}：{value.zh}" for label, value in rule.numbers)
+
+
+def test_every_rule_is_in_words() -> None:
+    assert list(RULES) == [rule.id for rule in rulebook().rules]
+    for rule in RULES.values():
+        assert rule.why.zh
+        assert rule.why.en
+        assert rule.steps
+        assert [one.ruling for one in rule.cited].count(True) == 1
+        assert rule.cited[0].ruling
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "words"),
+    [
+        ("cq-337.17.period", "征求意见期限：不得少于30日（起始日不计入）"),
+        ("cq-337.28", "审查时间：一般不少于7个工作日（调休计入）"),
+        ("cq-337.19", "论证方面：合法性、必要性、可行性、科学性、风险可控性"),
+        ("cq-337.26", "审查事项：是否符合法定权限、是否履行相关法定程序"),
+        ("cq-337.27.materials", "送审材料：决策草案及其说明"),
+        ("cn-713.10.2", "适用的建议来源：所属部门或者下一级单位；应当写明：拟解决的主要问题"),
+        ("cq-337.12.deputy", "适用的建议来源：所属部门或者下一级单位、人大代表、政协委员、公民"),
+        ("cn-713.15.notice", ""),
+    ],
+)
+def test_numbers(rule_id: str, words: str) -> None:
+    assert values(RULES[rule_id]).startswith(words)
+    assert bool(words) == bool(RULES[rule_id].numbers)
+
+
+def test_every_parameter_of_a_law_file_is_told() -> None:
+    for rule in rulebook().rules:
+        assert bool(rule.rule.params) == bool(RULES[rule.id].numbers), rule.id
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "words"),
+    [
+        ("cq-337.17.period", "此条约束最强（必须满足），其他规定为须说明理由"),
+        ("house.expert_review", "约束最强"),
+        ("cq-337.19", "要求最多"),
+        ("cq-337.28", "更具体的一层"),
+        ("cn-713.15.notice", "只有这一条"),
+    ],
+)
+def test_why_it_rules(rule_id: str, words: str) -> None:
+    assert words in RULES[rule_id].why.zh
+
+
+def test_each_layer_keeps_its_own_numbers() -> None:
+    mine, other = RULES["cq-337.17.period"].cited
+    assert mine.numbers[0][1].zh.startswith("不得少于30日")
+    assert other.numbers[0][1].zh.startswith("一般不少于30日")
+    assert (mine.kind, other.kind) == ("blocks", "needs_reason")
+
+
+def test_a_step_in_words() -> None:
+    step = step_words(rulebook(), rulebook().step("legality_review.conclude"))
+    assert [each.zh for each in step.who] == ["合法性审查人员"]
+    assert step.password
+    assert [(arrow.sources[0].zh, arrow.target.zh, arrow.outcome and arrow.outcome.zh) for arrow in step.arrows] == [
+        ("合法性审查中", "待集体讨论", "合法，可以提交讨论"),
+        ("合法性审查中", "待集体讨论", "探索性改革事项，明示法律风险后提交讨论"),
+        ("合法性审查中", "草案形成中", "应当予以修改、不合法，不得提交讨论"),
+    ]
+    assert "cq-337.28" in [rule.id for rule in step.rules]
+    receive = step_words(rulebook(), rulebook().step("participation.receive"))
+    assert [each.zh for each in receive.who][-1] == "社会公众"
+    assert receive.arrows[0].target.zh == "状态不变"
+    assert [each.zh for each in receive.during] == ["草案形成中"]
+
+
+def test_nobody_reads_a_key_instead_of_a_word() -> None:
+    for step in rulebook().procedure.steps:
+        words = step_words(rulebook(), step)
+        told = [*words.who, *words.during, *(arrow.target for arrow in words.arrows)]
+        told += [text for arrow in words.arrows for text in arrow.sources]
+        told += [arrow.outcome for arrow in words.arrows if arrow.outcome]
+        for text in told:
+            assert any("一" <= char <= "鿿" for char in text.zh), (step.id, text)
+            assert not any("一" <= char <= "鿿" for char in text.en), (step.id, text)

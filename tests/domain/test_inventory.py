@@ -1,0 +1,44 @@
+"""Who is responsible for each record of the in-file list."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.dossiers import having, lawful
+from workflow.domain.inventory import due_items, responsible
+
+
+@pytest.mark.parametrize(
+    ("key", "who"),
+    [
+        ("proposal", "乡村建设办公室"),
+        ("study", "财政所"),
+        ("initiation", "清泉乡人民政府"),
+        ("draft-2", "乡村建设办公室"),
+        ("notice", "乡村建设办公室"),
+        ("expert-2", "孙工"),
+        ("expert_review", "乡村建设办公室"),
+        ("finding-1", "清泉乡人民政府"),
+        ("submission-1", "乡村建设办公室"),
+        ("counsel-1-1", "钱律师"),
+        ("review-1", "郑律"),
+        ("minutes-1", "清泉乡人民政府"),
+        ("publication", "清泉乡人民政府"),
+    ],
+)
+def test_each_record_has_its_author(key, who):
+    assert responsible(lawful(), key) == who
+
+
+def test_the_assessor_answers_for_the_report():
+    assert responsible(having({"risk_assessments.0.assessor": "平安办"}), "risk-1") == "平安办"
+
+
+def test_the_reviewer_answers_for_a_return():
+    returned = having({"reviews.0.conclusion": None, "reviews.0.returned": {"on": "2022-09-29", "reason": "不齐。"}})
+    assert responsible(returned, "return-1") == "郑律"
+
+
+def test_every_due_record_can_be_asked():
+    for item in due_items(lawful()):
+        assert isinstance(responsible(lawful(), item.key), str)

@@ -1,0 +1,255 @@
+"""Law files: a broken folder tells all that is wrong with it, and a published file is never edited."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from tests.domain.dossiers import LABEL, rulebook
+from workflow.domain.lawfiles import LawFilesError, Library, library, read_library
+from workflow.domain.rulebook import Kind
+
+LAW = Path(str(files("workflow") / "law"))
+PUBLISHED = Path(__file__).with_name("published.json")
+CN, CQ = "instruments/cn-713.toml", "instruments/cq-337.toml"
+PROCEDURE, PROFILE = "procedures/major-decision.toml", f"profiles/{LABEL}.toml"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the law files, to be broken."""
+    shutil.copytree(LAW, tmp_path / "law")
+    return tmp_path / "law"
+
+
+@pytest.fixture
+def problems(folder: Path) -> Callable[[], list[str]]:
+    """What reading the folder complains of."""
+
+    def read() -> list[str]:
+        with pytest.raises(LawFilesError) as error:
+            read_library(folder)
+        assert str(error.value) == "\n".join(map(str, error.value.problems))
+        return [str(problem) for problem in error.value.problems]
+
+    return read
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_what_is_installed_is_whole() -> None:
+    assert LABEL in library().profiles
+    assert library() is library()
+    assert rulebook().label == LABEL
+
+
+def test_everything_wrong_is_said_at_once(folder: Path, problems: Callable[[], list[str]]) -> None:
+    """One breakage of every kind, in four files, in one answer."""
+    edit(folder / CN, 'guard = "units_named"', 'guard = "units_guessed"')
+    edit(folder / CN, "params = { days = 30", "params = { days = 0")
+    edit(folder / CN, 'steps = ["drafting.save"]', 'steps = ["drafting.dream"]')
+    edit(folder / CN, 'id = "cn-713.11"', 'id = "cn-713.10"')
+    edit(folder / CN, 'guard = "counsel_heard"', 'guard = "aspects_found"')
+    edit(folder / CQ, 'stage = "drafting"', 'stage = "daydreaming"')
+    edit(
+        folder / PROCEDURE,
+        '{ key = "rejected",',
+        '{ key = "limbo", stage = "publication", name = { zh = "无", en = "None" } },\n  { key = "rejected",',
+    )
+    edit(folder / PROFILE, 'instrument = "cn-713"', 'instrument = "cn-714"')
+    edit(folder / PROFILE, 'instrument = "cq-337"', 'instrument = "cn-713"')
+    edit(
+        folder / PROFILE,
+        "[[layers]]",
+        '[[layers]]\ninstrument = "cq-337"\nbinding = "direct"\nunder = { zh = "无", en = "none" }\n\n[[layers]]',
+    )
+    (folder / "instruments" / "broken.toml").write_text("kind = = 3", encoding="utf-8")
+    (folder / "instruments" / "gbk.toml").write_bytes("name = '规定'".encode("gb18030"))
+    (folder / "instruments" / "unnamed.toml").write_text('kind = "instrument"\nid = "x"\n', encoding="utf-8")
+    (folder / "profiles" / "copy.toml").write_bytes((LAW / PROFILE).read_bytes())
+    found = problems()
+    for beginning in (
+        f"{CN}: rules.2.guard: there is no guard units_guessed",
+        f"{CN}: rules.2.id: cn-713.10 is there twice",
+        f"{CN}: rules.6.params.days: ",
+        f"{CN}: rules.3.steps: the procedure has no step drafting.dream",
+        f"{CN}: rules.3.concern: ",
+        f"{CQ}: rules.6.stage: the procedure has no stage daydreaming",
+        f"{PROCEDURE}: tracks.main.states.limbo: no step leads here",
+        f"{PROFILE}: layers.1.instrument: there is no instrument cn-714",
+        "instruments/broken.toml: TOML: ",
+        "instruments/gbk.toml: TOML: ",
+        "instruments/unnamed.toml: name: Field required",
+        f"profiles/copy.toml: id: the file must be named {LABEL}.toml",
+    ):
+        assert [each for each in found if each.startswith(beginning)], (beginning, found)
+    assert len(found) == len(set(found)), "nothing is said twice"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        (
+            PROFILE,
+            'procedure = "major-decision"',
+            'procedure = "minor"',
+            f"{PROFILE}: procedure: there is no procedure",
+        ),
+        (PROFILE, 'convention = "first_day_excluded"', 'convention = "last_day"', f"{PROFILE}: convention: "),
+        (PROFILE, 'binding = "by_reference"', 'binding = "loosely"', f"{PROFILE}: layers.0.binding: "),
+        (PROFILE, 'kind = "blocks"', 'kind = "forbids"', f"{PROFILE}: house.rules.0.kind: "),
+        (
+            PROFILE,
+            'key = "joint"',
+            'key = "head_office"',
+            f"{PROFILE}: vocabularies.meeting_kinds: head_office is there twice",
+        ),
+        (CQ, 'id = "cq-337.13"', 'id = "cn-713.11"', f"{CQ}: rules.5.id: cn-713.11 is there twice"),
+        (CQ, 'limit = "hard"', 'limit = "firm"', "params.limit: "),
+        (CQ, 'concern = "units_named"', 'concern = "bases_listed"', "share a concern but not guard and steps"),
+        (CQ, "since = 2020-09-01", "since = 2020-09-01\nuntil = 2030-01-01", f"{CQ}: rules.0.until: "),
+        (CN, 'fields = ["problem"', 'fields = ["beauty"', f"{CN}: rules.0.params.fields.0: "),
+        (PROCEDURE, 'target = "studied"', 'target = "burnt"', "has no state burnt"),
+        (PROCEDURE, 'during = ["drafting"]', 'during = ["daytime"]', "the main track has no state daytime"),
+        (PROCEDURE, 'id = "drafting.save"', 'id = "initiation.approve"', "steps: two steps have one id"),
+        (
+            PROCEDURE,
+            'roles = { staff = "any", unit_lead = "any", office = "any" }',
+            "roles = {}",
+            "no role may take it",
+        ),
+        (PROCEDURE, 'roles = { staff = "any",', 'roles = { queen = "any",', f"{PROCEDURE}: steps.0.roles"),
+        (PROCEDURE, 'roles = { staff = "any",', 'roles = { staff = "some",', f"{PROCEDURE}: steps.0.roles"),
+        (PROCEDURE, 'initial = "new"', 'initial = "old"', "there is no state old"),
+        (
+            PROCEDURE,
+            'key = "studied", stage = "initiation"',
+            'key = "studied", stage = "study"',
+            "there is no stage study",
+        ),
+        (PROCEDURE, 'key = "studied", stage', 'key = "proposed", stage', "two states have one key"),
+        (
+            PROCEDURE,
+            'stage = "drafting"\nname = { zh = "保存',
+            'stage = "writing"\nname = { zh = "保存',
+            "there is no stage writing",
+        ),
+        (PROCEDURE, 'track = "expert_review"', 'track = "experts"', "there is no track experts"),
+        (PROCEDURE, 'key = "main"', 'key = "trunk"', "there is no track main"),
+    ],
+)
+def test_one_thing_wrong(
+    folder: Path, problems: Callable[[], list[str]], file: str, old: str, new: str, said: str
+) -> None:
+    edit(folder / file, old, new)
+    assert said in "\n".join(problems())
+
+
+def test_an_instrument_no_profile_uses_is_read_as_well(folder: Path, problems: Callable[[], list[str]]) -> None:
+    spare = (folder / CN).read_text(encoding="utf-8").replace('id = "cn-713"', 'id = "cn-000"', 1)
+    (folder / "instruments" / "cn-000.toml").write_text(
+        spare.replace('guard = "units_named"', 'guard = "units_guessed"'), encoding="utf-8"
+    )
+    assert problems() == ["instruments/cn-000.toml: rules.2.guard: there is no guard units_guessed"]
+
+
+def test_states_that_only_lead_to_each_other_are_not_reached(folder: Path, problems: Callable[[], list[str]]) -> None:
+    limbo = "".join(
+        f'{{ key = "{key}", stage = "publication", name = {{ zh = "无", en = "None" }} }},\n  ' for key in "ab"
+    )
+    edit(folder / PROCEDURE, '{ key = "rejected",', f'{limbo}{{ key = "rejected",')
+    edit(
+        folder / PROCEDURE,
+        'moves = [{ source = ["published"], target = "archived" }]',
+        'moves = [{ source = ["published"], target = "archived" }, { source = ["a"], target = "b" }, '
+        '{ source = ["b"], target = "a" }]',
+    )
+    said = "\n".join(problems())
+    assert "tracks.main.states.a: no step leads here" in said
+    assert "tracks.main.states.b: no step leads here" in said
+
+
+def test_a_folder_without_profiles_says_so(folder: Path, problems: Callable[[], list[str]]) -> None:
+    shutil.rmtree(folder / "profiles")
+    assert problems() == ["profiles: folder: there is no such folder"]
+
+
+def test_the_version_in_force_on_a_day(folder: Path) -> None:
+    text = (folder / PROFILE).read_text(encoding="utf-8")
+    later = text.replace('version = "2020.1"', 'version = "2024.1"').replace(
+        "since = 2020-09-01", "since = 2024-03-01", 1
+    )
+    (folder / "profiles" / "cq-township-2024.1.toml").write_text(later, encoding="utf-8")
+    both: Library = read_library(folder)
+    assert both.in_force("cq-township", date(2020, 9, 1)).label == LABEL
+    assert both.in_force("cq-township", date(2024, 2, 29)).label == LABEL
+    assert both.in_force("cq-township", date(2024, 3, 1)).label == "cq-township-2024.1"
+    with pytest.raises(KeyError, match="no version in force on 2020-08-31"):
+        both.in_force("cq-township", date(2020, 8, 31))
+    with pytest.raises(KeyError):
+        both.rulebook("cq-township-1999.1")
+
+
+def test_the_stricter_rule_rules_and_all_are_cited() -> None:
+    by_id = {rule.id: rule for rule in rulebook().rules}
+    period = by_id["cq-337.17.period"]
+    assert "cn-713.15.period" not in by_id
+    assert period.rule.kind is Kind.BLOCKS
+    assert [article.zh for article in period.articles] == [
+        "《重庆市重大行政决策程序规定》第十七条第二款",
+        "《重大行政决策程序暂行条例》第十五条第一款",
+    ]
+    assert {citation.binding.zh for citation in period.citations} == {"参照执行"}
+    held = by_id["house.participation"]
+    assert held.articles[0].zh.startswith("《本机关重大行政决策内部规则》第一条")
+    assert held.articles[1].zh == "《重大行政决策程序暂行条例》第十四条第一款"
+    assert [citation.binding.zh for citation in held.citations] == ["本级内部规则", "参照执行"]
+    # more aspects, more materials: the instrument that asks more rules, whichever layer it is
+    assert {"cq-337.19", "cq-337.27.materials", "cq-337.26"} <= set(by_id)
+
+
+@pytest.mark.parametrize(
+    ("days", "ruling"), [(29, "cq-337.17.period"), (30, "cq-337.17.period"), (31, "cn-713.15.period")]
+)
+def test_more_days_are_stricter_when_the_kind_is_the_same(folder: Path, days: int, ruling: str) -> None:
+    edit(
+        folder / CN,
+        'kind = "needs_reason"\nguard = "comment_period_met"',
+        'kind = "blocks"\nguard = "comment_period_met"',
+    )
+    edit(folder / CN, 'params = { days = 30, limit = "soft" }', f'params = {{ days = {days}, limit = "soft" }}')
+    rules = {rule.rule.concern: rule.id for rule in read_library(folder).rulebook(LABEL).rules}
+    assert rules["comment_period"] == ruling
+
+
+def test_no_law_file_says_less_in_english() -> None:
+    """Every text of every rule is there in both languages, and the English is English."""
+    for rule in rulebook().rules:
+        for words in (rule.rule.demand, rule.rule.remedy, rule.rule.article):
+            assert any("一" <= char <= "鿿" for char in words.zh), rule.id
+            assert not any("一" <= char <= "鿿" for char in words.en), rule.id
+
+
+def test_published_law_files_are_never_edited() -> None:
+    """A decision pins the rulebook it was begun under: what it was judged by must stay what it was."""
+    published: dict[str, str] = json.loads(PUBLISHED.read_text(encoding="utf-8"))
+    now = {str(path.relative_to(LAW)): hashlib.sha256(path.read_bytes()).hexdigest() for path in LAW.rglob("*.toml")}
+    changed = sorted(name for name, digest in published.items() if now.get(name) != digest)
+    assert not changed, (
+        f"{', '.join(changed)}: published, so it may not be edited or removed. Write the change as a new version "
+        "(a new profile file, and a new instrument or procedure file for it to name), and add it to published.json."
+    )
+    missing = sorted(set(now) - set(published))
+    assert not missing, f"{', '.join(missing)}: add its sha256 to {PUBLISHED.name} when it is published."
+    assert library().digests == now

@@ -1,0 +1,26 @@
+"""A sentence in two languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from workflow.domain.text import Text
+
+
+def test_values_are_said_in_the_language_around_them() -> None:
+    sentence = Text("由{who}负责，{n}天", "{who} does it, {n} days").fmt(who=Text("承办单位", "The unit"), n=30)
+    assert sentence == Text("由承办单位负责，30天", "The unit does it, 30 days")
+
+
+def test_braces_in_a_value_stay_text() -> None:
+    assert Text("《{t}》", "“{t}”").fmt(t="{0.__class__}").en == "“{0.__class__}”"
+
+
+@pytest.mark.parametrize("lang", ["zh", "zh_Hans_CN", "zh-CN"])
+def test_chinese_tags_are_said_in_chinese(lang: str) -> None:
+    assert Text("是", "yes").say(lang) == "是"
+
+
+@pytest.mark.parametrize("lang", ["en", "en-GB", "fr", ""])
+def test_any_other_tag_is_said_in_english(lang: str) -> None:
+    assert Text("是", "yes").say(lang) == "yes"

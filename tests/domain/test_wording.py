@@ -1,0 +1,56 @@
+"""What forms are filled in with: official sentences that say what the record says."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from workflow.domain import wording
+from workflow.domain.facts import Answer, Expert, ExpertOpinion, Opinion
+from workflow.domain.terms import Disposition, ExpertConclusion, ReplyWay, ReviewMethod
+
+DAY = dt.date(2022, 3, 12)
+
+
+def opinion(number: int, disposition: Disposition, duplicate_of: int | None = None) -> Opinion:
+    answer = Answer(on=DAY, disposition=disposition, reason="已研究。", duplicate_of=duplicate_of)
+    return Opinion(on=DAY, number=number, channel=ReplyWay.LETTER, text="建议。", answer=answer)
+
+
+def test_a_title_inside_a_title_gets_single_marks():
+    assert wording.notice_title("《饮水工程》实施方案") == "关于公开征求《〈饮水工程〉实施方案》意见的公告"
+
+
+def test_a_draft_is_called_one_once():
+    assert wording.draft_title("饮水工程") == "饮水工程（草案）"
+    assert wording.draft_title("饮水工程（草案）") == "饮水工程（草案）"
+
+
+def test_the_summary_counts_opinions_and_answers():
+    opinions = [
+        opinion(1, Disposition.ADOPTED),
+        opinion(2, Disposition.PARTLY),
+        opinion(3, Disposition.ADOPTED, duplicate_of=1),
+    ]
+    text = wording.participation_summary(DAY, dt.date(2022, 4, 11), opinions)
+    assert text.startswith("2022年3月12日至2022年4月11日，")
+    assert "共收到意见3条，其中重复意见1条" in text
+    assert "采纳2条，部分采纳1条，不采纳0条" in text
+
+
+def test_no_opinion_is_a_result():
+    assert "公示期间未收到意见。" in wording.participation_summary(DAY, DAY, [])
+
+
+def test_the_experts_are_counted_by_what_they_concluded():
+    said = ExpertOpinion(on=DAY, conclusion=ExpertConclusion.WITH_CHANGES)
+    experts = [
+        Expert(number=1, name="甲", field="水利", unit="县水利局", opinion=said),
+        Expert(number=2, name="乙", field="水利", unit="县水利局"),
+    ]
+    text = wording.expert_summary(ReviewMethod.MEETING, experts)
+    assert text == "本次论证采取论证会方式，共有1名专家提出书面论证意见，其中修改后赞成1名。"
+
+
+def test_the_questions_name_the_aspects():
+    text = wording.expert_questions("饮水工程（草案）", ["必要性", "可行性"])
+    assert text == "请对《饮水工程（草案）》的必要性、可行性进行论证，提出书面意见。"

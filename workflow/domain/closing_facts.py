@@ -1,0 +1,181 @@
+"""The facts of a dossier's second half: legality review, deliberation, Party report, publication, archive."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from workflow.domain.facts import Fact, Line, Paragraphs, Part
+from workflow.domain.terms import Aspect, CounselKind, Material, PartyReportKind, Position, PublishChannel, Vote
+
+
+class Submission(Fact):
+    """A draft version handed in for legality review with its materials (713 art. 26, 337 art. 27)."""
+
+    version: int
+    materials: tuple[Material, ...] = ()
+    preliminary: Paragraphs = ""
+    preliminary_by: Line = ""
+    submitted_by: Line = ""
+
+
+class Acceptance(Fact):
+    """The reviewer takes the materials on; the time guaranteed runs from here (713 art. 26(2)).
+
+    `guaranteed_until` is frozen with the version of the calendar it was computed by.
+    """
+
+    reviewer: Line
+    reviewer_id: str = ""
+    guaranteed_until: dt.date | None = None
+    calendar: Line = ""
+
+
+class ReturnOfMaterials(Fact):
+    """Materials that do not meet the demands go back to the unit (713 art. 26)."""
+
+    reason: Paragraphs
+
+
+class Supply(Fact):
+    """The unit's answer to a request for supplements; the time guaranteed starts anew with it."""
+
+    text: Paragraphs
+    guaranteed_until: dt.date | None = None
+    calendar: Line = ""
+
+
+class Supplement(Fact):
+    """A request for supplements (713 art. 26, 337 art. 27(2))."""
+
+    request: Paragraphs
+    supply: Supply | None = None
+
+
+class CounselOpinion(Fact):
+    """The opinion of a legal counsel or public-service lawyer (713 art. 28)."""
+
+    kind: CounselKind
+    name: Line
+    text: Paragraphs
+
+
+class AspectFinding(Part):
+    """Whether one aspect of the draft conforms to law, with the reviewer's words."""
+
+    aspect: Aspect
+    conforms: bool
+    text: Paragraphs = ""
+
+
+class Conclusion(Fact):
+    """The written opinion of legality review (713 arts. 27 and 28, 337 art. 26).
+
+    `conclusion` is a key of the profile's vocabulary; `working_days` run from complete materials to the opinion.
+    """
+
+    number: Line = ""
+    findings: tuple[AspectFinding, ...] = ()
+    conclusion: Line
+    text: Paragraphs = ""
+    advice: Paragraphs = ""
+    risk: Paragraphs = ""
+    short_time_reason: Paragraphs = ""
+    reviewer: Line = ""
+    reviewer_id: str = ""
+    working_days: int | None = None
+
+
+class LegalityReview(Part):
+    """One round of legality review, bound to one version of the draft."""
+
+    round: int
+    submission: Submission
+    acceptance: Acceptance | None = None
+    returned: ReturnOfMaterials | None = None
+    supplements: tuple[Supplement, ...] = ()
+    counsel: tuple[CounselOpinion, ...] = ()
+    conclusion: Conclusion | None = None
+
+
+class Statement(Fact):
+    """What a member said, in the order of speaking (713 art. 30)."""
+
+    order: int
+    position: Position
+    words: Paragraphs = ""
+
+
+class Member(Part):
+    """A member entitled to attend. `present` is None until attendance is recorded."""
+
+    number: int
+    name: Line
+    post: Line = ""
+    chief: bool = False
+    present: bool | None = None
+    absence_reason: Line = ""
+    statement: Statement | None = None
+    vote: Vote | None = None
+    dissent: Paragraphs = ""
+
+
+class Resolution(Fact):
+    """The decision taken, with the reason where it goes against the majority (713 art. 30)."""
+
+    outcome: Line
+    text: Paragraphs
+    majority_reason: Paragraphs = ""
+    minutes: Paragraphs = ""
+
+
+class Meeting(Fact):
+    """The meeting that deliberates a draft version."""
+
+    version: int
+    kind: Line
+    number: Line = ""
+    place: Line = ""
+    chair: Line = ""
+    agenda: Paragraphs = ""
+    members: tuple[Member, ...] = ()
+    resolution: Resolution | None = None
+
+
+class PartyReport(Fact):
+    """The request or report to the Party committee before the decision is issued (713 art. 31)."""
+
+    kind: PartyReportKind
+    number: Line = ""
+    text: Paragraphs = ""
+    reply: Paragraphs = ""
+    reply_on: dt.date | None = None
+
+
+class Publication(Fact):
+    """The publication of the decision (713 art. 32)."""
+
+    number: Line
+    title: Line = ""
+    channels: tuple[PublishChannel, ...] = ()
+    wide_concern: bool = False
+    explanation: Paragraphs = ""
+    interpretation: Paragraphs = ""
+
+
+class ArchiveItem(Part):
+    """One line of the in-file list."""
+
+    key: Line
+    title: Line
+    responsible: Line = ""
+    on: dt.date | None = None
+    pages: int | None = None
+    note: Line = ""
+
+
+class Archive(Fact):
+    """The dossier handed to the archive (713 art. 33, 337 art. 37)."""
+
+    retention: Line
+    received_by: Line
+    items: tuple[ArchiveItem, ...] = ()

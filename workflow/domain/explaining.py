@@ -1,0 +1,232 @@
+"""A rulebook in words.
+
+What the numbers of a rule say, which rule of a concern rules and why, who may take which step from where.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from workflow.domain.guarding import GUARDS, Params
+from workflow.domain.guards.expert_review import ASPECTS, AspectParams
+from workflow.domain.guards.initiation import PROPOSAL_FIELDS, ProposalParams, SourceParams
+from workflow.domain.guards.legality_review import FindingParams, MaterialParams, TimeParams
+from workflow.domain.guards.participation import CONVENTION_NAMES, PeriodParams
+from workflow.domain.procedure import Step
+from workflow.domain.rulebook import KIND_NAMES, STRICTNESS, EffectiveRule, Rule, Rulebook
+from workflow.domain.text import Text, joined
+
+Numbers = tuple[tuple[Text, Text], ...]
+
+_LIMITS = {"soft": Text("一般不少于", "as a rule at least"), "hard": Text("不得少于", "at least")}
+_REACHES = {
+    "any": Text("{role}", "{role}"),
+    "proposing": Text("提出单位的{role}", "{role} of the proposing unit"),
+    "undertaking": Text("承办单位的{role}", "{role} of an undertaking unit"),
+    "lead": Text("牵头单位的{role}", "{role} of the lead unit"),
+}
+_OUTCOMES = {
+    "controllable": Text("认定可控", "found controllable"),
+    "uncontrollable": Text("认定不可控", "found not controllable"),
+}
+
+
+@dataclass(frozen=True)
+class Cited:
+    """One rule of a concern as its own instrument writes it."""
+
+    rule_id: str
+    source: Text
+    article: Text
+    binding: Text
+    kind: str
+    demand: Text
+    numbers: Numbers
+    since: dt.date
+    ruling: bool
+
+
+@dataclass(frozen=True)
+class RuleWords:
+    """A rule that holds, in words."""
+
+    id: str
+    stage: Text
+    stage_key: str
+    kind: str
+    kind_name: Text
+    demand: Text
+    remedy: Text
+    numbers: Numbers
+    steps: tuple[tuple[str, Text], ...]
+    cited: tuple[Cited, ...]
+    why: Text
+    since: dt.date
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """Where a step leads from which states, and with what outcome."""
+
+    sources: tuple[Text, ...]
+    target: Text
+    outcome: Text | None
+
+
+@dataclass(frozen=True)
+class StepWords:
+    """A step of the procedure, in words."""
+
+    id: str
+    name: Text
+    stage_key: str
+    who: tuple[Text, ...]
+    arrows: tuple[Arrow, ...]
+    during: tuple[Text, ...]
+    rules: tuple[RuleWords, ...]
+    password: bool
+    shared: bool
+
+
+def numbers_of(params: Params, rulebook: Rulebook) -> Numbers:
+    """The parameters of a guard in words; a guard without parameters has none."""
+    match params:
+        case PeriodParams():
+            value = Text("{limit}{days}日（{convention}）", "{limit} {days} days ({convention})").fmt(
+                limit=_LIMITS[params.limit], days=params.days, convention=CONVENTION_NAMES[rulebook.profile.convention]
+            )
+            return ((Text("征求意见期限", "Period for opinions"), value),)
+        case TimeParams():
+            value = Text("{limit}{days}个工作日（调休计入）", "{limit} {days} working days (make-up days count)").fmt(
+                limit=_LIMITS[params.limit], days=params.working_days
+            )
+            return ((Text("审查时间", "Time for review"), value),)
+        case AspectParams():
+            return ((Text("论证方面", "Aspects to argue"), joined([ASPECTS[each] for each in params.aspects])),)
+        case FindingParams():
+            return ((Text("审查事项", "Aspects to review"), joined([each.label for each in params.aspects])),)
+        case MaterialParams():
+            return ((Text("送审材料", "Materials"), joined([each.label for each in params.materials])),)
+        case ProposalParams():
+            return (
+                (Text("适用的建议来源", "For proposals of"), joined([each.label for each in params.sources])),
+                (Text("应当写明", "To be stated"), joined([PROPOSAL_FIELDS[each] for each in params.fields])),
+            )
+        case SourceParams():
+            return ((Text("适用的建议来源", "For proposals of"), joined([each.label for each in params.sources])),)
+    return ()
+
+
+def _numbers(rule: Rule, rulebook: Rulebook) -> Numbers:
+    return numbers_of(GUARDS[rule.guard].params.model_validate(rule.params), rulebook)
+
+
+def _written(rulebook: Rulebook) -> dict[str, Rule]:
+    house = rulebook.profile.house.rules if rulebook.profile.house else ()
+    return {rule.id: rule for rules in (*(each.rules for each in rulebook.instruments), house) for rule in rules}
+
+
+def rule_words(rulebook: Rulebook, effective: EffectiveRule) -> RuleWords:
+    """One rule of the rulebook in words."""
+    written = _written(rulebook)
+    stages = {stage.key: stage.name.text for stage in rulebook.procedure.stages}
+    return RuleWords(
+        id=effective.id,
+        stage=stages[effective.rule.stage],
+        stage_key=effective.rule.stage,
+        kind=effective.rule.kind.value,
+        kind_name=KIND_NAMES[effective.rule.kind],
+        demand=effective.rule.demand.text,
+        remedy=effective.rule.remedy.text,
+        numbers=numbers_of(effective.params, rulebook),
+        steps=tuple((step, rulebook.step(step).name.text) for step in effective.rule.steps),
+        cited=tuple(
+            Cited(
+                rule_id=citation.rule_id,
+                source=citation.source,
+                article=citation.article,
+                binding=citation.binding,
+                kind=written[citation.rule_id].kind.value,
+                demand=written[citation.rule_id].demand.text,
+                numbers=_numbers(written[citation.rule_id], rulebook),
+                since=written[citation.rule_id].since,
+                ruling=citation.rule_id == effective.id,
+            )
+            for citation in effective.citations
+        ),
+        why=_why(effective, written),
+        since=effective.rule.since,
+    )
+
+
+def _why(effective: EffectiveRule, written: dict[str, Rule]) -> Text:
+    """Why this rule rules among those that demand the like."""
+    others = [written[citation.rule_id] for citation in effective.citations if citation.rule_id != effective.id]
+    if not others:
+        return Text("只有这一条规定有此要求。", "No other provision demands this.")
+    if all(STRICTNESS[other.kind] < STRICTNESS[effective.rule.kind] for other in others):
+        return Text(
+            "各规定中以此条约束最强（{mine}），其他规定为{theirs}，故以此条为准，一并引用其他规定。",
+            "It binds most strongly ({mine}; the others: {theirs}), so it rules; the others are cited too.",
+        ).fmt(
+            mine=KIND_NAMES[effective.rule.kind],
+            theirs=joined(list(dict.fromkeys(KIND_NAMES[other.kind] for other in others))),
+        )
+    asked = effective.params.strictness()
+    theirs = [GUARDS[other.guard].params.model_validate(other.params).strictness() for other in others]
+    if asked and all(other < asked for other in theirs):
+        return Text(
+            "各规定中以此条要求最多，故以此条为准，一并引用其他规定。",
+            "It asks for more than the others, so it rules; the others are cited too.",
+        )
+    return Text(
+        "各规定要求相同的，以更具体的一层为准（本级内部规则、本市规定、国家条例依次），一并引用其他规定。",
+        "Where all ask the same, the more specific layer rules (house rules, then the city's, then the State's); all are cited.",
+    )
+
+
+def all_rules(rulebook: Rulebook) -> tuple[RuleWords, ...]:
+    """All rules that hold, in the order of the stages."""
+    return tuple(rule_words(rulebook, each) for each in rulebook.rules)
+
+
+def step_words(rulebook: Rulebook, step: Step) -> StepWords:
+    """One step in words: who takes it, from which state to which, and which rules hold it back."""
+    procedure = rulebook.procedure
+
+    def named(track: str, states: Iterable[str]) -> tuple[Text, ...]:
+        return tuple(procedure.state_name(track, state) for state in states)
+
+    who = [_REACHES[reach].fmt(role=role.label) for role, reach in step.roles.items()]
+    if step.public:
+        who.append(Text("社会公众", "the public"))
+    return StepWords(
+        id=step.id,
+        name=step.name.text,
+        stage_key=step.stage,
+        who=tuple(who),
+        arrows=tuple(
+            Arrow(
+                named(step.track, move.source),
+                procedure.state_name(step.track, move.target) if move.target else Text("状态不变", "unchanged"),
+                _outcome(rulebook, step, move.when),
+            )
+            for move in step.moves
+        ),
+        during=named("main", step.during),
+        rules=tuple(rule_words(rulebook, each) for each in rulebook.rules_for(step.id)),
+        password=step.password,
+        shared=step.shared,
+    )
+
+
+def _outcome(rulebook: Rulebook, step: Step, when: str) -> Text | None:
+    """An outcome by the words of the profile that have this effect."""
+    if not when:
+        return None
+    vocabulary = {"legality_review.conclude": "conclusions", "deliberation.decide": "outcomes"}.get(step.id, "")
+    entries = rulebook.profile.vocabularies.get(vocabulary, ())
+    found = [entry.name.text for entry in entries if entry.effect == when]
+    return joined(found) if found else _OUTCOMES.get(when, Text(when, when))

@@ -1,0 +1,219 @@
+"""Collective deliberation (713 arts. 25, 29 and 30, 337 arts. 26, 29 and 30)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workflow.domain.closing_facts import LegalityReview, Meeting, Member
+from workflow.domain.dossier import Dossier
+from workflow.domain.guarding import Gap, Params, Setting, guard
+from workflow.domain.terms import Position, Vote
+from workflow.domain.text import Text, joined
+
+
+def _names(members: list[Member]) -> Text:
+    return joined([Text(member.name, member.name) for member in members])
+
+
+def _review_before(dossier: Dossier, meeting: Meeting | None) -> LegalityReview | None:
+    """The concluded round of review that a meeting rests on: of its own version and before it, if there is such a one.
+
+    Before there is a meeting it is the newest round.
+    """
+    if meeting is None:
+        return dossier.review if dossier.review and dossier.review.conclusion else None
+    concluded = [(each, each.conclusion.on) for each in dossier.reviews if each.conclusion]
+    same = [(each, on) for each, on in concluded if each.submission.version == meeting.version]
+    fitting = [(each, on) for each, on in same if on <= meeting.on] or same or concluded
+    return fitting[-1][0] if fitting else None
+
+
+@guard()
+def review_passed_on_same_draft(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What any meeting deliberates is the version that passed legality review before it, or an exploratory reform whose
+    legal risk is stated (713 art. 25(2), 337 art. 26(2))."""
+    for meeting in dossier.meetings or (None,):
+        yield from _passed(dossier, meeting, setting)
+
+
+def _passed(dossier: Dossier, meeting: Meeting | None, setting: Setting) -> Iterator[Gap]:
+    review = _review_before(dossier, meeting)
+    conclusion = review.conclusion if review else None
+    if review is None or conclusion is None:
+        yield Gap(Text("决策草案未经合法性审查。", "The draft has not been through legality review."))
+        return
+    effect = setting.effect("conclusions", conclusion.conclusion)
+    if effect not in ("proceed", "proceed_with_risk"):
+        yield Gap(
+            Text(
+                "合法性审查结论为“{conclusion}”，不得提交讨论。",
+                "Legality review concluded “{conclusion}”: not to be submitted.",
+            ).fmt(conclusion=setting.labels.get("conclusions", {}).get(conclusion.conclusion, conclusion.conclusion))
+        )
+    reviewed = review.submission.version
+    version = meeting.version if meeting else dossier.draft.version if dossier.draft else reviewed
+    if version != reviewed:
+        yield Gap(
+            Text(
+                "提交讨论的是草案第{version}版，通过审查的是第{reviewed}版。",
+                "Version {version} is before the meeting, version {reviewed} was reviewed.",
+            ).fmt(version=version, reviewed=reviewed)
+        )
+    if meeting and conclusion.on > meeting.on:
+        yield Gap(
+            Text(
+                "会议日期（{meeting}）早于合法性审查意见日期（{review}）。",
+                "The meeting ({meeting}) is earlier than the legality opinion ({review}).",
+            ).fmt(meeting=meeting.on, review=conclusion.on)
+        )
+
+
+@guard()
+def materials_for_meeting(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What must be put before the meeting is in the dossier (713 art. 29, 337 art. 29)."""
+    missing = []
+    if dossier.draft is None:
+        missing.append(Text("决策草案", "the draft"))
+    if dossier.notice and (dossier.participation is None or not dossier.participation.summary.strip()):
+        missing.append(Text("社会公众意见的研究采纳情况", "what became of public opinions"))
+    if dossier.expert_review and dossier.expert_review.result is None:
+        missing.append(Text("专家论证意见的研究采纳情况", "what became of expert opinions"))
+    if dossier.risk and not any(each.report for each in dossier.risk_assessments):
+        missing.append(Text("风险评估报告", "the risk report"))
+    if _review_before(dossier, dossier.meeting) is None:
+        missing.append(Text("合法性审查意见", "the legality opinion"))
+    if missing:
+        yield Gap(Text("提交讨论的材料缺少：{what}。", "The meeting materials lack: {what}.").fmt(what=joined(missing)))
+
+
+@guard(own_fact=True)
+def body_competent(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """The meeting is one that the profile lets decide (713 art. 30(1), 337 art. 29)."""
+    known = setting.labels.get("meeting_kinds", {})
+    if dossier.meeting and dossier.meeting.kind not in known:
+        yield Gap(
+            Text(
+                "“{kind}”不是本级可以讨论决定的会议；可以是：{known}。",
+                "“{kind}” may not decide here; these may: {known}.",
+            ).fmt(kind=dossier.meeting.kind, known=joined(list(known.values())))
+        )
+
+
+@guard(own_fact=True)
+def one_chief_named(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Who is entitled to attend is listed, and exactly one of them is the chief (713 art. 30)."""
+    if dossier.meeting is None:
+        yield Gap(Text("没有会议记录。", "There is no record of a meeting."))
+        return
+    chiefs = [member for member in dossier.meeting.members if member.chief]
+    if len(chiefs) != 1:
+        yield Gap(
+            Text(
+                "应到人员中应当有且只有一名行政首长，现有{count}名。",
+                "Exactly one member must be the chief; there are {count}.",
+            ).fmt(count=len(chiefs))
+        )
+
+
+@guard()
+def attendance_recorded(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Each member entitled is recorded as present, or absent with the reason (713 art. 30(3))."""
+    members = dossier.meeting.members if dossier.meeting else ()
+    unknown = [member for member in members if member.present is None]
+    if unknown:
+        yield Gap(
+            Text("没有记录是否到会：{names}。", "Attendance is not recorded for: {names}.").fmt(names=_names(unknown))
+        )
+    silent = [member for member in members if member.present is False and not member.absence_reason.strip()]
+    if silent:
+        yield Gap(Text("没有记录缺席原因：{names}。", "No reason of absence for: {names}.").fmt(names=_names(silent)))
+
+
+@guard(own_fact=True)
+def chief_speaks_last(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """The chief speaks after all the others who are present (713 art. 30(2), 337 art. 30)."""
+    members = dossier.meeting.members if dossier.meeting else ()
+    spoken = next((member.statement.order for member in members if member.chief and member.statement), None)
+    if spoken is None:
+        return
+    later = [
+        member
+        for member in members
+        if not member.chief and (member.statement.order >= spoken if member.statement else bool(member.present))
+    ]
+    if later:
+        yield Gap(
+            Text(
+                "行政首长先于{names}发言；行政首长应当最后发表意见。",
+                "The chief spoke before {names}; the chief must speak last.",
+            ).fmt(names=_names(later))
+        )
+
+
+@guard()
+def all_have_spoken(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Each member present, the chief among them, gave an opinion (713 art. 30(2))."""
+    members = dossier.meeting.members if dossier.meeting else ()
+    if not any(member.chief and member.present for member in members):
+        yield Gap(Text("行政首长没有到会。", "The chief is not present."))
+    silent = [member for member in members if member.present and member.statement is None]
+    if silent:
+        yield Gap(
+            Text("到会人员没有发表意见：{names}。", "Present but without a statement: {names}.").fmt(
+                names=_names(silent)
+            )
+        )
+
+
+def _dissents_silently(member: Member) -> bool:
+    if member.vote is Vote.AGAINST:
+        return not member.dissent.strip()
+    said = member.statement
+    apart = said is not None and said.position in (Position.DISAGREE, Position.RESERVED)
+    return apart and said is not None and not (said.words.strip() or member.dissent.strip())
+
+
+@guard(own_fact=True)
+def dissent_recorded(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Votes of all present are recorded, and a dissenting member's own words (713 art. 30(3), 337 art. 30).
+
+    Who votes against states why; who disagrees or reserves an opinion has at least the words of the statement.
+    """
+    members = dossier.meeting.members if dossier.meeting else ()
+    open_votes = [member for member in members if member.present and member.vote is None]
+    if open_votes:
+        yield Gap(
+            Text("没有记录表决意见：{names}。", "No vote is recorded for: {names}.").fmt(names=_names(open_votes))
+        )
+    silent = [member for member in members if _dissents_silently(member)]
+    if silent:
+        yield Gap(
+            Text("没有载明不同意见：{names}。", "The dissent is not set down for: {names}.").fmt(names=_names(silent))
+        )
+
+
+def against_majority(meeting: Meeting, effect: str) -> bool:
+    """Whether the outcome goes against what more than half of those present voted for.
+
+    A tie, or votes that give nothing more than half, leave no majority to go against.
+    """
+    present = [member for member in meeting.members if member.present]
+    wanted = {"adopted": Vote.FOR}.get(effect, Vote.AGAINST)
+    contrary = Vote.AGAINST if wanted is Vote.FOR else Vote.FOR
+    return 2 * sum(member.vote is contrary for member in present) > len(present)
+
+
+@guard(own_fact=True)
+def majority_reason_given(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """A decision against the majority states its reason in the meeting (713 art. 30(2), 337 art. 30)."""
+    meeting = dossier.meeting
+    if meeting is None or meeting.resolution is None:
+        return
+    effect = setting.effect("outcomes", meeting.resolution.outcome)
+    if against_majority(meeting, effect) and not meeting.resolution.majority_reason.strip():
+        yield Gap(
+            Text(
+                "决定与会议组成人员多数人的意见不一致，没有说明理由。",
+                "The decision goes against the majority and states no reason.",
+            )
+        )

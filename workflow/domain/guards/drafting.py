@@ -1,0 +1,40 @@
+"""Drafting (713 art. 12, 337 art. 14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workflow.domain.dossier import Dossier
+from workflow.domain.guarding import Gap, Params, Setting, guard
+from workflow.domain.text import Text
+
+
+@guard(own_fact=True)
+def bases_listed(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """The draft lists the laws, regulations, rules and policies it rests on (713 art. 12(2), 337 art. 14)."""
+    if dossier.draft is None:
+        yield Gap(Text("没有决策草案。", "There is no draft."))
+    elif not any(basis.title.strip() for basis in dossier.draft.bases):
+        yield Gap(
+            Text(
+                "草案第{version}版没有列出依据的法律、法规、规章和政策。",
+                "Version {version} lists no law, regulation, rule or policy.",
+            ).fmt(version=dossier.draft.version)
+        )
+
+
+@guard()
+def changed_after_uncontrollable(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """After a finding of uncontrollable risk the draft was changed before it is assessed again (713 art. 24)."""
+    rounds = dossier.risk_assessments
+    for earlier, later in zip(rounds, (*rounds[1:], None)[: len(rounds)], strict=True):
+        if earlier.finding is None or earlier.finding.controllable or (later is None and setting.record):
+            continue
+        version = later.version if later else dossier.draft.version if dossier.draft else None
+        if version is None or earlier.version is None or version <= earlier.version:
+            yield Gap(
+                Text(
+                    "草案第{version}版被认定风险不可控，尚未调整形成新版本。",
+                    "Version {version} was found to carry uncontrollable risk and has not been changed since.",
+                ).fmt(version=earlier.version or "—")
+            )

@@ -1,0 +1,115 @@
+"""Initiation (713 arts. 10 and 11, 337 arts. 12 and 13)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field
+
+from workflow.domain.dossier import Dossier
+from workflow.domain.guarding import Gap, Params, Setting, guard
+from workflow.domain.terms import Source
+from workflow.domain.text import Text, joined
+
+PROPOSAL_FIELDS = {
+    "problem": Text("拟解决的主要问题", "main problem to solve"),
+    "basis": Text("建议理由和依据", "reasons and basis"),
+    "plan": Text("解决问题的初步方案", "preliminary plan"),
+    "necessity": Text("必要性", "necessity"),
+    "feasibility": Text("可行性", "feasibility"),
+}
+
+
+class ProposalParams(Params):
+    """Which fields a proposal from which sources must argue."""
+
+    sources: tuple[Source, ...] = Field(min_length=1)
+    fields: tuple[Literal["problem", "basis", "plan", "necessity", "feasibility"], ...] = Field(min_length=1)
+
+
+@guard(ProposalParams, own_fact=True)
+def proposal_argued(dossier: Dossier, params: ProposalParams, setting: Setting) -> Iterator[Gap]:
+    """The proposal argues what its source must argue (713 art. 10(2), 337 art. 12(5))."""
+    proposal = dossier.proposal
+    if proposal is None:
+        yield Gap(Text("没有决策事项建议。", "There is no proposal."))
+    elif proposal.source in params.sources:
+        missing = [PROPOSAL_FIELDS[name] for name in params.fields if not getattr(proposal, name).strip()]
+        if missing:
+            yield Gap(Text("建议未写明：{what}。", "The proposal does not state: {what}.").fmt(what=joined(missing)))
+
+
+class SourceParams(Params):
+    """From which sources a condition holds."""
+
+    sources: tuple[Source, ...] = Field(min_length=1)
+
+    def meets(self, dossier: Dossier) -> bool:
+        """Whether the proposal is from one of the sources; where the source is not known, the demand stands."""
+        return dossier.proposal is None or dossier.proposal.source in self.sources
+
+
+@guard(SourceParams)
+def proposal_studied(dossier: Dossier, params: SourceParams, setting: Setting) -> Iterator[Gap]:
+    """The proposal was studied before the organ decided (713 art. 10, 337 art. 12(2) to (5)).
+
+    Matters of the annual catalogue enter the procedure directly (337 art. 12(1)).
+    """
+    if not params.meets(dossier):
+        return
+    decision = dossier.initiation or dossier.refusal
+    if dossier.study is None:
+        yield Gap(Text("建议尚未研究论证。", "The proposal has not been studied."))
+    elif decision and dossier.study.on > decision.on:
+        yield Gap(
+            Text(
+                "研究论证日期（{study}）晚于决定日期（{decision}）。",
+                "The study ({study}) is later than the decision ({decision}).",
+            ).fmt(study=dossier.study.on, decision=decision.on)
+        )
+
+
+@guard(SourceParams)
+def found_necessary(dossier: Dossier, params: SourceParams, setting: Setting) -> Iterator[Gap]:
+    """The competent unit found the matter necessary (337 art. 12(4) and (5))."""
+    if dossier.proposal and dossier.proposal.source in params.sources and dossier.study and not dossier.study.necessary:
+        yield Gap(Text("研究论证意见认为没有必要。", "The study found the matter not necessary."))
+
+
+@guard(SourceParams, own_fact=True)
+def deputy_checked(dossier: Dossier, params: SourceParams, setting: Setting) -> Iterator[Gap]:
+    """The deputy in charge checked the proposal before the chief signed (337 art. 12(3) to (5))."""
+    initiation = dossier.initiation
+    if dossier.proposal is None or dossier.proposal.source not in params.sources:
+        return
+    if initiation is None or not initiation.deputy.strip() or initiation.deputy_on is None:
+        yield Gap(Text("没有分管负责人的审核记录。", "The check by the deputy in charge is not recorded."))
+    elif initiation.deputy_on > initiation.on:
+        yield Gap(
+            Text(
+                "分管负责人审核日期（{deputy}）晚于行政首长签发日期（{chief}）。",
+                "The deputy's check ({deputy}) is later than the chief's signature ({chief}).",
+            ).fmt(deputy=initiation.deputy_on, chief=initiation.on)
+        )
+
+
+@guard(SourceParams, own_fact=True)
+def chief_signed(dossier: Dossier, params: SourceParams, setting: Setting) -> Iterator[Gap]:
+    """The chief signed the initiation (337 art. 12(2) to (5)); a matter of the catalogue enters directly (12(1))."""
+    if not params.meets(dossier):
+        return
+    if dossier.initiation is None or not dossier.initiation.approved_by.strip():
+        yield Gap(Text("没有行政首长签发的记录。", "The chief's signature is not recorded."))
+
+
+@guard(own_fact=True)
+def units_named(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """The undertaking unit is named, and the lead where there are several (713 art. 11, 337 art. 13)."""
+    initiation = dossier.initiation
+    if initiation is None or not initiation.units or not all(unit.strip() for unit in initiation.units):
+        yield Gap(Text("没有明确决策承办单位。", "No undertaking unit is named."))
+    elif len(initiation.units) > 1 and not initiation.lead_unit.strip():
+        yield Gap(Text("承办单位有两个以上，没有明确牵头单位。", "There are several units but no lead unit."))
+    elif initiation.lead_unit.strip() and initiation.lead_unit not in initiation.units:
+        yield Gap(Text("牵头单位不在承办单位之列。", "The lead unit is not among the undertaking units."))

@@ -1,0 +1,191 @@
+"""Public participation (713 arts. 14 to 18, 337 arts. 15 to 18)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import Field
+
+from workflow.domain.calendar import Convention, days_between, earliest_end
+from workflow.domain.dossier import Dossier
+from workflow.domain.facts import Notice
+from workflow.domain.guarding import Gap, Params, Setting, guard
+from workflow.domain.text import Text, joined
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+CONVENTION_NAMES = {
+    Convention.FIRST_DAY_EXCLUDED: Text("起始日不计入", "the first day not counted"),
+    Convention.BOTH_ENDS: Text("首尾两日均计入", "both ends counted"),
+}
+
+
+class PeriodParams(Params):
+    """A minimum in calendar days: `soft` is 一般不少于, `hard` 不得少于; a published reason shortens either."""
+
+    days: int = Field(ge=1)
+    limit: Literal["soft", "hard"]
+
+    def strictness(self) -> tuple[int, ...]:
+        """More days are stricter; at equal days the hard limit is."""
+        return self.days, int(self.limit == "hard")
+
+
+def counted_from(notice: Notice) -> dt.date:
+    """The day the period is counted from: never earlier than the notice appeared or was entered, whatever it claims."""
+    if notice.entered is None:
+        return max(notice.starts, notice.on)
+    try:
+        entered = notice.entered.astimezone(SHANGHAI).date()
+    except OverflowError:  # a moment in the first or last hours of the calendar
+        entered = notice.entered.date()
+    return max(notice.starts, notice.on, entered)
+
+
+@guard(PeriodParams, own_fact=True)
+def comment_period_met(dossier: Dossier, params: PeriodParams, setting: Setting) -> Iterator[Gap]:
+    """The period for opinions is long enough, or the notice says why it is shorter (713 art. 15, 337 art. 17(2))."""
+    notice = dossier.notice
+    if notice is None:
+        return
+    start = counted_from(notice)
+    days = days_between(start, notice.ends, setting.convention)
+    if days >= params.days:
+        return
+    other = next(each for each in Convention if each is not setting.convention)
+    excused = bool(notice.shortened_reason.strip())
+    detail = Text(
+        "征求意见期间自{start}至{end}，按“{convention}”计算为{days}日，少于{limit}日，短{short}日"
+        "（按“{other}”计算为{other_days}日）；按此起始日，最早应于{earliest}截止。{tail}",
+        "The period runs from {start} to {end}: {days} days with {convention}, {short} short of {limit} "
+        "({other_days} days with {other}); from that start it must not end before {earliest}. {tail}",
+    )
+    try:
+        earliest: object = earliest_end(start, params.days, setting.convention)
+    except OverflowError:  # the notice starts in the last days of the year 9999
+        earliest = "—"
+    tail = (
+        Text("公告已说明缩短期限的理由。", "The notice states why it is shortened.")
+        if excused
+        else Text("公告没有说明缩短期限的理由。", "The notice does not say why it is shortened.")
+    )
+    yield Gap(
+        detail.fmt(
+            start=start,
+            end=notice.ends,
+            convention=CONVENTION_NAMES[setting.convention],
+            days=days,
+            limit=params.days,
+            short=params.days - days,
+            other=CONVENTION_NAMES[other],
+            other_days=days_between(start, notice.ends, other),
+            earliest=earliest,
+            tail=tail,
+        ),
+        excused=excused,
+    )
+
+
+@guard(own_fact=True)
+def notice_complete(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """The notice appears in some channel and says how and until when opinions may be sent (713 art. 15)."""
+    notice = dossier.notice
+    if notice is None:
+        yield Gap(Text("没有征求意见公告。", "There is no notice soliciting opinions."))
+        return
+    missing = []
+    if not notice.channels:
+        missing.append(Text("公布途径", "channel of publication"))
+    if not notice.ways or not notice.contact.strip():
+        missing.append(Text("提出意见的方式和联系方式", "ways to answer and contact"))
+    if missing:
+        yield Gap(Text("公告缺少：{what}。", "The notice lacks: {what}.").fmt(what=joined(missing)))
+    if notice.ends < notice.starts:
+        yield Gap(Text("截止日期早于起始日期。", "The period ends before it starts."))
+
+
+@guard()
+def draft_published_with_note(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """There is a draft with its note to be published with the notice, not made after it (713 art. 15)."""
+    version = dossier.notice.version if dossier.notice else dossier.draft.version if dossier.draft else None
+    draft = next((each for each in dossier.drafts if each.version == version), None)
+    if draft is None:
+        yield Gap(Text("没有可以公布的决策草案。", "There is no draft to publish."))
+        return
+    if not draft.note.strip():
+        yield Gap(Text("草案第{v}版没有起草说明。", "Version {v} has no drafting note.").fmt(v=draft.version))
+    if not draft.body.strip() and not draft.files:
+        yield Gap(Text("草案第{v}版没有正文或者附件。", "Version {v} has neither text nor file.").fmt(v=draft.version))
+    if dossier.notice and draft.on > dossier.notice.on:
+        yield Gap(
+            Text(
+                "草案第{v}版的日期（{draft}）晚于公告日期（{notice}）。",
+                "Version {v} ({draft}) is later than the notice ({notice}) that publishes it.",
+            ).fmt(v=draft.version, draft=draft.on, notice=dossier.notice.on)
+        )
+
+
+@guard()
+def comment_period_over(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """The period for opinions is over before its result is published (713 arts. 15 and 18)."""
+    notice = dossier.notice
+    if notice is None:
+        yield Gap(Text("没有征求意见公告。", "There is no notice soliciting opinions."))
+        return
+    day = dossier.participation.on if dossier.participation else setting.today
+    if day <= notice.ends:
+        yield Gap(
+            Text(
+                "征求意见至{end}截止，{day}尚未期满。",
+                "Opinions may be sent until {end}; on {day} the period is not over.",
+            ).fmt(end=notice.ends, day=day)
+        )
+
+
+@guard()
+def opinions_answered(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Each opinion was studied: adopted, partly adopted or not, with a reason (713 art. 18, 337 art. 18).
+
+    Opinions are sorted and bundled: the reason given to one answers those that are marked as its like.
+    """
+    waiting = [opinion for opinion in dossier.opinions if opinion.answer is None]
+    if waiting:
+        yield Gap(
+            Text("还有{count}条意见没有处理：第{numbers}条。", "{count} opinions are not answered: no. {numbers}.").fmt(
+                count=len(waiting), numbers=_numbers([opinion.number for opinion in waiting])
+            )
+        )
+    reasoned = {each.number for each in dossier.opinions if each.answer and each.answer.reason.strip()}
+    silent = [
+        each.number
+        for each in dossier.opinions
+        if each.answer and each.number not in reasoned and each.answer.duplicate_of not in reasoned
+    ]
+    if silent:
+        yield Gap(
+            Text(
+                "有{count}条意见的处理没有说明理由：第{numbers}条。", "{count} answers give no reason: no. {numbers}."
+            ).fmt(count=len(silent), numbers=_numbers(silent))
+        )
+
+
+def _numbers(numbers: list[int], most: int = 12) -> Text:
+    shown = [Text(str(number), str(number)) for number in numbers[:most]]
+    return joined([*shown, Text("……", "…")] if len(numbers) > most else shown)
+
+
+@guard()
+def participation_held(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Public participation is concluded before the draft goes to legality review (713 art. 14, 337 art. 15)."""
+    if dossier.participation is None:
+        yield Gap(Text("公众参与尚未办结。", "Public participation is not concluded."))
+    elif dossier.review and dossier.participation.on > dossier.review.submission.on:
+        yield Gap(
+            Text(
+                "公众参与于{done}办结，晚于送审日期{sent}。",
+                "Public participation was concluded on {done}, after submission on {sent}.",
+            ).fmt(done=dossier.participation.on, sent=dossier.review.submission.on)
+        )

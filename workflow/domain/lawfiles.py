@@ -1,0 +1,183 @@
+"""Reading the law files: everything wrong in them is said at once, with file and key."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from pydantic import ValidationError
+
+from workflow.domain import guards  # noqa: F401  (registers the guards the files name)
+from workflow.domain.guarding import GUARDS
+from workflow.domain.machine import procedure_problems
+from workflow.domain.procedure import LawPart, Procedure
+from workflow.domain.rulebook import Instrument, Profile, Rule, Rulebook
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong, in which file, at which key."""
+
+    file: str
+    key: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.key}: {self.message}"
+
+
+class LawFilesError(ValueError):
+    """The law files cannot be used; `problems` has them all."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+@dataclass
+class Library:
+    """All law files of a folder: instruments, procedures, and profiles in all their versions."""
+
+    instruments: dict[str, Instrument] = field(default_factory=dict)
+    procedures: dict[str, Procedure] = field(default_factory=dict)
+    profiles: dict[str, Profile] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+
+    def rulebook(self, label: str) -> Rulebook:
+        """The rulebook of a label such as ``cq-township-2020.1``. Raises KeyError if there is none."""
+        profile = self.profiles[label]
+        return Rulebook(
+            profile,
+            self.procedures[profile.procedure],
+            tuple(self.instruments[layer.instrument] for layer in profile.layers),
+        )
+
+    def in_force(self, profile_id: str, day: date) -> Rulebook:
+        """The newest version of a profile in force on `day`. Raises KeyError if none is."""
+        found = [profile for profile in self.profiles.values() if profile.id == profile_id and profile.since <= day]
+        if not found:
+            raise KeyError(f"{profile_id}: no version in force on {day.isoformat()}")
+        newest = max(found, key=lambda profile: profile.since)
+        return self.rulebook(f"{newest.id}-{newest.version}")
+
+
+_KINDS: Mapping[str, tuple[str, type[LawPart]]] = {
+    "instruments": ("instrument", Instrument),
+    "procedures": ("procedure", Procedure),
+    "profiles": ("profile", Profile),
+}
+
+
+def read_library(folder: Traversable) -> Library:
+    """Read every law file below `folder`. Raises LawFilesError with all problems of all files."""
+    library, problems = Library(), list[Problem]()
+    for room, (_, model) in _KINDS.items():
+        if not (folder / room).is_dir():
+            problems.append(Problem(room, "folder", "there is no such folder"))
+            continue
+        for path in sorted((folder / room).iterdir(), key=lambda each: each.name):
+            if path.name.endswith(".toml"):
+                _read(path, f"{room}/{path.name}", model, library, problems)
+    problems += _references(library)
+    if problems:
+        # what several profiles share is complained of once
+        raise LawFilesError(dict.fromkeys(problems))
+    return library
+
+
+@cache
+def library() -> Library:
+    """The law files of this installation, read once."""
+    return read_library(files("workflow") / "law")
+
+
+def _read(path: Traversable, name: str, model: type[LawPart], into: Library, problems: list[Problem]) -> None:
+    content = path.read_bytes()
+    into.digests[name] = hashlib.sha256(content).hexdigest()
+    try:
+        part = model.model_validate(tomllib.loads(content.decode()))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        problems.append(Problem(name, "TOML", str(error)))
+        return
+    except ValidationError as error:
+        problems.extend(
+            Problem(name, ".".join(str(place) for place in found["loc"]), found["msg"]) for found in error.errors()
+        )
+        return
+    stem = path.name.removesuffix(".toml")
+    match part:
+        case Instrument():
+            key, into.instruments[part.id] = part.id, part
+        case Procedure():
+            key, into.procedures[part.id] = part.id, part
+        case Profile():
+            key = f"{part.id}-{part.version}"
+            into.profiles[key] = part
+    if key != stem:
+        problems.append(Problem(name, "id", f"the file must be named {key}.toml"))
+
+
+def _references(library: Library) -> Iterable[Problem]:
+    for procedure in library.procedures.values():
+        for key, message in procedure_problems(procedure):
+            yield Problem(f"procedures/{procedure.id}.toml", key, message)
+    for label, profile in library.profiles.items():
+        name = f"profiles/{label}.toml"
+        known = library.procedures.get(profile.procedure)
+        if known is None and f"procedures/{profile.procedure}.toml" not in library.digests:
+            yield Problem(name, "procedure", f"there is no procedure {profile.procedure}")
+        for vocabulary, entries in profile.vocabularies.items():
+            for key, times in Counter(entry.key for entry in entries).items():
+                if times > 1:
+                    yield Problem(name, f"vocabularies.{vocabulary}", f"{key} is there twice")
+        sources = [(name, "house.rules", profile.house.rules)] if profile.house else []
+        for place, layer in enumerate(profile.layers):
+            if layer.instrument in library.instruments:
+                rules = library.instruments[layer.instrument].rules
+                sources.append((f"instruments/{layer.instrument}.toml", "rules", rules))
+            elif f"instruments/{layer.instrument}.toml" not in library.digests:  # else that file tells its own problem
+                yield Problem(name, f"layers.{place}.instrument", f"there is no instrument {layer.instrument}")
+        yield from _all_rules(sources, known)
+    layered = {layer.instrument for profile in library.profiles.values() for layer in profile.layers}
+    for instrument in library.instruments.values():
+        if instrument.id not in layered:
+            yield from _all_rules([(f"instruments/{instrument.id}.toml", "rules", instrument.rules)], None)
+
+
+def _all_rules(sources: list[tuple[str, str, tuple[Rule, ...]]], procedure: Procedure | None) -> Iterable[Problem]:
+    seen: set[str] = set()
+    concerns: dict[str, Rule] = {}
+    for file, key, rules in sources:
+        for place, rule in enumerate(rules):
+            if rule.id in seen:
+                yield Problem(file, f"{key}.{place}.id", f"{rule.id} is there twice")
+            seen.add(rule.id)
+            for where, message in _rule_problems(rule, procedure, concerns):
+                yield Problem(file, f"{key}.{place}.{where}", message)
+
+
+def _rule_problems(rule: Rule, procedure: Procedure | None, concerns: dict[str, Rule]) -> Iterable[tuple[str, str]]:
+    if rule.guard not in GUARDS:
+        yield "guard", f"there is no guard {rule.guard}"
+    else:
+        try:
+            GUARDS[rule.guard].params.model_validate(rule.params)
+        except ValidationError as error:
+            for found in error.errors():
+                yield ".".join(["params", *(str(place) for place in found["loc"])]), found["msg"]
+    if procedure is not None:
+        for step in rule.steps:
+            if step not in procedure.step_by_id:
+                yield "steps", f"the procedure has no step {step}"
+        if rule.stage not in {stage.key for stage in procedure.stages}:
+            yield "stage", f"the procedure has no stage {rule.stage}"
+    first = concerns.setdefault(rule.concern, rule)
+    if (first.guard, first.steps) != (rule.guard, rule.steps):
+        yield "concern", f"{rule.id} and {first.id} share a concern but not guard and steps: they cannot be merged"

@@ -1,0 +1,149 @@
+"""The machine: one table of transitions per track, derived from the procedure, asked as a decision table.
+
+This is the only module that knows `transitions`. The library is used without models and without callbacks: a state is
+never written by it, so nothing can be half done when something fails. Its False is turned into an exception here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from transitions import EventData, Machine, MachineError
+
+from workflow.domain.procedure import Move, Procedure, Step, Track
+
+
+class WrongState(Exception):
+    """The step cannot be taken from the state the decision is in."""
+
+    def __init__(self, step_id: str, state: str) -> None:
+        self.step_id, self.state = step_id, state
+        super().__init__(f"{step_id} cannot be taken from {state}")
+
+
+class _Case:
+    """What the library needs to be asked about a state: an object with the attribute `state`."""
+
+    def __init__(self, state: str) -> None:
+        self.state = state
+
+
+def _taken_when(outcome: str) -> Callable[[EventData], bool]:
+    def condition(event: EventData) -> bool:
+        return bool(event.kwargs["outcome"] == outcome)
+
+    return condition
+
+
+def _machine(procedure: Procedure, track: str) -> Machine:
+    machine = Machine(
+        model=None,
+        states=[state.key for state in procedure.track_by_key[track].states],
+        initial=procedure.track_by_key[track].initial,
+        auto_transitions=False,
+        send_event=True,
+    )
+    for step in procedure.steps:
+        for move in step.moves:
+            if step.track == track:
+                machine.add_transition(
+                    step.id,
+                    list(move.source),
+                    move.target or None,
+                    conditions=[_taken_when(move.when)] if move.when else [],
+                )
+    return machine
+
+
+class Machines:
+    """The tables of transitions of a procedure, one per track, built once."""
+
+    def __init__(self, procedure: Procedure) -> None:
+        self._tables = {track.key: _machine(procedure, track.key) for track in procedure.tracks}
+
+    def next_state(self, step: Step, state: str, outcome: str = "") -> str:
+        """Return the state `step` leads to from `state`.
+
+        Raises WrongState if it cannot be taken from there with that outcome.
+        """
+        case = _Case(state)
+        try:
+            taken = self._tables[step.track].events[step.id].trigger(case, outcome=outcome)
+        except MachineError as error:
+            raise WrongState(step.id, state) from error
+        if not taken:
+            raise WrongState(step.id, state)
+        return case.state
+
+
+def possible(step: Step, states: Mapping[str, str]) -> bool:
+    """Whether `step` can be taken at all in the states of the tracks, whatever its outcome."""
+    if step.during and states["main"] not in step.during:
+        return False
+    return any(states[step.track] in move.source for move in step.moves)
+
+
+def procedure_problems(procedure: Procedure) -> Iterator[tuple[str, str]]:
+    """What is wrong with stages, states and arrows: key and message of each. The library itself would accept it all."""
+    stages = {stage.key for stage in procedure.stages}
+    states = {track.key: {state.key for state in track.states} for track in procedure.tracks}
+    if "main" not in states:
+        yield "tracks", "there is no track main"
+        return
+    for track in procedure.tracks:
+        if track.initial not in states[track.key]:
+            yield f"tracks.{track.key}.initial", f"there is no state {track.initial}"
+        for state in track.states:
+            if state.stage not in stages:
+                yield f"tracks.{track.key}.states.{state.key}", f"there is no stage {state.stage}"
+    for step in procedure.steps:
+        yield from ((f"steps.{step.id}", message) for message in _step_problems(step, stages, states))
+    for track in procedure.tracks:
+        for unreached in sorted(states[track.key] - _reached(procedure, track)):
+            yield f"tracks.{track.key}.states.{unreached}", "no step leads here"
+        if len(states[track.key]) != len(track.states):
+            yield f"tracks.{track.key}.states", "two states have one key"
+    if len({step.id for step in procedure.steps}) != len(procedure.steps):
+        yield "steps", "two steps have one id"
+
+
+def _reached(procedure: Procedure, track: Track) -> set[str]:
+    moves = [move for step in procedure.steps if step.track == track.key for move in step.moves if move.target]
+    reached, before = {track.initial}, 0
+    while len(reached) > before:
+        before = len(reached)
+        reached |= {move.target for move in moves if reached.intersection(move.source)}
+    return reached
+
+
+def _step_problems(step: Step, stages: set[str], states: dict[str, set[str]]) -> Iterator[str]:
+    if step.stage not in stages:
+        yield f"there is no stage {step.stage}"
+    if step.track not in states:
+        yield f"there is no track {step.track}"
+        return
+    for move in step.moves:
+        for state in {*move.source, move.target} - {""} - states[step.track]:
+            yield f"the track {step.track} has no state {state}"
+    for state in set(step.during) - states["main"]:
+        yield f"the main track has no state {state}"
+    if not step.roles and not step.public:
+        yield "no role may take it"
+
+
+def path_to(procedure: Procedure, state: str) -> tuple[str, ...]:
+    """The steps of the main track on the shortest way from its initial state to `state`; empty if it is unknown."""
+    start = procedure.track_by_key["main"].initial
+    ways: dict[str, tuple[str, ...]] = {start: ()}
+    queue = [start]
+    while queue:
+        here = queue.pop(0)
+        for step, move in _arrows(procedure):
+            if here in move.source and move.target and move.target not in ways:
+                ways[move.target] = (*ways[here], step.id)
+                queue.append(move.target)
+    return ways.get(state, ())
+
+
+def _arrows(procedure: Procedure) -> Iterator[tuple[Step, Move]]:
+    return ((step, move) for step in procedure.steps if step.track == "main" for move in step.moves)

@@ -1,0 +1,111 @@
+"""Stages, tracks, states and steps of one kind of matter, as a procedure file writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from workflow.domain.terms import Role
+from workflow.domain.text import Text
+
+
+class LawPart(BaseModel):
+    """A piece of a law file: frozen, and unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Words(LawPart):
+    """A text as it stands in a law file."""
+
+    zh: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    @property
+    def text(self) -> Text:
+        """The words as a `Text`."""
+        return Text(self.zh, self.en)
+
+
+class Stage(LawPart):
+    """A stage of the procedure, in the order of the rail."""
+
+    key: str
+    name: Words
+
+
+class State(LawPart):
+    """A state of a track."""
+
+    key: str
+    name: Words
+    stage: str
+    final: bool = False
+    ended: bool = Field(default=False, description="final, and the matter came to nothing: what follows is not held")
+
+
+class Track(LawPart):
+    """A track of states: the main one, or a drafting stage that runs beside the others."""
+
+    key: str
+    initial: str
+    states: tuple[State, ...] = Field(min_length=1)
+
+
+class Move(LawPart):
+    """One arrow of a step. `when` is the outcome that takes it; an empty target stays where it is."""
+
+    source: tuple[str, ...] = Field(min_length=1)
+    target: str = ""
+    when: str = ""
+
+
+# for which decisions a role may take a step: any, or those its own unit proposed, undertakes, or leads
+Reach = Literal["any", "proposing", "undertaking", "lead"]
+
+
+class Step(LawPart):
+    """Something a person does to a decision."""
+
+    id: str
+    stage: str
+    name: Words
+    track: str = "main"
+    moves: tuple[Move, ...] = Field(min_length=1)
+    during: tuple[str, ...] = ()
+    roles: Mapping[Role, Reach] = Field(default_factory=dict)
+    public: bool = False
+    shared: bool = Field(default=False, description="several people may do it at the same time: no stale form")
+    password: bool = False
+    optional: bool = Field(default=False, description="may be taken but need not: no work waiting on a desk")
+
+
+class Procedure(LawPart):
+    """Stages, tracks and steps of one kind of matter."""
+
+    kind: str = Field(pattern="^procedure$")
+    id: str
+    name: Words
+    stages: tuple[Stage, ...] = Field(min_length=1)
+    tracks: tuple[Track, ...] = Field(min_length=1)
+    steps: tuple[Step, ...] = Field(min_length=1)
+
+    @cached_property
+    def step_by_id(self) -> dict[str, Step]:
+        """The steps by their id."""
+        return {step.id: step for step in self.steps}
+
+    @cached_property
+    def track_by_key(self) -> dict[str, Track]:
+        """The tracks by their key."""
+        return {track.key: track for track in self.tracks}
+
+    def state_name(self, track: str, key: str) -> Text:
+        """What a state is called; an unknown key is its own name."""
+        for state in self.track_by_key[track].states:
+            if state.key == key:
+                return state.name.text
+        return Text(key, key)

@@ -1,0 +1,119 @@
+"""Where a decision stands: the rail, stage by stage, and which steps have nothing to do at the moment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from workflow.domain.dossier import Dossier
+from workflow.domain.procedure import Procedure
+from workflow.domain.text import Text
+
+
+@dataclass(frozen=True)
+class StageProgress:
+    """One stage on the rail: its status (done, current, open, waiting, blocked, skipped) and a short note."""
+
+    key: str
+    name: Text
+    status: str
+    note: Text | None = None
+
+
+def progress(
+    procedure: Procedure, states: Mapping[str, str], dossier: Dossier, today: dt.date
+) -> Iterator[StageProgress]:
+    """The stages in their order. A side track shows its own state; the others follow from the main track."""
+    main = next(state for state in procedure.track_by_key["main"].states if state.key == states["main"])
+    order = [stage.key for stage in procedure.stages]
+    here = order.index(main.stage)
+    for place, stage in enumerate(procedure.stages):
+        note = _note(stage.key, dossier, today)
+        if stage.key in states:
+            status, own = _side(procedure, stage.key, states, reached=here >= order.index("drafting"))
+            yield StageProgress(
+                stage.key, stage.name.text, status if not main.ended or status == "done" else "skipped", note or own
+            )
+        elif place < here or (main.final and not main.ended):
+            yield StageProgress(stage.key, stage.name.text, "done", note)
+        elif place == here:
+            yield StageProgress(
+                stage.key, stage.name.text, "blocked" if main.ended else "current", note or main.name.text
+            )
+        else:
+            yield StageProgress(stage.key, stage.name.text, "skipped" if main.ended else "waiting")
+
+
+def _side(procedure: Procedure, key: str, states: Mapping[str, str], *, reached: bool) -> tuple[str, Text | None]:
+    state = next(each for each in procedure.track_by_key[key].states if each.key == states[key])
+    if state.final:
+        return "done", None
+    if state.key == procedure.track_by_key[key].initial:
+        return ("open" if reached else "waiting"), None
+    return ("blocked" if state.key == "uncontrollable" else "current"), state.name.text
+
+
+def _note(stage: str, dossier: Dossier, today: dt.date) -> Text | None:
+    match stage:
+        case "drafting" if dossier.draft:
+            return Text(f"草案第{dossier.draft.version}版", f"version {dossier.draft.version}")
+        case "participation" if dossier.participation:
+            return Text(f"收到意见{len(dossier.opinions)}条", f"{len(dossier.opinions)} opinions")
+        case "participation" if dossier.notice:
+            return _notice_note(dossier, today)
+        case "legality_review" if dossier.review and dossier.review.conclusion is None and dossier.review.acceptance:
+            until = dossier.review.acceptance.guaranteed_until
+            supplied = [each.supply.guaranteed_until for each in dossier.review.supplements if each.supply]
+            until = supplied[-1] if supplied else until
+            return Text("保证审查时间至{day}", "time guaranteed until {day}").fmt(day=_day(until)) if until else None
+    return None
+
+
+def _day(day: dt.date) -> Text:
+    return Text(f"{day.month}月{day.day}日", f"{day:%d %b}")
+
+
+def _notice_note(dossier: Dossier, today: dt.date) -> Text:
+    assert dossier.notice  # noqa: S101 - asked by the caller
+    notice = dossier.notice
+    if today < notice.starts:
+        return Text("{day}起征求意见", "opens {day}").fmt(day=_day(notice.starts))
+    left = (notice.ends - today).days
+    if left >= 0:
+        return Text("至{day}截止，剩余{left}日", "until {day}, {left} days left").fmt(day=_day(notice.ends), left=left)
+    waiting = sum(1 for opinion in dossier.opinions if opinion.answer is None)
+    if waiting:
+        return Text(f"已截止，{waiting}条意见待处理", f"closed, {waiting} opinions to answer")
+    return Text("已截止，待公布采纳情况", "closed, results to be published")
+
+
+def idle(step_id: str, dossier: Dossier) -> bool:
+    """Whether a step that may be repeated has nothing to do at the moment."""
+    review, meeting, experts = dossier.review, dossier.meeting, dossier.expert_review
+    match step_id:
+        case "drafting.save":
+            return not _draft_due(dossier)
+        case "participation.answer":
+            return all(opinion.answer for opinion in dossier.opinions)
+        case "expert_review.opine":
+            return bool(experts and all(expert.opinion for expert in experts.experts))
+        case "legality_review.counsel":
+            return bool(review and review.counsel)
+        case "deliberation.attend":
+            return bool(meeting and all(member.present is not None for member in meeting.members))
+        case "deliberation.speak":
+            return bool(meeting and all(member.statement for member in meeting.members if member.present))
+    return False
+
+
+def _draft_due(dossier: Dossier) -> bool:
+    """A draft is due once, and again when a review or a finding sent this very version back."""
+    if dossier.draft is None:
+        return True
+    version, review, risk = dossier.draft.version, dossier.review, dossier.risk
+    sent_back = (
+        review is not None and bool(review.returned or review.conclusion) and review.submission.version == version
+    )
+    uncontrollable = risk is not None and risk.finding is not None and not risk.finding.controllable
+    return sent_back or (uncontrollable and risk is not None and risk.version == version)

@@ -1,0 +1,165 @@
+"""Reading an entry of the trail aloud: act, states, roles, articles and rules by the rulebook it names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from workflow.domain.evidence import field_name, value_words
+from workflow.domain.fieldnames import HOUSE_ACTS
+from workflow.domain.lawfiles import library
+from workflow.domain.rulebook import EffectiveRule, Rulebook
+from workflow.domain.terms import Role
+from workflow.domain.text import Text, joined
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+UNREADABLE = "unreadable"
+"""Stands for the act of an entry that cannot be read."""
+
+YES_NO = {"yes": Text("是", "Yes"), "no": Text("否", "No")}
+PUBLIC = Text("社会公众", "The public")
+
+# refusals that no rule of law gave
+HOUSE_RULES: Mapping[str, Text] = {
+    "role": Text("操作人没有办理本步骤的权限", "No role of the person may take this step"),
+    "stale": Text(
+        "页面打开后事项已有变化，或者当前状态不允许办理本步骤",
+        "The matter had changed since the page was opened, or its state does not allow the step",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class RefusingRule:
+    """A rule that refused a step: what it demands and where that stands."""
+
+    id: str
+    demand: Text
+    articles: tuple[Text, ...]
+
+
+@cache
+def _rulebook(label: str) -> Rulebook:
+    return library().rulebook(label)
+
+
+def rulebook_of(entry: Mapping[str, str]) -> Rulebook:
+    """The rulebook an entry names; for one that names none, the newest there is."""
+    label = entry["rule"].partition("#")[0]
+    profiles = library().profiles
+    if label not in profiles:
+        label = max(profiles, key=lambda each: (profiles[each].since, each))
+    return _rulebook(label)
+
+
+def act_name(entry: Mapping[str, str]) -> Text:
+    """What was done."""
+    return name_of_act(entry["act"], rulebook_of(entry))
+
+
+def name_of_act(act: str, rulebook: Rulebook) -> Text:
+    """What an act is called."""
+    if act == UNREADABLE:
+        return Text("条目无法识别", "Entry cannot be read")
+    step = rulebook.procedure.step_by_id.get(act)
+    return step.name.text if step else HOUSE_ACTS.get(act, Text(act, act))
+
+
+def all_acts() -> dict[str, Text]:
+    """Every step of the newest rulebook in the order of the procedure, then the acts of the house."""
+    rulebook = rulebook_of({"rule": ""})
+    return {step.id: step.name.text for step in rulebook.procedure.steps} | dict(HOUSE_ACTS)
+
+
+def state_name(entry: Mapping[str, str], key: str) -> Text:
+    """The state in ``from`` or ``to`` of an entry; empty for none."""
+    track, _, state = entry[key].partition(":")
+    procedure = rulebook_of(entry).procedure
+    if not state or track not in procedure.track_by_key:
+        return Text(entry[key], entry[key])
+    return procedure.state_name(track, state)
+
+
+def role_name(entry: Mapping[str, str]) -> Text:
+    """As what the actor acted; a refusal names all roles they held."""
+    known = {role.value: role.label for role in Role} | {"public": PUBLIC}
+    return joined([known.get(key, Text(key, key)) for key in entry["as"].split(",") if key])
+
+
+def articles(entry: Mapping[str, str]) -> list[Text]:
+    """The articles an entry cites; those of the rules that refused for a refusal."""
+    if entry["res"] == "denied":
+        return list(dict.fromkeys(article for rule in refusing_rules(entry) for article in rule.articles))
+    known = _citations(rulebook_of(entry))
+    return [known.get(each, Text(each, each)) for each in dict.fromkeys(entry["law"].split(";")) if each]
+
+
+@cache
+def _citations_of(label: str) -> dict[str, Text]:
+    return {text.zh: text for rule in _rulebook(label).rules for text in rule.articles}
+
+
+def _citations(rulebook: Rulebook) -> dict[str, Text]:
+    return _citations_of(rulebook.label)
+
+
+@cache
+def _rules_of(label: str) -> dict[str, EffectiveRule]:
+    return {rule.id: rule for rule in _rulebook(label).rules}
+
+
+def refusing_rule(rule_id: str, rulebook: Rulebook) -> RefusingRule:
+    """A rule by its id, as a refusal names it."""
+    rule = _rules_of(rulebook.label).get(rule_id)
+    if rule is not None:
+        return RefusingRule(rule_id, rule.rule.demand.text, tuple(rule.articles))
+    return RefusingRule(rule_id, HOUSE_RULES.get(rule_id, Text(rule_id, rule_id)), ())
+
+
+def refusing_rules(entry: Mapping[str, str]) -> list[RefusingRule]:
+    """The rules that refused; none for an entry that is no refusal."""
+    rulebook = rulebook_of(entry)
+    return [refusing_rule(each, rulebook) for each in entry.get("d.rules", "").split(";") if each]
+
+
+def reasons(entry: Mapping[str, str]) -> Text:
+    """What a refusal said to the person, as it was entered; empty where a rule of the house refused."""
+    if set(entry.get("d.rules", "").split(";")) & HOUSE_RULES.keys():
+        return Text("", "")
+    said = entry.get("d.reasons", "")
+    return Text(said, said)
+
+
+def details(entry: Mapping[str, str]) -> list[tuple[Text, Text]]:
+    """The details an entry carries, as label and value; empty ones are left out."""
+    labels, act = rulebook_of(entry).labels, entry["act"]
+    found = []
+    for key, value in sorted(entry.items()):
+        name = key.removeprefix("d.")
+        if name == key or not value or (entry["res"] == "denied"):
+            continue
+        if value in YES_NO:
+            said = YES_NO[value]
+        else:
+            said = joined([value_words(act, name, each, labels) for each in value.split(";")])
+        found.append((field_name(name, act), said))
+    return found
+
+
+def entered_day(entry: Mapping[str, str]) -> dt.date:
+    """The day of entry in Asia/Shanghai."""
+    return dt.datetime.fromisoformat(entry["ts"]).astimezone(SHANGHAI).date()
+
+
+def day_of(entry: Mapping[str, str]) -> dt.date:
+    """The day an entry counts for: when it happened, and where that is not given, when it was entered."""
+    return dt.date.fromisoformat(entry["eff"]) if entry["eff"] else entered_day(entry)
+
+
+def delay(entry: Mapping[str, str]) -> int:
+    """By how many calendar days it was entered after it happened; 0 where no day was given."""
+    return max((entered_day(entry) - day_of(entry)).days, 0)

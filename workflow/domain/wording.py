@@ -1,0 +1,56 @@
+"""Sentences of the papers that follow from the record, in the language of the papers: what a form is filled in with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+
+from workflow.domain.facts import Expert, Opinion
+from workflow.domain.terms import Disposition, ExpertConclusion, ReviewMethod
+
+
+def quoted(title: str) -> str:
+    """A title in 《》; those inside it become 〈〉."""
+    inside = title.replace("《", "〈").replace("》", "〉")
+    return f"《{inside}》"
+
+
+def draft_title(matter: str) -> str:
+    """What the first version of a draft is called."""
+    return matter if matter.rstrip("）)").endswith("草案") else f"{matter}（草案）"
+
+
+def notice_title(draft: str) -> str:
+    """What the notice that solicits opinions on a draft is called."""
+    return f"关于公开征求{quoted(draft)}意见的公告"
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def participation_summary(starts: dt.date, ends: dt.date, opinions: Sequence[Opinion]) -> str:
+    """The result of public participation as it is published; that no opinion came in is a result too."""
+    period = f"{_day(starts)}至{_day(ends)}，就本事项向社会公开征求意见。"
+    if not opinions:
+        return f"{period}公示期间未收到意见。"
+    answers = Counter(each.answer.disposition for each in opinions if each.answer)
+    repeated = sum(1 for each in opinions if each.answer and each.answer.duplicate_of)
+    counts = "，".join(f"{each.label.zh}{answers[each]}条" for each in Disposition)
+    like = f"，其中重复意见{repeated}条" if repeated else ""
+    return (
+        f"{period}公示期间共收到意见{len(opinions)}条{like}。经归类整理、研究论证，{counts}。处理情况和理由逐条公布。"
+    )
+
+
+def expert_questions(title: str, aspects: Sequence[str]) -> str:
+    """What the experts are asked: the aspects the rule names."""
+    return f"请对{quoted(title)}的{'、'.join(aspects)}进行论证，提出书面意见。"
+
+
+def expert_summary(method: ReviewMethod, experts: Sequence[Expert]) -> str:
+    """What the experts concluded, in numbers."""
+    opinions = Counter(each.opinion.conclusion for each in experts if each.opinion)
+    counts = "，".join(f"{each.label.zh}{opinions[each]}名" for each in ExpertConclusion if opinions[each])
+    return f"本次论证采取{method.label.zh}方式，共有{opinions.total()}名专家提出书面论证意见，其中{counts}。"
