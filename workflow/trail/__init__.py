@@ -1,0 +1,1 @@
+"""The trail: canonical entries, their tree, and the check that needs nothing but the entries themselves."""

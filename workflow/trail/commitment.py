@@ -1,0 +1,31 @@
+"""Commitments: what stands in an entry in place of a citizen's personal data.
+
+A plain hash of a telephone number is found by trying all of them; keyed with a random salt it says nothing, and
+destroying the salt erases the value for good while the entry, and every root over it, stays as it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+
+SALT_BYTES = 16
+"""Length of a salt, which must come from a secure random source and be used for one value only."""
+
+
+def commit(salt: bytes, field: str, value: bytes) -> str:
+    """Commitment to the value of a field: ``c1:`` and the hex of HMAC-SHA-256(salt, field ‖ 0x00 ‖ value).
+
+    Raises `ValueError` for a salt of another length and for a field name with a NUL, which would let one field's
+    commitment pass for another's.
+    """
+    if len(salt) != SALT_BYTES:
+        raise ValueError(f"a salt has {SALT_BYTES} bytes, not {len(salt)}")
+    if "\x00" in field:
+        raise ValueError("a field name cannot hold a NUL")
+    return "c1:" + hmac.new(salt, field.encode("utf-8") + b"\x00" + value, hashlib.sha256).hexdigest()
+
+
+def matches(commitment: str, salt: bytes, field: str, value: bytes) -> bool:
+    """Whether `commitment` is the one to this value, compared in constant time. Raises as `commit` does."""
+    return hmac.compare_digest(commitment.encode("utf-8", "surrogatepass"), commit(salt, field, value).encode("ascii"))

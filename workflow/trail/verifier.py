@@ -1,0 +1,186 @@
+"""The check of a whole log from its rows alone: no database, no clock, no rulebook.
+
+What it cannot see is an end cut off, or a log rewritten from first to last with every hash recomputed: against those
+stands the size and the root of an earlier day, kept somewhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from workflow.trail.entry import EntryError, decode
+from workflow.trail.merkle import Range, leaf_hash
+
+LISTED = 1000
+"""The most problems a verdict lists one by one; those beyond are only counted."""
+
+
+class Row(NamedTuple):
+    """One stored row of a log."""
+
+    seq: int
+    body: bytes
+    leaf: bytes
+
+
+class Problem(NamedTuple):
+    """One thing wrong with a log: the row it shows at, its kind, and a sentence in both languages."""
+
+    seq: int
+    kind: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a log was found to be: rows read, the root over their bodies in hex, and everything wrong with them."""
+
+    size: int
+    root: str
+    problems: tuple[Problem, ...]
+    unlisted: int = 0
+    """Problems found after the list was full."""
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+def verify(rows: Iterable[Row], origin: str | None = None) -> Verdict:
+    """Read a log from its first row to its last and report every problem, going on after each.
+
+    `origin` is the name the log must bear; by default the one its first readable entry gives. The rows are read one
+    by one; what is kept grows with the number of objects written about, not with the number of entries.
+    """
+    reading = _Reading(origin)
+    for row in rows:
+        reading.read(row)
+    return Verdict(reading.tree.size, reading.tree.root().hex(), tuple(reading.problems), reading.unlisted)
+
+
+class _Reading:
+    """Where a reader of the log stands after the rows read so far."""
+
+    def __init__(self, origin: str | None) -> None:
+        self.origin = origin
+        self.tree = Range()
+        self.problems: list[Problem] = []
+        self.unlisted = 0
+        self.expected_seq = 0
+        self.latest = ""
+        self.last_leaf: dict[str, str] = {}
+        self.states: dict[tuple[str, str], str] = {}
+        self.versions: dict[str, int] = {}
+
+    def read(self, row: Row) -> None:
+        leaf = leaf_hash(row.body)
+        self.tree.append(leaf)
+        if row.seq != self.expected_seq:
+            self.report(
+                row,
+                "gap",
+                f"此处应为第{self.expected_seq}号，实为第{row.seq}号",
+                f"number {self.expected_seq} was due here, number {row.seq} was found",
+            )
+        # Each break in the numbers is said once, not again at every row after it.
+        self.expected_seq = row.seq + 1
+        if row.leaf != leaf:
+            self.report(row, "leaf", "存储的叶哈希与条目内容不符", "the stored leaf hash is not that of the entry")
+        try:
+            entry = decode(row.body)
+        except EntryError as error:
+            for flaw in error.flaws:
+                self.report(row, "entry", f"条目不合规范：{flaw.zh}", f"not a proper entry: {flaw.en}")
+            return
+        self.check_numbers(row, entry)
+        self.check_time(row, entry)
+        self.check_link(row, entry, leaf.hex())
+        if entry["res"] == "ok":
+            self.check_move(row, entry)
+
+    def report(self, row: Row, kind: str, zh: str, en: str) -> None:
+        if len(self.problems) < LISTED:
+            self.problems.append(Problem(row.seq, kind, zh, en))
+        else:
+            self.unlisted += 1
+
+    def check_numbers(self, row: Row, entry: Mapping[str, str]) -> None:
+        if entry["seq"] != str(row.seq):
+            self.report(
+                row,
+                "seq",
+                f"条目自称第{entry['seq']}号，存为第{row.seq}号",
+                f"the entry calls itself number {entry['seq']} but is stored as {row.seq}",
+            )
+        if self.origin is None:
+            self.origin = entry["log"]
+        if entry["log"] != self.origin:
+            self.report(
+                row,
+                "origin",
+                f"属于另一日志{entry['log']!r}，应为{self.origin!r}",
+                f"belongs to the log {entry['log']!r}, not to {self.origin!r}",
+            )
+
+    def check_time(self, row: Row, entry: Mapping[str, str]) -> None:
+        # Times have one fixed form, so their order is that of the strings.
+        if entry["ts"] < self.latest and entry["clk"] != "regressed":
+            self.report(
+                row,
+                "time",
+                f"时间{entry['ts']}早于上一条的{self.latest}，且未注明时钟回拨",
+                f"the time {entry['ts']} is before the last one, {self.latest}, and no clock is marked as set back",
+            )
+        self.latest = entry["ts"]
+
+    def check_link(self, row: Row, entry: Mapping[str, str], leaf: str) -> None:
+        due = self.last_leaf.get(entry["obj"], "")
+        if entry["prev"] != due:
+            self.report(
+                row,
+                "prev",
+                f"前一条目应为{due or '空'}，所载为{entry['prev'] or '空'}",
+                f"the entry before it is {due or 'none'}, it names {entry['prev'] or 'none'}",
+            )
+        if entry["obj"]:
+            self.last_leaf[entry["obj"]] = leaf
+
+    def check_move(self, row: Row, entry: Mapping[str, str]) -> None:
+        """Replay a change of state: it starts where the earlier ones ended, on a version not older than theirs."""
+        obj, before, after = entry["obj"], entry["from"], entry["to"]
+        if not (before or after):
+            return
+        came, goes = before.partition(":"), after.partition(":")
+        track = goes[0]
+        proper = all(goes) and (all(came) or not before)
+        if not obj or not proper or (before and came[0] != track) or (not before and track != "main"):
+            self.report(
+                row,
+                "move",
+                f"状态变更{before!r}→{after!r}不成立",
+                f"the change of state {before!r} → {after!r} cannot be one",
+            )
+            return
+        reached = self.states.get((obj, track), "" if track == "main" else "pending")
+        if came[2] != reached:
+            self.report(
+                row,
+                "state",
+                f"状态应从{track}:{reached or '（未建立）'}变更，所载为{before or '（未建立）'}",
+                f"the state was {track}:{reached or '(none)'}, the entry starts from {before or '(none)'}",
+            )
+        self.states[obj, track] = goes[2]
+        if entry["ver"]:
+            version = int(entry["ver"])
+            if version < self.versions.get(obj, 0):
+                self.report(
+                    row,
+                    "version",
+                    f"版本由{self.versions[obj]}退回{version}",
+                    f"the version falls from {self.versions[obj]} to {version}",
+                )
+            self.versions[obj] = version
