@@ -1,0 +1,28 @@
+"""The tables: columns, constraints, relationships; no decisions. Importing the package knows them all."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from workflow.models.base import Base
+
+# every module with tables; a new one is added here and nowhere else
+MODULES = (
+    "people",
+    "trail",
+    "holidays",
+    "decisions",
+    "initiation",
+    "drafting",
+    "participation",
+    "expert_review",
+    "risk_assessment",
+    "legality_review",
+    "deliberation",
+    "publication",
+)
+
+for _name in MODULES:
+    import_module(f"{__name__}.{_name}")
+
+__all__ = ["MODULES", "Base"]

@@ -1,0 +1,102 @@
+"""The decision itself: where it stands, who undertakes it, which rulebook it is bound to."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workflow.domain.terms import Category, Source
+from workflow.models.base import Base, Keyed, one_of
+from workflow.models.people import Organ, Unit
+
+if TYPE_CHECKING:
+    from workflow.models.deliberation import Meeting
+    from workflow.models.drafting import Draft
+    from workflow.models.expert_review import ExpertReview
+    from workflow.models.initiation import Initiation, Proposal, Refusal, Study
+    from workflow.models.legality_review import LegalityReview
+    from workflow.models.participation import Notice, Opinion, ParticipationResult
+    from workflow.models.publication import Archive, PartyReport, Publication
+    from workflow.models.risk_assessment import RiskAssessment
+
+# One CHECK, so that no path of the program can leave a decision in a state the procedure does not have.
+MAIN_STATES = (
+    *("proposed", "studied", "declined", "drafting", "submitted", "reviewing", "supplementing", "reviewed"),
+    *("in_session", "decided", "rejected", "reported", "published", "archived"),
+)
+PARTICIPATION_STATES = ("pending", "open", "concluded")
+EXPERT_STATES = ("pending", "under_way", "concluded")
+RISK_STATES = ("pending", "under_way", "reported", "uncontrollable", "concluded")
+
+
+class Decision(Keyed, Base):
+    """A major administrative decision. Its states are written by the one door only; `version` counts its changes."""
+
+    __tablename__ = "decision"
+    __table_args__ = (
+        UniqueConstraint("number"),
+        CheckConstraint(one_of("state", MAIN_STATES), name="state"),
+        CheckConstraint(one_of("participation_state", PARTICIPATION_STATES), name="participation_state"),
+        CheckConstraint(one_of("expert_review_state", EXPERT_STATES), name="expert_review_state"),
+        CheckConstraint(one_of("risk_assessment_state", RISK_STATES), name="risk_assessment_state"),
+        CheckConstraint(one_of("category", Category), name="category"),
+        CheckConstraint(one_of("source", Source), name="source"),
+        CheckConstraint("title <> ''", name="titled"),
+        CheckConstraint("version >= 1", name="version"),
+        # whoever is past initiation has a lead unit
+        CheckConstraint("state IN ('proposed', 'studied', 'declined') OR lead_unit_id IS NOT NULL", name="lead_unit"),
+    )
+
+    organ_id: Mapped[int] = mapped_column(ForeignKey("organ.id", ondelete="RESTRICT"), index=True)
+    number: Mapped[str] = mapped_column(comment="the matter's number in the organ, for example 2022-007")
+    title: Mapped[str]
+    category: Mapped[str]
+    source: Mapped[str]
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"), comment="who proposed it")
+    lead_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
+    state: Mapped[str] = mapped_column(index=True)
+    participation_state: Mapped[str] = mapped_column(default="pending")
+    expert_review_state: Mapped[str] = mapped_column(default="pending")
+    risk_assessment_state: Mapped[str] = mapped_column(default="pending")
+    version: Mapped[int] = mapped_column(default=1)
+    rulebook: Mapped[str] = mapped_column(comment="profile and version it is bound to")
+    source_note: Mapped[str] = mapped_column(default="", comment="where a demonstration matter was taken from")
+    since: Mapped[date] = mapped_column(comment="the day on which it came into its main state, as claimed")
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+    organ: Mapped[Organ] = relationship()
+    unit: Mapped[Unit | None] = relationship(foreign_keys=[unit_id])
+    lead_unit: Mapped[Unit | None] = relationship(foreign_keys=[lead_unit_id])
+    undertaking: Mapped[list[DecisionUnit]] = relationship(order_by="DecisionUnit.id")
+
+    proposals: Mapped[list[Proposal]] = relationship(order_by="Proposal.id")
+    studies: Mapped[list[Study]] = relationship(order_by="Study.id")
+    initiations: Mapped[list[Initiation]] = relationship(order_by="Initiation.id")
+    refusals: Mapped[list[Refusal]] = relationship(order_by="Refusal.id")
+    drafts: Mapped[list[Draft]] = relationship(order_by="Draft.version")
+    notices: Mapped[list[Notice]] = relationship(order_by="Notice.id")
+    opinions: Mapped[list[Opinion]] = relationship(order_by="Opinion.number")
+    participation_results: Mapped[list[ParticipationResult]] = relationship(order_by="ParticipationResult.id")
+    expert_reviews: Mapped[list[ExpertReview]] = relationship(order_by="ExpertReview.id")
+    risk_assessments: Mapped[list[RiskAssessment]] = relationship(order_by="RiskAssessment.id")
+    reviews: Mapped[list[LegalityReview]] = relationship(order_by="LegalityReview.round")
+    meetings: Mapped[list[Meeting]] = relationship(order_by="Meeting.id")
+    party_reports: Mapped[list[PartyReport]] = relationship(order_by="PartyReport.id")
+    publications: Mapped[list[Publication]] = relationship(order_by="Publication.id")
+    archives: Mapped[list[Archive]] = relationship(order_by="Archive.id")
+
+
+class DecisionUnit(Keyed, Base):
+    """A unit that undertakes a decision (决策承办单位)."""
+
+    __tablename__ = "decision_unit"
+    __table_args__ = (UniqueConstraint("decision_id", "unit_id"),)
+
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id", ondelete="RESTRICT"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
+
+    unit: Mapped[Unit] = relationship()

@@ -1,0 +1,65 @@
+"""How connections behave: durable and strict on SQLite, plain on PostgreSQL.
+
+On SQLite the driver's own idea of transactions is switched off: a read begins with BEGIN and sees one snapshot, a write
+begins with BEGIN IMMEDIATE (execution option ``write=True``) and so never fails half way for want of the lock.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event, make_url
+
+BUSY_TIMEOUT_MS = 10_000
+
+PRAGMAS = (
+    # journal_mode is kept in the file; the others belong to each connection
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
+    # without it INSERT OR REPLACE would remove a row past the triggers that forbid removing
+    "PRAGMA recursive_triggers=ON",
+    "PRAGMA trusted_schema=OFF",
+)
+
+
+def options(url: str) -> dict[str, Any]:
+    """What the engine is made from. Chinese in JSON columns is kept readable, so that it can be searched."""
+    return {"url": url, "json_serializer": partial(json.dumps, ensure_ascii=False)}
+
+
+def prepare_place(url: str) -> None:
+    """Make the directory of an SQLite database and the file itself, readable by its owner only."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+        return
+    path = Path(parsed.database)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def set_up(engine: Engine) -> None:
+    """Attach the behaviour above to `engine`; does nothing for other databases than SQLite."""
+    if engine.dialect.name != "sqlite":
+        return
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+
+
+def _on_connect(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _on_begin(connection: Connection) -> None:
+    write = connection.get_execution_options().get("write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")

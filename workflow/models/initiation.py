@@ -1,0 +1,65 @@
+"""Initiation: proposals, their study, the decision to start or not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import JSON, CheckConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflow.domain.terms import Category, Source
+from workflow.models.base import Base, one_of
+from workflow.models.facts import DecisionFact
+
+
+class Proposal(DecisionFact, Base):
+    """A version of the proposal; the newest counts."""
+
+    __tablename__ = "proposal"
+    __table_args__ = (
+        CheckConstraint(one_of("category", Category), name="category"),
+        CheckConstraint(one_of("source", Source), name="source"),
+    )
+
+    title: Mapped[str]
+    category: Mapped[str]
+    source: Mapped[str]
+    unit: Mapped[str]
+    proposer: Mapped[str]
+    problem: Mapped[str]
+    basis: Mapped[str]
+    plan: Mapped[str]
+    necessity: Mapped[str]
+    feasibility: Mapped[str]
+
+
+class Study(DecisionFact, Base):
+    """The study of a proposal."""
+
+    __tablename__ = "study"
+
+    unit: Mapped[str]
+    necessary: Mapped[bool]
+    opinion: Mapped[str]
+
+
+class Initiation(DecisionFact, Base):
+    """The decision to start the procedure."""
+
+    __tablename__ = "initiation"
+
+    approved_by: Mapped[str]
+    deputy: Mapped[str]
+    deputy_on: Mapped[date | None]
+    units: Mapped[list[str]] = mapped_column(JSON, comment="names as they stood")
+    lead_unit: Mapped[str]
+    due: Mapped[date | None]
+
+
+class Refusal(DecisionFact, Base):
+    """The decision not to start."""
+
+    __tablename__ = "refusal"
+
+    approved_by: Mapped[str]
+    reason: Mapped[str]

@@ -1,0 +1,131 @@
+"""Legality review: rounds bound to a draft version, acceptance, supplements, counsel, the written opinion."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workflow.domain.terms import Aspect, CounselKind
+from workflow.models.base import Base, Keyed, one_of
+from workflow.models.facts import DecisionFact, FactRow
+
+
+class LegalityReview(DecisionFact, Base):
+    """One round: the submission itself, and what came of it."""
+
+    __tablename__ = "legality_review"
+    __table_args__ = (UniqueConstraint("decision_id", "round"),)
+
+    round: Mapped[int]
+    version: Mapped[int]
+    materials: Mapped[list[str]] = mapped_column(JSON)
+    preliminary: Mapped[str]
+    preliminary_by: Mapped[str]
+    submitted_by: Mapped[str]
+
+    acceptance: Mapped[ReviewAcceptance | None] = relationship()
+    returned: Mapped[ReviewReturn | None] = relationship()
+    supplements: Mapped[list[ReviewSupplement]] = relationship(order_by="ReviewSupplement.id")
+    counsel: Mapped[list[CounselOpinion]] = relationship(order_by="CounselOpinion.id")
+    conclusion: Mapped[ReviewConclusion | None] = relationship()
+
+    @property
+    def submission(self) -> LegalityReview:
+        """The columns of the submission, under the name the rules know them by."""
+        return self
+
+
+class OfReview(FactRow):
+    """A fact of a round of review."""
+
+    review_id: Mapped[int] = mapped_column(ForeignKey("legality_review.id", ondelete="RESTRICT"), index=True)
+
+
+class ReviewAcceptance(OfReview, Base):
+    """The reviewer took the materials on."""
+
+    __tablename__ = "review_acceptance"
+    __table_args__ = (UniqueConstraint("review_id"),)
+
+    reviewer: Mapped[str]
+    reviewer_id: Mapped[str]
+    guaranteed_until: Mapped[date | None]
+    calendar: Mapped[str] = mapped_column(comment="version of the working-day calendar it was computed by")
+
+
+class ReviewReturn(OfReview, Base):
+    """The materials went back."""
+
+    __tablename__ = "review_return"
+    __table_args__ = (UniqueConstraint("review_id"),)
+
+    reason: Mapped[str]
+
+
+class ReviewSupplement(OfReview, Base):
+    """A request for supplements."""
+
+    __tablename__ = "review_supplement"
+
+    request: Mapped[str]
+
+    supply: Mapped[ReviewSupply | None] = relationship()
+
+
+class ReviewSupply(FactRow, Base):
+    """What the unit supplied."""
+
+    __tablename__ = "review_supply"
+    __table_args__ = (UniqueConstraint("supplement_id"),)
+
+    supplement_id: Mapped[int] = mapped_column(ForeignKey("review_supplement.id", ondelete="RESTRICT"))
+    text: Mapped[str]
+    guaranteed_until: Mapped[date | None]
+    calendar: Mapped[str]
+
+
+class CounselOpinion(OfReview, Base):
+    """A legal counsel's or public-service lawyer's opinion."""
+
+    __tablename__ = "counsel_opinion"
+    __table_args__ = (CheckConstraint(one_of("kind", CounselKind), name="kind"),)
+
+    kind: Mapped[str]
+    name: Mapped[str]
+    text: Mapped[str]
+
+
+class ReviewConclusion(OfReview, Base):
+    """The written opinion, signed off by the reviewer."""
+
+    __tablename__ = "review_conclusion"
+    __table_args__ = (UniqueConstraint("review_id"), CheckConstraint("reviewer_id <> ''", name="reviewer"))
+
+    number: Mapped[str]
+    conclusion: Mapped[str]
+    text: Mapped[str]
+    advice: Mapped[str]
+    risk: Mapped[str]
+    short_time_reason: Mapped[str]
+    reviewer: Mapped[str]
+    reviewer_id: Mapped[str]
+    working_days: Mapped[int | None]
+
+    findings: Mapped[list[ReviewFinding]] = relationship(order_by="ReviewFinding.id")
+
+
+class ReviewFinding(Keyed, Base):
+    """The finding on one aspect."""
+
+    __tablename__ = "review_finding"
+    __table_args__ = (
+        UniqueConstraint("conclusion_id", "aspect"),
+        CheckConstraint(one_of("aspect", Aspect), name="aspect"),
+    )
+
+    conclusion_id: Mapped[int] = mapped_column(ForeignKey("review_conclusion.id", ondelete="RESTRICT"))
+    aspect: Mapped[str]
+    conforms: Mapped[bool]
+    text: Mapped[str]

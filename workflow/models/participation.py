@@ -1,0 +1,90 @@
+"""Public participation: the notice, opinions and their senders, answers, the published result."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workflow.domain.terms import Disposition, ReplyWay
+from workflow.models.base import Base, Keyed, one_of
+from workflow.models.facts import DecisionFact, FactRow
+
+
+class Notice(DecisionFact, Base):
+    """The public notice soliciting opinions."""
+
+    __tablename__ = "notice"
+    __table_args__ = (CheckConstraint("ends >= starts", name="order"),)
+
+    version: Mapped[int] = mapped_column(comment="draft version it publishes")
+    title: Mapped[str]
+    channels: Mapped[list[str]] = mapped_column(JSON)
+    ways: Mapped[list[str]] = mapped_column(JSON)
+    contact: Mapped[str]
+    starts: Mapped[date]
+    ends: Mapped[date]
+    shortened_reason: Mapped[str]
+
+
+class Opinion(DecisionFact, Base):
+    """An opinion from the public."""
+
+    __tablename__ = "opinion"
+    __table_args__ = (
+        UniqueConstraint("decision_id", "number"),
+        UniqueConstraint("receipt_sha256"),
+        CheckConstraint(one_of("channel", ReplyWay), name="channel"),
+    )
+
+    number: Mapped[int]
+    channel: Mapped[str]
+    text: Mapped[str]
+    receipt_sha256: Mapped[str] = mapped_column(comment="digest of the code the sender can look the answer up with")
+
+    sender: Mapped[OpinionSender | None] = relationship(back_populates="opinion")
+    answers: Mapped[list[OpinionAnswer]] = relationship(order_by="OpinionAnswer.revision")
+
+    @property
+    def answer(self) -> OpinionAnswer | None:
+        """The newest answer."""
+        return self.answers[-1] if self.answers else None
+
+
+class OpinionSender(Keyed, Base):
+    """Who sent an opinion, as far as they said: personal data, kept apart from everything that is published or logged."""
+
+    __tablename__ = "opinion_sender"
+    __table_args__ = (UniqueConstraint("opinion_id"),)
+
+    opinion_id: Mapped[int] = mapped_column(ForeignKey("opinion.id", ondelete="RESTRICT"))
+    name: Mapped[str]
+    contact: Mapped[str]
+    created_at: Mapped[datetime]
+
+    opinion: Mapped[Opinion] = relationship(back_populates="sender")
+
+
+class OpinionAnswer(FactRow, Base):
+    """What became of an opinion. A second answer is a new revision; two of one revision cannot be."""
+
+    __tablename__ = "opinion_answer"
+    __table_args__ = (
+        UniqueConstraint("opinion_id", "revision"),
+        CheckConstraint(one_of("disposition", Disposition), name="disposition"),
+    )
+
+    opinion_id: Mapped[int] = mapped_column(ForeignKey("opinion.id", ondelete="RESTRICT"))
+    revision: Mapped[int]
+    disposition: Mapped[str]
+    reason: Mapped[str]
+    duplicate_of: Mapped[int | None] = mapped_column(comment="number of the opinion it repeats")
+
+
+class ParticipationResult(DecisionFact, Base):
+    """The published result of participation."""
+
+    __tablename__ = "participation_result"
+
+    summary: Mapped[str]

@@ -1,0 +1,66 @@
+"""Risk assessment: rounds, reports with their risk points, findings on controllability."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workflow.models.base import Base, Keyed
+from workflow.models.facts import DecisionFact, FactRow
+
+
+class RiskAssessment(DecisionFact, Base):
+    """One round of assessment of one draft version."""
+
+    __tablename__ = "risk_assessment"
+
+    version: Mapped[int]
+    methods: Mapped[list[str]] = mapped_column(JSON)
+    assessor: Mapped[str]
+    third_party: Mapped[bool]
+
+    report: Mapped[RiskReport | None] = relationship()
+    finding: Mapped[RiskFinding | None] = relationship()
+
+
+class RiskReport(FactRow, Base):
+    """The written report of a round."""
+
+    __tablename__ = "risk_report"
+    __table_args__ = (UniqueConstraint("assessment_id"),)
+
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("risk_assessment.id", ondelete="RESTRICT"))
+    departments: Mapped[str]
+    level: Mapped[str]
+    text: Mapped[str]
+
+    points: Mapped[list[RiskPoint]] = relationship(order_by="RiskPoint.id")
+
+
+class RiskPoint(Keyed, Base):
+    """One risk with its measure and response plan."""
+
+    __tablename__ = "risk_point"
+    __table_args__ = (
+        CheckConstraint("likelihood BETWEEN 1 AND 5", name="likelihood"),
+        CheckConstraint("impact BETWEEN 1 AND 5", name="impact"),
+    )
+
+    report_id: Mapped[int] = mapped_column(ForeignKey("risk_report.id", ondelete="RESTRICT"), index=True)
+    description: Mapped[str]
+    likelihood: Mapped[int]
+    impact: Mapped[int]
+    measure: Mapped[str]
+    response: Mapped[str]
+
+
+class RiskFinding(FactRow, Base):
+    """The organ's finding whether the risk is controllable."""
+
+    __tablename__ = "risk_finding"
+    __table_args__ = (UniqueConstraint("assessment_id"),)
+
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("risk_assessment.id", ondelete="RESTRICT"))
+    controllable: Mapped[bool]
+    decided_by: Mapped[str]
+    reason: Mapped[str]

@@ -1,0 +1,96 @@
+"""The log: entries as bytes, the head that orders them, and the evidence each entry commits to."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import DDL, CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, event
+from sqlalchemy.orm import Mapped, mapped_column
+
+from workflow.models.base import Base
+
+
+class LogHead(Base):
+    """Where the log of an organ stands. One row for each organ; taking the next number locks it."""
+
+    __tablename__ = "log_head"
+    __table_args__ = (CheckConstraint("size >= 0", name="size"),)
+
+    organ_id: Mapped[int] = mapped_column(ForeignKey("organ.id", ondelete="RESTRICT"), primary_key=True)
+    origin: Mapped[str]
+    clock: Mapped[str] = mapped_column(comment="what the entries say of the clock: demo, unsynced, ntp")
+    size: Mapped[int]
+    last_at: Mapped[datetime]
+
+
+class Entry(Base):
+    """One entry. `body` is what was hashed and what counts; the other columns only help to find it."""
+
+    __tablename__ = "entry"
+    __table_args__ = (
+        Index("ix_entry_obj", "organ_id", "obj", "seq"),
+        Index("ix_entry_act", "organ_id", "act", "seq"),
+        Index("ix_entry_decision", "decision_id", "seq"),
+        Index("ix_entry_person", "organ_id", "person", "seq"),
+    )
+
+    organ_id: Mapped[int] = mapped_column(ForeignKey("organ.id", ondelete="RESTRICT"), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    body: Mapped[bytes] = mapped_column(comment="canonical bytes, as hashed")
+    leaf: Mapped[bytes] = mapped_column(comment="RFC 9162 leaf hash of the body")
+    at: Mapped[datetime]
+    act: Mapped[str]
+    result: Mapped[str]
+    obj: Mapped[str]
+    person: Mapped[str]
+    unit: Mapped[str]
+    effective: Mapped[date | None]
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id", ondelete="RESTRICT"))
+
+
+class Evidence(Base):
+    """What was recorded with an entry, as submitted. The entry holds only the salted commitment to it."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (
+        ForeignKeyConstraint(["organ_id", "seq"], ["entry.organ_id", "entry.seq"], ondelete="RESTRICT"),
+        Index("ix_evidence_thread", "decision_id", "kind", "thread", "seq"),
+    )
+
+    organ_id: Mapped[int] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[str] = mapped_column(primary_key=True, comment="what it is, for example notice")
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id", ondelete="RESTRICT"))
+    thread: Mapped[str] = mapped_column(comment="which one of its kind: the number of an opinion, of an expert")
+    salt: Mapped[bytes]
+    body: Mapped[bytes] = mapped_column(comment="canonical JSON of the fact")
+
+
+# Append only. The INSERT trigger is what stops INSERT OR REPLACE, which passes the other two on SQLite.
+_SQLITE = (
+    """CREATE TRIGGER entry_next BEFORE INSERT ON entry
+WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), -1) + 1 FROM entry WHERE organ_id = NEW.organ_id)
+BEGIN SELECT RAISE(ABORT, 'the log takes only the next number'); END""",
+    """CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry
+BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END""",
+    """CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry
+BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END""",
+    """CREATE TRIGGER evidence_no_update BEFORE UPDATE ON evidence
+BEGIN SELECT RAISE(ABORT, 'evidence is never changed'); END""",
+    """CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence
+BEGIN SELECT RAISE(ABORT, 'evidence is never deleted'); END""",
+    """CREATE TRIGGER evidence_once BEFORE INSERT ON evidence
+WHEN EXISTS (SELECT 1 FROM evidence WHERE organ_id = NEW.organ_id AND seq = NEW.seq AND kind = NEW.kind)
+BEGIN SELECT RAISE(ABORT, 'evidence is never replaced'); END""",
+    """CREATE TRIGGER log_head_forward BEFORE UPDATE ON log_head WHEN NEW.size <> OLD.size + 1
+BEGIN SELECT RAISE(ABORT, 'the log grows by one entry'); END""",
+    """CREATE TRIGGER log_head_no_delete BEFORE DELETE ON log_head
+BEGIN SELECT RAISE(ABORT, 'the head of a log is never deleted'); END""",
+)
+
+TRIGGERS = {"sqlite": _SQLITE}
+"""The statements that make the log append only, by database; the migration runs the same."""
+
+for _dialect, _statements in TRIGGERS.items():
+    for _statement in _statements:
+        event.listen(Base.metadata, "after_create", DDL(_statement).execute_if(dialect=_dialect))  # type: ignore[no-untyped-call]
