@@ -1,0 +1,70 @@
+"""What a form begins with: what was entered the last time."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.helpers import PASSWORD
+from tests.walk import Walk
+from workflow.services import precedents
+
+
+@pytest.mark.parametrize(
+    ("numbers", "year", "proposed"),
+    [
+        ([], 2022, ""),
+        (["清泉府发〔2022〕5号"], 2022, "清泉府发〔2022〕6号"),
+        (["清泉府发〔2022〕5号", "清泉府发〔2022〕2号"], 2022, "清泉府发〔2022〕6号"),
+        (["清泉府发〔2022〕5号"], 2023, "清泉府发〔2023〕1号"),
+        # the newest series goes on, the other one is left alone
+        (["清泉府办发〔2022〕9号", "清泉府发〔2022〕5号"], 2022, "清泉府发〔2022〕6号"),
+        (["", "无编号"], 2022, ""),
+    ],
+)
+def test_the_next_number_of_a_series(numbers, year, proposed):
+    assert precedents.next_in_series(numbers, year) == proposed
+
+
+@pytest.fixture
+def walk(session, staff):
+    found = Walk(session, {role: staff.actor(session, role) for role in staff.people}, unit_ids=(staff.units[0],))
+    found.password = PASSWORD
+    return found
+
+
+def test_before_the_first_meeting_nothing_is_known(walk, session):
+    walk.before("deliberation.convene")
+    assert precedents.last_meeting(session) is None
+    assert precedents.next_sitting(session, dt.date(2022, 5, 2)) == ""
+    assert precedents.last_archive(session) is None
+
+
+def test_the_next_meeting_begins_as_the_last(walk, session):
+    walk.through("deliberation.convene")
+    last = precedents.last_meeting(session)
+    assert [member.name for member in last.members] == ["冉光明", "田秀英", "白建国"]
+    # several matters are deliberated in one sitting
+    assert precedents.next_sitting(session, last.on) == "2022年第3次"
+    assert precedents.next_sitting(session, last.on + dt.timedelta(days=1)) == "2022年第4次"
+    assert precedents.next_sitting(session, dt.date(2023, 1, 9)) == "2023年第1次"
+
+
+def test_a_number_of_another_kind_is_not_continued(walk, session):
+    walk.before("deliberation.convene")
+    walk.take("deliberation.convene", "recorder", 62, number="第三次会议")
+    assert precedents.next_sitting(session, dt.date(2022, 5, 3)) == ""
+
+
+def test_counsel_and_numbers_of_opinions_are_remembered(walk, session):
+    walk.through("legality_review.conclude")
+    assert precedents.last_counsel(session) == ("counsel", "陈律师")
+    assert precedents.next_review_number(session, dt.date(2022, 6, 1)) == "清泉法审〔2022〕2号"
+
+
+def test_publication_and_archive_are_remembered(walk, session):
+    walk.through("publication.archive")
+    assert precedents.next_document_number(session, dt.date(2022, 6, 1)) == "清泉府发〔2022〕6号"
+    assert precedents.next_party_number(session, dt.date(2022, 6, 1)) == ""
+    assert precedents.last_archive(session) == ("permanent", "档案员")

@@ -1,0 +1,300 @@
+"""The tables against what was entered: whatever is changed, deleted or put in past the program is found."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import JSON, Boolean, Date, DateTime, Integer, Table, UniqueConstraint, create_engine, select, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from tests.demonstration import loaded
+from tests.helpers import PASSWORD
+from tests.walk import WAY, Walk
+from workflow import create_app
+from workflow.auditfile import audit_group
+from workflow.models import Base
+from workflow.models.base import UTCDateTime
+from workflow.models.decisions import Decision
+from workflow.models.trail import Entry
+from workflow.services.identity import actor_of
+from workflow.services.rowcheck import Disagreement, disagreements
+from workflow.services.soundness import examine
+from workflow.settings import Settings
+from workflow.trail.merkle import leaf_hash, root
+from workflow.wiring import db
+
+# Everything else is taken to hold facts, a new table too. The decision's own states are `test_audit`'s.
+NO_FACTS = {
+    *("instance", "demo_clock", "organ", "unit", "person", "person_role", "sign_in", "setup_token", "request_key"),
+    *("log_head", "entry", "evidence", "holiday_notice", "decision"),
+    "opinion_sender",  # personal data, which no entry tells of
+}
+TABLES = [table for table in Base.metadata.sorted_tables if table.name not in NO_FACTS]
+# made from the request's key, of which nothing is logged; when a file first came is no fact of a decision
+UNTOLD = {"opinion.receipt_sha256", "stored_file.created_at"}
+ROLES = ("staff", "unit_lead", "office", "legal_reviewer", "recorder", "chief", "auditor", "admin")
+
+FILE = {"name": "方案.pdf", "digest": "ab" * 32, "size": 10, "media_type": "application/pdf"}
+CHANGES = {
+    "deliberation.attend": {
+        "attendances": [
+            {"number": 1, "present": True, "absence_reason": "写了又到会"},
+            {"number": 2, "present": True},
+            {"number": 3, "present": True},
+        ]
+    },
+    "deliberation.decide": {
+        "ballots": [
+            {"number": 1, "vote": "for"},
+            {"number": 2, "vote": "for"},
+            {"number": 3, "vote": "against", "dissent": "资金没有着落，建议缓行。"},
+        ]
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Path) -> Path:
+    """The decisions of the year and one more that went through everything else there is, made once."""
+    place = tmp_path_factory.mktemp("walked")
+    shutil.copy(year_database, place / "shenjue.db")
+    app = create_app(Settings(mode="demo", instance_dir=place))
+    with app.app_context():
+        people = {role: actor_of(db.session, number) for number, role in enumerate(ROLES, 1)}
+        walk = Walk(db.session, {role: actor for role, actor in people.items() if actor})
+        walk.password = PASSWORD
+        for step, role, day in WAY:
+            changes = {"number": "清泉府发〔2022〕77号"} if step == "publication.publish" else CHANGES.get(step, {})
+            walk.take(step, role, day, **changes)
+            if step == "initiation.propose":
+                walk.take("initiation.amend", "staff", 1, basis="群众来信。", source="leader")
+            elif step == "drafting.save":
+                walk.take("drafting.save", "staff", 10, change="补充附件。", files=[FILE])
+            elif step == "participation.answer":
+                walk.take(step, "staff", 43, revision=1, reason="已纳入，另见附件。")
+            elif step == "deliberation.attend":
+                walk.take(step, "recorder", day, attendances=[{"number": 2, "present": True}])
+        assert walk.decision.state == "archived"
+        db.session.close()
+        db.engine.dispose()
+    return place / "shenjue.db"
+
+
+@pytest.fixture
+def attacker(walked: Path) -> Iterator[Session]:
+    """A session that no constraint but uniqueness stops; nothing it does is kept."""
+    engine = create_engine(f"sqlite:///{walked}")
+    with Session(engine) as found:
+        found.execute(text("PRAGMA ignore_check_constraints=ON"))
+        yield found
+        found.rollback()
+    engine.dispose()
+
+
+def check(session: Session) -> list[Disagreement]:
+    session.expire_all()
+    numbers = {row.id: row.number for row in session.execute(select(Decision.id, Decision.number))}
+    return list(disagreements(session, 1, numbers))
+
+
+def verify(file: Path, *arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(audit_group, ["verify", *arguments], env={"DATABASE_URL": f"sqlite:///{file}"})
+    return result.exit_code, result.output
+
+
+def other(column) -> str:
+    """SQL of another value for a column."""
+    name, kind = f'"{column.name}"', column.type
+    if isinstance(kind, Boolean):
+        return f"1 - {name}"
+    if isinstance(kind, Integer):
+        return f"coalesce({name}, 0) + 1000"
+    if isinstance(kind, Date):
+        return "'1999-12-31'"
+    if isinstance(kind, DateTime | UTCDateTime):
+        return "'1999-12-31 00:00:00.000000'"
+    return "'[\"别的\"]'" if isinstance(kind, JSON) else f"{name} || '别的'"
+
+
+def ends(session: Session, table: Table) -> list[int]:
+    """The first and the last row of a table."""
+    found = session.execute(text(f"SELECT min(rowid), max(rowid) FROM {table.name}")).one()  # noqa: S608
+    assert found[0] is not None, f"the walk leaves {table.name} empty"
+    return sorted(set(found))
+
+
+def named(table: Table) -> str:
+    return table.name
+
+
+def test_decisions_that_went_through_everything_are_sound(walked, attacker):
+    assert check(attacker) == []
+    (found,) = examine(attacker)
+    assert found.faults == ()
+    assert verify(walked)[0] == 0
+
+
+def test_the_demonstration_is_sound(tmp_path_factory):
+    engine = create_engine(f"sqlite:///{loaded(tmp_path_factory) / 'shenjue.db'}")
+    with Session(engine) as session:
+        assert check(session) == []
+    engine.dispose()
+
+
+@pytest.mark.parametrize("table", TABLES, ids=named)
+def test_a_changed_column_is_found(attacker, table):
+    columns = [each for each in table.columns if each.name != "id" and f"{table.name}.{each.name}" not in UNTOLD]
+    row = ends(attacker, table)[-1]
+    for column in columns:
+        with attacker.begin_nested() as undone:
+            sql = f'UPDATE {table.name} SET "{column.name}" = {other(column)} WHERE rowid = {row}'  # noqa: S608
+            attacker.execute(text(sql))
+            assert check(attacker), f"{table.name}.{column.name}"
+            undone.rollback()
+
+
+@pytest.mark.parametrize("table", TABLES, ids=named)
+def test_a_deleted_row_is_found(attacker, table):
+    for row in ends(attacker, table):
+        with attacker.begin_nested() as undone:
+            attacker.execute(text(f"DELETE FROM {table.name} WHERE rowid = {row}"))  # noqa: S608
+            found = check(attacker)
+            assert found
+            assert any(each.seq is not None for each in found)
+            undone.rollback()
+
+
+def copies(session: Session, table: Table) -> Iterator[None]:
+    """Copies of a row as far as uniqueness lets them be: under other numbers, or of another parent that has none."""
+    unique = [each for each in table.constraints if isinstance(each, UniqueConstraint)]
+    bound = {column for constraint in unique for column in constraint.columns}
+    parents = [column for column in bound if column.foreign_keys]
+    ids: list[int] = [0]
+    if parents:
+        (key,) = parents[-1].foreign_keys
+        ids = list(session.scalars(text(f"SELECT id FROM {key.column.table.name} ORDER BY id")))  # noqa: S608
+    for parent in ids:
+        values = []
+        for column in table.columns:
+            if column.name == "id":
+                values.append("99999")
+            elif parents and column is parents[-1]:
+                values.append(str(parent))
+            elif column in bound and not column.foreign_keys:
+                values.append(other(column))
+            else:
+                values.append(f'"{column.name}"')
+        names = ", ".join(f'"{column.name}"' for column in table.columns)
+        row = ends(session, table)[-1]
+        sql = f"INSERT INTO {table.name} ({names}) SELECT {', '.join(values)} FROM {table.name} WHERE rowid = {row}"  # noqa: S608
+        with session.begin_nested() as undone:
+            try:
+                session.execute(text(sql))
+            except IntegrityError:
+                undone.rollback()
+                continue
+            yield
+            undone.rollback()
+
+
+# a file nobody attached is in no draft
+@pytest.mark.parametrize("table", [each for each in TABLES if each.name != "stored_file"], ids=named)
+def test_an_inserted_row_is_found(attacker, table):
+    for _ in copies(attacker, table):
+        assert check(attacker)
+
+
+def test_rows_can_be_put_into_most_tables(attacker):
+    """So that the test above is not empty: the rest have one row for each parent there is."""
+    full = {
+        table.name for table in TABLES if table.name != "stored_file" and not any(True for _ in copies(attacker, table))
+    }
+    one_each = {"expert_result", "risk_report", "risk_finding", "review_supply", "resolution", "ballot", "statement"}
+    assert full <= one_each
+
+
+def test_a_vote_that_was_changed_is_named(walked, tmp_path):
+    file = tmp_path / "stolen.db"
+    shutil.copy(walked, file)
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE ballot SET vote = 'for', dissent = '' WHERE id = (SELECT max(id) FROM ballot)")
+        (seq,) = connection.execute("SELECT max(seq) FROM entry WHERE act = 'deliberation.decide'").fetchone()
+    connection.close()
+    code, said = verify(file)
+    assert code == 1
+    assert f"第{seq}条 entry {seq}:" in said
+    assert "已不是录入时的内容" in said
+    assert "no longer say what was entered" in said
+
+
+def test_what_is_missing_and_what_is_more_is_told_apart(attacker):
+    attacker.execute(text("DELETE FROM opinion_answer WHERE id = (SELECT max(id) - 1 FROM opinion_answer)"))
+    (gone,) = check(attacker)
+    assert gone.seq is not None
+    assert "缺少" in gone.said.zh
+    attacker.rollback()
+    attacker.execute(
+        text(
+            "INSERT INTO study (decision_id, happened_on, entered_at, entered_by, unit, necessary, opinion) "
+            "SELECT decision_id, happened_on, entered_at, entered_by, unit, 0, '不必要' FROM study LIMIT 1"
+        )
+    )
+    (more,) = check(attacker)
+    assert more.seq is None
+    assert "多出" in more.said.zh
+
+
+def test_the_source_of_a_decision_is_that_of_its_newest_proposal(attacker):
+    attacker.execute(text("UPDATE decision SET source = 'department' WHERE source = 'leader'"))
+    (found,) = check(attacker)
+    assert found.seq is not None
+
+
+def test_what_cannot_be_read_is_said_and_hides_nothing_else(attacker):
+    attacker.execute(text("UPDATE notice SET starts = 'no date' WHERE id = 1"))
+    attacker.execute(text("UPDATE study SET opinion = '别的' WHERE id = (SELECT max(id) FROM study)"))
+    found = check(attacker)
+    assert ["无法读取" in each.said.zh for each in found].count(True) == 1
+    assert len(found) == 2
+
+
+# -- what was noted on an earlier day ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bodies(attacker: Session) -> list[bytes]:
+    return list(attacker.scalars(select(Entry.body).order_by(Entry.seq)))
+
+
+def noted(bodies: list[bytes], size: int) -> tuple[str, ...]:
+    return "--size", str(size), "--root", root(leaf_hash(body) for body in bodies[:size]).hex()
+
+
+def test_a_log_agrees_with_what_was_noted_of_it(walked, bodies):
+    for size in (1, 40, len(bodies)):
+        code, said = verify(walked, *noted(bodies, size))
+        assert code == 0
+        assert f"与此前记下的{size}条及其树根一致" in said
+
+
+def test_an_end_cut_off_and_a_beginning_rewritten_are_found(walked, bodies):
+    code, said = verify(walked, "--size", str(len(bodies) + 1), "--root", "0" * 64)
+    assert code == 1
+    assert f"现在只有{len(bodies)}条" in said
+    code, said = verify(walked, "--size", "40", "--root", noted(bodies, 41)[3].upper())
+    assert code == 1
+    assert "被改写过" in said
+    assert "一致" not in said
+
+
+@pytest.mark.parametrize(
+    "given", [("--size", "3"), ("--root", "0" * 64), ("--size", "3", "--root", "12"), ("--size", "0")]
+)
+def test_what_was_noted_is_a_size_and_a_root(walked, given):
+    assert verify(walked, *given)[0] == 2

@@ -1,0 +1,171 @@
+"""The unit of work: whole or not at all, one writer at a time, in the order they came."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+
+import pytest
+from sqlalchemy import event, text
+
+from workflow.models.people import DemoClock
+from workflow.services import unit
+from workflow.services.unit import Busy, Queue, writing
+from workflow.wiring import db
+
+
+def test_what_happens_inside_is_kept(app):
+    with app.app_context(), writing(db.session) as session:
+        session.add(DemoClock(id=1, offset_seconds=5))
+    with app.app_context():
+        assert db.session.get_one(DemoClock, 1).offset_seconds == 5
+
+
+def test_nothing_is_kept_when_something_is_raised(app):
+    with app.app_context():
+        with contextlib.suppress(LookupError), writing(db.session) as session:
+            session.add(DemoClock(id=1, offset_seconds=5))
+            session.flush()
+            raise LookupError
+        assert db.session.get(DemoClock, 1) is None
+
+
+def test_the_next_unit_works_after_a_failed_one(app):
+    with app.app_context():
+        with pytest.raises(LookupError), writing(db.session):
+            raise LookupError
+        with writing(db.session) as session:
+            session.add(DemoClock(id=1, offset_seconds=5))
+
+
+def test_a_unit_begins_with_the_lock_for_writing(app):
+    said: list[str] = []
+    with app.app_context():
+        event.listen(db.engine, "before_cursor_execute", lambda c, cur, statement, *rest: said.append(statement))
+        db.session.get(DemoClock, 1)
+        assert said[0] == "BEGIN"
+        said.clear()
+        with writing(db.session) as session:
+            session.add(DemoClock(id=1, offset_seconds=5))
+        assert said[0] == "BEGIN IMMEDIATE"
+        said.clear()
+        db.session.get(DemoClock, 1)
+        assert said[0] == "BEGIN"
+
+
+def test_what_was_read_before_is_read_again(app):
+    with app.app_context():
+        with writing(db.session) as session:
+            session.add(DemoClock(id=1, offset_seconds=5))
+        mine = db.session.get_one(DemoClock, 1)
+        assert mine.offset_seconds == 5
+        with app.app_context(), writing(db.session) as other:
+            other.get_one(DemoClock, 1).offset_seconds = 9
+        # the snapshot of the reading transaction still stands
+        assert mine.offset_seconds == 5
+        with writing(db.session):
+            assert mine.offset_seconds == 9
+
+
+def test_units_do_not_nest(app):
+    with app.app_context(), writing(db.session), pytest.raises(RuntimeError, match="already open"), writing(db.session):
+        pass
+
+
+def test_a_change_before_the_unit_is_refused(app):
+    with app.app_context():
+        db.session.add(DemoClock(id=1, offset_seconds=5))
+        with pytest.raises(RuntimeError, match="outside a unit"), writing(db.session):
+            pass
+
+
+def test_a_change_outside_a_unit_never_reaches_the_database(app):
+    with app.app_context():
+        db.session.add(DemoClock(id=1, offset_seconds=5))
+        with pytest.raises(RuntimeError, match="outside a unit"):
+            db.session.flush()
+        db.session.rollback()
+
+
+def test_connections_are_strict_and_durable(app):
+    with app.app_context(), db.engine.connect() as connection:
+        values = {
+            name: connection.execute(text(f"PRAGMA {name}")).scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "recursive_triggers", "busy_timeout")
+        }
+    assert values == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "recursive_triggers": 1,
+        "busy_timeout": 10_000,
+    }
+
+
+def test_many_writers_lose_nothing(app):
+    with app.app_context(), writing(db.session) as session:
+        session.add(DemoClock(id=1, offset_seconds=0))
+    failures: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            for _ in range(10):
+                with app.app_context(), writing(db.session) as session:
+                    row = session.get_one(DemoClock, 1)
+                    row.offset_seconds = row.offset_seconds + 1
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert failures == []
+    with app.app_context():
+        assert db.session.get_one(DemoClock, 1).offset_seconds == 80
+
+
+def _wait_for(condition) -> None:
+    end = time.monotonic() + 10
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.001)
+
+
+def test_waiters_are_served_in_the_order_they_came():
+    queue, served, threads = Queue(), [], []
+    queue.acquire(1)
+
+    def wait(number: int) -> None:
+        queue.acquire(10)
+        served.append(number)
+        queue.release()
+
+    for number in range(12):
+        threads.append(threading.Thread(target=wait, args=(number,)))
+        threads[-1].start()
+        _wait_for(lambda expected=number + 1: len(queue._waiting) == expected)
+    queue.release()
+    for thread in threads:
+        thread.join(10)
+    assert served == list(range(12))
+
+
+def test_who_waits_too_long_is_told_and_blocks_nobody():
+    queue = Queue()
+    queue.acquire(1)
+    with pytest.raises(Busy):
+        queue.acquire(0.01)
+    queue.release()
+    queue.acquire(0.01)
+    queue.release()
+
+
+def test_a_writer_kept_waiting_gets_busy_and_changes_nothing(app, monkeypatch):
+    monkeypatch.setattr(unit, "WAIT_SECONDS", 0.05)
+    with app.app_context(), writing(db.session), app.app_context(), pytest.raises(Busy), writing(db.session):
+        pass
+    with app.app_context(), writing(db.session):
+        pass

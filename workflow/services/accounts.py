@@ -1,0 +1,342 @@
+"""Accounts: what an administrator does with people, and everyone with their own password. Each change is entered.
+
+Nobody is deleted: someone who leaves is disabled. Roles are read from the database for every request, so that taking
+one away works at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from workflow.domain.actor import Actor
+from workflow.domain.duties import conflicts
+from workflow.domain.terms import Role
+from workflow.domain.text import Text
+from workflow.models.people import Person, PersonRole, Unit
+from workflow.services import ledger, passwords, stays
+from workflow.services.identity import (
+    AccountRefused,
+    SignInRefused,
+    actor_of,
+    authenticate,
+    plain_login,
+    step_into,
+    verify_password,
+)
+from workflow.services.unit import Session, writing
+
+__all__ = [
+    "Account",
+    "AccountRefused",
+    "SignInRefused",
+    "accounts",
+    "actor_of",
+    "add_person",
+    "authenticate",
+    "change_password",
+    "change_person",
+    "create_person",
+    "disable_person",
+    "must_change_password",
+    "reset_password",
+    "set_roles",
+    "step_into",
+    "verify_password",
+]
+
+_LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,31}")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account as lists show it."""
+
+    person_id: int
+    public_id: str
+    login: str
+    name: str
+    post: str
+    unit_id: int | None
+    unit: str
+    roles: tuple[Role, ...]
+    active: bool
+    locked_until: datetime | None
+
+
+def accounts(session: Session) -> list[Account]:
+    """Every account, in the order they were made."""
+    return [
+        Account(
+            person_id=person.id,
+            public_id=person.public_id,
+            login=person.login,
+            name=person.name,
+            post=person.post,
+            unit_id=person.unit_id,
+            unit=person.unit.name if person.unit is not None else "",
+            roles=tuple(role for role in Role if role in {r.role for r in person.roles if r.ended_at is None}),
+            active=person.active,
+            locked_until=person.locked_until,
+        )
+        for person in session.scalars(select(Person).order_by(Person.id))
+    ]
+
+
+def must_change_password(session: Session, person_id: int) -> bool:
+    """Whether the person uses a password someone else chose for them."""
+    return bool(session.scalar(select(Person.must_change_password).where(Person.id == person_id)))
+
+
+def create_person(
+    session: Session,
+    *,
+    actor: Actor | None,
+    now: datetime,
+    login: str,
+    name: str,
+    post: str,
+    unit_id: int | None,
+    roles: Iterable[str],
+    password: str,
+    must_change: bool = True,
+) -> int:
+    """Make an account; return the person's id. `actor` is an administrator, or None for the system itself.
+
+    :raises AccountRefused: with every reason: no right to, login taken or unfit, roles that exclude each other,
+        password too weak.
+    """
+    _require_admin(actor)
+    kept = passwords.make_hash(password)
+    with writing(session):
+        return add_person(
+            session,
+            actor=actor,
+            now=now,
+            login=login,
+            name=name,
+            post=post,
+            unit_id=unit_id,
+            roles=roles,
+            password=password,
+            password_hash=kept,
+            must_change=must_change,
+        )
+
+
+def add_person(
+    session: Session,
+    *,
+    actor: Actor | None,
+    now: datetime,
+    login: str,
+    name: str,
+    post: str,
+    unit_id: int | None,
+    roles: Iterable[str],
+    password: str,
+    password_hash: str,
+    must_change: bool,
+) -> int:
+    """`create_person` inside a unit of work that is already open, the hash made before it was opened."""
+    login, name, post = plain_login(login), name.strip(), post.strip()
+    wanted = _known(roles)
+    reasons = [*conflicts(wanted), *passwords.faults(password, login=login, name=name)]
+    if not _LOGIN.fullmatch(login):
+        reasons.append(
+            Text(
+                "登录名应为2至32个字符，只用小写字母、数字、点、横线和下划线，以字母或者数字开头。",
+                "A login has 2 to 32 characters (small letters, digits, dot, dash, underscore) "
+                "and begins with a letter or digit.",
+            )
+        )
+    elif session.scalar(select(Person.id).where(Person.login == login)) is not None:
+        reasons.append(Text(f"登录名“{login}”已被使用。", f"The login “{login}” is taken."))
+    if not name:
+        reasons.append(Text("请填写姓名。", "Enter the name."))
+    if unit_id is not None and session.get(Unit, unit_id) is None:
+        reasons.append(Text("所选单位不存在。", "There is no such unit."))
+    if reasons:
+        raise AccountRefused(*reasons)
+    number = (session.scalar(select(func.max(Person.id))) or 0) + 1
+    person = Person(
+        public_id=f"P-{number:04d}",
+        login=login,
+        name=name,
+        post=post,
+        unit_id=unit_id,
+        password_hash=password_hash,
+        must_change_password=must_change,
+        created_at=now,
+        roles=[PersonRole(role=role.value, created_at=now) for role in wanted],
+    )
+    session.add(person)
+    session.flush()
+    _enter(session, "person.created", actor, now, person=person.public_id, roles=",".join(r.value for r in wanted))
+    return person.id
+
+
+def set_roles(session: Session, *, actor: Actor | None, now: datetime, person_id: int, roles: Iterable[str]) -> None:
+    """Give a person exactly these roles.
+
+    :raises AccountRefused: no right to; roles that exclude each other; nobody would be administrator any more.
+    """
+    _require_admin(actor)
+    wanted = _known(roles)
+    if reasons := conflicts(wanted):
+        raise AccountRefused(*reasons)
+    with writing(session):
+        person = _person(session, person_id)
+        if Role.ADMIN not in wanted:
+            _require_other_admin(session, person)
+        rows = {row.role: row for row in person.roles}
+        for role in wanted:
+            if role.value not in rows:
+                person.roles.append(PersonRole(role=role.value, created_at=now))
+            elif rows[role.value].ended_at is not None:
+                rows[role.value].ended_at = None
+        for key, row in rows.items():
+            if key not in {role.value for role in wanted} and row.ended_at is None:
+                row.ended_at = now
+        what = "roles=" + ",".join(role.value for role in wanted)
+        _enter(session, "person.changed", actor, now, person=person.public_id, what=what)
+
+
+def change_person(
+    session: Session, *, actor: Actor | None, now: datetime, person_id: int, name: str, post: str, unit_id: int | None
+) -> None:
+    """Change name, post or unit; nothing is entered when nothing changes.
+
+    :raises AccountRefused: no right to, no name, no such unit.
+    """
+    _require_admin(actor)
+    if not name.strip():
+        raise AccountRefused(Text("请填写姓名。", "Enter the name."))
+    with writing(session):
+        person = _person(session, person_id)
+        if unit_id is not None and session.get(Unit, unit_id) is None:
+            raise AccountRefused(Text("所选单位不存在。", "There is no such unit."))
+        changed = []
+        for field, value in (("name", name.strip()), ("post", post.strip()), ("unit_id", unit_id)):
+            if getattr(person, field) != value:
+                setattr(person, field, value)
+                changed.append(field.removesuffix("_id"))
+        if changed:
+            _enter(session, "person.changed", actor, now, person=person.public_id, what=",".join(changed))
+
+
+def disable_person(session: Session, *, actor: Actor | None, now: datetime, real_now: datetime, person_id: int) -> None:
+    """Close an account at once and end its stays; what the person did stays theirs.
+
+    :raises AccountRefused: no right to; the last administrator.
+    """
+    _require_admin(actor)
+    with writing(session):
+        person = _person(session, person_id)
+        _require_other_admin(session, person)
+        if person.active:
+            person.active = False
+            stays.end_all(session, person.id, real_now=real_now)
+            _enter(session, "person.disabled", actor, now, person=person.public_id)
+
+
+def change_password(
+    session: Session, *, actor: Actor, now: datetime, real_now: datetime, old: str, new: str, token: str = ""
+) -> None:
+    """Change one's own password; every other stay of the person ends, the one with `token` goes on.
+
+    :raises AccountRefused: the old password is wrong, the new one too weak or the same.
+    """
+    if not verify_password(session, actor.person_id, old, now):
+        raise AccountRefused(Text("原密码不正确。", "The current password is wrong."))
+    login = session.scalar(select(Person.login).where(Person.id == actor.person_id)) or ""
+    reasons = passwords.faults(new, login=login, name=actor.name)
+    if old == new:
+        reasons.append(Text("新密码不得与原密码相同。", "The new password must differ from the current one."))
+    if reasons:
+        raise AccountRefused(*reasons)
+    _store_password(session, actor, now, real_now, actor.person_id, new, token=token, must_change=False)
+
+
+def reset_password(
+    session: Session, *, actor: Actor | None, now: datetime, real_now: datetime, person_id: int, new: str
+) -> None:
+    """Give someone a first or new password, which they have to change when they next sign in; unlocks the account.
+
+    :raises AccountRefused: no right to, too weak.
+    """
+    _require_admin(actor)
+    person = _person(session, person_id)
+    if reasons := passwords.faults(new, login=person.login, name=person.name):
+        raise AccountRefused(*reasons)
+    _store_password(session, actor, now, real_now, person_id, new, token="", must_change=True)
+
+
+def _store_password(
+    session: Session,
+    actor: Actor | None,
+    now: datetime,
+    real_now: datetime,
+    person_id: int,
+    new: str,
+    *,
+    token: str,
+    must_change: bool,
+) -> None:
+    kept = passwords.make_hash(new)
+    with writing(session):
+        person = _person(session, person_id)
+        person.password_hash, person.must_change_password = kept, must_change
+        person.failed_count, person.locked_until = 0, None
+        stays.end_all(session, person.id, real_now=real_now, but=token)
+        _enter(session, "password.changed", actor, now, person=person.public_id)
+
+
+def _enter(session: Session, act: str, actor: Actor | None, now: datetime, **details: str) -> None:
+    role = Role.ADMIN.value if actor is not None and actor.has(Role.ADMIN.value) else ""
+    ledger.append(session, act, actor=actor, now=now, details=details, obj=f"person/{details['person']}", role=role)
+
+
+def _known(roles: Iterable[str]) -> Sequence[Role]:
+    wanted = set(roles)
+    unknown = wanted - {role.value for role in Role}
+    if unknown:
+        raise ValueError(f"unknown roles: {sorted(unknown)}")
+    return [role for role in Role if role.value in wanted]
+
+
+def _person(session: Session, person_id: int) -> Person:
+    person = session.get(Person, person_id)
+    if person is None:
+        raise AccountRefused(Text("没有这个账号。", "There is no such account."))
+    return person
+
+
+def _require_admin(actor: Actor | None) -> None:
+    if actor is not None and not actor.has(Role.ADMIN.value):
+        raise AccountRefused(
+            Text("只有系统管理员可以管理账号。", "Only the system administrator manages accounts."),
+        )
+
+
+def _require_other_admin(session: Session, person: Person) -> None:
+    others = session.scalar(
+        select(func.count())
+        .select_from(PersonRole)
+        .join(Person)
+        .where(
+            PersonRole.role == Role.ADMIN.value,
+            PersonRole.ended_at.is_(None),
+            Person.active.is_(True),
+            Person.id != person.id,
+        )
+    )
+    is_admin = any(row.role == Role.ADMIN.value and row.ended_at is None for row in person.roles)
+    if is_admin and person.active and not others:
+        raise AccountRefused(
+            Text("至少要保留一名系统管理员。", "At least one system administrator has to remain."),
+        )

@@ -1,0 +1,128 @@
+"""The desk and the register: what waits for someone and by when, and where all matters stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import selectinload
+
+from workflow.domain.actor import Actor
+from workflow.domain.calendar import WorkingCalendar
+from workflow.domain.lawfiles import library
+from workflow.domain.machine import possible
+from workflow.domain.terms import Category
+from workflow.domain.text import Text
+from workflow.models.decisions import Decision, DecisionUnit
+from workflow.services.asking import role_for
+from workflow.services.unit import Session
+from workflow.services.view import DecisionView, StepView, states_of, view
+
+PAGE = 20
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A matter on somebody's desk: what can be done now, what cannot yet, and by when."""
+
+    decision: DecisionView
+    ready: tuple[StepView, ...]
+    held: tuple[StepView, ...]
+    due: date | None
+    due_for: Text | None
+
+
+def desk(session: Session, actor: Actor, today: date, calendar: WorkingCalendar) -> list[Waiting]:
+    """What waits for `actor`, the most urgent first. Steps one may take but need not are left out."""
+    rows = session.scalars(
+        select(Decision)
+        .options(selectinload(Decision.undertaking).selectinload(DecisionUnit.unit))
+        .order_by(Decision.id)
+    )
+    mine = [row.id for row in rows if _concerns(row, actor)]
+    found = [_waiting(view(session, each, actor=actor, today=today, calendar=calendar), today) for each in mine]
+    waiting = [each for each in found if each.ready or each.held]
+    return sorted(waiting, key=lambda each: (not each.ready, each.due or date.max, each.decision.number))
+
+
+def _concerns(row: Decision, actor: Actor) -> bool:
+    rulebook = library().rulebook(row.rulebook)
+    states = states_of(row)
+    return any(
+        not step.optional and possible(step, states) and role_for(step, actor, row) for step in rulebook.procedure.steps
+    )
+
+
+def _waiting(decision: DecisionView, today: date) -> Waiting:
+    steps = [each for each in decision.steps if not each.idle]
+    due, due_for = _due(decision, today)
+    return Waiting(
+        decision,
+        tuple(each for each in steps if each.ready),
+        tuple(each for each in steps if not each.ready),
+        due,
+        due_for,
+    )
+
+
+def _due(decision: DecisionView, today: date) -> tuple[date | None, Text | None]:
+    """The next day that matters for the decision where it stands."""
+    dossier, states = decision.dossier, decision.states
+    if states["main"] == "reviewing" and dossier.review and dossier.review.acceptance:
+        supplied = [each.supply.guaranteed_until for each in dossier.review.supplements if each.supply]
+        until = supplied[-1] if supplied else dossier.review.acceptance.guaranteed_until
+        # guaranteed to the reviewer, so nobody is late when it is over
+        if until and today <= until:
+            return until, Text("保证审查时间至", "review time guaranteed until")
+    if states["participation"] == "open" and dossier.notice and today <= dossier.notice.ends:
+        return dossier.notice.ends, Text("征求意见截止", "opinions end")
+    if dossier.initiation and dossier.initiation.due:
+        return dossier.initiation.due, Text("计划完成", "planned completion")
+    return None, None
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A matter in the register."""
+
+    number: str
+    title: str
+    category: Text
+    state: Text
+    lead_unit: str
+    since: date
+    final: bool
+    ended: bool
+
+
+def register(
+    session: Session, *, words: str = "", state: str = "", page: int = 1, size: int = PAGE
+) -> tuple[Sequence[Listed], int]:
+    """A page of all matters, newest first, with the number of pages. `words` looks in number and title."""
+    chosen = select(Decision).options(selectinload(Decision.lead_unit)).order_by(Decision.id.desc())
+    if state:
+        chosen = chosen.where(Decision.state == state)
+    for word in words.split():
+        chosen = chosen.where(
+            or_(Decision.title.contains(word, autoescape=True), Decision.number.contains(word, autoescape=True))
+        )
+    rows = list(session.scalars(chosen))
+    pages = max(1, -(-len(rows) // size))
+    return [_listed(row) for row in rows[(page - 1) * size : page * size]], pages
+
+
+def _listed(row: Decision) -> Listed:
+    procedure = library().rulebook(row.rulebook).procedure
+    state = next(each for each in procedure.track_by_key["main"].states if each.key == row.state)
+    return Listed(
+        row.number,
+        row.title,
+        Category.of(row.category).label,
+        state.name.text,
+        row.lead_unit.name if row.lead_unit else "",
+        row.since,
+        state.final,
+        state.ended,
+    )

@@ -1,0 +1,180 @@
+"""The ledger: the only writer of entries. An entry is part of the transaction it tells of."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+import rfc8785
+from pydantic import BaseModel
+from sqlalchemy import select, update
+
+from workflow.domain.actor import Actor
+from workflow.models.people import Organ
+from workflow.models.trail import Entry, Evidence, LogHead
+from workflow.services.unit import Session
+from workflow.trail.commitment import SALT_BYTES, commit
+from workflow.trail.entry import encode
+from workflow.trail.merkle import leaf_hash
+
+_REASONS_LIMIT = 1500
+
+
+class NoLog(Exception):
+    """The organ has no log yet: nothing can be entered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A fact to be kept as evidence beside an entry: its kind, which one of its kind, and the fact itself.
+
+    `private` ones are committed to in the entry's ``pc`` instead of ``in``: they can be erased one day.
+    """
+
+    kind: str
+    fact: BaseModel | Mapping[str, object]
+    thread: str = ""
+    private: bool = False
+
+    def body(self) -> bytes:
+        """Canonical bytes of the fact."""
+        fact: Any = self.fact
+        if isinstance(fact, BaseModel):
+            fact = fact.model_dump(mode="json", exclude={"entered"})
+        return rfc8785.dumps(fact)
+
+
+def moment(at: datetime) -> str:
+    """A moment as entries write it: UTC with milliseconds."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def open_log(session: Session, organ: Organ, *, clock: str, now: datetime, details: Mapping[str, str]) -> None:
+    """Begin the log of an organ with its first entry. `clock` is what entries will say of the clock: demo or unsynced."""
+    session.add(LogHead(organ_id=organ.id, origin=organ.origin, clock=clock, size=0, last_at=now))
+    session.flush()
+    append(session, "log.opened", actor=None, now=now, details=details, obj=f"organ/{organ.id}")
+
+
+def append(
+    session: Session,
+    act: str,
+    *,
+    actor: Actor | None,
+    now: datetime,
+    details: Mapping[str, str],
+    obj: str = "",
+    result: str = "ok",
+    role: str = "",
+    via: str = "",
+    request_key: str = "",
+    effective: date | None = None,
+    decision_id: int | None = None,
+    version: int | None = None,
+    from_state: str = "",
+    to_state: str = "",
+    rule: str = "",
+    law: str = "",
+    proofs: Sequence[Proof] = (),
+) -> int:
+    """Add an entry to the open unit of work and return its number in the log.
+
+    Raises NoLog before the organ's log was opened, EntryError for keys or values outside the vocabulary.
+    """
+    head = session.execute(
+        update(LogHead)
+        .values(size=LogHead.size + 1, last_at=now)
+        .returning(LogHead.organ_id, LogHead.origin, LogHead.size, LogHead.clock),
+        execution_options={"synchronize_session": False},
+    ).one_or_none()
+    if head is None:
+        raise NoLog
+    seq = head.size - 1
+    last = session.execute(
+        select(Entry.leaf, Entry.at).where(Entry.organ_id == head.organ_id, Entry.seq == seq - 1)
+    ).one_or_none()
+    regressed = last is not None and now < last.at
+    salted = [(proof, secrets.token_bytes(SALT_BYTES), proof.body()) for proof in proofs]
+    fields = {
+        "v": "1",
+        "log": head.origin,
+        "seq": str(seq),
+        "ts": moment(now),
+        "clk": "regressed" if regressed else head.clock,
+        "act": act,
+        "res": result,
+        "who": actor.public_id if actor else "",
+        "name": actor.name if actor else "",
+        "post": actor.post if actor else "",
+        "as": role,
+        "unit": actor.unit if actor else "",
+        "for": "",
+        "via": actor.via if actor else via or "web",
+        "req": request_key,
+        "obj": obj,
+        "ver": "" if version is None else str(version),
+        "from": from_state,
+        "to": to_state,
+        "rule": rule,
+        "law": law,
+        "eff": effective.isoformat() if effective else "",
+        "in": _commitments(salted, private=False),
+        "pc": _commitments(salted, private=True),
+        "prev": _previous(session, head.organ_id, obj),
+        **{f"d.{key}": value for key, value in details.items()},
+    }
+    body = encode(fields)
+    session.add(
+        Entry(
+            organ_id=head.organ_id,
+            seq=seq,
+            body=body,
+            leaf=leaf_hash(body),
+            at=now,
+            act=act,
+            result=result,
+            obj=obj,
+            person=fields["who"],
+            unit=fields["unit"],
+            effective=effective,
+            decision_id=decision_id,
+        )
+    )
+    session.flush()
+    for proof, salt, content in salted:
+        session.add(
+            Evidence(
+                organ_id=head.organ_id,
+                seq=seq,
+                kind=proof.kind,
+                decision_id=decision_id,
+                thread=proof.thread,
+                salt=salt,
+                body=content,
+            )
+        )
+    session.flush()
+    return int(seq)
+
+
+def _commitments(salted: Sequence[tuple[Proof, bytes, bytes]], *, private: bool) -> str:
+    return ";".join(
+        f"{proof.kind}={commit(salt, proof.kind, body)}" for proof, salt, body in salted if proof.private is private
+    )
+
+
+def _previous(session: Session, organ_id: int, obj: str) -> str:
+    if not obj:
+        return ""
+    leaf = session.scalar(
+        select(Entry.leaf).where(Entry.organ_id == organ_id, Entry.obj == obj).order_by(Entry.seq.desc()).limit(1)
+    )
+    return leaf.hex() if leaf else ""
+
+
+def short(text: str) -> str:
+    """A text cut to what an entry can hold."""
+    return text if len(text) <= _REASONS_LIMIT else text[: _REASONS_LIMIT - 1] + "…"

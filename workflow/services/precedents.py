@@ -1,0 +1,83 @@
+"""What was entered the last time: a form begins with it, so that nobody types a thing twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from workflow.domain import closing_facts as closing
+from workflow.models.deliberation import Meeting
+from workflow.models.legality_review import CounselOpinion, ReviewConclusion
+from workflow.models.publication import Archive, PartyReport, Publication
+from workflow.services.unit import Session
+
+_NUMBER = re.compile(r"(?P<code>.+)〔(?P<year>\d{4})〕(?P<serial>\d{1,5})号")
+_SITTING = re.compile(r"(?P<year>\d{4})年第(?P<serial>\d{1,4})次(?P<rest>\D*)")
+
+
+def next_in_series(numbers: Sequence[str], year: int) -> str:
+    """The number after the newest of `numbers` (oldest first), counted anew each year; empty if it is no series."""
+    found = [match for number in numbers if (match := _NUMBER.fullmatch(number))]
+    if not found:
+        return ""
+    code = found[-1]["code"]
+    taken = [int(match["serial"]) for match in found if match["code"] == code and int(match["year"]) == year]
+    return f"{code}〔{year}〕{max(taken, default=0) + 1}号"
+
+
+def next_document_number(session: Session, today: dt.date) -> str:
+    """The document number (发文字号) after the last decision published; empty before the first."""
+    return next_in_series(list(session.scalars(select(Publication.number).order_by(Publication.id))), today.year)
+
+
+def next_review_number(session: Session, today: dt.date) -> str:
+    """The number after the last legality opinion; empty before the first."""
+    numbers = session.scalars(select(ReviewConclusion.number).order_by(ReviewConclusion.id))
+    return next_in_series(list(numbers), today.year)
+
+
+def next_party_number(session: Session, today: dt.date) -> str:
+    """The number after the last request or report to the Party committee; empty before the first."""
+    return next_in_series(list(session.scalars(select(PartyReport.number).order_by(PartyReport.id))), today.year)
+
+
+def last_meeting(session: Session) -> closing.Meeting | None:
+    """The newest meeting of the organ: its kind, place, chair and who was entitled to attend."""
+    row = session.scalar(select(Meeting).order_by(Meeting.id.desc()).limit(1))
+    return closing.Meeting.model_validate(row) if row else None
+
+
+def next_sitting(session: Session, today: dt.date) -> str:
+    """The number of a meeting, such as 2022年第4次: the newest one's if that is of today, else the next of its kind.
+
+    Empty where the newest one's is no such number.
+    """
+    newest = last_meeting(session)
+    sitting = _SITTING.fullmatch(newest.number) if newest else None
+    if newest is None or sitting is None:
+        return ""
+    if newest.on == today:
+        return newest.number
+    numbers = session.scalars(select(Meeting.number).where(Meeting.kind == newest.kind))
+    found = [match for number in numbers if (match := _SITTING.fullmatch(number))]
+    taken = [int(match["serial"]) for match in found if int(match["year"]) == today.year]
+    return f"{today.year}年第{max(taken, default=0) + 1}次{sitting['rest']}"
+
+
+def last_counsel(session: Session) -> tuple[str, str] | None:
+    """Kind and name of whoever gave the last legal opinion."""
+    row = session.execute(
+        select(CounselOpinion.kind, CounselOpinion.name).order_by(CounselOpinion.id.desc()).limit(1)
+    ).one_or_none()
+    return (row[0], row[1]) if row else None
+
+
+def last_archive(session: Session) -> tuple[str, str] | None:
+    """Retention and receiver of the last dossier archived."""
+    row = session.execute(
+        select(Archive.retention, Archive.received_by).order_by(Archive.id.desc()).limit(1)
+    ).one_or_none()
+    return (row[0], row[1]) if row else None

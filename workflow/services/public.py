@@ -1,0 +1,200 @@
+"""Notices soliciting opinions, for anybody to read without signing in (713 art. 15, 337 art. 17).
+
+Only what a notice has made public is handed out: the draft version it publishes, whatever became of the draft since.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, Select, exists, func, select
+
+from workflow.domain import facts
+from workflow.domain.calendar import days_between
+from workflow.domain.guards.participation import CONVENTION_NAMES, PeriodParams, counted_from
+from workflow.domain.lawfiles import library
+from workflow.domain.rulebook import Citation
+from workflow.domain.terms import NoticeChannel, ReplyWay
+from workflow.domain.text import Text
+from workflow.models.decisions import Decision
+from workflow.models.drafting import Draft
+from workflow.models.participation import Notice, ParticipationResult
+from workflow.models.people import Unit
+from workflow.services.unit import Session
+
+T = TypeVar("T")
+
+
+class NotPublic(LookupError):
+    """There is nothing of that number or name that was made public."""
+
+
+class Phase(StrEnum):
+    """Where a notice stands on a day."""
+
+    UPCOMING = "upcoming"
+    OPEN = "open"
+    HANDLING = "handling"
+    """The period is over, the result not yet published."""
+    CONCLUDED = "concluded"
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """A part of a long list."""
+
+    items: tuple[T, ...]
+    page: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True)
+class NoticeLine:
+    """A notice in a list."""
+
+    number: str
+    title: str
+    matter: str
+    unit: str
+    starts: dt.date
+    ends: dt.date
+    phase: Phase
+
+
+@dataclass(frozen=True)
+class NoticePage:
+    """A notice with the draft version it publishes and the rule its period is measured by.
+
+    `days` are calendar days from `counted_from` to the end by the `convention` of the rulebook.
+    """
+
+    decision_id: int
+    number: str
+    organ: Text
+    unit: str
+    phase: Phase
+    notice: facts.Notice
+    draft: facts.Draft
+    channels: tuple[NoticeChannel, ...]
+    ways: tuple[ReplyWay, ...]
+    counted_from: dt.date
+    days: int
+    least_days: int
+    convention: Text
+    citations: tuple[Citation, ...]
+
+    @property
+    def title(self) -> str:
+        """What the notice is called."""
+        return self.notice.title or self.draft.title
+
+    @property
+    def takes_online(self) -> bool:
+        """Whether the notice lets opinions be sent from this page."""
+        return ReplyWay.WEB in self.ways
+
+
+TITLE = func.coalesce(func.nullif(Notice.title, ""), Draft.title)
+_CONCLUDED = exists().where(ParticipationResult.decision_id == Decision.id)
+
+
+def _phase(starts: dt.date, ends: dt.date, concluded: bool, today: dt.date) -> Phase:
+    if concluded:
+        return Phase.CONCLUDED
+    if today < starts:
+        return Phase.UPCOMING
+    return Phase.OPEN if today <= ends else Phase.HANDLING
+
+
+def noticed(*columns: Any) -> Select[Any]:
+    """Decisions with their newest notice and the draft version it publishes."""
+    newest = select(func.max(Notice.id)).group_by(Notice.decision_id)
+    return (
+        select(*columns)
+        .join(Notice, Notice.decision_id == Decision.id)
+        .join(Draft, (Draft.decision_id == Decision.id) & (Draft.version == Notice.version))
+        .outerjoin(Unit, Unit.id == Decision.lead_unit_id)
+        .where(Notice.id.in_(newest))
+    )
+
+
+def _named(query: str) -> ColumnElement[bool]:
+    return TITLE.icontains(query, autoescape=True) | Draft.title.icontains(query, autoescape=True)
+
+
+def page_of(session: Session, rows: Select[Any], page: int, size: int) -> tuple[list[Any], int, int, int]:
+    """The rows of a page; the page itself brought into range; how many pages and rows there are."""
+    total = session.scalar(select(func.count()).select_from(rows.order_by(None).subquery())) or 0
+    pages = max(-(-total // size), 1)
+    page = min(max(page, 1), pages)
+    return list(session.execute(rows.limit(size).offset((page - 1) * size))), page, pages, total
+
+
+def notices(
+    session: Session, *, over: bool, today: dt.date, query: str = "", page: int = 1, size: int = 10
+) -> Page[NoticeLine]:
+    """Notices whose period is over, the latest first; or those running and to come, the first to end first."""
+    rows = noticed(
+        Decision.number, TITLE, Draft.title, func.coalesce(Unit.name, ""), Notice.starts, Notice.ends, _CONCLUDED
+    )
+    rows = rows.where(Notice.ends < today if over else Notice.ends >= today)
+    if query:
+        rows = rows.where(_named(query))
+    if over:
+        rows = rows.order_by(Notice.ends.desc(), Notice.id.desc())
+    else:
+        rows = rows.order_by(Notice.starts > today, Notice.ends, Notice.id)
+    found, page, pages, total = page_of(session, rows, page, size)
+    lines = tuple(
+        NoticeLine(number, title, matter, unit, starts, ends, _phase(starts, ends, concluded, today))
+        for number, title, matter, unit, starts, ends, concluded in found
+    )
+    return Page(lines, page, pages, total)
+
+
+def notice(session: Session, number: str, today: dt.date) -> NoticePage:
+    """The notice on a decision. Raises NotPublic."""
+    row = session.execute(
+        noticed(Decision, Notice, Draft, func.coalesce(Unit.name, ""), _CONCLUDED).where(Decision.number == number)
+    ).one_or_none()
+    if row is None:
+        raise NotPublic(number)
+    decision, row_of_notice, draft, unit, concluded = row
+    fact = facts.Notice.model_validate(row_of_notice)
+    rulebook = library().rulebook(decision.rulebook)
+    # the strictest rule on the length of the period, with every article that demands the like
+    rule, least = next(
+        (each, each.params.days)
+        for each in rulebook.rules_for("participation.open")
+        if isinstance(each.params, PeriodParams)
+    )
+    convention = rulebook.profile.convention
+    start = counted_from(fact)
+    return NoticePage(
+        decision_id=decision.id,
+        number=decision.number,
+        organ=Text(decision.organ.name_zh, decision.organ.name_en),
+        unit=unit,
+        phase=_phase(fact.starts, fact.ends, concluded, today),
+        notice=fact,
+        draft=facts.Draft.model_validate(draft),
+        channels=fact.channels,
+        ways=fact.ways,
+        counted_from=start,
+        days=days_between(start, fact.ends, convention),
+        least_days=least,
+        convention=CONVENTION_NAMES[convention],
+        citations=rule.citations,
+    )
+
+
+def attached(draft: facts.Draft, digest: str, name: str) -> facts.FileRef:
+    """The file of that digest and name attached to this version of the draft. Raises NotPublic."""
+    for file in draft.files:
+        if file.digest == digest and file.name == name:
+            return file
+    raise NotPublic(name)

@@ -1,0 +1,110 @@
+"""Published decisions, for anybody to read (713 art. 32, 337 art. 32)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, exists, func, select
+
+from workflow.domain import closing_facts as closing
+from workflow.domain import facts
+from workflow.domain.text import Text
+from workflow.models.decisions import Decision
+from workflow.models.deliberation import Meeting, Resolution
+from workflow.models.drafting import Draft
+from workflow.models.participation import Notice, ParticipationResult
+from workflow.models.people import Unit
+from workflow.models.publication import Publication
+from workflow.services.public import NotPublic, Page, page_of
+from workflow.services.unit import Session
+
+
+@dataclass(frozen=True)
+class PublishedLine:
+    """A published decision in a list."""
+
+    number: str
+    document_number: str
+    title: str
+    unit: str
+    on: dt.date
+
+
+@dataclass(frozen=True)
+class PublishedPage:
+    """A published decision with the draft version that was decided on."""
+
+    number: str
+    organ: Text
+    unit: str
+    title: str
+    publication: closing.Publication
+    draft: facts.Draft
+    has_notice: bool
+    has_result: bool
+
+
+def _published(*columns: Any) -> Select[Any]:
+    """Decisions with their newest publication and the version that the last meeting with a resolution decided on."""
+    newest = select(func.max(Publication.id)).group_by(Publication.decision_id)
+    decided = (
+        select(Meeting.version)
+        .join(Resolution, Resolution.meeting_id == Meeting.id)
+        .where(Meeting.decision_id == Decision.id)
+        .order_by(Meeting.id.desc())
+        .limit(1)
+        .correlate(Decision)
+        .scalar_subquery()
+    )
+    return (
+        select(*columns)
+        .join(Publication, Publication.decision_id == Decision.id)
+        .join(Draft, (Draft.decision_id == Decision.id) & (Draft.version == decided))
+        .outerjoin(Unit, Unit.id == Decision.lead_unit_id)
+        .where(Publication.id.in_(newest))
+    )
+
+
+_TITLE = func.coalesce(func.nullif(Publication.title, ""), Draft.title)
+
+
+def decisions(session: Session, query: str = "", page: int = 1, size: int = 10) -> Page[PublishedLine]:
+    """Published decisions whose title or document number holds `query`, the newest first."""
+    rows = _published(Decision.number, Publication.number, _TITLE, func.coalesce(Unit.name, ""), Publication.on)
+    if query:
+        rows = rows.where(
+            _TITLE.icontains(query, autoescape=True) | Publication.number.icontains(query, autoescape=True)
+        )
+    found, page, pages, total = page_of(
+        session, rows.order_by(Publication.on.desc(), Publication.id.desc()), page, size
+    )
+    return Page(tuple(PublishedLine(*row) for row in found), page, pages, total)
+
+
+def decision(session: Session, number: str) -> PublishedPage:
+    """A published decision. Raises NotPublic."""
+    row = session.execute(
+        _published(
+            Decision,
+            Publication,
+            Draft,
+            func.coalesce(Unit.name, ""),
+            exists().where(Notice.decision_id == Decision.id),
+            exists().where(ParticipationResult.decision_id == Decision.id),
+        ).where(Decision.number == number)
+    ).one_or_none()
+    if row is None:
+        raise NotPublic(number)
+    found, publication, draft, unit, has_notice, has_result = row
+    return PublishedPage(
+        number=found.number,
+        organ=Text(found.organ.name_zh, found.organ.name_en),
+        unit=unit,
+        title=publication.title or draft.title,
+        publication=closing.Publication.model_validate(publication),
+        draft=facts.Draft.model_validate(draft),
+        has_notice=has_notice,
+        has_result=has_result,
+    )

@@ -1,0 +1,123 @@
+"""What a stage does when one of its steps is taken: turn what was entered into rows and say what the trail must know."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from workflow.domain.actor import Actor
+from workflow.domain.calendar import WorkingCalendar
+from workflow.domain.dossier import Dossier
+from workflow.domain.facts import Part
+from workflow.domain.guarding import Setting
+from workflow.domain.rulebook import Rulebook
+from workflow.domain.text import Text
+from workflow.models.decisions import Decision
+from workflow.services.ledger import Proof
+from workflow.services.unit import Session
+
+
+class BadInput(Exception):
+    """Something entered cannot be used: what to do about it, by field. Nothing was changed."""
+
+    def __init__(self, problems: Mapping[str, Text]) -> None:
+        self.problems = dict(problems)
+        super().__init__("; ".join(f"{name}: {text.en}" for name, text in self.problems.items()))
+
+
+class Act(Part):
+    """What is entered with a step: always the day it happened."""
+
+    on: dt.date
+
+
+@dataclass(frozen=True)
+class Taking:
+    """A step being taken: on which decision as it stood, by whom, when, under which rulebook."""
+
+    session: Session
+    decision: Decision
+    dossier: Dossier
+    actor: Actor | None
+    now: dt.datetime
+    today: dt.date
+    rulebook: Rulebook
+    setting: Setting
+    key: str
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """The working-day calendar."""
+        return self.setting.calendar
+
+    @property
+    def who(self) -> str:
+        """Name of the actor."""
+        return self.actor.name if self.actor else ""
+
+    @property
+    def who_id(self) -> str:
+        """Public id of the actor."""
+        return self.actor.public_id if self.actor else ""
+
+    def stamp(self, act: Act) -> dict[str, Any]:
+        """What every fact row carries: the day, the moment of entry, and by whom."""
+        return {"on": act.on, "entered": self.now, "entered_by": self.actor.person_id if self.actor else None}
+
+    def vocabulary(self, name: str, key: str, fieldname: str) -> str:
+        """`key`, which must be a word of the profile's vocabulary. Raises BadInput at `fieldname`."""
+        if key not in self.rulebook.labels.get(name, {}):
+            raise BadInput({fieldname: Text("请从列出的选项中选择。", "Choose one of the options listed.")})
+        return key
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What a step recorded: details for the entry, the evidence, the outcome that chooses the next state."""
+
+    details: Mapping[str, str]
+    proofs: tuple[Proof, ...] = ()
+    outcome: str = ""
+
+
+Recorder = Callable[[Taking, Any], Recorded]
+_F = TypeVar("_F", bound=Recorder)
+
+
+@dataclass(frozen=True)
+class Recording:
+    """A step's input type and its recorder.
+
+    `answer` makes what the one who asked gets back from the key of the request alone: nothing secret has to be kept.
+    """
+
+    act: type[Act]
+    record: Recorder
+    answer: Callable[[str], str] = lambda key: ""
+
+
+@dataclass
+class Registry:
+    """Step id → how it is recorded. Every step of every procedure has exactly one."""
+
+    recordings: dict[str, Recording] = field(default_factory=dict)
+
+    def __getitem__(self, step_id: str) -> Recording:
+        return self.recordings[step_id]
+
+    def add(self, step_id: str, act: type[Act], **more: Any) -> Callable[[_F], _F]:
+        """Register the decorated recorder for `step_id`."""
+
+        def register(record: _F) -> _F:
+            if step_id in self.recordings:
+                raise ValueError(f"{step_id} is recorded twice")
+            self.recordings[step_id] = Recording(act, record, **more)
+            return record
+
+        return register
+
+
+RECORDINGS = Registry()
+records = RECORDINGS.add

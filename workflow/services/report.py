@@ -1,0 +1,151 @@
+"""The yearly report: read from the bytes of the log's entries, and from no other table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from workflow.domain.actor import Actor
+from workflow.domain.counting import count, years
+from workflow.domain.figures import GROUPS, Figure, Figures
+from workflow.domain.paragraph import paragraph
+from workflow.domain.reading import day_of, entered_day, rulebook_of
+from workflow.domain.rulebook import Rulebook
+from workflow.domain.terms import Role
+from workflow.domain.text import Text
+from workflow.models.trail import Entry
+from workflow.services.audit import Item, item_of
+from workflow.services.unit import Session
+from workflow.trail.entry import EntryError, decode
+from workflow.trail.merkle import Range, leaf_hash
+
+READERS = frozenset({Role.OFFICE.value, Role.CHIEF.value, Role.AUDITOR.value, Role.UNIT_LEAD.value})
+
+
+class BadLog(Exception):
+    """The log cannot be reported on: the entry at `seq` is not what belongs there."""
+
+    def __init__(self, seq: int) -> None:
+        self.seq = seq
+        super().__init__(f"entry {seq} cannot be read")
+
+
+@dataclass(frozen=True)
+class Log:
+    """The entries of a log, decoded, with size and root computed from their bytes."""
+
+    entries: tuple[Mapping[str, str], ...]
+    root: str
+
+    @property
+    def size(self) -> int:
+        """How many entries it has."""
+        return len(self.entries)
+
+    def years(self, today: date) -> list[int]:
+        """The years that can be reported on, newest first: from the first the log tells of to the current one."""
+        told = years(self.entries)
+        return list(range(max(today.year, *told), told[-1] - 1, -1)) if told else [today.year]
+
+    @property
+    def last_day(self) -> date | None:
+        """The day of the last entry in Asia/Shanghai."""
+        return entered_day(self.entries[-1]) if self.entries else None
+
+
+@dataclass(frozen=True)
+class Report:
+    """The figures of a year with their paragraph, and the log they were computed from."""
+
+    figures: Figures
+    paragraph: Text
+    size: int
+    root: str
+    titles: Mapping[str, str]
+    entries: Mapping[int, Mapping[str, str]]
+
+    @property
+    def groups(self) -> list[tuple[Text, list[Figure]]]:
+        """The figures by groups, in the order of the procedure."""
+        return [
+            (name, [each for each in self.figures.figures if each.group == group]) for group, name in GROUPS.items()
+        ]
+
+    def behind(self, figure: Figure) -> list[Item]:
+        """The entries a figure rests on."""
+        return [item_of(self.entries[seq]) for seq in figure.entries]
+
+    def title(self, item: Item) -> str:
+        """The title of the matter an entry tells of, by the log."""
+        return self.titles.get(item.fields["obj"], "")
+
+
+def may_read(actor: Actor) -> bool:
+    """Whether the report is open to the actor."""
+    return actor.has(*READERS)
+
+
+def read_log(session: Session) -> Log:
+    """Read the log from its first entry to its last. Raises BadLog for one that cannot be read or is out of order."""
+    tree, entries = Range(), list[Mapping[str, str]]()
+    rows = select(Entry.body).order_by(Entry.organ_id, Entry.seq).execution_options(yield_per=500)
+    for seq, body in enumerate(session.scalars(rows)):
+        try:
+            entry = decode(body)
+        except EntryError as error:
+            raise BadLog(seq) from error
+        if entry["seq"] != str(seq):
+            raise BadLog(seq)
+        tree.append(leaf_hash(body))
+        entries.append(entry)
+    return Log(tuple(entries), tree.root().hex())
+
+
+def last_day_of(year: int, today: date) -> date:
+    """The day up to which a year can be reported on: its end, or today while it runs."""
+    return max(min(date(year, 12, 31), today), date(year, 1, 1))
+
+
+def report_of(log: Log, year: int, as_of: date) -> Report:
+    """The report of a year, up to and including the day `as_of`. Raises OutsideYear."""
+    figures = count(log.entries, year, _rulebook(log.entries, as_of), as_of)
+    behind = {seq for figure in figures.figures for seq in figure.entries}
+    titles = {entry["obj"]: entry["d.title"] for entry in log.entries if entry["res"] == "ok" and "d.title" in entry}
+    entries = {seq: log.entries[seq] for seq in sorted(behind)}
+    return Report(figures, paragraph(figures), log.size, log.root, titles, entries)
+
+
+def _rulebook(entries: Iterable[Mapping[str, str]], day: date) -> Rulebook:
+    """The rulebook whose words the report uses: the last one applied until `day`, else the newest."""
+    applied = [entry["rule"] for entry in entries if entry["rule"] and day_of(entry) <= day]
+    return rulebook_of({"rule": applied[-1] if applied else ""})
+
+
+def as_data(found: Report) -> dict[str, Any]:
+    """The report for programs: every figure with the entries it rests on, every sentence in both languages."""
+    return {
+        "year": found.figures.year,
+        "as_of": found.figures.as_of.isoformat(),
+        "rulebook": found.figures.rulebook.label,
+        "log": {"size": found.size, "root": found.root},
+        "paragraph": found.paragraph._asdict(),
+        "figures": [
+            {
+                "key": each.key,
+                "group": each.group,
+                "label": each.label._asdict(),
+                "value": each.value,
+                "unit": each.unit._asdict(),
+                "entries": list(each.entries),
+            }
+            for each in found.figures.figures
+        ],
+        "checks": [
+            {"label": each.label._asdict(), "first": each.first, "second": each.second, "holds": each.holds}
+            for each in found.figures.checks
+        ],
+    }

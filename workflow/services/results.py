@@ -1,0 +1,156 @@
+"""What became of opinions, for anybody to read: published results, and one's own opinion by its receipt.
+
+Never who sent an opinion; and nothing of an answer before all answers are published (713 art. 18, 337 art. 18).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from workflow.domain import facts
+from workflow.domain.masking import mask
+from workflow.domain.terms import Disposition, ReplyWay
+from workflow.domain.text import Text
+from workflow.models.decisions import Decision
+from workflow.models.drafting import Draft
+from workflow.models.participation import Notice, Opinion, ParticipationResult
+from workflow.models.people import Unit
+from workflow.services.public import TITLE, NotPublic, Page, noticed
+from workflow.services.stages.participation import receipt_digest
+from workflow.services.unit import Session
+
+# codes have neither 0 nor 8: whoever copied O as 0 or B as 8 is understood
+_MISREAD = str.maketrans("08０８", "OBOB")
+
+
+@dataclass(frozen=True)
+class Answered:
+    """An opinion with what became of it, as published."""
+
+    number: int
+    on: dt.date
+    channel: ReplyWay
+    text: str
+    disposition: Disposition
+    reason: str
+    duplicate_of: int | None
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """The published result of public participation."""
+
+    number: str
+    title: str
+    matter: str
+    organ: Text
+    unit: str
+    starts: dt.date
+    ends: dt.date
+    on: dt.date
+    summary: str
+    received: int
+    counts: dict[Disposition, int]
+    duplicates: int
+    answers: Page[Answered]
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a receipt code opens: the opinion as it was sent and, once the result is published, its answer."""
+
+    number: str
+    title: str
+    opinion_number: int
+    on: dt.date
+    channel: ReplyWay
+    text: str
+    ends: dt.date
+    published_on: dt.date | None
+    answer: facts.Answer | None
+
+
+def result(session: Session, number: str, page: int = 1, size: int = 50) -> ResultPage:
+    """What became of the opinions on a decision, once published. Raises NotPublic."""
+    row = session.execute(
+        noticed(Decision, Notice, Draft.title, func.coalesce(Unit.name, ""), ParticipationResult)
+        .join(ParticipationResult, ParticipationResult.decision_id == Decision.id)
+        .where(Decision.number == number)
+        .order_by(ParticipationResult.id.desc())
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        raise NotPublic(number)
+    decision, notice, matter, unit, concluded = row
+    opinions = session.scalars(
+        select(Opinion)
+        .where(Opinion.decision_id == decision.id)
+        .order_by(Opinion.number)
+        .options(selectinload(Opinion.answers), selectinload(Opinion.sender))
+    ).all()
+    answers = [_answered(each) for each in opinions if each.answer]
+    pages = max(-(-len(answers) // size), 1)
+    page = min(max(page, 1), pages)
+    counts = Counter(each.disposition for each in answers)
+    return ResultPage(
+        number=decision.number,
+        title=notice.title or matter,
+        matter=matter,
+        organ=Text(decision.organ.name_zh, decision.organ.name_en),
+        unit=unit,
+        starts=notice.starts,
+        ends=notice.ends,
+        on=concluded.on,
+        summary=concluded.summary,
+        received=len(opinions),
+        counts={each: counts[each] for each in Disposition},
+        duplicates=sum(1 for each in answers if each.duplicate_of),
+        answers=Page(tuple(answers[(page - 1) * size : page * size]), page, pages, len(answers)),
+    )
+
+
+def _answered(row: Opinion) -> Answered:
+    answer = row.answers[-1]
+    private = (row.sender.name, row.sender.contact) if row.sender else ()
+    return Answered(
+        number=row.number,
+        on=row.on,
+        channel=ReplyWay.of(row.channel),
+        text=mask(row.text, private),
+        disposition=Disposition.of(answer.disposition),
+        reason=mask(answer.reason, private),
+        duplicate_of=answer.duplicate_of,
+    )
+
+
+def receipt(session: Session, code: str) -> Receipt | None:
+    """The opinion a receipt code belongs to, or None. What cannot be a code is looked up like any other."""
+    written = code.translate(_MISREAD)
+    row = session.execute(
+        noticed(Decision.number, TITLE, Notice.ends, Opinion)
+        .join(Opinion, Opinion.decision_id == Decision.id)
+        .where(Opinion.receipt_sha256 == receipt_digest(written))
+        .options(selectinload(Opinion.answers))
+    ).one_or_none()
+    if row is None:
+        return None
+    number, title, ends, opinion = row
+    published_on = session.scalar(
+        select(func.max(ParticipationResult.on)).where(ParticipationResult.decision_id == opinion.decision_id)
+    )
+    return Receipt(
+        number=number,
+        title=title,
+        opinion_number=opinion.number,
+        on=opinion.on,
+        channel=ReplyWay.of(opinion.channel),
+        text=opinion.text,
+        ends=ends,
+        published_on=published_on,
+        answer=facts.Answer.model_validate(opinion.answer) if published_on and opinion.answer else None,
+    )

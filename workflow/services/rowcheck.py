@@ -1,0 +1,202 @@
+"""Whether the tables still say what was entered: the facts of every decision against the evidence of its entries.
+
+Pages and rules read the tables, not the log. From the rows of a decision every piece of evidence is made again as its
+recorder made it, and held against what was kept: a row that was changed differs, one that was deleted is missing, one
+that was put in is additional. That the evidence itself is genuine is another check (`soundness`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+
+from workflow.domain.evidence import field_name, kind_name
+from workflow.domain.text import Text, joined
+from workflow.models.decisions import Decision
+from workflow.models.people import Person
+from workflow.models.trail import Entry, Evidence
+from workflow.services.dossiers import decision_rows
+from workflow.services.raw import raw
+from workflow.services.rebuilding import Piece, rebuilt
+from workflow.services.unit import Session
+
+BATCH = 20
+
+# What a fact belongs to is always the newest of its kind: how many of them had been entered tells which one it was.
+_WITHIN = {
+    "risk_assessment": "draft",
+    "risk_report": "risk_assessment",
+    "risk_finding": "risk_assessment",
+    "expert_opinion": "panel",
+    "expert_result": "panel",
+    **dict.fromkeys(("acceptance", "return", "supplement", "counsel", "review_opinion"), "submission"),
+    "supply": "supplement",
+    **dict.fromkeys(("attendance", "statement", "resolution"), "meeting"),
+}
+_NUMBERED = ("submission", "answer")
+"""Facts that carry the number of their own turn."""
+
+# Acts entered at once that the tables keep as several rows: the list, and what tells its items apart.
+_LISTS = {
+    "attendance": ("attendances", "number"),
+    "resolution": ("ballots", "number"),
+    "expert_result": ("feedbacks", "expert"),
+}
+
+_NAMES = {
+    "decision": Text("登记信息", "registration"),
+    "undertaking": Text("承办单位", "undertaking units"),
+    "entered": Text("录入时间", "moment of entry"),
+    "entered_by": Text("录入人", "entered by"),
+    "turn": Text("所属轮次", "round it belongs to"),
+}
+
+
+class Disagreement(NamedTuple):
+    """The tables do not say what was entered: by which entry (None for a row of which no entry tells), and a sentence."""
+
+    seq: int | None
+    said: Text
+
+
+def disagreements(session: Session, organ_id: int, numbers: Mapping[int, str]) -> Iterator[Disagreement]:
+    """Everything the tables say of the decisions `numbers` (by id) that is not as it was entered."""
+    people = {row.id: row.public_id for row in session.execute(select(Person.id, Person.public_id))}
+    ids = sorted(numbers)
+    for start in range(0, len(ids), BATCH):
+        batch = ids[start : start + BATCH]
+        entered = _entered(session, organ_id, batch)
+        for decision_id, row in _rows(session, batch):
+            number = numbers[decision_id]
+            if row is None:
+                zh = f"事项{number}的数据表含有无法读取的内容"
+                yield Disagreement(None, Text(zh, f"the tables of the matter {number} hold what cannot be read"))
+            else:
+                yield from _compared(number, entered[decision_id], rebuilt(row, people))
+
+
+def _rows(session: Session, ids: Sequence[int]) -> list[tuple[int, Decision | None]]:
+    """The decisions with their rows; None for one that cannot be read, for example for want of a date in a date."""
+    try:
+        return [(row.id, row) for row in decision_rows(session, ids)]
+    except (ValueError, TypeError):
+        if len(ids) == 1:
+            return [(ids[0], None)]
+    # one of them spoils the reading of all: each by itself
+    return [pair for each in ids for pair in _rows(session, [each])]
+
+
+def _entered(session: Session, organ_id: int, ids: Sequence[int]) -> dict[int, list[Piece]]:
+    """What was entered of each decision, in the order of entry."""
+    found = (
+        raw(Evidence.seq, Evidence.kind, Evidence.decision_id, Evidence.thread, Evidence.body)
+        .add_columns(raw(Entry.body).selected_columns[0].label("entry"))
+        .join(Entry, (Entry.organ_id == Evidence.organ_id) & (Entry.seq == Evidence.seq))
+        .where(Evidence.organ_id == organ_id, Evidence.decision_id.in_(ids))
+        .order_by(Evidence.seq, Evidence.kind)
+    )
+    pieces: dict[int, list[Piece]] = {each: [] for each in ids}
+    counts: dict[int, Counter[tuple[str, ...]]] = {each: Counter() for each in ids}
+    for row in session.execute(found):
+        count, entry, fact = counts[row.decision_id], _read(row.entry), _read(row.body)
+        count[row.kind,] += 1
+        count[row.kind, row.thread] += 1
+        counted = (row.kind, row.thread) if row.kind in _NUMBERED else (_WITHIN.get(row.kind, ""),)
+        marks = {
+            "on": entry.get("eff"),
+            "entered": entry.get("ts"),
+            "entered_by": entry.get("who"),
+            "turn": count[counted],
+        }
+        pieces[row.decision_id] += [
+            Piece(row.kind, thread, {**marks, **part}, row.seq) for thread, part in _parts(row.kind, row.thread, fact)
+        ]
+    for own in pieces.values():
+        own += _derived(own)
+    return pieces
+
+
+def _read(body: object) -> dict[str, Any]:
+    """The object a body holds; an empty one where there is none, which the other checks say."""
+    try:
+        found = json.loads(body) if isinstance(body, bytes | str) else None
+    except ValueError:
+        found = None
+    return found if isinstance(found, dict) else {}
+
+
+def _parts(kind: str, thread: str, fact: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """A fact as the tables keep it: an act with a list becomes itself without it, and its items."""
+    if kind not in _LISTS:
+        yield thread, fact
+        return
+    name, key = _LISTS[kind]
+    rest = {field: value for field, value in fact.items() if field != name}
+    if kind != "attendance":
+        yield thread, rest
+    for item in _items(fact.get(name)):
+        # the reason of an absence is not kept of someone who came
+        blank = {"absence_reason": ""} if item.get("present") else {}
+        yield str(item.get(key)), {**item, **blank}
+
+
+def _items(found: object) -> list[dict[str, Any]]:
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+def _derived(pieces: Sequence[Piece]) -> list[Piece]:
+    """What the decision itself repeats of its newest proposal and of its initiation."""
+    last = {piece.kind: piece for piece in pieces}
+    found = []
+    if proposal := last.get("proposal"):
+        found.append(Piece("decision", "", _pick(proposal, "source", "unit"), proposal.seq))
+    if initiation := last.get("initiation"):
+        picked = _pick(initiation, "units", "lead_unit")
+        picked["units"] = sorted(str(name) for name in picked["units"] or ())
+        found.append(Piece("undertaking", "", picked, initiation.seq))
+    return found
+
+
+def _pick(piece: Piece, *names: str) -> dict[str, Any]:
+    return {name: piece.fields.get(name) for name in names}
+
+
+def _compared(number: str, entered: Sequence[Piece], rebuilt: Sequence[Piece]) -> Iterator[Disagreement]:
+    """What was entered against what the tables say, one kind and thread after the other."""
+    groups: dict[tuple[str, str], tuple[list[Piece], list[Piece]]] = {}
+    for side, pieces in enumerate((entered, rebuilt)):
+        for piece in pieces:
+            groups.setdefault((piece.kind, piece.thread), ([], []))[side].append(piece)
+    for due, found in groups.values():
+        tokens = [piece.token for piece in due], [piece.token for piece in found]
+        if tokens[0] == tokens[1]:
+            continue
+        matcher = SequenceMatcher(None, *tokens, autojunk=False)
+        for tag, start, end, first, last in matcher.get_opcodes():
+            if tag != "equal":
+                for was, is_ in zip_longest(due[start:end], found[first:last]):
+                    yield _said(number, was or is_, was, is_)
+
+
+def _said(number: str, piece: Piece, was: Piece | None, found: Piece | None) -> Disagreement:
+    name = _NAMES.get(piece.kind, kind_name(piece.kind))
+    which = Text(f"（{piece.thread}）", f" ({piece.thread})") if piece.thread else Text("", "")
+    zh, en = f"事项{number}的{name.zh}{which.zh}", f"{name.en}{which.en} of the matter {number}"
+    if found is None:
+        said = Text(f"数据表中缺少录入的{zh}", f"what was entered is missing from the tables: {en}")
+    elif was is None:
+        said = Text(f"数据表中多出{zh}，日志没有相应条目", f"the tables hold what no entry tells of: {en}")
+    else:
+        keys = [key for key in {**was.fields, **found.fields} if was.fields.get(key) != found.fields.get(key)]
+        fields = joined([_NAMES.get(key, field_name(key, piece.kind)) for key in keys])
+        said = Text(
+            f"数据表中{zh}已不是录入时的内容：{fields.zh}",
+            f"the tables no longer say what was entered: {en}: {fields.en}",
+        )
+    return Disagreement(was.seq if was else None, said)

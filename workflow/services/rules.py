@@ -1,0 +1,152 @@
+"""The rulebooks as pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from workflow.domain.explaining import RuleWords, StepWords, all_rules, step_words
+from workflow.domain.guards.participation import CONVENTION_NAMES
+from workflow.domain.lawfiles import library
+from workflow.domain.rulebook import Rulebook
+from workflow.domain.text import Text
+from workflow.services import holidays, organ
+from workflow.services.unit import Session
+
+
+class NoRulebook(LookupError):
+    """There is no rulebook of that label, or none in force yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayerView:
+    """An instrument of the rulebook, and how it binds the organ."""
+
+    name: Text
+    number: Text
+    binding: Text
+    under: Text
+    in_force: date | None
+    rules: int
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """A stage with its rules and its steps."""
+
+    key: str
+    name: Text
+    rules: tuple[RuleWords, ...]
+    steps: tuple[StepWords, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyView:
+    """A vocabulary of the profile: its words with what each leads to."""
+
+    name: Text
+    words: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RulebookView:
+    """A rulebook as a page shows it."""
+
+    label: str
+    name: Text
+    version: str
+    since: date
+    convention: Text
+    calendar: str
+    layers: tuple[LayerView, ...]
+    stages: tuple[StageView, ...]
+    vocabularies: tuple[VocabularyView, ...]
+    labels: tuple[str, ...]
+    in_force: bool
+
+    def rule(self, rule_id: str) -> RuleWords | None:
+        """The rule of that id, or the one that rules in its place."""
+        rules = [rule for stage in self.stages for rule in stage.rules]
+        return next((rule for rule in rules if any(cited.rule_id == rule_id for cited in rule.cited)), None)
+
+
+_VOCABULARIES = {
+    "meeting_kinds": Text("可以讨论决定的会议", "Meetings that may decide"),
+    "risk_levels": Text("风险等级", "Levels of risk"),
+    "conclusions": Text("合法性审查结论", "Conclusions of legality review"),
+    "outcomes": Text("会议决定", "Outcomes of a meeting"),
+    "retention": Text("保管期限", "Retention"),
+}
+
+
+def rulebook_view(session: Session, today: date, label: str = "") -> RulebookView:
+    """The rulebook of `label`, or the organ's in force on `today`.
+
+    :raises NoRulebook: there is none.
+    """
+    info = organ.organ(session)
+    profiles = library().profiles
+    profile_id = info.profile_id if info else next(iter(profiles.values())).id
+    try:
+        current = library().in_force(profile_id, today)
+        rulebook = library().rulebook(label) if label else current
+    except KeyError as error:
+        raise NoRulebook(str(error)) from None
+    if rulebook.profile.id != profile_id:
+        raise NoRulebook(label)
+    profile = rulebook.profile
+    rules = all_rules(rulebook)
+    steps = [step_words(rulebook, step) for step in rulebook.procedure.steps]
+    return RulebookView(
+        label=rulebook.label,
+        name=profile.name.text,
+        version=profile.version,
+        since=profile.since,
+        convention=CONVENTION_NAMES[profile.convention],
+        calendar=holidays.working_calendar(session).version,
+        layers=_layers(rulebook),
+        stages=tuple(
+            StageView(
+                stage.key,
+                stage.name.text,
+                tuple(rule for rule in rules if rule.stage_key == stage.key),
+                tuple(step for step in steps if step.stage_key == stage.key),
+            )
+            for stage in rulebook.procedure.stages
+        ),
+        vocabularies=tuple(
+            VocabularyView(_VOCABULARIES.get(name, Text(name, name)), tuple(entry.name.text for entry in entries))
+            for name, entries in profile.vocabularies.items()
+        ),
+        labels=_labels(profile_id),
+        in_force=rulebook.label == current.label,
+    )
+
+
+def _labels(profile_id: str) -> tuple[str, ...]:
+    found = [(profile.since, label) for label, profile in library().profiles.items() if profile.id == profile_id]
+    return tuple(label for _, label in sorted(found))
+
+
+def _layers(rulebook: Rulebook) -> tuple[LayerView, ...]:
+    cited: Sequence[tuple[Text, Text]] = [
+        (each.source, each.binding) for rule in rulebook.rules for each in rule.citations
+    ]
+    by_id = {instrument.id: instrument for instrument in rulebook.instruments}
+    found = []
+    for layer in rulebook.profile.layers:
+        instrument = by_id[layer.instrument]
+        source = Text(f"《{instrument.name.zh}》", instrument.name.en)
+        binding = next((binding for name, binding in cited if name == source), Text("", ""))
+        found.append(
+            LayerView(
+                source, instrument.number.text, binding, layer.under.text, instrument.in_force, len(instrument.rules)
+            )
+        )
+    if rulebook.profile.house:
+        house = rulebook.profile.house
+        source = Text(f"《{house.name.zh}》", house.name.en)
+        binding = next((binding for name, binding in cited if name == source), Text("", ""))
+        found.append(LayerView(source, Text("", ""), binding, Text("", ""), None, len(house.rules)))
+    return tuple(found)

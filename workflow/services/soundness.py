@@ -1,0 +1,372 @@
+"""Whether the log can be believed: every row, evidence, state and table of facts is held against the entries."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row as SqlRow
+from sqlalchemy import select, text
+
+from workflow.domain.text import Text
+from workflow.models.decisions import Decision
+from workflow.models.trail import TRIGGERS, Entry, Evidence, LogHead
+from workflow.services.raw import raw, stored_moment
+from workflow.services.rowcheck import disagreements
+from workflow.services.unit import Session
+from workflow.trail.commitment import SALT_BYTES, matches
+from workflow.trail.merkle import Range, leaf_hash
+from workflow.trail.verifier import LISTED, Row, verify
+
+BATCH = 500
+TRACKS = ("participation", "expert_review", "risk_assessment")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong: at which entry (None where none can be named), of which kind, and a sentence."""
+
+    seq: int | None
+    kind: str
+    said: Text
+
+
+@dataclass(frozen=True)
+class Noted:
+    """How long the log was on an earlier day and the root it had then, in hex, as somebody noted them elsewhere."""
+
+    size: int
+    root: str
+
+
+@dataclass(frozen=True)
+class Soundness:
+    """What a log was found to be."""
+
+    origin: str
+    size: int
+    root: str
+    since: datetime | None
+    last: datetime | None
+    evidence: int
+    decisions: int
+    faults: tuple[Fault, ...]
+    unlisted: int = 0
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.faults
+
+
+@dataclass
+class _Moved:
+    """Where a matter stands by the log, and by which entry."""
+
+    states: dict[str, tuple[str, int]] = field(default_factory=dict)
+    facts: dict[str, tuple[object, int]] = field(default_factory=dict)
+    seq: int = 0
+
+
+Progress = Callable[[int, int], None]
+
+
+def examine(session: Session, progress: Progress | None = None, noted: Noted | None = None) -> list[Soundness]:
+    """Examine the log of every organ, in the order of organs; one with no log gives an empty list.
+
+    Entries are read one by one and never become objects, the tables of facts some matters at a time; what is kept in
+    memory grows with the number of matters and with the problems found. `progress` is told now and then how many
+    entries of how many were read. `noted` is what the beginning of the log must agree with.
+    """
+    heads = session.execute(
+        select(LogHead.organ_id, LogHead.origin, LogHead.size, LogHead.last_at).order_by(LogHead.organ_id)
+    ).all()
+    return [_Examination(session, head, progress, noted).run() for head in heads]
+
+
+class _Examination:
+    def __init__(
+        self, session: Session, head: SqlRow[*tuple[Any, ...]], progress: Progress | None, noted: Noted | None
+    ) -> None:
+        self.session, self.head, self.progress, self.noted = session, head, progress, noted
+        self.beginning = Range()
+        self.organ_id: int = head.organ_id
+        self.faults: list[Fault] = []
+        self.unlisted = 0
+        self.matters: dict[str, _Moved] = {}
+        self.commitments = 0
+        self.first: datetime | None = None
+        self.last = ""
+        self.numbers = {
+            row.id: row.number
+            for row in session.execute(select(Decision.id, Decision.number).where(Decision.organ_id == self.organ_id))
+        }
+
+    def run(self) -> Soundness:
+        verdict = verify(self._rows(), self.head.origin)
+        for problem in verdict.problems:
+            self.report(problem.seq, problem.kind, problem.zh, problem.en)
+        self.unlisted += verdict.unlisted
+        self._check_head(verdict.size)
+        self._check_noted(verdict.size)
+        self._check_stray_evidence()
+        self._check_decisions()
+        for found in disagreements(self.session, self.organ_id, self.numbers):
+            self.report(found.seq, "table", found.said.zh, found.said.en)
+        self._check_protection()
+        order = {id(fault): place for place, fault in enumerate(self.faults)}
+        faults = sorted(self.faults, key=lambda each: (each.seq is None, each.seq or 0, order[id(each)]))
+        return Soundness(
+            self.head.origin,
+            verdict.size,
+            verdict.root,
+            self.first,
+            datetime.fromisoformat(self.last) if self.last else None,
+            self.commitments,
+            len(self.numbers),
+            tuple(faults),
+            self.unlisted,
+        )
+
+    def report(self, seq: int | None, kind: str, zh: str, en: str) -> None:
+        if len(self.faults) < LISTED:
+            self.faults.append(Fault(seq, kind, Text(zh, en)))
+        else:
+            self.unlisted += 1
+
+    def _rows(self) -> Iterator[Row]:
+        """The rows as the verifier reads them, each looked at on the way."""
+        columns = raw(
+            Entry.seq,
+            Entry.body,
+            Entry.leaf,
+            Entry.at,
+            Entry.act,
+            Entry.result,
+            Entry.obj,
+            Entry.person,
+            Entry.unit,
+            Entry.effective,
+            Entry.decision_id,
+        )
+        evidence = self._evidence()
+        waiting = next(evidence, None)
+        found = columns.where(Entry.organ_id == self.organ_id).order_by(Entry.seq)
+        for count, row in enumerate(self.session.execute(found.execution_options(yield_per=BATCH)), 1):
+            here = []
+            while waiting is not None and waiting.seq <= row.seq:
+                if waiting.seq == row.seq:
+                    here.append(waiting)
+                waiting = next(evidence, None)
+            self._look(row, here)
+            if self.progress and not count % 1000:
+                self.progress(count, self.head.size)
+            body = self._bytes(row.seq, "body", row.body)
+            if self.noted and self.beginning.size < self.noted.size:
+                self.beginning.append(leaf_hash(body))
+            yield Row(row.seq, body, self._bytes(row.seq, "leaf", row.leaf))
+
+    def _bytes(self, seq: int, column: str, value: object) -> bytes:
+        """A value as bytes. SQLite keeps whatever was put into a column: text instead of bytes is found here."""
+        if isinstance(value, bytes):
+            return value
+        self.report(seq, "row", f"{column}列存的不是字节", f"the column {column} does not hold bytes")
+        return value.encode() if isinstance(value, str) else b""
+
+    def _evidence(self) -> Iterator[SqlRow[*tuple[Any, ...]]]:
+        columns = raw(Evidence.seq, Evidence.kind, Evidence.decision_id, Evidence.thread, Evidence.salt, Evidence.body)
+        found = columns.where(Evidence.organ_id == self.organ_id).order_by(Evidence.seq, Evidence.kind)
+        yield from self.session.execute(found.execution_options(yield_per=BATCH))
+
+    def _look(self, row: SqlRow[*tuple[Any, ...]], evidence: list[SqlRow[*tuple[Any, ...]]]) -> None:
+        try:
+            entry = json.loads(row.body)
+            fields = {str(key): str(value) for key, value in entry.items()}
+            self._check_columns(row, fields)
+            self._check_evidence(row, fields, evidence)
+            if fields["res"] == "ok" and fields["obj"].startswith("decision/"):
+                self._follow(row.seq, fields)
+        except (ValueError, KeyError, AttributeError, TypeError):
+            # an entry that cannot be read is named by the verifier, with everything wrong in it
+            return
+
+    def _check_columns(self, row: SqlRow[*tuple[Any, ...]], entry: Mapping[str, str]) -> None:
+        if self.first is None:
+            self.first = datetime.fromisoformat(entry["ts"])
+        self.last = max(self.last, entry["ts"])
+        number = self.numbers.get(row.decision_id)
+        pairs = {
+            "at": (stored_moment(row.at), entry["ts"]),
+            "act": (row.act, entry["act"]),
+            "result": (row.result, entry["res"]),
+            "obj": (row.obj, entry["obj"]),
+            "person": (row.person, entry["who"]),
+            "unit": (row.unit, entry["unit"]),
+            "effective": (str(row.effective or ""), entry["eff"]),
+            "decision_id": (
+                f"decision/{number}" if number else str(row.decision_id or ""),
+                entry["obj"] if entry["obj"].startswith("decision/") else "",
+            ),
+        }
+        for column, (stored, written) in pairs.items():
+            if stored != written:
+                self.report(
+                    row.seq,
+                    "index",
+                    f"索引列{column}为{stored!r}，条目所载为{written!r}",
+                    f"the index column {column} says {stored!r}, the entry says {written!r}",
+                )
+
+    def _check_evidence(
+        self, row: SqlRow[*tuple[Any, ...]], entry: Mapping[str, str], evidence: list[SqlRow[*tuple[Any, ...]]]
+    ) -> None:
+        due = commitments_of(entry)
+        self.commitments += len(due)
+        for piece in evidence:
+            commitment = due.pop(piece.kind, None)
+            if commitment is None:
+                zh, en = f"材料{piece.kind}不在条目承诺之列", f"the entry commits to no evidence {piece.kind}"
+            elif not fits(commitment, piece.salt, piece.kind, piece.body):
+                zh, en = (
+                    f"材料{piece.kind}与条目中的承诺值不符",
+                    f"the evidence {piece.kind} is not what was committed to",
+                )
+            elif piece.decision_id != row.decision_id:
+                zh, en = (
+                    f"材料{piece.kind}所属事项与条目不符",
+                    f"the evidence {piece.kind} is filed under another matter",
+                )
+            elif (thread := _thread(entry)) is not None and piece.thread != thread:
+                zh, en = f"材料{piece.kind}的序号与条目不符", f"the evidence {piece.kind} is filed under another number"
+            else:
+                continue
+            self.report(row.seq, "evidence", zh, en)
+        for kind in due:
+            self.report(row.seq, "evidence", f"缺少材料{kind}", f"the evidence {kind} is missing")
+
+    def _follow(self, seq: int, entry: Mapping[str, str]) -> None:
+        matter = self.matters.setdefault(entry["obj"], _Moved())
+        matter.seq = seq
+        facts: dict[str, object] = {"version": int(entry["ver"])} if entry["ver"] else {}
+        if entry["to"]:
+            track, _, state = entry["to"].partition(":")
+            matter.states[track] = state, seq
+            if track == "main":
+                facts["since"] = entry["eff"]
+        if entry["act"] == "initiation.propose":
+            facts |= {"created_at": entry["ts"], "rulebook": entry["rule"].partition("#")[0]}
+        facts |= {name: entry[f"d.{name}"] for name in ("title", "category", "source") if f"d.{name}" in entry}
+        if entry["act"] == "initiation.amend":
+            # an amendment may change the source too, but its entry does not say to what
+            matter.facts.pop("source", None)
+        matter.facts |= {name: (value, seq) for name, value in facts.items()}
+
+    def _check_head(self, size: int) -> None:
+        if self.head.size != size:
+            self.report(
+                None,
+                "head",
+                f"日志头记为{self.head.size}条，实有{size}条",
+                f"the head of the log says {self.head.size} entries, there are {size}",
+            )
+
+    def _check_noted(self, size: int) -> None:
+        noted, root = self.noted, self.beginning.root().hex()
+        if noted is None or (noted.size <= size and noted.root == root):
+            return
+        if size < noted.size:
+            zh = f"此前记下的条目数为{noted.size}，现在只有{size}条：末尾的条目被删去，或者日志被换过"
+            en = f"{noted.size} entries were noted, there are only {size}: the end was cut off, or the log was replaced"
+        else:
+            zh = f"前{noted.size}条的树根为{root}，此前记下的是{noted.root}：这些条目被改写过"
+            en = f"the root over the first {noted.size} entries is {root}, noted was {noted.root}: they were rewritten"
+        self.report(None, "noted", zh, en)
+
+    def _check_stray_evidence(self) -> None:
+        entries = select(Entry.seq).where(Entry.organ_id == self.organ_id)
+        stray = select(Evidence.seq, Evidence.kind).where(
+            Evidence.organ_id == self.organ_id, Evidence.seq.not_in(entries)
+        )
+        for row in self.session.execute(stray):
+            self.report(
+                row.seq, "evidence", f"材料{row.kind}没有对应条目", f"the evidence {row.kind} belongs to no entry"
+            )
+
+    def _check_decisions(self) -> None:
+        names = ("version", "since", "created_at", "rulebook", "title", "category", "source")
+        states = {"main": "state", **{track: f"{track}_state" for track in TRACKS}}
+        columns = [getattr(Decision, name) for name in (*names, *states.values())]
+        found = raw(Decision.number, *columns).where(Decision.organ_id == self.organ_id).order_by(Decision.id)
+        for row in self.session.execute(found.execution_options(yield_per=BATCH)):
+            stored = row._mapping
+            matter = self.matters.pop(f"decision/{row.number}", None)
+            if matter is None:
+                self.report(
+                    None,
+                    "decision",
+                    f"事项{row.number}在日志中没有任何条目",
+                    f"no entry of the log tells of the matter {row.number}",
+                )
+                continue
+            due: dict[str, tuple[object, int]] = dict(matter.facts)
+            due |= {
+                column: matter.states.get(track, ("pending" if track != "main" else "", matter.seq))
+                for track, column in states.items()
+            }
+            for column, (written, seq) in due.items():
+                value = stored[column]
+                value = stored_moment(value) if column == "created_at" else value if column == "version" else str(value)
+                if value != written:
+                    self.report(
+                        seq,
+                        "decision",
+                        f"事项{row.number}的{column}为{value!r}，按日志应为{written!r}",
+                        f"{column} of the matter {row.number} is {value!r}, by the log it is {written!r}",
+                    )
+        for obj, matter in self.matters.items():
+            self.report(
+                matter.seq, "decision", f"日志所载{obj}不存在", f"{obj}, of which the log tells, does not exist"
+            )
+
+    def _check_protection(self) -> None:
+        bind = self.session.get_bind()
+        statements = TRIGGERS.get(bind.dialect.name, ())
+        if not statements:
+            return
+        known = {
+            name: " ".join(sql.split())
+            for name, sql in self.session.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+        }
+        for statement in statements:
+            name = statement.split()[2]
+            if known.get(name) != " ".join(statement.split()):
+                self.report(
+                    None,
+                    "protection",
+                    f"防篡改触发器{name}缺失或者被改动",
+                    f"the trigger {name} that keeps the log append-only is missing or was changed",
+                )
+
+
+def _thread(entry: Mapping[str, str]) -> str | None:
+    """Which one of its kind the evidence of an entry is, where the entry says so."""
+    return {
+        "participation.receive": entry.get("d.opinion"),
+        "participation.answer": entry.get("d.opinion"),
+        "expert_review.opine": entry.get("d.expert"),
+    }.get(entry["act"])
+
+
+def commitments_of(entry: Mapping[str, str]) -> dict[str, str]:
+    """Kind of evidence → the commitment to it, private ones too."""
+    pairs = [each.partition("=") for key in ("in", "pc") for each in entry[key].split(";") if each]
+    return {kind: commitment for kind, _, commitment in pairs}
+
+
+def fits(commitment: str, salt: bytes, kind: str, body: bytes) -> bool:
+    """Whether a piece of evidence is what was committed to."""
+    proper = isinstance(salt, bytes) and isinstance(body, bytes) and len(salt) == SALT_BYTES
+    return proper and matches(commitment, salt, kind, body)

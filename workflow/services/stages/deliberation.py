@@ -1,0 +1,210 @@
+"""Deliberation: meeting, attendance, statements, votes and decision (713 art. 30, 337 arts. 29 and 30)."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from workflow.domain import closing_facts as closing
+from workflow.domain.facts import Line, Paragraphs, Part
+from workflow.domain.guards.deliberation import against_majority
+from workflow.domain.terms import Position, Vote
+from workflow.domain.text import Text
+from workflow.models.deliberation import Attendance, Ballot, Meeting, Member, Resolution, Statement
+from workflow.services.ledger import Proof
+from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+
+
+class MemberInput(Part):
+    """A member entitled to attend, as entered."""
+
+    name: Line
+    post: Line = ""
+    chief: bool = False
+
+
+class MeetingAct(Act):
+    """A meeting as entered."""
+
+    kind: Line
+    number: Line = ""
+    place: Line = ""
+    chair: Line = ""
+    agenda: Paragraphs = ""
+    members: tuple[MemberInput, ...] = ()
+
+
+@records("deliberation.convene", MeetingAct)
+def convene(taking: Taking, act: MeetingAct) -> Recorded:
+    """Bring the newest draft version before a meeting; who is entitled to attend is frozen with it."""
+    draft = taking.dossier.draft
+    if draft is None:
+        raise BadInput({"kind": Text("没有可以提交讨论的草案。", "There is no draft to deliberate.")})
+    names = Counter(member.name for member in act.members)
+    twice = [name for name, count in names.items() if count > 1]
+    if twice:
+        text = Text("应到人员“{name}”重复。", "“{name}” is listed twice.").fmt(name=twice[0])
+        raise BadInput({"members": text})
+    row = Meeting(
+        decision_id=taking.decision.id,
+        version=draft.version,
+        kind=taking.vocabulary("meeting_kinds", act.kind, "kind"),
+        number=act.number,
+        place=act.place,
+        chair=act.chair,
+        agenda=act.agenda,
+        members=[Member(number=place, **each.model_dump()) for place, each in enumerate(act.members, start=1)],
+        **taking.stamp(act),
+    )
+    taking.session.add(row)
+    fact = closing.Meeting.model_validate(row)
+    return Recorded({"meeting": act.kind, "entitled": str(len(act.members))}, (Proof("meeting", fact),))
+
+
+def _meeting(taking: Taking) -> Meeting:
+    return taking.decision.meetings[-1]
+
+
+def _members(taking: Taking) -> dict[int, Member]:
+    return {member.number: member for member in _meeting(taking).members}
+
+
+def _member(taking: Taking, number: int, field: str) -> Member:
+    member = _members(taking).get(number)
+    if member is None:
+        raise BadInput({field: Text("请从应到人员中选择。", "Choose among the members entitled.")})
+    return member
+
+
+class AttendanceInput(Part):
+    """One member's attendance as entered."""
+
+    number: int
+    present: bool
+    absence_reason: Line = ""
+
+
+class AttendAct(Act):
+    """Attendance as entered."""
+
+    attendances: tuple[AttendanceInput, ...] = ()
+
+
+@records("deliberation.attend", AttendAct)
+def attend(taking: Taking, act: AttendAct) -> Recorded:
+    """Record who is present and who is absent for what reason. Nobody who has spoken can be recorded as absent."""
+    for place, each in enumerate(act.attendances):
+        member = _member(taking, each.number, "attendances")
+        where = f"attendances-{place}-absence_reason"
+        if not each.present and not each.absence_reason.strip():
+            text = Text("请填写{name}的缺席原因。", "Give the reason why {name} is absent.").fmt(name=member.name)
+            raise BadInput({where: text})
+        if not each.present and member.statement:
+            text = Text("{name}已经发言，不能记为缺席。", "{name} has spoken and cannot be absent.").fmt(
+                name=member.name
+            )
+            raise BadInput({where: text})
+        taking.session.add(
+            Attendance(
+                member_id=member.id,
+                present=each.present,
+                absence_reason="" if each.present else each.absence_reason,
+                **taking.stamp(act),
+            )
+        )
+    present = sum(1 for each in act.attendances if each.present)
+    details = {"present": str(present), "absent": str(len(act.attendances) - present)}
+    return Recorded(details, (Proof("attendance", act),))
+
+
+class SpeakAct(Act):
+    """A statement as entered."""
+
+    number: int
+    position: Position
+    words: Paragraphs
+
+
+@records("deliberation.speak", SpeakAct)
+def speak(taking: Taking, act: SpeakAct) -> Recorded:
+    """Record a member's statement, next in order."""
+    member = _member(taking, act.number, "number")
+    if member.present is False:
+        raise BadInput({"number": Text("缺席人员不能发言。", "An absent member cannot speak.")})
+    if member.statement:
+        raise BadInput({"number": Text("该成员的发言已经记录。", "This member's statement is recorded already.")})
+    if not act.words.strip():
+        raise BadInput({"words": Text("请记录发言内容。", "Write down what was said.")})
+    meeting = _meeting(taking)
+    order = 1 + sum(1 for each in meeting.members if each.statement)
+    row = Statement(
+        member_id=member.id,
+        meeting_id=meeting.id,
+        order=order,
+        position=act.position,
+        words=act.words,
+        **taking.stamp(act),
+    )
+    taking.session.add(row)
+    fact = closing.Statement.model_validate(row)
+    return Recorded({"order": str(order), "position": act.position}, (Proof("statement", fact, str(act.number)),))
+
+
+class BallotInput(Part):
+    """One member's vote as entered."""
+
+    number: int
+    vote: Vote
+    dissent: Paragraphs = ""
+
+
+class DecideAct(Act):
+    """The decision as entered."""
+
+    outcome: Line
+    text: Paragraphs
+    majority_reason: Paragraphs = ""
+    minutes: Paragraphs = ""
+    ballots: tuple[BallotInput, ...] = ()
+
+
+@records("deliberation.decide", DecideAct)
+def decide(taking: Taking, act: DecideAct) -> Recorded:
+    """Record votes, dissent and the decision; its outcome decides where the draft goes."""
+    meeting = _meeting(taking)
+    key = taking.vocabulary("outcomes", act.outcome, "outcome")
+    for place, each in enumerate(act.ballots):
+        member = _member(taking, each.number, "ballots")
+        if not member.present:
+            text = Text("{name}没有到会，不能表决。", "{name} is not present and cannot vote.").fmt(name=member.name)
+            raise BadInput({f"ballots-{place}-vote": text})
+        if each.vote is Vote.AGAINST and not each.dissent.strip():
+            text = Text("请用{name}的原话载明不同意见。", "Set down {name}'s dissent in their own words.").fmt(
+                name=member.name
+            )
+            raise BadInput({f"ballots-{place}-dissent": text})
+        taking.session.add(Ballot(member_id=member.id, vote=each.vote, dissent=each.dissent, **taking.stamp(act)))
+    taking.session.add(
+        Resolution(
+            meeting_id=meeting.id,
+            outcome=key,
+            text=act.text,
+            majority_reason=act.majority_reason,
+            minutes=act.minutes,
+            **taking.stamp(act),
+        )
+    )
+    taking.session.flush()
+    taking.session.expire_all()
+    effect = taking.setting.effect("outcomes", key)
+    fact = closing.Meeting.model_validate(_meeting(taking))
+    votes = Counter(each.vote for each in act.ballots)
+    details = {
+        "outcome": key,
+        "for": str(votes[Vote.FOR]),
+        "against": str(votes[Vote.AGAINST]),
+        "abstain": str(votes[Vote.ABSTAIN]),
+        "present": str(sum(1 for member in fact.members if member.present)),
+        "dissent": str(sum(1 for each in act.ballots if each.dissent.strip())),
+        "against_majority": "yes" if against_majority(fact, effect) else "no",
+    }
+    return Recorded(details, (Proof("resolution", act),), outcome=effect)

@@ -1,0 +1,57 @@
+"""Drafting: versions of the draft with note, bases and files (713 art. 12, 337 art. 14)."""
+
+from __future__ import annotations
+
+from workflow.domain import facts
+from workflow.domain.facts import Basis, FileRef, Line, Paragraphs
+from workflow.domain.text import Text
+from workflow.models.drafting import Attachment, Draft
+from workflow.services.files import register
+from workflow.services.ledger import Proof
+from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+
+
+class DraftAct(Act):
+    """A draft version as entered. `kept` are digests of files taken over from the version before."""
+
+    title: Line
+    body: Paragraphs = ""
+    note: Paragraphs = ""
+    change: Paragraphs = ""
+    bases: tuple[Basis, ...] = ()
+    files: tuple[FileRef, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
+@records("drafting.save", DraftAct)
+def save(taking: Taking, act: DraftAct) -> Recorded:
+    """Record a new version. Nothing of an earlier one is changed; its files may be taken over."""
+    before = taking.dossier.draft
+    if not act.body.strip() and not act.files and not act.kept:
+        raise BadInput({"body": Text("请填写草案正文，或者上传草案文件。", "Write the draft, or upload it as a file.")})
+    if before and not act.change.strip():
+        raise BadInput({"change": Text("请说明本版本作了哪些修改。", "Say what this version changes.")})
+    earlier = {file.digest: file for file in before.files} if before else {}
+    files = [*(earlier[digest] for digest in act.kept if digest in earlier), *act.files]
+    row = Draft(
+        decision_id=taking.decision.id,
+        version=before.version + 1 if before else 1,
+        title=act.title,
+        body=act.body,
+        note=act.note,
+        change=act.change,
+        bases=[basis.model_dump() for basis in act.bases],
+        author=taking.who,
+        author_id=taking.who_id,
+        **taking.stamp(act),
+    )
+    taking.session.add(row)
+    taking.session.flush()
+    for file in act.files:
+        register(taking.session, file, taking.now)
+    for file in files:
+        taking.session.add(Attachment(draft_id=row.id, name=file.name, digest=file.digest))
+    taking.session.flush()
+    taking.session.refresh(row, ["files"])
+    details = {"version": str(row.version), "files": ";".join(file.digest for file in files)}
+    return Recorded(details, (Proof("draft", facts.Draft.model_validate(row)),))

@@ -1,0 +1,144 @@
+"""Initiation: the proposal, its study, the decision to start or not (713 arts. 10 and 11, 337 arts. 12 and 13)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import select
+
+from workflow.domain import facts
+from workflow.domain.facts import Line, Paragraphs
+from workflow.domain.terms import Category, Source
+from workflow.domain.text import Text
+from workflow.models.decisions import DecisionUnit
+from workflow.models.initiation import Initiation, Proposal, Refusal, Study
+from workflow.models.people import Unit
+from workflow.services import ledger
+from workflow.services.ledger import Proof
+from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+
+
+class ProposalAct(Act):
+    """A proposal as entered."""
+
+    title: Line
+    category: Category
+    source: Source
+    proposer: Line = ""
+    problem: Paragraphs = ""
+    basis: Paragraphs = ""
+    plan: Paragraphs = ""
+    necessity: Paragraphs = ""
+    feasibility: Paragraphs = ""
+
+
+@records("initiation.propose", ProposalAct)
+def propose(taking: Taking, act: ProposalAct) -> Recorded:
+    """Record the proposal that begins a decision."""
+    fact = _proposal(taking, act)
+    details = {"title": fact.title, "category": fact.category, "source": fact.source}
+    return Recorded(details, (_proof(fact),))
+
+
+@records("initiation.amend", ProposalAct)
+def amend(taking: Taking, act: ProposalAct) -> Recorded:
+    """Supersede the proposal while it has not been studied."""
+    fact = _proposal(taking, act)
+    taking.decision.title, taking.decision.category = fact.title, fact.category
+    taking.decision.source = fact.source
+    return Recorded({"title": fact.title, "category": fact.category}, (_proof(fact),))
+
+
+def _proof(fact: facts.Proposal) -> Proof:
+    """A citizen's proposal names the citizen: its evidence is private."""
+    return Proof("proposal", fact, private=fact.source is Source.CITIZEN)
+
+
+def _proposal(taking: Taking, act: ProposalAct) -> facts.Proposal:
+    unit = taking.decision.unit.name if taking.decision.unit else ""
+    row = Proposal(decision_id=taking.decision.id, unit=unit, **act.model_dump(exclude={"on"}), **taking.stamp(act))
+    taking.session.add(row)
+    return facts.Proposal.model_validate(row)
+
+
+class StudyAct(Act):
+    """A study as entered."""
+
+    unit: Line
+    necessary: bool
+    opinion: Paragraphs
+
+
+@records("initiation.study", StudyAct)
+def study(taking: Taking, act: StudyAct) -> Recorded:
+    """Record the study of the proposal."""
+    row = Study(decision_id=taking.decision.id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
+    taking.session.add(row)
+    details = {"necessary": "yes" if act.necessary else "no"}
+    return Recorded(details, (Proof("study", facts.Study.model_validate(row)),))
+
+
+class InitiationAct(Act):
+    """The decision to start as entered; units by their number."""
+
+    deputy: Line = ""
+    deputy_on: dt.date | None = None
+    unit_ids: tuple[int, ...] = ()
+    lead_unit_id: int | None = None
+    due: dt.date | None = None
+
+
+@records("initiation.approve", InitiationAct)
+def approve(taking: Taking, act: InitiationAct) -> Recorded:
+    """Record the chief's decision to start, with the undertaking units; the lead of a single unit is itself."""
+    units = _units(taking, act.unit_ids)
+    lead = act.lead_unit_id or (act.unit_ids[0] if len(act.unit_ids) == 1 else None)
+    names = {unit.id: unit.name for unit in units}
+    if lead is not None and lead not in names:
+        raise BadInput(
+            {"lead_unit_id": Text("牵头单位应当是所选承办单位之一。", "The lead must be one of the units chosen.")}
+        )
+    if act.due and act.due < act.on:
+        raise BadInput({"due": Text("计划完成时间不得早于启动日期。", "The due date is before the start.")})
+    row = Initiation(
+        decision_id=taking.decision.id,
+        approved_by=taking.who,
+        deputy=act.deputy,
+        deputy_on=act.deputy_on,
+        units=list(names.values()),
+        lead_unit=names.get(lead, "") if lead else "",
+        due=act.due,
+        **taking.stamp(act),
+    )
+    taking.session.add(row)
+    taking.session.add_all(DecisionUnit(decision_id=taking.decision.id, unit_id=unit.id) for unit in units)
+    taking.decision.lead_unit_id = lead if lead in names else None
+    details = {
+        "lead_unit": row.lead_unit,
+        "units": ledger.short(";".join(names.values())),
+        "due": act.due.isoformat() if act.due else "",
+        "rulebook": taking.rulebook.label,
+    }
+    return Recorded(details, (Proof("initiation", facts.Initiation.model_validate(row)),))
+
+
+def _units(taking: Taking, unit_ids: tuple[int, ...]) -> list[Unit]:
+    chosen = select(Unit).where(Unit.id.in_(unit_ids), Unit.organ_id == taking.decision.organ_id, Unit.active)
+    units = list(taking.session.scalars(chosen.order_by(Unit.id)))
+    if len(units) != len(set(unit_ids)):
+        raise BadInput({"unit_ids": Text("请从列出的单位中选择。", "Choose among the units listed.")})
+    return units
+
+
+class RefusalAct(Act):
+    """The decision not to start as entered."""
+
+    reason: Paragraphs
+
+
+@records("initiation.decline", RefusalAct)
+def decline(taking: Taking, act: RefusalAct) -> Recorded:
+    """Record the chief's decision not to start, with its reason."""
+    row = Refusal(decision_id=taking.decision.id, approved_by=taking.who, reason=act.reason, **taking.stamp(act))
+    taking.session.add(row)
+    return Recorded({}, (Proof("refusal", facts.Refusal.model_validate(row)),))

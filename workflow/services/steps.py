@@ -1,0 +1,283 @@
+"""The one door: every step of every decision is taken here and nowhere else.
+
+Lock, role, facts, all findings at once, change of state, entry in the trail, commit: one transaction. A refusal changes
+nothing and is entered in a transaction of its own. There is no flag that passes a check by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import func, select, update
+
+from workflow.domain.actor import Actor
+from workflow.domain.calendar import WorkingCalendar
+from workflow.domain.checking import Finding, findings_for, setting_of
+from workflow.domain.lawfiles import library
+from workflow.domain.machine import WrongState
+from workflow.domain.procedure import Step
+from workflow.domain.rulebook import Rulebook
+from workflow.domain.text import Text
+from workflow.models.decisions import Decision
+from workflow.models.people import Organ, RequestKey
+from workflow.services import identity, ledger, stages  # noqa: F401  (importing stages registers the recorders)
+from workflow.services.asking import PROPOSE, Done, NotAllowed, Refused, Request, Stale, kept, role_for
+from workflow.services.clock import today as day_of
+from workflow.services.dossiers import decision_row, dossier_of
+from workflow.services.recording import RECORDINGS, Act, BadInput, Recorded, Taking
+from workflow.services.stages.participation import AnsweredMeanwhile
+from workflow.services.unit import Session, writing
+
+__all__ = ["PROPOSE", "Done", "NotAllowed", "Refused", "Request", "Stale", "perform", "role_for"]
+
+
+class WrongPassword(BadInput):
+    """A signature was tried with a password that is not the actor's."""
+
+
+def perform(
+    session: Session, request: Request, *, actor: Actor | None, now: datetime, calendar: WorkingCalendar
+) -> Done:
+    """Take a step. Whoever calls says who acts and what time it is.
+
+    Raises NotAllowed, Stale (also for a step that the state no longer allows), Refused with all findings, BadInput with
+    the problem of each field, NoDecision. The first three are entered in the trail as refusals.
+    """
+    act = _read(request)
+    refusal: tuple[Exception, list[str], str] | None = None
+    try:
+        _sign(session, request, actor, now)
+        with writing(session):
+            return _take(session, request, act, actor, now, calendar)
+    except NotAllowed as error:
+        refusal = error, ["role"], "not allowed"
+    except WrongPassword as error:
+        refusal = error, ["password"], "wrong password"
+    except (WrongState, AnsweredMeanwhile, Stale) as error:
+        refusal = Stale(str(error)), ["stale"], str(error)
+    except Refused as error:
+        stopping = [finding for finding in error.findings if finding.stops]
+        reasons = " ".join(finding.for_trail.zh for finding in stopping)
+        refusal = error, [finding.rule_id for finding in stopping], reasons
+    _enter_refusal(session, request, actor, now, refusal[1], refusal[2])
+    raise refusal[0]
+
+
+def _read(request: Request) -> Act:
+    recording = RECORDINGS[request.step_id]
+    try:
+        return recording.act.model_validate(request.data)
+    except ValidationError as error:
+        raise BadInput(
+            {"-".join(str(place) for place in each["loc"]): _wrong(each) for each in error.errors()}
+        ) from error
+
+
+def _wrong(found: Mapping[str, Any]) -> Text:
+    """What to do about a value the input type does not take."""
+    if found["type"] == "string_too_long":
+        return Text("不得超过{n}个字。", "At most {n} characters.").fmt(n=found["ctx"]["max_length"])
+    return Text("请按要求填写此项。", "This cannot be used; fill it in as asked.")
+
+
+def _sign(session: Session, request: Request, actor: Actor | None, now: datetime) -> None:
+    """A step that is a signature needs the actor's own password again; checked before anything is locked."""
+    if request.decision_id is None or request.password is None or actor is None:
+        return
+    if not identity.verify_password(session, actor.person_id, request.password, now):
+        raise WrongPassword(
+            {"password": Text("密码不正确，请重新输入本人密码。", "Wrong password: enter your own again.")}
+        )
+
+
+def _take(
+    session: Session, request: Request, act: Act, actor: Actor | None, now: datetime, calendar: WorkingCalendar
+) -> Done:
+    fingerprint = request.fingerprint(actor)
+    answer = RECORDINGS[request.step_id].answer(fingerprint)
+    repeated = session.scalar(select(RequestKey).where(RequestKey.key == kept(fingerprint)))
+    if repeated is not None:
+        return Done(repeated.decision_id or 0, repeated.entry_seq or 0, answer, repeated=True)
+    today = day_of(now)
+    creating = request.step_id == PROPOSE and request.decision_id is None
+    decision = _begin(session, actor, act, now, today) if creating else decision_row(session, request.decision_id or 0)
+    rulebook = library().rulebook(decision.rulebook)
+    step = rulebook.step(request.step_id)
+    role = role_for(step, actor, None if creating else decision)
+    if role is None and not (step.public and actor is None):
+        raise NotAllowed
+    if step.password and request.password is None:
+        raise BadInput({"password": Text("请输入本人密码确认签署。", "Enter your own password to sign.")})
+    if not creating and not step.shared and request.seen != decision.version:
+        raise Stale(f"version {request.seen} was seen, version {decision.version} is current")
+    _day_possible(act, decision, today, creating)
+    before = "new" if creating and step.track == "main" else _state(decision, step.track)
+    if not creating:
+        _in_time(rulebook, step, decision)
+    recorded, findings = _record(session, request, act, actor, now, today, rulebook, decision, calendar)
+    after = rulebook.machines.next_state(step, before, recorded.outcome)
+    if any(finding.stops for finding in findings):
+        raise Refused(findings)
+    version = decision.version if creating or step.shared else decision.version + 1
+    _move(session, decision, step, act, now, after, version)
+    seq = ledger.append(
+        session,
+        request.step_id,
+        actor=actor,
+        now=now,
+        details=recorded.details,
+        obj=f"decision/{decision.number}",
+        role=role or "public",
+        request_key=kept(fingerprint),
+        effective=act.on,
+        decision_id=decision.id,
+        version=version,
+        from_state="" if creating else f"{step.track}:{before}" if after != before else "",
+        to_state=f"{step.track}:{after}" if creating or after != before else "",
+        rule=f"{rulebook.label}#{step.id}",
+        law=_law(rulebook, step),
+        proofs=recorded.proofs,
+    )
+    session.add(
+        RequestKey(
+            key=kept(fingerprint),
+            actor=actor.public_id if actor else "",
+            act=request.step_id,
+            decision_id=decision.id,
+            entry_seq=seq,
+            created_at=now,
+        )
+    )
+    return Done(decision.id, seq, answer)
+
+
+def _begin(session: Session, actor: Actor | None, act: Act, now: datetime, today: date) -> Decision:
+    organ = session.scalars(select(Organ).order_by(Organ.id)).one()
+    rulebook = library().in_force(organ.profile_id, today)
+    count = session.scalar(
+        select(func.count())
+        .select_from(Decision)
+        .where(Decision.organ_id == organ.id, Decision.number.startswith(f"{today.year}-"))
+    )
+    data = act.model_dump()
+    decision = Decision(
+        organ=organ,
+        number=f"{today.year}-{(count or 0) + 1:03d}",
+        title=data["title"],
+        category=data["category"],
+        source=data["source"],
+        unit_id=actor.unit_id if actor else None,
+        state="proposed",
+        participation_state="pending",
+        expert_review_state="pending",
+        risk_assessment_state="pending",
+        version=1,
+        rulebook=rulebook.label,
+        since=act.on,
+        created_at=now,
+        changed_at=now,
+    )
+    session.add(decision)
+    session.flush()
+    return decision
+
+
+def _state(decision: Decision, track: str) -> str:
+    return str(decision.state if track == "main" else getattr(decision, f"{track}_state"))
+
+
+def _in_time(rulebook: Rulebook, step: Step, decision: Decision) -> None:
+    """Raise WrongState before anything is recorded if the step cannot be taken now, whatever its outcome."""
+    state = _state(decision, step.track)
+    if step.during and decision.state not in step.during:
+        raise WrongState(step.id, decision.state)
+    if not any(state in move.source for move in step.moves):
+        raise WrongState(step.id, state)
+
+
+def _day_possible(act: Act, decision: Decision, today: date, creating: bool) -> None:
+    if act.on > today:
+        raise BadInput(
+            {"on": Text("日期不得晚于今天（{today}）。", "The day lies after today ({today}).").fmt(today=today)}
+        )
+    if not creating and act.on < decision.since:
+        raise BadInput(
+            {
+                "on": Text(
+                    "日期不得早于上一环节的日期（{since}）。", "The day lies before the step that led here ({since})."
+                ).fmt(since=decision.since)
+            }
+        )
+
+
+def _record(
+    session: Session,
+    request: Request,
+    act: Act,
+    actor: Actor | None,
+    now: datetime,
+    today: date,
+    rulebook: Rulebook,
+    decision: Decision,
+    calendar: WorkingCalendar,
+) -> tuple[Recorded, list[Finding]]:
+    """Write the facts, then ask the rules of the dossier as it now stands: what is judged is what is kept."""
+    setting = setting_of(rulebook, today, calendar)
+    taking = Taking(
+        session, decision, dossier_of(decision), actor, now, today, rulebook, setting, request.fingerprint(actor)
+    )
+    recorded = RECORDINGS[request.step_id].record(taking, act)
+    session.flush()
+    dossier = dossier_of(decision_row(session, decision.id))
+    return recorded, findings_for(rulebook, request.step_id, dossier, setting)
+
+
+def _move(session: Session, decision: Decision, step: Step, act: Act, now: datetime, after: str, version: int) -> None:
+    """Write the new state, if nobody else has changed the decision meanwhile."""
+    column = "state" if step.track == "main" else f"{step.track}_state"
+    values: dict[str, Any] = {column: after, "version": version, "changed_at": now}
+    if step.track == "main" and after != decision.state:
+        values["since"] = act.on
+    session.flush()
+    changed = session.scalar(
+        update(Decision)
+        .where(Decision.id == decision.id, Decision.version == decision.version)
+        .values(**values)
+        .returning(Decision.id),
+        execution_options={"synchronize_session": False},
+    )
+    if changed is None:
+        raise Stale("changed meanwhile")
+    session.expire(decision, list(values))
+
+
+def _law(rulebook: Rulebook, step: Step) -> str:
+    return ";".join(
+        f"{citation.source.zh}{citation.article.zh}"
+        for rule in rulebook.rules_for(step.id)
+        for citation in rule.citations
+    )
+
+
+def _enter_refusal(
+    session: Session, request: Request, actor: Actor | None, now: datetime, rules: list[str], reasons: str
+) -> None:
+    with writing(session):
+        decision = session.get(Decision, request.decision_id) if request.decision_id else None
+        ledger.append(
+            session,
+            request.step_id,
+            actor=actor,
+            now=now,
+            details={"rules": ";".join(dict.fromkeys(rules)), "reasons": ledger.short(reasons)},
+            obj=f"decision/{decision.number}" if decision else "",
+            result="denied",
+            role=",".join(sorted(actor.roles)) if actor else "public",
+            request_key=kept(request.fingerprint(actor)),
+            decision_id=decision.id if decision else None,
+            version=decision.version if decision else None,
+            rule=f"{decision.rulebook}#{request.step_id}" if decision else "",
+        )

@@ -1,0 +1,123 @@
+"""The unit of work: the only place where anything is committed.
+
+``with writing(session) as session:`` is one transaction that writes. What was read before it began is forgotten, so a
+decision is never taken on what stood there earlier; what happens inside is kept whole or not at all.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session as Session
+
+WAIT_SECONDS = 15.0
+
+_KEY = "unit"
+
+
+class Busy(Exception):
+    """The database could not be had for writing in time; nothing was changed and the same may be tried again."""
+
+
+class Queue:
+    """A lock that serves its waiters in the order they came.
+
+    SQLite's own waiting is a matter of luck: under load one writer can starve while others pass it again and again.
+    """
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._waiting: deque[threading.Event] = deque()
+        self._taken = False
+
+    def acquire(self, timeout: float) -> None:
+        """Wait for one's turn.
+
+        :raises Busy: it did not come within `timeout` seconds.
+        """
+        with self._guard:
+            if not self._taken:
+                self._taken = True
+                return
+            turn = threading.Event()
+            self._waiting.append(turn)
+        if turn.wait(timeout):
+            return
+        with self._guard:
+            if turn in self._waiting:
+                self._waiting.remove(turn)
+                raise Busy
+        # handed over in the moment the waiting ended: the turn is ours after all
+
+    def release(self) -> None:
+        """Hand over to the one who has waited longest."""
+        with self._guard:
+            if self._waiting:
+                self._waiting.popleft().set()
+            else:
+                self._taken = False
+
+
+_queues: WeakKeyDictionary[Engine, Queue] = WeakKeyDictionary()
+_queues_guard = threading.Lock()
+
+
+def _queue_of(engine: Engine) -> Queue:
+    with _queues_guard:
+        return _queues.setdefault(engine, Queue())
+
+
+@contextmanager
+def writing(session: Session) -> Iterator[Session]:
+    """One writing transaction on `session`: committed at the end, rolled back when anything is raised.
+
+    :raises Busy: the database was not free in time.
+    :raises RuntimeError: already inside a unit of work, or something was changed before it began.
+    """
+    if session.info.get(_KEY):
+        raise RuntimeError("a unit of work is already open on this session")
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("something was changed outside a unit of work")
+    # ends the reading transaction and forgets what it read
+    session.rollback()
+    engine = session.get_bind()
+    if not isinstance(engine, Engine):
+        engine = engine.engine
+    queue = _queue_of(engine) if engine.dialect.name == "sqlite" else None
+    if queue is not None:
+        queue.acquire(WAIT_SECONDS)
+    try:
+        session.info[_KEY] = True
+        _begin(session)
+        yield session
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.info.pop(_KEY, None)
+        if queue is not None:
+            queue.release()
+
+
+def _begin(session: Session) -> None:
+    try:
+        session.connection(execution_options={"write": True})
+    except OperationalError as error:
+        # another process holds the file for longer than the busy timeout
+        if "locked" in str(error.orig):
+            raise Busy from error
+        raise
+
+
+@event.listens_for(Session, "before_flush")
+def _only_in_a_unit(session: Session, _context: Any, _instances: Any) -> None:
+    if not session.info.get(_KEY):
+        raise RuntimeError("something was changed outside a unit of work")

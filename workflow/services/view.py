@@ -1,0 +1,197 @@
+"""A decision as pages show it: where it stands, what the viewer may do, what each step still lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from workflow.domain.actor import Actor
+from workflow.domain.calendar import WorkingCalendar
+from workflow.domain.checking import Finding, outstanding, setting_of
+from workflow.domain.closing_facts import LegalityReview
+from workflow.domain.dossier import Dossier
+from workflow.domain.guarding import Setting
+from workflow.domain.lawfiles import library
+from workflow.domain.machine import possible
+from workflow.domain.procedure import Step
+from workflow.domain.progress import StageProgress, idle, progress
+from workflow.domain.reviewtime import ReviewClock, review_clock
+from workflow.domain.rulebook import EffectiveRule, Rulebook
+from workflow.domain.terms import Category, Role, Source
+from workflow.domain.text import Text, joined
+from workflow.models.decisions import Decision
+from workflow.models.trail import Entry
+from workflow.services.asking import role_for
+from workflow.services.dossiers import NoDecision, decision_row, dossier_of
+from workflow.services.unit import Session
+from workflow.trail.entry import decode
+
+TRACKS = ("participation", "expert_review", "risk_assessment")
+
+
+@dataclass(frozen=True)
+class StepView:
+    """A step the viewer may take now, with what came before and is still missing.
+
+    `idle`: it may be taken but nothing asks for it at the moment.
+    """
+
+    step: Step
+    role: Role
+    missing: tuple[Finding, ...]
+    idle: bool
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing that came before stops it."""
+        return not any(finding.stops for finding in self.missing)
+
+
+@dataclass(frozen=True)
+class DecisionView:
+    """A decision with everything its page needs."""
+
+    id: int
+    number: str
+    title: str
+    category: Text
+    source: Text
+    source_note: str
+    unit: str
+    lead_unit: str
+    units: tuple[str, ...]
+    states: Mapping[str, str]
+    state_name: Text
+    version: int
+    since: date
+    dossier: Dossier
+    rulebook: Rulebook
+    setting: Setting
+    stages: tuple[StageProgress, ...]
+    steps: tuple[StepView, ...]
+    others: tuple[tuple[Step, Text], ...]
+
+    def step(self, step_id: str) -> StepView | None:
+        """The step of that id, if the viewer may take it now."""
+        return next((each for each in self.steps if each.step.id == step_id), None)
+
+    def in_time(self, step: Step) -> bool:
+        """Whether somebody may take the step where the decision stands."""
+        return possible(step, self.states)
+
+    def rules(self, step_id: str) -> tuple[EffectiveRule, ...]:
+        """What the law asks of a step."""
+        return self.rulebook.rules_for(step_id)
+
+    def clock(self, review: LegalityReview) -> ReviewClock:
+        """Where a round of legality review stands in the time guaranteed to it."""
+        rules = self.rules("legality_review.conclude")
+        return review_clock(review, rules, self.setting.calendar, self.setting.today)
+
+    def word(self, vocabulary: str, key: str) -> Text:
+        """A word of the profile's vocabulary as people read it."""
+        return self.rulebook.labels.get(vocabulary, {}).get(key, Text(key, key))
+
+
+def by_number(session: Session, number: str) -> int:
+    """The id of the decision of that number. Raises NoDecision."""
+    found = session.scalar(select(Decision.id).where(Decision.number == number))
+    if found is None:
+        raise NoDecision(number)
+    return found
+
+
+def view(
+    session: Session, decision_id: int, *, actor: Actor | None, today: date, calendar: WorkingCalendar
+) -> DecisionView:
+    """The decision as `actor` sees it on `today`. Raises NoDecision."""
+    return _view(decision_row(session, decision_id), actor, today, calendar)
+
+
+def states_of(row: Decision) -> dict[str, str]:
+    """The state of each track."""
+    return {"main": row.state, **{track: getattr(row, f"{track}_state") for track in TRACKS}}
+
+
+def _view(row: Decision, actor: Actor | None, today: date, calendar: WorkingCalendar) -> DecisionView:
+    rulebook = library().rulebook(row.rulebook)
+    dossier = dossier_of(row)
+    setting = setting_of(rulebook, today, calendar)
+    states = states_of(row)
+    steps = tuple(_steps(row, actor, rulebook, dossier, setting, states))
+    mine = {each.step.id for each in steps}
+    return DecisionView(
+        id=row.id,
+        number=row.number,
+        title=row.title,
+        category=Category.of(row.category).label,
+        source=Source.of(row.source).label,
+        source_note=row.source_note,
+        unit=row.unit.name if row.unit else "",
+        lead_unit=row.lead_unit.name if row.lead_unit else "",
+        units=tuple(each.unit.name for each in row.undertaking),
+        states=states,
+        state_name=rulebook.procedure.state_name("main", row.state),
+        version=row.version,
+        since=row.since,
+        dossier=dossier,
+        rulebook=rulebook,
+        setting=setting,
+        stages=tuple(progress(rulebook.procedure, states, dossier, today)),
+        steps=steps,
+        others=tuple(_others(rulebook, dossier, setting, states, mine)),
+    )
+
+
+def _steps(
+    row: Decision,
+    actor: Actor | None,
+    rulebook: Rulebook,
+    dossier: Dossier,
+    setting: Setting,
+    states: Mapping[str, str],
+) -> list[StepView]:
+    found = []
+    for step in rulebook.procedure.steps:
+        role = role_for(step, actor, row)
+        if role is not None and possible(step, states):
+            missing = tuple(outstanding(rulebook, step.id, dossier, setting))
+            found.append(StepView(step, role, missing, step.optional or idle(step.id, dossier)))
+    return found
+
+
+def _others(
+    rulebook: Rulebook, dossier: Dossier, setting: Setting, states: Mapping[str, str], mine: set[str]
+) -> Iterator[tuple[Step, Text]]:
+    """What waits for somebody else: the steps that could be taken now, and the roles that take them."""
+    for step in rulebook.procedure.steps:
+        if step.id in mine or step.optional or not possible(step, states) or idle(step.id, dossier):
+            continue
+        if not any(finding.stops for finding in outstanding(rulebook, step.id, dossier, setting)):
+            yield step, joined([role.label for role in step.roles])
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something that was done to a decision: which step, by whom, when."""
+
+    step_id: str
+    name: str
+    post: str
+    at: datetime
+
+
+def changes_since(session: Session, decision_id: int, seen: int) -> list[Change]:
+    """What was done to a decision after the version `seen`, oldest first."""
+    rows = session.execute(
+        select(Entry.act, Entry.body, Entry.at)
+        .where(Entry.decision_id == decision_id, Entry.result == "ok")
+        .order_by(Entry.seq)
+    )
+    found = [(act, decode(body), at) for act, body, at in rows]
+    return [
+        Change(act, fields["name"], fields["post"], at) for act, fields, at in found if int(fields["ver"] or 0) > seen
+    ]
