@@ -1,0 +1,40 @@
+"""Sentences of letters that follow from the record."""
+
+from __future__ import annotations
+
+from tests.domain.dossiers import having, lawful
+from workflow.papers import letters
+
+
+def test_the_party_committee_is_told_of_the_meeting():
+    text = letters.party_report(having({"meetings.0.number": "2022年第9次"}), "乡长办公会议")
+    assert text == (
+        "中共清泉乡委员会：\n《清泉乡农村道路整修方案（草案）》已履行重大行政决策法定程序，"
+        "经2022年10月18日乡长办公会议（2022年第9次）集体讨论通过。决策草案及会议纪要附后。"
+    )
+
+
+def test_a_meeting_without_a_number_is_named_without():
+    assert "乡长办公会议集体讨论通过" in letters.party_report(having({"meetings.0.number": ""}), "乡长办公会议")
+
+
+def test_what_became_of_opinions_is_explained():
+    assert letters.adoption(lawful()).splitlines() == [
+        "社会公众意见采纳情况：收到意见2条，采纳1条，不采纳1条。",
+        "专家论证意见采纳情况：专家一致赞成。专家意见经研究，采纳2份。",
+    ]
+
+
+def test_what_was_not_held_is_not_explained():
+    nothing = having({"participation": None, "expert_review": None})
+    assert letters.adoption(nothing) == ""
+    without_result = having({"expert_review.result": None, "participation.summary": "没有收到意见"})
+    assert letters.adoption(without_result) == "社会公众意见采纳情况：没有收到意见。"
+
+
+def test_an_opinion_begins_with_what_it_is_about():
+    assert letters.review_opening(lawful(), "乡村建设办公室") == (
+        "乡村建设办公室：\n你单位2022年9月27日送请审查的《清泉乡农村道路整修方案（草案）》（第2版）及有关材料收悉。"
+        "经审查，提出如下意见："
+    )
+    assert letters.review_opening(having({"reviews": []}), "乡村建设办公室") == ""

@@ -1,0 +1,94 @@
+"""Minutes written from the record of a meeting."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from workflow.domain.closing_facts import Meeting, Member, Resolution, Statement
+from workflow.domain.terms import Position, Vote
+from workflow.papers.minutes import Heading, minutes
+
+DAY = dt.date(2022, 5, 2)
+HEADING = Heading("清泉乡人民政府", "乡长办公会议", "农村饮水安全工程", "何记录")
+
+
+def said(order, position, words):
+    return Statement(on=DAY, order=order, position=position, words=words)
+
+
+def meeting(**more):
+    members = (
+        Member(
+            number=1, name="冉光明", post="乡长", chief=True, present=True, statement=said(2, Position.AGREE, "同意。")
+        ),
+        Member(
+            number=2,
+            name="田秀英",
+            post="副乡长",
+            present=True,
+            statement=said(1, Position.DISAGREE, "资金没有落实，\n不同意。"),
+        ),
+        Member(number=3, name="白建国", present=False, absence_reason="因公出差"),
+    )
+    facts = {"on": DAY, "version": 2, "kind": "head_office", "number": "2022年第3次", "place": "三楼会议室"}
+    return Meeting(**facts | {"chair": "冉光明", "members": members} | more)
+
+
+def voted(*, text="同意实施。", reason=""):
+    one, two, three = meeting().members
+    members = (
+        one.model_copy(update={"vote": Vote.FOR}),
+        two.model_copy(update={"vote": Vote.AGAINST, "dissent": "资金没有落实，\n我反对。"}),
+        three,
+    )
+    resolution = Resolution(on=DAY, outcome="adopted", text=text, majority_reason=reason)
+    return meeting(members=members, resolution=resolution)
+
+
+def test_the_whole_paper():
+    assert minutes(voted(), HEADING, "通过").splitlines() == [
+        "清泉乡人民政府乡长办公会议纪要",
+        "（2022年第3次）",
+        "时间：2022年5月2日",
+        "地点：三楼会议室",
+        "主持：冉光明",
+        "应到3人，实到2人",
+        "出席：冉光明（乡长）、田秀英（副乡长）",
+        "缺席：白建国，因公出差",
+        "记录：何记录",
+        "议题：审议“农村饮水安全工程”决策草案（第2版）",
+        "一、讨论情况",
+        "1．田秀英（副乡长）：不同意。资金没有落实，不同意。",
+        "2．冉光明（乡长）（行政首长，最后发表意见）：同意。同意。",
+        "二、表决情况",
+        "实到2人，赞成1人，反对1人，弃权0人。",
+        "反对：田秀英（副乡长）。",
+        "不同意见如实载明如下：",
+        "田秀英（副乡长）：“资金没有落实，我反对。”",
+        "三、会议决定",
+        "通过。",
+        "同意实施。",
+    ]
+
+
+def test_what_is_not_recorded_is_left_out():
+    text = minutes(meeting(number="", place="", chair=""), Heading("清泉乡人民政府", "会议", "事项", ""))
+    assert "（" not in text.splitlines()[1]
+    for word in ("地点", "主持", "记录：", "二、", "三、"):
+        assert word not in text
+
+
+def test_nobody_absent_is_said():
+    present = tuple(member.model_copy(update={"present": True}) for member in meeting().members)
+    assert "缺席：无" in minutes(meeting(members=present), HEADING)
+
+
+def test_the_reason_of_a_decision_against_the_majority():
+    text = minutes(voted(reason="事关群众\n饮水。"), HEADING, "通过")
+    assert text.endswith("行政首长在会上说明的理由：事关群众饮水。")
+
+
+def test_a_chief_who_did_not_speak_last_is_not_said_to_have():
+    one, two, three = meeting().members
+    early = (one.model_copy(update={"statement": said(0, Position.AGREE, "同意。")}), two, three)
+    assert "最后发表意见" not in minutes(meeting(members=early), HEADING)

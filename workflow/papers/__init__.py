@@ -1,0 +1,1 @@
+"""The paper: official documents, minutes, reports, archive packages. Data in, bytes out."""

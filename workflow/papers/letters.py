@@ -1,0 +1,70 @@
+"""Sentences of official letters that follow from the record: drafts for whoever signs them, in Chinese."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+
+from workflow.domain.dossier import Dossier
+from workflow.domain.terms import Disposition, PartyReportKind
+from workflow.domain.wording import quoted
+
+ENDINGS = {PartyReportKind.REQUEST: "妥否，请批示。", PartyReportKind.REPORT: "特此报告。"}
+
+
+def party_report(dossier: Dossier, meeting_kind: str) -> str:
+    """What the Party committee is told; how it ends depends on whether an answer is asked for (see `ENDINGS`)."""
+    matter = dossier.draft.title if dossier.draft else dossier.title
+    meeting = dossier.meeting
+    told = f"{quoted(matter)}已履行重大行政决策法定程序"
+    if meeting:
+        sitting = f"（{meeting.number}）" if meeting.number else ""
+        told += f"，经{_day(meeting.on)}{meeting_kind}{sitting}集体讨论通过"
+    return f"中共{_place(dossier.organ)}委员会：\n{told}。决策草案及会议纪要附后。"
+
+
+def _place(organ: str) -> str:
+    return organ.removesuffix("人民政府")
+
+
+def adoption(dossier: Dossier) -> str:
+    """What became of the opinions of the public and of the experts, as it is explained with the decision."""
+    parts = [part for part in (_public(dossier), _experts(dossier)) if part]
+    return "\n".join(parts)
+
+
+def _public(dossier: Dossier) -> str:
+    if dossier.participation is None:
+        return ""
+    return f"社会公众意见采纳情况：{_sentence(dossier.participation.summary)}"
+
+
+def _experts(dossier: Dossier) -> str:
+    review = dossier.expert_review
+    if review is None or review.result is None:
+        return ""
+    count = Counter(each.feedback.disposition for each in review.experts if each.feedback)
+    figures = "、".join(f"{each.label.zh}{count[each]}份" for each in Disposition if count[each])
+    handled = f"专家意见经研究，{figures}。" if figures else ""
+    return f"专家论证意见采纳情况：{_sentence(review.result.summary)}{handled}"
+
+
+def _sentence(text: str) -> str:
+    """Several lines as one paragraph that ends."""
+    flat = "".join(line.strip() for line in text.splitlines())
+    return flat if flat.endswith(("。", "！", "？", "；")) else f"{flat}。"
+
+
+def review_opening(dossier: Dossier, unit: str) -> str:
+    """How a written opinion of legality review begins."""
+    review, draft = dossier.review, dossier.draft
+    if review is None or draft is None:
+        return ""
+    return (
+        f"{unit}：\n你单位{_day(review.submission.on)}送请审查的{quoted(draft.title)}（第{review.submission.version}版）及有关材料收悉。"
+        "经审查，提出如下意见："
+    )
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,110 @@
+"""Minutes of a meeting (会议纪要), written from its record. They are an official paper and therefore in Chinese."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from workflow.domain.closing_facts import Meeting, Member
+from workflow.domain.terms import Position, Vote
+
+_END = "。！？…；"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands above the record: the organ, the meeting as people call it, the matter, who kept the record."""
+
+    organ: str
+    kind: str
+    matter: str
+    recorder: str
+
+
+def minutes(meeting: Meeting, heading: Heading, outcome: str = "") -> str:
+    """The minutes as plain text, one paragraph a line; what is not recorded yet is left out.
+
+    `outcome` is the decision as the profile calls it, such as 通过.
+    """
+    return "\n".join([*_head(meeting, heading), *_discussion(meeting), *_votes(meeting), *_decision(meeting, outcome)])
+
+
+def _head(meeting: Meeting, heading: Heading) -> Iterable[str]:
+    present = [member for member in meeting.members if member.present]
+    absent = [member for member in meeting.members if member.present is False]
+    yield f"{heading.organ}{heading.kind}纪要"
+    if meeting.number:
+        yield f"（{meeting.number}）"
+    yield f"时间：{_day(meeting.on)}"
+    if meeting.place:
+        yield f"地点：{meeting.place}"
+    if meeting.chair:
+        yield f"主持：{meeting.chair}"
+    yield f"应到{len(meeting.members)}人，实到{len(present)}人"
+    yield "出席：" + ("、".join(map(_named, present)) or "（未记录）")
+    yield "缺席：" + ("；".join(f"{_named(each)}，{each.absence_reason}" for each in absent) or "无")
+    if heading.recorder:
+        yield f"记录：{heading.recorder}"
+    yield f"议题：审议“{heading.matter}”决策草案（第{meeting.version}版）"
+    if meeting.agenda.strip():
+        yield f"议程：{_flat(meeting.agenda)}"
+
+
+def _discussion(meeting: Meeting) -> Iterable[str]:
+    spoken = [(each.statement, each) for each in meeting.members if each.statement]
+    if not spoken:
+        return
+    yield "一、讨论情况"
+    for place, (statement, member) in enumerate(sorted(spoken, key=lambda pair: pair[0].order), start=1):
+        last = "（行政首长，最后发表意见）" if member.chief and place == len(spoken) else ""
+        words = f"{_flat(statement.words)}" if statement.words.strip() else ""
+        yield f"{place}．{_named(member)}{last}：{_sentence(Position.of(statement.position).label.zh)}{words}"
+
+
+def _votes(meeting: Meeting) -> Iterable[str]:
+    voted = [member for member in meeting.members if member.present and member.vote]
+    if not voted:
+        return
+    count = Counter(member.vote for member in voted)
+    present = sum(1 for member in meeting.members if member.present)
+    yield "二、表决情况"
+    yield f"实到{present}人，" + "，".join(f"{vote.label.zh}{count[vote]}人" for vote in Vote) + "。"
+    for vote in (Vote.AGAINST, Vote.ABSTAIN):
+        if count[vote]:
+            yield f"{vote.label.zh}：" + "、".join(_named(each) for each in voted if each.vote is vote) + "。"
+    dissenting = [member for member in meeting.members if member.present and member.dissent.strip()]
+    if dissenting:
+        yield "不同意见如实载明如下："
+        for member in dissenting:
+            yield f"{_named(member)}：“{_flat(member.dissent)}”"
+
+
+def _decision(meeting: Meeting, outcome: str) -> Iterable[str]:
+    resolution = meeting.resolution
+    if resolution is None or not (outcome or resolution.text.strip()):
+        return
+    yield "三、会议决定"
+    if outcome:
+        yield _sentence(outcome)
+    yield from (line.strip() for line in resolution.text.splitlines() if line.strip())
+    if resolution.majority_reason.strip():
+        yield f"上述决定与会议组成人员多数人的意见不一致，行政首长在会上说明的理由：{_flat(resolution.majority_reason)}"
+
+
+def _named(member: Member) -> str:
+    return f"{member.name}（{member.post}）" if member.post else member.name
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(tuple(_END)) else f"{text}。"
+
+
+def _flat(text: str) -> str:
+    """Several lines as one paragraph."""
+    return "".join(line.strip() for line in text.splitlines())
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
