@@ -1,0 +1,248 @@
+"""Saving versions of a draft: prefilled, with files that are never lost, by the right people only; and reading them."""
+
+from __future__ import annotations
+
+import io
+import re
+from urllib.parse import quote
+
+import pytest
+
+from tests.services.test_files import DOCX, HTML, PDF
+from tests.web.stepping import Stepping, fields_of
+
+STEP = "drafting.save"
+
+
+@pytest.fixture
+def road(app, staff, signed_in, clock):
+    return Stepping(app, staff, signed_in, clock)
+
+
+@pytest.fixture
+def first(road):
+    """A decision whose first draft is due."""
+    return road.before(STEP)
+
+
+@pytest.fixture
+def second(road):
+    """A decision with a first version that has a file."""
+    road.before(STEP)
+    road.send(
+        STEP, body="一、总则。", note="说明。", files=upload("方案.pdf"), **{"bases-0-title": "中华人民共和国水法"}
+    )
+    return road
+
+
+def upload(name, content=PDF):
+    return [(io.BytesIO(content), name)]
+
+
+def test_the_page_shows_demands_and_what_is_known(first):
+    page = first.open(STEP)
+    assert "第十二条第二款" in page.text
+    assert fields_of(page.text)["title"] == "清泉乡农村饮水安全巩固提升工程（草案）"
+    # a first version changes nothing
+    assert "change" not in fields_of(page.text)
+
+
+def test_a_first_version_is_saved_with_its_file(first):
+    answer = first.send(
+        STEP, body="一、总则。", files=upload("方案.pdf"), **{"bases-0-title": "水法", "bases-0-article": "第一条"}
+    )
+    assert answer.status_code == 302
+    draft = first.dossier.draft
+    assert (draft.version, draft.body, draft.bases[0].article) == (1, "一、总则。", "第一条")
+    assert [file.name for file in draft.files] == ["方案.pdf"]
+
+
+def test_the_next_version_begins_with_the_last(second):
+    fields = second.fields(STEP)
+    assert fields["body"] == "一、总则。"
+    assert fields["bases-0-title"] == "中华人民共和国水法"
+    assert fields["kept"] == second.dossier.draft.files[0].digest
+    assert second.send(STEP, change="增加第二条。", body="一、总则。\n二、分则。").status_code == 302
+    assert [draft.version for draft in second.dossier.drafts] == [1, 2]
+    assert [file.name for file in second.dossier.draft.files] == ["方案.pdf"]
+
+
+def test_a_file_that_is_not_kept_stays_with_its_version(second):
+    assert second.send(STEP, change="删去附件。", kept=None).status_code == 302
+    assert [len(draft.files) for draft in second.dossier.drafts] == [1, 0]
+
+
+def test_without_a_basis_the_law_refuses_and_everything_is_kept(first):
+    answer = first.send(STEP, body="一、总则。\n二、分则。", files=upload("方案.pdf"))
+    assert answer.status_code == 422
+    assert "《重庆市重大行政决策程序规定》第十四条" in answer.text
+    fields = fields_of(answer.text)
+    assert fields["body"] == "一、总则。\n二、分则。"
+    assert "方案.pdf" in answer.text
+    # the file need not be chosen again
+    assert first.post(STEP, fields, **{"bases-0-title": "水法"}).status_code == 302
+    assert [file.name for file in first.dossier.draft.files] == ["方案.pdf"]
+
+
+def test_an_article_needs_the_name_of_its_law(first):
+    answer = first.send(STEP, body="一、", **{"bases-0-article": "第一条"})
+    assert answer.status_code == 422
+    assert "请填写该条款所属依据的名称" in answer.text
+    assert 'href="#bases-0-title"' in answer.text
+
+
+def test_neither_text_nor_file_is_no_draft(first):
+    answer = first.send(STEP, **{"bases-0-title": "水法"})
+    assert answer.status_code == 422
+    assert "请填写草案正文，或者上传草案文件。" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("网页.pdf", HTML, "内容与扩展名不符"),
+        ("程序.exe", b"MZ" + bytes(90), "不能上传文件"),
+        ("空.pdf", b"", "空文件"),
+    ],
+)
+def test_a_file_that_is_not_taken_says_why_at_its_field(first, name, content, says):
+    files = [*upload(name, content), (io.BytesIO(DOCX), "概算.docx")]
+    answer = first.send(STEP, body="一、", files=files, **{"bases-0-title": "水法"})
+    assert answer.status_code == 422
+    error = re.search(r'id="files-error".*?</p>', answer.text, re.DOTALL)
+    assert error
+    assert says in error.group(0)
+    # the other one is in the store already
+    assert "概算.docx" in answer.text
+    assert first.post(STEP, fields_of(answer.text)).status_code == 302
+    assert [file.name for file in first.dossier.draft.files] == ["概算.docx"]
+
+
+def test_a_token_somebody_made_up_is_no_file(first):
+    answer = first.send(
+        STEP, body="一、", held=['["x","' + "a" * 64 + '",1,"text/plain"].sig'], **{"bases-0-title": "水法"}
+    )
+    assert answer.status_code == 302
+    assert first.dossier.draft.files == ()
+
+
+def test_too_long_and_too_many_days_are_said_at_the_field(first):
+    answer = first.send(STEP, title="长" * 251, body="一、", on="２０２２年１３月１日", **{"bases-0-title": "水法"})
+    assert answer.status_code == 422
+    assert "不得超过250个字" in answer.text
+    assert "日期无法识别" in answer.text
+
+
+def test_full_width_dates_are_understood(first):
+    assert first.send(STEP, body="一、", on="２０２２年３月１２日", **{"bases-0-title": "水法"}).status_code == 302
+    assert str(first.dossier.draft.on) == "2022-03-12"
+
+
+def test_rows_are_added_and_removed_without_script_and_uploads_stay(first):
+    fields = first.fields(STEP)
+    page = first.post(STEP, fields, _add="bases", files=upload("方案.pdf"), **{"bases-0-title": "水法"})
+    fields = fields_of(page.text)
+    assert (fields["bases-0-title"], fields["bases-1-title"]) == ("水法", "")
+    assert "方案.pdf" in page.text
+    page = first.post(STEP, fields, _remove="bases-0", **{"bases-1-title": "条例"})
+    titles = [value for name, value in fields_of(page.text).items() if name.endswith("-title")]
+    assert titles == ["条例"]
+    assert "方案.pdf" in page.text
+
+
+@pytest.mark.parametrize("role", ["chief", "legal_reviewer", "neighbour"])
+def test_only_the_undertaking_units_draft(first, role):
+    assert first.open(STEP, role).status_code == 403
+    fields = first.fields(STEP)
+    assert first.post(STEP, fields, role, body="一、", **{"bases-0-title": "水法"}).status_code == 403
+    # what is sent incomplete opens no page either
+    assert first.post(STEP, fields, role, title="").status_code == 403
+    assert first.dossier.drafts == ()
+
+
+def test_whoever_comes_second_is_told_and_loses_nothing(second):
+    late = second.fields(STEP)
+    assert second.send(STEP, "unit_lead", change="先保存。").status_code == 302
+    answer = second.post(STEP, late, change="后保存。", files=upload("图.pdf"))
+    assert answer.status_code == 409
+    assert "某承办单位负责人" in answer.text
+    assert "保存决策草案新版本" in answer.text
+    back = second.post(STEP, fields_of(answer.text))
+    assert back.status_code == 200
+    fields = fields_of(back.text)
+    assert fields["change"] == "后保存。"
+    assert "图.pdf" in back.text
+    fields.poplist("_add")
+    assert second.post(STEP, fields).status_code == 302
+    assert [file.name for file in second.dossier.draft.files] == ["方案.pdf", "图.pdf"]
+
+
+def test_pressed_twice_it_is_saved_once(second):
+    fields = second.fields(STEP)
+    for _ in range(2):
+        assert second.post(STEP, fields, change="修改。").status_code == 302
+    assert len(second.dossier.drafts) == 2
+
+
+# -- reading versions ------------------------------------------------------------------------------------------------
+
+
+def test_every_version_is_read_in_full(second):
+    second.send(STEP, change="改。", body="一、总则改。")
+    assert "一、总则。" in second.page("/drafts/1").text
+    assert "一、总则改。" in second.page("/drafts/2", "auditor").text
+    assert second.page("/drafts/3").status_code == 404
+
+
+def test_two_versions_are_compared(second):
+    second.send(STEP, change="改。", body="一、总则改。\n二、新增一条关于资金。")
+    page = second.page("/compare?from=1&to=2").text
+    assert "<ins>改</ins>" in page
+    assert "<ins>二、新增一条关于资金。</ins>" in page
+    assert "一、总则" not in second.page("/compare?from=2&to=2").text
+    assert second.page("/compare").status_code == 200
+    for wrong in ("?from=9", "?from=x", "?to=" + "9" * 30):
+        assert second.page("/compare" + wrong).status_code == 404
+
+
+def test_one_version_has_nothing_to_be_compared_with(second):
+    assert second.page("/compare").status_code == 404
+
+
+def test_hostile_text_stays_text(first):
+    first.send(STEP, body="<script>alert(1)</script>", **{"bases-0-title": "<b>水法</b>"})
+    first.send(STEP, change="<i>", body="<script>alert(1)</script>\n资金另行安排<script>alert(2)</script>")
+    for path in ("", "/drafts/1", "/compare"):
+        page = first.page(path).text
+        assert "<script>alert" not in page
+        assert "<b>水法" not in page
+
+
+def test_a_file_is_handed_out_as_a_download_only_through_its_decision(second):
+    (ref,) = second.dossier.draft.files
+    answer = second.page(f"/files/{ref.digest}/{quote(ref.name)}", "auditor")
+    assert (answer.status_code, answer.data) == (200, PDF)
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    other = Stepping(second.app, second.staff, second.browser, second.clock).before(STEP)
+    assert other.page(f"/files/{ref.digest}/{quote(ref.name)}").status_code == 404
+    assert second.page(f"/files/{ref.digest}/x.pdf").status_code == 404
+    assert second.page(f"/files/{'a' * 64}/{quote(ref.name)}").status_code == 404
+    assert second.page(f"/files/{ref.digest}/{quote(ref.name)}", "admin").status_code == 403
+
+
+def test_the_panel_lists_the_versions(second):
+    page = second.page().text
+    assert f"/decisions/{second.number}/drafts/1" in page
+    assert "方案.pdf" in page
+
+
+def test_before_a_draft_the_panel_says_what_will_happen(first):
+    assert "决策启动后，由规划建设办拟订决策草案和起草说明" in first.page().text
+
+
+def test_after_the_matter_was_declined_no_panel_promises_anything(road):
+    road.before("initiation.approve")
+    road.take("initiation.decline", "chief", 5)
+    page = road.page().text
+    assert page.count("决策程序已经终止，本环节没有开展。") >= 4
+    assert "草案形成后" not in page

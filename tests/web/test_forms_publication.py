@@ -1,0 +1,213 @@
+"""Report to the Party committee, publication and archive through the browser."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.web.stepping import Stepping, fields_of
+from workflow.domain.inventory import due_items
+
+PARTY, PUBLISH, ARCHIVE = (f"publication.{name}" for name in ("report_party", "publish", "archive"))
+PUBLISHED = {
+    "number": "清泉府发〔2022〕5号",
+    "channels": ["website", "board"],
+    "interpretation": "通过院坝会宣传解读。",
+}
+HANDED = {"retention": "permanent", "received_by": "档案员"}
+
+
+@pytest.fixture
+def road(app, staff, signed_in, clock):
+    return Stepping(app, staff, signed_in, clock)
+
+
+@pytest.fixture
+def decided(road):
+    return road.before(PARTY)
+
+
+@pytest.fixture
+def reported(road):
+    return road.before(PUBLISH)
+
+
+@pytest.fixture
+def published(road):
+    return road.before(ARCHIVE)
+
+
+# -- the Party committee ---------------------------------------------------------------------------------------------
+
+
+def test_the_letter_is_drafted_from_the_record(decided):
+    fields = decided.fields(PARTY, "office")
+    assert fields["text"].startswith("中共清泉乡委员会：")
+    assert "经2022年5月2日乡长办公会议（2022年第3次）集体讨论通过" in fields["text"]
+
+
+@pytest.mark.parametrize(("kind", "ending"), [("report", "特此报告。"), ("request", "妥否，请批示。")])
+def test_an_untouched_letter_ends_as_its_kind_demands(decided, kind, ending):
+    reply = {"reply": "同意。", "reply_on": "2022-07-01"}
+    answer = decided.send(PARTY, "office", kind=kind, on="2022-06-30", **reply)
+    assert answer.status_code == 302
+    assert decided.dossier.party_report.text.endswith(ending)
+    assert ending in decided.page(role="chief").text
+
+
+def test_a_request_without_its_reply_is_refused(decided):
+    answer = decided.send(PARTY, "office", kind="request", number="清泉府文[2022]06号")
+    assert answer.status_code == 422
+    assert "请示尚无批复意见和批复日期" in answer.text
+    assert "第三条" in answer.text
+    assert fields_of(answer.text)["number"] == "清泉府文[2022]06号"
+
+
+def test_a_reply_before_the_request_is_said_at_its_field(decided):
+    answer = decided.send(PARTY, "office", kind="request", reply="同意。", reply_on="2022-05-01")
+    assert answer.status_code == 422
+    assert 'href="#reply_on"' in answer.text
+
+
+def test_a_number_is_printed_strictly_and_the_next_follows_it(decided, app, staff, signed_in, clock):
+    assert decided.send(PARTY, "office", kind="report", number="清泉府文[２０２２]06号").status_code == 302
+    assert decided.dossier.party_report.number == "清泉府文〔2022〕6号"
+    another = Stepping(app, staff, signed_in, clock).before(PARTY)
+    assert another.fields(PARTY, "office")["number"] == "清泉府文〔2022〕7号"
+
+
+def test_a_letter_that_was_changed_is_left_alone(decided):
+    assert decided.send(PARTY, "office", kind="report", text="已当面汇报。").status_code == 302
+    assert decided.dossier.party_report.text == "已当面汇报。"
+
+
+# -- publication -----------------------------------------------------------------------------------------------------
+
+
+def test_title_and_explanation_come_from_the_record(reported):
+    fields = reported.fields(PUBLISH, "office")
+    assert fields["title"] == "清泉乡农村饮水安全巩固提升工程实施方案"
+    assert "共收到意见1条，采纳1条" in fields["explanation"]
+    assert "专家认为方案可行" in fields["explanation"]
+    # nothing was published before: there is no series to go on with
+    assert fields["number"] == ""
+
+
+def test_publication_leads_to_the_public_page(reported):
+    assert reported.send(PUBLISH, "office", **PUBLISHED).status_code == 302
+    page = reported.page(role="chief").text
+    link = f"/public/decisions/{reported.number}"
+    assert link in page
+    shown = reported.app.test_client().get(link)
+    assert shown.status_code == 200
+    assert "清泉府发〔2022〕5号" in shown.text
+
+
+def test_the_next_number_is_proposed(reported, app, staff, signed_in, clock):
+    reported.send(PUBLISH, "office", **PUBLISHED)
+    another = Stepping(app, staff, signed_in, clock).before(PUBLISH)
+    assert another.fields(PUBLISH, "office")["number"] == "清泉府发〔2022〕6号"
+    taken = another.send(PUBLISH, "office", **PUBLISHED)
+    assert taken.status_code == 422
+    assert "发文字号已被使用" in taken.text
+
+
+def test_without_channel_or_interpretation_it_is_refused_with_the_article(reported):
+    answer = reported.send(PUBLISH, "office", **PUBLISHED | {"channels": None, "interpretation": ""})
+    assert answer.status_code == 422
+    assert "没有公布途径" in answer.text
+    assert "没有通过新闻发布会、接受访谈等方式进行宣传解读的记录" in answer.text
+    assert "《重庆市重大行政决策程序规定》第三十二条" in answer.text
+    assert fields_of(answer.text)["number"] == "清泉府发〔2022〕5号"
+
+
+def test_what_is_no_document_number_is_said_at_its_field(reported):
+    answer = reported.send(PUBLISH, "office", **PUBLISHED | {"number": "第五号文件"})
+    assert answer.status_code == 422
+    assert 'href="#number"' in answer.text
+    assert "请按“机关代字〔年份〕序号号”填写发文字号" in answer.text
+
+
+def test_pressing_twice_publishes_once(reported):
+    fields = reported.fields(PUBLISH, "office")
+    answers = [reported.post(PUBLISH, fields, "office", **PUBLISHED) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+
+
+def test_only_the_office_reports_publishes_and_archives(decided):
+    for step in (PARTY, PUBLISH, ARCHIVE):
+        assert decided.open(step, "recorder").status_code == 403
+        assert decided.open(step, "chief").status_code == 403
+
+
+# -- the archive -----------------------------------------------------------------------------------------------------
+
+
+def test_the_list_is_filled_in_with_what_the_procedure_made(published):
+    fields = published.fields(ARCHIVE, "office")
+    due = due_items(published.dossier)
+    listed = [fields[f"items-{place}-key"] for place in range(len(due))]
+    assert listed == [item.key for item in due]
+    by_key = {fields[f"items-{place}-key"]: place for place in range(len(due))}
+    row = by_key["review-1"]
+    assert fields[f"items-{row}-title"] == "合法性审查意见书（第1次）"
+    assert fields[f"items-{row}-responsible"] == "某合法性审查人员"
+    assert fields[f"items-{row}-on"] == "2022-04-30"
+    assert fields[f"items-{by_key['expert-1']}-responsible"] == "李文"
+
+
+def test_a_dossier_is_archived_with_its_list(published):
+    answer = published.send(ARCHIVE, "office", **HANDED, **{"items-0-pages": "３", "items-0-note": "原件"})
+    assert answer.status_code == 302
+    assert published.states["main"] == "archived"
+    archive = published.dossier.archive
+    assert (archive.items[0].pages, archive.items[0].note, archive.retention) == (3, "原件", "permanent")
+    page = published.page(role="chief").text
+    assert "卷内目录（17项）" in page
+    assert "档案员" in page
+
+
+def test_a_row_is_added_and_taken_out_without_script(published):
+    fields = published.fields(ARCHIVE, "office")
+    count = len(due_items(published.dossier))
+    page = published.post(ARCHIVE, fields, "office", _add="items")
+    longer = fields_of(page.text)
+    assert longer[f"items-{count}-title"] == ""
+    # only what was added can be taken out again
+    assert page.text.count('name="_remove"') == 1
+    shorter = fields_of(published.post(ARCHIVE, longer, "office", _remove=f"items-{count}").text)
+    assert f"items-{count}-title" not in shorter
+    wrong = published.post(ARCHIVE, longer, "office", **HANDED)
+    assert wrong.status_code == 422
+    assert f'href="#items-{count}-title"' in wrong.text
+    added = {f"items-{count}-title": "影像资料", f"items-{count}-pages": "2页"}
+    assert "请填写整数" in published.post(ARCHIVE, longer, "office", **HANDED, **added).text
+
+
+def test_a_list_that_lacks_a_record_is_refused_and_completed_on_demand(published):
+    gone = {f"items-3-{name}": None for name in ("key", "title", "responsible", "on", "pages", "note")}
+    answer = published.send(ARCHIVE, "office", **HANDED, **gone)
+    assert answer.status_code == 422
+    assert "卷内目录缺少：决策草案及起草说明（第1版）" in answer.text
+    assert "《重庆市重大行政决策程序规定》第三十七条" in answer.text
+    assert "补列法定应归档的材料" in answer.text
+    page = published.post(ARCHIVE, fields_of(answer.text), "office", _add="due")
+    fields = fields_of(page.text)
+    keys = {value for name, value in fields.items() if name.endswith("-key")}
+    assert "draft-1" in keys
+    assert published.post(ARCHIVE, fields, "office").status_code == 302
+
+
+def test_retention_and_receiver_are_remembered(published, app, staff, signed_in, clock):
+    published.send(ARCHIVE, "office", **HANDED)
+    another = Stepping(app, staff, signed_in, clock).before(PUBLISH)
+    assert another.send(PUBLISH, "office", **PUBLISHED | {"number": "清泉府发〔2022〕6号"}).status_code == 302
+    fields = another.fields(ARCHIVE, "office")
+    assert (fields["retention"], fields["received_by"]) == ("permanent", "档案员")
+
+
+def test_what_is_to_come_is_said_in_one_line(decided):
+    assert "由党政办公室向同级党委请示报告，然后公布并归档" in decided.page(role="chief").text
+    decided.take(PARTY, "office", 63)
+    assert "由党政办公室公布决策" in decided.page(role="chief").text
+    decided.take(PUBLISH, "office", 66)
+    assert "由党政办公室将全部材料归档" in decided.page(role="chief").text

@@ -1,0 +1,177 @@
+"""Risk assessment through the pages: start, report with its points, the chief's finding, a second round."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.web.stepping import Stepping, fields_of
+
+BEGIN, REPORT, FIND = "risk_assessment.start", "risk_assessment.report", "risk_assessment.find"
+POINT = {"description": "施工期间停水", "likelihood": "4", "impact": "2", "measure": "分片施工", "response": "送水到户"}
+
+
+def points(*risks):
+    return {f"points-{n}-{name}": value for n, risk in enumerate(risks) for name, value in risk.items()}
+
+
+@pytest.fixture
+def road(app, staff, signed_in, clock):
+    return Stepping(app, staff, signed_in, clock)
+
+
+@pytest.fixture
+def started(road):
+    """An assessment under way."""
+    return road.before(REPORT)
+
+
+@pytest.fixture
+def reported(road):
+    """A report that awaits the finding."""
+    return road.before(FIND)
+
+
+@pytest.fixture
+def refused(reported):
+    """A risk found not controllable."""
+    reported.take(FIND, "chief", 21, controllable=False, reason="补偿资金没有落实。")
+    return reported
+
+
+def test_an_assessment_begins(road):
+    fields = road.before(BEGIN).fields(BEGIN)
+    assert fields["assessor"] == "规划建设办"
+    assert road.post(BEGIN, fields, methods=["visits", "questionnaire"], third_party="y").status_code == 302
+    risk = road.dossier.risk
+    assert (risk.version, risk.methods, risk.third_party) == (1, ("visits", "questionnaire"), True)
+    assert road.states["risk_assessment"] == "under_way"
+
+
+def test_what_is_missing_to_begin_is_said_at_its_field(road):
+    answer = road.before(BEGIN).send(BEGIN, assessor="", methods=["made up"])
+    assert answer.status_code == 422
+    assert "请填写评估单位" in answer.text
+    assert "请从列出的选项中选择" in answer.text
+    assert "请选择评估方式" in road.send(BEGIN).text
+
+
+def test_a_report_is_submitted_with_its_points(started):
+    page = started.open(REPORT)
+    assert "第二十三条第二款" in page.text
+    assert "低风险" in page.text
+    second = POINT | {"description": "占地补偿争议", "impact": "5"}
+    answer = started.send(
+        REPORT, departments="平安办：同意。", level="medium", text="经走访。", **points(POINT, second)
+    )
+    assert answer.status_code == 302
+    report = started.dossier.risk.report
+    assert [(each.likelihood, each.impact) for each in report.points] == [(4, 2), (4, 5)]
+    assert started.states["risk_assessment"] == "reported"
+
+
+def test_without_measure_department_or_text_the_law_refuses(started):
+    answer = started.send(REPORT, level="low", **points(POINT | {"measure": ""}))
+    assert answer.status_code == 422
+    assert "第1个风险点没有写明防范措施、处置预案或者风险情形" in answer.text
+    assert "没有听取有关部门意见的记录" in answer.text
+    assert "报告没有说明风险情形、依据和理由" in answer.text
+    assert "《重庆市重大行政决策程序规定》第二十四条" in answer.text
+    fields = fields_of(answer.text)
+    assert (fields["points-0-description"], fields["points-0-likelihood"]) == ("施工期间停水", "4")
+    # the point stands in the matrix of the page
+    assert 'class="text-center num here" data-cell="4-2">1<' in answer.text
+
+
+def test_a_report_without_points_is_refused(started):
+    answer = started.send(REPORT, departments="平安办", level="low", text="经走访。")
+    assert answer.status_code == 422
+    assert "报告没有明确风险点" in answer.text
+
+
+@pytest.mark.parametrize("grade", ["", "0", "6", "x", "４"])
+def test_a_grade_is_one_of_five(started, grade):
+    answer = started.send(
+        REPORT, departments="平安办", level="low", text="经走访。", **points(POINT | {"likelihood": grade})
+    )
+    assert answer.status_code == 422
+    assert 'href="#points-0-likelihood"' in answer.text
+
+
+def test_a_level_is_one_of_the_profile(started):
+    answer = started.send(REPORT, departments="平安办", level="made up", text="经走访。", **points(POINT))
+    assert answer.status_code == 422
+    assert "请从列出的选项中选择" in answer.text
+
+
+def test_points_are_added_and_removed_without_script(started):
+    page = started.post(REPORT, started.fields(REPORT), _add="points", **points(POINT))
+    assert fields_of(page.text)["points-1-description"] == ""
+    page = started.post(REPORT, fields_of(page.text), _remove="points-1")
+    assert "points-1-description" not in fields_of(page.text)
+
+
+def test_the_chief_sees_the_report_and_finds(reported):
+    page = reported.open(FIND, "chief").text
+    assert 'data-cell="3-2">1<' in page
+    assert "草案退回承办单位调整" in page
+    assert reported.send(FIND, "chief", controllable="yes", reason="措施得当。").status_code == 302
+    finding = reported.dossier.risk.finding
+    assert (finding.controllable, finding.decided_by) == (True, "某行政首长")
+    assert reported.states["risk_assessment"] == "concluded"
+
+
+def test_a_finding_needs_conclusion_and_reason(reported):
+    answer = reported.send(FIND, "chief", controllable="", reason="")
+    assert answer.status_code == 422
+    assert "请选择认定结论" in answer.text
+    assert "请说明认定的理由" in answer.text
+    assert reported.send(FIND, "chief", controllable="maybe", reason="好").status_code == 422
+
+
+def test_after_a_risk_not_controllable_the_draft_changes_first(refused):
+    assert refused.states["risk_assessment"] == "uncontrollable"
+    page = refused.open(BEGIN).text
+    assert "补偿资金没有落实。" in page
+    assert "尚未调整形成新版本" in page
+    answer = refused.send(BEGIN)
+    assert answer.status_code == 422
+    assert "《重大行政决策程序暂行条例》第二十四条" in answer.text
+    refused.take("drafting.save", "staff", 25, change="落实补偿资金。")
+    assert refused.send(BEGIN).status_code == 302
+    # the second round begins with what the first one found
+    fields = refused.fields(REPORT)
+    assert (fields["points-0-description"], fields["points-0-likelihood"]) == ("施工期间停水", "3")
+    assert "第2轮评估" in refused.page("", "auditor").text
+
+
+def test_pressed_twice_it_is_found_once(reported):
+    fields = reported.fields(FIND, "chief")
+    for _ in range(2):
+        assert reported.post(FIND, fields, "chief", controllable="no", reason="不可控。").status_code == 302
+    assert len(reported.dossier.risk_assessments) == 1
+
+
+@pytest.mark.parametrize(
+    ("step", "role"),
+    [(BEGIN, "neighbour"), (BEGIN, "chief"), (REPORT, "neighbour"), (FIND, "staff"), (FIND, "auditor")],
+)
+def test_other_roles_and_units_may_not(road, step, role):
+    road.before(step)
+    fields = road.fields(step, "chief" if step == FIND else "staff")
+    assert road.open(step, role).status_code == 403
+    assert road.post(step, fields, role).status_code == 403
+    assert road.post(step, fields, role, on="").status_code == 403
+
+
+def test_whoever_comes_second_is_told_what_changed(started):
+    late = started.fields(REPORT)
+    started.take(REPORT, "unit_lead", 20)
+    answer = started.post(REPORT, late, departments="平安办", level="low", text="经走访。", **points(POINT))
+    assert answer.status_code == 409
+    assert "提交风险评估报告" in answer.text
+    assert "某承办单位负责人" in answer.text
+
+
+def test_before_the_assessment_the_panel_says_who_does_what(road):
+    road.before(BEGIN)
+    assert "再由行政首长认定风险是否可控" in road.page("", "auditor").text

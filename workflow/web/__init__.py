@@ -1,0 +1,19 @@
+"""The doors: blueprints and forms. A view parses, calls one service, and renders or redirects."""
+
+from __future__ import annotations
+
+# every module named here has a blueprint called `bp`; a new one is added here and nowhere else
+BLUEPRINTS: tuple[str, ...] = (
+    "workflow.web.auth",
+    "workflow.web.language",
+    "workflow.web.clock",
+    "workflow.web.public",
+    "workflow.web.decisions",
+    "workflow.web.drafts",
+    "workflow.web.steps",
+    "workflow.web.holidays",
+    "workflow.web.admin",
+    "workflow.web.rules",
+    "workflow.web.audit",
+    "workflow.web.report",
+)

@@ -1,0 +1,122 @@
+"""The auditor's pages: is the log sound, what does it say, how did one decision come about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Blueprint, Response, abort, g, render_template, request, stream_with_context, url_for
+
+from workflow.domain.reading import refusing_rule, rulebook_of
+from workflow.services import audit as trails
+from workflow.services import auditlog
+from workflow.services.dossiers import NoDecision
+from workflow.services.logstate import log_state
+from workflow.services.soundness import examine
+from workflow.web import context
+from workflow.web.audit_forms import LogForm
+from workflow.web.paging import Page, whole
+
+bp = Blueprint("audit", __name__)
+
+
+def _readers_only() -> None:
+    if not trails.may_read_log(context.actor()):
+        abort(403)
+
+
+@bp.get("/audit")
+def index() -> str:
+    """Whether the log is sound, computed anew for this page; refusals by rule, late entries."""
+    _readers_only()
+    session = context.session()
+    found = examine(session)
+    return render_template("audit/index.html", examined=found, remarkable=auditlog.remarkable(session))
+
+
+@bp.get("/audit/log")
+def log() -> str | tuple[str, int]:
+    """The whole log, newest entry first, by filters."""
+    _readers_only()
+    form, wanted = _asked()
+    if wanted is None:
+        return render_template("audit/log.html", form=form, found=None), 422
+    found = auditlog.log_page(context.session(), wanted, whole(request.args.get("page")) or 1)
+    asked: dict[str, Any] = {key: value for key, value in request.args.items() if key in form and value}
+    return render_template(
+        "audit/log.html",
+        form=form,
+        found=found,
+        rule=refusing_rule(wanted.rule, rulebook_of({"rule": ""})) if wanted.rule else None,
+        without_rule=url_for("audit.log", **{key: value for key, value in asked.items() if key != "rule"}),
+        page=Page(found.page, found.pages, lambda n: url_for("audit.log", **asked, page=n)),
+        export=url_for("audit.export", **asked),
+        filtered=not wanted.empty,
+    )
+
+
+def _asked() -> tuple[LogForm, auditlog.LogFilter | None]:
+    form = LogForm(request.args)
+    form.offer(auditlog.choices(context.session()))
+    return form, form.wanted() if form.validate() else None
+
+
+@bp.get("/audit/log.jsonl")
+def export() -> Response:
+    """The canonical bytes of the entries asked for, one a line, oldest first; without filters the whole log."""
+    _readers_only()
+    _, wanted = _asked()
+    if wanted is None:
+        abort(400)
+    session = context.session()
+
+    def lines() -> Iterator[bytes]:
+        for body in auditlog.bodies(session, wanted):
+            yield body + b"\n"
+
+    state = log_state(session)
+    name = "shenjue-log-part.jsonl" if not wanted.empty or state is None else f"shenjue-log-{state.size}.jsonl"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(stream_with_context(lines()), mimetype="application/jsonl", headers=headers)
+
+
+@bp.get("/audit/log/<int(max=999999999999):seq>")
+def entry(seq: int) -> str:
+    """One entry: its bytes, its leaf, the entry of the same object before it, its evidence."""
+    _readers_only()
+    try:
+        found = auditlog.entry_page(context.session(), seq)
+    except auditlog.NoEntry:
+        abort(404)
+    return render_template("audit/entry.html", found=found, item=found.item)
+
+
+@bp.get("/audit/method")
+def method() -> str:
+    """How anyone can verify the log without trusting this page."""
+    return render_template("audit/method.html", may_read_log=trails.may_read_log(context.actor()))
+
+
+@bp.get("/decisions/<string:number>/trail")
+def timeline(number: str) -> str:
+    """How a decision came about, entry by entry, with every field that changed."""
+    if not trails.may_read_timelines(context.actor()):
+        abort(403)
+    try:
+        found = trails.timeline(context.session(), number, context.actor())
+    except NoDecision:
+        abort(404)
+    may_read_log = trails.may_read_log(context.actor())
+    return render_template("audit/timeline.html", found=found, may_read_log=may_read_log)
+
+
+@bp.app_context_processor
+def words() -> dict[str, Any]:
+    """Size and root of the log for the foot of every page."""
+    if g.get("bare"):
+        return {}
+    state = log_state(context.session())
+    if state is None:
+        return {}
+    url = url_for("audit.method") if context.viewer() is not None else None
+    return {"log_state": {"size": state.size, "root": state.root, "url": url}}

@@ -1,0 +1,76 @@
+"""The desk, the register, and the page of a decision."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from workflow.domain.lawfiles import library
+from workflow.domain.terms import Role
+from workflow.services import desk as desks
+from workflow.services import organ
+from workflow.web import context
+from workflow.web.forms.fields import half_width
+from workflow.web.paging import Page, whole
+from workflow.web.steps import load
+
+bp = Blueprint("decisions", __name__)
+
+
+def _business() -> None:
+    """The system administrator keeps accounts and has no business with decisions."""
+    if context.actor().roles <= {Role.ADMIN}:
+        abort(403)
+
+
+@bp.get("/")
+def desk() -> str | AnyResponse:
+    """What waits for the viewer, and by when."""
+    actor = context.actor()
+    if actor.roles <= {Role.ADMIN}:
+        return redirect(url_for("admin.people"))
+    waiting = desks.desk(context.session(), actor, context.today(), context.calendar())
+    return render_template("decisions/desk.html", waiting=waiting, today=context.today(), may_propose=_may_propose())
+
+
+def _may_propose() -> bool:
+    return not context.actor().roles.isdisjoint({Role.STAFF, Role.UNIT_LEAD, Role.OFFICE})
+
+
+@bp.get("/decisions")
+def index() -> str:
+    """All matters, newest first."""
+    _business()
+    info = organ.organ(context.session())
+    states = library().in_force(info.profile_id, context.today()).procedure.track_by_key["main"].states if info else ()
+    words, state = half_width(request.args.get("q", ""))[:100], request.args.get("state", "")
+    page = whole(request.args.get("page")) or 1
+    rows, pages = desks.register(context.session(), words=words, state=state, page=max(1, page))
+    if page > pages:
+        return redirect(url_for("decisions.index", q=words, state=state, page=pages))  # type: ignore[return-value]
+    return render_template(
+        "decisions/index.html",
+        rows=rows,
+        page=Page(page, pages, lambda n: url_for("decisions.index", q=words, state=state, page=n)),
+        words=words,
+        state=state,
+        states=[each for each in states if each.key != "new"],
+        may_propose=_may_propose(),
+    )
+
+
+@bp.get("/decisions/<string:number>")
+def page(number: str) -> str:
+    """A decision: where it stands, what can be done, and all its facts stage by stage."""
+    decision = load(number)
+    return render_template("decisions/page.html", decision=decision, today=context.today())
+
+
+@bp.get("/decisions/<string:number>/dossier.json")
+def export(number: str) -> Response:
+    """The dossier as `shenjue check` reads it."""
+    decision = load(number)
+    body = decision.dossier.model_dump_json(indent=2, exclude_none=True)
+    name = f"dossier-{decision.number}.json"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(body, mimetype="application/json", headers=headers)

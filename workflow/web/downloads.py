@@ -1,0 +1,28 @@
+"""Files that people uploaded, handed out so that no browser shows or runs anything in them."""
+
+from __future__ import annotations
+
+import io
+
+from flask import Response, abort, send_file
+
+from workflow.domain.facts import FileRef
+from workflow.services import files
+from workflow.web import context
+
+# nothing of a file may run or be fetched, even where a browser should open it all the same
+POLICY = "default-src 'none'; sandbox"
+
+
+def attachment(ref: FileRef) -> Response:
+    """The file as a download under the name it was uploaded with; 404 where the store does not have it."""
+    try:
+        content = files.open_file(context.settings().files, ref.digest)
+    except files.FileMissing:
+        abort(404)
+    response = send_file(
+        io.BytesIO(content), mimetype=ref.media_type, as_attachment=True, download_name=ref.name, etag=False
+    )
+    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

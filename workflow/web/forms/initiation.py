@@ -1,0 +1,117 @@
+"""Forms of initiation (domain papers: 决策事项建议书, 研究论证意见, 启动审批)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from workflow.domain.terms import Category, Source
+from workflow.services import organ
+from workflow.services.view import DecisionView
+from workflow.web import context
+from workflow.web.forms.base import StepForm
+from workflow.web.forms.fields import Day, Line, Paragraph, TermSelect, YesNo
+
+
+class ProposalForm(StepForm):
+    """决策事项建议书."""
+
+    title = Line(
+        _l("决策事项名称"),
+        must=_l("请填写决策事项名称"),
+        description=_l("写明事项本身，例如“清泉乡农村饮水安全巩固提升工程”。"),
+    )
+    category = TermSelect(_l("事项类别"), Category, must=_l("请选择事项类别"))
+    source = TermSelect(_l("建议来源"), Source, must=_l("请选择建议来源"))
+    proposer = Line(_l("建议人（单位）"), must=_l("请填写提出建议的单位或者个人"))
+    problem = Paragraph(_l("拟解决的主要问题"), must=_l("请写明拟解决的主要问题"))
+    basis = Paragraph(_l("建议理由和依据"), must=_l("请写明建议理由和依据"))
+    plan = Paragraph(_l("解决问题的初步方案"), must=_l("请写明初步方案"))
+    necessity = Paragraph(_l("必要性"), must=_l("请论证必要性"))
+    feasibility = Paragraph(_l("可行性"), must=_l("请论证可行性"))
+
+    def begin(self, view: DecisionView | None) -> None:
+        """An amendment begins with what was proposed, a proposal with the unit of whoever makes it."""
+        if view is None:
+            self.proposer.data = context.actor().unit
+        elif view.dossier.proposal:
+            for name in ("title", "proposer", "problem", "basis", "plan", "necessity", "feasibility"):
+                self[name].data = getattr(view.dossier.proposal, name)
+            self.category.data = view.dossier.proposal.category.value
+            self.source.data = view.dossier.proposal.source.value
+
+
+class StudyForm(StepForm):
+    """研究论证意见."""
+
+    unit = Line(_l("研究论证单位"), must=_l("请填写研究论证单位"))
+    necessary = YesNo(
+        _l("论证结论"),
+        yes=_l("确有必要，建议启动决策程序"),
+        no=_l("没有必要，建议不予启动"),
+        must=_l("请选择论证结论"),
+    )
+    opinion = Paragraph(_l("研究论证意见"), must=_l("请填写研究论证意见"))
+
+    def begin(self, view: DecisionView | None) -> None:
+        """Most often the unit of whoever records it made the study."""
+        self.unit.data = context.actor().unit
+
+
+class InitiationForm(StepForm):
+    """启动决策程序审批."""
+
+    deputy = Line(
+        _l("审核的分管负责人"),
+        description=_l("部门或者下一级单位、代表委员、公民和组织提出的事项必填；目录事项和领导人员提出的事项可不填。"),
+    )
+    deputy_on = Day(_l("分管负责人审核日期"))
+    unit_ids = SelectMultipleField(
+        _l("决策承办单位"),
+        coerce=int,
+        choices=lambda: _units(),
+        validators=[DataRequired(_l("请选择承办单位"))],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    lead_unit_id = SelectField(
+        _l("牵头单位"),
+        choices=lambda: [SelectChoice("", _("只有一个承办单位")), *_units()],
+        validators=[Optional()],
+        description=_l("有两个以上承办单位的，应当明确牵头单位。"),
+    )
+    due = Day(_l("计划完成时间"), description=_l("可不填。"))
+
+    def begin(self, view: DecisionView | None) -> None:
+        """Most often the unit that proposed the matter undertakes it."""
+        proposing = [unit.unit_id for unit in organ.units(context.session()) if view and unit.name == view.unit]
+        self.unit_ids.data = proposing
+
+    def values(self) -> dict[str, Any]:
+        """A lead that was not chosen is none."""
+        return super().values() | {"lead_unit_id": int(self.lead_unit_id.data) if self.lead_unit_id.data else None}
+
+
+def _units() -> list[SelectChoice]:
+    return [SelectChoice(unit.unit_id, unit.name) for unit in organ.units(context.session())]
+
+
+class RefusalForm(StepForm):
+    """不予启动决定."""
+
+    reason = Paragraph(_l("不予启动的理由"), must=_l("请说明不予启动的理由"))
+
+
+FORMS: dict[str, type[StepForm]] = {
+    "initiation.propose": ProposalForm,
+    "initiation.amend": ProposalForm,
+    "initiation.study": StudyForm,
+    "initiation.approve": InitiationForm,
+    "initiation.decline": RefusalForm,
+}

@@ -1,0 +1,251 @@
+"""Forms of legality review (papers: 送审函及材料清单, 退回函, 补正通知书, 合法性审查意见书)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import FieldList, Form, FormField, HiddenField
+
+from workflow.domain.calendar import CalendarUnknown
+from workflow.domain.guards.legality_review import FindingParams
+from workflow.domain.reviewtime import CountedDay, ReviewClock, counted_days, least_days, review_clock
+from workflow.domain.terms import Aspect, CounselKind, Material
+from workflow.domain.text import Text
+from workflow.papers import letters
+from workflow.services import precedents
+from workflow.services.view import DecisionView
+from workflow.web import context
+from workflow.web.filters import language, say_text
+from workflow.web.forms.base import SignedForm, StepForm
+from workflow.web.forms.fields import Day, Line, Paragraph, TermChecks, choices
+from workflow.web.forms.rows import Radio, fit_rows, options
+
+EFFECTS = {
+    "proceed": _l("可以提交集体讨论"),
+    "proceed_with_risk": _l("明示法律风险后，可以提交集体讨论"),
+    "redraft": _l("退回承办单位，修改草案后重新送审"),
+}
+
+
+class SubmissionForm(StepForm):
+    """合法性审查送审函及材料清单."""
+
+    materials = TermChecks(
+        _l("送审材料清单"), Material, description=_l("卷宗中已有的材料已经勾选，请核对；缺少的材料请先补齐。")
+    )
+    preliminary = Paragraph(
+        _l("承办单位合法性审查意见"),
+        description=_l("由本单位负责合法性审查的部门（机构）或者人员提出，包括权限、程序、内容和依据。"),
+    )
+    preliminary_by = Line(_l("本单位审查人"), description=_l("出具上述意见的部门（机构）或者人员。"))
+    on = Day(_l("送审日期"), must=_l("请填写送审日期"))
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Say beside each material what the dossier holds of it."""
+        self.held = _held(view) if view else {}
+        super().bind(view)
+
+    def begin(self, view: DecisionView | None) -> None:
+        """Tick what the dossier holds; a later round begins with the unit's last opinion."""
+        self.materials.data = [material.value for material in self.held]
+        if view and view.dossier.review:
+            last = view.dossier.review.submission
+            self.preliminary.data, self.preliminary_by.data = last.preliminary, last.preliminary_by
+
+
+def _held(view: DecisionView) -> dict[Material, str]:
+    dossier, found = view.dossier, {}
+    if dossier.draft:
+        found[Material.DRAFT] = _("决策草案第%(version)s版及起草说明", version=dossier.draft.version)
+    if dossier.participation:
+        found[Material.OPINIONS] = _("公众意见%(count)s条，采纳情况已公布", count=len(dossier.opinions))
+    if dossier.expert_review:
+        given = sum(1 for expert in dossier.expert_review.experts if expert.opinion)
+        if given:
+            found[Material.EXPERTS] = _("专家论证意见%(count)s份", count=given)
+    if dossier.risk and dossier.risk.report:
+        level = say_text(view.word("risk_levels", dossier.risk.report.level), language())
+        found[Material.RISK] = _("风险评估报告1份，风险等级：%(level)s", level=level)
+    found[Material.PRELIMINARY] = _("在本页填写")
+    if dossier.draft and dossier.draft.bases:
+        found[Material.BASES] = _("草案所列依据%(count)s件", count=len(dossier.draft.bases))
+    return found
+
+
+class _Counted(StepForm):
+    """A step from which the guaranteed time runs: the page shows every day of the count."""
+
+    least: int | None = None
+    days: tuple[CountedDay, ...] = ()
+    unknown: Text | None = None
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Count the working days from the day entered."""
+        super().bind(view)
+        self.start: dt.date = self.on.data or context.today()
+        if view is None:
+            return
+        self.least, self.calendar = least_days(view.rules("legality_review.conclude")), view.setting.calendar.version
+        try:
+            self.days = tuple(counted_days(view.setting.calendar, self.start, self.least or 0))
+        except CalendarUnknown as unknown:
+            self.unknown = unknown.text
+
+
+class AcceptanceForm(_Counted):
+    """受理登记."""
+
+    on = Day(
+        _l("受理日期"),
+        must=_l("请填写受理日期"),
+        description=_l("材料符合要求、决定受理之日；保证审查时间自次日起按工作日计算。"),
+    )
+
+
+class ReturnForm(StepForm):
+    """退回函."""
+
+    reason = Paragraph(
+        _l("退回理由"),
+        must=_l("请写明退回理由"),
+        description=_l("写明哪些材料或者程序不符合要求、应当如何办理。退回后由承办单位修改草案并重新送审。"),
+    )
+    on = Day(_l("退回日期"), must=_l("请填写退回日期"))
+
+
+class SupplementForm(StepForm):
+    """补正通知书."""
+
+    request = Paragraph(
+        _l("需要补充的材料"),
+        must=_l("请逐项写明需要补充的材料"),
+        description=_l("逐项写明材料名称和要求。补充材料齐备后，保证审查时间重新计算。"),
+    )
+    on = Day(_l("通知日期"), must=_l("请填写通知日期"))
+
+
+class SupplyForm(_Counted):
+    """补充材料说明."""
+
+    text = Paragraph(
+        _l("补充情况"),
+        must=_l("请写明补充了哪些材料"),
+        description=_l("对照补正通知逐项说明。"),
+    )
+    on = Day(
+        _l("补充日期"),
+        must=_l("请填写补充日期"),
+        description=_l("补充材料送达之日；保证审查时间自次日起重新计算。"),
+    )
+
+
+class CounselForm(StepForm):
+    """法律顾问、公职律师意见."""
+
+    kind = Radio(
+        _l("意见提供人"),
+        must=_l("请选择意见提供人"),
+        choices=lambda: choices((kind.value, kind.label) for kind in CounselKind),
+    )
+    name = Line(_l("姓名（所在单位）"), must=_l("请填写法律顾问或者公职律师的姓名"))
+    text = Paragraph(_l("法律意见"), must=_l("请填写法律意见"))
+    on = Day(_l("提出意见日期"), must=_l("请填写提出意见日期"))
+
+    def begin(self, view: DecisionView | None) -> None:
+        """Most often it is whoever was asked the last time."""
+        if last := precedents.last_counsel(context.session()):
+            self.kind.data, self.name.data = last
+
+
+class FindingRow(Form):  # type: ignore[misc]
+    """The finding on one aspect."""
+
+    aspect = HiddenField()
+    conforms = Radio(
+        _l("审查结果"),
+        must=_l("请选择审查结果"),
+        choices=lambda: options((("yes", _("符合")), ("no", _("不符合")))),
+    )
+    text = Paragraph(_l("具体意见"))
+
+    @property
+    def legend(self) -> Text:
+        """The aspect as people read it."""
+        return Aspect.of(self.aspect.data).label
+
+    def validate(self, *args: Any, **more: Any) -> bool:
+        """A finding against the draft is of use to the drafters only with its reason."""
+        good = bool(super().validate(*args, **more))
+        if self.conforms.data == "no" and not self.text.data:
+            self.text.errors = [*self.text.errors, _("认为不符合的，请写明理由和依据")]
+            return False
+        return good
+
+
+class ConclusionForm(SignedForm):
+    """合法性审查意见书."""
+
+    number = Line(_l("审查意见书编号"), description=_l("例如“清泉法审〔2022〕3号”；尚未编号的可不填。"))
+    findings = FieldList(FormField(FindingRow), _l("逐项审查意见"), max_entries=len(Aspect))
+    conclusion = Radio(_l("审查结论"), must=_l("请选择审查结论"))
+    text = Paragraph(_l("审查意见正文"), must=_l("请写明审查意见"))
+    advice = Paragraph(_l("修改建议"), description=_l("结论为应当修改或者不合法的，写明如何修改；没有的可不填。"))
+    risk = Paragraph(
+        _l("法律风险提示"),
+        description=_l("国家尚无明确规定的探索性改革决策事项，必须明示法律风险；其他事项有风险的也应提示。"),
+    )
+    short_time_reason = Paragraph(_l("审查时间不足的理由"))
+    on = Day(_l("出具意见日期"), must=_l("请填写出具意见日期"))
+    clock: ReviewClock | None = None
+
+    def bind(self, view: DecisionView | None) -> None:
+        """One row for each aspect the rules ask for; each conclusion with what follows from it."""
+        aspects = _aspects(view)
+        if view:
+            self.conclusion.choices = options(
+                (key, _("%(name)s——%(effect)s", name=say_text(label, language()), effect=_effect(view, key)))
+                for key, label in view.rulebook.labels["conclusions"].items()
+            )
+        fit_rows(self.findings, "aspect", aspects, {})
+        super().bind(view)
+        if view and view.dossier.review:
+            # counted to the day the opinion is given, not to the day of entry
+            rules, calendar = view.rules("legality_review.conclude"), view.setting.calendar
+            self.day: dt.date = self.on.data or context.today()
+            self.clock = review_clock(view.dossier.review, rules, calendar, self.day)
+
+    def begin(self, view: DecisionView | None) -> None:
+        """The next number, and the sentence an opinion begins with."""
+        self.number.data = precedents.next_review_number(context.session(), context.today())
+        if view:
+            self.text.data = letters.review_opening(view.dossier, view.lead_unit)
+
+    def values(self) -> dict[str, Any]:
+        """The findings with a plain yes or no."""
+        found = super().values()
+        found["findings"] = [row | {"conforms": row["conforms"] == "yes"} for row in found["findings"]]
+        return found
+
+
+def _effect(view: DecisionView, key: str) -> str:
+    return str(EFFECTS.get(view.setting.effect("conclusions", key), ""))
+
+
+def _aspects(view: DecisionView | None) -> list[str]:
+    rules = view.rules("legality_review.conclude") if view else ()
+    asked = {aspect for rule in rules if isinstance(rule.params, FindingParams) for aspect in rule.params.aspects}
+    return [aspect.value for aspect in Aspect if aspect in asked or not asked]
+
+
+FORMS: dict[str, type[StepForm]] = {
+    "legality_review.submit": SubmissionForm,
+    "legality_review.accept": AcceptanceForm,
+    "legality_review.return": ReturnForm,
+    "legality_review.request_supplement": SupplementForm,
+    "legality_review.supply": SupplyForm,
+    "legality_review.counsel": CounselForm,
+    "legality_review.conclude": ConclusionForm,
+}

@@ -1,0 +1,244 @@
+"""Forms of participation (domain papers: 公开征求意见公告, 意见登记, 意见收集及采纳情况表, 公众参与情况)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request, url_for
+from flask_babel import lazy_gettext as _l
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Optional
+
+from workflow.domain import wording
+from workflow.domain.calendar import days_between, earliest_end
+from workflow.domain.facts import Opinion
+from workflow.domain.guards.participation import CONVENTION_NAMES, PeriodParams
+from workflow.domain.terms import Disposition, NoticeChannel, ReplyWay
+from workflow.domain.text import Text
+from workflow.services import opinions
+from workflow.services.view import DecisionView
+from workflow.web import context
+from workflow.web.filters import moment_text
+from workflow.web.forms.base import StepForm
+from workflow.web.forms.fields import Choice, Day, HiddenNumber, Line, Paragraph, TermChecks, TermSelect
+from workflow.web.paging import whole
+
+BY_STAFF = tuple(way for way in ReplyWay if way is not ReplyWay.WEB)
+
+
+@dataclass(frozen=True)
+class Period:
+    """The period on the form: days from `counted_from` to the end, and the least the rule asks."""
+
+    counted_from: dt.date
+    days: int | None
+    least: int
+    convention: Text
+    both_ends: bool
+
+
+class NoticeForm(StepForm):
+    """公开征求意见公告."""
+
+    on = Day(_l("公告发布日期"), must=_l("请填写公告发布日期"))
+    title = Line(_l("公告标题"), must=_l("请填写公告标题"), most=300)
+    channels = TermChecks(
+        _l("公布途径"),
+        NoticeChannel,
+        must=_l("请选择公布途径"),
+        description=_l("应当选择便于社会公众知晓的途径；本系统的公众页面同时公布，不必另选。"),
+    )
+    ways = TermChecks(
+        _l("提出意见的方式"),
+        ReplyWay,
+        must=_l("请选择提出意见的方式"),
+        description=_l("选择“网上提交”的，公众可以在公众页面直接提交意见。"),
+    )
+    contact = Paragraph(
+        _l("联系单位和联系方式"),
+        must=_l("请填写联系单位和联系方式"),
+        most=2000,
+        description=_l("写明单位、地址、电话、电子邮箱等，与所选方式相对应。"),
+    )
+    starts = Day(_l("起始日期"), must=_l("请填写起始日期"))
+    ends = Day(_l("截止日期"), must=_l("请填写截止日期"))
+    shortened_reason = Paragraph(
+        _l("缩短期限的理由"),
+        most=5000,
+        description=_l("期限不足法定日数的，应当说明情况紧急等理由，理由随公告一并公布；期限足够的不填。"),
+    )
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Know the rule on the length of the period."""
+        self._least, self._setting = None, view.setting if view else None
+        self.today = context.today()
+        for rule in view.rules("participation.open") if view else ():
+            if isinstance(rule.params, PeriodParams):
+                self._least = rule.params.days
+        super().bind(view)
+
+    def begin(self, view: DecisionView | None) -> None:
+        """The title follows from the draft, the end from the rule, how to be reached from the unit's last notice."""
+        if view is None:
+            return
+        if view.dossier.draft:
+            self.title.data = wording.notice_title(view.dossier.draft.title)[:300]
+        self.starts.data = context.today()
+        if self._least is not None:
+            self.ends.data = earliest_end(context.today(), self._least, view.setting.convention)
+        before = opinions.notice_before(context.session(), view.id)
+        if before:
+            self.channels.data = [channel.value for channel in before.channels]
+            self.ways.data = [way.value for way in before.ways]
+            self.contact.data = before.contact
+        else:
+            self.contact.data = f"{view.dossier.organ}{view.lead_unit}"
+
+    @property
+    def period(self) -> Period | None:
+        """How long the period on the form is: it runs from the day the notice is published at the earliest."""
+        if self._least is None or self._setting is None:
+            return None
+        start = max(day for day in (self.starts.data, self.on.data, context.today()) if day)
+        convention = self._setting.convention
+        days = days_between(start, self.ends.data, convention) if self.ends.data else None
+        return Period(start, days, self._least, CONVENTION_NAMES[convention], convention == "both_ends")
+
+
+class ReceivedForm(StepForm):
+    """意见登记."""
+
+    channel = TermSelect(_l("收到方式"), BY_STAFF, must=_l("请选择收到意见的方式"))
+    text = Paragraph(
+        _l("意见内容"),
+        must=_l("请填写意见内容"),
+        most=5000,
+        description=_l("照原文录入；电话、当面提出的，如实记录要点。"),
+    )
+    name = Line(_l("提出人"), most=100, description=_l("可不填。"))
+    contact = Line(_l("联系方式"), most=200, description=_l("可不填。"))
+    on = Day(_l("收到日期"), must=_l("请填写收到日期"))
+
+    def next_url(self, view: DecisionView) -> str | None:
+        """A pile of letters is entered one after the other."""
+        return (
+            url_for("steps.take", number=view.number, step_id="participation.receive")
+            if "again" in request.form
+            else None
+        )
+
+
+class AnswerForm(StepForm):
+    """意见处理."""
+
+    number = HiddenNumber()
+    revision = HiddenNumber()
+    on = Day(_l("处理日期"), must=_l("请填写处理日期"))
+    disposition = TermSelect(_l("处理结果"), Disposition, must=_l("请选择处理结果"))
+    reason = Paragraph(
+        _l("理由"),
+        must=_l("请说明处理的理由"),
+        most=5000,
+        description=_l("采纳的写明如何采纳，未采纳的说明理由。公布采纳情况时，理由一并公布。"),
+    )
+    duplicate_of = Choice(
+        _l("与前面的意见重复"),
+        choices=[],
+        validators=[Optional()],
+        description=_l("内容与前面某条意见相同的，选择该条，理由可以写“同第1条意见”。"),
+    )
+
+    opinion: Opinion | None = None
+    sender: opinions.Sender | None = None
+    before: opinions.Answered | None = None
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Find the opinion that is to be answered, with its sender and the answer it has."""
+        asked = self.number.data if self.is_submitted() else whole(request.args.get("number"))
+        found = view.dossier.opinions if view and view.step("participation.answer") else ()
+        if asked is None and not self.is_submitted():
+            asked = next((each.number for each in found if each.answer is None), None)
+        self.opinion = next((each for each in found if each.number == asked), None)
+        self.duplicate_of.choices = [
+            SelectChoice("", _l("不重复")),
+            *(_listed(each) for each in found if self.opinion and each.number < self.opinion.number),
+        ]
+        if view and self.opinion:
+            self.sender = opinions.sender(context.session(), view.id, self.opinion.number)
+            self.before = opinions.answered(context.session(), view.id, self.opinion.number)
+        super().bind(view)
+        if "_add" in request.form:
+            # back from the page that told of the other answer: that one has been seen now
+            self.revision.data = self.before.revision if self.before else 0
+
+    def begin(self, view: DecisionView | None) -> None:
+        """An answer that is changed begins as it is."""
+        self.number.data = self.opinion.number if self.opinion else None
+        self.revision.data = self.before.revision if self.before else 0
+        if self.before:
+            fact = self.before.fact
+            self.disposition.data, self.reason.data = fact.disposition.value, fact.reason
+            self.duplicate_of.data = str(fact.duplicate_of or "")
+
+    def values(self) -> dict[str, Any]:
+        """An opinion that repeats none repeats none."""
+        return super().values() | {"duplicate_of": int(self.duplicate_of.data) if self.duplicate_of.data else None}
+
+    def next_url(self, view: DecisionView) -> str | None:
+        """On to the next opinion without an answer."""
+        waiting = next((each.number for each in view.dossier.opinions if each.answer is None), None)
+        page = url_for("steps.take", number=view.number, step_id="participation.answer")
+        return f"{page}?number={waiting}" if waiting else None
+
+    def noticed(self, view: DecisionView) -> list[Text]:
+        """Somebody else answered the same opinion."""
+        if self.number.data is None:
+            return []
+        other = opinions.answered(context.session(), view.id, self.number.data)
+        if other is None or other.revision == self.revision.data:
+            return []
+        entered = other.fact.entered
+        return [
+            Text(
+                "{at}：{by}处理了第{number}条意见，处理结果为“{disposition}”，理由：{reason}",
+                "{at}: {by} answered opinion {number}: {disposition}. Reason: {reason}",
+            ).fmt(
+                at=Text(moment_text(entered, "zh"), moment_text(entered, "en")),
+                by=other.by,
+                number=self.number.data,
+                disposition=other.fact.disposition.label,
+                reason=other.fact.reason,
+            )
+        ]
+
+
+def _listed(opinion: Opinion) -> SelectChoice:
+    start = opinion.text[:30] + ("……" if len(opinion.text) > 30 else "")
+    return SelectChoice(str(opinion.number), _l("第%(n)s条：%(text)s", n=opinion.number, text=start))
+
+
+class ResultForm(StepForm):
+    """公众参与情况."""
+
+    on = Day(_l("公布日期"), must=_l("请填写公布日期"))
+    summary = Paragraph(
+        _l("意见征集和采纳情况综述"),
+        must=_l("请填写意见征集和采纳情况综述"),
+        description=_l("已按登记和处理情况生成，可以修改。办理后，综述与逐条处理情况一次性公布，不再接收意见。"),
+    )
+
+    def begin(self, view: DecisionView | None) -> None:
+        """The numbers are known."""
+        if view and view.dossier.notice:
+            notice = view.dossier.notice
+            self.summary.data = wording.participation_summary(notice.starts, notice.ends, view.dossier.opinions)
+
+
+FORMS: dict[str, type[StepForm]] = {
+    "participation.open": NoticeForm,
+    "participation.receive": ReceivedForm,
+    "participation.answer": AnswerForm,
+    "participation.conclude": ResultForm,
+}

@@ -1,0 +1,157 @@
+"""Forms of publication (papers: 请示或者报告, 决策文件, 采纳情况说明, 卷内目录)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, FieldList, Form, FormField, HiddenField
+
+from workflow.domain.inventory import due_items, responsible
+from workflow.domain.terms import PartyReportKind, PublishChannel
+from workflow.papers import letters
+from workflow.services import precedents
+from workflow.services.view import DecisionView
+from workflow.web import context
+from workflow.web.forms.base import StepForm
+from workflow.web.forms.fields import Day, Line, Number, Paragraph, TermChecks, WordSelect, choices
+from workflow.web.forms.rows import Radio
+
+
+class PartyReportForm(StepForm):
+    """向同级党委的请示或者报告."""
+
+    kind = Radio(
+        _l("报送方式"),
+        must=_l("请选择请示或者报告"),
+        choices=lambda: choices((kind.value, kind.label) for kind in PartyReportKind),
+        description=_l("请示须取得批复后方可公布；报告无须等待批复。"),
+    )
+    number = Line(_l("发文字号"), description=_l("例如“清泉府文〔2022〕6号”；没有编号的可不填。"))
+    text = Paragraph(
+        _l("请示（报告）正文"),
+        must=_l("请填写正文"),
+        description=_l("正文未作改动的，结尾按报送方式自动写明“妥否，请批示。”或者“特此报告。”。"),
+    )
+    reply = Paragraph(_l("批复意见"), description=_l("请示必须填写；报告有批示的也可填写。"))
+    reply_on = Day(_l("批复日期"))
+    on = Day(_l("请示（报告）日期"), must=_l("请填写请示（报告）日期"))
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Know what the letter says of itself."""
+        self.drafted = ""
+        if view:
+            kind = view.word("meeting_kinds", view.dossier.meeting.kind).zh if view.dossier.meeting else ""
+            self.drafted = letters.party_report(view.dossier, kind)
+        super().bind(view)
+
+    def begin(self, view: DecisionView | None) -> None:
+        """The letter as far as it follows from the record, and the next number."""
+        self.text.data = self.drafted
+        self.number.data = precedents.next_party_number(context.session(), context.today())
+
+    def values(self) -> dict[str, Any]:
+        """A letter nobody touched ends as its kind demands."""
+        found = super().values()
+        if found["text"] == self.drafted:
+            found["text"] = f"{self.drafted}\n{letters.ENDINGS[PartyReportKind.of(found['kind'])]}"
+        return found
+
+
+class PublicationForm(StepForm):
+    """决策公布."""
+
+    number = Line(
+        _l("发文字号"),
+        must=_l("请填写发文字号"),
+        most=60,
+        description=_l("机关代字〔年份〕序号号，例如“清泉府发〔2022〕5号”。已按上一次公布的字号顺延的，请核对。"),
+    )
+    title = Line(_l("公布的文件标题"), must=_l("请填写公布的文件标题"))
+    channels = TermChecks(_l("公布途径"), PublishChannel, description=_l("至少选择一种；可以多选。"))
+    wide_concern = BooleanField(_l("属于社会公众普遍关心或者专业性、技术性较强的决策事项"))
+    explanation = Paragraph(
+        _l("公众意见、专家论证意见采纳情况说明"),
+        description=_l("属于上述事项的必须填写，与决策一并公布。系统已按办理结果写成，请核对。"),
+    )
+    interpretation = Paragraph(
+        _l("宣传解读情况"),
+        description=_l("属于上述事项的必须填写：通过新闻发布会、接受访谈、院坝会等方式进行的宣传解读。"),
+    )
+    on = Day(_l("公布日期"), must=_l("请填写公布日期"))
+
+    def begin(self, view: DecisionView | None) -> None:
+        """The next number of the series, a title, and what became of the opinions."""
+        self.number.data = precedents.next_document_number(context.session(), context.today())
+        if view is None:
+            return
+        self.title.data = view.dossier.draft.title.removesuffix("（草案）") if view.dossier.draft else view.title
+        self.explanation.data = letters.adoption(view.dossier)
+        self.wide_concern.data = bool(view.dossier.opinions or view.dossier.expert_review)
+
+
+class ItemRow(Form):  # type: ignore[misc]
+    """One line of the in-file list."""
+
+    key = HiddenField()
+    title = Line(_l("题名"), must=_l("请填写题名"))
+    responsible = Line(_l("责任者"))
+    on = Day(_l("日期"))
+    pages = Number(_l("页数"))
+    note = Line(_l("备注"))
+
+
+class ArchiveForm(StepForm):
+    """卷内目录与归档移交."""
+
+    items = FieldList(FormField(ItemRow), _l("卷内目录"), max_entries=200)
+    retention = WordSelect(_l("保管期限"), "retention", must=_l("请选择保管期限"))
+    received_by = Line(_l("接收人"), must=_l("请填写接收人"), description=_l("接收案卷的档案管理人员或者机构。"))
+    on = Day(_l("归档日期"), must=_l("请填写归档日期"))
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Know which records have to be on the list."""
+        self.due = self._due(view) if view else {}
+        if self.complete:
+            listed = {entry.form.key.data for entry in self.items.entries}
+            for key, row in self.due.items():
+                if key not in listed and len(self.items.entries) < self.items.max_entries:
+                    self.items.append_entry(row)
+        super().bind(view)
+
+    complete = False
+
+    def begin(self, view: DecisionView | None) -> None:
+        """All records the procedure made; retention and receiver as the last time."""
+        for row in self.due.values():
+            self.items.append_entry(row)
+        if last := precedents.last_archive(context.session()):
+            self.retention.data, self.received_by.data = last
+
+    def add_row(self, name: str) -> None:
+        """Also asked by the button that puts back what has to be on the list."""
+        self.complete = name == "due"
+        super().add_row(name)
+
+    @property
+    def lacking(self) -> bool:
+        """Whether something is not listed that has to be."""
+        return not set(self.due) <= {entry.form.key.data for entry in self.items.entries}
+
+    def _due(self, view: DecisionView) -> dict[str, dict[str, Any]]:
+        return {
+            item.key: {
+                "key": item.key,
+                "title": item.title.zh,
+                "responsible": responsible(view.dossier, item.key),
+                "on": item.on,
+            }
+            for item in due_items(view.dossier)
+        }
+
+
+FORMS: dict[str, type[StepForm]] = {
+    "publication.report_party": PartyReportForm,
+    "publication.publish": PublicationForm,
+    "publication.archive": ArchiveForm,
+}

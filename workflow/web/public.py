@@ -1,0 +1,252 @@
+"""The public site, for anybody without signing in: notices, opinions, receipts, results, published decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import session as cookie
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import NotFound, TooManyRequests
+from werkzeug.wrappers import Response
+
+from workflow.domain.calendar import WorkingCalendar
+from workflow.domain.facts import FileRef
+from workflow.domain.terms import ReplyWay
+from workflow.services import public, published, results, steps
+from workflow.services.public import NoticePage, NotPublic, Page, Phase
+from workflow.services.recording import BadInput
+from workflow.web import context, errors
+from workflow.web.downloads import attachment
+from workflow.web.forms.fields import clean
+from workflow.web.public_forms import OpinionForm, ReceiptForm
+from workflow.web.security import limiter, public_post_limit
+
+bp = Blueprint("public", __name__, url_prefix="/public")
+
+CALENDAR = WorkingCalendar()
+# what a visitor sends in a search is cut to this
+QUERY_LENGTH = 100
+MOST_PAGES = 100_000
+
+Answer = str | Response | tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Paged:
+    """A page of a list as the pagination shows it."""
+
+    page: int
+    pages: int
+    total: int
+    url: Callable[[int], str]
+
+
+def _paged(found: Page[Any], endpoint: str, **values: Any) -> Paged:
+    kept = {name: value for name, value in values.items() if value}
+    return Paged(found.page, found.pages, found.total, lambda n: url_for(endpoint, page=n, **kept))
+
+
+def _page_asked() -> int:
+    text = request.args.get("page", "")
+    return min(int(text), MOST_PAGES) if text.isascii() and text.isdigit() and len(text) < 10 else 1
+
+
+def _query() -> str:
+    return clean(request.args.get("q"))[:QUERY_LENGTH]
+
+
+@bp.context_processor
+def navigation() -> dict[str, Any]:
+    """The public navigation; the page shown belongs to one of its entries."""
+    here = request.endpoint or ""
+    entries = (
+        ("public.home", _("征求意见"), ("public.home", "public.notice", "public.received", "public.result")),
+        ("public.decisions", _("决策公布"), ("public.decisions", "public.decision")),
+        ("public.receipt", _("回执查询"), ("public.receipt",)),
+    )
+    items = [(url_for(endpoint), label, here in pages, 0) for endpoint, label, pages in entries]
+    return {"public_navigation": items, "public_home_url": url_for("public.home")}
+
+
+@bp.get("/")
+def home() -> str:
+    """Open notices, those that are over, and the newest published decisions."""
+    session, today, query = context.session(), context.today(), _query()
+    current = public.notices(session, over=False, today=today, query=query, size=50)
+    over = public.notices(session, over=True, today=today, query=query, page=_page_asked())
+    newest = published.decisions(session, query, size=5)
+    return render_template(
+        "public/home.html",
+        current=current,
+        over=over,
+        pages=_paged(over, "public.home", q=query, _anchor="over"),
+        newest=newest,
+        query=query,
+        today=today,
+        Phase=Phase,
+    )
+
+
+def _found(number: str) -> NoticePage:
+    try:
+        return public.notice(context.session(), number, context.today())
+    except NotPublic:
+        abort(404)
+
+
+@bp.route("/notices/<string:number>", methods=["GET", "POST"])
+@limiter.limit(public_post_limit, methods=["POST"])
+def notice(number: str) -> Answer:
+    """A notice, and the form for an opinion while it is open."""
+    found = _found(number)
+    form = OpinionForm()
+    if request.method in ("GET", "HEAD"):
+        return _notice_page(found, form), 200
+    if found.phase is not Phase.OPEN or not found.takes_online:
+        return _notice_page(found, form), 409
+    if not form.validate_on_submit():
+        return _notice_page(found, form), 422
+    return _receive(found, form)
+
+
+def _receive(found: NoticePage, form: OpinionForm) -> Answer:
+    data = {
+        "on": context.today(),
+        "channel": ReplyWay.WEB,
+        "text": form.text.data,
+        "name": form.name.data or "",
+        "contact": form.contact.data or "",
+    }
+    asked = steps.Request("participation.receive", data, form.request_key(found.number), found.decision_id)
+    try:
+        done = steps.perform(context.session(), asked, actor=None, now=context.now(), calendar=CALENDAR)
+    except BadInput as error:
+        return _notice_page(found, form, refused=tuple(error.problems.values())), 422
+    except (steps.Stale, steps.Refused, steps.NotAllowed):
+        # concluded between opening the page and sending it
+        return _notice_page(_found(found.number), form), 409
+    cookie["receipt"] = {"number": found.number, "code": done.answer}
+    return redirect(url_for("public.received", number=found.number))
+
+
+def _notice_page(found: NoticePage, form: OpinionForm, **more: Any) -> str:
+    form.begin()
+    return render_template("public/notice.html", found=found, form=form, today=context.today(), Phase=Phase, **more)
+
+
+@bp.get("/notices/<string:number>/received")
+def received(number: str) -> Answer:
+    """The receipt of an opinion just sent; shown once, since others may use the same computer."""
+    found = _found(number)
+    kept = cookie.get("receipt")
+    if not isinstance(kept, dict) or kept.get("number") != number:
+        flash(_("回执编号只显示一次。已提交的意见不受影响，采纳情况公布后也可以在公告页面查看。"), "info")
+        return redirect(url_for("public.notice", number=number))
+    if request.method == "GET":
+        cookie.pop("receipt")
+    return render_template("public/received.html", found=found, code=kept["code"])
+
+
+@bp.get("/notices/<string:number>/files/<string:digest>/<string:name>")
+def notice_file(number: str, digest: str, name: str) -> Response:
+    """A file of the draft version that the notice publishes."""
+    return attachment(_attached(_found(number).draft, digest, name))
+
+
+def _attached(draft: Any, digest: str, name: str) -> FileRef:
+    try:
+        return public.attached(draft, digest, name)
+    except NotPublic:
+        abort(404)
+
+
+@bp.get("/notices/<string:number>/result")
+def result(number: str) -> str:
+    """What became of the opinions."""
+    try:
+        found = results.result(context.session(), number, _page_asked())
+    except NotPublic:
+        abort(404)
+    return render_template(
+        "public/result.html", found=found, pages=_paged(found.answers, "public.result", number=number)
+    )
+
+
+@bp.route("/receipt", methods=["GET", "POST"])
+@limiter.limit(public_post_limit, methods=["POST"])
+def receipt() -> Answer:
+    """One's own opinion and, once published, its answer. The code is posted: it is no part of an address."""
+    form = ReceiptForm()
+    if not form.validate_on_submit():
+        return _receipt_page(form), 200 if request.method in ("GET", "HEAD") else 422
+    found = results.receipt(context.session(), form.code.data)
+    return _receipt_page(form, found=found, asked=True), 200 if found else 404
+
+
+def _receipt_page(form: ReceiptForm, **more: Any) -> str:
+    return render_template("public/receipt.html", form=form, today=context.today(), **more)
+
+
+@bp.get("/decisions")
+def decisions() -> str:
+    """Published decisions."""
+    query = _query()
+    found = published.decisions(context.session(), query, _page_asked())
+    return render_template(
+        "public/decisions.html", found=found, pages=_paged(found, "public.decisions", q=query), query=query
+    )
+
+
+def _decided(number: str) -> published.PublishedPage:
+    try:
+        return published.decision(context.session(), number)
+    except NotPublic:
+        abort(404)
+
+
+@bp.get("/decisions/<string:number>")
+def decision(number: str) -> str:
+    """A published decision."""
+    return render_template("public/decision.html", found=_decided(number))
+
+
+@bp.get("/decisions/<string:number>/files/<string:digest>/<string:name>")
+def decision_file(number: str, digest: str, name: str) -> Response:
+    """A file of the version that was decided on."""
+    return attachment(_attached(_decided(number).draft, digest, name))
+
+
+# -- what went wrong, without losing what was typed --------------------------------------------------------------------
+
+
+@bp.errorhandler(NotFound)
+def missing(_error: NotFound) -> Answer:
+    return render_template("public/missing.html"), 404
+
+
+@bp.errorhandler(TooManyRequests)
+def too_many(_error: TooManyRequests) -> Answer:
+    """Too much was sent from one address; many people may share it, so the words typed stay in the form."""
+    return _again(_("当前网络短时间内提交次数过多，本次未能提交。请稍候几分钟再次提交，您填写的内容仍在下面。"), 429)
+
+
+@bp.errorhandler(CSRFError)
+def expired(error: CSRFError) -> Answer:
+    """The page stood open too long or cookies are off. Another site's words are never put into our form."""
+    if not errors.kept():
+        return errors.expired(error)
+    return _again(_("页面已失效，本次未能提交。您填写的内容仍在下面，请核对后再次提交。"), 400)
+
+
+def _again(sentence: str, status: int) -> Answer:
+    if request.endpoint == "public.notice":
+        try:
+            found = public.notice(context.session(), (request.view_args or {})["number"], context.today())
+        except NotPublic:
+            return render_template("public/missing.html"), status
+        return _notice_page(found, OpinionForm(), warning=sentence), status
+    return _receipt_page(ReceiptForm(), warning=sentence), status

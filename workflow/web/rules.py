@@ -1,0 +1,50 @@
+"""The rulebook in force, for anybody: each rule, its articles and numbers, and which step it holds back."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from workflow.services.rules import NoRulebook, RulebookView, rulebook_view
+from workflow.web import context, public
+
+bp = Blueprint("rules", __name__, url_prefix="/rules")
+# whoever has not signed in finds the way to the other public pages
+bp.context_processor(public.navigation)
+
+
+def _rulebook() -> RulebookView:
+    """The rulebook asked for by its label (a decision's own), or the one in force."""
+    try:
+        return rulebook_view(context.session(), context.today(), request.args.get("rulebook", ""))
+    except NoRulebook:
+        abort(404)
+
+
+def _kept(book: RulebookView) -> str | None:
+    """The label to carry from page to page: none for the rulebook in force."""
+    return None if book.in_force else book.label
+
+
+@bp.get("/")
+def index() -> str:
+    book = _rulebook()
+    return render_template("rules/index.html", book=book, kept=_kept(book))
+
+
+@bp.get("/steps")
+def steps() -> str:
+    book = _rulebook()
+    return render_template("rules/steps.html", book=book, kept=_kept(book))
+
+
+@bp.get("/<rule_id>")
+def rule(rule_id: str) -> str | Response:
+    book = _rulebook()
+    found = book.rule(rule_id)
+    if found is None:
+        abort(404)
+    if found.id != rule_id:
+        # a rule that another one of its concern overrides is shown on that one's page
+        return redirect(url_for("rules.rule", rule_id=found.id, rulebook=_kept(book), _anchor=rule_id))
+    return render_template("rules/rule.html", book=book, kept=_kept(book), rule=found)

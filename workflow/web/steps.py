@@ -1,0 +1,174 @@
+"""The page of a step: what the law asks here, what is missing, the form; and what came of pressing the button."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from workflow.domain.checking import Finding
+from workflow.domain.lawfiles import library
+from workflow.domain.procedure import Step
+from workflow.domain.rulebook import EffectiveRule
+from workflow.domain.terms import Role
+from workflow.domain.text import Text
+from workflow.services import organ, steps
+from workflow.services.dossiers import NoDecision
+from workflow.services.recording import BadInput
+from workflow.services.view import DecisionView, by_number, changes_since, view
+from workflow.web import context
+from workflow.web.filters import language, say_text
+from workflow.web.forms import FORMS
+from workflow.web.forms.base import StepForm, typed
+from workflow.web.paging import whole
+
+bp = Blueprint("steps", __name__)
+
+Answer = str | Response | tuple[str, int]
+
+
+def load(number: str) -> DecisionView:
+    """The decision of that number as the viewer sees it; 404 if there is none."""
+    if context.actor().roles <= {Role.ADMIN}:
+        abort(403)
+    session = context.session()
+    try:
+        return view(
+            session,
+            by_number(session, number),
+            actor=context.actor(),
+            today=context.today(),
+            calendar=context.calendar(),
+        )
+    except NoDecision:
+        abort(404)
+
+
+@bp.route("/decisions/new", methods=["GET", "POST"])
+def propose() -> Answer:
+    """Propose a matter: the step that begins a decision."""
+    info = organ.organ(context.session())
+    if info is None:
+        abort(404)
+    rulebook = library().in_force(info.profile_id, context.today())
+    step = rulebook.step(steps.PROPOSE)
+    if steps.role_for(step, context.actor(), None) is None:
+        abort(403)
+    return _page(step, None, rulebook.rules_for(step.id))
+
+
+@bp.route("/decisions/<string:number>/<string:step_id>", methods=["GET", "POST"])
+def take(number: str, step_id: str) -> Answer:
+    """Take a step on a decision."""
+    decision = load(number)
+    if step_id not in FORMS or step_id == steps.PROPOSE:
+        abort(404)
+    step = decision.rulebook.step(step_id)
+    if request.method == "GET" and decision.step(step_id) is None:
+        return _not_now(decision, step)
+    return _page(step, decision, decision.rules(step_id))
+
+
+def _not_now(decision: DecisionView, step: Step) -> tuple[str, int]:
+    """The step is not for this viewer, or not for this moment."""
+    if decision.in_time(step) or context.actor().roles.isdisjoint(step.roles):
+        return render_template("errors/403.html", decision=decision, step=step), 403
+    return render_template("steps/not_now.html", decision=decision, step=step), 409
+
+
+def _page(step: Step, decision: DecisionView | None, rules: tuple[EffectiveRule, ...]) -> Answer:
+    form = FORMS[step.id]()
+    adding, removing = request.form.get("_add"), request.form.get("_remove")
+    if adding:
+        form.add_row(adding)
+    elif removing:
+        form.remove_row(removing)
+    form.bind(decision)
+    sent = form.is_submitted() and not adding and not removing
+    if sent and form.validate():
+        return _send(step, decision, rules, form)
+    if decision is not None and decision.step(step.id) is None:
+        return _not_now(decision, step)
+    page = _show(step, decision, rules, form)
+    return (page, 422) if sent else page
+
+
+def _send(step: Step, decision: DecisionView | None, rules: tuple[EffectiveRule, ...], form: StepForm) -> Answer:
+    try:
+        asked = steps.Request(
+            step.id,
+            form.values(),
+            form.key.data or "",
+            decision.id if decision else None,
+            whole(form.seen.data),
+            form.password.data if step.password else None,
+        )
+        done = steps.perform(
+            context.session(), asked, actor=context.actor(), now=context.now(), calendar=context.calendar()
+        )
+    except BadInput as bad:
+        if decision is not None and decision.step(step.id) is None:
+            return _not_now(decision, step)
+        return _show(step, decision, rules, form, extra=form.blame(bad.problems)), 422
+    except steps.Refused as refused:
+        return _show(step, decision, rules, form, refused=refused.findings), 422
+    except steps.NotAllowed:
+        abort(403)
+    except steps.Stale:
+        return _stale(step, decision, form)
+    if done.repeated:
+        flash(_("该步骤此前已经办理，没有重复办理。"), "info")
+    else:
+        flash(_("“%(step)s”已办理，并已记入审计日志。", step=say_text(step.name.text, language())), "success")
+    if done.answer:
+        flash(_("回执编号：%(code)s", code=done.answer), "info")
+    now = view(
+        context.session(), done.decision_id, actor=context.actor(), today=context.today(), calendar=context.calendar()
+    )
+    return redirect(form.next_url(now) or url_for("decisions.page", number=now.number) + f"#{step.stage}")
+
+
+def _show(
+    step: Step,
+    decision: DecisionView | None,
+    rules: tuple[EffectiveRule, ...],
+    form: StepForm,
+    refused: list[Finding] | None = None,
+    extra: list[Text] | None = None,
+) -> str:
+    found = decision.step(step.id) if decision else None
+    return render_template(
+        [f"steps/{step.id}.html", "steps/page.html"],
+        step=step,
+        decision=decision,
+        rules=rules,
+        form=form,
+        missing=found.missing if found else (),
+        refused=refused,
+        extra=extra or (),
+    )
+
+
+def _stale(step: Step, decision: DecisionView | None, form: StepForm) -> tuple[str, int]:
+    """Someone else was first: say what changed, and keep what was typed."""
+    assert decision is not None  # noqa: S101 - a decision that does not exist yet cannot have changed
+    current = load(decision.number)
+    seen = whole(form.seen.data) or 0
+    changes = changes_since(context.session(), current.id, seen)
+    # taken back to the form with the version as it is now, and a key of its own: it is asked anew
+    anew = {"csrf_token", "password", "seen", "key", "_add"}
+    kept = [(name, value) for name, value in request.form.items(multi=True) if name not in anew]
+    kept += [*form.carried(), ("seen", str(current.version)), ("key", str(uuid.uuid4()))]
+    page = render_template(
+        "steps/stale.html",
+        step=step,
+        decision=current,
+        changes=changes,
+        noticed=form.noticed(current),
+        kept=kept,
+        typed=list(typed(form)),
+        still_possible=current.step(step.id) is not None,
+    )
+    return page, 409
