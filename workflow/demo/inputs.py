@@ -1,0 +1,148 @@
+"""From what the files write in short to what a step takes: names become numbers, what goes without saying is said."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from workflow.demo import attachments
+from workflow.domain.dossier import Dossier
+from workflow.domain.facts import FileRef
+from workflow.domain.inventory import due_items
+from workflow.domain.terms import Aspect, Material
+from workflow.services import files
+
+Data = dict[str, Any]
+Reading = Callable[[], Dossier]
+PLACE = "乡政府三楼会议室"
+PAGES_OF = {"proposal": 4, "notice": 3, "participation": 5, "publication": 9}
+PAGES = 6
+
+
+class Inputs:
+    """What the steps of one decision take; remembers of the earlier ones what the later ones refer to."""
+
+    def __init__(self, cast: Mapping[str, Any], unit_ids: Mapping[str, int], store: Path) -> None:
+        self.cast, self.unit_ids, self.store = cast, unit_ids, store
+        self.lead = ""
+        self.draft: Data = {}
+        self.panel: list[str] = []
+        self.members: list[str] = []
+        self.present: list[str] = []
+        self._fillers: dict[str, Callable[[Data, Reading], Data]] = {
+            "initiation.approve": self._approve,
+            "drafting.save": self._save,
+            "participation.open": self._notice,
+            "expert_review.convene": self._panel,
+            "expert_review.opine": self._opine,
+            "expert_review.conclude": self._feedback,
+            "legality_review.submit": self._submit,
+            "legality_review.conclude": self._conclude,
+            "deliberation.convene": self._meeting,
+            "deliberation.attend": self._attend,
+            "deliberation.speak": self._speak,
+            "deliberation.decide": self._decide,
+            "publication.archive": self._archive,
+        }
+
+    def of(self, step: str, written: Data, read: Reading) -> Data:
+        """The input of `step`; `read` reads the dossier of the decision as it stands, for the step that needs it."""
+        filler = self._fillers.get(step)
+        return dict(written) if filler is None else filler(dict(written), read)
+
+    def _approve(self, data: Data, _read: Reading) -> Data:
+        units = data.pop("units")
+        self.lead = data.pop("lead", units[0])
+        return data | {
+            "unit_ids": [self.unit_ids[unit] for unit in units],
+            "lead_unit_id": self.unit_ids[self.lead],
+        }
+
+    def _save(self, data: Data, _read: Reading) -> Data:
+        if "bases" in data:
+            data["bases"] = [dict(zip(("title", "article"), basis, strict=False)) for basis in data["bases"]]
+        data["files"] = [self._file(each) for each in data.pop("attach", ())]
+        whole = self.draft | data
+        digests = [*whole.get("kept", ()), *(file.digest for file in data["files"])]
+        self.draft = {"title": whole["title"], "bases": whole["bases"], "kept": digests}
+        return whole
+
+    def _file(self, written: Data) -> FileRef:
+        content = attachments.make(written)
+        return files.save(self.store, written["name"], io.BytesIO(content), len(content))
+
+    def _notice(self, data: Data, _read: Reading) -> Data:
+        usual = {
+            "title": f"关于公开征求《{self.draft['title']}》意见的公告",
+            "channels": ["website", "board"],
+            "ways": ["web", "letter", "telephone"],
+            "contact": f"清泉乡{self.lead}，电话：{self.cast['telephones'][self.lead]}，地址：清泉乡场镇人民路1号",
+        }
+        return usual | data
+
+    def _panel(self, data: Data, _read: Reading) -> Data:
+        self.panel = data["experts"]
+        return data | {"experts": [{**self.cast["experts"][key], "no_interest": True} for key in self.panel]}
+
+    def _expert(self, key: str) -> int:
+        return self.panel.index(key) + 1
+
+    def _opine(self, data: Data, _read: Reading) -> Data:
+        return data | {"expert": self._expert(data["expert"]), "signed": True}
+
+    def _feedback(self, data: Data, _read: Reading) -> Data:
+        return data | {
+            "feedbacks": [
+                {"expert": self._expert(key), "disposition": disposition, "reason": reason}
+                for key, disposition, reason in data["feedbacks"]
+            ]
+        }
+
+    def _submit(self, data: Data, _read: Reading) -> Data:
+        return {"materials": [each.value for each in Material if each is not Material.OTHER]} | data
+
+    def _conclude(self, data: Data, _read: Reading) -> Data:
+        failing = data.pop("failing", ())
+        return data | {
+            "findings": [
+                {"aspect": aspect.value, "conforms": aspect.value not in failing, "text": data.pop(aspect.value)}
+                for aspect in Aspect
+            ]
+        }
+
+    def _meeting(self, data: Data, _read: Reading) -> Data:
+        members = self.cast["meetings"][data["kind"]]
+        self.members = [member["name"] for member in members]
+        return {"place": PLACE, "chair": self.members[0], "members": members} | data
+
+    def _attend(self, data: Data, _read: Reading) -> Data:
+        absent = data.pop("absent", {})
+        self.present = [name for name in self.members if name not in absent]
+        return data | {
+            "attendances": [
+                {"number": number, "present": name not in absent, "absence_reason": absent.get(name, "")}
+                for number, name in enumerate(self.members, start=1)
+            ]
+        }
+
+    def _speak(self, data: Data, _read: Reading) -> Data:
+        return data | {"number": self.members.index(data.pop("member")) + 1}
+
+    def _decide(self, data: Data, _read: Reading) -> Data:
+        against, abstain = data.pop("against", {}), data.pop("abstain", ())
+        ballots = []
+        for name in self.present:
+            vote = "against" if name in against else "abstain" if name in abstain else "for"
+            number = self.members.index(name) + 1
+            ballots.append({"number": number, "vote": vote, "dissent": against.get(name, "")})
+        return data | {"ballots": ballots}
+
+    def _archive(self, data: Data, read: Reading) -> Data:
+        return data | {
+            "items": [
+                {"key": item.key, "title": item.title.zh, "on": item.on, "pages": PAGES_OF.get(item.key, PAGES)}
+                for item in due_items(read())
+            ]
+        }
