@@ -1,0 +1,204 @@
+"""What the tests share: settings, an application on its own SQLite file, a clock, a small staffed organ."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from tests.helpers import KEY, ORIGIN, Clock, Staff, find_chromium, make_staff, step_into
+from tests.year import YEAR_BEGIN, YEAR_END, walk_year
+from workflow import create_app
+from workflow.domain.terms import Role
+from workflow.models import Base
+from workflow.services import passwords, setup
+from workflow.settings import Settings
+from workflow.wiring import alembic, db
+
+# no test may depend on what the developer's shell has set
+for _name in [name for name in os.environ if name.startswith("SHENJUE_")]:
+    del os.environ[_name]
+for _name in ("DATABASE_URL", "SECRET_KEY", "HOST", "PORT", "FLASK_ENV"):
+    os.environ.pop(_name, None)
+
+# real parameters cost a fifth of a second each; that they are used outside the tests is a test of its own
+passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file in its newest form with nothing in it, made once and copied for each test."""
+    place = tmp_path_factory.mktemp("empty")
+    app = create_app(Settings(mode="demo", instance_dir=place))
+    with app.app_context():
+        if alembic.heads():
+            alembic.upgrade()
+        else:
+            Base.metadata.create_all(db.engine)
+        db.session.close()
+        db.engine.dispose()
+    return place / "shenjue.db"
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The real time, as far as the application knows; a test may set it."""
+    return Clock(datetime(2022, 8, 1, 1, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def settings(tmp_path: Path, empty_database: Path) -> Settings:
+    """A demonstration on a database of its own."""
+    shutil.copy(empty_database, tmp_path / "shenjue.db")
+    return Settings(mode="demo", instance_dir=tmp_path)
+
+
+@pytest.fixture
+def production_settings(tmp_path: Path, empty_database: Path) -> Settings:
+    """A production instance on a database of its own, served over TLS."""
+    place = tmp_path / "production"
+    place.mkdir()
+    shutil.copy(empty_database, place / "shenjue.db")
+    return Settings(
+        mode="production", instance_dir=place, secret_key=KEY, public_url="https://shenjue.test", origin=ORIGIN
+    )
+
+
+@pytest.fixture
+def make_app(clock: Clock) -> Iterator[Callable[[Settings], Flask]]:
+    """Applications for given settings; their connections are closed at the end of the test."""
+    made: list[Flask] = []
+
+    def make(settings: Settings) -> Flask:
+        app = create_app(settings, real_now=clock)
+        app.config["TESTING"] = True
+        app.config["SIGN_IN_LIMIT"] = app.config["PUBLIC_POST_LIMIT"] = "100000 per minute"
+        with app.app_context():
+            setup.mark(db.session, settings, real_now=clock())
+        made.append(app)
+        return app
+
+    yield make
+    for app in made:
+        with app.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture
+def app(make_app: Callable[[Settings], Flask], settings: Settings) -> Flask:
+    """The application of a demonstration with an empty database."""
+    return make_app(settings)
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """A session of the application, for calling services directly."""
+    with app.app_context():
+        yield db.session
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without JavaScript, not signed in."""
+    return app.test_client()
+
+
+@pytest.fixture
+def staff(app: Flask, clock: Clock) -> Staff:
+    """The organ, two units and one account for each role; see `tests.helpers.Staff`."""
+    with app.app_context():
+        return make_staff(db.session, clock())
+
+
+@pytest.fixture
+def signed_in(app: Flask, staff: Staff) -> Callable[[str], FlaskClient]:
+    """`signed_in("staff")` gives a browser in which the person of that role has signed in."""
+
+    def enter(role: str) -> FlaskClient:
+        browser = app.test_client()
+        step_into(browser, staff.public_id(role))
+        return browser
+
+    return enter
+
+
+# -- a year of decisions ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def year_database(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Path:
+    """A database with the decisions of `tests.year`, walked once and copied for each test."""
+    place = tmp_path_factory.mktemp("year")
+    shutil.copy(empty_database, place / "shenjue.db")
+    settings = Settings(mode="demo", instance_dir=place)
+    app = create_app(settings)
+    with app.app_context():
+        setup.mark(db.session, settings, real_now=YEAR_END)
+        staff = make_staff(db.session, YEAR_BEGIN)
+        walk_year(db.session, {role: staff.actor(db.session, role) for role in staff.people})
+        db.session.close()
+        db.engine.dispose()
+    return place / "shenjue.db"
+
+
+@pytest.fixture
+def year(year_database: Path, tmp_path: Path, clock: Clock, make_app: Callable[[Settings], Flask]) -> Flask:
+    """The application on a copy of that year, shortly before its end; the roles are those of `staff`."""
+    place = tmp_path / "year"
+    place.mkdir()
+    shutil.copy(year_database, place / "shenjue.db")
+    clock.now = YEAR_END
+    return make_app(Settings(mode="demo", instance_dir=place))
+
+
+@pytest.fixture
+def year_session(year: Flask) -> Iterator[Session]:
+    """A session on that year."""
+    with year.app_context():
+        yield db.session
+
+
+@pytest.fixture
+def in_year(year: Flask) -> Callable[[str], FlaskClient]:
+    """`in_year("auditor")` gives a browser in which the person of that role has signed in to that year."""
+
+    def enter(role: str) -> FlaskClient:
+        browser = year.test_client()
+        step_into(browser, f"P-{[each.value for each in Role].index(role) + 1:04d}")
+        return browser
+
+    return enter
+
+
+# -- browser tests ---------------------------------------------------------------------------------------------------
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Browser tests need a Chromium; without one they are skipped together."""
+    if find_chromium() is not None:
+        return
+    for item in items:
+        if "browser" in item.keywords or "/browser/" in str(item.path):
+            item.add_marker(pytest.mark.skip(reason="no Chromium"))
+            config.stash[_without_browser] = config.stash.get(_without_browser, 0) + 1
+
+
+_without_browser = pytest.StashKey[int]()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One line that says why the browser tests did not run and how to make them."""
+    skipped = [r for r in terminalreporter.stats.get("skipped", []) if "no Chromium" in str(r.longrepr)]
+    if skipped:
+        terminalreporter.write_line(
+            f"{len(skipped)} browser tests skipped: no Chromium found; "
+            "install it with `apt install chromium`, or name one in CHROMIUM=/path/to/chromium."
+        )

@@ -1,0 +1,94 @@
+"""The migrations make exactly what the models say, upwards and downwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from flask import Flask
+from sqlalchemy import text
+
+from workflow import create_app
+from workflow.models import Base
+from workflow.settings import Settings
+from workflow.wiring import NotReady, alembic, check, db, migrate
+
+
+@pytest.fixture
+def fresh(tmp_path) -> Iterator[Flask]:
+    """An application on a database in which nothing has been done yet."""
+    app = create_app(Settings(mode="demo", instance_dir=tmp_path))
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+def schema(app: Flask) -> dict[str, str]:
+    """Every table, index and trigger of the database with its SQL."""
+    with app.app_context(), db.engine.connect() as connection:
+        rows = connection.execute(text("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"))
+        return {
+            f"{kind} {name}": " ".join((sql or "").split()) for kind, name, sql in rows if name != "alembic_version"
+        }
+
+
+def revisions(app: Flask) -> list[str]:
+    """From the first to the last."""
+    with app.app_context():
+        return [script.revision for script in alembic.script_directory.walk_revisions()][::-1]
+
+
+def test_there_is_one_line_of_revisions(fresh):
+    with fresh.app_context():
+        assert len(alembic.heads()) == 1
+        assert len(alembic.script_directory.get_bases()) == 1
+
+
+def test_the_newest_form_is_what_the_models_say(fresh):
+    migrate(fresh)
+    with fresh.app_context():
+        assert compare_metadata(alembic.migration_context, Base.metadata) == []
+
+
+def test_migrations_make_the_same_triggers_as_the_models(fresh, tmp_path):
+    other = create_app(Settings(mode="demo", instance_dir=tmp_path / "other"))
+    with other.app_context():
+        Base.metadata.create_all(db.engine)
+    by_models = schema(other)
+    with other.app_context():
+        db.engine.dispose()
+    migrate(fresh)
+    migrated = schema(fresh)
+    assert set(migrated) == set(by_models)
+    triggers = {name for name in by_models if name.startswith("trigger")}
+    assert {name: migrated[name] for name in triggers} == {name: by_models[name] for name in triggers}
+
+
+def test_each_revision_goes_down_to_where_it_came_from(fresh):
+    forms = [schema(fresh)]
+    for revision in revisions(fresh):
+        with fresh.app_context():
+            alembic.upgrade(revision)
+        forms.append(schema(fresh))
+    for before in forms[-2::-1]:
+        with fresh.app_context():
+            alembic.downgrade(-1)
+        assert schema(fresh) == before
+    with fresh.app_context():
+        alembic.upgrade()
+    assert schema(fresh) == forms[-1]
+
+
+def test_migrating_twice_changes_nothing(fresh):
+    migrate(fresh)
+    once = schema(fresh)
+    migrate(fresh)
+    assert schema(fresh) == once
+
+
+def test_a_database_that_was_not_migrated_is_not_served(fresh):
+    with pytest.raises(NotReady, match="shenjue migrate"):
+        check(fresh)
+    migrate(fresh)
+    check(fresh)

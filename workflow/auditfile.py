@@ -1,0 +1,239 @@
+"""`shenjue audit …` and `shenjue report`: what an auditor runs. Nothing is written, and only DATABASE_URL is needed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import quote
+
+import click
+from sqlalchemy import URL, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy.orm import Session
+
+from workflow.domain.figures import OutsideYear
+from workflow.domain.text import Text
+from workflow.services import auditlog, clock, report
+from workflow.services.soundness import Noted, Soundness, examine
+from workflow.settings import Settings
+
+UNSOUND, UNREADABLE = 1, 2
+
+_LANG = click.option(
+    "--lang", type=click.Choice(["zh", "en", "both"]), default="both", show_default=True, help="语言 — language"
+)
+
+
+def say(text: Text, lang: str) -> str:
+    """A sentence in one language, or in both."""
+    return text.say(lang) if lang != "both" else f"{text.zh} {text.en}"
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """A session on the database of the environment that can only read, and sees one moment of it throughout.
+
+    Secret keys and the other settings of an instance are not asked for: an auditor has none.
+    """
+    url = _url()
+    if url.get_backend_name() == "sqlite":
+        path = Path(url.database or "")
+        if not path.is_file():
+            raise _stop(Text(f"没有数据库文件 {path}。", f"There is no database file {path}."))
+        url = URL.create("sqlite", database=f"file:{quote(str(path.resolve()))}", query={"mode": "ro", "uri": "true"})
+        engine = create_engine(url)
+        event.listen(engine, "connect", lambda connection, _: setattr(connection, "isolation_level", None))
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    else:
+        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        engine = create_engine(url, execution_options=options)
+    try:
+        with Session(engine) as session:
+            yield session
+    except DatabaseError as error:
+        said = Text("数据库无法读取，或者不是审决的数据库", "The database cannot be read, or is not one of Shenjue")
+        raise _stop(Text(f"{said.zh}：{error.orig}", f"{said.en}: {error.orig}")) from None
+    finally:
+        engine.dispose()
+
+
+def _url() -> URL:
+    given = {"database_url": os.environ.get("DATABASE_URL", "")}
+    if place := os.environ.get("SHENJUE_INSTANCE_DIR"):
+        given["instance_dir"] = Path(place)  # type: ignore[assignment]
+    try:
+        return make_url(Settings.model_construct(**given).database)  # type: ignore[arg-type]
+    except ArgumentError:
+        raise _stop(
+            Text(
+                "DATABASE_URL 无法识别，应形如 sqlite:////绝对路径/shenjue.db。",
+                "DATABASE_URL cannot be read; it should look like sqlite:////absolute/path/shenjue.db.",
+            )
+        ) from None
+
+
+class Stop(click.ClickException):
+    """Nothing could be examined."""
+
+    exit_code = UNREADABLE
+
+
+def _stop(text: Text) -> Stop:
+    return Stop(f"{text.zh} {text.en}")
+
+
+def _print(text: str) -> None:
+    """Print as UTF-8 whatever the locale: a shell under LANG=C would refuse Chinese."""
+    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+@click.group("audit")
+def audit_group() -> None:
+    """核验和导出审计日志 — verify and export the audit log."""
+
+
+def _root(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    written = unicodedata.normalize("NFKC", value).strip().lower()
+    if not re.fullmatch("[0-9a-f]{64}", written):
+        raise click.BadParameter("树根为64位十六进制数。 A root is 64 hexadecimal digits.")
+    return written
+
+
+@audit_group.command("verify")
+@click.option("--size", type=click.IntRange(min=1), metavar="N", help="此前记下的条目数 — entries noted earlier")
+@click.option("--root", metavar="HEX", callback=_root, help="此前记下的树根 — root noted earlier, with --size")
+@_LANG
+def verify_command(size: int | None, root: str | None, lang: str) -> None:
+    """重新计算全部条目并核对 — recompute every entry and hold everything against the log.
+
+    给出此前记下的条目数和树根，还能发现末尾被删或者整本重写。 With the size and the root noted on an earlier day, an
+    end cut off and a log rewritten as a whole are found too.
+
+    退出码：0 完好，1 发现问题，2 无法读取。 Exit code: 0 sound, 1 problems found, 2 cannot be read.
+    """
+    if (size is None) != (root is None):
+        raise click.UsageError("--size 和 --root 应同时给出。 Give --size and --root together.")
+    noted = Noted(size, root) if size and root else None
+    with reading() as session:
+        found = examine(session, _progress, noted)
+    if not found:
+        raise _stop(Text("数据库中没有审计日志。", "There is no audit log in the database."))
+    for soundness in found:
+        _print("\n".join(lines_of(soundness, lang)))
+        if noted and not any(fault.kind == "noted" for fault in soundness.faults):
+            zh = f"与此前记下的{noted.size}条及其树根一致。"
+            _print("  " + say(Text(zh, f"It agrees with the {noted.size} entries and the root noted earlier."), lang))
+    if not all(soundness.sound for soundness in found):
+        raise click.exceptions.Exit(UNSOUND)
+
+
+def _progress(done: int, total: int) -> None:
+    click.echo(f"… {done}/{total}", err=True)
+
+
+def lines_of(soundness: Soundness, lang: str) -> list[str]:
+    """The result of an examination, line by line."""
+    count = len(soundness.faults) + soundness.unlisted
+    verdict = (
+        Text("核验通过：审计日志完好。", "Verified: the audit log is sound.")
+        if soundness.sound
+        else Text(f"核验未通过：发现{count}处问题。", f"Not verified: {count} problem(s) found.")
+    )
+    lines = [
+        say(verdict, lang),
+        f"  {say(Text('日志', 'log'), lang)}: {soundness.origin}",
+        f"  {say(Text('条目', 'entries'), lang)}: {soundness.size}",
+        f"  {say(Text('树根', 'root'), lang)}: {soundness.root}",
+        f"  {say(Text('材料', 'evidence'), lang)}: {soundness.evidence}",
+        f"  {say(Text('事项', 'matters'), lang)}: {soundness.decisions}",
+    ]
+    for fault in soundness.faults:
+        where = Text("整体", "whole log") if fault.seq is None else Text(f"第{fault.seq}条", f"entry {fault.seq}")
+        lines.append(f"  [{fault.kind}] {say(where, lang)}: {say(fault.said, lang)}")
+    if soundness.unlisted:
+        rest = Text(f"另有{soundness.unlisted}处问题未列出。", f"{soundness.unlisted} more problem(s) are not listed.")
+        lines.append("  " + say(rest, lang))
+    return lines
+
+
+@audit_group.command("export")
+@click.argument("file", type=click.File("wb", lazy=True))
+def export_command(file: BinaryIO) -> None:
+    """导出全部条目，每行一条规范字节 — write every entry to FILE.jsonl (- for standard output), a line each."""
+    count = 0
+    with reading() as session:
+        for body in auditlog.bodies(session):
+            file.write(body + b"\n")
+            count += 1
+    click.echo(f"已导出{count}条。 {count} entries written.", err=True)
+
+
+def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
+    if value is None:
+        return None
+    try:
+        return dt.date.fromisoformat(unicodedata.normalize("NFKC", value).strip())
+    except ValueError:
+        raise click.BadParameter("日期写作 2022-12-01。 Write the day as 2022-12-01.") from None
+
+
+@click.command("report")
+@click.argument("year", type=click.IntRange(2000, 2999))
+@click.option("--as-of", metavar="DATE", callback=_day, help="截止日（默认年末） — last day counted, 2022-12-01")
+@click.option("--json", "for_programs", is_flag=True, help="以 JSON 输出 — the figures as JSON, with their entries")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="语言 — language")
+def report_command(year: int, as_of: dt.date | None, for_programs: bool, lang: str) -> None:
+    """按审计日志生成年度报告段落和数字 — the paragraph and figures of a year, from the log alone."""
+    with reading() as session:
+        today = clock.today(dt.datetime.now(dt.UTC) + dt.timedelta(seconds=clock.offset(session)))
+        try:
+            log = report.read_log(session)
+            found = report.report_of(log, year, as_of or report.last_day_of(year, today))
+        except report.BadLog as bad:
+            said = Text(
+                "审计日志第{seq}条有误，请先运行 shenjue audit verify。",
+                "Entry {seq} of the log is bad: run shenjue audit verify.",
+            )
+            raise _stop(said.fmt(seq=bad.seq)) from None
+        except OutsideYear:
+            raise click.BadParameter(
+                "截止日应在该年度内。 The day must lie in the year.", param_hint="--as-of"
+            ) from None
+    if for_programs:
+        _print(json.dumps(report.as_data(found), ensure_ascii=False, indent=2))
+    else:
+        _print("\n".join(report_lines(found, lang)))
+
+
+def report_lines(found: report.Report, lang: str) -> list[str]:
+    """The report as lines of plain text."""
+    lines = [found.paragraph.say(lang)]
+    for name, figures in found.groups:
+        lines += ["", name.say(lang)]
+        lines += [
+            f"  {'    ' if each.part else ''}{each.label.say(lang)}: {each.value} {each.unit.say(lang)}".rstrip()
+            for each in figures
+        ]
+    lines.append("")
+    lines += [
+        say(Text(f"核对不符：{each.label.zh}（{each.first}≠{each.second}）", f"Does not agree: {each.label.en}"), lang)
+        for each in found.figures.checks
+        if not each.holds
+    ]
+    source = Text(
+        "依据审计日志{size}条计算，截至{day}，树根 {root}",
+        "Computed from {size} entries of the log, as of {day}, root {root}",
+    )
+    lines.append(source.fmt(size=found.size, day=found.figures.as_of, root=found.root).say(lang))
+    return lines
