@@ -12,6 +12,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
 from tests.helpers import KEY, ORIGIN, Clock, Staff, find_chromium, make_staff, step_into
@@ -72,14 +73,21 @@ def production_settings(tmp_path: Path, empty_database: Path) -> Settings:
     )
 
 
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates compiled once for the hundreds of applications of a worker."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def make_app(clock: Clock) -> Iterator[Callable[[Settings], Flask]]:
+def make_app(clock: Clock, templates: FileSystemBytecodeCache) -> Iterator[Callable[[Settings], Flask]]:
     """Applications for given settings; their connections are closed at the end of the test."""
     made: list[Flask] = []
 
     def make(settings: Settings) -> Flask:
         app = create_app(settings, real_now=clock)
         app.config["TESTING"] = True
+        app.jinja_env.bytecode_cache = templates
         app.config["SIGN_IN_LIMIT"] = app.config["PUBLIC_POST_LIMIT"] = "100000 per minute"
         with app.app_context():
             setup.mark(db.session, settings, real_now=clock())

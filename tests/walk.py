@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
+from tests.stations import Line
 from workflow.domain.actor import Actor
 from workflow.domain.calendar import WorkingCalendar
 from workflow.models.decisions import Decision
@@ -223,15 +224,19 @@ class Walk:
 
     def before(self, step: str) -> Walk:
         """Go the lawful way up to, not including, `step`."""
-        for name, role, day in WAY:
-            if name == step or name.partition(":")[0] == step:
-                break
-            self.take(name, role, day)
-        return self
+        return self._go(next(place for place, (name, _, _) in enumerate(WAY) if step in (name, name.partition(":")[0])))
 
     def through(self, step: str) -> Walk:
         """Go the lawful way up to and including the last occurrence of `step`."""
-        last = max(place for place, (name, _, _) in enumerate(WAY) if step in (name, name.partition(":")[0]))
-        for name, role, day in WAY[: last + 1]:
+        places = (place for place, (name, _, _) in enumerate(WAY) if step in (name, name.partition(":")[0]))
+        return self._go(max(places) + 1)
+
+    def _go(self, steps: int) -> Walk:
+        """Take the first `steps` of the lawful way, from the last station kept on it."""
+        line = Line(self.session, self.start, self.unit_ids, self.password)
+        place, self.decision_id = line.nearest(self.session, steps)
+        for name, role, day in WAY[place:steps]:
             self.take(name, role, day)
+        if steps > place and self.decision_id:
+            line.keep(self.session, steps, self.decision_id)
         return self

@@ -47,9 +47,11 @@ def as_it_should_be(page: Page, answer: Response | None, status: int, name: str)
 
 
 def sent(page: Page) -> Response:
-    """Press the main button and take the page that comes back."""
+    """Press the main button, say yes where the page asks whether it is meant, and take the page that comes back."""
     with page.expect_navigation() as navigation:
         main_button(page).click()
+        if page.locator("dialog.confirm[open]").count():
+            page.locator("dialog.confirm button[value=yes]").click()
     return navigation.value
 
 

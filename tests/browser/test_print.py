@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.hands import step_into
-from tests.browser.site import RESULTS, Site, picture
+from tests.browser.site import Site, picture
 
 pytestmark = pytest.mark.browser
 
@@ -38,5 +38,4 @@ def test_paper_shows_the_matter_alone(person: str, path: str, shown: Site, visit
     name = path.strip("/").replace("/", "-")
     picture(page, "print", f"{name}.png")
     paper = page.pdf(format="A4")
-    (RESULTS / "print" / f"{name}.pdf").write_bytes(paper)
     assert paper.startswith(b"%PDF-")

@@ -47,7 +47,7 @@ class Album:
         self.count += 1
         title = f"{self.count:02}-{name}"
         picture(page, "whole-way", self.language, f"{title}.png")
-        if wrong := faults(page, {"zh": "zh-CN", "en": "en"}[self.language]):
+        if wrong := faults(page, {"zh": "zh-CN", "en": "en"}[self.language], axe=self.language == "zh"):
             self.faults[title] = wrong
         if self.language == "en" and (found := leftovers(page, Data(self.database))):
             self.chinese[title] = found

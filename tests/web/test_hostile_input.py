@@ -76,7 +76,8 @@ def test_what_is_missing_or_hostile_is_answered_with_a_page(
     step: str, walk_to: Callable[[str], str], signed_in: Callable[[str], FlaskClient]
 ) -> None:
     place, role = BEFORE[step]
-    browser, url = signed_in(role), f"/decisions/{walk_to(place)}/{step}"
+    url = f"/decisions/{walk_to(place)}/{step}"
+    browser = signed_in(role)
     token, names = fields_of(browser, url)
     empty = browser.post(url, data={"csrf_token": token})
     assert empty.status_code == 422
