@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -25,8 +24,6 @@ from workflow.wiring import db
 
 RESULTS = ROOT / "test-results"
 """Where pictures are left to be looked at; not part of the repository."""
-PICTURES = bool(os.environ.get("PICTURES"))
-"""Whether to leave them: `make test PICTURES=1`."""
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -127,9 +124,7 @@ class Watch:
 
 
 def picture(page: Page, *path: str) -> None:
-    """Leave a picture of the whole page, where pictures are asked for: they take half as long as all the rest."""
-    if not PICTURES:
-        return
+    """Leave a picture of the whole page."""
     target = RESULTS.joinpath(*path)
     target.parent.mkdir(parents=True, exist_ok=True)
     page.evaluate("() => scrollTo(0, 0)")
