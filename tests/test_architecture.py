@@ -46,7 +46,7 @@ def deletes(source: str) -> list[int]:
     return found
 
 
-STATES = frozenset({"state", "participation_state", "expert_review_state", "risk_assessment_state"})
+STATES = frozenset({"state", "track_states"})
 
 
 def state_writes(source: str) -> list[int]:
@@ -143,7 +143,7 @@ def test_only_steps_write_a_state():
         "row.state, row.version = new, 2",
         "setattr(decision, 'state', 'decided')",
         "update(Decision).values(state='decided')",
-        "decision.participation_state = 'open'",
+        "decision.track_states = {'participation': 'open'}",
     ],
 )
 def test_a_second_writer_of_a_state_would_be_seen(source):

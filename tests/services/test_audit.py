@@ -183,9 +183,11 @@ def test_an_altered_entry_is_named(file, open_, attack):
 
 DECISION = {
     "state": ("'declined'", "publication.archive"),
-    "participation_state": ("'open'", "participation.conclude"),
-    "expert_review_state": ("'pending'", "expert_review.conclude"),
-    "risk_assessment_state": ("'reported'", "risk_assessment.find"),
+    "track_states": ("json_set(track_states, '$.participation', 'open')", "participation.conclude"),
+    "track_states ": ("json_remove(track_states, '$.expert_review')", "expert_review.conclude"),
+    "track_states  ": ("json_set(track_states, '$.risk_assessment', 'reported')", "risk_assessment.find"),
+    "track_states   ": ("json_set(track_states, '$.dreaming', 'deep')", "publication.archive"),
+    "track_states    ": ("'no states'", "risk_assessment.find"),
     "version": ("version + 1", "publication.archive"),
     "title": ("'别的事项'", "initiation.propose"),
     "category": ("'plan'", "initiation.propose"),

@@ -128,7 +128,7 @@ def test_a_refusal_says_everything_at_once_changes_nothing_and_is_entered(walk: 
     assert any("第十七条第二款" in article.zh for finding in stopping for article in finding.articles)
     assert all(finding.remedy.zh and finding.remedy.en for finding in stopping)
     assert walk.decision.version == version
-    assert walk.decision.participation_state == "pending"
+    assert "participation" not in walk.decision.track_states
     assert size(walk.session) == before + 1
     entry = last(walk.session)
     assert (entry["act"], entry["res"]) == ("participation.open", "denied")
@@ -364,7 +364,7 @@ def test_a_review_that_asks_for_changes_sends_the_draft_back_and_a_second_round_
 def test_uncontrollable_risk_sends_the_draft_back(walk: Walk) -> None:
     walk.before("risk_assessment.find")
     walk.take("risk_assessment.find", "chief", 21, controllable=False, reason="施工影响水源")
-    assert walk.decision.risk_assessment_state == "uncontrollable"
+    assert walk.decision.track_states["risk_assessment"] == "uncontrollable"
     with pytest.raises(steps.Refused) as caught:
         walk.take("risk_assessment.start", "staff", 22)
     assert [finding.rule_id for finding in caught.value.findings if finding.stops] == ["cn-713.24.changed"]
@@ -372,7 +372,7 @@ def test_uncontrollable_risk_sends_the_draft_back(walk: Walk) -> None:
     walk.take("risk_assessment.start", "staff", 24)
     walk.take("risk_assessment.report", "staff", 25)
     walk.take("risk_assessment.find", "chief", 26)
-    assert walk.decision.risk_assessment_state == "concluded"
+    assert walk.decision.track_states["risk_assessment"] == "concluded"
 
 
 def test_a_meeting_may_postpone_and_take_it_up_again(walk: Walk) -> None:

@@ -16,10 +16,10 @@ from werkzeug.test import TestResponse
 from tests.helpers import PASSWORD, Clock, Staff, step_into, token_of
 from tests.walk import Walk
 from workflow.domain.dossier import Dossier
+from workflow.domain.lawfiles import library
 from workflow.services import accounts
 from workflow.services.asking import Done
 from workflow.services.dossiers import load
-from workflow.services.view import states_of
 from workflow.wiring import db
 
 
@@ -132,7 +132,8 @@ class Stepping:
     def states(self) -> dict[str, str]:
         """The state of each track."""
         with self.walk() as walk:
-            return states_of(walk.decision)
+            procedure = library().rulebook(walk.decision.rulebook).procedure
+            return procedure.states(walk.decision.state, walk.decision.track_states)
 
     def browser(self, role: str) -> FlaskClient:
         """The browser of the person of that role; `neighbour` is a member of staff of another unit."""

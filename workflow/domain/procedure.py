@@ -103,6 +103,10 @@ class Procedure(LawPart):
         """The tracks by their key."""
         return {track.key: track for track in self.tracks}
 
+    def states(self, main: str, sides: Mapping[str, str]) -> dict[str, str]:
+        """The state of every track: a side track that `sides` does not name has not left its first."""
+        return {track.key: sides.get(track.key, track.initial) for track in self.tracks} | {"main": main}
+
     def state_name(self, track: str, key: str) -> Text:
         """What a state is called; an unknown key is its own name."""
         for state in self.track_by_key[track].states:

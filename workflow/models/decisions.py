@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.domain.terms import Category, Source
@@ -22,14 +22,11 @@ if TYPE_CHECKING:
     from workflow.models.publication import Archive, PartyReport, Publication
     from workflow.models.risk_assessment import RiskAssessment
 
-# One CHECK, so that no path of the program can leave a decision in a state the procedure does not have.
+# A CHECK, so that no path of the program can leave a decision in a state the procedure does not have.
 MAIN_STATES = (
     *("proposed", "studied", "declined", "drafting", "submitted", "reviewing", "supplementing", "reviewed"),
     *("in_session", "decided", "rejected", "reported", "published", "archived"),
 )
-PARTICIPATION_STATES = ("pending", "open", "concluded")
-EXPERT_STATES = ("pending", "under_way", "concluded")
-RISK_STATES = ("pending", "under_way", "reported", "uncontrollable", "concluded")
 
 
 class Decision(Keyed, Base):
@@ -39,9 +36,6 @@ class Decision(Keyed, Base):
     __table_args__ = (
         UniqueConstraint("number"),
         CheckConstraint(one_of("state", MAIN_STATES), name="state"),
-        CheckConstraint(one_of("participation_state", PARTICIPATION_STATES), name="participation_state"),
-        CheckConstraint(one_of("expert_review_state", EXPERT_STATES), name="expert_review_state"),
-        CheckConstraint(one_of("risk_assessment_state", RISK_STATES), name="risk_assessment_state"),
         CheckConstraint(one_of("category", Category), name="category"),
         CheckConstraint(one_of("source", Source), name="source"),
         CheckConstraint("title <> ''", name="titled"),
@@ -58,9 +52,9 @@ class Decision(Keyed, Base):
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"), comment="who proposed it")
     lead_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
     state: Mapped[str] = mapped_column(index=True)
-    participation_state: Mapped[str] = mapped_column(default="pending")
-    expert_review_state: Mapped[str] = mapped_column(default="pending")
-    risk_assessment_state: Mapped[str] = mapped_column(default="pending")
+    track_states: Mapped[dict[str, str]] = mapped_column(
+        JSON, default=dict, comment="the state of each side track; one that is not named has not left its first"
+    )
     version: Mapped[int] = mapped_column(default=1)
     rulebook: Mapped[str] = mapped_column(comment="profile and version it is bound to")
     source_note: Mapped[str] = mapped_column(default="", comment="where a demonstration matter was taken from")

@@ -18,7 +18,7 @@ from workflow.domain.text import Text
 from workflow.models.decisions import Decision, DecisionUnit
 from workflow.services.asking import role_for
 from workflow.services.unit import Session
-from workflow.services.view import DecisionView, StepView, states_of, view
+from workflow.services.view import DecisionView, StepView, view
 
 PAGE = 20
 
@@ -49,7 +49,7 @@ def desk(session: Session, actor: Actor, today: date, calendar: WorkingCalendar)
 
 def _concerns(row: Decision, actor: Actor) -> bool:
     rulebook = library().rulebook(row.rulebook)
-    states = states_of(row)
+    states = rulebook.procedure.states(row.state, row.track_states)
     return any(
         not step.optional and possible(step, states) and role_for(step, actor, row) for step in rulebook.procedure.steps
     )

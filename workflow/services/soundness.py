@@ -22,7 +22,6 @@ from workflow.trail.merkle import Range, leaf_hash
 from workflow.trail.verifier import LISTED, Row, verify
 
 BATCH = 500
-TRACKS = ("participation", "expert_review", "risk_assessment")
 
 
 @dataclass(frozen=True)
@@ -297,8 +296,7 @@ class _Examination:
 
     def _check_decisions(self) -> None:
         names = ("version", "since", "created_at", "rulebook", "title", "category", "source")
-        states = {"main": "state", **{track: f"{track}_state" for track in TRACKS}}
-        columns = [getattr(Decision, name) for name in (*names, *states.values())]
+        columns = [getattr(Decision, name) for name in (*names, "state", "track_states")]
         found = raw(Decision.number, *columns).where(Decision.organ_id == self.organ_id).order_by(Decision.id)
         for row in self.session.execute(found.execution_options(yield_per=BATCH)):
             stored = row._mapping
@@ -312,12 +310,13 @@ class _Examination:
                 )
                 continue
             due: dict[str, tuple[object, int]] = dict(matter.facts)
-            due |= {
-                column: matter.states.get(track, ("pending" if track != "main" else "", matter.seq))
-                for track, column in states.items()
-            }
+            due["state"] = matter.states.pop("main", ("", matter.seq))
+            sides = _sides(stored["track_states"])
+            due |= {f"track_states.{track}": ("", matter.seq) for track in sides}
+            due |= {f"track_states.{track}": told for track, told in matter.states.items()}
             for column, (written, seq) in due.items():
-                value = stored[column]
+                table, _, track = column.partition(".")
+                value = sides.get(track, "") if track else stored[table]
                 value = stored_moment(value) if column == "created_at" else value if column == "version" else str(value)
                 if value != written:
                     self.report(
@@ -349,6 +348,15 @@ class _Examination:
                     f"防篡改触发器{name}缺失或者被改动",
                     f"the trigger {name} that keeps the log append-only is missing or was changed",
                 )
+
+
+def _sides(stored: object) -> dict[str, object]:
+    """The states of the side tracks as the database keeps them; what is no such thing stands under its own name."""
+    try:
+        found = json.loads(stored) if isinstance(stored, str) else stored
+    except ValueError:
+        found = None
+    return found if isinstance(found, dict) else {repr(stored): stored}
 
 
 def _thread(entry: Mapping[str, str]) -> str | None:

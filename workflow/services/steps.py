@@ -17,7 +17,7 @@ from workflow.domain.actor import Actor
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.checking import Finding, findings_for, setting_of
 from workflow.domain.lawfiles import library
-from workflow.domain.machine import WrongState
+from workflow.domain.machine import WrongState, possible
 from workflow.domain.procedure import Step
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.text import Text
@@ -114,15 +114,16 @@ def _take(
     if not creating and not step.shared and request.seen != decision.version:
         raise Stale(f"version {request.seen} was seen, version {decision.version} is current")
     _day_possible(act, decision, today, creating)
-    before = "new" if creating and step.track == "main" else _state(decision, step.track)
-    if not creating:
-        _in_time(rulebook, step, decision)
+    states = rulebook.procedure.states("new" if creating else decision.state, decision.track_states)
+    before = states[step.track]
+    if not possible(step, states):
+        raise WrongState(step.id, before)
     recorded, findings = _record(session, request, act, actor, now, today, rulebook, decision, calendar)
     after = rulebook.machines.next_state(step, before, recorded.outcome)
     if any(finding.stops for finding in findings):
         raise Refused(findings)
     version = decision.version if creating or step.shared else decision.version + 1
-    _move(session, decision, step, act, now, after, version)
+    _move(session, decision, step, act, now, after if after != before else "", version)
     seq = ledger.append(
         session,
         request.step_id,
@@ -171,9 +172,7 @@ def _begin(session: Session, actor: Actor | None, act: Act, now: datetime, today
         source=data["source"],
         unit_id=actor.unit_id if actor else None,
         state="proposed",
-        participation_state="pending",
-        expert_review_state="pending",
-        risk_assessment_state="pending",
+        track_states={},
         version=1,
         rulebook=rulebook.label,
         since=act.on,
@@ -183,19 +182,6 @@ def _begin(session: Session, actor: Actor | None, act: Act, now: datetime, today
     session.add(decision)
     session.flush()
     return decision
-
-
-def _state(decision: Decision, track: str) -> str:
-    return str(decision.state if track == "main" else getattr(decision, f"{track}_state"))
-
-
-def _in_time(rulebook: Rulebook, step: Step, decision: Decision) -> None:
-    """Raise WrongState before anything is recorded if the step cannot be taken now, whatever its outcome."""
-    state = _state(decision, step.track)
-    if step.during and decision.state not in step.during:
-        raise WrongState(step.id, decision.state)
-    if not any(state in move.source for move in step.moves):
-        raise WrongState(step.id, state)
 
 
 def _day_possible(act: Act, decision: Decision, today: date, creating: bool) -> None:
@@ -236,11 +222,12 @@ def _record(
 
 
 def _move(session: Session, decision: Decision, step: Step, act: Act, now: datetime, after: str, version: int) -> None:
-    """Write the new state, if nobody else has changed the decision meanwhile."""
-    column = "state" if step.track == "main" else f"{step.track}_state"
-    values: dict[str, Any] = {column: after, "version": version, "changed_at": now}
-    if step.track == "main" and after != decision.state:
-        values["since"] = act.on
+    """Write the new state (none where it stays), if nobody else has changed the decision meanwhile."""
+    values: dict[str, Any] = {"version": version, "changed_at": now}
+    if after and step.track != "main":
+        values["track_states"] = decision.track_states | {step.track: after}
+    elif after and after != decision.state:
+        values |= {"state": after, "since": act.on}
     session.flush()
     changed = session.scalar(
         update(Decision)

@@ -29,8 +29,6 @@ from workflow.services.dossiers import NoDecision, decision_row, dossier_of
 from workflow.services.unit import Session
 from workflow.trail.entry import decode
 
-TRACKS = ("participation", "expert_review", "risk_assessment")
-
 
 @dataclass(frozen=True)
 class StepView:
@@ -111,16 +109,11 @@ def view(
     return _view(decision_row(session, decision_id), actor, today, calendar)
 
 
-def states_of(row: Decision) -> dict[str, str]:
-    """The state of each track."""
-    return {"main": row.state, **{track: getattr(row, f"{track}_state") for track in TRACKS}}
-
-
 def _view(row: Decision, actor: Actor | None, today: date, calendar: WorkingCalendar) -> DecisionView:
     rulebook = library().rulebook(row.rulebook)
     dossier = dossier_of(row)
     setting = setting_of(rulebook, today, calendar)
-    states = states_of(row)
+    states = rulebook.procedure.states(row.state, row.track_states)
     steps = tuple(_steps(row, actor, rulebook, dossier, setting, states))
     mine = {each.step.id for each in steps}
     return DecisionView(
