@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workflow.domain import closing_facts, facts
+from workflow.domain import facts
 from workflow.domain.evidence import describe, differences, field_name, kind_name, value_words
 from workflow.domain.facts import Part
 from workflow.domain.fieldnames import ENVELOPE_NAMES, FIELDS, KINDS
@@ -13,12 +13,7 @@ from workflow.trail.entry import ENVELOPE
 from workflow.trail.vocabulary import DENIED, DETAILS
 
 LABELS = library().rulebook("cq-township-2020.1").labels
-PARTS = [
-    part
-    for module in (facts, closing_facts)
-    for part in vars(module).values()
-    if isinstance(part, type) and issubclass(part, Part)
-]
+PARTS = [part for part in vars(facts).values() if isinstance(part, type) and issubclass(part, Part)]
 
 
 def test_every_field_and_key_has_a_name():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from workflow.domain.closing_facts import Meeting, Member, Resolution, Statement
+from workflow.domain.facts import Meeting, Member, Resolution, Statement
 from workflow.domain.terms import Position, Vote
 from workflow.papers.minutes import Heading, minutes
 

@@ -9,23 +9,21 @@ import datetime as dt
 
 from pydantic import Field
 
-from workflow.domain.closing_facts import (
-    Archive,
-    LegalityReview,
-    Meeting,
-    PartyReport,
-    Publication,
-)
 from workflow.domain.facts import (
+    Archive,
     Draft,
     ExpertReview,
     Initiation,
+    LegalityReview,
     Line,
+    Meeting,
     Notice,
     Opinion,
     Part,
     ParticipationResult,
+    PartyReport,
     Proposal,
+    Publication,
     Refusal,
     RiskAssessment,
     Study,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from workflow.domain.calendar import CalendarUnknown, WorkingCalendar
-from workflow.domain.closing_facts import LegalityReview
+from workflow.domain.facts import LegalityReview
 from workflow.domain.guards.legality_review import TimeParams, complete_on
 from workflow.domain.rulebook import EffectiveRule
 from workflow.domain.text import Text

@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from workflow.domain import closing_facts as closing
 from workflow.domain import facts, terms
 from workflow.domain.dossier import Dossier, Plan
 from workflow.domain.text import Text
@@ -177,37 +176,37 @@ NAMES: dict[type[BaseModel], dict[str, Named]] = {
         report="风险评估报告｜The report",
         finding="风险可控性认定｜The organ's finding",
     ),
-    closing.Submission: _of(
+    facts.Submission: _of(
         version="送审版本号｜The version submitted",
         materials="送审材料｜The materials handed in",
         preliminary="承办单位合法性审查意见｜The unit's own legality opinion",
         preliminary_by="该意见的审查人｜Who gave it",
         submitted_by="送审人｜Who submitted",
     ),
-    closing.Acceptance: _of(
+    facts.Acceptance: _of(
         reviewer="审查人｜The reviewer",
         reviewer_id="审查人账号｜The reviewer's account; left out for papers",
         guaranteed_until="审查时间保证至｜The day to which the time is guaranteed, as computed then",
         calendar="工作日历版本｜The calendar it was computed by",
     ),
-    closing.ReturnOfMaterials: _of(reason="退回理由｜Why the materials were returned"),
-    closing.Supply: _of(
+    facts.ReturnOfMaterials: _of(reason="退回理由｜Why the materials were returned"),
+    facts.Supply: _of(
         text="补充情况｜What was supplied",
         guaranteed_until="审查时间保证至｜The day to which the time is guaranteed, as computed then",
         calendar="工作日历版本｜The calendar it was computed by",
     ),
-    closing.Supplement: _of(request="要求补充的材料｜What was asked for", supply="补充｜The answer"),
-    closing.CounselOpinion: _of(
+    facts.Supplement: _of(request="要求补充的材料｜What was asked for", supply="补充｜The answer"),
+    facts.CounselOpinion: _of(
         kind="意见人类别｜Legal counsel or public-service lawyer",
         name="姓名｜Name",
         text="法律意见｜The opinion",
     ),
-    closing.AspectFinding: _of(
+    facts.AspectFinding: _of(
         aspect="审查事项｜The aspect reviewed",
         conforms="是否符合｜Whether it conforms to law",
         text="审查意见｜The reviewer's words",
     ),
-    closing.Conclusion: _of(
+    facts.Conclusion: _of(
         number="文号｜Document number",
         findings="逐项审查意见｜The findings, aspect by aspect",
         conclusion="审查结论｜The conclusion, a key of the profile's vocabulary conclusions",
@@ -219,7 +218,7 @@ NAMES: dict[type[BaseModel], dict[str, Named]] = {
         reviewer_id="审查人账号｜The reviewer's account; left out for papers",
         working_days="所用工作日｜Working days from complete materials to the opinion",
     ),
-    closing.LegalityReview: _of(
+    facts.LegalityReview: _of(
         round="次数｜Number of the round",
         submission="送审｜The submission",
         acceptance="受理｜The acceptance",
@@ -228,12 +227,12 @@ NAMES: dict[type[BaseModel], dict[str, Named]] = {
         counsel="法律顾问、公职律师意见｜The opinions of counsel",
         conclusion="合法性审查意见书｜The written opinion",
     ),
-    closing.Statement: _of(
+    facts.Statement: _of(
         order="发言次序｜Place in the order of speaking, from 1",
         position="态度｜The position in one word",
         words="发言内容｜What was said",
     ),
-    closing.Member: _of(
+    facts.Member: _of(
         number="编号｜Number of the member",
         name="姓名｜Name",
         post="职务｜Post",
@@ -244,13 +243,13 @@ NAMES: dict[type[BaseModel], dict[str, Named]] = {
         vote="表决意见｜The vote",
         dissent="不同意见｜The dissent, in the member's own words",
     ),
-    closing.Resolution: _of(
+    facts.Resolution: _of(
         outcome="决定｜The outcome, a key of the profile's vocabulary outcomes",
         text="决定内容｜The decision",
         majority_reason="与多数人意见不一致的理由｜The reason for deciding against the majority",
         minutes="会议纪要｜The minutes",
     ),
-    closing.Meeting: _of(
+    facts.Meeting: _of(
         version="草案版本号｜The version deliberated",
         kind="会议种类｜Kind of meeting, a key of the profile's vocabulary meeting_kinds",
         number="会议次数｜Number of the meeting",
@@ -260,14 +259,14 @@ NAMES: dict[type[BaseModel], dict[str, Named]] = {
         members="应到人员｜The members entitled to attend",
         resolution="决定情况｜The decision taken",
     ),
-    closing.PartyReport: _of(
+    facts.PartyReport: _of(
         kind="方式｜Request or report",
         number="文号｜Document number",
         text="内容｜Text",
         reply="批复意见｜The reply",
         reply_on="批复日期｜The day of the reply",
     ),
-    closing.Publication: _of(
+    facts.Publication: _of(
         number="发文字号｜Document number",
         title="公布的标题｜Title as published",
         channels="公布途径｜Where it was published",
@@ -275,7 +274,7 @@ NAMES: dict[type[BaseModel], dict[str, Named]] = {
         explanation="采纳情况说明｜What became of public and expert opinions",
         interpretation="宣传解读｜How the decision was interpreted to the public",
     ),
-    closing.ArchiveItem: _of(
+    facts.ArchiveItem: _of(
         key="材料代号｜Key of the record",
         title="题名｜Title",
         responsible="责任者｜Who made it",
@@ -283,7 +282,7 @@ NAMES: dict[type[BaseModel], dict[str, Named]] = {
         pages="页数｜Pages",
         note="备注｜Note",
     ),
-    closing.Archive: _of(
+    facts.Archive: _of(
         retention="保管期限｜Retention, a key of the profile's vocabulary retention",
         received_by="接收人｜Who received it",
         items="卷内目录｜The in-file list",

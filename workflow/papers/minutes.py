@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from workflow.domain.closing_facts import Meeting, Member
+from workflow.domain.facts import Meeting, Member
 from workflow.domain.terms import Position, Vote
 
 _END = "。！？…；"

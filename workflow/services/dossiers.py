@@ -10,7 +10,6 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import QueryableAttribute
 from sqlalchemy.orm.attributes import set_committed_value
 
-from workflow.domain import closing_facts as closing
 from workflow.domain import facts
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Part
@@ -128,10 +127,10 @@ def dossier_of(row: Decision) -> Dossier:
         expert_review=_newest(facts.ExpertReview, row.expert_reviews),
         risk_assessments=_all(facts.RiskAssessment, row.risk_assessments),
         reviews=tuple(_review(review) for review in row.reviews),
-        meetings=_all(closing.Meeting, row.meetings),
-        party_report=_newest(closing.PartyReport, row.party_reports),
-        publication=_newest(closing.Publication, row.publications),
-        archive=_newest(closing.Archive, row.archives),
+        meetings=_all(facts.Meeting, row.meetings),
+        party_report=_newest(facts.PartyReport, row.party_reports),
+        publication=_newest(facts.Publication, row.publications),
+        archive=_newest(facts.Archive, row.archives),
     )
 
 
@@ -148,5 +147,5 @@ def _newest(kind: type[_P], rows: Sequence[object]) -> _P | None:
     return kind.model_validate(rows[-1]) if rows else None
 
 
-def _review(row: LegalityReview) -> closing.LegalityReview:
-    return closing.LegalityReview.model_validate(row)
+def _review(row: LegalityReview) -> facts.LegalityReview:
+    return facts.LegalityReview.model_validate(row)

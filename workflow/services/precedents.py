@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from workflow.domain import closing_facts as closing
+from workflow.domain import facts
 from workflow.models.deliberation import Meeting
 from workflow.models.legality_review import CounselOpinion, ReviewConclusion
 from workflow.models.publication import Archive, PartyReport, Publication
@@ -44,10 +44,10 @@ def next_party_number(session: Session, today: dt.date) -> str:
     return next_in_series(list(session.scalars(select(PartyReport.number).order_by(PartyReport.id))), today.year)
 
 
-def last_meeting(session: Session) -> closing.Meeting | None:
+def last_meeting(session: Session) -> facts.Meeting | None:
     """The newest meeting of the organ: its kind, place, chair and who was entitled to attend."""
     row = session.scalar(select(Meeting).order_by(Meeting.id.desc()).limit(1))
-    return closing.Meeting.model_validate(row) if row else None
+    return facts.Meeting.model_validate(row) if row else None
 
 
 def next_sitting(session: Session, today: dt.date) -> str:

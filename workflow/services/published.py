@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import Select, exists, func, select
 
-from workflow.domain import closing_facts as closing
 from workflow.domain import facts
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
@@ -40,7 +39,7 @@ class PublishedPage:
     organ: Text
     unit: str
     title: str
-    publication: closing.Publication
+    publication: facts.Publication
     draft: facts.Draft
     has_notice: bool
     has_result: bool
@@ -103,7 +102,7 @@ def decision(session: Session, number: str) -> PublishedPage:
         organ=Text(found.organ.name_zh, found.organ.name_en),
         unit=unit,
         title=publication.title or draft.title,
-        publication=closing.Publication.model_validate(publication),
+        publication=facts.Publication.model_validate(publication),
         draft=facts.Draft.model_validate(draft),
         has_notice=has_notice,
         has_result=has_result,

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from workflow.domain import closing_facts as closing
 from workflow.domain import facts
 from workflow.domain.facts import Part
 from workflow.models.decisions import Decision
@@ -48,11 +47,11 @@ def _columns(*names: str) -> Callable[[Any], Mapping[str, Any]]:
 
 def _convened(row: Any) -> Mapping[str, Any]:
     """A meeting as it stood when it was convened: nobody had come or spoken."""
-    meeting = closing.Meeting.model_validate(row)
+    meeting = facts.Meeting.model_validate(row)
     members = tuple(
-        closing.Member(**each.model_dump(include={"number", "name", "post", "chief"})) for each in meeting.members
+        facts.Member(**each.model_dump(include={"number", "name", "post", "chief"})) for each in meeting.members
     )
-    return _as(closing.Meeting)(meeting.model_copy(update={"members": members, "resolution": None}))
+    return _as(facts.Meeting)(meeting.model_copy(update={"members": members, "resolution": None}))
 
 
 def _panel(row: Any) -> Mapping[str, Any]:
@@ -75,13 +74,13 @@ class _Rebuilt:
         self._reviews(row)
         self._meetings(row)
         for report in row.party_reports:
-            self.add("party_report", report, _as(closing.PartyReport))
+            self.add("party_report", report, _as(facts.PartyReport))
         for publication in row.publications:
-            self.add("publication", publication, _as(closing.Publication))
+            self.add("publication", publication, _as(facts.Publication))
         for archive in row.archives:
             # the lines of the list were numbered in their order
             numbered = [item.number for item in archive.items] == list(range(1, len(archive.items) + 1))
-            self.add("archive", archive, _as(closing.Archive), turn=0 if numbered else -1)
+            self.add("archive", archive, _as(facts.Archive), turn=0 if numbered else -1)
 
     def add(
         self,
@@ -155,16 +154,16 @@ class _Rebuilt:
     def _reviews(self, row: Decision) -> None:
         asked = 0
         for turn, review in enumerate(row.reviews, 1):
-            self.add("submission", review, _as(closing.Submission), turn=review.round)
-            self.add("acceptance", review.acceptance, _as(closing.Acceptance), turn=turn)
-            self.add("return", review.returned, _as(closing.ReturnOfMaterials), turn=turn)
+            self.add("submission", review, _as(facts.Submission), turn=review.round)
+            self.add("acceptance", review.acceptance, _as(facts.Acceptance), turn=turn)
+            self.add("return", review.returned, _as(facts.ReturnOfMaterials), turn=turn)
             for each in review.supplements:
                 asked += 1
                 self.add("supplement", each, _columns("request"), turn=turn)
-                self.add("supply", each.supply, _as(closing.Supply), turn=asked)
+                self.add("supply", each.supply, _as(facts.Supply), turn=asked)
             for said in review.counsel:
-                self.add("counsel", said, _as(closing.CounselOpinion), turn=turn)
-            self.add("review_opinion", review.conclusion, _as(closing.Conclusion), turn=turn)
+                self.add("counsel", said, _as(facts.CounselOpinion), turn=turn)
+            self.add("review_opinion", review.conclusion, _as(facts.Conclusion), turn=turn)
 
     def _meetings(self, row: Decision) -> None:
         for turn, meeting in enumerate(row.meetings, 1):
@@ -177,5 +176,5 @@ class _Rebuilt:
                     self.add("attendance", each, _columns("present", "absence_reason"), number, turn, **which)
                 said = member.statement
                 where = turn if said and said.meeting_id == meeting.id else 0
-                self.add("statement", said, _as(closing.Statement), number, where)
+                self.add("statement", said, _as(facts.Statement), number, where)
                 self.add("resolution", member.ballot, _columns("vote", "dissent"), number, turn, **which)

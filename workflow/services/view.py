@@ -11,8 +11,8 @@ from sqlalchemy import select
 from workflow.domain.actor import Actor
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.checking import Finding, outstanding, setting_of
-from workflow.domain.closing_facts import LegalityReview
 from workflow.domain.dossier import Dossier
+from workflow.domain.facts import LegalityReview
 from workflow.domain.guarding import Setting
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import possible

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from tests.domain.rule_cases import (
-    closing,
     deliberation,
     drafting,
-    experts,
+    expert_review,
     initiation,
     legality_review,
     participation,
-    risk,
+    publication,
+    risk_assessment,
 )
 
 CASES = [
     *initiation.CASES,
     *drafting.CASES,
     *participation.CASES,
-    *experts.CASES,
-    *risk.CASES,
+    *expert_review.CASES,
+    *risk_assessment.CASES,
     *legality_review.CASES,
     *deliberation.CASES,
-    *closing.CASES,
+    *publication.CASES,
 ]

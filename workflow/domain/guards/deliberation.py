@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workflow.domain.closing_facts import LegalityReview, Meeting, Member
 from workflow.domain.dossier import Dossier
+from workflow.domain.facts import LegalityReview, Meeting, Member
 from workflow.domain.guarding import Gap, Params, Setting, guard
 from workflow.domain.terms import Position, Vote
 from workflow.domain.text import Text, joined

@@ -9,8 +9,8 @@ from typing import Literal
 from pydantic import Field
 
 from workflow.domain.calendar import CalendarUnknown
-from workflow.domain.closing_facts import LegalityReview
 from workflow.domain.dossier import Dossier
+from workflow.domain.facts import LegalityReview
 from workflow.domain.guarding import Gap, Params, Setting, guard
 from workflow.domain.terms import Aspect, Material
 from workflow.domain.text import Text, joined

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from workflow.domain import closing_facts as closing
+from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs, Part
 from workflow.domain.guards.deliberation import against_majority
 from workflow.domain.terms import Position, Vote
@@ -56,7 +56,7 @@ def convene(taking: Taking, act: MeetingAct) -> Recorded:
         **taking.stamp(act),
     )
     taking.session.add(row)
-    fact = closing.Meeting.model_validate(row)
+    fact = facts.Meeting.model_validate(row)
     return Recorded({"meeting": act.kind, "entitled": str(len(act.members))}, (Proof("meeting", fact),))
 
 
@@ -145,7 +145,7 @@ def speak(taking: Taking, act: SpeakAct) -> Recorded:
         **taking.stamp(act),
     )
     taking.session.add(row)
-    fact = closing.Statement.model_validate(row)
+    fact = facts.Statement.model_validate(row)
     return Recorded({"order": str(order), "position": act.position}, (Proof("statement", fact, str(act.number)),))
 
 
@@ -196,7 +196,7 @@ def decide(taking: Taking, act: DecideAct) -> Recorded:
     taking.session.flush()
     taking.session.expire_all()
     effect = taking.setting.effect("outcomes", key)
-    fact = closing.Meeting.model_validate(_meeting(taking))
+    fact = facts.Meeting.model_validate(_meeting(taking))
     votes = Counter(each.vote for each in act.ballots)
     details = {
         "outcome": key,

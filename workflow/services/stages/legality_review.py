@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from workflow.domain import closing_facts as closing
+from workflow.domain import facts
 from workflow.domain.calendar import CalendarUnknown
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.guards.legality_review import TimeParams, complete_on
@@ -47,7 +47,7 @@ def submit(taking: Taking, act: SubmissionAct) -> Recorded:
         **taking.stamp(act),
     )
     taking.session.add(row)
-    fact = closing.Submission.model_validate(row)
+    fact = facts.Submission.model_validate(row)
     return Recorded({"version": str(row.version), "round": str(row.round)}, (Proof("submission", fact),))
 
 
@@ -83,7 +83,7 @@ def accept(taking: Taking, act: PlainAct) -> Recorded:
     )
     taking.session.add(row)
     details = {"guaranteed_until": until.isoformat() if until else "", "calendar": taking.calendar.version}
-    return Recorded(details, (Proof("acceptance", closing.Acceptance.model_validate(row)),))
+    return Recorded(details, (Proof("acceptance", facts.Acceptance.model_validate(row)),))
 
 
 class ReasonAct(Act):
@@ -98,7 +98,7 @@ def return_(taking: Taking, act: ReasonAct) -> Recorded:
     review = taking.decision.reviews[-1]
     row = ReviewReturn(review_id=review.id, reason=act.reason, **taking.stamp(act))
     taking.session.add(row)
-    proof = Proof("return", closing.ReturnOfMaterials.model_validate(row))
+    proof = Proof("return", facts.ReturnOfMaterials.model_validate(row))
     return Recorded({"round": str(review.round)}, (proof,))
 
 
@@ -134,7 +134,7 @@ def supply(taking: Taking, act: SupplyAct) -> Recorded:
         **taking.stamp(act),
     )
     taking.session.add(row)
-    return Recorded({"round": str(review.round)}, (Proof("supply", closing.Supply.model_validate(row)),))
+    return Recorded({"round": str(review.round)}, (Proof("supply", facts.Supply.model_validate(row)),))
 
 
 class CounselAct(Act):
@@ -152,14 +152,14 @@ def counsel(taking: Taking, act: CounselAct) -> Recorded:
         review_id=taking.decision.reviews[-1].id, **act.model_dump(exclude={"on"}), **taking.stamp(act)
     )
     taking.session.add(row)
-    return Recorded({"kind": act.kind}, (Proof("counsel", closing.CounselOpinion.model_validate(row), private=True),))
+    return Recorded({"kind": act.kind}, (Proof("counsel", facts.CounselOpinion.model_validate(row), private=True),))
 
 
 class ConclusionAct(Act):
     """The written opinion as entered."""
 
     number: Line = ""
-    findings: tuple[closing.AspectFinding, ...] = ()
+    findings: tuple[facts.AspectFinding, ...] = ()
     conclusion: Line
     text: Paragraphs = ""
     advice: Paragraphs = ""
@@ -193,5 +193,5 @@ def conclude(taking: Taking, act: ConclusionAct) -> Recorded:
         "version": str(review.version),
         "round": str(review.round),
     }
-    proof = Proof("review_opinion", closing.Conclusion.model_validate(row))
+    proof = Proof("review_opinion", facts.Conclusion.model_validate(row))
     return Recorded(details, (proof,), outcome=taking.setting.effect("conclusions", key))

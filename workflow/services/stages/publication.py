@@ -7,7 +7,7 @@ import re
 
 from sqlalchemy import select
 
-from workflow.domain import closing_facts as closing
+from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.terms import PartyReportKind, PublishChannel
 from workflow.domain.text import Text
@@ -61,7 +61,7 @@ def report_party(taking: Taking, act: PartyReportAct) -> Recorded:
         **taking.stamp(act),
     )
     taking.session.add(row)
-    return Recorded({"kind": act.kind}, (Proof("party_report", closing.PartyReport.model_validate(row)),))
+    return Recorded({"kind": act.kind}, (Proof("party_report", facts.PartyReport.model_validate(row)),))
 
 
 class PublishAct(Act):
@@ -85,7 +85,7 @@ def publish(taking: Taking, act: PublishAct) -> Recorded:
     row = Publication(decision_id=taking.decision.id, number=number, **values, **taking.stamp(act))
     taking.session.add(row)
     details = {"number": number, "channels": ";".join(act.channels)}
-    return Recorded(details, (Proof("publication", closing.Publication.model_validate(row)),))
+    return Recorded(details, (Proof("publication", facts.Publication.model_validate(row)),))
 
 
 class ArchiveAct(Act):
@@ -93,7 +93,7 @@ class ArchiveAct(Act):
 
     retention: Line
     received_by: Line
-    items: tuple[closing.ArchiveItem, ...] = ()
+    items: tuple[facts.ArchiveItem, ...] = ()
 
 
 @records("publication.archive", ArchiveAct)
@@ -108,4 +108,4 @@ def archive(taking: Taking, act: ArchiveAct) -> Recorded:
     )
     taking.session.add(row)
     details = {"items": str(len(act.items)), "retention": act.retention}
-    return Recorded(details, (Proof("archive", closing.Archive.model_validate(row)),))
+    return Recorded(details, (Proof("archive", facts.Archive.model_validate(row)),))

@@ -14,7 +14,7 @@ from wtforms import BooleanField, FieldList, Form, FormField, HiddenField, Selec
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired
 
-from workflow.domain import closing_facts as closing
+from workflow.domain import facts
 from workflow.domain.guards.deliberation import against_majority
 from workflow.domain.terms import Position, Vote
 from workflow.papers.minutes import Heading, minutes
@@ -76,7 +76,7 @@ class MeetingForm(StepForm):
 class _InSession(StepForm):
     """A step of a meeting that goes on: its day is the meeting's."""
 
-    meeting: closing.Meeting | None = None
+    meeting: facts.Meeting | None = None
 
     def bind(self, view: DecisionView | None) -> None:
         """Know the meeting before anything is filled in."""
@@ -93,16 +93,16 @@ class _InSession(StepForm):
             self.on.data = self.meeting.on
 
     @property
-    def members(self) -> Sequence[closing.Member]:
+    def members(self) -> Sequence[facts.Member]:
         """Those entitled to attend."""
         return self.meeting.members if self.meeting else ()
 
     @property
-    def present(self) -> list[closing.Member]:
+    def present(self) -> list[facts.Member]:
         """Those recorded as present."""
         return [member for member in self.members if member.present]
 
-    def member(self, number: str) -> closing.Member | None:
+    def member(self, number: str) -> facts.Member | None:
         """The member of that number."""
         return next((member for member in self.members if str(member.number) == str(number)), None)
 
@@ -179,13 +179,13 @@ class StatementForm(_InSession):
         return url_for("steps.take", number=view.number, step_id="deliberation.speak")
 
 
-def waiting_to_speak(members: Sequence[closing.Member]) -> list[closing.Member]:
+def waiting_to_speak(members: Sequence[facts.Member]) -> list[facts.Member]:
     """Who is not absent and has not spoken, the chief last."""
     waiting = [member for member in members if member.present is not False and member.statement is None]
     return sorted(waiting, key=lambda member: (member.chief, member.number))
 
 
-def _called(member: closing.Member) -> str:
+def _called(member: facts.Member) -> str:
     named = _("%(name)s（%(post)s）", name=member.name, post=member.post) if member.post else member.name
     return _("%(name)s——行政首长，最后发言", name=named) if member.chief else named
 
@@ -263,7 +263,7 @@ class DecisionForm(_InSession):
         if self.outcome.data and sum(self.count.values()) == len(self.present):
             self.against = against_majority(meeting, view.setting.effect("outcomes", self.outcome.data))
 
-    def _as_entered(self) -> closing.Meeting | None:
+    def _as_entered(self) -> facts.Meeting | None:
         """The meeting as it would be recorded with what stands in the form."""
         if self.meeting is None:
             return None
@@ -273,7 +273,7 @@ class DecisionForm(_InSession):
             row = rows.get(str(member.number))
             vote = Vote.of(row.vote.data) if row and row.vote.data in set(Vote) else None
             members.append(member.model_copy(update={"vote": vote, "dissent": row.dissent.data or "" if row else ""}))
-        resolution = closing.Resolution(
+        resolution = facts.Resolution(
             on=self.on.data or self.meeting.on,
             outcome=self.outcome.data or "",
             text=self.text.data or "",
@@ -307,7 +307,7 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _dissent(member: closing.Member) -> str:
+def _dissent(member: facts.Member) -> str:
     said = member.statement
     return said.words if said and said.position in (Position.DISAGREE, Position.RESERVED) else ""
 

@@ -1,11 +1,11 @@
-"""The facts of a dossier's second half: legality review, deliberation, Party report, publication, archive."""
+"""Rounds of legality review, each bound to one version of the draft (713 arts. 25 to 28, 337 arts. 26 to 28)."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from workflow.domain.facts import Fact, Line, Paragraphs, Part
-from workflow.domain.terms import Aspect, CounselKind, Material, PartyReportKind, Position, PublishChannel, Vote
+from workflow.domain.facts.base import Fact, Line, Paragraphs, Part
+from workflow.domain.terms import Aspect, CounselKind, Material
 
 
 class Submission(Fact):
@@ -95,87 +95,3 @@ class LegalityReview(Part):
     supplements: tuple[Supplement, ...] = ()
     counsel: tuple[CounselOpinion, ...] = ()
     conclusion: Conclusion | None = None
-
-
-class Statement(Fact):
-    """What a member said, in the order of speaking (713 art. 30)."""
-
-    order: int
-    position: Position
-    words: Paragraphs = ""
-
-
-class Member(Part):
-    """A member entitled to attend. `present` is None until attendance is recorded."""
-
-    number: int
-    name: Line
-    post: Line = ""
-    chief: bool = False
-    present: bool | None = None
-    absence_reason: Line = ""
-    statement: Statement | None = None
-    vote: Vote | None = None
-    dissent: Paragraphs = ""
-
-
-class Resolution(Fact):
-    """The decision taken, with the reason where it goes against the majority (713 art. 30)."""
-
-    outcome: Line
-    text: Paragraphs
-    majority_reason: Paragraphs = ""
-    minutes: Paragraphs = ""
-
-
-class Meeting(Fact):
-    """The meeting that deliberates a draft version."""
-
-    version: int
-    kind: Line
-    number: Line = ""
-    place: Line = ""
-    chair: Line = ""
-    agenda: Paragraphs = ""
-    members: tuple[Member, ...] = ()
-    resolution: Resolution | None = None
-
-
-class PartyReport(Fact):
-    """The request or report to the Party committee before the decision is issued (713 art. 31)."""
-
-    kind: PartyReportKind
-    number: Line = ""
-    text: Paragraphs = ""
-    reply: Paragraphs = ""
-    reply_on: dt.date | None = None
-
-
-class Publication(Fact):
-    """The publication of the decision (713 art. 32)."""
-
-    number: Line
-    title: Line = ""
-    channels: tuple[PublishChannel, ...] = ()
-    wide_concern: bool = False
-    explanation: Paragraphs = ""
-    interpretation: Paragraphs = ""
-
-
-class ArchiveItem(Part):
-    """One line of the in-file list."""
-
-    key: Line
-    title: Line
-    responsible: Line = ""
-    on: dt.date | None = None
-    pages: int | None = None
-    note: Line = ""
-
-
-class Archive(Fact):
-    """The dossier handed to the archive (713 art. 33, 337 art. 37)."""
-
-    retention: Line
-    received_by: Line
-    items: tuple[ArchiveItem, ...] = ()

@@ -1,0 +1,68 @@
+"""The facts of a dossier, a module a stage; whoever needs one takes it from here."""
+
+from __future__ import annotations
+
+from workflow.domain.facts.base import Fact, Grade, Line, Paragraphs, Part
+from workflow.domain.facts.deliberation import Meeting, Member, Resolution, Statement
+from workflow.domain.facts.drafting import Basis, Draft, FileRef
+from workflow.domain.facts.expert_review import Expert, ExpertFeedback, ExpertOpinion, ExpertResult, ExpertReview
+from workflow.domain.facts.initiation import Initiation, Proposal, Refusal, Study
+from workflow.domain.facts.legality_review import (
+    Acceptance,
+    AspectFinding,
+    Conclusion,
+    CounselOpinion,
+    LegalityReview,
+    ReturnOfMaterials,
+    Submission,
+    Supplement,
+    Supply,
+)
+from workflow.domain.facts.participation import Answer, Notice, Opinion, ParticipationResult
+from workflow.domain.facts.publication import Archive, ArchiveItem, PartyReport, Publication
+from workflow.domain.facts.risk_assessment import RiskAssessment, RiskFinding, RiskPoint, RiskReport
+
+__all__ = [
+    "Acceptance",
+    "Answer",
+    "Archive",
+    "ArchiveItem",
+    "AspectFinding",
+    "Basis",
+    "Conclusion",
+    "CounselOpinion",
+    "Draft",
+    "Expert",
+    "ExpertFeedback",
+    "ExpertOpinion",
+    "ExpertResult",
+    "ExpertReview",
+    "Fact",
+    "FileRef",
+    "Grade",
+    "Initiation",
+    "LegalityReview",
+    "Line",
+    "Meeting",
+    "Member",
+    "Notice",
+    "Opinion",
+    "Paragraphs",
+    "Part",
+    "ParticipationResult",
+    "PartyReport",
+    "Proposal",
+    "Publication",
+    "Refusal",
+    "Resolution",
+    "ReturnOfMaterials",
+    "RiskAssessment",
+    "RiskFinding",
+    "RiskPoint",
+    "RiskReport",
+    "Statement",
+    "Study",
+    "Submission",
+    "Supplement",
+    "Supply",
+]

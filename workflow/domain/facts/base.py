@@ -1,0 +1,29 @@
+"""What every fact is made of.
+
+A fact has the date on which it happened (`on`, as claimed, in Asia/Shanghai) and, once it stands in the log, the moment
+of its entry (`entered`). A paper dossier has no `entered`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+Line = Annotated[str, StringConstraints(max_length=300)]
+Paragraphs = Annotated[str, StringConstraints(max_length=60_000)]
+Grade = Annotated[int, Field(ge=1, le=5)]
+
+
+class Part(BaseModel):
+    """A piece of a fact: frozen, and unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", from_attributes=True)
+
+
+class Fact(Part):
+    """Something that happened on a day and was entered at a moment."""
+
+    on: dt.date
+    entered: AwareDatetime | None = None

@@ -1,0 +1,35 @@
+"""The versions of the draft, their bases and files (713 art. 12, 337 art. 14)."""
+
+from __future__ import annotations
+
+from workflow.domain.facts.base import Fact, Line, Paragraphs, Part
+
+
+class Basis(Part):
+    """One law, regulation, rule or policy the draft rests on."""
+
+    title: Line
+    article: Line = ""
+
+
+class FileRef(Part):
+    """A file kept by its content: name as uploaded, SHA-256 in hex, size in bytes."""
+
+    name: Line
+    digest: str
+    size: int
+    media_type: str
+
+
+class Draft(Fact):
+    """One version of the draft decision with its drafting note (713 art. 12)."""
+
+    version: int
+    title: Line
+    body: Paragraphs = ""
+    note: Paragraphs = ""
+    change: Paragraphs = ""
+    bases: tuple[Basis, ...] = ()
+    files: tuple[FileRef, ...] = ()
+    author: Line = ""
+    author_id: str = ""

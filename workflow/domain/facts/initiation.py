@@ -1,0 +1,49 @@
+"""Proposal, study, the decision to start or not (713 arts. 10 and 11, 337 arts. 12 and 13)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from workflow.domain.facts.base import Fact, Line, Paragraphs
+from workflow.domain.terms import Category, Source
+
+
+class Proposal(Fact):
+    """A proposal for a decision (713 art. 10, 337 art. 12)."""
+
+    title: Line
+    category: Category
+    source: Source
+    unit: Line = ""
+    proposer: Line = ""
+    problem: Paragraphs = ""
+    basis: Paragraphs = ""
+    plan: Paragraphs = ""
+    necessity: Paragraphs = ""
+    feasibility: Paragraphs = ""
+
+
+class Study(Fact):
+    """The study a proposal is put through before the organ decides (713 art. 10)."""
+
+    unit: Line
+    necessary: bool
+    opinion: Paragraphs
+
+
+class Initiation(Fact):
+    """The decision to start the procedure (713 art. 11, 337 arts. 12 and 13)."""
+
+    approved_by: Line
+    deputy: Line = ""
+    deputy_on: dt.date | None = None
+    units: tuple[Line, ...] = ()
+    lead_unit: Line = ""
+    due: dt.date | None = None
+
+
+class Refusal(Fact):
+    """The decision not to start, with its reason."""
+
+    approved_by: Line
+    reason: Paragraphs

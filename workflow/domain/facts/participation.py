@@ -1,0 +1,44 @@
+"""The notice, the opinions and what became of them (713 arts. 14 to 18, 337 arts. 15 to 18)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from workflow.domain.facts.base import Fact, Line, Paragraphs
+from workflow.domain.terms import Disposition, NoticeChannel, ReplyWay
+
+
+class Notice(Fact):
+    """The public notice soliciting opinions (713 art. 15, 337 art. 17)."""
+
+    version: int
+    title: Line = ""
+    channels: tuple[NoticeChannel, ...] = ()
+    ways: tuple[ReplyWay, ...] = ()
+    contact: Paragraphs = ""
+    starts: dt.date
+    ends: dt.date
+    shortened_reason: Paragraphs = ""
+
+
+class Answer(Fact):
+    """What became of one opinion, and why (713 art. 18)."""
+
+    disposition: Disposition
+    reason: Paragraphs = ""
+    duplicate_of: int | None = None
+
+
+class Opinion(Fact):
+    """One opinion from the public. Who sent it is no part of the dossier."""
+
+    number: int
+    channel: ReplyWay
+    text: Paragraphs
+    answer: Answer | None = None
+
+
+class ParticipationResult(Fact):
+    """The published result of public participation; no opinion at all is a result too (713 art. 18)."""
+
+    summary: Paragraphs
