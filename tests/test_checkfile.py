@@ -19,7 +19,8 @@ from tests.domain.dossiers import having, lawful
 from workflow.checkfile import check_bytes, check_command, schema_text
 from workflow.domain.dossier import Dossier
 from workflow.domain.dossierfile import write_dossier
-from workflow.papers.check_report import WIDTH, as_data, as_text
+from workflow.papers.check_report import as_data, as_text
+from workflow.papers.plaintext import WIDTH
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "docs" / "example-dossier.json"

@@ -6,7 +6,6 @@ import datetime as dt
 import json
 import os
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from workflow.domain.figures import OutsideYear
 from workflow.domain.text import Text
+from workflow.output import put
 from workflow.services import auditlog, clock, report
 from workflow.services.soundness import Noted, Soundness, examine
 from workflow.settings import Settings
@@ -90,12 +90,6 @@ def _stop(text: Text) -> Stop:
     return Stop(f"{text.zh} {text.en}")
 
 
-def _print(text: str) -> None:
-    """Print as UTF-8 whatever the locale: a shell under LANG=C would refuse Chinese."""
-    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
-    sys.stdout.buffer.flush()
-
-
 @click.group("audit")
 def audit_group() -> None:
     """核验和导出审计日志 — verify and export the audit log."""
@@ -130,10 +124,14 @@ def verify_command(size: int | None, root: str | None, lang: str) -> None:
     if not found:
         raise _stop(Text("数据库中没有审计日志。", "There is no audit log in the database."))
     for soundness in found:
-        _print("\n".join(lines_of(soundness, lang)))
+        put("\n".join(lines_of(soundness, lang)) + "\n")
         if noted and not any(fault.kind == "noted" for fault in soundness.faults):
             zh = f"与此前记下的{noted.size}条及其树根一致。"
-            _print("  " + say(Text(zh, f"It agrees with the {noted.size} entries and the root noted earlier."), lang))
+            put(
+                "  "
+                + say(Text(zh, f"It agrees with the {noted.size} entries and the root noted earlier."), lang)
+                + "\n"
+            )
     if not all(soundness.sound for soundness in found):
         raise click.exceptions.Exit(UNSOUND)
 
@@ -211,9 +209,9 @@ def report_command(year: int, as_of: dt.date | None, for_programs: bool, lang: s
                 "截止日应在该年度内。 The day must lie in the year.", param_hint="--as-of"
             ) from None
     if for_programs:
-        _print(json.dumps(report.as_data(found), ensure_ascii=False, indent=2))
+        put(json.dumps(report.as_data(found), ensure_ascii=False, indent=2) + "\n")
     else:
-        _print("\n".join(report_lines(found, lang)))
+        put("\n".join(report_lines(found, lang)) + "\n")
 
 
 def report_lines(found: report.Report, lang: str) -> list[str]:

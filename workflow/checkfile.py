@@ -19,6 +19,7 @@ from workflow.domain.lawfiles import library
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.schema import schema
 from workflow.domain.text import Text, joined
+from workflow.output import put
 from workflow.papers.check_report import CheckReport, as_data, as_text, unreadable_data, unreadable_text
 
 PROFILE = "cq-township"
@@ -109,7 +110,7 @@ def check_command(
     退出码：0 无待处理事项，1 有，2 文件无法读取。 Exit code: 0 nothing found, 1 findings, 2 the file cannot be read.
     """
     if show_schema:
-        _print(schema_text())
+        put(schema_text())
         return
     if file is None:
         raise click.UsageError("请给出卷宗文件。 Name a dossier file.")
@@ -117,19 +118,12 @@ def check_command(
         report = check_bytes(_bytes_of(file), today, label)
     except Unreadable as error:
         if for_programs:
-            _print(json.dumps(unreadable_data(file, error.flaws), ensure_ascii=False, indent=2) + "\n")
+            put(json.dumps(unreadable_data(file, error.flaws), ensure_ascii=False, indent=2) + "\n")
         else:
-            _print(unreadable_text(file, error.flaws) + "\n", error=True)
+            put(unreadable_text(file, error.flaws) + "\n", error=True)
         raise click.exceptions.Exit(UNREADABLE) from None
     if for_programs:
-        _print(json.dumps(as_data(report), ensure_ascii=False, indent=2) + "\n")
+        put(json.dumps(as_data(report), ensure_ascii=False, indent=2) + "\n")
     else:
-        _print(as_text(report, lang))
+        put(as_text(report, lang))
     raise click.exceptions.Exit(FINDINGS if report.unmet else 0)
-
-
-def _print(text: str, *, error: bool = False) -> None:
-    """Print as UTF-8 whatever the locale: a shell under LANG=C would refuse Chinese."""
-    stream = (sys.stderr if error else sys.stdout).buffer
-    stream.write(text.encode("utf-8", "replace"))
-    stream.flush()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import unicodedata
 from pathlib import Path
 
 import click
@@ -14,6 +13,8 @@ from flask.cli import FlaskGroup, NoAppException, with_appcontext
 from workflow import create_app
 from workflow.auditfile import audit_group, report_command
 from workflow.checkfile import check_command
+from workflow.lawfile import law_group
+from workflow.papers.plaintext import width
 from workflow.services import accounts, setup
 from workflow.services.passwords import DEMO_PASSWORD
 from workflow.settings import SettingsError
@@ -35,6 +36,7 @@ def main() -> None:
 
 main.add_command(check_command)
 main.add_command(audit_group)
+main.add_command(law_group)
 main.add_command(report_command)
 
 
@@ -192,13 +194,8 @@ def _print_accounts() -> None:
         )
         for one in people
     ]
-    widths = [max((_width(row[column]) for row in rows), default=0) for column in range(4)]
+    widths = [max((width(row[column]) for row in rows), default=0) for column in range(4)]
     for row in rows:
-        cells = (text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True))
+        cells = (text + " " * (room - width(text)) for text, room in zip(row, widths, strict=True))
         click.echo("  " + "  ".join(cells).rstrip())
     click.echo(f"  密码均为 the password of each: {DEMO_PASSWORD}")
-
-
-def _width(text: str) -> int:
-    """Columns of a terminal: Chinese characters take two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -245,6 +245,8 @@ def test_published_law_files_are_never_edited() -> None:
     """A decision pins the rulebook it was begun under: what it was judged by must stay what it was."""
     published: dict[str, str] = json.loads(PUBLISHED.read_text(encoding="utf-8"))
     now = {str(path.relative_to(LAW)): hashlib.sha256(path.read_bytes()).hexdigest() for path in LAW.rglob("*.toml")}
+    # what carries the law is no law: it grows with the system
+    now = {name: digest for name, digest in now.items() if not name.startswith("coverage/")}
     changed = sorted(name for name, digest in published.items() if now.get(name) != digest)
     assert not changed, (
         f"{', '.join(changed)}: published, so it may not be edited or removed. Write the change as a new version "

@@ -11,6 +11,8 @@ from flask.testing import FlaskClient
 
 from tests.domain.dossiers import rulebook
 from tests.helpers import Staff
+from workflow.domain.coverage import PAGES
+from workflow.services.coverage import coverages
 
 
 def page(client: FlaskClient, address: str, lang: str = "zh") -> str:
@@ -104,3 +106,20 @@ def test_signed_in_the_staff_layout_is_kept(signed_in: Callable[[str], FlaskClie
 
 def test_the_rulebook_of_a_decision_can_be_asked_for(client: FlaskClient, staff: Staff) -> None:
     assert "cq-township-2020.1" in page(client, "/rules/?rulebook=cq-township-2020.1")
+
+
+def test_anybody_may_see_what_carries_each_paragraph_of_the_law(client: FlaskClient, staff: Staff) -> None:
+    assert "/rules/coverage/" in page(client, "/rules/")
+    assert "/rules/coverage/cn-713" in page(client, "/rules/coverage/")
+    html = page(client, "/rules/coverage/cn-713")
+    for name, covered in coverages().items():
+        shown = text(page(client, f"/rules/coverage/{name}"))
+        for each in covered.paragraphs:
+            assert text(each.place.zh) in shown
+            assert text(each.gist.zh) in shown
+    assert 'href="/rules/cn-713.15.period"' in html
+    assert client.get("/rules/coverage/cn-999").status_code == 404
+
+
+def test_the_pages_that_carry_a_paragraph_exist(app: Flask) -> None:
+    assert set(PAGES) <= set(app.view_functions)

@@ -61,6 +61,20 @@ def place_of(way: Sequence[str | int]) -> Place:
     return Place(path, said, key, annotation, siblings)
 
 
+def field_words(path: str) -> Text:
+    """What the field at a path of keys such as ``reviews.conclusion.text`` is called. Raises KeyError if there is none."""
+    words: list[Text] = []
+    part: Any = Dossier
+    for key in path.split("."):
+        part = _plain(part)
+        part = _plain(get_args(part)[0]) if get_origin(part) is tuple else part
+        if not (isinstance(part, type) and issubclass(part, BaseModel) and key in part.model_fields):
+            raise KeyError(path)
+        words.append(name_of(part, key))
+        part = part.model_fields[key].annotation
+    return Text("·".join(each.zh for each in words), words[-1].en)
+
+
 def _annotation(field: FieldInfo) -> Any:
     # pydantic keeps the constraints of Annotated apart from the type
     return Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation

@@ -18,7 +18,7 @@ from workflow.domain import guards  # noqa: F401  (registers the guards the file
 from workflow.domain.guarding import GUARDS
 from workflow.domain.machine import procedure_problems
 from workflow.domain.procedure import LawPart, Procedure
-from workflow.domain.rulebook import Instrument, Profile, Rule, Rulebook
+from workflow.domain.rulebook import Coverage, Instrument, Profile, Rule, Rulebook
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ class Library:
     instruments: dict[str, Instrument] = field(default_factory=dict)
     procedures: dict[str, Procedure] = field(default_factory=dict)
     profiles: dict[str, Profile] = field(default_factory=dict)
+    coverages: dict[str, Coverage] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
 
     def rulebook(self, label: str) -> Rulebook:
@@ -72,6 +73,7 @@ _KINDS: Mapping[str, tuple[str, type[LawPart]]] = {
     "instruments": ("instrument", Instrument),
     "procedures": ("procedure", Procedure),
     "profiles": ("profile", Profile),
+    "coverage": ("coverage", Coverage),
 }
 
 
@@ -100,7 +102,8 @@ def library() -> Library:
 
 def _read(path: Traversable, name: str, model: type[LawPart], into: Library, problems: list[Problem]) -> None:
     content = path.read_bytes()
-    into.digests[name] = hashlib.sha256(content).hexdigest()
+    if model is not Coverage:  # what carries the law is no law: it grows with the system
+        into.digests[name] = hashlib.sha256(content).hexdigest()
     try:
         part = model.model_validate(tomllib.loads(content.decode()))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -117,6 +120,8 @@ def _read(path: Traversable, name: str, model: type[LawPart], into: Library, pro
             key, into.instruments[part.id] = part.id, part
         case Procedure():
             key, into.procedures[part.id] = part.id, part
+        case Coverage():
+            key, into.coverages[part.instrument] = part.instrument, part
         case Profile():
             key = f"{part.id}-{part.version}"
             into.profiles[key] = part

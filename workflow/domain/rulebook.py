@@ -65,6 +65,25 @@ class Instrument(LawPart):
     rules: tuple[Rule, ...] = ()
 
 
+class Paragraph(LawPart):
+    """One paragraph (款) of an article: what it is about, and what of the system carries it (`guard:<rule>` and so on)."""
+
+    article: int = Field(ge=1)
+    paragraph: int = Field(default=1, ge=1)
+    gist: Words
+    carriers: tuple[str, ...] = ()
+    declaratory: Words | None = None
+
+
+class Coverage(LawPart):
+    """What carries an instrument, paragraph by paragraph. `counts`: how many paragraphs each of its articles has."""
+
+    kind: str = Field(pattern="^coverage$")
+    instrument: str
+    counts: tuple[int, ...] = Field(min_length=1)
+    paragraphs: tuple[Paragraph, ...]
+
+
 class Layer(LawPart):
     """How a profile takes an instrument in: directly or by reference, and by which article."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,10 +12,7 @@ from workflow.domain.dossierfile import Flaw
 from workflow.domain.guards.participation import CONVENTION_NAMES
 from workflow.domain.rulebook import KIND_NAMES, Kind, Rulebook
 from workflow.domain.text import Text
-
-WIDTH = 78
-# what may not begin a line
-_CLOSING = "，。；：、！？）》〉”’】〕…,.;:!?)]}"
+from workflow.papers.plaintext import entry, plain, wrapped
 
 
 @dataclass(frozen=True)
@@ -71,8 +67,8 @@ def as_text(report: CheckReport, lang: str) -> str:
         (Text("日历", "Calendar"), Text(report.calendar, report.calendar)),
     ]
     lines = [Text("卷宗检查", "Check of a dossier").say(lang), ""]
-    lines += [line for label, value in head if value.say(lang) for line in _entry(label, value, lang, 0)]
-    lines += ["", *_wrapped(_summary(report).say(lang), 0), ""]
+    lines += [line for label, value in head if value.say(lang) for line in entry(label, value, lang, 0)]
+    lines += ["", *wrapped(_summary(report).say(lang), 0), ""]
     for number, each in enumerate(report.findings, start=1):
         lines += [*_finding(report.rulebook, number, each, lang), ""]
     return "\n".join(lines)
@@ -105,17 +101,17 @@ def _finding(rulebook: Rulebook, number: int, each: Finding, lang: str) -> Itera
     stage = stages.get(each.stage, Text(each.stage, each.stage))
     kind = Text("已说明理由", "Reason on record") if each.excused else KIND_NAMES[each.kind]
     head = Text("{number}. 〔{stage}〕{kind}", "{number}. [{stage}] {kind}")
-    yield from _wrapped(head.fmt(number=number, stage=stage, kind=kind).say(lang), 0)
+    yield from wrapped(head.fmt(number=number, stage=stage, kind=kind).say(lang), 0)
     bindings = {citation.text: citation.binding for rule in rulebook.rules for citation in rule.citations}
     basis = Text("依据", "Basis")
     for place, article in enumerate(each.articles):
         binding = bindings.get(article)
         cited = Text(f"{article.zh}（{binding.zh}）", f"{article.en} ({binding.en})") if binding else article
-        yield from _entry(basis if place == 0 else Text("", ""), cited, lang, 3)
-    yield from _entry(Text("要求", "Demand"), each.demand, lang, 3)
-    yield from _entry(Text("情况", "Found"), each.detail, lang, 3)
+        yield from entry(basis if place == 0 else Text("", ""), cited, lang, 3)
+    yield from entry(Text("要求", "Demand"), each.demand, lang, 3)
+    yield from entry(Text("情况", "Found"), each.detail, lang, 3)
     if not each.excused:
-        yield from _entry(Text("处理", "Remedy"), each.remedy, lang, 3)
+        yield from entry(Text("处理", "Remedy"), each.remedy, lang, 3)
 
 
 def unreadable_text(name: str, flaws: Iterable[Flaw], most: int = 20) -> str:
@@ -123,8 +119,8 @@ def unreadable_text(name: str, flaws: Iterable[Flaw], most: int = 20) -> str:
     flaws = list(flaws)
     lines = [f"无法读取 cannot read: {plain(name)}"]
     for flaw in flaws[:most]:
-        lines += _wrapped(f"- {flaw.place.zh}：{flaw.text.zh}", 2)
-        lines += _wrapped(f"  {flaw.place.en}: {flaw.text.en}", 2)
+        lines += wrapped(f"- {flaw.place.zh}：{flaw.text.zh}", 2)
+        lines += wrapped(f"  {flaw.place.en}: {flaw.text.en}", 2)
     if len(flaws) > most:
         rest = len(flaws) - most
         lines.append(f"- 另有{rest}处。 And {rest} more.")
@@ -137,49 +133,3 @@ def unreadable_data(name: str, flaws: Iterable[Flaw]) -> dict[str, Any]:
         "unreadable": name,
         "flaws": [{"place": flaw.place._asdict(), "text": flaw.text._asdict()} for flaw in flaws],
     }
-
-
-def _entry(label: Text, value: Text, lang: str, indent: int) -> Iterator[str]:
-    room = 9 if lang.startswith("zh") else 10
-    head = " " * indent + label.say(lang)
-    head += " " * max(indent + room - _width(head), 1)
-    yield from _wrapped(head + value.say(lang), _width(head))
-
-
-def plain(text: str) -> str:
-    """The text without characters that could steer a terminal."""
-    return "".join(char if char.isprintable() else " " for char in text)
-
-
-def _width(text: str) -> int:
-    return sum(0 if unicodedata.combining(char) else 1 + (unicodedata.east_asian_width(char) in "WF") for char in text)
-
-
-def _wrapped(text: str, hang: int) -> list[str]:
-    """The text in lines of at most `WIDTH` columns, full-width characters being two; lines after the first hang."""
-    lines, line = [], ""
-    for piece in _pieces(plain(text)):
-        if _width(line) + _width(piece.rstrip()) > WIDTH and line.strip() and piece[0] not in _CLOSING:
-            lines.append(line.rstrip())
-            line = " " * hang + piece.lstrip()
-        else:
-            line += piece
-    return [*lines, line.rstrip()]
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """What a line may not be broken in: a Chinese character, or a run of others up to the space after it."""
-    run = ""
-    for char in text:
-        if unicodedata.east_asian_width(char) in "WF":
-            if run:
-                yield run
-                run = ""
-            yield char
-        else:
-            run += char
-            if char == " " and run.strip():
-                yield run
-                run = ""
-    if run:
-        yield run

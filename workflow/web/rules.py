@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from workflow.domain.coverage import CARRYING_NAMES
+from workflow.services.coverage import coverages
 from workflow.services.rules import NoRulebook, RulebookView, rulebook_view
 from workflow.web import context, public
 
@@ -36,6 +38,19 @@ def index() -> str:
 def steps() -> str:
     book = _rulebook()
     return render_template("rules/steps.html", book=book, kept=_kept(book))
+
+
+@bp.get("/coverage/")
+def coverage_index() -> str:
+    return render_template("rules/coverage_index.html", coverages=coverages().values())
+
+
+@bp.get("/coverage/<instrument>")
+def coverage(instrument: str) -> str:
+    found = coverages().get(instrument)
+    if found is None:
+        abort(404)
+    return render_template("rules/coverage.html", covered=found, names=CARRYING_NAMES)
 
 
 @bp.get("/<rule_id>")

@@ -37,6 +37,8 @@ PUBLIC_ENDPOINTS = frozenset(
         "public.decision",
         "public.decision_file",
         # the rules that hold are nobody's secret
+        "rules.coverage",
+        "rules.coverage_index",
         "rules.index",
         "rules.rule",
         "rules.steps",

@@ -1,0 +1,49 @@
+"""`shenjue law coverage`: every paragraph, in both languages, and for programs."""
+
+from __future__ import annotations
+
+import json
+
+from click.testing import CliRunner
+
+from workflow.domain.lawfiles import library
+from workflow.lawfile import law_group
+
+
+def run(*args: str) -> tuple[int, str]:
+    done = CliRunner().invoke(law_group, ["coverage", *args])
+    return done.exit_code, done.output
+
+
+def test_every_paragraph_is_listed_with_what_carries_it() -> None:
+    _, said = run("cn-713")
+    assert "重大行政决策程序暂行条例（国务院令第713号）" in said
+    assert "共44条" in said
+    assert "第十五条第一款" in said
+    assert "cn-713.15.period" in said
+    assert "重庆市" not in said
+    assert all(len(line.encode("gbk", "replace")) <= 80 for line in said.splitlines())
+
+
+def test_in_english_and_for_all_instruments() -> None:
+    _, said = run("--lang", "en")
+    assert "44 articles" in said
+    assert "45 articles" in said
+    assert "art. 15(1)" in said
+
+
+def test_for_programs() -> None:
+    code, said = run("--json")
+    data = json.loads(said)
+    assert [each["instrument"] for each in data] == sorted(library().coverages)
+    for each in data:
+        assert each["total"] == each["carried"] + each["declaratory"] + each["open"] == len(each["paragraphs"])
+    assert code == (1 if any(each["open"] for each in data) else 0)
+    period = next(row for row in data[0]["paragraphs"] if (row["article"], row["paragraph"]) == (15, 1))
+    assert {"how": "deadline", "key": "cn-713.15.period"}.items() <= period["carriers"][2].items()
+
+
+def test_an_unknown_instrument_is_told_which_there_are() -> None:
+    code, said = run("cn-999")
+    assert code == 2
+    assert "cn-713" in said

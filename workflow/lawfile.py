@@ -1,0 +1,53 @@
+"""`shenjue law`: what the law files say, without a database, a secret key or the web."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from workflow.domain.coverage import Known, coverage_of, coverage_problems, summary
+from workflow.domain.lawfiles import library
+from workflow.output import put
+from workflow.papers.coverage_report import as_data, as_text
+
+OPEN, WRONG = 1, 2
+
+
+@click.group("law")
+def law_group() -> None:
+    """法律法规在系统中的落实 — how the law stands in the system."""
+
+
+@law_group.command("coverage")
+@click.argument("instruments", nargs=-1, metavar="[INSTRUMENT]...")
+@click.option("--json", "for_programs", is_flag=True, help="以 JSON 输出 — as JSON, in both languages")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="语言 — language")
+def coverage_command(instruments: tuple[str, ...], for_programs: bool, lang: str) -> None:
+    """逐条逐款列明由什么承载 — every article and paragraph with what carries it.
+
+    退出码：0 全部覆盖，1 有未覆盖的条款，2 覆盖文件有误。 Exit code: 0 all covered, 1 some open, 2 the files are wrong.
+    """
+    shelf = library()
+    for name in instruments:
+        if name not in shelf.coverages:
+            listed = "、".join(sorted(shelf.coverages))
+            raise click.UsageError(
+                f"没有“{name}”的覆盖文件；可用：{listed}。 No coverage of {name}; there is: {listed}."
+            )
+    known = Known.of(shelf)
+    chosen = [shelf.coverages[name] for name in instruments or sorted(shelf.coverages)]
+    wrong = [
+        f"coverage/{each.instrument}.toml: {key}: {message}"
+        for each in chosen
+        for key, message in coverage_problems(each, shelf.instruments[each.instrument], known)
+    ]
+    if wrong:
+        put("\n".join(wrong) + "\n", error=True)
+        raise click.exceptions.Exit(WRONG)
+    found = [(shelf.instruments[each.instrument], coverage_of(each, known)) for each in chosen]
+    if for_programs:
+        put(json.dumps([as_data(*each) for each in found], ensure_ascii=False, indent=2) + "\n")
+    else:
+        put("\n".join(as_text(*each, lang) for each in found))
+    raise click.exceptions.Exit(OPEN if any(summary(covered)[3] for _, covered in found) else 0)
