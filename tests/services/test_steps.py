@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from tests.helpers import PASSWORD, Staff
 from tests.walk import CALENDAR, WAY, Walk, lawful
+from workflow.domain.reading import refusing_rules
 from workflow.models.decisions import Decision
 from workflow.models.initiation import Study
 from workflow.models.trail import Entry, Evidence
@@ -186,7 +187,9 @@ def test_the_signature_needs_the_right_password(walk: Walk) -> None:
         walk.take("legality_review.conclude", "legal_reviewer", 60)
     assert set(caught.value.problems) == {"password"}
     assert walk.decision.state == "reviewing"
-    assert (last(walk.session)["res"], last(walk.session)["d.rules"]) == ("denied", "password")
+    refusal = last(walk.session)
+    assert (refusal["res"], refusal["d.rules"]) == ("denied", "password")
+    assert [rule.demand.zh for rule in refusing_rules(refusal)] == ["签署时输入的密码不正确"]
 
 
 def test_tomorrow_cannot_be_recorded_today_nor_the_time_before_the_last_step(walk: Walk) -> None:

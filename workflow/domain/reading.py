@@ -30,6 +30,7 @@ HOUSE_RULES: Mapping[str, Text] = {
         "页面打开后事项已有变化，或者当前状态不允许办理本步骤",
         "The matter had changed since the page was opened, or its state does not allow the step",
     ),
+    "password": Text("签署时输入的密码不正确", "The password entered to sign was wrong"),
 }
 
 
