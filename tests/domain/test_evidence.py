@@ -7,8 +7,8 @@ import pytest
 from workflow.domain import facts
 from workflow.domain.evidence import describe, differences, field_name, kind_name, value_words
 from workflow.domain.facts import Part
-from workflow.domain.fieldnames import ENVELOPE_NAMES, FIELDS, KINDS
 from workflow.domain.lawfiles import library
+from workflow.domain.names import ENVELOPE_NAMES, FIELDS, KINDS
 from workflow.trail.entry import ENVELOPE
 from workflow.trail.vocabulary import DENIED, DETAILS
 

@@ -14,9 +14,9 @@ from enum import StrEnum
 
 from workflow.domain.counting import count
 from workflow.domain.evidence import kind_name
-from workflow.domain.fieldnames import KINDS
 from workflow.domain.fieldwords import field_words
 from workflow.domain.lawfiles import Library
+from workflow.domain.names import KINDS
 from workflow.domain.procedure import Procedure
 from workflow.domain.rulebook import Coverage, Instrument, Rule
 from workflow.domain.terms import Role

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from workflow.domain.fieldnames import FIELDS, KINDS, SPECIAL, WORDS
+from workflow.domain.names import FIELDS, KINDS, SPECIAL, WORDS
 from workflow.domain.text import Text, joined
 
 Labels = Mapping[str, Mapping[str, Text]]

@@ -9,8 +9,8 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from workflow.domain.evidence import field_name, value_words
-from workflow.domain.fieldnames import HOUSE_ACTS
 from workflow.domain.lawfiles import library
+from workflow.domain.names import HOUSE_ACTS
 from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.terms import Role
 from workflow.domain.text import Text, joined

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 
 from workflow.domain import reading
-from workflow.domain.fieldnames import CLOCKS, ENVELOPE_NAMES, RESULTS, VIA
+from workflow.domain.names import CLOCKS, ENVELOPE_NAMES, RESULTS, VIA
 from workflow.domain.reading import SHANGHAI
 from workflow.domain.text import Text
 from workflow.models.people import Person

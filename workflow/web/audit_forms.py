@@ -10,7 +10,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.validators import ValidationError
 
-from workflow.domain.fieldnames import RESULTS
+from workflow.domain.names import RESULTS
 from workflow.domain.text import Text
 from workflow.services.auditlog import Choices, LogFilter
 from workflow.web.forms.fields import Choice, Day, Line, choices, half_width

@@ -1,0 +1,64 @@
+"""Drafting in words: its facts, their fields, and the terms that stand in them."""
+
+from __future__ import annotations
+
+from workflow.domain import facts
+from workflow.domain.names.base import StageNames, of, texts
+
+NAMES = StageNames(
+    parts={
+        facts.Basis: of(
+            title="依据名称｜Name of the law, regulation, rule or policy",
+            article="条款｜Its article",
+        ),
+        facts.FileRef: of(
+            name="文件名｜Name of the file",
+            digest="文件摘要｜SHA-256 of the file, in hex",
+            size="字节数｜Its size in bytes",
+            media_type="文件类型｜Its media type",
+        ),
+        facts.Draft: of(
+            version="版本号｜Number of the version",
+            title="草案标题｜Title of the draft",
+            body="正文｜Text of the draft",
+            note="起草说明｜The drafting note",
+            change="修改说明｜What changed since the version before",
+            bases="依据｜What the draft rests on",
+            files="附件｜Files attached",
+            author="起草人｜Who wrote it",
+            author_id="起草人账号｜The author's account; left out for papers",
+        ),
+    },
+    kinds=texts(
+        {
+            "draft": ("决策草案", "Draft"),
+        }
+    ),
+    fields=texts(
+        {
+            "reason": ("理由", "Reason"),
+            "version": ("草案版本", "Draft version"),
+            "body": ("正文", "Text of the draft"),
+            "note": ("说明", "Note"),
+            "change": ("本版修改内容", "What this version changes"),
+            "bases": ("决策依据", "Legal bases"),
+            "article": ("条款", "Article"),
+            "files": ("附件", "Files"),
+            "digest": ("文件摘要（SHA-256）", "SHA-256 of the file"),
+            "size": ("字节数", "Bytes"),
+            "media_type": ("文件类型", "File type"),
+            "author": ("起草人", "Drafted by"),
+            "author_id": ("起草人编号", "Drafter's id"),
+        }
+    ),
+    special=texts(
+        {
+            "draft.note": ("起草说明", "Drafting note"),
+            "draft.title": ("草案名称", "Title of the draft"),
+            "files.name": ("文件名", "File name"),
+            "bases.title": ("依据名称", "Title"),
+            "drafting.save.files": ("附件摘要（SHA-256）", "SHA-256 of the files"),
+        }
+    ),
+    words={},
+)

@@ -1,0 +1,88 @@
+"""The house in words: acts that no procedure names, what every entry carries, and the details of those acts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workflow.domain.names.base import texts
+from workflow.domain.text import Text
+
+FIELDS: Mapping[str, Text] = texts(
+    {
+        "mode": ("运行模式", "Mode"),
+        "year": ("年份", "Year"),
+        "real_time": ("实际时间", "Real time"),
+        "before": ("调整前", "Before"),
+        "after": ("调整后", "After"),
+        "person": ("人员编号", "Person"),
+        "roles": ("角色", "Roles"),
+        "what": ("变更内容", "What changed"),
+        "rules": ("拒绝依据的规则", "Rules that refused"),
+        "reasons": ("拒绝理由", "Reasons of the refusal"),
+    }
+)
+"""Details of the acts of the house and of refusals."""
+
+HOUSE_ACTS: Mapping[str, Text] = texts(
+    {
+        "log.opened": ("启用审计日志", "Log opened"),
+        "clock.moved": ("调整演示时间", "Demonstration clock moved"),
+        "unit.created": ("设立单位", "Unit created"),
+        "person.created": ("建立账号", "Account created"),
+        "person.changed": ("变更账号", "Account changed"),
+        "person.disabled": ("停用账号", "Account disabled"),
+        "password.changed": ("修改密码", "Password changed"),
+        "calendar.entered": ("录入工作日历", "Working-day calendar entered"),
+    }
+)
+"""Acts of the house, which no procedure names."""
+
+ENVELOPE_NAMES: Mapping[str, Text] = texts(
+    {
+        "v": ("格式版本", "Format version"),
+        "log": ("日志名称", "Log"),
+        "seq": ("序号", "Number"),
+        "ts": ("录入时间（UTC）", "Entered at (UTC)"),
+        "clk": ("时钟状态", "Clock"),
+        "act": ("行为", "Act"),
+        "res": ("结果", "Result"),
+        "who": ("人员编号", "Person"),
+        "name": ("姓名", "Name"),
+        "post": ("职务", "Post"),
+        "as": ("办理角色", "Acting as"),
+        "unit": ("单位", "Unit"),
+        "for": ("代理", "On behalf of"),
+        "via": ("途径", "By way of"),
+        "req": ("请求标识", "Request"),
+        "obj": ("对象", "Object"),
+        "ver": ("对象版本", "Version of the object"),
+        "from": ("原状态", "From state"),
+        "to": ("新状态", "To state"),
+        "rule": ("规则版本与步骤", "Rulebook and step"),
+        "law": ("法律依据", "Articles"),
+        "eff": ("发生日期", "Happened on"),
+        "in": ("材料承诺值", "Commitments to evidence"),
+        "pc": ("个人信息材料承诺值", "Commitments to private evidence"),
+        "prev": ("同一对象前一条目的叶哈希", "Leaf of the object's entry before"),
+    }
+)
+"""Keys of every entry."""
+
+VIA = texts(
+    {
+        "web": ("网页", "Web"),
+        "cli": ("命令行", "Command line"),
+        "job": ("定时任务", "Scheduled job"),
+        "import": ("导入", "Import"),
+        "demo": ("演示数据", "Demonstration data"),
+    }
+)
+CLOCKS = texts(
+    {
+        "demo": ("演示时钟", "Demonstration clock"),
+        "unsynced": ("未校时", "Not synchronised"),
+        "ntp": ("已校时", "Synchronised"),
+        "regressed": ("时钟回拨", "Clock set back"),
+    }
+)
+RESULTS = texts({"ok": ("已办理", "Done"), "denied": ("已拒绝", "Refused"), "error": ("出错", "Failed")})

@@ -1,0 +1,86 @@
+"""Initiation in words: its facts, their fields, and the terms that stand in them."""
+
+from __future__ import annotations
+
+from workflow.domain import facts
+from workflow.domain.names.base import StageNames, of, texts
+from workflow.domain.terms import Category, Source
+
+NAMES = StageNames(
+    parts={
+        facts.Proposal: of(
+            title="建议名称｜Title of the proposal",
+            category="事项类别｜Kind of matter (Order 713 art. 3)",
+            source="建议来源｜Who brought it forward (Order 713 art. 10)",
+            unit="提出单位｜The proposing unit",
+            proposer="提出人｜Who proposes",
+            problem="拟解决的主要问题｜The main problem to solve",
+            basis="建议理由和依据｜Reasons and basis",
+            plan="初步方案｜The preliminary plan",
+            necessity="必要性｜Why it is necessary",
+            feasibility="可行性｜Why it is feasible",
+        ),
+        facts.Study: of(
+            unit="研究论证单位｜The unit that studied it",
+            necessary="是否确有必要｜Whether it found the matter necessary",
+            opinion="研究论证意见｜What it found",
+        ),
+        facts.Initiation: of(
+            approved_by="签发的行政首长｜The chief who signed",
+            deputy="审核的分管负责人｜The deputy in charge who checked",
+            deputy_on="审核日期｜The day of that check",
+            units="承办单位｜The undertaking units",
+            lead_unit="牵头单位｜The lead unit; needed where there are several",
+            due="要求完成日期｜The day by which it is to be done",
+        ),
+        facts.Refusal: of(
+            approved_by="决定人｜Who decided",
+            reason="理由｜The reason",
+        ),
+    },
+    kinds=texts(
+        {
+            "proposal": ("决策事项建议", "Proposal"),
+            "study": ("研究论证意见", "Study of the proposal"),
+            "initiation": ("启动决定", "Decision to start"),
+            "refusal": ("不予启动决定", "Decision not to start"),
+        }
+    ),
+    fields=texts(
+        {
+            "on": ("日期", "Date"),
+            "number": ("编号", "Number"),
+            "name": ("姓名（名称）", "Name"),
+            "order": ("发言次序", "Order of speaking"),
+            "title": ("名称", "Title"),
+            "category": ("事项类别", "Category"),
+            "source": ("建议来源", "Source"),
+            "unit": ("单位", "Unit"),
+            "proposer": ("建议人（单位）", "Proposed by"),
+            "problem": ("拟解决的主要问题", "Problem to be solved"),
+            "basis": ("建议理由和依据", "Reasons and basis"),
+            "plan": ("初步方案", "Preliminary plan"),
+            "necessity": ("必要性", "Necessity"),
+            "feasibility": ("可行性", "Feasibility"),
+            "necessary": ("确有必要", "Found necessary"),
+            "opinion": ("意见", "Opinion"),
+            "approved_by": ("批准人", "Approved by"),
+            "deputy": ("审核的分管负责人", "Deputy who checked it"),
+            "deputy_on": ("分管负责人审核日期", "Checked by the deputy on"),
+            "units": ("决策承办单位", "Undertaking units"),
+            "unit_ids": ("决策承办单位", "Undertaking units"),
+            "lead_unit": ("牵头单位", "Lead unit"),
+            "due": ("计划完成时间", "Due"),
+            "rulebook": ("适用规则", "Rulebook"),
+        }
+    ),
+    special=texts(
+        {
+            "study.unit": ("研究论证单位", "Studied by"),
+        }
+    ),
+    words={
+        "category": Category,
+        "source": Source,
+    },
+)

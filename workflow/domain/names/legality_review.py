@@ -1,0 +1,114 @@
+"""Legality review in words: its facts, their fields, and the terms that stand in them."""
+
+from __future__ import annotations
+
+from workflow.domain import facts
+from workflow.domain.names.base import StageNames, of, texts
+from workflow.domain.terms import Aspect, CounselKind, Material
+
+NAMES = StageNames(
+    parts={
+        facts.Submission: of(
+            version="送审版本号｜The version submitted",
+            materials="送审材料｜The materials handed in",
+            preliminary="承办单位合法性审查意见｜The unit's own legality opinion",
+            preliminary_by="该意见的审查人｜Who gave it",
+            submitted_by="送审人｜Who submitted",
+        ),
+        facts.Acceptance: of(
+            reviewer="审查人｜The reviewer",
+            reviewer_id="审查人账号｜The reviewer's account; left out for papers",
+            guaranteed_until="审查时间保证至｜The day to which the time is guaranteed, as computed then",
+            calendar="工作日历版本｜The calendar it was computed by",
+        ),
+        facts.ReturnOfMaterials: of(
+            reason="退回理由｜Why the materials were returned",
+        ),
+        facts.Supply: of(
+            text="补充情况｜What was supplied",
+            guaranteed_until="审查时间保证至｜The day to which the time is guaranteed, as computed then",
+            calendar="工作日历版本｜The calendar it was computed by",
+        ),
+        facts.Supplement: of(
+            request="要求补充的材料｜What was asked for",
+            supply="补充｜The answer",
+        ),
+        facts.CounselOpinion: of(
+            kind="意见人类别｜Legal counsel or public-service lawyer",
+            name="姓名｜Name",
+            text="法律意见｜The opinion",
+        ),
+        facts.AspectFinding: of(
+            aspect="审查事项｜The aspect reviewed",
+            conforms="是否符合｜Whether it conforms to law",
+            text="审查意见｜The reviewer's words",
+        ),
+        facts.Conclusion: of(
+            number="文号｜Document number",
+            findings="逐项审查意见｜The findings, aspect by aspect",
+            conclusion="审查结论｜The conclusion, a key of the profile's vocabulary conclusions",
+            text="意见书正文｜Text of the opinion",
+            advice="建议｜Advice",
+            risk="明示的法律风险｜The legal risk stated (exploratory reform)",
+            short_time_reason="审查时间较短的理由｜Why less time was enough",
+            reviewer="审查人｜The reviewer",
+            reviewer_id="审查人账号｜The reviewer's account; left out for papers",
+            working_days="所用工作日｜Working days from complete materials to the opinion",
+        ),
+        facts.LegalityReview: of(
+            round="次数｜Number of the round",
+            submission="送审｜The submission",
+            acceptance="受理｜The acceptance",
+            returned="退回｜The return of the materials",
+            supplements="补充材料｜The requests for supplements",
+            counsel="法律顾问、公职律师意见｜The opinions of counsel",
+            conclusion="合法性审查意见书｜The written opinion",
+        ),
+    },
+    kinds=texts(
+        {
+            "submission": ("合法性审查送审材料", "Submission for legality review"),
+            "acceptance": ("送审材料受理", "Acceptance of the materials"),
+            "return": ("退回", "Return of the materials"),
+            "supplement": ("补充材料要求", "Request for supplements"),
+            "supply": ("补充材料", "Supplements"),
+            "counsel": ("法律顾问、公职律师意见", "Counsel's opinion"),
+            "review_opinion": ("合法性审查意见书", "Legality opinion"),
+        }
+    ),
+    fields=texts(
+        {
+            "materials": ("送审材料", "Materials"),
+            "preliminary": ("承办单位合法性审查意见", "The unit's own legality opinion"),
+            "preliminary_by": ("承办单位审查人", "Given by"),
+            "submitted_by": ("送审人", "Submitted by"),
+            "reviewer": ("审查人", "Reviewer"),
+            "reviewer_id": ("审查人编号", "Reviewer's id"),
+            "guaranteed_until": ("审查时间保障至", "Review time guaranteed until"),
+            "calendar": ("工作日历版本", "Version of the calendar"),
+            "request": ("要求补充的内容", "What is asked for"),
+            "round": ("送审轮次", "Round"),
+            "kind": ("类型", "Kind"),
+            "findings": ("审查内容", "Findings"),
+            "aspect": ("审查方面", "Aspect"),
+            "conforms": ("符合", "Conforms"),
+            "advice": ("修改建议", "Advice"),
+            "short_time_reason": ("审查时间不足的理由", "Reason for the shorter time"),
+            "working_days": ("审查用时（工作日）", "Working days taken"),
+        }
+    ),
+    special=texts(
+        {
+            "review_opinion.number": ("意见书编号", "Opinion number"),
+            "review_opinion.risk": ("法律风险提示", "Legal risk stated"),
+        }
+    ),
+    words={
+        "review_opinion.conclusion": "conclusions",
+        "materials": Material,
+        "counsel.kind": CounselKind,
+        "aspect": Aspect,
+        "legality_review.conclude.conclusion": "conclusions",
+        "legality_review.counsel.kind": CounselKind,
+    },
+)

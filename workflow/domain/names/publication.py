@@ -1,0 +1,78 @@
+"""Publication and archive in words: its facts, their fields, and the terms that stand in them."""
+
+from __future__ import annotations
+
+from workflow.domain import facts
+from workflow.domain.names.base import StageNames, of, texts
+from workflow.domain.terms import PartyReportKind, PublishChannel
+
+NAMES = StageNames(
+    parts={
+        facts.PartyReport: of(
+            kind="方式｜Request or report",
+            number="文号｜Document number",
+            text="内容｜Text",
+            reply="批复意见｜The reply",
+            reply_on="批复日期｜The day of the reply",
+        ),
+        facts.Publication: of(
+            number="发文字号｜Document number",
+            title="公布的标题｜Title as published",
+            channels="公布途径｜Where it was published",
+            wide_concern="是否普遍关心或者专业性、技术性较强｜Whether the public cares widely or the matter is technical",
+            explanation="采纳情况说明｜What became of public and expert opinions",
+            interpretation="宣传解读｜How the decision was interpreted to the public",
+        ),
+        facts.ArchiveItem: of(
+            key="材料代号｜Key of the record",
+            title="题名｜Title",
+            responsible="责任者｜Who made it",
+            on="日期｜Its date",
+            pages="页数｜Pages",
+            note="备注｜Note",
+        ),
+        facts.Archive: of(
+            retention="保管期限｜Retention, a key of the profile's vocabulary retention",
+            received_by="接收人｜Who received it",
+            items="卷内目录｜The in-file list",
+        ),
+    },
+    kinds=texts(
+        {
+            "party_report": ("向同级党委请示报告", "Report to the Party committee"),
+            "publication": ("决策公布", "Publication"),
+            "archive": ("归档", "Archive"),
+        }
+    ),
+    fields=texts(
+        {
+            "reply": ("批复意见", "Reply"),
+            "reply_on": ("批复日期", "Replied on"),
+            "wide_concern": ("社会关注度高或者专业性强", "Of wide concern or technical"),
+            "explanation": ("意见采纳情况说明", "What became of opinions, as published"),
+            "interpretation": ("政策解读", "Interpretation"),
+            "retention": ("保管期限", "Retention"),
+            "received_by": ("档案接收人", "Received by"),
+            "items": ("卷内文件", "In-file list"),
+            "key": ("条目", "Item"),
+            "responsible": ("责任者", "Responsible"),
+            "pages": ("页数", "Pages"),
+        }
+    ),
+    special=texts(
+        {
+            "publication.number": ("发文字号", "Document number"),
+            "party_report.number": ("文号", "Document number"),
+            "archive.note": ("备注", "Note"),
+            "publication.publish.number": ("发文字号", "Document number"),
+            "publication.archive.items": ("卷内文件（件）", "Items"),
+        }
+    ),
+    words={
+        "publication.channels": PublishChannel,
+        "party_report.kind": PartyReportKind,
+        "retention": "retention",
+        "publication.publish.channels": PublishChannel,
+        "publication.report_party.kind": PartyReportKind,
+    },
+)
