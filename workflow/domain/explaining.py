@@ -9,18 +9,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from workflow.domain.guarding import GUARDS, Params
-from workflow.domain.guards.expert_review import ASPECTS, AspectParams
-from workflow.domain.guards.initiation import PROPOSAL_FIELDS, ProposalParams, SourceParams
-from workflow.domain.guards.legality_review import FindingParams, MaterialParams, TimeParams
-from workflow.domain.guards.participation import CONVENTION_NAMES, PeriodParams
+from workflow.domain.guarding import GUARDS, Numbers
 from workflow.domain.procedure import Step
 from workflow.domain.rulebook import KIND_NAMES, STRICTNESS, EffectiveRule, Rule, Rulebook
 from workflow.domain.text import Text, joined
 
-Numbers = tuple[tuple[Text, Text], ...]
-
-_LIMITS = {"soft": Text("一般不少于", "as a rule at least"), "hard": Text("不得少于", "at least")}
 _REACHES = {
     "any": Text("{role}", "{role}"),
     "proposing": Text("提出单位的{role}", "{role} of the proposing unit"),
@@ -90,37 +83,8 @@ class StepWords:
     shared: bool
 
 
-def numbers_of(params: Params, rulebook: Rulebook) -> Numbers:
-    """The parameters of a guard in words; a guard without parameters has none."""
-    match params:
-        case PeriodParams():
-            value = Text("{limit}{days}日（{convention}）", "{limit} {days} days ({convention})").fmt(
-                limit=_LIMITS[params.limit], days=params.days, convention=CONVENTION_NAMES[rulebook.profile.convention]
-            )
-            return ((Text("征求意见期限", "Period for opinions"), value),)
-        case TimeParams():
-            value = Text("{limit}{days}个工作日（调休计入）", "{limit} {days} working days (make-up days count)").fmt(
-                limit=_LIMITS[params.limit], days=params.working_days
-            )
-            return ((Text("审查时间", "Time for review"), value),)
-        case AspectParams():
-            return ((Text("论证方面", "Aspects to argue"), joined([ASPECTS[each] for each in params.aspects])),)
-        case FindingParams():
-            return ((Text("审查事项", "Aspects to review"), joined([each.label for each in params.aspects])),)
-        case MaterialParams():
-            return ((Text("送审材料", "Materials"), joined([each.label for each in params.materials])),)
-        case ProposalParams():
-            return (
-                (Text("适用的建议来源", "For proposals of"), joined([each.label for each in params.sources])),
-                (Text("应当写明", "To be stated"), joined([PROPOSAL_FIELDS[each] for each in params.fields])),
-            )
-        case SourceParams():
-            return ((Text("适用的建议来源", "For proposals of"), joined([each.label for each in params.sources])),)
-    return ()
-
-
 def _numbers(rule: Rule, rulebook: Rulebook) -> Numbers:
-    return numbers_of(GUARDS[rule.guard].params.model_validate(rule.params), rulebook)
+    return GUARDS[rule.guard].params.model_validate(rule.params).numbers(rulebook.profile.convention)
 
 
 def _written(rulebook: Rulebook) -> dict[str, Rule]:
@@ -140,7 +104,7 @@ def rule_words(rulebook: Rulebook, effective: EffectiveRule) -> RuleWords:
         kind_name=KIND_NAMES[effective.rule.kind],
         demand=effective.rule.demand.text,
         remedy=effective.rule.remedy.text,
-        numbers=numbers_of(effective.params, rulebook),
+        numbers=effective.params.numbers(rulebook.profile.convention),
         steps=tuple((step, rulebook.step(step).name.text) for step in effective.rule.steps),
         cited=tuple(
             Cited(

@@ -13,6 +13,12 @@ from workflow.domain.calendar import Convention, WorkingCalendar
 from workflow.domain.dossier import Dossier
 from workflow.domain.text import Text
 
+Numbers = tuple[tuple[Text, Text], ...]
+"""What a rule's parameters say, as pairs of label and value."""
+
+LIMITS: Mapping[str, Text] = {"soft": Text("一般不少于", "as a rule at least"), "hard": Text("不得少于", "at least")}
+"""How a minimum binds, in the words of the law."""
+
 
 class Params(BaseModel):
     """The parameters of a guard. `strictness` orders two settings of one concern: the greater rules."""
@@ -21,6 +27,10 @@ class Params(BaseModel):
 
     def strictness(self) -> tuple[int, ...]:
         """Return what to compare by; guards without numbers are all equally strict."""
+        return ()
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """Say every parameter in words, with days counted by `convention`; a guard without parameters has none."""
         return ()
 
 

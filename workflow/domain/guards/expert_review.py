@@ -7,8 +7,9 @@ from typing import Literal
 
 from pydantic import Field
 
+from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
-from workflow.domain.guarding import Gap, Params, Setting, guard
+from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.text import Text, joined
 
 ASPECTS = {
@@ -67,6 +68,10 @@ class AspectParams(Params):
     def strictness(self) -> tuple[int, ...]:
         """More aspects are stricter."""
         return (len(self.aspects),)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The aspects."""
+        return ((Text("论证方面", "Aspects to argue"), joined([ASPECTS[each] for each in self.aspects])),)
 
 
 @guard(AspectParams)

@@ -7,8 +7,9 @@ from typing import Literal
 
 from pydantic import Field
 
+from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
-from workflow.domain.guarding import Gap, Params, Setting, guard
+from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.terms import Source
 from workflow.domain.text import Text, joined
 
@@ -20,12 +21,21 @@ PROPOSAL_FIELDS = {
     "feasibility": Text("可行性", "feasibility"),
 }
 
+_FOR = Text("适用的建议来源", "For proposals of")
+
 
 class ProposalParams(Params):
     """Which fields a proposal from which sources must argue."""
 
     sources: tuple[Source, ...] = Field(min_length=1)
     fields: tuple[Literal["problem", "basis", "plan", "necessity", "feasibility"], ...] = Field(min_length=1)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The sources and what they must state."""
+        return (
+            (_FOR, joined([each.label for each in self.sources])),
+            (Text("应当写明", "To be stated"), joined([PROPOSAL_FIELDS[each] for each in self.fields])),
+        )
 
 
 @guard(ProposalParams, own_fact=True)
@@ -44,6 +54,10 @@ class SourceParams(Params):
     """From which sources a condition holds."""
 
     sources: tuple[Source, ...] = Field(min_length=1)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The sources."""
+        return ((_FOR, joined([each.label for each in self.sources])),)
 
     def meets(self, dossier: Dossier) -> bool:
         """Whether the proposal is from one of the sources; where the source is not known, the demand stands."""

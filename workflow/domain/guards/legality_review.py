@@ -8,10 +8,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from workflow.domain.calendar import CalendarUnknown
+from workflow.domain.calendar import CalendarUnknown, Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import LegalityReview
-from workflow.domain.guarding import Gap, Params, Setting, guard
+from workflow.domain.guarding import LIMITS, Gap, Numbers, Params, Setting, guard
 from workflow.domain.terms import Aspect, Material
 from workflow.domain.text import Text, joined
 
@@ -24,6 +24,10 @@ class MaterialParams(Params):
     def strictness(self) -> tuple[int, ...]:
         """More materials are stricter."""
         return (len(self.materials),)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The materials."""
+        return ((Text("送审材料", "Materials"), joined([each.label for each in self.materials])),)
 
 
 @guard(MaterialParams, own_fact=True)
@@ -77,6 +81,13 @@ class TimeParams(Params):
     def strictness(self) -> tuple[int, ...]:
         """More days are stricter; at equal days the hard limit is."""
         return self.working_days, int(self.limit == "hard")
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The time guaranteed, in working days."""
+        value = Text("{limit}{days}个工作日（调休计入）", "{limit} {days} working days (make-up days count)").fmt(
+            limit=LIMITS[self.limit], days=self.working_days
+        )
+        return ((Text("审查时间", "Time for review"), value),)
 
 
 def complete_on(review: LegalityReview) -> dt.date:
@@ -159,6 +170,10 @@ class FindingParams(Params):
     def strictness(self) -> tuple[int, ...]:
         """More aspects are stricter."""
         return (len(self.aspects),)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The aspects."""
+        return ((Text("审查事项", "Aspects to review"), joined([each.label for each in self.aspects])),)
 
 
 @guard(FindingParams, own_fact=True)

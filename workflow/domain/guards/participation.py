@@ -12,7 +12,7 @@ from pydantic import Field
 from workflow.domain.calendar import Convention, days_between, earliest_end
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Notice
-from workflow.domain.guarding import Gap, Params, Setting, guard
+from workflow.domain.guarding import LIMITS, Gap, Numbers, Params, Setting, guard
 from workflow.domain.text import Text, joined
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -32,6 +32,13 @@ class PeriodParams(Params):
     def strictness(self) -> tuple[int, ...]:
         """More days are stricter; at equal days the hard limit is."""
         return self.days, int(self.limit == "hard")
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The period and how it is counted."""
+        value = Text("{limit}{days}日（{convention}）", "{limit} {days} days ({convention})").fmt(
+            limit=LIMITS[self.limit], days=self.days, convention=CONVENTION_NAMES[convention]
+        )
+        return ((Text("征求意见期限", "Period for opinions"), value),)
 
 
 def counted_from(notice: Notice) -> dt.date:

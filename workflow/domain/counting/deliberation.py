@@ -1,0 +1,22 @@
+"""Deliberation."""
+
+from __future__ import annotations
+
+from workflow.domain.counting.tally import Tally
+from workflow.domain.figures import OPINIONS, TIMES
+from workflow.domain.text import Text
+
+
+def write(tally: Tally) -> None:
+    """Write the figures of this group."""
+    brought = tally.did("deliberation.convene")
+    tally.put_count("meetings", Text("提请会议讨论", "Brought before a meeting"), TIMES, brought)
+    decided = tally.did("deliberation.decide")
+    total = tally.put_count("resolutions", Text("会议作出决定", "Decisions taken"), TIMES, decided)
+    names = tally.rulebook.labels.get("outcomes", {})
+    parts = tally.put_parts("outcome", names, TIMES, decided, lambda entry: entry["d.outcome"])
+    tally.check("会议决定＝各结果之和", "Decisions = sum over outcomes", total, parts)
+    tally.put_sum("dissents", Text("载明的不同意见", "Dissents recorded"), OPINIONS, decided, "dissent")
+    against = [entry for entry in decided if entry["d.against_majority"] == "yes"]
+    label = Text("与多数人意见不一致的决定", "Decisions against the majority")
+    tally.put_count("against_majority", label, TIMES, against, part=True)

@@ -1,0 +1,136 @@
+"""What counting works with: the entries sorted, and the figures as they are written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+
+from workflow.domain.figures import Check, Figure
+from workflow.domain.reading import day_of, delay
+from workflow.domain.rulebook import Rulebook
+from workflow.domain.text import Text
+
+Fields = Mapping[str, str]
+
+
+@dataclass
+class Matter:
+    """A decision as the entries tell of it."""
+
+    state: str = ""
+    by: int = 0
+    category: str = ""
+    named_by: int = 0
+    over_before: bool = False
+    received: list[int] = field(default_factory=list)
+    answers: dict[str, tuple[str, int]] = field(default_factory=dict)
+    opined: dict[str, int] = field(default_factory=dict)
+
+
+class Tally:
+    """The entries of a year sorted by act and by matter, and the figures written so far."""
+
+    def __init__(self, rulebook: Rulebook, first: dt.date) -> None:
+        self.rulebook, self.first = rulebook, first
+        self.matters: dict[str, Matter] = {}
+        self.acts: dict[str, list[Fields]] = {}
+        self.refusals: list[Fields] = []
+        self.late: list[Fields] = []
+        self.figures: list[Figure] = []
+        self.checks: list[Check] = []
+        self.group = ""
+        self.final = {state.key for state in rulebook.procedure.track_by_key["main"].states if state.final}
+
+    def add(self, entry: Fields) -> None:
+        """Take in an entry, in the order of the log."""
+        day = day_of(entry)
+        if day >= self.first:
+            if entry["res"] == "denied":
+                self.refusals.append(entry)
+            elif entry["res"] == "ok":
+                self.acts.setdefault(entry["act"], []).append(entry)
+            if entry["eff"] and delay(entry):
+                self.late.append(entry)
+        if entry["res"] == "ok" and entry["obj"].startswith("decision/"):
+            self._follow(entry, day)
+
+    def _follow(self, entry: Fields, day: dt.date) -> None:
+        matter = self.matters.setdefault(entry["obj"], Matter())
+        seq = int(entry["seq"])
+        track, _, state = entry["to"].partition(":")
+        if track == "main" and state:
+            matter.state, matter.by = state, seq
+            matter.over_before = state in self.final and day < self.first
+        if "d.category" in entry:
+            matter.category, matter.named_by = entry["d.category"], seq
+        match entry["act"]:
+            case "participation.receive":
+                matter.received.append(seq)
+            case "participation.answer":
+                matter.answers[entry["d.opinion"]] = entry["d.disposition"], seq
+            case "expert_review.opine":
+                matter.opined[entry["d.expert"]] = seq
+
+    # -- writing figures ---------------------------------------------------------------------------------------------
+
+    def put(
+        self, key: str, label: Text, value: int | str, unit: Text, entries: Iterable[int], *, part: bool = False
+    ) -> None:
+        """Write a figure into the group at hand."""
+        self.figures.append(Figure(self.group, key, label, value, unit, tuple(sorted(entries)), part))
+
+    def put_count(self, key: str, label: Text, unit: Text, entries: Iterable[Fields], *, part: bool = False) -> int:
+        """How many entries there are; returns it."""
+        seqs = [int(entry["seq"]) for entry in entries]
+        self.put(key, label, len(seqs), unit, seqs, part=part)
+        return len(seqs)
+
+    def put_sum(self, key: str, label: Text, unit: Text, entries: list[Fields], detail: str) -> int:
+        """The sum of a detail; it rests on the entries in which it is not zero."""
+        having = [entry for entry in entries if number(entry, detail)]
+        value = sum(number(entry, detail) for entry in having)
+        self.put(key, label, value, unit, [int(entry["seq"]) for entry in having], part=True)
+        return value
+
+    def put_parts(
+        self,
+        prefix: str,
+        names: Mapping[str, Text],
+        unit: Text,
+        entries: list[Fields],
+        key_of: Callable[[Fields], str],
+    ) -> int:
+        """One figure for each key of a vocabulary, used or not, and for any other key found."""
+        found: dict[str, list[Fields]] = {key: [] for key in (*names, *map(key_of, entries))}
+        for entry in entries:
+            found[key_of(entry)].append(entry)
+        return sum(
+            self.put_count(f"{prefix}.{key}", names.get(key, Text(key, key)), unit, found[key], part=True)
+            for key in found
+        )
+
+    def check(self, zh: str, en: str, first: int, second: int) -> None:
+        """Write down two ways to the same number."""
+        self.checks.append(Check(Text(zh, en), first, second))
+
+    def did(self, act: str) -> list[Fields]:
+        """The entries of the year that tell of an act done."""
+        return self.acts.get(act, [])
+
+
+def number(entry: Fields, detail: str) -> int:
+    """A detail that is a number; 0 where it is empty."""
+    return int(entry[f"d.{detail}"] or 0)
+
+
+def rules_of(entry: Fields) -> list[str]:
+    """The rules that refused."""
+    return [each for each in entry["d.rules"].split(";") if each]
+
+
+def mean(days: list[int]) -> str:
+    """One decimal, none where it is a whole number."""
+    average = (Decimal(sum(days)) / len(days)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return str(average.to_integral_value() if average == average.to_integral_value() else average)
