@@ -18,7 +18,6 @@ down_revision: str | tuple[str, ...] | None = None
 branch_labels: tuple[str, ...] | None = ('default',)
 depends_on: tuple[str, ...] | None = None
 
-
 # the log is append only; on SQLite by these triggers
 TRIGGERS = (
     """CREATE TRIGGER entry_next BEFORE INSERT ON entry
@@ -217,6 +216,8 @@ def upgrade() -> None:
     sa.Column('note', sa.String(), nullable=False),
     sa.Column('change', sa.String(), nullable=False),
     sa.Column('bases', sa.JSON(), nullable=False),
+    sa.Column('traits', sa.JSON(), nullable=False, comment='what the matter touches'),
+    sa.Column('skips', sa.JSON(), nullable=False, comment='stages that do not apply, each with its ground and who decided so'),
     sa.Column('author', sa.String(), nullable=False),
     sa.Column('author_id', sa.String(), nullable=False),
     sa.Column('decision_id', sa.Integer(), nullable=False),

@@ -246,3 +246,38 @@ def test_after_the_matter_was_declined_no_panel_promises_anything(road):
     page = road.page().text
     assert page.count("决策程序已经终止，本环节没有开展。") >= 4
     assert "草案形成后" not in page
+
+
+def test_what_it_touches_is_kept_and_shown(first):
+    first.send(STEP, body="一、总则。", traits=["technical", "operators"], **{"bases-0-title": "水法"})
+    assert [trait.value for trait in first.dossier.draft.traits] == ["technical", "operators"]
+    assert "涉及市场主体经济活动" in first.page().text
+    # the next version begins with the same
+    assert first.fields(STEP).getlist("traits") == ["technical", "operators"]
+
+
+def test_only_stages_the_rulebook_leaves_open_may_be_left_out(first):
+    """The township makes experts and risk mandatory; participation falls away where the law forbids publication."""
+    fields = first.fields(STEP)
+    assert "skip_participation" in fields
+    assert "skip_expert_review" not in fields
+    assert "skip_risk_assessment" not in fields
+
+
+def test_a_stage_that_does_not_apply_is_said_to_be_so(first):
+    first.send(
+        STEP,
+        body="一、总则。",
+        traits=["not_public"],
+        skip_participation="涉及尚未公开的规划内容，依法不予公开。",
+        **{"bases-0-title": "水法"},
+    )
+    (skip,) = first.dossier.draft.skips
+    assert (skip.stage, skip.ground) == ("participation", "涉及尚未公开的规划内容，依法不予公开。")
+    assert skip.decided_by
+    page = first.page().text
+    assert "本环节不适用：涉及尚未公开的规划内容" in page
+    assert 'class="skipped" data-stage="participation"' in page
+    # without the declaration the ground alone does not count
+    first.send(STEP, body="一、总则。", traits=[], change="更正。", **{"bases-0-title": "水法"})
+    assert 'class="open" data-stage="participation"' in first.page().text

@@ -63,6 +63,7 @@ def findings_of(rules: Iterable[EffectiveRule], dossier: Dossier, setting: Setti
             gap.private,
         )
         for rule in rules
+        if rule.binds(dossier)
         for gap in rule.guard.check(dossier, rule.params, setting)
     ]
 

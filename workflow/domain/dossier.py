@@ -26,8 +26,10 @@ from workflow.domain.facts import (
     Publication,
     Refusal,
     RiskAssessment,
+    Skip,
     Study,
 )
+from workflow.domain.terms import OptionalStage, Trait
 
 
 class Plan(Part):
@@ -67,6 +69,16 @@ class Dossier(Part):
     def draft(self) -> Draft | None:
         """The newest version of the draft."""
         return self.drafts[-1] if self.drafts else None
+
+    @property
+    def traits(self) -> frozenset[Trait]:
+        """What the matter touches, as declared with the newest draft."""
+        return frozenset(self.draft.traits) if self.draft else frozenset()
+
+    def skip(self, stage: OptionalStage) -> Skip | None:
+        """Why a stage does not apply, as the newest draft says; None where it does not say."""
+        skips = self.draft.skips if self.draft else ()
+        return next((each for each in skips if each.stage is stage and each.ground.strip()), None)
 
     @property
     def risk(self) -> RiskAssessment | None:

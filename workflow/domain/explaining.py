@@ -84,7 +84,9 @@ class StepWords:
 
 
 def _numbers(rule: Rule, rulebook: Rulebook) -> Numbers:
-    return GUARDS[rule.guard].params.model_validate(rule.params).numbers(rulebook.profile.convention)
+    """Which matters a rule binds, and what its parameters say."""
+    binds = ((Text("适用情形", "Applies where"), joined([trait.label for trait in rule.when])),) if rule.when else ()
+    return binds + GUARDS[rule.guard].params.model_validate(rule.params).numbers(rulebook.profile.convention)
 
 
 def _written(rulebook: Rulebook) -> dict[str, Rule]:
@@ -104,7 +106,7 @@ def rule_words(rulebook: Rulebook, effective: EffectiveRule) -> RuleWords:
         kind_name=KIND_NAMES[effective.rule.kind],
         demand=effective.rule.demand.text,
         remedy=effective.rule.remedy.text,
-        numbers=effective.params.numbers(rulebook.profile.convention),
+        numbers=_numbers(effective.rule, rulebook),
         steps=tuple((step, rulebook.step(step).name.text) for step in effective.rule.steps),
         cited=tuple(
             Cited(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from workflow.domain.dossier import Dossier
@@ -22,15 +22,24 @@ class StageProgress:
 
 
 def progress(
-    procedure: Procedure, states: Mapping[str, str], dossier: Dossier, today: dt.date
+    procedure: Procedure,
+    states: Mapping[str, str],
+    dossier: Dossier,
+    today: dt.date,
+    left_out: Collection[str] = (),
 ) -> Iterator[StageProgress]:
-    """The stages in their order. A side track shows its own state; the others follow from the main track."""
+    """The stages in their order. A side track shows its own state; the others follow from the main track.
+
+    `left_out`: stages the matter lawfully goes without.
+    """
     main = next(state for state in procedure.track_by_key["main"].states if state.key == states["main"])
     order = [stage.key for stage in procedure.stages]
     here = order.index(main.stage)
     for place, stage in enumerate(procedure.stages):
         note = _note(stage.key, dossier, today)
-        if stage.key in states:
+        if stage.key in left_out and states[stage.key] == procedure.track_by_key[stage.key].initial:
+            yield StageProgress(stage.key, stage.name.text, "skipped")
+        elif stage.key in states:
             status, own = _side(procedure, stage.key, states, reached=here >= order.index("drafting"))
             yield StageProgress(
                 stage.key, stage.name.text, status if not main.ended or status == "done" else "skipped", note or own

@@ -15,9 +15,11 @@ from typing import Any
 from pydantic import Field
 
 from workflow.domain.calendar import Convention
+from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import GUARDS, Guard, Params
 from workflow.domain.machine import Machines
 from workflow.domain.procedure import LawPart, Procedure, Step, Words
+from workflow.domain.terms import Trait
 from workflow.domain.text import Text
 
 
@@ -48,6 +50,9 @@ class Rule(LawPart):
     guard: str
     concern: str = Field(description="rules of one concern are merged: the strictest rules, all are cited")
     params: dict[str, Any] = Field(default_factory=dict)
+    when: tuple[Trait, ...] = Field(
+        default=(), description="it binds only a matter that touches one of these; empty: every matter"
+    )
     demand: Words
     remedy: Words
     since: dt.date
@@ -151,6 +156,10 @@ class EffectiveRule:
         """The id of the ruling rule."""
         return self.rule.id
 
+    def binds(self, dossier: Dossier) -> bool:
+        """Whether the rule speaks of this matter at all, by what the newest draft says the matter touches."""
+        return not self.rule.when or not dossier.traits.isdisjoint(self.rule.when)
+
     @property
     def articles(self) -> list[Text]:
         """All articles that demand it."""
@@ -184,12 +193,16 @@ class Rulebook:
 
     @cached_property
     def rules(self) -> tuple[EffectiveRule, ...]:
-        """The rules that hold, one per concern, in the order of stages: the strictest rules, all are cited."""
-        concerns: dict[str, list[tuple[int, Rule, Citation]]] = {}
+        """The rules that hold, one per concern, in the order of stages: the strictest rules, all are cited.
+
+        Only rules that bind the same matters are merged.
+        """
+        concerns: dict[tuple[str, frozenset[Trait]], list[tuple[int, Rule, Citation]]] = {}
         for depth, (rules, source, binding) in enumerate(self._layers()):
             for rule in rules:
                 citation = Citation(rule.id, source, rule.article.text, binding)
-                concerns.setdefault(rule.concern, []).append((depth, rule, citation))
+                same = rule.concern, frozenset(rule.when)
+                concerns.setdefault(same, []).append((depth, rule, citation))
         ruled = [self._rule_of(found) for found in concerns.values()]
         order = {stage.key: place for place, stage in enumerate(self.procedure.stages)}
         return tuple(sorted(ruled, key=lambda each: order[each.rule.stage]))

@@ -36,6 +36,10 @@ class Draft(DecisionFact, Base):
     note: Mapped[str]
     change: Mapped[str]
     bases: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    traits: Mapped[list[str]] = mapped_column(JSON, default=list, comment="what the matter touches")
+    skips: Mapped[list[dict[str, Any]]] = mapped_column(
+        JSON, default=list, comment="stages that do not apply, each with its ground and who decided so"
+    )
     author: Mapped[str]
     author_id: Mapped[str]
 

@@ -9,10 +9,11 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from workflow.domain.actor import Actor
+from workflow.domain.applicability import left_out
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.checking import Finding, outstanding, setting_of
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import LegalityReview
+from workflow.domain.facts import LegalityReview, Skip
 from workflow.domain.guarding import Setting
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import possible
@@ -20,7 +21,7 @@ from workflow.domain.procedure import Step
 from workflow.domain.progress import StageProgress, idle, progress
 from workflow.domain.reviewtime import ReviewClock, review_clock
 from workflow.domain.rulebook import EffectiveRule, Rulebook
-from workflow.domain.terms import Category, Role, Source
+from workflow.domain.terms import Category, OptionalStage, Role, Source
 from workflow.domain.text import Text, joined
 from workflow.models.decisions import Decision
 from workflow.models.trail import Entry
@@ -84,6 +85,11 @@ class DecisionView:
         """What the law asks of a step."""
         return self.rulebook.rules_for(step_id)
 
+    def left_out(self, stage: str) -> Skip | None:
+        """Why the matter lawfully goes without a stage; None where it does not."""
+        term = OptionalStage.of(stage)
+        return self.dossier.skip(term) if term in left_out(self.rulebook, self.dossier) else None
+
     def clock(self, review: LegalityReview) -> ReviewClock:
         """Where a round of legality review stands in the time guaranteed to it."""
         rules = self.rules("legality_review.conclude")
@@ -133,7 +139,7 @@ def _view(row: Decision, actor: Actor | None, today: date, calendar: WorkingCale
         dossier=dossier,
         rulebook=rulebook,
         setting=setting,
-        stages=tuple(progress(rulebook.procedure, states, dossier, today)),
+        stages=tuple(progress(rulebook.procedure, states, dossier, today, left_out(rulebook, dossier))),
         steps=steps,
         others=tuple(_others(rulebook, dossier, setting, states, mine)),
     )
@@ -147,12 +153,14 @@ def _steps(
     setting: Setting,
     states: Mapping[str, str],
 ) -> list[StepView]:
-    found = []
+    found, unneeded = [], left_out(rulebook, dossier)
     for step in rulebook.procedure.steps:
         role = role_for(step, actor, row)
         if role is not None and possible(step, states):
             missing = tuple(outstanding(rulebook, step.id, dossier, setting))
-            found.append(StepView(step, role, missing, step.optional or idle(step.id, dossier)))
+            found.append(
+                StepView(step, role, missing, step.optional or step.stage in unneeded or idle(step.id, dossier))
+            )
     return found
 
 
@@ -160,8 +168,15 @@ def _others(
     rulebook: Rulebook, dossier: Dossier, setting: Setting, states: Mapping[str, str], mine: set[str]
 ) -> Iterator[tuple[Step, Text]]:
     """What waits for somebody else: the steps that could be taken now, and the roles that take them."""
+    unneeded = left_out(rulebook, dossier)
     for step in rulebook.procedure.steps:
-        if step.id in mine or step.optional or not possible(step, states) or idle(step.id, dossier):
+        if (
+            step.id in mine
+            or step.optional
+            or step.stage in unneeded
+            or not possible(step, states)
+            or idle(step.id, dossier)
+        ):
             continue
         if not any(finding.stops for finding in outstanding(rulebook, step.id, dossier, setting)):
             yield step, joined([role.label for role in step.roles])

@@ -42,3 +42,11 @@ def refuses(rules: str, name: str, change: Mapping[str, Any], *says: str, today:
 def excuses(rules: str, name: str, change: Mapping[str, Any], *says: str) -> Case:
     """The demand is departed from with a reason on record: shown, but not held against the dossier."""
     return Case(tuple(rules.split()), name, change, says, excused=True)
+
+
+def left_out(stage: str, ground: str, *traits: str) -> dict[str, object]:
+    """The newest draft declares what it touches, and why the stage does not apply."""
+    return {
+        "drafts.1.traits": list(traits),
+        "drafts.1.skips": [{"stage": stage, "ground": ground, "decided_by": "周文"}],
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.domain.rule_cases.case import holds, refuses
+from tests.domain.rule_cases.case import excuses, holds, left_out, refuses
 
 NAMED, INTEREST = "cn-713.19.experts cq-337.19.experts", "cn-713.20 cq-337.20"
 SIGNED, FEEDBACK = "cn-713.19.signed cq-337.22.signed", "cq-337.22.feedback"
@@ -56,4 +56,22 @@ CASES = [
     ),
     refuses(HELD, "not concluded", {"expert_review.result": None}, "专家论证尚未办结"),
     refuses(HELD, "never held", {"expert_review": None}, "专家论证尚未办结"),
+    excuses(
+        "cn-713.19 cq-337.19.held",
+        "not technical, with the ground",
+        {"expert_review": None} | left_out("expert_review", "不属于此类事项。"),
+        "专家论证尚未办结",
+    ),
+    refuses(
+        "cn-713.19 cq-337.19.held",
+        "declared technical all the same",
+        {"expert_review": None} | left_out("expert_review", "时间不够。", "technical"),
+        "专家论证尚未办结",
+    ),
+    refuses(
+        "house.expert_review",
+        "the house asks always",
+        {"expert_review": None} | left_out("expert_review", "不属于此类事项。"),
+        "专家论证尚未办结",
+    ),
 ]

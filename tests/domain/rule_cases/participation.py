@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from tests.domain.rule_cases.case import excuses, holds, refuses
+from tests.domain.rule_cases.case import excuses, holds, left_out, refuses
 
 MATERIAL, NOTICE, OVER = "cn-713.15.material", "cn-713.15.notice", "cn-713.15.over"
 PERIOD = "cn-713.15.period cq-337.17.period"
 ANSWERED = "cn-713.18 cq-337.18"
 HELD = "cn-713.14 house.participation"
 ENDS = "notice.ends"
+
 
 CASES = [
     # what is published with the notice
@@ -100,4 +101,22 @@ CASES = [
     holds(HELD, "concluded on the day of submission", {"participation.on": date(2022, 9, 27)}),
     refuses(HELD, "concluded one day later", {"participation.on": date(2022, 9, 28)}, "2022-09-28", "2022-09-27"),
     refuses(HELD, "not concluded", {"participation": None}, "公众参与尚未办结"),
+    excuses(
+        HELD,
+        "not public by law, with the ground",
+        {"participation": None} | left_out("participation", "涉及尚未公开的规划。", "not_public"),
+        "公众参与尚未办结",
+    ),
+    refuses(
+        HELD,
+        "not public by law, no ground",
+        {"participation": None} | left_out("participation", " ", "not_public"),
+        "公众参与尚未办结",
+    ),
+    refuses(
+        HELD,
+        "a ground, but not declared not public",
+        {"participation": None} | left_out("participation", "时间不够。"),
+        "公众参与尚未办结",
+    ),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.domain.rule_cases.case import holds, refuses
+from tests.domain.rule_cases.case import excuses, holds, left_out, refuses
 
 DEPARTMENTS, POINTS = "cn-713.23.departments", "cn-713.23.points"
 REPORT = "cn-713.23.report cq-337.24"
@@ -32,7 +32,30 @@ CASES = [
     refuses(HELD, "found one day later", {f"{ROUND}.finding.on": date(2022, 9, 28)}, "2022-09-28", "2022-09-27"),
     refuses(HELD, "reported, not found", {f"{ROUND}.finding": None}, "风险评估尚未办结"),
     refuses(HELD, "never held", {"risk_assessments": []}, "风险评估尚未办结"),
+    excuses(
+        "cn-713.22 cq-337.23",
+        "not risk, with the ground",
+        {"risk_assessments": []} | left_out("risk_assessment", "不属于此类事项。"),
+        "风险评估尚未办结",
+    ),
+    refuses(
+        "cn-713.22 cq-337.23",
+        "declared risk all the same",
+        {"risk_assessments": []} | left_out("risk_assessment", "时间不够。", "risk"),
+        "风险评估尚未办结",
+    ),
+    refuses(
+        "house.risk_assessment",
+        "the house asks always",
+        {"risk_assessments": []} | left_out("risk_assessment", "不属于此类事项。"),
+        "风险评估尚未办结",
+    ),
     holds(CONTROLLABLE, "found controllable"),
+    holds(
+        CONTROLLABLE,
+        "left out: another rule judges that",
+        {"risk_assessments": []} | left_out("risk_assessment", "无不利影响。"),
+    ),
     refuses(CONTROLLABLE, "found not controllable", {f"{ROUND}.finding.controllable": False}, "已认定风险不可控"),
     refuses(CONTROLLABLE, "not found", {f"{ROUND}.finding": None}, "没有风险可控性的认定"),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workflow.domain.facts.base import Fact, Grade, Line, Paragraphs, Part
 from workflow.domain.facts.deliberation import Meeting, Member, Resolution, Statement
-from workflow.domain.facts.drafting import Basis, Draft, FileRef
+from workflow.domain.facts.drafting import Basis, Draft, FileRef, Skip
 from workflow.domain.facts.expert_review import Expert, ExpertFeedback, ExpertOpinion, ExpertResult, ExpertReview
 from workflow.domain.facts.initiation import Initiation, Proposal, Refusal, Study
 from workflow.domain.facts.legality_review import (
@@ -60,6 +60,7 @@ __all__ = [
     "RiskFinding",
     "RiskPoint",
     "RiskReport",
+    "Skip",
     "Statement",
     "Study",
     "Submission",

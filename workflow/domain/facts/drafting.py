@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workflow.domain.facts.base import Fact, Line, Paragraphs, Part
+from workflow.domain.terms import OptionalStage, Trait
 
 
 class Basis(Part):
@@ -21,8 +22,19 @@ class FileRef(Part):
     media_type: str
 
 
+class Skip(Part):
+    """A stage that does not apply, on which ground, and who decided so."""
+
+    stage: OptionalStage
+    ground: Paragraphs
+    decided_by: Line = ""
+
+
 class Draft(Fact):
-    """One version of the draft decision with its drafting note (713 art. 12)."""
+    """One version of the draft decision with its drafting note (713 art. 12).
+
+    `traits`: what the matter touches, which says what applies; `skips`: the stages that do not.
+    """
 
     version: int
     title: Line
@@ -31,5 +43,7 @@ class Draft(Fact):
     change: Paragraphs = ""
     bases: tuple[Basis, ...] = ()
     files: tuple[FileRef, ...] = ()
+    traits: tuple[Trait, ...] = ()
+    skips: tuple[Skip, ...] = ()
     author: Line = ""
     author_id: str = ""

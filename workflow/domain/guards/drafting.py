@@ -4,9 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
-from workflow.domain.guarding import Gap, Params, Setting, guard
+from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
+from workflow.domain.terms import OptionalStage, Trait
 from workflow.domain.text import Text
+
+
+class StageParams(Params):
+    """When a stage is asked for: always; only where `when` is declared; or always but where `unless` is declared."""
+
+    when: Trait | None = None
+    unless: Trait | None = None
+
+    def strictness(self) -> tuple[int, ...]:
+        """Whoever asks always is stricter than who asks under a condition."""
+        return int(self.when is None), int(self.unless is None)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The condition."""
+        labels = (
+            (self.when, Text("适用情形", "Applies where")),
+            (self.unless, Text("不适用情形", "Does not apply where")),
+        )
+        return tuple((label, trait.label) for trait, label in labels if trait)
+
+    def left_out(self, dossier: Dossier, stage: OptionalStage) -> bool:
+        """Whether the matter lawfully goes without the stage, with the ground on record."""
+        optional = (self.when is not None and self.when not in dossier.traits) or (self.unless in dossier.traits)
+        return optional and dossier.skip(stage) is not None
 
 
 @guard(own_fact=True)

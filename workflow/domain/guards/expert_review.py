@@ -10,6 +10,8 @@ from pydantic import Field
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
+from workflow.domain.guards.drafting import StageParams
+from workflow.domain.terms import OptionalStage
 from workflow.domain.text import Text, joined
 
 ASPECTS = {
@@ -105,12 +107,13 @@ def feedback_given(dossier: Dossier, params: Params, setting: Setting) -> Iterat
         )
 
 
-@guard()
-def expert_review_held(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+@guard(StageParams)
+def expert_review_held(dossier: Dossier, params: StageParams, setting: Setting) -> Iterator[Gap]:
     """Expert review is concluded before the draft goes to legality review (713 art. 19, 337 art. 19)."""
     review = dossier.expert_review
     if review is None or review.result is None:
-        yield Gap(Text("专家论证尚未办结。", "Expert review is not concluded."))
+        left_out = params.left_out(dossier, OptionalStage.EXPERT_REVIEW)
+        yield Gap(Text("专家论证尚未办结。", "Expert review is not concluded."), excused=left_out)
     elif dossier.review and review.result.on > dossier.review.submission.on:
         yield Gap(
             Text(

@@ -13,6 +13,8 @@ from workflow.domain.calendar import Convention, days_between, earliest_end
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Notice
 from workflow.domain.guarding import LIMITS, Gap, Numbers, Params, Setting, guard
+from workflow.domain.guards.drafting import StageParams
+from workflow.domain.terms import OptionalStage
 from workflow.domain.text import Text, joined
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -184,11 +186,12 @@ def _numbers(numbers: list[int], most: int = 12) -> Text:
     return joined([*shown, Text("……", "…")] if len(numbers) > most else shown)
 
 
-@guard()
-def participation_held(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+@guard(StageParams)
+def participation_held(dossier: Dossier, params: StageParams, setting: Setting) -> Iterator[Gap]:
     """Public participation is concluded before the draft goes to legality review (713 art. 14, 337 art. 15)."""
     if dossier.participation is None:
-        yield Gap(Text("公众参与尚未办结。", "Public participation is not concluded."))
+        left_out = params.left_out(dossier, OptionalStage.PARTICIPATION)
+        yield Gap(Text("公众参与尚未办结。", "Public participation is not concluded."), excused=left_out)
     elif dossier.review and dossier.participation.on > dossier.review.submission.on:
         yield Gap(
             Text(

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import Gap, Params, Setting, guard
+from workflow.domain.guards.drafting import StageParams
+from workflow.domain.terms import OptionalStage
 from workflow.domain.text import Text
 
 
@@ -54,12 +56,13 @@ def risk_report_written(dossier: Dossier, params: Params, setting: Setting) -> I
         )
 
 
-@guard()
-def risk_assessment_held(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+@guard(StageParams)
+def risk_assessment_held(dossier: Dossier, params: StageParams, setting: Setting) -> Iterator[Gap]:
     """Risk assessment is concluded before the draft goes to legality review (713 art. 22(1), 337 art. 23)."""
     risk = dossier.risk
     if risk is None or risk.report is None or risk.finding is None:
-        yield Gap(Text("风险评估尚未办结。", "Risk assessment is not concluded."))
+        left_out = params.left_out(dossier, OptionalStage.RISK_ASSESSMENT)
+        yield Gap(Text("风险评估尚未办结。", "Risk assessment is not concluded."), excused=left_out)
     elif dossier.review and risk.finding.on > dossier.review.submission.on:
         yield Gap(
             Text(
@@ -73,6 +76,8 @@ def risk_assessment_held(dossier: Dossier, params: Params, setting: Setting) -> 
 def risk_controllable(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """The organ found the risk controllable before it decides (713 art. 24, 337 art. 25)."""
     finding = dossier.risk.finding if dossier.risk else None
+    if dossier.risk is None and dossier.skip(OptionalStage.RISK_ASSESSMENT):
+        return  # whether it may be left out is another rule's question
     if finding is None:
         yield Gap(Text("没有风险可控性的认定。", "There is no finding whether the risk is controllable."))
     elif not finding.controllable:

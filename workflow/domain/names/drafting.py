@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workflow.domain import facts
 from workflow.domain.names.base import StageNames, of, texts
+from workflow.domain.terms import OptionalStage, Trait
 
 NAMES = StageNames(
     parts={
@@ -25,8 +26,15 @@ NAMES = StageNames(
             change="修改说明｜What changed since the version before",
             bases="依据｜What the draft rests on",
             files="附件｜Files attached",
+            traits="涉及情形｜What the matter touches, which says what applies",
+            skips="不适用的环节｜The stages that do not apply",
             author="起草人｜Who wrote it",
             author_id="起草人账号｜The author's account; left out for papers",
+        ),
+        facts.Skip: of(
+            stage="环节｜The stage that does not apply",
+            ground="不适用的理由｜Why it does not apply",
+            decided_by="决定人｜Who decided so",
         ),
     },
     kinds=texts(
@@ -49,6 +57,10 @@ NAMES = StageNames(
             "media_type": ("文件类型", "File type"),
             "author": ("起草人", "Drafted by"),
             "author_id": ("起草人编号", "Drafter's id"),
+            "traits": ("涉及情形", "What it touches"),
+            "skips": ("不适用的环节", "Stages that do not apply"),
+            "stage": ("环节", "Stage"),
+            "ground": ("不适用的理由", "Ground"),
         }
     ),
     special=texts(
@@ -57,8 +69,9 @@ NAMES = StageNames(
             "draft.title": ("草案名称", "Title of the draft"),
             "files.name": ("文件名", "File name"),
             "bases.title": ("依据名称", "Title"),
+            "skips.decided_by": ("决定人", "Decided by"),
             "drafting.save.files": ("附件摘要（SHA-256）", "SHA-256 of the files"),
         }
     ),
-    words={},
+    words={"traits": Trait, "stage": OptionalStage},
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workflow.domain.terms.base import Term
 from workflow.domain.terms.deliberation import Position, Vote
+from workflow.domain.terms.drafting import OptionalStage, Trait
 from workflow.domain.terms.expert_review import ExpertConclusion, ReviewMethod
 from workflow.domain.terms.initiation import Category, Source
 from workflow.domain.terms.legality_review import Aspect, CounselKind, Material
@@ -20,6 +21,7 @@ __all__ = [
     "ExpertConclusion",
     "Material",
     "NoticeChannel",
+    "OptionalStage",
     "PartyReportKind",
     "Position",
     "PublishChannel",
@@ -29,5 +31,6 @@ __all__ = [
     "Role",
     "Source",
     "Term",
+    "Trait",
     "Vote",
 ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from workflow.domain import facts
-from workflow.domain.facts import Basis, FileRef, Line, Paragraphs
+from workflow.domain.facts import Basis, FileRef, Line, Paragraphs, Skip
+from workflow.domain.terms import Trait
 from workflow.domain.text import Text
 from workflow.models.drafting import Attachment, Draft
 from workflow.services.files import register
@@ -21,6 +22,8 @@ class DraftAct(Act):
     bases: tuple[Basis, ...] = ()
     files: tuple[FileRef, ...] = ()
     kept: tuple[str, ...] = ()
+    traits: tuple[Trait, ...] = ()
+    skips: tuple[Skip, ...] = ()
 
 
 @records("drafting.save", DraftAct)
@@ -41,6 +44,8 @@ def save(taking: Taking, act: DraftAct) -> Recorded:
         note=act.note,
         change=act.change,
         bases=[basis.model_dump() for basis in act.bases],
+        traits=list(act.traits),
+        skips=[skip.model_dump(mode="json") | {"decided_by": taking.who} for skip in act.skips],
         author=taking.who,
         author_id=taking.who_id,
         **taking.stamp(act),

@@ -13,13 +13,15 @@ from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from workflow.domain import wording
+from workflow.domain.applicability import optional_stages
 from workflow.domain.facts import FileRef
+from workflow.domain.terms import OptionalStage, Trait
 from workflow.services.files import FileRefused
 from workflow.services.view import DecisionView
 from workflow.web import context, uploads
 from workflow.web.filters import language
 from workflow.web.forms.base import StepForm
-from workflow.web.forms.fields import Day, Line, Paragraph
+from workflow.web.forms.fields import Day, Line, Paragraph, TermChecks
 from workflow.web.forms.repeated import Row, replace, written
 
 BODY = 60_000
@@ -80,6 +82,26 @@ class DraftForm(StepForm):
         max_entries=60,
         description=_l("列明草案所依据的法律、法规、规章和政策，每项依据填写一行。"),
     )
+    traits = TermChecks(
+        _l("涉及情形"),
+        Trait,
+        description=_l("逐项研判，选择本决策涉及的情形；系统据此提示应当履行的程序。均不涉及的，可以不选。"),
+    )
+    skip_participation = Paragraph(
+        _l("不开展公众参与的理由"),
+        most=2000,
+        description=_l("依法不予公开的决策事项，写明依据；已经开展或者将要开展的不填。"),
+    )
+    skip_expert_review = Paragraph(
+        _l("不组织专家论证的理由"),
+        most=2000,
+        description=_l("不属于专业性、技术性较强的决策事项的，说明理由；已经组织或者将要组织的不填。"),
+    )
+    skip_risk_assessment = Paragraph(
+        _l("不组织风险评估的理由"),
+        most=2000,
+        description=_l("实施不会造成不利影响，或者已按有关规定评估的，说明理由；已经组织或者将要组织的不填。"),
+    )
     kept = FileChecks(
         _l("沿用上一版本的附件"),
         validators=[Optional()],
@@ -103,6 +125,8 @@ class DraftForm(StepForm):
         draft = view.dossier.draft if view else None
         if draft is None:
             del self.change
+        for stage in set(OptionalStage) - (optional_stages(view.rulebook) if view else frozenset()):
+            del self[f"skip_{stage}"]
         self.accepted, self.most_mb = uploads.accepted(), context.settings().max_upload_mb
         super().bind(view)
         self.kept.offer([(file.digest, uploads.label(file)) for file in draft.files] if draft else [])
@@ -139,12 +163,21 @@ class DraftForm(StepForm):
             self.title.data, self.body.data, self.note.data = draft.title, draft.body, draft.note
             self.kept.data = [file.digest for file in draft.files]
             replace(self.bases, [basis.model_dump() for basis in draft.bases])
+            self.traits.data = [trait.value for trait in draft.traits]
+            for skip in draft.skips:
+                if f"skip_{skip.stage}" in self:
+                    self[f"skip_{skip.stage}"].data = skip.ground
 
     def values(self) -> dict[str, Any]:
         """Bases as written, files in the store instead of those that were sent."""
         values = super().values()
         del values["held"]
-        return values | {"bases": written(self.bases), "files": [ref.model_dump() for ref in self._held]}
+        grounds = {stage.value: values.pop(f"skip_{stage}", "") for stage in OptionalStage}
+        return values | {
+            "bases": written(self.bases),
+            "files": [ref.model_dump() for ref in self._held],
+            "skips": [{"stage": stage, "ground": ground} for stage, ground in grounds.items() if ground],
+        }
 
     def carried(self) -> list[tuple[str, str]]:
         """Files that came with this very request are in the store and in no field of it."""
