@@ -255,3 +255,83 @@ def test_published_law_files_are_never_edited() -> None:
     missing = sorted(set(now) - set(published))
     assert not missing, f"{', '.join(missing)}: add its sha256 to {PUBLISHED.name} when it is published."
     assert library().digests == now
+
+
+COUNTY = """kind = "profile"
+id = "cq-township"
+version = "2027.1"
+extends = "cq-township-2020.1"
+name = { zh = "清泉乡重大行政决策规则", en = "Major decisions of Qingquan Township" }
+since = 2027-01-01
+without = ["house.expert_review"]
+
+[vocabularies]
+retention = [{ key = "permanent", name = { zh = "永久", en = "Permanent" } }]
+
+[[house.rules]]
+id = "house.period"
+article = { zh = "第四条", en = "rule 4" }
+stage = "participation"
+steps = ["participation.open"]
+kind = "blocks"
+guard = "comment_period_met"
+concern = "comment_period"
+params = { days = 40, limit = "hard" }
+demand = { zh = "征求意见不得少于40日。", en = "Opinions may be sent for no less than 40 days." }
+remedy = { zh = "将截止日期改为不早于提示的日期。", en = "Move the end to the day named or later." }
+since = 2027-01-01
+
+[[house.rules]]
+id = "house.reviewer"
+article = { zh = "第五条", en = "rule 5" }
+stage = "legality_review"
+steps = ["legality_review.accept", "legality_review.conclude"]
+kind = "blocks"
+guard = "reviewer_not_drafter"
+concern = "reviewer_not_drafter"
+demand = { zh = "起草人不审查。", en = "Drafters do not review." }
+remedy = { zh = "换人办理。", en = "Have it done by another." }
+since = 2027-01-01
+"""
+
+
+def test_a_profile_that_extends_another_writes_only_what_is_its_own(folder: Path) -> None:
+    (folder / "profiles" / "cq-township-2027.1.toml").write_text(COUNTY, encoding="utf-8")
+    shelf = read_library(folder)
+    base, county = shelf.rulebook(LABEL), shelf.in_force("cq-township", date(2027, 1, 1))
+    assert county.label == "cq-township-2027.1"
+    assert county.procedure == base.procedure
+    rules = {rule.id: rule for rule in county.rules}
+    assert rules["house.period"].articles[0].zh == "《本机关重大行政决策内部规则》第四条"
+    assert len(rules["house.period"].articles) == 3, "the rules it is stricter than are cited"
+    assert "house.expert_review" not in rules
+    assert "cq-337.19.held" in rules, "what the house no longer asks, the law still does"
+    # in its place, not beside it
+    assert [rule.id for rule in county.profile.house.rules if rule.id == "house.reviewer"] == ["house.reviewer"]
+    assert rules["house.reviewer"].rule.article.zh == "第五条"
+    assert list(county.labels["retention"]) == ["permanent"]
+    assert county.labels["outcomes"] == base.labels["outcomes"]
+    assert "house.period" not in {rule.id for rule in base.rules}
+
+
+@pytest.mark.parametrize(
+    ("base", "said"),
+    [
+        ("cq-county-1999.1", "there is no profile cq-county-1999.1"),
+        ("cq-township-2027.1", "cq-township-2027.1 extends itself in the end"),
+    ],
+)
+def test_a_profile_extends_one_that_is_there(
+    folder: Path, problems: Callable[[], list[str]], base: str, said: str
+) -> None:
+    text = COUNTY.replace('extends = "cq-township-2020.1"', f'extends = "{base}"')
+    (folder / "profiles" / "cq-township-2027.1.toml").write_text(text, encoding="utf-8")
+    assert problems() == [f"profiles/cq-township-2027.1.toml: extends: {said}"]
+
+
+def test_no_profile_holds_an_instrument_that_came_later(folder: Path, problems: Callable[[], list[str]]) -> None:
+    edit(folder / PROFILE, "since = 2020-09-01", "since = 2020-08-31")
+    assert problems() == [
+        f"{PROFILE}: layers.1.instrument: cq-337 is in force only since 2020-09-01: "
+        "a profile of 2020-08-31 has no such layer"
+    ]

@@ -15,10 +15,12 @@ from importlib.resources.abc import Traversable
 from pydantic import ValidationError
 
 from workflow.domain import guards  # noqa: F401  (registers the guards the files name)
+from workflow.domain.extending import CannotExtend, Raw, extended
 from workflow.domain.guarding import GUARDS
 from workflow.domain.machine import procedure_problems
 from workflow.domain.procedure import LawPart, Procedure
 from workflow.domain.rulebook import Coverage, Instrument, Profile, Rule, Rulebook
+from workflow.domain.terms import Trait
 
 
 @dataclass(frozen=True)
@@ -84,9 +86,14 @@ def read_library(folder: Traversable) -> Library:
         if not (folder / room).is_dir():
             problems.append(Problem(room, "folder", "there is no such folder"))
             continue
-        for path in sorted((folder / room).iterdir(), key=lambda each: each.name):
-            if path.name.endswith(".toml"):
-                _read(path, f"{room}/{path.name}", model, library, problems)
+        paths = [each for each in (folder / room).iterdir() if each.name.endswith(".toml")]
+        raws = {
+            path.name.removesuffix(".toml"): raw
+            for path in sorted(paths, key=lambda each: each.name)
+            if (raw := _raw(path, f"{room}/{path.name}", model, library, problems)) is not None
+        }
+        for stem, raw in raws.items():
+            _read(stem, f"{room}/{stem}.toml", raw, raws, model, library, problems)
     problems += _references(library)
     if problems:
         # what several profiles share is complained of once
@@ -100,21 +107,36 @@ def library() -> Library:
     return read_library(files("workflow") / "law")
 
 
-def _read(path: Traversable, name: str, model: type[LawPart], into: Library, problems: list[Problem]) -> None:
+def _raw(path: Traversable, name: str, model: type[LawPart], into: Library, problems: list[Problem]) -> Raw | None:
     content = path.read_bytes()
     if model is not Coverage:  # what carries the law is no law: it grows with the system
         into.digests[name] = hashlib.sha256(content).hexdigest()
     try:
-        part = model.model_validate(tomllib.loads(content.decode()))
+        return tomllib.loads(content.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         problems.append(Problem(name, "TOML", str(error)))
+        return None
+
+
+def _read(
+    stem: str,
+    name: str,
+    raw: Raw,
+    others: Mapping[str, Raw],
+    model: type[LawPart],
+    into: Library,
+    problems: list[Problem],
+) -> None:
+    try:
+        part = model.model_validate(extended(raw, others) if model is Profile else raw)
+    except CannotExtend as error:
+        problems.append(Problem(name, "extends", str(error)))
         return
     except ValidationError as error:
         problems.extend(
             Problem(name, ".".join(str(place) for place in found["loc"]), found["msg"]) for found in error.errors()
         )
         return
-    stem = path.name.removesuffix(".toml")
     match part:
         case Instrument():
             key, into.instruments[part.id] = part.id, part
@@ -145,6 +167,10 @@ def _references(library: Library) -> Iterable[Problem]:
         sources = [(name, "house.rules", profile.house.rules)] if profile.house else []
         for place, layer in enumerate(profile.layers):
             if layer.instrument in library.instruments:
+                begins = library.instruments[layer.instrument].in_force
+                if begins > profile.since:
+                    message = f"{layer.instrument} is in force only since {begins}: a profile of {profile.since} has no such layer"
+                    yield Problem(name, f"layers.{place}.instrument", message)
                 rules = library.instruments[layer.instrument].rules
                 sources.append((f"instruments/{layer.instrument}.toml", "rules", rules))
             elif f"instruments/{layer.instrument}.toml" not in library.digests:  # else that file tells its own problem
@@ -158,7 +184,7 @@ def _references(library: Library) -> Iterable[Problem]:
 
 def _all_rules(sources: list[tuple[str, str, tuple[Rule, ...]]], procedure: Procedure | None) -> Iterable[Problem]:
     seen: set[str] = set()
-    concerns: dict[str, Rule] = {}
+    concerns: dict[tuple[str, tuple[Trait, ...]], Rule] = {}
     for file, key, rules in sources:
         for place, rule in enumerate(rules):
             if rule.id in seen:
@@ -168,7 +194,9 @@ def _all_rules(sources: list[tuple[str, str, tuple[Rule, ...]]], procedure: Proc
                 yield Problem(file, f"{key}.{place}.{where}", message)
 
 
-def _rule_problems(rule: Rule, procedure: Procedure | None, concerns: dict[str, Rule]) -> Iterable[tuple[str, str]]:
+def _rule_problems(
+    rule: Rule, procedure: Procedure | None, concerns: dict[tuple[str, tuple[Trait, ...]], Rule]
+) -> Iterable[tuple[str, str]]:
     if rule.guard not in GUARDS:
         yield "guard", f"there is no guard {rule.guard}"
     else:
@@ -183,6 +211,6 @@ def _rule_problems(rule: Rule, procedure: Procedure | None, concerns: dict[str, 
                 yield "steps", f"the procedure has no step {step}"
         if rule.stage not in {stage.key for stage in procedure.stages}:
             yield "stage", f"the procedure has no stage {rule.stage}"
-    first = concerns.setdefault(rule.concern, rule)
+    first = concerns.setdefault((rule.concern, tuple(sorted(rule.when))), rule)
     if (first.guard, first.steps) != (rule.guard, rule.steps):
         yield "concern", f"{rule.id} and {first.id} share a concern but not guard and steps: they cannot be merged"
