@@ -18,6 +18,7 @@ down_revision: str | tuple[str, ...] | None = None
 branch_labels: tuple[str, ...] | None = ('default',)
 depends_on: tuple[str, ...] | None = None
 
+
 # the log is append only; on SQLite by these triggers
 TRIGGERS = (
     """CREATE TRIGGER entry_next BEFORE INSERT ON entry
@@ -509,6 +510,23 @@ def upgrade() -> None:
     with op.batch_alter_table('risk_assessment', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_risk_assessment_decision_id'), ['decision_id'], unique=False)
 
+    op.create_table('rulebook_move',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('before', sa.String(), nullable=False),
+    sa.Column('after', sa.String(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint('before <> after', name=op.f('ck_rulebook_move_moved')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_rulebook_move_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_rulebook_move_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_rulebook_move'))
+    )
+    with op.batch_alter_table('rulebook_move', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_rulebook_move_decision_id'), ['decision_id'], unique=False)
+
     op.create_table('sign_in',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
@@ -987,6 +1005,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_sign_in_person_id'))
 
     op.drop_table('sign_in')
+    with op.batch_alter_table('rulebook_move', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_rulebook_move_decision_id'))
+
+    op.drop_table('rulebook_move')
     with op.batch_alter_table('risk_assessment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_risk_assessment_decision_id'))
 

@@ -160,6 +160,7 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
         },
         "publication.archive": {"retention": "permanent", "received_by": "档案员", "items": []},
     }
+    inputs["initiation.move"] = {"target": "cq-township-2024.1", "reason": "公平竞争审查条例施行，转用新版规则。"}
     inputs["initiation.amend"] = inputs["initiation.propose"]
     return {"on": on, **inputs[step_id]}
 

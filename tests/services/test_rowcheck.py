@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,9 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Path) -> Pat
             elif step == "deliberation.attend":
                 walk.take(step, "recorder", day, attendances=[{"number": 2, "present": True}])
         assert walk.decision.state == "archived"
+        later = Walk(db.session, walk.actors, date(2024, 7, 20))
+        later.take("initiation.propose", "staff", 0)
+        later.take("initiation.move", "office", 12)
         db.session.close()
         db.engine.dispose()
     return place / "shenjue.db"

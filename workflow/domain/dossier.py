@@ -26,6 +26,7 @@ from workflow.domain.facts import (
     Publication,
     Refusal,
     RiskAssessment,
+    RulebookMove,
     Skip,
     Study,
 )
@@ -53,6 +54,7 @@ class Dossier(Part):
     study: Study | None = None
     initiation: Initiation | None = None
     refusal: Refusal | None = None
+    moves: tuple[RulebookMove, ...] = ()
     drafts: tuple[Draft, ...] = ()
     notice: Notice | None = None
     opinions: tuple[Opinion, ...] = ()

@@ -83,6 +83,12 @@ def possible(step: Step, states: Mapping[str, str]) -> bool:
     return any(states[step.track] in move.source for move in step.moves)
 
 
+def knows(procedure: Procedure, states: Mapping[str, str]) -> bool:
+    """Whether a procedure has every track and state named: whether a decision that stands there could go on under it."""
+    tracks = {track.key: {state.key for state in track.states} for track in procedure.tracks}
+    return all(state in tracks.get(track, ()) for track, state in states.items())
+
+
 def procedure_problems(procedure: Procedure) -> Iterator[tuple[str, str]]:
     """What is wrong with stages, states and arrows: key and message of each. The library itself would accept it all."""
     stages = {stage.key for stage in procedure.stages}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from workflow.models.deliberation import Meeting
     from workflow.models.drafting import Draft
     from workflow.models.expert_review import ExpertReview
-    from workflow.models.initiation import Initiation, Proposal, Refusal, Study
+    from workflow.models.initiation import Initiation, Proposal, Refusal, RulebookMove, Study
     from workflow.models.legality_review import LegalityReview
     from workflow.models.participation import Notice, Opinion, ParticipationResult
     from workflow.models.publication import Archive, PartyReport, Publication
@@ -71,6 +71,7 @@ class Decision(Keyed, Base):
     studies: Mapped[list[Study]] = relationship(order_by="Study.id")
     initiations: Mapped[list[Initiation]] = relationship(order_by="Initiation.id")
     refusals: Mapped[list[Refusal]] = relationship(order_by="Refusal.id")
+    moves: Mapped[list[RulebookMove]] = relationship(order_by="RulebookMove.id")
     drafts: Mapped[list[Draft]] = relationship(order_by="Draft.version")
     notices: Mapped[list[Notice]] = relationship(order_by="Notice.id")
     opinions: Mapped[list[Opinion]] = relationship(order_by="Opinion.number")

@@ -56,6 +56,17 @@ class Initiation(DecisionFact, Base):
     due: Mapped[date | None]
 
 
+class RulebookMove(DecisionFact, Base):
+    """A running decision went over to a newer version of its rules."""
+
+    __tablename__ = "rulebook_move"
+    __table_args__ = (CheckConstraint("before <> after", name="moved"),)
+
+    before: Mapped[str]
+    after: Mapped[str]
+    reason: Mapped[str]
+
+
 class Refusal(DecisionFact, Base):
     """The decision not to start."""
 

@@ -113,6 +113,7 @@ class _Rebuilt:
             ("study", row.studies, facts.Study),
             ("initiation", row.initiations, facts.Initiation),
             ("refusal", row.refusals, facts.Refusal),
+            ("move", row.moves, facts.RulebookMove),
             ("draft", row.drafts, facts.Draft),
         ):
             for each in rows:

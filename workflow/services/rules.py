@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from workflow.domain.calendar import WorkingCalendar
+from workflow.domain.differing import Change, Difference, Moved, differences, moved, newer
 from workflow.domain.explaining import RuleWords, StepWords, all_rules, step_words
 from workflow.domain.guards.participation import CONVENTION_NAMES
 from workflow.domain.lawfiles import library
@@ -13,6 +15,7 @@ from workflow.domain.rulebook import Rulebook
 from workflow.domain.text import Text
 from workflow.services import holidays, organ
 from workflow.services.unit import Session
+from workflow.services.view import DecisionView
 
 
 class NoRulebook(LookupError):
@@ -122,6 +125,44 @@ def rulebook_view(session: Session, today: date, label: str = "") -> RulebookVie
         labels=_labels(profile_id),
         in_force=rulebook.label == current.label,
     )
+
+
+def target_of(view: DecisionView) -> Rulebook | None:
+    """The newer version of its rules a decision may move to, if there is one."""
+    return newer(library(), view.rulebook, view.setting.today)
+
+
+def move_of(view: DecisionView, calendar: WorkingCalendar) -> tuple[tuple[Difference, ...], Moved | None]:
+    """What a move to the newer version changes: the rules that differ, and the findings that come and go."""
+    target = target_of(view)
+    if target is None:
+        return (), None
+    found = tuple(each for each in differences(view.rulebook, target) if each.change is not Change.SAME)
+    return found, moved(view.dossier, view.rulebook, target, view.setting.today, calendar)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two rulebooks side by side; `choices` are all there are, by label and name."""
+
+    before: Rulebook
+    after: Rulebook
+    differences: tuple[Difference, ...]
+    choices: tuple[tuple[str, Text], ...]
+
+
+def comparison(before: str, after: str) -> Comparison:
+    """Two rulebooks by their labels, rule by rule.
+
+    :raises NoRulebook: there is none of that label.
+    """
+    shelf = library()
+    try:
+        first, second = shelf.rulebook(before), shelf.rulebook(after)
+    except KeyError as error:
+        raise NoRulebook(str(error)) from None
+    choices = tuple((label, profile.name.text) for label, profile in sorted(shelf.profiles.items()))
+    return Comparison(first, second, differences(first, second), choices)
 
 
 def _labels(profile_id: str) -> tuple[str, ...]:

@@ -257,6 +257,8 @@ class _Examination:
                 facts["since"] = entry["eff"]
         if entry["act"] == "initiation.propose":
             facts |= {"created_at": entry["ts"], "rulebook": entry["rule"].partition("#")[0]}
+        if entry["act"] == "initiation.move":
+            facts["rulebook"] = entry["d.after"]
         facts |= {name: entry[f"d.{name}"] for name in ("title", "category", "source") if f"d.{name}" in entry}
         if entry["act"] == "initiation.amend":
             # an amendment may change the source too, but its entry does not say to what

@@ -12,6 +12,7 @@ from workflow.domain.actor import Actor
 from workflow.domain.applicability import left_out
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.checking import Finding, outstanding, setting_of
+from workflow.domain.differing import newer
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import LegalityReview, Skip
 from workflow.domain.guarding import Setting
@@ -29,6 +30,9 @@ from workflow.services.asking import role_for
 from workflow.services.dossiers import NoDecision, decision_row, dossier_of
 from workflow.services.unit import Session
 from workflow.trail.entry import decode
+
+MOVE = "initiation.move"
+"""The step that is there only while there is a newer version of the rules."""
 
 
 @dataclass(frozen=True)
@@ -156,6 +160,8 @@ def _steps(
     found, unneeded = [], left_out(rulebook, dossier)
     for step in rulebook.procedure.steps:
         role = role_for(step, actor, row)
+        if step.id == MOVE and newer(library(), rulebook, setting.today) is None:
+            continue
         if role is not None and possible(step, states):
             missing = tuple(outstanding(rulebook, step.id, dossier, setting))
             found.append(

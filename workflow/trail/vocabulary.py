@@ -31,6 +31,7 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "initiation.study": "necessary",
         "initiation.approve": "lead_unit units due rulebook",
         "initiation.decline": "",
+        "initiation.move": "before after",
         # drafting
         "drafting.save": "version files",
         # public participation

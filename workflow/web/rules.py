@@ -6,8 +6,9 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from workflow.domain.coverage import CARRYING_NAMES
+from workflow.domain.differing import CHANGE_NAMES
 from workflow.services.coverage import coverages
-from workflow.services.rules import NoRulebook, RulebookView, rulebook_view
+from workflow.services.rules import NoRulebook, RulebookView, comparison, rulebook_view
 from workflow.web import context, public
 
 bp = Blueprint("rules", __name__, url_prefix="/rules")
@@ -51,6 +52,19 @@ def coverage(instrument: str) -> str:
     if found is None:
         abort(404)
     return render_template("rules/coverage.html", covered=found, names=CARRYING_NAMES)
+
+
+@bp.get("/compare")
+def compare() -> str:
+    """Two rulebooks rule by rule: by default the one in force and another of this installation."""
+    current = _rulebook().label
+    before = request.args.get("from", current)
+    try:
+        chosen = comparison(before, request.args.get("to", current))
+    except NoRulebook:
+        abort(404)
+    only = "all" not in request.args
+    return render_template("rules/compare.html", chosen=chosen, only=only, names=CHANGE_NAMES)
 
 
 @bp.get("/<rule_id>")

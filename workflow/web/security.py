@@ -37,6 +37,7 @@ PUBLIC_ENDPOINTS = frozenset(
         "public.decision",
         "public.decision_file",
         # the rules that hold are nobody's secret
+        "rules.compare",
         "rules.coverage",
         "rules.coverage_index",
         "rules.index",

@@ -6,7 +6,7 @@ from workflow.domain.facts.base import Fact, Grade, Line, Paragraphs, Part
 from workflow.domain.facts.deliberation import Meeting, Member, Resolution, Statement
 from workflow.domain.facts.drafting import Basis, Draft, FileRef, Skip
 from workflow.domain.facts.expert_review import Expert, ExpertFeedback, ExpertOpinion, ExpertResult, ExpertReview
-from workflow.domain.facts.initiation import Initiation, Proposal, Refusal, Study
+from workflow.domain.facts.initiation import Initiation, Proposal, Refusal, RulebookMove, Study
 from workflow.domain.facts.legality_review import (
     Acceptance,
     AspectFinding,
@@ -60,6 +60,7 @@ __all__ = [
     "RiskFinding",
     "RiskPoint",
     "RiskReport",
+    "RulebookMove",
     "Skip",
     "Statement",
     "Study",

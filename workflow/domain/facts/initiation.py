@@ -42,6 +42,14 @@ class Initiation(Fact):
     due: dt.date | None = None
 
 
+class RulebookMove(Fact):
+    """A running decision goes over to a newer version of its rules, by label, with the reason."""
+
+    before: Line
+    after: Line
+    reason: Paragraphs
+
+
 class Refusal(Fact):
     """The decision not to start, with its reason."""
 

@@ -73,6 +73,7 @@ PARTS: Mapping[type[BaseModel], Mapping[str, Named]] = _together(
             study="研究论证｜The study of the proposal",
             initiation="启动决定｜The decision to start the procedure",
             refusal="不予启动决定｜The decision not to start",
+            moves="转用新版规则各次｜The moves to a newer version of the rules, oldest first",
             drafts="决策草案各版本｜The versions of the draft, oldest first",
             notice="征求意见公告｜The public notice soliciting opinions",
             opinions="收到的意见｜The opinions received",

@@ -33,6 +33,11 @@ NAMES = StageNames(
             lead_unit="牵头单位｜The lead unit; needed where there are several",
             due="要求完成日期｜The day by which it is to be done",
         ),
+        facts.RulebookMove: of(
+            before="原规则版本｜The version it was bound to",
+            after="新规则版本｜The version it is bound to from now on",
+            reason="理由｜The reason",
+        ),
         facts.Refusal: of(
             approved_by="决定人｜Who decided",
             reason="理由｜The reason",
@@ -43,6 +48,7 @@ NAMES = StageNames(
             "proposal": ("决策事项建议", "Proposal"),
             "study": ("研究论证意见", "Study of the proposal"),
             "initiation": ("启动决定", "Decision to start"),
+            "move": ("转用新版规则", "Move to the new rules"),
             "refusal": ("不予启动决定", "Decision not to start"),
         }
     ),
@@ -76,6 +82,10 @@ NAMES = StageNames(
     ),
     special=texts(
         {
+            "move.before": ("原规则版本", "Version before"),
+            "move.after": ("新规则版本", "New version"),
+            "initiation.move.before": ("原规则版本", "Version before"),
+            "initiation.move.after": ("新规则版本", "New version"),
             "study.unit": ("研究论证单位", "Studied by"),
         }
     ),

@@ -7,11 +7,14 @@ import datetime as dt
 from sqlalchemy import select
 
 from workflow.domain import facts
+from workflow.domain.differing import newer
 from workflow.domain.facts import Line, Paragraphs
+from workflow.domain.lawfiles import library
+from workflow.domain.machine import knows
 from workflow.domain.terms import Category, Source
 from workflow.domain.text import Text
 from workflow.models.decisions import DecisionUnit
-from workflow.models.initiation import Initiation, Proposal, Refusal, Study
+from workflow.models.initiation import Initiation, Proposal, Refusal, RulebookMove, Study
 from workflow.models.people import Unit
 from workflow.services import ledger
 from workflow.services.ledger import Proof
@@ -128,6 +131,44 @@ def _units(taking: Taking, unit_ids: tuple[int, ...]) -> list[Unit]:
     if len(units) != len(set(unit_ids)):
         raise BadInput({"unit_ids": Text("请从列出的单位中选择。", "Choose among the units listed.")})
     return units
+
+
+class MoveAct(Act):
+    """A move to a newer version of the rules as entered."""
+
+    target: Line
+    reason: Paragraphs
+
+
+@records("initiation.move", MoveAct)
+def move(taking: Taking, act: MoveAct) -> Recorded:
+    """Bind the decision to the version in force; what was done so far stays as it was judged then."""
+    target = newer(library(), taking.rulebook, taking.today)
+    if target is None or target.label != act.target:
+        raise BadInput(
+            {"target": Text("只能转用现行的新版规则。", "A decision moves only to the newer version now in force.")}
+        )
+    states = taking.rulebook.procedure.states(taking.decision.state, taking.decision.track_states)
+    if not knows(target.procedure, states):
+        raise BadInput(
+            {
+                "target": Text(
+                    "新版规则没有本事项目前所处的状态，办完本环节后再转用。",
+                    "The new version does not know the state the matter is in: finish this stage first.",
+                )
+            }
+        )
+    row = RulebookMove(
+        decision_id=taking.decision.id,
+        before=taking.rulebook.label,
+        after=target.label,
+        reason=act.reason,
+        **taking.stamp(act),
+    )
+    taking.session.add(row)
+    taking.decision.rulebook = target.label
+    details = {"before": row.before, "after": row.after}
+    return Recorded(details, (Proof("move", facts.RulebookMove.model_validate(row)),))
 
 
 class RefusalAct(Act):

@@ -6,13 +6,14 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, SelectMultipleField
+from wtforms import HiddenField, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from workflow.domain.differing import CHANGE_NAMES
 from workflow.domain.terms import Category, Source
-from workflow.services import organ
+from workflow.services import organ, rules
 from workflow.services.view import DecisionView
 from workflow.web import context
 from workflow.web.forms.base import StepForm
@@ -102,6 +103,24 @@ def _units() -> list[SelectChoice]:
     return [SelectChoice(unit.unit_id, unit.name) for unit in organ.units(context.session())]
 
 
+class MoveForm(StepForm):
+    """转用新版规则."""
+
+    target = HiddenField()
+    reason = Paragraph(_l("转用的理由"), must=_l("请说明转用新版规则的理由"))
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Show what changes before it is done."""
+        super().bind(view)
+        self.names = CHANGE_NAMES
+        self.changes, self.moved = rules.move_of(view, context.calendar()) if view else ((), None)
+
+    def begin(self, view: DecisionView | None) -> None:
+        """To the version now in force."""
+        target = rules.target_of(view) if view else None
+        self.target.data = target.label if target else ""
+
+
 class RefusalForm(StepForm):
     """不予启动决定."""
 
@@ -114,4 +133,5 @@ FORMS: dict[str, type[StepForm]] = {
     "initiation.study": StudyForm,
     "initiation.approve": InitiationForm,
     "initiation.decline": RefusalForm,
+    "initiation.move": MoveForm,
 }

@@ -1,0 +1,66 @@
+"""A running decision goes over to a newer version of its rules; what changes is shown before it is done."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.web.stepping import Stepping
+
+STEP = "initiation.move"
+
+
+@pytest.fixture
+def road(app, staff, signed_in, clock):
+    return Stepping(app, staff, signed_in, clock).before("participation.open")
+
+
+@pytest.fixture
+def later(road, clock):
+    """The same decision, on the day the newer version comes into force."""
+    clock.now = datetime(2024, 8, 1, 1, 0, tzinfo=UTC)
+    return road
+
+
+def test_it_is_offered_only_while_there_is_a_newer_version(road):
+    assert road.open(STEP, "office").status_code in (403, 409)
+    assert "转用新版规则" not in road.page(role="office").text
+
+
+def test_the_page_says_what_changes(later):
+    assert "转用新版规则" in later.page(role="office").text
+    page = later.open(STEP, "office")
+    assert page.status_code == 200
+    assert "转用后有哪些变化" in page.text
+    assert "cq-township-2024.1" in page.text
+
+
+def test_it_is_done_once_with_a_reason(later):
+    assert later.send(STEP, "office").status_code == 422
+    answer = later.send(STEP, "office", reason="新条例施行。")
+    assert answer.status_code == 302
+    (move,) = later.dossier.moves
+    assert (move.before, move.after, move.reason) == ("cq-township-2020.1", "cq-township-2024.1", "新条例施行。")
+    page = later.page(role="office").text
+    assert "新条例施行。" in page
+    assert "（2024.1版）" in page
+    assert later.open(STEP, "office").status_code in (403, 409)
+    # what comes next is judged by the new version
+    assert later.send("drafting.save", body="二稿。", change="调整。").status_code == 302
+
+
+def test_only_the_version_in_force_can_be_moved_to(later):
+    answer = later.send(STEP, "office", reason="回到旧版。", target="cq-township-2020.1")
+    assert answer.status_code == 422
+    assert "只能转用现行的新版规则" in answer.text
+    assert later.dossier.moves == ()
+
+
+def test_two_rulebooks_are_compared_rule_by_rule(client, app, staff):
+    page = client.get("/rules/compare?from=cq-township-2020.1&to=cq-township-2024.1")
+    assert page.status_code == 200
+    whole = client.get("/rules/compare?from=cq-township-2020.1&to=cq-township-2020.1&all=1")
+    assert "不得少于30日" in whole.text
+    assert "相同" in whole.text
+    assert client.get("/rules/compare?from=nowhere").status_code == 404

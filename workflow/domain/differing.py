@@ -1,0 +1,113 @@
+"""Two rulebooks side by side, rule by rule; and what another rulebook would find in a dossier."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workflow.domain.calendar import WorkingCalendar
+from workflow.domain.checking import Finding, check_dossier, setting_of
+from workflow.domain.dossier import Dossier
+from workflow.domain.explaining import RuleWords, rule_words
+from workflow.domain.lawfiles import Library
+from workflow.domain.rulebook import STRICTNESS, EffectiveRule, Rulebook
+from workflow.domain.text import Text
+
+
+class Change(StrEnum):
+    """How a demand of one rulebook stands in the other."""
+
+    SAME = "same"
+    ADDED = "added"
+    REMOVED = "removed"
+    STRICTER = "stricter"
+    LOOSER = "looser"
+    OTHER = "other"
+
+
+CHANGE_NAMES: Mapping[Change, Text] = {
+    Change.SAME: Text("相同", "The same"),
+    Change.ADDED: Text("新增", "Added"),
+    Change.REMOVED: Text("取消", "Dropped"),
+    Change.STRICTER: Text("更严", "Stricter"),
+    Change.LOOSER: Text("放宽", "Looser"),
+    Change.OTHER: Text("不同", "Different"),
+}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One demand in two rulebooks; None where one of them has none of its kind."""
+
+    before: RuleWords | None
+    after: RuleWords | None
+    change: Change
+
+    @property
+    def stage_key(self) -> str:
+        """The stage it belongs to."""
+        rule = self.after or self.before
+        return rule.stage_key if rule else ""
+
+    @property
+    def stage(self) -> Text:
+        """The name of that stage."""
+        rule = self.after or self.before
+        return rule.stage if rule else Text("", "")
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What a move to another rulebook changes for one dossier: findings that come and that go."""
+
+    comes: tuple[Finding, ...]
+    goes: tuple[Finding, ...]
+
+
+def differences(before: Rulebook, after: Rulebook) -> tuple[Difference, ...]:
+    """Every demand of either rulebook, in the order of stages. Articles that differ alone make no difference."""
+    old, new = _by_concern(before), _by_concern(after)
+    found = []
+    for key in dict.fromkeys((*old, *new)):
+        was, is_ = old.get(key), new.get(key)
+        words = rule_words(before, was) if was else None, rule_words(after, is_) if is_ else None
+        found.append(Difference(*words, _change(was, is_)))
+    order = {stage.key: place for book in (before, after) for place, stage in enumerate(book.procedure.stages)}
+    return tuple(sorted(found, key=lambda each: order[each.stage_key]))
+
+
+def _by_concern(rulebook: Rulebook) -> dict[tuple[str, tuple[str, ...]], EffectiveRule]:
+    return {(rule.rule.concern, tuple(sorted(rule.rule.when))): rule for rule in rulebook.rules}
+
+
+def _change(was: EffectiveRule | None, is_: EffectiveRule | None) -> Change:
+    if was is None or is_ is None:
+        return Change.ADDED if was is None else Change.REMOVED
+    if was.guard is not is_.guard:
+        return Change.OTHER
+    first, second = ((STRICTNESS[rule.rule.kind], rule.params.strictness()) for rule in (was, is_))
+    if first == second:
+        return Change.SAME if was.params == is_.params else Change.OTHER
+    return Change.STRICTER if second > first else Change.LOOSER
+
+
+def newer(library: Library, rulebook: Rulebook, today: dt.date) -> Rulebook | None:
+    """The version a running decision may move to: the one in force on `today`, if it is younger than its own."""
+    try:
+        current = library.in_force(rulebook.profile.id, today)
+    except KeyError:
+        return None
+    return current if current.profile.since > rulebook.profile.since else None
+
+
+def moved(dossier: Dossier, before: Rulebook, after: Rulebook, today: dt.date, calendar: WorkingCalendar) -> Moved:
+    """What the record of a dossier lacks under `after` and not under `before`, and the other way round."""
+    old = check_dossier(before, dossier, setting_of(before, today, calendar))
+    new = check_dossier(after, dossier, setting_of(after, today, calendar))
+    said = {each.detail for each in old}, {each.detail for each in new}
+    return Moved(
+        tuple(each for each in new if each.detail not in said[0]),
+        tuple(each for each in old if each.detail not in said[1]),
+    )
