@@ -134,6 +134,7 @@ def upgrade() -> None:
     sa.Column('title', sa.String(), nullable=False),
     sa.Column('category', sa.String(), nullable=False),
     sa.Column('source', sa.String(), nullable=False),
+    sa.Column('kinds', sa.JSON(), nullable=False, comment='kinds of the profile; the first leads the way'),
     sa.Column('unit_id', sa.Integer(), nullable=True, comment='who proposed it'),
     sa.Column('lead_unit_id', sa.Integer(), nullable=True),
     sa.Column('state', sa.String(), nullable=False),
@@ -273,6 +274,22 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('expert_review', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_expert_review_decision_id'), ['decision_id'], unique=False)
+
+    op.create_table('filing',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('to', sa.String(), nullable=False),
+    sa.Column('number', sa.String(), nullable=False),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_filing_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_filing_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_filing'))
+    )
+    with op.batch_alter_table('filing', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_filing_decision_id'), ['decision_id'], unique=False)
 
     op.create_table('holiday_notice',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -438,6 +455,7 @@ def upgrade() -> None:
     sa.Column('title', sa.String(), nullable=False),
     sa.Column('category', sa.String(), nullable=False),
     sa.Column('source', sa.String(), nullable=False),
+    sa.Column('kinds', sa.JSON(), nullable=False),
     sa.Column('unit', sa.String(), nullable=False),
     sa.Column('proposer', sa.String(), nullable=False),
     sa.Column('problem', sa.String(), nullable=False),
@@ -541,6 +559,23 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('sign_in', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_sign_in_person_id'), ['person_id'], unique=False)
+
+    op.create_table('signing',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.String(), nullable=False),
+    sa.Column('counterparty', sa.String(), nullable=False),
+    sa.Column('amount', sa.String(), nullable=False),
+    sa.Column('term', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_signing_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_signing_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_signing'))
+    )
+    with op.batch_alter_table('signing', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_signing_decision_id'), ['decision_id'], unique=False)
 
     op.create_table('study',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1001,6 +1036,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_study_decision_id'))
 
     op.drop_table('study')
+    with op.batch_alter_table('signing', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_signing_decision_id'))
+
+    op.drop_table('signing')
     with op.batch_alter_table('sign_in', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_sign_in_person_id'))
 
@@ -1058,6 +1097,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_holiday_notice_year'))
 
     op.drop_table('holiday_notice')
+    with op.batch_alter_table('filing', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_filing_decision_id'))
+
+    op.drop_table('filing')
     with op.batch_alter_table('expert_review', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_expert_review_decision_id'))
 

@@ -9,6 +9,7 @@ from typing import Any
 from tests.stations import Line
 from workflow.domain.actor import Actor
 from workflow.domain.calendar import WorkingCalendar
+from workflow.domain.lawfiles import library
 from workflow.models.decisions import Decision
 from workflow.services import steps
 from workflow.services.unit import Session
@@ -48,6 +49,16 @@ WAY: tuple[tuple[str, str, int], ...] = (
     ("publication.publish", "office", 66),
     ("publication.archive", "office", 70),
 )
+
+
+def way_of(kind: str) -> list[tuple[str, str, int]]:
+    """The same way as far as the procedure of another kind of matter has it, up to the archive."""
+    procedure = library().rulebook(f"cq-township-2020.1:{kind}").procedure
+    return [
+        (step, role, day)
+        for step, role, day in WAY
+        if step.partition(":")[0] in procedure.step_by_id and step != "publication.archive"
+    ]
 
 
 def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str, Any]:
@@ -160,6 +171,8 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
         },
         "publication.archive": {"retention": "permanent", "received_by": "档案员", "items": []},
     }
+    inputs["publication.sign"] = {"number": "清泉合〔2022〕1号", "counterparty": "某建筑公司", "amount": "人民币12万元"}
+    inputs["publication.file"] = {"to": "某县人民政府", "number": "清泉府报〔2022〕1号"}
     inputs["initiation.move"] = {"target": "cq-township-2024.1", "reason": "公平竞争审查条例施行，转用新版规则。"}
     inputs["initiation.amend"] = inputs["initiation.propose"]
     return {"on": on, **inputs[step_id]}

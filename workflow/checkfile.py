@@ -15,6 +15,7 @@ from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.checking import check_dossier, setting_of
 from workflow.domain.dossier import Dossier
 from workflow.domain.dossierfile import MOST_BYTES, Flaw, Unreadable, read_dossier, vocabulary_flaws
+from workflow.domain.fieldwords import place_of
 from workflow.domain.lawfiles import library
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.schema import schema
@@ -49,17 +50,25 @@ def check_bytes(data: bytes, today: dt.date, label: str | None = None) -> CheckR
 def _rulebook(dossier: Dossier, today: dt.date, label: str | None) -> Rulebook:
     shelf = library()
     if label is not None:
-        if label not in shelf.profiles:
+        try:
+            return shelf.rulebook(label)
+        except KeyError:
             known = joined([Text(each, each) for each in sorted(shelf.profiles)])
             said = Text("没有规则“{label}”；可用：{known}。", "There is no rulebook “{label}”; there are: {known}.")
-            raise Unreadable([Flaw(Text("--profile", "--profile"), said.fmt(label=label, known=known))])
-        return shelf.rulebook(label)
+            raise Unreadable([Flaw(Text("--profile", "--profile"), said.fmt(label=label, known=known))]) from None
+    if dossier.moves and dossier.moves[-1].after.partition(":")[0] in shelf.profiles:
+        return shelf.rulebook(dossier.moves[-1].after)
+    kinds = dossier.proposal.kinds if dossier.proposal else ()
     begun = dossier.initiation or dossier.proposal
     for day in (begun.on if begun else today, today):
         try:
-            return shelf.in_force(PROFILE, day)
+            return shelf.in_force(PROFILE, day, kinds)
         except KeyError:
             continue
+    kinds_known = {kind.key for profile in shelf.profiles.values() for kind in profile.kinds}
+    if unknown := [kind for kind in kinds if kind not in kinds_known]:
+        said = Text("没有事项种类“{kind}”。", "There is no kind of matter “{kind}”.").fmt(kind=unknown[0])
+        raise Unreadable([Flaw(place_of(["proposal", "kinds"]).text, said)])
     since = min(profile.since for profile in shelf.profiles.values() if profile.id == PROFILE)
     said = Text(
         "{today}尚无施行中的规则，最早自{since}起。", "No rulebook was in force on {today}; the first is of {since}."

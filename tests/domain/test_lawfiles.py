@@ -104,7 +104,7 @@ def test_everything_wrong_is_said_at_once(folder: Path, problems: Callable[[], l
             PROFILE,
             'procedure = "major-decision"',
             'procedure = "minor"',
-            f"{PROFILE}: procedure: there is no procedure",
+            f"{PROFILE}: kinds.0.procedure: there is no procedure minor",
         ),
         (PROFILE, 'convention = "first_day_excluded"', 'convention = "last_day"', f"{PROFILE}: convention: "),
         (PROFILE, 'binding = "by_reference"', 'binding = "loosely"', f"{PROFILE}: layers.0.binding: "),

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from tests.demonstration import loaded
 from tests.helpers import PASSWORD
-from tests.walk import WAY, Walk
+from tests.walk import WAY, Walk, way_of
 from workflow import create_app
 from workflow.auditfile import audit_group
 from workflow.models import Base
@@ -68,8 +68,16 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Path) -> Pat
     app = create_app(Settings(mode="demo", instance_dir=place))
     with app.app_context():
         people = {role: actor_of(db.session, number) for number, role in enumerate(ROLES, 1)}
-        walk = Walk(db.session, {role: actor for role, actor in people.items() if actor})
+        actors = {role: actor for role, actor in people.items() if actor}
+        walk = Walk(db.session, actors)
         walk.password = PASSWORD
+        for kind, last in (("contract", "publication.sign"), ("policy_document", "publication.file")):
+            other = Walk(db.session, actors, date(2023, 3, 1))
+            other.password = PASSWORD
+            for step, role, day in way_of(kind):
+                changes = {"number": f"清泉府发〔2023〕{day}号"} if step == "publication.publish" else {}
+                other.take(step, role, day, **changes | ({"kinds": [kind]} if step == "initiation.propose" else {}))
+            other.take(last, "office", 70)
         for step, role, day in WAY:
             changes = {"number": "清泉府发〔2022〕77号"} if step == "publication.publish" else CHANGES.get(step, {})
             walk.take(step, role, day, **changes)
@@ -82,7 +90,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Path) -> Pat
             elif step == "deliberation.attend":
                 walk.take(step, "recorder", day, attendances=[{"number": 2, "present": True}])
         assert walk.decision.state == "archived"
-        later = Walk(db.session, walk.actors, date(2024, 7, 20))
+        later = Walk(db.session, actors, date(2024, 7, 20))
         later.take("initiation.propose", "staff", 0)
         later.take("initiation.move", "office", 12)
         db.session.close()

@@ -40,7 +40,7 @@ BEFORE = {name.partition(":")[0]: (name, role) for name, role, _ in reversed(WAY
     "legality_review.request_supplement": ("legality_review.counsel", "legal_reviewer"),
 }
 # these need more than a place on the lawful way: they are tried in the tests of their own pages
-ELSEWHERE = {"initiation.propose", "legality_review.supply", "initiation.move"}
+ELSEWHERE = {"initiation.propose", "legality_review.supply", "initiation.move", "publication.sign", "publication.file"}
 STEPS = [step for step in FORMS if step not in ELSEWHERE]
 
 

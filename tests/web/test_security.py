@@ -219,6 +219,7 @@ def test_a_strange_version_is_a_stale_form_and_no_error(signed_in, seen):
     browser = signed_in("staff")
     form = {
         "title": "某事项",
+        "kinds": "major_decision",
         "category": "plan",
         "source": "leader",
         "proposer": "某人",

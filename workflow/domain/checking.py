@@ -104,6 +104,8 @@ def taken_steps(rulebook: Rulebook, dossier: Dossier) -> set[str]:
         "deliberation.decide": meeting and meeting.resolution,
         "publication.report_party": dossier.party_report,
         "publication.publish": dossier.publication,
+        "publication.sign": dossier.signing,
+        "publication.file": dossier.filing,
         "publication.archive": dossier.archive,
     }
     taken = {step for step, fact in shown.items() if fact}

@@ -13,6 +13,7 @@ from workflow.domain.facts import (
     Archive,
     Draft,
     ExpertReview,
+    Filing,
     Initiation,
     LegalityReview,
     Line,
@@ -27,6 +28,7 @@ from workflow.domain.facts import (
     Refusal,
     RiskAssessment,
     RulebookMove,
+    Signing,
     Skip,
     Study,
 )
@@ -64,6 +66,8 @@ class Dossier(Part):
     reviews: tuple[LegalityReview, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     party_report: PartyReport | None = None
+    signing: Signing | None = None
+    filing: Filing | None = None
     publication: Publication | None = None
     archive: Archive | None = None
 

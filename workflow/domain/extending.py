@@ -1,11 +1,11 @@
-"""Profiles that extend another: what they leave out is taken over from it, what they name is theirs.
+"""Profiles and procedures that extend another: what they leave out is taken over, what they name is theirs.
 
 A county that asks for more than its city writes only what it asks for; so does the next version of a profile.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 Raw = Mapping[str, Any]
@@ -18,27 +18,45 @@ class CannotExtend(ValueError):
 def extended(raw: Raw, others: Mapping[str, Raw]) -> dict[str, Any]:
     """The profile as if it were written out in full; `others` are all profiles by label.
 
-    Layers and house rules are added to those of the profile extended, and one of the same instrument or id takes its
-    place; a vocabulary takes the place of the one of its name; ids under `without` are left out.
+    Layers, kinds and house rules are added to those of the profile extended, and one of the same instrument, key or id
+    takes its place; a vocabulary takes the place of the one of its name; what `without` names is left out.
 
     :raises CannotExtend: there is no such profile, or they extend each other in a circle.
     """
+    return _whole(raw, others, "profile", _over)
+
+
+def extended_procedure(raw: Raw, others: Mapping[str, Raw]) -> dict[str, Any]:
+    """The procedure as if it were written out in full; `others` are all procedures by id.
+
+    Stages, states, tracks and steps are added, and one of the same key or id takes its place. `without` names what is
+    left out: a stage with its track and steps, a state with the arrows from and to it, or a step.
+
+    :raises CannotExtend: there is no such procedure, or they extend each other in a circle.
+    """
+    return _whole(raw, others, "procedure", _over_procedure)
+
+
+def _whole(
+    raw: Raw, others: Mapping[str, Raw], what: str, over: Callable[[dict[str, Any], dict[str, Any]], dict[str, Any]]
+) -> dict[str, Any]:
     chain = [dict(raw)]
     while base := chain[-1].get("extends"):
         if base not in others:
-            raise CannotExtend(f"there is no profile {base}")
+            raise CannotExtend(f"there is no {what} {base}")
         if len(chain) > len(others):
             raise CannotExtend(f"{base} extends itself in the end")
         chain.append(dict(others[base]))
     whole = chain.pop()
     while chain:
-        whole = _over(whole, chain.pop())
+        whole = over(whole, chain.pop())
     return whole
 
 
 def _over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     without = set(own.get("without", ()))
     found = base | {key: value for key, value in own.items() if key not in ("extends", "without")}
+    found["kinds"] = _replaced(base.get("kinds", []), own.get("kinds", []), "key", without)
     found["layers"] = _replaced(base.get("layers", []), own.get("layers", []), "instrument", without)
     found["vocabularies"] = dict(base.get("vocabularies", {})) | dict(own.get("vocabularies", {}))
     houses = base.get("house") or {}, own.get("house") or {}
@@ -54,3 +72,41 @@ def _replaced(base: list[Any], own: list[Any], key: str, without: set[str]) -> l
     kept = [named.pop(each[key], each) if isinstance(each, dict) and key in each else each for each in base]
     more = [each for each in own if not (isinstance(each, dict) and key in each) or each[key] in named]
     return [each for each in kept if not (isinstance(each, dict) and each.get(key) in without)] + more
+
+
+def _over_procedure(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    without = set(own.get("without", ()))
+    found = base | {key: value for key, value in own.items() if key not in ("extends", "without")}
+    found["stages"] = _replaced(base.get("stages", []), own.get("stages", []), "key", without)
+    tracks = _replaced(base.get("tracks", []), own.get("tracks", []), "key", without)
+    found["tracks"] = [
+        track
+        | {"states": [state for state in track.get("states", []) if not _left_out(state, without, "key", "stage")]}
+        for track in tracks
+    ]
+    steps = _replaced(base.get("steps", []), own.get("steps", []), "id", without)
+    found["steps"] = [
+        kept
+        for step in steps
+        if not _left_out(step, without, "id", "stage", "track") and (kept := _step(step, without))
+    ]
+    return found
+
+
+def _step(step: dict[str, Any], without: set[str]) -> dict[str, Any] | None:
+    """The step without the states that are left out; None where it can no longer be taken."""
+    moves = [kept for move in step.get("moves", []) if (kept := _move(move, without))]
+    during = [state for state in step.get("during", []) if state not in without]
+    if not moves or (step.get("during") and not during):
+        return None
+    return step | {"moves": moves} | ({"during": during} if during else {})
+
+
+def _left_out(part: Raw, without: set[str], *keys: str) -> bool:
+    return any(part.get(key) in without for key in keys)
+
+
+def _move(move: dict[str, Any], without: set[str]) -> dict[str, Any] | None:
+    """The arrow without the states that are left out; None where nothing is left of it."""
+    source = [state for state in move.get("source", []) if state not in without]
+    return move | {"source": source} if source and move.get("target") not in without else None

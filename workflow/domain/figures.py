@@ -18,6 +18,7 @@ GROUPS: Mapping[str, Text] = {
     "legality_review": Text("合法性审查", "Legality review"),
     "deliberation": Text("集体讨论决定", "Collective deliberation"),
     "publication": Text("报告、公布和归档", "Report, publication, archive"),
+    "other_kinds": Text("其他经合法性审核和集体讨论的事项", "Other matters reviewed and decided collectively"),
     "order": Text("程序执行情况", "Order of procedure"),
 }
 

@@ -118,5 +118,9 @@ def _after_review(dossier: Dossier) -> Iterator[DueItem]:
     if dossier.party_report:
         title = Text("向同级党委请示报告及批复", "Report to the Party committee and its reply")
         yield DueItem("party_report", title, dossier.party_report.on)
+    if dossier.signing:
+        yield DueItem("signing", Text("签订的合同文本", "The contract as signed"), dossier.signing.on)
+    if dossier.filing:
+        yield DueItem("filing", Text("备案报告", "Report of the filing"), dossier.filing.on)
     if dossier.publication:
         yield DueItem("publication", Text("公布的决策文件", "The decision as published"), dossier.publication.on)

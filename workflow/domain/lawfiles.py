@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -15,7 +15,7 @@ from importlib.resources.abc import Traversable
 from pydantic import ValidationError
 
 from workflow.domain import guards  # noqa: F401  (registers the guards the files name)
-from workflow.domain.extending import CannotExtend, Raw, extended
+from workflow.domain.extending import CannotExtend, Raw, extended, extended_procedure
 from workflow.domain.guarding import GUARDS
 from workflow.domain.machine import procedure_problems
 from workflow.domain.procedure import LawPart, Procedure
@@ -52,23 +52,30 @@ class Library:
     profiles: dict[str, Profile] = field(default_factory=dict)
     coverages: dict[str, Coverage] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
+    _rulebooks: dict[str, Rulebook] = field(default_factory=dict)
 
     def rulebook(self, label: str) -> Rulebook:
-        """The rulebook of a label such as ``cq-township-2020.1``. Raises KeyError if there is none."""
-        profile = self.profiles[label]
-        return Rulebook(
-            profile,
-            self.procedures[profile.procedure],
-            tuple(self.instruments[layer.instrument] for layer in profile.layers),
-        )
+        """The rulebook of a label such as ``cq-township-2020.1`` or ``…:contract``. Raises KeyError if there is none."""
+        if label not in self._rulebooks:
+            self._rulebooks[label] = self._rulebook(*label.partition(":")[::2])
+        return self._rulebooks[label]
 
-    def in_force(self, profile_id: str, day: date) -> Rulebook:
-        """The newest version of a profile in force on `day`. Raises KeyError if none is."""
+    def _rulebook(self, label: str, kinds: str) -> Rulebook:
+        profile = self.profiles[label]
+        by_key = {kind.key: self.procedures[kind.procedure] for kind in profile.kinds}
+        chosen = tuple(kinds.split("+")) if kinds else (profile.kinds[0].key,)
+        first, *others = (by_key[key] for key in chosen)
+        for other in others:
+            first = first.with_steps_of(other)
+        return Rulebook(profile, first, tuple(self.instruments[each.instrument] for each in profile.layers), chosen)
+
+    def in_force(self, profile_id: str, day: date, kinds: Sequence[str] = ()) -> Rulebook:
+        """The newest version of a profile in force on `day`, for a matter of these kinds. Raises KeyError if none is."""
         found = [profile for profile in self.profiles.values() if profile.id == profile_id and profile.since <= day]
         if not found:
             raise KeyError(f"{profile_id}: no version in force on {day.isoformat()}")
         newest = max(found, key=lambda profile: profile.since)
-        return self.rulebook(f"{newest.id}-{newest.version}")
+        return self.rulebook(f"{newest.label}:{'+'.join(kinds)}" if kinds else newest.label)
 
 
 _KINDS: Mapping[str, tuple[str, type[LawPart]]] = {
@@ -77,6 +84,13 @@ _KINDS: Mapping[str, tuple[str, type[LawPart]]] = {
     "profiles": ("profile", Profile),
     "coverage": ("coverage", Coverage),
 }
+
+
+EXTENDING: Mapping[type[LawPart], Callable[[Raw, Mapping[str, Raw]], Raw]] = {
+    Profile: extended,
+    Procedure: extended_procedure,
+}
+"""The files that may extend another of their kind."""
 
 
 def read_library(folder: Traversable) -> Library:
@@ -128,7 +142,7 @@ def _read(
     problems: list[Problem],
 ) -> None:
     try:
-        part = model.model_validate(extended(raw, others) if model is Profile else raw)
+        part = model.model_validate(EXTENDING[model](raw, others) if model in EXTENDING else raw)
     except CannotExtend as error:
         problems.append(Problem(name, "extends", str(error)))
         return
@@ -145,7 +159,7 @@ def _read(
         case Coverage():
             key, into.coverages[part.instrument] = part.instrument, part
         case Profile():
-            key = f"{part.id}-{part.version}"
+            key = part.label
             into.profiles[key] = part
     if key != stem:
         problems.append(Problem(name, "id", f"the file must be named {key}.toml"))
@@ -157,9 +171,15 @@ def _references(library: Library) -> Iterable[Problem]:
             yield Problem(f"procedures/{procedure.id}.toml", key, message)
     for label, profile in library.profiles.items():
         name = f"profiles/{label}.toml"
-        known = library.procedures.get(profile.procedure)
-        if known is None and f"procedures/{profile.procedure}.toml" not in library.digests:
-            yield Problem(name, "procedure", f"there is no procedure {profile.procedure}")
+        for place, kind in enumerate(profile.kinds):
+            if f"procedures/{kind.procedure}.toml" not in library.digests:
+                yield Problem(name, f"kinds.{place}.procedure", f"there is no procedure {kind.procedure}")
+        known = [library.procedures[kind.procedure] for kind in profile.kinds if kind.procedure in library.procedures]
+        yield from (
+            Problem(name, key, f"there is no kind {kind}")
+            for key, kinds in _kinds_named(profile)
+            for kind in set(kinds) - {each.key for each in profile.kinds}
+        )
         for vocabulary, entries in profile.vocabularies.items():
             for key, times in Counter(entry.key for entry in entries).items():
                 if times > 1:
@@ -179,10 +199,17 @@ def _references(library: Library) -> Iterable[Problem]:
     layered = {layer.instrument for profile in library.profiles.values() for layer in profile.layers}
     for instrument in library.instruments.values():
         if instrument.id not in layered:
-            yield from _all_rules([(f"instruments/{instrument.id}.toml", "rules", instrument.rules)], None)
+            yield from _all_rules([(f"instruments/{instrument.id}.toml", "rules", instrument.rules)], [])
 
 
-def _all_rules(sources: list[tuple[str, str, tuple[Rule, ...]]], procedure: Procedure | None) -> Iterable[Problem]:
+def _kinds_named(profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:
+    for place, layer in enumerate(profile.layers):
+        yield f"layers.{place}.kinds", layer.kinds
+    for place, rule in enumerate(profile.house.rules if profile.house else ()):
+        yield f"house.rules.{place}.kinds", rule.kinds
+
+
+def _all_rules(sources: list[tuple[str, str, tuple[Rule, ...]]], procedures: list[Procedure]) -> Iterable[Problem]:
     seen: set[str] = set()
     concerns: dict[tuple[str, tuple[Trait, ...]], Rule] = {}
     for file, key, rules in sources:
@@ -190,12 +217,12 @@ def _all_rules(sources: list[tuple[str, str, tuple[Rule, ...]]], procedure: Proc
             if rule.id in seen:
                 yield Problem(file, f"{key}.{place}.id", f"{rule.id} is there twice")
             seen.add(rule.id)
-            for where, message in _rule_problems(rule, procedure, concerns):
+            for where, message in _rule_problems(rule, procedures, concerns):
                 yield Problem(file, f"{key}.{place}.{where}", message)
 
 
 def _rule_problems(
-    rule: Rule, procedure: Procedure | None, concerns: dict[tuple[str, tuple[Trait, ...]], Rule]
+    rule: Rule, procedures: list[Procedure], concerns: dict[tuple[str, tuple[Trait, ...]], Rule]
 ) -> Iterable[tuple[str, str]]:
     if rule.guard not in GUARDS:
         yield "guard", f"there is no guard {rule.guard}"
@@ -205,11 +232,11 @@ def _rule_problems(
         except ValidationError as error:
             for found in error.errors():
                 yield ".".join(["params", *(str(place) for place in found["loc"])]), found["msg"]
-    if procedure is not None:
+    if procedures:
         for step in rule.steps:
-            if step not in procedure.step_by_id:
+            if not any(step in each.step_by_id for each in procedures):
                 yield "steps", f"the procedure has no step {step}"
-        if rule.stage not in {stage.key for stage in procedure.stages}:
+        if not any(rule.stage == stage.key for each in procedures for stage in each.stages):
             yield "stage", f"the procedure has no stage {rule.stage}"
     first = concerns.setdefault((rule.concern, tuple(sorted(rule.when))), rule)
     if (first.guard, first.steps) != (rule.guard, rule.steps):

@@ -103,6 +103,30 @@ class Procedure(LawPart):
         """The tracks by their key."""
         return {track.key: track for track in self.tracks}
 
+    def with_steps_of(self, other: Procedure) -> Procedure:
+        """This procedure with what another one has beside it: a matter of two kinds takes a shared step once.
+
+        The main track is this one's. Of the other come the stages and side tracks this one lacks, and those of its steps
+        that can be taken in the states there are.
+        """
+        stages = [each for each in other.stages if each.key not in {own.key for own in self.stages}]
+        tracks = [each for each in other.tracks if each.key not in self.track_by_key]
+        known = {track.key: {state.key for state in track.states} for track in (*self.tracks, *tracks)}
+        steps = [
+            step
+            for step in other.steps
+            if step.id not in self.step_by_id
+            and all({*move.source, move.target} - {""} <= known.get(step.track, set()) for move in step.moves)
+            and set(step.during) <= known["main"]
+        ]
+        return self.model_copy(
+            update={
+                "stages": (*self.stages, *stages),
+                "tracks": (*self.tracks, *tracks),
+                "steps": (*self.steps, *steps),
+            }
+        )
+
     def states(self, main: str, sides: Mapping[str, str]) -> dict[str, str]:
         """The state of every track: a side track that `sides` does not name has not left its first."""
         return {track.key: sides.get(track.key, track.initial) for track in self.tracks} | {"main": main}

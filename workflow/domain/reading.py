@@ -50,11 +50,11 @@ def _rulebook(label: str) -> Rulebook:
 
 def rulebook_of(entry: Mapping[str, str]) -> Rulebook:
     """The rulebook an entry names; for one that names none, the newest there is."""
-    label = entry["rule"].partition("#")[0]
-    profiles = library().profiles
-    if label not in profiles:
-        label = max(profiles, key=lambda each: (profiles[each].since, each))
-    return _rulebook(label)
+    try:
+        return _rulebook(entry["rule"].partition("#")[0])
+    except KeyError:
+        profiles = library().profiles
+        return _rulebook(max(profiles, key=lambda each: (profiles[each].since, each)))
 
 
 def act_name(entry: Mapping[str, str]) -> Text:
@@ -71,9 +71,9 @@ def name_of_act(act: str, rulebook: Rulebook) -> Text:
 
 
 def all_acts() -> dict[str, Text]:
-    """Every step of the newest rulebook in the order of the procedure, then the acts of the house."""
-    rulebook = rulebook_of({"rule": ""})
-    return {step.id: step.name.text for step in rulebook.procedure.steps} | dict(HOUSE_ACTS)
+    """Every step of every procedure in its order, then the acts of the house."""
+    procedures = library().procedures.values()
+    return {step.id: step.name.text for each in procedures for step in each.steps} | dict(HOUSE_ACTS)
 
 
 def state_name(entry: Mapping[str, str], key: str) -> Text:

@@ -6,7 +6,7 @@ The law files are read by `workflow.domain.lawfiles`; nothing here knows where t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -20,7 +20,7 @@ from workflow.domain.guarding import GUARDS, Guard, Params
 from workflow.domain.machine import Machines
 from workflow.domain.procedure import LawPart, Procedure, Step, Words
 from workflow.domain.terms import Trait
-from workflow.domain.text import Text
+from workflow.domain.text import Text, joined
 
 
 class Kind(StrEnum):
@@ -52,6 +52,9 @@ class Rule(LawPart):
     params: dict[str, Any] = Field(default_factory=dict)
     when: tuple[Trait, ...] = Field(
         default=(), description="it binds only a matter that touches one of these; empty: every matter"
+    )
+    kinds: tuple[str, ...] = Field(
+        default=(), description="the kinds of matter it binds; empty: those its layer binds, for a house rule the first"
     )
     demand: Words
     remedy: Words
@@ -95,6 +98,7 @@ class Layer(LawPart):
     instrument: str
     binding: str = Field(pattern="^(direct|by_reference)$")
     under: Words
+    kinds: tuple[str, ...] = Field(default=(), description="the kinds of matter it binds; empty: the profile's first")
 
 
 class Entry(LawPart):
@@ -103,6 +107,14 @@ class Entry(LawPart):
     key: str
     name: Words
     effect: str = ""
+
+
+class MatterKind(LawPart):
+    """A kind of matter with the procedure it goes through."""
+
+    key: str = Field(pattern="^[a-z][a-z_]*$")
+    name: Words
+    procedure: str
 
 
 class House(LawPart):
@@ -120,11 +132,16 @@ class Profile(LawPart):
     version: str
     name: Words
     since: dt.date
-    procedure: str
+    kinds: tuple[MatterKind, ...] = Field(min_length=1, description="the first is what is meant where none is named")
     convention: Convention = Convention.FIRST_DAY_EXCLUDED
     layers: tuple[Layer, ...] = Field(min_length=1)
     house: House | None = None
     vocabularies: Mapping[str, tuple[Entry, ...]] = Field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        """Name and version together."""
+        return f"{self.id}-{self.version}"
 
 
 @dataclass(frozen=True)
@@ -175,11 +192,15 @@ _BINDING = {
 
 @dataclass(frozen=True)
 class Rulebook:
-    """A profile with its instruments and procedure, ready to be asked."""
+    """A profile with its instruments and the procedure of a kind of matter, ready to be asked.
+
+    `kinds`: what the matter is; the first leads the way, of the others come the rules and steps it lacks.
+    """
 
     profile: Profile
     procedure: Procedure
     instruments: tuple[Instrument, ...]
+    kinds: tuple[str, ...] = ()
 
     @cached_property
     def machines(self) -> Machines:
@@ -188,8 +209,15 @@ class Rulebook:
 
     @property
     def label(self) -> str:
-        """Profile and version, as pinned on a decision and written into the trail."""
-        return f"{self.profile.id}-{self.profile.version}"
+        """Profile, version and kinds, as pinned on a decision and written into the trail; the first kind goes unsaid."""
+        kinds = "+".join(self.kinds)
+        return self.profile.label if kinds in ("", self.profile.kinds[0].key) else f"{self.profile.label}:{kinds}"
+
+    @property
+    def kind_name(self) -> Text:
+        """What the matter is."""
+        names = {each.key: each.name.text for each in self.profile.kinds}
+        return joined([names[key] for key in self.kinds or (self.profile.kinds[0].key,)])
 
     @cached_property
     def rules(self) -> tuple[EffectiveRule, ...]:
@@ -198,8 +226,8 @@ class Rulebook:
         Only rules that bind the same matters are merged.
         """
         concerns: dict[tuple[str, frozenset[Trait]], list[tuple[int, Rule, Citation]]] = {}
-        for depth, (rules, source, binding) in enumerate(self._layers()):
-            for rule in rules:
+        for depth, (rules, source, binding, kinds) in enumerate(self._layers()):
+            for rule in self._binding(rules, kinds):
                 citation = Citation(rule.id, source, rule.article.text, binding)
                 same = rule.concern, frozenset(rule.when)
                 concerns.setdefault(same, []).append((depth, rule, citation))
@@ -207,16 +235,24 @@ class Rulebook:
         order = {stage.key: place for place, stage in enumerate(self.procedure.stages)}
         return tuple(sorted(ruled, key=lambda each: order[each.rule.stage]))
 
-    def _layers(self) -> list[tuple[tuple[Rule, ...], Text, Text]]:
+    def _binding(self, rules: tuple[Rule, ...], kinds: tuple[str, ...]) -> Iterator[Rule]:
+        """Those of a layer's rules that bind this kind of matter and one of its steps."""
+        first = (self.profile.kinds[0].key,)
+        mine = set(self.kinds or first)
+        for rule in rules:
+            if mine.intersection(rule.kinds or kinds or first) and self.procedure.step_by_id.keys() & set(rule.steps):
+                yield rule
+
+    def _layers(self) -> list[tuple[tuple[Rule, ...], Text, Text, tuple[str, ...]]]:
         by_id = {instrument.id: instrument for instrument in self.instruments}
         layers = []
         for layer in self.profile.layers:
             instrument = by_id[layer.instrument]
             name = Text(f"《{instrument.name.zh}》", instrument.name.en)
-            layers.append((instrument.rules, name, _BINDING[layer.binding]))
+            layers.append((instrument.rules, name, _BINDING[layer.binding], layer.kinds))
         if self.profile.house:
             name = Text(f"《{self.profile.house.name.zh}》", self.profile.house.name.en)
-            layers.append((self.profile.house.rules, name, _BINDING["house"]))
+            layers.append((self.profile.house.rules, name, _BINDING["house"], ()))
         return layers
 
     @staticmethod

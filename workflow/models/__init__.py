@@ -20,6 +20,7 @@ MODULES = (
     "legality_review",
     "deliberation",
     "publication",
+    "other_kinds",
 )
 
 for _name in MODULES:

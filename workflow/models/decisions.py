@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workflow.models.expert_review import ExpertReview
     from workflow.models.initiation import Initiation, Proposal, Refusal, RulebookMove, Study
     from workflow.models.legality_review import LegalityReview
+    from workflow.models.other_kinds import Filing, Signing
     from workflow.models.participation import Notice, Opinion, ParticipationResult
     from workflow.models.publication import Archive, PartyReport, Publication
     from workflow.models.risk_assessment import RiskAssessment
@@ -49,6 +50,7 @@ class Decision(Keyed, Base):
     title: Mapped[str]
     category: Mapped[str]
     source: Mapped[str]
+    kinds: Mapped[list[str]] = mapped_column(JSON, comment="kinds of the profile; the first leads the way")
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"), comment="who proposed it")
     lead_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
     state: Mapped[str] = mapped_column(index=True)
@@ -80,6 +82,8 @@ class Decision(Keyed, Base):
     risk_assessments: Mapped[list[RiskAssessment]] = relationship(order_by="RiskAssessment.id")
     reviews: Mapped[list[LegalityReview]] = relationship(order_by="LegalityReview.round")
     meetings: Mapped[list[Meeting]] = relationship(order_by="Meeting.id")
+    signings: Mapped[list[Signing]] = relationship(order_by="Signing.id")
+    filings: Mapped[list[Filing]] = relationship(order_by="Filing.id")
     party_reports: Mapped[list[PartyReport]] = relationship(order_by="PartyReport.id")
     publications: Mapped[list[Publication]] = relationship(order_by="Publication.id")
     archives: Mapped[list[Archive]] = relationship(order_by="Archive.id")

@@ -24,6 +24,7 @@ class Proposal(DecisionFact, Base):
     title: Mapped[str]
     category: Mapped[str]
     source: Mapped[str]
+    kinds: Mapped[list[str]] = mapped_column(JSON)
     unit: Mapped[str]
     proposer: Mapped[str]
     problem: Mapped[str]

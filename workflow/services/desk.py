@@ -76,7 +76,7 @@ def _due(decision: DecisionView, today: date) -> tuple[date | None, Text | None]
         # guaranteed to the reviewer, so nobody is late when it is over
         if until and today <= until:
             return until, Text("保证审查时间至", "review time guaranteed until")
-    if states["participation"] == "open" and dossier.notice and today <= dossier.notice.ends:
+    if states.get("participation") == "open" and dossier.notice and today <= dossier.notice.ends:
         return dossier.notice.ends, Text("征求意见截止", "opinions end")
     if dossier.initiation and dossier.initiation.due:
         return dossier.initiation.due, Text("计划完成", "planned completion")
@@ -90,6 +90,7 @@ class Listed:
     number: str
     title: str
     category: Text
+    kind: Text
     state: Text
     lead_unit: str
     since: date
@@ -98,7 +99,7 @@ class Listed:
 
 
 def register(
-    session: Session, *, words: str = "", state: str = "", page: int = 1, size: int = PAGE
+    session: Session, *, words: str = "", state: str = "", kind: str = "", page: int = 1, size: int = PAGE
 ) -> tuple[Sequence[Listed], int]:
     """A page of all matters, newest first, with the number of pages. `words` looks in number and title."""
     chosen = select(Decision).options(selectinload(Decision.lead_unit)).order_by(Decision.id.desc())
@@ -108,18 +109,19 @@ def register(
         chosen = chosen.where(
             or_(Decision.title.contains(word, autoescape=True), Decision.number.contains(word, autoescape=True))
         )
-    rows = list(session.scalars(chosen))
+    rows = [row for row in session.scalars(chosen) if not kind or kind in row.kinds]
     pages = max(1, -(-len(rows) // size))
     return [_listed(row) for row in rows[(page - 1) * size : page * size]], pages
 
 
 def _listed(row: Decision) -> Listed:
-    procedure = library().rulebook(row.rulebook).procedure
-    state = next(each for each in procedure.track_by_key["main"].states if each.key == row.state)
+    rulebook = library().rulebook(row.rulebook)
+    state = next(each for each in rulebook.procedure.track_by_key["main"].states if each.key == row.state)
     return Listed(
         row.number,
         row.title,
         Category.of(row.category).label,
+        rulebook.kind_name,
         state.name.text,
         row.lead_unit.name if row.lead_unit else "",
         row.since,

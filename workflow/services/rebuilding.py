@@ -73,6 +73,10 @@ class _Rebuilt:
         self._risk(row)
         self._reviews(row)
         self._meetings(row)
+        for signing in row.signings:
+            self.add("signing", signing, _as(facts.Signing))
+        for filing in row.filings:
+            self.add("filing", filing, _as(facts.Filing))
         for report in row.party_reports:
             self.add("party_report", report, _as(facts.PartyReport))
         for publication in row.publications:
@@ -118,7 +122,7 @@ class _Rebuilt:
         ):
             for each in rows:
                 self.add(kind, each, _as(model))
-        own = {"source": row.source, "unit": row.unit.name if row.unit else ""}
+        own = {"source": row.source, "unit": row.unit.name if row.unit else "", "kinds": row.kinds}
         self.pieces.append(Piece("decision", "", own))
         if row.undertaking or row.lead_unit_id is not None:
             lead = row.lead_unit.name if row.lead_unit else ""

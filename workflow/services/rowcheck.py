@@ -155,7 +155,7 @@ def _derived(pieces: Sequence[Piece]) -> list[Piece]:
     last = {piece.kind: piece for piece in pieces}
     found = []
     if proposal := last.get("proposal"):
-        found.append(Piece("decision", "", _pick(proposal, "source", "unit"), proposal.seq))
+        found.append(Piece("decision", "", _pick(proposal, "source", "unit", "kinds"), proposal.seq))
     if initiation := last.get("initiation"):
         picked = _pick(initiation, "units", "lead_unit")
         picked["units"] = sorted(str(name) for name in picked["units"] or ())

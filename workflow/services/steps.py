@@ -157,19 +157,23 @@ def _take(
 
 def _begin(session: Session, actor: Actor | None, act: Act, now: datetime, today: date) -> Decision:
     organ = session.scalars(select(Organ).order_by(Organ.id)).one()
-    rulebook = library().in_force(organ.profile_id, today)
+    data = act.model_dump()
+    try:
+        rulebook = library().in_force(organ.profile_id, today, data["kinds"])
+    except KeyError:
+        raise BadInput({"kinds": Text("请从列出的事项种类中选择。", "Choose among the kinds listed.")}) from None
     count = session.scalar(
         select(func.count())
         .select_from(Decision)
         .where(Decision.organ_id == organ.id, Decision.number.startswith(f"{today.year}-"))
     )
-    data = act.model_dump()
     decision = Decision(
         organ=organ,
         number=f"{today.year}-{(count or 0) + 1:03d}",
         title=data["title"],
         category=data["category"],
         source=data["source"],
+        kinds=list(rulebook.kinds),
         unit_id=actor.unit_id if actor else None,
         state="proposed",
         track_states={},
@@ -254,6 +258,8 @@ def _enter_refusal(
 ) -> None:
     with writing(session):
         decision = session.get(Decision, request.decision_id) if request.decision_id else None
+        organ = session.scalars(select(Organ).order_by(Organ.id)).one()
+        label = decision.rulebook if decision else library().in_force(organ.profile_id, day_of(now)).label
         ledger.append(
             session,
             request.step_id,
@@ -266,5 +272,5 @@ def _enter_refusal(
             request_key=kept(request.fingerprint(actor)),
             decision_id=decision.id if decision else None,
             version=decision.version if decision else None,
-            rule=f"{decision.rulebook}#{request.step_id}" if decision else "",
+            rule=f"{label}#{request.step_id}",
         )

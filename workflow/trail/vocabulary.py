@@ -26,7 +26,7 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "password.changed": "person",
         "calendar.entered": "year number calendar",
         # initiation
-        "initiation.propose": "title category source",
+        "initiation.propose": "title category source kinds",
         "initiation.amend": "title category",
         "initiation.study": "necessary",
         "initiation.approve": "lead_unit units due rulebook",
@@ -63,6 +63,8 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         # publication
         "publication.report_party": "kind",
         "publication.publish": "number channels",
+        "publication.sign": "number",
+        "publication.file": "to",
         "publication.archive": "items retention",
     }
 )

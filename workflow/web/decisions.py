@@ -42,18 +42,22 @@ def index() -> str:
     """All matters, newest first."""
     _business()
     info = organ.organ(context.session())
-    states = library().in_force(info.profile_id, context.today()).procedure.track_by_key["main"].states if info else ()
+    rulebook = library().in_force(info.profile_id, context.today()) if info else None
+    states = rulebook.procedure.track_by_key["main"].states if rulebook else ()
     words, state = half_width(request.args.get("q", ""))[:100], request.args.get("state", "")
+    kind = request.args.get("kind", "")
     page = whole(request.args.get("page")) or 1
-    rows, pages = desks.register(context.session(), words=words, state=state, page=max(1, page))
+    rows, pages = desks.register(context.session(), words=words, state=state, kind=kind, page=max(1, page))
     if page > pages:
-        return redirect(url_for("decisions.index", q=words, state=state, page=pages))  # type: ignore[return-value]
+        return redirect(url_for("decisions.index", q=words, state=state, kind=kind, page=pages))  # type: ignore[return-value]
     return render_template(
         "decisions/index.html",
         rows=rows,
-        page=Page(page, pages, lambda n: url_for("decisions.index", q=words, state=state, page=n)),
+        page=Page(page, pages, lambda n: url_for("decisions.index", q=words, state=state, kind=kind, page=n)),
         words=words,
         state=state,
+        kind=kind,
+        kinds=rulebook.profile.kinds if rulebook else (),
         states=[each for each in states if each.key != "new"],
         may_propose=_may_propose(),
     )

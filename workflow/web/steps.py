@@ -52,7 +52,10 @@ def propose() -> Answer:
     info = organ.organ(context.session())
     if info is None:
         abort(404)
-    rulebook = library().in_force(info.profile_id, context.today())
+    try:
+        rulebook = library().in_force(info.profile_id, context.today(), request.form.getlist("kinds"))
+    except KeyError:  # a kind there is not: the form says so
+        rulebook = library().in_force(info.profile_id, context.today())
     step = rulebook.step(steps.PROPOSE)
     if steps.role_for(step, context.actor(), None) is None:
         abort(403)

@@ -8,6 +8,7 @@ from tests.domain.rule_cases import (
     expert_review,
     initiation,
     legality_review,
+    other_kinds,
     participation,
     publication,
     risk_assessment,
@@ -22,4 +23,5 @@ CASES = [
     *legality_review.CASES,
     *deliberation.CASES,
     *publication.CASES,
+    *other_kinds.CASES,
 ]

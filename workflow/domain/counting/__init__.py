@@ -15,6 +15,7 @@ from workflow.domain.counting import (
     expert_review,
     legality_review,
     order,
+    other_kinds,
     participation,
     publication,
     risk_assessment,
@@ -37,6 +38,7 @@ _GROUPS = {
     "legality_review": legality_review,
     "deliberation": deliberation,
     "publication": publication,
+    "other_kinds": other_kinds,
     "order": order,
 }
 

@@ -10,7 +10,7 @@ from workflow.domain.text import Text
 
 def write(tally: Tally) -> None:
     """Write the figures of this group."""
-    present = [matter for matter in tally.matters.values() if matter.state and not matter.over_before]
+    present = tally.of_kind(tally.first_kind)
     tally.put("decisions", Text("办理的决策事项", "Matters dealt with"), len(present), MATTERS, [m.by for m in present])
     total = 0
     for category in Category:

@@ -8,7 +8,7 @@ from workflow.domain.figures import MATTERS
 
 def write(tally: Tally) -> None:
     """Write the figures of this group."""
-    present = [matter for matter in tally.matters.values() if matter.state and not matter.over_before]
+    present = tally.of_kind(tally.first_kind)
     total = 0
     for state in tally.rulebook.procedure.track_by_key["main"].states:
         here = [matter.by for matter in present if matter.state == state.key]

@@ -22,6 +22,7 @@ class Matter:
     state: str = ""
     by: int = 0
     category: str = ""
+    kinds: tuple[str, ...] = ()
     named_by: int = 0
     over_before: bool = False
     received: list[int] = field(default_factory=list)
@@ -36,33 +37,53 @@ class Tally:
         self.rulebook, self.first = rulebook, first
         self.matters: dict[str, Matter] = {}
         self.acts: dict[str, list[Fields]] = {}
+        self.others: dict[str, dict[str, list[Fields]]] = {}
         self.refusals: list[Fields] = []
         self.late: list[Fields] = []
         self.figures: list[Figure] = []
         self.checks: list[Check] = []
         self.group = ""
+        self.first_kind = rulebook.profile.kinds[0].key
         self.final = {state.key for state in rulebook.procedure.track_by_key["main"].states if state.final}
 
     def add(self, entry: Fields) -> None:
         """Take in an entry, in the order of the log."""
         day = day_of(entry)
+        kinds = self._kinds(entry)
         if day >= self.first:
             if entry["res"] == "denied":
                 self.refusals.append(entry)
             elif entry["res"] == "ok":
-                self.acts.setdefault(entry["act"], []).append(entry)
+                for kind in kinds:
+                    acts = self.acts if kind == self.first_kind else self.others.setdefault(kind, {})
+                    acts.setdefault(entry["act"], []).append(entry)
             if entry["eff"] and delay(entry):
                 self.late.append(entry)
         if entry["res"] == "ok" and entry["obj"].startswith("decision/"):
-            self._follow(entry, day)
+            self._follow(entry, day, kinds)
 
-    def _follow(self, entry: Fields, day: dt.date) -> None:
+    def _kinds(self, entry: Fields) -> tuple[str, ...]:
+        """What the matter an entry tells of is: its proposal says so; nothing said is the profile's first kind."""
+        matter = self.matters.get(entry["obj"])
+        said = entry.get("d.kinds", "")
+        return tuple(said.split(";")) if said else matter.kinds if matter else (self.first_kind,)
+
+    def of_kind(self, kind: str) -> list[Matter]:
+        """The matters of a kind that were not over before the year."""
+        return [
+            matter
+            for matter in self.matters.values()
+            if matter.state and not matter.over_before and kind in matter.kinds
+        ]
+
+    def _follow(self, entry: Fields, day: dt.date, kinds: tuple[str, ...]) -> None:
         matter = self.matters.setdefault(entry["obj"], Matter())
         seq = int(entry["seq"])
         track, _, state = entry["to"].partition(":")
         if track == "main" and state:
             matter.state, matter.by = state, seq
             matter.over_before = state in self.final and day < self.first
+        matter.kinds = kinds
         if "d.category" in entry:
             matter.category, matter.named_by = entry["d.category"], seq
         match entry["act"]:

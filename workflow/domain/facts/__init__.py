@@ -18,6 +18,7 @@ from workflow.domain.facts.legality_review import (
     Supplement,
     Supply,
 )
+from workflow.domain.facts.other_kinds import Filing, Signing
 from workflow.domain.facts.participation import Answer, Notice, Opinion, ParticipationResult
 from workflow.domain.facts.publication import Archive, ArchiveItem, PartyReport, Publication
 from workflow.domain.facts.risk_assessment import RiskAssessment, RiskFinding, RiskPoint, RiskReport
@@ -39,6 +40,7 @@ __all__ = [
     "ExpertReview",
     "Fact",
     "FileRef",
+    "Filing",
     "Grade",
     "Initiation",
     "LegalityReview",
@@ -61,6 +63,7 @@ __all__ = [
     "RiskPoint",
     "RiskReport",
     "RulebookMove",
+    "Signing",
     "Skip",
     "Statement",
     "Study",

@@ -9,11 +9,12 @@ from workflow.domain.terms import Category, Source
 
 
 class Proposal(Fact):
-    """A proposal for a decision (713 art. 10, 337 art. 12)."""
+    """A proposal for a decision (713 art. 10, 337 art. 12). `kinds` are kinds of the profile; empty: the first."""
 
     title: Line
     category: Category
     source: Source
+    kinds: tuple[Line, ...] = ()
     unit: Line = ""
     proposer: Line = ""
     problem: Paragraphs = ""

@@ -19,6 +19,7 @@ from workflow.domain.names import (
     expert_review,
     initiation,
     legality_review,
+    other_kinds,
     participation,
     publication,
     risk_assessment,
@@ -42,6 +43,7 @@ _STAGES = tuple(
         legality_review,
         deliberation,
         publication,
+        other_kinds,
     )
 )
 
@@ -82,6 +84,8 @@ PARTS: Mapping[type[BaseModel], Mapping[str, Named]] = _together(
             risk_assessments="风险评估各次｜The rounds of risk assessment, oldest first",
             reviews="合法性审查各次｜The rounds of legality review, oldest first",
             meetings="讨论会议各次｜The meetings, oldest first",
+            signing="合同签订｜The signing of a contract",
+            filing="报送备案｜The filing of a policy document",
             party_report="向同级党委请示报告｜The request or report to the Party committee",
             publication="决策公布｜The publication",
             archive="归档｜The archiving",

@@ -27,6 +27,7 @@ class ProposalAct(Act):
     title: Line
     category: Category
     source: Source
+    kinds: tuple[Line, ...] = ()
     proposer: Line = ""
     problem: Paragraphs = ""
     basis: Paragraphs = ""
@@ -37,9 +38,10 @@ class ProposalAct(Act):
 
 @records("initiation.propose", ProposalAct)
 def propose(taking: Taking, act: ProposalAct) -> Recorded:
-    """Record the proposal that begins a decision."""
+    """Record the proposal that begins a decision. Of what kind it is was settled when the decision was begun."""
     fact = _proposal(taking, act)
-    details = {"title": fact.title, "category": fact.category, "source": fact.source}
+    kinds = ";".join(fact.kinds)
+    details = {"title": fact.title, "category": fact.category, "source": fact.source, "kinds": kinds}
     return Recorded(details, (_proof(fact),))
 
 
@@ -59,7 +61,8 @@ def _proof(fact: facts.Proposal) -> Proof:
 
 def _proposal(taking: Taking, act: ProposalAct) -> facts.Proposal:
     unit = taking.decision.unit.name if taking.decision.unit else ""
-    row = Proposal(decision_id=taking.decision.id, unit=unit, **act.model_dump(exclude={"on"}), **taking.stamp(act))
+    words = act.model_dump(exclude={"on", "kinds"})
+    row = Proposal(decision_id=taking.decision.id, unit=unit, kinds=taking.decision.kinds, **words, **taking.stamp(act))
     taking.session.add(row)
     return facts.Proposal.model_validate(row)
 

@@ -8,6 +8,7 @@ from workflow.web.forms import (
     expert_review,
     initiation,
     legality_review,
+    other_kinds,
     participation,
     publication,
     risk_assessment,
@@ -23,4 +24,5 @@ FORMS: dict[str, type[StepForm]] = {
     **legality_review.FORMS,
     **deliberation.FORMS,
     **publication.FORMS,
+    **other_kinds.FORMS,
 }

@@ -12,12 +12,13 @@ from wtforms.validators import DataRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from workflow.domain.differing import CHANGE_NAMES
+from workflow.domain.lawfiles import library
 from workflow.domain.terms import Category, Source
 from workflow.services import organ, rules
 from workflow.services.view import DecisionView
 from workflow.web import context
 from workflow.web.forms.base import StepForm
-from workflow.web.forms.fields import Day, Line, Paragraph, TermSelect, YesNo
+from workflow.web.forms.fields import Day, Line, Paragraph, TermSelect, YesNo, choices
 
 
 class ProposalForm(StepForm):
@@ -29,6 +30,14 @@ class ProposalForm(StepForm):
         description=_l("写明事项本身，例如“清泉乡农村饮水安全巩固提升工程”。"),
     )
     category = TermSelect(_l("事项类别"), Category, must=_l("请选择事项类别"))
+    kinds = SelectMultipleField(
+        _l("事项种类"),
+        choices=lambda: _kinds(),
+        validators=[DataRequired(_l("请选择事项种类"))],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        description=_l("一个事项同时属于两种的，可以一并选择：按所选的第一种程序办理，相同的步骤只办理一次。"),
+    )
     source = TermSelect(_l("建议来源"), Source, must=_l("请选择建议来源"))
     proposer = Line(_l("建议人（单位）"), must=_l("请填写提出建议的单位或者个人"))
     problem = Paragraph(_l("拟解决的主要问题"), must=_l("请写明拟解决的主要问题"))
@@ -37,10 +46,18 @@ class ProposalForm(StepForm):
     necessity = Paragraph(_l("必要性"), must=_l("请论证必要性"))
     feasibility = Paragraph(_l("可行性"), must=_l("请论证可行性"))
 
+    def bind(self, view: DecisionView | None) -> None:
+        """Of what kind a matter is is settled with the first proposal, and asked where there are several."""
+        if view is not None or len(_kinds()) < 2:
+            del self.kinds
+        super().bind(view)
+
     def begin(self, view: DecisionView | None) -> None:
         """An amendment begins with what was proposed, a proposal with the unit of whoever makes it."""
         if view is None:
             self.proposer.data = context.actor().unit
+            if "kinds" in self:
+                self.kinds.data = [choice.value for choice in _kinds()[:1]]
         elif view.dossier.proposal:
             for name in ("title", "proposer", "problem", "basis", "plan", "necessity", "feasibility"):
                 self[name].data = getattr(view.dossier.proposal, name)
@@ -97,6 +114,13 @@ class InitiationForm(StepForm):
     def values(self) -> dict[str, Any]:
         """A lead that was not chosen is none."""
         return super().values() | {"lead_unit_id": int(self.lead_unit_id.data) if self.lead_unit_id.data else None}
+
+
+def _kinds() -> list[SelectChoice]:
+    """The kinds of matter of the organ's profile, in its order."""
+    info = organ.organ(context.session())
+    kinds = library().in_force(info.profile_id, context.today()).profile.kinds if info else ()
+    return choices((kind.key, kind.name.text) for kind in kinds)
 
 
 def _units() -> list[SelectChoice]:

@@ -1,0 +1,115 @@
+"""Contracts, policy documents and the like: their own procedures, and a matter that is two kinds at once."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+
+from tests.helpers import token_of
+from tests.walk import lawful, way_of
+from tests.web.stepping import Stepping
+
+FIELDS = ("title", "proposer", "problem", "basis", "plan", "necessity", "feasibility")
+
+
+@pytest.fixture
+def road(app, staff, signed_in, clock):
+    return Stepping(app, staff, signed_in, clock)
+
+
+def propose(road, *kinds):
+    """Through the page, as staff does it."""
+    browser = road.browser("staff")
+    words = lawful("initiation.propose", road.clock.now.date())
+    data = {name: words[name] for name in FIELDS} | {"category": "other", "source": "department", "kinds": list(kinds)}
+    data |= {"on": "2022-08-01", "key": str(uuid.uuid4()), "seen": "", "csrf_token": token_of(browser)}
+    return browser.post("/decisions/new", data=data)
+
+
+def walk_on(road, kind, **changes):
+    """The lawful way of a kind from the proposal on, through the services."""
+    with road.walk() as walk:
+        for step, role, day in way_of(kind):
+            more = {"kinds": [kind]} | changes if step == "initiation.propose" else {}
+            walk.take(step, role, day, **more)
+    return road
+
+
+def test_what_kind_a_matter_is_is_chosen_when_it_is_proposed(road, client):
+    page = road.browser("staff").get("/decisions/new").text
+    for name in ("重大行政决策", "政策文件", "合同", "重大投资项目", "重要行政行为"):
+        assert name in page
+    answer = propose(road, "contract")
+    assert answer.status_code == 302
+    shown = road.browser("staff").get(answer.location).text
+    assert "合同" in shown
+    assert 'data-stage="participation"' not in shown, "a contract is not put before the public"
+    assert 'data-stage="legality_review"' in shown
+
+
+@pytest.mark.parametrize("kinds", [(), ("treaty",)])
+def test_some_kind_has_to_be_chosen(road, kinds):
+    answer = propose(road, *kinds)
+    assert answer.status_code == 422
+    assert 'class="summary"' in answer.text
+    assert "为保障群众饮水安全" in answer.text, "what was typed is kept"
+
+
+def test_a_contract_is_reviewed_decided_signed_and_archived(road):
+    walk_on(road, "contract")
+    assert road.states["main"] == "decided"
+    assert "participation" not in road.states
+    refused = road.send("publication.archive", "office", **{"retention": "permanent", "received_by": "档案员"})
+    assert refused.status_code == 422
+    assert "尚未登记合同签订情况" in refused.text
+    assert "《本机关重大行政决策内部规则》第六条" in refused.text
+    answer = road.send(
+        "publication.sign", "staff", number="清泉合〔2022〕1号", counterparty="某建筑公司", on="2022-05-02"
+    )
+    assert answer.status_code == 302
+    assert "某建筑公司" in road.page().text
+    with road.walk() as walk:
+        walk.take("publication.archive", "office", 70)
+    assert road.states["main"] == "archived"
+
+
+def test_a_contract_goes_before_no_meeting_without_legality_review(road):
+    with road.walk() as walk:
+        for step, role, day in way_of("contract")[:4]:
+            walk.take(step, role, day, **({"kinds": ["contract"]} if step == "initiation.propose" else {}))
+    assert road.states["main"] == "drafting"
+    assert road.open("deliberation.convene", "recorder").status_code == 409
+
+
+def test_a_policy_document_is_filed_after_publication(road):
+    walk_on(road, "policy_document")
+    assert road.states["main"] == "published"
+    assert "expert_review" not in road.states
+    assert road.send("publication.file", "office", to="某县人民政府").status_code == 302
+    assert "某县人民政府" in road.page().text
+
+
+def test_a_matter_of_two_kinds_takes_a_shared_step_once(road):
+    kinds = ["major_decision", "policy_document"]
+    with road.walk() as walk:
+        walk.take("initiation.propose", "staff", 0, kinds=kinds)
+        assert walk.decision.rulebook == "cq-township-2020.1:major_decision+policy_document"
+    shown = road.page().text
+    assert "重大行政决策、政策文件" in shown
+    # every stage of the one, and the step the other has beside it; a shared step cites both
+    assert "expert_review" in road.states
+    steps = road.browser("staff").get(f"/rules/steps?rulebook=cq-township-2020.1:{'%2B'.join(kinds)}").text
+    assert "报送备案" in steps
+    rule = road.browser("staff").get(
+        f"/rules/cn-713.25?rulebook=cq-township-2020.1:{'%2B'.join(kinds)}", follow_redirects=True
+    )
+    assert "《本机关重大行政决策内部规则》第四条" in rule.text
+    assert "《重大行政决策程序暂行条例》第二十五条" in rule.text
+
+
+def test_the_register_is_filtered_by_kind(road):
+    propose(road, "contract")
+    found = road.browser("staff").get("/decisions?kind=contract").text
+    assert "清泉乡农村饮水安全巩固提升工程" in found
+    assert "没有符合条件的事项" in road.browser("staff").get("/decisions?kind=policy_document").text

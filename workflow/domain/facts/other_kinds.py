@@ -1,0 +1,22 @@
+"""What other kinds of matter end with: a contract is signed, a policy document is filed."""
+
+from __future__ import annotations
+
+from workflow.domain.facts.base import Fact, Line, Paragraphs
+
+
+class Signing(Fact):
+    """A contract as it was signed."""
+
+    number: Line
+    counterparty: Line
+    amount: Line = ""
+    term: Line = ""
+
+
+class Filing(Fact):
+    """A policy document filed with the organ above."""
+
+    to: Line
+    number: Line = ""
+    note: Paragraphs = ""
