@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from click.testing import CliRunner
 
-from workflow.domain.lawfiles import library
+from workflow import lawfile
+from workflow.domain.lawfiles import LawFilesError, Library, Problem, library
 from workflow.lawfile import law_group
 
 
@@ -47,3 +49,21 @@ def test_an_unknown_instrument_is_told_which_there_are() -> None:
     code, said = run("cn-999")
     assert code == 2
     assert "cn-713" in said
+
+
+def test_the_law_files_are_checked() -> None:
+    done = CliRunner().invoke(law_group, ["check"])
+    assert done.exit_code == 0
+    assert "cq-township-2020.1: 重庆市乡镇重大行政决策规则" in done.output
+
+
+def test_everything_wrong_in_them_is_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    problems = [Problem("profiles/x.toml", "since", "Field required"), Problem("profiles/x.toml", "id", "no")]
+
+    def broken() -> Library:
+        raise LawFilesError(problems)
+
+    monkeypatch.setattr(lawfile, "library", broken)
+    done = CliRunner().invoke(law_group, ["check"])
+    assert done.exit_code == 2
+    assert done.output.splitlines() == ["profiles/x.toml: since: Field required", "profiles/x.toml: id: no"]

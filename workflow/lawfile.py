@@ -7,7 +7,7 @@ import json
 import click
 
 from workflow.domain.coverage import Known, coverage_of, coverage_problems, summary
-from workflow.domain.lawfiles import library
+from workflow.domain.lawfiles import LawFilesError, library
 from workflow.output import put
 from workflow.papers.coverage_report import as_data, as_text
 
@@ -17,6 +17,22 @@ OPEN, WRONG = 1, 2
 @click.group("law")
 def law_group() -> None:
     """法律法规在系统中的落实 — how the law stands in the system."""
+
+
+@law_group.command("check")
+def check_command() -> None:
+    """一次列出法律文件中的全部问题 — everything that is wrong in the law files, with file and key.
+
+    退出码：0 没有问题，2 有问题。 Exit code: 0 nothing wrong, 2 something is.
+    """
+    try:
+        shelf = library()
+    except LawFilesError as error:
+        put("\n".join(str(problem) for problem in error.problems) + "\n", error=True)
+        raise click.exceptions.Exit(WRONG) from None
+    for label, profile in sorted(shelf.profiles.items()):
+        rules = len(shelf.rulebook(label).rules)
+        put(f"{label}: {profile.name.zh} {profile.name.en}, {profile.since}: {rules}\n")
 
 
 @law_group.command("coverage")

@@ -80,6 +80,10 @@ class Settings(BaseSettings):
         pattern=r"^([a-z0-9][a-z0-9._/-]{2,120})?$",
         validation_alias=_named("SHENJUE_ORIGIN"),
     )
+    # which rules the organ follows: read once, when its first account is set up
+    profile: str = Field(
+        "cq-township", pattern=r"^[a-z0-9][a-z0-9-]{1,60}$", validation_alias=_named("SHENJUE_PROFILE")
+    )
     session_hours: int = Field(8, ge=1, le=24, validation_alias=_named("SHENJUE_SESSION_HOURS"))
     public_url: str = Field("", pattern=r"^(https?://[^/\s]+/?)?$", validation_alias=_named("SHENJUE_PUBLIC_URL"))
     host: str = Field("127.0.0.1", validation_alias=_named("HOST"))

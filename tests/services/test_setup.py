@@ -108,3 +108,13 @@ def test_a_log_keeps_its_name(make_app, settings):
     other = settings.model_copy(update={"origin": "other.local/x"})
     with app.app_context(), pytest.raises(setup.WrongInstance, match=r"other\.local"):
         setup.verify_mark(db.session, other)
+
+
+def test_the_rules_an_organ_follows_are_named_in_the_settings(production, production_settings, clock):
+    token = setup.make_token(production, real_now=clock())
+    elsewhere = production_settings.model_copy(update={"profile": "nowhere"})
+    with pytest.raises(AccountRefused, match="No rules named “nowhere” are in force: set SHENJUE_PROFILE") as refused:
+        begin(production, elsewhere, token, clock())
+    assert "cq-township" in str(refused.value)
+    begin(production, production_settings, token, clock())
+    assert organ.organ(production).profile_id == "cq-township"

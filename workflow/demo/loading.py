@@ -19,6 +19,9 @@ from workflow.settings import Settings
 
 Progress = Callable[[int, int], None]
 
+PROFILE = "cq-township"
+"""The demonstration's matters went by the rules of a Chongqing township, whatever else there is."""
+
 
 class DemoRefused(Exception):
     """The demonstration cannot be loaded here; `reason` says why in both languages."""
@@ -76,7 +79,7 @@ class _Stage:
                 now=opened,
                 real_now=real_now,
                 name=Text(cast["organ"]["zh"], cast["organ"]["en"]),
-                profile_id=setup.PROFILE,
+                profile_id=PROFILE,
                 origin=settings.log_origin,
             )
         unit_ids = {name: organ.create_unit(session, actor=None, now=opened, name=name) for name in cast["units"]}

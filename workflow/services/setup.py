@@ -7,17 +7,18 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
+from workflow.domain.lawfiles import library
 from workflow.domain.terms import Role
 from workflow.domain.text import Text
 from workflow.models.people import Instance, Person, SetupToken
 from workflow.services import accounts, organ, passwords
+from workflow.services.clock import today
 from workflow.services.identity import AccountRefused
 from workflow.services.stays import digest
 from workflow.services.unit import Session, writing
 from workflow.settings import Settings
 
 TOKEN_VALID = timedelta(hours=24)
-PROFILE = "cq-township"
 
 
 class WrongInstance(Exception):
@@ -120,7 +121,7 @@ def first_admin(
                 now=real_now,
                 real_now=real_now,
                 name=organ_name,
-                profile_id=PROFILE,
+                profile_id=_profile(settings, real_now),
                 origin=settings.log_origin,
             )
         return accounts.add_person(
@@ -136,6 +137,23 @@ def first_admin(
             password_hash=kept,
             must_change=False,
         )
+
+
+def _profile(settings: Settings, real_now: datetime) -> str:
+    """The profile the settings name, which must be in force.
+
+    :raises AccountRefused: there is none of that name, or it is not in force yet.
+    """
+    try:
+        return library().in_force(settings.profile, today(real_now)).profile.id
+    except KeyError:
+        known = "、".join(sorted({profile.id for profile in library().profiles.values()}))
+        raise AccountRefused(
+            Text(
+                "没有施行中的规则“{name}”，请改正 SHENJUE_PROFILE 后重新启动；可用：{known}。",
+                "No rules named “{name}” are in force: set SHENJUE_PROFILE to one of {known} and start again.",
+            ).fmt(name=settings.profile, known=known)
+        ) from None
 
 
 def _require_nobody(session: Session) -> None:
