@@ -12,13 +12,16 @@ from pydantic import Field
 from workflow.domain.facts import (
     Archive,
     Draft,
+    EarlierRound,
     ExpertReview,
+    Explanation,
     Initiation,
     LegalityReview,
     Line,
     Meeting,
     Notice,
     Opinion,
+    OpinionsHeard,
     Part,
     ParticipationResult,
     PartyReport,
@@ -57,6 +60,9 @@ class Dossier(Part):
     notice: Notice | None = None
     opinions: tuple[Opinion, ...] = ()
     participation: ParticipationResult | None = None
+    earlier_rounds: tuple[EarlierRound, ...] = ()
+    heard: tuple[OpinionsHeard, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
     expert_review: ExpertReview | None = None
     risk_assessments: tuple[RiskAssessment, ...] = ()
     reviews: tuple[LegalityReview, ...] = ()

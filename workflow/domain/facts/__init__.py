@@ -18,7 +18,8 @@ from workflow.domain.facts.legality_review import (
     Supplement,
     Supply,
 )
-from workflow.domain.facts.participation import Answer, Notice, Opinion, ParticipationResult
+from workflow.domain.facts.opinions_heard import Explanation, OpinionsHeard, View
+from workflow.domain.facts.participation import Answer, EarlierRound, Notice, Opinion, ParticipationResult, Reopening
 from workflow.domain.facts.publication import Archive, ArchiveItem, PartyReport, Publication
 from workflow.domain.facts.risk_assessment import RiskAssessment, RiskFinding, RiskPoint, RiskReport
 
@@ -32,11 +33,13 @@ __all__ = [
     "Conclusion",
     "CounselOpinion",
     "Draft",
+    "EarlierRound",
     "Expert",
     "ExpertFeedback",
     "ExpertOpinion",
     "ExpertResult",
     "ExpertReview",
+    "Explanation",
     "Fact",
     "FileRef",
     "Grade",
@@ -47,6 +50,7 @@ __all__ = [
     "Member",
     "Notice",
     "Opinion",
+    "OpinionsHeard",
     "Paragraphs",
     "Part",
     "ParticipationResult",
@@ -54,6 +58,7 @@ __all__ = [
     "Proposal",
     "Publication",
     "Refusal",
+    "Reopening",
     "Resolution",
     "ReturnOfMaterials",
     "RiskAssessment",
@@ -66,4 +71,5 @@ __all__ = [
     "Submission",
     "Supplement",
     "Supply",
+    "View",
 ]
