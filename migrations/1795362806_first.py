@@ -652,58 +652,42 @@ def upgrade() -> None:
     sa.Column('channel', sa.String(), nullable=False),
     sa.Column('text', sa.String(), nullable=False),
     sa.Column('receipt_sha256', sa.String(), nullable=False, comment='digest of the code the sender can look the answer up with'),
-    sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('entered_by', sa.Integer(), nullable=True),
     sa.CheckConstraint("channel IN ('web', 'letter', 'telephone', 'email', 'visit')", name=op.f('ck_opinion_channel')),
-    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_opinion_decision_id'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_opinion_entered_by'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['notice_id'], ['notice.id'], name=op.f('fk_opinion_notice_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_opinion')),
-    sa.UniqueConstraint('decision_id', 'number', name=op.f('uq_opinion_decision_id_number')),
+    sa.UniqueConstraint('notice_id', 'number', name=op.f('uq_opinion_notice_id_number')),
     sa.UniqueConstraint('receipt_sha256', name=op.f('uq_opinion_receipt_sha256'))
     )
-    with op.batch_alter_table('opinion', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_opinion_decision_id'), ['decision_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_opinion_notice_id'), ['notice_id'], unique=False)
-
     op.create_table('participation_reopening',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('notice_id', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False, comment='draft version on which opinions are solicited anew'),
     sa.Column('reason', sa.String(), nullable=False),
-    sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('entered_by', sa.Integer(), nullable=True),
-    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_participation_reopening_decision_id'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_participation_reopening_entered_by'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['notice_id'], ['notice.id'], name=op.f('fk_participation_reopening_notice_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_participation_reopening')),
     sa.UniqueConstraint('notice_id', name=op.f('uq_participation_reopening_notice_id'))
     )
-    with op.batch_alter_table('participation_reopening', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_participation_reopening_decision_id'), ['decision_id'], unique=False)
-
     op.create_table('participation_result',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('notice_id', sa.Integer(), nullable=False),
     sa.Column('summary', sa.String(), nullable=False),
     sa.Column('report_published', sa.Boolean(), nullable=False),
-    sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('entered_by', sa.Integer(), nullable=True),
-    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_participation_result_decision_id'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_participation_result_entered_by'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['notice_id'], ['notice.id'], name=op.f('fk_participation_result_notice_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_participation_result')),
     sa.UniqueConstraint('notice_id', name=op.f('uq_participation_result_notice_id'))
     )
-    with op.batch_alter_table('participation_result', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_participation_result_decision_id'), ['decision_id'], unique=False)
-
     op.create_table('resolution',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('meeting_id', sa.Integer(), nullable=False),
@@ -1033,18 +1017,8 @@ def downgrade() -> None:
 
     op.drop_table('review_acceptance')
     op.drop_table('resolution')
-    with op.batch_alter_table('participation_result', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_participation_result_decision_id'))
-
     op.drop_table('participation_result')
-    with op.batch_alter_table('participation_reopening', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_participation_reopening_decision_id'))
-
     op.drop_table('participation_reopening')
-    with op.batch_alter_table('opinion', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_opinion_notice_id'))
-        batch_op.drop_index(batch_op.f('ix_opinion_decision_id'))
-
     op.drop_table('opinion')
     op.drop_table('member')
     op.drop_table('expert_result')

@@ -32,17 +32,17 @@ class Notice(DecisionFact, Base):
     reopening: Mapped[ParticipationReopening | None] = relationship()
 
 
-class Opinion(DecisionFact, Base):
+class Opinion(FactRow, Base):
     """An opinion from the public, on one notice. Numbers go on from round to round."""
 
     __tablename__ = "opinion"
     __table_args__ = (
-        UniqueConstraint("decision_id", "number"),
+        UniqueConstraint("notice_id", "number"),
         UniqueConstraint("receipt_sha256"),
         CheckConstraint(one_of("channel", ReplyWay), name="channel"),
     )
 
-    notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id", ondelete="RESTRICT"), index=True)
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id", ondelete="RESTRICT"))
     number: Mapped[int]
     channel: Mapped[str]
     text: Mapped[str]
@@ -88,7 +88,7 @@ class OpinionAnswer(FactRow, Base):
     duplicate_of: Mapped[int | None] = mapped_column(comment="number of the opinion it repeats")
 
 
-class ParticipationResult(DecisionFact, Base):
+class ParticipationResult(FactRow, Base):
     """The published result of a round."""
 
     __tablename__ = "participation_result"
@@ -99,7 +99,7 @@ class ParticipationResult(DecisionFact, Base):
     report_published: Mapped[bool]
 
 
-class ParticipationReopening(DecisionFact, Base):
+class ParticipationReopening(FactRow, Base):
     """The decision to solicit opinions anew on a later version of the draft; it ends the round of the notice."""
 
     __tablename__ = "participation_reopening"

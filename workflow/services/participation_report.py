@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 from workflow.domain import facts
 from workflow.domain.dossier import Dossier
 from workflow.domain.masking import mask
-from workflow.models.participation import Opinion, OpinionSender
+from workflow.models.participation import Notice, Opinion, OpinionSender
 from workflow.papers.participation_report import Heading, report
 from workflow.services.dossiers import NoDecision, decision_row, dossier_of
 from workflow.services.results import masked_heard, result
@@ -81,7 +81,8 @@ def _masked(session: Session, dossier: Dossier, decision_id: int) -> Dossier:
     senders = session.scalars(
         select(OpinionSender)
         .join(Opinion, Opinion.id == OpinionSender.opinion_id)
-        .where(Opinion.decision_id == decision_id)
+        .join(Notice, Notice.id == Opinion.notice_id)
+        .where(Notice.decision_id == decision_id)
         .options(selectinload(OpinionSender.opinion))
     )
     private = {each.opinion.number: (each.name, each.contact) for each in senders}

@@ -91,7 +91,7 @@ def decision(session: Session, number: str) -> PublishedPage:
             Draft,
             func.coalesce(Unit.name, ""),
             exists().where(Notice.decision_id == Decision.id),
-            exists().where(ParticipationResult.decision_id == Decision.id),
+            exists().where(ParticipationResult.notice_id == Notice.id, Notice.decision_id == Decision.id),
         ).where(Decision.number == number)
     ).one_or_none()
     if row is None:

@@ -110,9 +110,12 @@ def receive(taking: Taking, act: OpinionAct) -> Recorded:
         ).fmt(start=notice.starts, end=notice.ends)
         raise BadInput({"on": period} if taking.actor else {"text": period})
     code = receipt_code(taking.key)
-    latest = select(func.coalesce(func.max(Opinion.number), 0)).where(Opinion.decision_id == taking.decision.id)
+    latest = (
+        select(func.coalesce(func.max(Opinion.number), 0))
+        .join(Notice, Notice.id == Opinion.notice_id)
+        .where(Notice.decision_id == taking.decision.id)
+    )
     row = Opinion(
-        decision_id=taking.decision.id,
         notice_id=taking.decision.notices[-1].id,
         number=(taking.session.scalar(latest) or 0) + 1,
         channel=act.channel,
@@ -180,9 +183,9 @@ def answer(taking: Taking, act: AnswerAct) -> Recorded:
         )
         taking.session.add(answered)
         written[number] = facts.Answer.model_validate(answered)
-    return Recorded(
-        {"opinion": ";".join(map(str, numbers)), "disposition": act.disposition}, (_answered(act.number, written),)
-    )
+    named = [act.number, *(each for each in numbers if each != act.number)]
+    details = {"opinion": ";".join(map(str, named)), "disposition": act.disposition}
+    return Recorded(details, (_answered(act.number, written),))
 
 
 def _answered(number: int, written: Mapping[int, facts.Answer]) -> Proof:
@@ -203,7 +206,6 @@ class ResultAct(Act):
 def conclude(taking: Taking, act: ResultAct) -> Recorded:
     """Publish all answers at once. No opinion at all is a result too."""
     row = ParticipationResult(
-        decision_id=taking.decision.id,
         notice_id=taking.decision.notices[-1].id,
         summary=act.summary,
         report_published=act.report_published,
@@ -241,7 +243,6 @@ def reopen(taking: Taking, act: ReopeningAct) -> Recorded:
         )
         raise BadInput({"version": same})
     row = ParticipationReopening(
-        decision_id=taking.decision.id,
         notice_id=taking.decision.notices[-1].id,
         version=draft.version,
         reason=act.reason,
