@@ -232,7 +232,16 @@ def test_rows_can_be_put_into_most_tables(attacker):
     full = {
         table.name for table in TABLES if table.name != "stored_file" and not any(True for _ in copies(attacker, table))
     }
-    one_each = {"participation_result", "expert_result", "risk_report", "risk_finding", "review_supply", "resolution", "ballot", "statement"}
+    one_each = {
+        "participation_result",
+        "expert_result",
+        "risk_report",
+        "risk_finding",
+        "review_supply",
+        "resolution",
+        "ballot",
+        "statement",
+    }
     assert full <= one_each
 
 

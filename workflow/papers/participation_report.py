@@ -87,11 +87,11 @@ def _opinions(dossier: Dossier) -> Iterable[str]:
 def _adopted(dossier: Dossier) -> Iterable[str]:
     told = [each.answer.disposition for each in dossier.opinions if each.answer]
     told += [view.disposition for each in dossier.heard for view in each.views]
-    if not told:
+    if told:
+        count = Counter(told)
+        yield "经研究论证，" + "，".join(f"{each.label.zh}{count[each]}条" for each in Disposition) + "。"
+    elif not dossier.opinions:
         yield "没有需要研究处理的意见。"
-        return
-    count = Counter(told)
-    yield "经研究论证，" + "，".join(f"{each.label.zh}{count[each]}条" for each in Disposition) + "。"
     yield from (_answered(each) for each in dossier.opinions)
     for heard in dossier.heard:
         for place, view in enumerate(heard.views, start=1):

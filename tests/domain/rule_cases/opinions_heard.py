@@ -27,7 +27,9 @@ CASES = [
     # specific groups
     holds(GROUPS, "no specific group is touched"),
     refuses(GROUPS, "a specific group, nobody heard", touching("groups"), "没有听取相关人民团体、社会组织或者群众代表"),
-    refuses(GROUPS, "others were heard", touching("groups", heard=[heard("parties", "public", "units")]), "没有听取相关"),
+    refuses(
+        GROUPS, "others were heard", touching("groups", heard=[heard("parties", "public", "units")]), "没有听取相关"
+    ),
     *(
         holds(GROUPS, f"heard: {audience}", touching("groups", heard=[heard("parties", audience)]))
         for audience in ("peoples_organisation", "social_organisation", "representatives")
