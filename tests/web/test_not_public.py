@@ -71,6 +71,21 @@ def test_declared_so_later_it_disappears_and_comes_back(road, client):
     assert client.get(notice).status_code == 200
 
 
+def test_other_matters_do_not_matter(app, staff, signed_in, clock, client):
+    """Each matter by its own newest version, however many versions others have."""
+    hidden, shown = (Stepping(app, staff, signed_in, clock) for _ in range(2))
+    for road, what in ((hidden, SKIP), (shown, {})):
+        with road.walk() as walk:
+            for step, role, day in WAY[:3]:
+                walk.take(step, role, day)
+            walk.take("drafting.save", "staff", 10)
+            walk.take("participation.open", "staff", 11)
+            walk.take("drafting.save", "staff", 12, change="第二版。", **what)
+    shown.take("drafting.save", "staff", 13, change="第三版。")
+    assert client.get(f"/public/notices/{hidden.number}").status_code == 404
+    assert client.get(f"/public/notices/{shown.number}").status_code == 200
+
+
 def test_units_may_be_heard_all_the_same(road, client):
     road.before("drafting.save").take("drafting.save", "staff", 10, **SKIP)
     road.take("participation.hear", "staff", 12, way="written", audience=["units", "parties"])

@@ -61,7 +61,7 @@ def _basics(dossier: Dossier) -> Iterable[str]:
 
 
 def _occasion(heard: OpinionsHeard) -> str:
-    people = f"，{heard.people}人" if heard.people is not None else ""
+    people = f"（{heard.people}人参加）" if heard.people is not None else ""
     place = f"在{heard.place}" if heard.place else ""
     audience = "、".join(each.label.zh for each in heard.audience)
     whom = f"：{_flat(heard.whom).rstrip('。；')}" if heard.whom.strip() else ""
