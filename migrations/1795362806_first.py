@@ -275,6 +275,23 @@ def upgrade() -> None:
     with op.batch_alter_table('expert_review', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_expert_review_decision_id'), ['decision_id'], unique=False)
 
+    op.create_table('explanation',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('way', sa.String(), nullable=False),
+    sa.Column('subject', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("way IN ('interview', 'briefing', 'press', 'material')", name=op.f('ck_explanation_way')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_explanation_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_explanation_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_explanation'))
+    )
+    with op.batch_alter_table('explanation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_explanation_decision_id'), ['decision_id'], unique=False)
+
     op.create_table('filing',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('to', sa.String(), nullable=False),
@@ -386,39 +403,32 @@ def upgrade() -> None:
     with op.batch_alter_table('notice', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_notice_decision_id'), ['decision_id'], unique=False)
 
-    op.create_table('opinion',
+    op.create_table('opinions_heard',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
-    sa.Column('channel', sa.String(), nullable=False),
-    sa.Column('text', sa.String(), nullable=False),
-    sa.Column('receipt_sha256', sa.String(), nullable=False, comment='digest of the code the sender can look the answer up with'),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('way', sa.String(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=True, comment='draft version that was put forward'),
+    sa.Column('place', sa.String(), nullable=False),
+    sa.Column('audience', sa.JSON(), nullable=False),
+    sa.Column('whom', sa.String(), nullable=False),
+    sa.Column('people', sa.Integer(), nullable=True),
+    sa.Column('material_on', sa.Date(), nullable=True),
+    sa.Column('views', sa.JSON(), nullable=False),
     sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('entered_by', sa.Integer(), nullable=True),
-    sa.CheckConstraint("channel IN ('web', 'letter', 'telephone', 'email', 'visit')", name=op.f('ck_opinion_channel')),
-    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_opinion_decision_id'), ondelete='RESTRICT'),
-    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_opinion_entered_by'), ondelete='RESTRICT'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_opinion')),
-    sa.UniqueConstraint('decision_id', 'number', name=op.f('uq_opinion_decision_id_number')),
-    sa.UniqueConstraint('receipt_sha256', name=op.f('uq_opinion_receipt_sha256'))
+    sa.CheckConstraint("way IN ('symposium', 'visit', 'written', 'questionnaire', 'poll')", name=op.f('ck_opinions_heard_way')),
+    sa.CheckConstraint('number >= 1', name=op.f('ck_opinions_heard_number')),
+    sa.CheckConstraint('people >= 0', name=op.f('ck_opinions_heard_people')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_opinions_heard_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_opinions_heard_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_opinions_heard')),
+    sa.UniqueConstraint('decision_id', 'number', 'revision', name=op.f('uq_opinions_heard_decision_id_number_revision'))
     )
-    with op.batch_alter_table('opinion', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_opinion_decision_id'), ['decision_id'], unique=False)
-
-    op.create_table('participation_result',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('summary', sa.String(), nullable=False),
-    sa.Column('decision_id', sa.Integer(), nullable=False),
-    sa.Column('happened_on', sa.Date(), nullable=False),
-    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('entered_by', sa.Integer(), nullable=True),
-    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_participation_result_decision_id'), ondelete='RESTRICT'),
-    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_participation_result_entered_by'), ondelete='RESTRICT'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_participation_result'))
-    )
-    with op.batch_alter_table('participation_result', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_participation_result_decision_id'), ['decision_id'], unique=False)
+    with op.batch_alter_table('opinions_heard', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_opinions_heard_decision_id'), ['decision_id'], unique=False)
 
     op.create_table('party_report',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -687,31 +697,48 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_member')),
     sa.UniqueConstraint('meeting_id', 'number', name=op.f('uq_member_meeting_id_number'))
     )
-    op.create_table('opinion_answer',
+    op.create_table('opinion',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('opinion_id', sa.Integer(), nullable=False),
-    sa.Column('revision', sa.Integer(), nullable=False),
-    sa.Column('disposition', sa.String(), nullable=False),
-    sa.Column('reason', sa.String(), nullable=False),
-    sa.Column('duplicate_of', sa.Integer(), nullable=True, comment='number of the opinion it repeats'),
+    sa.Column('notice_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('channel', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('receipt_sha256', sa.String(), nullable=False, comment='digest of the code the sender can look the answer up with'),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('entered_by', sa.Integer(), nullable=True),
-    sa.CheckConstraint("disposition IN ('adopted', 'partly', 'rejected')", name=op.f('ck_opinion_answer_disposition')),
-    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_opinion_answer_entered_by'), ondelete='RESTRICT'),
-    sa.ForeignKeyConstraint(['opinion_id'], ['opinion.id'], name=op.f('fk_opinion_answer_opinion_id'), ondelete='RESTRICT'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_opinion_answer')),
-    sa.UniqueConstraint('opinion_id', 'revision', name=op.f('uq_opinion_answer_opinion_id_revision'))
+    sa.CheckConstraint("channel IN ('web', 'letter', 'telephone', 'email', 'visit')", name=op.f('ck_opinion_channel')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_opinion_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['notice_id'], ['notice.id'], name=op.f('fk_opinion_notice_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_opinion')),
+    sa.UniqueConstraint('notice_id', 'number', name=op.f('uq_opinion_notice_id_number')),
+    sa.UniqueConstraint('receipt_sha256', name=op.f('uq_opinion_receipt_sha256'))
     )
-    op.create_table('opinion_sender',
+    op.create_table('participation_reopening',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('opinion_id', sa.Integer(), nullable=False),
-    sa.Column('name', sa.String(), nullable=False),
-    sa.Column('contact', sa.String(), nullable=False),
-    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
-    sa.ForeignKeyConstraint(['opinion_id'], ['opinion.id'], name=op.f('fk_opinion_sender_opinion_id'), ondelete='RESTRICT'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_opinion_sender')),
-    sa.UniqueConstraint('opinion_id', name=op.f('uq_opinion_sender_opinion_id'))
+    sa.Column('notice_id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False, comment='draft version on which opinions are solicited anew'),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_participation_reopening_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['notice_id'], ['notice.id'], name=op.f('fk_participation_reopening_notice_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_participation_reopening')),
+    sa.UniqueConstraint('notice_id', name=op.f('uq_participation_reopening_notice_id'))
+    )
+    op.create_table('participation_result',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('notice_id', sa.Integer(), nullable=False),
+    sa.Column('summary', sa.String(), nullable=False),
+    sa.Column('report_published', sa.Boolean(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_participation_result_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['notice_id'], ['notice.id'], name=op.f('fk_participation_result_notice_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_participation_result')),
+    sa.UniqueConstraint('notice_id', name=op.f('uq_participation_result_notice_id'))
     )
     op.create_table('resolution',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -898,6 +925,33 @@ def upgrade() -> None:
     with op.batch_alter_table('expert_opinion', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_expert_opinion_expert_id'), ['expert_id'], unique=False)
 
+    op.create_table('opinion_answer',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('opinion_id', sa.Integer(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('disposition', sa.String(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('topic', sa.String(), nullable=False, comment='the class it was sorted into'),
+    sa.Column('duplicate_of', sa.Integer(), nullable=True, comment='number of the opinion it repeats'),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("disposition IN ('adopted', 'partly', 'rejected')", name=op.f('ck_opinion_answer_disposition')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_opinion_answer_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['opinion_id'], ['opinion.id'], name=op.f('fk_opinion_answer_opinion_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_opinion_answer')),
+    sa.UniqueConstraint('opinion_id', 'revision', name=op.f('uq_opinion_answer_opinion_id_revision'))
+    )
+    op.create_table('opinion_sender',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('opinion_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('contact', sa.String(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['opinion_id'], ['opinion.id'], name=op.f('fk_opinion_sender_opinion_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_opinion_sender')),
+    sa.UniqueConstraint('opinion_id', name=op.f('uq_opinion_sender_opinion_id'))
+    )
     op.create_table('review_finding',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('conclusion_id', sa.Integer(), nullable=False),
@@ -978,6 +1032,8 @@ def downgrade() -> None:
     op.drop_table('risk_point')
     op.drop_table('review_supply')
     op.drop_table('review_finding')
+    op.drop_table('opinion_sender')
+    op.drop_table('opinion_answer')
     with op.batch_alter_table('expert_opinion', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_expert_opinion_expert_id'))
 
@@ -1013,8 +1069,9 @@ def downgrade() -> None:
 
     op.drop_table('review_acceptance')
     op.drop_table('resolution')
-    op.drop_table('opinion_sender')
-    op.drop_table('opinion_answer')
+    op.drop_table('participation_result')
+    op.drop_table('participation_reopening')
+    op.drop_table('opinion')
     op.drop_table('member')
     op.drop_table('expert_result')
     op.drop_table('expert')
@@ -1069,14 +1126,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_party_report_decision_id'))
 
     op.drop_table('party_report')
-    with op.batch_alter_table('participation_result', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_participation_result_decision_id'))
+    with op.batch_alter_table('opinions_heard', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_opinions_heard_decision_id'))
 
-    op.drop_table('participation_result')
-    with op.batch_alter_table('opinion', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_opinion_decision_id'))
-
-    op.drop_table('opinion')
+    op.drop_table('opinions_heard')
     with op.batch_alter_table('notice', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_notice_decision_id'))
 
@@ -1101,6 +1154,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_filing_decision_id'))
 
     op.drop_table('filing')
+    with op.batch_alter_table('explanation', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_explanation_decision_id'))
+
+    op.drop_table('explanation')
     with op.batch_alter_table('expert_review', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_expert_review_decision_id'))
 

@@ -93,6 +93,16 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
         "participation.receive": {"channel": "letter", "text": "建议把三组也纳入管网。", "name": "", "contact": ""},
         "participation.answer": {"number": 1, "revision": 0, "disposition": "adopted", "reason": "已纳入。"},
         "participation.conclude": {"summary": "共收到意见1条，采纳1条。"},
+        "participation.reopen": {"reason": "草案对收费标准作了重大修改。"},
+        "participation.hear": {
+            "way": "symposium",
+            "place": "三组院坝",
+            "audience": ["parties", "representatives"],
+            "whom": "三组村民代表、清泉村村民委员会。",
+            "people": 18,
+            "views": [{"text": "希望先通主管道。", "disposition": "adopted", "reason": "已调整施工次序。"}],
+        },
+        "participation.explain": {"way": "interview", "subject": "水源是否够用", "text": "枯水期水量可以保障。"},
         "expert_review.convene": {
             "method": "meeting",
             "questions": "工艺与水源是否可行。",

@@ -232,7 +232,8 @@ def test_receipt_codes_are_always_the_same(demo, rows):
     found = [
         row.number
         for row in rows
-        for opinion in demo.get_one(Decision, row.id).opinions
+        for notice in demo.get_one(Decision, row.id).notices
+        for opinion in notice.opinions
         if opinion.receipt_sha256 == receipt_digest(receipt_code(_asked(event, row.id).fingerprint(None)))
     ]
     assert found == ["2022-002"]
@@ -259,6 +260,7 @@ def texts(value: Any) -> Iterator[str]:
 KEYS = {
     *("category", "source", "method", "methods", "channels", "channel", "ways", "kind", "position", "disposition"),
     *("conclusion", "level", "outcome", "failing", "retention", "experts", "expert", "feedbacks"),
+    *("way", "audience", "traits"),
 }
 LATIN = re.compile(r"[A-Za-z]{2,}")
 ALLOWED = {"docx", "xlsx", "AC"}

@@ -124,6 +124,7 @@ def test_each_figure_rests_on_entries_that_show_it(figures, entries):
     sums = {
         "results.duplicates": "d.duplicates",
         "experts": "d.experts",
+        "heard.people": "d.people",
         "dissents": "d.dissent",
         "expert_opinions.adopted": "d.adopted",
         "expert_opinions.partly": "d.partly",

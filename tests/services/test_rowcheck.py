@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -78,15 +79,31 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Path) -> Pat
                 changes = {"number": f"清泉府发〔2023〕{day}号"} if step == "publication.publish" else {}
                 other.take(step, role, day, **changes | ({"kinds": [kind]} if step == "initiation.propose" else {}))
             other.take(last, "office", 70)
-        for step, role, day in WAY:
+        later = 0
+        for step, role, since in WAY:
+            day = since + later
             changes = {"number": "清泉府发〔2022〕77号"} if step == "publication.publish" else CHANGES.get(step, {})
             walk.take(step, role, day, **changes)
             if step == "initiation.propose":
                 walk.take("initiation.amend", "staff", 1, basis="群众来信。", source="leader")
             elif step == "drafting.save":
                 walk.take("drafting.save", "staff", 10, change="补充附件。", files=[FILE])
+            elif step == "participation.open":
+                walk.take("participation.hear", "staff", 12)
+                walk.take("participation.hear", "staff", 12, number=1, people=20)
+                walk.take("participation.explain", "staff", 13)
+            elif step == "participation.receive":
+                for text in ("建议也通到四组。", "四组也要通水。"):
+                    walk.take(step, "staff", 26, text=text)
             elif step == "participation.answer":
                 walk.take(step, "staff", 43, revision=1, reason="已纳入，另见附件。")
+                walk.take(step, "staff", 43, number=3, together=[2], alike=True, topic="管网范围")
+            elif step == "participation.conclude":
+                walk.take("drafting.save", "staff", 44, change="调整收费标准。")
+                walk.take("participation.reopen", "staff", 44)
+                walk.take("participation.open", "staff", 44, ends=dt.date(2022, 5, 16))
+                walk.take("participation.conclude", "staff", dt.date(2022, 5, 17))
+                later = 40
             elif step == "deliberation.attend":
                 walk.take(step, "recorder", day, attendances=[{"number": 2, "present": True}])
         assert walk.decision.state == "archived"
@@ -227,7 +244,16 @@ def test_rows_can_be_put_into_most_tables(attacker):
     full = {
         table.name for table in TABLES if table.name != "stored_file" and not any(True for _ in copies(attacker, table))
     }
-    one_each = {"expert_result", "risk_report", "risk_finding", "review_supply", "resolution", "ballot", "statement"}
+    one_each = {
+        "participation_result",
+        "expert_result",
+        "risk_report",
+        "risk_finding",
+        "review_supply",
+        "resolution",
+        "ballot",
+        "statement",
+    }
     assert full <= one_each
 
 

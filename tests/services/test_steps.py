@@ -213,7 +213,7 @@ def test_pressing_twice_does_it_once_and_gives_the_first_answer(walk: Walk) -> N
     again = walk.take("participation.receive", "staff", 25, key="same")
     assert (again.seq, again.answer, again.repeated) == (first.seq, first.answer, True)
     assert size(walk.session) == count
-    assert len(walk.decision.opinions) == 1
+    assert len(walk.decision.notices[-1].opinions) == 1
 
 
 def test_the_same_key_with_other_words_or_by_somebody_else_is_another_request(walk: Walk) -> None:
@@ -224,7 +224,7 @@ def test_the_same_key_with_other_words_or_by_somebody_else_is_another_request(wa
     assert len({first.answer, other.answer, theirs.answer}) == 3
     assert not other.repeated
     assert not theirs.repeated
-    assert len(walk.decision.opinions) == 3
+    assert len(walk.decision.notices[-1].opinions) == 3
 
 
 def test_a_receipt_cannot_be_made_from_what_is_kept(walk: Walk) -> None:
@@ -251,7 +251,7 @@ def test_two_answers_to_one_opinion_do_not_overwrite_each_other_unseen(walk: Wal
     with pytest.raises(steps.Stale):
         walk.take("participation.answer", "unit_lead", 43, disposition="rejected", reason="不采纳")
     walk.take("participation.answer", "unit_lead", 43, revision=1, disposition="partly", reason="部分采纳")
-    assert [answer.disposition for answer in walk.decision.opinions[0].answers] == ["adopted", "partly"]
+    assert [answer.disposition for answer in walk.decision.notices[-1].opinions[0].answers] == ["adopted", "partly"]
 
 
 def _race(app: Flask, count: int, act: Callable[[Session, int], object]) -> list[object]:
@@ -310,7 +310,7 @@ def test_one_request_sent_by_many_threads_is_done_once(app: Flask, walk: Walk) -
 
     results = _race(app, 8, press)
     assert len({result.answer for result in results if isinstance(result, steps.Done)}) == 1, results
-    assert len(walk.decision.opinions) == 1
+    assert len(walk.decision.notices[-1].opinions) == 1
 
 
 # -- all or nothing --------------------------------------------------------------------------------------------------

@@ -183,7 +183,7 @@ def test_an_answer_is_changed_and_the_first_one_kept(received):
     assert received.post("participation.answer", fields, disposition="partly", reason="部分纳入。").status_code == 302
     assert received.dossier.opinions[0].answer.disposition == "partly"
     with received.walk() as walk:
-        assert [each.revision for each in walk.decision.opinions[0].answers] == [1, 2]
+        assert [each.revision for each in walk.decision.notices[-1].opinions[0].answers] == [1, 2]
 
 
 def test_whoever_answers_the_same_opinion_second_is_told_what_was_answered(received):

@@ -90,6 +90,9 @@ def taken_steps(rulebook: Rulebook, dossier: Dossier) -> set[str]:
         "drafting.save": dossier.draft,
         "participation.open": dossier.notice,
         "participation.conclude": dossier.participation,
+        "participation.reopen": dossier.earlier_rounds,
+        "participation.hear": dossier.heard,
+        "participation.explain": dossier.explanations,
         "expert_review.convene": experts,
         "expert_review.conclude": experts and experts.result,
         "risk_assessment.start": risk,
@@ -144,6 +147,9 @@ def _not_yet(dossier: Dossier, today: dt.date) -> Iterator[Finding]:
         "notice": "participation",
         "opinions": "participation",
         "participation": "participation",
+        "earlier_rounds": "participation",
+        "heard": "participation",
+        "explanations": "participation",
         "expert_review": "expert_review",
         "risk_assessments": "risk_assessment",
         "reviews": "legality_review",
@@ -173,7 +179,7 @@ def _dates(part: object, way: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
     if isinstance(part, BaseModel):
         for key in type(part).model_fields:
             value = getattr(part, key)
-            if key in ("on", "deputy_on", "reply_on") and isinstance(value, dt.date):
+            if key in ("on", "deputy_on", "reply_on", "material_on") and isinstance(value, dt.date):
                 yield (*way, key), value
             else:
                 yield from _dates(value, (*way, key))

@@ -12,7 +12,9 @@ from pydantic import Field
 from workflow.domain.facts import (
     Archive,
     Draft,
+    EarlierRound,
     ExpertReview,
+    Explanation,
     Filing,
     Initiation,
     LegalityReview,
@@ -20,6 +22,7 @@ from workflow.domain.facts import (
     Meeting,
     Notice,
     Opinion,
+    OpinionsHeard,
     Part,
     ParticipationResult,
     PartyReport,
@@ -61,6 +64,9 @@ class Dossier(Part):
     notice: Notice | None = None
     opinions: tuple[Opinion, ...] = ()
     participation: ParticipationResult | None = None
+    earlier_rounds: tuple[EarlierRound, ...] = ()
+    heard: tuple[OpinionsHeard, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
     expert_review: ExpertReview | None = None
     risk_assessments: tuple[RiskAssessment, ...] = ()
     reviews: tuple[LegalityReview, ...] = ()

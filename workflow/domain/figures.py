@@ -27,6 +27,7 @@ TIMES = Text("次", "times")
 OPINIONS = Text("条", "opinions")
 PAPERS = Text("份", "papers")
 PEOPLE = Text("人次", "experts")
+PARTICIPANTS = Text("人次", "people")
 WORKING_DAYS = Text("个工作日", "working days")
 ENTRIES = Text("条", "entries")
 

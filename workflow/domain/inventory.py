@@ -65,11 +65,15 @@ def _before_review(dossier: Dossier) -> Iterator[DueItem]:
     for draft in dossier.drafts:
         title = Text(f"决策草案及起草说明（第{draft.version}版）", f"Draft and drafting note, version {draft.version}")
         yield DueItem(f"draft-{draft.version}", title, draft.on)
+    yield from _participation(dossier)
     if dossier.notice:
         yield DueItem("notice", Text("公开征求意见公告", "Public notice"), dossier.notice.on)
     if dossier.participation:
         title = Text("公众意见及其研究采纳情况", "Public opinions and what became of them")
         yield DueItem("participation", title, dossier.participation.on)
+        if dossier.participation.report_published:
+            title = Text("公众参与情况报告", "Report on public participation")
+            yield DueItem("participation_report", title, dossier.participation.on)
     if dossier.expert_review:
         for expert in dossier.expert_review.experts:
             if expert.opinion:
@@ -85,6 +89,25 @@ def _before_review(dossier: Dossier) -> Iterator[DueItem]:
         if risk.finding:
             title = Text(f"风险可控性认定（第{place}次）", f"Finding on controllability, round {place}")
             yield DueItem(f"finding-{place}", title, risk.finding.on)
+
+
+def _participation(dossier: Dossier) -> Iterator[DueItem]:
+    """What went before the newest notice, and what was heard and explained beside it."""
+    for place, earlier in enumerate(dossier.earlier_rounds, start=1):
+        title = Text(f"公开征求意见公告（第{place}次）", f"Public notice, no. {place}")
+        yield DueItem(f"notice-{place}", title, earlier.notice.on)
+        title = Text(
+            f"公众意见及其研究采纳情况（第{place}次）", f"Public opinions and what became of them, no. {place}"
+        )
+        yield DueItem(f"participation-{place}", title, earlier.result.on)
+    for heard in dossier.heard:
+        title = Text(
+            f"听取意见记录（{heard.way.label.zh}）", f"Record of opinions heard ({heard.way.label.en.lower()})"
+        )
+        yield DueItem(f"heard-{heard.number}", title, heard.on)
+    for place, explained in enumerate(dossier.explanations, start=1):
+        title = Text(f"解释说明材料（{explained.way.label.zh}）", f"Explanation ({explained.way.label.en.lower()})")
+        yield DueItem(f"explanation-{place}", title, explained.on)
 
 
 def _review(dossier: Dossier) -> Iterator[DueItem]:

@@ -144,6 +144,13 @@ def _participation(figures: Figures) -> Text:
         figures.number(key) for key in ("notices", "opinions", "results", "results.opinions")
     )
     clauses = []
+    if heard := figures.number("heard"):
+        clauses.append(
+            Text(
+                f"以座谈会、实地走访、问卷调查等方式听取意见{heard}次",
+                f"opinions were heard {_times(heard)} by symposium, field visit, questionnaire or the like",
+            )
+        )
     if notices:
         clauses.append(
             Text(

@@ -71,6 +71,8 @@ def _note(stage: str, dossier: Dossier, today: dt.date) -> Text | None:
             return Text(f"收到意见{len(dossier.opinions)}条", f"{len(dossier.opinions)} opinions")
         case "participation" if dossier.notice:
             return _notice_note(dossier, today)
+        case "participation" if dossier.earlier_rounds:
+            return Text("待重新发布公告", "to be noticed anew")
         case "legality_review" if dossier.review and dossier.review.conclusion is None and dossier.review.acceptance:
             until = dossier.review.acceptance.guaranteed_until
             supplied = [each.supply.guaranteed_until for each in dossier.review.supplements if each.supply]

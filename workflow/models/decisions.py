@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from workflow.models.expert_review import ExpertReview
     from workflow.models.initiation import Initiation, Proposal, Refusal, RulebookMove, Study
     from workflow.models.legality_review import LegalityReview
+    from workflow.models.opinions_heard import Explanation, OpinionsHeard
     from workflow.models.other_kinds import Filing, Signing
-    from workflow.models.participation import Notice, Opinion, ParticipationResult
+    from workflow.models.participation import Notice
     from workflow.models.publication import Archive, PartyReport, Publication
     from workflow.models.risk_assessment import RiskAssessment
 
@@ -76,8 +77,8 @@ class Decision(Keyed, Base):
     moves: Mapped[list[RulebookMove]] = relationship(order_by="RulebookMove.id")
     drafts: Mapped[list[Draft]] = relationship(order_by="Draft.version")
     notices: Mapped[list[Notice]] = relationship(order_by="Notice.id")
-    opinions: Mapped[list[Opinion]] = relationship(order_by="Opinion.number")
-    participation_results: Mapped[list[ParticipationResult]] = relationship(order_by="ParticipationResult.id")
+    heard: Mapped[list[OpinionsHeard]] = relationship(order_by="OpinionsHeard.id")
+    explanations: Mapped[list[Explanation]] = relationship(order_by="Explanation.id")
     expert_reviews: Mapped[list[ExpertReview]] = relationship(order_by="ExpertReview.id")
     risk_assessments: Mapped[list[RiskAssessment]] = relationship(order_by="RiskAssessment.id")
     reviews: Mapped[list[LegalityReview]] = relationship(order_by="LegalityReview.round")

@@ -1,4 +1,4 @@
-"""Public participation: the notice, opinions and their senders, answers, the published result."""
+"""Public participation, round by round: the notice, opinions and their senders, answers, the published result."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from workflow.models.facts import DecisionFact, FactRow
 
 
 class Notice(DecisionFact, Base):
-    """The public notice soliciting opinions."""
+    """The public notice soliciting opinions; with it begins a round."""
 
     __tablename__ = "notice"
     __table_args__ = (CheckConstraint("ends >= starts", name="order"),)
@@ -27,17 +27,22 @@ class Notice(DecisionFact, Base):
     ends: Mapped[date]
     shortened_reason: Mapped[str]
 
+    opinions: Mapped[list[Opinion]] = relationship(order_by="Opinion.number")
+    result: Mapped[ParticipationResult | None] = relationship()
+    reopening: Mapped[ParticipationReopening | None] = relationship()
 
-class Opinion(DecisionFact, Base):
-    """An opinion from the public."""
+
+class Opinion(FactRow, Base):
+    """An opinion from the public, on one notice. Numbers go on from round to round."""
 
     __tablename__ = "opinion"
     __table_args__ = (
-        UniqueConstraint("decision_id", "number"),
+        UniqueConstraint("notice_id", "number"),
         UniqueConstraint("receipt_sha256"),
         CheckConstraint(one_of("channel", ReplyWay), name="channel"),
     )
 
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id", ondelete="RESTRICT"))
     number: Mapped[int]
     channel: Mapped[str]
     text: Mapped[str]
@@ -79,12 +84,27 @@ class OpinionAnswer(FactRow, Base):
     revision: Mapped[int]
     disposition: Mapped[str]
     reason: Mapped[str]
+    topic: Mapped[str] = mapped_column(comment="the class it was sorted into")
     duplicate_of: Mapped[int | None] = mapped_column(comment="number of the opinion it repeats")
 
 
-class ParticipationResult(DecisionFact, Base):
-    """The published result of participation."""
+class ParticipationResult(FactRow, Base):
+    """The published result of a round."""
 
     __tablename__ = "participation_result"
+    __table_args__ = (UniqueConstraint("notice_id"),)
 
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id", ondelete="RESTRICT"))
     summary: Mapped[str]
+    report_published: Mapped[bool]
+
+
+class ParticipationReopening(FactRow, Base):
+    """The decision to solicit opinions anew on a later version of the draft; it ends the round of the notice."""
+
+    __tablename__ = "participation_reopening"
+    __table_args__ = (UniqueConstraint("notice_id"),)
+
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id", ondelete="RESTRICT"))
+    version: Mapped[int] = mapped_column(comment="draft version on which opinions are solicited anew")
+    reason: Mapped[str]

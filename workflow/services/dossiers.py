@@ -18,7 +18,7 @@ from workflow.models.deliberation import Meeting, Member
 from workflow.models.drafting import Draft
 from workflow.models.expert_review import Expert, ExpertReview
 from workflow.models.legality_review import LegalityReview, ReviewConclusion, ReviewSupplement
-from workflow.models.participation import Opinion
+from workflow.models.participation import Notice, Opinion
 from workflow.models.publication import Archive
 from workflow.models.risk_assessment import RiskAssessment, RiskReport
 from workflow.services.unit import Session
@@ -30,9 +30,11 @@ _PATHS: tuple[tuple[QueryableAttribute[Any], ...], ...] = (
     (Decision.refusals,),
     (Decision.moves,),
     (Decision.drafts, Draft.files),
-    (Decision.notices,),
-    (Decision.opinions, Opinion.answers),
-    (Decision.participation_results,),
+    (Decision.notices, Notice.opinions, Opinion.answers),
+    (Decision.notices, Notice.result),
+    (Decision.notices, Notice.reopening),
+    (Decision.heard,),
+    (Decision.explanations,),
     (Decision.expert_reviews, ExpertReview.experts, Expert.opinions),
     (Decision.expert_reviews, ExpertReview.experts, Expert.feedbacks),
     (Decision.expert_reviews, ExpertReview.result),
@@ -115,6 +117,7 @@ def _statement(attribute: QueryableAttribute[Any]) -> tuple[Select[Any], str]:
 
 def dossier_of(row: Decision) -> Dossier:
     """The dossier of a decision read by `decision_row`. Where a fact was superseded, the newest counts."""
+    *_, notice = (None, *(each for each in row.notices if each.reopening is None))
     return Dossier(
         title=row.title,
         organ=row.organ.name_zh,
@@ -125,9 +128,12 @@ def dossier_of(row: Decision) -> Dossier:
         refusal=_newest(facts.Refusal, row.refusals),
         moves=_all(facts.RulebookMove, row.moves),
         drafts=_all(facts.Draft, row.drafts),
-        notice=_newest(facts.Notice, row.notices),
-        opinions=_all(facts.Opinion, row.opinions),
-        participation=_newest(facts.ParticipationResult, row.participation_results),
+        notice=facts.Notice.model_validate(notice) if notice else None,
+        opinions=_all(facts.Opinion, notice.opinions if notice else ()),
+        participation=facts.ParticipationResult.model_validate(notice.result) if notice and notice.result else None,
+        earlier_rounds=tuple(_round(each) for each in row.notices if each.reopening),
+        heard=tuple({each.number: each for each in _all(facts.OpinionsHeard, row.heard)}.values()),
+        explanations=_all(facts.Explanation, row.explanations),
         expert_review=_newest(facts.ExpertReview, row.expert_reviews),
         risk_assessments=_all(facts.RiskAssessment, row.risk_assessments),
         reviews=tuple(_review(review) for review in row.reviews),
@@ -151,6 +157,15 @@ def _all(kind: type[_P], rows: Sequence[object]) -> tuple[_P, ...]:
 
 def _newest(kind: type[_P], rows: Sequence[object]) -> _P | None:
     return kind.model_validate(rows[-1]) if rows else None
+
+
+def _round(row: Notice) -> facts.EarlierRound:
+    return facts.EarlierRound(
+        notice=facts.Notice.model_validate(row),
+        opinions=_all(facts.Opinion, row.opinions),
+        result=facts.ParticipationResult.model_validate(row.result),
+        reopening=facts.Reopening.model_validate(row.reopening),
+    )
 
 
 def _review(row: LegalityReview) -> facts.LegalityReview:

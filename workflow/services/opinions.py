@@ -36,7 +36,8 @@ def answered(session: Session, decision_id: int, number: int) -> Answered | None
         select(OpinionAnswer, func.coalesce(Person.name, ""))
         .join(Opinion, Opinion.id == OpinionAnswer.opinion_id)
         .outerjoin(Person, Person.id == OpinionAnswer.entered_by)
-        .where(Opinion.decision_id == decision_id, Opinion.number == number)
+        .join(Notice, Notice.id == Opinion.notice_id)
+        .where(Notice.decision_id == decision_id, Opinion.number == number)
         .order_by(OpinionAnswer.revision.desc())
         .limit(1)
     ).one_or_none()
@@ -51,7 +52,8 @@ def sender(session: Session, decision_id: int, number: int) -> Sender | None:
     row = session.scalar(
         select(OpinionSender)
         .join(Opinion, Opinion.id == OpinionSender.opinion_id)
-        .where(Opinion.decision_id == decision_id, Opinion.number == number)
+        .join(Notice, Notice.id == Opinion.notice_id)
+        .where(Notice.decision_id == decision_id, Opinion.number == number)
     )
     return Sender(row.name, row.contact) if row else None
 

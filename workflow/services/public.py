@@ -10,18 +10,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, String, cast, exists, func, select
+from sqlalchemy.orm import aliased
 
 from workflow.domain import facts
 from workflow.domain.calendar import days_between
 from workflow.domain.guards.participation import CONVENTION_NAMES, PeriodParams, counted_from
 from workflow.domain.lawfiles import library
 from workflow.domain.rulebook import Citation
-from workflow.domain.terms import NoticeChannel, ReplyWay
+from workflow.domain.terms import NoticeChannel, ReplyWay, Trait
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
 from workflow.models.drafting import Draft
-from workflow.models.participation import Notice, ParticipationResult
+from workflow.models.opinions_heard import Explanation
+from workflow.models.participation import Notice, ParticipationReopening, ParticipationResult
 from workflow.models.people import Unit
 from workflow.services.unit import Session
 
@@ -69,7 +71,8 @@ class NoticeLine:
 class NoticePage:
     """A notice with the draft version it publishes and the rule its period is measured by.
 
-    `days` are calendar days from `counted_from` to the end by the `convention` of the rulebook.
+    `days` are calendar days from `counted_from` to the end by the `convention` of the rulebook. `round` is its place
+    among the notices on the matter, of which there are `rounds`; `reopened` says why another followed or will follow.
     """
 
     decision_id: int
@@ -86,6 +89,10 @@ class NoticePage:
     least_days: int
     convention: Text
     citations: tuple[Citation, ...]
+    round: int
+    rounds: int
+    reopened: facts.Reopening | None
+    explanations: tuple[facts.Explanation, ...]
 
     @property
     def title(self) -> str:
@@ -99,7 +106,16 @@ class NoticePage:
 
 
 TITLE = func.coalesce(func.nullif(Notice.title, ""), Draft.title)
-_CONCLUDED = exists().where(ParticipationResult.decision_id == Decision.id)
+CONCLUDED = exists().where(ParticipationResult.notice_id == Notice.id)
+_NEWEST, _EVERY = aliased(Draft), aliased(Draft)
+# what is declared with the newest version of the draft decides, whatever was declared before
+PUBLIC_MATTER = ~exists().where(
+    _NEWEST.decision_id == Decision.id,
+    _NEWEST.version
+    == select(func.max(_EVERY.version)).where(_EVERY.decision_id == _NEWEST.decision_id).scalar_subquery(),
+    cast(_NEWEST.traits, String).contains(f'"{Trait.NOT_PUBLIC}"', autoescape=True),
+)
+"""That the matter is none of those which by law are not made public (713 art. 14(1), 337 art. 15)."""
 
 
 def _phase(starts: dt.date, ends: dt.date, concluded: bool, today: dt.date) -> Phase:
@@ -111,15 +127,20 @@ def _phase(starts: dt.date, ends: dt.date, concluded: bool, today: dt.date) -> P
 
 
 def noticed(*columns: Any) -> Select[Any]:
-    """Decisions with their newest notice and the draft version it publishes."""
-    newest = select(func.max(Notice.id)).group_by(Notice.decision_id)
+    """Decisions with each of their notices and the draft version it publishes."""
     return (
         select(*columns)
         .join(Notice, Notice.decision_id == Decision.id)
         .join(Draft, (Draft.decision_id == Decision.id) & (Draft.version == Notice.version))
         .outerjoin(Unit, Unit.id == Decision.lead_unit_id)
-        .where(Notice.id.in_(newest))
+        .where(PUBLIC_MATTER)
     )
+
+
+def rounds_of(session: Session, number: str) -> list[int]:
+    """The ids of the notices on a decision, oldest first."""
+    found = select(Notice.id).join(Decision, Decision.id == Notice.decision_id).where(Decision.number == number)
+    return list(session.scalars(found.order_by(Notice.id)))
 
 
 def _named(query: str) -> ColumnElement[bool]:
@@ -139,8 +160,9 @@ def notices(
 ) -> Page[NoticeLine]:
     """Notices whose period is over, the latest first; or those running and to come, the first to end first."""
     rows = noticed(
-        Decision.number, TITLE, Draft.title, func.coalesce(Unit.name, ""), Notice.starts, Notice.ends, _CONCLUDED
+        Decision.number, TITLE, Draft.title, func.coalesce(Unit.name, ""), Notice.starts, Notice.ends, CONCLUDED
     )
+    rows = rows.where(Notice.id.in_(select(func.max(Notice.id)).group_by(Notice.decision_id)))
     rows = rows.where(Notice.ends < today if over else Notice.ends >= today)
     if query:
         rows = rows.where(_named(query))
@@ -156,14 +178,23 @@ def notices(
     return Page(lines, page, pages, total)
 
 
-def notice(session: Session, number: str, today: dt.date) -> NoticePage:
-    """The notice on a decision. Raises NotPublic."""
+def notice(session: Session, number: str, today: dt.date, round_: int | None = None) -> NoticePage:
+    """The notice on a decision: the newest, or that of an earlier round. Raises NotPublic."""
+    ids = rounds_of(session, number)
+    round_ = len(ids) if round_ is None else round_
+    if not 0 < round_ <= len(ids):
+        raise NotPublic(number)
     row = session.execute(
-        noticed(Decision, Notice, Draft, func.coalesce(Unit.name, ""), _CONCLUDED).where(Decision.number == number)
+        noticed(Decision, Notice, Draft, func.coalesce(Unit.name, ""), CONCLUDED, ParticipationReopening)
+        .outerjoin(ParticipationReopening, ParticipationReopening.notice_id == Notice.id)
+        .where(Notice.id == ids[round_ - 1])
     ).one_or_none()
     if row is None:
         raise NotPublic(number)
-    decision, row_of_notice, draft, unit, concluded = row
+    decision, row_of_notice, draft, unit, concluded, reopened = row
+    explained = session.scalars(
+        select(Explanation).where(Explanation.decision_id == decision.id).order_by(Explanation.id)
+    )
     fact = facts.Notice.model_validate(row_of_notice)
     rulebook = library().rulebook(decision.rulebook)
     # the strictest rule on the length of the period, with every article that demands the like
@@ -189,6 +220,10 @@ def notice(session: Session, number: str, today: dt.date) -> NoticePage:
         least_days=least,
         convention=CONVENTION_NAMES[convention],
         citations=rule.citations,
+        round=round_,
+        rounds=len(ids),
+        reopened=facts.Reopening.model_validate(reopened) if reopened else None,
+        explanations=tuple(facts.Explanation.model_validate(each) for each in explained),
     )
 
 

@@ -16,7 +16,7 @@ from workflow.models.drafting import Draft
 from workflow.models.participation import Notice, ParticipationResult
 from workflow.models.people import Unit
 from workflow.models.publication import Publication
-from workflow.services.public import NotPublic, Page, page_of
+from workflow.services.public import PUBLIC_MATTER, NotPublic, Page, page_of
 from workflow.services.unit import Session
 
 
@@ -62,7 +62,7 @@ def _published(*columns: Any) -> Select[Any]:
         .join(Publication, Publication.decision_id == Decision.id)
         .join(Draft, (Draft.decision_id == Decision.id) & (Draft.version == decided))
         .outerjoin(Unit, Unit.id == Decision.lead_unit_id)
-        .where(Publication.id.in_(newest))
+        .where(Publication.id.in_(newest), PUBLIC_MATTER)
     )
 
 
@@ -91,7 +91,7 @@ def decision(session: Session, number: str) -> PublishedPage:
             Draft,
             func.coalesce(Unit.name, ""),
             exists().where(Notice.decision_id == Decision.id),
-            exists().where(ParticipationResult.decision_id == Decision.id),
+            exists().where(ParticipationResult.notice_id == Notice.id, Notice.decision_id == Decision.id),
         ).where(Decision.number == number)
     ).one_or_none()
     if row is None:

@@ -130,14 +130,18 @@ class _Rebuilt:
             self.pieces.append(Piece("undertaking", "", {"units": units, "lead_unit": lead}))
 
     def _participation(self, row: Decision) -> None:
-        for notice in row.notices:
+        for turn, notice in enumerate(row.notices, 1):
             self.add("notice", notice, _as(facts.Notice))
-        for opinion in row.opinions:
-            self.add("opinion", opinion, _columns("text", "channel"), opinion.number)
-            for each in opinion.answers:
-                self.add("answer", each, _as(facts.Answer), opinion.number, each.revision)
-        for result in row.participation_results:
-            self.add("participation", result, _as(facts.ParticipationResult))
+            for opinion in notice.opinions:
+                self.add("opinion", opinion, _columns("text", "channel"), opinion.number, turn)
+                for each in opinion.answers:
+                    self.add("answer", each, _as(facts.Answer), opinion.number, each.revision)
+            self.add("participation", notice.result, _as(facts.ParticipationResult), turn=turn)
+            self.add("reopening", notice.reopening, _as(facts.Reopening), turn=turn)
+        for heard in row.heard:
+            self.add("heard", heard, _as(facts.OpinionsHeard), heard.number, heard.revision)
+        for explanation in row.explanations:
+            self.add("explanation", explanation, _as(facts.Explanation))
 
     def _experts(self, row: Decision) -> None:
         for turn, review in enumerate(row.expert_reviews, 1):

@@ -18,9 +18,10 @@ from workflow.domain.terms import Disposition, ReplyWay
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
 from workflow.models.drafting import Draft
+from workflow.models.opinions_heard import OpinionsHeard
 from workflow.models.participation import Notice, Opinion, ParticipationResult
 from workflow.models.people import Unit
-from workflow.services.public import TITLE, NotPublic, Page, noticed
+from workflow.services.public import TITLE, NotPublic, Page, noticed, rounds_of
 from workflow.services.stages.participation import receipt_digest
 from workflow.services.unit import Session
 
@@ -36,6 +37,7 @@ class Answered:
     on: dt.date
     channel: ReplyWay
     text: str
+    topic: str
     disposition: Disposition
     reason: str
     duplicate_of: int | None
@@ -43,9 +45,11 @@ class Answered:
 
 @dataclass(frozen=True)
 class ResultPage:
-    """The published result of public participation."""
+    """The published result of public participation, of round `round` of `rounds`, with what was heard till then."""
 
     number: str
+    round: int
+    rounds: int
     title: str
     matter: str
     organ: Text
@@ -54,6 +58,8 @@ class ResultPage:
     ends: dt.date
     on: dt.date
     summary: str
+    report_published: bool
+    heard: tuple[facts.OpinionsHeard, ...]
     received: int
     counts: dict[Disposition, int]
     duplicates: int
@@ -65,6 +71,7 @@ class Receipt:
     """What a receipt code opens: the opinion as it was sent and, once the result is published, its answer."""
 
     number: str
+    round: int
     title: str
     opinion_number: int
     on: dt.date
@@ -75,12 +82,15 @@ class Receipt:
     answer: facts.Answer | None
 
 
-def result(session: Session, number: str, page: int = 1, size: int = 50) -> ResultPage:
-    """What became of the opinions on a decision, once published. Raises NotPublic."""
+def result(session: Session, number: str, page: int = 1, size: int = 50, *, round_: int | None = None) -> ResultPage:
+    """What became of the opinions on a decision, once published: the newest, or of one round. Raises NotPublic."""
+    ids = rounds_of(session, number)
+    if round_ is not None and not 0 < round_ <= len(ids):
+        raise NotPublic(number)
     row = session.execute(
         noticed(Decision, Notice, Draft.title, func.coalesce(Unit.name, ""), ParticipationResult)
-        .join(ParticipationResult, ParticipationResult.decision_id == Decision.id)
-        .where(Decision.number == number)
+        .join(ParticipationResult, ParticipationResult.notice_id == Notice.id)
+        .where(Notice.id.in_(ids if round_ is None else [ids[round_ - 1]]))
         .order_by(ParticipationResult.id.desc())
         .limit(1)
     ).one_or_none()
@@ -89,7 +99,7 @@ def result(session: Session, number: str, page: int = 1, size: int = 50) -> Resu
     decision, notice, matter, unit, concluded = row
     opinions = session.scalars(
         select(Opinion)
-        .where(Opinion.decision_id == decision.id)
+        .where(Opinion.notice_id == notice.id)
         .order_by(Opinion.number)
         .options(selectinload(Opinion.answers), selectinload(Opinion.sender))
     ).all()
@@ -99,6 +109,8 @@ def result(session: Session, number: str, page: int = 1, size: int = 50) -> Resu
     counts = Counter(each.disposition for each in answers)
     return ResultPage(
         number=decision.number,
+        round=ids.index(notice.id) + 1,
+        rounds=len(ids),
         title=notice.title or matter,
         matter=matter,
         organ=Text(decision.organ.name_zh, decision.organ.name_en),
@@ -106,12 +118,33 @@ def result(session: Session, number: str, page: int = 1, size: int = 50) -> Resu
         starts=notice.starts,
         ends=notice.ends,
         on=concluded.on,
-        summary=concluded.summary,
+        summary=mask(concluded.summary),
+        report_published=concluded.report_published,
+        heard=_heard(session, decision.id, concluded.entered),
         received=len(opinions),
         counts={each: counts[each] for each in Disposition},
         duplicates=sum(1 for each in answers if each.duplicate_of),
         answers=Page(tuple(answers[(page - 1) * size : page * size]), page, pages, len(answers)),
     )
+
+
+def _heard(session: Session, decision_id: int, until: dt.datetime) -> tuple[facts.OpinionsHeard, ...]:
+    """What was heard in other ways, as it stood when the result was published."""
+    rows = session.scalars(
+        select(OpinionsHeard)
+        .where(OpinionsHeard.decision_id == decision_id, OpinionsHeard.entered <= until)
+        .order_by(OpinionsHeard.id)
+    )
+    newest = {row.number: facts.OpinionsHeard.model_validate(row) for row in rows}
+    return tuple(masked_heard(each) for each in newest.values())
+
+
+def masked_heard(heard: facts.OpinionsHeard) -> facts.OpinionsHeard:
+    """What was heard, as it may be published."""
+    views = tuple(
+        each.model_copy(update={"text": mask(each.text), "reason": mask(each.reason)}) for each in heard.views
+    )
+    return heard.model_copy(update={"whom": mask(heard.whom), "place": mask(heard.place), "views": views})
 
 
 def _answered(row: Opinion) -> Answered:
@@ -122,6 +155,7 @@ def _answered(row: Opinion) -> Answered:
         on=row.on,
         channel=ReplyWay.of(row.channel),
         text=mask(row.text, private),
+        topic=mask(answer.topic, private),
         disposition=Disposition.of(answer.disposition),
         reason=mask(answer.reason, private),
         duplicate_of=answer.duplicate_of,
@@ -132,19 +166,20 @@ def receipt(session: Session, code: str) -> Receipt | None:
     """The opinion a receipt code belongs to, or None. What cannot be a code is looked up like any other."""
     written = code.translate(_MISREAD)
     row = session.execute(
-        noticed(Decision.number, TITLE, Notice.ends, Opinion)
-        .join(Opinion, Opinion.decision_id == Decision.id)
+        noticed(Decision.number, Notice.id, TITLE, Notice.ends, Opinion)
+        .join(Opinion, Opinion.notice_id == Notice.id)
         .where(Opinion.receipt_sha256 == receipt_digest(written))
         .options(selectinload(Opinion.answers))
     ).one_or_none()
     if row is None:
         return None
-    number, title, ends, opinion = row
+    number, notice_id, title, ends, opinion = row
     published_on = session.scalar(
-        select(func.max(ParticipationResult.on)).where(ParticipationResult.decision_id == opinion.decision_id)
+        select(func.max(ParticipationResult.on)).where(ParticipationResult.notice_id == notice_id)
     )
     return Receipt(
         number=number,
+        round=rounds_of(session, number).index(notice_id) + 1,
         title=title,
         opinion_number=opinion.number,
         on=opinion.on,

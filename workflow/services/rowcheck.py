@@ -30,6 +30,7 @@ BATCH = 20
 
 # What a fact belongs to is always the newest of its kind: how many of them had been entered tells which one it was.
 _WITHIN = {
+    **dict.fromkeys(("opinion", "participation", "reopening"), "notice"),
     "risk_assessment": "draft",
     "risk_report": "risk_assessment",
     "risk_finding": "risk_assessment",
@@ -39,7 +40,7 @@ _WITHIN = {
     "supply": "supplement",
     **dict.fromkeys(("attendance", "statement", "resolution"), "meeting"),
 }
-_NUMBERED = ("submission", "answer")
+_NUMBERED = ("submission", "answer", "heard")
 """Facts that carry the number of their own turn."""
 
 # Acts entered at once that the tables keep as several rows: the list, and what tells its items apart.
@@ -106,17 +107,12 @@ def _entered(session: Session, organ_id: int, ids: Sequence[int]) -> dict[int, l
     for row in session.execute(found):
         count, entry, fact = counts[row.decision_id], _read(row.entry), _read(row.body)
         count[row.kind,] += 1
-        count[row.kind, row.thread] += 1
-        counted = (row.kind, row.thread) if row.kind in _NUMBERED else (_WITHIN.get(row.kind, ""),)
-        marks = {
-            "on": entry.get("eff"),
-            "entered": entry.get("ts"),
-            "entered_by": entry.get("who"),
-            "turn": count[counted],
-        }
-        pieces[row.decision_id] += [
-            Piece(row.kind, thread, {**marks, **part}, row.seq) for thread, part in _parts(row.kind, row.thread, fact)
-        ]
+        marks = {"on": entry.get("eff"), "entered": entry.get("ts"), "entered_by": entry.get("who")}
+        for thread, part in _parts(row.kind, row.thread, fact):
+            count[row.kind, thread] += 1
+            counted = (row.kind, thread) if row.kind in _NUMBERED else (_WITHIN.get(row.kind, ""),)
+            turn = {"turn": count[counted]}
+            pieces[row.decision_id].append(Piece(row.kind, thread, {**marks, **turn, **part}, row.seq))
     for own in pieces.values():
         own += _derived(own)
     return pieces
@@ -133,6 +129,13 @@ def _read(body: object) -> dict[str, Any]:
 
 def _parts(kind: str, thread: str, fact: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """A fact as the tables keep it: an act with a list becomes itself without it, and its items."""
+    if kind == "answer":
+        # one answer to several opinions is kept once for each of them
+        shared = {field: value for field, value in fact.items() if field != "together"}
+        yield thread, shared
+        for item in _items(fact.get("together")):
+            yield str(item.get("number")), {**shared, "duplicate_of": item.get("duplicate_of")}
+        return
     if kind not in _LISTS:
         yield thread, fact
         return

@@ -365,7 +365,9 @@ def _thread(entry: Mapping[str, str]) -> str | None:
     """Which one of its kind the evidence of an entry is, where the entry says so."""
     return {
         "participation.receive": entry.get("d.opinion"),
-        "participation.answer": entry.get("d.opinion"),
+        # one answer to several opinions is filed under the one it was written for
+        "participation.answer": entry.get("d.opinion", "").partition(";")[0],
+        "participation.hear": entry.get("d.number"),
         "expert_review.opine": entry.get("d.expert"),
     }.get(entry["act"])
 

@@ -39,6 +39,9 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "participation.receive": "channel opinion",
         "participation.answer": "opinion disposition",
         "participation.conclude": "received adopted partly rejected duplicates",
+        "participation.reopen": "version",
+        "participation.hear": "number way people views",
+        "participation.explain": "way",
         # expert review
         "expert_review.convene": "experts method",
         "expert_review.opine": "expert conclusion",
@@ -77,6 +80,7 @@ COUNTS: Mapping[str, frozenset[str]] = _closed(
     {
         "participation.open": "days",
         "participation.conclude": "received adopted partly rejected duplicates",
+        "participation.hear": "people views",
         "expert_review.conclude": "experts opinions adopted partly rejected",
         "risk_assessment.report": "points",
         "legality_review.submit": "round",

@@ -10,6 +10,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "workflow.web.public",
     "workflow.web.decisions",
     "workflow.web.drafts",
+    "workflow.web.participation",
     "workflow.web.steps",
     "workflow.web.holidays",
     "workflow.web.admin",

@@ -16,12 +16,14 @@ from werkzeug.wrappers import Response
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.facts import FileRef
 from workflow.domain.terms import ReplyWay
-from workflow.services import public, published, results, steps
+from workflow.services import participation_report, public, published, results, steps
+from workflow.services.participation_report import NoReport
 from workflow.services.public import NoticePage, NotPublic, Page, Phase
 from workflow.services.recording import BadInput
 from workflow.web import context, errors
-from workflow.web.downloads import attachment
+from workflow.web.downloads import attachment, plain_text
 from workflow.web.forms.fields import clean
+from workflow.web.paging import whole
 from workflow.web.public_forms import OpinionForm, ReceiptForm
 from workflow.web.security import limiter, public_post_limit
 
@@ -53,6 +55,11 @@ def _paged(found: Page[Any], endpoint: str, **values: Any) -> Paged:
 def _page_asked() -> int:
     text = request.args.get("page", "")
     return min(int(text), MOST_PAGES) if text.isascii() and text.isdigit() and len(text) < 10 else 1
+
+
+def _round() -> int | None:
+    """The round asked for; None: the newest."""
+    return whole(request.args.get("round"))
 
 
 def _query() -> str:
@@ -93,7 +100,7 @@ def home() -> str:
 
 def _found(number: str) -> NoticePage:
     try:
-        return public.notice(context.session(), number, context.today())
+        return public.notice(context.session(), number, context.today(), _round())
     except NotPublic:
         abort(404)
 
@@ -168,12 +175,21 @@ def _attached(draft: Any, digest: str, name: str) -> FileRef:
 def result(number: str) -> str:
     """What became of the opinions."""
     try:
-        found = results.result(context.session(), number, _page_asked())
+        found = results.result(context.session(), number, _page_asked(), round_=_round())
     except NotPublic:
         abort(404)
-    return render_template(
-        "public/result.html", found=found, pages=_paged(found.answers, "public.result", number=number)
-    )
+    pages = _paged(found.answers, "public.result", number=number, round=_round())
+    return render_template("public/result.html", found=found, pages=pages)
+
+
+@bp.get("/notices/<string:number>/report.txt")
+def report(number: str) -> Response:
+    """The report on public participation, where it was published with the result."""
+    try:
+        text = participation_report.published(context.session(), number, _round())
+    except (NotPublic, NoReport):
+        abort(404)
+    return plain_text(text, f"participation-report-{number}.txt")
 
 
 @bp.route("/receipt", methods=["GET", "POST"])

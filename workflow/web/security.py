@@ -32,6 +32,7 @@ PUBLIC_ENDPOINTS = frozenset(
         "public.notice_file",
         "public.received",
         "public.result",
+        "public.report",
         "public.receipt",
         "public.decisions",
         "public.decision",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from workflow.domain.counting.tally import Tally, number
-from workflow.domain.figures import OPINIONS, TIMES
-from workflow.domain.terms import Disposition
+from workflow.domain.figures import OPINIONS, PARTICIPANTS, TIMES
+from workflow.domain.terms import Disposition, HearingWay
 from workflow.domain.text import Text
 
 
@@ -15,8 +15,8 @@ def write(tally: Tally) -> None:
     tally.put_count("opinions", Text("收到公众意见", "Opinions received"), OPINIONS, received)
     results = tally.did("participation.conclude")
     tally.put_count("results", Text("公布意见采纳情况", "Results published"), TIMES, results)
-    told = [tally.matters[entry["obj"]] for entry in results]
-    of_results = [seq for matter in told for seq in matter.received]
+    told = [tally.matters[entry["obj"]].rounds[int(entry["seq"])] for entry in results]
+    of_results = [seq for received, _ in told for seq in received]
     label = Text("所涉公众意见", "Opinions they deal with")
     tally.put("results.opinions", label, len(of_results), OPINIONS, of_results, part=True)
     tally.check(
@@ -27,7 +27,7 @@ def write(tally: Tally) -> None:
     )
     total = 0
     for disposition in Disposition:
-        answers = [seq for matter in told for answered, seq in matter.answers.values() if answered == disposition]
+        answers = [seq for _, given in told for answered, seq in given if answered == disposition]
         total += len(answers)
         tally.put(f"results.{disposition}", disposition.label, len(answers), OPINIONS, answers, part=True)
         tally.check(
@@ -39,3 +39,14 @@ def write(tally: Tally) -> None:
     tally.check("所涉意见＝采纳＋部分采纳＋不采纳", "Opinions = adopted + partly + not adopted", len(of_results), total)
     label = Text("其中内容重复的意见", "Duplicates among them")
     tally.put_sum("results.duplicates", label, OPINIONS, results, "duplicates")
+    anew = tally.did("participation.reopen")
+    tally.put_count("results.reopened", Text("重新征求意见", "Opinions solicited anew"), TIMES, anew, part=True)
+    # a record that was corrected counts once, as it stands
+    heard = list({(entry["obj"], entry["d.number"]): entry for entry in tally.did("participation.hear")}.values())
+    tally.put_count("heard", Text("以其他方式听取意见", "Opinions heard in other ways"), TIMES, heard)
+    ways = {way.value: way.label for way in HearingWay}
+    tally.put_parts("heard", ways, TIMES, heard, lambda entry: entry["d.way"])
+    label = Text("参加的人员", "People taking part")
+    tally.put_sum("heard.people", label, PARTICIPANTS, heard, "people")
+    explained = tally.did("participation.explain")
+    tally.put_count("explained", Text("向社会公众解释说明", "Explanations to the public"), TIMES, explained)

@@ -27,6 +27,8 @@ class Matter:
     over_before: bool = False
     received: list[int] = field(default_factory=list)
     answers: dict[str, tuple[str, int]] = field(default_factory=dict)
+    rounds: dict[int, tuple[list[int], list[tuple[str, int]]]] = field(default_factory=dict)
+    """The entry that published a result → the opinions it deals with, and how they were answered."""
     opined: dict[str, int] = field(default_factory=dict)
 
 
@@ -90,7 +92,12 @@ class Tally:
             case "participation.receive":
                 matter.received.append(seq)
             case "participation.answer":
-                matter.answers[entry["d.opinion"]] = entry["d.disposition"], seq
+                # one answer may be given to several opinions
+                for opinion in entry["d.opinion"].split(";"):
+                    matter.answers[opinion] = entry["d.disposition"], seq
+            case "participation.conclude":
+                matter.rounds[seq] = matter.received, list(matter.answers.values())
+                matter.received, matter.answers = [], {}
             case "expert_review.opine":
                 matter.opined[entry["d.expert"]] = seq
 
@@ -100,7 +107,7 @@ class Tally:
         self, key: str, label: Text, value: int | str, unit: Text, entries: Iterable[int], *, part: bool = False
     ) -> None:
         """Write a figure into the group at hand."""
-        self.figures.append(Figure(self.group, key, label, value, unit, tuple(sorted(entries)), part))
+        self.figures.append(Figure(self.group, key, label, value, unit, tuple(sorted(set(entries))), part))
 
     def put_count(self, key: str, label: Text, unit: Text, entries: Iterable[Fields], *, part: bool = False) -> int:
         """How many entries there are; returns it."""

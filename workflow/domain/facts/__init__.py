@@ -18,8 +18,9 @@ from workflow.domain.facts.legality_review import (
     Supplement,
     Supply,
 )
+from workflow.domain.facts.opinions_heard import Explanation, OpinionsHeard, View
 from workflow.domain.facts.other_kinds import Filing, Signing
-from workflow.domain.facts.participation import Answer, Notice, Opinion, ParticipationResult
+from workflow.domain.facts.participation import Answer, EarlierRound, Notice, Opinion, ParticipationResult, Reopening
 from workflow.domain.facts.publication import Archive, ArchiveItem, PartyReport, Publication
 from workflow.domain.facts.risk_assessment import RiskAssessment, RiskFinding, RiskPoint, RiskReport
 
@@ -33,11 +34,13 @@ __all__ = [
     "Conclusion",
     "CounselOpinion",
     "Draft",
+    "EarlierRound",
     "Expert",
     "ExpertFeedback",
     "ExpertOpinion",
     "ExpertResult",
     "ExpertReview",
+    "Explanation",
     "Fact",
     "FileRef",
     "Filing",
@@ -49,6 +52,7 @@ __all__ = [
     "Member",
     "Notice",
     "Opinion",
+    "OpinionsHeard",
     "Paragraphs",
     "Part",
     "ParticipationResult",
@@ -56,6 +60,7 @@ __all__ = [
     "Proposal",
     "Publication",
     "Refusal",
+    "Reopening",
     "Resolution",
     "ReturnOfMaterials",
     "RiskAssessment",
@@ -70,4 +75,5 @@ __all__ = [
     "Submission",
     "Supplement",
     "Supply",
+    "View",
 ]

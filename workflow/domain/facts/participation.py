@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from workflow.domain.facts.base import Fact, Line, Paragraphs
+from workflow.domain.facts.base import Fact, Line, Paragraphs, Part
 from workflow.domain.terms import Disposition, NoticeChannel, ReplyWay
 
 
@@ -22,10 +22,11 @@ class Notice(Fact):
 
 
 class Answer(Fact):
-    """What became of one opinion, and why (713 art. 18)."""
+    """What became of one opinion, and why; `topic` is the class it was sorted into (713 art. 18)."""
 
     disposition: Disposition
     reason: Paragraphs = ""
+    topic: Line = ""
     duplicate_of: int | None = None
 
 
@@ -42,3 +43,20 @@ class ParticipationResult(Fact):
     """The published result of public participation; no opinion at all is a result too (713 art. 18)."""
 
     summary: Paragraphs
+    report_published: bool = False
+
+
+class Reopening(Fact):
+    """Why opinions are solicited anew, for which version of the draft."""
+
+    version: int
+    reason: Paragraphs
+
+
+class EarlierRound(Part):
+    """A round of public participation that was concluded before opinions were solicited anew; it stays as it was."""
+
+    notice: Notice
+    opinions: tuple[Opinion, ...] = ()
+    result: ParticipationResult
+    reopening: Reopening

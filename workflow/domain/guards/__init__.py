@@ -6,6 +6,7 @@ from workflow.domain.guards import (  # noqa: F401  (importing a stage registers
     expert_review,
     initiation,
     legality_review,
+    opinions_heard,
     other_kinds,
     participation,
     publication,

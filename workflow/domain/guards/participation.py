@@ -181,6 +181,31 @@ def opinions_answered(dossier: Dossier, params: Params, setting: Setting) -> Ite
         )
 
 
+class ReportParams(Params):
+    """Whether the report on participation is to be published."""
+
+    publish: bool
+
+    def strictness(self) -> tuple[int, ...]:
+        """To publish is stricter."""
+        return (int(self.publish),)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """Whether it is to be published."""
+        due = Text("应当公布", "to be published") if self.publish else Text("应当形成", "to be made")
+        return ((Text("公众参与情况报告", "Report on public participation"), due),)
+
+
+@guard(ReportParams, own_fact=True)
+def participation_reported(dossier: Dossier, params: ReportParams, setting: Setting) -> Iterator[Gap]:
+    """There is a report on participation, made from the record, and it is published (for example 黑龙江省 art. 20)."""
+    result = dossier.participation
+    if result is None:
+        yield Gap(Text("公众参与情况报告尚未形成。", "The report on public participation is not made yet."))
+    elif params.publish and not result.report_published:
+        yield Gap(Text("公众参与情况报告没有公布。", "The report on public participation is not published."))
+
+
 def _numbers(numbers: list[int], most: int = 12) -> Text:
     shown = [Text(str(number), str(number)) for number in numbers[:most]]
     return joined([*shown, Text("……", "…")] if len(numbers) > most else shown)

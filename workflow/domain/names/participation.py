@@ -21,6 +21,7 @@ NAMES = StageNames(
         facts.Answer: of(
             disposition="处理结果｜Adopted, partly adopted or not",
             reason="理由｜The reason",
+            topic="意见类别｜The class it was sorted into",
             duplicate_of="相同意见的编号｜Number of the opinion it is the like of",
         ),
         facts.Opinion: of(
@@ -31,6 +32,17 @@ NAMES = StageNames(
         ),
         facts.ParticipationResult: of(
             summary="采纳情况｜The result as published; no opinion at all is a result too",
+            report_published="同时公布公众参与情况报告｜Whether the report on participation was published with it",
+        ),
+        facts.Reopening: of(
+            version="重新征求意见的草案版本｜The version on which opinions are solicited anew",
+            reason="重新征求意见的理由｜Why they are",
+        ),
+        facts.EarlierRound: of(
+            notice="征求意见公告｜The notice of that round",
+            opinions="收到的意见｜The opinions of that round",
+            result="采纳情况｜The result of that round as published",
+            reopening="重新征求意见｜Why opinions were solicited anew",
         ),
     },
     kinds=texts(
@@ -39,6 +51,7 @@ NAMES = StageNames(
             "opinion": ("公众意见", "Public opinion"),
             "answer": ("意见研究处理情况", "Answer to an opinion"),
             "participation": ("意见采纳情况", "What became of the opinions"),
+            "reopening": ("重新征求意见的决定", "Decision to solicit opinions anew"),
         }
     ),
     fields=texts(
@@ -51,10 +64,13 @@ NAMES = StageNames(
             "days": ("期限（日）", "Days"),
             "shortened_reason": ("缩短期限的理由", "Reason for the shorter period"),
             "disposition": ("采纳情况", "What became of it"),
+            "topic": ("意见类别", "Class"),
             "duplicate_of": ("与第几号意见相同", "Same as opinion no."),
+            "together": ("一并处理的意见", "Answered together"),
             "channel": ("提出方式", "Came in by"),
             "text": ("内容", "Text"),
             "summary": ("综述", "Summary"),
+            "report_published": ("同时公布公众参与情况报告", "Report published with it"),
             "received": ("收到意见（条）", "Opinions received"),
             "adopted": ("采纳（条）", "Adopted"),
             "partly": ("部分采纳（条）", "Partly adopted"),

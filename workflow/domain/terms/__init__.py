@@ -8,6 +8,7 @@ from workflow.domain.terms.drafting import OptionalStage, Trait
 from workflow.domain.terms.expert_review import ExpertConclusion, ReviewMethod
 from workflow.domain.terms.initiation import Category, Source
 from workflow.domain.terms.legality_review import Aspect, CounselKind, Material
+from workflow.domain.terms.opinions_heard import Audience, ExplainingWay, HearingWay
 from workflow.domain.terms.participation import Disposition, NoticeChannel, ReplyWay
 from workflow.domain.terms.publication import PartyReportKind, PublishChannel
 from workflow.domain.terms.risk_assessment import RiskMethod
@@ -15,10 +16,13 @@ from workflow.domain.terms.roles import Role
 
 __all__ = [
     "Aspect",
+    "Audience",
     "Category",
     "CounselKind",
     "Disposition",
     "ExpertConclusion",
+    "ExplainingWay",
+    "HearingWay",
     "Material",
     "NoticeChannel",
     "OptionalStage",

@@ -6,6 +6,7 @@ from workflow.services.stages import (  # noqa: F401
     expert_review,
     initiation,
     legality_review,
+    opinions_heard,
     other_kinds,
     participation,
     publication,

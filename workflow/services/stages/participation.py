@@ -6,6 +6,7 @@ import base64
 import datetime as dt
 import hashlib
 from collections import Counter
+from collections.abc import Mapping
 
 from sqlalchemy import func, select
 
@@ -13,9 +14,16 @@ from workflow.domain import facts
 from workflow.domain.calendar import days_between
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.guards.participation import counted_from
-from workflow.domain.terms import Disposition, NoticeChannel, ReplyWay
+from workflow.domain.terms import Disposition, NoticeChannel, ReplyWay, Trait
 from workflow.domain.text import Text
-from workflow.models.participation import Notice, Opinion, OpinionAnswer, OpinionSender, ParticipationResult
+from workflow.models.participation import (
+    Notice,
+    Opinion,
+    OpinionAnswer,
+    OpinionSender,
+    ParticipationReopening,
+    ParticipationResult,
+)
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
 
@@ -32,11 +40,20 @@ class NoticeAct(Act):
     shortened_reason: Paragraphs = ""
 
 
+NOT_PUBLIC = Text(
+    "草案载明本事项依法不予公开，不得向社会公布；情况有变化的，先保存草案新版本。",
+    "The draft says that by law this matter is not made public, so no notice of it may appear; "
+    "if that has changed, save a new version first.",
+)
+
+
 @records("participation.open", NoticeAct)
 def open_notice(taking: Taking, act: NoticeAct) -> Recorded:
     """Record and publish the notice; from now on it stands on the public pages."""
     if act.ends < act.starts:
         raise BadInput({"ends": Text("截止日期不得早于起始日期。", "The period ends before it starts.")})
+    if Trait.NOT_PUBLIC in taking.dossier.traits:
+        raise BadInput({"version": NOT_PUBLIC})
     draft = taking.dossier.draft
     row = Notice(
         decision_id=taking.decision.id,
@@ -93,9 +110,13 @@ def receive(taking: Taking, act: OpinionAct) -> Recorded:
         ).fmt(start=notice.starts, end=notice.ends)
         raise BadInput({"on": period} if taking.actor else {"text": period})
     code = receipt_code(taking.key)
-    latest = select(func.coalesce(func.max(Opinion.number), 0)).where(Opinion.decision_id == taking.decision.id)
+    latest = (
+        select(func.coalesce(func.max(Opinion.number), 0))
+        .join(Notice, Notice.id == Opinion.notice_id)
+        .where(Notice.decision_id == taking.decision.id)
+    )
     row = Opinion(
-        decision_id=taking.decision.id,
+        notice_id=taking.decision.notices[-1].id,
         number=(taking.session.scalar(latest) or 0) + 1,
         channel=act.channel,
         text=act.text,
@@ -112,13 +133,20 @@ def receive(taking: Taking, act: OpinionAct) -> Recorded:
 
 
 class AnswerAct(Act):
-    """An answer as entered. `revision` is how many answers whoever entered it had seen."""
+    """An answer as entered. `revision` is how many answers whoever entered it had seen.
+
+    `together`: other opinions, not answered yet, to which it is the answer too; `alike`: they say the same, so all but
+    the earliest are marked as its duplicates.
+    """
 
     number: int
     revision: int = 0
     disposition: Disposition
     reason: Paragraphs
+    topic: Line = ""
     duplicate_of: int | None = None
+    together: tuple[int, ...] = ()
+    alike: bool = False
 
 
 class AnsweredMeanwhile(Exception):
@@ -127,41 +155,62 @@ class AnsweredMeanwhile(Exception):
 
 @records("participation.answer", AnswerAct)
 def answer(taking: Taking, act: AnswerAct) -> Recorded:
-    """Record what became of an opinion; an earlier answer is superseded, not lost."""
-    row = taking.session.scalar(
-        select(Opinion).where(Opinion.decision_id == taking.decision.id, Opinion.number == act.number)
-    )
+    """Record what became of one opinion or of several; an earlier answer is superseded, not lost."""
+    round_ = {row.number: row for row in taking.decision.notices[-1].opinions}
+    row = round_.get(act.number)
     if row is None:
         raise BadInput({"number": Text("没有这条意见。", "There is no such opinion.")})
+    numbers = sorted({act.number, *act.together})
+    if not round_.keys() >= set(numbers):
+        raise BadInput({"together": Text("请从列出的意见中选择。", "Choose among the opinions listed.")})
     if not act.reason.strip():
         raise BadInput({"reason": Text("请说明采纳情况的理由。", "Give the reason.")})
-    if act.duplicate_of is not None and not 0 < act.duplicate_of < act.number:
+    if act.duplicate_of is not None and not (act.duplicate_of in round_ and act.duplicate_of < numbers[0]):
         raise BadInput({"duplicate_of": Text("请填写较早意见的序号。", "Give the number of an earlier opinion.")})
-    if len(row.answers) != act.revision:
+    if len(row.answers) != act.revision or any(round_[each].answers for each in numbers if each != act.number):
         raise AnsweredMeanwhile
-    fact = OpinionAnswer(
-        opinion_id=row.id,
-        revision=act.revision + 1,
-        disposition=act.disposition,
-        reason=act.reason,
-        duplicate_of=act.duplicate_of,
-        **taking.stamp(act),
-    )
-    taking.session.add(fact)
-    details = {"opinion": str(act.number), "disposition": act.disposition}
-    return Recorded(details, (Proof("answer", facts.Answer.model_validate(fact), str(act.number)),))
+    written = {}
+    for number in numbers:
+        like = act.duplicate_of or (numbers[0] if act.alike and number != numbers[0] else None)
+        answered = OpinionAnswer(
+            opinion_id=round_[number].id,
+            revision=len(round_[number].answers) + 1,
+            disposition=act.disposition,
+            reason=act.reason,
+            topic=act.topic,
+            duplicate_of=like if number == act.number or act.alike else None,
+            **taking.stamp(act),
+        )
+        taking.session.add(answered)
+        written[number] = facts.Answer.model_validate(answered)
+    named = [act.number, *(each for each in numbers if each != act.number)]
+    details = {"opinion": ";".join(map(str, named)), "disposition": act.disposition}
+    return Recorded(details, (_answered(act.number, written),))
+
+
+def _answered(number: int, written: Mapping[int, facts.Answer]) -> Proof:
+    """The answer as evidence; where it answers several opinions, with the numbers of the others."""
+    fact = written[number].model_dump(mode="json", exclude={"entered"})
+    others = [{"number": n, "duplicate_of": one.duplicate_of} for n, one in written.items() if n != number]
+    return Proof("answer", fact | ({"together": others} if others else {}), str(number))
 
 
 class ResultAct(Act):
     """The result of participation as entered."""
 
     summary: Paragraphs
+    report_published: bool = False
 
 
 @records("participation.conclude", ResultAct)
 def conclude(taking: Taking, act: ResultAct) -> Recorded:
     """Publish all answers at once. No opinion at all is a result too."""
-    row = ParticipationResult(decision_id=taking.decision.id, summary=act.summary, **taking.stamp(act))
+    row = ParticipationResult(
+        notice_id=taking.decision.notices[-1].id,
+        summary=act.summary,
+        report_published=act.report_published,
+        **taking.stamp(act),
+    )
     taking.session.add(row)
     opinions = taking.dossier.opinions
     answers = Counter(opinion.answer.disposition for opinion in opinions if opinion.answer)
@@ -173,3 +222,32 @@ def conclude(taking: Taking, act: ResultAct) -> Recorded:
         "duplicates": str(sum(1 for each in opinions if each.answer and each.answer.duplicate_of)),
     }
     return Recorded(details, (Proof("participation", facts.ParticipationResult.model_validate(row)),))
+
+
+class ReopeningAct(Act):
+    """The decision to solicit opinions anew as entered."""
+
+    reason: Paragraphs
+
+
+@records("participation.reopen", ReopeningAct)
+def reopen(taking: Taking, act: ReopeningAct) -> Recorded:
+    """End the round that was concluded, so that a later version of the draft can be put to the public anew."""
+    draft, notice = taking.dossier.draft, taking.dossier.notice
+    if not act.reason.strip():
+        raise BadInput({"reason": Text("请说明重新征求意见的理由。", "Say why opinions are solicited anew.")})
+    if draft is None or notice is None or draft.version <= notice.version:
+        same = Text(
+            "公告公布之后草案没有新版本，请先保存修改后的草案。",
+            "There is no version of the draft later than the one published: save the changed draft first.",
+        )
+        raise BadInput({"version": same})
+    row = ParticipationReopening(
+        notice_id=taking.decision.notices[-1].id,
+        version=draft.version,
+        reason=act.reason,
+        **taking.stamp(act),
+    )
+    taking.session.add(row)
+    fact = facts.Reopening.model_validate(row)
+    return Recorded({"version": str(fact.version)}, (Proof("reopening", fact),))

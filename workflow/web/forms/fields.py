@@ -155,6 +155,27 @@ class TermChecks(SelectMultipleField):  # type: ignore[misc]
             raise ValidationError(_("请从列出的选项中选择。"))
 
 
+class NumberChecks(SelectMultipleField):  # type: ignore[misc]
+    """Several things with numbers, as check boxes; the choices are set when the form is bound to a decision."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def __init__(self, label: str, **more: Any) -> None:
+        super().__init__(label, choices=[], coerce=_number, validators=[Optional()], **more)
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what is not on the list, in our own words."""
+        if any(value not in {number for number, _label in self.choices} for value in self.data or ()):
+            raise ValidationError(_("请从列出的选项中选择。"))
+
+
+def _number(written: Any) -> int:
+    """What came back of a number; 0, which nothing has, for anything else."""
+    text = str(written)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
 class WordSelect(SelectField):  # type: ignore[misc]
     """One word of a vocabulary of the decision's profile; the choices are set when the form is bound to a decision."""
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from flask import request, url_for
 from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from workflow.domain import wording
 from workflow.domain.calendar import days_between, earliest_end
 from workflow.domain.facts import Opinion
-from workflow.domain.guards.participation import CONVENTION_NAMES, PeriodParams
+from workflow.domain.guards.participation import CONVENTION_NAMES, PeriodParams, ReportParams
 from workflow.domain.terms import Disposition, NoticeChannel, ReplyWay
 from workflow.domain.text import Text
 from workflow.services import opinions
@@ -22,7 +24,7 @@ from workflow.services.view import DecisionView
 from workflow.web import context
 from workflow.web.filters import moment_text
 from workflow.web.forms.base import StepForm
-from workflow.web.forms.fields import Choice, Day, HiddenNumber, Line, Paragraph, TermChecks, TermSelect
+from workflow.web.forms.fields import Choice, Day, HiddenNumber, Line, NumberChecks, Paragraph, TermChecks, TermSelect
 from workflow.web.paging import whole
 
 BY_STAFF = tuple(way for way in ReplyWay if way is not ReplyWay.WEB)
@@ -143,13 +145,19 @@ class AnswerForm(StepForm):
         most=5000,
         description=_l("采纳的写明如何采纳，未采纳的说明理由。公布采纳情况时，理由一并公布。"),
     )
+    topic = Line(_l("意见类别"), most=50, description=_l("归类整理用，例如“交通”“经费”；相近的意见使用同一类别。"))
     duplicate_of = Choice(
         _l("与前面的意见重复"),
         choices=[],
         validators=[Optional()],
         description=_l("内容与前面某条意见相同的，选择该条，理由可以写“同第1条意见”。"),
     )
+    together = NumberChecks(
+        _l("一并处理的其他意见"), description=_l("尚未处理的其他意见，处理结果、理由和类别相同的，可以选择后一并处理。")
+    )
+    alike = BooleanField(_l("一并处理的意见内容相同，除最早的一条外标为重复意见（仍逐条列出）"))
 
+    topics: Sequence[str] = ()
     opinion: Opinion | None = None
     sender: opinions.Sender | None = None
     before: opinions.Answered | None = None
@@ -165,6 +173,12 @@ class AnswerForm(StepForm):
             SelectChoice("", _l("不重复")),
             *(_listed(each) for each in found if self.opinion and each.number < self.opinion.number),
         ]
+        self.topics = sorted({each.answer.topic for each in found if each.answer and each.answer.topic})
+        self.together.choices = [
+            (each.number, _listed(each).label)
+            for each in found
+            if self.opinion and each.answer is None and each.number != self.opinion.number
+        ]
         if view and self.opinion:
             self.sender = opinions.sender(context.session(), view.id, self.opinion.number)
             self.before = opinions.answered(context.session(), view.id, self.opinion.number)
@@ -179,7 +193,7 @@ class AnswerForm(StepForm):
         self.revision.data = self.before.revision if self.before else 0
         if self.before:
             fact = self.before.fact
-            self.disposition.data, self.reason.data = fact.disposition.value, fact.reason
+            self.disposition.data, self.reason.data, self.topic.data = fact.disposition.value, fact.reason, fact.topic
             self.duplicate_of.data = str(fact.duplicate_of or "")
 
     def values(self) -> dict[str, Any]:
@@ -229,11 +243,34 @@ class ResultForm(StepForm):
         description=_l("已按登记和处理情况生成，可以修改。办理后，综述与逐条处理情况一次性公布，不再接收意见。"),
     )
 
+    report_published = BooleanField(
+        _l("同时公布公众参与情况报告"),
+        description=_l(
+            "报告按登记和处理情况生成，包括基本情况、意见情况、采纳情况及理由等；不公布的，仍可以在事项页面下载。"
+        ),
+    )
+
     def begin(self, view: DecisionView | None) -> None:
-        """The numbers are known."""
+        """The numbers are known; whether the report is to be published, the rules say."""
+        rules = view.rules("participation.conclude") if view else ()
+        self.report_published.data = any(
+            isinstance(rule.params, ReportParams) and rule.params.publish for rule in rules
+        )
         if view and view.dossier.notice:
             notice = view.dossier.notice
             self.summary.data = wording.participation_summary(notice.starts, notice.ends, view.dossier.opinions)
+
+
+class ReopeningForm(StepForm):
+    """重新征求意见."""
+
+    on = Day(_l("决定重新征求意见日期"), must=_l("请填写决定重新征求意见日期"))
+    reason = Paragraph(
+        _l("重新征求意见的理由"),
+        must=_l("请说明重新征求意见的理由"),
+        most=5000,
+        description=_l("写明草案作了哪些重大修改。理由公布；原公告、意见和采纳情况保持不变，列为以前的征求意见。"),
+    )
 
 
 FORMS: dict[str, type[StepForm]] = {
@@ -241,4 +278,5 @@ FORMS: dict[str, type[StepForm]] = {
     "participation.receive": ReceivedForm,
     "participation.answer": AnswerForm,
     "participation.conclude": ResultForm,
+    "participation.reopen": ReopeningForm,
 }
