@@ -111,7 +111,8 @@ _NEWEST, _EVERY = aliased(Draft), aliased(Draft)
 # what is declared with the newest version of the draft decides, whatever was declared before
 PUBLIC_MATTER = ~exists().where(
     _NEWEST.decision_id == Decision.id,
-    _NEWEST.version == select(func.max(_EVERY.version)).where(_EVERY.decision_id == _NEWEST.decision_id).scalar_subquery(),
+    _NEWEST.version
+    == select(func.max(_EVERY.version)).where(_EVERY.decision_id == _NEWEST.decision_id).scalar_subquery(),
     cast(_NEWEST.traits, String).contains(f'"{Trait.NOT_PUBLIC}"', autoescape=True),
 )
 """That the matter is none of those which by law are not made public (713 art. 14(1), 337 art. 15)."""
