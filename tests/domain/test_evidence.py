@@ -24,6 +24,7 @@ def test_every_field_and_key_has_a_name():
         "participation",
         "report",
         "finding",
+        "follow",
         "supply",
         "resolution",
     } == set()

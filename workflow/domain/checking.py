@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.dossier import Dossier
+from workflow.domain.facts import Fact
 from workflow.domain.fieldwords import place_of
 from workflow.domain.guarding import Setting
 from workflow.domain.machine import path_to
@@ -48,8 +49,38 @@ def setting_of(rulebook: Rulebook, today: dt.date, calendar: WorkingCalendar) ->
     return Setting(today, calendar, rulebook.profile.convention, rulebook.effects, rulebook.labels)
 
 
-def findings_of(rules: Iterable[EffectiveRule], dossier: Dossier, setting: Setting) -> list[Finding]:
-    """What `dossier` has not met of `rules`, in their order."""
+def binding(
+    rules: Iterable[EffectiveRule], dossier: Dossier, setting: Setting, steps: Collection[str] = ()
+) -> list[EffectiveRule]:
+    """Those of `rules` that bind this matter and were in force when their steps (of `steps`, if given) were taken.
+
+    A step that the facts do not show is taken today; in a record, on the last day of which it tells.
+    """
+    days = {step: fact.on for step, fact in _facts(dossier).items() if fact}
+    other = setting.today
+    if setting.record:
+        other = max((day for _, day in _dates(dossier, ())), default=setting.today)
+    return [
+        rule
+        for rule in rules
+        if rule.binds(dossier)
+        and rule.in_force(days.get(step, other) for step in rule.rule.steps if not steps or step in steps)
+    ]
+
+
+def asked_today(rulebook: Rulebook, step_id: str, dossier: Dossier, setting: Setting) -> tuple[EffectiveRule, ...]:
+    """The rules that bind this matter when `step_id` is taken today."""
+    return tuple(rule for rule in rulebook.rules_for(step_id) if rule.binds(dossier) and rule.in_force([setting.today]))
+
+
+def findings_of(
+    rules: Iterable[EffectiveRule], dossier: Dossier, setting: Setting, steps: Collection[str] = ()
+) -> list[Finding]:
+    """What `dossier` has not met of those `rules` that bind it, in their order."""
+    return _findings(binding(rules, dossier, setting, steps), dossier, setting)
+
+
+def _findings(rules: Iterable[EffectiveRule], dossier: Dossier, setting: Setting) -> list[Finding]:
     return [
         Finding(
             rule.id,
@@ -63,26 +94,26 @@ def findings_of(rules: Iterable[EffectiveRule], dossier: Dossier, setting: Setti
             gap.private,
         )
         for rule in rules
-        if rule.binds(dossier)
         for gap in rule.guard.check(dossier, rule.params, setting)
     ]
 
 
 def findings_for(rulebook: Rulebook, step_id: str, dossier: Dossier, setting: Setting) -> list[Finding]:
     """Everything that holds `step_id` back with the dossier as it stands, all at once."""
-    return findings_of(rulebook.rules_for(step_id), dossier, setting)
+    return findings_of(rulebook.rules_for(step_id), dossier, setting, (step_id,))
 
 
 def outstanding(rulebook: Rulebook, step_id: str, dossier: Dossier, setting: Setting) -> list[Finding]:
     """What is missing before `step_id` can be begun: the demands on what came before, not on what it records itself."""
-    rules = [rule for rule in rulebook.rules_for(step_id) if not rule.guard.own_fact]
-    return findings_of(rules, dossier, setting)
+    rules = [rule for rule in asked_today(rulebook, step_id, dossier, setting) if not rule.guard.own_fact]
+    return _findings(rules, dossier, setting)
 
 
-def taken_steps(rulebook: Rulebook, dossier: Dossier) -> set[str]:
-    """The steps the facts show to have been taken, and those the claimed state could not be reached without."""
+def _facts(dossier: Dossier) -> dict[str, Fact | None]:
+    """The newest fact that shows a step to have been taken."""
     review, risk, experts, meeting = dossier.review, dossier.risk, dossier.expert_review, dossier.meeting
-    shown = {
+    competition, anew = dossier.competition, risk is not None and risk.reused is None
+    return {
         "initiation.propose": dossier.proposal,
         "initiation.study": dossier.study,
         "initiation.approve": dossier.initiation,
@@ -92,21 +123,31 @@ def taken_steps(rulebook: Rulebook, dossier: Dossier) -> set[str]:
         "participation.conclude": dossier.participation,
         "expert_review.convene": experts,
         "expert_review.conclude": experts and experts.result,
-        "risk_assessment.start": risk,
-        "risk_assessment.report": risk and risk.report,
+        "risk_assessment.start": risk if anew else None,
+        "risk_assessment.report": risk.report if risk and anew else None,
+        "risk_assessment.reuse": None if anew else risk,
         "risk_assessment.find": risk and risk.finding,
+        "risk_assessment.follow": risk and risk.follow,
+        "fair_competition.examine": competition,
+        "fair_competition.conclude": competition and competition.opinion,
         # what was sent back for what it lacked is made up for by the next submission
-        "legality_review.submit": review and review.returned is None,
-        "legality_review.accept": review and review.acceptance,
-        "legality_review.conclude": review and review.conclusion,
+        "legality_review.submit": review.submission if review and review.returned is None else None,
+        "legality_review.accept": review.acceptance if review else None,
+        "legality_review.conclude": review.conclusion if review else None,
         "deliberation.convene": meeting,
-        "deliberation.speak": meeting and any(member.statement for member in meeting.members),
+        "deliberation.speak": next((each.statement for each in meeting.members if each.statement), None)
+        if meeting
+        else None,
         "deliberation.decide": meeting and meeting.resolution,
         "publication.report_party": dossier.party_report,
         "publication.publish": dossier.publication,
         "publication.archive": dossier.archive,
     }
-    taken = {step for step, fact in shown.items() if fact}
+
+
+def taken_steps(rulebook: Rulebook, dossier: Dossier) -> set[str]:
+    """The steps the facts show to have been taken, and those the claimed state could not be reached without."""
+    taken = {step for step, fact in _facts(dossier).items() if fact}
     return taken.union(path_to(rulebook.procedure, dossier.state))
 
 
@@ -118,7 +159,7 @@ def check_dossier(rulebook: Rulebook, dossier: Dossier, setting: Setting) -> lis
     taken = taken_steps(rulebook, dossier)
     rules = [rule for rule in rulebook.rules if taken.intersection(rule.rule.steps)]
     setting = replace(setting, record=True)
-    found = findings_of(rules, dossier, setting)
+    found = findings_of(rules, dossier, setting, taken)
     for rule, gap in plan_findings(rulebook, dossier, setting):
         found += [
             Finding(
@@ -144,6 +185,7 @@ def _not_yet(dossier: Dossier, today: dt.date) -> Iterator[Finding]:
         "participation": "participation",
         "expert_review": "expert_review",
         "risk_assessments": "risk_assessment",
+        "competition_reviews": "fair_competition",
         "reviews": "legality_review",
         "meetings": "deliberation",
         "party_report": "publication",

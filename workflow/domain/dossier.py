@@ -11,6 +11,7 @@ from pydantic import Field
 
 from workflow.domain.facts import (
     Archive,
+    CompetitionReview,
     Draft,
     ExpertReview,
     Initiation,
@@ -59,6 +60,7 @@ class Dossier(Part):
     participation: ParticipationResult | None = None
     expert_review: ExpertReview | None = None
     risk_assessments: tuple[RiskAssessment, ...] = ()
+    competition_reviews: tuple[CompetitionReview, ...] = ()
     reviews: tuple[LegalityReview, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     party_report: PartyReport | None = None
@@ -84,6 +86,11 @@ class Dossier(Part):
     def risk(self) -> RiskAssessment | None:
         """The newest round of risk assessment."""
         return self.risk_assessments[-1] if self.risk_assessments else None
+
+    @property
+    def competition(self) -> CompetitionReview | None:
+        """The newest round of fair competition review."""
+        return self.competition_reviews[-1] if self.competition_reviews else None
 
     @property
     def review(self) -> LegalityReview | None:

@@ -6,7 +6,7 @@ The law files are read by `workflow.domain.lawfiles`; nothing here knows where t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -150,6 +150,8 @@ class EffectiveRule:
     guard: Guard
     params: Params
     citations: tuple[Citation, ...]
+    later: dt.date | None = None
+    """The day it came into force, where that is after the profile: an earlier step is not held to it."""
 
     @property
     def id(self) -> str:
@@ -159,6 +161,10 @@ class EffectiveRule:
     def binds(self, dossier: Dossier) -> bool:
         """Whether the rule speaks of this matter at all, by what the newest draft says the matter touches."""
         return not self.rule.when or not dossier.traits.isdisjoint(self.rule.when)
+
+    def in_force(self, days: Iterable[dt.date]) -> bool:
+        """Whether it was law on one of the days on which a step it holds back was taken."""
+        return self.later is None or any(day >= self.later for day in days)
 
     @property
     def articles(self) -> list[Text]:
@@ -195,15 +201,19 @@ class Rulebook:
     def rules(self) -> tuple[EffectiveRule, ...]:
         """The rules that hold, one per concern, in the order of stages: the strictest rules, all are cited.
 
-        Only rules that bind the same matters are merged.
+        Only rules that bind the same matters from the same day on are merged; what the profile found in force counts
+        from the profile's own day.
         """
-        concerns: dict[tuple[str, frozenset[Trait]], list[tuple[int, Rule, Citation]]] = {}
+        concerns: dict[tuple[str, frozenset[Trait], dt.date], list[tuple[int, Rule, Citation]]] = {}
         for depth, (rules, source, binding) in enumerate(self._layers()):
             for rule in rules:
                 citation = Citation(rule.id, source, rule.article.text, binding)
-                same = rule.concern, frozenset(rule.when)
+                same = rule.concern, frozenset(rule.when), max(rule.since, self.profile.since)
                 concerns.setdefault(same, []).append((depth, rule, citation))
-        ruled = [self._rule_of(found) for found in concerns.values()]
+        ruled = [
+            self._rule_of(found, since if since > self.profile.since else None)
+            for (_, _, since), found in concerns.items()
+        ]
         order = {stage.key: place for place, stage in enumerate(self.procedure.stages)}
         return tuple(sorted(ruled, key=lambda each: order[each.rule.stage]))
 
@@ -220,7 +230,7 @@ class Rulebook:
         return layers
 
     @staticmethod
-    def _rule_of(found: list[tuple[int, Rule, Citation]]) -> EffectiveRule:
+    def _rule_of(found: list[tuple[int, Rule, Citation]], later: dt.date | None) -> EffectiveRule:
         def strictness(each: tuple[int, Rule, Citation]) -> tuple[int, tuple[int, ...], int]:
             depth, rule, _ = each
             params = GUARDS[rule.guard].params.model_validate(rule.params)
@@ -229,7 +239,7 @@ class Rulebook:
         _, rule, first = max(found, key=strictness)
         guard = GUARDS[rule.guard]
         others = [citation for _, other, citation in found if other is not rule]
-        return EffectiveRule(rule, guard, guard.params.model_validate(rule.params), (first, *others))
+        return EffectiveRule(rule, guard, guard.params.model_validate(rule.params), (first, *others), later)
 
     @cached_property
     def _rules_by_step(self) -> dict[str, tuple[EffectiveRule, ...]]:

@@ -17,6 +17,7 @@ MODULES = (
     "participation",
     "expert_review",
     "risk_assessment",
+    "fair_competition",
     "legality_review",
     "deliberation",
     "publication",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from workflow.models.deliberation import Meeting
     from workflow.models.drafting import Draft
     from workflow.models.expert_review import ExpertReview
+    from workflow.models.fair_competition import CompetitionReview
     from workflow.models.initiation import Initiation, Proposal, Refusal, Study
     from workflow.models.legality_review import LegalityReview
     from workflow.models.participation import Notice, Opinion, ParticipationResult
@@ -77,6 +78,7 @@ class Decision(Keyed, Base):
     participation_results: Mapped[list[ParticipationResult]] = relationship(order_by="ParticipationResult.id")
     expert_reviews: Mapped[list[ExpertReview]] = relationship(order_by="ExpertReview.id")
     risk_assessments: Mapped[list[RiskAssessment]] = relationship(order_by="RiskAssessment.id")
+    competition_reviews: Mapped[list[CompetitionReview]] = relationship(order_by="CompetitionReview.id")
     reviews: Mapped[list[LegalityReview]] = relationship(order_by="LegalityReview.round")
     meetings: Mapped[list[Meeting]] = relationship(order_by="Meeting.id")
     party_reports: Mapped[list[PartyReport]] = relationship(order_by="PartyReport.id")

@@ -6,6 +6,13 @@ from workflow.domain.facts.base import Fact, Grade, Line, Paragraphs, Part
 from workflow.domain.facts.deliberation import Meeting, Member, Resolution, Statement
 from workflow.domain.facts.drafting import Basis, Draft, FileRef, Skip
 from workflow.domain.facts.expert_review import Expert, ExpertFeedback, ExpertOpinion, ExpertResult, ExpertReview
+from workflow.domain.facts.fair_competition import (
+    CompetitionCheck,
+    CompetitionException,
+    CompetitionOpinion,
+    CompetitionReview,
+    CompetitionView,
+)
 from workflow.domain.facts.initiation import Initiation, Proposal, Refusal, Study
 from workflow.domain.facts.legality_review import (
     Acceptance,
@@ -20,7 +27,15 @@ from workflow.domain.facts.legality_review import (
 )
 from workflow.domain.facts.participation import Answer, Notice, Opinion, ParticipationResult
 from workflow.domain.facts.publication import Archive, ArchiveItem, PartyReport, Publication
-from workflow.domain.facts.risk_assessment import RiskAssessment, RiskFinding, RiskPoint, RiskReport
+from workflow.domain.facts.risk_assessment import (
+    DepartmentView,
+    RiskAssessment,
+    RiskFinding,
+    RiskFollow,
+    RiskPoint,
+    RiskReport,
+    RiskReuse,
+)
 
 __all__ = [
     "Acceptance",
@@ -29,8 +44,14 @@ __all__ = [
     "ArchiveItem",
     "AspectFinding",
     "Basis",
+    "CompetitionCheck",
+    "CompetitionException",
+    "CompetitionOpinion",
+    "CompetitionReview",
+    "CompetitionView",
     "Conclusion",
     "CounselOpinion",
+    "DepartmentView",
     "Draft",
     "Expert",
     "ExpertFeedback",
@@ -58,8 +79,10 @@ __all__ = [
     "ReturnOfMaterials",
     "RiskAssessment",
     "RiskFinding",
+    "RiskFollow",
     "RiskPoint",
     "RiskReport",
+    "RiskReuse",
     "Skip",
     "Statement",
     "Study",
