@@ -259,6 +259,7 @@ def texts(value: Any) -> Iterator[str]:
 KEYS = {
     *("category", "source", "method", "methods", "channels", "channel", "ways", "kind", "position", "disposition"),
     *("conclusion", "level", "outcome", "failing", "retention", "experts", "expert", "feedbacks"),
+    *("traits", "actions", "party"),
 }
 LATIN = re.compile(r"[A-Za-z]{2,}")
 ALLOWED = {"docx", "xlsx", "AC"}

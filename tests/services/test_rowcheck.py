@@ -41,6 +41,13 @@ UNTOLD = {"opinion.receipt_sha256", "stored_file.created_at"}
 ROLES = ("staff", "unit_lead", "office", "legal_reviewer", "recorder", "chief", "auditor", "admin")
 
 FILE = {"name": "方案.pdf", "digest": "ab" * 32, "size": 10, "media_type": "application/pdf"}
+EXCEPTION = {
+    "ground": "public_good",
+    "necessity": "属于救灾。",
+    "alternative": "没有。",
+    "until": "2023-12-31",
+    "condition": "通水即止。",
+}
 CHANGES = {
     "deliberation.attend": {
         "attendances": [
@@ -76,6 +83,17 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Path) -> Pat
                 walk.take("initiation.amend", "staff", 1, basis="群众来信。", source="leader")
             elif step == "drafting.save":
                 walk.take("drafting.save", "staff", 10, change="补充附件。", files=[FILE])
+            elif step == "expert_review.conclude":
+                walk.take("risk_assessment.reuse", "staff", 15, number="县环评〔2022〕9号")
+                walk.take("risk_assessment.find", "chief", 15, controllable=False, reason="没有评估停水的影响。")
+                walk.take("drafting.save", "staff", 15, change="增写停水安排。", traits=["operators"])
+            elif step == "risk_assessment.find":
+                walk.take("risk_assessment.follow", "staff", day)
+                walk.take("risk_assessment.follow", "staff", day, actions=["adjusted"], text="另写明送水安排。")
+                walk.take("fair_competition.examine", "staff", day, conclusion="exception", exception=EXCEPTION)
+                walk.take("fair_competition.conclude", "unit_lead", day, conclusion="violates")
+                walk.take("fair_competition.examine", "staff", day)
+                walk.take("fair_competition.conclude", "unit_lead", day, number="清泉竞审〔2022〕1号")
             elif step == "participation.answer":
                 walk.take(step, "staff", 43, revision=1, reason="已纳入，另见附件。")
             elif step == "deliberation.attend":
@@ -215,7 +233,16 @@ def test_rows_can_be_put_into_most_tables(attacker):
     full = {
         table.name for table in TABLES if table.name != "stored_file" and not any(True for _ in copies(attacker, table))
     }
-    one_each = {"expert_result", "risk_report", "risk_finding", "review_supply", "resolution", "ballot", "statement"}
+    one_each = {
+        "expert_result",
+        "competition_opinion",
+        "risk_report",
+        "risk_finding",
+        "review_supply",
+        "resolution",
+        "ballot",
+        "statement",
+    }
     assert full <= one_each
 
 

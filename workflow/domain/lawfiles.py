@@ -19,6 +19,7 @@ from workflow.domain.guarding import GUARDS
 from workflow.domain.machine import procedure_problems
 from workflow.domain.procedure import LawPart, Procedure
 from workflow.domain.rulebook import Coverage, Instrument, Profile, Rule, Rulebook
+from workflow.domain.terms import RiskConsequence
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,10 @@ def _read(path: Traversable, name: str, model: type[LawPart], into: Library, pro
         problems.append(Problem(name, "id", f"the file must be named {key}.toml"))
 
 
+# what the guards know to do with; the effects of the other vocabularies are outcomes of a step
+_EFFECTS = {"risk_levels": {"", *RiskConsequence}, "risk_procedures": {"", "simple"}}
+
+
 def _references(library: Library) -> Iterable[Problem]:
     for procedure in library.procedures.values():
         for key, message in procedure_problems(procedure):
@@ -142,6 +147,9 @@ def _references(library: Library) -> Iterable[Problem]:
             for key, times in Counter(entry.key for entry in entries).items():
                 if times > 1:
                     yield Problem(name, f"vocabularies.{vocabulary}", f"{key} is there twice")
+            for entry in entries:
+                if vocabulary in _EFFECTS and entry.effect not in _EFFECTS[vocabulary]:
+                    yield Problem(name, f"vocabularies.{vocabulary}.{entry.key}", f"there is no effect {entry.effect}")
         sources = [(name, "house.rules", profile.house.rules)] if profile.house else []
         for place, layer in enumerate(profile.layers):
             if layer.instrument in library.instruments:

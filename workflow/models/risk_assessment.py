@@ -18,7 +18,7 @@ class RiskAssessment(DecisionFact, Base):
     __tablename__ = "risk_assessment"
 
     version: Mapped[int]
-    procedure: Mapped[str] = mapped_column(default="", comment="a word of the profile, where it knows more than one")
+    procedure: Mapped[str] = mapped_column(comment="a word of the profile, where it knows more than one")
     methods: Mapped[list[str]] = mapped_column(JSON)
     assessor: Mapped[str]
     third_party: Mapped[bool]
@@ -55,9 +55,7 @@ class RiskReport(FactRow, Base):
 
     assessment_id: Mapped[int] = mapped_column(ForeignKey("risk_assessment.id", ondelete="RESTRICT"))
     departments: Mapped[str]
-    heard: Mapped[list[dict[str, Any]]] = mapped_column(
-        JSON, default=list, comment="the departments heard, each with what it said"
-    )
+    heard: Mapped[list[dict[str, Any]]] = mapped_column(JSON, comment="the departments heard, each with what it said")
     level: Mapped[str]
     text: Mapped[str]
 

@@ -61,6 +61,7 @@ def reuse(taking: Taking, act: RiskReuseAct) -> Recorded:
     row = RiskAssessment(
         decision_id=taking.decision.id,
         version=_version(taking),
+        procedure="",
         methods=[],
         assessor=act.assessor,
         third_party=False,
@@ -70,7 +71,7 @@ def reuse(taking: Taking, act: RiskReuseAct) -> Recorded:
     taking.session.add(row)
     begun = facts.RiskAssessment.model_validate(row)
     level = taking.vocabulary("risk_levels", act.level, "level")
-    row.report = RiskReport(departments="", level=level, text=act.text, **taking.stamp(act))
+    row.report = RiskReport(departments="", heard=[], level=level, text=act.text, **taking.stamp(act))
     reported = facts.RiskReport.model_validate(row.report)
     return Recorded({"level": act.level}, (Proof("risk_assessment", begun), Proof("risk_report", reported)))
 
