@@ -121,7 +121,7 @@ def test_a_draft_that_does_not_comply_is_changed_and_reviewed_again(examined):
     assert (fields["checks-0-touched"], fields["views-0-name"]) == ("no", "清泉水务公司")
     assert examined.post(EXAMINE, fields, conclusion="complies").status_code == 302
     assert [each.version for each in examined.dossier.competition_reviews] == [2, 3]
-    assert "第2轮审查" in examined.page("", "auditor").text
+    assert "第2轮审查：草案第3版" in examined.page("", "auditor").text
 
 
 def test_a_stage_that_has_begun_stays_when_the_draft_no_longer_declares_it(examined):
