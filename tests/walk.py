@@ -100,7 +100,10 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
         },
         "risk_assessment.start": {"methods": ["visits"], "assessor": "清泉乡平安建设办公室"},
         "risk_assessment.report": {
-            "departments": "平安建设办公室、规划建设办公室",
+            "heard": [
+                {"unit": "平安建设办公室", "view": "同意。"},
+                {"unit": "规划建设办公室", "view": "分片施工，提前公告。"},
+            ],
             "level": "low",
             "text": "经走访会商，风险较小。",
             "points": [
