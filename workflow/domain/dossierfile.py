@@ -80,8 +80,8 @@ def vocabulary_flaws(rulebook: Rulebook, dossier: Dossier) -> list[Flaw]:
         asked.append((("state",), dossier.state, states))
     for number, risk in enumerate(dossier.risk_assessments):
         if risk.procedure:
-            way = ("risk_assessments", number, "procedure")
-            asked.append((way, risk.procedure, rulebook.labels.get("risk_procedures", {})))
+            place = ("risk_assessments", number, "procedure")
+            asked.append((place, risk.procedure, rulebook.labels.get("risk_procedures", {})))
     for number, meeting in enumerate(dossier.meetings):
         if meeting.resolution:
             way = ("meetings", number, "resolution", "outcome")
