@@ -201,6 +201,27 @@ def upgrade() -> None:
     with op.batch_alter_table('archive', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_archive_decision_id'), ['decision_id'], unique=False)
 
+    op.create_table('competition_review',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('examined_by', sa.String(), nullable=False),
+    sa.Column('checks', sa.JSON(), nullable=False, comment='the findings, item by item'),
+    sa.Column('views', sa.JSON(), nullable=False, comment='who was heard, and what was said'),
+    sa.Column('conclusion', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('exception', sa.JSON(none_as_null=True), nullable=True, comment='the exception relied on'),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("conclusion IN ('complies', 'exception', 'violates')", name=op.f('ck_competition_review_conclusion')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_competition_review_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_competition_review_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_competition_review'))
+    )
+    with op.batch_alter_table('competition_review', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_competition_review_decision_id'), ['decision_id'], unique=False)
+
     op.create_table('decision_unit',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('decision_id', sa.Integer(), nullable=False),
@@ -524,6 +545,7 @@ def upgrade() -> None:
     op.create_table('risk_assessment',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('procedure', sa.String(), nullable=False, comment='a word of the profile, where it knows more than one'),
     sa.Column('methods', sa.JSON(), nullable=False),
     sa.Column('assessor', sa.String(), nullable=False),
     sa.Column('third_party', sa.Boolean(), nullable=False),
@@ -630,6 +652,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_attachment_digest'), ['digest'], unique=False)
         batch_op.create_index(batch_op.f('ix_attachment_draft_id'), ['draft_id'], unique=False)
 
+    op.create_table('competition_opinion',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('review_id', sa.Integer(), nullable=False),
+    sa.Column('reviewer', sa.String(), nullable=False),
+    sa.Column('regulator', sa.Boolean(), nullable=False),
+    sa.Column('number', sa.String(), nullable=False),
+    sa.Column('conclusion', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("conclusion IN ('complies', 'exception', 'violates')", name=op.f('ck_competition_opinion_conclusion')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_competition_opinion_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['review_id'], ['competition_review.id'], name=op.f('fk_competition_opinion_review_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_competition_opinion')),
+    sa.UniqueConstraint('review_id', name=op.f('uq_competition_opinion_review_id'))
+    )
     op.create_table('counsel_opinion',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),
@@ -840,10 +879,26 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_risk_finding')),
     sa.UniqueConstraint('assessment_id', name=op.f('uq_risk_finding_assessment_id'))
     )
+    op.create_table('risk_follow',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('assessment_id', sa.Integer(), nullable=False),
+    sa.Column('actions', sa.JSON(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['assessment_id'], ['risk_assessment.id'], name=op.f('fk_risk_follow_assessment_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_risk_follow_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_risk_follow'))
+    )
+    with op.batch_alter_table('risk_follow', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_risk_follow_assessment_id'), ['assessment_id'], unique=False)
+
     op.create_table('risk_report',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('assessment_id', sa.Integer(), nullable=False),
     sa.Column('departments', sa.String(), nullable=False),
+    sa.Column('heard', sa.JSON(), nullable=False, comment='the departments heard, each with what it said'),
     sa.Column('level', sa.String(), nullable=False),
     sa.Column('text', sa.String(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
@@ -853,6 +908,18 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_risk_report_entered_by'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_risk_report')),
     sa.UniqueConstraint('assessment_id', name=op.f('uq_risk_report_assessment_id'))
+    )
+    op.create_table('risk_reuse',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('assessment_id', sa.Integer(), nullable=False),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('made', sa.Date(), nullable=False),
+    sa.Column('provision', sa.String(), nullable=False),
+    sa.Column('number', sa.String(), nullable=False),
+    sa.CheckConstraint("title <> ''", name=op.f('ck_risk_reuse_titled')),
+    sa.ForeignKeyConstraint(['assessment_id'], ['risk_assessment.id'], name=op.f('fk_risk_reuse_assessment_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_risk_reuse')),
+    sa.UniqueConstraint('assessment_id', name=op.f('uq_risk_reuse_assessment_id'))
     )
     op.create_table('attendance',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1050,7 +1117,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_attendance_member_id'))
 
     op.drop_table('attendance')
+    op.drop_table('risk_reuse')
     op.drop_table('risk_report')
+    with op.batch_alter_table('risk_follow', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_risk_follow_assessment_id'))
+
+    op.drop_table('risk_follow')
     op.drop_table('risk_finding')
     with op.batch_alter_table('review_supplement', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_review_supplement_review_id'))
@@ -1083,6 +1155,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_counsel_opinion_review_id'))
 
     op.drop_table('counsel_opinion')
+    op.drop_table('competition_opinion')
     with op.batch_alter_table('attachment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_attachment_draft_id'))
         batch_op.drop_index(batch_op.f('ix_attachment_digest'))
@@ -1174,6 +1247,10 @@ def downgrade() -> None:
 
     op.drop_table('draft')
     op.drop_table('decision_unit')
+    with op.batch_alter_table('competition_review', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_competition_review_decision_id'))
+
+    op.drop_table('competition_review')
     with op.batch_alter_table('archive', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_archive_decision_id'))
 

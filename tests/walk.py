@@ -10,6 +10,7 @@ from tests.stations import Line
 from workflow.domain.actor import Actor
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.lawfiles import library
+from workflow.domain.terms import CompetitionItem
 from workflow.models.decisions import Decision
 from workflow.services import steps
 from workflow.services.unit import Session
@@ -120,7 +121,10 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
         },
         "risk_assessment.start": {"methods": ["visits"], "assessor": "清泉乡平安建设办公室"},
         "risk_assessment.report": {
-            "departments": "平安建设办公室、规划建设办公室",
+            "heard": [
+                {"unit": "平安建设办公室", "view": "同意。"},
+                {"unit": "规划建设办公室", "view": "分片施工，提前公告。"},
+            ],
             "level": "low",
             "text": "经走访会商，风险较小。",
             "points": [
@@ -132,6 +136,26 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
                     "response": "送水到户",
                 }
             ],
+        },
+        "risk_assessment.reuse": {
+            "title": "清泉乡饮水工程环境影响评价",
+            "assessor": "县环境评价中心",
+            "made": on - dt.timedelta(days=30),
+            "provision": "《中华人民共和国环境影响评价法》",
+            "level": "low",
+            "text": "施工期扬尘、噪声影响较小。",
+        },
+        "risk_assessment.follow": {"actions": ["measures"], "text": "已公告停水时段，送水车到位。"},
+        "fair_competition.examine": {
+            "checks": [{"item": item, "touched": False} for item in CompetitionItem],
+            "views": [{"party": "operator", "name": "清泉水务公司", "view": "没有意见。"}],
+            "conclusion": "complies",
+            "text": "不影响公平竞争。",
+        },
+        "fair_competition.conclude": {
+            "reviewer": "经济发展办公室",
+            "conclusion": "complies",
+            "text": "不含排除、限制竞争的内容。",
         },
         "risk_assessment.find": {"controllable": True, "reason": "措施得当，风险可控。"},
         "legality_review.submit": {

@@ -261,6 +261,7 @@ KEYS = {
     *("category", "source", "method", "methods", "channels", "channel", "ways", "kind", "position", "disposition"),
     *("conclusion", "level", "outcome", "failing", "retention", "experts", "expert", "feedbacks"),
     *("way", "audience", "traits"),
+    *("traits", "actions", "party"),
 }
 LATIN = re.compile(r"[A-Za-z]{2,}")
 ALLOWED = {"docx", "xlsx", "AC"}

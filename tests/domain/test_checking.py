@@ -7,6 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from tests.domain.dossiers import WORDS, having, lawful, rulebook, setting
+from tests.domain.rule_cases.fair_competition import REVIEW as COMPETITION
+from tests.domain.rule_cases.risk_assessment import OTHER
 from workflow.domain.checking import check_dossier, findings_for, outstanding, taken_steps
 from workflow.domain.dossier import Dossier
 from workflow.domain.rulebook import Kind
@@ -18,9 +20,11 @@ def test_every_step_with_rules_shows_in_the_facts() -> None:
     """A step whose taking the check could not see would have rules that never speak."""
     facts = lawful().model_copy(update={"state": ""})
     ruled = {step for rule in rulebook().rules for step in rule.rule.steps}
-    declined = facts.model_copy(update={"refusal": True})
+    # a risk assessed before is not assessed again, and not every matter is reviewed for fair competition
+    other = having({"risk_assessments.0.reused": OTHER, "competition_reviews": [COMPETITION]}, facts)
+    taken = taken_steps(rulebook(), facts.model_copy(update={"refusal": True})) | taken_steps(rulebook(), other)
     # amending leaves no trace beside the proposal itself, which the same rules check
-    assert ruled - taken_steps(rulebook(), declined) == {"initiation.amend"}
+    assert ruled - taken == {"initiation.amend"}
 
 
 def test_all_that_is_missing_comes_back_at_once() -> None:

@@ -85,3 +85,11 @@ def test_a_decision_moves_only_to_a_younger_version_in_force() -> None:
     assert later is not None
     assert later.label == "cq-township-2024.1"
     assert newer(shelf, later, date(2024, 8, 1)) is None
+
+
+def test_the_township_is_bound_to_fair_competition_review_from_the_day_it_is_law() -> None:
+    """Regulations in force on 2024-08-01: a matter begun before is held to them once it moves to the rules of that day."""
+    found = differences(library().rulebook("cq-township-2020.1"), library().rulebook("cq-township-2024.1"))
+    added = {each.after.id for each in found if each.change is Change.ADDED and each.after}
+    assert {rule for rule in added if rule.startswith("cn-783.")} >= {"cn-783.8", "cn-783.16", "cn-783.18"}
+    assert not [rule.id for rule in library().rulebook("cq-township-2020.1").rules if rule.id.startswith("cn-783")]

@@ -191,3 +191,9 @@ def test_no_bytes_are_a_traceback(data: bytes) -> None:
 def test_no_json_is_a_traceback(words: Any) -> None:
     with suppress(Unreadable):
         read_dossier(json.dumps(words).encode())
+
+
+def test_a_word_of_a_vocabulary_the_profile_lacks_is_told_to_be_left_out() -> None:
+    (found,) = vocabulary_flaws(rulebook(), having({"risk_assessments.0.procedure": "simple"}))
+    assert found.place.en.startswith("risk_assessments[0].procedure")
+    assert "应当不填" in found.text.zh

@@ -19,11 +19,23 @@ PARTS = [part for part in vars(facts).values() if isinstance(part, type) and iss
 def test_every_field_and_key_has_a_name():
     fields = {name for part in PARTS for name in part.model_fields} - {"entered", "present"}
     details = {key for keys in DETAILS.values() for key in keys} | DENIED
-    parents = {"experts", "opinion", "answer", "acceptance", "returned", "supplements", "counsel", "submission", "notice", "reopening"}
+    parents = {
+        "experts",
+        "opinion",
+        "answer",
+        "acceptance",
+        "returned",
+        "supplements",
+        "counsel",
+        "submission",
+        "notice",
+        "reopening",
+    }
     assert (fields | details) - FIELDS.keys() - parents - {
         "participation",
         "report",
         "finding",
+        "follow",
         "supply",
         "resolution",
     } == set()

@@ -115,7 +115,7 @@ def test_a_figure_is_what_was_done(figures, key):
 
 
 def test_the_figures_agree_with_each_other(figures):
-    assert len(figures.checks) == 13
+    assert len(figures.checks) == 14
     assert [check.label.zh for check in figures.checks if not check.holds] == []
 
 
@@ -363,6 +363,17 @@ def test_silence_of_the_public_is_said():
     told.append(entry(2, "participation.conclude", **zeros))
     said = paragraph(count(told, 2022, rulebook())).zh
     assert "公布意见采纳情况1次，所涉事项均未收到意见。" in said
+
+
+def test_fair_competition_reviews_are_counted_by_their_conclusion():
+    told = started(
+        first=entry(1, "fair_competition.conclude", d_version="1", d_conclusion="violates"),
+        second=entry(2, "fair_competition.conclude", d_version="2", d_conclusion="complies"),
+    )
+    figures = count(told, 2022, rulebook())
+    assert [figures.number(f"competition{key}") for key in ("", ".complies", ".exception", ".violates")] == [2, 1, 0, 1]
+    assert "作出公平竞争审查结论2次，其中“符合公平竞争审查标准”1次、“不符合" in paragraph(figures).zh
+    assert "2 fair competition reviews were concluded" in paragraph(figures).en
 
 
 def test_zero_is_never_written(entries):

@@ -115,6 +115,18 @@ def test_everything_wrong_is_said_at_once(folder: Path, problems: Callable[[], l
             'key = "head_office"',
             f"{PROFILE}: vocabularies.meeting_kinds: head_office is there twice",
         ),
+        (
+            PROFILE,
+            'key = "high", name',
+            'key = "high", effect = "forbid", name',
+            f"{PROFILE}: vocabularies.risk_levels.high: there is no effect forbid",
+        ),
+        (
+            PROCEDURE,
+            'key = "publication", name',
+            'key = "publication", when = ["operators"], name',
+            f"{PROCEDURE}: stages.publication.when: there is no track publication",
+        ),
         (CQ, 'id = "cq-337.13"', 'id = "cn-713.11"', f"{CQ}: rules.5.id: cn-713.11 is there twice"),
         (CQ, 'limit = "hard"', 'limit = "firm"', "params.limit: "),
         (CQ, 'concern = "units_named"', 'concern = "bases_listed"', "share a concern but not guard and steps"),

@@ -24,7 +24,11 @@ SOURCES = [
     ),
 ]
 OWN_RULES = {rule.id: rule for _, rules in SOURCES for rule in rules}
-TOWNSHIP = [library().rulebook(f"{LABEL}:{kind.key}") for kind in rulebook().profile.kinds]
+TOWNSHIP = [
+    library().rulebook(f"{label}:{kind.key}")
+    for label in (LABEL, "cq-township-2024.1")
+    for kind in rulebook().profile.kinds
+]
 
 
 def likeness(rule: Rule) -> tuple[object, ...]:

@@ -43,6 +43,13 @@ UNTOLD = {"opinion.receipt_sha256", "stored_file.created_at"}
 ROLES = ("staff", "unit_lead", "office", "legal_reviewer", "recorder", "chief", "auditor", "admin")
 
 FILE = {"name": "方案.pdf", "digest": "ab" * 32, "size": 10, "media_type": "application/pdf"}
+EXCEPTION = {
+    "ground": "public_good",
+    "necessity": "属于救灾。",
+    "alternative": "没有。",
+    "until": "2023-12-31",
+    "condition": "通水即止。",
+}
 CHANGES = {
     "deliberation.attend": {
         "attendances": [
@@ -95,6 +102,17 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Path) -> Pat
             elif step == "participation.receive":
                 for text in ("建议也通到四组。", "四组也要通水。"):
                     walk.take(step, "staff", 26, text=text)
+            elif step == "expert_review.conclude":
+                walk.take("risk_assessment.reuse", "staff", 15, number="县环评〔2022〕9号")
+                walk.take("risk_assessment.find", "chief", 15, controllable=False, reason="没有评估停水的影响。")
+                walk.take("drafting.save", "staff", 15, change="增写停水安排。", traits=["operators"])
+            elif step == "risk_assessment.find":
+                walk.take("risk_assessment.follow", "staff", day)
+                walk.take("risk_assessment.follow", "staff", day, actions=["adjusted"], text="另写明送水安排。")
+                walk.take("fair_competition.examine", "staff", day, conclusion="exception", exception=EXCEPTION)
+                walk.take("fair_competition.conclude", "unit_lead", day, conclusion="violates")
+                walk.take("fair_competition.examine", "staff", day)
+                walk.take("fair_competition.conclude", "unit_lead", day, number="清泉竞审〔2022〕1号")
             elif step == "participation.answer":
                 walk.take(step, "staff", 43, revision=1, reason="已纳入，另见附件。")
                 walk.take(step, "staff", 43, number=3, together=[2], alike=True, topic="管网范围")
@@ -247,6 +265,7 @@ def test_rows_can_be_put_into_most_tables(attacker):
     one_each = {
         "participation_result",
         "expert_result",
+        "competition_opinion",
         "risk_report",
         "risk_finding",
         "review_supply",

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from tests.walk import WAY
 from tests.web.stepping import Stepping, fields_of
 
 BEGIN, REPORT, FIND = "risk_assessment.start", "risk_assessment.report", "risk_assessment.find"
+REUSE, FOLLOW = "risk_assessment.reuse", "risk_assessment.follow"
+HEARD = {"heard-0-unit": "平安办", "heard-0-view": "同意。"}
 POINT = {"description": "施工期间停水", "likelihood": "4", "impact": "2", "measure": "分片施工", "response": "送水到户"}
 
 
@@ -60,13 +63,13 @@ def test_a_report_is_submitted_with_its_points(started):
     assert "第二十三条第二款" in page.text
     assert "低风险" in page.text
     second = POINT | {"description": "占地补偿争议", "impact": "5"}
-    answer = started.send(
-        REPORT, departments="平安办：同意。", level="medium", text="经走访。", **points(POINT, second)
-    )
+    answer = started.send(REPORT, level="medium", text="经走访。", **HEARD, **points(POINT, second))
     assert answer.status_code == 302
     report = started.dossier.risk.report
     assert [(each.likelihood, each.impact) for each in report.points] == [(4, 2), (4, 5)]
+    assert [(each.unit, each.view) for each in report.heard] == [("平安办", "同意。")]
     assert started.states["risk_assessment"] == "reported"
+    assert "平安办" in started.open(FIND, "chief").text
 
 
 def test_without_measure_department_or_text_the_law_refuses(started):
@@ -83,22 +86,20 @@ def test_without_measure_department_or_text_the_law_refuses(started):
 
 
 def test_a_report_without_points_is_refused(started):
-    answer = started.send(REPORT, departments="平安办", level="low", text="经走访。")
+    answer = started.send(REPORT, level="low", text="经走访。", **HEARD)
     assert answer.status_code == 422
     assert "报告没有明确风险点" in answer.text
 
 
 @pytest.mark.parametrize("grade", ["", "0", "6", "x", "４"])
 def test_a_grade_is_one_of_five(started, grade):
-    answer = started.send(
-        REPORT, departments="平安办", level="low", text="经走访。", **points(POINT | {"likelihood": grade})
-    )
+    answer = started.send(REPORT, level="low", text="经走访。", **HEARD, **points(POINT | {"likelihood": grade}))
     assert answer.status_code == 422
     assert 'href="#points-0-likelihood"' in answer.text
 
 
 def test_a_level_is_one_of_the_profile(started):
-    answer = started.send(REPORT, departments="平安办", level="made up", text="经走访。", **points(POINT))
+    answer = started.send(REPORT, level="made up", text="经走访。", **HEARD, **points(POINT))
     assert answer.status_code == 422
     assert "请从列出的选项中选择" in answer.text
 
@@ -166,7 +167,7 @@ def test_other_roles_and_units_may_not(road, step, role):
 def test_whoever_comes_second_is_told_what_changed(started):
     late = started.fields(REPORT)
     started.take(REPORT, "unit_lead", 20)
-    answer = started.post(REPORT, late, departments="平安办", level="low", text="经走访。", **points(POINT))
+    answer = started.post(REPORT, late, level="low", text="经走访。", **HEARD, **points(POINT))
     assert answer.status_code == 409
     assert "提交风险评估报告" in answer.text
     assert "某承办单位负责人" in answer.text
@@ -175,3 +176,94 @@ def test_whoever_comes_second_is_told_what_changed(started):
 def test_before_the_assessment_the_panel_says_who_does_what(road):
     road.before(BEGIN)
     assert "再由行政首长认定风险是否可控" in road.page("", "auditor").text
+
+
+def test_a_department_that_was_heard_has_a_name_and_said_something(started):
+    answer = started.send(REPORT, level="low", text="经走访。", **points(POINT), **{"heard-0-view": "同意。"})
+    assert answer.status_code == 422
+    assert "请填写部门名称" in answer.text
+    answer = started.send(REPORT, level="low", text="经走访。", **points(POINT), **{"heard-0-unit": "平安办"})
+    assert "请写明该部门的主要意见" in answer.text
+
+
+def test_who_was_heard_as_one_text_is_taken_apart_in_the_next_round(started):
+    started.take(REPORT, "staff", 20, heard=[], departments="平安建设办公室、规划建设办公室")
+    assert "平安建设办公室、规划建设办公室" in started.page("", "auditor").text
+    started.take(FIND, "chief", 21, controllable=False, reason="补偿资金没有落实。")
+    started.take("drafting.save", "staff", 25, change="落实补偿资金。")
+    started.send(BEGIN)
+    fields = started.fields(REPORT)
+    assert (fields["heard-0-unit"], fields["heard-0-view"]) == ("", "平安建设办公室、规划建设办公室")
+
+
+MADE = {
+    "title": "环境影响评价",
+    "assessor": "县环评中心",
+    "made": "2022-03-01",
+    "provision": "《中华人民共和国环境影响评价法》",
+    "level": "low",
+    "text": "扬尘、噪声影响较小。",
+}
+
+
+def test_an_assessment_already_made_takes_the_place_of_the_report(road):
+    page = road.before(BEGIN).open(REUSE).text
+    assert "第二十二条第二款" in page
+    assert road.send(REUSE, **MADE).status_code == 302
+    risk = road.dossier.risk
+    assert (risk.reused.title, risk.assessor, risk.report.level) == ("环境影响评价", "县环评中心", "low")
+    assert road.states["risk_assessment"] == "reported"
+    # whether the risk is controllable is still for the chief to find
+    page = road.open(FIND, "chief").text
+    assert "环境影响评价" in page
+    assert "扬尘、噪声影响较小。" in page
+    assert road.send(FIND, "chief", controllable="yes", reason="措施得当。").status_code == 302
+    assert "采用的已有评估" in road.page("", "auditor").text
+
+
+def test_an_assessment_made_later_or_under_no_provision_is_none(road):
+    answer = road.before(BEGIN).send(REUSE, **MADE | {"provision": ""})
+    assert answer.status_code == 422
+    assert "请填写开展该评价、评估的依据" in answer.text
+    answer = road.send(REUSE, **MADE | {"made": "2022-12-30"})
+    assert answer.status_code == 422
+    assert "晚于采用日期" in answer.text
+    assert road.dossier.risk is None
+
+
+def test_what_was_done_on_the_conclusion_is_recorded_and_may_be_recorded_again(road):
+    fields = road.through(FIND).fields(FOLLOW)
+    assert fields["text"] == "分片施工并提前公告"
+    assert "请选择落实方式" in road.send(FOLLOW).text
+    assert road.send(FOLLOW, actions=["measures"]).status_code == 302
+    assert road.send(FOLLOW, actions=["adjusted"], text="第三条写明停水时段。").status_code == 302
+    follow = road.dossier.risk.follow
+    assert (follow.actions, follow.text) == (("adjusted",), "第三条写明停水时段。")
+    assert road.states["risk_assessment"] == "concluded"
+    assert "第三条写明停水时段。" in road.page("", "auditor").text
+
+
+def test_where_risk_is_declared_the_conclusion_is_acted_on_before_submission(road):
+    with road.walk() as walk:
+        walk.before("drafting.save")
+        walk.take("drafting.save", "staff", 10, traits=["risk"])
+        for step, role, day in WAY[4 : [name for name, _, _ in WAY].index("legality_review.submit")]:
+            walk.take(step, role, day)
+    assert "没有根据评估结论调整草案" in road.open("legality_review.submit", "unit_lead").text
+    road.take(FOLLOW, "staff", 45)
+    assert "没有根据评估结论调整草案" not in road.open("legality_review.submit", "unit_lead").text
+
+
+def test_a_changed_draft_says_which_version_was_assessed_and_may_be_assessed_anew(road):
+    road.through(FIND)
+    assert "评估的是草案第1版" not in road.page("", "auditor").text
+    road.take("drafting.save", "staff", 22, change="扩大到三组。")
+    assert "评估的是草案第1版，草案现为第2版。" in road.page("", "auditor").text
+    assert "在重新认定之前不得送请合法性审查" in road.open(BEGIN).text
+    assert road.send(BEGIN).status_code == 302
+    assert road.dossier.risk.version == 2
+    assert road.states["risk_assessment"] == "under_way"
+
+
+def test_there_is_no_choice_of_procedure_where_the_profile_knows_one_only(road):
+    assert "procedure" not in road.before(BEGIN).fields(BEGIN)

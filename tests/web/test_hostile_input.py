@@ -36,24 +36,45 @@ HOSTILE = {
 BEFORE = {name.partition(":")[0]: (name, role) for name, role, _ in reversed(WAY)} | {
     "initiation.amend": ("initiation.study", "staff"),
     "initiation.decline": ("initiation.approve", "chief"),
+    "risk_assessment.reuse": ("risk_assessment.start", "staff"),
+    "participation.hear": ("participation.receive", "staff"),
+    "participation.explain": ("participation.receive", "staff"),
+    "risk_assessment.follow": ("participation.receive", "staff"),
+    "fair_competition.examine": ("participation.open", "staff"),
+    "fair_competition.conclude": ("participation.open", "unit_lead"),
     "legality_review.return": ("legality_review.counsel", "legal_reviewer"),
     "legality_review.request_supplement": ("legality_review.counsel", "legal_reviewer"),
 }
+OPERATORS = ("drafting.save", {"traits": ["operators"]})
+# what comes before a step that is no step of every matter
+FIRST: dict[str, tuple[tuple[str, dict[str, object]], ...]] = {
+    "fair_competition.examine": (OPERATORS,),
+    "fair_competition.conclude": (OPERATORS, ("fair_competition.examine", {})),
+}
 # these need more than a place on the lawful way: they are tried in the tests of their own pages
-ELSEWHERE = {"initiation.propose", "legality_review.supply", "initiation.move", "publication.sign", "publication.file"}
+ELSEWHERE = {
+    "participation.reopen",
+    "initiation.propose",
+    "legality_review.supply",
+    "initiation.move",
+    "publication.sign",
+    "publication.file",
+}
 STEPS = [step for step in FORMS if step not in ELSEWHERE]
 
 
 @pytest.fixture
-def walk_to(app: Flask, staff: Staff) -> Callable[[str], str]:
-    """Bring a new decision before a step; return its number."""
+def walk_to(app: Flask, staff: Staff) -> Callable[[str, str], str]:
+    """Bring a new decision before a place of the lawful way, and from there to where a step can be tried; its number."""
 
-    def go(step: str) -> str:
+    def go(place: str, step: str) -> str:
         with app.app_context():
             actors = {role: staff.actor(db.session, role) for role in staff.people}
             walk = Walk(db.session, actors, unit_ids=(staff.units[0],))
             walk.password = PASSWORD
-            walk.before(step)
+            walk.before(place)
+            for first, changes in FIRST.get(step, ()):
+                walk.take(first, "staff", 10, **changes)
             return walk.decision.number
 
     return go
@@ -75,10 +96,10 @@ def fields_of(browser: FlaskClient, url: str) -> tuple[str, list[str]]:
 
 @pytest.mark.parametrize("step", STEPS)
 def test_what_is_missing_or_hostile_is_answered_with_a_page(
-    step: str, walk_to: Callable[[str], str], signed_in: Callable[[str], FlaskClient]
+    step: str, walk_to: Callable[[str, str], str], signed_in: Callable[[str], FlaskClient]
 ) -> None:
     place, role = BEFORE[step]
-    url = f"/decisions/{walk_to(place)}/{step}"
+    url = f"/decisions/{walk_to(place, step)}/{step}"
     browser = signed_in(role)
     token, names = fields_of(browser, url)
     empty = browser.post(url, data={"csrf_token": token})

@@ -11,7 +11,7 @@ from workflow.demo import attachments
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import FileRef
 from workflow.domain.inventory import due_items
-from workflow.domain.terms import Aspect, Material
+from workflow.domain.terms import Aspect, CompetitionItem, Material
 from workflow.services import files
 
 Data = dict[str, Any]
@@ -38,6 +38,7 @@ class Inputs:
             "expert_review.convene": self._panel,
             "expert_review.opine": self._opine,
             "expert_review.conclude": self._feedback,
+            "fair_competition.examine": self._examine,
             "legality_review.submit": self._submit,
             "legality_review.conclude": self._conclude,
             "deliberation.convene": self._meeting,
@@ -97,6 +98,15 @@ class Inputs:
             "feedbacks": [
                 {"expert": self._expert(key), "disposition": disposition, "reason": reason}
                 for key, disposition, reason in data["feedbacks"]
+            ]
+        }
+
+    def _examine(self, data: Data, _read: Reading) -> Data:
+        touched = data.pop("touched", {})
+        return data | {
+            "checks": [
+                {"item": item.value, "touched": item.value in touched, "text": touched.get(item.value, "")}
+                for item in CompetitionItem
             ]
         }
 

@@ -1,9 +1,12 @@
-"""Which of the conditional stages a rulebook lets a matter go without, and which a matter does go without."""
+"""Which stages a matter has, and which of the conditional ones it lawfully goes without."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from workflow.domain.dossier import Dossier
 from workflow.domain.guards.drafting import StageParams
+from workflow.domain.procedure import Procedure
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.terms import OptionalStage
 
@@ -20,6 +23,17 @@ def optional_stages(rulebook: Rulebook) -> frozenset[OptionalStage]:
     """The stages some matter may go without; a stage that no rule asks for may always be left out."""
     asked = _conditions(rulebook)
     return frozenset(stage for stage in OptionalStage if stage not in asked or asked[stage].when or asked[stage].unless)
+
+
+def concerned(procedure: Procedure, states: Mapping[str, str], dossier: Dossier) -> frozenset[str]:
+    """The stages that are stages of this matter; one that has begun stays, whatever a later draft says."""
+    return frozenset(
+        stage.key
+        for stage in procedure.stages
+        if not stage.when
+        or not dossier.traits.isdisjoint(stage.when)
+        or states[stage.key] != procedure.track_by_key[stage.key].initial
+    )
 
 
 def left_out(rulebook: Rulebook, dossier: Dossier) -> frozenset[OptionalStage]:

@@ -48,8 +48,13 @@ def setting_of(rulebook: Rulebook, today: dt.date, calendar: WorkingCalendar) ->
     return Setting(today, calendar, rulebook.profile.convention, rulebook.effects, rulebook.labels)
 
 
+def asked(rulebook: Rulebook, step_id: str, dossier: Dossier) -> tuple[EffectiveRule, ...]:
+    """The rules that hold `step_id` back for this matter."""
+    return tuple(rule for rule in rulebook.rules_for(step_id) if rule.binds(dossier))
+
+
 def findings_of(rules: Iterable[EffectiveRule], dossier: Dossier, setting: Setting) -> list[Finding]:
-    """What `dossier` has not met of `rules`, in their order."""
+    """What `dossier` has not met of those `rules` that bind it, in their order."""
     return [
         Finding(
             rule.id,
@@ -79,10 +84,11 @@ def outstanding(rulebook: Rulebook, step_id: str, dossier: Dossier, setting: Set
     return findings_of(rules, dossier, setting)
 
 
-def taken_steps(rulebook: Rulebook, dossier: Dossier) -> set[str]:
-    """The steps the facts show to have been taken, and those the claimed state could not be reached without."""
+def _facts(dossier: Dossier) -> dict[str, object]:
+    """The newest fact that shows a step to have been taken."""
     review, risk, experts, meeting = dossier.review, dossier.risk, dossier.expert_review, dossier.meeting
-    shown = {
+    competition, anew = dossier.competition, risk is not None and risk.reused is None
+    return {
         "initiation.propose": dossier.proposal,
         "initiation.study": dossier.study,
         "initiation.approve": dossier.initiation,
@@ -95,15 +101,21 @@ def taken_steps(rulebook: Rulebook, dossier: Dossier) -> set[str]:
         "participation.explain": dossier.explanations,
         "expert_review.convene": experts,
         "expert_review.conclude": experts and experts.result,
-        "risk_assessment.start": risk,
-        "risk_assessment.report": risk and risk.report,
+        "risk_assessment.start": risk if anew else None,
+        "risk_assessment.report": risk.report if risk and anew else None,
+        "risk_assessment.reuse": None if anew else risk,
         "risk_assessment.find": risk and risk.finding,
+        "risk_assessment.follow": risk and risk.follow,
+        "fair_competition.examine": competition,
+        "fair_competition.conclude": competition and competition.opinion,
         # what was sent back for what it lacked is made up for by the next submission
-        "legality_review.submit": review and review.returned is None,
-        "legality_review.accept": review and review.acceptance,
-        "legality_review.conclude": review and review.conclusion,
+        "legality_review.submit": review.submission if review and review.returned is None else None,
+        "legality_review.accept": review.acceptance if review else None,
+        "legality_review.conclude": review.conclusion if review else None,
         "deliberation.convene": meeting,
-        "deliberation.speak": meeting and any(member.statement for member in meeting.members),
+        "deliberation.speak": next((each.statement for each in meeting.members if each.statement), None)
+        if meeting
+        else None,
         "deliberation.decide": meeting and meeting.resolution,
         "publication.report_party": dossier.party_report,
         "publication.publish": dossier.publication,
@@ -111,7 +123,11 @@ def taken_steps(rulebook: Rulebook, dossier: Dossier) -> set[str]:
         "publication.file": dossier.filing,
         "publication.archive": dossier.archive,
     }
-    taken = {step for step, fact in shown.items() if fact}
+
+
+def taken_steps(rulebook: Rulebook, dossier: Dossier) -> set[str]:
+    """The steps the facts show to have been taken, and those the claimed state could not be reached without."""
+    taken = {step for step, fact in _facts(dossier).items() if fact}
     return taken.union(path_to(rulebook.procedure, dossier.state))
 
 
@@ -152,6 +168,7 @@ def _not_yet(dossier: Dossier, today: dt.date) -> Iterator[Finding]:
         "explanations": "participation",
         "expert_review": "expert_review",
         "risk_assessments": "risk_assessment",
+        "competition_reviews": "fair_competition",
         "reviews": "legality_review",
         "meetings": "deliberation",
         "party_report": "publication",

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from workflow.domain.facts import (
     Archive,
+    CompetitionReview,
     Draft,
     EarlierRound,
     ExpertReview,
@@ -69,6 +70,7 @@ class Dossier(Part):
     explanations: tuple[Explanation, ...] = ()
     expert_review: ExpertReview | None = None
     risk_assessments: tuple[RiskAssessment, ...] = ()
+    competition_reviews: tuple[CompetitionReview, ...] = ()
     reviews: tuple[LegalityReview, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     party_report: PartyReport | None = None
@@ -96,6 +98,11 @@ class Dossier(Part):
     def risk(self) -> RiskAssessment | None:
         """The newest round of risk assessment."""
         return self.risk_assessments[-1] if self.risk_assessments else None
+
+    @property
+    def competition(self) -> CompetitionReview | None:
+        """The newest round of fair competition review."""
+        return self.competition_reviews[-1] if self.competition_reviews else None
 
     @property
     def review(self) -> LegalityReview | None:

@@ -78,6 +78,10 @@ def vocabulary_flaws(rulebook: Rulebook, dossier: Dossier) -> list[Flaw]:
     asked: list[tuple[tuple[str | int, ...], str, dict[str, Text]]] = []
     if dossier.state:
         asked.append((("state",), dossier.state, states))
+    for number, risk in enumerate(dossier.risk_assessments):
+        if risk.procedure:
+            place = ("risk_assessments", number, "procedure")
+            asked.append((place, risk.procedure, rulebook.labels.get("risk_procedures", {})))
     for number, meeting in enumerate(dossier.meetings):
         if meeting.resolution:
             way = ("meetings", number, "resolution", "outcome")
@@ -92,6 +96,8 @@ def vocabulary_flaws(rulebook: Rulebook, dossier: Dossier) -> list[Flaw]:
 
 
 def _one_of(known: dict[str, Text]) -> Text:
+    if not known:
+        return Text("本级规则没有规定可用的值，应当不填", "leave it out, the profile has no words for it")
     listed = joined([Text(f"{key}（{label.zh}）", f"{key} ({label.en})") for key, label in known.items()])
     return Text("应为下列之一：{listed}", "one of: {listed}").fmt(listed=listed)
 

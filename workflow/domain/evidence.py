@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from workflow.domain.names import FIELDS, KINDS, SPECIAL, WORDS
+from workflow.domain.names import FIELDS, KINDS, OWN, SPECIAL, WORDS
 from workflow.domain.text import Text, joined
 
 Labels = Mapping[str, Mapping[str, Text]]
@@ -47,6 +47,9 @@ def field_name(key: str, *within: str) -> Text:
     for place in within:
         if f"{place}.{key}" in SPECIAL:
             return SPECIAL[f"{place}.{key}"]
+    for place in within:
+        if key in OWN.get(place, {}):
+            return OWN[place][key]
     return FIELDS.get(key, Text(key, key))
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from workflow.domain.guarding import GUARDS, Numbers
 from workflow.domain.procedure import Step
 from workflow.domain.rulebook import KIND_NAMES, STRICTNESS, EffectiveRule, Rule, Rulebook
+from workflow.domain.terms import CompetitionConclusion
 from workflow.domain.text import Text, joined
 
 _REACHES = {
@@ -23,6 +24,7 @@ _REACHES = {
 _OUTCOMES = {
     "controllable": Text("认定可控", "found controllable"),
     "uncontrollable": Text("认定不可控", "found not controllable"),
+    **{str(each): each.label for each in CompetitionConclusion},
 }
 
 

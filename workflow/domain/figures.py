@@ -15,6 +15,7 @@ GROUPS: Mapping[str, Text] = {
     "participation": Text("公众参与", "Public participation"),
     "expert_review": Text("专家论证", "Expert review"),
     "risk_assessment": Text("风险评估", "Risk assessment"),
+    "fair_competition": Text("公平竞争审查", "Fair competition review"),
     "legality_review": Text("合法性审查", "Legality review"),
     "deliberation": Text("集体讨论决定", "Collective deliberation"),
     "publication": Text("报告、公布和归档", "Report, publication, archive"),

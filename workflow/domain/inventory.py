@@ -37,6 +37,9 @@ def responsible(dossier: Dossier, key: str) -> str:
             return next((each.name for each in experts if str(each.number) == number), "")
         case "risk":
             return dossier.risk_assessments[int(number) - 1].assessor
+        case "competition_opinion":
+            opinion = dossier.competition_reviews[int(number) - 1].opinion
+            return opinion.reviewer if opinion else ""
         case "counsel" | "review" | "return":
             return _reviewer(dossier, kind, number)
         case "initiation" | "finding" | "record" | "minutes" | "party_report" | "publication":
@@ -89,6 +92,19 @@ def _before_review(dossier: Dossier) -> Iterator[DueItem]:
         if risk.finding:
             title = Text(f"风险可控性认定（第{place}次）", f"Finding on controllability, round {place}")
             yield DueItem(f"finding-{place}", title, risk.finding.on)
+        if risk.follow:
+            title = Text(f"风险评估结论落实情况（第{place}次）", f"How the conclusion was acted on, round {place}")
+            yield DueItem(f"follow-{place}", title, risk.follow.on)
+    yield from _competition(dossier)
+
+
+def _competition(dossier: Dossier) -> Iterator[DueItem]:
+    for place, review in enumerate(dossier.competition_reviews, start=1):
+        title = Text(f"公平竞争审查表（第{place}次）", f"Form of fair competition review, round {place}")
+        yield DueItem(f"competition-{place}", title, review.on)
+        if review.opinion:
+            title = Text(f"公平竞争审查结论（第{place}次）", f"Conclusion of fair competition review, round {place}")
+            yield DueItem(f"competition_opinion-{place}", title, review.opinion.on)
 
 
 def _participation(dossier: Dossier) -> Iterator[DueItem]:

@@ -20,7 +20,7 @@ from workflow.domain.guarding import GUARDS
 from workflow.domain.machine import procedure_problems
 from workflow.domain.procedure import LawPart, Procedure
 from workflow.domain.rulebook import Coverage, Instrument, Profile, Rule, Rulebook
-from workflow.domain.terms import Trait
+from workflow.domain.terms import RiskConsequence, Trait
 
 
 @dataclass(frozen=True)
@@ -165,6 +165,10 @@ def _read(
         problems.append(Problem(name, "id", f"the file must be named {key}.toml"))
 
 
+# what the guards know to do with; the effects of the other vocabularies are outcomes of a step
+_EFFECTS = {"risk_levels": {"", *RiskConsequence}, "risk_procedures": {"", "simple"}}
+
+
 def _references(library: Library) -> Iterable[Problem]:
     for procedure in library.procedures.values():
         for key, message in procedure_problems(procedure):
@@ -184,6 +188,9 @@ def _references(library: Library) -> Iterable[Problem]:
             for key, times in Counter(entry.key for entry in entries).items():
                 if times > 1:
                     yield Problem(name, f"vocabularies.{vocabulary}", f"{key} is there twice")
+            for entry in entries:
+                if vocabulary in _EFFECTS and entry.effect not in _EFFECTS[vocabulary]:
+                    yield Problem(name, f"vocabularies.{vocabulary}.{entry.key}", f"there is no effect {entry.effect}")
         sources = [(name, "house.rules", profile.house.rules)] if profile.house else []
         for place, layer in enumerate(profile.layers):
             if layer.instrument in library.instruments:

@@ -102,6 +102,9 @@ def procedure_problems(procedure: Procedure) -> Iterator[tuple[str, str]]:
         for state in track.states:
             if state.stage not in stages:
                 yield f"tracks.{track.key}.states.{state.key}", f"there is no stage {state.stage}"
+    for stage in procedure.stages:
+        if stage.when and stage.key not in states:
+            yield f"stages.{stage.key}.when", f"there is no track {stage.key} that would tell whether it has begun"
     for step in procedure.steps:
         yield from ((f"steps.{step.id}", message) for message in _step_problems(step, stages, states))
     for track in procedure.tracks:

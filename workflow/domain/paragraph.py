@@ -25,7 +25,18 @@ def paragraph(figures: Figures) -> Text:
     """The paragraph, ready to be copied. What did not happen is left out, or said where its absence says something."""
     sentences = [HEADING, _law(figures)]
     if figures.number("decisions"):
-        writers = (_matters, _states, _participation, _experts, _risks, _reviews, _meetings, _closing, _order)
+        writers = (
+            _matters,
+            _states,
+            _participation,
+            _experts,
+            _risks,
+            _competition,
+            _reviews,
+            _meetings,
+            _closing,
+            _order,
+        )
         sentences += [sentence for write in writers if (sentence := write(figures)).zh]
     else:
         when = _when(figures)
@@ -46,7 +57,10 @@ def _when(figures: Figures) -> Text:
 
 
 def _law(figures: Figures) -> Text:
-    name = figures.rulebook.instruments[-1].name
+    # the most specific one that speaks of the whole procedure
+    name = [each for each in figures.rulebook.instruments if any(rule.stage == "deliberation" for rule in each.rules)][
+        -1
+    ].name
     binding = {rule.rule.guard for rule in figures.rulebook.rules if rule.rule.kind is Kind.BLOCKS}
     stages = [stage for guard, stage in MANDATORY if guard in binding]
     if len(stages) < len(MANDATORY):
@@ -213,6 +227,17 @@ def _risks(figures: Figures) -> Text:
     return Text(
         f"完成风险评估{risks}次，{levels.zh}，{verdict.zh}。",
         f"{_n(risks, 'risk assessment')} {_was(risks)} completed ({levels.en}), {verdict.en}.",
+    )
+
+
+def _competition(figures: Figures) -> Text:
+    reviews = figures.number("competition")
+    if not reviews:
+        return _NONE
+    parts = _split("结论", reviews, figures.parts("competition"), quoted=True)
+    return Text(
+        f"作出公平竞争审查结论{reviews}次，{parts.zh}。",
+        f"{_n(reviews, 'fair competition review')} {_was(reviews)} concluded: {parts.en}.",
     )
 
 

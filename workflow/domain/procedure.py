@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from workflow.domain.terms import Role
+from workflow.domain.terms import Role, Trait
 from workflow.domain.text import Text
 
 
@@ -35,6 +35,9 @@ class Stage(LawPart):
 
     key: str
     name: Words
+    when: tuple[Trait, ...] = Field(
+        default=(), description="it is a stage of a matter that touches one of these only; empty: of every matter"
+    )
 
 
 class State(LawPart):

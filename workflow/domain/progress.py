@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.procedure import Procedure
+from workflow.domain.terms import CompetitionConclusion
 from workflow.domain.text import Text
 
 
@@ -54,13 +55,17 @@ def progress(
             yield StageProgress(stage.key, stage.name.text, "skipped" if main.ended else "waiting")
 
 
+_BACK = ("uncontrollable", "violating")
+"""States of side tracks that send the draft back."""
+
+
 def _side(procedure: Procedure, key: str, states: Mapping[str, str], *, reached: bool) -> tuple[str, Text | None]:
     state = next(each for each in procedure.track_by_key[key].states if each.key == states[key])
     if state.final:
         return "done", None
     if state.key == procedure.track_by_key[key].initial:
         return ("open" if reached else "waiting"), None
-    return ("blocked" if state.key == "uncontrollable" else "current"), state.name.text
+    return ("blocked" if state.key in _BACK else "current"), state.name.text
 
 
 def _note(stage: str, dossier: Dossier, today: dt.date) -> Text | None:
@@ -109,6 +114,10 @@ def idle(step_id: str, dossier: Dossier) -> bool:
             return all(opinion.answer for opinion in dossier.opinions)
         case "expert_review.opine":
             return bool(experts and all(expert.opinion for expert in experts.experts))
+        case "risk_assessment.start":
+            return bool(dossier.risk and dossier.risk.finding and dossier.risk.finding.controllable)
+        case "fair_competition.examine":
+            return not _competition_due(dossier)
         case "legality_review.counsel":
             return bool(review and review.counsel)
         case "deliberation.attend":
@@ -119,7 +128,7 @@ def idle(step_id: str, dossier: Dossier) -> bool:
 
 
 def _draft_due(dossier: Dossier) -> bool:
-    """A draft is due once, and again when a review or a finding sent this very version back."""
+    """A draft is due once, and again when a review, a finding or a conclusion sent this very version back."""
     if dossier.draft is None:
         return True
     version, review, risk = dossier.draft.version, dossier.review, dossier.risk
@@ -127,4 +136,16 @@ def _draft_due(dossier: Dossier) -> bool:
         review is not None and bool(review.returned or review.conclusion) and review.submission.version == version
     )
     uncontrollable = risk is not None and risk.finding is not None and not risk.finding.controllable
-    return sent_back or (uncontrollable and risk is not None and risk.version == version)
+    competition = dossier.competition
+    violating = (
+        competition is not None
+        and competition.opinion is not None
+        and competition.opinion.conclusion is CompetitionConclusion.VIOLATES
+        and competition.version == version
+    )
+    return sent_back or violating or (uncontrollable and risk is not None and risk.version == version)
+
+
+def _competition_due(dossier: Dossier) -> bool:
+    """Fair competition review is due once, and again when the draft has changed since."""
+    return dossier.competition is None or bool(dossier.draft and dossier.competition.version != dossier.draft.version)

@@ -18,6 +18,7 @@ MODULES = (
     "opinions_heard",
     "expert_review",
     "risk_assessment",
+    "fair_competition",
     "legality_review",
     "deliberation",
     "publication",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from workflow.models.deliberation import Meeting
     from workflow.models.drafting import Draft
     from workflow.models.expert_review import ExpertReview
+    from workflow.models.fair_competition import CompetitionReview
     from workflow.models.initiation import Initiation, Proposal, Refusal, RulebookMove, Study
     from workflow.models.legality_review import LegalityReview
     from workflow.models.opinions_heard import Explanation, OpinionsHeard
@@ -81,6 +82,7 @@ class Decision(Keyed, Base):
     explanations: Mapped[list[Explanation]] = relationship(order_by="Explanation.id")
     expert_reviews: Mapped[list[ExpertReview]] = relationship(order_by="ExpertReview.id")
     risk_assessments: Mapped[list[RiskAssessment]] = relationship(order_by="RiskAssessment.id")
+    competition_reviews: Mapped[list[CompetitionReview]] = relationship(order_by="CompetitionReview.id")
     reviews: Mapped[list[LegalityReview]] = relationship(order_by="LegalityReview.round")
     meetings: Mapped[list[Meeting]] = relationship(order_by="Meeting.id")
     signings: Mapped[list[Signing]] = relationship(order_by="Signing.id")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -15,12 +18,33 @@ class RiskAssessment(DecisionFact, Base):
     __tablename__ = "risk_assessment"
 
     version: Mapped[int]
+    procedure: Mapped[str] = mapped_column(comment="a word of the profile, where it knows more than one")
     methods: Mapped[list[str]] = mapped_column(JSON)
     assessor: Mapped[str]
     third_party: Mapped[bool]
 
+    reused: Mapped[RiskReuse | None] = relationship()
     report: Mapped[RiskReport | None] = relationship()
     finding: Mapped[RiskFinding | None] = relationship()
+    follows: Mapped[list[RiskFollow]] = relationship(order_by="RiskFollow.id")
+
+    @property
+    def follow(self) -> RiskFollow | None:
+        """How the conclusion was acted on, as last recorded."""
+        return self.follows[-1] if self.follows else None
+
+
+class RiskReuse(Keyed, Base):
+    """An assessment made before that takes the place of a new one."""
+
+    __tablename__ = "risk_reuse"
+    __table_args__ = (UniqueConstraint("assessment_id"), CheckConstraint("title <> ''", name="titled"))
+
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("risk_assessment.id", ondelete="RESTRICT"))
+    title: Mapped[str]
+    made: Mapped[date]
+    provision: Mapped[str]
+    number: Mapped[str]
 
 
 class RiskReport(FactRow, Base):
@@ -31,6 +55,7 @@ class RiskReport(FactRow, Base):
 
     assessment_id: Mapped[int] = mapped_column(ForeignKey("risk_assessment.id", ondelete="RESTRICT"))
     departments: Mapped[str]
+    heard: Mapped[list[dict[str, Any]]] = mapped_column(JSON, comment="the departments heard, each with what it said")
     level: Mapped[str]
     text: Mapped[str]
 
@@ -64,3 +89,13 @@ class RiskFinding(FactRow, Base):
     controllable: Mapped[bool]
     decided_by: Mapped[str]
     reason: Mapped[str]
+
+
+class RiskFollow(FactRow, Base):
+    """How the unit acted on the conclusion of a round."""
+
+    __tablename__ = "risk_follow"
+
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("risk_assessment.id", ondelete="RESTRICT"), index=True)
+    actions: Mapped[list[str]] = mapped_column(JSON)
+    text: Mapped[str]

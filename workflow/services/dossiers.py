@@ -17,6 +17,7 @@ from workflow.models.decisions import Decision
 from workflow.models.deliberation import Meeting, Member
 from workflow.models.drafting import Draft
 from workflow.models.expert_review import Expert, ExpertReview
+from workflow.models.fair_competition import CompetitionReview
 from workflow.models.legality_review import LegalityReview, ReviewConclusion, ReviewSupplement
 from workflow.models.participation import Notice, Opinion
 from workflow.models.publication import Archive
@@ -38,8 +39,11 @@ _PATHS: tuple[tuple[QueryableAttribute[Any], ...], ...] = (
     (Decision.expert_reviews, ExpertReview.experts, Expert.opinions),
     (Decision.expert_reviews, ExpertReview.experts, Expert.feedbacks),
     (Decision.expert_reviews, ExpertReview.result),
+    (Decision.risk_assessments, RiskAssessment.reused),
     (Decision.risk_assessments, RiskAssessment.report, RiskReport.points),
     (Decision.risk_assessments, RiskAssessment.finding),
+    (Decision.risk_assessments, RiskAssessment.follows),
+    (Decision.competition_reviews, CompetitionReview.opinion),
     (Decision.reviews, LegalityReview.acceptance),
     (Decision.reviews, LegalityReview.returned),
     (Decision.reviews, LegalityReview.supplements, ReviewSupplement.supply),
@@ -136,6 +140,7 @@ def dossier_of(row: Decision) -> Dossier:
         explanations=_all(facts.Explanation, row.explanations),
         expert_review=_newest(facts.ExpertReview, row.expert_reviews),
         risk_assessments=_all(facts.RiskAssessment, row.risk_assessments),
+        competition_reviews=_all(facts.CompetitionReview, row.competition_reviews),
         reviews=tuple(_review(review) for review in row.reviews),
         meetings=_all(facts.Meeting, row.meetings),
         signing=_newest(facts.Signing, row.signings),

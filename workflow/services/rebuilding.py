@@ -61,6 +61,18 @@ def _panel(row: Any) -> Mapping[str, Any]:
     return _as(facts.ExpertReview)(review.model_copy(update={"experts": experts, "result": None}))
 
 
+def _round(row: Any) -> Mapping[str, Any]:
+    """A round of risk assessment as it stood when it began: nothing had been reported."""
+    begun = facts.RiskAssessment.model_validate(row)
+    return _as(facts.RiskAssessment)(begun.model_copy(update={"report": None, "finding": None, "follow": None}))
+
+
+def _examined(row: Any) -> Mapping[str, Any]:
+    """A round of fair competition review as it stood when the unit had made its own: nothing had been concluded."""
+    examined = facts.CompetitionReview.model_validate(row)
+    return _as(facts.CompetitionReview)(examined.model_copy(update={"opinion": None}))
+
+
 class _Rebuilt:
     """The pieces of evidence made again from the rows of a decision."""
 
@@ -71,6 +83,7 @@ class _Rebuilt:
         self._participation(row)
         self._experts(row)
         self._risk(row)
+        self._competition(row)
         self._reviews(row)
         self._meetings(row)
         for signing in row.signings:
@@ -156,9 +169,16 @@ class _Rebuilt:
 
     def _risk(self, row: Decision) -> None:
         for turn, each in enumerate(row.risk_assessments, 1):
-            self.add("risk_assessment", each, _columns("methods", "assessor", "third_party"), turn=each.version)
+            self.add("risk_assessment", each, _round, turn=each.version)
             self.add("risk_report", each.report, _as(facts.RiskReport), turn=turn)
             self.add("risk_finding", each.finding, _as(facts.RiskFinding), turn=turn)
+            for follow in each.follows:
+                self.add("risk_follow", follow, _as(facts.RiskFollow), turn=turn)
+
+    def _competition(self, row: Decision) -> None:
+        for turn, each in enumerate(row.competition_reviews, 1):
+            self.add("competition_review", each, _examined, turn=each.version)
+            self.add("competition_opinion", each.opinion, _as(facts.CompetitionOpinion), turn=turn)
 
     def _reviews(self, row: Decision) -> None:
         asked = 0

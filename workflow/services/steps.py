@@ -15,11 +15,11 @@ from sqlalchemy import func, select, update
 
 from workflow.domain.actor import Actor
 from workflow.domain.calendar import WorkingCalendar
-from workflow.domain.checking import Finding, findings_for, setting_of
+from workflow.domain.checking import Finding, asked, findings_for, setting_of
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import WrongState, possible
 from workflow.domain.procedure import Step
-from workflow.domain.rulebook import Rulebook
+from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
 from workflow.models.people import Organ, RequestKey
@@ -118,7 +118,7 @@ def _take(
     before = states[step.track]
     if not possible(step, states):
         raise WrongState(step.id, before)
-    recorded, findings = _record(session, request, act, actor, now, today, rulebook, decision, calendar)
+    recorded, findings, rules = _record(session, request, act, actor, now, today, rulebook, decision, calendar)
     after = rulebook.machines.next_state(step, before, recorded.outcome)
     if any(finding.stops for finding in findings):
         raise Refused(findings)
@@ -139,7 +139,7 @@ def _take(
         from_state="" if creating else f"{step.track}:{before}" if after != before else "",
         to_state=f"{step.track}:{after}" if creating or after != before else "",
         rule=f"{rulebook.label}#{step.id}",
-        law=_law(rulebook, step),
+        law=_law(rules),
         proofs=recorded.proofs,
     )
     session.add(
@@ -213,7 +213,7 @@ def _record(
     rulebook: Rulebook,
     decision: Decision,
     calendar: WorkingCalendar,
-) -> tuple[Recorded, list[Finding]]:
+) -> tuple[Recorded, list[Finding], tuple[EffectiveRule, ...]]:
     """Write the facts, then ask the rules of the dossier as it now stands: what is judged is what is kept."""
     setting = setting_of(rulebook, today, calendar)
     taking = Taking(
@@ -222,7 +222,8 @@ def _record(
     recorded = RECORDINGS[request.step_id].record(taking, act)
     session.flush()
     dossier = dossier_of(decision_row(session, decision.id))
-    return recorded, findings_for(rulebook, request.step_id, dossier, setting)
+    rules = asked(rulebook, request.step_id, dossier)
+    return recorded, findings_for(rulebook, request.step_id, dossier, setting), rules
 
 
 def _move(session: Session, decision: Decision, step: Step, act: Act, now: datetime, after: str, version: int) -> None:
@@ -245,12 +246,9 @@ def _move(session: Session, decision: Decision, step: Step, act: Act, now: datet
     session.expire(decision, list(values))
 
 
-def _law(rulebook: Rulebook, step: Step) -> str:
-    return ";".join(
-        f"{citation.source.zh}{citation.article.zh}"
-        for rule in rulebook.rules_for(step.id)
-        for citation in rule.citations
-    )
+def _law(rules: tuple[EffectiveRule, ...]) -> str:
+    """The articles of the rules that bound the step."""
+    return ";".join(f"{citation.source.zh}{citation.article.zh}" for rule in rules for citation in rule.citations)
 
 
 def _enter_refusal(

@@ -9,9 +9,9 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from workflow.domain.actor import Actor
-from workflow.domain.applicability import left_out
+from workflow.domain.applicability import concerned, left_out
 from workflow.domain.calendar import WorkingCalendar
-from workflow.domain.checking import Finding, outstanding, setting_of
+from workflow.domain.checking import Finding, asked, outstanding, setting_of
 from workflow.domain.differing import newer
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import LegalityReview, Skip
@@ -83,11 +83,13 @@ class DecisionView:
 
     def in_time(self, step: Step) -> bool:
         """Whether somebody may take the step where the decision stands."""
-        return possible(step, self.states)
+        return possible(step, self.states) and step.stage in concerned(
+            self.rulebook.procedure, self.states, self.dossier
+        )
 
     def rules(self, step_id: str) -> tuple[EffectiveRule, ...]:
-        """What the law asks of a step."""
-        return self.rulebook.rules_for(step_id)
+        """What the law asks of this matter at a step."""
+        return asked(self.rulebook, step_id, self.dossier)
 
     def left_out(self, stage: str) -> Skip | None:
         """Why the matter lawfully goes without a stage; None where it does not."""
@@ -124,6 +126,7 @@ def _view(row: Decision, actor: Actor | None, today: date, calendar: WorkingCale
     dossier = dossier_of(row)
     setting = setting_of(rulebook, today, calendar)
     states = rulebook.procedure.states(row.state, row.track_states)
+    stages = concerned(rulebook.procedure, states, dossier)
     steps = tuple(_steps(row, actor, rulebook, dossier, setting, states))
     mine = {each.step.id for each in steps}
     return DecisionView(
@@ -143,7 +146,11 @@ def _view(row: Decision, actor: Actor | None, today: date, calendar: WorkingCale
         dossier=dossier,
         rulebook=rulebook,
         setting=setting,
-        stages=tuple(progress(rulebook.procedure, states, dossier, today, left_out(rulebook, dossier))),
+        stages=tuple(
+            stage
+            for stage in progress(rulebook.procedure, states, dossier, today, left_out(rulebook, dossier))
+            if stage.key in stages
+        ),
         steps=steps,
         others=tuple(_others(rulebook, dossier, setting, states, mine)),
     )
@@ -158,11 +165,12 @@ def _steps(
     states: Mapping[str, str],
 ) -> list[StepView]:
     found, unneeded = [], left_out(rulebook, dossier)
+    stages = concerned(rulebook.procedure, states, dossier)
     for step in rulebook.procedure.steps:
         role = role_for(step, actor, row)
         if step.id == MOVE and newer(library(), rulebook, setting.today) is None:
             continue
-        if role is not None and possible(step, states):
+        if role is not None and possible(step, states) and step.stage in stages:
             missing = tuple(outstanding(rulebook, step.id, dossier, setting))
             found.append(
                 StepView(step, role, missing, step.optional or step.stage in unneeded or idle(step.id, dossier))
@@ -174,12 +182,13 @@ def _others(
     rulebook: Rulebook, dossier: Dossier, setting: Setting, states: Mapping[str, str], mine: set[str]
 ) -> Iterator[tuple[Step, Text]]:
     """What waits for somebody else: the steps that could be taken now, and the roles that take them."""
-    unneeded = left_out(rulebook, dossier)
+    unneeded, stages = left_out(rulebook, dossier), concerned(rulebook.procedure, states, dossier)
     for step in rulebook.procedure.steps:
         if (
             step.id in mine
             or step.optional
             or step.stage in unneeded
+            or step.stage not in stages
             or not possible(step, states)
             or idle(step.id, dossier)
         ):

@@ -49,7 +49,12 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         # risk assessment
         "risk_assessment.start": "method",
         "risk_assessment.report": "level points",
+        "risk_assessment.reuse": "level",
         "risk_assessment.find": "controllable level",
+        "risk_assessment.follow": "actions",
+        # fair competition review
+        "fair_competition.examine": "version touched conclusion",
+        "fair_competition.conclude": "version conclusion",
         # legality review
         "legality_review.submit": "version round",
         "legality_review.accept": "guaranteed_until calendar",
@@ -83,6 +88,7 @@ COUNTS: Mapping[str, frozenset[str]] = _closed(
         "participation.hear": "people views",
         "expert_review.conclude": "experts opinions adopted partly rejected",
         "risk_assessment.report": "points",
+        "fair_competition.examine": "touched",
         "legality_review.submit": "round",
         "legality_review.return": "round",
         "legality_review.request_supplement": "round",

@@ -10,12 +10,31 @@ DEPARTMENTS, POINTS = "cn-713.23.departments", "cn-713.23.points"
 REPORT = "cn-713.23.report cq-337.24"
 HELD = "cn-713.22 cq-337.23 house.risk_assessment"
 CONTROLLABLE = "cn-713.24 cq-337.25"
+REUSED, FOLLOWED = "cn-713.22.2", "cq-337.25.followed"
 ROUND = "risk_assessments.0"
+OTHER = {"title": "环境影响评价", "made": date(2022, 8, 8), "provision": "《中华人民共和国环境影响评价法》"}
+FOLLOW = {"on": date(2022, 9, 1), "actions": ["measures"], "text": "便道已经修好。"}
+
+
+def reused(**change: object) -> dict[str, object]:
+    """The round uses an assessment made before."""
+    return {f"{ROUND}.reused": OTHER | change}
+
+
+def at_risk(follow: dict[str, object] | None) -> dict[str, object]:
+    """A matter that declares risk, with what was done on the conclusion."""
+    return {"drafts.1.traits": ["risk"], f"{ROUND}.follow": follow}
+
 
 CASES = [
     holds(DEPARTMENTS, "departments named"),
     holds(DEPARTMENTS, "no report yet", {f"{ROUND}.report": None}),
     refuses(DEPARTMENTS, "none named", {f"{ROUND}.report.departments": " "}, "没有听取有关部门意见的记录"),
+    holds(
+        DEPARTMENTS,
+        "named one by one",
+        {f"{ROUND}.report.departments": "", f"{ROUND}.report.heard": [{"unit": "派出所", "view": "同意。"}]},
+    ),
     holds(POINTS, "a measure and a response plan"),
     holds(POINTS, "no report yet", {f"{ROUND}.report": None}),
     refuses(POINTS, "no point", {f"{ROUND}.report.points": []}, "没有明确风险点"),
@@ -50,6 +69,18 @@ CASES = [
         {"risk_assessments": []} | left_out("risk_assessment", "不属于此类事项。"),
         "风险评估尚未办结",
     ),
+    holds(REUSED, "assessed anew"),
+    holds(REUSED, "made on the very day", reused()),
+    refuses(REUSED, "made a day later", reused(made=date(2022, 8, 9)), "2022-08-09", "2022-08-08"),
+    refuses(REUSED, "under no provision", reused(provision=" "), "没有载明：开展评估的依据"),
+    refuses(REUSED, "by nobody", reused() | {f"{ROUND}.assessor": ""}, "没有载明：评估单位"),
+    holds(FOLLOWED, "no risk declared"),
+    holds(FOLLOWED, "measures taken", at_risk(FOLLOW)),
+    holds(FOLLOWED, "the draft adjusted", at_risk(FOLLOW | {"actions": ["adjusted"]})),
+    holds(FOLLOWED, "not assessed: another rule judges that", {"drafts.1.traits": ["risk"], "risk_assessments": []}),
+    refuses(FOLLOWED, "nothing done", at_risk(None), "没有根据评估结论"),
+    refuses(FOLLOWED, "nothing chosen", at_risk(FOLLOW | {"actions": []}), "没有根据评估结论"),
+    refuses(FOLLOWED, "nothing said", at_risk(FOLLOW | {"text": " "}), "没有根据评估结论"),
     holds(CONTROLLABLE, "found controllable"),
     holds(
         CONTROLLABLE,

@@ -20,4 +20,6 @@ def write(tally: Tally) -> None:
         "no": Text("认定风险不可控", "Found not controllable"),
     }
     findings = tally.put_parts("controllable", names, TIMES, found, lambda entry: entry["d.controllable"])
+    label = Text("采用已有评价、评估", "Assessments made before and reused")
+    tally.put_count("risks_reused", label, TIMES, tally.did("risk_assessment.reuse"))
     tally.check("风险评估＝可控＋不可控", "Assessments = controllable + not", total, findings)

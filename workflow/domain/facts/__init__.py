@@ -6,6 +6,13 @@ from workflow.domain.facts.base import Fact, Grade, Line, Paragraphs, Part
 from workflow.domain.facts.deliberation import Meeting, Member, Resolution, Statement
 from workflow.domain.facts.drafting import Basis, Draft, FileRef, Skip
 from workflow.domain.facts.expert_review import Expert, ExpertFeedback, ExpertOpinion, ExpertResult, ExpertReview
+from workflow.domain.facts.fair_competition import (
+    CompetitionCheck,
+    CompetitionException,
+    CompetitionOpinion,
+    CompetitionReview,
+    CompetitionView,
+)
 from workflow.domain.facts.initiation import Initiation, Proposal, Refusal, RulebookMove, Study
 from workflow.domain.facts.legality_review import (
     Acceptance,
@@ -22,7 +29,15 @@ from workflow.domain.facts.opinions_heard import Explanation, OpinionsHeard, Vie
 from workflow.domain.facts.other_kinds import Filing, Signing
 from workflow.domain.facts.participation import Answer, EarlierRound, Notice, Opinion, ParticipationResult, Reopening
 from workflow.domain.facts.publication import Archive, ArchiveItem, PartyReport, Publication
-from workflow.domain.facts.risk_assessment import RiskAssessment, RiskFinding, RiskPoint, RiskReport
+from workflow.domain.facts.risk_assessment import (
+    DepartmentView,
+    RiskAssessment,
+    RiskFinding,
+    RiskFollow,
+    RiskPoint,
+    RiskReport,
+    RiskReuse,
+)
 
 __all__ = [
     "Acceptance",
@@ -31,8 +46,14 @@ __all__ = [
     "ArchiveItem",
     "AspectFinding",
     "Basis",
+    "CompetitionCheck",
+    "CompetitionException",
+    "CompetitionOpinion",
+    "CompetitionReview",
+    "CompetitionView",
     "Conclusion",
     "CounselOpinion",
+    "DepartmentView",
     "Draft",
     "EarlierRound",
     "Expert",
@@ -65,8 +86,10 @@ __all__ = [
     "ReturnOfMaterials",
     "RiskAssessment",
     "RiskFinding",
+    "RiskFollow",
     "RiskPoint",
     "RiskReport",
+    "RiskReuse",
     "RulebookMove",
     "Signing",
     "Skip",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from workflow.domain.facts.base import Fact, Grade, Line, Paragraphs, Part
-from workflow.domain.terms import RiskMethod
+from workflow.domain.terms import RiskAction, RiskMethod
 
 
 class RiskPoint(Part):
@@ -16,13 +18,33 @@ class RiskPoint(Part):
     response: Paragraphs = ""
 
 
+class DepartmentView(Part):
+    """A department that was heard, and what it said (713 art. 23(2))."""
+
+    unit: Line
+    view: Paragraphs = ""
+
+
 class RiskReport(Fact):
-    """The written risk assessment report (713 art. 23, 337 art. 24)."""
+    """The written risk assessment report (713 art. 23, 337 art. 24).
+
+    Who was heard stands in `departments` as one text, or in `heard` department by department.
+    """
 
     departments: Paragraphs = ""
+    heard: tuple[DepartmentView, ...] = ()
     level: Line
     text: Paragraphs = ""
     points: tuple[RiskPoint, ...] = ()
+
+
+class RiskReuse(Part):
+    """An assessment already made of the same risk, which is not made twice (713 art. 22(2))."""
+
+    title: Line
+    made: dt.date
+    provision: Line = ""
+    number: Line = ""
 
 
 class RiskFinding(Fact):
@@ -33,12 +55,26 @@ class RiskFinding(Fact):
     reason: Paragraphs = ""
 
 
+class RiskFollow(Fact):
+    """How the unit acted on the conclusion: the draft adjusted, measures taken (337 art. 25)."""
+
+    actions: tuple[RiskAction, ...] = ()
+    text: Paragraphs = ""
+
+
 class RiskAssessment(Fact):
-    """One round of risk assessment on one version of the draft."""
+    """One round of risk assessment on one version of the draft.
+
+    `procedure` is a word of the profile's vocabulary, where it knows more than one; `reused` says that an assessment
+    made before takes the place of a new one.
+    """
 
     version: int | None = None
+    procedure: Line = ""
     methods: tuple[RiskMethod, ...] = ()
     assessor: Line = ""
     third_party: bool = False
+    reused: RiskReuse | None = None
     report: RiskReport | None = None
     finding: RiskFinding | None = None
+    follow: RiskFollow | None = None

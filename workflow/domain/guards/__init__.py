@@ -4,6 +4,7 @@ from workflow.domain.guards import (  # noqa: F401  (importing a stage registers
     deliberation,
     drafting,
     expert_review,
+    fair_competition,
     initiation,
     legality_review,
     opinions_heard,

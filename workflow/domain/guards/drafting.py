@@ -35,6 +35,15 @@ class StageParams(Params):
         return optional and dossier.skip(stage) is not None
 
 
+def version_at_hand(dossier: Dossier, setting: Setting) -> int | None:
+    """Which version goes on: the newest draft; in a record, the one that came before the meeting or went to review."""
+    if setting.record and dossier.meeting and dossier.meeting.version is not None:
+        return dossier.meeting.version
+    if setting.record and dossier.review:
+        return dossier.review.submission.version
+    return dossier.draft.version if dossier.draft else None
+
+
 @guard(own_fact=True)
 def bases_listed(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """The draft lists the laws, regulations, rules and policies it rests on (713 art. 12(2), 337 art. 14)."""

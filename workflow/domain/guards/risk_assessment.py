@@ -1,21 +1,29 @@
-"""Risk assessment (713 arts. 22 to 24, 337 arts. 23 to 25)."""
+"""Risk assessment (713 arts. 22 to 24, 337 arts. 23 to 25).
+
+What a level of risk means and which procedure a small risk may take is said by no article of Orders 713 and 337: other
+places say it, so it stands in the vocabularies of a profile and in the parameters of its rules.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pydantic import Field
+
+from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
-from workflow.domain.guarding import Gap, Params, Setting, guard
-from workflow.domain.guards.drafting import StageParams
-from workflow.domain.terms import OptionalStage
-from workflow.domain.text import Text
+from workflow.domain.facts import RiskAssessment
+from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
+from workflow.domain.guards.drafting import StageParams, version_at_hand
+from workflow.domain.terms import OptionalStage, RiskConsequence
+from workflow.domain.text import Text, joined
 
 
 @guard(own_fact=True)
 def departments_heard(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """The departments concerned were heard (713 art. 23(2))."""
     report = dossier.risk.report if dossier.risk else None
-    if report and not report.departments.strip():
+    if report and not (report.departments.strip() or any(each.unit.strip() for each in report.heard)):
         yield Gap(Text("没有听取有关部门意见的记录。", "It is not recorded which departments were heard."))
 
 
@@ -56,8 +64,23 @@ def risk_report_written(dossier: Dossier, params: Params, setting: Setting) -> I
         )
 
 
-@guard(StageParams)
-def risk_assessment_held(dossier: Dossier, params: StageParams, setting: Setting) -> Iterator[Gap]:
+class AssessmentParams(StageParams):
+    """When an assessment is asked for; `same_version`: of the very version that goes on, so that a change asks for it anew."""
+
+    same_version: bool = False
+
+    def strictness(self) -> tuple[int, ...]:
+        """Whoever wants the newest version assessed asks more."""
+        return *super().strictness(), int(self.same_version)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The condition, and which version it is about."""
+        version = (Text("评估的版本", "Version assessed"), Text("送审的同一版本", "the very one submitted"))
+        return *super().numbers(convention), *((version,) if self.same_version else ())
+
+
+@guard(AssessmentParams)
+def risk_assessment_held(dossier: Dossier, params: AssessmentParams, setting: Setting) -> Iterator[Gap]:
     """Risk assessment is concluded before the draft goes to legality review (713 art. 22(1), 337 art. 23)."""
     risk = dossier.risk
     if risk is None or risk.report is None or risk.finding is None:
@@ -69,6 +92,14 @@ def risk_assessment_held(dossier: Dossier, params: StageParams, setting: Setting
                 "风险评估于{done}办结，晚于送审日期{sent}。",
                 "Risk assessment was concluded on {done}, after submission on {sent}.",
             ).fmt(done=risk.finding.on, sent=dossier.review.submission.on)
+        )
+    version = version_at_hand(dossier, setting)
+    if params.same_version and risk and version and risk.version != version:
+        yield Gap(
+            Text(
+                "评估的是草案第{assessed}版，送审的是第{version}版，尚未重新评估。",
+                "Version {assessed} was assessed; version {version} is submitted and has not been assessed again.",
+            ).fmt(assessed=risk.version or "—", version=version)
         )
 
 
@@ -82,3 +113,118 @@ def risk_controllable(dossier: Dossier, params: Params, setting: Setting) -> Ite
         yield Gap(Text("没有风险可控性的认定。", "There is no finding whether the risk is controllable."))
     elif not finding.controllable:
         yield Gap(Text("已认定风险不可控。", "The risk was found not controllable."))
+
+
+@guard(own_fact=True)
+def reuse_documented(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """An assessment that is used in place of a new one was made before, by whom and under which provision (713 art. 22(2))."""
+    risk = dossier.risk
+    if risk is None or risk.reused is None:
+        return
+    missing = [
+        label
+        for value, label in (
+            (risk.reused.title, Text("评估名称", "its name")),
+            (risk.assessor, Text("评估单位", "who made it")),
+            (risk.reused.provision, Text("开展评估的依据", "the provision it was made under")),
+        )
+        if not value.strip()
+    ]
+    if missing:
+        yield Gap(
+            Text("采用的已有评估没有载明：{what}。", "Of the assessment used it is not stated: {what}.").fmt(
+                what=joined(missing)
+            )
+        )
+    if risk.reused.made > risk.on:
+        yield Gap(
+            Text(
+                "评估完成日期（{made}）晚于采用日期（{used}）。", "It was made on {made}, after it was used on {used}."
+            ).fmt(made=risk.reused.made, used=risk.on)
+        )
+
+
+@guard()
+def conclusion_followed(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """How the unit acted on the conclusion of the assessment is on record (337 art. 25)."""
+    risk = dossier.risk
+    if risk and risk.report and not _followed(risk):
+        yield Gap(
+            Text(
+                "没有根据评估结论调整草案或者采取防范、降低风险措施的记录。",
+                "It is not recorded how the draft was adjusted, or which measures were taken, on the conclusion.",
+            )
+        )
+
+
+def _followed(risk: RiskAssessment) -> bool:
+    return risk.follow is not None and bool(risk.follow.actions and risk.follow.text.strip())
+
+
+class LevelParams(Params):
+    """Which effects of a level have a consequence: a level whose effect is not named has none."""
+
+    consequences: tuple[RiskConsequence, ...] = Field(min_length=1)
+
+    def strictness(self) -> tuple[int, ...]:
+        """More consequences are stricter."""
+        return (len(self.consequences),)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The consequences."""
+        return ((Text("等级后果", "Consequences"), joined([each.label for each in self.consequences])),)
+
+
+@guard(LevelParams)
+def level_heeded(dossier: Dossier, params: LevelParams, setting: Setting) -> Iterator[Gap]:
+    """What the profile says a level means is done before the draft goes on; how the level came about is not asked."""
+    risk = dossier.risk
+    report = risk.report if risk else None
+    if risk is None or report is None:
+        return
+    effect = setting.effect("risk_levels", report.level)
+    if effect not in params.consequences:
+        return
+    level = setting.labels["risk_levels"][report.level]
+    if effect == RiskConsequence.PREVENT and not _followed(risk):
+        yield Gap(
+            Text("评估为{level}，没有落实防范措施的记录。", "Assessed as {level}: no measure taken is on record.").fmt(
+                level=level
+            )
+        )
+    if effect == RiskConsequence.RECONSIDER:
+        yield Gap(
+            Text(
+                "评估为{level}，应当不予实施，或者调整草案后重新评估。",
+                "Assessed as {level}: not to be carried out, or to be changed and assessed again.",
+            ).fmt(level=level)
+        )
+
+
+class SimpleParams(Params):
+    """Which levels the simple procedure is open to, as keys of the profile's vocabulary."""
+
+    levels: tuple[str, ...] = Field(min_length=1)
+
+    def strictness(self) -> tuple[int, ...]:
+        """Fewer levels are stricter."""
+        return (-len(self.levels),)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The levels."""
+        return ((Text("适用简易程序的等级", "Levels open to it"), joined([Text(each, each) for each in self.levels])),)
+
+
+@guard(SimpleParams, own_fact=True)
+def simple_procedure_open(dossier: Dossier, params: SimpleParams, setting: Setting) -> Iterator[Gap]:
+    """The simple procedure was taken for a small risk only."""
+    risk = dossier.risk
+    if risk is None or risk.report is None or setting.effect("risk_procedures", risk.procedure) != "simple":
+        return
+    if risk.report.level not in params.levels:
+        labels = setting.labels.get("risk_levels", {})
+        yield Gap(
+            Text("评估为{level}，不适用简易程序。", "Assessed as {level}: the simple procedure is not open to it.").fmt(
+                level=labels.get(risk.report.level, risk.report.level)
+            )
+        )

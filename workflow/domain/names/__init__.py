@@ -1,6 +1,7 @@
 """What facts, their fields and their values are called when people read them; a module a stage.
 
-A name is given once: two stages that call one key differently are an error when the program starts.
+A field may be called differently in two stages: the name its own stage gives it counts first. Everything else is named
+once, or the program does not start.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from workflow.domain.names import (
     deliberation,
     drafting,
     expert_review,
+    fair_competition,
     initiation,
     legality_review,
     opinions_heard,
@@ -31,7 +33,19 @@ from workflow.domain.names.house import FIELDS as _HOUSE_FIELDS
 from workflow.domain.terms import Term
 from workflow.domain.text import Text
 
-__all__ = ["CLOCKS", "ENVELOPE_NAMES", "FIELDS", "HOUSE_ACTS", "KINDS", "PARTS", "RESULTS", "SPECIAL", "VIA", "WORDS"]
+__all__ = [
+    "CLOCKS",
+    "ENVELOPE_NAMES",
+    "FIELDS",
+    "HOUSE_ACTS",
+    "KINDS",
+    "OWN",
+    "PARTS",
+    "RESULTS",
+    "SPECIAL",
+    "VIA",
+    "WORDS",
+]
 
 _STAGES = tuple(
     module.NAMES
@@ -42,6 +56,7 @@ _STAGES = tuple(
         opinions_heard,
         expert_review,
         risk_assessment,
+        fair_competition,
         legality_review,
         deliberation,
         publication,
@@ -59,6 +74,14 @@ def _together(*tables: Mapping[_K, _V]) -> Mapping[_K, _V]:
         for key, value in table.items():
             if found.setdefault(key, value) != value:
                 raise ValueError(f"{key} has two names")
+    return MappingProxyType(found)
+
+
+def _first(*tables: Mapping[_K, _V]) -> Mapping[_K, _V]:
+    found: dict[_K, _V] = {}
+    for table in tables:
+        for key, value in table.items():
+            found.setdefault(key, value)
     return MappingProxyType(found)
 
 
@@ -87,6 +110,7 @@ PARTS: Mapping[type[BaseModel], Mapping[str, Named]] = _together(
             explanations="向公众的解释说明｜What was explained to the public",
             expert_review="专家论证｜The expert review",
             risk_assessments="风险评估各次｜The rounds of risk assessment, oldest first",
+            competition_reviews="公平竞争审查各次｜The rounds of fair competition review, oldest first",
             reviews="合法性审查各次｜The rounds of legality review, oldest first",
             meetings="讨论会议各次｜The meetings, oldest first",
             signing="合同签订｜The signing of a contract",
@@ -107,8 +131,13 @@ PARTS: Mapping[type[BaseModel], Mapping[str, Named]] = _together(
 KINDS: Mapping[str, Text] = _together(*(names.kinds for names in _STAGES))
 """Kind of evidence → its name."""
 
-FIELDS: Mapping[str, Text] = _together(*(names.fields for names in _STAGES), _HOUSE_FIELDS)
-"""Field → its name, wherever it stands."""
+FIELDS: Mapping[str, Text] = _first(*(names.fields for names in _STAGES), _HOUSE_FIELDS)
+"""Field → its name where no stage has one of its own for it."""
+
+OWN: Mapping[str, Mapping[str, Text]] = MappingProxyType(
+    {kind: names.fields for names in _STAGES for kind in names.kinds}
+)
+"""Kind of evidence → the names its own stage gives to fields."""
 
 SPECIAL: Mapping[str, Text] = _together(*(names.special for names in _STAGES))
 """``kind.field`` or ``list.field`` → a name more exact than the common one."""

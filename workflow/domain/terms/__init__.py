@@ -6,20 +6,32 @@ from workflow.domain.terms.base import Term
 from workflow.domain.terms.deliberation import Position, Vote
 from workflow.domain.terms.drafting import OptionalStage, Trait
 from workflow.domain.terms.expert_review import ExpertConclusion, ReviewMethod
+from workflow.domain.terms.fair_competition import (
+    CompetitionConclusion,
+    CompetitionGroup,
+    CompetitionItem,
+    CompetitionParty,
+    ExceptionGround,
+)
 from workflow.domain.terms.initiation import Category, Source
 from workflow.domain.terms.legality_review import Aspect, CounselKind, Material
 from workflow.domain.terms.opinions_heard import Audience, ExplainingWay, HearingWay
 from workflow.domain.terms.participation import Disposition, NoticeChannel, ReplyWay
 from workflow.domain.terms.publication import PartyReportKind, PublishChannel
-from workflow.domain.terms.risk_assessment import RiskMethod
+from workflow.domain.terms.risk_assessment import RiskAction, RiskConsequence, RiskMethod
 from workflow.domain.terms.roles import Role
 
 __all__ = [
     "Aspect",
     "Audience",
     "Category",
+    "CompetitionConclusion",
+    "CompetitionGroup",
+    "CompetitionItem",
+    "CompetitionParty",
     "CounselKind",
     "Disposition",
+    "ExceptionGround",
     "ExpertConclusion",
     "ExplainingWay",
     "HearingWay",
@@ -31,6 +43,8 @@ __all__ = [
     "PublishChannel",
     "ReplyWay",
     "ReviewMethod",
+    "RiskAction",
+    "RiskConsequence",
     "RiskMethod",
     "Role",
     "Source",

@@ -4,6 +4,7 @@ from workflow.services.stages import (  # noqa: F401
     deliberation,
     drafting,
     expert_review,
+    fair_competition,
     initiation,
     legality_review,
     opinions_heard,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from workflow.domain import facts
-from workflow.domain.facts import Line, Paragraphs
-from workflow.domain.terms import RiskMethod
+from workflow.domain.facts import DepartmentView, Line, Paragraphs
+from workflow.domain.terms import RiskAction, RiskMethod
 from workflow.domain.text import Text
-from workflow.models.risk_assessment import RiskAssessment, RiskFinding, RiskPoint, RiskReport
+from workflow.models.risk_assessment import RiskAssessment, RiskFinding, RiskFollow, RiskPoint, RiskReport, RiskReuse
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
 
@@ -14,6 +16,7 @@ from workflow.services.recording import Act, BadInput, Recorded, Taking, records
 class RiskStartAct(Act):
     """The beginning of an assessment as entered."""
 
+    procedure: Line = ""
     methods: tuple[RiskMethod, ...] = ()
     assessor: Line
     third_party: bool = False
@@ -22,22 +25,62 @@ class RiskStartAct(Act):
 @records("risk_assessment.start", RiskStartAct)
 def start(taking: Taking, act: RiskStartAct) -> Recorded:
     """Begin a round of assessment of the newest draft version."""
-    draft = taking.dossier.draft
-    if draft is None:
+    if act.procedure:
+        taking.vocabulary("risk_procedures", act.procedure, "procedure")
+    row = RiskAssessment(
+        decision_id=taking.decision.id, version=_version(taking), **act.model_dump(exclude={"on"}), **taking.stamp(act)
+    )
+    taking.session.add(row)
+    proof = Proof("risk_assessment", facts.RiskAssessment.model_validate(row))
+    return Recorded({"method": ";".join(act.methods)}, (proof,))
+
+
+def _version(taking: Taking) -> int:
+    if taking.dossier.draft is None:
         raise BadInput(
             {"assessor": Text("请先保存决策草案，再开展风险评估。", "Save a draft before assessing its risk.")}
         )
+    return taking.dossier.draft.version
+
+
+class RiskReuseAct(Act):
+    """An assessment already made, as entered."""
+
+    title: Line
+    assessor: Line
+    made: dt.date
+    provision: Line = ""
+    number: Line = ""
+    level: Line
+    text: Paragraphs = ""
+
+
+@records("risk_assessment.reuse", RiskReuseAct)
+def reuse(taking: Taking, act: RiskReuseAct) -> Recorded:
+    """Let an assessment already made be the report of a round; the finding is still the chief's."""
     row = RiskAssessment(
-        decision_id=taking.decision.id, version=draft.version, **act.model_dump(exclude={"on"}), **taking.stamp(act)
+        decision_id=taking.decision.id,
+        version=_version(taking),
+        procedure="",
+        methods=[],
+        assessor=act.assessor,
+        third_party=False,
+        reused=RiskReuse(title=act.title, made=act.made, provision=act.provision, number=act.number),
+        **taking.stamp(act),
     )
     taking.session.add(row)
-    return Recorded({"method": ";".join(act.methods)}, (Proof("risk_assessment", act),))
+    begun = facts.RiskAssessment.model_validate(row)
+    level = taking.vocabulary("risk_levels", act.level, "level")
+    row.report = RiskReport(departments="", heard=[], level=level, text=act.text, **taking.stamp(act))
+    reported = facts.RiskReport.model_validate(row.report)
+    return Recorded({"level": act.level}, (Proof("risk_assessment", begun), Proof("risk_report", reported)))
 
 
 class RiskReportAct(Act):
     """A risk report as entered."""
 
     departments: Paragraphs = ""
+    heard: tuple[DepartmentView, ...] = ()
     level: Line
     text: Paragraphs = ""
     points: tuple[facts.RiskPoint, ...] = ()
@@ -49,6 +92,7 @@ def report(taking: Taking, act: RiskReportAct) -> Recorded:
     row = RiskReport(
         assessment_id=taking.decision.risk_assessments[-1].id,
         departments=act.departments,
+        heard=[each.model_dump() for each in act.heard],
         level=taking.vocabulary("risk_levels", act.level, "level"),
         text=act.text,
         points=[RiskPoint(**point.model_dump()) for point in act.points],
@@ -84,3 +128,23 @@ def find(taking: Taking, act: RiskFindingAct) -> Recorded:
     }
     proof = Proof("risk_finding", facts.RiskFinding.model_validate(row))
     return Recorded(details, (proof,), outcome="controllable" if act.controllable else "uncontrollable")
+
+
+class RiskFollowAct(Act):
+    """How the conclusion was acted on, as entered."""
+
+    actions: tuple[RiskAction, ...] = ()
+    text: Paragraphs = ""
+
+
+@records("risk_assessment.follow", RiskFollowAct)
+def follow(taking: Taking, act: RiskFollowAct) -> Recorded:
+    """Record how the unit acted on the conclusion of the newest round; a later record supersedes it."""
+    row = RiskFollow(
+        assessment_id=taking.decision.risk_assessments[-1].id,
+        actions=[action.value for action in act.actions],
+        text=act.text,
+        **taking.stamp(act),
+    )
+    taking.session.add(row)
+    return Recorded({"actions": ";".join(act.actions)}, (Proof("risk_follow", facts.RiskFollow.model_validate(row)),))

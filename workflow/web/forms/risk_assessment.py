@@ -11,7 +11,7 @@ from wtforms import BooleanField, FieldList, FormField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired
 
-from workflow.domain.terms import RiskMethod
+from workflow.domain.terms import RiskAction, RiskMethod
 from workflow.services.view import DecisionView
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Choice, Day, Line, Paragraph, TermChecks, WordSelect, YesNo
@@ -26,9 +26,16 @@ class StartForm(StepForm):
     assessor = Line(
         _l("评估单位"), must=_l("请填写评估单位"), description=_l("承办单位自行评估，或者负责风险评估工作的其他单位。")
     )
+    procedure = WordSelect(_l("评估程序"), "risk_procedures", must=_l("请选择评估程序"))
     third_party = BooleanField(_l("委托第三方开展评估"))
     on = Day(_l("启动评估日期"), must=_l("请填写启动评估日期"))
     methods = TermChecks(_l("评估方式"), RiskMethod, must=_l("请选择评估方式"), description=_l("可以选择多种。"))
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Only where the profile knows more than one procedure there is something to choose."""
+        if view is None or "risk_procedures" not in view.rulebook.labels:
+            del self.procedure
+        super().bind(view)
 
     def begin(self, view: DecisionView | None) -> None:
         """Most often the unit in charge assesses; a second round is made like the first."""
@@ -38,6 +45,32 @@ class StartForm(StepForm):
             self.methods.data = [method.value for method in last.methods]
         elif view:
             self.assessor.data = view.lead_unit
+
+
+class ReuseForm(StepForm):
+    """已有评价、评估采用情况."""
+
+    title = Line(
+        _l("已有评价、评估的名称"),
+        must=_l("请填写已有评价、评估的名称"),
+        description=_l("已按照有关规定对有关风险进行评价、评估的，不作重复评估。"),
+    )
+    assessor = Line(_l("评价、评估单位"), must=_l("请填写评价、评估单位"))
+    made = Day(_l("完成日期"), must=_l("请填写评价、评估的完成日期"))
+    provision = Line(_l("开展该评价、评估的依据"), must=_l("请填写开展该评价、评估的依据"), most=300)
+    number = Line(_l("文号"), most=100, description=_l("报告或者批复的文号，没有的不填。"))
+    level = WordSelect(
+        _l("风险等级"),
+        "risk_levels",
+        must=_l("请选择风险等级"),
+        description=_l("已有报告所载明或者与之相当的等级。"),
+    )
+    text = Paragraph(
+        _l("报告的主要内容和结论"),
+        must=_l("请写明报告的主要内容和结论"),
+        description=_l("写明评估了哪些风险、措施和结论，供行政首长认定风险是否可控。"),
+    )
+    on = Day(_l("采用日期"), must=_l("请填写采用日期"))
 
 
 class GradeSelect(Choice):
@@ -63,14 +96,23 @@ class PointRow(Row):
     response = Paragraph(_l("处置预案"), most=2000, description=_l("每个风险点都应当有处置预案。"))
 
 
+class DepartmentRow(Row):
+    """A department that was heard."""
+
+    unit = Line(_l("部门（单位）"), must=_l("请填写部门名称"), most=300)
+    view = Paragraph(_l("主要意见"), must=_l("请写明该部门的主要意见"), most=2000)
+
+
 class ReportForm(StepForm):
     """风险评估报告."""
 
     on = Day(_l("报告日期"), must=_l("请填写报告日期"))
-    departments = Paragraph(
-        _l("听取意见的有关部门"),
-        most=2000,
-        description=_l("写明听取了哪些部门的意见、主要意见是什么。开展风险评估应当听取有关部门的意见。"),
+    heard = FieldList(
+        FormField(DepartmentRow),
+        label=_l("听取有关部门意见情况"),
+        min_entries=1,
+        max_entries=40,
+        description=_l("开展风险评估应当听取有关部门的意见。每个部门填写一行。"),
     )
     points = FieldList(
         FormField(PointRow),
@@ -92,7 +134,9 @@ class ReportForm(StepForm):
         earlier = [each.report for each in view.dossier.risk_assessments if each.report] if view else []
         if earlier:
             report = earlier[-1]
-            self.departments.data = report.departments
+            # what was written as one text is taken apart by hand
+            text = [{"unit": "", "view": report.departments}] if report.departments else []
+            replace(self.heard, [each.model_dump() for each in report.heard] or text)
             grades = ("likelihood", "impact")
             replace(
                 self.points,
@@ -105,7 +149,7 @@ class ReportForm(StepForm):
             each | {"likelihood": int(each["likelihood"]), "impact": int(each["impact"])}
             for each in written(self.points)
         ]
-        return super().values() | {"points": points}
+        return super().values() | {"points": points, "heard": written(self.heard)}
 
     @property
     def plotted(self) -> list[dict[str, int]]:
@@ -134,8 +178,32 @@ class FindingForm(StepForm):
     reason = Paragraph(_l("认定的理由"), must=_l("请说明认定的理由"), most=5000)
 
 
+class FollowForm(StepForm):
+    """风险评估结论落实情况."""
+
+    actions = TermChecks(_l("落实方式"), RiskAction, must=_l("请选择落实方式"), description=_l("可以选择多种。"))
+    text = Paragraph(
+        _l("落实情况"),
+        must=_l("请写明落实情况"),
+        most=5000,
+        description=_l("写明草案作了哪些调整，或者采取了哪些防范、降低风险的措施。"),
+    )
+    on = Day(_l("落实日期"), must=_l("请填写落实日期"))
+
+    def begin(self, view: DecisionView | None) -> None:
+        """A record made anew begins as it is; else the measures of the report are at hand."""
+        risk = view.dossier.risk if view else None
+        if risk and risk.follow:
+            self.actions.data, self.text.data = [each.value for each in risk.follow.actions], risk.follow.text
+        elif risk and risk.report:
+            measures = (point.measure.strip() for point in risk.report.points)
+            self.text.data = "\n".join(dict.fromkeys(each for each in measures if each))
+
+
 FORMS: dict[str, type[StepForm]] = {
     "risk_assessment.start": StartForm,
     "risk_assessment.report": ReportForm,
+    "risk_assessment.reuse": ReuseForm,
     "risk_assessment.find": FindingForm,
+    "risk_assessment.follow": FollowForm,
 }

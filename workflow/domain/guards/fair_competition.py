@@ -1,0 +1,152 @@
+"""Fair competition review (783 arts. 8 to 18; 713 art. 29(1), 337 art. 29)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from workflow.domain.calendar import Convention
+from workflow.domain.dossier import Dossier
+from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
+from workflow.domain.guards.drafting import version_at_hand
+from workflow.domain.terms import CompetitionConclusion, CompetitionItem, CompetitionParty
+from workflow.domain.text import Text, joined
+
+
+@guard(own_fact=True)
+def competition_items_checked(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Each item of the four groups was looked at, and what the draft touches is explained (783 arts. 8 to 11)."""
+    review = dossier.competition
+    if review is None:
+        return
+    checked = {each.item for each in review.checks}
+    missing = [item.label for item in CompetitionItem if item not in checked]
+    if missing:
+        yield Gap(Text("尚未审查：{what}。", "Not reviewed: {what}.").fmt(what=joined(missing)))
+    silent = [each.item.label for each in review.checks if each.touched and not each.text.strip()]
+    if silent:
+        yield Gap(
+            Text("涉及而没有说明情况：{what}。", "Touched, without explanation: {what}.").fmt(what=joined(silent))
+        )
+
+
+class HearingParams(Params):
+    """Whom the rule wants heard: at least one of `parties`; `notice`: a public notice on the draft heard them too."""
+
+    parties: tuple[CompetitionParty, ...] = Field(min_length=1)
+    notice: bool = False
+
+    def strictness(self) -> tuple[int, ...]:
+        """Whoever is content with fewer ways is stricter."""
+        return -len(self.parties), int(not self.notice)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """Whom, and in which way."""
+        heard = (Text("听取对象", "To be heard"), joined([each.label for each in self.parties]))
+        way = (
+            Text("听取方式", "Ways"),
+            Text("已就草案公开征求意见的，视为听取", "a public notice on the draft counts"),
+        )
+        return (heard, way) if self.notice else (heard,)
+
+
+@guard(HearingParams, own_fact=True)
+def competition_parties_heard(dossier: Dossier, params: HearingParams, setting: Setting) -> Iterator[Gap]:
+    """Those concerned were heard on the effect on competition (783 art. 16)."""
+    review = dossier.competition
+    if review is None or (params.notice and dossier.notice):
+        return
+    if not any(each.party in params.parties and each.view.strip() for each in review.views):
+        yield Gap(
+            Text("没有听取意见的记录：{who}。", "It is not recorded that these were heard: {who}.").fmt(
+                who=joined([each.label for each in params.parties])
+            )
+        )
+
+
+@guard(own_fact=True)
+def exception_grounded(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """An exception has its ground, no lesser alternative, and a definite end (783 art. 12)."""
+    review = dossier.competition
+    if review is None:
+        return
+    given = {review.conclusion, review.opinion.conclusion if review.opinion else None}
+    if CompetitionConclusion.EXCEPTION not in given:
+        return
+    reasons = review.exception
+    if reasons is None:
+        yield Gap(Text("没有写明适用例外规定的情形。", "The ground of the exception is not stated."))
+        return
+    if not reasons.necessity.strip():
+        yield Gap(Text("没有说明为何属于所选情形。", "It is not stated why the ground is given."))
+    if not reasons.alternative.strip():
+        yield Gap(
+            Text(
+                "没有说明不存在对公平竞争影响更小的替代方案。",
+                "It is not stated that no alternative affects competition less.",
+            )
+        )
+    if reasons.until is None and not reasons.condition.strip():
+        yield Gap(Text("没有确定实施期限或者终止条件。", "Neither an end date nor an end condition is set."))
+
+
+@guard(own_fact=True)
+def competition_concluded(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """The review ends in a conclusion with its reasons, detailed where the exception is relied on (783 art. 17)."""
+    opinion = dossier.competition.opinion if dossier.competition else None
+    if opinion and not opinion.text.strip():
+        excepted = opinion.conclusion is CompetitionConclusion.EXCEPTION
+        yield Gap(
+            Text("适用例外规定，结论中没有详细说明。", "The conclusion does not explain the exception in detail.")
+            if excepted
+            else Text("审查结论没有说明对公平竞争的影响。", "The conclusion does not state the effect on competition.")
+        )
+
+
+class ReviewedParams(Params):
+    """`regulator`: only a conclusion of the department in charge of market regulation counts (783 art. 14)."""
+
+    regulator: bool = False
+
+    def strictness(self) -> tuple[int, ...]:
+        """Whoever wants the regulator asks more."""
+        return (int(self.regulator),)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """Who reviews."""
+        who = Text("市场监督管理部门会同起草单位", "the market regulator together with the drafter")
+        return ((Text("审查单位", "Reviewed by"), who),) if self.regulator else ()
+
+
+@guard(ReviewedParams)
+def competition_reviewed(dossier: Dossier, params: ReviewedParams, setting: Setting) -> Iterator[Gap]:
+    """This version of the draft was reviewed, and complies or is excepted (783 arts. 13, 14 and 18)."""
+    version = version_at_hand(dossier, setting)
+    same = [each for each in dossier.competition_reviews if each.version == version]
+    review = same[-1] if same else dossier.competition
+    if review is None or review.opinion is None:
+        yield Gap(Text("公平竞争审查尚无结论。", "Fair competition review is not concluded."))
+        return
+    if review.opinion.conclusion is CompetitionConclusion.VIOLATES:
+        yield Gap(
+            Text("公平竞争审查结论为“{conclusion}”。", "Fair competition review concluded “{conclusion}”.").fmt(
+                conclusion=review.opinion.conclusion.label
+            )
+        )
+    if version is not None and review.version != version:
+        yield Gap(
+            Text(
+                "经公平竞争审查的是草案第{reviewed}版，送审或者提交讨论的是第{version}版。",
+                "Version {reviewed} was reviewed, version {version} goes on.",
+            ).fmt(reviewed=review.version or "—", version=version)
+        )
+    if params.regulator and not review.opinion.regulator:
+        yield Gap(Text("没有市场监督管理部门的审查结论。", "There is no conclusion of the market regulator."))
+
+
+@guard()
+def competition_material(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What is put before the meeting includes the fair competition review (713 art. 29(1), 337 art. 29)."""
+    if dossier.competition is None:
+        yield Gap(Text("没有公平竞争审查的有关情况。", "There is nothing on fair competition review."))

@@ -1,0 +1,72 @@
+"""Fair competition review: the unit's own review, and the conclusion (783 arts. 8 to 18)."""
+
+from __future__ import annotations
+
+from workflow.domain import facts
+from workflow.domain.facts import CompetitionCheck, CompetitionException, CompetitionView, Line, Paragraphs
+from workflow.domain.terms import CompetitionConclusion, Trait
+from workflow.domain.text import Text
+from workflow.models.fair_competition import CompetitionOpinion, CompetitionReview
+from workflow.services.ledger import Proof
+from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+
+
+class ExamineAct(Act):
+    """The unit's own review as entered."""
+
+    checks: tuple[CompetitionCheck, ...] = ()
+    views: tuple[CompetitionView, ...] = ()
+    conclusion: CompetitionConclusion
+    text: Paragraphs = ""
+    exception: CompetitionException | None = None
+
+
+@records("fair_competition.examine", ExamineAct)
+def examine(taking: Taking, act: ExamineAct) -> Recorded:
+    """Record the unit's own review of the newest draft version; an earlier one stays on record."""
+    draft = taking.dossier.draft
+    if draft is None or Trait.OPERATORS not in draft.traits:
+        raise BadInput(
+            {
+                "conclusion": Text(
+                    "草案没有选择“{trait}”，不开展公平竞争审查。",
+                    "The draft does not declare “{trait}”: there is no fair competition review.",
+                ).fmt(trait=Trait.OPERATORS.label)
+            }
+        )
+    row = CompetitionReview(
+        decision_id=taking.decision.id,
+        version=draft.version,
+        examined_by=taking.who,
+        **act.model_dump(mode="json", exclude={"on"}),
+        **taking.stamp(act),
+    )
+    taking.session.add(row)
+    details = {
+        "version": str(draft.version),
+        "touched": str(sum(check.touched for check in act.checks)),
+        "conclusion": act.conclusion,
+    }
+    # operators may be people: who was heard is evidence, not an entry
+    return Recorded(details, (Proof("competition_review", facts.CompetitionReview.model_validate(row), private=True),))
+
+
+class CompetitionOpinionAct(Act):
+    """The conclusion of the review as entered."""
+
+    reviewer: Line
+    regulator: bool = False
+    number: Line = ""
+    conclusion: CompetitionConclusion
+    text: Paragraphs = ""
+
+
+@records("fair_competition.conclude", CompetitionOpinionAct)
+def conclude(taking: Taking, act: CompetitionOpinionAct) -> Recorded:
+    """Record the conclusion of the newest round; a draft that does not comply is to be changed."""
+    review = taking.decision.competition_reviews[-1]
+    row = CompetitionOpinion(review_id=review.id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
+    taking.session.add(row)
+    details = {"version": str(review.version), "conclusion": act.conclusion}
+    proof = Proof("competition_opinion", facts.CompetitionOpinion.model_validate(row))
+    return Recorded(details, (proof,), outcome=act.conclusion)
