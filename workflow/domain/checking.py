@@ -82,6 +82,7 @@ def outstanding(rulebook: Rulebook, step_id: str, dossier: Dossier, setting: Set
 def taken_steps(rulebook: Rulebook, dossier: Dossier) -> set[str]:
     """The steps the facts show to have been taken, and those the claimed state could not be reached without."""
     review, risk, experts, meeting = dossier.review, dossier.risk, dossier.expert_review, dossier.meeting
+    hearing = dossier.hearing
     shown = {
         "initiation.propose": dossier.proposal,
         "initiation.study": dossier.study,
@@ -90,6 +91,11 @@ def taken_steps(rulebook: Rulebook, dossier: Dossier) -> set[str]:
         "drafting.save": dossier.draft,
         "participation.open": dossier.notice,
         "participation.conclude": dossier.participation,
+        "hearing.announce": hearing,
+        "hearing.list": hearing and hearing.roll,
+        "hearing.postpone": hearing and hearing.postponements,
+        "hearing.hold": hearing and hearing.sitting,
+        "hearing.report": hearing and hearing.report,
         "expert_review.convene": experts,
         "expert_review.conclude": experts and experts.result,
         "risk_assessment.start": risk,
@@ -141,6 +147,7 @@ def _not_yet(dossier: Dossier, today: dt.date) -> Iterator[Finding]:
     stages = {
         "notice": "participation",
         "opinions": "participation",
+        "hearings": "participation",
         "participation": "participation",
         "expert_review": "expert_review",
         "risk_assessments": "risk_assessment",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from workflow.models.deliberation import Meeting
     from workflow.models.drafting import Draft
     from workflow.models.expert_review import ExpertReview
+    from workflow.models.hearings import Hearing
     from workflow.models.initiation import Initiation, Proposal, Refusal, Study
     from workflow.models.legality_review import LegalityReview
     from workflow.models.participation import Notice, Opinion, ParticipationResult
@@ -74,6 +75,7 @@ class Decision(Keyed, Base):
     drafts: Mapped[list[Draft]] = relationship(order_by="Draft.version")
     notices: Mapped[list[Notice]] = relationship(order_by="Notice.id")
     opinions: Mapped[list[Opinion]] = relationship(order_by="Opinion.number")
+    hearings: Mapped[list[Hearing]] = relationship(order_by="Hearing.id")
     participation_results: Mapped[list[ParticipationResult]] = relationship(order_by="ParticipationResult.id")
     expert_reviews: Mapped[list[ExpertReview]] = relationship(order_by="ExpertReview.id")
     risk_assessments: Mapped[list[RiskAssessment]] = relationship(order_by="RiskAssessment.id")

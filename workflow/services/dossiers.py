@@ -17,6 +17,7 @@ from workflow.models.decisions import Decision
 from workflow.models.deliberation import Meeting, Member
 from workflow.models.drafting import Draft
 from workflow.models.expert_review import Expert, ExpertReview
+from workflow.models.hearings import Hearing, HearingParticipant, HearingRoll
 from workflow.models.legality_review import LegalityReview, ReviewConclusion, ReviewSupplement
 from workflow.models.participation import Opinion
 from workflow.models.publication import Archive
@@ -31,6 +32,13 @@ _PATHS: tuple[tuple[QueryableAttribute[Any], ...], ...] = (
     (Decision.drafts, Draft.files),
     (Decision.notices,),
     (Decision.opinions, Opinion.answers),
+    (Decision.hearings, Hearing.registrations),
+    (Decision.hearings, Hearing.roll, HearingRoll.participants, HearingParticipant.delivery),
+    (Decision.hearings, Hearing.roll, HearingRoll.participants, HearingParticipant.appearance),
+    (Decision.hearings, Hearing.postponements),
+    (Decision.hearings, Hearing.cancellation),
+    (Decision.hearings, Hearing.sitting),
+    (Decision.hearings, Hearing.report),
     (Decision.participation_results,),
     (Decision.expert_reviews, ExpertReview.experts, Expert.opinions),
     (Decision.expert_reviews, ExpertReview.experts, Expert.feedbacks),
@@ -123,6 +131,7 @@ def dossier_of(row: Decision) -> Dossier:
         drafts=_all(facts.Draft, row.drafts),
         notice=_newest(facts.Notice, row.notices),
         opinions=_all(facts.Opinion, row.opinions),
+        hearings=_all(facts.Hearing, row.hearings),
         participation=_newest(facts.ParticipationResult, row.participation_results),
         expert_review=_newest(facts.ExpertReview, row.expert_reviews),
         risk_assessments=_all(facts.RiskAssessment, row.risk_assessments),

@@ -38,6 +38,15 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "participation.receive": "channel opinion",
         "participation.answer": "opinion disposition",
         "participation.conclude": "received adopted partly rejected duplicates",
+        # hearing
+        "hearing.announce": "version day days",
+        "hearing.register": "registration",
+        "hearing.list": "participants registered",
+        "hearing.deliver": "participants",
+        "hearing.postpone": "day",
+        "hearing.cancel": "",
+        "hearing.hold": "present absent",
+        "hearing.report": "",
         # expert review
         "expert_review.convene": "experts method",
         "expert_review.opine": "expert conclusion",
@@ -74,6 +83,9 @@ COUNTS: Mapping[str, frozenset[str]] = _closed(
     {
         "participation.open": "days",
         "participation.conclude": "received adopted partly rejected duplicates",
+        "hearing.announce": "days",
+        "hearing.list": "participants registered",
+        "hearing.hold": "present absent",
         "expert_review.conclude": "experts opinions adopted partly rejected",
         "risk_assessment.report": "points",
         "legality_review.submit": "round",

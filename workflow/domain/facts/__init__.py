@@ -6,6 +6,18 @@ from workflow.domain.facts.base import Fact, Grade, Line, Paragraphs, Part
 from workflow.domain.facts.deliberation import Meeting, Member, Resolution, Statement
 from workflow.domain.facts.drafting import Basis, Draft, FileRef, Skip
 from workflow.domain.facts.expert_review import Expert, ExpertFeedback, ExpertOpinion, ExpertResult, ExpertReview
+from workflow.domain.facts.hearings import (
+    Hearing,
+    HearingAppearance,
+    HearingCancellation,
+    HearingDelivery,
+    HearingParticipant,
+    HearingPostponement,
+    HearingRegistration,
+    HearingReport,
+    HearingRoll,
+    HearingSitting,
+)
 from workflow.domain.facts.initiation import Initiation, Proposal, Refusal, Study
 from workflow.domain.facts.legality_review import (
     Acceptance,
@@ -40,6 +52,16 @@ __all__ = [
     "Fact",
     "FileRef",
     "Grade",
+    "Hearing",
+    "HearingAppearance",
+    "HearingCancellation",
+    "HearingDelivery",
+    "HearingParticipant",
+    "HearingPostponement",
+    "HearingRegistration",
+    "HearingReport",
+    "HearingRoll",
+    "HearingSitting",
     "Initiation",
     "LegalityReview",
     "Line",

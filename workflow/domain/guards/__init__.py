@@ -4,6 +4,8 @@ from workflow.domain.guards import (  # noqa: F401  (importing a stage registers
     deliberation,
     drafting,
     expert_review,
+    hearing_records,
+    hearings,
     initiation,
     legality_review,
     participation,

@@ -6,6 +6,7 @@ from workflow.domain.terms.base import Term
 from workflow.domain.terms.deliberation import Position, Vote
 from workflow.domain.terms.drafting import OptionalStage, Trait
 from workflow.domain.terms.expert_review import ExpertConclusion, ReviewMethod
+from workflow.domain.terms.hearings import DeliveryWay, HearingView, ParticipantKind, RecordItem, ReportItem
 from workflow.domain.terms.initiation import Category, Source
 from workflow.domain.terms.legality_review import Aspect, CounselKind, Material
 from workflow.domain.terms.participation import Disposition, NoticeChannel, ReplyWay
@@ -17,15 +18,20 @@ __all__ = [
     "Aspect",
     "Category",
     "CounselKind",
+    "DeliveryWay",
     "Disposition",
     "ExpertConclusion",
+    "HearingView",
     "Material",
     "NoticeChannel",
     "OptionalStage",
+    "ParticipantKind",
     "PartyReportKind",
     "Position",
     "PublishChannel",
+    "RecordItem",
     "ReplyWay",
+    "ReportItem",
     "ReviewMethod",
     "RiskMethod",
     "Role",

@@ -4,6 +4,7 @@ from workflow.services.stages import (  # noqa: F401
     deliberation,
     drafting,
     expert_review,
+    hearings,
     initiation,
     legality_review,
     participation,
