@@ -10,9 +10,25 @@ from workflow.domain.calendar import CalendarUnknown, Convention, days_between
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Hearing
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
-from workflow.domain.guards.hearings import ShareParams, numbers_of
+from workflow.domain.guards.hearings import numbers_of
 from workflow.domain.terms import RecordItem, ReportItem
 from workflow.domain.text import Text, joined
+
+
+class QuorumParams(Params):
+    """A fraction of the participants, so that two thirds are exactly that."""
+
+    numerator: int = Field(ge=1)
+    denominator: int = Field(ge=1)
+
+    def strictness(self) -> tuple[int, ...]:
+        """The greater fraction is stricter."""
+        return (self.numerator * 1_000_000 // self.denominator,)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The fraction."""
+        value = f"{self.numerator}/{self.denominator}"
+        return ((Text("到会比例", "Share present"), Text(f"不低于{value}", f"at least {value}")),)
 
 
 class PostponeParams(Params):
@@ -140,19 +156,19 @@ def host_impartial(dossier: Dossier, params: HostParams, setting: Setting) -> It
         yield Gap(Text("主持人{name}是草案起草人。", "The host {name} wrote the draft.").fmt(name=sitting.host))
 
 
-@guard(ShareParams, own_fact=True)
-def hearing_quorate(dossier: Dossier, params: ShareParams, setting: Setting) -> Iterator[Gap]:
+@guard(QuorumParams, own_fact=True)
+def hearing_quorate(dossier: Dossier, params: QuorumParams, setting: Setting) -> Iterator[Gap]:
     """Enough of the participants came (two thirds in Guangdong Order 303)."""
     hearing = dossier.hearing
     if hearing is None or hearing.sitting is None:
         return
     came, all_ = len(hearing.present), len(hearing.participants)
-    if came * 100 < params.percent * all_:
+    if came * params.denominator < params.numerator * all_:
         yield Gap(
             Text(
-                "听证参加人{all}人，到会{came}人，不足{percent}%。",
-                "{came} of {all} participants came, less than {percent}%.",
-            ).fmt(all=all_, came=came, percent=params.percent)
+                "听证参加人{all}人，到会{came}人，不足{share}。",
+                "{came} of {all} participants came, less than {share}.",
+            ).fmt(all=all_, came=came, share=f"{params.numerator}/{params.denominator}")
         )
 
 
