@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workflow.domain.counting import hearings
 from workflow.domain.counting.tally import Tally, number
 from workflow.domain.figures import OPINIONS, TIMES
 from workflow.domain.terms import Disposition
@@ -39,3 +40,4 @@ def write(tally: Tally) -> None:
     tally.check("所涉意见＝采纳＋部分采纳＋不采纳", "Opinions = adopted + partly + not adopted", len(of_results), total)
     label = Text("其中内容重复的意见", "Duplicates among them")
     tally.put_sum("results.duplicates", label, OPINIONS, results, "duplicates")
+    hearings.write(tally)
