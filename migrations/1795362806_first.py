@@ -718,7 +718,7 @@ def upgrade() -> None:
     op.create_table('hearing_roll',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('hearing_id', sa.Integer(), nullable=False),
-    sa.Column('process', sa.String(), nullable=False),
+    sa.Column('choosing', sa.String(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('entered_by', sa.Integer(), nullable=True),

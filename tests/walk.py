@@ -102,7 +102,7 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "view": "for",
             "summary": "盼望早日通水。",
         },
-        "hearing.list": {"process": "报名人数未超过名额，全部列入。", "chosen": [1, 2]},
+        "hearing.list": {"choosing": "报名人数未超过名额，全部列入。", "chosen": [1, 2]},
         "hearing.deliver": {"numbers": [1, 2], "way": "in_person"},
         "hearing.postpone": {"day": on + dt.timedelta(days=10), "reason": "暴雨红色预警。"},
         "hearing.cancel": {"reason": "草案将作较大修改，另行公告。"},

@@ -81,7 +81,7 @@ class HearingRoll(FactRow, Base):
     __table_args__ = (UniqueConstraint("hearing_id"),)
 
     hearing_id: Mapped[int] = mapped_column(ForeignKey("hearing.id", ondelete="RESTRICT"))
-    process: Mapped[str]
+    choosing: Mapped[str]
 
     participants: Mapped[list[HearingParticipant]] = relationship(order_by="HearingParticipant.number")
 

@@ -107,7 +107,7 @@ def drafted(item: ReportItem, hearing: Hearing, draft: str) -> str:
         case ReportItem.MATTER:
             return f"{quoted(draft)}（第{hearing.version}版）。"
         case ReportItem.SELECTION:
-            return "".join(part for part in (_sides(hearing), hearing.roll.process if hearing.roll else "") if part)
+            return "".join(part for part in (_sides(hearing), hearing.roll.choosing if hearing.roll else "") if part)
         case ReportItem.VIEWS:
             spoken = [each for each in hearing.present if each.appearance and each.appearance.statement.strip()]
             return "\n".join(_statement(each) for each in spoken)

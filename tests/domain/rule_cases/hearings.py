@@ -27,7 +27,7 @@ HEARING: dict[str, Any] = {
     ],
     "roll": {
         "on": "2022-08-24",
-        "process": "报名2人，全部列入。",
+        "choosing": "报名2人，全部列入。",
         "participants": [
             {
                 "number": number,

@@ -48,7 +48,7 @@ class HearingParticipant(Part):
 class HearingRoll(Fact):
     """The list of participants as published, and how they were chosen (713 art. 16(3))."""
 
-    process: Paragraphs = ""
+    choosing: Paragraphs = ""
     participants: tuple[HearingParticipant, ...] = ()
 
 

@@ -34,7 +34,7 @@ NAMES = StageNames(
             appearance="到会和陈述情况｜What they did at the hearing",
         ),
         facts.HearingRoll: of(
-            process="遴选经过｜How the participants were chosen",
+            choosing="遴选经过｜How the participants were chosen",
             participants="听证参加人｜The participants",
         ),
         facts.HearingPostponement: of(
@@ -115,7 +115,7 @@ NAMES = StageNames(
             "registered": ("报名（人）", "Registered"),
             "view": ("持何种意见", "View"),
             "roll": ("听证参加人名单", "List of participants"),
-            "process": ("遴选经过", "How they were chosen"),
+            "choosing": ("遴选经过", "How they were chosen"),
             "participants": ("听证参加人", "Participants"),
             "way": ("送达方式", "Delivered"),
             "delivery": ("材料送达", "Delivery of the material"),

@@ -134,7 +134,7 @@ class InvitedInput(Part):
 class RollAct(Act):
     """The list of participants as entered: the numbers of the registrations chosen, and those invited."""
 
-    process: Paragraphs = ""
+    choosing: Paragraphs = ""
     chosen: tuple[int, ...] = ()
     invited: tuple[InvitedInput, ...] = ()
 
@@ -158,7 +158,7 @@ def publish_list(taking: Taking, act: RollAct) -> Recorded:
     people += [HearingParticipant(**each.model_dump()) for each in act.invited]
     for number, each in enumerate(people, start=1):
         each.number = number
-    row = HearingRoll(hearing_id=hearing.id, process=act.process, participants=people, **taking.stamp(act))
+    row = HearingRoll(hearing_id=hearing.id, choosing=act.choosing, participants=people, **taking.stamp(act))
     taking.session.add(row)
     details = {"participants": str(len(people)), "registered": str(len(registered))}
     # participants are no officials: who they are is evidence, not an entry

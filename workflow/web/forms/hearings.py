@@ -130,7 +130,7 @@ class RollForm(StepForm):
         max_entries=60,
         description=_l("没有邀请的不填。"),
     )
-    process = Paragraph(
+    choosing = Paragraph(
         _l("遴选经过"), most=5000, description=_l("写明怎样按照公告的遴选办法确定；各方人数难以相当的，说明情况。")
     )
 
