@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.domain.dossiers import WORDS, having, lawful, rulebook, setting
+from tests.domain.dossiers import WORDS, having, rulebook, setting
+from tests.domain.rule_cases.hearings import LATER, held
 from workflow.domain.checking import check_dossier, findings_for, outstanding, taken_steps
 from workflow.domain.dossier import Dossier
 from workflow.domain.rulebook import Kind
@@ -16,7 +17,7 @@ BARE = Dossier(title="新事项")
 
 def test_every_step_with_rules_shows_in_the_facts() -> None:
     """A step whose taking the check could not see would have rules that never speak."""
-    facts = lawful().model_copy(update={"state": ""})
+    facts = having({"state": "", **held(postponements=[LATER])})
     ruled = {step for rule in rulebook().rules for step in rule.rule.steps}
     declined = facts.model_copy(update={"refusal": True})
     # amending leaves no trace beside the proposal itself, which the same rules check

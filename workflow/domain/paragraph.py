@@ -25,7 +25,18 @@ def paragraph(figures: Figures) -> Text:
     """The paragraph, ready to be copied. What did not happen is left out, or said where its absence says something."""
     sentences = [HEADING, _law(figures)]
     if figures.number("decisions"):
-        writers = (_matters, _states, _participation, _experts, _risks, _reviews, _meetings, _closing, _order)
+        writers = (
+            _matters,
+            _states,
+            _participation,
+            _hearings,
+            _experts,
+            _risks,
+            _reviews,
+            _meetings,
+            _closing,
+            _order,
+        )
         sentences += [sentence for write in writers if (sentence := write(figures)).zh]
     else:
         when = _when(figures)
@@ -171,6 +182,14 @@ def _participation(figures: Figures) -> Text:
             )
         )
     return _join(clauses)
+
+
+def _hearings(figures: Figures) -> Text:
+    held, came = figures.number("hearings.held"), figures.number("hearings.present")
+    if not held:
+        return _NONE
+    en = f"{_n(held, 'hearing')} {_was(held)} held with {_n(came, 'participant')}"
+    return _join([Text(f"召开听证会{held}次，听证参加人到会{came}人次", en)])
 
 
 _DISPOSITIONS = ("adopted", "partly", "rejected")
