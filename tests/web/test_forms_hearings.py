@@ -372,6 +372,13 @@ def test_review_waits_for_a_hearing_that_was_announced(announced):
     assert "听证会已经公告，尚未形成听证报告" in missing
 
 
+def test_an_announced_hearing_is_work_on_the_desk(announced, clock):
+    clock.forward(days=5)
+    desk = announced.browser("staff").get("/").text
+    assert "公布听证参加人名单" in desk
+    assert "2022年8月18日" in desk
+
+
 def test_papers_are_text_for_the_staff(held, client):
     base = f"/decisions/{held.number}/hearings/1"
     notice = held.page("/hearings/1/notice.txt")

@@ -79,7 +79,7 @@ def upcoming(session: Session, today: dt.date) -> list[HearingLine]:
         if last:
             day, time, place = last.day, last.time or time, last.place or place
         if day >= today:
-            found.append(HearingLine(number, row.title, unit, day, time, place, row.register_until))
+            found.append(HearingLine(number, row.title, row.organiser or unit, day, time, place, row.register_until))
     return sorted(found, key=lambda line: (line.day, line.number))
 
 
