@@ -111,6 +111,14 @@ def test_a_notice_is_published_and_a_day_too_early_refused(road, client):
     assert f"/public/hearings/{road.number}" in road.page().text
 
 
+def test_the_notice_that_solicits_opinions_leads_to_the_hearing(road, client, clock):
+    road.take("participation.open", "staff", TODAY)
+    url = f"/public/notices/{road.number}"
+    assert "/public/hearings/" not in client.get(url).text
+    road.take("hearing.announce", "staff", TODAY)
+    assert f"/public/hearings/{road.number}" in client.get(url).text
+
+
 def test_what_is_missing_is_said_at_its_field(road):
     answer = road.send("hearing.announce", title="", time="", place="", register_until="", places="0", contact="")
     assert answer.status_code == 422

@@ -102,6 +102,11 @@ class HearingPage:
         return self.hearing.title or self.draft.title
 
 
+def announced(session: Session, decision_id: int) -> bool:
+    """Whether a hearing on a decision was ever announced."""
+    return session.scalar(select(Hearing.id).where(Hearing.decision_id == decision_id).limit(1)) is not None
+
+
 def hearing(session: Session, number: str, today: dt.date) -> HearingPage:
     """The newest hearing on a decision. Raises NotPublic."""
     row = session.execute(

@@ -144,7 +144,10 @@ def _receive(found: NoticePage, form: OpinionForm) -> Answer:
 
 def _notice_page(found: NoticePage, form: OpinionForm, **more: Any) -> str:
     form.begin()
-    return render_template("public/notice.html", found=found, form=form, today=context.today(), Phase=Phase, **more)
+    heard = hearings.announced(context.session(), found.decision_id)
+    return render_template(
+        "public/notice.html", found=found, form=form, today=context.today(), Phase=Phase, heard=heard, **more
+    )
 
 
 @bp.get("/notices/<string:number>/received")
