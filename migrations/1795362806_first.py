@@ -329,6 +329,32 @@ def upgrade() -> None:
     with op.batch_alter_table('filing', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_filing_decision_id'), ['decision_id'], unique=False)
 
+    op.create_table('hearing',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False, comment='draft version published with the notice'),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('organiser', sa.String(), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('time', sa.String(), nullable=False),
+    sa.Column('place', sa.String(), nullable=False),
+    sa.Column('register_until', sa.Date(), nullable=False),
+    sa.Column('places', sa.Integer(), nullable=True, comment='none: all who register take part'),
+    sa.Column('selection', sa.String(), nullable=False),
+    sa.Column('seats', sa.String(), nullable=False),
+    sa.Column('contact', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint('places >= 1', name=op.f('ck_hearing_places')),
+    sa.CheckConstraint('register_until <= day', name=op.f('ck_hearing_order')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_hearing_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_hearing_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_hearing'))
+    )
+    with op.batch_alter_table('hearing', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_hearing_decision_id'), ['decision_id'], unique=False)
+
     op.create_table('holiday_notice',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('year', sa.Integer(), nullable=False),
@@ -725,6 +751,105 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_expert_result')),
     sa.UniqueConstraint('review_id', name=op.f('uq_expert_result_review_id'))
     )
+    op.create_table('hearing_cancellation',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('hearing_id', sa.Integer(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_hearing_cancellation_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['hearing_id'], ['hearing.id'], name=op.f('fk_hearing_cancellation_hearing_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_hearing_cancellation')),
+    sa.UniqueConstraint('hearing_id', name=op.f('uq_hearing_cancellation_hearing_id'))
+    )
+    op.create_table('hearing_postponement',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('hearing_id', sa.Integer(), nullable=False),
+    sa.Column('day', sa.Date(), nullable=False),
+    sa.Column('time', sa.String(), nullable=False),
+    sa.Column('place', sa.String(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_hearing_postponement_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['hearing_id'], ['hearing.id'], name=op.f('fk_hearing_postponement_hearing_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_hearing_postponement'))
+    )
+    with op.batch_alter_table('hearing_postponement', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_hearing_postponement_hearing_id'), ['hearing_id'], unique=False)
+
+    op.create_table('hearing_registration',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('hearing_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('view', sa.String(), nullable=False),
+    sa.Column('summary', sa.String(), nullable=False),
+    sa.Column('receipt_sha256', sa.String(), nullable=False, comment='digest of the code handed out as a receipt'),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("view IN ('for', 'against', 'neutral')", name=op.f('ck_hearing_registration_view')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_hearing_registration_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['hearing_id'], ['hearing.id'], name=op.f('fk_hearing_registration_hearing_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_hearing_registration')),
+    sa.UniqueConstraint('hearing_id', 'number', name=op.f('uq_hearing_registration_hearing_id_number')),
+    sa.UniqueConstraint('receipt_sha256', name=op.f('uq_hearing_registration_receipt_sha256'))
+    )
+    op.create_table('hearing_report',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('hearing_id', sa.Integer(), nullable=False),
+    sa.Column('overview', sa.String(), nullable=False),
+    sa.Column('matter', sa.String(), nullable=False),
+    sa.Column('selection', sa.String(), nullable=False),
+    sa.Column('views', sa.String(), nullable=False),
+    sa.Column('support', sa.String(), nullable=False),
+    sa.Column('disputes', sa.String(), nullable=False),
+    sa.Column('advice', sa.String(), nullable=False),
+    sa.Column('late_reason', sa.String(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_hearing_report_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['hearing_id'], ['hearing.id'], name=op.f('fk_hearing_report_hearing_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_hearing_report')),
+    sa.UniqueConstraint('hearing_id', name=op.f('uq_hearing_report_hearing_id'))
+    )
+    op.create_table('hearing_roll',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('hearing_id', sa.Integer(), nullable=False),
+    sa.Column('choosing', sa.String(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_hearing_roll_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['hearing_id'], ['hearing.id'], name=op.f('fk_hearing_roll_hearing_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_hearing_roll')),
+    sa.UniqueConstraint('hearing_id', name=op.f('uq_hearing_roll_hearing_id'))
+    )
+    op.create_table('hearing_sitting',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('hearing_id', sa.Integer(), nullable=False),
+    sa.Column('held_openly', sa.Boolean(), nullable=False),
+    sa.Column('host', sa.String(), nullable=False),
+    sa.Column('host_post', sa.String(), nullable=False),
+    sa.Column('host_independent', sa.Boolean(), nullable=False),
+    sa.Column('recorder', sa.String(), nullable=False),
+    sa.Column('presented_by', sa.String(), nullable=False),
+    sa.Column('presentation', sa.String(), nullable=False),
+    sa.Column('debate', sa.String(), nullable=False),
+    sa.Column('explained', sa.String(), nullable=False),
+    sa.Column('handling', sa.String(), nullable=False),
+    sa.Column('officials_signed', sa.Boolean(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_hearing_sitting_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['hearing_id'], ['hearing.id'], name=op.f('fk_hearing_sitting_hearing_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_hearing_sitting')),
+    sa.UniqueConstraint('hearing_id', name=op.f('uq_hearing_sitting_hearing_id'))
+    )
     op.create_table('member',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('meeting_id', sa.Integer(), nullable=False),
@@ -992,6 +1117,33 @@ def upgrade() -> None:
     with op.batch_alter_table('expert_opinion', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_expert_opinion_expert_id'), ['expert_id'], unique=False)
 
+    op.create_table('hearing_participant',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('roll_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('unit', sa.String(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('view', sa.String(), nullable=False),
+    sa.Column('registration', sa.Integer(), nullable=True, comment='number of the registration; none: invited'),
+    sa.CheckConstraint("kind IN ('registered', 'stakeholder', 'deputy', 'expert', 'other')", name=op.f('ck_hearing_participant_kind')),
+    sa.CheckConstraint("view IN ('for', 'against', 'neutral')", name=op.f('ck_hearing_participant_view')),
+    sa.ForeignKeyConstraint(['roll_id'], ['hearing_roll.id'], name=op.f('fk_hearing_participant_roll_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_hearing_participant')),
+    sa.UniqueConstraint('roll_id', 'number', name=op.f('uq_hearing_participant_roll_id_number'))
+    )
+    op.create_table('hearing_registrant',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('registration_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('contact', sa.String(), nullable=False),
+    sa.Column('unit', sa.String(), nullable=False, comment='unit, or village of residence'),
+    sa.Column('background', sa.String(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['registration_id'], ['hearing_registration.id'], name=op.f('fk_hearing_registrant_registration_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_hearing_registrant')),
+    sa.UniqueConstraint('registration_id', name=op.f('uq_hearing_registrant_registration_id'))
+    )
     op.create_table('opinion_answer',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('opinion_id', sa.Integer(), nullable=False),
@@ -1081,6 +1233,35 @@ def upgrade() -> None:
     with op.batch_alter_table('statement', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_statement_member_id'), ['member_id'], unique=False)
 
+    op.create_table('hearing_appearance',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('participant_id', sa.Integer(), nullable=False),
+    sa.Column('present', sa.Boolean(), nullable=False),
+    sa.Column('absence_reason', sa.String(), nullable=False),
+    sa.Column('statement', sa.String(), nullable=False),
+    sa.Column('record_signed', sa.Boolean(), nullable=False),
+    sa.Column('declined', sa.String(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_hearing_appearance_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['participant_id'], ['hearing_participant.id'], name=op.f('fk_hearing_appearance_participant_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_hearing_appearance')),
+    sa.UniqueConstraint('participant_id', name=op.f('uq_hearing_appearance_participant_id'))
+    )
+    op.create_table('hearing_delivery',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('participant_id', sa.Integer(), nullable=False),
+    sa.Column('way', sa.String(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("way IN ('in_person', 'mail', 'electronic')", name=op.f('ck_hearing_delivery_way')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_hearing_delivery_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['participant_id'], ['hearing_participant.id'], name=op.f('fk_hearing_delivery_participant_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_hearing_delivery')),
+    sa.UniqueConstraint('participant_id', name=op.f('uq_hearing_delivery_participant_id'))
+    )
     # ### end Alembic commands ###
     if op.get_bind().dialect.name == "sqlite":
         for trigger in TRIGGERS:
@@ -1089,6 +1270,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    op.drop_table('hearing_delivery')
+    op.drop_table('hearing_appearance')
     with op.batch_alter_table('statement', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_statement_member_id'))
 
@@ -1101,6 +1284,8 @@ def downgrade() -> None:
     op.drop_table('review_finding')
     op.drop_table('opinion_sender')
     op.drop_table('opinion_answer')
+    op.drop_table('hearing_registrant')
+    op.drop_table('hearing_participant')
     with op.batch_alter_table('expert_opinion', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_expert_opinion_expert_id'))
 
@@ -1145,6 +1330,15 @@ def downgrade() -> None:
     op.drop_table('participation_reopening')
     op.drop_table('opinion')
     op.drop_table('member')
+    op.drop_table('hearing_sitting')
+    op.drop_table('hearing_roll')
+    op.drop_table('hearing_report')
+    op.drop_table('hearing_registration')
+    with op.batch_alter_table('hearing_postponement', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_hearing_postponement_hearing_id'))
+
+    op.drop_table('hearing_postponement')
+    op.drop_table('hearing_cancellation')
     op.drop_table('expert_result')
     op.drop_table('expert')
     with op.batch_alter_table('evidence', schema=None) as batch_op:
@@ -1223,6 +1417,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_holiday_notice_year'))
 
     op.drop_table('holiday_notice')
+    with op.batch_alter_table('hearing', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_hearing_decision_id'))
+
+    op.drop_table('hearing')
     with op.batch_alter_table('filing', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_filing_decision_id'))
 

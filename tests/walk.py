@@ -104,6 +104,53 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "views": [{"text": "希望先通主管道。", "disposition": "adopted", "reason": "已调整施工次序。"}],
         },
         "participation.explain": {"way": "interview", "subject": "水源是否够用", "text": "枯水期水量可以保障。"},
+        "hearing.announce": {
+            "title": "关于召开听证会的公告",
+            "organiser": "规划建设办",
+            "day": on + dt.timedelta(days=17),
+            "time": "9:30",
+            "place": "乡政府三楼会议室",
+            "register_until": on + dt.timedelta(days=4),
+            "places": 4,
+            "selection": "报名人数超过名额的，分类随机抽取。",
+            "seats": "赞成、反对各2名。",
+            "contact": "清泉乡规划建设办，电话023-00000000",
+        },
+        "hearing.register": {
+            "name": "罗成",
+            "contact": "13900000000",
+            "unit": "黄桷村三组",
+            "background": "种植户。",
+            "view": "for",
+            "summary": "盼望早日通水。",
+        },
+        "hearing.list": {"choosing": "报名人数未超过名额，全部列入。", "chosen": [1, 2]},
+        "hearing.deliver": {"numbers": [1, 2], "way": "in_person"},
+        "hearing.postpone": {"day": on + dt.timedelta(days=10), "reason": "暴雨红色预警。"},
+        "hearing.cancel": {"reason": "草案将作较大修改，另行公告。"},
+        "hearing.hold": {
+            "held_openly": True,
+            "host": "田秀英",
+            "host_post": "副乡长",
+            "host_independent": True,
+            "recorder": "白晓",
+            "presented_by": "周文",
+            "presentation": "介绍草案、依据和有关情况。",
+            "debate": "就占地和水价进行了询问、质证和辩论。",
+            "handling": "无。",
+            "officials_signed": True,
+            "appearances": [
+                {"number": number, "present": True, "statement": "请尽快动工。", "record_signed": True}
+                for number in (1, 2)
+            ],
+        },
+        "hearing.report": {
+            "overview": "公开举行，参加人2人全部到会。",
+            "matter": "农村饮水安全工程实施方案（草案）。",
+            "support": "均赞成实施。",
+            "disputes": "占地范围。",
+            "advice": "缩减临时占地。",
+        },
         "expert_review.convene": {
             "method": "meeting",
             "questions": "工艺与水源是否可行。",
@@ -238,7 +285,14 @@ class Walk:
         return dt.datetime(day.year, day.month, day.day, 4, 0, tzinfo=dt.UTC)
 
     def take(
-        self, step: str, role: str, day: dt.date | int, key: str | None = None, seen: int | None = None, **changes: Any
+        self,
+        step: str,
+        role: str,
+        day: dt.date | int,
+        /,
+        key: str | None = None,
+        seen: int | None = None,
+        **changes: Any,
     ) -> steps.Done:
         """Take one step; `changes` replace parts of the lawful input."""
         on = self.start + dt.timedelta(days=day) if isinstance(day, int) else day

@@ -262,6 +262,7 @@ KEYS = {
     *("conclusion", "level", "outcome", "failing", "retention", "experts", "expert", "feedbacks"),
     *("way", "audience", "traits"),
     *("traits", "actions", "party"),
+    *("view", "way"),
 }
 LATIN = re.compile(r"[A-Za-z]{2,}")
 ALLOWED = {"docx", "xlsx", "AC"}

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.domain.dossiers import WORDS, having, lawful, rulebook, setting
+from tests.domain.dossiers import WORDS, having, rulebook, setting
 from tests.domain.rule_cases.fair_competition import REVIEW as COMPETITION
+from tests.domain.rule_cases.hearings import LATER, held
 from tests.domain.rule_cases.risk_assessment import OTHER
 from workflow.domain.checking import check_dossier, findings_for, outstanding, taken_steps
 from workflow.domain.dossier import Dossier
@@ -18,7 +19,7 @@ BARE = Dossier(title="新事项")
 
 def test_every_step_with_rules_shows_in_the_facts() -> None:
     """A step whose taking the check could not see would have rules that never speak."""
-    facts = lawful().model_copy(update={"state": ""})
+    facts = having({"state": "", **held(postponements=[LATER])})
     ruled = {step for rule in rulebook().rules for step in rule.rule.steps}
     # a risk assessed before is not assessed again, and not every matter is reviewed for fair competition
     other = having({"risk_assessments.0.reused": OTHER, "competition_reviews": [COMPETITION]}, facts)

@@ -376,6 +376,18 @@ def test_fair_competition_reviews_are_counted_by_their_conclusion():
     assert "2 fair competition reviews were concluded" in paragraph(figures).en
 
 
+def test_hearings_are_counted_where_there_were_any():
+    figures = count(started(), 2022, rulebook())
+    assert figures.of("hearings.announced") is None
+    told = started(announced=entry(1, "hearing.announce"))
+    told.append(entry(2, "hearing.hold", d_present="5", d_absent="1"))
+    figures = count(told, 2022, rulebook())
+    keys = ("hearings.announced", "hearings.held", "hearings.present")
+    assert [figures.number(key) for key in keys] == [1, 1, 5]
+    assert "召开听证会1次，听证参加人到会5人次。" in paragraph(figures).zh
+    assert "1 hearing was held with 5 participants." in paragraph(figures).en
+
+
 def test_zero_is_never_written(entries):
     for n in range(0, 365, 15):
         said = paragraph(count(entries, 2022, rulebook(), dt.date(2022, 1, 1) + dt.timedelta(days=n)))

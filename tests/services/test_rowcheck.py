@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -35,11 +36,11 @@ from workflow.wiring import db
 NO_FACTS = {
     *("instance", "demo_clock", "organ", "unit", "person", "person_role", "sign_in", "setup_token", "request_key"),
     *("log_head", "entry", "evidence", "holiday_notice", "decision"),
-    "opinion_sender",  # personal data, which no entry tells of
+    *("opinion_sender", "hearing_registrant"),  # personal data, which no entry tells of
 }
 TABLES = [table for table in Base.metadata.sorted_tables if table.name not in NO_FACTS]
 # made from the request's key, of which nothing is logged; when a file first came is no fact of a decision
-UNTOLD = {"opinion.receipt_sha256", "stored_file.created_at"}
+UNTOLD = {"opinion.receipt_sha256", "hearing_registration.receipt_sha256", "stored_file.created_at"}
 ROLES = ("staff", "unit_lead", "office", "legal_reviewer", "recorder", "chief", "auditor", "admin")
 
 FILE = {"name": "方案.pdf", "digest": "ab" * 32, "size": 10, "media_type": "application/pdf"}
@@ -68,6 +69,40 @@ CHANGES = {
 }
 
 
+DAY = dt.date(2022, 3, 1)
+# beside the way of the decision: one hearing that is called off, and one that is put off, held and reported
+HEARING: dict[str, list[tuple[str, int, dict[str, Any]]]] = {
+    "participation.open": [("announce", 11, {}), ("cancel", 11, {}), ("announce", 11, {})],
+    "expert_review.convene": [
+        ("register", 12, {}),
+        ("register", 12, {"name": "秦小兰", "view": "against", "summary": "占用耕地过多。"}),
+    ],
+    "risk_assessment.start": [
+        ("list", 16, {"invited": [{"name": "李文", "unit": "县水利学会", "kind": "expert", "view": "neutral"}]})
+    ],
+    "risk_assessment.report": [
+        ("deliver", 20, {"numbers": [1, 3]}),
+        ("deliver", 20, {"numbers": [2], "way": "mail"}),
+        ("postpone", 20, {"day": DAY + dt.timedelta(days=30), "time": "14:30", "place": "乡文化站"}),
+    ],
+    "participation.receive": [
+        (
+            "hold",
+            30,
+            {
+                "explained": "专家说明水量测算。",
+                "appearances": [
+                    {"number": 1, "present": True, "statement": "盼望早日通水。", "record_signed": True},
+                    {"number": 2, "present": True, "statement": "少占耕地。", "declined": "认为记录不全。"},
+                    {"number": 3, "present": False, "absence_reason": "因公出差。", "statement": "写了又缺席"},
+                ],
+            },
+        ),
+        ("report", 31, {"selection": "报名2人，邀请1人。", "views": "少占耕地。"}),
+    ],
+}
+
+
 @pytest.fixture(scope="module")
 def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Path) -> Path:
     """The decisions of the year and one more that went through everything else there is, made once."""
@@ -91,6 +126,8 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Path) -> Pat
             day = since + later
             changes = {"number": "清泉府发〔2022〕77号"} if step == "publication.publish" else CHANGES.get(step, {})
             walk.take(step, role, day, **changes)
+            for name, when, more in HEARING.get(step, ()):
+                walk.take(f"hearing.{name}", "public" if name == "register" else "staff", when, **more)
             if step == "initiation.propose":
                 walk.take("initiation.amend", "staff", 1, basis="群众来信。", source="leader")
             elif step == "drafting.save":
@@ -272,6 +309,7 @@ def test_rows_can_be_put_into_most_tables(attacker):
         "resolution",
         "ballot",
         "statement",
+        *("hearing_delivery", "hearing_appearance"),
     }
     assert full <= one_each
 

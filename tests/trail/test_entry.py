@@ -136,6 +136,7 @@ def test_the_acts_are_these_and_no_others() -> None:
         "initiation": "propose amend study approve decline",
         "drafting": "save",
         "participation": "open receive answer conclude",
+        "hearing": "announce register list deliver postpone cancel hold report",
         "expert_review": "convene opine conclude",
         "risk_assessment": "start report reuse find follow",
         "fair_competition": "examine conclude",

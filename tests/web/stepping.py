@@ -110,7 +110,7 @@ class Stepping:
             walk.through(step)
         return self
 
-    def take(self, step: str, role: str, day: date | int, **changes: Any) -> Done:
+    def take(self, step: str, role: str, day: date | int, /, **changes: Any) -> Done:
         """Take one step through the services."""
         with self.walk() as walk:
             return walk.take(step, role, day, **changes)

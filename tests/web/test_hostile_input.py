@@ -45,6 +45,19 @@ BEFORE = {name.partition(":")[0]: (name, role) for name, role, _ in reversed(WAY
     "legality_review.return": ("legality_review.counsel", "legal_reviewer"),
     "legality_review.request_supplement": ("legality_review.counsel", "legal_reviewer"),
 }
+# a hearing beside the way: who takes its steps and on which day
+HEARING = (
+    ("hearing.announce", "staff", 12),
+    ("hearing.register", "public", 12),
+    ("hearing.register", "public", 12),
+    ("hearing.list", "staff", 17),
+    ("hearing.deliver", "staff", 17),
+    ("hearing.hold", "staff", 29),
+    ("hearing.report", "staff", 30),
+)
+BEFORE |= {step: (step, "staff") for step in FORMS if step.startswith("hearing.")}
+# possible where the list is out
+LISTED = ("hearing.postpone", "hearing.cancel")
 OPERATORS = ("drafting.save", {"traits": ["operators"]})
 # what comes before a step that is no step of every matter
 FIRST: dict[str, tuple[tuple[str, dict[str, object]], ...]] = {
@@ -72,9 +85,13 @@ def walk_to(app: Flask, staff: Staff) -> Callable[[str, str], str]:
             actors = {role: staff.actor(db.session, role) for role in staff.people}
             walk = Walk(db.session, actors, unit_ids=(staff.units[0],))
             walk.password = PASSWORD
-            walk.before(place)
+            walk.before("expert_review.convene" if step.startswith("hearing.") else place)
             for first, changes in FIRST.get(step, ()):
                 walk.take(first, "staff", 10, **changes)
+            if step.startswith("hearing."):
+                until = "hearing.deliver" if step in LISTED else step
+                for name, role, day in HEARING[: [name for name, _, _ in HEARING].index(until)]:
+                    walk.take(name, role, day)
             return walk.decision.number
 
     return go

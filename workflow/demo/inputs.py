@@ -12,6 +12,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.facts import FileRef
 from workflow.domain.inventory import due_items
 from workflow.domain.terms import Aspect, CompetitionItem, Material
+from workflow.papers import hearings
 from workflow.services import files
 
 Data = dict[str, Any]
@@ -35,6 +36,7 @@ class Inputs:
             "initiation.approve": self._approve,
             "drafting.save": self._save,
             "participation.open": self._notice,
+            "hearing.announce": self._hearing,
             "expert_review.convene": self._panel,
             "expert_review.opine": self._opine,
             "expert_review.conclude": self._feedback,
@@ -79,6 +81,14 @@ class Inputs:
             "title": f"关于公开征求《{self.draft['title']}》意见的公告",
             "channels": ["website", "board"],
             "ways": ["web", "letter", "telephone"],
+            "contact": f"清泉乡{self.lead}，电话：{self.cast['telephones'][self.lead]}，地址：清泉乡场镇人民路1号",
+        }
+        return usual | data
+
+    def _hearing(self, data: Data, _read: Reading) -> Data:
+        usual = {
+            "title": hearings.title(self.draft["title"]),
+            "organiser": self.lead,
             "contact": f"清泉乡{self.lead}，电话：{self.cast['telephones'][self.lead]}，地址：清泉乡场镇人民路1号",
         }
         return usual | data

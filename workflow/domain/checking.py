@@ -88,6 +88,7 @@ def _facts(dossier: Dossier) -> dict[str, object]:
     """The newest fact that shows a step to have been taken."""
     review, risk, experts, meeting = dossier.review, dossier.risk, dossier.expert_review, dossier.meeting
     competition, anew = dossier.competition, risk is not None and risk.reused is None
+    hearing = dossier.hearing
     return {
         "initiation.propose": dossier.proposal,
         "initiation.study": dossier.study,
@@ -99,6 +100,11 @@ def _facts(dossier: Dossier) -> dict[str, object]:
         "participation.reopen": dossier.earlier_rounds,
         "participation.hear": dossier.heard,
         "participation.explain": dossier.explanations,
+        "hearing.announce": hearing,
+        "hearing.list": hearing and hearing.roll,
+        "hearing.postpone": hearing and hearing.postponements,
+        "hearing.hold": hearing and hearing.sitting,
+        "hearing.report": hearing and hearing.report,
         "expert_review.convene": experts,
         "expert_review.conclude": experts and experts.result,
         "risk_assessment.start": risk if anew else None,
@@ -162,6 +168,7 @@ def _not_yet(dossier: Dossier, today: dt.date) -> Iterator[Finding]:
     stages = {
         "notice": "participation",
         "opinions": "participation",
+        "hearings": "participation",
         "participation": "participation",
         "earlier_rounds": "participation",
         "heard": "participation",

@@ -53,6 +53,7 @@ PAGES: Mapping[str, Text] = {
     "audit.index": Text("审计页面", "Pages of the auditor"),
     "report.year": Text("年度报告数据", "Figures of the yearly report"),
     "public.decision": Text("公众页面：决策公布", "Public page of a decision"),
+    "public.hearing": Text("公众页面：听证会", "Public page of a hearing"),
     "public.notice": Text("公众页面：征求意见", "Public page of a notice"),
     "public.result": Text("公众页面：采纳情况", "Public page of what became of opinions"),
 }

@@ -17,6 +17,7 @@ from workflow.domain.facts import (
     ExpertReview,
     Explanation,
     Filing,
+    Hearing,
     Initiation,
     LegalityReview,
     Line,
@@ -64,6 +65,7 @@ class Dossier(Part):
     drafts: tuple[Draft, ...] = ()
     notice: Notice | None = None
     opinions: tuple[Opinion, ...] = ()
+    hearings: tuple[Hearing, ...] = ()
     participation: ParticipationResult | None = None
     earlier_rounds: tuple[EarlierRound, ...] = ()
     heard: tuple[OpinionsHeard, ...] = ()
@@ -93,6 +95,12 @@ class Dossier(Part):
         """Why a stage does not apply, as the newest draft says; None where it does not say."""
         skips = self.draft.skips if self.draft else ()
         return next((each for each in skips if each.stage is stage and each.ground.strip()), None)
+
+    @property
+    def hearing(self) -> Hearing | None:
+        """The newest hearing, unless it was called off."""
+        newest = self.hearings[-1] if self.hearings else None
+        return newest if newest and newest.cancellation is None else None
 
     @property
     def risk(self) -> RiskAssessment | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from workflow.domain.dossier import Dossier
+from workflow.domain.facts import Hearing
 from workflow.domain.text import Text
 
 
@@ -71,6 +72,8 @@ def _before_review(dossier: Dossier) -> Iterator[DueItem]:
     yield from _participation(dossier)
     if dossier.notice:
         yield DueItem("notice", Text("公开征求意见公告", "Public notice"), dossier.notice.on)
+    for place, hearing in enumerate(dossier.hearings, start=1):
+        yield from _hearing(place, hearing)
     if dossier.participation:
         title = Text("公众意见及其研究采纳情况", "Public opinions and what became of them")
         yield DueItem("participation", title, dossier.participation.on)
@@ -124,6 +127,25 @@ def _participation(dossier: Dossier) -> Iterator[DueItem]:
     for place, explained in enumerate(dossier.explanations, start=1):
         title = Text(f"解释说明材料（{explained.way.label.zh}）", f"Explanation ({explained.way.label.en.lower()})")
         yield DueItem(f"explanation-{place}", title, explained.on)
+
+
+def _hearing(place: int, hearing: Hearing) -> Iterator[DueItem]:
+    yield DueItem(f"hearing-{place}", Text(f"听证公告（第{place}次）", f"Notice of hearing, no. {place}"), hearing.on)
+    if hearing.roll:
+        title = Text(f"听证参加人名单及材料送达回证（第{place}次）", f"Participants and delivery receipts, no. {place}")
+        yield DueItem(f"hearing_roll-{place}", title, hearing.roll.on)
+    for time, put_off in enumerate(hearing.postponements, start=1):
+        title = Text(f"听证会延期公告（第{place}次之{time}）", f"Notice of postponement, no. {place}, {time}")
+        yield DueItem(f"hearing_postponement-{place}-{time}", title, put_off.on)
+    if hearing.cancellation:
+        title = Text(f"取消听证会公告（第{place}次）", f"Notice of cancellation, no. {place}")
+        yield DueItem(f"hearing_cancellation-{place}", title, hearing.cancellation.on)
+    if hearing.sitting:
+        title = Text(f"听证笔录（第{place}次）", f"Record of the hearing, no. {place}")
+        yield DueItem(f"hearing_record-{place}", title, hearing.sitting.on)
+    if hearing.report:
+        title = Text(f"听证报告（第{place}次）", f"Report on the hearing, no. {place}")
+        yield DueItem(f"hearing_report-{place}", title, hearing.report.on)
 
 
 def _review(dossier: Dossier) -> Iterator[DueItem]:

@@ -29,6 +29,7 @@ def paragraph(figures: Figures) -> Text:
             _matters,
             _states,
             _participation,
+            _hearings,
             _experts,
             _risks,
             _competition,
@@ -192,6 +193,14 @@ def _participation(figures: Figures) -> Text:
             )
         )
     return _join(clauses)
+
+
+def _hearings(figures: Figures) -> Text:
+    held, came = figures.number("hearings.held"), figures.number("hearings.present")
+    if not held:
+        return _NONE
+    en = f"{_n(held, 'hearing')} {_was(held)} held with {_n(came, 'participant')}"
+    return _join([Text(f"召开听证会{held}次，听证参加人到会{came}人次", en)])
 
 
 _DISPOSITIONS = ("adopted", "partly", "rejected")

@@ -112,6 +112,10 @@ def idle(step_id: str, dossier: Dossier) -> bool:
             return not _draft_due(dossier)
         case "participation.answer":
             return all(opinion.answer for opinion in dossier.opinions)
+        case "hearing.deliver" if dossier.hearing:
+            return all(each.delivery for each in dossier.hearing.participants)
+        case "hearing.hold" if dossier.hearing:
+            return not all(each.delivery for each in dossier.hearing.participants)
         case "expert_review.opine":
             return bool(experts and all(expert.opinion for expert in experts.experts))
         case "risk_assessment.start":

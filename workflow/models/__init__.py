@@ -16,6 +16,7 @@ MODULES = (
     "drafting",
     "participation",
     "opinions_heard",
+    "hearings",
     "expert_review",
     "risk_assessment",
     "fair_competition",

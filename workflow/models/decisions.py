@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from workflow.models.drafting import Draft
     from workflow.models.expert_review import ExpertReview
     from workflow.models.fair_competition import CompetitionReview
+    from workflow.models.hearings import Hearing
     from workflow.models.initiation import Initiation, Proposal, Refusal, RulebookMove, Study
     from workflow.models.legality_review import LegalityReview
     from workflow.models.opinions_heard import Explanation, OpinionsHeard
@@ -80,6 +81,7 @@ class Decision(Keyed, Base):
     notices: Mapped[list[Notice]] = relationship(order_by="Notice.id")
     heard: Mapped[list[OpinionsHeard]] = relationship(order_by="OpinionsHeard.id")
     explanations: Mapped[list[Explanation]] = relationship(order_by="Explanation.id")
+    hearings: Mapped[list[Hearing]] = relationship(order_by="Hearing.id")
     expert_reviews: Mapped[list[ExpertReview]] = relationship(order_by="ExpertReview.id")
     risk_assessments: Mapped[list[RiskAssessment]] = relationship(order_by="RiskAssessment.id")
     competition_reviews: Mapped[list[CompetitionReview]] = relationship(order_by="CompetitionReview.id")

@@ -18,6 +18,7 @@ from workflow.models.deliberation import Meeting, Member
 from workflow.models.drafting import Draft
 from workflow.models.expert_review import Expert, ExpertReview
 from workflow.models.fair_competition import CompetitionReview
+from workflow.models.hearings import Hearing, HearingParticipant, HearingRoll
 from workflow.models.legality_review import LegalityReview, ReviewConclusion, ReviewSupplement
 from workflow.models.participation import Notice, Opinion
 from workflow.models.publication import Archive
@@ -36,6 +37,13 @@ _PATHS: tuple[tuple[QueryableAttribute[Any], ...], ...] = (
     (Decision.notices, Notice.reopening),
     (Decision.heard,),
     (Decision.explanations,),
+    (Decision.hearings, Hearing.registrations),
+    (Decision.hearings, Hearing.roll, HearingRoll.participants, HearingParticipant.delivery),
+    (Decision.hearings, Hearing.roll, HearingRoll.participants, HearingParticipant.appearance),
+    (Decision.hearings, Hearing.postponements),
+    (Decision.hearings, Hearing.cancellation),
+    (Decision.hearings, Hearing.sitting),
+    (Decision.hearings, Hearing.report),
     (Decision.expert_reviews, ExpertReview.experts, Expert.opinions),
     (Decision.expert_reviews, ExpertReview.experts, Expert.feedbacks),
     (Decision.expert_reviews, ExpertReview.result),
@@ -138,6 +146,7 @@ def dossier_of(row: Decision) -> Dossier:
         earlier_rounds=tuple(_round(each) for each in row.notices if each.reopening),
         heard=tuple({each.number: each for each in _all(facts.OpinionsHeard, row.heard)}.values()),
         explanations=_all(facts.Explanation, row.explanations),
+        hearings=_all(facts.Hearing, row.hearings),
         expert_review=_newest(facts.ExpertReview, row.expert_reviews),
         risk_assessments=_all(facts.RiskAssessment, row.risk_assessments),
         competition_reviews=_all(facts.CompetitionReview, row.competition_reviews),

@@ -73,6 +73,21 @@ def _examined(row: Any) -> Mapping[str, Any]:
     return _as(facts.CompetitionReview)(examined.model_copy(update={"opinion": None}))
 
 
+def _announced(row: Any) -> Mapping[str, Any]:
+    """A hearing as it stood when it was announced: nobody had registered."""
+    hearing = facts.Hearing.model_validate(row)
+    later = ("roll", "cancellation", "sitting", "report")
+    empty = {"registrations": (), "postponements": (), **dict.fromkeys(later)}
+    return _as(facts.Hearing)(hearing.model_copy(update=empty))
+
+
+def _listed(row: Any) -> Mapping[str, Any]:
+    """A list of participants as it stood when it was published: nobody had got the material or come."""
+    roll = facts.HearingRoll.model_validate(row)
+    participants = tuple(each.model_copy(update={"delivery": None, "appearance": None}) for each in roll.participants)
+    return _as(facts.HearingRoll)(roll.model_copy(update={"participants": participants}))
+
+
 class _Rebuilt:
     """The pieces of evidence made again from the rows of a decision."""
 
@@ -81,6 +96,7 @@ class _Rebuilt:
         self.pieces: list[Piece] = []
         self._beginning(row)
         self._participation(row)
+        self._hearings(row)
         self._experts(row)
         self._risk(row)
         self._competition(row)
@@ -155,6 +171,27 @@ class _Rebuilt:
             self.add("heard", heard, _as(facts.OpinionsHeard), heard.number, heard.revision)
         for explanation in row.explanations:
             self.add("explanation", explanation, _as(facts.Explanation))
+
+    def _hearings(self, row: Decision) -> None:
+        held = (
+            *("held_openly", "host", "host_post", "host_independent", "recorder", "presented_by", "presentation"),
+            *("debate", "explained", "handling", "officials_signed"),
+        )
+        came = ("present", "absence_reason", "statement", "record_signed", "declined")
+        for turn, hearing in enumerate(row.hearings, 1):
+            self.add("hearing", hearing, _announced)
+            for each in hearing.registrations:
+                self.add("registration", each, _columns("view", "summary"), each.number, turn)
+            self.add("roll", hearing.roll, _listed, turn=turn)
+            for put_off in hearing.postponements:
+                self.add("postponement", put_off, _as(facts.HearingPostponement), turn=turn)
+            self.add("cancellation", hearing.cancellation, _as(facts.HearingCancellation), turn=turn)
+            self.add("sitting", hearing.sitting, _columns(*held), turn=turn)
+            for one in hearing.roll.participants if hearing.roll else ():
+                which = {"number": one.number}
+                self.add("delivery", one.delivery, _columns("way"), one.number, turn, **which)
+                self.add("sitting", one.appearance, _columns(*came), one.number, turn, **which)
+            self.add("hearing_report", hearing.report, _as(facts.HearingReport), turn=turn)
 
     def _experts(self, row: Decision) -> None:
         for turn, review in enumerate(row.expert_reviews, 1):

@@ -42,6 +42,8 @@ _WITHIN = {
     **dict.fromkeys(("acceptance", "return", "supplement", "counsel", "review_opinion"), "submission"),
     "supply": "supplement",
     **dict.fromkeys(("attendance", "statement", "resolution"), "meeting"),
+    **dict.fromkeys(("registration", "roll", "delivery", "postponement", "cancellation", "sitting"), "hearing"),
+    "hearing_report": "hearing",
 }
 _NUMBERED = ("submission", "answer", "heard")
 """Facts that carry the number of their own turn."""
@@ -51,7 +53,11 @@ _LISTS = {
     "attendance": ("attendances", "number"),
     "resolution": ("ballots", "number"),
     "expert_result": ("feedbacks", "expert"),
+    "delivery": ("deliveries", "number"),
+    "sitting": ("appearances", "number"),
 }
+_LISTS_ALONE = ("attendance", "delivery")
+"""Acts that are nothing but such a list."""
 
 _NAMES = {
     "decision": Text("登记信息", "registration"),
@@ -144,7 +150,7 @@ def _parts(kind: str, thread: str, fact: dict[str, Any]) -> Iterator[tuple[str, 
         return
     name, key = _LISTS[kind]
     rest = {field: value for field, value in fact.items() if field != name}
-    if kind != "attendance":
+    if kind not in _LISTS_ALONE:
         yield thread, rest
     for item in _items(fact.get(name)):
         # the reason of an absence is not kept of someone who came

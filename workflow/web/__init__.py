@@ -7,6 +7,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "workflow.web.auth",
     "workflow.web.language",
     "workflow.web.clock",
+    "workflow.web.hearings",  # adds to the public pages, so it comes before them
     "workflow.web.public",
     "workflow.web.decisions",
     "workflow.web.drafts",

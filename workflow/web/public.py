@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.facts import FileRef
 from workflow.domain.terms import ReplyWay
-from workflow.services import participation_report, public, published, results, steps
+from workflow.services import hearings, participation_report, public, published, results, steps
 from workflow.services.participation_report import NoReport
 from workflow.services.public import NoticePage, NotPublic, Page, Phase
 from workflow.services.recording import BadInput
@@ -35,6 +35,9 @@ QUERY_LENGTH = 100
 MOST_PAGES = 100_000
 
 Answer = str | Response | tuple[str, int]
+
+AGAIN: dict[str, Callable[[str], str]] = {}
+"""Pages of other modules that give back what was typed, by the name of their address."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,11 @@ def navigation() -> dict[str, Any]:
     """The public navigation; the page shown belongs to one of its entries."""
     here = request.endpoint or ""
     entries = (
-        ("public.home", _("征求意见"), ("public.home", "public.notice", "public.received", "public.result")),
+        (
+            "public.home",
+            _("征求意见"),
+            ("public.home", "public.notice", "public.received", "public.result", "public.hearing"),
+        ),
         ("public.decisions", _("决策公布"), ("public.decisions", "public.decision")),
         ("public.receipt", _("回执查询"), ("public.receipt",)),
     )
@@ -86,12 +93,14 @@ def home() -> str:
     current = public.notices(session, over=False, today=today, query=query, size=50)
     over = public.notices(session, over=True, today=today, query=query, page=_page_asked())
     newest = published.decisions(session, query, size=5)
+    to_come = hearings.upcoming(session, today)
     return render_template(
         "public/home.html",
         current=current,
         over=over,
         pages=_paged(over, "public.home", q=query, _anchor="over"),
         newest=newest,
+        hearings=[] if query else to_come,
         query=query,
         today=today,
         Phase=Phase,
@@ -142,7 +151,10 @@ def _receive(found: NoticePage, form: OpinionForm) -> Answer:
 
 def _notice_page(found: NoticePage, form: OpinionForm, **more: Any) -> str:
     form.begin()
-    return render_template("public/notice.html", found=found, form=form, today=context.today(), Phase=Phase, **more)
+    heard = hearings.announced(context.session(), found.decision_id)
+    return render_template(
+        "public/notice.html", found=found, form=form, today=context.today(), Phase=Phase, heard=heard, **more
+    )
 
 
 @bp.get("/notices/<string:number>/received")
@@ -200,7 +212,9 @@ def receipt() -> Answer:
     if not form.validate_on_submit():
         return _receipt_page(form), 200 if request.method in ("GET", "HEAD") else 422
     found = results.receipt(context.session(), form.code.data)
-    return _receipt_page(form, found=found, asked=True), 200 if found else 404
+    registered = None if found else hearings.receipt(context.session(), form.code.data)
+    status = 200 if found or registered else 404
+    return _receipt_page(form, found=found, registered=registered, asked=True), status
 
 
 def _receipt_page(form: ReceiptForm, **more: Any) -> str:
@@ -259,6 +273,8 @@ def expired(error: CSRFError) -> Answer:
 
 
 def _again(sentence: str, status: int) -> Answer:
+    if request.endpoint in AGAIN:
+        return AGAIN[request.endpoint](sentence), status
     if request.endpoint == "public.notice":
         try:
             found = public.notice(context.session(), (request.view_args or {})["number"], context.today())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workflow.domain.counting import hearings
 from workflow.domain.counting.tally import Tally, number
 from workflow.domain.figures import OPINIONS, PARTICIPANTS, TIMES
 from workflow.domain.terms import Disposition, HearingWay
@@ -50,3 +51,4 @@ def write(tally: Tally) -> None:
     tally.put_sum("heard.people", label, PARTICIPANTS, heard, "people")
     explained = tally.did("participation.explain")
     tally.put_count("explained", Text("向社会公众解释说明", "Explanations to the public"), TIMES, explained)
+    hearings.write(tally)

@@ -13,6 +13,18 @@ from workflow.domain.facts.fair_competition import (
     CompetitionReview,
     CompetitionView,
 )
+from workflow.domain.facts.hearings import (
+    Hearing,
+    HearingAppearance,
+    HearingCancellation,
+    HearingDelivery,
+    HearingParticipant,
+    HearingPostponement,
+    HearingRegistration,
+    HearingReport,
+    HearingRoll,
+    HearingSitting,
+)
 from workflow.domain.facts.initiation import Initiation, Proposal, Refusal, RulebookMove, Study
 from workflow.domain.facts.legality_review import (
     Acceptance,
@@ -66,6 +78,16 @@ __all__ = [
     "FileRef",
     "Filing",
     "Grade",
+    "Hearing",
+    "HearingAppearance",
+    "HearingCancellation",
+    "HearingDelivery",
+    "HearingParticipant",
+    "HearingPostponement",
+    "HearingRegistration",
+    "HearingReport",
+    "HearingRoll",
+    "HearingSitting",
     "Initiation",
     "LegalityReview",
     "Line",

@@ -5,6 +5,8 @@ from workflow.domain.guards import (  # noqa: F401  (importing a stage registers
     drafting,
     expert_review,
     fair_competition,
+    hearing_records,
+    hearings,
     initiation,
     legality_review,
     opinions_heard,

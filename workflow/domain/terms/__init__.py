@@ -13,6 +13,7 @@ from workflow.domain.terms.fair_competition import (
     CompetitionParty,
     ExceptionGround,
 )
+from workflow.domain.terms.hearings import DeliveryWay, HearingView, ParticipantKind, RecordItem, ReportItem
 from workflow.domain.terms.initiation import Category, Source
 from workflow.domain.terms.legality_review import Aspect, CounselKind, Material
 from workflow.domain.terms.opinions_heard import Audience, ExplainingWay, HearingWay
@@ -30,18 +31,23 @@ __all__ = [
     "CompetitionItem",
     "CompetitionParty",
     "CounselKind",
+    "DeliveryWay",
     "Disposition",
     "ExceptionGround",
     "ExpertConclusion",
     "ExplainingWay",
+    "HearingView",
     "HearingWay",
     "Material",
     "NoticeChannel",
     "OptionalStage",
+    "ParticipantKind",
     "PartyReportKind",
     "Position",
     "PublishChannel",
+    "RecordItem",
     "ReplyWay",
+    "ReportItem",
     "ReviewMethod",
     "RiskAction",
     "RiskConsequence",

@@ -5,6 +5,7 @@ from workflow.services.stages import (  # noqa: F401
     drafting,
     expert_review,
     fair_competition,
+    hearings,
     initiation,
     legality_review,
     opinions_heard,

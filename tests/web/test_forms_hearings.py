@@ -1,0 +1,411 @@
+"""A hearing through the pages of the staff and of the public: notice, registration, list, material, record, report."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.helpers import token_in
+from tests.web.stepping import Stepping, fields_of
+from workflow.models.hearings import HearingRegistrant
+from workflow.wiring import db
+
+TODAY = dt.date(2022, 8, 1)
+NAME, CONTACT = "秦小兰", "13900000001"
+REGISTRATION = {
+    "name": NAME,
+    "unit": "黄桷村三组",
+    "contact": CONTACT,
+    "background": "种植户，家中六口人。",
+    "view": "against",
+    "summary": "占用耕地过多，请缩减。",
+}
+
+
+@pytest.fixture
+def road(app, staff, signed_in, clock):
+    return Stepping(app, staff, signed_in, clock).before("participation.open")
+
+
+@pytest.fixture
+def announced(road):
+    """Announced on 1 August for 18 August, open to registration until 5 August."""
+    road.take("hearing.announce", "staff", TODAY)
+    return road
+
+
+@pytest.fixture
+def registered(announced):
+    """One registered on each side."""
+    announced.take("hearing.register", "public", TODAY)
+    announced.take("hearing.register", "staff", TODAY, name=NAME, contact=CONTACT, view="against", summary="占地过多。")
+    return announced
+
+
+@pytest.fixture
+def listed(registered, clock):
+    """Both are on the list of 6 August, and the material reached them that day."""
+    clock.forward(days=5)
+    registered.take("hearing.list", "staff", TODAY + dt.timedelta(days=5))
+    return registered
+
+
+@pytest.fixture
+def delivered(listed, clock):
+    listed.take("hearing.deliver", "staff", TODAY + dt.timedelta(days=5))
+    clock.forward(days=12)
+    return listed
+
+
+@pytest.fixture
+def held(delivered):
+    delivered.take("hearing.hold", "staff", TODAY + dt.timedelta(days=17))
+    return delivered
+
+
+def public_page(client, road):
+    return client.get(f"/public/hearings/{road.number}")
+
+
+def register(client, road, **changes):
+    page = public_page(client, road)
+    data = {**fields_of(page.text), **REGISTRATION, **changes}
+    return client.post(f"/public/hearings/{road.number}", data=data)
+
+
+# -- announcing ------------------------------------------------------------------------------------------------------
+
+
+def test_the_notice_is_filled_in_from_draft_and_rule(road):
+    page = road.open("hearing.announce")
+    fields = fields_of(page.text)
+    assert fields["title"] == "关于召开《清泉乡农村饮水安全巩固提升工程实施方案（草案）》听证会的公告"
+    assert fields["organiser"] == "规划建设办"
+    assert fields["day"] == "2022-08-16", "fifteen days after today"
+    assert "《重庆市行政决策听证暂行办法》关于听证公告期限的规定" in page.text
+
+
+def test_nobody_has_to_hold_a_hearing(road):
+    assert road.states["hearing"] == "pending"
+    page = road.page().text
+    assert "听证公告（文本）" not in page
+    assert "发布听证公告" in page
+    assert road.browser("staff").get("/").text.count("发布听证公告") == 0, "no work waiting on a desk"
+
+
+def test_a_notice_is_published_and_a_day_too_early_refused(road, client):
+    assert public_page(client, road).status_code == 404
+    asked = {"time": "9:30", "place": "乡政府三楼", "register_until": "2022-08-05", "contact": "电话023-00000000"}
+    answer = road.send("hearing.announce", day="2022-08-15", **asked)
+    assert answer.status_code == 422
+    assert "为14日，不足15日" in answer.text
+    answer = road.send("hearing.announce", **asked, places="", selection="")
+    assert answer.status_code == 302
+    assert road.states["hearing"] == "announced"
+    for url in ("/public/", f"/public/hearings/{road.number}"):
+        page = client.get(url).text
+        assert "2022年8月16日" in page
+        assert "乡政府三楼" in page
+    assert "现就草案起草情况说明如下" in public_page(client, road).text
+    assert f"/public/hearings/{road.number}" in road.page().text
+
+
+def test_the_notice_that_solicits_opinions_leads_to_the_hearing(road, client, clock):
+    road.take("participation.open", "staff", TODAY)
+    url = f"/public/notices/{road.number}"
+    assert "/public/hearings/" not in client.get(url).text
+    road.take("hearing.announce", "staff", TODAY)
+    assert f"/public/hearings/{road.number}" in client.get(url).text
+
+
+def test_what_is_missing_is_said_at_its_field(road):
+    answer = road.send("hearing.announce", title="", time="", place="", register_until="", places="0", contact="")
+    assert answer.status_code == 422
+    for words in ("请填写公告标题", "听证会的时间", "听证会的地点", "请填写报名截止日期", "请填写1至500的整数"):
+        assert words in answer.text
+    answer = road.send("hearing.announce", time="9:30", place="乡政府", register_until="2022-08-16", places="3")
+    assert "报名截止日期应当不早于公告发布日期，并早于听证会召开之日" in answer.text
+
+
+def test_places_without_a_method_are_refused(road):
+    answer = road.send("hearing.announce", time="9:30", place="乡政府", register_until="2022-08-05", places="３")
+    assert answer.status_code == 422
+    assert "名额为3人，公告没有公布遴选办法" in answer.text
+
+
+# -- registering -----------------------------------------------------------------------------------------------------
+
+
+def test_a_citizen_registers_and_gets_a_receipt_once(announced, client):
+    answer = register(client, announced)
+    assert answer.status_code == 302
+    page = client.get(answer.location)
+    assert "报名已收到" in page.text
+    code = page.text.split("<output>")[1].split("</output>")[0]
+    assert client.get(answer.location).status_code == 302, "shown once"
+    hearing = announced.dossier.hearing
+    assert [(each.number, each.view) for each in hearing.registrations] == [(1, "against")]
+    page = client.get("/public/receipt").text
+    found = client.post("/public/receipt", data={"csrf_token": token_in(page), "code": code.lower()})
+    assert found.status_code == 200
+    assert "占用耕地过多，请缩减。" in found.text
+    assert "听证参加人名单尚未公布" in found.text
+    assert CONTACT not in found.text
+
+
+def test_pressing_twice_is_one_registration(announced, client):
+    page = public_page(client, announced).text
+    data = {**fields_of(page), **REGISTRATION}
+    url = f"/public/hearings/{announced.number}"
+    assert [client.post(url, data=data).status_code for _ in range(2)] == [302, 302]
+    assert len(announced.dossier.hearing.registrations) == 1
+
+
+UNUSABLE = (
+    ({"name": ""}, "请填写姓名或者单位名称"),
+    ({"contact": " "}, "请填写联系方式"),
+    ({"view": ""}, "请选择对草案的意见"),
+    ({"view": "maybe"}, "请从列出的选项中选择"),
+    ({"summary": ""}, "请填写意见摘要"),
+    ({"website": "http://spam.example"}, "此栏用于识别自动程序"),
+)
+
+
+def test_what_cannot_be_used_is_said_and_kept(announced, client):
+    for changes, words in UNUSABLE:
+        answer = register(client, announced, **changes)
+        assert answer.status_code == 422
+        assert words in answer.text
+        assert "黄桷村三组" in answer.text
+    assert announced.dossier.hearing.registrations == ()
+
+
+def test_words_are_only_words_and_a_lost_token_loses_none(announced, client):
+    data = {**fields_of(public_page(client, announced).text), **REGISTRATION, "csrf_token": "x"}
+    data["summary"] = "<script>alert(1)</script>"
+    own = {"Sec-Fetch-Site": "same-origin"}
+    answer = client.post(f"/public/hearings/{announced.number}", data=data, headers=own)
+    assert answer.status_code == 400
+    assert "&lt;script&gt;" in answer.text
+    assert "<script>alert" not in answer.text
+
+
+def test_registration_ends_with_its_last_day(announced, client, clock):
+    page = public_page(client, announced).text
+    clock.forward(days=5)
+    data = {**fields_of(page), **REGISTRATION, "csrf_token": token_in(page)}
+    answer = client.post(f"/public/hearings/{announced.number}", data=data)
+    assert answer.status_code == 409
+    assert "报名已经截止" in answer.text
+    assert "占用耕地过多，请缩减。" in answer.text
+    assert 'id="register"' not in public_page(client, announced).text
+    late = announced.send("hearing.register", **REGISTRATION, on="2022-08-06")
+    assert "报名时间为2022-08-01至2022-08-05" in late.text
+
+
+def test_who_registered_stands_in_the_register_alone(app, announced, client):
+    register(client, announced)
+    with app.app_context():
+        row = db.session.query(HearingRegistrant).one()
+        assert (row.name, row.contact) == (NAME, CONTACT)
+    for text in (
+        announced.page().text,
+        announced.page("/dossier.json").text,
+        public_page(client, announced).text,
+        announced.browser("auditor").get("/audit/log").text,
+    ):
+        assert NAME not in text
+        assert CONTACT not in text
+    assert NAME in announced.open("hearing.list").text, "who chooses knows among whom"
+    assert announced.open("hearing.list", role="legal_reviewer").status_code == 403
+
+
+# -- the list and the material ---------------------------------------------------------------------------------------
+
+
+def test_the_list_offers_all_where_there_is_room(registered, clock, client):
+    clock.forward(days=5)
+    fields = registered.fields("hearing.list")
+    assert fields.getlist("chosen") == ["1", "2"]
+    answer = registered.send(
+        "hearing.list",
+        **{
+            "invited-0-name": "李文",
+            "invited-0-unit": "县水利学会",
+            "invited-0-kind": "expert",
+            "invited-0-view": "neutral",
+        },
+    )
+    assert answer.status_code == 302
+    assert [each.name for each in registered.dossier.hearing.participants] == ["罗成", NAME, "李文"]
+    page = public_page(client, registered).text
+    for words in ("罗成", NAME, "李文", "县水利学会", "参加人名单已公布"):
+        assert words in page
+    assert CONTACT not in page
+    assert 'id="register"' not in page
+
+
+def test_a_side_left_out_is_refused_and_unequal_sides_are_a_note(registered, clock):
+    clock.forward(days=5)
+    answer = registered.send("hearing.list", chosen=["1"])
+    assert answer.status_code == 422
+    assert "持“反对”意见的有人报名，名单上没有代表" in answer.text
+    assert "赞成方1人、反对方0人" in answer.text
+    again = registered.send("hearing.list", chosen=["1", "9"])
+    assert "请从报名人员中选择" in again.text
+
+
+def test_the_list_waits_for_the_end_of_registration(registered):
+    assert "报名至2022-08-05截止，名单应当在截止后公布" in registered.send("hearing.list").text
+
+
+def test_a_list_too_late_needs_a_postponement_first(registered, clock, client):
+    clock.forward(days=13)
+    answer = registered.send("hearing.list")
+    assert answer.status_code == 422
+    assert "为4日，不足5日" in answer.text
+    wrong = registered.send("hearing.postpone", day="2022-08-18", reason="名单推迟。")
+    assert "应当晚于原定日期" in wrong.text
+    assert registered.send("hearing.postpone", day="2022-08-25", reason="名单推迟。").status_code == 302
+    assert "听证会延期公告" in public_page(client, registered).text
+    assert registered.send("hearing.list").status_code == 302
+
+
+def test_material_is_recorded_once_for_each(listed):
+    assert listed.fields("hearing.deliver").getlist("numbers") == ["1", "2"]
+    assert listed.send("hearing.deliver", numbers=["2"], way="mail").status_code == 302
+    assert listed.fields("hearing.deliver").getlist("numbers") == ["1"]
+    assert "请选择尚未送达的听证参加人" in listed.send("hearing.deliver", numbers=["2"], way="mail").text
+    held = listed.open("hearing.hold").text
+    assert "尚未送达第1号听证参加人" in held
+
+
+def test_a_hearing_called_off_can_be_announced_anew(listed, client):
+    assert listed.send("hearing.cancel", reason="草案将作较大修改。").status_code == 302
+    assert listed.states["hearing"] == "pending"
+    assert listed.dossier.hearing is None
+    assert "听证会已取消" in public_page(client, listed).text
+    assert "草案将作较大修改" in public_page(client, listed).text
+    listed.take("hearing.announce", "staff", TODAY + dt.timedelta(days=5))
+    assert len(listed.dossier.hearings) == 2
+    assert "听证会（第2次公告）" in listed.page().text
+
+
+# -- held and reported -----------------------------------------------------------------------------------------------
+
+
+def rows(**changes):
+    found = {}
+    for place in range(2):
+        found |= {
+            f"appearances-{place}-present": "yes",
+            f"appearances-{place}-statement": "请少占耕地。",
+            f"appearances-{place}-record_signed": "y",
+        }
+    return found | changes
+
+
+SITTING = {
+    "held_openly": "y",
+    "host": "田秀英",
+    "host_independent": "y",
+    "recorder": "白晓",
+    "presentation": "介绍草案和依据。",
+    "handling": "无",
+    "officials_signed": "y",
+}
+
+
+def test_the_record_is_entered_in_the_order_of_the_law(delivered):
+    fields = delivered.fields("hearing.hold")
+    assert fields["on"] == "2022-08-18"
+    assert (fields["appearances-0-number"], fields["appearances-0-present"]) == ("1", "yes")
+    answer = delivered.send("hearing.hold", **SITTING, **rows())
+    assert answer.status_code == 302
+    assert delivered.states["hearing"] == "held"
+    assert [each.appearance.statement for each in delivered.dossier.hearing.present] == ["请少占耕地。"] * 2
+    assert "请少占耕地。" in delivered.page().text
+
+
+LACKING = (
+    ({"held_openly": None}, "听证会没有公开举行"),
+    ({"host_independent": None}, "没有确认主持人田秀英与听证事项无利害关系"),
+    ({"appearances-1-record_signed": None}, "第2号听证参加人没有在听证会记录上签字"),
+    ({"handling": ""}, "听证笔录缺少：主持人"),
+    ({"officials_signed": None}, "没有在听证笔录上签名"),
+    ({"on": "2022-08-17"}, "听证会公告的日期是2022-08-18"),
+    ({"presentation": ""}, "请记录承办单位介绍的内容"),
+    ({"appearances-0-present": ""}, "请选择到会或者缺席"),
+)
+
+
+def test_a_record_that_lacks_something_is_refused_and_kept(delivered):
+    for changes, words in LACKING:
+        answer = delivered.send("hearing.hold", **SITTING | rows() | changes)
+        assert answer.status_code == 422
+        assert words in answer.text
+        assert "请少占耕地。" in answer.text
+    assert delivered.states["hearing"] == "listed"
+
+
+def test_declining_to_sign_is_noted(delivered):
+    changes = {"appearances-1-record_signed": None, "appearances-1-declined": "认为记录不全。"}
+    assert delivered.send("hearing.hold", **SITTING | rows() | changes).status_code == 302
+    assert "未签字：认为记录不全。" in delivered.page().text
+
+
+def test_the_report_begins_with_what_is_known_and_asks_what_the_rule_names(held):
+    fields = held.fields("hearing.report")
+    assert "2022年8月18日9:30，在乡政府三楼会议室公开举行听证会，由田秀英主持。" in fields["overview"]
+    assert "到会2人" in fields["overview"]
+    assert {"selection", "views"}.isdisjoint(fields), "what another place asks is not asked here"
+    answer = held.send("hearing.report", support="无", disputes="占地范围。", advice="")
+    assert "听证报告缺少：处理建议" in answer.text
+    assert held.send("hearing.report", support="无", disputes="占地范围。", advice="缩减占地。").status_code == 302
+    assert held.states["hearing"] == "reported"
+
+
+def test_a_late_report_says_why(held, clock):
+    clock.forward(days=12)
+    told = {"support": "无", "disputes": "占地范围。", "advice": "缩减占地。"}
+    answer = held.send("hearing.report", **told)
+    assert answer.status_code == 422
+    assert "为8个工作日" in answer.text
+    assert held.send("hearing.report", **told, late_reason="录音整理延误。").status_code == 302
+
+
+def test_review_waits_for_a_hearing_that_was_announced(announced):
+    missing = announced.open("legality_review.submit", role="unit_lead").text
+    assert "听证会已经公告，尚未形成听证报告" in missing
+
+
+def test_an_announced_hearing_is_work_on_the_desk(announced, clock):
+    clock.forward(days=5)
+    desk = announced.browser("staff").get("/").text
+    assert "公布听证参加人名单" in desk
+    assert "2022年8月18日" in desk
+
+
+def test_papers_are_text_for_the_staff(held, client):
+    base = f"/decisions/{held.number}/hearings/1"
+    notice = held.page("/hearings/1/notice.txt")
+    assert notice.mimetype == "text/plain"
+    assert notice.text.startswith("关于召开听证会的公告\n一、听证事项")
+    assert "听证参加人陈述意见" in held.page("/hearings/1/record.txt").text
+    for path in (
+        "/hearings/1/report.txt",
+        "/hearings/2/notice.txt",
+        "/hearings/1/secret.txt",
+        "/hearings/0/notice.txt",
+    ):
+        assert held.page(path).status_code == 404, path
+    assert client.get(f"{base}/record.txt").status_code in (302, 401)
+
+
+def test_pages_are_whole_in_english(held, client):
+    english = {"Accept-Language": "en"}
+    page = held.browser("staff").get(f"/decisions/{held.number}", headers=english)
+    assert "List of participants" in page.text
+    page = client.get(f"/public/hearings/{held.number}", headers=english)
+    assert "1. Time and place" in page.text

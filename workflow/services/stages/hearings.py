@@ -1,0 +1,330 @@
+"""Hearings: notice, registrations, participants, material, postponement, record, report (713 arts. 16 and 17)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pydantic import Field
+
+from workflow.domain import facts
+from workflow.domain.calendar import days_between
+from workflow.domain.facts import Line, Paragraphs, Part
+from workflow.domain.guards.hearings import public_from
+from workflow.domain.terms import DeliveryWay, HearingView, ParticipantKind
+from workflow.domain.text import Text
+from workflow.models.hearings import (
+    Hearing,
+    HearingAppearance,
+    HearingCancellation,
+    HearingDelivery,
+    HearingParticipant,
+    HearingPostponement,
+    HearingRegistrant,
+    HearingRegistration,
+    HearingReport,
+    HearingRoll,
+    HearingSitting,
+)
+from workflow.services.ledger import Proof
+from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+from workflow.services.stages.participation import receipt_code, receipt_digest
+
+
+class AnnounceAct(Act):
+    """The notice of a hearing as entered; it publishes the newest draft version."""
+
+    title: Line = ""
+    organiser: Line = ""
+    day: dt.date
+    time: Line = ""
+    place: Line = ""
+    register_until: dt.date
+    places: int | None = Field(default=None, ge=1)
+    selection: Paragraphs = ""
+    seats: Paragraphs = ""
+    contact: Paragraphs = ""
+
+
+@records("hearing.announce", AnnounceAct)
+def announce(taking: Taking, act: AnnounceAct) -> Recorded:
+    """Record and publish the notice; from now on people can register."""
+    if not act.on <= act.register_until < act.day:
+        raise BadInput(
+            {
+                "register_until": Text(
+                    "报名截止日期应当不早于公告发布日期，并早于听证会召开之日。",
+                    "Registration ends on the day of the notice or later, and before the day of the hearing.",
+                )
+            }
+        )
+    draft = taking.dossier.draft
+    row = Hearing(
+        decision_id=taking.decision.id,
+        version=draft.version if draft else 0,
+        **act.model_dump(exclude={"on"}),
+        **taking.stamp(act),
+    )
+    taking.session.add(row)
+    fact = facts.Hearing.model_validate(row)
+    days = days_between(public_from(fact), fact.day, taking.setting.convention)
+    details = {"version": str(fact.version), "day": fact.day.isoformat(), "days": str(max(days, 0))}
+    return Recorded(details, (Proof("hearing", fact),))
+
+
+def _hearing(taking: Taking) -> Hearing:
+    """The hearing under way: the state of the track says that there is one."""
+    return taking.decision.hearings[-1]
+
+
+class RegisterAct(Act):
+    """A registration as sent or entered. Who registers never leaves the register, unless they come on the list."""
+
+    name: Line
+    contact: Line
+    unit: Line = ""
+    background: Paragraphs = ""
+    view: HearingView
+    summary: Paragraphs
+
+
+@records("hearing.register", RegisterAct, answer=receipt_code)
+def register(taking: Taking, act: RegisterAct) -> Recorded:
+    """Record a registration of the public, or one that staff took down."""
+    hearing = _hearing(taking)
+    missing = {
+        "name": Text("请填写姓名（名称）。", "Give your name."),
+        "contact": Text("请填写联系方式。", "Say how you can be reached."),
+        "summary": Text("请填写意见摘要。", "Say in short what your view is."),
+    }
+    problems = {name: text for name, text in missing.items() if not getattr(act, name).strip()}
+    if problems:
+        raise BadInput(problems)
+    if not hearing.on <= act.on <= hearing.register_until:
+        period = Text(
+            "报名时间为{start}至{end}，报名日期应在期限内。",
+            "Registration is open from {start} to {end}; the day must lie within.",
+        ).fmt(start=hearing.on, end=hearing.register_until)
+        raise BadInput({"on" if taking.actor else "name": period})
+    code = receipt_code(taking.key)
+    row = HearingRegistration(
+        hearing_id=hearing.id,
+        number=len(hearing.registrations) + 1,
+        view=act.view,
+        summary=act.summary,
+        receipt_sha256=receipt_digest(code),
+        registrant=HearingRegistrant(
+            created_at=taking.now, **act.model_dump(include={"name", "contact", "unit", "background"})
+        ),
+        **taking.stamp(act),
+    )
+    taking.session.add(row)
+    fact = {"view": act.view.value, "summary": act.summary}
+    return Recorded({"registration": str(row.number)}, (Proof("registration", fact, str(row.number), private=True),))
+
+
+class InvitedInput(Part):
+    """A participant who was invited, as entered."""
+
+    name: Line
+    unit: Line = ""
+    kind: ParticipantKind
+    view: HearingView
+
+
+class RollAct(Act):
+    """The list of participants as entered: the numbers of the registrations chosen, and those invited."""
+
+    choosing: Paragraphs = ""
+    chosen: tuple[int, ...] = ()
+    invited: tuple[InvitedInput, ...] = ()
+
+
+@records("hearing.list", RollAct)
+def publish_list(taking: Taking, act: RollAct) -> Recorded:
+    """Publish who takes part: those chosen of the registered under the names they gave, and those invited."""
+    hearing = _hearing(taking)
+    if act.on <= hearing.register_until:
+        raise BadInput(
+            {
+                "on": Text(
+                    "报名至{day}截止，名单应当在截止后公布。", "People may register until {day}: list them after."
+                ).fmt(day=hearing.register_until)
+            }
+        )
+    registered = {each.number: each for each in hearing.registrations}
+    if not set(act.chosen) <= set(registered):
+        raise BadInput({"chosen": Text("请从报名人员中选择。", "Choose among those who registered.")})
+    people = [_of_registered(registered[number]) for number in dict.fromkeys(act.chosen)]
+    people += [HearingParticipant(**each.model_dump()) for each in act.invited]
+    for number, each in enumerate(people, start=1):
+        each.number = number
+    row = HearingRoll(hearing_id=hearing.id, choosing=act.choosing, participants=people, **taking.stamp(act))
+    taking.session.add(row)
+    details = {"participants": str(len(people)), "registered": str(len(registered))}
+    # participants are no officials: who they are is evidence, not an entry
+    return Recorded(details, (Proof("roll", facts.HearingRoll.model_validate(row), private=True),))
+
+
+def _of_registered(row: HearingRegistration) -> HearingParticipant:
+    who = row.registrant
+    return HearingParticipant(
+        name=who.name if who else "",
+        unit=who.unit if who else "",
+        kind=ParticipantKind.REGISTERED,
+        view=row.view,
+        registration=row.number,
+    )
+
+
+def _participants(taking: Taking) -> dict[int, HearingParticipant]:
+    roll = _hearing(taking).roll
+    return {each.number: each for each in roll.participants} if roll else {}
+
+
+class DeliverAct(Act):
+    """To whom the material was delivered on a day."""
+
+    numbers: tuple[int, ...]
+    way: DeliveryWay
+
+
+@records("hearing.deliver", DeliverAct)
+def deliver(taking: Taking, act: DeliverAct) -> Recorded:
+    """Record the receipts of the material."""
+    waiting = {number: each for number, each in _participants(taking).items() if each.delivery is None}
+    numbers = tuple(dict.fromkeys(act.numbers))
+    if not numbers or not set(numbers) <= set(waiting):
+        raise BadInput({"numbers": Text("请选择尚未送达的听证参加人。", "Choose participants not yet reached.")})
+    for number in numbers:
+        row = HearingDelivery(participant_id=waiting[number].id, way=act.way, **taking.stamp(act))
+        taking.session.add(row)
+    reached = [{"number": number, "way": act.way.value} for number in numbers]
+    return Recorded({"participants": str(len(numbers))}, (Proof("delivery", {"deliveries": reached}),))
+
+
+class PostponeAct(Act):
+    """A postponement as entered."""
+
+    day: dt.date
+    time: Line = ""
+    place: Line = ""
+    reason: Paragraphs
+
+
+@records("hearing.postpone", PostponeAct)
+def postpone(taking: Taking, act: PostponeAct) -> Recorded:
+    """Record and publish that the hearing is put off."""
+    hearing = _hearing(taking)
+    due = hearing.postponements[-1].day if hearing.postponements else hearing.day
+    if act.day <= max(due, act.on):
+        raise BadInput(
+            {
+                "day": Text(
+                    "延期后的日期应当晚于原定日期（{day}）和公告日期。", "The new day lies after {day} and the notice."
+                ).fmt(day=due)
+            }
+        )
+    row = HearingPostponement(hearing_id=hearing.id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
+    taking.session.add(row)
+    fact = facts.HearingPostponement.model_validate(row)
+    return Recorded({"day": act.day.isoformat()}, (Proof("postponement", fact),))
+
+
+class CancelAct(Act):
+    """A cancellation as entered."""
+
+    reason: Paragraphs
+
+
+@records("hearing.cancel", CancelAct)
+def cancel(taking: Taking, act: CancelAct) -> Recorded:
+    """Record and publish that the hearing is called off; another may be announced."""
+    row = HearingCancellation(hearing_id=_hearing(taking).id, reason=act.reason, **taking.stamp(act))
+    taking.session.add(row)
+    return Recorded({}, (Proof("cancellation", facts.HearingCancellation.model_validate(row)),))
+
+
+class AppearanceInput(Part):
+    """What a participant did at the hearing, as entered."""
+
+    number: int
+    present: bool
+    absence_reason: Line = ""
+    statement: Paragraphs = ""
+    record_signed: bool = False
+    declined: Line = ""
+
+    def cleared(self) -> dict[str, object]:
+        """Nothing is kept of somebody who did not come but why; who came has no reason of absence."""
+        if self.present:
+            return self.model_dump() | {"absence_reason": ""}
+        return self.model_dump() | {"statement": "", "record_signed": False, "declined": ""}
+
+
+class SittingAct(Act):
+    """The record of a hearing as entered."""
+
+    held_openly: bool = False
+    host: Line
+    host_post: Line = ""
+    host_independent: bool = False
+    recorder: Line
+    presented_by: Line = ""
+    presentation: Paragraphs = ""
+    debate: Paragraphs = ""
+    explained: Paragraphs = ""
+    handling: Paragraphs = ""
+    officials_signed: bool = False
+    appearances: tuple[AppearanceInput, ...] = ()
+
+
+@records("hearing.hold", SittingAct)
+def hold(taking: Taking, act: SittingAct) -> Recorded:
+    """Record the hearing as it was held, with everybody on the list."""
+    hearing, participants = _hearing(taking), _participants(taking)
+    due = hearing.postponements[-1].day if hearing.postponements else hearing.day
+    if act.on != due:
+        raise BadInput(
+            {
+                "on": Text(
+                    "听证会公告的日期是{day}；改期召开的，应当先公告延期。",
+                    "The hearing is announced for {day}; to hold it on another day, put it off first.",
+                ).fmt(day=due)
+            }
+        )
+    if sorted(each.number for each in act.appearances) != sorted(participants):
+        raise BadInput(
+            {"appearances": Text("请逐人记录到会和陈述情况。", "Record for each participant whether they came.")}
+        )
+    row = HearingSitting(hearing_id=hearing.id, **act.model_dump(exclude={"on", "appearances"}), **taking.stamp(act))
+    taking.session.add(row)
+    told = [each.cleared() for each in act.appearances]
+    for each in told:
+        words = {name: value for name, value in each.items() if name != "number"}
+        who = participants[int(str(each["number"]))]
+        taking.session.add(HearingAppearance(participant_id=who.id, **words, **taking.stamp(act)))
+    present = sum(1 for each in act.appearances if each.present)
+    fact = act.model_dump(mode="json", exclude={"on", "appearances"}) | {"appearances": told}
+    details = {"present": str(present), "absent": str(len(told) - present)}
+    return Recorded(details, (Proof("sitting", fact, private=True),))
+
+
+class ReportAct(Act):
+    """The report on a hearing as entered."""
+
+    overview: Paragraphs = ""
+    matter: Paragraphs = ""
+    selection: Paragraphs = ""
+    views: Paragraphs = ""
+    support: Paragraphs = ""
+    disputes: Paragraphs = ""
+    advice: Paragraphs = ""
+    late_reason: Paragraphs = ""
+
+
+@records("hearing.report", ReportAct)
+def report(taking: Taking, act: ReportAct) -> Recorded:
+    """Record the report; it goes with the draft to legality review and to the organ."""
+    row = HearingReport(hearing_id=_hearing(taking).id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
+    taking.session.add(row)
+    return Recorded({}, (Proof("hearing_report", facts.HearingReport.model_validate(row), private=True),))

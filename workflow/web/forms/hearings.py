@@ -1,0 +1,312 @@
+"""Forms of a hearing (domain papers: 听证公告, 报名表, 参加人名单, 送达回证, 听证笔录, 听证报告)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, FieldList, Form, FormField, HiddenField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from workflow.domain import facts
+from workflow.domain.calendar import earliest_end
+from workflow.domain.guards.hearing_records import ReportParams
+from workflow.domain.guards.hearings import DaysParams
+from workflow.domain.terms import DeliveryWay, HearingView, ParticipantKind, ReportItem
+from workflow.papers import hearings as papers
+from workflow.services import hearings, opinions
+from workflow.services.view import DecisionView
+from workflow.web import context
+from workflow.web.filters import language, say_text
+from workflow.web.forms.base import StepForm
+from workflow.web.forms.fields import Day, Line, Number, Paragraph, TermSelect
+from workflow.web.forms.repeated import Row, written
+from workflow.web.forms.rows import Radio, fit_rows, options
+
+INVITED = tuple(kind for kind in ParticipantKind if kind is not ParticipantKind.REGISTERED)
+
+
+class PeopleChecks(SelectMultipleField):  # type: ignore[misc]
+    """Several people of a list made for the page, as check boxes; what they hold are numbers."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def __init__(self, label: str, *, must: str | None = None, **more: Any) -> None:
+        rules = [DataRequired(must)] if must else [Optional()]
+        super().__init__(label, choices=[], coerce=int, validate_choice=False, validators=rules, **more)
+
+    def offer(self, people: Iterable[tuple[int, str]]) -> None:
+        """Offer these people."""
+        self.choices = [SelectChoice(number, name) for number, name in people]
+
+
+class AnnounceForm(StepForm):
+    """听证公告."""
+
+    on = Day(_l("公告发布日期"), must=_l("请填写公告发布日期"))
+    title = Line(_l("公告标题"), must=_l("请填写公告标题"), most=300)
+    organiser = Line(
+        _l("组织单位"), must=_l("请填写组织单位"), description=_l("决策承办单位，或者组织听证会的其他单位。")
+    )
+    day = Day(_l("听证会日期"), must=_l("请填写听证会日期"))
+    time = Line(_l("时间"), must=_l("请填写听证会的时间"), most=50, description=_l("例如“9:30”。"))
+    place = Line(_l("地点"), must=_l("请填写听证会的地点"))
+    register_until = Day(
+        _l("报名截止日期"),
+        must=_l("请填写报名截止日期"),
+        description=_l("应当为确定参加人、公布名单和送达材料留出时间。"),
+    )
+    places = Number(
+        _l("听证参加人名额"),
+        validators=[Optional(), NumberRange(min=1, max=500, message=_l("请填写1至500的整数"))],
+        description=_l("凡报名者均可参加的，不填；填写名额的，应当写明遴选办法。"),
+    )
+    selection = Paragraph(
+        _l("听证参加人遴选办法"),
+        most=5000,
+        description=_l("写明报名人数超过名额时怎样公平公开地确定参加人，例如分类随机抽取。"),
+    )
+    seats = Paragraph(
+        _l("各方名额"), most=2000, description=_l("赞成、反对等各方以及人大代表、政协委员、专家学者等各占多少名额。")
+    )
+    contact = Paragraph(_l("联系单位和联系方式"), must=_l("请填写联系单位和联系方式"), most=2000)
+
+    def begin(self, view: DecisionView | None) -> None:
+        """The title follows from the draft, the day from the rule, the rest from what the unit is known by."""
+        if view is None:
+            return
+        if view.dossier.draft:
+            self.title.data = papers.title(view.dossier.draft.title)[:300]
+        self.organiser.data = view.lead_unit
+        days = [rule.params.days for rule in view.rules("hearing.announce") if isinstance(rule.params, DaysParams)]
+        self.day.data = earliest_end(context.today(), max(days, default=1), view.setting.convention)
+        before = opinions.notice_before(context.session(), view.id)
+        self.contact.data = before.contact if before else f"{view.dossier.organ}{view.lead_unit}"
+
+
+class RegisterForm(StepForm):
+    """听证报名登记."""
+
+    on = Day(_l("报名日期"), must=_l("请填写报名日期"))
+    name = Line(_l("姓名（单位名称）"), must=_l("请填写姓名（单位名称）"), most=50)
+    unit = Line(_l("单位、住址所在村组"), most=100, description=_l("例如“黄桷村三组”；列入名单的，随姓名公布。"))
+    contact = Line(_l("联系方式"), must=_l("请填写联系方式"), most=100)
+    background = Paragraph(_l("简历"), most=1000, description=_l("可不填。与听证事项有关的身份、职业等。"))
+    view = TermSelect(_l("对草案的意见"), HearingView, must=_l("请选择对草案的意见"))
+    summary = Paragraph(_l("意见摘要"), must=_l("请填写意见摘要"), most=2000)
+
+    def next_url(self, view: DecisionView) -> str | None:
+        """One after the other."""
+        page = url_for("steps.take", number=view.number, step_id="hearing.register")
+        return page if "again" in request.form else None
+
+
+class InvitedRow(Row):
+    """A participant who is invited."""
+
+    name = Line(_l("姓名（单位名称）"), must=_l("请填写姓名（单位名称）"), most=50)
+    unit = Line(_l("单位、住址所在村组"), most=100)
+    kind = TermSelect(_l("身份"), INVITED, must=_l("请选择身份"))
+    view = TermSelect(_l("对草案的意见"), HearingView, must=_l("请选择对草案的意见"))
+
+
+class RollForm(StepForm):
+    """听证参加人名单."""
+
+    on = Day(_l("名单公布日期"), must=_l("请填写名单公布日期"))
+    chosen = PeopleChecks(
+        _l("从报名人员中确定的参加人"), description=_l("按公告的遴选办法确定，保证相关各方都有代表。")
+    )
+    invited = FieldList(
+        FormField(InvitedRow),
+        label=_l("邀请的参加人"),
+        min_entries=1,
+        max_entries=60,
+        description=_l("没有邀请的不填。"),
+    )
+    choosing = Paragraph(
+        _l("遴选经过"), most=5000, description=_l("写明怎样按照公告的遴选办法确定；各方人数难以相当的，说明情况。")
+    )
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Offer those who registered, by the name they gave."""
+        hearing = view.dossier.hearing if view else None
+        names = hearings.registrants(context.session(), view.id) if view else {}
+        self.chosen.offer(
+            (each.number, _registered(each, names.get(each.number)))
+            for each in (hearing.registrations if hearing else ())
+        )
+        super().bind(view)
+
+    def begin(self, view: DecisionView | None) -> None:
+        """Where there is room for all who registered, all take part."""
+        hearing = view.dossier.hearing if view else None
+        if hearing and (hearing.places is None or len(hearing.registrations) <= hearing.places):
+            self.chosen.data = [each.number for each in hearing.registrations]
+
+    def values(self) -> dict[str, Any]:
+        """Those invited as written."""
+        return super().values() | {"chosen": self.chosen.data or [], "invited": written(self.invited)}
+
+
+def _registered(each: facts.HearingRegistration, who: hearings.Registrant | None) -> str:
+    known = "，".join(part for part in (who.name, who.unit, who.contact) if part) if who else ""
+    view = say_text(each.view, language())
+    start = each.summary[:40] + ("……" if len(each.summary) > 40 else "")
+    return str(_("%(n)s号 %(who)s（%(view)s）：%(text)s", n=each.number, who=known, view=view, text=start))
+
+
+def _called(each: facts.HearingParticipant) -> str:
+    return str(_("%(n)s号 %(who)s", n=each.number, who=f"{each.name}（{each.unit}）" if each.unit else each.name))
+
+
+class DeliverForm(StepForm):
+    """听证会材料送达回证."""
+
+    on = Day(_l("送达日期"), must=_l("请填写送达日期"), description=_l("参加人签收之日；不同日期送达的，分次记录。"))
+    numbers = PeopleChecks(_l("已送达的听证参加人"), must=_l("请选择已送达的听证参加人"))
+    way = TermSelect(_l("送达方式"), DeliveryWay, must=_l("请选择送达方式"))
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Offer those whom the material has not reached."""
+        hearing = view.dossier.hearing if view else None
+        waiting = [each for each in hearing.participants if each.delivery is None] if hearing else []
+        self.numbers.offer((each.number, _called(each)) for each in waiting)
+        super().bind(view)
+        if not self.is_submitted():
+            self.numbers.data = [each.number for each in waiting]
+
+
+class PostponeForm(StepForm):
+    """听证会延期公告."""
+
+    on = Day(_l("公告发布日期"), must=_l("请填写公告发布日期"))
+    day = Day(_l("延期后的日期"), must=_l("请填写延期后的日期"))
+    time = Line(_l("延期后的时间"), most=50, description=_l("不变的不填。"))
+    place = Line(_l("延期后的地点"), description=_l("不变的不填。"))
+    reason = Paragraph(_l("延期理由"), must=_l("请填写延期理由"), most=2000, description=_l("随公告公布。"))
+
+
+class CancelForm(StepForm):
+    """取消听证会公告."""
+
+    on = Day(_l("公告发布日期"), must=_l("请填写公告发布日期"))
+    reason = Paragraph(
+        _l("取消理由"),
+        must=_l("请填写取消理由"),
+        most=2000,
+        description=_l("随公告公布；需要时可以另行公告召开听证会。"),
+    )
+
+
+class AppearanceRow(Form):  # type: ignore[misc]
+    """What a participant did at the hearing."""
+
+    number = HiddenField()
+    present = Radio(
+        _l("到会情况"),
+        must=_l("请选择到会或者缺席"),
+        choices=lambda: options((("yes", _("到会")), ("no", _("缺席")))),
+    )
+    absence_reason = Line(_l("缺席原因"))
+    statement = Paragraph(_l("陈述的意见"), most=10_000)
+    record_signed = BooleanField(_l("已确认听证会记录并签字"))
+    declined = Line(_l("拒绝签字的情况"), description=_l("拒绝签字的，注明情况；已签字的不填。"))
+
+
+class SittingForm(StepForm):
+    """听证笔录."""
+
+    on = Day(_l("听证会日期"), must=_l("请填写听证会日期"), description=_l("应当与公告（延期公告）的日期一致。"))
+    held_openly = BooleanField(_l("听证会公开举行，允许旁听"))
+    host = Line(_l("主持人"), must=_l("请填写主持人"), most=50)
+    host_post = Line(_l("主持人职务"), most=100)
+    host_independent = BooleanField(_l("主持人与听证事项没有利害关系"))
+    recorder = Line(_l("记录员"), must=_l("请填写记录员"), most=50)
+    presented_by = Line(_l("承办单位介绍人"), must=_l("请填写代表承办单位介绍的人员"), most=50)
+    presentation = Paragraph(_l("承办单位介绍决策草案、依据和有关情况"), must=_l("请记录承办单位介绍的内容"))
+    appearances = FieldList(FormField(AppearanceRow), _l("听证参加人到会、陈述和确认笔录"), max_entries=200)
+    debate = Paragraph(_l("询问、质证和辩论"), description=_l("如实记录提问、回答和争论的要点。"))
+    explained = Paragraph(_l("承办单位或者专家的解释说明"), description=_l("没有的不填。"))
+    handling = Paragraph(_l("主持人对听证活动中有关事项的处理情况"), description=_l("没有需要处理的事项的，写明“无”。"))
+    officials_signed = BooleanField(_l("听证人、记录员已在听证笔录上签名"))
+
+    hearing: facts.Hearing | None = None
+
+    def bind(self, view: DecisionView | None) -> None:
+        """One row for each participant."""
+        self.hearing = view.dossier.hearing if view else None
+        people = self.hearing.participants if self.hearing else ()
+        first = {str(each.number): {"present": "yes"} for each in people}
+        fit_rows(self.appearances, "number", list(first), {} if self.is_submitted() else first)
+        super().bind(view)
+
+    def begin(self, view: DecisionView | None) -> None:
+        """The day is the one announced."""
+        if self.hearing:
+            self.on.data = self.hearing.due
+        self.presented_by.data = context.actor().name
+
+    def participant(self, number: str) -> facts.HearingParticipant | None:
+        """The participant of that number."""
+        people = self.hearing.participants if self.hearing else ()
+        return next((each for each in people if str(each.number) == str(number)), None)
+
+    def values(self) -> dict[str, Any]:
+        """Present or absent as a plain yes or no."""
+        found = super().values()
+        found["appearances"] = [row | {"present": row["present"] == "yes"} for row in found["appearances"]]
+        return found
+
+
+class ReportForm(StepForm):
+    """听证报告（听证纪要）."""
+
+    on = Day(_l("报告作出日期"), must=_l("请填写报告作出日期"))
+    overview = Paragraph(_l("听证会基本情况"), must=_l("请填写听证会基本情况"))
+    matter = Paragraph(_l("听证事项"), must=_l("请填写听证事项"))
+    selection = Paragraph(_l("听证参加人的产生方式和基本情况"))
+    views = Paragraph(_l("主要意见建议及其依据、理由"))
+    support = Paragraph(_l("赞同情况"), description=_l("没有的，写明“无”。"))
+    disputes = Paragraph(_l("意见分歧和争论的主要问题"), description=_l("没有的，写明“无”。"))
+    advice = Paragraph(_l("处理建议"), description=_l("对听证会上提出的意见，逐项提出采纳或者不采纳的建议和理由。"))
+    late_reason = Paragraph(_l("逾期原因"), most=2000, description=_l("在规定期限内作出的不填。"))
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Ask for what the rule names, and for nothing else."""
+        asked = {
+            item
+            for rule in (view.rules("hearing.report") if view else ())
+            if isinstance(rule.params, ReportParams)
+            for item in rule.params.items
+        }
+        for item in set(ReportItem) - (asked or set(ReportItem)):
+            del self[item.value]
+        super().bind(view)
+
+    def begin(self, view: DecisionView | None) -> None:
+        """What the record says already."""
+        hearing = view.dossier.hearing if view else None
+        if view and hearing:
+            draft = next((each.title for each in view.dossier.drafts if each.version == hearing.version), view.title)
+            for item in ReportItem:
+                if item.value in self:
+                    self[item.value].data = papers.drafted(item, hearing, draft)
+
+
+FORMS: dict[str, type[StepForm]] = {
+    "hearing.announce": AnnounceForm,
+    "hearing.register": RegisterForm,
+    "hearing.list": RollForm,
+    "hearing.deliver": DeliverForm,
+    "hearing.postpone": PostponeForm,
+    "hearing.cancel": CancelForm,
+    "hearing.hold": SittingForm,
+    "hearing.report": ReportForm,
+}
