@@ -20,7 +20,8 @@ def test_every_step_with_rules_shows_in_the_facts() -> None:
     ruled = {step for rule in rulebook().rules for step in rule.rule.steps}
     declined = facts.model_copy(update={"refusal": True})
     # amending leaves no trace beside the proposal itself, which the same rules check
-    assert ruled - taken_steps(rulebook(), declined) == {"initiation.amend"}
+    # and nobody was replaced
+    assert ruled - taken_steps(rulebook(), declined) == {"initiation.amend", "expert_review.replace"}
 
 
 def test_all_that_is_missing_comes_back_at_once() -> None:

@@ -90,7 +90,10 @@ def taken_steps(rulebook: Rulebook, dossier: Dossier) -> set[str]:
         "drafting.save": dossier.draft,
         "participation.open": dossier.notice,
         "participation.conclude": dossier.participation,
+        "expert_review.draw": dossier.expert_draws,
         "expert_review.convene": experts,
+        "expert_review.replace": experts and any(each.replaced for each in experts.experts),
+        "expert_review.record": experts and experts.record,
         "expert_review.conclude": experts and experts.result,
         "risk_assessment.start": risk,
         "risk_assessment.report": risk and risk.report,
@@ -142,6 +145,7 @@ def _not_yet(dossier: Dossier, today: dt.date) -> Iterator[Finding]:
         "notice": "participation",
         "opinions": "participation",
         "participation": "participation",
+        "expert_draws": "expert_review",
         "expert_review": "expert_review",
         "risk_assessments": "risk_assessment",
         "reviews": "legality_review",
@@ -171,7 +175,7 @@ def _dates(part: object, way: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
     if isinstance(part, BaseModel):
         for key in type(part).model_fields:
             value = getattr(part, key)
-            if key in ("on", "deputy_on", "reply_on") and isinstance(value, dt.date):
+            if key in ("on", "deputy_on", "reply_on", "materials_on") and isinstance(value, dt.date):
                 yield (*way, key), value
             else:
                 yield from _dates(value, (*way, key))

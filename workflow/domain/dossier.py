@@ -12,6 +12,7 @@ from pydantic import Field
 from workflow.domain.facts import (
     Archive,
     Draft,
+    ExpertDraw,
     ExpertReview,
     Initiation,
     LegalityReview,
@@ -57,6 +58,7 @@ class Dossier(Part):
     notice: Notice | None = None
     opinions: tuple[Opinion, ...] = ()
     participation: ParticipationResult | None = None
+    expert_draws: tuple[ExpertDraw, ...] = ()
     expert_review: ExpertReview | None = None
     risk_assessments: tuple[RiskAssessment, ...] = ()
     reviews: tuple[LegalityReview, ...] = ()

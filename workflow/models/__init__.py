@@ -15,6 +15,7 @@ MODULES = (
     "initiation",
     "drafting",
     "participation",
+    "expert_pool",
     "expert_review",
     "risk_assessment",
     "legality_review",

@@ -15,7 +15,7 @@ from workflow.models.people import Organ, Unit
 if TYPE_CHECKING:
     from workflow.models.deliberation import Meeting
     from workflow.models.drafting import Draft
-    from workflow.models.expert_review import ExpertReview
+    from workflow.models.expert_review import ExpertDraw, ExpertReview
     from workflow.models.initiation import Initiation, Proposal, Refusal, Study
     from workflow.models.legality_review import LegalityReview
     from workflow.models.participation import Notice, Opinion, ParticipationResult
@@ -75,6 +75,7 @@ class Decision(Keyed, Base):
     notices: Mapped[list[Notice]] = relationship(order_by="Notice.id")
     opinions: Mapped[list[Opinion]] = relationship(order_by="Opinion.number")
     participation_results: Mapped[list[ParticipationResult]] = relationship(order_by="ParticipationResult.id")
+    expert_draws: Mapped[list[ExpertDraw]] = relationship(order_by="ExpertDraw.id")
     expert_reviews: Mapped[list[ExpertReview]] = relationship(order_by="ExpertReview.id")
     risk_assessments: Mapped[list[RiskAssessment]] = relationship(order_by="RiskAssessment.id")
     reviews: Mapped[list[LegalityReview]] = relationship(order_by="LegalityReview.round")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.domain.rule_cases import (
     deliberation,
     drafting,
+    expert_panel,
     expert_review,
     initiation,
     legality_review,
@@ -18,6 +19,7 @@ CASES = [
     *drafting.CASES,
     *participation.CASES,
     *expert_review.CASES,
+    *expert_panel.CASES,
     *risk_assessment.CASES,
     *legality_review.CASES,
     *deliberation.CASES,

@@ -5,7 +5,17 @@ from __future__ import annotations
 from workflow.domain.facts.base import Fact, Grade, Line, Paragraphs, Part
 from workflow.domain.facts.deliberation import Meeting, Member, Resolution, Statement
 from workflow.domain.facts.drafting import Basis, Draft, FileRef, Skip
-from workflow.domain.facts.expert_review import Expert, ExpertFeedback, ExpertOpinion, ExpertResult, ExpertReview
+from workflow.domain.facts.expert_pool import PoolExpert, PoolNote, PoolProfile
+from workflow.domain.facts.expert_review import (
+    Expert,
+    ExpertDraw,
+    ExpertFeedback,
+    ExpertOpinion,
+    ExpertReplacement,
+    ExpertResult,
+    ExpertReview,
+    PanelRecord,
+)
 from workflow.domain.facts.initiation import Initiation, Proposal, Refusal, Study
 from workflow.domain.facts.legality_review import (
     Acceptance,
@@ -33,8 +43,10 @@ __all__ = [
     "CounselOpinion",
     "Draft",
     "Expert",
+    "ExpertDraw",
     "ExpertFeedback",
     "ExpertOpinion",
+    "ExpertReplacement",
     "ExpertResult",
     "ExpertReview",
     "Fact",
@@ -47,10 +59,14 @@ __all__ = [
     "Member",
     "Notice",
     "Opinion",
+    "PanelRecord",
     "Paragraphs",
     "Part",
     "ParticipationResult",
     "PartyReport",
+    "PoolExpert",
+    "PoolNote",
+    "PoolProfile",
     "Proposal",
     "Publication",
     "Refusal",

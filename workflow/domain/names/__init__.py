@@ -16,6 +16,7 @@ from workflow.domain.dossier import Dossier, Plan
 from workflow.domain.names import (
     deliberation,
     drafting,
+    expert_pool,
     expert_review,
     initiation,
     legality_review,
@@ -37,6 +38,7 @@ _STAGES = tuple(
         initiation,
         drafting,
         participation,
+        expert_pool,
         expert_review,
         risk_assessment,
         legality_review,
@@ -77,6 +79,7 @@ PARTS: Mapping[type[BaseModel], Mapping[str, Named]] = _together(
             notice="征求意见公告｜The public notice soliciting opinions",
             opinions="收到的意见｜The opinions received",
             participation="意见采纳情况｜The published result of public participation",
+            expert_draws="专家随机抽取各次｜The draws from the expert pool, oldest first",
             expert_review="专家论证｜The expert review",
             risk_assessments="风险评估各次｜The rounds of risk assessment, oldest first",
             reviews="合法性审查各次｜The rounds of legality review, oldest first",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from workflow.domain.terms.base import Term
 from workflow.domain.terms.deliberation import Position, Vote
 from workflow.domain.terms.drafting import OptionalStage, Trait
-from workflow.domain.terms.expert_review import ExpertConclusion, ReviewMethod
+from workflow.domain.terms.expert_pool import Pool, PoolNoteKind, Standing
+from workflow.domain.terms.expert_review import ExpertConclusion, ReviewMethod, Stance
 from workflow.domain.terms.initiation import Category, Source
 from workflow.domain.terms.legality_review import Aspect, CounselKind, Material
 from workflow.domain.terms.participation import Disposition, NoticeChannel, ReplyWay
@@ -23,6 +24,8 @@ __all__ = [
     "NoticeChannel",
     "OptionalStage",
     "PartyReportKind",
+    "Pool",
+    "PoolNoteKind",
     "Position",
     "PublishChannel",
     "ReplyWay",
@@ -30,6 +33,8 @@ __all__ = [
     "RiskMethod",
     "Role",
     "Source",
+    "Stance",
+    "Standing",
     "Term",
     "Trait",
     "Vote",
