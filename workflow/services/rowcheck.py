@@ -40,6 +40,9 @@ _WITHIN = {
     "supply": "supplement",
     **dict.fromkeys(("attendance", "statement", "resolution"), "meeting"),
 }
+_REGISTER = ("pool_expert", "pool_profile", "pool_note")
+"""What the expert pool is made of; it belongs to no decision."""
+
 _NUMBERED = ("submission", "answer")
 """Facts that carry the number of their own turn."""
 
@@ -85,7 +88,7 @@ def disagreements(session: Session, organ_id: int, numbers: Mapping[int, str]) -
 def _register(session: Session, organ_id: int, people: Mapping[int, str]) -> Iterator[Disagreement]:
     """What the tables say of the expert pool, which belongs to no decision."""
     pool = Text("专家库", "the expert pool")
-    entered = _entered(session, organ_id, [None])[None]
+    entered = [each for each in _entered(session, organ_id, [None])[None] if each.kind in _REGISTER]
     try:
         rows = session.scalars(select(PoolExpert).order_by(PoolExpert.id).execution_options(populate_existing=True))
         yield from _compared(pool, entered, register_pieces(rows.all(), people))

@@ -10,6 +10,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "workflow.web.public",
     "workflow.web.decisions",
     "workflow.web.drafts",
+    "workflow.web.experts",
     "workflow.web.steps",
     "workflow.web.holidays",
     "workflow.web.admin",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from workflow.web.forms import (
     deliberation,
     drafting,
+    expert_panel,
     expert_review,
     initiation,
     legality_review,
@@ -18,6 +19,7 @@ FORMS: dict[str, type[StepForm]] = {
     **initiation.FORMS,
     **drafting.FORMS,
     **participation.FORMS,
+    **expert_panel.FORMS,
     **expert_review.FORMS,
     **risk_assessment.FORMS,
     **legality_review.FORMS,
