@@ -107,8 +107,8 @@ def services(session: Session, pool_id: int) -> list[Service]:
     ]
 
 
-def enter(session: Session, *, actor: Actor, now: datetime, today: date, pool: Pool, profile: facts.PoolProfile) -> int:
-    """Take an expert into the pool and return the number's id. Raises BadInput."""
+def enter(session: Session, *, actor: Actor, now: datetime, today: date, pool: Pool, profile: facts.PoolProfile) -> str:
+    """Take an expert into the pool and return the number in it. Raises BadInput."""
     _allowed(actor, profile, today)
     with writing(session):
         row = PoolExpert(pool=pool.value, **_stamp(actor, now, profile.on))
@@ -118,7 +118,7 @@ def enter(session: Session, *, actor: Actor, now: datetime, today: date, pool: P
         taken = facts.PoolExpert(on=profile.on, pool=pool)
         proofs = Proof("pool_expert", taken, row.number), Proof("pool_profile", profile, row.number, private=True)
         _enter(session, "expert.entered", actor, now, row.id, profile.on, proofs, pool=pool.value)
-        return row.id
+        return row.number
 
 
 def change(

@@ -71,7 +71,7 @@ def create() -> Page:
         form.on.data = form.valid_from.data = context.today()
     elif form.validate():
         try:
-            pool_id = expert_pool.enter(
+            number = expert_pool.enter(
                 context.session(),
                 actor=context.actor(),
                 now=context.now(),
@@ -83,7 +83,7 @@ def create() -> Page:
             _blame(form, bad)
         else:
             flash(_("专家已登记，并已记入审计日志。"), "success")
-            return redirect(url_for("experts.page", number=expert_pool.number_of(pool_id)))
+            return redirect(url_for("experts.page", number=number))
     page = render_template("experts/new.html", form=form)
     return (page, 422) if form.is_submitted() else page
 
