@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -18,10 +19,14 @@ from tests.helpers import PASSWORD
 from tests.walk import WAY, Walk
 from workflow import create_app
 from workflow.auditfile import audit_group
+from workflow.domain import facts
+from workflow.domain.actor import Actor
+from workflow.domain.terms import Pool, PoolNoteKind
 from workflow.models import Base
 from workflow.models.base import UTCDateTime
 from workflow.models.decisions import Decision
 from workflow.models.trail import Entry
+from workflow.services import expert_pool
 from workflow.services.identity import actor_of
 from workflow.services.rowcheck import Disagreement, disagreements
 from workflow.services.soundness import examine
@@ -42,6 +47,10 @@ ROLES = ("staff", "unit_lead", "office", "legal_reviewer", "recorder", "chief", 
 
 FILE = {"name": "方案.pdf", "digest": "ab" * 32, "size": 10, "media_type": "application/pdf"}
 CHANGES = {
+    "expert_review.convene": {"method": "meeting"},
+    "expert_review.conclude": {
+        "feedbacks": [{"expert": number, "disposition": "adopted", "reason": "已吸收。"} for number in (1, 2)]
+    },
     "deliberation.attend": {
         "attendances": [
             {"number": 1, "present": True, "absence_reason": "写了又到会"},
@@ -59,6 +68,19 @@ CHANGES = {
 }
 
 
+def pooled(session: Session, keeper: Actor) -> None:
+    """Two experts in the pool, one of them described anew and appraised."""
+    day, now = dt.date(2022, 1, 10), dt.datetime(2022, 12, 31, tzinfo=dt.UTC)
+    dates = {"actor": keeper, "now": now, "today": now.date()}
+    words = {"on": day, "field": "水利工程", "unit": "县水利局", "valid_from": day}
+    for name in ("罗成江", "任国栋"):
+        expert_pool.enter(session, **dates, pool=Pool.OWN, profile=facts.PoolProfile(name=name, **words))
+    changed = facts.PoolProfile(name="罗成江", post="工程师", valid_until=dt.date(2024, 1, 1), **words)
+    expert_pool.change(session, **dates, pool_id=1, profile=changed)
+    for kind in (PoolNoteKind.PASSED, PoolNoteKind.BREACH):
+        expert_pool.note(session, **dates, pool_id=1, found=facts.PoolNote(on=day, kind=kind, text="经考核。"))
+
+
 @pytest.fixture(scope="module")
 def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Path) -> Path:
     """The decisions of the year and one more that went through everything else there is, made once."""
@@ -69,6 +91,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Path) -> Pat
         people = {role: actor_of(db.session, number) for number, role in enumerate(ROLES, 1)}
         walk = Walk(db.session, {role: actor for role, actor in people.items() if actor})
         walk.password = PASSWORD
+        pooled(db.session, people["office"])
         for step, role, day in WAY:
             changes = {"number": "清泉府发〔2022〕77号"} if step == "publication.publish" else CHANGES.get(step, {})
             walk.take(step, role, day, **changes)
@@ -76,6 +99,13 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Path) -> Pat
                 walk.take("initiation.amend", "staff", 1, basis="群众来信。", source="leader")
             elif step == "drafting.save":
                 walk.take("drafting.save", "staff", 10, change="补充附件。", files=[FILE])
+            elif step == "participation.open":
+                walk.take("expert_review.draw", "staff", 11)
+            elif step == "expert_review.opine":
+                walk.take("expert_review.record", "staff", 14)
+                walk.take("expert_review.replace", "staff", 14)
+                walk.take("expert_review.opine", "staff", 15, expert=2)
+                walk.take("expert_review.record", "staff", 15, attended=[2], signed=[2])
             elif step == "participation.answer":
                 walk.take(step, "staff", 43, revision=1, reason="已纳入，另见附件。")
             elif step == "deliberation.attend":

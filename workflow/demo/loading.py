@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from workflow.demo.inputs import Inputs
 from workflow.demo.script import PUBLIC, Event, Script, moment, script
-from workflow.domain.actor import Actor
 from workflow.domain import facts
+from workflow.domain.actor import Actor
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.terms import Pool
 from workflow.domain.text import Text
@@ -125,9 +125,7 @@ class _Stage:
             )
             for note in written.get("notes", ()):
                 found = facts.PoolNote(on=pool["on"], **note)
-                expert_pool.note(
-                    self.session, actor=keeper, now=at, today=today, pool_id=len(numbers), found=found
-                )
+                expert_pool.note(self.session, actor=keeper, now=at, today=today, pool_id=len(numbers), found=found)
         return numbers
 
     def take(self, event: Event) -> None:
