@@ -136,7 +136,7 @@ def test_the_acts_are_these_and_no_others() -> None:
         "initiation": "propose amend study approve decline",
         "drafting": "save",
         "participation": "open receive answer conclude",
-        "expert_review": "convene opine conclude",
+        "expert_review": "draw convene replace record opine conclude",
         "risk_assessment": "start report find",
         "legality_review": "submit accept return request_supplement supply counsel conclude",
         "deliberation": "convene attend speak decide",
@@ -146,6 +146,7 @@ def test_the_acts_are_these_and_no_others() -> None:
         "unit": "created",
         "person": "created changed disabled",
         "password": "changed",
+        "expert": "entered changed noted removed",
         "calendar": "entered",
     }
     assert DETAILS.keys() == {f"{stage}.{step}" for stage, names in steps.items() for step in names.split()}

@@ -37,6 +37,9 @@ BEFORE = {name.partition(":")[0]: (name, role) for name, role, _ in reversed(WAY
     "initiation.amend": ("initiation.study", "staff"),
     "initiation.decline": ("initiation.approve", "chief"),
     "legality_review.return": ("legality_review.counsel", "legal_reviewer"),
+    "expert_review.draw": ("expert_review.convene", "staff"),
+    "expert_review.replace": ("expert_review.opine", "staff"),
+    "expert_review.record": ("expert_review.opine", "staff"),
     "legality_review.request_supplement": ("legality_review.counsel", "legal_reviewer"),
 }
 STEPS = [step for step in FORMS if step not in ("initiation.propose", "legality_review.supply")]
