@@ -258,7 +258,8 @@ def texts(value: Any) -> Iterator[str]:
 # what is a word of the vocabularies or a key of the cast, not a text
 KEYS = {
     *("category", "source", "method", "methods", "channels", "channel", "ways", "kind", "position", "disposition"),
-    *("conclusion", "level", "outcome", "failing", "retention", "experts", "expert", "successor", "stances", "traits", "feedbacks"),
+    *("conclusion", "level", "outcome", "failing", "retention", "experts", "expert", "feedbacks"),
+    *("successor", "stances", "traits"),
 }
 LATIN = re.compile(r"[A-Za-z]{2,}")
 ALLOWED = {"docx", "xlsx", "AC"}
