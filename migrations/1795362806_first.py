@@ -279,11 +279,37 @@ def upgrade() -> None:
         batch_op.create_index('ix_entry_obj', ['organ_id', 'obj', 'seq'], unique=False)
         batch_op.create_index('ix_entry_person', ['organ_id', 'person', 'seq'], unique=False)
 
+    op.create_table('expert_draw',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('field', sa.String(), nullable=False, comment='empty: any'),
+    sa.Column('wanted', sa.Integer(), nullable=False),
+    sa.Column('candidates', sa.JSON(), nullable=False, comment='numbers in the pool'),
+    sa.Column('log_size', sa.Integer(), nullable=False),
+    sa.Column('log_root', sa.String(), nullable=False),
+    sa.Column('moment', sa.String(), nullable=False, comment='as the entry has it'),
+    sa.Column('seed', sa.String(), nullable=False),
+    sa.Column('drawn', sa.JSON(), nullable=False, comment='numbers in the pool, in their order'),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint('log_size >= 1', name=op.f('ck_expert_draw_log_size')),
+    sa.CheckConstraint('wanted >= 1', name=op.f('ck_expert_draw_wanted')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_expert_draw_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_expert_draw_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_expert_draw'))
+    )
+    with op.batch_alter_table('expert_draw', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_expert_draw_decision_id'), ['decision_id'], unique=False)
+
     op.create_table('expert_review',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('method', sa.String(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('questions', sa.String(), nullable=False),
+    sa.Column('disputed', sa.Boolean(), nullable=False),
+    sa.Column('materials', sa.String(), nullable=False),
+    sa.Column('materials_on', sa.Date(), nullable=True),
     sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
@@ -506,6 +532,16 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_person_role_person_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_person_role')),
     sa.UniqueConstraint('person_id', 'role', name=op.f('uq_person_role_person_id_role'))
+    )
+    op.create_table('pool_expert',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('pool', sa.String(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("pool IN ('superior', 'own')", name=op.f('ck_pool_expert_pool')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_pool_expert_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pool_expert'))
     )
     op.create_table('proposal',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -734,11 +770,18 @@ def upgrade() -> None:
     sa.Column('name', sa.String(), nullable=False),
     sa.Column('field', sa.String(), nullable=False),
     sa.Column('unit', sa.String(), nullable=False),
+    sa.Column('pool_id', sa.Integer(), nullable=True),
     sa.Column('no_interest', sa.Boolean(), nullable=False),
+    sa.Column('stance', sa.String(), nullable=False),
+    sa.CheckConstraint("stance IN ('for', 'against', 'neutral')", name=op.f('ck_expert_stance')),
+    sa.ForeignKeyConstraint(['pool_id'], ['pool_expert.id'], name=op.f('fk_expert_pool_id'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['review_id'], ['expert_review.id'], name=op.f('fk_expert_review_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_expert')),
     sa.UniqueConstraint('review_id', 'number', name=op.f('uq_expert_review_id_number'))
     )
+    with op.batch_alter_table('expert', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_expert_pool_id'), ['pool_id'], unique=False)
+
     op.create_table('expert_result',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('review_id', sa.Integer(), nullable=False),
@@ -878,6 +921,25 @@ def upgrade() -> None:
     sa.UniqueConstraint('notice_id', 'number', name=op.f('uq_opinion_notice_id_number')),
     sa.UniqueConstraint('receipt_sha256', name=op.f('uq_opinion_receipt_sha256'))
     )
+    op.create_table('panel_record',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('review_id', sa.Integer(), nullable=False),
+    sa.Column('time', sa.String(), nullable=False),
+    sa.Column('place', sa.String(), nullable=False),
+    sa.Column('chair', sa.String(), nullable=False),
+    sa.Column('attended', sa.JSON(), nullable=False, comment='numbers in the panel'),
+    sa.Column('discussion', sa.String(), nullable=False),
+    sa.Column('signed', sa.JSON(), nullable=False, comment='numbers in the panel'),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_panel_record_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['review_id'], ['expert_review.id'], name=op.f('fk_panel_record_review_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_panel_record'))
+    )
+    with op.batch_alter_table('panel_record', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_panel_record_review_id'), ['review_id'], unique=False)
+
     op.create_table('participation_reopening',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('notice_id', sa.Integer(), nullable=False),
@@ -904,6 +966,44 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_participation_result')),
     sa.UniqueConstraint('notice_id', name=op.f('uq_participation_result_notice_id'))
     )
+    op.create_table('pool_note',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('expert_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("kind IN ('passed', 'breach', 'left')", name=op.f('ck_pool_note_kind')),
+    sa.CheckConstraint("text <> ''", name=op.f('ck_pool_note_said')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_pool_note_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['expert_id'], ['pool_expert.id'], name=op.f('fk_pool_note_expert_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pool_note'))
+    )
+    with op.batch_alter_table('pool_note', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_pool_note_expert_id'), ['expert_id'], unique=False)
+
+    op.create_table('pool_profile',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('expert_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('field', sa.String(), nullable=False),
+    sa.Column('unit', sa.String(), nullable=False),
+    sa.Column('post', sa.String(), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=False),
+    sa.Column('valid_until', sa.Date(), nullable=True),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("name <> ''", name=op.f('ck_pool_profile_named')),
+    sa.CheckConstraint('valid_until >= valid_from', name=op.f('ck_pool_profile_term')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_pool_profile_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['expert_id'], ['pool_expert.id'], name=op.f('fk_pool_profile_expert_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_pool_profile'))
+    )
+    with op.batch_alter_table('pool_profile', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_pool_profile_expert_id'), ['expert_id'], unique=False)
+
     op.create_table('resolution',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('meeting_id', sa.Integer(), nullable=False),
@@ -1117,6 +1217,20 @@ def upgrade() -> None:
     with op.batch_alter_table('expert_opinion', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_expert_opinion_expert_id'), ['expert_id'], unique=False)
 
+    op.create_table('expert_replacement',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('expert_id', sa.Integer(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('successor', sa.Integer(), nullable=False, comment='number in the panel'),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("reason <> ''", name=op.f('ck_expert_replacement_reasoned')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_expert_replacement_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['expert_id'], ['expert.id'], name=op.f('fk_expert_replacement_expert_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_expert_replacement')),
+    sa.UniqueConstraint('expert_id', name=op.f('uq_expert_replacement_expert_id'))
+    )
     op.create_table('hearing_participant',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('roll_id', sa.Integer(), nullable=False),
@@ -1286,6 +1400,7 @@ def downgrade() -> None:
     op.drop_table('opinion_answer')
     op.drop_table('hearing_registrant')
     op.drop_table('hearing_participant')
+    op.drop_table('expert_replacement')
     with op.batch_alter_table('expert_opinion', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_expert_opinion_expert_id'))
 
@@ -1326,8 +1441,20 @@ def downgrade() -> None:
 
     op.drop_table('review_acceptance')
     op.drop_table('resolution')
+    with op.batch_alter_table('pool_profile', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_pool_profile_expert_id'))
+
+    op.drop_table('pool_profile')
+    with op.batch_alter_table('pool_note', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_pool_note_expert_id'))
+
+    op.drop_table('pool_note')
     op.drop_table('participation_result')
     op.drop_table('participation_reopening')
+    with op.batch_alter_table('panel_record', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_panel_record_review_id'))
+
+    op.drop_table('panel_record')
     op.drop_table('opinion')
     op.drop_table('member')
     op.drop_table('hearing_sitting')
@@ -1340,6 +1467,9 @@ def downgrade() -> None:
     op.drop_table('hearing_postponement')
     op.drop_table('hearing_cancellation')
     op.drop_table('expert_result')
+    with op.batch_alter_table('expert', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_expert_pool_id'))
+
     op.drop_table('expert')
     with op.batch_alter_table('evidence', schema=None) as batch_op:
         batch_op.drop_index('ix_evidence_thread')
@@ -1388,6 +1518,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_proposal_decision_id'))
 
     op.drop_table('proposal')
+    op.drop_table('pool_expert')
     op.drop_table('person_role')
     with op.batch_alter_table('party_report', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_party_report_decision_id'))
@@ -1433,6 +1564,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_expert_review_decision_id'))
 
     op.drop_table('expert_review')
+    with op.batch_alter_table('expert_draw', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_expert_draw_decision_id'))
+
+    op.drop_table('expert_draw')
     with op.batch_alter_table('entry', schema=None) as batch_op:
         batch_op.drop_index('ix_entry_person')
         batch_op.drop_index('ix_entry_obj')

@@ -152,9 +152,25 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "advice": "缩减临时占地。",
         },
         "expert_review.convene": {
-            "method": "meeting",
+            "method": "written",
             "questions": "工艺与水源是否可行。",
+            "materials": "实施方案（草案）及起草说明、水源水质检测报告。",
+            "materials_on": on,
             "experts": [{"name": "李文", "field": "水利工程", "unit": "县水利局", "no_interest": True}],
+        },
+        "expert_review.draw": {"field": "", "wanted": 1},
+        "expert_review.replace": {
+            "expert": 1,
+            "reason": "因病不能参加。",
+            "successor": {"name": "周敏", "field": "给排水", "unit": "县水务公司", "no_interest": True},
+        },
+        "expert_review.record": {
+            "time": "9:00至11:30",
+            "place": "乡政府三楼会议室",
+            "chair": "田秀英",
+            "attended": [1],
+            "discussion": "专家询问了枯水期水量，承办单位作了说明。",
+            "signed": [1],
         },
         "expert_review.opine": {
             "expert": 1,

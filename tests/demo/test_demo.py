@@ -263,6 +263,7 @@ KEYS = {
     *("way", "audience", "traits"),
     *("traits", "actions", "party"),
     *("view", "way"),
+    *("successor", "stances", "traits"),
 }
 LATIN = re.compile(r"[A-Za-z]{2,}")
 ALLOWED = {"docx", "xlsx", "AC"}

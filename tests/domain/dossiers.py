@@ -100,6 +100,17 @@ WORDS: dict[str, Any] = {
         "method": "meeting",
         "version": 1,
         "questions": "路面结构是否合适。",
+        "materials": "整修方案（草案）第1版及起草说明。",
+        "materials_on": "2022-08-05",
+        "record": {
+            "on": "2022-08-12",
+            "time": "9:00至11:00",
+            "place": "乡政府会议室",
+            "chair": "赵强",
+            "attended": [1, 2],
+            "discussion": "专家询问了交通量，承办单位作了说明。",
+            "signed": [1, 2],
+        },
         "experts": [
             {
                 "number": number,

@@ -25,7 +25,8 @@ def test_every_step_with_rules_shows_in_the_facts() -> None:
     other = having({"risk_assessments.0.reused": OTHER, "competition_reviews": [COMPETITION]}, facts)
     taken = taken_steps(rulebook(), facts.model_copy(update={"refusal": True})) | taken_steps(rulebook(), other)
     # amending leaves no trace beside the proposal itself, which the same rules check
-    assert ruled - taken == {"initiation.amend"}
+    # and nobody was replaced
+    assert ruled - taken == {"initiation.amend", "expert_review.replace"}
 
 
 def test_all_that_is_missing_comes_back_at_once() -> None:

@@ -21,10 +21,14 @@ from tests.helpers import PASSWORD
 from tests.walk import WAY, Walk, way_of
 from workflow import create_app
 from workflow.auditfile import audit_group
+from workflow.domain import facts
+from workflow.domain.actor import Actor
+from workflow.domain.terms import Pool, PoolNoteKind
 from workflow.models import Base
 from workflow.models.base import UTCDateTime
 from workflow.models.decisions import Decision
 from workflow.models.trail import Entry
+from workflow.services import expert_pool
 from workflow.services.identity import actor_of
 from workflow.services.rowcheck import Disagreement, disagreements
 from workflow.services.soundness import examine
@@ -52,6 +56,10 @@ EXCEPTION = {
     "condition": "通水即止。",
 }
 CHANGES = {
+    "expert_review.convene": {"method": "meeting"},
+    "expert_review.conclude": {
+        "feedbacks": [{"expert": number, "disposition": "adopted", "reason": "已吸收。"} for number in (1, 2)]
+    },
     "deliberation.attend": {
         "attendances": [
             {"number": 1, "present": True, "absence_reason": "写了又到会"},
@@ -67,6 +75,19 @@ CHANGES = {
         ]
     },
 }
+
+
+def pooled(session: Session, keeper: Actor) -> None:
+    """Two experts in the pool, one of them described anew and appraised."""
+    day, now = dt.date(2022, 1, 10), dt.datetime(2022, 12, 31, tzinfo=dt.UTC)
+    dates = {"actor": keeper, "now": now, "today": now.date()}
+    words = {"on": day, "field": "水利工程", "unit": "县水利局", "valid_from": day}
+    for name in ("罗成江", "任国栋"):
+        expert_pool.enter(session, **dates, pool=Pool.OWN, profile=facts.PoolProfile(name=name, **words))
+    changed = facts.PoolProfile(name="罗成江", post="工程师", valid_until=dt.date(2024, 1, 1), **words)
+    expert_pool.change(session, **dates, pool_id=1, profile=changed)
+    for kind in (PoolNoteKind.PASSED, PoolNoteKind.BREACH):
+        expert_pool.note(session, **dates, pool_id=1, found=facts.PoolNote(on=day, kind=kind, text="经考核。"))
 
 
 DAY = dt.date(2022, 3, 1)
@@ -114,6 +135,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Path) -> Pat
         actors = {role: actor for role, actor in people.items() if actor}
         walk = Walk(db.session, actors)
         walk.password = PASSWORD
+        pooled(db.session, people["office"])
         for kind, last in (("contract", "publication.sign"), ("policy_document", "publication.file")):
             other = Walk(db.session, actors, date(2023, 3, 1))
             other.password = PASSWORD
@@ -133,6 +155,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Path) -> Pat
             elif step == "drafting.save":
                 walk.take("drafting.save", "staff", 10, change="补充附件。", files=[FILE])
             elif step == "participation.open":
+                walk.take("expert_review.draw", "staff", 11)
                 walk.take("participation.hear", "staff", 12)
                 walk.take("participation.hear", "staff", 12, number=1, people=20)
                 walk.take("participation.explain", "staff", 13)
@@ -150,6 +173,11 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Path) -> Pat
                 walk.take("fair_competition.conclude", "unit_lead", day, conclusion="violates")
                 walk.take("fair_competition.examine", "staff", day)
                 walk.take("fair_competition.conclude", "unit_lead", day, number="清泉竞审〔2022〕1号")
+            elif step == "expert_review.opine":
+                walk.take("expert_review.record", "staff", 14)
+                walk.take("expert_review.replace", "staff", 14)
+                walk.take("expert_review.opine", "staff", 15, expert=2)
+                walk.take("expert_review.record", "staff", 15, attended=[2], signed=[2])
             elif step == "participation.answer":
                 walk.take(step, "staff", 43, revision=1, reason="已纳入，另见附件。")
                 walk.take(step, "staff", 43, number=3, together=[2], alike=True, topic="管网范围")

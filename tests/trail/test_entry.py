@@ -133,21 +133,22 @@ def test_each_act_takes_its_own_details_and_a_refusal_its_own(entry: Entry, act:
 
 def test_the_acts_are_these_and_no_others() -> None:
     steps = {
-        "initiation": "propose amend study approve decline",
+        "initiation": "propose amend study approve decline move",
         "drafting": "save",
-        "participation": "open receive answer conclude",
+        "participation": "open receive answer conclude reopen hear explain",
         "hearing": "announce register list deliver postpone cancel hold report",
-        "expert_review": "convene opine conclude",
+        "expert_review": "draw convene replace record opine conclude",
         "risk_assessment": "start report reuse find follow",
         "fair_competition": "examine conclude",
         "legality_review": "submit accept return request_supplement supply counsel conclude",
         "deliberation": "convene attend speak decide",
-        "publication": "report_party publish archive",
+        "publication": "report_party publish archive sign file",
         "log": "opened",
         "clock": "moved",
         "unit": "created",
         "person": "created changed disabled",
         "password": "changed",
+        "expert": "entered changed noted removed",
         "calendar": "entered",
     }
     assert DETAILS.keys() == {f"{stage}.{step}" for stage, names in steps.items() for step in names.split()}

@@ -43,6 +43,9 @@ BEFORE = {name.partition(":")[0]: (name, role) for name, role, _ in reversed(WAY
     "fair_competition.examine": ("participation.open", "staff"),
     "fair_competition.conclude": ("participation.open", "unit_lead"),
     "legality_review.return": ("legality_review.counsel", "legal_reviewer"),
+    "expert_review.draw": ("expert_review.convene", "staff"),
+    "expert_review.replace": ("expert_review.opine", "staff"),
+    "expert_review.record": ("expert_review.opine", "staff"),
     "legality_review.request_supplement": ("legality_review.counsel", "legal_reviewer"),
 }
 # a hearing beside the way: who takes its steps and on which day

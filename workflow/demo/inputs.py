@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from workflow.demo import attachments
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import FileRef
 from workflow.domain.inventory import due_items
-from workflow.domain.terms import Aspect, CompetitionItem, Material
+from workflow.domain.terms import Aspect, CompetitionItem, Material, Stance
 from workflow.papers import hearings
 from workflow.services import files
 
@@ -25,11 +25,14 @@ PAGES = 6
 class Inputs:
     """What the steps of one decision take; remembers of the earlier ones what the later ones refer to."""
 
-    def __init__(self, cast: Mapping[str, Any], unit_ids: Mapping[str, int], store: Path) -> None:
-        self.cast, self.unit_ids, self.store = cast, unit_ids, store
+    def __init__(
+        self, cast: Mapping[str, Any], unit_ids: Mapping[str, int], store: Path, pool: Mapping[str, str]
+    ) -> None:
+        self.cast, self.unit_ids, self.store, self.pool = cast, unit_ids, store, pool
         self.lead = ""
         self.draft: Data = {}
         self.panel: list[str] = []
+        self.gone: set[str] = set()
         self.members: list[str] = []
         self.present: list[str] = []
         self._fillers: dict[str, Callable[[Data, Reading], Data]] = {
@@ -38,6 +41,8 @@ class Inputs:
             "participation.open": self._notice,
             "hearing.announce": self._hearing,
             "expert_review.convene": self._panel,
+            "expert_review.replace": self._replace,
+            "expert_review.record": self._record,
             "expert_review.opine": self._opine,
             "expert_review.conclude": self._feedback,
             "fair_competition.examine": self._examine,
@@ -93,9 +98,31 @@ class Inputs:
         }
         return usual | data
 
-    def _panel(self, data: Data, _read: Reading) -> Data:
-        self.panel = data["experts"]
-        return data | {"experts": [{**self.cast["experts"][key], "no_interest": True} for key in self.panel]}
+    def _panel(self, data: Data, read: Reading) -> Data:
+        """An expert is written by key, or ``drawn.1`` for the first who was drawn."""
+        drawn = [number for each in read().expert_draws for number in each.drawn]
+        self.panel, stances = data["experts"], data.pop("stances", {})
+        title, on = self.draft["title"], data["on"]
+        usual = {"materials": f"《{title}》及起草说明。", "materials_on": on}
+        return usual | data | {"experts": [self._seat(key, drawn, stances) for key in self.panel]}
+
+    def _seat(self, key: str, drawn: Sequence[str], stances: Mapping[str, str]) -> Data:
+        """Whoever is of the pool is named by the number in it."""
+        kind, _, place = key.partition(".")
+        number = drawn[int(place) - 1] if kind == "drawn" else self.pool.get(key)
+        who = {"pool_number": number} if number else self.cast["experts"][key]
+        return {**who, "no_interest": True, "stance": stances.get(key, Stance.NEUTRAL)}
+
+    def _replace(self, data: Data, _read: Reading) -> Data:
+        gone, came = data["expert"], data["successor"]
+        number = self._expert(gone)
+        self.gone.add(gone)
+        self.panel = [*self.panel, came]
+        return data | {"expert": number, "successor": self._seat(came, (), {})}
+
+    def _record(self, data: Data, _read: Reading) -> Data:
+        numbers = [self._expert(key) for key in self.panel if key not in self.gone]
+        return {"place": PLACE, "attended": numbers, "signed": numbers} | data
 
     def _expert(self, key: str) -> int:
         return self.panel.index(key) + 1

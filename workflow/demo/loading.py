@@ -9,11 +9,13 @@ from sqlalchemy import select
 
 from workflow.demo.inputs import Inputs
 from workflow.demo.script import PUBLIC, Event, Script, moment, script
+from workflow.domain import facts
 from workflow.domain.actor import Actor
 from workflow.domain.calendar import WorkingCalendar
+from workflow.domain.terms import Pool
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
-from workflow.services import accounts, clock, dossiers, organ, passwords, setup, steps
+from workflow.services import accounts, clock, dossiers, expert_pool, organ, passwords, setup, steps
 from workflow.services.unit import Session, writing
 from workflow.settings import Settings
 
@@ -83,8 +85,9 @@ class _Stage:
                 origin=settings.log_origin,
             )
         unit_ids = {name: organ.create_unit(session, actor=None, now=opened, name=name) for name in cast["units"]}
-        self.inputs = {matter: Inputs(cast, unit_ids, settings.files) for matter in play.notes}
         self.person_ids = self._people(unit_ids, opened)
+        pool = self._pool()
+        self.inputs = {matter: Inputs(cast, unit_ids, settings.files, pool) for matter in play.notes}
 
     def _people(self, unit_ids: dict[str, int], opened: dt.datetime) -> dict[str, int]:
         # all demonstration accounts share one password, so that it is hashed once
@@ -106,6 +109,27 @@ class _Stage:
                 )
                 for person in self.play.cast["people"]
             }
+
+    def _pool(self) -> dict[str, str]:
+        """The experts of the pool by their keys; each is one of the cast."""
+        pool = self.play.pool
+        at = moment(pool["at"])
+        keeper = accounts.actor_of(self.session, self.person_ids[pool["by"]], via="demo")
+        assert keeper  # noqa: S101 - one of the cast
+        today = clock.today(at)
+        numbers = {}
+        for key, written in pool["experts"].items():
+            of_cast = self.play.cast["experts"].get(key, {})
+            words = of_cast | {name: value for name, value in written.items() if name not in ("pool", "notes")}
+            profile = facts.PoolProfile(**words, on=pool["on"])
+            whose = Pool.of(written.get("pool", Pool.SUPERIOR))
+            numbers[key] = expert_pool.enter(
+                self.session, actor=keeper, now=at, today=today, pool=whose, profile=profile
+            )
+            for note in written.get("notes", ()):
+                found = facts.PoolNote(on=pool["on"], **note)
+                expert_pool.note(self.session, actor=keeper, now=at, today=today, pool_id=len(numbers), found=found)
+        return numbers
 
     def take(self, event: Event) -> None:
         """Take one step as written, or be refused as written."""

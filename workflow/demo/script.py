@@ -41,6 +41,7 @@ class Script:
     """The whole demonstration; `notes` say for each matter where it was taken from."""
 
     cast: dict[str, Any]
+    pool: dict[str, Any]
     events: tuple[Event, ...]
     notes: dict[str, str]
 
@@ -65,7 +66,7 @@ def script() -> Script:
         )
         events += [_event(path.stem, place, each) for place, each in enumerate(matter["events"])]
     events.sort(key=lambda event: event.at)
-    return Script(_read(DATA / "cast.toml"), tuple(events), notes)
+    return Script(_read(DATA / "cast.toml"), _read(DATA / "experts.toml"), tuple(events), notes)
 
 
 def _event(matter: str, place: int, written: dict[str, Any]) -> Event:

@@ -105,7 +105,10 @@ def _facts(dossier: Dossier) -> dict[str, object]:
         "hearing.postpone": hearing and hearing.postponements,
         "hearing.hold": hearing and hearing.sitting,
         "hearing.report": hearing and hearing.report,
+        "expert_review.draw": dossier.expert_draws,
         "expert_review.convene": experts,
+        "expert_review.replace": experts and any(each.replaced for each in experts.experts),
+        "expert_review.record": experts and experts.record,
         "expert_review.conclude": experts and experts.result,
         "risk_assessment.start": risk if anew else None,
         "risk_assessment.report": risk.report if risk and anew else None,
@@ -173,6 +176,7 @@ def _not_yet(dossier: Dossier, today: dt.date) -> Iterator[Finding]:
         "earlier_rounds": "participation",
         "heard": "participation",
         "explanations": "participation",
+        "expert_draws": "expert_review",
         "expert_review": "expert_review",
         "risk_assessments": "risk_assessment",
         "competition_reviews": "fair_competition",
@@ -203,7 +207,7 @@ def _dates(part: object, way: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
     if isinstance(part, BaseModel):
         for key in type(part).model_fields:
             value = getattr(part, key)
-            if key in ("on", "deputy_on", "reply_on", "material_on") and isinstance(value, dt.date):
+            if key in ("on", "deputy_on", "reply_on", "material_on", "materials_on") and isinstance(value, dt.date):
                 yield (*way, key), value
             else:
                 yield from _dates(value, (*way, key))

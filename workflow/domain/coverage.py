@@ -51,6 +51,7 @@ CARRYING_NAMES: Mapping[Carrying, Text] = {
 PAGES: Mapping[str, Text] = {
     "decisions.page": Text("事项页面", "Page of the decision"),
     "audit.index": Text("审计页面", "Pages of the auditor"),
+    "experts.index": Text("专家库", "Expert pool"),
     "report.year": Text("年度报告数据", "Figures of the yearly report"),
     "public.decision": Text("公众页面：决策公布", "Public page of a decision"),
     "public.hearing": Text("公众页面：听证会", "Public page of a hearing"),

@@ -14,6 +14,7 @@ from workflow.domain.facts import (
     CompetitionReview,
     Draft,
     EarlierRound,
+    ExpertDraw,
     ExpertReview,
     Explanation,
     Filing,
@@ -70,6 +71,7 @@ class Dossier(Part):
     earlier_rounds: tuple[EarlierRound, ...] = ()
     heard: tuple[OpinionsHeard, ...] = ()
     explanations: tuple[Explanation, ...] = ()
+    expert_draws: tuple[ExpertDraw, ...] = ()
     expert_review: ExpertReview | None = None
     risk_assessments: tuple[RiskAssessment, ...] = ()
     competition_reviews: tuple[CompetitionReview, ...] = ()

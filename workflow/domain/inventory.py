@@ -80,7 +80,13 @@ def _before_review(dossier: Dossier) -> Iterator[DueItem]:
         if dossier.participation.report_published:
             title = Text("公众参与情况报告", "Report on public participation")
             yield DueItem("participation_report", title, dossier.participation.on)
+    for place, drawn in enumerate(dossier.expert_draws, start=1):
+        title = Text(f"专家随机抽取记录（第{place}次）", f"Record of the draw of experts, no. {place}")
+        yield DueItem(f"expert_draw-{place}", title, drawn.on)
     if dossier.expert_review:
+        if dossier.expert_review.record:
+            title = Text("专家论证会会议记录", "Record of the panel meeting")
+            yield DueItem("panel_record", title, dossier.expert_review.record.on)
         for expert in dossier.expert_review.experts:
             if expert.opinion:
                 title = Text(f"专家论证意见（{expert.name}）", f"Expert opinion ({expert.name})")

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from workflow.domain.dossier import Dossier
+from workflow.domain.facts import ExpertReview
 from workflow.domain.procedure import Procedure
-from workflow.domain.terms import CompetitionConclusion
+from workflow.domain.terms import CompetitionConclusion, ReviewMethod
 from workflow.domain.text import Text
 
 
@@ -117,7 +118,9 @@ def idle(step_id: str, dossier: Dossier) -> bool:
         case "hearing.hold" if dossier.hearing:
             return not all(each.delivery for each in dossier.hearing.participants)
         case "expert_review.opine":
-            return bool(experts and all(expert.opinion for expert in experts.experts))
+            return bool(experts and all(expert.opinion for expert in experts.sitting))
+        case "expert_review.record":
+            return experts is None or experts.method is not ReviewMethod.MEETING or _signed(experts)
         case "risk_assessment.start":
             return bool(dossier.risk and dossier.risk.finding and dossier.risk.finding.controllable)
         case "fair_competition.examine":
@@ -129,6 +132,11 @@ def idle(step_id: str, dossier: Dossier) -> bool:
         case "deliberation.speak":
             return bool(meeting and all(member.statement for member in meeting.members if member.present))
     return False
+
+
+def _signed(review: ExpertReview) -> bool:
+    """Whether the panel's meeting is recorded, and signed by all who were there."""
+    return review.record is not None and set(review.record.attended) <= set(review.record.signed)
 
 
 def _draft_due(dossier: Dossier) -> bool:

@@ -49,6 +49,11 @@ def expert_questions(title: str, aspects: Sequence[str]) -> str:
     return f"请对{quoted(title)}的{'、'.join(aspects)}进行论证，提出书面意见。"
 
 
+def expert_materials(title: str, version: int) -> str:
+    """What experts are given in any case."""
+    return f"{quoted(title)}（第{version}版）及起草说明。"
+
+
 def expert_summary(method: ReviewMethod, experts: Sequence[Expert]) -> str:
     """What the experts concluded, in numbers."""
     opinions = Counter(each.opinion.conclusion for each in experts if each.opinion)

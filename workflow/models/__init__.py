@@ -17,6 +17,7 @@ MODULES = (
     "participation",
     "opinions_heard",
     "hearings",
+    "expert_pool",
     "expert_review",
     "risk_assessment",
     "fair_competition",

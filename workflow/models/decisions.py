@@ -15,7 +15,7 @@ from workflow.models.people import Organ, Unit
 if TYPE_CHECKING:
     from workflow.models.deliberation import Meeting
     from workflow.models.drafting import Draft
-    from workflow.models.expert_review import ExpertReview
+    from workflow.models.expert_review import ExpertDraw, ExpertReview
     from workflow.models.fair_competition import CompetitionReview
     from workflow.models.hearings import Hearing
     from workflow.models.initiation import Initiation, Proposal, Refusal, RulebookMove, Study
@@ -82,6 +82,7 @@ class Decision(Keyed, Base):
     heard: Mapped[list[OpinionsHeard]] = relationship(order_by="OpinionsHeard.id")
     explanations: Mapped[list[Explanation]] = relationship(order_by="Explanation.id")
     hearings: Mapped[list[Hearing]] = relationship(order_by="Hearing.id")
+    expert_draws: Mapped[list[ExpertDraw]] = relationship(order_by="ExpertDraw.id")
     expert_reviews: Mapped[list[ExpertReview]] = relationship(order_by="ExpertReview.id")
     risk_assessments: Mapped[list[RiskAssessment]] = relationship(order_by="RiskAssessment.id")
     competition_reviews: Mapped[list[CompetitionReview]] = relationship(order_by="CompetitionReview.id")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from workflow.domain import facts
 from workflow.domain.facts import Part
 from workflow.models.decisions import Decision
+from workflow.models.expert_pool import PoolExpert
 from workflow.models.facts import FactRow
 from workflow.services.ledger import moment
 
@@ -55,10 +56,63 @@ def _convened(row: Any) -> Mapping[str, Any]:
 
 
 def _panel(row: Any) -> Mapping[str, Any]:
-    """A panel as it stood when it was convened: no expert had given an opinion."""
+    """A panel as it stood when it was convened: nobody had been replaced or given an opinion."""
     review = facts.ExpertReview.model_validate(row)
-    experts = tuple(each.model_copy(update={"opinion": None, "feedback": None}) for each in review.experts)
-    return _as(facts.ExpertReview)(review.model_copy(update={"experts": experts, "result": None}))
+    later = {each.replaced.successor for each in review.experts if each.replaced}
+    experts = tuple(_seated(each) for each in review.experts if each.number not in later)
+    return _as(facts.ExpertReview)(review.model_copy(update={"experts": experts, "record": None, "result": None}))
+
+
+def _seated(expert: facts.Expert) -> facts.Expert:
+    """An expert as named, before anything else happened."""
+    return expert.model_copy(update={"replaced": None, "opinion": None, "feedback": None})
+
+
+def _replacement(experts: Sequence[Any]) -> Callable[[Any], Mapping[str, Any]]:
+    """A replacement with the expert who came in, as entered."""
+
+    def told(row: Any) -> Mapping[str, Any]:
+        came = next((each for each in experts if each.number == row.successor), None)
+        successor = _as(facts.Expert)(_seated(facts.Expert.model_validate(came))) if came else None
+        return {"reason": row.reason, "successor": successor}
+
+    return told
+
+
+def register_pieces(rows: Sequence[PoolExpert], people: Mapping[int, str]) -> list[Piece]:
+    """What the rows of the expert pool say; each belongs to the expert whose number is its thread."""
+    found = []
+    for row in rows:
+        for kind, facts_of, model in (
+            ("pool_expert", (row,), facts.PoolExpert),
+            ("pool_profile", row.profiles, facts.PoolProfile),
+            ("pool_note", row.notes, facts.PoolNote),
+        ):
+            found += [_piece(kind, each, _as(model), row.number, 0, people) for each in facts_of]
+    return found
+
+
+def _piece(
+    kind: str,
+    row: FactRow,
+    fact: Callable[[Any], Mapping[str, Any]],
+    thread: object,
+    turn: int,
+    people: Mapping[int, str],
+    **more: object,
+) -> Piece:
+    try:
+        told = fact(row)
+    except ValueError:
+        # what the row holds can be no such fact, so nothing was entered that way
+        told = {}
+    marks = {
+        "on": row.on.isoformat(),
+        "entered": moment(row.entered),
+        "entered_by": "" if row.entered_by is None else people.get(row.entered_by, str(row.entered_by)),
+        "turn": turn,
+    }
+    return Piece(kind, str(thread), {**marks, **told, **more})
 
 
 def _round(row: Any) -> Mapping[str, Any]:
@@ -125,20 +179,8 @@ class _Rebuilt:
         **more: object,
     ) -> None:
         """Add what `fact` makes of a row, if there is one."""
-        if row is None:
-            return
-        try:
-            told = fact(row)
-        except ValueError:
-            # what the row holds can be no such fact, so nothing was entered that way
-            told = {}
-        marks = {
-            "on": row.on.isoformat(),
-            "entered": moment(row.entered),
-            "entered_by": "" if row.entered_by is None else self.people.get(row.entered_by, str(row.entered_by)),
-            "turn": turn,
-        }
-        self.pieces.append(Piece(kind, str(thread), {**marks, **told, **more}))
+        if row is not None:
+            self.pieces.append(_piece(kind, row, fact, thread, turn, self.people, **more))
 
     def _beginning(self, row: Decision) -> None:
         for kind, rows, model in (
@@ -194,10 +236,15 @@ class _Rebuilt:
             self.add("hearing_report", hearing.report, _as(facts.HearingReport), turn=turn)
 
     def _experts(self, row: Decision) -> None:
+        for drawn in row.expert_draws:
+            self.add("expert_draw", drawn, _as(facts.ExpertDraw))
         for turn, review in enumerate(row.expert_reviews, 1):
             self.add("panel", review, _panel)
+            for record in review.records:
+                self.add("panel_record", record, _as(facts.PanelRecord), turn=turn)
             self.add("expert_result", review.result, _columns("summary"), turn=turn)
             for expert in review.experts:
+                self.add("expert_replacement", expert.replaced, _replacement(review.experts), expert.number, turn)
                 for each in expert.opinions:
                     self.add("expert_opinion", each, _as(facts.ExpertOpinion), expert.number, turn)
                 for told in expert.feedbacks:

@@ -19,11 +19,12 @@ from sqlalchemy import select
 from workflow.domain.evidence import field_name, kind_name
 from workflow.domain.text import Text, joined
 from workflow.models.decisions import Decision
+from workflow.models.expert_pool import PoolExpert
 from workflow.models.people import Person
 from workflow.models.trail import Entry, Evidence
 from workflow.services.dossiers import decision_rows
 from workflow.services.raw import raw
-from workflow.services.rebuilding import Piece, rebuilt
+from workflow.services.rebuilding import Piece, rebuilt, register_pieces
 from workflow.services.unit import Session
 
 BATCH = 20
@@ -34,10 +35,10 @@ _WITHIN = {
     "risk_assessment": "draft",
     "risk_report": "risk_assessment",
     "risk_finding": "risk_assessment",
+    **dict.fromkeys(("expert_replacement", "panel_record", "expert_opinion"), "panel"),
     "risk_follow": "risk_assessment",
     "competition_review": "draft",
     "competition_opinion": "competition_review",
-    "expert_opinion": "panel",
     "expert_result": "panel",
     **dict.fromkeys(("acceptance", "return", "supplement", "counsel", "review_opinion"), "submission"),
     "supply": "supplement",
@@ -45,6 +46,9 @@ _WITHIN = {
     **dict.fromkeys(("registration", "roll", "delivery", "postponement", "cancellation", "sitting"), "hearing"),
     "hearing_report": "hearing",
 }
+_REGISTER = ("pool_expert", "pool_profile", "pool_note")
+"""What the expert pool is made of; it belongs to no decision."""
+
 _NUMBERED = ("submission", "answer", "heard")
 """Facts that carry the number of their own turn."""
 
@@ -76,19 +80,35 @@ class Disagreement(NamedTuple):
 
 
 def disagreements(session: Session, organ_id: int, numbers: Mapping[int, str]) -> Iterator[Disagreement]:
-    """Everything the tables say of the decisions `numbers` (by id) that is not as it was entered."""
+    """Everything the tables say of the decisions `numbers` (by id), and of the expert pool, that is not as entered."""
     people = {row.id: row.public_id for row in session.execute(select(Person.id, Person.public_id))}
     ids = sorted(numbers)
     for start in range(0, len(ids), BATCH):
         batch = ids[start : start + BATCH]
         entered = _entered(session, organ_id, batch)
         for decision_id, row in _rows(session, batch):
-            number = numbers[decision_id]
+            matter = Text(f"事项{numbers[decision_id]}", f"the matter {numbers[decision_id]}")
             if row is None:
-                zh = f"事项{number}的数据表含有无法读取的内容"
-                yield Disagreement(None, Text(zh, f"the tables of the matter {number} hold what cannot be read"))
+                yield _unreadable(matter)
             else:
-                yield from _compared(number, entered[decision_id], rebuilt(row, people))
+                yield from _compared(matter, entered[decision_id], rebuilt(row, people))
+    yield from _register(session, organ_id, people)
+
+
+def _register(session: Session, organ_id: int, people: Mapping[int, str]) -> Iterator[Disagreement]:
+    """What the tables say of the expert pool, which belongs to no decision."""
+    pool = Text("专家库", "the expert pool")
+    entered = [each for each in _entered(session, organ_id, [None])[None] if each.kind in _REGISTER]
+    try:
+        rows = session.scalars(select(PoolExpert).order_by(PoolExpert.id).execution_options(populate_existing=True))
+        yield from _compared(pool, entered, register_pieces(rows.all(), people))
+    except (ValueError, TypeError):
+        yield _unreadable(pool)
+
+
+def _unreadable(whose: Text) -> Disagreement:
+    said = Text("{whose}的数据表含有无法读取的内容", "the tables of {whose} hold what cannot be read")
+    return Disagreement(None, said.fmt(whose=whose))
 
 
 def _rows(session: Session, ids: Sequence[int]) -> list[tuple[int, Decision | None]]:
@@ -102,17 +122,18 @@ def _rows(session: Session, ids: Sequence[int]) -> list[tuple[int, Decision | No
     return [pair for each in ids for pair in _rows(session, [each])]
 
 
-def _entered(session: Session, organ_id: int, ids: Sequence[int]) -> dict[int, list[Piece]]:
-    """What was entered of each decision, in the order of entry."""
+def _entered(session: Session, organ_id: int, ids: Sequence[int | None]) -> dict[int | None, list[Piece]]:
+    """What was entered of each decision, in the order of entry; None: what belongs to no decision."""
+    of_these = Evidence.decision_id.is_(None) if ids == [None] else Evidence.decision_id.in_(ids)
     found = (
         raw(Evidence.seq, Evidence.kind, Evidence.decision_id, Evidence.thread, Evidence.body)
         .add_columns(raw(Entry.body).selected_columns[0].label("entry"))
         .join(Entry, (Entry.organ_id == Evidence.organ_id) & (Entry.seq == Evidence.seq))
-        .where(Evidence.organ_id == organ_id, Evidence.decision_id.in_(ids))
+        .where(Evidence.organ_id == organ_id, of_these)
         .order_by(Evidence.seq, Evidence.kind)
     )
-    pieces: dict[int, list[Piece]] = {each: [] for each in ids}
-    counts: dict[int, Counter[tuple[str, ...]]] = {each: Counter() for each in ids}
+    pieces: dict[int | None, list[Piece]] = {each: [] for each in ids}
+    counts: dict[int | None, Counter[tuple[str, ...]]] = {each: Counter() for each in ids}
     for row in session.execute(found):
         count, entry, fact = counts[row.decision_id], _read(row.entry), _read(row.body)
         count[row.kind,] += 1
@@ -179,7 +200,7 @@ def _pick(piece: Piece, *names: str) -> dict[str, Any]:
     return {name: piece.fields.get(name) for name in names}
 
 
-def _compared(number: str, entered: Sequence[Piece], rebuilt: Sequence[Piece]) -> Iterator[Disagreement]:
+def _compared(whose: Text, entered: Sequence[Piece], rebuilt: Sequence[Piece]) -> Iterator[Disagreement]:
     """What was entered against what the tables say, one kind and thread after the other."""
     groups: dict[tuple[str, str], tuple[list[Piece], list[Piece]]] = {}
     for side, pieces in enumerate((entered, rebuilt)):
@@ -193,13 +214,13 @@ def _compared(number: str, entered: Sequence[Piece], rebuilt: Sequence[Piece]) -
         for tag, start, end, first, last in matcher.get_opcodes():
             if tag != "equal":
                 for was, is_ in zip_longest(due[start:end], found[first:last]):
-                    yield _said(number, was or is_, was, is_)
+                    yield _said(whose, was or is_, was, is_)
 
 
-def _said(number: str, piece: Piece, was: Piece | None, found: Piece | None) -> Disagreement:
+def _said(whose: Text, piece: Piece, was: Piece | None, found: Piece | None) -> Disagreement:
     name = _NAMES.get(piece.kind, kind_name(piece.kind))
     which = Text(f"（{piece.thread}）", f" ({piece.thread})") if piece.thread else Text("", "")
-    zh, en = f"事项{number}的{name.zh}{which.zh}", f"{name.en}{which.en} of the matter {number}"
+    zh, en = f"{whose.zh}的{name.zh}{which.zh}", f"{name.en}{which.en} of {whose.en}"
     if found is None:
         said = Text(f"数据表中缺少录入的{zh}", f"what was entered is missing from the tables: {en}")
     elif was is None:

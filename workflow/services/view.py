@@ -14,12 +14,14 @@ from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.checking import Finding, asked, outstanding, setting_of
 from workflow.domain.differing import newer
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import LegalityReview, Skip
+from workflow.domain.drawing import seed_text
+from workflow.domain.facts import Expert, ExpertDraw, LegalityReview, Skip
 from workflow.domain.guarding import Setting
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import possible
 from workflow.domain.procedure import Step
 from workflow.domain.progress import StageProgress, idle, progress
+from workflow.domain.recusal import recusals
 from workflow.domain.reviewtime import ReviewClock, review_clock
 from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.terms import Category, OptionalStage, Role, Source
@@ -95,6 +97,15 @@ class DecisionView:
         """Why the matter lawfully goes without a stage; None where it does not."""
         term = OptionalStage.of(stage)
         return self.dossier.skip(term) if term in left_out(self.rulebook, self.dossier) else None
+
+    def recusals(self, expert: Expert) -> list[Text]:
+        """What the record knows against an expert of the panel."""
+        return recusals(self.dossier, expert.name, expert.unit)
+
+    def draw_text(self, drawn: ExpertDraw) -> str:
+        """The text the seed of a draw is made of, for whoever computes it again."""
+        asked = drawn.model_dump(include={"log_size", "log_root", "moment", "field", "wanted", "candidates"})
+        return seed_text(matter=self.number, **asked)
 
     def clock(self, review: LegalityReview) -> ReviewClock:
         """Where a round of legality review stands in the time guaranteed to it."""

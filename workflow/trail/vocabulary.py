@@ -24,6 +24,10 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "person.changed": "person what",
         "person.disabled": "person",
         "password.changed": "person",
+        "expert.entered": "expert pool",
+        "expert.changed": "expert what",
+        "expert.noted": "expert kind",
+        "expert.removed": "expert",
         "calendar.entered": "year number calendar",
         # initiation
         "initiation.propose": "title category source kinds",
@@ -52,7 +56,10 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "hearing.hold": "present absent",
         "hearing.report": "",
         # expert review
+        "expert_review.draw": "field wanted candidates log_size log_root seed drawn",
         "expert_review.convene": "experts method",
+        "expert_review.replace": "expert successor",
+        "expert_review.record": "attended signed",
         "expert_review.opine": "expert conclusion",
         "expert_review.conclude": "experts opinions adopted partly rejected",
         # risk assessment
@@ -98,6 +105,8 @@ COUNTS: Mapping[str, frozenset[str]] = _closed(
         "hearing.announce": "days",
         "hearing.list": "participants registered",
         "hearing.hold": "present absent",
+        "expert_review.draw": "wanted candidates log_size",
+        "expert_review.record": "attended signed",
         "expert_review.conclude": "experts opinions adopted partly rejected",
         "risk_assessment.report": "points",
         "fair_competition.examine": "touched",

@@ -12,6 +12,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "workflow.web.decisions",
     "workflow.web.drafts",
     "workflow.web.participation",
+    "workflow.web.experts",
     "workflow.web.steps",
     "workflow.web.holidays",
     "workflow.web.admin",

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from workflow.domain.lawfiles import library
 from workflow.domain.terms import Role
 from workflow.services import organ
+from workflow.services.expert_pool import MAY_READ
 from workflow.web import context
 
 BUSINESS = frozenset(Role) - {Role.ADMIN}
@@ -28,6 +29,7 @@ def _entries() -> list[tuple[str, str, frozenset[Role]]]:
     return [
         ("decisions.desk", _("我的办理台"), BUSINESS),
         ("decisions.index", _("决策事项"), BUSINESS),
+        ("experts.index", _("专家库"), frozenset(MAY_READ)),
         ("report.index", _("年度报告"), frozenset({Role.OFFICE, Role.CHIEF, Role.AUDITOR, Role.UNIT_LEAD})),
         ("audit.index", _("审计"), frozenset({Role.AUDITOR, Role.CHIEF})),
         ("admin.people", _("账号与单位"), frozenset({Role.ADMIN})),

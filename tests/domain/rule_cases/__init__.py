@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.domain.rule_cases import (
     deliberation,
     drafting,
+    expert_panel,
     expert_review,
     fair_competition,
     hearings,
@@ -24,6 +25,7 @@ CASES = [
     *opinions_heard.CASES,
     *hearings.CASES,
     *expert_review.CASES,
+    *expert_panel.CASES,
     *risk_assessment.CASES,
     *fair_competition.CASES,
     *legality_review.CASES,

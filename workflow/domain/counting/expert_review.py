@@ -14,6 +14,10 @@ def write(tally: Tally) -> None:
     tally.put_count("expert_reviews", Text("办结专家论证", "Expert reviews concluded"), TIMES, held)
     label = Text("参加论证的专家", "Experts taking part")
     tally.put_sum("experts", label, PEOPLE, held, "experts")
+    drawn = tally.did("expert_review.draw")
+    tally.put_sum("experts.drawn", Text("随机抽取的专家", "Experts drawn"), PEOPLE, drawn, "wanted")
+    replaced = tally.did("expert_review.replace")
+    tally.put_count("experts.replaced", Text("更换的专家", "Experts replaced"), PEOPLE, replaced, part=True)
     opined = [seq for entry in held for seq in tally.matters[entry["obj"]].opined.values()]
     label = Text("专家出具论证意见", "Expert opinions given")
     tally.put("expert_opinions", label, len(opined), PAPERS, opined, part=True)

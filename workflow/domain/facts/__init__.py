@@ -5,7 +5,17 @@ from __future__ import annotations
 from workflow.domain.facts.base import Fact, Grade, Line, Paragraphs, Part
 from workflow.domain.facts.deliberation import Meeting, Member, Resolution, Statement
 from workflow.domain.facts.drafting import Basis, Draft, FileRef, Skip
-from workflow.domain.facts.expert_review import Expert, ExpertFeedback, ExpertOpinion, ExpertResult, ExpertReview
+from workflow.domain.facts.expert_pool import PoolExpert, PoolNote, PoolProfile
+from workflow.domain.facts.expert_review import (
+    Expert,
+    ExpertDraw,
+    ExpertFeedback,
+    ExpertOpinion,
+    ExpertReplacement,
+    ExpertResult,
+    ExpertReview,
+    PanelRecord,
+)
 from workflow.domain.facts.fair_competition import (
     CompetitionCheck,
     CompetitionException,
@@ -69,8 +79,10 @@ __all__ = [
     "Draft",
     "EarlierRound",
     "Expert",
+    "ExpertDraw",
     "ExpertFeedback",
     "ExpertOpinion",
+    "ExpertReplacement",
     "ExpertResult",
     "ExpertReview",
     "Explanation",
@@ -96,10 +108,14 @@ __all__ = [
     "Notice",
     "Opinion",
     "OpinionsHeard",
+    "PanelRecord",
     "Paragraphs",
     "Part",
     "ParticipationResult",
     "PartyReport",
+    "PoolExpert",
+    "PoolNote",
+    "PoolProfile",
     "Proposal",
     "Publication",
     "Refusal",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from workflow.domain.facts.base import Fact, Line, Paragraphs, Part
-from workflow.domain.terms import Disposition, ExpertConclusion, ReviewMethod
+from workflow.domain.terms import Disposition, ExpertConclusion, ReviewMethod, Stance
 
 
 class ExpertOpinion(Fact):
@@ -25,16 +27,50 @@ class ExpertFeedback(Fact):
     reason: Paragraphs = ""
 
 
+class ExpertReplacement(Fact):
+    """Why an expert fell out, and the number of the one who came in; both stay on record."""
+
+    reason: Paragraphs
+    successor: int
+
+
 class Expert(Part):
-    """An expert of the panel with the declaration of no interest (713 art. 20)."""
+    """An expert of the panel with the declaration of no interest (713 art. 20). `pool_number`: the number in the pool."""
 
     number: int
     name: Line
     field: Line
     unit: Line
+    pool_number: Line = ""
     no_interest: bool = False
+    stance: Stance = Stance.NEUTRAL
+    replaced: ExpertReplacement | None = None
     opinion: ExpertOpinion | None = None
     feedback: ExpertFeedback | None = None
+
+
+class ExpertDraw(Fact):
+    """A draw from the pool, with everything the result follows from; see `workflow.domain.drawing`."""
+
+    field: Line = ""
+    wanted: int
+    candidates: tuple[Line, ...]
+    log_size: int
+    log_root: Line
+    moment: Line
+    seed: Line
+    drawn: tuple[Line, ...]
+
+
+class PanelRecord(Fact):
+    """The record of a panel meeting, signed by each expert (337 art. 22); experts by their numbers in the panel."""
+
+    time: Line = ""
+    place: Line = ""
+    chair: Line = ""
+    attended: tuple[int, ...] = ()
+    discussion: Paragraphs = ""
+    signed: tuple[int, ...] = ()
 
 
 class ExpertResult(Fact):
@@ -49,5 +85,14 @@ class ExpertReview(Fact):
     method: ReviewMethod
     version: int | None = None
     questions: Paragraphs = ""
+    disputed: bool = False
+    materials: Paragraphs = ""
+    materials_on: dt.date | None = None
     experts: tuple[Expert, ...] = ()
+    record: PanelRecord | None = None
     result: ExpertResult | None = None
+
+    @property
+    def sitting(self) -> tuple[Expert, ...]:
+        """The experts who take part: whoever was replaced no longer does."""
+        return tuple(expert for expert in self.experts if expert.replaced is None)

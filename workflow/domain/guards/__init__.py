@@ -3,6 +3,7 @@
 from workflow.domain.guards import (  # noqa: F401  (importing a stage registers its guards)
     deliberation,
     drafting,
+    expert_panel,
     expert_review,
     fair_competition,
     hearing_records,

@@ -27,14 +27,14 @@ ASPECTS = {
 def experts_named(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """The experts are named (713 art. 19(1), 337 art. 19)."""
     review = dossier.expert_review
-    if review is None or not review.experts or not all(expert.name.strip() for expert in review.experts):
+    if review is None or not review.sitting or not all(expert.name.strip() for expert in review.sitting):
         yield Gap(Text("没有确定参加论证的专家。", "No expert is named."))
 
 
 @guard(own_fact=True)
 def experts_without_interest(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """No expert has a direct interest in the matter; each declared so (713 art. 20, 337 art. 20)."""
-    experts = dossier.expert_review.experts if dossier.expert_review else ()
+    experts = dossier.expert_review.sitting if dossier.expert_review else ()
     names = [Text(expert.name, expert.name) for expert in experts if not expert.no_interest]
     if names:
         yield Gap(
@@ -49,7 +49,7 @@ def experts_without_interest(dossier: Dossier, params: Params, setting: Setting)
 @guard()
 def opinions_signed(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """Each expert gave a written opinion under signature or seal (713 art. 19(2), 337 art. 22)."""
-    experts = dossier.expert_review.experts if dossier.expert_review else ()
+    experts = dossier.expert_review.sitting if dossier.expert_review else ()
     for silent, text in (
         ([each for each in experts if each.opinion is None], Text("尚未提出书面意见", "have given no written opinion")),
         (
@@ -80,7 +80,7 @@ class AspectParams(Params):
 def opinions_cover(dossier: Dossier, params: AspectParams, setting: Setting) -> Iterator[Gap]:
     """The opinions speak to each aspect the rule names (713 art. 19(1), 337 art. 19)."""
     opinions = [
-        each.opinion for each in (dossier.expert_review.experts if dossier.expert_review else ()) if each.opinion
+        each.opinion for each in (dossier.expert_review.sitting if dossier.expert_review else ()) if each.opinion
     ]
     silent = [
         ASPECTS[aspect]

@@ -17,6 +17,7 @@ from workflow.domain.dossier import Dossier, Plan
 from workflow.domain.names import (
     deliberation,
     drafting,
+    expert_pool,
     expert_review,
     fair_competition,
     hearings,
@@ -56,6 +57,7 @@ _STAGES = tuple(
         participation,
         opinions_heard,
         hearings,
+        expert_pool,
         expert_review,
         risk_assessment,
         fair_competition,
@@ -111,6 +113,7 @@ PARTS: Mapping[type[BaseModel], Mapping[str, Named]] = _together(
             earlier_rounds="以前各轮征求意见｜Earlier rounds of public participation, oldest first",
             heard="以其他方式听取的意见｜Opinions heard in other ways: symposium, visit, writing, questionnaire, poll",
             explanations="向公众的解释说明｜What was explained to the public",
+            expert_draws="专家随机抽取各次｜The draws from the expert pool, oldest first",
             expert_review="专家论证｜The expert review",
             risk_assessments="风险评估各次｜The rounds of risk assessment, oldest first",
             competition_reviews="公平竞争审查各次｜The rounds of fair competition review, oldest first",

@@ -32,6 +32,10 @@ HOUSE_ACTS: Mapping[str, Text] = texts(
         "person.changed": ("变更账号", "Account changed"),
         "person.disabled": ("停用账号", "Account disabled"),
         "password.changed": ("修改密码", "Password changed"),
+        "expert.entered": ("专家入库", "Expert entered in the pool"),
+        "expert.changed": ("变更专家登记信息", "Expert's particulars changed"),
+        "expert.noted": ("登记专家诚信考核", "Expert appraised"),
+        "expert.removed": ("专家退出专家库", "Expert removed from the pool"),
         "calendar.entered": ("录入工作日历", "Working-day calendar entered"),
     }
 )

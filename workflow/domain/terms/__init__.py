@@ -5,7 +5,8 @@ from __future__ import annotations
 from workflow.domain.terms.base import Term
 from workflow.domain.terms.deliberation import Position, Vote
 from workflow.domain.terms.drafting import OptionalStage, Trait
-from workflow.domain.terms.expert_review import ExpertConclusion, ReviewMethod
+from workflow.domain.terms.expert_pool import Pool, PoolNoteKind, Standing
+from workflow.domain.terms.expert_review import ExpertConclusion, ReviewMethod, Stance
 from workflow.domain.terms.fair_competition import (
     CompetitionConclusion,
     CompetitionGroup,
@@ -43,6 +44,8 @@ __all__ = [
     "OptionalStage",
     "ParticipantKind",
     "PartyReportKind",
+    "Pool",
+    "PoolNoteKind",
     "Position",
     "PublishChannel",
     "RecordItem",
@@ -54,6 +57,8 @@ __all__ = [
     "RiskMethod",
     "Role",
     "Source",
+    "Stance",
+    "Standing",
     "Term",
     "Trait",
     "Vote",

@@ -13,6 +13,14 @@ class ReviewMethod(Term):
     COMMISSIONED = "commissioned", "委托咨询论证", "Commissioned review"
 
 
+class Stance(Term):
+    """Where an expert stands on the question argued, where views on it differ widely (337 art. 20)."""
+
+    FOR = "for", "赞成", "For"
+    AGAINST = "against", "反对", "Against"
+    NEUTRAL = "neutral", "未表明", "Not stated"
+
+
 class ExpertConclusion(Term):
     """The bottom line of one expert's opinion."""
 

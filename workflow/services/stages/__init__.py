@@ -3,6 +3,7 @@
 from workflow.services.stages import (  # noqa: F401
     deliberation,
     drafting,
+    expert_panel,
     expert_review,
     fair_competition,
     hearings,

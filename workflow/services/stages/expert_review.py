@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
 from workflow.domain import facts
-from workflow.domain.facts import Line, Paragraphs, Part
+from workflow.domain.facts import Paragraphs, Part
 from workflow.domain.terms import Disposition, ExpertConclusion, ReviewMethod
 from workflow.domain.text import Text
 from workflow.models.expert_review import Expert, ExpertFeedback, ExpertOpinion, ExpertResult, ExpertReview
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
-
-
-class ExpertInput(Part):
-    """An expert as entered."""
-
-    name: Line
-    field: Line
-    unit: Line
-    no_interest: bool = False
+from workflow.services.stages.expert_panel import ExpertInput, fresh, seat, sitting, under_way
 
 
 class ConveneAct(Act):
@@ -27,23 +20,42 @@ class ConveneAct(Act):
 
     method: ReviewMethod
     questions: Paragraphs = ""
+    disputed: bool = False
+    materials: Paragraphs = ""
+    materials_on: dt.date | None = None
     experts: tuple[ExpertInput, ...] = ()
 
 
 @records("expert_review.convene", ConveneAct)
 def convene(taking: Taking, act: ConveneAct) -> Recorded:
-    """Record how the review is held and by which experts."""
+    """Record how the review is held, by which experts, and what they were given."""
     draft = taking.dossier.draft
     if draft is None:
         raise BadInput(
             {"experts": Text("请先保存决策草案，再组织专家论证。", "Save a draft before convening the experts.")}
         )
+    if act.materials_on and act.materials_on > taking.today:
+        raise BadInput(
+            {
+                "materials_on": Text("日期不得晚于今天（{today}）。", "The day lies after today ({today}).").fmt(
+                    today=taking.today
+                )
+            }
+        )
+    experts: list[Expert] = []
+    for place, each in enumerate(act.experts):
+        came = seat(taking, act, place + 1, each, f"experts-{place}")
+        fresh(experts, came, f"experts-{place}")
+        experts.append(came)
     row = ExpertReview(
         decision_id=taking.decision.id,
         method=act.method,
         version=draft.version,
         questions=act.questions,
-        experts=[Expert(number=place, **each.model_dump()) for place, each in enumerate(act.experts, start=1)],
+        disputed=act.disputed,
+        materials=act.materials,
+        materials_on=act.materials_on,
+        experts=experts,
         **taking.stamp(act),
     )
     taking.session.add(row)
@@ -65,17 +77,10 @@ class OpineAct(Act):
     signed: bool = False
 
 
-def _expert(taking: Taking, number: int, field: str) -> Expert:
-    for expert in taking.decision.expert_reviews[-1].experts:
-        if expert.number == number:
-            return expert
-    raise BadInput({field: Text("请选择参加论证的专家。", "Choose an expert of the panel.")})
-
-
 @records("expert_review.opine", OpineAct)
 def opine(taking: Taking, act: OpineAct) -> Recorded:
     """Record an expert's written opinion; a later one supersedes it."""
-    expert = _expert(taking, act.expert, "expert")
+    expert = sitting(taking, act.expert, "expert")
     row = ExpertOpinion(expert_id=expert.id, **act.model_dump(exclude={"on", "expert"}), **taking.stamp(act))
     taking.session.add(row)
     fact = facts.ExpertOpinion.model_validate(row)
@@ -98,19 +103,27 @@ class ExpertResultAct(Act):
     feedbacks: tuple[FeedbackInput, ...] = ()
 
 
+def _heard(review: ExpertReview, number: int) -> Expert:
+    """The expert of that number who gave an opinion, replaced since or not: each is told what became of it."""
+    for expert in review.experts:
+        if expert.number == number and (expert.opinion or expert.replaced is None):
+            return expert
+    raise BadInput({"feedbacks": Text("请选择参加论证的专家。", "Choose an expert of the panel.")})
+
+
 @records("expert_review.conclude", ExpertResultAct)
 def conclude(taking: Taking, act: ExpertResultAct) -> Recorded:
     """Record the feedback to each expert and conclude the review."""
-    review = taking.decision.expert_reviews[-1]
+    review = under_way(taking)
     for each in act.feedbacks:
-        expert = _expert(taking, each.expert, "feedbacks")
+        expert = _heard(review, each.expert)
         row = ExpertFeedback(expert_id=expert.id, disposition=each.disposition, reason=each.reason, **taking.stamp(act))
         taking.session.add(row)
     result = ExpertResult(review_id=review.id, summary=act.summary, **taking.stamp(act))
     taking.session.add(result)
     answers = Counter(each.disposition for each in act.feedbacks)
     details = {
-        "experts": str(len(review.experts)),
+        "experts": str(sum(1 for expert in review.experts if expert.replaced is None)),
         "opinions": str(sum(1 for expert in review.experts if expert.opinion)),
         "adopted": str(answers[Disposition.ADOPTED]),
         "partly": str(answers[Disposition.PARTLY]),

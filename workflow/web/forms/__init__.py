@@ -5,6 +5,7 @@ from __future__ import annotations
 from workflow.web.forms import (
     deliberation,
     drafting,
+    expert_panel,
     expert_review,
     fair_competition,
     hearings,
@@ -24,6 +25,7 @@ FORMS: dict[str, type[StepForm]] = {
     **participation.FORMS,
     **opinions_heard.FORMS,
     **hearings.FORMS,
+    **expert_panel.FORMS,
     **expert_review.FORMS,
     **risk_assessment.FORMS,
     **fair_competition.FORMS,

@@ -14,22 +14,16 @@ from workflow.domain import wording
 from workflow.domain.facts import Expert
 from workflow.domain.guards.expert_review import ASPECTS, AspectParams
 from workflow.domain.terms import Disposition, ExpertConclusion, ReviewMethod
+from workflow.services import expert_pool
 from workflow.services.view import DecisionView
+from workflow.web import context
 from workflow.web.forms.base import StepForm
-from workflow.web.forms.fields import Choice, Day, HiddenNumber, Line, Paragraph, TermSelect
-from workflow.web.forms.repeated import Row, written
+from workflow.web.forms.expert_panel import ExpertRow, disputed, expert_values, fit_expert
+from workflow.web.forms.fields import Choice, Day, HiddenNumber, Paragraph, TermSelect
+from workflow.web.forms.repeated import Row, replace, written
 from workflow.web.forms.rows import fit_rows
 
 TEXTS = ("legality", "necessity", "feasibility", "soundness", "risk")
-
-
-class ExpertRow(Row):
-    """An expert of the panel."""
-
-    name = Line(_l("姓名（机构名称）"), must=_l("请填写专家姓名"), most=100)
-    field = Line(_l("专业领域"), must=_l("请填写专业领域"), most=100)
-    unit = Line(_l("工作单位和职务（职称）"), must=_l("请填写工作单位"), most=200)
-    no_interest = BooleanField(_l("专家本人已声明：与决策事项没有直接利害关系"))
 
 
 class PanelForm(StepForm):
@@ -47,6 +41,16 @@ class PanelForm(StepForm):
         most=5000,
         description=_l("已按法定论证内容生成，可以修改。"),
     )
+    disputed = BooleanField(
+        _l("对论证问题存在重大分歧"), description=_l("存在重大分歧的，持不同意见的各方都应当有代表参加论证。")
+    )
+    materials = Paragraph(
+        _l("向专家提供的论证材料"),
+        must=_l("请填写向专家提供的论证材料"),
+        most=2000,
+        description=_l("已列出论证的草案，请补充其他材料。"),
+    )
+    materials_on = Day(_l("提供材料日期"), must=_l("请填写提供材料的日期"))
     experts = FieldList(
         FormField(ExpertRow),
         label=_l("参加论证的专家、专业机构"),
@@ -55,14 +59,30 @@ class PanelForm(StepForm):
         description=_l("坚持专业性、代表性和中立性，注重选择持不同意见的专家；与决策事项有直接利害关系的，不得选取。"),
     )
 
+    def bind(self, view: DecisionView | None) -> None:
+        """Offer the pool, and ask of a dispute only where there is one."""
+        if not disputed(view):
+            del self.disputed
+        super().bind(view)
+        members = expert_pool.current(context.session(), context.today())
+        for entry in self.experts.entries:
+            fit_expert(entry.form, members, view)
+
     def begin(self, view: DecisionView | None) -> None:
-        """The rule says what experts are asked."""
+        """The rule says what experts are asked; the draft is what they are given; whoever was drawn is on the list."""
+        self.materials_on.data = context.today()
         if view and view.dossier.draft:
-            self.questions.data = wording.expert_questions(view.dossier.draft.title, _aspects(view))
+            draft = view.dossier.draft
+            self.questions.data = wording.expert_questions(draft.title, _aspects(view))
+            self.materials.data = wording.expert_materials(draft.title, draft.version)
+        if self.disputed is not None:
+            self.disputed.data = True
+        drawn = [number for each in view.dossier.expert_draws for number in each.drawn] if view else []
+        replace(self.experts, [{"pool_number": number} for number in drawn])
 
     def values(self) -> dict[str, Any]:
         """Experts as written."""
-        return super().values() | {"experts": written(self.experts)}
+        return super().values() | {"experts": [expert_values(each) for each in written(self.experts)]}
 
 
 def _aspects(view: DecisionView) -> list[str]:
@@ -94,7 +114,7 @@ class OpinionForm(StepForm):
     def bind(self, view: DecisionView | None) -> None:
         """Offer the panel; the next expert without an opinion is chosen unless the address names one."""
         review = view.dossier.expert_review if view else None
-        self.panel = review.experts if review else ()
+        self.panel = review.sitting if review else ()
         self.expert.choices = [
             SelectChoice("", _l("请选择")),
             *(SelectChoice(str(each.number), f"{each.name}（{each.unit}）") for each in self.panel),
@@ -123,7 +143,7 @@ class OpinionForm(StepForm):
     def next_url(self, view: DecisionView) -> str | None:
         """On to the next expert without an opinion."""
         review = view.dossier.expert_review
-        waiting = next((each.number for each in review.experts if each.opinion is None), None) if review else None
+        waiting = next((each.number for each in review.sitting if each.opinion is None), None) if review else None
         return (
             url_for("steps.take", number=view.number, step_id="expert_review.opine", expert=waiting)
             if waiting
@@ -161,7 +181,7 @@ class ConclusionForm(StepForm):
         """The numbers are known."""
         review = view.dossier.expert_review if view else None
         if review and self.panel:
-            self.summary.data = wording.expert_summary(review.method, review.experts)
+            self.summary.data = wording.expert_summary(review.method, review.sitting)
 
 
 FORMS: dict[str, type[StepForm]] = {

@@ -1,0 +1,35 @@
+"""713 art. 20, 337 arts. 20 to 22: both sides, the material, the record of the meeting."""
+
+from __future__ import annotations
+
+from tests.domain.rule_cases.case import holds, refuses
+
+SIDES, MATERIALS, RECORD = "cn-713.20.sides cq-337.20.sides", "cq-337.21", "cq-337.22.record"
+REVIEW = "expert_review"
+DISPUTED = {"drafts.1.traits": ["disputed"], f"{REVIEW}.disputed": True}
+ONE, TWO = f"{REVIEW}.experts.0", f"{REVIEW}.experts.1"
+GONE = {"on": "2022-08-10", "reason": "因病。", "successor": 2}
+
+CASES = [
+    holds(SIDES, "no dispute at all"),
+    holds(SIDES, "the parties differ, the question argued is not disputed", {"drafts.1.traits": ["disputed"]}),
+    holds(SIDES, "one for, one against", DISPUTED | {f"{ONE}.stance": "for", f"{TWO}.stance": "against"}),
+    refuses(SIDES, "nobody said where they stand", DISPUTED, "没有持赞成、反对意见的代表"),
+    refuses(SIDES, "all for", DISPUTED | {f"{ONE}.stance": "for", f"{TWO}.stance": "for"}, "没有持反对意见的代表"),
+    refuses(
+        SIDES,
+        "the only one against fell out",
+        DISPUTED | {f"{ONE}.stance": "against", f"{TWO}.stance": "for", f"{ONE}.replaced": GONE},
+        "没有持反对意见的代表",
+    ),
+    holds(MATERIALS, "the draft and its note"),
+    refuses(MATERIALS, "nothing given", {f"{REVIEW}.materials": " "}, "没有载明向专家提供的论证材料"),
+    holds(RECORD, "recorded and signed by both"),
+    holds(RECORD, "in writing there is no meeting", {f"{REVIEW}.method": "written", f"{REVIEW}.record": None}),
+    holds(
+        RECORD, "who was not there signs nothing", {f"{REVIEW}.record.attended": [1], f"{REVIEW}.record.signed": [1]}
+    ),
+    refuses(RECORD, "no record", {f"{REVIEW}.record": None}, "没有制作会议记录"),
+    refuses(RECORD, "a record of nothing", {f"{REVIEW}.record.discussion": " "}, "没有制作会议记录"),
+    refuses(RECORD, "one of two signed", {f"{REVIEW}.record.signed": [1]}, "没有经专家孙工本人签名确认"),
+]

@@ -1,0 +1,30 @@
+"""What speaks against an expert's neutrality in a matter, as far as the record shows it (713 art. 20, 337 art. 20)."""
+
+from __future__ import annotations
+
+from workflow.domain.dossier import Dossier
+from workflow.domain.text import Text
+
+UNDERTAKING = Text("工作单位是本事项的承办单位", "belongs to a unit that undertakes the matter")
+AUTHOR = Text("参加了决策草案的起草", "took part in drafting")
+
+
+def recusals(dossier: Dossier, name: str, unit: str) -> list[Text]:
+    """What the record knows against the expert of that name and unit."""
+    return [
+        reason
+        for reason, applies in ((UNDERTAKING, _undertaking(dossier, unit)), (AUTHOR, _author(dossier, name)))
+        if applies
+    ]
+
+
+def _undertaking(dossier: Dossier, unit: str) -> bool:
+    """Whether the unit, written with the organ's name or without, is an undertaking one; a post may follow it."""
+    organ = dossier.organ
+    plain = unit.strip().removeprefix(organ).removeprefix(organ.removesuffix("人民政府")).strip()
+    units = dossier.initiation.units if dossier.initiation else ()
+    return any(each and plain.startswith(each) for each in units)
+
+
+def _author(dossier: Dossier, name: str) -> bool:
+    return bool(name.strip()) and any(draft.author == name.strip() for draft in dossier.drafts)
