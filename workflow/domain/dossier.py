@@ -11,7 +11,11 @@ from pydantic import Field
 
 from workflow.domain.facts import (
     Archive,
+    ArchiveSupplement,
+    CongressReport,
     Draft,
+    Evaluation,
+    Execution,
     ExpertReview,
     Initiation,
     LegalityReview,
@@ -28,6 +32,8 @@ from workflow.domain.facts import (
     RiskAssessment,
     Skip,
     Study,
+    Successor,
+    Withholding,
 )
 from workflow.domain.terms import OptionalStage, Trait
 
@@ -62,8 +68,14 @@ class Dossier(Part):
     reviews: tuple[LegalityReview, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     party_report: PartyReport | None = None
+    congress_report: CongressReport | None = None
     publication: Publication | None = None
+    withholding: Withholding | None = None
     archive: Archive | None = None
+    archive_supplements: tuple[ArchiveSupplement, ...] = ()
+    execution: Execution | None = None
+    successor: Successor | None = None
+    evaluations: tuple[Evaluation, ...] = ()
 
     @property
     def draft(self) -> Draft | None:
@@ -94,3 +106,8 @@ class Dossier(Part):
     def meeting(self) -> Meeting | None:
         """The newest meeting."""
         return self.meetings[-1] if self.meetings else None
+
+    @property
+    def evaluation(self) -> Evaluation | None:
+        """The newest evaluation."""
+        return self.evaluations[-1] if self.evaluations else None

@@ -20,6 +20,8 @@ MODULES = (
     "legality_review",
     "deliberation",
     "publication",
+    "execution",
+    "evaluation",
 )
 
 for _name in MODULES:

@@ -38,8 +38,9 @@ _WITHIN = {
     **dict.fromkeys(("acceptance", "return", "supplement", "counsel", "review_opinion"), "submission"),
     "supply": "supplement",
     **dict.fromkeys(("attendance", "statement", "resolution"), "meeting"),
+    **dict.fromkeys(("evaluation_report", "evaluation_use"), "evaluation"),
 }
-_NUMBERED = ("submission", "answer")
+_NUMBERED = ("submission", "answer", "suggestion_answer")
 """Facts that carry the number of their own turn."""
 
 # Acts entered at once that the tables keep as several rows: the list, and what tells its items apart.
@@ -155,7 +156,7 @@ def _derived(pieces: Sequence[Piece]) -> list[Piece]:
     last = {piece.kind: piece for piece in pieces}
     found = []
     if proposal := last.get("proposal"):
-        found.append(Piece("decision", "", _pick(proposal, "source", "unit"), proposal.seq))
+        found.append(Piece("decision", "", _pick(proposal, "source", "unit", "predecessor"), proposal.seq))
     if initiation := last.get("initiation"):
         picked = _pick(initiation, "units", "lead_unit")
         picked["units"] = sorted(str(name) for name in picked["units"] or ())

@@ -5,6 +5,19 @@ from __future__ import annotations
 from workflow.domain.facts.base import Fact, Grade, Line, Paragraphs, Part
 from workflow.domain.facts.deliberation import Meeting, Member, Resolution, Statement
 from workflow.domain.facts.drafting import Basis, Draft, FileRef, Skip
+from workflow.domain.facts.evaluation import Evaluation, EvaluationReport, EvaluationUse
+from workflow.domain.facts.execution import (
+    Assignment,
+    Execution,
+    ExecutionOrder,
+    ExecutionReport,
+    ExecutionResult,
+    ProblemReport,
+    Successor,
+    Suggestion,
+    SuggestionAnswer,
+    Task,
+)
 from workflow.domain.facts.expert_review import Expert, ExpertFeedback, ExpertOpinion, ExpertResult, ExpertReview
 from workflow.domain.facts.initiation import Initiation, Proposal, Refusal, Study
 from workflow.domain.facts.legality_review import (
@@ -19,7 +32,15 @@ from workflow.domain.facts.legality_review import (
     Supply,
 )
 from workflow.domain.facts.participation import Answer, Notice, Opinion, ParticipationResult
-from workflow.domain.facts.publication import Archive, ArchiveItem, PartyReport, Publication
+from workflow.domain.facts.publication import (
+    Archive,
+    ArchiveItem,
+    ArchiveSupplement,
+    CongressReport,
+    PartyReport,
+    Publication,
+    Withholding,
+)
 from workflow.domain.facts.risk_assessment import RiskAssessment, RiskFinding, RiskPoint, RiskReport
 
 __all__ = [
@@ -27,11 +48,21 @@ __all__ = [
     "Answer",
     "Archive",
     "ArchiveItem",
+    "ArchiveSupplement",
     "AspectFinding",
+    "Assignment",
     "Basis",
     "Conclusion",
+    "CongressReport",
     "CounselOpinion",
     "Draft",
+    "Evaluation",
+    "EvaluationReport",
+    "EvaluationUse",
+    "Execution",
+    "ExecutionOrder",
+    "ExecutionReport",
+    "ExecutionResult",
     "Expert",
     "ExpertFeedback",
     "ExpertOpinion",
@@ -51,6 +82,7 @@ __all__ = [
     "Part",
     "ParticipationResult",
     "PartyReport",
+    "ProblemReport",
     "Proposal",
     "Publication",
     "Refusal",
@@ -64,6 +96,11 @@ __all__ = [
     "Statement",
     "Study",
     "Submission",
+    "Successor",
+    "Suggestion",
+    "SuggestionAnswer",
     "Supplement",
     "Supply",
+    "Task",
+    "Withholding",
 ]

@@ -5,32 +5,43 @@ from __future__ import annotations
 from workflow.domain.terms.base import Term
 from workflow.domain.terms.deliberation import Position, Vote
 from workflow.domain.terms.drafting import OptionalStage, Trait
+from workflow.domain.terms.evaluation import EvaluationAdvice, EvaluationGround
+from workflow.domain.terms.execution import ExecutionReportKind, Handling, OrderKind, ProblemAdvice, Situation
 from workflow.domain.terms.expert_review import ExpertConclusion, ReviewMethod
 from workflow.domain.terms.initiation import Category, Source
 from workflow.domain.terms.legality_review import Aspect, CounselKind, Material
 from workflow.domain.terms.participation import Disposition, NoticeChannel, ReplyWay
-from workflow.domain.terms.publication import PartyReportKind, PublishChannel
+from workflow.domain.terms.publication import CongressForm, PartyReportKind, PublishChannel, WithholdGround
 from workflow.domain.terms.risk_assessment import RiskMethod
 from workflow.domain.terms.roles import Role
 
 __all__ = [
     "Aspect",
     "Category",
+    "CongressForm",
     "CounselKind",
     "Disposition",
+    "EvaluationAdvice",
+    "EvaluationGround",
+    "ExecutionReportKind",
     "ExpertConclusion",
+    "Handling",
     "Material",
     "NoticeChannel",
     "OptionalStage",
+    "OrderKind",
     "PartyReportKind",
     "Position",
+    "ProblemAdvice",
     "PublishChannel",
     "ReplyWay",
     "ReviewMethod",
     "RiskMethod",
     "Role",
+    "Situation",
     "Source",
     "Term",
     "Trait",
     "Vote",
+    "WithholdGround",
 ]

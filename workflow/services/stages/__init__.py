@@ -3,10 +3,13 @@
 from workflow.services.stages import (  # noqa: F401
     deliberation,
     drafting,
+    evaluation,
+    execution,
     expert_review,
     initiation,
     legality_review,
     participation,
     publication,
     risk_assessment,
+    suggestions,
 )
