@@ -82,9 +82,8 @@ def _due(decision: DecisionView, today: date) -> tuple[date | None, Text | None]
             return until, Text("保证审查时间至", "review time guaranteed until")
     if states["participation"] == "open" and dossier.notice and today <= dossier.notice.ends:
         return dossier.notice.ends, Text("征求意见截止", "opinions end")
-    if states["main"] in ("decided", "reported"):
-        if decision.publish_by:
-            return decision.publish_by, Text("公布期限", "to be published by")
+    if states["main"] in ("decided", "reported") and decision.publish_by:
+        return decision.publish_by, Text("公布期限", "to be published by")
     if dossier.initiation and dossier.initiation.due:
         return dossier.initiation.due, Text("计划完成", "planned completion")
     return None, None

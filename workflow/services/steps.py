@@ -204,7 +204,7 @@ def _since(decision: Decision, step: Step) -> date:
 
     What goes on beside the archive may have happened before it, but not before the decision was made known.
     """
-    known = [each.on for each in (*decision.publications, *decision.withholdings)]
+    known = [*(each.on for each in decision.publications), *(each.on for each in decision.withholdings)]
     return max(known) if step.track != "main" and decision.archives and known else decision.since
 
 

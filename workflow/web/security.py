@@ -35,6 +35,7 @@ PUBLIC_ENDPOINTS = frozenset(
         "public.receipt",
         "public.decisions",
         "public.decision",
+        "public.suggested",
         "public.decision_file",
         # the rules that hold are nobody's secret
         "rules.coverage",

@@ -5,12 +5,15 @@ from __future__ import annotations
 from workflow.web.forms import (
     deliberation,
     drafting,
+    evaluation,
+    execution,
     expert_review,
     initiation,
     legality_review,
     participation,
     publication,
     risk_assessment,
+    suggestions,
 )
 from workflow.web.forms.base import StepForm
 
@@ -23,4 +26,7 @@ FORMS: dict[str, type[StepForm]] = {
     **legality_review.FORMS,
     **deliberation.FORMS,
     **publication.FORMS,
+    **execution.FORMS,
+    **suggestions.FORMS,
+    **evaluation.FORMS,
 }

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, SelectMultipleField
+from wtforms import HiddenField, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from workflow.domain.terms import Category, Source
-from workflow.services import organ
+from workflow.services import organ, precedents
 from workflow.services.view import DecisionView
 from workflow.web import context
 from workflow.web.forms.base import StepForm
-from workflow.web.forms.fields import Day, Line, Paragraph, TermSelect, YesNo
+from workflow.web.forms.fields import Day, Line, Paragraph, TermSelect, YesNo, clean
 
 
 class ProposalForm(StepForm):
@@ -35,16 +36,22 @@ class ProposalForm(StepForm):
     plan = Paragraph(_l("解决问题的初步方案"), must=_l("请写明初步方案"))
     necessity = Paragraph(_l("必要性"), must=_l("请论证必要性"))
     feasibility = Paragraph(_l("可行性"), must=_l("请论证可行性"))
+    predecessor = HiddenField(filters=[clean])
 
     def begin(self, view: DecisionView | None) -> None:
-        """An amendment begins with what was proposed, a proposal with the unit of whoever makes it."""
+        """An amendment begins with what was proposed, an adjustment with the decision adjusted.
+
+        Any other proposal begins with the unit of whoever makes it.
+        """
+        number = clean(request.args.get("predecessor"))[:20] if view is None else ""
+        earlier = view.dossier.proposal if view else precedents.adjusted(context.session(), number) if number else None
+        if earlier:
+            for name in ("title", "proposer", "problem", "basis", "plan", "necessity", "feasibility"):
+                self[name].data = getattr(earlier, name)
+            self.category.data, self.source.data = earlier.category.value, earlier.source.value
         if view is None:
             self.proposer.data = context.actor().unit
-        elif view.dossier.proposal:
-            for name in ("title", "proposer", "problem", "basis", "plan", "necessity", "feasibility"):
-                self[name].data = getattr(view.dossier.proposal, name)
-            self.category.data = view.dossier.proposal.category.value
-            self.source.data = view.dossier.proposal.source.value
+            self.predecessor.data = number if earlier else ""
 
 
 class StudyForm(StepForm):
@@ -75,14 +82,14 @@ class InitiationForm(StepForm):
     unit_ids = SelectMultipleField(
         _l("决策承办单位"),
         coerce=int,
-        choices=lambda: _units(),
+        choices=lambda: units(),
         validators=[DataRequired(_l("请选择承办单位"))],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
     lead_unit_id = SelectField(
         _l("牵头单位"),
-        choices=lambda: [SelectChoice("", _("只有一个承办单位")), *_units()],
+        choices=lambda: [SelectChoice("", _("只有一个承办单位")), *units()],
         validators=[Optional()],
         description=_l("有两个以上承办单位的，应当明确牵头单位。"),
     )
@@ -98,7 +105,8 @@ class InitiationForm(StepForm):
         return super().values() | {"lead_unit_id": int(self.lead_unit_id.data) if self.lead_unit_id.data else None}
 
 
-def _units() -> list[SelectChoice]:
+def units() -> list[SelectChoice]:
+    """The units of the organ, as choices."""
     return [SelectChoice(unit.unit_id, unit.name) for unit in organ.units(context.session())]
 
 
