@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import selectinload
 
 from workflow.domain import facts
@@ -13,6 +13,7 @@ from workflow.domain.terms import ReplyWay
 from workflow.models.decisions import Decision
 from workflow.models.execution import Suggestion, SuggestionAnswer, SuggestionSender
 from workflow.models.people import Person
+from workflow.models.publication import Publication
 from workflow.services.opinions import Sender
 from workflow.services.results import written_code
 from workflow.services.stages.participation import receipt_digest
@@ -67,11 +68,14 @@ def sender(session: Session, decision_id: int, number: int) -> Sender | None:
 
 
 def receipt(session: Session, code: str) -> SuggestionReceipt | None:
-    """The suggestion a receipt code belongs to, or None."""
+    """The suggestion on a published decision that a receipt code belongs to, or None."""
     row = session.execute(
         select(Decision.number, Decision.title, Suggestion)
         .join(Suggestion, Suggestion.decision_id == Decision.id)
-        .where(Suggestion.receipt_sha256 == receipt_digest(written_code(code)))
+        .where(
+            Suggestion.receipt_sha256 == receipt_digest(written_code(code)),
+            exists().where(Publication.decision_id == Decision.id),
+        )
         .options(selectinload(Suggestion.answers))
     ).one_or_none()
     if row is None:
