@@ -7,10 +7,14 @@ from datetime import date, timedelta
 import pytest
 
 from tests.domain.dossiers import WORDS, having, lawful, rulebook, setting
+from tests.domain.rule_cases.evaluation import evaluated
+from tests.domain.rule_cases.execution import ordered
 from workflow.domain.checking import check_dossier, findings_for, outstanding, taken_steps
 from workflow.domain.dossier import Dossier
 from workflow.domain.rulebook import Kind
+from workflow.domain.terms import OrderKind
 
+RESULT = {"on": "2022-11-25", "summary": "完工。"}
 BARE = Dossier(title="新事项")
 
 
@@ -18,9 +22,17 @@ def test_every_step_with_rules_shows_in_the_facts() -> None:
     """A step whose taking the check could not see would have rules that never speak."""
     facts = lawful().model_copy(update={"state": ""})
     ruled = {step for rule in rulebook().rules for step in rule.rule.steps}
-    declined = facts.model_copy(update={"refusal": True})
+    declined = facts.model_copy(update={"refusal": True, "withholding": True})
+    afterwards = [having(ordered(kind) | evaluated() | {"execution.result": RESULT}) for kind in OrderKind]
+    taken = {step for each in (declined, *afterwards) for step in taken_steps(rulebook(), each)}
     # amending leaves no trace beside the proposal itself, which the same rules check
-    assert ruled - taken_steps(rulebook(), declined) == {"initiation.amend"}
+    assert ruled - taken == {"initiation.amend"}
+
+
+def test_what_was_withheld_reached_the_archive_without_being_published() -> None:
+    withheld = lawful().model_copy(update={"withholding": True, "publication": None})
+    assert "publication.publish" not in taken_steps(rulebook(), withheld)
+    assert "publication.archive" in taken_steps(rulebook(), withheld)
 
 
 def test_all_that_is_missing_comes_back_at_once() -> None:

@@ -18,6 +18,8 @@ GROUPS: Mapping[str, Text] = {
     "legality_review": Text("合法性审查", "Legality review"),
     "deliberation": Text("集体讨论决定", "Collective deliberation"),
     "publication": Text("报告、公布和归档", "Report, publication, archive"),
+    "execution": Text("决策执行", "Execution"),
+    "evaluation": Text("决策后评估", "Evaluation after the decision"),
     "order": Text("程序执行情况", "Order of procedure"),
 }
 
@@ -25,6 +27,7 @@ MATTERS = Text("件", "matters")
 TIMES = Text("次", "times")
 OPINIONS = Text("条", "opinions")
 PAPERS = Text("份", "papers")
+TASKS = Text("项", "tasks")
 PEOPLE = Text("人次", "experts")
 WORKING_DAYS = Text("个工作日", "working days")
 ENTRIES = Text("条", "entries")

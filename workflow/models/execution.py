@@ -33,7 +33,7 @@ class ExecutionTask(Keyed, Base):
     work: Mapped[str]
     due: Mapped[date | None]
 
-    of_unit: Mapped[Unit] = relationship()
+    of_unit: Mapped[Unit] = relationship(lazy="joined", innerjoin=True)
 
     @property
     def unit(self) -> str:

@@ -17,7 +17,7 @@ from workflow.models.decisions import Decision
 from workflow.models.deliberation import Meeting, Member
 from workflow.models.drafting import Draft
 from workflow.models.evaluation import Evaluation
-from workflow.models.execution import Assignment, ExecutionTask, Suggestion
+from workflow.models.execution import Assignment, Suggestion
 from workflow.models.expert_review import Expert, ExpertReview
 from workflow.models.legality_review import LegalityReview, ReviewConclusion, ReviewSupplement
 from workflow.models.participation import Opinion
@@ -56,7 +56,7 @@ _PATHS: tuple[tuple[QueryableAttribute[Any], ...], ...] = (
     (Decision.withholdings,),
     (Decision.archives, Archive.items),
     (Decision.archive_supplements, ArchiveSupplement.items),
-    (Decision.assignments, Assignment.tasks, ExecutionTask.of_unit),
+    (Decision.assignments, Assignment.tasks),
     (Decision.execution_reports,),
     (Decision.problem_reports,),
     (Decision.execution_orders,),

@@ -100,6 +100,7 @@ COUNTS: Mapping[str, frozenset[str]] = _closed(
         "legality_review.supply": "round",
         "legality_review.conclude": "working_days round",
         "deliberation.decide": "for against abstain present dissent",
+        "execution.assign": "tasks",
     }
 )
 """Act → those details that are numbers the yearly report adds up: a decimal, or empty where none applies."""

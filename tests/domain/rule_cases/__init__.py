@@ -5,6 +5,8 @@ from __future__ import annotations
 from tests.domain.rule_cases import (
     deliberation,
     drafting,
+    evaluation,
+    execution,
     expert_review,
     initiation,
     legality_review,
@@ -22,4 +24,6 @@ CASES = [
     *legality_review.CASES,
     *deliberation.CASES,
     *publication.CASES,
+    *execution.CASES,
+    *evaluation.CASES,
 ]

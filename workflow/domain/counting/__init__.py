@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from workflow.domain.counting import (
     decisions,
     deliberation,
+    evaluation,
+    execution,
     expert_review,
     legality_review,
     order,
@@ -37,6 +39,8 @@ _GROUPS = {
     "legality_review": legality_review,
     "deliberation": deliberation,
     "publication": publication,
+    "execution": execution,
+    "evaluation": evaluation,
     "order": order,
 }
 

@@ -83,6 +83,7 @@ NAMES = StageNames(
             "measures": ("减少不利影响的措施", "Measures against harm"),
             "handling": ("处理结果", "Handling"),
             "suggestion": ("意见建议编号", "Suggestion no."),
+            "published_on": ("公布日期", "Published on"),
         }
     ),
     special=texts(
