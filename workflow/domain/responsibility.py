@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.evidence import Labels
@@ -76,7 +76,10 @@ def _initiation(dossier: Dossier) -> Iterator[Deed]:
         yield _deed("initiation.study", study, "研究论证", "Studied it", study.unit, said)
     if initiation := dossier.initiation:
         if initiation.deputy:
-            yield _deed("initiation.approve", initiation, "分管负责人审核", "Checked it as deputy", initiation.deputy)
+            checked = _deed(
+                "initiation.approve", initiation, "分管负责人审核", "Checked it as deputy", initiation.deputy
+            )
+            yield replace(checked, on=initiation.deputy_on or initiation.on)
         said = Text("承办单位：{units}", "undertaken by: {units}").fmt(units="、".join(initiation.units))
         yield _deed("initiation.approve", initiation, "签发启动", "Signed the start", initiation.approved_by, said)
     if refusal := dossier.refusal:
