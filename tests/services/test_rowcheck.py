@@ -130,7 +130,7 @@ def other(column) -> str:
         return "'1999-12-31'"
     if isinstance(kind, DateTime | UTCDateTime):
         return "'1999-12-31 00:00:00.000000'"
-    return "'[\"别的\"]'" if isinstance(kind, JSON) else f"{name} || '别的'"
+    return "'[\"别的\"]'" if isinstance(kind, JSON) else f"coalesce({name}, '') || '别的'"
 
 
 def ends(session: Session, table: Table) -> list[int]:
