@@ -142,23 +142,26 @@ def upgrade() -> None:
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('rulebook', sa.String(), nullable=False, comment='profile and version it is bound to'),
     sa.Column('source_note', sa.String(), nullable=False, comment='where a demonstration matter was taken from'),
+    sa.Column('predecessor_id', sa.Integer(), nullable=True, comment='the decision it adjusts in substance'),
     sa.Column('since', sa.Date(), nullable=False, comment='the day on which it came into its main state, as claimed'),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('changed_at', sa.DateTime(timezone=True), nullable=False),
     sa.CheckConstraint("category IN ('policy', 'plan', 'resources', 'project', 'other')", name=op.f('ck_decision_category')),
     sa.CheckConstraint("source IN ('catalogue', 'leader', 'department', 'deputy', 'citizen')", name=op.f('ck_decision_source')),
     sa.CheckConstraint("state IN ('proposed', 'studied', 'declined') OR lead_unit_id IS NOT NULL", name=op.f('ck_decision_lead_unit')),
-    sa.CheckConstraint("state IN ('proposed', 'studied', 'declined', 'drafting', 'submitted', 'reviewing', 'supplementing', 'reviewed', 'in_session', 'decided', 'rejected', 'reported', 'published', 'archived')", name=op.f('ck_decision_state')),
+    sa.CheckConstraint("state IN ('proposed', 'studied', 'declined', 'drafting', 'submitted', 'reviewing', 'supplementing', 'reviewed', 'in_session', 'decided', 'rejected', 'reported', 'published', 'withheld', 'archived')", name=op.f('ck_decision_state')),
     sa.CheckConstraint("title <> ''", name=op.f('ck_decision_titled')),
     sa.CheckConstraint('version >= 1', name=op.f('ck_decision_version')),
     sa.ForeignKeyConstraint(['lead_unit_id'], ['unit.id'], name=op.f('fk_decision_lead_unit_id'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['organ_id'], ['organ.id'], name=op.f('fk_decision_organ_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['predecessor_id'], ['decision.id'], name=op.f('fk_decision_predecessor_id'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_decision_unit_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_decision')),
     sa.UniqueConstraint('number', name=op.f('uq_decision_number'))
     )
     with op.batch_alter_table('decision', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_decision_organ_id'), ['organ_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_decision_predecessor_id'), ['predecessor_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_decision_state'), ['state'], unique=False)
 
     op.create_table('person',
@@ -201,6 +204,33 @@ def upgrade() -> None:
     with op.batch_alter_table('archive', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_archive_decision_id'), ['decision_id'], unique=False)
 
+    op.create_table('archive_supplement',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('received_by', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_archive_supplement_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_archive_supplement_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_archive_supplement'))
+    )
+    with op.batch_alter_table('archive_supplement', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_archive_supplement_decision_id'), ['decision_id'], unique=False)
+
+    op.create_table('assignment',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_assignment_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_assignment_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_assignment'))
+    )
+    with op.batch_alter_table('assignment', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_assignment_decision_id'), ['decision_id'], unique=False)
+
     op.create_table('competition_review',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -221,6 +251,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('competition_review', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_competition_review_decision_id'), ['decision_id'], unique=False)
+
+    op.create_table('congress_report',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('form', sa.String(), nullable=False),
+    sa.Column('recipient', sa.String(), nullable=False),
+    sa.Column('number', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('reply', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("form IN ('decided', 'reported')", name=op.f('ck_congress_report_form')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_congress_report_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_congress_report_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_congress_report'))
+    )
+    with op.batch_alter_table('congress_report', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_congress_report_decision_id'), ['decision_id'], unique=False)
 
     op.create_table('decision_unit',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -278,6 +327,80 @@ def upgrade() -> None:
         batch_op.create_index('ix_entry_decision', ['decision_id', 'seq'], unique=False)
         batch_op.create_index('ix_entry_obj', ['organ_id', 'obj', 'seq'], unique=False)
         batch_op.create_index('ix_entry_person', ['organ_id', 'person', 'seq'], unique=False)
+
+    op.create_table('evaluation',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('grounds', sa.JSON(), nullable=False),
+    sa.Column('evaluator', sa.String(), nullable=False),
+    sa.Column('third_party', sa.Boolean(), nullable=False),
+    sa.Column('independent', sa.Boolean(), nullable=False),
+    sa.Column('scope', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_evaluation_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_evaluation_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_evaluation'))
+    )
+    with op.batch_alter_table('evaluation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_evaluation_decision_id'), ['decision_id'], unique=False)
+
+    op.create_table('execution_order',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('situation', sa.String(), nullable=True),
+    sa.Column('urgent', sa.Boolean(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('change', sa.String(), nullable=False),
+    sa.Column('measures', sa.String(), nullable=False),
+    sa.Column('decided_by', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("kind IN ('suspend', 'resume', 'minor', 'major', 'terminate')", name=op.f('ck_execution_order_kind')),
+    sa.CheckConstraint("situation IS NULL OR situation IN ('problem', 'changed', 'force_majeure', 'suggested')", name=op.f('ck_execution_order_situation')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_execution_order_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_execution_order_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_execution_order'))
+    )
+    with op.batch_alter_table('execution_order', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_execution_order_decision_id'), ['decision_id'], unique=False)
+
+    op.create_table('execution_report',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('unit', sa.String(), nullable=False),
+    sa.Column('task', sa.Integer(), nullable=True),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('done', sa.Boolean(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("kind IN ('progress', 'inspection')", name=op.f('ck_execution_report_kind')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_execution_report_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_execution_report_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_execution_report'))
+    )
+    with op.batch_alter_table('execution_report', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_execution_report_decision_id'), ['decision_id'], unique=False)
+
+    op.create_table('execution_result',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('summary', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_execution_result_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_execution_result_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_execution_result')),
+    sa.UniqueConstraint('decision_id', name=op.f('uq_execution_result_decision_id'))
+    )
+    with op.batch_alter_table('execution_result', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_execution_result_decision_id'), ['decision_id'], unique=False)
 
     op.create_table('expert_draw',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -543,6 +666,25 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_pool_expert_entered_by'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_pool_expert'))
     )
+    op.create_table('problem_report',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('unit', sa.String(), nullable=False),
+    sa.Column('situation', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('advice', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("advice IN ('stop', 'suspend', 'amend', 'none')", name=op.f('ck_problem_report_advice')),
+    sa.CheckConstraint("situation IN ('problem', 'changed', 'force_majeure', 'suggested')", name=op.f('ck_problem_report_situation')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_problem_report_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_problem_report_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_problem_report'))
+    )
+    with op.batch_alter_table('problem_report', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_problem_report_decision_id'), ['decision_id'], unique=False)
+
     op.create_table('proposal',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('title', sa.String(), nullable=False),
@@ -556,6 +698,7 @@ def upgrade() -> None:
     sa.Column('plan', sa.String(), nullable=False),
     sa.Column('necessity', sa.String(), nullable=False),
     sa.Column('feasibility', sa.String(), nullable=False),
+    sa.Column('predecessor', sa.String(), nullable=False, comment='number of the decision it adjusts in substance'),
     sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
@@ -573,6 +716,9 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('number', sa.String(), nullable=False, comment='发文字号'),
     sa.Column('title', sa.String(), nullable=False),
+    sa.Column('formed_on', sa.Date(), nullable=True),
+    sa.Column('publish_by', sa.Date(), nullable=True, comment='frozen when it was published, with the calendar it counts by'),
+    sa.Column('calendar', sa.String(), nullable=False),
     sa.Column('channels', sa.JSON(), nullable=False),
     sa.Column('wide_concern', sa.Boolean(), nullable=False),
     sa.Column('explanation', sa.String(), nullable=False),
@@ -687,6 +833,45 @@ def upgrade() -> None:
     with op.batch_alter_table('study', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_study_decision_id'), ['decision_id'], unique=False)
 
+    op.create_table('suggestion',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('channel', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('receipt_sha256', sa.String(), nullable=False, comment='digest of the code the sender can look the answer up with'),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("channel IN ('web', 'letter', 'telephone', 'email', 'visit')", name=op.f('ck_suggestion_channel')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_suggestion_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_suggestion_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_suggestion')),
+    sa.UniqueConstraint('decision_id', 'number', name=op.f('uq_suggestion_decision_id_number')),
+    sa.UniqueConstraint('receipt_sha256', name=op.f('uq_suggestion_receipt_sha256'))
+    )
+    with op.batch_alter_table('suggestion', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_suggestion_decision_id'), ['decision_id'], unique=False)
+
+    op.create_table('withholding',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('ground', sa.String(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('decided_by', sa.String(), nullable=False),
+    sa.Column('review_on', sa.Date(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("ground IN ('secret', 'danger', 'third_party', 'internal')", name=op.f('ck_withholding_ground')),
+    sa.CheckConstraint('review_on > happened_on', name=op.f('ck_withholding_review')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_withholding_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_withholding_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_withholding'))
+    )
+    with op.batch_alter_table('withholding', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_withholding_decision_id'), ['decision_id'], unique=False)
+
     op.create_table('archive_item',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('archive_id', sa.Integer(), nullable=False),
@@ -748,6 +933,37 @@ def upgrade() -> None:
     with op.batch_alter_table('counsel_opinion', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_counsel_opinion_review_id'), ['review_id'], unique=False)
 
+    op.create_table('evaluation_report',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('evaluation_id', sa.Integer(), nullable=False),
+    sa.Column('public', sa.String(), nullable=False),
+    sa.Column('participants', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('advice', sa.String(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("advice IN ('keep', 'adjust', 'end')", name=op.f('ck_evaluation_report_advice')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_evaluation_report_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['evaluation_id'], ['evaluation.id'], name=op.f('fk_evaluation_report_evaluation_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_evaluation_report')),
+    sa.UniqueConstraint('evaluation_id', name=op.f('uq_evaluation_report_evaluation_id'))
+    )
+    op.create_table('evaluation_use',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('evaluation_id', sa.Integer(), nullable=False),
+    sa.Column('consequence', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('decided_by', sa.String(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("consequence IN ('keep', 'adjust', 'end')", name=op.f('ck_evaluation_use_consequence')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_evaluation_use_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['evaluation_id'], ['evaluation.id'], name=op.f('fk_evaluation_use_evaluation_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_evaluation_use')),
+    sa.UniqueConstraint('evaluation_id', name=op.f('uq_evaluation_use_evaluation_id'))
+    )
     op.create_table('evidence',
     sa.Column('organ_id', sa.Integer(), nullable=False),
     sa.Column('seq', sa.Integer(), autoincrement=False, nullable=False),
@@ -762,6 +978,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('evidence', schema=None) as batch_op:
         batch_op.create_index('ix_evidence_thread', ['decision_id', 'kind', 'thread', 'seq'], unique=False)
+
+    op.create_table('execution_task',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('assignment_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False, comment='counted over all lists of the decision'),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('work', sa.String(), nullable=False),
+    sa.Column('due', sa.Date(), nullable=True),
+    sa.ForeignKeyConstraint(['assignment_id'], ['assignment.id'], name=op.f('fk_execution_task_assignment_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_execution_task_unit_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_execution_task')),
+    sa.UniqueConstraint('assignment_id', 'number', name=op.f('uq_execution_task_assignment_id_number'))
+    )
+    with op.batch_alter_table('execution_task', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_execution_task_unit_id'), ['unit_id'], unique=False)
 
     op.create_table('expert',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1146,6 +1377,45 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_risk_reuse')),
     sa.UniqueConstraint('assessment_id', name=op.f('uq_risk_reuse_assessment_id'))
     )
+    op.create_table('suggestion_answer',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('suggestion_id', sa.Integer(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('handling', sa.String(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("handling IN ('adopted', 'partly', 'explained', 'transferred')", name=op.f('ck_suggestion_answer_handling')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_suggestion_answer_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['suggestion_id'], ['suggestion.id'], name=op.f('fk_suggestion_answer_suggestion_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_suggestion_answer')),
+    sa.UniqueConstraint('suggestion_id', 'revision', name=op.f('uq_suggestion_answer_suggestion_id_revision'))
+    )
+    op.create_table('suggestion_sender',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('suggestion_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('contact', sa.String(), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['suggestion_id'], ['suggestion.id'], name=op.f('fk_suggestion_sender_suggestion_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_suggestion_sender')),
+    sa.UniqueConstraint('suggestion_id', name=op.f('uq_suggestion_sender_suggestion_id'))
+    )
+    op.create_table('supplement_item',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('supplement_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(), nullable=False),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('responsible', sa.String(), nullable=False),
+    sa.Column('made_on', sa.Date(), nullable=True),
+    sa.Column('pages', sa.Integer(), nullable=True),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['supplement_id'], ['archive_supplement.id'], name=op.f('fk_supplement_item_supplement_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_supplement_item')),
+    sa.UniqueConstraint('supplement_id', 'number', name=op.f('uq_supplement_item_supplement_id_number'))
+    )
     op.create_table('attendance',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('present', sa.Boolean(), nullable=False),
@@ -1417,6 +1687,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_attendance_member_id'))
 
     op.drop_table('attendance')
+    op.drop_table('supplement_item')
+    op.drop_table('suggestion_sender')
+    op.drop_table('suggestion_answer')
     op.drop_table('risk_reuse')
     op.drop_table('risk_report')
     with op.batch_alter_table('risk_follow', schema=None) as batch_op:
@@ -1471,10 +1744,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_expert_pool_id'))
 
     op.drop_table('expert')
+    with op.batch_alter_table('execution_task', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_execution_task_unit_id'))
+
+    op.drop_table('execution_task')
     with op.batch_alter_table('evidence', schema=None) as batch_op:
         batch_op.drop_index('ix_evidence_thread')
 
     op.drop_table('evidence')
+    op.drop_table('evaluation_use')
+    op.drop_table('evaluation_report')
     with op.batch_alter_table('counsel_opinion', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_counsel_opinion_review_id'))
 
@@ -1486,6 +1765,14 @@ def downgrade() -> None:
 
     op.drop_table('attachment')
     op.drop_table('archive_item')
+    with op.batch_alter_table('withholding', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_withholding_decision_id'))
+
+    op.drop_table('withholding')
+    with op.batch_alter_table('suggestion', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_suggestion_decision_id'))
+
+    op.drop_table('suggestion')
     with op.batch_alter_table('study', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_study_decision_id'))
 
@@ -1518,6 +1805,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_proposal_decision_id'))
 
     op.drop_table('proposal')
+    with op.batch_alter_table('problem_report', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_problem_report_decision_id'))
+
+    op.drop_table('problem_report')
     op.drop_table('pool_expert')
     op.drop_table('person_role')
     with op.batch_alter_table('party_report', schema=None) as batch_op:
@@ -1568,6 +1859,22 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_expert_draw_decision_id'))
 
     op.drop_table('expert_draw')
+    with op.batch_alter_table('execution_result', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_execution_result_decision_id'))
+
+    op.drop_table('execution_result')
+    with op.batch_alter_table('execution_report', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_execution_report_decision_id'))
+
+    op.drop_table('execution_report')
+    with op.batch_alter_table('execution_order', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_execution_order_decision_id'))
+
+    op.drop_table('execution_order')
+    with op.batch_alter_table('evaluation', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_evaluation_decision_id'))
+
+    op.drop_table('evaluation')
     with op.batch_alter_table('entry', schema=None) as batch_op:
         batch_op.drop_index('ix_entry_person')
         batch_op.drop_index('ix_entry_obj')
@@ -1580,10 +1887,22 @@ def downgrade() -> None:
 
     op.drop_table('draft')
     op.drop_table('decision_unit')
+    with op.batch_alter_table('congress_report', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_congress_report_decision_id'))
+
+    op.drop_table('congress_report')
     with op.batch_alter_table('competition_review', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_competition_review_decision_id'))
 
     op.drop_table('competition_review')
+    with op.batch_alter_table('assignment', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_assignment_decision_id'))
+
+    op.drop_table('assignment')
+    with op.batch_alter_table('archive_supplement', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_archive_supplement_decision_id'))
+
+    op.drop_table('archive_supplement')
     with op.batch_alter_table('archive', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_archive_decision_id'))
 
@@ -1594,6 +1913,7 @@ def downgrade() -> None:
     op.drop_table('person')
     with op.batch_alter_table('decision', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_decision_state'))
+        batch_op.drop_index(batch_op.f('ix_decision_predecessor_id'))
         batch_op.drop_index(batch_op.f('ix_decision_organ_id'))
 
     op.drop_table('decision')

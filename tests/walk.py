@@ -51,6 +51,23 @@ WAY: tuple[tuple[str, str, int], ...] = (
     ("publication.archive", "office", 70),
 )
 
+# what may follow, in an order that leads through every step of execution and evaluation
+AFTERWARDS: tuple[tuple[str, str, int], ...] = (
+    ("execution.assign", "office", 71),
+    ("execution.report", "staff", 80),
+    ("execution.problem", "staff", 82),
+    ("execution.suggest", "staff", 83),
+    ("execution.answer", "staff", 84),
+    ("execution.suspend", "chief", 85),
+    ("execution.resume", "chief", 86),
+    ("evaluation.start", "chief", 87),
+    ("evaluation.report", "office", 90),
+    ("evaluation.use", "chief", 91),
+    ("execution.adjust", "chief", 92),
+    ("publication.supplement_archive", "office", 93),
+    ("execution.conclude", "office", 94),
+)
+
 
 def way_of(kind: str) -> list[tuple[str, str, int]]:
     """The same way as far as the procedure of another kind of matter has it, up to the archive."""
@@ -266,7 +283,57 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "explanation": "公众意见1条，采纳1条；专家意见全部采纳。",
             "interpretation": "通过院坝会进行宣传解读。",
         },
+        "publication.report_congress": {
+            "form": "reported",
+            "recipient": "乡人大主席团",
+            "text": "已将方案报告乡人大主席团。",
+        },
+        "publication.withhold": {
+            "ground": "danger",
+            "reason": "公开后可能危及公共安全。",
+            "decided_by": "冉光明",
+            "review_on": on + dt.timedelta(days=180),
+        },
         "publication.archive": {"retention": "permanent", "received_by": "档案员", "items": []},
+        "publication.supplement_archive": {
+            "received_by": "档案员",
+            "items": [{"key": "assignment-1", "title": "任务分解表", "on": on}],
+        },
+        "execution.assign": {
+            "tasks": [{"unit_id": unit_ids[0], "work": "完成三组管网铺设。", "due": on + dt.timedelta(days=60)}]
+        },
+        "execution.report": {"kind": "progress", "task": 1, "text": "管网已铺设六成。"},
+        "execution.problem": {
+            "situation": "force_majeure",
+            "text": "连续暴雨冲毁取水口，不能继续施工。",
+            "advice": "suspend",
+        },
+        "execution.suggest": {"channel": "telephone", "text": "三组的水压不够。", "name": "", "contact": ""},
+        "execution.answer": {"number": 1, "revision": 0, "handling": "adopted", "reason": "已加装增压泵。"},
+        "execution.suspend": {"situation": "force_majeure", "urgent": True, "reason": "汛情紧急，先行停工。"},
+        "execution.resume": {"reason": "取水口已修复，汛情解除。"},
+        "execution.adjust": {
+            "kind": "minor",
+            "reason": "取水口移位。",
+            "change": "取水口上移50米，其余不变。",
+            "measures": "施工期间送水到户。",
+        },
+        "execution.terminate": {"reason": "水源已由县级工程覆盖。", "measures": "已建管网并入县级管网。"},
+        "execution.conclude": {"summary": "工程建成通水，任务全部完成。"},
+        "evaluation.start": {
+            "grounds": ["necessary"],
+            "evaluator": "县水利学会",
+            "third_party": True,
+            "independent": True,
+            "scope": "供水保证率和群众满意度。",
+        },
+        "evaluation.report": {
+            "public": "入户走访60户，群众普遍满意，反映水压不足。",
+            "participants": "县人大代表2名、村民委员会代表3名参加。",
+            "text": "供水保证率达到百分之九十五。",
+            "advice": "adjust",
+        },
+        "evaluation.use": {"consequence": "adjust", "text": "按评估建议调整取水口位置。"},
     }
     inputs["publication.sign"] = {"number": "清泉合〔2022〕1号", "counterparty": "某建筑公司", "amount": "人民币12万元"}
     inputs["publication.file"] = {"to": "某县人民政府", "number": "清泉府报〔2022〕1号"}

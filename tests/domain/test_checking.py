@@ -6,14 +6,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.domain.dossiers import WORDS, having, rulebook, setting
+from tests.domain.dossiers import WORDS, having, lawful, rulebook, setting
+from tests.domain.rule_cases.evaluation import evaluated
+from tests.domain.rule_cases.execution import ordered
 from tests.domain.rule_cases.fair_competition import REVIEW as COMPETITION
 from tests.domain.rule_cases.hearings import LATER, held
 from tests.domain.rule_cases.risk_assessment import OTHER
 from workflow.domain.checking import check_dossier, findings_for, outstanding, taken_steps
 from workflow.domain.dossier import Dossier
 from workflow.domain.rulebook import Kind
+from workflow.domain.terms import OrderKind
 
+RESULT = {"on": "2022-11-25", "summary": "完工。"}
 BARE = Dossier(title="新事项")
 
 
@@ -23,10 +27,17 @@ def test_every_step_with_rules_shows_in_the_facts() -> None:
     ruled = {step for rule in rulebook().rules for step in rule.rule.steps}
     # a risk assessed before is not assessed again, and not every matter is reviewed for fair competition
     other = having({"risk_assessments.0.reused": OTHER, "competition_reviews": [COMPETITION]}, facts)
-    taken = taken_steps(rulebook(), facts.model_copy(update={"refusal": True})) | taken_steps(rulebook(), other)
-    # amending leaves no trace beside the proposal itself, which the same rules check
-    # and nobody was replaced
+    declined = facts.model_copy(update={"refusal": True, "withholding": True})
+    afterwards = [having(ordered(kind) | evaluated() | {"execution.result": RESULT}) for kind in OrderKind]
+    taken = {step for each in (declined, other, *afterwards) for step in taken_steps(rulebook(), each)}
+    # amending leaves no trace beside the proposal itself, which the same rules check, and nobody was replaced
     assert ruled - taken == {"initiation.amend", "expert_review.replace"}
+
+
+def test_what_was_withheld_reached_the_archive_without_being_published() -> None:
+    withheld = lawful().model_copy(update={"withholding": True, "publication": None})
+    assert "publication.publish" not in taken_steps(rulebook(), withheld)
+    assert "publication.archive" in taken_steps(rulebook(), withheld)
 
 
 def test_all_that_is_missing_comes_back_at_once() -> None:

@@ -31,6 +31,7 @@ def test_every_field_and_key_has_a_name():
         "notice",
         "reopening",
     }
+    parents |= {"assignments", "reports", "problems", "orders", "suggestions", "result", "use"}
     assert (fields | details) - FIELDS.keys() - parents - {
         "participation",
         "report",

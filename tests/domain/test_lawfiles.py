@@ -183,8 +183,8 @@ def test_states_that_only_lead_to_each_other_are_not_reached(folder: Path, probl
     edit(folder / PROCEDURE, '{ key = "rejected",', f'{limbo}{{ key = "rejected",')
     edit(
         folder / PROCEDURE,
-        'moves = [{ source = ["published"], target = "archived" }]',
-        'moves = [{ source = ["published"], target = "archived" }, { source = ["a"], target = "b" }, '
+        'moves = [{ source = ["published", "withheld"], target = "archived" }]',
+        'moves = [{ source = ["published", "withheld"], target = "archived" }, { source = ["a"], target = "b" }, '
         '{ source = ["b"], target = "a" }]',
     )
     said = "\n".join(problems())

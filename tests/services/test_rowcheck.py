@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from tests.demonstration import loaded
 from tests.helpers import PASSWORD
-from tests.walk import WAY, Walk, way_of
+from tests.walk import AFTERWARDS, WAY, Walk, way_of
 from workflow import create_app
 from workflow.auditfile import audit_group
 from workflow.domain import facts
@@ -40,11 +40,16 @@ from workflow.wiring import db
 NO_FACTS = {
     *("instance", "demo_clock", "organ", "unit", "person", "person_role", "sign_in", "setup_token", "request_key"),
     *("log_head", "entry", "evidence", "holiday_notice", "decision"),
-    *("opinion_sender", "hearing_registrant"),  # personal data, which no entry tells of
+    *("opinion_sender", "hearing_registrant", "suggestion_sender"),  # personal data, which no entry tells of
 }
 TABLES = [table for table in Base.metadata.sorted_tables if table.name not in NO_FACTS]
 # made from the request's key, of which nothing is logged; when a file first came is no fact of a decision
-UNTOLD = {"opinion.receipt_sha256", "hearing_registration.receipt_sha256", "stored_file.created_at"}
+UNTOLD = {
+    "opinion.receipt_sha256",
+    "hearing_registration.receipt_sha256",
+    "suggestion.receipt_sha256",
+    "stored_file.created_at",
+}
 ROLES = ("staff", "unit_lead", "office", "legal_reviewer", "recorder", "chief", "auditor", "admin")
 
 FILE = {"name": "方案.pdf", "digest": "ab" * 32, "size": 10, "media_type": "application/pdf"}
@@ -190,6 +195,17 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Path) -> Pat
             elif step == "deliberation.attend":
                 walk.take(step, "recorder", day, attendances=[{"number": 2, "present": True}])
         assert walk.decision.state == "archived"
+        for step, role, day in AFTERWARDS:
+            walk.take(step, role, day)
+            if step == "execution.answer":
+                walk.take(step, role, day, revision=1, reason="已加装增压泵，水压达标。")
+        hidden = Walk(db.session, walk.actors)
+        hidden.password = PASSWORD
+        hidden.before("publication.publish")
+        hidden.take("publication.report_congress", "office", 64, number="清泉府文〔2022〕41号")
+        hidden.take("publication.withhold", "office", 66)
+        hidden.take("publication.archive", "office", 70)
+        assert hidden.decision.state == "archived"
         later = Walk(db.session, actors, date(2024, 7, 20))
         later.take("initiation.propose", "staff", 0)
         later.take("initiation.move", "office", 12)
@@ -231,7 +247,7 @@ def other(column) -> str:
         return "'1999-12-31'"
     if isinstance(kind, DateTime | UTCDateTime):
         return "'1999-12-31 00:00:00.000000'"
-    return "'[\"别的\"]'" if isinstance(kind, JSON) else f"{name} || '别的'"
+    return "'[\"别的\"]'" if isinstance(kind, JSON) else f"coalesce({name}, '') || '别的'"
 
 
 def ends(session: Session, table: Table) -> list[int]:

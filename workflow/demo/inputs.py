@@ -10,7 +10,7 @@ from typing import Any
 from workflow.demo import attachments
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import FileRef
-from workflow.domain.inventory import due_items
+from workflow.domain.inventory import due_items, later_items
 from workflow.domain.terms import Aspect, CompetitionItem, Material, Stance
 from workflow.papers import hearings
 from workflow.services import files
@@ -53,6 +53,8 @@ class Inputs:
             "deliberation.speak": self._speak,
             "deliberation.decide": self._decide,
             "publication.archive": self._archive,
+            "publication.supplement_archive": self._supplement,
+            "execution.assign": self._assign,
         }
 
     def of(self, step: str, written: Data, read: Reading) -> Data:
@@ -193,3 +195,15 @@ class Inputs:
                 for item in due_items(read())
             ]
         }
+
+    def _supplement(self, data: Data, read: Reading) -> Data:
+        return data | {
+            "items": [
+                {"key": item.key, "title": item.title.zh, "on": item.on, "pages": PAGES} for item in later_items(read())
+            ]
+        }
+
+    def _assign(self, data: Data, _read: Reading) -> Data:
+        names = ("unit_id", "work", "due")
+        tasks = [dict(zip(names, task, strict=False)) for task in data["tasks"]]
+        return data | {"tasks": [task | {"unit_id": self.unit_ids[task["unit_id"]]} for task in tasks]}

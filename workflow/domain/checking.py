@@ -10,11 +10,13 @@ from pydantic import BaseModel
 
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.dossier import Dossier
+from workflow.domain.facts import Execution
 from workflow.domain.fieldwords import place_of
 from workflow.domain.guarding import Setting
 from workflow.domain.machine import path_to
 from workflow.domain.planner import plan_findings
 from workflow.domain.rulebook import EffectiveRule, Kind, Rulebook
+from workflow.domain.terms import OrderKind
 from workflow.domain.text import Text
 
 
@@ -87,6 +89,8 @@ def outstanding(rulebook: Rulebook, step_id: str, dossier: Dossier, setting: Set
 def _facts(dossier: Dossier) -> dict[str, object]:
     """The newest fact that shows a step to have been taken."""
     review, risk, experts, meeting = dossier.review, dossier.risk, dossier.expert_review, dossier.meeting
+    execution, evaluation = dossier.execution or Execution(), dossier.evaluation
+    orders = {order.kind for order in execution.orders}
     competition, anew = dossier.competition, risk is not None and risk.reused is None
     hearing = dossier.hearing
     return {
@@ -127,16 +131,34 @@ def _facts(dossier: Dossier) -> dict[str, object]:
         else None,
         "deliberation.decide": meeting and meeting.resolution,
         "publication.report_party": dossier.party_report,
+        "publication.report_congress": dossier.congress_report,
         "publication.publish": dossier.publication,
         "publication.sign": dossier.signing,
         "publication.file": dossier.filing,
+        "publication.withhold": dossier.withholding,
         "publication.archive": dossier.archive,
+        "publication.supplement_archive": dossier.archive_supplements,
+        "execution.assign": execution.assignments,
+        "execution.report": execution.reports,
+        "execution.problem": execution.problems,
+        "execution.suggest": execution.suggestions,
+        "execution.suspend": OrderKind.SUSPEND in orders,
+        "execution.resume": OrderKind.RESUME in orders,
+        "execution.adjust": orders.intersection({OrderKind.ADJUST_MINOR, OrderKind.ADJUST_MAJOR}),
+        "execution.terminate": OrderKind.TERMINATE in orders,
+        "execution.conclude": execution.result,
+        "evaluation.start": evaluation,
+        "evaluation.report": evaluation and evaluation.report,
+        "evaluation.use": evaluation and evaluation.use,
     }
 
 
 def taken_steps(rulebook: Rulebook, dossier: Dossier) -> set[str]:
     """The steps the facts show to have been taken, and those the claimed state could not be reached without."""
     taken = {step for step, fact in _facts(dossier).items() if fact}
+    if dossier.withholding and dossier.publication is None:
+        # a dossier that was lawfully withheld reached the archive without having been published
+        return taken.union(path_to(rulebook.procedure, dossier.state)) - {"publication.publish"}
     return taken.union(path_to(rulebook.procedure, dossier.state))
 
 
@@ -184,7 +206,12 @@ def _not_yet(dossier: Dossier, today: dt.date) -> Iterator[Finding]:
         "meetings": "deliberation",
         "party_report": "publication",
         "publication": "publication",
+        "congress_report": "publication",
+        "withholding": "publication",
         "archive": "publication",
+        "archive_supplements": "publication",
+        "execution": "execution",
+        "evaluations": "evaluation",
         "drafts": "drafting",
     }
     for way, day in _dates(dossier, ()):
@@ -207,7 +234,9 @@ def _dates(part: object, way: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
     if isinstance(part, BaseModel):
         for key in type(part).model_fields:
             value = getattr(part, key)
-            if key in ("on", "deputy_on", "reply_on", "material_on", "materials_on") and isinstance(value, dt.date):
+            if key in ("on", "deputy_on", "reply_on", "material_on", "formed_on", "materials_on") and isinstance(
+                value, dt.date
+            ):
                 yield (*way, key), value
             else:
                 yield from _dates(value, (*way, key))

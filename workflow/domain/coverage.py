@@ -50,11 +50,13 @@ CARRYING_NAMES: Mapping[Carrying, Text] = {
 
 PAGES: Mapping[str, Text] = {
     "decisions.page": Text("事项页面", "Page of the decision"),
+    "decisions.responsibility": Text("责任查询页面", "Page of responsibility"),
     "audit.index": Text("审计页面", "Pages of the auditor"),
     "experts.index": Text("专家库", "Expert pool"),
     "report.year": Text("年度报告数据", "Figures of the yearly report"),
     "public.decision": Text("公众页面：决策公布", "Public page of a decision"),
     "public.hearing": Text("公众页面：听证会", "Public page of a hearing"),
+    "public.receipt": Text("公众页面：回执查询", "Public page of a receipt"),
     "public.notice": Text("公众页面：征求意见", "Public page of a notice"),
     "public.result": Text("公众页面：采纳情况", "Public page of what became of opinions"),
 }

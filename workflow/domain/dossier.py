@@ -11,9 +11,13 @@ from pydantic import Field
 
 from workflow.domain.facts import (
     Archive,
+    ArchiveSupplement,
     CompetitionReview,
+    CongressReport,
     Draft,
     EarlierRound,
+    Evaluation,
+    Execution,
     ExpertDraw,
     ExpertReview,
     Explanation,
@@ -37,6 +41,8 @@ from workflow.domain.facts import (
     Signing,
     Skip,
     Study,
+    Successor,
+    Withholding,
 )
 from workflow.domain.terms import OptionalStage, Trait
 
@@ -80,8 +86,14 @@ class Dossier(Part):
     party_report: PartyReport | None = None
     signing: Signing | None = None
     filing: Filing | None = None
+    congress_report: CongressReport | None = None
     publication: Publication | None = None
+    withholding: Withholding | None = None
     archive: Archive | None = None
+    archive_supplements: tuple[ArchiveSupplement, ...] = ()
+    execution: Execution | None = None
+    successor: Successor | None = None
+    evaluations: tuple[Evaluation, ...] = ()
 
     @property
     def draft(self) -> Draft | None:
@@ -123,3 +135,8 @@ class Dossier(Part):
     def meeting(self) -> Meeting | None:
         """The newest meeting."""
         return self.meetings[-1] if self.meetings else None
+
+    @property
+    def evaluation(self) -> Evaluation | None:
+        """The newest evaluation."""
+        return self.evaluations[-1] if self.evaluations else None

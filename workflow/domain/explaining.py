@@ -20,11 +20,14 @@ _REACHES = {
     "proposing": Text("提出单位的{role}", "{role} of the proposing unit"),
     "undertaking": Text("承办单位的{role}", "{role} of an undertaking unit"),
     "lead": Text("牵头单位的{role}", "{role} of the lead unit"),
+    "executing": Text("执行单位的{role}", "{role} of an executing unit"),
 }
 _OUTCOMES = {
     "controllable": Text("认定可控", "found controllable"),
     "uncontrollable": Text("认定不可控", "found not controllable"),
     **{str(each): each.label for each in CompetitionConclusion},
+    "minor": Text("一般调整", "adjusted in detail"),
+    "major": Text("重大调整", "adjusted in substance"),
 }
 
 

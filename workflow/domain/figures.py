@@ -19,6 +19,8 @@ GROUPS: Mapping[str, Text] = {
     "legality_review": Text("合法性审查", "Legality review"),
     "deliberation": Text("集体讨论决定", "Collective deliberation"),
     "publication": Text("报告、公布和归档", "Report, publication, archive"),
+    "execution": Text("决策执行", "Execution"),
+    "evaluation": Text("决策后评估", "Evaluation after the decision"),
     "other_kinds": Text("其他经合法性审核和集体讨论的事项", "Other matters reviewed and decided collectively"),
     "order": Text("程序执行情况", "Order of procedure"),
 }
@@ -27,6 +29,7 @@ MATTERS = Text("件", "matters")
 TIMES = Text("次", "times")
 OPINIONS = Text("条", "opinions")
 PAPERS = Text("份", "papers")
+TASKS = Text("项", "tasks")
 PEOPLE = Text("人次", "experts")
 PARTICIPANTS = Text("人次", "people")
 WORKING_DAYS = Text("个工作日", "working days")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import Hearing
+from workflow.domain.facts import Execution, Hearing
 from workflow.domain.text import Text
 
 
@@ -22,6 +22,11 @@ class DueItem(NamedTuple):
 def due_items(dossier: Dossier) -> list[DueItem]:
     """The records the dossier's facts make due, in the order of the procedure."""
     return [item for part in (_before_review(dossier), _review(dossier), _after_review(dossier)) for item in part]
+
+
+def later_items(dossier: Dossier) -> list[DueItem]:
+    """The records formed in execution and evaluation, which may be added once the dossier is archived (337 art. 37)."""
+    return [*_execution(dossier), *_evaluation(dossier)]
 
 
 def responsible(dossier: Dossier, key: str) -> str:
@@ -43,7 +48,15 @@ def responsible(dossier: Dossier, key: str) -> str:
             return opinion.reviewer if opinion else ""
         case "counsel" | "review" | "return":
             return _reviewer(dossier, kind, number)
-        case "initiation" | "finding" | "record" | "minutes" | "party_report" | "publication":
+        case "execution_report":
+            return _execution_of(dossier).reports[int(number) - 1].unit
+        case "problem":
+            return _execution_of(dossier).problems[int(number) - 1].unit
+        case "evaluation":
+            return dossier.evaluations[int(number) - 1].evaluator
+        case "initiation" | "finding" | "record" | "minutes" | "party_report" | "congress_report" | "publication":
+            return dossier.organ
+        case "withholding" | "assignment" | "order" | "suggestions" | "execution" | "evaluation_use":
             return dossier.organ
     return lead
 
@@ -189,5 +202,45 @@ def _after_review(dossier: Dossier) -> Iterator[DueItem]:
         yield DueItem("signing", Text("签订的合同文本", "The contract as signed"), dossier.signing.on)
     if dossier.filing:
         yield DueItem("filing", Text("备案报告", "Report of the filing"), dossier.filing.on)
+    if dossier.congress_report:
+        title = Text("提请人大讨论决定或者报告的材料", "Papers for the people's congress")
+        yield DueItem("congress_report", title, dossier.congress_report.on)
+    if dossier.withholding:
+        yield DueItem("withholding", Text("不予公开审查决定", "Decision not to make public"), dossier.withholding.on)
     if dossier.publication:
         yield DueItem("publication", Text("公布的决策文件", "The decision as published"), dossier.publication.on)
+
+
+def _execution_of(dossier: Dossier) -> Execution:
+    return dossier.execution or Execution()
+
+
+def _execution(dossier: Dossier) -> Iterator[DueItem]:
+    execution = _execution_of(dossier)
+    for place, assignment in enumerate(execution.assignments, start=1):
+        title = Text(f"任务分解表（第{place}次）", f"Assignment of tasks, no. {place}")
+        yield DueItem(f"assignment-{place}", title, assignment.on)
+    for place, report in enumerate(execution.reports, start=1):
+        title = Text(f"{report.kind.label.zh}（{report.unit}，第{place}份）", f"{report.kind.label.en}, no. {place}")
+        yield DueItem(f"execution_report-{place}", title, report.on)
+    for place, problem in enumerate(execution.problems, start=1):
+        title = Text(f"执行问题报告（{problem.unit}，第{place}份）", f"Report of a problem, no. {place}")
+        yield DueItem(f"problem-{place}", title, problem.on)
+    for place, order in enumerate(execution.orders, start=1):
+        title = Text(f"{order.kind.label.zh}的决定（第{place}件）", f"Order: {order.kind.label.en}, no. {place}")
+        yield DueItem(f"order-{place}", title, order.on)
+    if execution.suggestions:
+        title = Text("对执行的意见建议及处理情况", "Suggestions on execution and what became of them")
+        yield DueItem("suggestions", title, execution.suggestions[-1].on)
+    if execution.result:
+        yield DueItem("execution", Text("执行办结报告", "End of execution"), execution.result.on)
+
+
+def _evaluation(dossier: Dossier) -> Iterator[DueItem]:
+    for place, evaluation in enumerate(dossier.evaluations, start=1):
+        if evaluation.report:
+            title = Text(f"决策后评估报告（第{place}次）", f"Evaluation report, no. {place}")
+            yield DueItem(f"evaluation-{place}", title, evaluation.report.on)
+        if evaluation.use:
+            title = Text(f"评估结果运用情况（第{place}次）", f"Use of the evaluation, no. {place}")
+            yield DueItem(f"evaluation_use-{place}", title, evaluation.use.on)

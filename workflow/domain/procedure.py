@@ -66,8 +66,8 @@ class Move(LawPart):
     when: str = ""
 
 
-# for which decisions a role may take a step: any, or those its own unit proposed, undertakes, or leads
-Reach = Literal["any", "proposing", "undertaking", "lead"]
+# for which decisions a role may take a step: any, or those its own unit proposed, undertakes, leads, or carries out
+Reach = Literal["any", "proposing", "undertaking", "lead", "executing"]
 
 
 class Step(LawPart):

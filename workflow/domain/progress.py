@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import ExpertReview
+from workflow.domain.facts import Execution, ExpertReview, Task
 from workflow.domain.procedure import Procedure
-from workflow.domain.terms import CompetitionConclusion, ReviewMethod
+from workflow.domain.terms import CompetitionConclusion, OrderKind, ReviewMethod, Trait
 from workflow.domain.text import Text
 
 
@@ -21,6 +21,20 @@ class StageProgress:
     name: Text
     status: str
     note: Text | None = None
+
+
+_AFTERWARDS = frozenset({"execution", "evaluation"})
+"""Stages that follow the decision; the rail names them only once they come up."""
+
+
+def _comes_up(procedure: Procedure, stage: str, states: Mapping[str, str]) -> bool:
+    """Execution comes up with the decision, an evaluation once the organ has one made."""
+    begun = states[stage] != procedure.track_by_key[stage].initial
+    return begun or (stage == "execution" and states["main"] in _DECIDED)
+
+
+_DECIDED = frozenset({"decided", "reported", "published", "withheld", "archived"})
+_MADE_KNOWN = frozenset({"published", "withheld", "archived"})
 
 
 def progress(
@@ -38,11 +52,14 @@ def progress(
     order = [stage.key for stage in procedure.stages]
     here = order.index(main.stage)
     for place, stage in enumerate(procedure.stages):
+        if stage.key in _AFTERWARDS and not _comes_up(procedure, stage.key, states):
+            continue
         note = _note(stage.key, dossier, today)
         if stage.key in left_out and states[stage.key] == procedure.track_by_key[stage.key].initial:
             yield StageProgress(stage.key, stage.name.text, "skipped")
         elif stage.key in states:
-            status, own = _side(procedure, stage.key, states, reached=here >= order.index("drafting"))
+            begins = states["main"] in _MADE_KNOWN if stage.key in _AFTERWARDS else here >= order.index("drafting")
+            status, own = _side(procedure, stage.key, states, reached=begins)
             yield StageProgress(
                 stage.key, stage.name.text, status if not main.ended or status == "done" else "skipped", note or own
             )
@@ -56,17 +73,17 @@ def progress(
             yield StageProgress(stage.key, stage.name.text, "skipped" if main.ended else "waiting")
 
 
-_BACK = ("uncontrollable", "violating")
-"""States of side tracks that send the draft back."""
+_HELD = frozenset({"uncontrollable", "violating", "suspended"})
+"""States of side tracks in which nothing goes on until somebody has decided."""
 
 
 def _side(procedure: Procedure, key: str, states: Mapping[str, str], *, reached: bool) -> tuple[str, Text | None]:
     state = next(each for each in procedure.track_by_key[key].states if each.key == states[key])
     if state.final:
-        return "done", None
+        return "done", (state.name.text if state.key == "terminated" else None)
     if state.key == procedure.track_by_key[key].initial:
         return ("open" if reached else "waiting"), None
-    return ("blocked" if state.key in _BACK else "current"), state.name.text
+    return ("blocked" if state.key in _HELD else "current"), state.name.text
 
 
 def _note(stage: str, dossier: Dossier, today: dt.date) -> Text | None:
@@ -84,7 +101,27 @@ def _note(stage: str, dossier: Dossier, today: dt.date) -> Text | None:
             supplied = [each.supply.guaranteed_until for each in dossier.review.supplements if each.supply]
             until = supplied[-1] if supplied else until
             return Text("保证审查时间至{day}", "time guaranteed until {day}").fmt(day=_day(until)) if until else None
+        case "execution" if dossier.execution:
+            return _execution_note(dossier.execution, today)
     return None
+
+
+def _execution_note(execution: Execution, today: dt.date) -> Text | None:
+    """Suggestions that wait, else tasks that are late; a suspension says so by the state of its track."""
+    waiting = sum(1 for each in execution.suggestions if each.answer is None)
+    if waiting:
+        return Text(f"{waiting}条意见建议待处理", f"{waiting} suggestions to answer")
+    order = execution.order
+    if execution.result or (order and order.kind in (OrderKind.SUSPEND, OrderKind.ADJUST_MAJOR, OrderKind.TERMINATE)):
+        return None
+    late = len(late_tasks(execution, today))
+    return Text(f"{late}项任务逾期", f"{late} tasks late") if late else None
+
+
+def late_tasks(execution: Execution, today: dt.date) -> list[Task]:
+    """The tasks whose day is over and of which nobody has reported that they are done."""
+    done = {each.task for each in execution.reports if each.done}
+    return [task for task in execution.tasks if task.due and task.due < today and task.number not in done]
 
 
 def _day(day: dt.date) -> Text:
@@ -127,6 +164,14 @@ def idle(step_id: str, dossier: Dossier) -> bool:
             return not _competition_due(dossier)
         case "legality_review.counsel":
             return bool(review and review.counsel)
+        case "publication.report_congress":
+            return Trait.CONGRESS not in dossier.traits or dossier.congress_report is not None
+        case "execution.assign":
+            return bool(dossier.execution and dossier.execution.assignments)
+        case "execution.answer":
+            return all(each.answer for each in dossier.execution.suggestions) if dossier.execution else True
+        case "publication.publish":
+            return dossier.withholding is not None
         case "deliberation.attend":
             return bool(meeting and all(member.present is not None for member in meeting.members))
         case "deliberation.speak":

@@ -25,6 +25,8 @@ MODULES = (
     "deliberation",
     "publication",
     "other_kinds",
+    "execution",
+    "evaluation",
 )
 
 for _name in MODULES:

@@ -15,6 +15,15 @@ from workflow.models.people import Organ, Unit
 if TYPE_CHECKING:
     from workflow.models.deliberation import Meeting
     from workflow.models.drafting import Draft
+    from workflow.models.evaluation import Evaluation
+    from workflow.models.execution import (
+        Assignment,
+        ExecutionOrder,
+        ExecutionReport,
+        ExecutionResult,
+        ProblemReport,
+        Suggestion,
+    )
     from workflow.models.expert_review import ExpertDraw, ExpertReview
     from workflow.models.fair_competition import CompetitionReview
     from workflow.models.hearings import Hearing
@@ -23,13 +32,20 @@ if TYPE_CHECKING:
     from workflow.models.opinions_heard import Explanation, OpinionsHeard
     from workflow.models.other_kinds import Filing, Signing
     from workflow.models.participation import Notice
-    from workflow.models.publication import Archive, PartyReport, Publication
+    from workflow.models.publication import (
+        Archive,
+        ArchiveSupplement,
+        CongressReport,
+        PartyReport,
+        Publication,
+        Withholding,
+    )
     from workflow.models.risk_assessment import RiskAssessment
 
 # A CHECK, so that no path of the program can leave a decision in a state the procedure does not have.
 MAIN_STATES = (
     *("proposed", "studied", "declined", "drafting", "submitted", "reviewing", "supplementing", "reviewed"),
-    *("in_session", "decided", "rejected", "reported", "published", "archived"),
+    *("in_session", "decided", "rejected", "reported", "published", "withheld", "archived"),
 )
 
 
@@ -63,6 +79,9 @@ class Decision(Keyed, Base):
     version: Mapped[int] = mapped_column(default=1)
     rulebook: Mapped[str] = mapped_column(comment="profile and version it is bound to")
     source_note: Mapped[str] = mapped_column(default="", comment="where a demonstration matter was taken from")
+    predecessor_id: Mapped[int | None] = mapped_column(
+        ForeignKey("decision.id", ondelete="RESTRICT"), index=True, comment="the decision it adjusts in substance"
+    )
     since: Mapped[date] = mapped_column(comment="the day on which it came into its main state, as claimed")
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
@@ -70,6 +89,8 @@ class Decision(Keyed, Base):
     organ: Mapped[Organ] = relationship()
     unit: Mapped[Unit | None] = relationship(foreign_keys=[unit_id])
     lead_unit: Mapped[Unit | None] = relationship(foreign_keys=[lead_unit_id])
+    predecessor: Mapped[Decision | None] = relationship(remote_side="Decision.id", back_populates="successors")
+    successors: Mapped[list[Decision]] = relationship(order_by="Decision.id", back_populates="predecessor")
     undertaking: Mapped[list[DecisionUnit]] = relationship(order_by="DecisionUnit.id")
 
     proposals: Mapped[list[Proposal]] = relationship(order_by="Proposal.id")
@@ -91,8 +112,23 @@ class Decision(Keyed, Base):
     signings: Mapped[list[Signing]] = relationship(order_by="Signing.id")
     filings: Mapped[list[Filing]] = relationship(order_by="Filing.id")
     party_reports: Mapped[list[PartyReport]] = relationship(order_by="PartyReport.id")
+    congress_reports: Mapped[list[CongressReport]] = relationship(order_by="CongressReport.id")
     publications: Mapped[list[Publication]] = relationship(order_by="Publication.id")
+    withholdings: Mapped[list[Withholding]] = relationship(order_by="Withholding.id")
     archives: Mapped[list[Archive]] = relationship(order_by="Archive.id")
+    archive_supplements: Mapped[list[ArchiveSupplement]] = relationship(order_by="ArchiveSupplement.id")
+    assignments: Mapped[list[Assignment]] = relationship(order_by="Assignment.id")
+    execution_reports: Mapped[list[ExecutionReport]] = relationship(order_by="ExecutionReport.id")
+    problem_reports: Mapped[list[ProblemReport]] = relationship(order_by="ProblemReport.id")
+    execution_orders: Mapped[list[ExecutionOrder]] = relationship(order_by="ExecutionOrder.id")
+    suggestions: Mapped[list[Suggestion]] = relationship(order_by="Suggestion.number")
+    execution_results: Mapped[list[ExecutionResult]] = relationship(order_by="ExecutionResult.id")
+    evaluations: Mapped[list[Evaluation]] = relationship(order_by="Evaluation.id")
+
+    @property
+    def executing_ids(self) -> set[int]:
+        """The units that carry the decision out."""
+        return {task.unit_id for each in self.assignments for task in each.tasks}
 
 
 class DecisionUnit(Keyed, Base):

@@ -32,6 +32,7 @@ class Proposal(DecisionFact, Base):
     plan: Mapped[str]
     necessity: Mapped[str]
     feasibility: Mapped[str]
+    predecessor: Mapped[str] = mapped_column(comment="number of the decision it adjusts in substance")
 
 
 class Study(DecisionFact, Base):

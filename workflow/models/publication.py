@@ -1,4 +1,4 @@
-"""Report to the Party committee, publication, archive."""
+"""Report to the Party committee and the congress, publication or withholding, archive."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from workflow.domain.terms import PartyReportKind
+from workflow.domain.terms import CongressForm, PartyReportKind, WithholdGround
 from workflow.models.base import Base, Keyed, one_of
 from workflow.models.facts import DecisionFact
 
@@ -25,6 +25,19 @@ class PartyReport(DecisionFact, Base):
     reply_on: Mapped[date | None]
 
 
+class CongressReport(DecisionFact, Base):
+    """The matter before the people's congress or its standing committee."""
+
+    __tablename__ = "congress_report"
+    __table_args__ = (CheckConstraint(one_of("form", CongressForm), name="form"),)
+
+    form: Mapped[str]
+    recipient: Mapped[str]
+    number: Mapped[str]
+    text: Mapped[str]
+    reply: Mapped[str]
+
+
 class Publication(DecisionFact, Base):
     """The decision as published."""
 
@@ -33,10 +46,30 @@ class Publication(DecisionFact, Base):
 
     number: Mapped[str] = mapped_column(comment="发文字号")
     title: Mapped[str]
+    formed_on: Mapped[date | None]
+    publish_by: Mapped[date | None] = mapped_column(
+        comment="frozen when it was published, with the calendar it counts by"
+    )
+    calendar: Mapped[str]
     channels: Mapped[list[str]] = mapped_column(JSON)
     wide_concern: Mapped[bool]
     explanation: Mapped[str]
     interpretation: Mapped[str]
+
+
+class Withholding(DecisionFact, Base):
+    """The decision not to make the decision public."""
+
+    __tablename__ = "withholding"
+    __table_args__ = (
+        CheckConstraint(one_of("ground", WithholdGround), name="ground"),
+        CheckConstraint("review_on > happened_on", name="review"),
+    )
+
+    ground: Mapped[str]
+    reason: Mapped[str]
+    decided_by: Mapped[str]
+    review_on: Mapped[date]
 
 
 class Archive(DecisionFact, Base):
@@ -51,13 +84,9 @@ class Archive(DecisionFact, Base):
     items: Mapped[list[ArchiveItem]] = relationship(order_by="ArchiveItem.number")
 
 
-class ArchiveItem(Keyed, Base):
-    """One line of the in-file list."""
+class _Line(Keyed):
+    """What one line of a list says."""
 
-    __tablename__ = "archive_item"
-    __table_args__ = (UniqueConstraint("archive_id", "number"),)
-
-    archive_id: Mapped[int] = mapped_column(ForeignKey("archive.id", ondelete="RESTRICT"))
     number: Mapped[int]
     key: Mapped[str]
     title: Mapped[str]
@@ -65,3 +94,31 @@ class ArchiveItem(Keyed, Base):
     on: Mapped[date | None] = mapped_column("made_on")
     pages: Mapped[int | None]
     note: Mapped[str]
+
+
+class ArchiveItem(_Line, Base):
+    """One line of the in-file list."""
+
+    __tablename__ = "archive_item"
+    __table_args__ = (UniqueConstraint("archive_id", "number"),)
+
+    archive_id: Mapped[int] = mapped_column(ForeignKey("archive.id", ondelete="RESTRICT"))
+
+
+class ArchiveSupplement(DecisionFact, Base):
+    """A further list, added to a dossier that is archived."""
+
+    __tablename__ = "archive_supplement"
+
+    received_by: Mapped[str]
+
+    items: Mapped[list[SupplementItem]] = relationship(order_by="SupplementItem.number")
+
+
+class SupplementItem(_Line, Base):
+    """One line of a further list."""
+
+    __tablename__ = "supplement_item"
+    __table_args__ = (UniqueConstraint("supplement_id", "number"),)
+
+    supplement_id: Mapped[int] = mapped_column(ForeignKey("archive_supplement.id", ondelete="RESTRICT"))

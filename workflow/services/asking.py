@@ -91,4 +91,6 @@ def _within(scope: str, actor: Actor, decision: Decision | None) -> bool:
             return actor.unit_id in {each.unit_id for each in decision.undertaking}
         case "lead":
             return decision.lead_unit_id == actor.unit_id
+        case "executing":
+            return actor.unit_id in decision.executing_ids
     return False

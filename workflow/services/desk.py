@@ -16,6 +16,7 @@ from workflow.domain.machine import possible
 from workflow.domain.terms import Category
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision, DecisionUnit
+from workflow.models.execution import Assignment
 from workflow.services.asking import role_for
 from workflow.services.unit import Session
 from workflow.services.view import DecisionView, StepView, view
@@ -38,7 +39,10 @@ def desk(session: Session, actor: Actor, today: date, calendar: WorkingCalendar)
     """What waits for `actor`, the most urgent first. Steps one may take but need not are left out."""
     rows = session.scalars(
         select(Decision)
-        .options(selectinload(Decision.undertaking).selectinload(DecisionUnit.unit))
+        .options(
+            selectinload(Decision.undertaking).selectinload(DecisionUnit.unit),
+            selectinload(Decision.assignments).selectinload(Assignment.tasks),
+        )
         .order_by(Decision.id)
     )
     mine = [row.id for row in rows if _concerns(row, actor)]
@@ -80,6 +84,8 @@ def _due(decision: DecisionView, today: date) -> tuple[date | None, Text | None]
         return dossier.notice.ends, Text("征求意见截止", "opinions end")
     if states["hearing"] in ("announced", "listed") and dossier.hearing and today <= dossier.hearing.due:
         return dossier.hearing.due, Text("听证会召开", "hearing")
+    if states["main"] in ("decided", "reported") and decision.publish_by:
+        return decision.publish_by, Text("公布期限", "to be published by")
     if dossier.initiation and dossier.initiation.due:
         return dossier.initiation.due, Text("计划完成", "planned completion")
     return None, None

@@ -16,16 +16,20 @@ from workflow.domain.facts import Part
 from workflow.models.decisions import Decision
 from workflow.models.deliberation import Meeting, Member
 from workflow.models.drafting import Draft
+from workflow.models.evaluation import Evaluation
+from workflow.models.execution import Assignment, Suggestion
 from workflow.models.expert_review import Expert, ExpertReview
 from workflow.models.fair_competition import CompetitionReview
 from workflow.models.hearings import Hearing, HearingParticipant, HearingRoll
 from workflow.models.legality_review import LegalityReview, ReviewConclusion, ReviewSupplement
 from workflow.models.participation import Notice, Opinion
-from workflow.models.publication import Archive
+from workflow.models.publication import Archive, ArchiveSupplement
 from workflow.models.risk_assessment import RiskAssessment, RiskReport
 from workflow.services.unit import Session
 
 _PATHS: tuple[tuple[QueryableAttribute[Any], ...], ...] = (
+    # first, since reading a decision again forgets what was read of it before
+    (Decision.successors, Decision.publications),
     (Decision.proposals,),
     (Decision.studies,),
     (Decision.initiations,),
@@ -67,8 +71,19 @@ _PATHS: tuple[tuple[QueryableAttribute[Any], ...], ...] = (
     (Decision.party_reports,),
     (Decision.signings,),
     (Decision.filings,),
+    (Decision.congress_reports,),
     (Decision.publications,),
+    (Decision.withholdings,),
     (Decision.archives, Archive.items),
+    (Decision.archive_supplements, ArchiveSupplement.items),
+    (Decision.assignments, Assignment.tasks),
+    (Decision.execution_reports,),
+    (Decision.problem_reports,),
+    (Decision.execution_orders,),
+    (Decision.suggestions, Suggestion.answers),
+    (Decision.execution_results,),
+    (Decision.evaluations, Evaluation.report),
+    (Decision.evaluations, Evaluation.use),
     (Decision.undertaking,),
 )
 
@@ -159,8 +174,14 @@ def dossier_of(row: Decision) -> Dossier:
         signing=_newest(facts.Signing, row.signings),
         filing=_newest(facts.Filing, row.filings),
         party_report=_newest(facts.PartyReport, row.party_reports),
+        congress_report=_newest(facts.CongressReport, row.congress_reports),
         publication=_newest(facts.Publication, row.publications),
+        withholding=_newest(facts.Withholding, row.withholdings),
         archive=_newest(facts.Archive, row.archives),
+        archive_supplements=_all(facts.ArchiveSupplement, row.archive_supplements),
+        execution=_execution(row),
+        successor=_successor(row),
+        evaluations=_all(facts.Evaluation, row.evaluations),
     )
 
 
@@ -188,3 +209,25 @@ def _round(row: Notice) -> facts.EarlierRound:
 
 def _review(row: LegalityReview) -> facts.LegalityReview:
     return facts.LegalityReview.model_validate(row)
+
+
+def _execution(row: Decision) -> facts.Execution | None:
+    """Everything there is of the execution; None before anything is."""
+    found = facts.Execution(
+        assignments=_all(facts.Assignment, row.assignments),
+        reports=_all(facts.ExecutionReport, row.execution_reports),
+        problems=_all(facts.ProblemReport, row.problem_reports),
+        orders=_all(facts.ExecutionOrder, row.execution_orders),
+        suggestions=_all(facts.Suggestion, row.suggestions),
+        result=_newest(facts.ExecutionResult, row.execution_results),
+    )
+    return found if found != facts.Execution() else None
+
+
+def _successor(row: Decision) -> facts.Successor | None:
+    """The newest decision that adjusts this one in substance."""
+    if not row.successors:
+        return None
+    newest = row.successors[-1]
+    published = newest.publications[-1].on if newest.publications else None
+    return facts.Successor(number=newest.number, published_on=published)

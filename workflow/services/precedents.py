@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from workflow.domain import facts
+from workflow.models.decisions import Decision
 from workflow.models.deliberation import Meeting
+from workflow.models.initiation import Proposal
 from workflow.models.legality_review import CounselOpinion, ReviewConclusion
-from workflow.models.publication import Archive, PartyReport, Publication
+from workflow.models.publication import Archive, CongressReport, PartyReport, Publication
 from workflow.services.unit import Session
 
 _NUMBER = re.compile(r"(?P<code>.+)〔(?P<year>\d{4})〕(?P<serial>\d{1,5})号")
@@ -81,3 +83,20 @@ def last_archive(session: Session) -> tuple[str, str] | None:
         select(Archive.retention, Archive.received_by).order_by(Archive.id.desc()).limit(1)
     ).one_or_none()
     return (row[0], row[1]) if row else None
+
+
+def adjusted(session: Session, number: str) -> facts.Proposal | None:
+    """The newest proposal of the decision of that number: what adjusts it begins with it."""
+    row = session.scalar(
+        select(Proposal)
+        .join(Decision, Decision.id == Proposal.decision_id)
+        .where(Decision.number == number)
+        .order_by(Proposal.id.desc())
+        .limit(1)
+    )
+    return facts.Proposal.model_validate(row) if row else None
+
+
+def last_congress(session: Session) -> str:
+    """Whom the matter was brought before the last time."""
+    return session.scalar(select(CongressReport.recipient).order_by(CongressReport.id.desc()).limit(1)) or ""

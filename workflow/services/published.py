@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 
 from workflow.domain import facts
 from workflow.domain.text import Text
@@ -33,8 +33,12 @@ class PublishedLine:
 
 @dataclass(frozen=True)
 class PublishedPage:
-    """A published decision with the draft version that was decided on."""
+    """A published decision with the draft version that was decided on.
 
+    `predecessor` and `successor`: published decisions that it adjusts, or that adjust it, by number and title.
+    """
+
+    decision_id: int
     number: str
     organ: Text
     unit: str
@@ -43,6 +47,9 @@ class PublishedPage:
     draft: facts.Draft
     has_notice: bool
     has_result: bool
+    takes_suggestions: bool
+    predecessor: tuple[str, str] | None
+    successor: tuple[str, str] | None
 
 
 def _published(*columns: Any) -> Select[Any]:
@@ -97,7 +104,9 @@ def decision(session: Session, number: str) -> PublishedPage:
     if row is None:
         raise NotPublic(number)
     found, publication, draft, unit, has_notice, has_result = row
+    executed = found.track_states.get("execution") in ("concluded", "terminated")
     return PublishedPage(
+        decision_id=found.id,
         number=found.number,
         organ=Text(found.organ.name_zh, found.organ.name_en),
         unit=unit,
@@ -106,4 +115,15 @@ def decision(session: Session, number: str) -> PublishedPage:
         draft=facts.Draft.model_validate(draft),
         has_notice=has_notice,
         has_result=has_result,
+        takes_suggestions=not executed,
+        predecessor=_linked(session, Decision.id == found.predecessor_id),
+        successor=_linked(session, Decision.predecessor_id == found.id),
     )
+
+
+def _linked(session: Session, which: ColumnElement[bool]) -> tuple[str, str] | None:
+    """Number and title of the newest published decision there is of that kind."""
+    row = session.execute(
+        _published(Decision.number, _TITLE).where(which).order_by(Publication.id.desc()).limit(1)
+    ).one_or_none()
+    return (row[0], row[1]) if row else None

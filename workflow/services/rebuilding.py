@@ -156,18 +156,9 @@ class _Rebuilt:
         self._competition(row)
         self._reviews(row)
         self._meetings(row)
-        for signing in row.signings:
-            self.add("signing", signing, _as(facts.Signing))
-        for filing in row.filings:
-            self.add("filing", filing, _as(facts.Filing))
-        for report in row.party_reports:
-            self.add("party_report", report, _as(facts.PartyReport))
-        for publication in row.publications:
-            self.add("publication", publication, _as(facts.Publication))
-        for archive in row.archives:
-            # the lines of the list were numbered in their order
-            numbered = [item.number for item in archive.items] == list(range(1, len(archive.items) + 1))
-            self.add("archive", archive, _as(facts.Archive), turn=0 if numbered else -1)
+        self._publication(row)
+        self._execution(row)
+        self._evaluations(row)
 
     def add(
         self,
@@ -193,7 +184,12 @@ class _Rebuilt:
         ):
             for each in rows:
                 self.add(kind, each, _as(model))
-        own = {"source": row.source, "unit": row.unit.name if row.unit else "", "kinds": row.kinds}
+        own = {
+            "source": row.source,
+            "unit": row.unit.name if row.unit else "",
+            "predecessor": row.predecessor.number if row.predecessor else "",
+            "kinds": row.kinds,
+        }
         self.pieces.append(Piece("decision", "", own))
         if row.undertaking or row.lead_unit_id is not None:
             lead = row.lead_unit.name if row.lead_unit else ""
@@ -291,3 +287,45 @@ class _Rebuilt:
                 where = turn if said and said.meeting_id == meeting.id else 0
                 self.add("statement", said, _as(facts.Statement), number, where)
                 self.add("resolution", member.ballot, _columns("vote", "dissent"), number, turn, **which)
+
+    def _publication(self, row: Decision) -> None:
+        for kind, rows, model in (
+            ("party_report", row.party_reports, facts.PartyReport),
+            ("congress_report", row.congress_reports, facts.CongressReport),
+            ("publication", row.publications, facts.Publication),
+            ("withholding", row.withholdings, facts.Withholding),
+        ):
+            for each in rows:
+                self.add(kind, each, _as(model))
+        for archive in row.archives:
+            self.add("archive", archive, _as(facts.Archive), turn=_in_order(archive.items))
+        for further in row.archive_supplements:
+            self.add("archive_supplement", further, _as(facts.ArchiveSupplement), turn=_in_order(further.items))
+
+    def _execution(self, row: Decision) -> None:
+        for kind, rows, model in (
+            ("assignment", row.assignments, facts.Assignment),
+            ("execution_report", row.execution_reports, facts.ExecutionReport),
+            ("problem_report", row.problem_reports, facts.ProblemReport),
+            ("execution_order", row.execution_orders, facts.ExecutionOrder),
+            ("execution_result", row.execution_results, facts.ExecutionResult),
+        ):
+            for each in rows:
+                self.add(kind, each, _as(model))
+        for suggestion in row.suggestions:
+            self.add("suggestion", suggestion, _columns("text", "channel"), suggestion.number)
+            for answer in suggestion.answers:
+                told = _as(facts.SuggestionAnswer)
+                self.add("suggestion_answer", answer, told, suggestion.number, answer.revision)
+
+    def _evaluations(self, row: Decision) -> None:
+        for turn, each in enumerate(row.evaluations, 1):
+            begun = _columns("grounds", "evaluator", "third_party", "independent", "scope")
+            self.add("evaluation", each, begun)
+            self.add("evaluation_report", each.report, _as(facts.EvaluationReport), turn=turn)
+            self.add("evaluation_use", each.use, _as(facts.EvaluationUse), turn=turn)
+
+
+def _in_order(items: Sequence[Any]) -> int:
+    """The turn of a list whose lines are numbered in their order: 0; -1 if they no longer are."""
+    return 0 if [item.number for item in items] == list(range(1, len(items) + 1)) else -1

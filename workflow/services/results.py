@@ -162,13 +162,17 @@ def _answered(row: Opinion) -> Answered:
     )
 
 
+def written_code(code: str) -> str:
+    """A receipt code as it was given out, whoever misread a letter as a number."""
+    return code.translate(_MISREAD)
+
+
 def receipt(session: Session, code: str) -> Receipt | None:
     """The opinion a receipt code belongs to, or None. What cannot be a code is looked up like any other."""
-    written = code.translate(_MISREAD)
     row = session.execute(
         noticed(Decision.number, Notice.id, TITLE, Notice.ends, Opinion)
         .join(Opinion, Opinion.notice_id == Notice.id)
-        .where(Opinion.receipt_sha256 == receipt_digest(written))
+        .where(Opinion.receipt_sha256 == receipt_digest(written_code(code)))
         .options(selectinload(Opinion.answers))
     ).one_or_none()
     if row is None:

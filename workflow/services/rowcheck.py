@@ -43,13 +43,14 @@ _WITHIN = {
     **dict.fromkeys(("acceptance", "return", "supplement", "counsel", "review_opinion"), "submission"),
     "supply": "supplement",
     **dict.fromkeys(("attendance", "statement", "resolution"), "meeting"),
+    **dict.fromkeys(("evaluation_report", "evaluation_use"), "evaluation"),
     **dict.fromkeys(("registration", "roll", "delivery", "postponement", "cancellation", "sitting"), "hearing"),
     "hearing_report": "hearing",
 }
 _REGISTER = ("pool_expert", "pool_profile", "pool_note")
 """What the expert pool is made of; it belongs to no decision."""
 
-_NUMBERED = ("submission", "answer", "heard")
+_NUMBERED = ("submission", "answer", "heard", "suggestion_answer")
 """Facts that carry the number of their own turn."""
 
 # Acts entered at once that the tables keep as several rows: the list, and what tells its items apart.
@@ -188,7 +189,7 @@ def _derived(pieces: Sequence[Piece]) -> list[Piece]:
     last = {piece.kind: piece for piece in pieces}
     found = []
     if proposal := last.get("proposal"):
-        found.append(Piece("decision", "", _pick(proposal, "source", "unit", "kinds"), proposal.seq))
+        found.append(Piece("decision", "", _pick(proposal, "source", "unit", "kinds", "predecessor"), proposal.seq))
     if initiation := last.get("initiation"):
         picked = _pick(initiation, "units", "lead_unit")
         picked["units"] = sorted(str(name) for name in picked["units"] or ())

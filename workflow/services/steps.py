@@ -113,7 +113,7 @@ def _take(
         raise BadInput({"password": Text("请输入本人密码确认签署。", "Enter your own password to sign.")})
     if not creating and not step.shared and request.seen != decision.version:
         raise Stale(f"version {request.seen} was seen, version {decision.version} is current")
-    _day_possible(act, decision, today, creating)
+    _day_possible(act, None if creating else _since(decision, step), today)
     states = rulebook.procedure.states("new" if creating else decision.state, decision.track_states)
     before = states[step.track]
     if not possible(step, states):
@@ -175,6 +175,7 @@ def _begin(session: Session, actor: Actor | None, act: Act, now: datetime, today
         source=data["source"],
         kinds=list(rulebook.kinds),
         unit_id=actor.unit_id if actor else None,
+        predecessor_id=_predecessor(session, data["predecessor"]),
         state="proposed",
         track_states={},
         version=1,
@@ -188,17 +189,40 @@ def _begin(session: Session, actor: Actor | None, act: Act, now: datetime, today
     return decision
 
 
-def _day_possible(act: Act, decision: Decision, today: date, creating: bool) -> None:
+def _predecessor(session: Session, number: str) -> int | None:
+    """The decision that the new one adjusts in substance; only one whose adjustment was ordered can be (713 art. 37)."""
+    if not number:
+        return None
+    row = session.scalar(select(Decision).where(Decision.number == number))
+    if row is None or row.track_states.get("execution") != "adjusting":
+        sentence = Text(
+            "原决策应当是已经决定作重大调整的事项。",
+            "The earlier decision must be one whose adjustment in substance was ordered.",
+        )
+        raise BadInput({"predecessor": sentence})
+    return row.id
+
+
+def _since(decision: Decision, step: Step) -> date:
+    """The day before which a step cannot have happened: that of the state the decision is in.
+
+    What goes on beside the archive may have happened before it, but not before the decision was made known.
+    """
+    known = [*(each.on for each in decision.publications), *(each.on for each in decision.withholdings)]
+    return max(known) if step.track != "main" and decision.archives and known else decision.since
+
+
+def _day_possible(act: Act, since: date | None, today: date) -> None:
     if act.on > today:
         raise BadInput(
             {"on": Text("日期不得晚于今天（{today}）。", "The day lies after today ({today}).").fmt(today=today)}
         )
-    if not creating and act.on < decision.since:
+    if since and act.on < since:
         raise BadInput(
             {
                 "on": Text(
                     "日期不得早于上一环节的日期（{since}）。", "The day lies before the step that led here ({since})."
-                ).fmt(since=decision.since)
+                ).fmt(since=since)
             }
         )
 

@@ -17,10 +17,12 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.drawing import seed_text
 from workflow.domain.facts import Expert, ExpertDraw, LegalityReview, Skip
 from workflow.domain.guarding import Setting
+from workflow.domain.guards.publication import formed_on
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import possible
 from workflow.domain.procedure import Step
 from workflow.domain.progress import StageProgress, idle, progress
+from workflow.domain.publishtime import publish_by
 from workflow.domain.recusal import recusals
 from workflow.domain.reviewtime import ReviewClock, review_clock
 from workflow.domain.rulebook import EffectiveRule, Rulebook
@@ -56,6 +58,15 @@ class StepView:
 
 
 @dataclass(frozen=True)
+class Linked:
+    """A decision that this one adjusts in substance, or that adjusts this one (713 art. 37)."""
+
+    number: str
+    title: str
+    state_name: Text
+
+
+@dataclass(frozen=True)
 class DecisionView:
     """A decision with everything its page needs."""
 
@@ -78,6 +89,8 @@ class DecisionView:
     stages: tuple[StageProgress, ...]
     steps: tuple[StepView, ...]
     others: tuple[tuple[Step, Text], ...]
+    predecessor: Linked | None = None
+    successors: tuple[Linked, ...] = ()
 
     def step(self, step_id: str) -> StepView | None:
         """The step of that id, if the viewer may take it now."""
@@ -111,6 +124,11 @@ class DecisionView:
         """Where a round of legality review stands in the time guaranteed to it."""
         rules = self.rules("legality_review.conclude")
         return review_clock(review, rules, self.setting.calendar, self.setting.today)
+
+    @property
+    def publish_by(self) -> date | None:
+        """The last day to publish the decision, as computed today."""
+        return publish_by(self.rules("publication.publish"), formed_on(self.dossier), self.setting.calendar)
 
     def word(self, vocabulary: str, key: str) -> Text:
         """A word of the profile's vocabulary as people read it."""
@@ -164,7 +182,14 @@ def _view(row: Decision, actor: Actor | None, today: date, calendar: WorkingCale
         ),
         steps=steps,
         others=tuple(_others(rulebook, dossier, setting, states, mine)),
+        predecessor=_linked(row.predecessor) if row.predecessor else None,
+        successors=tuple(_linked(each) for each in row.successors),
     )
+
+
+def _linked(row: Decision) -> Linked:
+    state = library().rulebook(row.rulebook).procedure.state_name("main", row.state)
+    return Linked(row.number, row.title, state)
 
 
 def _steps(

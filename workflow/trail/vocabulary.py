@@ -86,10 +86,28 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "deliberation.decide": "outcome for against abstain present dissent against_majority",
         # publication
         "publication.report_party": "kind",
-        "publication.publish": "number channels",
+        "publication.report_congress": "form",
+        "publication.publish": "number channels publish_by",
+        "publication.withhold": "ground review_on",
         "publication.sign": "number",
         "publication.file": "to",
         "publication.archive": "items retention",
+        "publication.supplement_archive": "items",
+        # execution
+        "execution.assign": "tasks units",
+        "execution.report": "kind task done",
+        "execution.problem": "situation advice",
+        "execution.suggest": "channel suggestion",
+        "execution.answer": "suggestion handling",
+        "execution.suspend": "situation",
+        "execution.resume": "",
+        "execution.adjust": "kind",
+        "execution.terminate": "",
+        "execution.conclude": "",
+        # evaluation
+        "evaluation.start": "grounds third_party",
+        "evaluation.report": "advice",
+        "evaluation.use": "consequence",
     }
 )
 """Act → the keys of its details, written in an entry with the prefix ``d.``."""
@@ -116,6 +134,7 @@ COUNTS: Mapping[str, frozenset[str]] = _closed(
         "legality_review.supply": "round",
         "legality_review.conclude": "working_days round",
         "deliberation.decide": "for against abstain present dissent",
+        "execution.assign": "tasks",
     }
 )
 """Act → those details that are numbers the yearly report adds up: a decimal, or empty where none applies."""

@@ -9,6 +9,7 @@ from workflow.domain.lawfiles import library
 from workflow.domain.terms import Role
 from workflow.services import desk as desks
 from workflow.services import organ
+from workflow.services import responsibility as responsible
 from workflow.web import context
 from workflow.web.forms.fields import half_width
 from workflow.web.paging import Page, whole
@@ -67,7 +68,15 @@ def index() -> str:
 def page(number: str) -> str:
     """A decision: where it stands, what can be done, and all its facts stage by stage."""
     decision = load(number)
-    return render_template("decisions/page.html", decision=decision, today=context.today())
+    return render_template("decisions/page.html", decision=decision, today=context.today(), may_propose=_may_propose())
+
+
+@bp.get("/decisions/<string:number>/responsibility")
+def responsibility(number: str) -> str:
+    """Who did what from proposal to evaluation, for whoever looks into a decision years later."""
+    decision = load(number)
+    stages = responsible.answers(context.session(), decision)
+    return render_template("decisions/responsibility.html", decision=decision, stages=stages)
 
 
 @bp.get("/decisions/<string:number>/dossier.json")

@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.facts import FileRef
 from workflow.domain.terms import ReplyWay
-from workflow.services import hearings, participation_report, public, published, results, steps
+from workflow.services import hearings, participation_report, public, published, results, steps, suggestions
 from workflow.services.participation_report import NoReport
 from workflow.services.public import NoticePage, NotPublic, Page, Phase
 from workflow.services.recording import BadInput
@@ -24,7 +24,7 @@ from workflow.web import context, errors
 from workflow.web.downloads import attachment, plain_text
 from workflow.web.forms.fields import clean
 from workflow.web.paging import whole
-from workflow.web.public_forms import OpinionForm, ReceiptForm
+from workflow.web.public_forms import OpinionForm, ReceiptForm, SuggestionForm
 from workflow.web.security import limiter, public_post_limit
 
 bp = Blueprint("public", __name__, url_prefix="/public")
@@ -79,7 +79,7 @@ def navigation() -> dict[str, Any]:
             _("征求意见"),
             ("public.home", "public.notice", "public.received", "public.result", "public.hearing"),
         ),
-        ("public.decisions", _("决策公布"), ("public.decisions", "public.decision")),
+        ("public.decisions", _("决策公布"), ("public.decisions", "public.decision", "public.suggested")),
         ("public.receipt", _("回执查询"), ("public.receipt",)),
     )
     items = [(url_for(endpoint), label, here in pages, 0) for endpoint, label, pages in entries]
@@ -130,14 +130,7 @@ def notice(number: str) -> Answer:
 
 
 def _receive(found: NoticePage, form: OpinionForm) -> Answer:
-    data = {
-        "on": context.today(),
-        "channel": ReplyWay.WEB,
-        "text": form.text.data,
-        "name": form.name.data or "",
-        "contact": form.contact.data or "",
-    }
-    asked = steps.Request("participation.receive", data, form.request_key(found.number), found.decision_id)
+    asked = steps.Request("participation.receive", _written(form), form.request_key(found.number), found.decision_id)
     try:
         done = steps.perform(context.session(), asked, actor=None, now=context.now(), calendar=CALENDAR)
     except BadInput as error:
@@ -147,6 +140,17 @@ def _receive(found: NoticePage, form: OpinionForm) -> Answer:
         return _notice_page(_found(found.number), form), 409
     cookie["receipt"] = {"number": found.number, "code": done.answer}
     return redirect(url_for("public.received", number=found.number))
+
+
+def _written(form: OpinionForm) -> dict[str, Any]:
+    """What somebody wrote, as a step takes it."""
+    return {
+        "on": context.today(),
+        "channel": ReplyWay.WEB,
+        "text": form.text.data,
+        "name": form.name.data or "",
+        "contact": form.contact.data or "",
+    }
 
 
 def _notice_page(found: NoticePage, form: OpinionForm, **more: Any) -> str:
@@ -213,8 +217,9 @@ def receipt() -> Answer:
         return _receipt_page(form), 200 if request.method in ("GET", "HEAD") else 422
     found = results.receipt(context.session(), form.code.data)
     registered = None if found else hearings.receipt(context.session(), form.code.data)
-    status = 200 if found or registered else 404
-    return _receipt_page(form, found=found, registered=registered, asked=True), status
+    suggested = None if found or registered else suggestions.receipt(context.session(), form.code.data)
+    page = _receipt_page(form, found=found, registered=registered, suggested=suggested, asked=True)
+    return page, 200 if found or registered or suggested else 404
 
 
 def _receipt_page(form: ReceiptForm, **more: Any) -> str:
@@ -238,10 +243,44 @@ def _decided(number: str) -> published.PublishedPage:
         abort(404)
 
 
-@bp.get("/decisions/<string:number>")
-def decision(number: str) -> str:
-    """A published decision."""
-    return render_template("public/decision.html", found=_decided(number))
+@bp.route("/decisions/<string:number>", methods=["GET", "POST"])
+@limiter.limit(public_post_limit, methods=["POST"])
+def decision(number: str) -> Answer:
+    """A published decision, and the form for a suggestion while it is carried out."""
+    found, form = _decided(number), SuggestionForm()
+    if request.method in ("GET", "HEAD"):
+        return _decision_page(found, form), 200
+    if not found.takes_suggestions:
+        return _decision_page(found, form), 409
+    if not form.validate_on_submit():
+        return _decision_page(found, form), 422
+    asked = steps.Request("execution.suggest", _written(form), form.request_key(number), found.decision_id)
+    try:
+        done = steps.perform(context.session(), asked, actor=None, now=context.now(), calendar=CALENDAR)
+    except BadInput as error:
+        return _decision_page(found, form, refused=tuple(error.problems.values())), 422
+    except (steps.Stale, steps.Refused, steps.NotAllowed):
+        # concluded between opening the page and sending it
+        return _decision_page(_decided(number), form), 409
+    cookie["receipt"] = {"number": number, "code": done.answer}
+    return redirect(url_for("public.suggested", number=number))
+
+
+def _decision_page(found: published.PublishedPage, form: SuggestionForm, **more: Any) -> str:
+    form.begin()
+    return render_template("public/decision.html", found=found, form=form, **more)
+
+
+@bp.get("/decisions/<string:number>/received")
+def suggested(number: str) -> Answer:
+    """The receipt of a suggestion just sent; shown once, since others may use the same computer."""
+    found, kept = _decided(number), cookie.get("receipt")
+    if not isinstance(kept, dict) or kept.get("number") != number:
+        flash(_("回执编号只显示一次。已提交的意见建议不受影响。"), "info")
+        return redirect(url_for("public.decision", number=number))
+    if request.method == "GET":
+        cookie.pop("receipt")
+    return render_template("public/suggested.html", found=found, code=kept["code"])
 
 
 @bp.get("/decisions/<string:number>/files/<string:digest>/<string:name>")
@@ -281,4 +320,10 @@ def _again(sentence: str, status: int) -> Answer:
         except NotPublic:
             return render_template("public/missing.html"), status
         return _notice_page(found, OpinionForm(), warning=sentence), status
+    if request.endpoint == "public.decision":
+        try:
+            decided = published.decision(context.session(), (request.view_args or {})["number"])
+        except NotPublic:
+            return render_template("public/missing.html"), status
+        return _decision_page(decided, SuggestionForm(), warning=sentence), status
     return _receipt_page(ReceiptForm(), warning=sentence), status

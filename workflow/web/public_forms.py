@@ -65,6 +65,18 @@ class OpinionForm(FlaskForm):  # type: ignore[misc]
         return f"{self.key.data}.{hashlib.sha256(words.encode()).hexdigest()}"
 
 
+class SuggestionForm(OpinionForm):
+    """A suggestion or complaint on a published decision and how it is carried out."""
+
+    text = Paragraph(
+        _l("意见建议内容"),
+        must=_l("请填写意见建议的内容"),
+        most=OPINION_LENGTH,
+        description=_l("不超过%(n)s字。请写明决策或者执行中存在什么问题、有何建议。", n=OPINION_LENGTH),
+        render_kw={"spellcheck": "false"},
+    )
+
+
 class ReceiptForm(FlaskForm):  # type: ignore[misc]
     code = StringField(
         _l("回执编号"),

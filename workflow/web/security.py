@@ -39,6 +39,7 @@ PUBLIC_ENDPOINTS = frozenset(
         "public.hearing_file",
         "public.decisions",
         "public.decision",
+        "public.suggested",
         "public.decision_file",
         # the rules that hold are nobody's secret
         "rules.compare",

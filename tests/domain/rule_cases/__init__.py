@@ -5,6 +5,8 @@ from __future__ import annotations
 from tests.domain.rule_cases import (
     deliberation,
     drafting,
+    evaluation,
+    execution,
     expert_panel,
     expert_review,
     fair_competition,
@@ -32,4 +34,6 @@ CASES = [
     *deliberation.CASES,
     *publication.CASES,
     *other_kinds.CASES,
+    *execution.CASES,
+    *evaluation.CASES,
 ]

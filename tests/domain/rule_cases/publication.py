@@ -1,8 +1,9 @@
-"""713 arts. 30 to 33, 337 arts. 30 to 32 and 37, and the house rule on requests."""
+"""713 arts. 8 and 30 to 33, 337 arts. 10, 30 to 32 and 37, 711 arts. 13 to 18 and 26, and the house rule on requests."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from tests.domain.dossiers import lawful
 from tests.domain.rule_cases.case import holds, refuses
@@ -20,7 +21,49 @@ WIDE = {
 }
 ITEMS = [each.model_dump() for each in (lawful().archive.items if lawful().archive else ())]
 
+CONGRESS = "cn-713.8.congress cq-337.10.congress"
+
+
+def heard(**more: Any) -> dict[str, Any]:
+    """The matter is for the congress, and was brought before it."""
+    report = {"on": DAY, "form": "reported", "recipient": "乡人大主席团"}
+    return {"drafts.1.traits": ["congress"], "congress_report": report | more}
+
+
+IN_TIME = "cn-711.26"
+# 20 working days after the decision of 18 October 2022: no holiday in between
+LAST, NEXT = date(2022, 11, 15), date(2022, 11, 16)
+LATER = {"archive.on": date(2022, 11, 30)}
+WITHHELD, REVIEWED = "cn-713.32.withheld cq-337.32.withheld cn-711.14", "cn-711.18"
+
+
+def secret(**more: Any) -> dict[str, Any]:
+    """The decision is withheld."""
+    usual = {"on": DAY, "ground": "danger", "reason": "涉及应急物资储备点位。", "decided_by": "李明"}
+    return {"publication": None, "withholding": usual | {"review_on": date(2023, 10, 18)} | more}
+
+
 CASES = [
+    holds(CONGRESS, "the matter is not for the congress"),
+    holds(CONGRESS, "reported before", heard()),
+    holds(CONGRESS, "reported on the day of publication", heard(on=date(2022, 10, 27))),
+    refuses(CONGRESS, "reported one day later", heard(on=date(2022, 10, 28)), "晚于公布日期"),
+    refuses(CONGRESS, "not turned to", {"drafts.1.traits": ["congress"]}, "尚未提请人大"),
+    refuses(CONGRESS, "decided, and nobody knows what", heard(form="decided"), "讨论决定的结果"),
+    holds(CONGRESS, "decided", heard(form="decided", reply="同意。")),
+    holds(IN_TIME, "published within days"),
+    holds(IN_TIME, "on the twentieth working day", LATER | {"publication.on": LAST}),
+    refuses(IN_TIME, "on the twenty-first", LATER | {"publication.on": NEXT}, "21个工作日", "2022-11-15"),
+    holds(
+        IN_TIME,
+        "the document is of a later day",
+        LATER | {"publication.on": NEXT, "publication.formed_on": "2022-10-19"},
+    ),
+    holds(WITHHELD + " " + REVIEWED, "with its ground", secret()),
+    refuses(WITHHELD, "no reason", secret(reason=" "), "理由或者决定人"),
+    refuses(WITHHELD, "nobody decided", secret(decided_by=""), "理由或者决定人"),
+    holds(REVIEWED, "looked at again the next day", secret(review_on=date(2022, 10, 19))),
+    refuses(REVIEWED, "looked at again the same day", secret(review_on=DAY), "不在决定日期"),
     holds(DECIDED, "decided before"),
     holds(DECIDED, "all on one day", {"party_report.on": DAY, "publication.on": DAY}),
     refuses(DECIDED, "reported one day before", {"party_report.on": date(2022, 10, 17)}, "请示报告（2022-10-17）早于"),

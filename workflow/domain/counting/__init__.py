@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from workflow.domain.counting import (
     decisions,
     deliberation,
+    evaluation,
+    execution,
     expert_review,
     fair_competition,
     legality_review,
@@ -40,6 +42,8 @@ _GROUPS = {
     "legality_review": legality_review,
     "deliberation": deliberation,
     "publication": publication,
+    "execution": execution,
+    "evaluation": evaluation,
     "other_kinds": other_kinds,
     "order": order,
 }

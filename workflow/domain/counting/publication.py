@@ -16,5 +16,14 @@ def write(tally: Tally) -> None:
     names = {str(kind): kind.label for kind in PartyReportKind}
     parts = tally.put_parts("reported", names, TIMES, reported, lambda entry: entry["d.kind"])
     tally.check("请示报告＝请示＋报告", "Reports = requests + reports", total, parts)
-    tally.put_count("published", Text("公布决策", "Decisions published"), MATTERS, tally.did("publication.publish"))
+    congress = tally.did("publication.report_congress")
+    tally.put_count(
+        "congress", Text("提请人大讨论决定或者报告", "Matters before the people's congress"), TIMES, congress
+    )
+    published = tally.did("publication.publish")
+    tally.put_count("published", Text("公布决策", "Decisions published"), MATTERS, published)
+    late = [entry for entry in published if entry["d.publish_by"] and entry["eff"] > entry["d.publish_by"]]
+    tally.put_count("published_late", Text("逾期公布", "Published late"), MATTERS, late, part=True)
+    withheld = tally.did("publication.withhold")
+    tally.put_count("withheld", Text("依法不予公开", "Lawfully not made public"), MATTERS, withheld)
     tally.put_count("archived", Text("归档", "Archived"), MATTERS, tally.did("publication.archive"))

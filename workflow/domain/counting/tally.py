@@ -115,11 +115,13 @@ class Tally:
         self.put(key, label, len(seqs), unit, seqs, part=part)
         return len(seqs)
 
-    def put_sum(self, key: str, label: Text, unit: Text, entries: list[Fields], detail: str) -> int:
+    def put_sum(
+        self, key: str, label: Text, unit: Text, entries: list[Fields], detail: str, *, part: bool = True
+    ) -> int:
         """The sum of a detail; it rests on the entries in which it is not zero."""
         having = [entry for entry in entries if number(entry, detail)]
         value = sum(number(entry, detail) for entry in having)
-        self.put(key, label, value, unit, [int(entry["seq"]) for entry in having], part=True)
+        self.put(key, label, value, unit, [int(entry["seq"]) for entry in having], part=part)
         return value
 
     def put_parts(

@@ -5,6 +5,19 @@ from __future__ import annotations
 from workflow.domain.facts.base import Fact, Grade, Line, Paragraphs, Part
 from workflow.domain.facts.deliberation import Meeting, Member, Resolution, Statement
 from workflow.domain.facts.drafting import Basis, Draft, FileRef, Skip
+from workflow.domain.facts.evaluation import Evaluation, EvaluationReport, EvaluationUse
+from workflow.domain.facts.execution import (
+    Assignment,
+    Execution,
+    ExecutionOrder,
+    ExecutionReport,
+    ExecutionResult,
+    ProblemReport,
+    Successor,
+    Suggestion,
+    SuggestionAnswer,
+    Task,
+)
 from workflow.domain.facts.expert_pool import PoolExpert, PoolNote, PoolProfile
 from workflow.domain.facts.expert_review import (
     Expert,
@@ -50,7 +63,15 @@ from workflow.domain.facts.legality_review import (
 from workflow.domain.facts.opinions_heard import Explanation, OpinionsHeard, View
 from workflow.domain.facts.other_kinds import Filing, Signing
 from workflow.domain.facts.participation import Answer, EarlierRound, Notice, Opinion, ParticipationResult, Reopening
-from workflow.domain.facts.publication import Archive, ArchiveItem, PartyReport, Publication
+from workflow.domain.facts.publication import (
+    Archive,
+    ArchiveItem,
+    ArchiveSupplement,
+    CongressReport,
+    PartyReport,
+    Publication,
+    Withholding,
+)
 from workflow.domain.facts.risk_assessment import (
     DepartmentView,
     RiskAssessment,
@@ -66,7 +87,9 @@ __all__ = [
     "Answer",
     "Archive",
     "ArchiveItem",
+    "ArchiveSupplement",
     "AspectFinding",
+    "Assignment",
     "Basis",
     "CompetitionCheck",
     "CompetitionException",
@@ -74,10 +97,18 @@ __all__ = [
     "CompetitionReview",
     "CompetitionView",
     "Conclusion",
+    "CongressReport",
     "CounselOpinion",
     "DepartmentView",
     "Draft",
     "EarlierRound",
+    "Evaluation",
+    "EvaluationReport",
+    "EvaluationUse",
+    "Execution",
+    "ExecutionOrder",
+    "ExecutionReport",
+    "ExecutionResult",
     "Expert",
     "ExpertDraw",
     "ExpertFeedback",
@@ -116,6 +147,7 @@ __all__ = [
     "PoolExpert",
     "PoolNote",
     "PoolProfile",
+    "ProblemReport",
     "Proposal",
     "Publication",
     "Refusal",
@@ -134,7 +166,12 @@ __all__ = [
     "Statement",
     "Study",
     "Submission",
+    "Successor",
+    "Suggestion",
+    "SuggestionAnswer",
     "Supplement",
     "Supply",
+    "Task",
     "View",
+    "Withholding",
 ]

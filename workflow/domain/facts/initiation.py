@@ -9,7 +9,10 @@ from workflow.domain.terms import Category, Source
 
 
 class Proposal(Fact):
-    """A proposal for a decision (713 art. 10, 337 art. 12). `kinds` are kinds of the profile; empty: the first."""
+    """A proposal for a decision (713 art. 10, 337 art. 12). `kinds` are kinds of the profile; empty: the first.
+
+    `predecessor` is the number of the decision it adjusts in substance (713 art. 37).
+    """
 
     title: Line
     category: Category
@@ -22,6 +25,7 @@ class Proposal(Fact):
     plan: Paragraphs = ""
     necessity: Paragraphs = ""
     feasibility: Paragraphs = ""
+    predecessor: Line = ""
 
 
 class Study(Fact):

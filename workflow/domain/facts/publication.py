@@ -1,11 +1,11 @@
-"""Report to the Party committee, publication, archive (713 arts. 31 to 33, 337 arts. 31, 32 and 37)."""
+"""Report to the Party committee and the congress, publication, archive (713 arts. 8 and 31 to 33, 337 arts. 10, 31, 32, 37)."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from workflow.domain.facts.base import Fact, Line, Paragraphs, Part
-from workflow.domain.terms import PartyReportKind, PublishChannel
+from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel, WithholdGround
 
 
 class PartyReport(Fact):
@@ -18,15 +18,41 @@ class PartyReport(Fact):
     reply_on: dt.date | None = None
 
 
+class CongressReport(Fact):
+    """The matter before the people's congress or its standing committee, before it is issued (713 art. 8(1))."""
+
+    form: CongressForm
+    recipient: Line
+    number: Line = ""
+    text: Paragraphs = ""
+    reply: Paragraphs = ""
+
+
 class Publication(Fact):
-    """The publication of the decision (713 art. 32)."""
+    """The publication of the decision (713 art. 32).
+
+    `formed_on` is the date of the document; `publish_by`, the last day to publish it, is frozen with the version of the
+    calendar it was computed by (711 art. 26).
+    """
 
     number: Line
     title: Line = ""
+    formed_on: dt.date | None = None
+    publish_by: dt.date | None = None
+    calendar: Line = ""
     channels: tuple[PublishChannel, ...] = ()
     wide_concern: bool = False
     explanation: Paragraphs = ""
     interpretation: Paragraphs = ""
+
+
+class Withholding(Fact):
+    """The decision not to make the decision public, with its ground and the day it is looked at again (711 arts. 14 to 18)."""
+
+    ground: WithholdGround
+    reason: Paragraphs
+    decided_by: Line
+    review_on: dt.date
 
 
 class ArchiveItem(Part):
@@ -44,5 +70,12 @@ class Archive(Fact):
     """The dossier handed to the archive (713 art. 33, 337 art. 37)."""
 
     retention: Line
+    received_by: Line
+    items: tuple[ArchiveItem, ...] = ()
+
+
+class ArchiveSupplement(Fact):
+    """A further list of records formed in execution, added to an archived dossier (337 art. 37)."""
+
     received_by: Line
     items: tuple[ArchiveItem, ...] = ()

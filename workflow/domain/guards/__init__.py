@@ -3,6 +3,8 @@
 from workflow.domain.guards import (  # noqa: F401  (importing a stage registers its guards)
     deliberation,
     drafting,
+    evaluation,
+    execution,
     expert_panel,
     expert_review,
     fair_competition,

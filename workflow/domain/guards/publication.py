@@ -1,13 +1,17 @@
-"""Report to the Party committee, publication and archive (713 arts. 31 to 33, 337 arts. 31, 32 and 37)."""
+"""Report to Party committee and congress, publication and archive (713 arts. 8, 31 to 33, 337 arts. 10, 31, 32, 37)."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
+from pydantic import Field
+
+from workflow.domain.calendar import CalendarUnknown, Convention
 from workflow.domain.dossier import Dossier
-from workflow.domain.guarding import Gap, Params, Setting, guard
+from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.inventory import due_items
-from workflow.domain.terms import PartyReportKind
+from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel
 from workflow.domain.text import Text, joined
 
 
@@ -74,12 +78,127 @@ def decided_before(dossier: Dossier, params: Params, setting: Setting) -> Iterat
             )
 
 
-@guard(own_fact=True)
-def published_in_channels(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """The decision is published through some channel (713 art. 32, 337 art. 32)."""
+@guard()
+def congress_consulted(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """The people's congress decided the matter, or heard of it, before it is issued (713 art. 8(1), 337 art. 10)."""
+    report = dossier.congress_report
+    if report is None:
+        yield Gap(Text("尚未提请人大讨论决定或者报告。", "The people's congress has not been turned to."))
+        return
+    if report.form is CongressForm.DECIDED and not report.reply.strip():
+        yield Gap(Text("没有人大讨论决定的结果。", "What the people's congress decided is not recorded."))
+    if dossier.publication and report.on > dossier.publication.on:
+        yield Gap(
+            Text(
+                "提请人大讨论决定或者报告的日期（{report}）晚于公布日期（{published}）。",
+                "The people's congress was turned to ({report}) after publication ({published}).",
+            ).fmt(report=report.on, published=dossier.publication.on)
+        )
+
+
+class ChannelParams(Params):
+    """Where a decision is published; `as_notice`: also wherever opinions on it were solicited."""
+
+    as_notice: bool = False
+
+    def strictness(self) -> tuple[int, ...]:
+        """Naming channels is stricter."""
+        return (int(self.as_notice),)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """Where it has to be published."""
+        where = Text("与征求意见公告相同", "the same as those of the notice")
+        return ((Text("公布途径", "Channels"), where),) if self.as_notice else ()
+
+
+@guard(ChannelParams, own_fact=True)
+def published_in_channels(dossier: Dossier, params: ChannelParams, setting: Setting) -> Iterator[Gap]:
+    """The decision is published through some channel (713 art. 32, 337 art. 32); elsewhere also through the notice's."""
     publication = dossier.publication
     if publication is None or not publication.channels:
         yield Gap(Text("没有公布途径。", "There is no channel of publication."))
+        return
+    used = {str(each) for each in dossier.notice.channels} if params.as_notice and dossier.notice else set()
+    missing = [each.label for each in PublishChannel if each in used and each not in publication.channels]
+    if missing:
+        yield Gap(
+            Text(
+                "征求意见公告使用过、决策公布没有使用的途径：{what}。",
+                "Channels of the notice in which the decision is not published: {what}.",
+            ).fmt(what=joined(missing))
+        )
+
+
+class InTimeParams(Params):
+    """The most working days from the formation of the document to its publication."""
+
+    working_days: int = Field(ge=1)
+
+    def strictness(self) -> tuple[int, ...]:
+        """Fewer days are stricter."""
+        return (-self.working_days,)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The limit, in working days."""
+        value = Text("不超过{days}个工作日（调休计入）", "at most {days} working days (make-up days count)")
+        return ((Text("公布期限", "Time to publish"), value.fmt(days=self.working_days)),)
+
+
+def formed_on(dossier: Dossier) -> dt.date | None:
+    """The day on which the decision was formed: the date of the document, else the day it was taken."""
+    if dossier.publication and dossier.publication.formed_on:
+        return dossier.publication.formed_on
+    resolution = dossier.meeting.resolution if dossier.meeting else None
+    return resolution.on if resolution else None
+
+
+@guard(InTimeParams, own_fact=True)
+def published_in_time(dossier: Dossier, params: InTimeParams, setting: Setting) -> Iterator[Gap]:
+    """The decision is published within so many working days of its formation (711 art. 26).
+
+    What the system computed and froze when it was published stands; what a paper claims does not count.
+    """
+    publication, start = dossier.publication, formed_on(dossier)
+    if publication is None or start is None:
+        return
+    frozen = publication.publish_by if publication.entered is not None else None
+    try:
+        last = frozen or setting.calendar.add_working_days(start, params.working_days)
+        days = setting.calendar.working_days_between(start, publication.on)
+    except CalendarUnknown as unknown:
+        yield Gap(unknown.text)
+        return
+    if publication.on > last:
+        yield Gap(
+            Text(
+                "自成文或者作出决定（{start}）至公布（{end}）为{days}个工作日；应当于{last}前公布，已经逾期。",
+                "From its formation ({start}) to publication ({end}) there are {days} working days; it was to be "
+                "published by {last} and is late.",
+            ).fmt(start=start, end=publication.on, days=days, last=last)
+        )
+
+
+@guard(own_fact=True)
+def withholding_grounded(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What is not made public has a ground of law, a reason and a decider (713 art. 32, 711 arts. 13 to 16)."""
+    withheld = dossier.withholding
+    if withheld is None:
+        yield Gap(Text("没有不予公开的决定。", "There is no decision to withhold it."))
+    elif not (withheld.reason.strip() and withheld.decided_by.strip()):
+        yield Gap(Text("没有写明不予公开的理由或者决定人。", "The reason, or who decided so, is missing."))
+
+
+@guard(own_fact=True)
+def withholding_reviewed(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What is withheld has a day on which it is looked at again (711 art. 18)."""
+    withheld = dossier.withholding
+    if withheld is not None and withheld.review_on <= withheld.on:
+        yield Gap(
+            Text(
+                "再次审查日期（{review}）不在决定日期（{on}）之后。",
+                "The day it is looked at again ({review}) is not after the decision ({on}).",
+            ).fmt(review=withheld.review_on, on=withheld.on)
+        )
 
 
 @guard(own_fact=True)

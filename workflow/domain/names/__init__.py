@@ -17,6 +17,8 @@ from workflow.domain.dossier import Dossier, Plan
 from workflow.domain.names import (
     deliberation,
     drafting,
+    evaluation,
+    execution,
     expert_pool,
     expert_review,
     fair_competition,
@@ -65,6 +67,8 @@ _STAGES = tuple(
         deliberation,
         publication,
         other_kinds,
+        execution,
+        evaluation,
     )
 )
 
@@ -122,8 +126,14 @@ PARTS: Mapping[type[BaseModel], Mapping[str, Named]] = _together(
             signing="合同签订｜The signing of a contract",
             filing="报送备案｜The filing of a policy document",
             party_report="向同级党委请示报告｜The request or report to the Party committee",
+            congress_report="提请人大讨论决定或者报告｜The matter before the people's congress",
             publication="决策公布｜The publication",
+            withholding="不予公开决定｜The decision not to make it public",
             archive="归档｜The archiving",
+            archive_supplements="补充归档｜Further lists of what was formed in execution, oldest first",
+            execution="决策执行｜Everything there is of its execution",
+            successor="接续决策｜The decision that adjusts this one in substance",
+            evaluations="决策后评估各次｜The evaluations after the decision, oldest first",
         ),
         Plan: of(
             listed="目录公布日期｜The day the catalogue was published",

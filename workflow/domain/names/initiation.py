@@ -20,6 +20,7 @@ NAMES = StageNames(
             plan="初步方案｜The preliminary plan",
             necessity="必要性｜Why it is necessary",
             feasibility="可行性｜Why it is feasible",
+            predecessor="调整的原决策编号｜Number of the decision it adjusts in substance",
         ),
         facts.Study: of(
             unit="研究论证单位｜The unit that studied it",
@@ -70,6 +71,7 @@ NAMES = StageNames(
             "plan": ("初步方案", "Preliminary plan"),
             "necessity": ("必要性", "Necessity"),
             "feasibility": ("可行性", "Feasibility"),
+            "predecessor": ("原决策编号", "Decision it adjusts"),
             "necessary": ("确有必要", "Found necessary"),
             "opinion": ("意见", "Opinion"),
             "approved_by": ("批准人", "Approved by"),

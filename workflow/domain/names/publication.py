@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workflow.domain import facts
 from workflow.domain.names.base import StageNames, of, texts
-from workflow.domain.terms import PartyReportKind, PublishChannel
+from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel, WithholdGround
 
 NAMES = StageNames(
     parts={
@@ -15,13 +15,29 @@ NAMES = StageNames(
             reply="批复意见｜The reply",
             reply_on="批复日期｜The day of the reply",
         ),
+        facts.CongressReport: of(
+            form="方式｜Submitted for decision or reported",
+            recipient="报送对象｜The congress, its standing committee or presidium",
+            number="文号｜Document number",
+            text="内容｜Text",
+            reply="讨论决定或者审议意见｜What it decided or said",
+        ),
         facts.Publication: of(
             number="发文字号｜Document number",
             title="公布的标题｜Title as published",
+            formed_on="成文日期｜Date of the document",
+            publish_by="公布期限｜The last day to publish, as computed when it was published",
+            calendar="工作日历版本｜The version of the calendar it was computed by",
             channels="公布途径｜Where it was published",
             wide_concern="是否普遍关心或者专业性、技术性较强｜Whether the public cares widely or the matter is technical",
             explanation="采纳情况说明｜What became of public and expert opinions",
             interpretation="宣传解读｜How the decision was interpreted to the public",
+        ),
+        facts.Withholding: of(
+            ground="不予公开的情形｜On which ground of law",
+            reason="理由｜Why",
+            decided_by="决定人｜Who decided so",
+            review_on="再次审查日期｜The day on which it is looked at again",
         ),
         facts.ArchiveItem: of(
             key="材料代号｜Key of the record",
@@ -36,12 +52,19 @@ NAMES = StageNames(
             received_by="接收人｜Who received it",
             items="卷内目录｜The in-file list",
         ),
+        facts.ArchiveSupplement: of(
+            received_by="接收人｜Who received it",
+            items="补充目录｜The further list",
+        ),
     },
     kinds=texts(
         {
             "party_report": ("向同级党委请示报告", "Report to the Party committee"),
             "publication": ("决策公布", "Publication"),
             "archive": ("归档", "Archive"),
+            "congress_report": ("提请人大讨论决定或者报告", "The matter before the people's congress"),
+            "withholding": ("不予公开决定", "Decision not to make public"),
+            "archive_supplement": ("补充归档", "Supplement to the archive"),
         }
     ),
     fields=texts(
@@ -51,6 +74,11 @@ NAMES = StageNames(
             "wide_concern": ("社会关注度高或者专业性强", "Of wide concern or technical"),
             "explanation": ("意见采纳情况说明", "What became of opinions, as published"),
             "interpretation": ("政策解读", "Interpretation"),
+            "form": ("方式", "Form"),
+            "recipient": ("报送对象", "Recipient"),
+            "formed_on": ("成文日期", "Date of the document"),
+            "publish_by": ("公布期限", "To be published by"),
+            "review_on": ("再次审查日期", "To be looked at again on"),
             "retention": ("保管期限", "Retention"),
             "received_by": ("档案接收人", "Received by"),
             "items": ("卷内文件", "In-file list"),
@@ -63,6 +91,12 @@ NAMES = StageNames(
         {
             "publication.number": ("发文字号", "Document number"),
             "party_report.number": ("文号", "Document number"),
+            "congress_report.number": ("文号", "Document number"),
+            "congress_report.reply": ("讨论决定或者审议意见", "What it decided or said"),
+            "withholding.ground": ("不予公开的情形", "Ground"),
+            "withholding.decided_by": ("决定人", "Decided by"),
+            "publication.withhold.ground": ("不予公开的情形", "Ground"),
+            "publication.supplement_archive.items": ("补充文件（件）", "Items"),
             "archive.note": ("备注", "Note"),
             "publication.publish.number": ("发文字号", "Document number"),
             "publication.archive.items": ("卷内文件（件）", "Items"),
@@ -71,6 +105,9 @@ NAMES = StageNames(
     words={
         "publication.channels": PublishChannel,
         "party_report.kind": PartyReportKind,
+        "form": CongressForm,
+        "withholding.ground": WithholdGround,
+        "publication.withhold.ground": WithholdGround,
         "retention": "retention",
         "publication.publish.channels": PublishChannel,
         "publication.report_party.kind": PartyReportKind,

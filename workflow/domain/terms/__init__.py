@@ -5,6 +5,8 @@ from __future__ import annotations
 from workflow.domain.terms.base import Term
 from workflow.domain.terms.deliberation import Position, Vote
 from workflow.domain.terms.drafting import OptionalStage, Trait
+from workflow.domain.terms.evaluation import EvaluationAdvice, EvaluationGround
+from workflow.domain.terms.execution import ExecutionReportKind, Handling, OrderKind, ProblemAdvice, Situation
 from workflow.domain.terms.expert_pool import Pool, PoolNoteKind, Standing
 from workflow.domain.terms.expert_review import ExpertConclusion, ReviewMethod, Stance
 from workflow.domain.terms.fair_competition import (
@@ -19,7 +21,7 @@ from workflow.domain.terms.initiation import Category, Source
 from workflow.domain.terms.legality_review import Aspect, CounselKind, Material
 from workflow.domain.terms.opinions_heard import Audience, ExplainingWay, HearingWay
 from workflow.domain.terms.participation import Disposition, NoticeChannel, ReplyWay
-from workflow.domain.terms.publication import PartyReportKind, PublishChannel
+from workflow.domain.terms.publication import CongressForm, PartyReportKind, PublishChannel, WithholdGround
 from workflow.domain.terms.risk_assessment import RiskAction, RiskConsequence, RiskMethod
 from workflow.domain.terms.roles import Role
 
@@ -31,22 +33,29 @@ __all__ = [
     "CompetitionGroup",
     "CompetitionItem",
     "CompetitionParty",
+    "CongressForm",
     "CounselKind",
     "DeliveryWay",
     "Disposition",
+    "EvaluationAdvice",
+    "EvaluationGround",
     "ExceptionGround",
+    "ExecutionReportKind",
     "ExpertConclusion",
     "ExplainingWay",
+    "Handling",
     "HearingView",
     "HearingWay",
     "Material",
     "NoticeChannel",
     "OptionalStage",
+    "OrderKind",
     "ParticipantKind",
     "PartyReportKind",
     "Pool",
     "PoolNoteKind",
     "Position",
+    "ProblemAdvice",
     "PublishChannel",
     "RecordItem",
     "ReplyWay",
@@ -56,10 +65,12 @@ __all__ = [
     "RiskConsequence",
     "RiskMethod",
     "Role",
+    "Situation",
     "Source",
     "Stance",
     "Standing",
     "Term",
     "Trait",
     "Vote",
+    "WithholdGround",
 ]

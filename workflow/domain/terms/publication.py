@@ -19,3 +19,27 @@ class PublishChannel(Term):
     WEBSITE = "website", "政府网站", "Government website"
     NEWSPAPER = "newspaper", "本行政区域内发行的报纸", "Newspaper of the area"
     BOARD = "board", "乡、村公开栏", "Township and village notice boards"
+
+
+class CongressForm(Term):
+    """What the people's congress or its standing committee has to do with a matter (713 art. 8(1), 337 art. 10)."""
+
+    DECIDED = "decided", "提请讨论决定", "Submitted for its decision"
+    REPORTED = "reported", "出台前报告", "Reported before issue"
+
+
+class WithholdGround(Term):
+    """Why a decision is lawfully not made public (711 arts. 14 to 16)."""
+
+    SECRET = "secret", "依法确定为国家秘密，或者法律、行政法规禁止公开", "State secret, or disclosure forbidden by law"
+    DANGER = (
+        "danger",
+        "公开后可能危及国家安全、公共安全、经济安全、社会稳定",
+        "Disclosure may endanger national, public or economic security or social stability",
+    )
+    THIRD_PARTY = (
+        "third_party",
+        "涉及商业秘密、个人隐私等，公开会对第三方合法权益造成损害",
+        "Trade secrets or privacy: disclosure would harm a third party",
+    )
+    INTERNAL = "internal", "内部事务信息", "Information on internal affairs"

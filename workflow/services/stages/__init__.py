@@ -3,6 +3,8 @@
 from workflow.services.stages import (  # noqa: F401
     deliberation,
     drafting,
+    evaluation,
+    execution,
     expert_panel,
     expert_review,
     fair_competition,
@@ -14,4 +16,5 @@ from workflow.services.stages import (  # noqa: F401
     participation,
     publication,
     risk_assessment,
+    suggestions,
 )

@@ -22,7 +22,7 @@ from workflow.services.recording import Act, BadInput, Recorded, Taking, records
 
 
 class ProposalAct(Act):
-    """A proposal as entered."""
+    """A proposal as entered. `predecessor` is the number of the decision it adjusts in substance, for good."""
 
     title: Line
     category: Category
@@ -34,6 +34,7 @@ class ProposalAct(Act):
     plan: Paragraphs = ""
     necessity: Paragraphs = ""
     feasibility: Paragraphs = ""
+    predecessor: Line = ""
 
 
 @records("initiation.propose", ProposalAct)
@@ -60,9 +61,15 @@ def _proof(fact: facts.Proposal) -> Proof:
 
 
 def _proposal(taking: Taking, act: ProposalAct) -> facts.Proposal:
-    unit = taking.decision.unit.name if taking.decision.unit else ""
-    words = act.model_dump(exclude={"on", "kinds"})
-    row = Proposal(decision_id=taking.decision.id, unit=unit, kinds=taking.decision.kinds, **words, **taking.stamp(act))
+    decision = taking.decision
+    row = Proposal(
+        decision_id=decision.id,
+        unit=decision.unit.name if decision.unit else "",
+        kinds=decision.kinds,
+        predecessor=decision.predecessor.number if decision.predecessor else "",
+        **act.model_dump(exclude={"on", "kinds", "predecessor"}),
+        **taking.stamp(act),
+    )
     taking.session.add(row)
     return facts.Proposal.model_validate(row)
 

@@ -1,4 +1,4 @@
-"""Report to the Party committee, publication, archive (713 arts. 31 to 33, 337 arts. 31, 32 and 37)."""
+"""Report to Party committee and congress, publication, archive (713 arts. 8, 31 to 33, 337 arts. 10, 31, 32, 37)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,19 @@ from sqlalchemy import select
 
 from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs
-from workflow.domain.terms import PartyReportKind, PublishChannel
+from workflow.domain.publishtime import publish_by
+from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel, WithholdGround
 from workflow.domain.text import Text
-from workflow.models.publication import Archive, ArchiveItem, PartyReport, Publication
+from workflow.models.publication import (
+    Archive,
+    ArchiveItem,
+    ArchiveSupplement,
+    CongressReport,
+    PartyReport,
+    Publication,
+    SupplementItem,
+    Withholding,
+)
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
 
@@ -64,11 +74,35 @@ def report_party(taking: Taking, act: PartyReportAct) -> Recorded:
     return Recorded({"kind": act.kind}, (Proof("party_report", facts.PartyReport.model_validate(row)),))
 
 
+class CongressReportAct(Act):
+    """The matter before the people's congress as entered."""
+
+    form: CongressForm
+    recipient: Line
+    number: Line = ""
+    text: Paragraphs
+    reply: Paragraphs = ""
+
+
+@records("publication.report_congress", CongressReportAct)
+def report_congress(taking: Taking, act: CongressReportAct) -> Recorded:
+    """Record how the people's congress, its standing committee or its presidium was turned to, and what it said."""
+    row = CongressReport(
+        decision_id=taking.decision.id,
+        number=document_number(act.number) if act.number.strip() else "",
+        **act.model_dump(exclude={"on", "number"}),
+        **taking.stamp(act),
+    )
+    taking.session.add(row)
+    return Recorded({"form": act.form}, (Proof("congress_report", facts.CongressReport.model_validate(row)),))
+
+
 class PublishAct(Act):
     """The publication as entered."""
 
     number: Line
     title: Line = ""
+    formed_on: dt.date | None = None
     channels: tuple[PublishChannel, ...] = ()
     wide_concern: bool = False
     explanation: Paragraphs = ""
@@ -81,11 +115,56 @@ def publish(taking: Taking, act: PublishAct) -> Recorded:
     number = document_number(act.number)
     if taking.session.scalar(select(Publication.id).where(Publication.number == number)):
         raise BadInput({"number": Text("发文字号已被使用，请核对。", "This document number is in use; check it.")})
-    values = act.model_dump(exclude={"on", "number"})
-    row = Publication(decision_id=taking.decision.id, number=number, **values, **taking.stamp(act))
+    start = _formed_on(taking, act)
+    until = publish_by(taking.rulebook.rules_for("publication.publish"), start, taking.calendar)
+    row = Publication(
+        decision_id=taking.decision.id,
+        number=number,
+        publish_by=until,
+        calendar=taking.calendar.version if until else "",
+        **act.model_dump(exclude={"on", "number"}),
+        **taking.stamp(act),
+    )
     taking.session.add(row)
-    details = {"number": number, "channels": ";".join(act.channels)}
+    details = {
+        "number": number,
+        "channels": ";".join(act.channels),
+        "publish_by": until.isoformat() if until else "",
+    }
     return Recorded(details, (Proof("publication", facts.Publication.model_validate(row)),))
+
+
+def _formed_on(taking: Taking, act: PublishAct) -> dt.date | None:
+    """The day the document was formed: its date, else the day of the decision, which it cannot precede."""
+    resolution = taking.dossier.meeting.resolution if taking.dossier.meeting else None
+    decided = resolution.on if resolution else None
+    if act.formed_on and ((decided and act.formed_on < decided) or act.formed_on > act.on):
+        sentence = Text(
+            "成文日期不得早于作出决定的日期、晚于公布日期。", "The document is dated between decision and publication."
+        )
+        raise BadInput({"formed_on": sentence})
+    return act.formed_on or decided
+
+
+class WithholdAct(Act):
+    """The decision to withhold as entered."""
+
+    ground: WithholdGround
+    reason: Paragraphs
+    decided_by: Line
+    review_on: dt.date
+
+
+@records("publication.withhold", WithholdAct)
+def withhold(taking: Taking, act: WithholdAct) -> Recorded:
+    """Record that the decision is lawfully not made public; no public page ever shows it while that stands."""
+    if act.review_on <= act.on:
+        sentence = Text("再次审查日期应当在决定日期之后。", "It is looked at again on a later day than this decision.")
+        raise BadInput({"review_on": sentence})
+    row = Withholding(decision_id=taking.decision.id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
+    taking.session.add(row)
+    details = {"ground": act.ground, "review_on": act.review_on.isoformat()}
+    return Recorded(details, (Proof("withholding", facts.Withholding.model_validate(row)),))
 
 
 class ArchiveAct(Act):
@@ -109,3 +188,26 @@ def archive(taking: Taking, act: ArchiveAct) -> Recorded:
     taking.session.add(row)
     details = {"items": str(len(act.items)), "retention": act.retention}
     return Recorded(details, (Proof("archive", facts.Archive.model_validate(row)),))
+
+
+class SupplementArchiveAct(Act):
+    """A further list as entered."""
+
+    received_by: Line
+    items: tuple[facts.ArchiveItem, ...] = ()
+
+
+@records("publication.supplement_archive", SupplementArchiveAct)
+def supplement_archive(taking: Taking, act: SupplementArchiveAct) -> Recorded:
+    """Add a further list to the archived dossier; what was handed over stays as it is."""
+    if not act.items:
+        raise BadInput({"items": Text("请至少列出一项材料。", "List at least one record.")})
+    row = ArchiveSupplement(
+        decision_id=taking.decision.id,
+        received_by=act.received_by,
+        items=[SupplementItem(number=place, **item.model_dump()) for place, item in enumerate(act.items, start=1)],
+        **taking.stamp(act),
+    )
+    taking.session.add(row)
+    proof = Proof("archive_supplement", facts.ArchiveSupplement.model_validate(row))
+    return Recorded({"items": str(len(act.items))}, (proof,))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from workflow.web.forms import (
     deliberation,
     drafting,
+    evaluation,
+    execution,
     expert_panel,
     expert_review,
     fair_competition,
@@ -16,6 +18,7 @@ from workflow.web.forms import (
     participation,
     publication,
     risk_assessment,
+    suggestions,
 )
 from workflow.web.forms.base import StepForm
 
@@ -33,4 +36,7 @@ FORMS: dict[str, type[StepForm]] = {
     **deliberation.FORMS,
     **publication.FORMS,
     **other_kinds.FORMS,
+    **execution.FORMS,
+    **suggestions.FORMS,
+    **evaluation.FORMS,
 }

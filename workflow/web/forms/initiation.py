@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectField, SelectMultipleField
@@ -14,11 +15,11 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from workflow.domain.differing import CHANGE_NAMES
 from workflow.domain.lawfiles import library
 from workflow.domain.terms import Category, Source
-from workflow.services import organ, rules
+from workflow.services import organ, precedents, rules
 from workflow.services.view import DecisionView
 from workflow.web import context
 from workflow.web.forms.base import StepForm
-from workflow.web.forms.fields import Day, Line, Paragraph, TermSelect, YesNo, choices
+from workflow.web.forms.fields import Day, Line, Paragraph, TermSelect, YesNo, choices, clean
 
 
 class ProposalForm(StepForm):
@@ -45,6 +46,7 @@ class ProposalForm(StepForm):
     plan = Paragraph(_l("解决问题的初步方案"), must=_l("请写明初步方案"))
     necessity = Paragraph(_l("必要性"), must=_l("请论证必要性"))
     feasibility = Paragraph(_l("可行性"), must=_l("请论证可行性"))
+    predecessor = HiddenField(filters=[clean])
 
     def bind(self, view: DecisionView | None) -> None:
         """Of what kind a matter is is settled with the first proposal, and asked where there are several."""
@@ -53,16 +55,21 @@ class ProposalForm(StepForm):
         super().bind(view)
 
     def begin(self, view: DecisionView | None) -> None:
-        """An amendment begins with what was proposed, a proposal with the unit of whoever makes it."""
+        """An amendment begins with what was proposed, an adjustment with the decision adjusted.
+
+        Any other proposal begins with the unit of whoever makes it.
+        """
+        number = clean(request.args.get("predecessor"))[:20] if view is None else ""
+        earlier = view.dossier.proposal if view else precedents.adjusted(context.session(), number) if number else None
+        if earlier:
+            for name in ("title", "proposer", "problem", "basis", "plan", "necessity", "feasibility"):
+                self[name].data = getattr(earlier, name)
+            self.category.data, self.source.data = earlier.category.value, earlier.source.value
         if view is None:
             self.proposer.data = context.actor().unit
+            self.predecessor.data = number if earlier else ""
             if "kinds" in self:
                 self.kinds.data = [choice.value for choice in _kinds()[:1]]
-        elif view.dossier.proposal:
-            for name in ("title", "proposer", "problem", "basis", "plan", "necessity", "feasibility"):
-                self[name].data = getattr(view.dossier.proposal, name)
-            self.category.data = view.dossier.proposal.category.value
-            self.source.data = view.dossier.proposal.source.value
 
 
 class StudyForm(StepForm):
@@ -93,14 +100,14 @@ class InitiationForm(StepForm):
     unit_ids = SelectMultipleField(
         _l("决策承办单位"),
         coerce=int,
-        choices=lambda: _units(),
+        choices=lambda: units(),
         validators=[DataRequired(_l("请选择承办单位"))],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
     lead_unit_id = SelectField(
         _l("牵头单位"),
-        choices=lambda: [SelectChoice("", _("只有一个承办单位")), *_units()],
+        choices=lambda: [SelectChoice("", _("只有一个承办单位")), *units()],
         validators=[Optional()],
         description=_l("有两个以上承办单位的，应当明确牵头单位。"),
     )
@@ -123,7 +130,8 @@ def _kinds() -> list[SelectChoice]:
     return choices((kind.key, kind.name.text) for kind in kinds)
 
 
-def _units() -> list[SelectChoice]:
+def units() -> list[SelectChoice]:
+    """The units of the organ, as choices."""
     return [SelectChoice(unit.unit_id, unit.name) for unit in organ.units(context.session())]
 
 

@@ -1,4 +1,4 @@
-"""Forms of publication (papers: 请示或者报告, 决策文件, 采纳情况说明, 卷内目录)."""
+"""Forms of publication (papers: 请示或者报告, 决策文件, 采纳情况说明, 不予公开审查, 卷内目录)."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, Form, FormField, HiddenField
 
-from workflow.domain.inventory import due_items, responsible
-from workflow.domain.terms import PartyReportKind, PublishChannel
+from workflow.domain import terms
+from workflow.domain.inventory import DueItem, due_items, later_items, responsible
+from workflow.domain.terms import PartyReportKind, PublishChannel, WithholdGround
 from workflow.papers import letters
 from workflow.services import precedents
 from workflow.services.view import DecisionView
 from workflow.web import context
 from workflow.web.forms.base import StepForm
-from workflow.web.forms.fields import Day, Line, Number, Paragraph, TermChecks, WordSelect, choices
+from workflow.web.forms.fields import Day, Line, Number, Paragraph, TermChecks, TermSelect, WordSelect, choices
 from workflow.web.forms.rows import Radio
 
 
@@ -58,6 +59,29 @@ class PartyReportForm(StepForm):
         return found
 
 
+class CongressForm(StepForm):
+    """提请人大讨论决定的议案或者报告."""
+
+    form = Radio(
+        _l("方式"),
+        must=_l("请选择提请讨论决定或者报告"),
+        choices=lambda: choices((form.value, form.label) for form in terms.CongressForm),
+    )
+    recipient = Line(
+        _l("报送对象"),
+        must=_l("请填写报送对象"),
+        description=_l("本级人民代表大会、人大常委会；乡镇为人民代表大会或者其主席团。"),
+    )
+    number = Line(_l("发文字号"), description=_l("没有编号的可不填。"))
+    text = Paragraph(_l("提请（报告）的内容"), must=_l("请填写内容"))
+    reply = Paragraph(_l("讨论决定或者审议意见"), description=_l("提请讨论决定的必须填写结果。"))
+    on = Day(_l("提请（报告）日期"), must=_l("请填写提请（报告）日期"))
+
+    def begin(self, view: DecisionView | None) -> None:
+        """Whom it went to the last time."""
+        self.recipient.data = precedents.last_congress(context.session())
+
+
 class PublicationForm(StepForm):
     """决策公布."""
 
@@ -68,6 +92,10 @@ class PublicationForm(StepForm):
         description=_l("机关代字〔年份〕序号号，例如“清泉府发〔2022〕5号”。已按上一次公布的字号顺延的，请核对。"),
     )
     title = Line(_l("公布的文件标题"), must=_l("请填写公布的文件标题"))
+    formed_on = Day(
+        _l("成文日期"),
+        description=_l("公布期限自成文之日起算；不填的，自作出决定之日起算。"),
+    )
     channels = TermChecks(_l("公布途径"), PublishChannel, description=_l("至少选择一种；可以多选。"))
     wide_concern = BooleanField(_l("属于社会公众普遍关心或者专业性、技术性较强的决策事项"))
     explanation = Paragraph(
@@ -88,6 +116,24 @@ class PublicationForm(StepForm):
         self.title.data = view.dossier.draft.title.removesuffix("（草案）") if view.dossier.draft else view.title
         self.explanation.data = letters.adoption(view.dossier)
         self.wide_concern.data = bool(view.dossier.opinions or view.dossier.expert_review)
+
+
+class WithholdForm(StepForm):
+    """不予公开审查决定."""
+
+    ground = TermSelect(_l("不予公开的情形"), WithholdGround, must=_l("请选择不予公开的法定情形"))
+    reason = Paragraph(
+        _l("理由"),
+        must=_l("请写明不予公开的理由"),
+        description=_l("写明具体内容属于何种情形，以及能否区分处理后公开。"),
+    )
+    decided_by = Line(_l("决定人"), must=_l("请填写决定人"), description=_l("作出不予公开决定的负责人。"))
+    review_on = Day(
+        _l("再次审查日期"),
+        must=_l("请填写再次审查日期"),
+        description=_l("不予公开的信息应当定期评估审查；情势变化可以公开的，届时公布。"),
+    )
+    on = Day(_l("决定日期"), must=_l("请填写决定日期"))
 
 
 class ItemRow(Form):  # type: ignore[misc]
@@ -120,6 +166,8 @@ class ArchiveForm(StepForm):
         super().bind(view)
 
     complete = False
+    free = False
+    """Whether every line may be taken out."""
 
     def begin(self, view: DecisionView | None) -> None:
         """All records the procedure made; retention and receiver as the last time."""
@@ -139,19 +187,45 @@ class ArchiveForm(StepForm):
         return not set(self.due) <= {entry.form.key.data for entry in self.items.entries}
 
     def _due(self, view: DecisionView) -> dict[str, dict[str, Any]]:
-        return {
-            item.key: {
-                "key": item.key,
-                "title": item.title.zh,
-                "responsible": responsible(view.dossier, item.key),
-                "on": item.on,
-            }
-            for item in due_items(view.dossier)
-        }
+        return {item.key: _row(view, item) for item in due_items(view.dossier)}
+
+
+def _row(view: DecisionView, item: DueItem) -> dict[str, Any]:
+    """A record as a line of the list."""
+    return {
+        "key": item.key,
+        "title": item.title.zh,
+        "responsible": responsible(view.dossier, item.key),
+        "on": item.on,
+    }
+
+
+class SupplementForm(StepForm):
+    """补充归档目录."""
+
+    items = FieldList(FormField(ItemRow), _l("补充目录"), max_entries=200)
+    received_by = Line(_l("接收人"), must=_l("请填写接收人"), description=_l("接收材料的档案管理人员或者机构。"))
+    on = Day(_l("补充归档日期"), must=_l("请填写补充归档日期"))
+    free, lacking = True, False
+
+    def begin(self, view: DecisionView | None) -> None:
+        """What execution and evaluation left and no list has yet; the receiver as the last time."""
+        if last := precedents.last_archive(context.session()):
+            self.received_by.data = last[1]
+        if view is None:
+            return
+        lists = (view.dossier.archive, *view.dossier.archive_supplements)
+        listed = {item.key for each in lists if each for item in each.items}
+        for item in later_items(view.dossier):
+            if item.key not in listed:
+                self.items.append_entry(_row(view, item))
 
 
 FORMS: dict[str, type[StepForm]] = {
     "publication.report_party": PartyReportForm,
+    "publication.report_congress": CongressForm,
     "publication.publish": PublicationForm,
+    "publication.withhold": WithholdForm,
     "publication.archive": ArchiveForm,
+    "publication.supplement_archive": SupplementForm,
 }

@@ -1,0 +1,83 @@
+"""713 arts. 34 and 37, 337 arts. 33, 34 and 36."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.domain.rule_cases.case import holds, refuses
+
+TASKS = [{"number": 1, "unit": "乡村建设办公室", "work": "整修十二条村道。", "due": "2022-12-31"}]
+REPORT = {"on": "2022-11-20", "kind": "progress", "unit": "乡村建设办公室", "text": "已完工。"}
+
+
+def running(**more: Any) -> dict[str, Any]:
+    """The lawful dossier in execution, with more facts."""
+    return {"execution": {"assignments": [{"on": "2022-10-28", "tasks": TASKS}], "reports": [REPORT]} | more}
+
+
+def ordered(kind: str, **more: Any) -> dict[str, Any]:
+    """The lawful dossier in execution with one order."""
+    usual = {"on": "2022-11-10", "kind": kind, "reason": "路基塌方。", "change": "改线。", "measures": "设便道。"}
+    return running(orders=[usual | more])
+
+
+UNIT, WORK = "cn-713.34.unit cq-337.33.unit", "cq-337.33.unit"
+REPORTED = "cn-713.34.reported cq-337.34.reported"
+HANDLED = "cq-337.34.suggestions"
+SUSPEND = "cn-713.37.suspend cq-337.36.suspend"
+REASON = "cn-713.37.reason cq-337.36.reason"
+HARM = "cq-337.36.harm"
+PROCEDURE = "cn-713.37.procedure cq-337.36.procedure"
+DONE = {"result": {"on": "2022-11-25", "summary": "完工。"}}
+URGENT = {"situation": "force_majeure", "urgent": True}
+SAID = {"number": 1, "on": "2022-11-02", "channel": "letter", "text": "便道太窄。"}
+
+CASES = [
+    holds(UNIT, "a task with its unit", running()),
+    refuses(UNIT, "no task", running(assignments=[{"on": "2022-10-28", "tasks": []}]), "没有明确决策执行单位"),
+    refuses(
+        UNIT, "no unit", running(assignments=[{"on": "2022-10-28", "tasks": [TASKS[0] | {"unit": " "}]}]), "第1项任务"
+    ),
+    refuses(
+        WORK, "no work", running(assignments=[{"on": "2022-10-28", "tasks": [TASKS[0] | {"work": ""}]}]), "第1项任务"
+    ),
+    holds(REPORTED, "everybody reported", running(**DONE)),
+    holds(REPORTED, "no execution on record"),
+    refuses(REPORTED, "one unit did not", running(reports=[], **DONE), "乡村建设办公室"),
+    holds(HANDLED, "nobody wrote", running(**DONE)),
+    holds(
+        HANDLED,
+        "answered",
+        running(
+            suggestions=[SAID | {"answer": {"on": "2022-11-03", "handling": "adopted", "reason": "已加宽。"}}], **DONE
+        ),
+    ),
+    refuses(HANDLED, "not answered", running(suggestions=[SAID], **DONE), "1条意见建议", "第1条"),
+    holds(SUSPEND, "urgent", ordered("suspend", **URGENT)),
+    refuses(SUSPEND, "not urgent", ordered("suspend", situation="problem"), "情况紧急"),
+    refuses(SUSPEND, "no situation", ordered("suspend", urgent=True), "情形或者理由"),
+    refuses(SUSPEND, "no reason", ordered("suspend", **URGENT, **{"reason": " "}), "情形或者理由"),
+    holds(REASON, "resumed", ordered("resume", change="")),
+    holds(REASON, "adjusted", ordered("minor")),
+    refuses(REASON, "terminated for no reason", ordered("terminate", reason=" "), "停止执行", "理由"),
+    refuses(REASON, "nobody says what changes", ordered("minor", change=""), "调整内容"),
+    holds(HARM, "with measures", ordered("terminate")),
+    holds(HARM, "resumed without", ordered("resume", measures="")),
+    refuses(HARM, "terminated without", ordered("terminate", measures=" "), "不利影响"),
+    refuses(HARM, "adjusted without", ordered("minor", measures=""), "不利影响"),
+    holds(PROCEDURE, "adjusted in detail", ordered("minor") | {"execution.result": DONE["result"]}),
+    holds(
+        PROCEDURE,
+        "what adjusts it is published",
+        ordered("major")
+        | {"execution.result": DONE["result"], "successor": {"number": "2022-009", "published_on": "2022-11-24"}},
+    ),
+    refuses(PROCEDURE, "nothing proposed", ordered("major") | {"execution.result": DONE["result"]}, "尚未提出"),
+    refuses(
+        PROCEDURE,
+        "proposed only",
+        ordered("major") | {"execution.result": DONE["result"], "successor": {"number": "2022-009"}},
+        "2022-009",
+        "尚未公布",
+    ),
+]

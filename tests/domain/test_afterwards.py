@@ -1,0 +1,105 @@
+"""After the decision: what no township rule asks, and what the rail and the record make of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tests.domain.dossiers import having, lawful, rulebook, setting
+from tests.domain.rule_cases.evaluation import evaluated
+from tests.domain.rule_cases.execution import ordered, running
+from workflow.domain.calendar import WorkingCalendar
+from workflow.domain.checking import check_dossier
+from workflow.domain.guarding import GUARDS
+from workflow.domain.guards.publication import ChannelParams
+from workflow.domain.inventory import later_items, responsible
+from workflow.domain.progress import idle, late_tasks, progress
+from workflow.domain.publishtime import publish_by
+from workflow.domain.responsibility import deeds
+
+TODAY = dt.date(2022, 12, 1)
+
+
+def said(dossier, **params) -> list[str]:
+    guard = GUARDS["published_in_channels"]
+    return [gap.detail.zh for gap in guard.check(dossier, ChannelParams(**params), setting())]
+
+
+def test_elsewhere_a_decision_is_published_wherever_opinions_were_solicited() -> None:
+    fewer = having({"publication.channels": ["website"]})
+    assert said(lawful(), as_notice=True) == []
+    assert said(fewer) == []
+    assert said(fewer, as_notice=True) == ["征求意见公告使用过、决策公布没有使用的途径：乡、村公开栏。"]
+    assert ChannelParams(as_notice=True).strictness() > ChannelParams().strictness()
+
+
+def test_what_was_frozen_at_publication_stands() -> None:
+    """A calendar that changes afterwards makes no publication late; what a paper claims does not count."""
+    late = {"publication.on": "2022-11-16", "publication.publish_by": "2022-11-16", "archive.on": "2022-11-30"}
+    entered = late | {"publication.entered": "2022-11-16T09:00:00+08:00"}
+    assert [each.rule_id for each in check_dossier(rulebook(), having(late), setting(TODAY))] == ["cn-711.26"]
+    assert check_dossier(rulebook(), having(entered), setting(TODAY)) == []
+
+
+def test_late_publication_is_shown_and_does_not_stop() -> None:
+    (found,) = check_dossier(
+        rulebook(), having({"publication.on": "2022-11-16", "archive.on": "2022-11-30"}), setting(TODAY)
+    )
+    assert not found.stops
+
+
+def test_the_last_day_to_publish() -> None:
+    rules = rulebook().rules_for("publication.publish")
+    assert publish_by(rules, dt.date(2022, 10, 18), WorkingCalendar()) == dt.date(2022, 11, 15)
+    assert publish_by(rules, None, WorkingCalendar()) is None
+    assert publish_by(rules, dt.date(2150, 1, 4), WorkingCalendar()) is None
+    assert publish_by((), dt.date(2022, 10, 18), WorkingCalendar()) is None
+
+
+def rail(dossier, main: str, **sides: str) -> dict[str, str]:
+    procedure = rulebook().procedure
+    states = procedure.states(main, sides)
+    return {each.key: each.status for each in progress(procedure, states, dossier, TODAY)}
+
+
+def test_the_rail_names_what_follows_only_once_it_comes_up() -> None:
+    assert not {"execution", "evaluation"} & rail(lawful(), "reviewed").keys()
+    assert rail(lawful(), "decided")["execution"] == "waiting"
+    assert rail(lawful(), "published")["execution"] == "open"
+    assert rail(lawful(), "archived", execution="suspended")["execution"] == "blocked"
+    assert "evaluation" not in rail(lawful(), "archived")
+    assert rail(lawful(), "archived", evaluation="reported")["evaluation"] == "current"
+    assert "execution" not in rail(lawful(), "rejected")
+
+
+def test_a_task_is_late_the_day_after_it_was_due_unless_it_is_done() -> None:
+    execution = having(running()).execution
+    assert execution is not None
+    assert late_tasks(execution, dt.date(2022, 12, 31)) == []
+    assert [task.number for task in late_tasks(execution, dt.date(2023, 1, 1))] == [1]
+    done = having(
+        running(
+            reports=[{"on": "2022-12-30", "kind": "progress", "unit": "x", "task": 1, "text": "完工。", "done": True}]
+        )
+    )
+    assert done.execution
+    assert late_tasks(done.execution, dt.date(2023, 1, 1)) == []
+
+
+def test_the_congress_waits_only_for_what_concerns_it() -> None:
+    assert idle("publication.report_congress", lawful())
+    assert not idle("publication.report_congress", having({"drafts.1.traits": ["congress"]}))
+
+
+def test_what_execution_leaves_is_no_part_of_the_first_list() -> None:
+    dossier = having(ordered("suspend", situation="problem", urgent=True) | evaluated())
+    assert check_dossier(rulebook(), dossier, setting(TODAY)) == []
+    keys = [item.key for item in later_items(dossier)]
+    assert keys == ["assignment-1", "execution_report-1", "order-1", "evaluation-1", "evaluation_use-1"]
+    assert [responsible(dossier, key) for key in keys][1:4] == ["乡村建设办公室", "清泉乡人民政府", "县交通学会"]
+
+
+def test_dissent_is_marked_by_word_or_by_vote() -> None:
+    dissenting = having({"meetings.0.members.1.vote": "against", "meetings.0.members.2.statement.position": "reserved"})
+    marked = [deed.who for deed in deeds(dissenting, rulebook().labels) if deed.dissent]
+    assert marked == ["赵强（副乡长）", "何敏（副乡长）"]
+    assert not any(deed.dissent for deed in deeds(lawful(), rulebook().labels))

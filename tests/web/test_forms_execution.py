@@ -1,0 +1,198 @@
+"""Execution and evaluation through the browser: every form, the pages, suggestions of the public."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+
+from tests.walk import AFTERWARDS
+from tests.web.stepping import Stepping, fields_of
+
+START = dt.date(2022, 3, 1)
+TEXT = "便道太窄，请加宽。"
+
+
+@pytest.fixture
+def road(app, staff, signed_in, clock):
+    return Stepping(app, staff, signed_in, clock)
+
+
+@pytest.fixture
+def published(road):
+    return road.through("publication.publish")
+
+
+@pytest.fixture
+def afterwards(road):
+    road.through("publication.archive")
+    for step, role, day in AFTERWARDS:
+        road.take(step, role, day)
+    return road
+
+
+def test_the_rail_names_execution_from_the_decision_on(road):
+    assert 'data-stage="execution"' not in road.before("deliberation.convene").page(role="office").text
+    page = road.before("publication.report_party").page(role="office").text
+    assert 'data-stage="execution"' in page
+    assert 'data-stage="evaluation"' not in page
+
+
+def test_tasks_are_assigned_to_units(published):
+    fields = published.fields("execution.assign", "office")
+    answer = published.send("execution.assign", "office", **{"tasks-0-work": "整修三组管网。", "on": "2022-05-10"})
+    assert answer.status_code == 302
+    (task,) = published.dossier.execution.tasks
+    assert (task.number, task.work) == (1, "整修三组管网。")
+    assert fields["tasks-0-unit_id"]
+    assert "整修三组管网。" in published.page(role="chief").text
+
+
+def test_a_task_without_its_work_is_asked_for(published):
+    answer = published.send("execution.assign", "office", **{"tasks-0-work": ""})
+    assert answer.status_code == 422
+    assert "请写明工作任务和要求" in answer.text
+
+
+def test_everything_afterwards_stands_on_the_page(afterwards):
+    page = afterwards.page(role="office").text
+    for words in (
+        "管网已铺设六成",
+        "连续暴雨",
+        "汛情紧急",
+        "取水口上移50米",
+        "三组的水压不够",
+        "已加装增压泵",
+        "工程建成通水",
+    ):
+        assert words in page, words
+    for words in ("县水利学会", "入户走访60户", "按评估建议调整取水口位置", "补充目录（1项）"):
+        assert words in page, words
+
+
+def test_a_suspension_stays_open_until_it_is_followed_up(published):
+    published.take("execution.assign", "office", 67)
+    answer = published.send(
+        "execution.suspend", "chief", situation="force_majeure", reason="汛情紧急。", on="2022-05-12"
+    )
+    assert answer.status_code == 422
+    assert "没有确认情况紧急" in answer.text
+    published.send(
+        "execution.suspend", "chief", situation="force_majeure", urgent="y", reason="汛情紧急。", on="2022-05-12"
+    )
+    page = published.page(role="chief").text
+    assert "由行政首长后续决定恢复执行、调整或者停止执行" in page
+    assert "决定恢复执行" in page
+
+
+def test_a_major_adjustment_is_proposed_anew_and_both_pages_say_so(published, app):
+    published.take("execution.assign", "office", 67)
+    published.take("execution.adjust", "chief", 68, kind="major")
+    earlier = published.number
+    assert f"/decisions/new?predecessor={earlier}" in published.page(role="staff").text
+    browser = published.browser("staff")
+    fields = fields_of(browser.get(f"/decisions/new?predecessor={earlier}").text)
+    assert fields["title"] == "清泉乡农村饮水安全巩固提升工程"
+    assert fields["predecessor"] == earlier
+    answer = browser.post("/decisions/new", data=fields)
+    assert answer.status_code == 302, answer.text
+    later = browser.get(answer.location).text
+    assert "本事项是对原决策的重大调整" in later
+    assert earlier in later
+    assert "接续的决策事项" in published.page(role="chief").text
+    assert published.dossier.successor.published_on is None
+
+
+def test_only_a_decision_to_be_adjusted_has_a_successor(published):
+    browser = published.browser("staff")
+    fields = fields_of(browser.get(f"/decisions/new?predecessor={published.number}").text)
+    answer = browser.post("/decisions/new", data=fields)
+    assert answer.status_code == 422
+    assert "已经决定作重大调整" in answer.text
+
+
+# -- what the public writes ------------------------------------------------------------------------------------------
+
+
+def wrote(client, number: str, **changes: str):
+    page = client.get(f"/public/decisions/{number}").text
+    fields = fields_of(page)
+    for name, value in {"text": TEXT, **changes}.items():
+        fields[name] = value
+    return client.post(f"/public/decisions/{number}", data=fields)
+
+
+def test_anybody_may_write_and_looks_the_answer_up(published, client):
+    number = published.number
+    answer = wrote(client, number, name="张某某", contact="13800000000")
+    assert answer.status_code == 302
+    code = re.search(r"<output>([\w-]+)</output>", client.get(answer.location).text)[1]
+    assert client.get(f"/public/decisions/{number}/received").status_code == 302, "shown once"
+    receipt = fields_receipt(client, code)
+    assert TEXT in receipt
+    assert "正在研究处理" in receipt
+    fields = published.fields("execution.answer", "office")
+    assert fields["number"] == "1"
+    assert "张某某" not in published.page(role="chief").text
+    published.send("execution.answer", "office", handling="adopted", reason="已加宽至3米。")
+    assert "已加宽至3米。" in fields_receipt(client, code)
+
+
+def fields_receipt(client, code: str) -> str:
+    page = client.get("/public/receipt").text
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+    data = {"code": code} | ({"csrf_token": token[1]} if token else {})
+    return client.post("/public/receipt", data=data).text
+
+
+def test_nothing_written_is_told_at_its_field(published, client):
+    assert wrote(client, published.number, text="").status_code == 422
+
+
+def test_what_is_withheld_never_stands_on_a_public_page(road, client):
+    road.before("publication.publish")
+    road.take("publication.withhold", "office", 66)
+    assert client.get(f"/public/decisions/{road.number}").status_code == 404
+    assert "饮水" not in client.get("/public/decisions").text
+    assert "不予公开决定" in road.page(role="office").text
+    road.take("publication.archive", "office", 70)
+    assert client.get(f"/public/decisions/{road.number}").status_code == 404
+
+
+# -- the congress, further lists, responsibility ---------------------------------------------------------------------
+
+
+def test_the_congress_is_turned_to_where_the_draft_says_so(road):
+    road.before("publication.publish")
+    answer = road.send(
+        "publication.report_congress", "office", form="reported", recipient="乡人大主席团", text="报告。"
+    )
+    assert answer.status_code == 302
+    assert road.dossier.congress_report.recipient == "乡人大主席团"
+    assert "乡人大主席团" in road.page(role="office").text
+
+
+def test_the_further_list_begins_with_what_execution_left(road):
+    road.through("publication.archive")
+    road.take("execution.assign", "office", 71)
+    fields = road.fields("publication.supplement_archive", "office")
+    assert fields["items-0-key"] == "assignment-1"
+    assert road.send("publication.supplement_archive", "office").status_code == 302
+    assert [item.title for item in road.dossier.archive_supplements[0].items] == ["任务分解表（第1次）"]
+
+
+def test_who_answers_for_what_with_dissent_marked(road):
+    road.before("deliberation.speak:1")
+    road.take("deliberation.speak:1", "recorder", 62, position="agree")
+    ballots = [
+        {"number": n, "vote": "against" if n == 2 else "for", "dissent": "资金没有着落。" if n == 2 else ""}
+        for n in (1, 2, 3)
+    ]
+    road.take("deliberation.decide", "recorder", 62, ballots=ballots)
+    page = road.browser("auditor").get(f"/decisions/{road.number}/responsibility")
+    assert page.status_code == 200
+    assert page.text.count("不同意见</span>") == 1
+    for words in ("提出决策事项建议", "合法性审查", "资金没有着落。", "录入人："):
+        assert words in page.text, words
+    assert road.browser("admin").get(f"/decisions/{road.number}/responsibility").status_code == 403

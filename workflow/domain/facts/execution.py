@@ -1,0 +1,109 @@
+"""Execution: tasks, reports, problems, orders, what people wrote about it (713 arts. 34, 35 and 37, 337 arts. 33, 34, 36)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from workflow.domain.facts.base import Fact, Line, Paragraphs, Part
+from workflow.domain.terms import ExecutionReportKind, Handling, OrderKind, ProblemAdvice, ReplyWay, Situation
+
+
+class Task(Part):
+    """What one executing unit has to do, and by when (337 art. 33)."""
+
+    number: int
+    unit: Line
+    work: Paragraphs = ""
+    due: dt.date | None = None
+
+
+class Assignment(Fact):
+    """The work broken down to executing units (713 art. 34, 337 art. 33)."""
+
+    tasks: tuple[Task, ...] = ()
+
+
+class ExecutionReport(Fact):
+    """How execution goes: the executing unit's report, or the organ's inspection (713 art. 34)."""
+
+    kind: ExecutionReportKind
+    unit: Line
+    task: int | None = None
+    text: Paragraphs
+    done: bool = False
+
+
+class ProblemReport(Fact):
+    """A problem met in execution, with what the unit suggests (713 art. 35(1), 337 art. 34)."""
+
+    unit: Line
+    situation: Situation
+    text: Paragraphs
+    advice: ProblemAdvice = ProblemAdvice.NONE
+
+
+class ExecutionOrder(Fact):
+    """What the chief ordered: suspend, resume, adjust, terminate (713 art. 37, 337 art. 36)."""
+
+    kind: OrderKind
+    situation: Situation | None = None
+    urgent: bool = False
+    reason: Paragraphs
+    change: Paragraphs = ""
+    measures: Paragraphs = ""
+    decided_by: Line = ""
+
+
+class SuggestionAnswer(Fact):
+    """What became of one suggestion or complaint, and why (337 art. 34)."""
+
+    handling: Handling
+    reason: Paragraphs = ""
+
+
+class Suggestion(Fact):
+    """A suggestion or complaint on a decision in execution (713 art. 35(2)). Who sent it is no part of the dossier."""
+
+    number: int
+    channel: ReplyWay
+    text: Paragraphs
+    answer: SuggestionAnswer | None = None
+
+
+class ExecutionResult(Fact):
+    """Execution has come to its end."""
+
+    summary: Paragraphs
+
+
+class Successor(Part):
+    """The decision that adjusts this one in substance, and the day it was published (713 art. 37)."""
+
+    number: Line
+    published_on: dt.date | None = None
+
+
+class Execution(Part):
+    """Everything there is of a decision's execution, each kind in the order of entry."""
+
+    assignments: tuple[Assignment, ...] = ()
+    reports: tuple[ExecutionReport, ...] = ()
+    problems: tuple[ProblemReport, ...] = ()
+    orders: tuple[ExecutionOrder, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    result: ExecutionResult | None = None
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """All tasks, in the order of their numbers."""
+        return tuple(task for each in self.assignments for task in each.tasks)
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The executing units, each once."""
+        return tuple(dict.fromkeys(task.unit for task in self.tasks if task.unit.strip()))
+
+    @property
+    def order(self) -> ExecutionOrder | None:
+        """The newest order."""
+        return self.orders[-1] if self.orders else None

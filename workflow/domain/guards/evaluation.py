@@ -1,0 +1,108 @@
+"""Evaluation after the decision (713 art. 36, 337 art. 35)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workflow.domain.calendar import Convention
+from workflow.domain.dossier import Dossier
+from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
+from workflow.domain.terms import OrderKind, ReviewMethod
+from workflow.domain.text import Text
+
+
+@guard(own_fact=True)
+def evaluation_grounded(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """One of the situations named is there, and it is said who evaluates (713 art. 36(1), 337 art. 35)."""
+    evaluation = dossier.evaluation
+    if evaluation is None or not evaluation.grounds:
+        yield Gap(Text("没有写明组织评估的情形。", "The situation that calls for it is not stated."))
+    elif not evaluation.evaluator.strip():
+        yield Gap(Text("没有确定评估单位。", "It is not said who evaluates."))
+
+
+def assessed_before(dossier: Dossier) -> tuple[str, ...]:
+    """The units that did the main argumentation and assessment before the decision was taken.
+
+    Experts who sit on a panel do so in person; a body that was commissioned did the argumentation itself.
+    """
+    assessors = [risk.assessor for risk in dossier.risk_assessments]
+    review = dossier.expert_review
+    commissioned = review.experts if review and review.method is ReviewMethod.COMMISSIONED else ()
+    names = (name.strip() for name in (*assessors, *(expert.unit for expert in commissioned)))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+@guard(own_fact=True)
+def evaluator_independent(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """A third party did none of the main argumentation and assessment before (713 art. 36(2), 337 art. 35)."""
+    evaluation = dossier.evaluation
+    if evaluation is None or not evaluation.third_party:
+        return
+    name = evaluation.evaluator.strip()
+    if name and any(name in each or each in name for each in assessed_before(dossier)):
+        yield Gap(
+            Text(
+                "{name}在决策作出前承担过论证评估工作，不得受委托评估。",
+                "{name} did argumentation or assessment before the decision and may not be commissioned.",
+            ).fmt(name=name)
+        )
+    elif not evaluation.independent:
+        yield Gap(
+            Text(
+                "受委托的第三方没有声明未承担主要论证评估工作。",
+                "The third party has not declared that it did none of the main argumentation and assessment.",
+            )
+        )
+
+
+class HeardParams(Params):
+    """Who is heard; `participants`: also which deputies and organisations took part."""
+
+    participants: bool = False
+
+    def strictness(self) -> tuple[int, ...]:
+        """Asking for participants as well is stricter."""
+        return (int(self.participants),)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """Who takes part beside the public."""
+        who = Text("人大代表、政协委员、人民团体、基层组织、社会组织", "deputies, CPPCC members and organisations")
+        return ((Text("参与评估", "Take part"), who),) if self.participants else ()
+
+
+@guard(HeardParams, own_fact=True)
+def evaluation_public_heard(dossier: Dossier, params: HeardParams, setting: Setting) -> Iterator[Gap]:
+    """The public was heard, and deputies and organisations took part (713 art. 36(3), 337 art. 35)."""
+    report = dossier.evaluation.report if dossier.evaluation else None
+    if report is None:
+        return
+    if not report.public.strip():
+        yield Gap(Text("没有听取社会公众意见的记录。", "It is not recorded how the public was heard."))
+    if params.participants and not report.participants.strip():
+        yield Gap(
+            Text(
+                "没有吸收人大代表、政协委员、人民团体、基层组织、社会组织参与评估的记录。",
+                "It is not recorded which deputies, CPPCC members or organisations took part.",
+            )
+        )
+
+
+@guard(own_fact=True)
+def evaluation_use_stated(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What is made of the result is on record, with the reason where it departs from the advice (713 art. 36(4))."""
+    use = dossier.evaluation.use if dossier.evaluation else None
+    if use is not None and not use.text.strip():
+        yield Gap(Text("没有写明评估结果的运用情况。", "It is not stated how the result is used."))
+
+
+@guard()
+def evaluation_result_used(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """A result that is there was used before the decision is adjusted (713 art. 36(4), 337 art. 35)."""
+    orders = dossier.execution.orders if dossier.execution else ()
+    adjusted = [order.on for order in orders if order.kind in (OrderKind.ADJUST_MINOR, OrderKind.ADJUST_MAJOR)]
+    day = max(adjusted, default=setting.today) if setting.record else setting.today
+    if any(each.report and each.report.on <= day and each.use is None for each in dossier.evaluations):
+        yield Gap(
+            Text("已有评估报告，其结果尚未运用。", "There is an evaluation report whose result has not been used.")
+        )

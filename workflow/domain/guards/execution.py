@@ -1,0 +1,130 @@
+"""Execution (713 arts. 34, 35 and 37, 337 arts. 33, 34 and 36)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workflow.domain.calendar import Convention
+from workflow.domain.dossier import Dossier
+from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
+from workflow.domain.terms import OrderKind
+from workflow.domain.text import Text, joined
+
+
+class TaskParams(Params):
+    """What a task has to say; `work`: also what is required, not only who does it."""
+
+    work: bool = False
+
+    def strictness(self) -> tuple[int, ...]:
+        """Asking for the work as well is stricter."""
+        return (int(self.work),)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """What a task has to say."""
+        said = Text("执行单位和工作要求", "executing unit and what is required")
+        return ((Text("任务清单", "Tasks"), said),) if self.work else ()
+
+
+@guard(TaskParams, own_fact=True)
+def executing_unit_named(dossier: Dossier, params: TaskParams, setting: Setting) -> Iterator[Gap]:
+    """Each task has its executing unit (713 art. 34) and what is required of it (337 art. 33)."""
+    tasks = dossier.execution.tasks if dossier.execution else ()
+    if not tasks:
+        yield Gap(Text("没有明确决策执行单位。", "No executing unit is named."))
+    for task in tasks:
+        if not task.unit.strip() or (params.work and not task.work.strip()):
+            yield Gap(
+                Text(
+                    "第{number}项任务没有写明执行单位或者工作要求。",
+                    "Task {number} lacks its executing unit or what is required.",
+                ).fmt(number=task.number)
+            )
+
+
+@guard()
+def execution_reported(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Every executing unit reported to the organ (713 art. 34, 337 art. 34)."""
+    execution = dossier.execution
+    if execution is None:
+        return
+    heard = {each.unit for each in execution.reports}
+    silent = [Text(unit, unit) for unit in execution.units if unit not in heard]
+    if silent:
+        yield Gap(
+            Text("尚未报告执行情况的单位：{who}。", "Units that have not reported: {who}.").fmt(who=joined(silent))
+        )
+
+
+@guard()
+def suggestions_handled(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Each suggestion or complaint was studied and dealt with (337 art. 34)."""
+    waiting = [each for each in dossier.execution.suggestions if each.answer is None] if dossier.execution else []
+    if waiting:
+        numbers = joined([Text(str(each.number), str(each.number)) for each in waiting])
+        yield Gap(
+            Text(
+                "还有{count}条意见建议没有处理：第{numbers}条。",
+                "{count} suggestions are not dealt with: no. {numbers}.",
+            ).fmt(count=len(waiting), numbers=numbers)
+        )
+
+
+@guard(own_fact=True)
+def suspension_urgent(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Suspension needs one of the situations of art. 35, urgency and a reason (713 art. 37, 337 art. 36)."""
+    for order in dossier.execution.orders if dossier.execution else ():
+        if order.kind is not OrderKind.SUSPEND:
+            continue
+        if order.situation is None or not order.reason.strip():
+            yield Gap(
+                Text("没有写明中止执行的情形或者理由。", "The situation that calls for it, or the reason, is missing.")
+            )
+        if not order.urgent:
+            yield Gap(Text("没有确认情况紧急。", "It is not confirmed that the situation is urgent."))
+
+
+@guard(own_fact=True)
+def order_reasoned(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """No decision is changed or stopped at will: the order has its reason, and says what changes (713 art. 37)."""
+    for order in dossier.execution.orders if dossier.execution else ():
+        if not order.reason.strip():
+            yield Gap(_lacking(order.kind, Text("理由", "its reason")))
+        if order.kind in (OrderKind.ADJUST_MINOR, OrderKind.ADJUST_MAJOR) and not order.change.strip():
+            yield Gap(_lacking(order.kind, Text("调整内容", "what changes")))
+
+
+@guard(own_fact=True)
+def harm_reduced(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Where a decision is changed or stopped, measures are taken against the harm (337 art. 36)."""
+    for order in dossier.execution.orders if dossier.execution else ():
+        changing = order.kind in (OrderKind.ADJUST_MINOR, OrderKind.ADJUST_MAJOR, OrderKind.TERMINATE)
+        if changing and not order.measures.strip():
+            yield Gap(_lacking(order.kind, Text("避免或者减少不利影响的措施", "measures to avoid or reduce harm")))
+
+
+def _lacking(kind: OrderKind, what: Text) -> Text:
+    return Text("“{kind}”的决定没有写明{what}。", "The order “{kind}” does not state {what}.").fmt(
+        kind=kind.label, what=what
+    )
+
+
+@guard()
+def major_adjustment_followed(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """An adjustment in substance went through the procedure: the decision that adjusts it is published (713 art. 37)."""
+    orders = dossier.execution.orders if dossier.execution else ()
+    if not any(order.kind is OrderKind.ADJUST_MAJOR for order in orders):
+        return
+    if dossier.successor is None:
+        yield Gap(
+            Text(
+                "已决定作重大调整，尚未提出接续的决策事项。",
+                "An adjustment in substance was ordered, and nothing proposed.",
+            )
+        )
+    elif dossier.successor.published_on is None:
+        yield Gap(
+            Text(
+                "接续的决策事项（{number}）尚未公布。", "The decision that adjusts it ({number}) is not published."
+            ).fmt(number=dossier.successor.number)
+        )

@@ -1,0 +1,109 @@
+"""Execution in words: its facts, their fields, and the terms that stand in them."""
+
+from __future__ import annotations
+
+from workflow.domain import facts
+from workflow.domain.names.base import StageNames, of, texts
+from workflow.domain.terms import ExecutionReportKind, Handling, OrderKind, ProblemAdvice, Situation
+
+NAMES = StageNames(
+    parts={
+        facts.Task: of(
+            number="任务序号｜Number of the task, over all lists",
+            unit="执行单位｜The executing unit",
+            work="工作任务和要求｜What it has to do",
+            due="完成时限｜By when",
+        ),
+        facts.Assignment: of(tasks="任务清单｜The tasks"),
+        facts.ExecutionReport: of(
+            kind="类型｜Report of the executing unit or inspection by the organ",
+            unit="报告单位｜The unit that reports or inspects",
+            task="任务序号｜The task it speaks of; left out: execution as a whole",
+            text="执行情况｜How execution goes",
+            done="任务是否完成｜Whether the task is done",
+        ),
+        facts.ProblemReport: of(
+            unit="报告单位｜The unit that reports",
+            situation="情形｜Which situation of art. 35",
+            text="问题和影响｜The problem and its effect",
+            advice="建议｜What the unit suggests",
+        ),
+        facts.ExecutionOrder: of(
+            kind="决定｜Suspend, resume, adjust or terminate",
+            situation="情形｜The situation that led to it",
+            urgent="是否情况紧急｜Whether it was urgent",
+            reason="理由｜Why",
+            change="调整内容｜What changes",
+            measures="减少不利影响的措施｜Measures to avoid or reduce harm",
+            decided_by="决定人｜Who decided so",
+        ),
+        facts.SuggestionAnswer: of(
+            handling="处理结果｜What became of it",
+            reason="处理情况和理由｜How it was handled, and why",
+        ),
+        facts.Suggestion: of(
+            number="编号｜Number within the decision",
+            channel="提出方式｜How it came in",
+            text="意见建议｜The words of the suggestion or complaint",
+            answer="处理情况｜What became of it",
+        ),
+        facts.ExecutionResult: of(summary="执行结果｜What came of execution"),
+        facts.Successor: of(
+            number="接续决策编号｜Number of the decision that adjusts this one",
+            published_on="公布日期｜The day it was published",
+        ),
+        facts.Execution: of(
+            assignments="任务分解｜The lists of tasks, oldest first",
+            reports="执行情况报告和督促检查｜Reports and inspections, oldest first",
+            problems="问题报告｜Problems reported, oldest first",
+            orders="执行中的决定｜Orders to suspend, resume, adjust or terminate, oldest first",
+            suggestions="收到的意见建议｜Suggestions and complaints received",
+            result="执行办结｜The end of execution",
+        ),
+    },
+    kinds=texts(
+        {
+            "assignment": ("任务分解", "Assignment of tasks"),
+            "execution_report": ("执行情况报告", "Report on execution"),
+            "problem_report": ("执行问题报告", "Report of a problem"),
+            "execution_order": ("执行中的决定", "Order in execution"),
+            "suggestion": ("对执行的意见建议", "Suggestion on execution"),
+            "suggestion_answer": ("意见建议处理情况", "Answer to a suggestion"),
+            "execution_result": ("执行办结", "End of execution"),
+        }
+    ),
+    fields=texts(
+        {
+            "tasks": ("任务清单", "Tasks"),
+            "work": ("工作任务和要求", "Work"),
+            "task": ("任务序号", "Task no."),
+            "done": ("任务已完成", "Done"),
+            "situation": ("情形", "Situation"),
+            "urgent": ("情况紧急", "Urgent"),
+            "measures": ("减少不利影响的措施", "Measures against harm"),
+            "handling": ("处理结果", "Handling"),
+            "suggestion": ("意见建议编号", "Suggestion no."),
+            "published_on": ("公布日期", "Published on"),
+        }
+    ),
+    special=texts(
+        {
+            "tasks.due": ("完成时限", "Due"),
+            "problem_report.advice": ("建议", "Suggestion of the unit"),
+            "execution.problem.advice": ("建议", "Suggestion of the unit"),
+            "execution_order.change": ("调整内容", "What changes"),
+            "execution_order.decided_by": ("决定人", "Decided by"),
+            "execution.assign.tasks": ("任务（项）", "Tasks"),
+        }
+    ),
+    words={
+        "execution_report.kind": ExecutionReportKind,
+        "execution.report.kind": ExecutionReportKind,
+        "situation": Situation,
+        "problem_report.advice": ProblemAdvice,
+        "execution.problem.advice": ProblemAdvice,
+        "execution_order.kind": OrderKind,
+        "execution.adjust.kind": OrderKind,
+        "handling": Handling,
+    },
+)

@@ -1,0 +1,230 @@
+"""Who did what in a decision, from proposal to evaluation (713 art. 38, 337 art. 38).
+
+The system keeps the record and judges nobody. Dissent is marked, since it reduces or exempts from liability
+(713 art. 38(3)).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from workflow.domain.dossier import Dossier
+from workflow.domain.evidence import Labels
+from workflow.domain.facts import Fact, LegalityReview, Meeting, Member
+from workflow.domain.terms import Position, Vote
+from workflow.domain.text import Text, joined
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something somebody answers for: which step recorded it, who did it, what it was, and its two times."""
+
+    step: str
+    act: Text
+    who: str
+    said: Text
+    on: dt.date
+    entered: dt.datetime | None
+    dissent: bool = False
+
+    @property
+    def stage(self) -> str:
+        """The stage it belongs to."""
+        return self.step.partition(".")[0]
+
+
+def deeds(dossier: Dossier, labels: Labels) -> list[Deed]:
+    """Everything people and units answer for, in the order of the procedure."""
+    parts = (
+        _initiation(dossier),
+        _drafting(dossier),
+        _participation(dossier),
+        _experts(dossier),
+        _risk(dossier, labels),
+        *(_review(each, labels) for each in dossier.reviews),
+        *(_meeting(each, labels) for each in dossier.meetings),
+        _publication(dossier),
+        _execution(dossier),
+        _evaluation(dossier),
+    )
+    return [deed for part in parts for deed in part]
+
+
+def _plain(words: str) -> Text:
+    return Text(words, words)
+
+
+def _deed(step: str, fact: Fact, zh: str, en: str, who: str, said: Text | str = "", *, dissent: bool = False) -> Deed:
+    words = said if isinstance(said, Text) else _plain(said)
+    return Deed(step, Text(zh, en), who, words, fact.on, fact.entered, dissent)
+
+
+def _lead(dossier: Dossier) -> str:
+    return dossier.initiation.lead_unit if dossier.initiation else ""
+
+
+def _initiation(dossier: Dossier) -> Iterator[Deed]:
+    if proposal := dossier.proposal:
+        who = proposal.proposer or proposal.unit
+        yield _deed(
+            "initiation.propose", proposal, "提出决策事项建议", "Proposed the matter", who, proposal.source.label
+        )
+    if study := dossier.study:
+        said = Text("确有必要", "necessary") if study.necessary else Text("没有必要", "not necessary")
+        yield _deed("initiation.study", study, "研究论证", "Studied it", study.unit, said)
+    if initiation := dossier.initiation:
+        if initiation.deputy:
+            checked = _deed(
+                "initiation.approve", initiation, "分管负责人审核", "Checked it as deputy", initiation.deputy
+            )
+            yield replace(checked, on=initiation.deputy_on or initiation.on)
+        said = Text("承办单位：{units}", "undertaken by: {units}").fmt(units="、".join(initiation.units))
+        yield _deed("initiation.approve", initiation, "签发启动", "Signed the start", initiation.approved_by, said)
+    if refusal := dossier.refusal:
+        yield _deed("initiation.decline", refusal, "决定不予启动", "Declined it", refusal.approved_by, refusal.reason)
+
+
+def _drafting(dossier: Dossier) -> Iterator[Deed]:
+    for draft in dossier.drafts:
+        said = Text(f"第{draft.version}版", f"version {draft.version}")
+        yield _deed("drafting.save", draft, "起草决策草案", "Wrote the draft", draft.author or _lead(dossier), said)
+
+
+def _participation(dossier: Dossier) -> Iterator[Deed]:
+    if dossier.notice:
+        yield _deed("participation.open", dossier.notice, "公开征求意见", "Solicited opinions", _lead(dossier))
+    if result := dossier.participation:
+        yield _deed(
+            "participation.conclude", result, "公布采纳情况", "Published the result", _lead(dossier), result.summary
+        )
+
+
+def _experts(dossier: Dossier) -> Iterator[Deed]:
+    review = dossier.expert_review
+    for expert in review.experts if review else ():
+        if expert.opinion:
+            who, said = f"{expert.name}（{expert.unit}）", expert.opinion.conclusion.label
+            yield _deed("expert_review.opine", expert.opinion, "专家论证", "Gave an expert opinion", who, said)
+
+
+def _risk(dossier: Dossier, labels: Labels) -> Iterator[Deed]:
+    for risk in dossier.risk_assessments:
+        if risk.report:
+            level = labels.get("risk_levels", {}).get(risk.report.level, _plain(risk.report.level))
+            yield _deed("risk_assessment.report", risk.report, "风险评估", "Assessed the risk", risk.assessor, level)
+        if risk.finding:
+            said = (
+                Text("风险可控", "controllable")
+                if risk.finding.controllable
+                else Text("风险不可控", "not controllable")
+            )
+            who = risk.finding.decided_by
+            yield _deed("risk_assessment.find", risk.finding, "认定风险可控性", "Found on the risk", who, said)
+
+
+def _review(review: LegalityReview, labels: Labels) -> Iterator[Deed]:
+    sent = review.submission
+    version = Text(f"草案第{sent.version}版", f"version {sent.version}")
+    if sent.preliminary_by:
+        who = sent.preliminary_by
+        yield _deed(
+            "legality_review.submit", sent, "承办单位合法性审查", "Gave the unit's legality opinion", who, version
+        )
+    yield _deed("legality_review.submit", sent, "送请审查", "Submitted it for review", sent.submitted_by, version)
+    for each in review.counsel:
+        yield _deed("legality_review.counsel", each, each.kind.label.zh, each.kind.label.en, each.name, each.text)
+    if done := review.conclusion:
+        said = labels.get("conclusions", {}).get(done.conclusion, _plain(done.conclusion))
+        yield _deed("legality_review.conclude", done, "合法性审查", "Reviewed its legality", done.reviewer, said)
+
+
+def _meeting(meeting: Meeting, labels: Labels) -> Iterator[Deed]:
+    for member in meeting.members:
+        step, fact = ("deliberation.speak", member.statement) if member.statement else ("deliberation.convene", meeting)
+        who = f"{member.name}（{member.post}）" if member.post else member.name
+        yield _deed(step, fact, "集体讨论", "Deliberated", who, _part_of(member), dissent=dissents(member))
+    if taken := meeting.resolution:
+        chief = next((member.name for member in meeting.members if member.chief), meeting.chair)
+        outcome = labels.get("outcomes", {}).get(taken.outcome, _plain(taken.outcome))
+        reason = Text("；与多数意见不一致的理由：{why}", "; against the majority because: {why}")
+        tail = reason.fmt(why=taken.majority_reason) if taken.majority_reason else _plain("")
+        said = Text("{outcome}{tail}", "{outcome}{tail}").fmt(outcome=outcome, tail=tail)
+        yield _deed("deliberation.decide", taken, "作出决定", "Took the decision", chief, said)
+
+
+def dissents(member: Member) -> bool:
+    """Whether a member expressed a different opinion, by word or by vote (713 arts. 30(3) and 38(3))."""
+    spoke = member.statement is not None and member.statement.position in (Position.DISAGREE, Position.RESERVED)
+    return spoke or member.vote is Vote.AGAINST or bool(member.dissent.strip())
+
+
+def _part_of(member: Member) -> Text:
+    """What a member did in the meeting, in one line."""
+    if member.present is False:
+        return Text("缺席：{why}", "absent: {why}").fmt(why=member.absence_reason or "—")
+    said = []
+    if member.statement:
+        words = Text("发言：{position}。{words}", "said: {position}. {words}")
+        said.append(words.fmt(position=member.statement.position.label, words=member.statement.words))
+    if member.vote:
+        said.append(Text("表决：{vote}", "voted: {vote}").fmt(vote=member.vote.label))
+    if member.dissent:
+        said.append(Text("不同意见：{words}", "dissent: {words}").fmt(words=member.dissent))
+    return Text("\n".join(each.zh for each in said), "\n".join(each.en for each in said))
+
+
+def _publication(dossier: Dossier) -> Iterator[Deed]:
+    organ = dossier.organ
+    if report := dossier.party_report:
+        yield _deed(
+            "publication.report_party",
+            report,
+            "向同级党委请示报告",
+            "Turned to the Party committee",
+            organ,
+            report.kind.label,
+        )
+    if congress := dossier.congress_report:
+        said = Text("{form}：{whom}", "{form}: {whom}").fmt(form=congress.form.label, whom=congress.recipient)
+        yield _deed(
+            "publication.report_congress", congress, "提请人大讨论决定或者报告", "Turned to the congress", organ, said
+        )
+    if withheld := dossier.withholding:
+        who, said = withheld.decided_by, withheld.ground.label
+        yield _deed("publication.withhold", withheld, "决定不予公开", "Withheld it from the public", who, said)
+    if publication := dossier.publication:
+        yield _deed("publication.publish", publication, "公布", "Published it", organ, publication.number)
+    if archive := dossier.archive:
+        said = Text("接收人：{who}", "received by {who}").fmt(who=archive.received_by)
+        yield _deed("publication.archive", archive, "归档", "Archived it", organ, said)
+
+
+def _execution(dossier: Dossier) -> Iterator[Deed]:
+    if dossier.execution is None:
+        return
+    for assignment in dossier.execution.assignments:
+        for task in assignment.tasks:
+            yield _deed("execution.assign", assignment, "承担执行任务", "Was given a task", task.unit, task.work)
+    for report in dossier.execution.reports:
+        yield _deed("execution.report", report, report.kind.label.zh, report.kind.label.en, report.unit, report.text)
+    for problem in dossier.execution.problems:
+        said = joined([problem.situation.label, problem.advice.label])
+        yield _deed("execution.problem", problem, "报告执行中的问题", "Reported a problem", problem.unit, said)
+    steps = {"suspend": "suspend", "resume": "resume", "minor": "adjust", "major": "adjust", "terminate": "terminate"}
+    for order in dossier.execution.orders:
+        step = f"execution.{steps[order.kind]}"
+        yield _deed(step, order, order.kind.label.zh, order.kind.label.en, order.decided_by, order.reason)
+    if result := dossier.execution.result:
+        yield _deed("execution.conclude", result, "办结执行", "Concluded execution", dossier.organ, result.summary)
+
+
+def _evaluation(dossier: Dossier) -> Iterator[Deed]:
+    for each in dossier.evaluations:
+        if each.report:
+            said = each.report.advice.label
+            yield _deed("evaluation.report", each.report, "决策后评估", "Evaluated it", each.evaluator, said)
+        if each.use:
+            said = each.use.consequence.label
+            yield _deed("evaluation.use", each.use, "运用评估结果", "Used the result", each.use.decided_by, said)

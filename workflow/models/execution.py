@@ -1,0 +1,149 @@
+"""Execution: tasks, reports, problems, orders; suggestions and complaints with their senders; the end."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from workflow.domain.terms import ExecutionReportKind, Handling, OrderKind, ProblemAdvice, ReplyWay, Situation
+from workflow.models.base import Base, Keyed, one_of
+from workflow.models.facts import DecisionFact, FactRow
+from workflow.models.people import Unit
+
+
+class Assignment(DecisionFact, Base):
+    """A list of tasks for executing units."""
+
+    __tablename__ = "assignment"
+
+    tasks: Mapped[list[ExecutionTask]] = relationship(order_by="ExecutionTask.number")
+
+
+class ExecutionTask(Keyed, Base):
+    """What one executing unit has to do."""
+
+    __tablename__ = "execution_task"
+    __table_args__ = (UniqueConstraint("assignment_id", "number"),)
+
+    assignment_id: Mapped[int] = mapped_column(ForeignKey("assignment.id", ondelete="RESTRICT"))
+    number: Mapped[int] = mapped_column(comment="counted over all lists of the decision")
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"), index=True)
+    work: Mapped[str]
+    due: Mapped[date | None]
+
+    of_unit: Mapped[Unit] = relationship(lazy="joined", innerjoin=True)
+
+    @property
+    def unit(self) -> str:
+        """The executing unit's name."""
+        return self.of_unit.name
+
+
+class ExecutionReport(DecisionFact, Base):
+    """A report of an executing unit, or an inspection by the organ."""
+
+    __tablename__ = "execution_report"
+    __table_args__ = (CheckConstraint(one_of("kind", ExecutionReportKind), name="kind"),)
+
+    kind: Mapped[str]
+    unit: Mapped[str]
+    task: Mapped[int | None]
+    text: Mapped[str]
+    done: Mapped[bool]
+
+
+class ProblemReport(DecisionFact, Base):
+    """A problem met in execution."""
+
+    __tablename__ = "problem_report"
+    __table_args__ = (
+        CheckConstraint(one_of("situation", Situation), name="situation"),
+        CheckConstraint(one_of("advice", ProblemAdvice), name="advice"),
+    )
+
+    unit: Mapped[str]
+    situation: Mapped[str]
+    text: Mapped[str]
+    advice: Mapped[str]
+
+
+class ExecutionOrder(DecisionFact, Base):
+    """What the chief ordered while the decision was carried out."""
+
+    __tablename__ = "execution_order"
+    __table_args__ = (
+        CheckConstraint(one_of("kind", OrderKind), name="kind"),
+        CheckConstraint(f"situation IS NULL OR {one_of('situation', Situation)}", name="situation"),
+    )
+
+    kind: Mapped[str]
+    situation: Mapped[str | None]
+    urgent: Mapped[bool]
+    reason: Mapped[str]
+    change: Mapped[str]
+    measures: Mapped[str]
+    decided_by: Mapped[str]
+
+
+class Suggestion(DecisionFact, Base):
+    """A suggestion or complaint on a decision in execution."""
+
+    __tablename__ = "suggestion"
+    __table_args__ = (
+        UniqueConstraint("decision_id", "number"),
+        UniqueConstraint("receipt_sha256"),
+        CheckConstraint(one_of("channel", ReplyWay), name="channel"),
+    )
+
+    number: Mapped[int]
+    channel: Mapped[str]
+    text: Mapped[str]
+    receipt_sha256: Mapped[str] = mapped_column(comment="digest of the code the sender can look the answer up with")
+
+    sender: Mapped[SuggestionSender | None] = relationship(back_populates="suggestion")
+    answers: Mapped[list[SuggestionAnswer]] = relationship(order_by="SuggestionAnswer.revision")
+
+    @property
+    def answer(self) -> SuggestionAnswer | None:
+        """The newest answer."""
+        return self.answers[-1] if self.answers else None
+
+
+class SuggestionSender(Keyed, Base):
+    """Who sent a suggestion, as far as they said: personal data, kept apart from what is published or logged."""
+
+    __tablename__ = "suggestion_sender"
+    __table_args__ = (UniqueConstraint("suggestion_id"),)
+
+    suggestion_id: Mapped[int] = mapped_column(ForeignKey("suggestion.id", ondelete="RESTRICT"))
+    name: Mapped[str]
+    contact: Mapped[str]
+    created_at: Mapped[datetime]
+
+    suggestion: Mapped[Suggestion] = relationship(back_populates="sender")
+
+
+class SuggestionAnswer(FactRow, Base):
+    """What became of a suggestion. A second answer is a new revision; two of one revision cannot be."""
+
+    __tablename__ = "suggestion_answer"
+    __table_args__ = (
+        UniqueConstraint("suggestion_id", "revision"),
+        CheckConstraint(one_of("handling", Handling), name="handling"),
+    )
+
+    suggestion_id: Mapped[int] = mapped_column(ForeignKey("suggestion.id", ondelete="RESTRICT"))
+    revision: Mapped[int]
+    handling: Mapped[str]
+    reason: Mapped[str]
+
+
+class ExecutionResult(DecisionFact, Base):
+    """The end of execution."""
+
+    __tablename__ = "execution_result"
+    __table_args__ = (UniqueConstraint("decision_id"),)
+
+    summary: Mapped[str]

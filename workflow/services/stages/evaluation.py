@@ -1,0 +1,69 @@
+"""Evaluation after the decision: begun, reported, used (713 art. 36, 337 art. 35)."""
+
+from __future__ import annotations
+
+from workflow.domain import facts
+from workflow.domain.facts import Line, Paragraphs
+from workflow.domain.terms import EvaluationAdvice, EvaluationGround
+from workflow.models.evaluation import Evaluation, EvaluationReport, EvaluationUse
+from workflow.services.ledger import Proof
+from workflow.services.recording import Act, Recorded, Taking, records
+
+
+class EvaluationAct(Act):
+    """The beginning of an evaluation as entered."""
+
+    grounds: tuple[EvaluationGround, ...] = ()
+    evaluator: Line
+    third_party: bool = False
+    independent: bool = False
+    scope: Paragraphs = ""
+
+
+@records("evaluation.start", EvaluationAct)
+def start(taking: Taking, act: EvaluationAct) -> Recorded:
+    """Begin an evaluation."""
+    row = Evaluation(decision_id=taking.decision.id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
+    taking.session.add(row)
+    details = {"grounds": ";".join(act.grounds), "third_party": "yes" if act.third_party else "no"}
+    return Recorded(details, (Proof("evaluation", act),))
+
+
+class EvaluationReportAct(Act):
+    """The report as entered."""
+
+    public: Paragraphs = ""
+    participants: Paragraphs = ""
+    text: Paragraphs
+    advice: EvaluationAdvice
+
+
+@records("evaluation.report", EvaluationReportAct)
+def report(taking: Taking, act: EvaluationReportAct) -> Recorded:
+    """Record the report of the evaluation that is under way."""
+    row = EvaluationReport(
+        evaluation_id=taking.decision.evaluations[-1].id, **act.model_dump(exclude={"on"}), **taking.stamp(act)
+    )
+    taking.session.add(row)
+    return Recorded({"advice": act.advice}, (Proof("evaluation_report", facts.EvaluationReport.model_validate(row)),))
+
+
+class EvaluationUseAct(Act):
+    """What is made of the result, as entered."""
+
+    consequence: EvaluationAdvice
+    text: Paragraphs
+
+
+@records("evaluation.use", EvaluationUseAct)
+def use(taking: Taking, act: EvaluationUseAct) -> Recorded:
+    """Record what the organ makes of the result."""
+    row = EvaluationUse(
+        evaluation_id=taking.decision.evaluations[-1].id,
+        decided_by=taking.who,
+        **act.model_dump(exclude={"on"}),
+        **taking.stamp(act),
+    )
+    taking.session.add(row)
+    proof = Proof("evaluation_use", facts.EvaluationUse.model_validate(row))
+    return Recorded({"consequence": act.consequence}, (proof,))

@@ -1,0 +1,203 @@
+"""Execution: tasks, reports, problems, orders, the end (713 arts. 34, 35 and 37, 337 arts. 33, 34 and 36)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import select
+
+from workflow.domain import facts
+from workflow.domain.facts import Line, Paragraphs, Part
+from workflow.domain.terms import ExecutionReportKind, OrderKind, ProblemAdvice, Situation
+from workflow.domain.text import Text
+from workflow.models.execution import (
+    Assignment,
+    ExecutionOrder,
+    ExecutionReport,
+    ExecutionResult,
+    ExecutionTask,
+    ProblemReport,
+)
+from workflow.models.people import Unit
+from workflow.services import ledger
+from workflow.services.ledger import Proof
+from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+
+
+class TaskEntry(Part):
+    """One task as entered; the unit by its number."""
+
+    unit_id: int
+    work: Paragraphs = ""
+    due: dt.date | None = None
+
+
+class AssignmentAct(Act):
+    """A list of tasks as entered."""
+
+    tasks: tuple[TaskEntry, ...] = ()
+
+
+@records("execution.assign", AssignmentAct)
+def assign(taking: Taking, act: AssignmentAct) -> Recorded:
+    """Break the decision down into tasks for executing units; a further list is numbered on."""
+    units = _units(taking, act)
+    for place, task in enumerate(act.tasks):
+        if task.due and task.due < act.on:
+            early = Text("完成时限不得早于分解任务的日期。", "A task is due after the day it is assigned.")
+            raise BadInput({f"tasks-{place}-due": early})
+    first = len(taking.dossier.execution.tasks) + 1 if taking.dossier.execution else 1
+    row = Assignment(
+        decision_id=taking.decision.id,
+        tasks=[
+            ExecutionTask(number=number, of_unit=units[task.unit_id], work=task.work, due=task.due)
+            for number, task in enumerate(act.tasks, start=first)
+        ],
+        **taking.stamp(act),
+    )
+    taking.session.add(row)
+    taking.session.flush()
+    names = dict.fromkeys(units[task.unit_id].name for task in act.tasks)
+    details = {"tasks": str(len(act.tasks)), "units": ledger.short(";".join(names))}
+    return Recorded(details, (Proof("assignment", facts.Assignment.model_validate(row)),))
+
+
+def _units(taking: Taking, act: AssignmentAct) -> dict[int, Unit]:
+    wanted = {task.unit_id for task in act.tasks}
+    chosen = select(Unit).where(Unit.id.in_(wanted), Unit.organ_id == taking.decision.organ_id, Unit.active)
+    found = {unit.id: unit for unit in taking.session.scalars(chosen)}
+    for place, task in enumerate(act.tasks):
+        if task.unit_id not in found:
+            raise BadInput({f"tasks-{place}-unit_id": Text("请从列出的单位中选择。", "Choose among the units listed.")})
+    return found
+
+
+class ReportAct(Act):
+    """A report or an inspection as entered; a unit not named is that of the task, else that of whoever enters it."""
+
+    kind: ExecutionReportKind
+    unit: Line = ""
+    task: int | None = None
+    text: Paragraphs
+    done: bool = False
+
+
+@records("execution.report", ReportAct)
+def report(taking: Taking, act: ReportAct) -> Recorded:
+    """Record how execution goes."""
+    tasks = {task.number: task for task in taking.dossier.execution.tasks} if taking.dossier.execution else {}
+    if act.task is not None and act.task not in tasks:
+        raise BadInput({"task": Text("请从列出的任务中选择。", "Choose one of the tasks listed.")})
+    if act.done and act.task is None:
+        raise BadInput({"task": Text("请选择已经完成的任务。", "Choose the task that is done.")})
+    named = act.unit or (tasks[act.task].unit if act.task else _own_unit(taking))
+    row = ExecutionReport(
+        decision_id=taking.decision.id, unit=named, **act.model_dump(exclude={"on", "unit"}), **taking.stamp(act)
+    )
+    taking.session.add(row)
+    details = {"kind": act.kind, "task": str(act.task or ""), "done": "yes" if act.done else "no"}
+    return Recorded(details, (Proof("execution_report", facts.ExecutionReport.model_validate(row)),))
+
+
+def _own_unit(taking: Taking) -> str:
+    return taking.actor.unit if taking.actor else ""
+
+
+class ProblemAct(Act):
+    """A problem as entered; a unit not named is that of whoever enters it."""
+
+    unit: Line = ""
+    situation: Situation
+    text: Paragraphs
+    advice: ProblemAdvice = ProblemAdvice.NONE
+
+
+@records("execution.problem", ProblemAct)
+def problem(taking: Taking, act: ProblemAct) -> Recorded:
+    """Record a problem met in execution, with what the unit suggests."""
+    values = act.model_dump(exclude={"on"}) | {"unit": act.unit or _own_unit(taking)}
+    row = ProblemReport(decision_id=taking.decision.id, **values, **taking.stamp(act))
+    taking.session.add(row)
+    details = {"situation": act.situation, "advice": act.advice}
+    return Recorded(details, (Proof("problem_report", facts.ProblemReport.model_validate(row)),))
+
+
+class SuspendAct(Act):
+    """A suspension as entered."""
+
+    situation: Situation
+    urgent: bool = False
+    reason: Paragraphs
+    measures: Paragraphs = ""
+
+
+class AdjustAct(Act):
+    """An adjustment as entered."""
+
+    kind: OrderKind
+    reason: Paragraphs
+    change: Paragraphs
+    measures: Paragraphs = ""
+
+
+class OrderAct(Act):
+    """An order to resume or to terminate as entered."""
+
+    reason: Paragraphs
+    measures: Paragraphs = ""
+
+
+def _order(taking: Taking, act: Act, kind: OrderKind) -> Proof:
+    """Record what the chief orders."""
+    given = act.model_dump(exclude={"on", "kind"})
+    row = ExecutionOrder(
+        decision_id=taking.decision.id,
+        kind=kind,
+        decided_by=taking.who,
+        **{"situation": None, "urgent": False, "change": "", **given},
+        **taking.stamp(act),
+    )
+    taking.session.add(row)
+    return Proof("execution_order", facts.ExecutionOrder.model_validate(row))
+
+
+@records("execution.suspend", SuspendAct)
+def suspend(taking: Taking, act: SuspendAct) -> Recorded:
+    """Record the chief's order to suspend execution; it stays open until it is followed up."""
+    return Recorded({"situation": act.situation}, (_order(taking, act, OrderKind.SUSPEND),))
+
+
+@records("execution.resume", OrderAct)
+def resume(taking: Taking, act: OrderAct) -> Recorded:
+    """Record the chief's order to go on."""
+    return Recorded({}, (_order(taking, act, OrderKind.RESUME),))
+
+
+@records("execution.adjust", AdjustAct)
+def adjust(taking: Taking, act: AdjustAct) -> Recorded:
+    """Record the chief's order to adjust; one in substance is carried out by a decision of its own, proposed anew."""
+    if act.kind not in (OrderKind.ADJUST_MINOR, OrderKind.ADJUST_MAJOR):
+        raise BadInput(
+            {"kind": Text("请选择一般调整或者重大调整。", "Choose an adjustment in detail or in substance.")}
+        )
+    return Recorded({"kind": act.kind}, (_order(taking, act, act.kind),), outcome=act.kind.value)
+
+
+@records("execution.terminate", OrderAct)
+def terminate(taking: Taking, act: OrderAct) -> Recorded:
+    """Record the chief's order to stop for good."""
+    return Recorded({}, (_order(taking, act, OrderKind.TERMINATE),))
+
+
+class ConcludeAct(Act):
+    """The end of execution as entered."""
+
+    summary: Paragraphs
+
+
+@records("execution.conclude", ConcludeAct)
+def conclude(taking: Taking, act: ConcludeAct) -> Recorded:
+    """Record that the decision has been carried out."""
+    row = ExecutionResult(decision_id=taking.decision.id, summary=act.summary, **taking.stamp(act))
+    taking.session.add(row)
+    return Recorded({}, (Proof("execution_result", facts.ExecutionResult.model_validate(row)),))

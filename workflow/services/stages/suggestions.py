@@ -1,0 +1,75 @@
+"""Suggestions and complaints on a decision in execution, and what became of them (713 art. 35(2), 337 art. 34)."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from workflow.domain import facts
+from workflow.domain.facts import Paragraphs
+from workflow.domain.terms import Handling
+from workflow.domain.text import Text
+from workflow.models.execution import Suggestion, SuggestionAnswer, SuggestionSender
+from workflow.services.ledger import Proof
+from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+from workflow.services.stages.participation import AnsweredMeanwhile, OpinionAct, receipt_code, receipt_digest
+
+
+@records("execution.suggest", OpinionAct, answer=receipt_code)
+def suggest(taking: Taking, act: OpinionAct) -> Recorded:
+    """Record a suggestion or complaint, or one that staff took down; its sender is no part of the log."""
+    if not act.text.strip():
+        raise BadInput({"text": Text("请填写意见建议的内容。", "Write your suggestion.")})
+    latest = select(func.coalesce(func.max(Suggestion.number), 0)).where(Suggestion.decision_id == taking.decision.id)
+    row = Suggestion(
+        decision_id=taking.decision.id,
+        number=(taking.session.scalar(latest) or 0) + 1,
+        channel=act.channel,
+        text=act.text,
+        receipt_sha256=receipt_digest(receipt_code(taking.key)),
+        **taking.stamp(act),
+    )
+    taking.session.add(row)
+    taking.session.flush()
+    if act.name or act.contact:
+        taking.session.add(
+            SuggestionSender(suggestion_id=row.id, name=act.name, contact=act.contact, created_at=taking.now)
+        )
+    words = {"text": act.text, "channel": act.channel.value}
+    proof = Proof("suggestion", words, str(row.number), private=True)
+    return Recorded({"channel": act.channel, "suggestion": str(row.number)}, (proof,))
+
+
+class SuggestionAnswerAct(Act):
+    """An answer as entered. `revision` is how many answers whoever entered it had seen."""
+
+    number: int
+    revision: int = 0
+    handling: Handling
+    reason: Paragraphs
+
+
+@records("execution.answer", SuggestionAnswerAct)
+def answer(taking: Taking, act: SuggestionAnswerAct) -> Recorded:
+    """Record what became of a suggestion; an earlier answer is superseded, not lost."""
+    row = taking.session.scalar(
+        select(Suggestion).where(Suggestion.decision_id == taking.decision.id, Suggestion.number == act.number)
+    )
+    if row is None:
+        raise BadInput({"number": Text("没有这条意见建议。", "There is no such suggestion.")})
+    if not act.reason.strip():
+        raise BadInput({"reason": Text("请写明处理情况和理由。", "Say how it was handled, and why.")})
+    if act.on < row.on:
+        raise BadInput({"on": Text("处理日期不得早于收到日期。", "The answer is before the suggestion.")})
+    if len(row.answers) != act.revision:
+        raise AnsweredMeanwhile
+    fact = SuggestionAnswer(
+        suggestion_id=row.id,
+        revision=act.revision + 1,
+        handling=act.handling,
+        reason=act.reason,
+        **taking.stamp(act),
+    )
+    taking.session.add(fact)
+    # the words may name whoever wrote: the evidence is private like the suggestion itself
+    proof = Proof("suggestion_answer", facts.SuggestionAnswer.model_validate(fact), str(act.number), private=True)
+    return Recorded({"suggestion": str(act.number), "handling": act.handling}, (proof,))
