@@ -99,6 +99,8 @@ def taken_steps(rulebook: Rulebook, dossier: Dossier) -> set[str]:
         "legality_review.submit": review and review.returned is None,
         "legality_review.accept": review and review.acceptance,
         "legality_review.conclude": review and review.conclusion,
+        "deliberation.submit": dossier.meeting_submissions,
+        "deliberation.send_back": dossier.meeting_returns,
         "deliberation.convene": meeting,
         "deliberation.speak": meeting and any(member.statement for member in meeting.members),
         "deliberation.decide": meeting and meeting.resolution,
@@ -136,6 +138,9 @@ def check_dossier(rulebook: Rulebook, dossier: Dossier, setting: Setting) -> lis
     return [*found, *_not_yet(dossier, setting.today)]
 
 
+_BEFORE_MEETING = ("meeting_submissions", "meeting_returns", "party_discussions", "agenda", "meetings")
+
+
 def _not_yet(dossier: Dossier, today: dt.date) -> Iterator[Finding]:
     """Facts dated after the day of the check: no article forbids them, they have simply not happened."""
     stages = {
@@ -145,7 +150,7 @@ def _not_yet(dossier: Dossier, today: dt.date) -> Iterator[Finding]:
         "expert_review": "expert_review",
         "risk_assessments": "risk_assessment",
         "reviews": "legality_review",
-        "meetings": "deliberation",
+        **dict.fromkeys(_BEFORE_MEETING, "deliberation"),
         "party_report": "publication",
         "publication": "publication",
         "archive": "publication",
@@ -171,7 +176,7 @@ def _dates(part: object, way: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
     if isinstance(part, BaseModel):
         for key in type(part).model_fields:
             value = getattr(part, key)
-            if key in ("on", "deputy_on", "reply_on") and isinstance(value, dt.date):
+            if key in ("on", "deputy_on", "reply_on", "materials_on") and isinstance(value, dt.date):
                 yield (*way, key), value
             else:
                 yield from _dates(value, (*way, key))

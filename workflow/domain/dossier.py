@@ -10,6 +10,7 @@ import datetime as dt
 from pydantic import Field
 
 from workflow.domain.facts import (
+    AgendaEntry,
     Archive,
     Draft,
     ExpertReview,
@@ -17,10 +18,13 @@ from workflow.domain.facts import (
     LegalityReview,
     Line,
     Meeting,
+    MeetingReturn,
+    MeetingSubmission,
     Notice,
     Opinion,
     Part,
     ParticipationResult,
+    PartyDiscussion,
     PartyReport,
     Proposal,
     Publication,
@@ -60,6 +64,10 @@ class Dossier(Part):
     expert_review: ExpertReview | None = None
     risk_assessments: tuple[RiskAssessment, ...] = ()
     reviews: tuple[LegalityReview, ...] = ()
+    meeting_submissions: tuple[MeetingSubmission, ...] = ()
+    meeting_returns: tuple[MeetingReturn, ...] = ()
+    party_discussions: tuple[PartyDiscussion, ...] = ()
+    agenda: tuple[AgendaEntry, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     party_report: PartyReport | None = None
     publication: Publication | None = None
@@ -94,3 +102,8 @@ class Dossier(Part):
     def meeting(self) -> Meeting | None:
         """The newest meeting."""
         return self.meetings[-1] if self.meetings else None
+
+    @property
+    def closed_meeting(self) -> Meeting | None:
+        """The newest meeting that came to a decision."""
+        return next((each for each in reversed(self.meetings) if each.resolution), None)

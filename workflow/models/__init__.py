@@ -11,6 +11,7 @@ MODULES = (
     "people",
     "trail",
     "holidays",
+    "bodies",
     "decisions",
     "initiation",
     "drafting",
@@ -18,6 +19,7 @@ MODULES = (
     "expert_review",
     "risk_assessment",
     "legality_review",
+    "agenda",
     "deliberation",
     "publication",
 )

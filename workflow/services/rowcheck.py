@@ -38,6 +38,8 @@ _WITHIN = {
     **dict.fromkeys(("acceptance", "return", "supplement", "counsel", "review_opinion"), "submission"),
     "supply": "supplement",
     **dict.fromkeys(("attendance", "statement", "resolution"), "meeting"),
+    # what is confirmed and corrected is the meeting that decided last
+    **dict.fromkeys(("confirmation", "correction"), "resolution"),
 }
 _NUMBERED = ("submission", "answer")
 """Facts that carry the number of their own turn."""
@@ -46,6 +48,7 @@ _NUMBERED = ("submission", "answer")
 _LISTS = {
     "attendance": ("attendances", "number"),
     "resolution": ("ballots", "number"),
+    "confirmation": ("confirmations", "number"),
     "expert_result": ("feedbacks", "expert"),
 }
 
@@ -138,12 +141,10 @@ def _parts(kind: str, thread: str, fact: dict[str, Any]) -> Iterator[tuple[str, 
         return
     name, key = _LISTS[kind]
     rest = {field: value for field, value in fact.items() if field != name}
-    if kind != "attendance":
+    if kind not in ("attendance", "confirmation"):
         yield thread, rest
     for item in _items(fact.get(name)):
-        # the reason of an absence is not kept of someone who came
-        blank = {"absence_reason": ""} if item.get("present") else {}
-        yield str(item.get(key)), {**item, **blank}
+        yield str(item.get(key)), item
 
 
 def _items(found: object) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from workflow.domain.guarding import Setting
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import possible
 from workflow.domain.procedure import Step
-from workflow.domain.progress import StageProgress, idle, progress
+from workflow.domain.progress import StageProgress, beside_the_point, idle, progress
 from workflow.domain.reviewtime import ReviewClock, review_clock
 from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.terms import Category, OptionalStage, Role, Source
@@ -156,7 +156,7 @@ def _steps(
     found, unneeded = [], left_out(rulebook, dossier)
     for step in rulebook.procedure.steps:
         role = role_for(step, actor, row)
-        if role is not None and possible(step, states):
+        if role is not None and possible(step, states) and not beside_the_point(step.id, dossier):
             missing = tuple(outstanding(rulebook, step.id, dossier, setting))
             found.append(
                 StepView(step, role, missing, step.optional or step.stage in unneeded or idle(step.id, dossier))

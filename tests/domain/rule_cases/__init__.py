@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.domain.rule_cases import (
+    agenda,
     deliberation,
     drafting,
     expert_review,
@@ -20,6 +21,7 @@ CASES = [
     *expert_review.CASES,
     *risk_assessment.CASES,
     *legality_review.CASES,
+    *agenda.CASES,
     *deliberation.CASES,
     *publication.CASES,
 ]

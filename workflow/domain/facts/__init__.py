@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from workflow.domain.facts.agenda import AgendaEntry, MeetingReturn, MeetingSubmission, PartyDiscussion
 from workflow.domain.facts.base import Fact, Grade, Line, Paragraphs, Part
-from workflow.domain.facts.deliberation import Meeting, Member, Resolution, Statement
+from workflow.domain.facts.deliberation import Confirmation, Correction, Guest, Meeting, Member, Resolution, Statement
 from workflow.domain.facts.drafting import Basis, Draft, FileRef, Skip
 from workflow.domain.facts.expert_review import Expert, ExpertFeedback, ExpertOpinion, ExpertResult, ExpertReview
 from workflow.domain.facts.initiation import Initiation, Proposal, Refusal, Study
@@ -24,12 +25,15 @@ from workflow.domain.facts.risk_assessment import RiskAssessment, RiskFinding, R
 
 __all__ = [
     "Acceptance",
+    "AgendaEntry",
     "Answer",
     "Archive",
     "ArchiveItem",
     "AspectFinding",
     "Basis",
     "Conclusion",
+    "Confirmation",
+    "Correction",
     "CounselOpinion",
     "Draft",
     "Expert",
@@ -40,16 +44,20 @@ __all__ = [
     "Fact",
     "FileRef",
     "Grade",
+    "Guest",
     "Initiation",
     "LegalityReview",
     "Line",
     "Meeting",
+    "MeetingReturn",
+    "MeetingSubmission",
     "Member",
     "Notice",
     "Opinion",
     "Paragraphs",
     "Part",
     "ParticipationResult",
+    "PartyDiscussion",
     "PartyReport",
     "Proposal",
     "Publication",

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from workflow.domain import facts
 from workflow.domain.dossier import Dossier, Plan
 from workflow.domain.names import (
+    agenda,
     deliberation,
     drafting,
     expert_review,
@@ -40,6 +41,7 @@ _STAGES = tuple(
         expert_review,
         risk_assessment,
         legality_review,
+        agenda,
         deliberation,
         publication,
     )
@@ -80,6 +82,10 @@ PARTS: Mapping[type[BaseModel], Mapping[str, Named]] = _together(
             expert_review="专家论证｜The expert review",
             risk_assessments="风险评估各次｜The rounds of risk assessment, oldest first",
             reviews="合法性审查各次｜The rounds of legality review, oldest first",
+            meeting_submissions="报送审议各次｜What was handed in for deliberation, oldest first",
+            meeting_returns="退回承办单位各次｜What the office sent back, oldest first",
+            party_discussions="党委先行研究各次｜What the Party committee said before, oldest first",
+            agenda="列入会议议程各次｜The agendas the matter stood on, oldest first",
             meetings="讨论会议各次｜The meetings, oldest first",
             party_report="向同级党委请示报告｜The request or report to the Party committee",
             publication="决策公布｜The publication",

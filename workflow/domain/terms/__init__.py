@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workflow.domain.terms.base import Term
-from workflow.domain.terms.deliberation import Position, Vote
+from workflow.domain.terms.deliberation import MeetingMaterial, PartyOrder, Position, Vote
 from workflow.domain.terms.drafting import OptionalStage, Trait
 from workflow.domain.terms.expert_review import ExpertConclusion, ReviewMethod
 from workflow.domain.terms.initiation import Category, Source
@@ -20,8 +20,10 @@ __all__ = [
     "Disposition",
     "ExpertConclusion",
     "Material",
+    "MeetingMaterial",
     "NoticeChannel",
     "OptionalStage",
+    "PartyOrder",
     "PartyReportKind",
     "Position",
     "PublishChannel",

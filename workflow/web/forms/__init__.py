@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from workflow.web.forms import (
+    agenda,
+    confirmation,
     deliberation,
     drafting,
     expert_review,
@@ -21,6 +23,8 @@ FORMS: dict[str, type[StepForm]] = {
     **expert_review.FORMS,
     **risk_assessment.FORMS,
     **legality_review.FORMS,
+    **agenda.FORMS,
     **deliberation.FORMS,
+    **confirmation.FORMS,
     **publication.FORMS,
 }
