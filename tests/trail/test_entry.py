@@ -139,7 +139,7 @@ def test_the_acts_are_these_and_no_others() -> None:
         "expert_review": "convene opine conclude",
         "risk_assessment": "start report find",
         "legality_review": "submit accept return request_supplement supply counsel conclude",
-        "deliberation": "convene attend speak decide",
+        "deliberation": "submit send_back party schedule convene attend speak decide confirm correct",
         "publication": "report_party publish archive",
         "log": "opened",
         "clock": "moved",
@@ -147,6 +147,7 @@ def test_the_acts_are_these_and_no_others() -> None:
         "person": "created changed disabled",
         "password": "changed",
         "calendar": "entered",
+        "body": "seated left",
     }
     assert DETAILS.keys() == {f"{stage}.{step}" for stage, names in steps.items() for step in names.split()}
     assert all(counts <= DETAILS[act] for act, counts in COUNTS.items())

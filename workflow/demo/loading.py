@@ -13,7 +13,7 @@ from workflow.domain.actor import Actor
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
-from workflow.services import accounts, clock, dossiers, organ, passwords, setup, steps
+from workflow.services import accounts, bodies, clock, dossiers, organ, passwords, setup, steps
 from workflow.services.unit import Session, writing
 from workflow.settings import Settings
 
@@ -82,6 +82,7 @@ class _Stage:
         unit_ids = {name: organ.create_unit(session, actor=None, now=opened, name=name) for name in cast["units"]}
         self.inputs = {matter: Inputs(cast, unit_ids, settings.files) for matter in play.notes}
         self.person_ids = self._people(unit_ids, opened)
+        self._seats(opened)
 
     def _people(self, unit_ids: dict[str, int], opened: dt.datetime) -> dict[str, int]:
         # all demonstration accounts share one password, so that it is hashed once
@@ -103,6 +104,23 @@ class _Stage:
                 )
                 for person in self.play.cast["people"]
             }
+
+    def _seats(self, opened: dt.datetime) -> None:
+        """Who belonged to the bodies of the organ when the year began."""
+        cast = self.play.cast
+        for body, members in cast["meetings"].items():
+            for member in members:
+                bodies.seat(
+                    self.session,
+                    actor=None,
+                    now=opened,
+                    today=clock.today(opened),
+                    body=body,
+                    name=member["name"],
+                    post=member["post"],
+                    chief=member.get("chief", False),
+                    since=cast["seated"],
+                )
 
     def take(self, event: Event) -> None:
         """Take one step as written, or be refused as written."""

@@ -155,5 +155,4 @@ def _enter(
     session: Session, act: str, actor: Actor | None, now: dt.datetime, body: str, details: dict[str, str]
 ) -> None:
     role = next((role.value for role in MAY_KEEP if actor and actor.has(role)), "")
-    via = "" if actor else "system"
-    ledger.append(session, act, actor=actor, now=now, details=details, obj=f"body/{body}", role=role, via=via)
+    ledger.append(session, act, actor=actor, now=now, details=details, obj=f"body/{body}", role=role)

@@ -11,6 +11,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "workflow.web.decisions",
     "workflow.web.drafts",
     "workflow.web.steps",
+    "workflow.web.meetings",
     "workflow.web.holidays",
     "workflow.web.admin",
     "workflow.web.rules",
