@@ -39,6 +39,11 @@ class Invitation:
         number = f"（{self.number}）" if self.number else ""
         return f"关于召开{self.organ}{self.kind}{number}的通知"
 
+    @property
+    def dated(self) -> str:
+        """The day of the notice as it stands below it; empty where it is not known."""
+        return _day(self.issued) if self.issued else ""
+
 
 def notice(invitation: Invitation) -> list[str]:
     """The notice as plain text, one paragraph each; what is not known is left out."""

@@ -15,7 +15,7 @@ from workflow.web.forms.fields import Choice, Day, Line, choices, required
 class SeatForm(FlaskForm):  # type: ignore[misc]
     """A new member of a body."""
 
-    body = Choice(_l("会议"), choices=[], validators=required(_l("请选择会议")))
+    body = Choice(_l("所属会议"), choices=[], validators=required(_l("请选择会议")))
     name = Line(_l("姓名"), must=_l("请填写姓名"), most=50)
     post = Line(_l("职务"), most=100)
     since = Day(_l("任职起始"), must=_l("请填写任职起始日期"))

@@ -10,11 +10,13 @@ from werkzeug.wrappers import Response
 
 from workflow.domain.terms import Role
 from workflow.papers.agenda import Invitation, Line, notice
+from workflow.papers.minutes import Heading, special_record
 from workflow.services import bodies, organ, sittings
 from workflow.services.recording import BadInput
 from workflow.web import context
 from workflow.web.filters import language, say_text
 from workflow.web.meeting_forms import LeaveForm, SeatForm
+from workflow.web.steps import load
 
 bp = Blueprint("meetings", __name__)
 
@@ -66,6 +68,19 @@ def _invitation(sitting: sittings.Sitting) -> Invitation:
         guests=list(guests),
         issued=sitting.notified,
     )
+
+
+@bp.get("/decisions/<string:number>/meetings/<int:turn>")
+def record(number: str, turn: int) -> str:
+    """The special record of the matter's meeting of that turn, as a paper."""
+    decision = load(number)
+    if not 1 <= turn <= len(decision.dossier.meetings):
+        abort(404)
+    meeting = decision.dossier.meetings[turn - 1]
+    outcome = decision.word("outcomes", meeting.resolution.outcome).zh if meeting.resolution else ""
+    kind = decision.word("meeting_kinds", meeting.kind).zh
+    lines = special_record(meeting, Heading(decision.dossier.organ, kind, decision.title, ""), outcome)
+    return render_template("meetings/record.html", decision=decision, meeting=meeting, title=lines[0], lines=lines[1:])
 
 
 def _may_keep() -> bool:

@@ -22,6 +22,7 @@ ITEMS = [each.model_dump() for each in (lawful().archive.items if lawful().archi
 
 CASES = [
     holds(DECIDED, "decided before"),
+    holds(DECIDED, "adopted in principle", {"meetings.0.resolution.outcome": "in_principle"}),
     holds(DECIDED, "all on one day", {"party_report.on": DAY, "publication.on": DAY}),
     refuses(DECIDED, "reported one day before", {"party_report.on": date(2022, 10, 17)}, "请示报告（2022-10-17）早于"),
     refuses(DECIDED, "published one day before", {"publication.on": date(2022, 10, 17)}, "公布（2022-10-17）早于"),

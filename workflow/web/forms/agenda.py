@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
 
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import InputRequired, NumberRange
@@ -62,11 +62,6 @@ class PartyDiscussionForm(StepForm):
     text = Paragraph(_l("研究意见"), most=5000, description=_l("可不填；涉密内容不得录入。"))
     on = Day(_l("党委会议日期"), must=_l("请填写党委会议日期"))
 
-    def values(self) -> dict[str, Any]:
-        """Agreed or not as a plain yes or no."""
-        found = super().values()
-        return found | {"agreed": found["agreed"] == "yes"}
-
 
 class AgendaForm(StepForm):
     """议题审批与会议通知."""
@@ -84,11 +79,15 @@ class AgendaForm(StepForm):
         """As the matter's last agenda, or as the last meeting of the organ was."""
         session, today = context.session(), context.today()
         known = view.rulebook.labels["meeting_kinds"] if view else {}
-        last = view.dossier.agenda[-1] if view and view.dossier.agenda else precedents.last_meeting(session)
+        planned = view.dossier.agenda[-1] if view and view.dossier.agenda else None
+        last = planned or precedents.last_meeting(session)
         if last and last.kind in known:
             self.kind.data, self.place.data, self.chair.data = last.kind, last.place, last.chair
-        self.number.data = precedents.next_sitting(session, today)
-        self.item.data = 1
+        if planned:
+            self.meets.data, self.number.data, self.item.data = planned.meets, planned.number, planned.item
+        else:
+            self.number.data = precedents.next_sitting(session, today + dt.timedelta(days=1))
+            self.item.data = 1
 
 
 FORMS: dict[str, type[StepForm]] = {

@@ -105,6 +105,8 @@ class MeetingForm(StepForm):
         known = view.rulebook.labels["meeting_kinds"] if view else {}
         planned = view.dossier.agenda[-1] if view and view.dossier.agenda else None
         same = precedents.sitting_of(session, today, planned.kind if planned else "")
+        if planned and planned.meets != today:
+            same = None
         last = same or precedents.last_meeting(session)
         self.item.data = planned.item if planned else 1
         if last and last.kind in known:
