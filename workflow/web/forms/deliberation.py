@@ -1,8 +1,7 @@
-"""Forms of deliberation (papers: 会议通知, 签到, 会议专项记录, 会议纪要)."""
+"""Forms of deliberation (papers: 签到, 会议专项记录, 会议纪要)."""
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
@@ -11,21 +10,20 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, FieldList, Form, FormField, HiddenField, SelectField
+from wtforms import FieldList, Form, FormField, HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, NumberRange
+from wtforms.validators import DataRequired
 
 from workflow.domain import facts
 from workflow.domain.guards.voting import against_majority
 from workflow.domain.terms import Position, Vote
 from workflow.papers.minutes import Heading, minutes
-from workflow.services import bodies, organ, precedents
+from workflow.services import organ, precedents
 from workflow.services.view import DecisionView
 from workflow.web import context
 from workflow.web.filters import language, say_text
 from workflow.web.forms.base import StepForm
-from workflow.web.forms.fields import Day, Line, Number, Paragraph, WordSelect, choices
-from workflow.web.forms.repeated import Row, replace, written
+from workflow.web.forms.fields import Line, Paragraph, choices
 from workflow.web.forms.rows import Radio, fit_rows, options
 
 EFFECTS = {
@@ -35,106 +33,6 @@ EFFECTS = {
     "postponed": _l("保留在待集体讨论环节，可以再次提请会议"),
     "rejected": _l("决策程序终止"),
 }
-
-
-class MemberRow(Form):  # type: ignore[misc]
-    """A member entitled to attend."""
-
-    name = Line(_l("姓名"), must=_l("请填写姓名"), most=50)
-    post = Line(_l("职务"), most=100)
-    chief = BooleanField(_l("行政首长（或者主持工作的负责人）"))
-
-
-class GuestRow(Row):
-    """Someone who sits in."""
-
-    name = Line(_l("姓名"), most=50)
-    unit = Line(_l("单位"), most=100)
-    post = Line(_l("职务"), most=100)
-    stands_in_for = Line(_l("代谁参加"), most=50)
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Whoever sits in has a name."""
-        sound = super().validate(extra_validators)
-        if not self.blank and not self.name.data:
-            self.name.errors = [*self.name.errors, _("请填写姓名")]
-            return False
-        return sound
-
-
-class MeetingForm(StepForm):
-    """会议通知与应到人员."""
-
-    kind = WordSelect(_l("会议种类"), "meeting_kinds", must=_l("请选择会议种类"))
-    number = Line(_l("会议次序"), description=_l("例如“2022年第3次”。"))
-    place = Line(_l("会议地点"), must=_l("请填写会议地点"))
-    chair = Line(_l("主持人"), must=_l("请填写主持人"))
-    item = Number(_l("议题序号"), validators=[InputRequired(_l("请填写议题序号")), NumberRange(1, 99)])
-    agenda = Paragraph(_l("议程"), description=_l("可不填。汇报人等也可在此载明。"))
-    members = FieldList(
-        FormField(MemberRow),
-        _l("应到人员"),
-        min_entries=1,
-        max_entries=60,
-        description=_l("列出会议组成人员（应到人员），指明其中一名行政首长。列席人员另行列明。"),
-    )
-    guests = FieldList(
-        FormField(GuestRow),
-        _l("列席人员"),
-        min_entries=1,
-        max_entries=60,
-        description=_l("不计入应到、实到人数，不参加表决；没有的不填。"),
-    )
-    on = Day(_l("会议日期"), must=_l("请填写会议日期"), description=_l("会议召开之日。"))
-    listing = False
-
-    def bind(self, view: DecisionView | None) -> None:
-        """List the members of the body on the day of the meeting, when the button asks for it."""
-        super().bind(view)
-        if self.listing and self.on.data:
-            self._list(self.kind.data or "", self.on.data)
-
-    def add_row(self, name: str) -> None:
-        """Also asked by the button that lists the members of the body."""
-        self.listing = name == "body"
-        super().add_row(name)
-
-    def begin(self, view: DecisionView | None) -> None:
-        """As the agenda has it, as an earlier item of the same meeting had it, or as the last meeting of the organ was."""
-        session, today = context.session(), context.today()
-        known = view.rulebook.labels["meeting_kinds"] if view else {}
-        planned = view.dossier.agenda[-1] if view and view.dossier.agenda else None
-        same = precedents.sitting_of(session, today, planned.kind if planned else "")
-        if planned and planned.meets != today:
-            same = None
-        last = same or precedents.last_meeting(session)
-        self.item.data = planned.item if planned else 1
-        if last and last.kind in known:
-            self.kind.data, self.place.data, self.chair.data = last.kind, last.place, last.chair
-            self.number.data = precedents.next_sitting(session, today)
-        if planned and planned.kind in known:
-            self.kind.data, self.number.data = planned.kind, planned.number
-            self.place.data, self.chair.data = planned.place, planned.chair
-        elif same:
-            self.item.data = precedents.next_item(session, today, same.kind)
-        if same:
-            self._fill([each.model_dump(include={"name", "post", "chief"}) for each in same.members])
-            replace(self.guests, [each.model_dump(exclude={"number"}) for each in same.guests])
-        elif not self._list(self.kind.data or "", today) and last:
-            self._fill([each.model_dump(include={"name", "post", "chief"}) for each in last.members])
-
-    def _list(self, kind: str, on: dt.date) -> bool:
-        """Fill in who belonged to the body on that day; whether anybody is known to have."""
-        seats = bodies.members(context.session(), kind, on)
-        self._fill([{"name": each.name, "post": each.post, "chief": each.chief} for each in seats])
-        return bool(seats)
-
-    def _fill(self, rows: list[dict[str, Any]]) -> None:
-        replace(self.members, rows)
-
-    def values(self) -> dict[str, Any]:
-        """Those who sit in as written."""
-        return super().values() | {"guests": written(self.guests)}
 
 
 class _InSession(StepForm):
@@ -391,7 +289,6 @@ def _dissent(member: facts.Member) -> str:
 
 
 FORMS: dict[str, type[StepForm]] = {
-    "deliberation.convene": MeetingForm,
     "deliberation.attend": AttendanceForm,
     "deliberation.speak": StatementForm,
     "deliberation.decide": DecisionForm,
