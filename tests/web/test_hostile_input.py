@@ -38,6 +38,12 @@ BEFORE = {name.partition(":")[0]: (name, role) for name, role, _ in reversed(WAY
     "initiation.decline": ("initiation.approve", "chief"),
     "legality_review.return": ("legality_review.counsel", "legal_reviewer"),
     "legality_review.request_supplement": ("legality_review.counsel", "legal_reviewer"),
+    "deliberation.submit": ("deliberation.convene", "unit_lead"),
+    "deliberation.send_back": ("deliberation.convene", "office"),
+    "deliberation.party": ("deliberation.convene", "office"),
+    "deliberation.schedule": ("deliberation.convene", "office"),
+    "deliberation.confirm": ("publication.report_party", "recorder"),
+    "deliberation.correct": ("publication.report_party", "recorder"),
 }
 STEPS = [step for step in FORMS if step not in ("initiation.propose", "legality_review.supply")]
 
