@@ -149,7 +149,7 @@ def upgrade() -> None:
     sa.CheckConstraint("category IN ('policy', 'plan', 'resources', 'project', 'other')", name=op.f('ck_decision_category')),
     sa.CheckConstraint("source IN ('catalogue', 'leader', 'department', 'deputy', 'citizen')", name=op.f('ck_decision_source')),
     sa.CheckConstraint("state IN ('proposed', 'studied', 'declined') OR lead_unit_id IS NOT NULL", name=op.f('ck_decision_lead_unit')),
-    sa.CheckConstraint("state IN ('proposed', 'studied', 'declined', 'drafting', 'submitted', 'reviewing', 'supplementing', 'reviewed', 'in_session', 'decided', 'rejected', 'reported', 'published', 'withheld', 'archived')", name=op.f('ck_decision_state')),
+    sa.CheckConstraint("state IN ('proposed', 'studied', 'declined', 'drafting', 'submitted', 'reviewing', 'supplementing', 'reviewed', 'returned', 'in_session', 'amending', 'decided', 'rejected', 'reported', 'published', 'withheld', 'archived')", name=op.f('ck_decision_state')),
     sa.CheckConstraint("title <> ''", name=op.f('ck_decision_titled')),
     sa.CheckConstraint('version >= 1', name=op.f('ck_decision_version')),
     sa.ForeignKeyConstraint(['lead_unit_id'], ['unit.id'], name=op.f('fk_decision_lead_unit_id'), ondelete='RESTRICT'),
@@ -187,6 +187,28 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('person', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_person_unit_id'), ['unit_id'], unique=False)
+
+    op.create_table('agenda_entry',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('meets', sa.Date(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False, comment="a word of the profile's vocabulary meeting_kinds"),
+    sa.Column('number', sa.String(), nullable=False),
+    sa.Column('place', sa.String(), nullable=False),
+    sa.Column('chair', sa.String(), nullable=False),
+    sa.Column('item', sa.Integer(), nullable=False),
+    sa.Column('materials_on', sa.Date(), nullable=True),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint('item >= 1', name=op.f('ck_agenda_entry_item')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_agenda_entry_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_agenda_entry_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_agenda_entry'))
+    )
+    with op.batch_alter_table('agenda_entry', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_agenda_entry_decision_id'), ['decision_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_agenda_entry_meets'), ['meets'], unique=False)
 
     op.create_table('archive',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -230,6 +252,26 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('assignment', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_assignment_decision_id'), ['decision_id'], unique=False)
+
+    op.create_table('body_member',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('organ_id', sa.Integer(), nullable=False),
+    sa.Column('body', sa.String(), nullable=False, comment="a word of the profile's vocabulary meeting_kinds"),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('post', sa.String(), nullable=False),
+    sa.Column('chief', sa.Boolean(), nullable=False, comment='the chief executive of the organ, or who acts as such'),
+    sa.Column('since', sa.Date(), nullable=False),
+    sa.Column('until', sa.Date(), nullable=True, comment='the last day as a member'),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("name <> ''", name=op.f('ck_body_member_named')),
+    sa.CheckConstraint('until IS NULL OR until >= since', name=op.f('ck_body_member_until')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_body_member_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['organ_id'], ['organ.id'], name=op.f('fk_body_member_organ_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_body_member'))
+    )
+    with op.batch_alter_table('body_member', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_body_member_body'), ['body'], unique=False)
 
     op.create_table('competition_review',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -565,17 +607,52 @@ def upgrade() -> None:
     sa.Column('number', sa.String(), nullable=False),
     sa.Column('place', sa.String(), nullable=False),
     sa.Column('chair', sa.String(), nullable=False),
+    sa.Column('item', sa.Integer(), nullable=False),
     sa.Column('agenda', sa.String(), nullable=False),
     sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint('item >= 1', name=op.f('ck_meeting_item')),
     sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_meeting_decision_id'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_meeting_entered_by'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting'))
     )
     with op.batch_alter_table('meeting', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_meeting_decision_id'), ['decision_id'], unique=False)
+
+    op.create_table('meeting_return',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('returned_by', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("reason <> ''", name=op.f('ck_meeting_return_reason')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_meeting_return_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_meeting_return_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_return'))
+    )
+    with op.batch_alter_table('meeting_return', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_meeting_return_decision_id'), ['decision_id'], unique=False)
+
+    op.create_table('meeting_submission',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('materials', sa.JSON(), nullable=False),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('submitted_by', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_meeting_submission_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_meeting_submission_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_meeting_submission'))
+    )
+    with op.batch_alter_table('meeting_submission', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_meeting_submission_decision_id'), ['decision_id'], unique=False)
 
     op.create_table('notice',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -625,6 +702,22 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('opinions_heard', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_opinions_heard_decision_id'), ['decision_id'], unique=False)
+
+    op.create_table('party_discussion',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('meeting', sa.String(), nullable=False),
+    sa.Column('agreed', sa.Boolean(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_party_discussion_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_party_discussion_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_party_discussion'))
+    )
+    with op.batch_alter_table('party_discussion', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_party_discussion_decision_id'), ['decision_id'], unique=False)
 
     op.create_table('party_report',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -916,6 +1009,23 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_competition_opinion')),
     sa.UniqueConstraint('review_id', name=op.f('uq_competition_opinion_review_id'))
     )
+    op.create_table('correction',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=False),
+    sa.Column('passage', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("passage <> '' AND text <> '' AND reason <> ''", name=op.f('ck_correction_whole')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_correction_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_correction_meeting_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_correction'))
+    )
+    with op.batch_alter_table('correction', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_correction_meeting_id'), ['meeting_id'], unique=False)
+
     op.create_table('counsel_opinion',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),
@@ -1024,6 +1134,19 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['review_id'], ['expert_review.id'], name=op.f('fk_expert_result_review_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_expert_result')),
     sa.UniqueConstraint('review_id', name=op.f('uq_expert_result_review_id'))
+    )
+    op.create_table('guest',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('meeting_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('unit', sa.String(), nullable=False),
+    sa.Column('post', sa.String(), nullable=False),
+    sa.Column('stands_in_for', sa.String(), nullable=False),
+    sa.CheckConstraint("name <> ''", name=op.f('ck_guest_named')),
+    sa.ForeignKeyConstraint(['meeting_id'], ['meeting.id'], name=op.f('fk_guest_meeting_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_guest')),
+    sa.UniqueConstraint('meeting_id', 'number', name=op.f('uq_guest_meeting_id_number'))
     )
     op.create_table('hearing_cancellation',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1420,11 +1543,15 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('present', sa.Boolean(), nullable=False),
     sa.Column('absence_reason', sa.String(), nullable=False),
+    sa.Column('recusal', sa.String(), nullable=False),
+    sa.Column('view', sa.String(), nullable=False),
     sa.Column('member_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('entered_by', sa.Integer(), nullable=True),
     sa.CheckConstraint("present OR absence_reason <> ''", name=op.f('ck_attendance_reason')),
+    sa.CheckConstraint("present OR recusal = ''", name=op.f('ck_attendance_recusal')),
+    sa.CheckConstraint("view = '' OR NOT present", name=op.f('ck_attendance_view')),
     sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_attendance_entered_by'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_attendance_member_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_attendance'))
@@ -1449,6 +1576,22 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('ballot', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_ballot_member_id'), ['member_id'], unique=False)
+
+    op.create_table('confirmation',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('digest', sa.String(), nullable=False, comment='SHA-256 of the record, in hex'),
+    sa.Column('own', sa.Boolean(), nullable=False, comment="by the member's own account"),
+    sa.Column('member_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_confirmation_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_confirmation_member_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_confirmation')),
+    sa.UniqueConstraint('member_id', name=op.f('uq_confirmation_member_id'))
+    )
+    with op.batch_alter_table('confirmation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_confirmation_member_id'), ['member_id'], unique=False)
 
     op.create_table('expert_feedback',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1679,6 +1822,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_expert_feedback_expert_id'))
 
     op.drop_table('expert_feedback')
+    with op.batch_alter_table('confirmation', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_confirmation_member_id'))
+
+    op.drop_table('confirmation')
     with op.batch_alter_table('ballot', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_ballot_member_id'))
 
@@ -1739,6 +1886,7 @@ def downgrade() -> None:
 
     op.drop_table('hearing_postponement')
     op.drop_table('hearing_cancellation')
+    op.drop_table('guest')
     op.drop_table('expert_result')
     with op.batch_alter_table('expert', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_expert_pool_id'))
@@ -1758,6 +1906,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_counsel_opinion_review_id'))
 
     op.drop_table('counsel_opinion')
+    with op.batch_alter_table('correction', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_correction_meeting_id'))
+
+    op.drop_table('correction')
     op.drop_table('competition_opinion')
     with op.batch_alter_table('attachment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_attachment_draft_id'))
@@ -1815,6 +1967,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_party_report_decision_id'))
 
     op.drop_table('party_report')
+    with op.batch_alter_table('party_discussion', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_party_discussion_decision_id'))
+
+    op.drop_table('party_discussion')
     with op.batch_alter_table('opinions_heard', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_opinions_heard_decision_id'))
 
@@ -1823,6 +1979,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_notice_decision_id'))
 
     op.drop_table('notice')
+    with op.batch_alter_table('meeting_submission', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_meeting_submission_decision_id'))
+
+    op.drop_table('meeting_submission')
+    with op.batch_alter_table('meeting_return', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_meeting_return_decision_id'))
+
+    op.drop_table('meeting_return')
     with op.batch_alter_table('meeting', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_meeting_decision_id'))
 
@@ -1895,6 +2059,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_competition_review_decision_id'))
 
     op.drop_table('competition_review')
+    with op.batch_alter_table('body_member', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_body_member_body'))
+
+    op.drop_table('body_member')
     with op.batch_alter_table('assignment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_assignment_decision_id'))
 
@@ -1907,6 +2075,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_archive_decision_id'))
 
     op.drop_table('archive')
+    with op.batch_alter_table('agenda_entry', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_agenda_entry_meets'))
+        batch_op.drop_index(batch_op.f('ix_agenda_entry_decision_id'))
+
+    op.drop_table('agenda_entry')
     with op.batch_alter_table('person', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_person_unit_id'))
 

@@ -257,6 +257,20 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "conclusion": "lawful",
             "text": "经审查，合法。",
         },
+        "deliberation.submit": {
+            "materials": ["draft", "opinions", "experts", "risk", "preliminary", "bases", "legality"]
+        },
+        "deliberation.send_back": {"reason": "资金来源说明不清，补正后再报。"},
+        "deliberation.party": {"meeting": "乡党委会2022年第9次会议", "agreed": True, "text": "同意提交。"},
+        "deliberation.schedule": {
+            "meets": on,
+            "kind": "head_office",
+            "number": "2022年第3次",
+            "place": "乡政府三楼会议室",
+            "chair": "冉光明",
+        },
+        "deliberation.confirm": {"digest": "", "confirmations": [{"number": 1}]},
+        "deliberation.correct": {"passage": "同意实施。", "text": "原则同意实施。", "reason": "漏记“原则”二字。"},
         "deliberation.convene": {
             "kind": "head_office",
             "number": "2022年第3次",

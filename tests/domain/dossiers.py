@@ -18,7 +18,7 @@ from workflow.domain.guarding import Setting
 from workflow.domain.inventory import due_items
 from workflow.domain.lawfiles import library
 from workflow.domain.rulebook import Rulebook
-from workflow.domain.terms import Material
+from workflow.domain.terms import Material, MeetingMaterial
 
 LABEL = "cq-township-2020.1"
 TODAY = date(2022, 12, 1)
@@ -183,6 +183,30 @@ WORDS: dict[str, Any] = {
                 "reviewer": "郑律",
                 "reviewer_id": "person-4",
             },
+        }
+    ],
+    "meeting_submissions": [
+        {
+            "on": day,
+            "version": 2,
+            "materials": [each.value for each in MeetingMaterial if each is not MeetingMaterial.OTHER],
+            "submitted_by": "周文",
+        }
+        for day in ("2022-10-13", "2022-10-15")
+    ],
+    "meeting_returns": [{"on": "2022-10-14", "reason": "缺少资金来源说明。", "returned_by": "田办"}],
+    "party_discussions": [
+        {"on": "2022-10-17", "meeting": "乡党委会2022年第18次会议", "agreed": True, "text": "同意。"}
+    ],
+    "agenda": [
+        {
+            "on": "2022-10-14",
+            "meets": "2022-10-18",
+            "kind": "head_office",
+            "number": "第9次",
+            "place": "乡政府会议室",
+            "chair": "李明",
+            "materials_on": "2022-10-15",
         }
     ],
     "meetings": [

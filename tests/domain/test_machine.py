@@ -44,9 +44,15 @@ def test_each_step_from_each_state(step: dict[str, Any], state: str, outcome: st
 
 def test_the_outcome_picks_the_way() -> None:
     decide, machines = rulebook().step("deliberation.decide"), rulebook().machines
-    led = ("adopted", "postponed", "redraft", "rejected")
+    led = ("adopted", "in_principle", "postponed", "redraft", "rejected")
     ways = {outcome: machines.next_state(decide, "in_session", outcome) for outcome in led}
-    assert ways == {"adopted": "decided", "postponed": "reviewed", "redraft": "drafting", "rejected": "rejected"}
+    assert ways == {
+        "adopted": "decided",
+        "in_principle": "amending",
+        "postponed": "reviewed",
+        "redraft": "drafting",
+        "rejected": "rejected",
+    }
     find = rulebook().step("risk_assessment.find")
     assert machines.next_state(find, "reported", "uncontrollable") == "uncontrollable"
 

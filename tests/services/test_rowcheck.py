@@ -18,17 +18,19 @@ from sqlalchemy.orm import Session
 
 from tests.demonstration import loaded
 from tests.helpers import PASSWORD
-from tests.walk import AFTERWARDS, WAY, Walk, way_of
+from tests.walk import AFTERWARDS, MEMBERS, WAY, Walk, way_of
 from workflow import create_app
 from workflow.auditfile import audit_group
 from workflow.domain import facts
 from workflow.domain.actor import Actor
+from workflow.domain.meetingrecord import record_digest
 from workflow.domain.terms import Pool, PoolNoteKind
 from workflow.models import Base
 from workflow.models.base import UTCDateTime
 from workflow.models.decisions import Decision
 from workflow.models.trail import Entry
 from workflow.services import expert_pool
+from workflow.services.dossiers import load
 from workflow.services.identity import actor_of
 from workflow.services.rowcheck import Disagreement, disagreements
 from workflow.services.soundness import examine
@@ -39,7 +41,7 @@ from workflow.wiring import db
 # Everything else is taken to hold facts, a new table too. The decision's own states are `test_audit`'s.
 NO_FACTS = {
     *("instance", "demo_clock", "organ", "unit", "person", "person_role", "sign_in", "setup_token", "request_key"),
-    *("log_head", "entry", "evidence", "holiday_notice", "decision"),
+    *("log_head", "entry", "evidence", "holiday_notice", "body_member", "decision"),
     *("opinion_sender", "hearing_registrant", "suggestion_sender"),  # personal data, which no entry tells of
 }
 TABLES = [table for table in Base.metadata.sorted_tables if table.name not in NO_FACTS]
@@ -65,11 +67,21 @@ CHANGES = {
     "expert_review.conclude": {
         "feedbacks": [{"expert": number, "disposition": "adopted", "reason": "已吸收。"} for number in (1, 2)]
     },
+    "deliberation.convene": {
+        "members": [
+            *({"name": name, "post": post, "chief": chief} for name, post, chief in MEMBERS),
+            {"name": "石回避", "post": "副乡长"},
+            {"name": "龙缺席", "post": "副乡长"},
+        ],
+        "guests": [{"name": "何列席", "unit": "司法所", "post": "所长", "stands_in_for": "龙缺席"}],
+    },
     "deliberation.attend": {
         "attendances": [
-            {"number": 1, "present": True, "absence_reason": "写了又到会"},
+            {"number": 1, "present": True, "absence_reason": "写了又到会", "view": "写了又到会"},
             {"number": 2, "present": True},
             {"number": 3, "present": True},
+            {"number": 4, "present": True, "recusal": "亲属承包本工程"},
+            {"number": 5, "present": False, "absence_reason": "学习", "recusal": "写了又缺席", "view": "同意。"},
         ]
     },
     "deliberation.decide": {
@@ -192,6 +204,23 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Path) -> Pat
                 walk.take("participation.open", "staff", 44, ends=dt.date(2022, 5, 16))
                 walk.take("participation.conclude", "staff", dt.date(2022, 5, 17))
                 later = 40
+            elif step == "legality_review.conclude":
+                for more in ("submit", "send_back"):
+                    walk.take(f"deliberation.{more}", "unit_lead" if more == "submit" else "office", 61)
+                walk.take("deliberation.submit", "unit_lead", 61, note="已补正。")
+                walk.take("deliberation.party", "office", 61)
+                walk.take("deliberation.schedule", "office", 61, meets=walk.start + dt.timedelta(days=62))
+            elif step == "deliberation.decide":
+                closed = load(db.session, walk.decision_id or 0).closed_meeting
+                for number in (1, 4):
+                    walk.take(
+                        "deliberation.confirm",
+                        "recorder",
+                        62,
+                        digest=record_digest(closed),
+                        confirmations=[{"number": number}],
+                    )
+                walk.take("deliberation.correct", "recorder", 62)
             elif step == "deliberation.attend":
                 walk.take(step, "recorder", day, attendances=[{"number": 2, "present": True}])
         assert walk.decision.state == "archived"
@@ -353,7 +382,7 @@ def test_rows_can_be_put_into_most_tables(attacker):
         "resolution",
         "ballot",
         "statement",
-        *("hearing_delivery", "hearing_appearance"),
+        *("hearing_delivery", "hearing_appearance", "confirmation"),
     }
     assert full <= one_each
 

@@ -141,7 +141,7 @@ def test_the_acts_are_these_and_no_others() -> None:
         "risk_assessment": "start report reuse find follow",
         "fair_competition": "examine conclude",
         "legality_review": "submit accept return request_supplement supply counsel conclude",
-        "deliberation": "convene attend speak decide",
+        "deliberation": "submit send_back party schedule convene attend speak decide confirm correct",
         "publication": "report_party report_congress publish withhold archive supplement_archive sign file",
         "execution": "assign report problem suggest answer suspend resume adjust terminate conclude",
         "evaluation": "start report use",
@@ -152,6 +152,7 @@ def test_the_acts_are_these_and_no_others() -> None:
         "password": "changed",
         "expert": "entered changed noted removed",
         "calendar": "entered",
+        "body": "seated left",
     }
     assert DETAILS.keys() == {f"{stage}.{step}" for stage, names in steps.items() for step in names.split()}
     assert all(counts <= DETAILS[act] for act, counts in COUNTS.items())

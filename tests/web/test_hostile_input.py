@@ -47,6 +47,12 @@ BEFORE = {name.partition(":")[0]: (name, role) for name, role, _ in reversed(WAY
     "expert_review.replace": ("expert_review.opine", "staff"),
     "expert_review.record": ("expert_review.opine", "staff"),
     "legality_review.request_supplement": ("legality_review.counsel", "legal_reviewer"),
+    "deliberation.submit": ("deliberation.convene", "unit_lead"),
+    "deliberation.send_back": ("deliberation.convene", "office"),
+    "deliberation.party": ("deliberation.convene", "office"),
+    "deliberation.schedule": ("deliberation.convene", "office"),
+    "deliberation.confirm": ("publication.report_party", "recorder"),
+    "deliberation.correct": ("publication.report_party", "recorder"),
 }
 # a hearing beside the way: who takes its steps and on which day
 HEARING = (

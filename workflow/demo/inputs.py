@@ -11,7 +11,8 @@ from workflow.demo import attachments
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import FileRef
 from workflow.domain.inventory import due_items, later_items
-from workflow.domain.terms import Aspect, CompetitionItem, Material, Stance
+from workflow.domain.meetingrecord import record_digest
+from workflow.domain.terms import Aspect, CompetitionItem, Material, MeetingMaterial, Stance
 from workflow.papers import hearings
 from workflow.services import files
 
@@ -48,10 +49,13 @@ class Inputs:
             "fair_competition.examine": self._examine,
             "legality_review.submit": self._submit,
             "legality_review.conclude": self._conclude,
+            "deliberation.submit": self._hand_in,
+            "deliberation.schedule": self._schedule,
             "deliberation.convene": self._meeting,
             "deliberation.attend": self._attend,
             "deliberation.speak": self._speak,
             "deliberation.decide": self._decide,
+            "deliberation.confirm": self._confirm,
             "publication.archive": self._archive,
             "publication.supplement_archive": self._supplement,
             "execution.assign": self._assign,
@@ -164,14 +168,27 @@ class Inputs:
     def _meeting(self, data: Data, _read: Reading) -> Data:
         members = self.cast["meetings"][data["kind"]]
         self.members = [member["name"] for member in members]
-        return {"place": PLACE, "chair": self.members[0], "members": members} | data
+        guests = [dict(zip(("name", "unit", "post"), guest, strict=True)) for guest in data.pop("guests", ())]
+        return {"place": PLACE, "chair": self.members[0], "members": members, "guests": guests} | data
+
+    def _hand_in(self, data: Data, _read: Reading) -> Data:
+        optional = (MeetingMaterial.COMPETITION, MeetingMaterial.OTHER)
+        return {"materials": [each.value for each in MeetingMaterial if each not in optional]} | data
+
+    def _schedule(self, data: Data, _read: Reading) -> Data:
+        return {"place": PLACE, "chair": self.cast["meetings"][data["kind"]][0]["name"]} | data
 
     def _attend(self, data: Data, _read: Reading) -> Data:
-        absent = data.pop("absent", {})
+        absent, views = data.pop("absent", {}), data.pop("views", {})
         self.present = [name for name in self.members if name not in absent]
         return data | {
             "attendances": [
-                {"number": number, "present": name not in absent, "absence_reason": absent.get(name, "")}
+                {
+                    "number": number,
+                    "present": name not in absent,
+                    "absence_reason": absent.get(name, ""),
+                    "view": views.get(name, ""),
+                }
                 for number, name in enumerate(self.members, start=1)
             ]
         }
@@ -187,6 +204,12 @@ class Inputs:
             number = self.members.index(name) + 1
             ballots.append({"number": number, "vote": vote, "dissent": against.get(name, "")})
         return data | {"ballots": ballots}
+
+    def _confirm(self, data: Data, read: Reading) -> Data:
+        closed = read().closed_meeting
+        numbers = [self.members.index(name) + 1 for name in data.pop("members")]
+        digest = record_digest(closed) if closed else ""
+        return data | {"digest": digest, "confirmations": [{"number": number} for number in numbers]}
 
     def _archive(self, data: Data, read: Reading) -> Data:
         return data | {

@@ -15,7 +15,7 @@ from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.terms import Pool
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
-from workflow.services import accounts, clock, dossiers, expert_pool, organ, passwords, setup, steps
+from workflow.services import accounts, bodies, clock, dossiers, expert_pool, organ, passwords, setup, steps
 from workflow.services.unit import Session, writing
 from workflow.settings import Settings
 
@@ -88,6 +88,7 @@ class _Stage:
         self.person_ids = self._people(unit_ids, opened)
         pool = self._pool()
         self.inputs = {matter: Inputs(cast, unit_ids, settings.files, pool) for matter in play.notes}
+        self._seats(opened)
 
     def _people(self, unit_ids: dict[str, int], opened: dt.datetime) -> dict[str, int]:
         # all demonstration accounts share one password, so that it is hashed once
@@ -130,6 +131,23 @@ class _Stage:
                 found = facts.PoolNote(on=pool["on"], **note)
                 expert_pool.note(self.session, actor=keeper, now=at, today=today, pool_id=len(numbers), found=found)
         return numbers
+
+    def _seats(self, opened: dt.datetime) -> None:
+        """Who belonged to the bodies of the organ when the year began."""
+        cast = self.play.cast
+        for body, members in cast["meetings"].items():
+            for member in members:
+                bodies.seat(
+                    self.session,
+                    actor=None,
+                    now=opened,
+                    today=clock.today(opened),
+                    body=body,
+                    name=member["name"],
+                    post=member["post"],
+                    chief=member.get("chief", False),
+                    since=cast["seated"],
+                )
 
     def take(self, event: Event) -> None:
         """Take one step as written, or be refused as written."""

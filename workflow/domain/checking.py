@@ -125,6 +125,8 @@ def _facts(dossier: Dossier) -> dict[str, object]:
         "legality_review.submit": review.submission if review and review.returned is None else None,
         "legality_review.accept": review.acceptance if review else None,
         "legality_review.conclude": review.conclusion if review else None,
+        "deliberation.submit": dossier.meeting_submissions,
+        "deliberation.send_back": dossier.meeting_returns,
         "deliberation.convene": meeting,
         "deliberation.speak": next((each.statement for each in meeting.members if each.statement), None)
         if meeting
@@ -188,6 +190,9 @@ def check_dossier(rulebook: Rulebook, dossier: Dossier, setting: Setting) -> lis
     return [*found, *_not_yet(dossier, setting.today)]
 
 
+_BEFORE_MEETING = ("meeting_submissions", "meeting_returns", "party_discussions", "agenda", "meetings")
+
+
 def _not_yet(dossier: Dossier, today: dt.date) -> Iterator[Finding]:
     """Facts dated after the day of the check: no article forbids them, they have simply not happened."""
     stages = {
@@ -203,7 +208,7 @@ def _not_yet(dossier: Dossier, today: dt.date) -> Iterator[Finding]:
         "risk_assessments": "risk_assessment",
         "competition_reviews": "fair_competition",
         "reviews": "legality_review",
-        "meetings": "deliberation",
+        **dict.fromkeys(_BEFORE_MEETING, "deliberation"),
         "party_report": "publication",
         "publication": "publication",
         "congress_report": "publication",

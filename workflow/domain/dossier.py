@@ -10,6 +10,7 @@ import datetime as dt
 from pydantic import Field
 
 from workflow.domain.facts import (
+    AgendaEntry,
     Archive,
     ArchiveSupplement,
     CompetitionReview,
@@ -27,11 +28,14 @@ from workflow.domain.facts import (
     LegalityReview,
     Line,
     Meeting,
+    MeetingReturn,
+    MeetingSubmission,
     Notice,
     Opinion,
     OpinionsHeard,
     Part,
     ParticipationResult,
+    PartyDiscussion,
     PartyReport,
     Proposal,
     Publication,
@@ -82,6 +86,10 @@ class Dossier(Part):
     risk_assessments: tuple[RiskAssessment, ...] = ()
     competition_reviews: tuple[CompetitionReview, ...] = ()
     reviews: tuple[LegalityReview, ...] = ()
+    meeting_submissions: tuple[MeetingSubmission, ...] = ()
+    meeting_returns: tuple[MeetingReturn, ...] = ()
+    party_discussions: tuple[PartyDiscussion, ...] = ()
+    agenda: tuple[AgendaEntry, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     party_report: PartyReport | None = None
     signing: Signing | None = None
@@ -140,3 +148,8 @@ class Dossier(Part):
     def evaluation(self) -> Evaluation | None:
         """The newest evaluation."""
         return self.evaluations[-1] if self.evaluations else None
+
+    @property
+    def closed_meeting(self) -> Meeting | None:
+        """The newest meeting that came to a decision."""
+        return next((each for each in reversed(self.meetings) if each.resolution), None)

@@ -58,6 +58,8 @@ def responsible(dossier: Dossier, key: str) -> str:
             return dossier.organ
         case "withholding" | "assignment" | "order" | "suggestions" | "execution" | "evaluation_use":
             return dossier.organ
+        case "meeting_return" | "agenda" | "correction":
+            return dossier.organ
     return lead
 
 
@@ -189,12 +191,24 @@ def _review(dossier: Dossier) -> Iterator[DueItem]:
 
 
 def _after_review(dossier: Dossier) -> Iterator[DueItem]:
+    for place, submission in enumerate(dossier.meeting_submissions, start=1):
+        title = Text(f"报送审议材料及清单（第{place}次）", f"Materials for deliberation and their list, no. {place}")
+        yield DueItem(f"meeting_submission-{place}", title, submission.on)
+    for place, returned in enumerate(dossier.meeting_returns, start=1):
+        title = Text(f"办公室退回函（第{place}次）", f"The office's letter of return, no. {place}")
+        yield DueItem(f"meeting_return-{place}", title, returned.on)
+    for place, entry in enumerate(dossier.agenda, start=1):
+        title = Text(f"会议通知和议程（第{place}次）", f"Notice and agenda of the meeting, no. {place}")
+        yield DueItem(f"agenda-{place}", title, entry.on)
     for place, meeting in enumerate(dossier.meetings, start=1):
         if meeting.resolution:
             title = Text(f"会议专项记录（第{place}次）", f"Special record of the meeting, no. {place}")
             yield DueItem(f"record-{place}", title, meeting.on)
             title = Text(f"会议纪要（第{place}次）", f"Minutes, no. {place}")
             yield DueItem(f"minutes-{place}", title, meeting.resolution.on)
+        for number, erratum in enumerate(meeting.corrections, start=1):
+            title = Text(f"会议记录更正（第{place}次之{number}）", f"Erratum to the record, no. {place}-{number}")
+            yield DueItem(f"correction-{place}-{number}", title, erratum.on)
     if dossier.party_report:
         title = Text("向同级党委请示报告及批复", "Report to the Party committee and its reply")
         yield DueItem("party_report", title, dossier.party_report.on)

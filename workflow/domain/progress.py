@@ -144,7 +144,7 @@ def _notice_note(dossier: Dossier, today: dt.date) -> Text:
 
 def idle(step_id: str, dossier: Dossier) -> bool:
     """Whether a step that may be repeated has nothing to do at the moment."""
-    review, meeting, experts = dossier.review, dossier.meeting, dossier.expert_review
+    review, meeting, experts, closed = dossier.review, dossier.meeting, dossier.expert_review, dossier.closed_meeting
     match step_id:
         case "drafting.save":
             return not _draft_due(dossier)
@@ -175,7 +175,11 @@ def idle(step_id: str, dossier: Dossier) -> bool:
         case "deliberation.attend":
             return bool(meeting and all(member.present is not None for member in meeting.members))
         case "deliberation.speak":
-            return bool(meeting and all(member.statement for member in meeting.members if member.present))
+            return bool(meeting and all(member.statement for member in meeting.members if member.takes_part))
+        case "deliberation.submit":
+            return dossier.state != "returned"
+        case "deliberation.confirm":
+            return all(member.confirmation for member in closed.members if member.present) if closed else True
     return False
 
 
@@ -184,9 +188,14 @@ def _signed(review: ExpertReview) -> bool:
     return review.record is not None and set(review.record.attended) <= set(review.record.signed)
 
 
+def beside_the_point(step_id: str, dossier: Dossier) -> bool:
+    """Whether a step has nothing it could be about: no page offers it."""
+    return step_id in ("deliberation.confirm", "deliberation.correct") and dossier.closed_meeting is None
+
+
 def _draft_due(dossier: Dossier) -> bool:
-    """A draft is due once, and again when a review, a finding or a conclusion sent this very version back."""
-    if dossier.draft is None:
+    """A draft is due once, again when something sent this very version back, and when it was adopted in principle."""
+    if dossier.draft is None or dossier.state == "amending":
         return True
     version, review, risk = dossier.draft.version, dossier.review, dossier.risk
     sent_back = (

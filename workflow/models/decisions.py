@@ -13,6 +13,7 @@ from workflow.models.base import Base, Keyed, one_of
 from workflow.models.people import Organ, Unit
 
 if TYPE_CHECKING:
+    from workflow.models.agenda import AgendaEntry, MeetingReturn, MeetingSubmission, PartyDiscussion
     from workflow.models.deliberation import Meeting
     from workflow.models.drafting import Draft
     from workflow.models.evaluation import Evaluation
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 # A CHECK, so that no path of the program can leave a decision in a state the procedure does not have.
 MAIN_STATES = (
     *("proposed", "studied", "declined", "drafting", "submitted", "reviewing", "supplementing", "reviewed"),
-    *("in_session", "decided", "rejected", "reported", "published", "withheld", "archived"),
+    *("returned", "in_session", "amending", "decided", "rejected", "reported", "published", "withheld", "archived"),
 )
 
 
@@ -108,6 +109,10 @@ class Decision(Keyed, Base):
     risk_assessments: Mapped[list[RiskAssessment]] = relationship(order_by="RiskAssessment.id")
     competition_reviews: Mapped[list[CompetitionReview]] = relationship(order_by="CompetitionReview.id")
     reviews: Mapped[list[LegalityReview]] = relationship(order_by="LegalityReview.round")
+    meeting_submissions: Mapped[list[MeetingSubmission]] = relationship(order_by="MeetingSubmission.id")
+    meeting_returns: Mapped[list[MeetingReturn]] = relationship(order_by="MeetingReturn.id")
+    party_discussions: Mapped[list[PartyDiscussion]] = relationship(order_by="PartyDiscussion.id")
+    agenda: Mapped[list[AgendaEntry]] = relationship(order_by="AgendaEntry.id")
     meetings: Mapped[list[Meeting]] = relationship(order_by="Meeting.id")
     signings: Mapped[list[Signing]] = relationship(order_by="Signing.id")
     filings: Mapped[list[Filing]] = relationship(order_by="Filing.id")

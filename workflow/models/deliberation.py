@@ -14,16 +14,20 @@ class Meeting(DecisionFact, Base):
     """The meeting that deliberates a draft version."""
 
     __tablename__ = "meeting"
+    __table_args__ = (CheckConstraint("item >= 1", name="item"),)
 
     version: Mapped[int]
     kind: Mapped[str] = mapped_column(comment="a word of the profile's vocabulary meeting_kinds")
     number: Mapped[str]
     place: Mapped[str]
     chair: Mapped[str]
+    item: Mapped[int] = mapped_column(default=1)
     agenda: Mapped[str]
 
     members: Mapped[list[Member]] = relationship(order_by="Member.number")
+    guests: Mapped[list[Guest]] = relationship(order_by="Guest.number")
     resolution: Mapped[Resolution | None] = relationship()
+    corrections: Mapped[list[Correction]] = relationship(order_by="Correction.id")
 
 
 class Member(Keyed, Base):
@@ -41,6 +45,7 @@ class Member(Keyed, Base):
     attendances: Mapped[list[Attendance]] = relationship(order_by="Attendance.id")
     statement: Mapped[Statement | None] = relationship()
     ballot: Mapped[Ballot | None] = relationship()
+    confirmation: Mapped[Confirmation | None] = relationship()
 
     @property
     def present(self) -> bool | None:
@@ -53,6 +58,16 @@ class Member(Keyed, Base):
         return self.attendances[-1].absence_reason if self.attendances else ""
 
     @property
+    def recusal(self) -> str:
+        """Why recused from this item, as last recorded."""
+        return self.attendances[-1].recusal if self.attendances else ""
+
+    @property
+    def view(self) -> str:
+        """What an absent member wrote, as last recorded."""
+        return self.attendances[-1].view if self.attendances else ""
+
+    @property
     def vote(self) -> str | None:
         """How the member voted."""
         return self.ballot.vote if self.ballot else None
@@ -63,6 +78,20 @@ class Member(Keyed, Base):
         return self.ballot.dissent if self.ballot else ""
 
 
+class Guest(Keyed, Base):
+    """Someone who sat in, perhaps in the place of an absent member."""
+
+    __tablename__ = "guest"
+    __table_args__ = (UniqueConstraint("meeting_id", "number"), CheckConstraint("name <> ''", name="named"))
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="RESTRICT"))
+    number: Mapped[int]
+    name: Mapped[str]
+    unit: Mapped[str]
+    post: Mapped[str]
+    stands_in_for: Mapped[str]
+
+
 class OfMember(FactRow):
     """A fact about one member."""
 
@@ -70,13 +99,19 @@ class OfMember(FactRow):
 
 
 class Attendance(OfMember, Base):
-    """Present, or absent with the reason."""
+    """Present, or absent with the reason. Only who came can be recused, only who did not has written a view."""
 
     __tablename__ = "attendance"
-    __table_args__ = (CheckConstraint("present OR absence_reason <> ''", name="reason"),)
+    __table_args__ = (
+        CheckConstraint("present OR absence_reason <> ''", name="reason"),
+        CheckConstraint("present OR recusal = ''", name="recusal"),
+        CheckConstraint("view = '' OR NOT present", name="view"),
+    )
 
     present: Mapped[bool]
     absence_reason: Mapped[str]
+    recusal: Mapped[str] = mapped_column(default="")
+    view: Mapped[str] = mapped_column(default="")
 
 
 class Statement(OfMember, Base):
@@ -107,6 +142,28 @@ class Ballot(OfMember, Base):
 
     vote: Mapped[str]
     dissent: Mapped[str]
+
+
+class Confirmation(OfMember, Base):
+    """A member confirms the record as it stood under a digest."""
+
+    __tablename__ = "confirmation"
+    __table_args__ = (UniqueConstraint("member_id"),)
+
+    digest: Mapped[str] = mapped_column(comment="SHA-256 of the record, in hex")
+    own: Mapped[bool] = mapped_column(comment="by the member's own account")
+
+
+class Correction(FactRow, Base):
+    """An erratum to the record of a meeting; the record itself stays as it is."""
+
+    __tablename__ = "correction"
+    __table_args__ = (CheckConstraint("passage <> '' AND text <> '' AND reason <> ''", name="whole"),)
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="RESTRICT"), index=True)
+    passage: Mapped[str]
+    text: Mapped[str]
+    reason: Mapped[str]
 
 
 class Resolution(FactRow, Base):

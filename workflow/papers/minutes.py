@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from workflow.domain.facts import Meeting, Member
+from workflow.domain.facts import Guest, Meeting, Member
 from workflow.domain.terms import Position, Vote
 
 _END = "。！？…；"
@@ -31,6 +31,15 @@ def minutes(meeting: Meeting, heading: Heading, outcome: str = "") -> str:
     return "\n".join([*_head(meeting, heading), *_discussion(meeting), *_votes(meeting), *_decision(meeting, outcome)])
 
 
+def special_record(meeting: Meeting, heading: Heading, outcome: str = "") -> list[str]:
+    """The special record of the meeting (会议专项记录), one paragraph each, with what came after: confirmations, errata."""
+    _title, *lines = minutes(meeting, heading, outcome).splitlines()
+    later = ["四、会议记录的确认", _confirmations(meeting)] if meeting.resolution else []
+    if meeting.corrections:
+        later += ["五、会议记录更正", *_errata(meeting)]
+    return [f"{heading.organ}{heading.kind}专项记录", *lines, *later]
+
+
 def _head(meeting: Meeting, heading: Heading) -> Iterable[str]:
     present = [member for member in meeting.members if member.present]
     absent = [member for member in meeting.members if member.present is False]
@@ -45,9 +54,14 @@ def _head(meeting: Meeting, heading: Heading) -> Iterable[str]:
     yield f"应到{len(meeting.members)}人，实到{len(present)}人"
     yield "出席：" + ("、".join(map(_named, present)) or "（未记录）")
     yield "缺席：" + ("；".join(f"{_named(each)}，{each.absence_reason}" for each in absent) or "无")
+    recused = [member for member in present if member.recusal.strip()]
+    if recused:
+        yield "回避本议题：" + "；".join(f"{_named(each)}，{each.recusal}" for each in recused)
+    if meeting.guests:
+        yield "列席：" + "、".join(map(_sitting_in, meeting.guests))
     if heading.recorder:
         yield f"记录：{heading.recorder}"
-    yield f"议题：审议“{heading.matter}”决策草案（第{meeting.version}版）"
+    yield f"议题{_place(meeting)}：审议“{heading.matter}”决策草案（第{meeting.version}版）"
     if meeting.agenda.strip():
         yield f"议程：{_flat(meeting.agenda)}"
 
@@ -61,6 +75,11 @@ def _discussion(meeting: Meeting) -> Iterable[str]:
         last = "（行政首长，最后发表意见）" if member.chief and place == len(spoken) else ""
         words = f"{_flat(statement.words)}" if statement.words.strip() else ""
         yield f"{place}．{_named(member)}{last}：{_sentence(Position.of(statement.position).label.zh)}{words}"
+    written = [member for member in meeting.members if member.present is False and member.view.strip()]
+    if written:
+        yield "缺席人员的书面意见（不计入表决）："
+        for member in written:
+            yield f"{_named(member)}：“{_flat(member.view)}”"
 
 
 def _votes(meeting: Meeting) -> Iterable[str]:
@@ -69,8 +88,14 @@ def _votes(meeting: Meeting) -> Iterable[str]:
         return
     count = Counter(member.vote for member in voted)
     present = sum(1 for member in meeting.members if member.present)
+    recused = sum(1 for member in meeting.members if member.present and member.recusal.strip())
     yield "二、表决情况"
-    yield f"实到{present}人，" + "，".join(f"{vote.label.zh}{count[vote]}人" for vote in Vote) + "。"
+    yield (
+        f"实到{present}人，"
+        + (f"回避{recused}人，" if recused else "")
+        + "，".join(f"{vote.label.zh}{count[vote]}人" for vote in Vote)
+        + "。"
+    )
     for vote in (Vote.AGAINST, Vote.ABSTAIN):
         if count[vote]:
             yield f"{vote.label.zh}：" + "、".join(_named(each) for each in voted if each.vote is vote) + "。"
@@ -91,6 +116,34 @@ def _decision(meeting: Meeting, outcome: str) -> Iterable[str]:
     yield from (line.strip() for line in resolution.text.splitlines() if line.strip())
     if resolution.majority_reason.strip():
         yield f"上述决定与会议组成人员多数人的意见不一致，行政首长在会上说明的理由：{_flat(resolution.majority_reason)}"
+
+
+def _place(meeting: Meeting) -> str:
+    """The place on the agenda; a meeting of one item numbers none."""
+    return f"{meeting.item}" if meeting.item > 1 else ""
+
+
+def _sitting_in(guest: Guest) -> str:
+    post = f"{guest.unit}{guest.post}" + (f"，代{guest.stands_in_for}参加" if guest.stands_in_for else "")
+    return f"{guest.name}（{post.removeprefix('，')}）" if post else guest.name
+
+
+def _errata(meeting: Meeting) -> list[str]:
+    """The errata to the record, one a line, each with what the record says and what it is to say."""
+    return [
+        f"{place}．原记录“{_flat(each.passage)}”，更正为“{_flat(each.text)}”。理由：{_sentence(_flat(each.reason))}"
+        f"（{_day(each.on)}）"
+        for place, each in enumerate(meeting.corrections, start=1)
+    ]
+
+
+def _confirmations(meeting: Meeting) -> str:
+    """Who confirmed the record, and who of those present has not yet."""
+    present = [member for member in meeting.members if member.present]
+    done = [f"{each.name}（{_day(each.confirmation.on)}）" for each in present if each.confirmation]
+    waiting = [each.name for each in present if each.confirmation is None]
+    told = "已确认：" + ("、".join(done) or "无")
+    return _sentence(told + ("；待确认：" + "、".join(waiting) if waiting else ""))
 
 
 def _named(member: Member) -> str:

@@ -209,7 +209,7 @@ def _named(fact: dict[str, object], row: Any, members: dict[object, object]) -> 
         members.update({each.get("number"): each.get("name", "") for each in _items(fact, "members")})
     if row.kind == "statement" and row.thread.isdigit():
         return {"name": members.get(int(row.thread), ""), **fact}
-    for key in ("attendances", "ballots"):
+    for key in ("attendances", "ballots", "confirmations"):
         if key in fact:
             fact = {**fact, key: [{"name": members.get(each.get("number"), ""), **each} for each in _items(fact, key)]}
     return fact

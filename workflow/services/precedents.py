@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from workflow.domain import facts
+from workflow.models.agenda import AgendaEntry
 from workflow.models.decisions import Decision
 from workflow.models.deliberation import Meeting
 from workflow.models.initiation import Proposal
@@ -50,6 +51,33 @@ def last_meeting(session: Session) -> facts.Meeting | None:
     """The newest meeting of the organ: its kind, place, chair and who was entitled to attend."""
     row = session.scalar(select(Meeting).order_by(Meeting.id.desc()).limit(1))
     return facts.Meeting.model_validate(row) if row else None
+
+
+def sitting_of(session: Session, on: dt.date, kind: str = "") -> facts.Meeting | None:
+    """The meeting of that day (and body) as its newest item has it: place, chair, members with attendance, who sat in."""
+    found = select(Meeting).where(Meeting.on == on).order_by(Meeting.id.desc()).limit(1)
+    row = session.scalar(found.where(Meeting.kind == kind) if kind else found)
+    return facts.Meeting.model_validate(row) if row else None
+
+
+def next_item(session: Session, on: dt.date, kind: str) -> int:
+    """The next place on the agenda of the meeting of that day and body, those planned included."""
+    held = session.scalar(select(func.max(Meeting.item)).where(Meeting.on == on, Meeting.kind == kind))
+    planned = session.scalar(
+        select(func.max(AgendaEntry.item)).where(AgendaEntry.meets == on, AgendaEntry.kind == kind)
+    )
+    return max(held or 0, planned or 0) + 1
+
+
+def attendance_before(session: Session, meeting: facts.Meeting) -> dict[str, facts.Member]:
+    """Name → attendance as recorded for an earlier item of the same meeting."""
+    rows = session.scalars(
+        select(Meeting)
+        .where(Meeting.on == meeting.on, Meeting.kind == meeting.kind, Meeting.number == meeting.number)
+        .order_by(Meeting.id)
+    )
+    known = (member for row in rows for member in facts.Meeting.model_validate(row).members)
+    return {member.name: member for member in known if member.present is not None}
 
 
 def next_sitting(session: Session, today: dt.date) -> str:

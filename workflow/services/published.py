@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy.orm import aliased
 
 from workflow.domain import facts
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
-from workflow.models.deliberation import Meeting, Resolution
 from workflow.models.drafting import Draft
 from workflow.models.participation import Notice, ParticipationResult
 from workflow.models.people import Unit
@@ -53,17 +53,13 @@ class PublishedPage:
 
 
 def _published(*columns: Any) -> Select[Any]:
-    """Decisions with their newest publication and the version that the last meeting with a resolution decided on."""
+    """Decisions with their newest publication and the version that was decided on.
+
+    It is the newest one: after the decision nothing is saved but what an adoption in principle asked for.
+    """
     newest = select(func.max(Publication.id)).group_by(Publication.decision_id)
-    decided = (
-        select(Meeting.version)
-        .join(Resolution, Resolution.meeting_id == Meeting.id)
-        .where(Meeting.decision_id == Decision.id)
-        .order_by(Meeting.id.desc())
-        .limit(1)
-        .correlate(Decision)
-        .scalar_subquery()
-    )
+    versions = aliased(Draft)
+    decided = select(func.max(versions.version)).where(versions.decision_id == Decision.id).scalar_subquery()
     return (
         select(*columns)
         .join(Publication, Publication.decision_id == Decision.id)

@@ -52,7 +52,7 @@ def _convened(row: Any) -> Mapping[str, Any]:
     members = tuple(
         facts.Member(**each.model_dump(include={"number", "name", "post", "chief"})) for each in meeting.members
     )
-    return _as(facts.Meeting)(meeting.model_copy(update={"members": members, "resolution": None}))
+    return _as(facts.Meeting)(meeting.model_copy(update={"members": members, "resolution": None, "corrections": ()}))
 
 
 def _panel(row: Any) -> Mapping[str, Any]:
@@ -140,6 +140,9 @@ def _listed(row: Any) -> Mapping[str, Any]:
     roll = facts.HearingRoll.model_validate(row)
     participants = tuple(each.model_copy(update={"delivery": None, "appearance": None}) for each in roll.participants)
     return _as(facts.HearingRoll)(roll.model_copy(update={"participants": participants}))
+
+
+_ATTENDANCE = ("present", "absence_reason", "recusal", "view")
 
 
 class _Rebuilt:
@@ -275,6 +278,14 @@ class _Rebuilt:
             self.add("review_opinion", review.conclusion, _as(facts.Conclusion), turn=turn)
 
     def _meetings(self, row: Decision) -> None:
+        for kind, rows, model in (
+            ("meeting_submission", row.meeting_submissions, facts.MeetingSubmission),
+            ("meeting_return", row.meeting_returns, facts.MeetingReturn),
+            ("party_discussion", row.party_discussions, facts.PartyDiscussion),
+            ("agenda_entry", row.agenda, facts.AgendaEntry),
+        ):
+            for told in rows:
+                self.add(kind, told, _as(model))
         for turn, meeting in enumerate(row.meetings, 1):
             self.add("meeting", meeting, _convened)
             resolved = _columns("outcome", "text", "majority_reason", "minutes")
@@ -282,11 +293,14 @@ class _Rebuilt:
             for member in meeting.members:
                 number, which = member.number, {"number": member.number}
                 for each in member.attendances:
-                    self.add("attendance", each, _columns("present", "absence_reason"), number, turn, **which)
+                    self.add("attendance", each, _columns(*_ATTENDANCE), number, turn, **which)
                 said = member.statement
                 where = turn if said and said.meeting_id == meeting.id else 0
                 self.add("statement", said, _as(facts.Statement), number, where)
                 self.add("resolution", member.ballot, _columns("vote", "dissent"), number, turn, **which)
+                self.add("confirmation", member.confirmation, _columns("digest", "own"), number, turn, **which)
+            for erratum in meeting.corrections:
+                self.add("correction", erratum, _as(facts.Correction), turn=turn)
 
     def _publication(self, row: Decision) -> None:
         for kind, rows, model in (

@@ -43,6 +43,8 @@ _WITHIN = {
     **dict.fromkeys(("acceptance", "return", "supplement", "counsel", "review_opinion"), "submission"),
     "supply": "supplement",
     **dict.fromkeys(("attendance", "statement", "resolution"), "meeting"),
+    # what is confirmed and corrected is the meeting that decided last
+    **dict.fromkeys(("confirmation", "correction"), "resolution"),
     **dict.fromkeys(("evaluation_report", "evaluation_use"), "evaluation"),
     **dict.fromkeys(("registration", "roll", "delivery", "postponement", "cancellation", "sitting"), "hearing"),
     "hearing_report": "hearing",
@@ -57,11 +59,12 @@ _NUMBERED = ("submission", "answer", "heard", "suggestion_answer")
 _LISTS = {
     "attendance": ("attendances", "number"),
     "resolution": ("ballots", "number"),
+    "confirmation": ("confirmations", "number"),
     "expert_result": ("feedbacks", "expert"),
     "delivery": ("deliveries", "number"),
     "sitting": ("appearances", "number"),
 }
-_LISTS_ALONE = ("attendance", "delivery")
+_LISTS_ALONE = ("attendance", "delivery", "confirmation")
 """Acts that are nothing but such a list."""
 
 _NAMES = {
@@ -175,9 +178,7 @@ def _parts(kind: str, thread: str, fact: dict[str, Any]) -> Iterator[tuple[str, 
     if kind not in _LISTS_ALONE:
         yield thread, rest
     for item in _items(fact.get(name)):
-        # the reason of an absence is not kept of someone who came
-        blank = {"absence_reason": ""} if item.get("present") else {}
-        yield str(item.get(key)), {**item, **blank}
+        yield str(item.get(key)), item
 
 
 def _items(found: object) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ from workflow.domain.guards.publication import formed_on
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import possible
 from workflow.domain.procedure import Step
-from workflow.domain.progress import StageProgress, idle, progress
+from workflow.domain.progress import StageProgress, beside_the_point, idle, progress
 from workflow.domain.publishtime import publish_by
 from workflow.domain.recusal import recusals
 from workflow.domain.reviewtime import ReviewClock, review_clock
@@ -206,7 +206,12 @@ def _steps(
         role = role_for(step, actor, row)
         if step.id == MOVE and newer(library(), rulebook, setting.today) is None:
             continue
-        if role is not None and possible(step, states) and step.stage in stages:
+        if (
+            role is not None
+            and possible(step, states)
+            and step.stage in stages
+            and not beside_the_point(step.id, dossier)
+        ):
             missing = tuple(outstanding(rulebook, step.id, dossier, setting))
             found.append(
                 StepView(step, role, missing, step.optional or step.stage in unneeded or idle(step.id, dossier))

@@ -29,6 +29,8 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "expert.noted": "expert kind",
         "expert.removed": "expert",
         "calendar.entered": "year number calendar",
+        "body.seated": "meeting member post chief since",
+        "body.left": "meeting member until",
         # initiation
         "initiation.propose": "title category source kinds",
         "initiation.amend": "title category",
@@ -80,10 +82,16 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "legality_review.counsel": "kind",
         "legality_review.conclude": "conclusion working_days version round",
         # deliberation
-        "deliberation.convene": "meeting entitled",
-        "deliberation.attend": "present absent",
+        "deliberation.submit": "version materials",
+        "deliberation.send_back": "version",
+        "deliberation.party": "agreed",
+        "deliberation.schedule": "meeting meets item",
+        "deliberation.convene": "meeting entitled item",
+        "deliberation.attend": "present absent recused",
         "deliberation.speak": "order position",
         "deliberation.decide": "outcome for against abstain present dissent against_majority",
+        "deliberation.confirm": "confirmed digest",
+        "deliberation.correct": "",
         # publication
         "publication.report_party": "kind",
         "publication.report_congress": "form",

@@ -14,6 +14,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "workflow.web.participation",
     "workflow.web.experts",
     "workflow.web.steps",
+    "workflow.web.meetings",
     "workflow.web.holidays",
     "workflow.web.admin",
     "workflow.web.rules",

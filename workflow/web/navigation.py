@@ -30,6 +30,7 @@ def _entries() -> list[tuple[str, str, frozenset[Role]]]:
         ("decisions.desk", _("我的办理台"), BUSINESS),
         ("decisions.index", _("决策事项"), BUSINESS),
         ("experts.index", _("专家库"), frozenset(MAY_READ)),
+        ("meetings.index", _("会议"), BUSINESS),
         ("report.index", _("年度报告"), frozenset({Role.OFFICE, Role.CHIEF, Role.AUDITOR, Role.UNIT_LEAD})),
         ("audit.index", _("审计"), frozenset({Role.AUDITOR, Role.CHIEF})),
         ("admin.people", _("账号与单位"), frozenset({Role.ADMIN})),

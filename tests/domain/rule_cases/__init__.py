@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.domain.rule_cases import (
+    agenda,
     deliberation,
     drafting,
     evaluation,
@@ -31,6 +32,7 @@ CASES = [
     *risk_assessment.CASES,
     *fair_competition.CASES,
     *legality_review.CASES,
+    *agenda.CASES,
     *deliberation.CASES,
     *publication.CASES,
     *other_kinds.CASES,

@@ -30,6 +30,11 @@ def absent(member: str, reason: str = "公务") -> dict[str, object]:
     return {f"{member}.{key}": value for key, value in ABSENT.items()} | {f"{member}.absence_reason": reason}
 
 
+def recused(member: str, reason: str = "本人亲属承包本工程") -> dict[str, object]:
+    """A member came but takes no part in this item."""
+    return {f"{member}.statement": None, f"{member}.vote": None, f"{member}.recusal": reason}
+
+
 def again(*meetings: dict[str, Any], versions: tuple[int, ...] = (2,)) -> dict[str, object]:
     """Several meetings, each as the lawful one with changes; and a round of review on each of the versions."""
     first, review = WORDS["meetings"][0], WORDS["reviews"][0]
@@ -106,7 +111,7 @@ CASES = [
         "executive",
         "乡长办公会议",
     ),
-    holds(MEMBERS, "one chief among four"),
+    holds(MEMBERS, "one chief among four, whoever sits in", {f"{MEETING}.guests": [{"number": 1, "name": "郑律"}]}),
     refuses(MEMBERS, "no chief", {f"{CHIEF}.chief": False}, "现有0名"),
     refuses(MEMBERS, "two chiefs", {f"{SECOND}.chief": True}, "现有2名"),
     refuses(MEMBERS, "nobody listed", {f"{MEETING}.members": []}, "现有0名"),
@@ -137,7 +142,10 @@ CASES = [
         {f"{FOURTH}.present": None, f"{FOURTH}.statement.order": 5},
         "马超",
     ),
+    holds(LAST, "who is recused need not have spoken", recused(FOURTH)),
     holds(ALL, "all four spoke"),
+    holds(ALL, "who is recused does not speak", recused(FOURTH)),
+    refuses(ALL, "the chief is recused", recused(CHIEF), "行政首长回避本议题"),
     holds(ALL, "an absent member is not heard", absent(FOURTH)),
     refuses(ALL, "one present did not speak", {f"{THIRD}.statement": None}, "何敏"),
     refuses(ALL, "the chief did not speak", {f"{CHIEF}.statement": None}, "李明"),
@@ -154,6 +162,8 @@ CASES = [
     holds(DISSENT, "an abstention is not a dissent", {f"{THIRD}.vote": "abstain"}),
     refuses(DISSENT, "one vote not recorded", {f"{FOURTH}.vote": None}, "没有记录表决意见：马超"),
     holds(DISSENT, "one absent casts none", absent(FOURTH)),
+    holds(DISSENT, "what an absent member wrote is no vote", absent(FOURTH) | {f"{FOURTH}.view": "不同意。"}),
+    holds(DISSENT, "one recused casts none", recused(FOURTH)),
     holds(DISSENT, "disagreed in the words of the statement", {f"{THIRD}.statement.position": "disagree"}),
     *(
         refuses(
@@ -177,6 +187,27 @@ CASES = [
     holds(MAJORITY, "half of three present and one", votes("for", "against", "abstain") | absent(FOURTH)),
     refuses(
         MAJORITY, "two of three present against", votes("for", "against", "against") | absent(FOURTH), "没有说明理由"
+    ),
+    holds(MAJORITY, "half of two who take part", votes("for", "against") | recused(THIRD) | recused(FOURTH)),
+    refuses(
+        MAJORITY,
+        "two of three who take part, the fourth recused",
+        votes("for", "against", "against") | recused(FOURTH),
+        "没有说明理由",
+    ),
+    holds(
+        MAJORITY,
+        "what absent members wrote does not make a majority",
+        votes("for", "against") | absent(THIRD) | absent(FOURTH) | {f"{FOURTH}.view": "不同意。"},
+    ),
+    holds(
+        MAJORITY, "in principle, half against", votes("for", "for", "against", "against") | {OUTCOME: "in_principle"}
+    ),
+    refuses(
+        MAJORITY,
+        "in principle, more than half against",
+        votes("for", "against", "against", "against") | {OUTCOME: "in_principle"},
+        "没有说明理由",
     ),
     *(
         each

@@ -65,6 +65,7 @@ CASES = [
     holds(REVIEWED, "looked at again the next day", secret(review_on=date(2022, 10, 19))),
     refuses(REVIEWED, "looked at again the same day", secret(review_on=DAY), "不在决定日期"),
     holds(DECIDED, "decided before"),
+    holds(DECIDED, "adopted in principle", {"meetings.0.resolution.outcome": "in_principle"}),
     holds(DECIDED, "all on one day", {"party_report.on": DAY, "publication.on": DAY}),
     refuses(DECIDED, "reported one day before", {"party_report.on": date(2022, 10, 17)}, "请示报告（2022-10-17）早于"),
     refuses(DECIDED, "published one day before", {"publication.on": date(2022, 10, 17)}, "公布（2022-10-17）早于"),

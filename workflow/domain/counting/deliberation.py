@@ -9,8 +9,13 @@ from workflow.domain.text import Text
 
 def write(tally: Tally) -> None:
     """Write the figures of this group."""
+    returned = tally.did("deliberation.send_back")
+    tally.put_count("sent_back", Text("暂不能审议、退回承办单位", "Sent back as not ready"), TIMES, returned, part=True)
     brought = tally.did("deliberation.convene")
-    tally.put_count("meetings", Text("提请会议讨论", "Brought before a meeting"), TIMES, brought)
+    total = tally.put_count("meetings", Text("提请会议讨论", "Brought before a meeting"), TIMES, brought)
+    kinds = tally.rulebook.labels.get("meeting_kinds", {})
+    parts = tally.put_parts("meeting_kind", kinds, TIMES, brought, lambda entry: entry["d.meeting"])
+    tally.check("提请会议讨论＝各种会议之和", "Brought before meetings = sum over kinds", total, parts)
     decided = tally.did("deliberation.decide")
     total = tally.put_count("resolutions", Text("会议作出决定", "Decisions taken"), TIMES, decided)
     names = tally.rulebook.labels.get("outcomes", {})

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from workflow.domain.facts.agenda import AgendaEntry, MeetingReturn, MeetingSubmission, PartyDiscussion
 from workflow.domain.facts.base import Fact, Grade, Line, Paragraphs, Part
-from workflow.domain.facts.deliberation import Meeting, Member, Resolution, Statement
+from workflow.domain.facts.deliberation import Confirmation, Correction, Guest, Meeting, Member, Resolution, Statement
 from workflow.domain.facts.drafting import Basis, Draft, FileRef, Skip
 from workflow.domain.facts.evaluation import Evaluation, EvaluationReport, EvaluationUse
 from workflow.domain.facts.execution import (
@@ -84,6 +85,7 @@ from workflow.domain.facts.risk_assessment import (
 
 __all__ = [
     "Acceptance",
+    "AgendaEntry",
     "Answer",
     "Archive",
     "ArchiveItem",
@@ -97,7 +99,9 @@ __all__ = [
     "CompetitionReview",
     "CompetitionView",
     "Conclusion",
+    "Confirmation",
     "CongressReport",
+    "Correction",
     "CounselOpinion",
     "DepartmentView",
     "Draft",
@@ -121,6 +125,7 @@ __all__ = [
     "FileRef",
     "Filing",
     "Grade",
+    "Guest",
     "Hearing",
     "HearingAppearance",
     "HearingCancellation",
@@ -135,6 +140,8 @@ __all__ = [
     "LegalityReview",
     "Line",
     "Meeting",
+    "MeetingReturn",
+    "MeetingSubmission",
     "Member",
     "Notice",
     "Opinion",
@@ -143,6 +150,7 @@ __all__ = [
     "Paragraphs",
     "Part",
     "ParticipationResult",
+    "PartyDiscussion",
     "PartyReport",
     "PoolExpert",
     "PoolNote",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from workflow.domain.facts.base import Fact, Line, Paragraphs, Part
 from workflow.domain.terms import Position, Vote
 
@@ -14,8 +16,22 @@ class Statement(Fact):
     words: Paragraphs = ""
 
 
+class Confirmation(Fact):
+    """A member who was present confirms the record of the meeting as it stood under a digest.
+
+    `own`: by the member's own account, else entered by the recorder.
+    """
+
+    digest: Line
+    own: bool = False
+
+
 class Member(Part):
-    """A member entitled to attend. `present` is None until attendance is recorded."""
+    """A member entitled to attend. `present` is None until attendance is recorded.
+
+    `recusal` is why a member who came takes no part in this item; `view` is what an absent member wrote: it is shown and
+    not counted.
+    """
 
     number: int
     name: Line
@@ -23,9 +39,27 @@ class Member(Part):
     chief: bool = False
     present: bool | None = None
     absence_reason: Line = ""
+    recusal: Line = ""
+    view: Paragraphs = ""
     statement: Statement | None = None
     vote: Vote | None = None
     dissent: Paragraphs = ""
+    confirmation: Confirmation | None = None
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether the member came and is not recused: speaks, votes and counts."""
+        return bool(self.present) and not self.recusal.strip()
+
+
+class Guest(Part):
+    """Someone who sits in: heard, but neither counted nor voting; `stands_in_for` an absent member, perhaps."""
+
+    number: int
+    name: Line
+    unit: Line = ""
+    post: Line = ""
+    stands_in_for: Line = ""
 
 
 class Resolution(Fact):
@@ -37,14 +71,25 @@ class Resolution(Fact):
     minutes: Paragraphs = ""
 
 
+class Correction(Fact):
+    """An erratum: what the record says and what it is to say; both are kept."""
+
+    passage: Paragraphs
+    text: Paragraphs
+    reason: Paragraphs
+
+
 class Meeting(Fact):
-    """The meeting that deliberates a draft version."""
+    """The meeting that deliberates a draft version; `item` is the place of the matter on its agenda."""
 
     version: int
     kind: Line
     number: Line = ""
     place: Line = ""
     chair: Line = ""
+    item: int = Field(default=1, ge=1)
     agenda: Paragraphs = ""
     members: tuple[Member, ...] = ()
+    guests: tuple[Guest, ...] = ()
     resolution: Resolution | None = None
+    corrections: tuple[Correction, ...] = ()

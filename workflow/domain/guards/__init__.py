@@ -1,6 +1,8 @@
 """The guards: pure functions that say which facts a rule misses in a dossier, one module per stage."""
 
 from workflow.domain.guards import (  # noqa: F401  (importing a stage registers its guards)
+    agenda,
+    confirmation,
     deliberation,
     drafting,
     evaluation,
@@ -17,4 +19,5 @@ from workflow.domain.guards import (  # noqa: F401  (importing a stage registers
     participation,
     publication,
     risk_assessment,
+    voting,
 )

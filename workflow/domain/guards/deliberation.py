@@ -88,14 +88,16 @@ def materials_for_meeting(dossier: Dossier, params: Params, setting: Setting) ->
 
 @guard(own_fact=True)
 def body_competent(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """The meeting is one that the profile lets decide (713 art. 30(1), 337 art. 29)."""
-    known = setting.labels.get("meeting_kinds", {})
+    """The meeting is one that the profile lets decide; one of the Party alone is not the organ's (713 art. 30(1))."""
+    names = setting.labels.get("meeting_kinds", {})
+    known = {key: name for key, name in names.items() if setting.effect("meeting_kinds", key) != "party"}
     if dossier.meeting and dossier.meeting.kind not in known:
+        kind = dossier.meeting.kind
         yield Gap(
             Text(
                 "“{kind}”不是本级可以讨论决定的会议；可以是：{known}。",
                 "“{kind}” may not decide here; these may: {known}.",
-            ).fmt(kind=dossier.meeting.kind, known=joined(list(known.values())))
+            ).fmt(kind=names.get(kind, kind), known=joined(list(known.values())))
         )
 
 
@@ -139,7 +141,7 @@ def chief_speaks_last(dossier: Dossier, params: Params, setting: Setting) -> Ite
     later = [
         member
         for member in members
-        if not member.chief and (member.statement.order >= spoken if member.statement else bool(member.present))
+        if not member.chief and (member.statement.order >= spoken if member.statement else member.takes_part)
     ]
     if later:
         yield Gap(
@@ -152,11 +154,13 @@ def chief_speaks_last(dossier: Dossier, params: Params, setting: Setting) -> Ite
 
 @guard()
 def all_have_spoken(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """Each member present, the chief among them, gave an opinion (713 art. 30(2))."""
+    """Each member who takes part, the chief among them, gave an opinion (713 art. 30(2))."""
     members = dossier.meeting.members if dossier.meeting else ()
     if not any(member.chief and member.present for member in members):
         yield Gap(Text("行政首长没有到会。", "The chief is not present."))
-    silent = [member for member in members if member.present and member.statement is None]
+    elif not any(member.chief and member.takes_part for member in members):
+        yield Gap(Text("行政首长回避本议题。", "The chief is recused from this item."))
+    silent = [member for member in members if member.takes_part and member.statement is None]
     if silent:
         yield Gap(
             Text("到会人员没有发表意见：{names}。", "Present but without a statement: {names}.").fmt(
@@ -175,12 +179,12 @@ def _dissents_silently(member: Member) -> bool:
 
 @guard(own_fact=True)
 def dissent_recorded(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """Votes of all present are recorded, and a dissenting member's own words (713 art. 30(3), 337 art. 30).
+    """Votes of all who take part are recorded, and a dissenting member's own words (713 art. 30(3), 337 art. 30).
 
     Who votes against states why; who disagrees or reserves an opinion has at least the words of the statement.
     """
     members = dossier.meeting.members if dossier.meeting else ()
-    open_votes = [member for member in members if member.present and member.vote is None]
+    open_votes = [member for member in members if member.takes_part and member.vote is None]
     if open_votes:
         yield Gap(
             Text("没有记录表决意见：{names}。", "No vote is recorded for: {names}.").fmt(names=_names(open_votes))
@@ -189,31 +193,4 @@ def dissent_recorded(dossier: Dossier, params: Params, setting: Setting) -> Iter
     if silent:
         yield Gap(
             Text("没有载明不同意见：{names}。", "The dissent is not set down for: {names}.").fmt(names=_names(silent))
-        )
-
-
-def against_majority(meeting: Meeting, effect: str) -> bool:
-    """Whether the outcome goes against what more than half of those present voted for.
-
-    A tie, or votes that give nothing more than half, leave no majority to go against.
-    """
-    present = [member for member in meeting.members if member.present]
-    wanted = {"adopted": Vote.FOR}.get(effect, Vote.AGAINST)
-    contrary = Vote.AGAINST if wanted is Vote.FOR else Vote.FOR
-    return 2 * sum(member.vote is contrary for member in present) > len(present)
-
-
-@guard(own_fact=True)
-def majority_reason_given(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """A decision against the majority states its reason in the meeting (713 art. 30(2), 337 art. 30)."""
-    meeting = dossier.meeting
-    if meeting is None or meeting.resolution is None:
-        return
-    effect = setting.effect("outcomes", meeting.resolution.outcome)
-    if against_majority(meeting, effect) and not meeting.resolution.majority_reason.strip():
-        yield Gap(
-            Text(
-                "决定与会议组成人员多数人的意见不一致，没有说明理由。",
-                "The decision goes against the majority and states no reason.",
-            )
         )

@@ -10,6 +10,7 @@ from pydantic import Field
 from workflow.domain.calendar import CalendarUnknown, Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
+from workflow.domain.guards.voting import ADOPTING
 from workflow.domain.inventory import due_items
 from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel
 from workflow.domain.text import Text, joined
@@ -59,7 +60,7 @@ def request_answered(dossier: Dossier, params: Params, setting: Setting) -> Iter
 def decided_before(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """What is published was decided by the organ after collective deliberation (713 art. 30(1))."""
     resolution = dossier.meeting.resolution if dossier.meeting else None
-    if resolution is None or setting.effect("outcomes", resolution.outcome) != "adopted":
+    if resolution is None or setting.effect("outcomes", resolution.outcome) not in ADOPTING:
         yield Gap(Text("没有集体讨论通过的记录。", "There is no record of adoption after deliberation."))
         return
     for day, what in (

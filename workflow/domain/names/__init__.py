@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from workflow.domain import facts
 from workflow.domain.dossier import Dossier, Plan
 from workflow.domain.names import (
+    agenda,
     deliberation,
     drafting,
     evaluation,
@@ -64,6 +65,7 @@ _STAGES = tuple(
         risk_assessment,
         fair_competition,
         legality_review,
+        agenda,
         deliberation,
         publication,
         other_kinds,
@@ -122,6 +124,10 @@ PARTS: Mapping[type[BaseModel], Mapping[str, Named]] = _together(
             risk_assessments="风险评估各次｜The rounds of risk assessment, oldest first",
             competition_reviews="公平竞争审查各次｜The rounds of fair competition review, oldest first",
             reviews="合法性审查各次｜The rounds of legality review, oldest first",
+            meeting_submissions="报送审议各次｜What was handed in for deliberation, oldest first",
+            meeting_returns="退回承办单位各次｜What the office sent back, oldest first",
+            party_discussions="党委先行研究各次｜What the Party committee said before, oldest first",
+            agenda="列入会议议程各次｜The agendas the matter stood on, oldest first",
             meetings="讨论会议各次｜The meetings, oldest first",
             signing="合同签订｜The signing of a contract",
             filing="报送备案｜The filing of a policy document",

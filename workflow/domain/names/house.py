@@ -15,6 +15,9 @@ FIELDS: Mapping[str, Text] = texts(
         "before": ("调整前", "Before"),
         "after": ("调整后", "After"),
         "person": ("人员编号", "Person"),
+        "member": ("组成人员", "Member"),
+        "since": ("任职起始", "Member since"),
+        "until": ("任职截止", "Member until"),
         "roles": ("角色", "Roles"),
         "what": ("变更内容", "What changed"),
         "rules": ("拒绝依据的规则", "Rules that refused"),
@@ -37,6 +40,8 @@ HOUSE_ACTS: Mapping[str, Text] = texts(
         "expert.noted": ("登记专家诚信考核", "Expert appraised"),
         "expert.removed": ("专家退出专家库", "Expert removed from the pool"),
         "calendar.entered": ("录入工作日历", "Working-day calendar entered"),
+        "body.seated": ("列为会议组成人员", "Member of a body entered"),
+        "body.left": ("不再担任会议组成人员", "Member of a body left"),
     }
 )
 """Acts of the house, which no procedure names."""

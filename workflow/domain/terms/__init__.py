@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workflow.domain.terms.base import Term
-from workflow.domain.terms.deliberation import Position, Vote
+from workflow.domain.terms.deliberation import MeetingMaterial, PartyOrder, Position, Vote
 from workflow.domain.terms.drafting import OptionalStage, Trait
 from workflow.domain.terms.evaluation import EvaluationAdvice, EvaluationGround
 from workflow.domain.terms.execution import ExecutionReportKind, Handling, OrderKind, ProblemAdvice, Situation
@@ -47,10 +47,12 @@ __all__ = [
     "HearingView",
     "HearingWay",
     "Material",
+    "MeetingMaterial",
     "NoticeChannel",
     "OptionalStage",
     "OrderKind",
     "ParticipantKind",
+    "PartyOrder",
     "PartyReportKind",
     "Pool",
     "PoolNoteKind",

@@ -1,6 +1,8 @@
 """One module per stage: what each of its steps records. Importing the package registers them all."""
 
 from workflow.services.stages import (  # noqa: F401
+    agenda,
+    confirmation,
     deliberation,
     drafting,
     evaluation,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
+from pydantic import Field
+
 from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs, Part
-from workflow.domain.guards.deliberation import against_majority
+from workflow.domain.guards.voting import against_majority
 from workflow.domain.terms import Position, Vote
 from workflow.domain.text import Text
-from workflow.models.deliberation import Attendance, Ballot, Meeting, Member, Resolution, Statement
+from workflow.models.deliberation import Attendance, Ballot, Guest, Meeting, Member, Resolution, Statement
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
 
@@ -22,6 +24,15 @@ class MemberInput(Part):
     chief: bool = False
 
 
+class GuestInput(Part):
+    """Someone who sits in, as entered."""
+
+    name: Line
+    unit: Line = ""
+    post: Line = ""
+    stands_in_for: Line = ""
+
+
 class MeetingAct(Act):
     """A meeting as entered."""
 
@@ -29,8 +40,10 @@ class MeetingAct(Act):
     number: Line = ""
     place: Line = ""
     chair: Line = ""
+    item: int = Field(default=1, ge=1)
     agenda: Paragraphs = ""
     members: tuple[MemberInput, ...] = ()
+    guests: tuple[GuestInput, ...] = ()
 
 
 @records("deliberation.convene", MeetingAct)
@@ -44,6 +57,13 @@ def convene(taking: Taking, act: MeetingAct) -> Recorded:
     if twice:
         text = Text("应到人员“{name}”重复。", "“{name}” is listed twice.").fmt(name=twice[0])
         raise BadInput({"members": text})
+    for place, guest in enumerate(act.guests):
+        if guest.stands_in_for and guest.stands_in_for not in names:
+            text = Text("“{name}”不在应到人员之列。", "“{name}” is not among those entitled.")
+            raise BadInput({f"guests-{place}-stands_in_for": text.fmt(name=guest.stands_in_for)})
+        if guest.name in names:
+            text = Text("{name}是应到人员，不列为列席人员。", "{name} is entitled to attend and does not sit in.")
+            raise BadInput({f"guests-{place}-name": text.fmt(name=guest.name)})
     row = Meeting(
         decision_id=taking.decision.id,
         version=draft.version,
@@ -51,13 +71,16 @@ def convene(taking: Taking, act: MeetingAct) -> Recorded:
         number=act.number,
         place=act.place,
         chair=act.chair,
+        item=act.item,
         agenda=act.agenda,
         members=[Member(number=place, **each.model_dump()) for place, each in enumerate(act.members, start=1)],
+        guests=[Guest(number=place, **each.model_dump()) for place, each in enumerate(act.guests, start=1)],
         **taking.stamp(act),
     )
     taking.session.add(row)
     fact = facts.Meeting.model_validate(row)
-    return Recorded({"meeting": act.kind, "entitled": str(len(act.members))}, (Proof("meeting", fact),))
+    details = {"meeting": act.kind, "entitled": str(len(act.members)), "item": str(act.item)}
+    return Recorded(details, (Proof("meeting", fact),))
 
 
 def _meeting(taking: Taking) -> Meeting:
@@ -81,6 +104,14 @@ class AttendanceInput(Part):
     number: int
     present: bool
     absence_reason: Line = ""
+    recusal: Line = ""
+    view: Paragraphs = ""
+
+    @property
+    def kept(self) -> AttendanceInput:
+        """What is kept: no reason of absence of someone who came, no recusal and no written view of the others."""
+        blank = ("absence_reason", "view") if self.present else ("recusal",)
+        return self.model_copy(update=dict.fromkeys(blank, ""))
 
 
 class AttendAct(Act):
@@ -91,7 +122,11 @@ class AttendAct(Act):
 
 @records("deliberation.attend", AttendAct)
 def attend(taking: Taking, act: AttendAct) -> Recorded:
-    """Record who is present and who is absent for what reason. Nobody who has spoken can be recorded as absent."""
+    """Record who is present, who is recused and who is absent for what reason.
+
+    Nobody who has spoken can be recorded as absent or recused. What absent members wrote is kept and not counted.
+    """
+    act = act.model_copy(update={"attendances": tuple(each.kept for each in act.attendances)})
     for place, each in enumerate(act.attendances):
         member = _member(taking, each.number, "attendances")
         where = f"attendances-{place}-absence_reason"
@@ -103,16 +138,17 @@ def attend(taking: Taking, act: AttendAct) -> Recorded:
                 name=member.name
             )
             raise BadInput({where: text})
-        taking.session.add(
-            Attendance(
-                member_id=member.id,
-                present=each.present,
-                absence_reason="" if each.present else each.absence_reason,
-                **taking.stamp(act),
-            )
-        )
+        if each.recusal and member.statement:
+            text = Text("{name}已经发言，不能记为回避。", "{name} has spoken and cannot be recused.")
+            raise BadInput({where: text.fmt(name=member.name)})
+        row = Attendance(member_id=member.id, **each.model_dump(exclude={"number"}), **taking.stamp(act))
+        taking.session.add(row)
     present = sum(1 for each in act.attendances if each.present)
-    details = {"present": str(present), "absent": str(len(act.attendances) - present)}
+    details = {
+        "present": str(present),
+        "absent": str(len(act.attendances) - present),
+        "recused": str(sum(1 for each in act.attendances if each.recusal)),
+    }
     return Recorded(details, (Proof("attendance", act),))
 
 
@@ -130,6 +166,8 @@ def speak(taking: Taking, act: SpeakAct) -> Recorded:
     member = _member(taking, act.number, "number")
     if member.present is False:
         raise BadInput({"number": Text("缺席人员不能发言。", "An absent member cannot speak.")})
+    if member.recusal:
+        raise BadInput({"number": Text("回避人员不参加本议题的讨论。", "Who is recused does not speak on this item.")})
     if member.statement:
         raise BadInput({"number": Text("该成员的发言已经记录。", "This member's statement is recorded already.")})
     if not act.words.strip():
@@ -177,6 +215,9 @@ def decide(taking: Taking, act: DecideAct) -> Recorded:
         if not member.present:
             text = Text("{name}没有到会，不能表决。", "{name} is not present and cannot vote.").fmt(name=member.name)
             raise BadInput({f"ballots-{place}-vote": text})
+        if member.recusal:
+            text = Text("{name}回避本议题，不能表决。", "{name} is recused from this item and cannot vote.")
+            raise BadInput({f"ballots-{place}-vote": text.fmt(name=member.name)})
         if each.vote is Vote.AGAINST and not each.dissent.strip():
             text = Text("请用{name}的原话载明不同意见。", "Set down {name}'s dissent in their own words.").fmt(
                 name=member.name

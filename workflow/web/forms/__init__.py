@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from workflow.web.forms import (
+    agenda,
+    confirmation,
     deliberation,
     drafting,
     evaluation,
@@ -33,7 +35,9 @@ FORMS: dict[str, type[StepForm]] = {
     **risk_assessment.FORMS,
     **fair_competition.FORMS,
     **legality_review.FORMS,
+    **agenda.FORMS,
     **deliberation.FORMS,
+    **confirmation.FORMS,
     **publication.FORMS,
     **other_kinds.FORMS,
     **execution.FORMS,

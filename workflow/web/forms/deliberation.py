@@ -1,4 +1,4 @@
-"""Forms of deliberation (papers: 会议通知, 签到, 会议专项记录, 会议纪要)."""
+"""Forms of deliberation (papers: 签到, 会议专项记录, 会议纪要)."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, FieldList, Form, FormField, HiddenField, SelectField
+from wtforms import FieldList, Form, FormField, HiddenField, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired
 
 from workflow.domain import facts
-from workflow.domain.guards.deliberation import against_majority
+from workflow.domain.guards.voting import against_majority
 from workflow.domain.terms import Position, Vote
 from workflow.papers.minutes import Heading, minutes
 from workflow.services import organ, precedents
@@ -23,54 +23,16 @@ from workflow.services.view import DecisionView
 from workflow.web import context
 from workflow.web.filters import language, say_text
 from workflow.web.forms.base import StepForm
-from workflow.web.forms.fields import Day, Line, Paragraph, WordSelect, choices
+from workflow.web.forms.fields import Line, Paragraph, choices
 from workflow.web.forms.rows import Radio, fit_rows, options
 
 EFFECTS = {
     "adopted": _l("作出决定，转入请示报告和公布"),
+    "in_principle": _l("承办单位按会议意见修改草案，保存修改稿后转入请示报告和公布"),
     "redraft": _l("退回承办单位，修改草案后重新送请合法性审查"),
     "postponed": _l("保留在待集体讨论环节，可以再次提请会议"),
     "rejected": _l("决策程序终止"),
 }
-
-
-class MemberRow(Form):  # type: ignore[misc]
-    """A member entitled to attend."""
-
-    name = Line(_l("姓名"), must=_l("请填写姓名"), most=50)
-    post = Line(_l("职务"), most=100)
-    chief = BooleanField(_l("行政首长（或者主持工作的负责人）"))
-
-
-class MeetingForm(StepForm):
-    """会议通知与应到人员."""
-
-    kind = WordSelect(_l("会议种类"), "meeting_kinds", must=_l("请选择会议种类"))
-    number = Line(_l("会议次序"), description=_l("例如“2022年第3次”。"))
-    place = Line(_l("会议地点"), must=_l("请填写会议地点"))
-    chair = Line(_l("主持人"), must=_l("请填写主持人"))
-    agenda = Paragraph(_l("议程"), description=_l("可不填。汇报人、列席人员等也可在此载明。"))
-    members = FieldList(
-        FormField(MemberRow),
-        _l("应到人员"),
-        min_entries=1,
-        max_entries=60,
-        description=_l("列出会议组成人员（应到人员），指明其中一名行政首长。列席人员不列入。"),
-    )
-    on = Day(_l("会议日期"), must=_l("请填写会议日期"), description=_l("会议召开之日。"))
-
-    def begin(self, view: DecisionView | None) -> None:
-        """A meeting begins as the last one of the organ was."""
-        last = precedents.last_meeting(context.session())
-        if last is None:
-            return
-        known = view is None or last.kind in view.rulebook.labels["meeting_kinds"]
-        self.kind.data, self.place.data, self.chair.data = last.kind if known else "", last.place, last.chair
-        self.number.data = precedents.next_sitting(context.session(), context.today())
-        self.members.entries.clear()
-        self.members.last_index = -1
-        for member in last.members:
-            self.members.append_entry({"name": member.name, "post": member.post, "chief": member.chief})
 
 
 class _InSession(StepForm):
@@ -99,8 +61,8 @@ class _InSession(StepForm):
 
     @property
     def present(self) -> list[facts.Member]:
-        """Those recorded as present."""
-        return [member for member in self.members if member.present]
+        """Those recorded as present who take part."""
+        return [member for member in self.members if member.takes_part]
 
     def member(self, number: str) -> facts.Member | None:
         """The member of that number."""
@@ -114,9 +76,19 @@ class AttendanceRow(Form):  # type: ignore[misc]
     present = Radio(
         _l("到会情况"),
         must=_l("请选择到会或者缺席"),
-        choices=lambda: options((("yes", _("到会")), ("no", _("缺席")))),
+        choices=lambda: options((("yes", _("到会")), ("no", _("缺席")), ("recused", _("回避")))),
     )
-    absence_reason = Line(_l("缺席原因"))
+    absence_reason = Line(_l("缺席、回避原因"))
+    view = Paragraph(_l("书面意见"), most=5000)
+
+
+def _attendance(member: facts.Member, before: facts.Member | None) -> dict[str, Any]:
+    """What a row of attendance begins with; a recusal is from one item and not taken over."""
+    if member.present is not None:
+        came = "recused" if member.recusal else "yes" if member.present else "no"
+        return {"present": came, "absence_reason": member.recusal or member.absence_reason, "view": member.view}
+    absent = before is not None and before.present is False
+    return {"present": "no" if absent else "yes", "absence_reason": before.absence_reason if before else ""}
 
 
 class AttendanceForm(_InSession):
@@ -125,21 +97,24 @@ class AttendanceForm(_InSession):
     attendances = FieldList(FormField(AttendanceRow), _l("到会情况"), max_entries=60)
 
     def fit(self) -> None:
-        """One row for each member entitled, present unless recorded otherwise."""
-        first = {
-            str(each.number): {
-                "present": "no" if each.present is False else "yes",
-                "absence_reason": each.absence_reason,
-            }
-            for each in self.members
-        }
+        """One row for each member entitled, as recorded, or for an earlier item of the same meeting; else present."""
+        before = precedents.attendance_before(context.session(), self.meeting) if self.meeting else {}
+        first = {str(each.number): _attendance(each, before.get(each.name)) for each in self.members}
         empty = {number: row | {"present": None} for number, row in first.items()}
         fit_rows(self.attendances, "number", list(first), empty if self.is_submitted() else first)
 
     def values(self) -> dict[str, Any]:
-        """Present or absent as a plain yes or no."""
+        """Present or absent as a plain yes or no; the one reason asked for is that of the absence or of the recusal."""
         found = super().values()
-        found["attendances"] = [row | {"present": row["present"] == "yes"} for row in found["attendances"]]
+        found["attendances"] = [
+            row
+            | {
+                "present": row["present"] != "no",
+                "recusal": row["absence_reason"] if row["present"] == "recused" else "",
+                "absence_reason": row["absence_reason"] if row["present"] == "no" else "",
+            }
+            for row in found["attendances"]
+        ]
         return found
 
     def next_url(self, view: DecisionView) -> str | None:
@@ -180,8 +155,9 @@ class StatementForm(_InSession):
 
 
 def waiting_to_speak(members: Sequence[facts.Member]) -> list[facts.Member]:
-    """Who is not absent and has not spoken, the chief last."""
-    waiting = [member for member in members if member.present is not False and member.statement is None]
+    """Who is neither absent nor recused and has not spoken, the chief last."""
+    open_ = [member for member in members if member.present is not False and not member.recusal]
+    waiting = [member for member in open_ if member.statement is None]
     return sorted(waiting, key=lambda member: (member.chief, member.number))
 
 
@@ -227,7 +203,7 @@ class DecisionForm(_InSession):
     count: Counter[str] | None = None
 
     def fit(self) -> None:
-        """One row for each member present; a dissenting statement is the first text of the dissent."""
+        """One row for each member who takes part; a dissenting statement is the first text of the dissent."""
         first = {str(each.number): {"dissent": _dissent(each)} for each in self.present}
         fit_rows(self.ballots, "number", list(first), {} if self.is_submitted() else first)
 
@@ -313,7 +289,6 @@ def _dissent(member: facts.Member) -> str:
 
 
 FORMS: dict[str, type[StepForm]] = {
-    "deliberation.convene": MeetingForm,
     "deliberation.attend": AttendanceForm,
     "deliberation.speak": StatementForm,
     "deliberation.decide": DecisionForm,

@@ -1,0 +1,45 @@
+"""713 art. 29, 337 art. 29: what is handed in before the meeting, and what the office sends back."""
+
+from __future__ import annotations
+
+from tests.domain.dossiers import WORDS
+from tests.domain.rule_cases.case import holds, refuses
+
+LIST, COMPETITION = "cn-713.29.list cq-337.29.list", "cn-713.29.competition_listed cq-337.29.competition_listed"
+RETURN = "cq-337.29.return"
+MATERIALS = "meeting_submissions.1.materials"
+WHOLE: list[str] = WORDS["meeting_submissions"][0]["materials"]
+OPERATORS = {"drafts.1.traits": ["operators"]}
+
+
+def without(*materials: str) -> dict[str, object]:
+    """The newest list without some of the materials."""
+    return {MATERIALS: [each for each in WHOLE if each not in materials]}
+
+
+CASES = [
+    holds(LIST, "everything is on the list"),
+    holds(LIST, "nothing was handed in apart from the dossier", {"meeting_submissions": []}),
+    holds(LIST, "the list before it was not whole", {"meeting_submissions.0.materials": []}),
+    *(
+        refuses(LIST, f"without {material}", without(material), said)
+        for material, said in (
+            ("draft", "决策草案及相关材料"),
+            ("opinions", "社会公众主要意见的研究采纳情况"),
+            ("experts", "专家论证意见的研究采纳情况"),
+            ("risk", "风险评估报告等有关材料"),
+            ("legality", "合法性审查意见书"),
+        )
+    ),
+    refuses("cq-337.29.list", "without the unit's own opinion", without("preliminary"), "承办单位合法性审查意见"),
+    refuses("cq-337.29.list", "without the bases", without("bases"), "有关法律、法规、规章和政策规定"),
+    holds(LIST, "the public was not asked", without("opinions") | {"notice": None, "participation": None}),
+    holds(LIST, "no experts were asked", without("experts") | {"expert_review": None}),
+    holds(LIST, "no risk was assessed", without("risk") | {"risk_assessments": []}),
+    holds(COMPETITION, "operators are touched, the review is on the list", OPERATORS),
+    holds(COMPETITION, "operators are not touched", without("competition")),
+    refuses(COMPETITION, "operators are touched", OPERATORS | without("competition"), "公平竞争审查的有关材料"),
+    holds(RETURN, "sent back with the reason"),
+    holds(RETURN, "nothing was sent back", {"meeting_returns": []}),
+    refuses(RETURN, "sent back without a word", {"meeting_returns.0.reason": " "}, "2022-10-14", "没有说明理由"),
+]

@@ -1,0 +1,195 @@
+"""Before the meeting through the browser: materials handed in, sent back, put on an agenda; what the meeting begins with."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.web.stepping import Stepping, fields_of
+from workflow.services import bodies, sittings
+from workflow.wiring import db
+
+SUBMIT, BACK, PARTY, SCHEDULE, CONVENE, ATTEND, SPEAK, DECIDE = (
+    f"deliberation.{name}"
+    for name in ("submit", "send_back", "party", "schedule", "convene", "attend", "speak", "decide")
+)
+MEETING = {"place": "三楼会议室", "chair": "冉光明", "kind": "head_office", "number": "2022年第8次"}
+MEMBERS = {"members-0-name": "冉光明", "members-0-post": "乡长", "members-0-chief": "y", "members-1-name": "田秀英"}
+
+
+@pytest.fixture
+def road(app, staff, signed_in, clock):
+    return Stepping(app, staff, signed_in, clock)
+
+
+@pytest.fixture
+def reviewed(road):
+    return road.before(CONVENE)
+
+
+def test_the_list_begins_with_what_the_procedure_left_behind(reviewed):
+    fields = reviewed.fields(SUBMIT, "unit_lead")
+    assert fields.getlist("materials") == ["draft", "opinions", "experts", "risk", "preliminary", "bases", "legality"]
+    answer = reviewed.send(SUBMIT, "unit_lead", materials=["draft", "legality"])
+    assert answer.status_code == 422
+    assert "报送审议的材料缺少" in answer.text
+    assert "风险评估报告等有关材料" in answer.text
+    assert reviewed.send(SUBMIT, "unit_lead").status_code == 302
+    assert "报送材料：决策草案及相关材料" in reviewed.page(role="office").text
+    assert reviewed.states["main"] == "reviewed"
+
+
+def test_the_office_sends_back_with_the_reason_and_the_unit_hands_in_again(reviewed):
+    blank = reviewed.send(BACK, "office")
+    assert blank.status_code == 422
+    assert "请说明退回的理由" in blank.text
+    assert reviewed.send(BACK, "office", reason="资金来源不清。").status_code == 302
+    assert reviewed.states["main"] == "returned"
+    assert reviewed.open(CONVENE, "recorder").status_code == 409
+    page = reviewed.page(role="unit_lead").text
+    assert "资金来源不清。" in page
+    assert "已退回承办单位" in page
+    assert "报送审议材料" in reviewed.browser("unit_lead").get("/").text
+    assert reviewed.send(SUBMIT, "unit_lead", note="已补正。").status_code == 302
+    assert reviewed.states["main"] == "reviewed"
+    assert reviewed.send(CONVENE, "recorder", **MEETING, **MEMBERS).status_code == 302
+
+
+def test_a_draft_changed_after_the_return_is_reviewed_again(reviewed):
+    reviewed.send(BACK, "office", reason="第三条需要修改。")
+    assert reviewed.send("drafting.save", "staff", change="修改第三条。").status_code == 302
+    assert reviewed.states["main"] == "drafting"
+
+
+def test_only_the_office_sends_back(reviewed):
+    for role in ("recorder", "unit_lead", "chief"):
+        assert reviewed.open(BACK, role).status_code == 403
+
+
+def test_what_the_party_committee_said_is_recorded(reviewed):
+    said = {"meeting": "乡党委会2022年第9次会议", "agreed": "yes", "text": "同意提交。"}
+    assert reviewed.send(PARTY, "office", **said).status_code == 302
+    assert reviewed.dossier.party_discussions[0].agreed
+    assert "乡党委会2022年第9次会议" in reviewed.page(role="chief").text
+    assert reviewed.send(PARTY, "office", meeting="", agreed="no").status_code == 422
+
+
+def test_a_meeting_to_come_has_a_notice_and_the_meeting_begins_as_planned(reviewed):
+    day = reviewed.fields(SCHEDULE, "office")["on"]
+    later = (dt.date.fromisoformat(day) + dt.timedelta(days=3)).isoformat()
+    early = reviewed.send(SCHEDULE, "office", **MEETING, item="2", meets="2022-01-01")
+    assert early.status_code == 422
+    assert "会议日期不得早于会议通知日期" in early.text
+    assert reviewed.send(SCHEDULE, "office", **MEETING, item="2", meets=later).status_code == 302
+    browser = reviewed.browser("office")
+    listed = browser.get("/meetings").text
+    assert "待召开" in listed
+    assert "2022年第8次" in listed
+    paper = browser.get(f"/meetings/{later}/head_office?number=2022年第8次").text
+    assert "关于召开清泉乡人民政府乡长办公会议（2022年第8次）的通知" in paper
+    assert "2．审议“清泉乡农村饮水安全巩固提升工程”决策草案" in paper
+    fields = reviewed.fields(CONVENE, "recorder")
+    assert (fields["item"], fields["place"], fields["chair"]) == ("2", "三楼会议室", "冉光明")
+
+
+@pytest.fixture
+def seated(reviewed):
+    with reviewed.app.app_context():
+        for name, chief, since in (("冉光明", True, 2021), ("田秀英", False, 2021), ("新来者", False, 2023)):
+            bodies.seat(
+                db.session,
+                actor=None,
+                now=reviewed.clock(),
+                today=dt.date(2022, 5, 2),
+                body="head_office",
+                name=name,
+                post="乡长" if chief else "副乡长",
+                chief=chief,
+                since=dt.date(since, 1, 1),
+            )
+    return reviewed
+
+
+def names(fields):
+    return [fields[key] for key in fields if key.startswith("members-") and key.endswith("-name")]
+
+
+def test_the_members_of_the_day_are_listed(seated):
+    fields = seated.fields(CONVENE, "recorder")
+    listed = seated.post(CONVENE, fields, "recorder", kind="head_office", _add="body")
+    assert listed.status_code == 200
+    again = fields_of(listed.text)
+    assert names(again) == ["冉光明", "田秀英"]
+    assert again["members-0-chief"] == "y"
+    # staff may correct the list
+    assert seated.post(CONVENE, again, "recorder", **MEETING, **{"members-1-name": "白建国"}).status_code == 302
+    assert [member.name for member in seated.dossier.meeting.members] == ["冉光明", "白建国"]
+
+
+def test_a_second_item_of_the_same_meeting_begins_as_the_first(reviewed, app, staff, signed_in, clock):
+    guests = {"guests-0-name": "何列席", "guests-0-unit": "司法所", "guests-0-stands_in_for": "田秀英"}
+    assert reviewed.send(CONVENE, "recorder", **MEETING, **MEMBERS, **guests).status_code == 302
+    absent = {"attendances-1-present": "no", "attendances-1-absence_reason": "因公出差", "attendances-1-view": "同意。"}
+    assert reviewed.send(ATTEND, "recorder", **absent).status_code == 302
+    another = Stepping(app, staff, signed_in, clock).before(CONVENE)
+    fields = another.fields(CONVENE, "recorder")
+    assert (fields["item"], fields["number"], fields["guests-0-name"]) == ("2", "2022年第8次", "何列席")
+    assert names(fields) == ["冉光明", "田秀英"]
+    assert another.post(CONVENE, fields, "recorder").status_code == 302
+    fields = another.fields(ATTEND, "recorder")
+    assert (fields["attendances-1-present"], fields["attendances-1-absence_reason"]) == ("no", "因公出差")
+    with app.app_context():
+        (found,) = sittings.sittings(db.session)
+    assert [item.place for item in found.items] == [1, 2]
+    assert "同意。" in reviewed.page(role="chief").text
+    assert "代田秀英参加" in reviewed.page(role="chief").text
+
+
+@pytest.mark.parametrize(
+    ("guest", "said"),
+    [
+        ({"guests-0-name": "田秀英"}, "田秀英是应到人员"),
+        ({"guests-0-name": "何列席", "guests-0-stands_in_for": "无名"}, "“无名”不在应到人员之列"),
+        ({"guests-0-unit": "司法所"}, "请填写姓名"),
+    ],
+)
+def test_who_sits_in_is_no_member(reviewed, guest, said):
+    answer = reviewed.send(CONVENE, "recorder", **MEETING, **MEMBERS, **guest)
+    assert answer.status_code == 422
+    assert said in answer.text
+
+
+def test_whoever_is_recused_neither_speaks_nor_votes(reviewed):
+    third = {"members-2-name": "白建国", "members-2-post": "副乡长"}
+    add = reviewed.post(CONVENE, reviewed.fields(CONVENE, "recorder"), "recorder", **MEETING, **MEMBERS, _add="members")
+    fields = fields_of(add.text)
+    assert reviewed.post(CONVENE, fields, "recorder", **MEMBERS, **third).status_code == 302
+    recused = {"attendances-2-present": "recused", "attendances-2-absence_reason": "亲属承包本工程"}
+    assert reviewed.send(ATTEND, "recorder", **recused).status_code == 302
+    page = reviewed.open(SPEAK, "recorder").text
+    assert "待发言2人" in page
+    answer = reviewed.send(SPEAK, "recorder", number="3", position="agree", words="我说。")
+    assert answer.status_code == 422
+    assert "回避人员不参加本议题的讨论" in answer.text
+    for _ in range(2):
+        assert reviewed.send(SPEAK, "recorder", position="agree", words="同意。").status_code == 302
+    assert "参加表决2人" in reviewed.open(DECIDE, "recorder").text
+    cast = {"ballots-0-vote": "for", "ballots-1-vote": "for", "outcome": "in_principle", "text": "原则通过。"}
+    assert reviewed.send(DECIDE, "recorder", **cast).status_code == 302
+    assert reviewed.states["main"] == "amending"
+    minutes = reviewed.dossier.meeting.resolution.minutes
+    assert "回避本议题：白建国（副乡长），亲属承包本工程" in minutes
+    assert "实到3人，回避1人，赞成2人" in minutes
+    # once changed as the meeting asked, it is decided
+    assert "保存决策草案新版本" in reviewed.browser("staff").get("/").text
+    assert reviewed.send("drafting.save", "staff", change="按会议意见修改。").status_code == 302
+    assert reviewed.states["main"] == "decided"
+
+
+def test_pages_of_meetings_that_are_none(reviewed, signed_in):
+    browser = reviewed.browser("office")
+    for address in ("/meetings/2022-13-01/head_office", "/meetings/2022-05-02/head_office"):
+        assert browser.get(address).status_code == 404
+    assert "还没有会议" in browser.get("/meetings").text
+    assert signed_in("admin").get("/meetings").status_code == 403

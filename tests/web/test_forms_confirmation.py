@@ -1,0 +1,70 @@
+"""The record of a meeting once it is closed: confirmed on one digest, corrected by errata alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.web.stepping import Stepping
+from workflow.domain.meetingrecord import record_digest
+
+CONFIRM, CORRECT, DECIDE = "deliberation.confirm", "deliberation.correct", "deliberation.decide"
+
+
+@pytest.fixture
+def closed(app, staff, signed_in, clock):
+    return Stepping(app, staff, signed_in, clock).through(DECIDE)
+
+
+def test_before_a_decision_there_is_nothing_to_confirm(app, staff, signed_in, clock):
+    road = Stepping(app, staff, signed_in, clock).before(DECIDE)
+    assert "确认会议记录" not in road.page(role="recorder").text
+    assert road.open(CONFIRM, "recorder").status_code != 200
+
+
+def test_all_who_were_present_confirm_one_record(closed):
+    page = closed.open(CONFIRM, "recorder").text
+    assert "会议讨论通过。" in page
+    assert record_digest(closed.dossier.meeting) in page
+    assert closed.send(CONFIRM, "recorder").status_code == 422
+    assert closed.send(CONFIRM, "recorder", confirmations=["2", "3"]).status_code == 302
+    assert "待确认1人" in closed.page(role="chief").text
+    assert closed.send(CONFIRM, "recorder", confirmations=["1"]).status_code == 302
+    assert "到会人员均已确认" in closed.page(role="chief").text
+    digests = {member.confirmation.digest for member in closed.dossier.meeting.members}
+    assert digests == {record_digest(closed.dossier.meeting)}
+    assert "没有需要您确认的会议记录" in closed.open(CONFIRM, "recorder").text
+
+
+def test_nobody_confirms_twice_or_for_another(closed):
+    assert closed.send(CONFIRM, "recorder", confirmations=["2"]).status_code == 302
+    again = closed.send(CONFIRM, "recorder", confirmations=["2"])
+    assert again.status_code == 422
+    assert "田秀英已经确认" in again.text
+    # the chief's account is of another name than the chief of the meeting
+    other = closed.send(CONFIRM, "chief", confirmations=["1"])
+    assert other.status_code == 422
+    assert "只能确认本人的会议记录" in other.text
+    assert "只有到会人员确认会议记录" in closed.send(CONFIRM, "recorder", confirmations=["9"]).text
+
+
+def test_a_record_that_is_not_the_one_that_was_read(closed):
+    answer = closed.send(CONFIRM, "recorder", confirmations=["2"], digest="0" * 64)
+    assert answer.status_code == 422
+    assert "会议记录与您看到的不一致" in answer.text
+
+
+def test_an_erratum_stands_beside_the_record(closed):
+    erratum = {"passage": "同意实施。", "text": "原则同意实施。", "reason": "漏记“原则”二字。"}
+    assert closed.send(CORRECT, "recorder", **erratum | {"passage": "没有的话"}).status_code == 422
+    assert closed.send(CORRECT, "recorder", **erratum).status_code == 302
+    page = closed.page(role="chief").text
+    assert "原则同意实施。" in page
+    assert "漏记“原则”二字。" in page
+    assert closed.dossier.meeting.resolution.text == "同意实施。"
+    record = closed.page("/meetings/1", role="chief").text
+    assert "清泉乡人民政府乡长办公会议专项记录" in record
+    assert "更正为“原则同意实施。”" in record
+    assert closed.page("/meetings/2", role="chief").status_code == 404
+    assert closed.states["main"] == "decided"
+    for role in ("office", "chief"):
+        assert closed.open(CORRECT, role).status_code == 403

@@ -1,0 +1,196 @@
+"""Before the meeting: materials handed in, notice given, the order of Party and government (713 art. 29, 337 art. 29)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from workflow.domain.calendar import CalendarUnknown, Convention
+from workflow.domain.dossier import Dossier
+from workflow.domain.facts import AgendaEntry
+from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
+from workflow.domain.terms import MeetingMaterial, PartyOrder
+from workflow.domain.text import Text, joined
+
+
+class MeetingMaterialParams(Params):
+    """Which materials have to be handed in for deliberation."""
+
+    materials: tuple[MeetingMaterial, ...] = Field(min_length=1)
+
+    def strictness(self) -> tuple[int, ...]:
+        """More materials are stricter."""
+        return (len(self.materials),)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The materials."""
+        return ((Text("报送材料", "Materials"), joined([each.label for each in self.materials])),)
+
+
+@guard(MeetingMaterialParams, own_fact=True)
+def meeting_materials_listed(dossier: Dossier, params: MeetingMaterialParams, setting: Setting) -> Iterator[Gap]:
+    """The list handed in for deliberation holds what the rule lists (713 art. 29, 337 art. 29).
+
+    What public opinions, expert opinions and risks came to is asked for where that procedure was followed.
+    """
+    if not dossier.meeting_submissions:
+        return
+    held = {
+        MeetingMaterial.OPINIONS: dossier.notice or dossier.participation,
+        MeetingMaterial.EXPERTS: dossier.expert_review,
+        MeetingMaterial.RISK: dossier.risk,
+    }
+    listed = dossier.meeting_submissions[-1].materials
+    missing = [each.label for each in params.materials if each not in listed and held.get(each, True)]
+    if missing:
+        yield Gap(Text("报送审议的材料缺少：{what}。", "What was handed in lacks: {what}.").fmt(what=joined(missing)))
+
+
+@guard(own_fact=True)
+def return_reasoned(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Whatever is sent back to the unit is sent back with the reason (337 art. 29)."""
+    for each in dossier.meeting_returns:
+        if not each.reason.strip():
+            yield Gap(
+                Text("{day}退回承办单位，没有说明理由。", "Sent back on {day} without a reason.").fmt(day=each.on)
+            )
+
+
+def entry_of_meeting(dossier: Dossier) -> AgendaEntry | None:
+    """The newest agenda that brought the matter before the meeting it was before."""
+    meeting = dossier.meeting
+    fitting = [each for each in dossier.agenda if meeting and (each.meets, each.kind) == (meeting.on, meeting.kind)]
+    return fitting[-1] if fitting else None
+
+
+class LeadParams(Params):
+    """How many days before the meeting."""
+
+    days: int = Field(ge=1)
+    working: bool = False
+
+    def strictness(self) -> tuple[int, ...]:
+        """More days are stricter; at equal days working days are."""
+        return self.days, int(self.working)
+
+    @property
+    def unit(self) -> Text:
+        """What is counted."""
+        return Text("个工作日", "working days") if self.working else Text("日", "days")
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The days."""
+        value = Text("不少于{days}{unit}", "at least {days} {unit}").fmt(days=self.days, unit=self.unit)
+        return ((Text("提前", "In advance"), value),)
+
+
+def _lead(params: LeadParams, start: dt.date | None, meets: dt.date, what: Text, setting: Setting) -> Iterator[Gap]:
+    if start is None:
+        yield Gap(Text("没有记录{what}的日期。", "The day of {what} is not recorded.").fmt(what=what))
+        return
+    try:
+        days = setting.calendar.working_days_between(start, meets) if params.working else (meets - start).days
+    except CalendarUnknown as unknown:
+        yield Gap(unknown.text)
+        return
+    if days < params.days:
+        yield Gap(
+            Text(
+                "{what}（{start}）至会议（{meets}）为{days}{unit}，少于{least}{unit}。",
+                "From {what} ({start}) to the meeting ({meets}) there are {days} {unit}, fewer than {least}.",
+            ).fmt(what=what, start=start, meets=meets, days=days, unit=params.unit, least=params.days)
+        )
+
+
+@guard(LeadParams)
+def meeting_notice_given(dossier: Dossier, params: LeadParams, setting: Setting) -> Iterator[Gap]:
+    """Notice of the meeting was given so many days before it, the day of the notice not counted."""
+    if dossier.meeting:
+        entry = entry_of_meeting(dossier)
+        what = Text("会议通知", "the notice")
+        yield from _lead(params, entry.on if entry else None, dossier.meeting.on, what, setting)
+
+
+@guard(LeadParams)
+def meeting_materials_sent(dossier: Dossier, params: LeadParams, setting: Setting) -> Iterator[Gap]:
+    """The members had the materials so many days before the meeting, the day they came not counted."""
+    if dossier.meeting:
+        entry = entry_of_meeting(dossier)
+        what = Text("送达会议材料", "the materials")
+        yield from _lead(params, entry.materials_on if entry else None, dossier.meeting.on, what, setting)
+
+
+class OrderParams(Params):
+    """Which comes first."""
+
+    order: PartyOrder
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The order."""
+        return ((Text("次序", "Order"), self.order.label),)
+
+
+@guard(OrderParams)
+def party_order_kept(dossier: Dossier, params: OrderParams, setting: Setting) -> Iterator[Gap]:
+    """The Party committee and the organ's meeting follow each other as the organ's own rules say (713 arts. 4 and 31)."""
+    day = dossier.meeting.on if dossier.meeting else setting.today
+    before = [each for each in dossier.party_discussions if each.on <= day]
+    if params.order is PartyOrder.GOVERNMENT_FIRST:
+        if before and dossier.meeting and dossier.meeting.resolution and before[-1].on < day:
+            yield Gap(
+                Text(
+                    "党委已于{day}研究，早于政府会议（{meeting}）；应当先由政府会议决定，再报告党委。",
+                    "The Party committee discussed it on {day}, before the organ met on {meeting}: the organ comes first.",
+                ).fmt(day=before[-1].on, meeting=day)
+            )
+    elif not before:
+        yield Gap(
+            Text("没有党委会议先行研究的记录。", "There is no record that the Party committee discussed it before.")
+        )
+    elif not before[-1].agreed:
+        yield Gap(
+            Text("党委会议（{day}）没有同意。", "The Party committee did not agree on {day}.").fmt(day=before[-1].on)
+        )
+
+
+class LapseParams(Params):
+    """After how many years a postponed matter lapses."""
+
+    years: int = Field(ge=1)
+
+    def strictness(self) -> tuple[int, ...]:
+        """The sooner it lapses, the stricter."""
+        return (-self.years,)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The years."""
+        return ((Text("暂缓期限", "May be postponed for"), Text(f"{self.years}年", f"{self.years} years")),)
+
+
+@guard(LapseParams)
+def postponement_not_lapsed(dossier: Dossier, params: LapseParams, setting: Setting) -> Iterator[Gap]:
+    """What was postponed is brought again within the years a profile allows; later its procedure has ended."""
+    held = dossier.meetings
+    days = [*(each.on for each in held[1:]), None if held and held[-1].resolution is None else setting.today]
+    for meeting, again in zip(held, days, strict=False):
+        resolution = meeting.resolution
+        if resolution is None or again is None or setting.effect("outcomes", resolution.outcome) != "postponed":
+            continue
+        last = _years_later(resolution.on, params.years)
+        if again > last:
+            yield Gap(
+                Text(
+                    "{day}暂缓决策，至{again}已超过{years}年（期限至{last}），决策程序终止。",
+                    "Postponed on {day}; by {again} more than {years} years had passed (until {last}): it has lapsed.",
+                ).fmt(day=resolution.on, again=again, years=params.years, last=last)
+            )
+
+
+def _years_later(day: dt.date, years: int) -> dt.date:
+    """The same day of a later year; of 29 February the last day of that month."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)

@@ -1,0 +1,137 @@
+"""How many must come and how many must agree, as exact fractions, and a decision against the majority.
+
+No article of Orders 713 and 337 states a quorum or a majority: a profile whose own rules do sets the share as a parameter.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from workflow.domain.calendar import Convention
+from workflow.domain.dossier import Dossier
+from workflow.domain.facts import Meeting
+from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
+from workflow.domain.terms import Vote
+from workflow.domain.text import Text
+
+ADOPTING = frozenset({"adopted", "in_principle"})
+"""The effects of an outcome that follow a vote for the draft."""
+
+# every denominator of two digits divides it, so that shares are compared without rounding
+_WHOLE = math.lcm(*range(1, 100))
+
+
+class ShareParams(Params):
+    """A share such as one half: more than it, or (`over = false`) at least it."""
+
+    share: str = Field(pattern=r"^[1-9]\d?/[1-9]\d?$")
+    over: bool
+
+    @model_validator(mode="after")
+    def _no_more_than_all(self) -> Self:
+        if self.fraction > 1 or (self.over and self.fraction == 1):
+            raise ValueError("nobody reaches such a share")
+        return self
+
+    @property
+    def fraction(self) -> Fraction:
+        """The share, exactly."""
+        return Fraction(self.share)
+
+    def strictness(self) -> tuple[int, ...]:
+        """The greater share is stricter; at equal shares more than it is."""
+        return int(self.fraction * _WHOLE), int(self.over)
+
+    def reached(self, count: int, whole: int) -> bool:
+        """Whether `count` of `whole` is the share asked for."""
+        return count > self.fraction * whole if self.over else count >= self.fraction * whole
+
+    @property
+    def words(self) -> Text:
+        """The share in words."""
+        over = Text("超过{share}", "more than {share}") if self.over else Text("不少于{share}", "at least {share}")
+        return over.fmt(share=Text(_spoken(self.fraction), str(self.fraction)))
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The share."""
+        return ((Text("比例", "Share"), self.words),)
+
+
+def _spoken(share: Fraction) -> str:
+    return "半数" if share == Fraction(1, 2) else f"{share.denominator}分之{share.numerator}"
+
+
+@guard(ShareParams)
+def quorum_met(dossier: Dossier, params: ShareParams, setting: Setting) -> Iterator[Gap]:
+    """Enough of the members entitled are present; who is recused from an item has come."""
+    members = dossier.meeting.members if dossier.meeting else ()
+    present = sum(1 for member in members if member.present)
+    if members and not params.reached(present, len(members)):
+        yield Gap(
+            Text(
+                "应到{entitled}人，实到{present}人，没有达到{share}，不得开会讨论。",
+                "{present} of {entitled} members are present: not {share}, so the meeting cannot deliberate.",
+            ).fmt(entitled=len(members), present=present, share=params.words)
+        )
+
+
+class MajorityParams(ShareParams):
+    """A share of the members `of` whom the votes for the draft are counted."""
+
+    of: Literal["entitled", "taking_part"]
+
+
+_OF = {
+    "entitled": Text("应到人员", "those entitled"),
+    "taking_part": Text("参加表决人员", "those who take part in the vote"),
+}
+
+
+@guard(MajorityParams, own_fact=True)
+def majority_reached(dossier: Dossier, params: MajorityParams, setting: Setting) -> Iterator[Gap]:
+    """What was adopted has the share of votes asked for; what absent members wrote is not counted."""
+    meeting = dossier.meeting
+    if meeting is None or meeting.resolution is None:
+        return
+    if setting.effect("outcomes", meeting.resolution.outcome) not in ADOPTING:
+        return
+    votes = sum(1 for member in meeting.members if member.takes_part and member.vote is Vote.FOR)
+    whole = sum(1 for member in meeting.members if params.of == "entitled" or member.takes_part)
+    if not params.reached(votes, whole):
+        yield Gap(
+            Text(
+                "赞成{votes}人，没有达到{of}（{whole}人）的{share}，不能通过。",
+                "{votes} votes for, of {whole} ({of}): not {share}, so it is not adopted.",
+            ).fmt(votes=votes, of=_OF[params.of], whole=whole, share=params.words)
+        )
+
+
+def against_majority(meeting: Meeting, effect: str) -> bool:
+    """Whether the outcome goes against what more than half of those who take part voted for.
+
+    Who is recused or absent does not count, who abstains counts with those who take part. A tie, or votes that give nothing more than half, leave no majority to go against.
+    """
+    voting = [member for member in meeting.members if member.takes_part]
+    contrary = Vote.AGAINST if effect in ADOPTING else Vote.FOR
+    return 2 * sum(member.vote is contrary for member in voting) > len(voting)
+
+
+@guard(own_fact=True)
+def majority_reason_given(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """A decision against the majority states its reason in the meeting (713 art. 30(2), 337 art. 30)."""
+    meeting = dossier.meeting
+    if meeting is None or meeting.resolution is None:
+        return
+    effect = setting.effect("outcomes", meeting.resolution.outcome)
+    if against_majority(meeting, effect) and not meeting.resolution.majority_reason.strip():
+        yield Gap(
+            Text(
+                "决定与会议组成人员多数人的意见不一致，没有说明理由。",
+                "The decision goes against the majority and states no reason.",
+            )
+        )

@@ -1,0 +1,32 @@
+"""The record of a meeting as the meeting left it: who was entitled, came and took part, what each said, what was decided."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from workflow.domain.facts import Meeting
+
+_LATER: dict[str, Any] = {
+    "entered": True,
+    "corrections": True,
+    "resolution": {"entered"},
+    "members": {"__all__": {"confirmation": True, "statement": {"entered"}}},
+}
+
+
+def record_digest(meeting: Meeting) -> str:
+    """SHA-256 of the record as it was closed; what was confirmed or corrected later does not change it."""
+    said = meeting.model_dump(mode="json", exclude=_LATER)
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def record_texts(meeting: Meeting) -> list[str]:
+    """Every text of the record in which an erratum may find its passage."""
+    resolution = meeting.resolution
+    texts = [resolution.text, resolution.majority_reason, resolution.minutes] if resolution else []
+    for member in meeting.members:
+        texts += [member.absence_reason, member.recusal, member.view, member.dissent]
+        texts += [member.statement.words] if member.statement else []
+    return [meeting.place, meeting.chair, meeting.number, meeting.agenda, *texts]

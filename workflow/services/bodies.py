@@ -1,0 +1,158 @@
+"""The bodies of the organ and their members, as they stood on any day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from workflow.domain.actor import Actor
+from workflow.domain.lawfiles import library
+from workflow.domain.terms import Role
+from workflow.domain.text import Text
+from workflow.models.bodies import BodyMember
+from workflow.services import ledger, organ
+from workflow.services.recording import BadInput
+from workflow.services.unit import Session, writing
+
+MAY_KEEP = (Role.OFFICE, Role.RECORDER)
+
+EFFECTS = {
+    "government": Text("政府会议", "Meeting of the government"),
+    "party": Text("党组织会议", "Meeting of the Party"),
+    "joint": Text("党政联席", "Joint meeting of Party and government"),
+}
+"""Whose meeting a body is, in words."""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A member of a body, from a day on and perhaps until another."""
+
+    id: int
+    name: str
+    post: str
+    chief: bool
+    since: dt.date
+    until: dt.date | None
+
+    def held(self, on: dt.date) -> bool:
+        """Whether the seat was held on that day."""
+        return self.since <= on and (self.until is None or on <= self.until)
+
+
+@dataclass(frozen=True)
+class Body:
+    """A body with its seats, in the order they were entered."""
+
+    key: str
+    name: Text
+    whose: Text | None
+    seats: tuple[Seat, ...]
+
+    def members(self, on: dt.date) -> list[Seat]:
+        """Who belonged to it on that day."""
+        return [seat for seat in self.seats if seat.held(on)]
+
+    def former(self, on: dt.date) -> list[Seat]:
+        """Who did not, on that day: seats ended before or beginning later."""
+        return [seat for seat in self.seats if not seat.held(on)]
+
+
+def bodies(session: Session, today: dt.date) -> list[Body]:
+    """The bodies the profile in force knows, with their seats."""
+    info = organ.organ(session)
+    if info is None:
+        return []
+    rulebook = library().in_force(info.profile_id, today)
+    seats: dict[str, list[Seat]] = {}
+    for row in session.scalars(select(BodyMember).order_by(BodyMember.id)):
+        seats.setdefault(row.body, []).append(Seat(row.id, row.name, row.post, row.chief, row.since, row.until))
+    effects = rulebook.effects.get("meeting_kinds", {})
+    return [
+        Body(key, name, EFFECTS.get(effects.get(key, "")), tuple(seats.get(key, ())))
+        for key, name in rulebook.labels.get("meeting_kinds", {}).items()
+    ]
+
+
+def members(session: Session, body: str, on: dt.date) -> list[Seat]:
+    """Who belonged to a body on that day, as lists of the meeting have them."""
+    return next((each.members(on) for each in bodies(session, on) if each.key == body), [])
+
+
+def seat(
+    session: Session,
+    *,
+    actor: Actor | None,
+    now: dt.datetime,
+    today: dt.date,
+    body: str,
+    name: str,
+    post: str,
+    chief: bool,
+    since: dt.date,
+) -> None:
+    """Enter a member of a body from a day on. Raises BadInput; `actor` is None for the system itself."""
+    _may(actor, "name")
+    known = {each.key: each for each in bodies(session, today)}
+    name, post = name.strip(), post.strip()
+    if body not in known:
+        raise BadInput({"body": Text("请从列出的选项中选择。", "Choose one of the options listed.")})
+    if not name:
+        raise BadInput({"name": Text("请填写姓名。", "Enter the name.")})
+    later = [each for each in known[body].seats if each.name == name and (each.until is None or each.until >= since)]
+    if later:
+        text = Text("{name}在该日已经是组成人员。", "{name} is a member on that day already.").fmt(name=name)
+        raise BadInput({"name": text})
+    if chief and any(each.chief and (each.until is None or each.until >= since) for each in known[body].seats):
+        text = Text(
+            "该日已有行政首长，先记录其任职截止。", "There is a chief on that day: first enter the end of that seat."
+        )
+        raise BadInput({"chief": text})
+    info = organ.organ(session)
+    with writing(session):
+        session.add(
+            BodyMember(
+                organ_id=info.organ_id if info else 0,
+                body=body,
+                name=name,
+                post=post,
+                chief=chief,
+                since=since,
+                until=None,
+                entered=now,
+                entered_by=actor.person_id if actor else None,
+            )
+        )
+        session.flush()
+        details = {"meeting": body, "member": name, "post": post, "chief": "yes" if chief else "no"}
+        _enter(session, "body.seated", actor, now, body, {**details, "since": since.isoformat()})
+
+
+def leave(session: Session, *, actor: Actor | None, now: dt.datetime, seat_id: int, until: dt.date) -> None:
+    """Enter the last day of a seat. Raises BadInput."""
+    _may(actor, "until")
+    row = session.get(BodyMember, seat_id)
+    if row is None or row.until is not None:
+        raise BadInput({"until": Text("该任职已经截止。", "That seat has ended already.")})
+    if until < row.since:
+        raise BadInput({"until": Text("任职截止不得早于任职起始。", "A seat does not end before it begins.")})
+    with writing(session):
+        row.until = until
+        session.flush()
+        details = {"meeting": row.body, "member": row.name, "until": until.isoformat()}
+        _enter(session, "body.left", actor, now, row.body, details)
+
+
+def _may(actor: Actor | None, fieldname: str) -> None:
+    if actor is not None and not actor.has(*MAY_KEEP):
+        text = Text("只有党政办公室和会议记录人可以录入。", "Only the office and the recorder enter it.")
+        raise BadInput({fieldname: text})
+
+
+def _enter(
+    session: Session, act: str, actor: Actor | None, now: dt.datetime, body: str, details: dict[str, str]
+) -> None:
+    role = next((role.value for role in MAY_KEEP if actor and actor.has(role)), "")
+    ledger.append(session, act, actor=actor, now=now, details=details, obj=f"body/{body}", role=role)

@@ -1,0 +1,114 @@
+"""Meetings as they sit: one day, one body, one number, several matters on one agenda."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from workflow.domain import facts
+from workflow.domain.lawfiles import library
+from workflow.domain.text import Text
+from workflow.models.agenda import AgendaEntry
+from workflow.models.decisions import Decision
+from workflow.models.deliberation import Meeting
+from workflow.services.dossiers import decision_rows
+from workflow.services.unit import Session
+
+
+@dataclass(frozen=True)
+class Item:
+    """A matter on the agenda: `meeting` once it was brought before it, `outcome` once it was decided."""
+
+    place: int
+    number: str
+    title: str
+    unit: str
+    outcome: Text | None
+    meeting: facts.Meeting | None
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A meeting with its agenda; until one of its items was brought before it, it is a plan."""
+
+    on: dt.date
+    kind: str
+    name: Text
+    number: str
+    place: str
+    chair: str
+    notified: dt.date | None
+    items: tuple[Item, ...]
+
+    @property
+    def held(self) -> bool:
+        """Whether it has met."""
+        return any(item.meeting for item in self.items)
+
+    @property
+    def members(self) -> tuple[facts.Member, ...]:
+        """Who was entitled, as its first item lists them."""
+        return next((item.meeting.members for item in self.items if item.meeting), ())
+
+    @property
+    def guests(self) -> list[tuple[int, facts.Guest]]:
+        """Who sits in, with the item."""
+        return [(item.place, guest) for item in self.items if item.meeting for guest in item.meeting.guests]
+
+
+def sittings(session: Session) -> list[Sitting]:
+    """All meetings, the newest day first; agendas of meetings that have not met are among them."""
+    ids = set(session.scalars(select(Meeting.decision_id))) | set(session.scalars(select(AgendaEntry.decision_id)))
+    found: dict[tuple[dt.date, str, str], list[_Line]] = {}
+    for row in decision_rows(session, sorted(ids)):
+        for line in _lines(row):
+            found.setdefault((line.day, line.entry.kind, line.entry.number), []).append(line)
+    sat = [_sitting(day, lines) for (day, _, _), lines in found.items()]
+    return sorted(sat, key=lambda each: (each.on, each.kind, each.number), reverse=True)
+
+
+def sitting(session: Session, on: dt.date, kind: str, number: str) -> Sitting | None:
+    """The meeting of that day, body and number."""
+    return next((each for each in sittings(session) if (each.on, each.kind, each.number) == (on, kind, number)), None)
+
+
+class _Line(NamedTuple):
+    """One line of an agenda, with the name of the meeting in the rulebook of its matter."""
+
+    entry: Meeting | AgendaEntry
+    name: Text
+    item: Item
+
+    @property
+    def day(self) -> dt.date:
+        """The day of the meeting."""
+        return self.entry.on if isinstance(self.entry, Meeting) else self.entry.meets
+
+
+def _lines(row: Decision) -> Iterator[_Line]:
+    labels = library().rulebook(row.rulebook).labels
+    names, outcomes = labels.get("meeting_kinds", {}), labels.get("outcomes", {})
+    unit = row.lead_unit.name if row.lead_unit else ""
+    for meeting in row.meetings:
+        fact = facts.Meeting.model_validate(meeting)
+        outcome = outcomes.get(fact.resolution.outcome) if fact.resolution else None
+        item = Item(meeting.item, row.number, row.title, unit, outcome, fact)
+        yield _Line(meeting, names.get(meeting.kind, Text(meeting.kind, meeting.kind)), item)
+    # of several agendas the last one holds, and only while the matter waits for it
+    last = row.agenda[-1] if row.agenda else None
+    if last and row.state == "reviewed" and not any(each.on >= last.meets for each in row.meetings):
+        item = Item(last.item, row.number, row.title, unit, None, None)
+        yield _Line(last, names.get(last.kind, Text(last.kind, last.kind)), item)
+
+
+def _sitting(day: dt.date, lines: list[_Line]) -> Sitting:
+    first, name, _ = lines[0]
+    notified = [line.entry.on for line in lines if isinstance(line.entry, AgendaEntry)]
+    items = sorted((line.item for line in lines), key=lambda item: (item.place, item.number))
+    return Sitting(
+        day, first.kind, name, first.number, first.place, first.chair, min(notified, default=None), tuple(items)
+    )

@@ -1,0 +1,106 @@
+"""After the meeting: its record confirmed by those who were there, and errata to it (713 art. 30(3), 337 art. 30)."""
+
+from __future__ import annotations
+
+from workflow.domain import facts
+from workflow.domain.facts import Line, Paragraphs, Part
+from workflow.domain.meetingrecord import record_digest, record_texts
+from workflow.domain.terms import Role
+from workflow.domain.text import Text
+from workflow.models.deliberation import Confirmation, Correction, Meeting
+from workflow.services.ledger import Proof
+from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+
+
+def _closed(taking: Taking, fieldname: str) -> Meeting:
+    """The newest meeting that came to a decision."""
+    for meeting in reversed(taking.decision.meetings):
+        if meeting.resolution:
+            return meeting
+    raise BadInput({fieldname: Text("还没有作出决定的会议。", "No meeting has come to a decision yet.")})
+
+
+class ConfirmationInput(Part):
+    """A member who confirms."""
+
+    number: int
+
+
+class ConfirmAct(Act):
+    """Who confirms, and the digest of the record that was read."""
+
+    digest: Line
+    confirmations: tuple[ConfirmationInput, ...] = ()
+
+
+class Confirmed(Part):
+    """One member's confirmation as it is kept."""
+
+    number: int
+    digest: Line
+    own: bool
+
+
+class Confirmations(Part):
+    """The confirmations entered at once."""
+
+    confirmations: tuple[Confirmed, ...]
+
+
+@records("deliberation.confirm", ConfirmAct)
+def confirm(taking: Taking, act: ConfirmAct) -> Recorded:
+    """Members who were present confirm the record, all on one digest.
+
+    The recorder enters whose confirmation was obtained; anybody else confirms for himself alone.
+    """
+    meeting = _closed(taking, "confirmations")
+    digest = record_digest(facts.Meeting.model_validate(meeting))
+    if act.digest != digest:
+        text = Text(
+            "会议记录与您看到的不一致，请重新打开页面核对。", "The record is not the one you read: open the page again."
+        )
+        raise BadInput({"digest": text})
+    if not act.confirmations:
+        raise BadInput({"confirmations": Text("请选择确认会议记录的人员。", "Choose who confirms the record.")})
+    keeper = taking.actor is not None and taking.actor.has(Role.RECORDER)
+    members = {member.number: member for member in meeting.members}
+    kept = []
+    for number in sorted({each.number for each in act.confirmations}):
+        member = members.get(number)
+        if member is None or not member.present:
+            text = Text("只有到会人员确认会议记录。", "Only who was present confirms the record.")
+            raise BadInput({"confirmations": text})
+        if member.confirmation:
+            text = Text("{name}已经确认。", "{name} has confirmed already.").fmt(name=member.name)
+            raise BadInput({"confirmations": text})
+        own = member.name == taking.who
+        if not keeper and not own:
+            text = Text("只能确认本人的会议记录。", "You confirm for yourself only.")
+            raise BadInput({"confirmations": text})
+        taking.session.add(Confirmation(member_id=member.id, digest=digest, own=own, **taking.stamp(act)))
+        kept.append(Confirmed(number=number, digest=digest, own=own))
+    proof = Proof("confirmation", Confirmations(confirmations=tuple(kept)))
+    return Recorded({"confirmed": str(len(kept)), "digest": digest}, (proof,))
+
+
+class CorrectAct(Act):
+    """An erratum as entered."""
+
+    passage: Paragraphs
+    text: Paragraphs
+    reason: Paragraphs
+
+
+@records("deliberation.correct", CorrectAct)
+def correct(taking: Taking, act: CorrectAct) -> Recorded:
+    """Enter an erratum: the record stays as it is, the passage and what it is to say are shown together."""
+    meeting = _closed(taking, "passage")
+    for name, what in (("passage", "原记录"), ("text", "更正后的内容"), ("reason", "更正理由")):
+        if not getattr(act, name).strip():
+            raise BadInput({name: Text(f"请填写{what}。", "This has to be filled in.")})
+    if not any(act.passage.strip() in text for text in record_texts(facts.Meeting.model_validate(meeting))):
+        text = Text("会议记录中没有这段文字，请照原文填写。", "The record has no such passage: copy it as it stands.")
+        raise BadInput({"passage": text})
+    row = Correction(meeting_id=meeting.id, passage=act.passage, text=act.text, reason=act.reason, **taking.stamp(act))
+    taking.session.add(row)
+    return Recorded({}, (Proof("correction", facts.Correction.model_validate(row)),))

@@ -1,0 +1,153 @@
+"""Meetings by date with their agendas, and the notice of one; the bodies that meet, with their members."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from workflow.domain.terms import Role
+from workflow.papers.agenda import Invitation, Line, notice
+from workflow.papers.minutes import Heading, special_record
+from workflow.services import bodies, organ, sittings
+from workflow.services.recording import BadInput
+from workflow.web import context
+from workflow.web.filters import language, say_text
+from workflow.web.meeting_forms import LeaveForm, SeatForm
+from workflow.web.steps import load
+
+bp = Blueprint("meetings", __name__)
+
+Answer = str | Response | tuple[str, int]
+
+
+@bp.before_request
+def business_only() -> None:
+    """The system administrator keeps accounts and has no business with meetings."""
+    if context.actor().roles <= {Role.ADMIN}:
+        abort(403)
+
+
+@bp.get("/meetings")
+def index() -> str:
+    """All meetings, those to come first."""
+    found = sittings.sittings(context.session())
+    return render_template("meetings/index.html", sittings=found, today=context.today())
+
+
+@bp.get("/meetings/<string:day>/<string:kind>")
+def page(day: str, kind: str) -> str:
+    """One meeting: its items, and its notice as a paper."""
+    try:
+        on = date.fromisoformat(day)
+    except ValueError:
+        abort(404)
+    found = sittings.sitting(context.session(), on, kind, request.args.get("number", ""))
+    if found is None:
+        abort(404)
+    invitation = _invitation(found)
+    return render_template("meetings/page.html", sitting=found, invitation=invitation, lines=notice(invitation))
+
+
+def _invitation(sitting: sittings.Sitting) -> Invitation:
+    session = context.session()
+    info = organ.organ(session)
+    entitled = sitting.members or bodies.members(session, sitting.kind, sitting.on)
+    guests = dict.fromkeys(guest.name for _item, guest in sitting.guests)
+    return Invitation(
+        organ=info.name.zh if info else "",
+        kind=sitting.name.zh,
+        number=sitting.number,
+        on=sitting.on,
+        place=sitting.place,
+        chair=sitting.chair,
+        lines=[Line(item.place, item.title, item.unit) for item in sitting.items],
+        members=[each.name for each in entitled],
+        guests=list(guests),
+        issued=sitting.notified,
+    )
+
+
+@bp.get("/decisions/<string:number>/meetings/<int:turn>")
+def record(number: str, turn: int) -> str:
+    """The special record of the matter's meeting of that turn, as a paper."""
+    decision = load(number)
+    if not 1 <= turn <= len(decision.dossier.meetings):
+        abort(404)
+    meeting = decision.dossier.meetings[turn - 1]
+    outcome = decision.word("outcomes", meeting.resolution.outcome).zh if meeting.resolution else ""
+    kind = decision.word("meeting_kinds", meeting.kind).zh
+    lines = special_record(meeting, Heading(decision.dossier.organ, kind, decision.title, ""), outcome)
+    return render_template("meetings/record.html", decision=decision, meeting=meeting, title=lines[0], lines=lines[1:])
+
+
+def _may_keep() -> bool:
+    return context.actor().has(*bodies.MAY_KEEP)
+
+
+def _overview(form: SeatForm, ending: dict[int, LeaveForm] | None = None) -> str:
+    today = context.today()
+    found = bodies.bodies(context.session(), today)
+    form.offer(found)
+    forms = ending or {}
+    if _may_keep():
+        for seat in (seat for body in found for seat in body.members(today) if seat.until is None):
+            forms.setdefault(seat.id, LeaveForm(formdata=None, prefix=f"seat-{seat.id}", until=today))
+    return render_template(
+        "meetings/bodies.html", bodies=found, form=form, ending=forms, today=today, may_keep=_may_keep()
+    )
+
+
+@bp.route("/bodies", methods=["GET", "POST"])
+def members() -> Answer:
+    """The bodies with their members of today and of before, and the form for a new member."""
+    form = SeatForm()
+    if request.method == "POST" and not _may_keep():
+        abort(403)
+    form.offer(bodies.bodies(context.session(), context.today()))
+    if form.validate_on_submit():
+        try:
+            bodies.seat(
+                context.session(),
+                actor=context.actor(),
+                now=context.now(),
+                today=context.today(),
+                body=form.body.data,
+                name=form.name.data,
+                post=form.post.data or "",
+                chief=form.chief.data,
+                since=form.since.data or context.today(),
+            )
+        except BadInput as bad:
+            for name, text in bad.problems.items():
+                form[name].errors = [*form[name].errors, say_text(text, language())]
+        else:
+            flash(_("%(name)s已列为会议组成人员。", name=form.name.data), "success")
+            return redirect(url_for("meetings.members"))
+    page = _overview(form)
+    return (page, 422) if form.is_submitted() else page
+
+
+@bp.post("/bodies/<int:seat_id>/leave")
+def leave(seat_id: int) -> Answer:
+    """The last day of a member's seat."""
+    if not _may_keep():
+        abort(403)
+    form = LeaveForm(prefix=f"seat-{seat_id}")
+    if form.validate():
+        try:
+            bodies.leave(
+                context.session(),
+                actor=context.actor(),
+                now=context.now(),
+                seat_id=seat_id,
+                until=form.until.data or context.today(),
+            )
+        except BadInput as bad:
+            form.until.errors = [say_text(text, language()) for text in bad.problems.values()]
+        else:
+            flash(_("任职截止日期已记录。"), "success")
+            return redirect(url_for("meetings.members"))
+    return _overview(SeatForm(formdata=None), {seat_id: form}), 422
