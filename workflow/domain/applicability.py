@@ -1,9 +1,10 @@
-"""Which of the conditional stages a rulebook lets a matter go without, and which a matter does go without."""
+"""What a matter may go without: conditional stages, and steps that are only there for matters of another kind."""
 
 from __future__ import annotations
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.guards.drafting import StageParams
+from workflow.domain.procedure import Step
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.terms import OptionalStage
 
@@ -30,3 +31,9 @@ def left_out(rulebook: Rulebook, dossier: Dossier) -> frozenset[OptionalStage]:
         for stage in OptionalStage
         if dossier.skip(stage) and (stage not in asked or asked[stage].left_out(dossier, stage))
     )
+
+
+def offered(step: Step, dossier: Dossier) -> bool:
+    """Whether a step is there for this matter at all, by who proposed it and what it touches."""
+    source = dossier.proposal.source if dossier.proposal else None
+    return (not step.sources or source in step.sources) and (not step.when or not dossier.traits.isdisjoint(step.when))

@@ -87,7 +87,11 @@ def taken_steps(rulebook: Rulebook, dossier: Dossier) -> set[str]:
         "initiation.study": dossier.study,
         "initiation.approve": dossier.initiation,
         "initiation.decline": dossier.refusal,
+        "initiation.reply": dossier.reply,
+        "drafting.research": dossier.research,
         "drafting.save": dossier.draft,
+        "drafting.consult": dossier.consultation,
+        "drafting.compare": dossier.comparison,
         "participation.open": dossier.notice,
         "participation.conclude": dossier.participation,
         "expert_review.convene": experts,
@@ -149,7 +153,7 @@ def _not_yet(dossier: Dossier, today: dt.date) -> Iterator[Finding]:
         "party_report": "publication",
         "publication": "publication",
         "archive": "publication",
-        "drafts": "drafting",
+        **dict.fromkeys(("research", "drafts", "consultation", "comparison"), "drafting"),
     }
     for way, day in _dates(dossier, ()):
         if day > today:
@@ -171,7 +175,7 @@ def _dates(part: object, way: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
     if isinstance(part, BaseModel):
         for key in type(part).model_fields:
             value = getattr(part, key)
-            if key in ("on", "deputy_on", "reply_on") and isinstance(value, dt.date):
+            if key in ("on", "deputy_on", "reply_on", "sent_on", "replied_on") and isinstance(value, dt.date):
                 yield (*way, key), value
             else:
                 yield from _dates(value, (*way, key))

@@ -11,6 +11,8 @@ from pydantic import Field
 
 from workflow.domain.facts import (
     Archive,
+    Comparison,
+    Consultation,
     Draft,
     ExpertReview,
     Initiation,
@@ -25,6 +27,8 @@ from workflow.domain.facts import (
     Proposal,
     Publication,
     Refusal,
+    Reply,
+    Research,
     RiskAssessment,
     Skip,
     Study,
@@ -53,7 +57,11 @@ class Dossier(Part):
     study: Study | None = None
     initiation: Initiation | None = None
     refusal: Refusal | None = None
+    reply: Reply | None = None
+    research: tuple[Research, ...] = ()
     drafts: tuple[Draft, ...] = ()
+    consultation: Consultation | None = None
+    comparison: Comparison | None = None
     notice: Notice | None = None
     opinions: tuple[Opinion, ...] = ()
     participation: ParticipationResult | None = None

@@ -14,6 +14,7 @@ MODULES = (
     "decisions",
     "initiation",
     "drafting",
+    "preparation",
     "participation",
     "expert_review",
     "risk_assessment",

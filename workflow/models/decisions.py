@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from workflow.models.deliberation import Meeting
     from workflow.models.drafting import Draft
     from workflow.models.expert_review import ExpertReview
-    from workflow.models.initiation import Initiation, Proposal, Refusal, Study
+    from workflow.models.initiation import Initiation, Proposal, Refusal, Reply, Study
     from workflow.models.legality_review import LegalityReview
     from workflow.models.participation import Notice, Opinion, ParticipationResult
+    from workflow.models.preparation import Comparison, Consultation, Research
     from workflow.models.publication import Archive, PartyReport, Publication
     from workflow.models.risk_assessment import RiskAssessment
 
@@ -71,7 +72,11 @@ class Decision(Keyed, Base):
     studies: Mapped[list[Study]] = relationship(order_by="Study.id")
     initiations: Mapped[list[Initiation]] = relationship(order_by="Initiation.id")
     refusals: Mapped[list[Refusal]] = relationship(order_by="Refusal.id")
+    replies: Mapped[list[Reply]] = relationship(order_by="Reply.id")
+    research: Mapped[list[Research]] = relationship(order_by="Research.id")
     drafts: Mapped[list[Draft]] = relationship(order_by="Draft.version")
+    consultations: Mapped[list[Consultation]] = relationship(order_by="Consultation.id")
+    comparisons: Mapped[list[Comparison]] = relationship(order_by="Comparison.id")
     notices: Mapped[list[Notice]] = relationship(order_by="Notice.id")
     opinions: Mapped[list[Opinion]] = relationship(order_by="Opinion.number")
     participation_results: Mapped[list[ParticipationResult]] = relationship(order_by="ParticipationResult.id")

@@ -19,6 +19,7 @@ from workflow.models.drafting import Draft
 from workflow.models.expert_review import Expert, ExpertReview
 from workflow.models.legality_review import LegalityReview, ReviewConclusion, ReviewSupplement
 from workflow.models.participation import Opinion
+from workflow.models.preparation import Comparison, Consultation, Research
 from workflow.models.publication import Archive
 from workflow.models.risk_assessment import RiskAssessment, RiskReport
 from workflow.services.unit import Session
@@ -28,7 +29,13 @@ _PATHS: tuple[tuple[QueryableAttribute[Any], ...], ...] = (
     (Decision.studies,),
     (Decision.initiations,),
     (Decision.refusals,),
+    (Decision.replies,),
+    (Decision.research, Research.files),
     (Decision.drafts, Draft.files),
+    (Decision.consultations, Consultation.units),
+    (Decision.consultations, Consultation.dispute),
+    (Decision.comparisons, Comparison.options),
+    (Decision.comparisons, Comparison.analysis),
     (Decision.notices,),
     (Decision.opinions, Opinion.answers),
     (Decision.participation_results,),
@@ -120,7 +127,11 @@ def dossier_of(row: Decision) -> Dossier:
         study=_newest(facts.Study, row.studies),
         initiation=_newest(facts.Initiation, row.initiations),
         refusal=_newest(facts.Refusal, row.refusals),
+        reply=_newest(facts.Reply, row.replies),
+        research=_all(facts.Research, row.research),
         drafts=_all(facts.Draft, row.drafts),
+        consultation=_newest(facts.Consultation, row.consultations),
+        comparison=_newest(facts.Comparison, row.comparisons),
         notice=_newest(facts.Notice, row.notices),
         opinions=_all(facts.Opinion, row.opinions),
         participation=_newest(facts.ParticipationResult, row.participation_results),

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from workflow.domain.actor import Actor
-from workflow.domain.applicability import left_out
+from workflow.domain.applicability import left_out, offered
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.checking import Finding, outstanding, setting_of
 from workflow.domain.dossier import Dossier
@@ -79,7 +79,7 @@ class DecisionView:
 
     def in_time(self, step: Step) -> bool:
         """Whether somebody may take the step where the decision stands."""
-        return possible(step, self.states)
+        return possible(step, self.states) and offered(step, self.dossier)
 
     def rules(self, step_id: str) -> tuple[EffectiveRule, ...]:
         """What the law asks of a step."""
@@ -156,7 +156,7 @@ def _steps(
     found, unneeded = [], left_out(rulebook, dossier)
     for step in rulebook.procedure.steps:
         role = role_for(step, actor, row)
-        if role is not None and possible(step, states):
+        if role is not None and possible(step, states) and offered(step, dossier):
             missing = tuple(outstanding(rulebook, step.id, dossier, setting))
             found.append(
                 StepView(step, role, missing, step.optional or step.stage in unneeded or idle(step.id, dossier))
@@ -175,6 +175,7 @@ def _others(
             or step.optional
             or step.stage in unneeded
             or not possible(step, states)
+            or not offered(step, dossier)
             or idle(step.id, dossier)
         ):
             continue

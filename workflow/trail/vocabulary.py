@@ -31,8 +31,12 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "initiation.study": "necessary",
         "initiation.approve": "lead_unit units due rulebook",
         "initiation.decline": "",
+        "initiation.reply": "means",
         # drafting
+        "drafting.research": "files",
         "drafting.save": "version files",
+        "drafting.consult": "version units disagreeing",
+        "drafting.compare": "options",
         # public participation
         "participation.open": "starts ends days version",
         "participation.receive": "channel opinion",
@@ -72,6 +76,8 @@ DENIED: frozenset[str] = frozenset({"rules", "reasons"})
 
 COUNTS: Mapping[str, frozenset[str]] = _closed(
     {
+        "drafting.consult": "units disagreeing",
+        "drafting.compare": "options",
         "participation.open": "days",
         "participation.conclude": "received adopted partly rejected duplicates",
         "expert_review.conclude": "experts opinions adopted partly rejected",

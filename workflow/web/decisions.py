@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from workflow.domain.lawfiles import library
-from workflow.domain.terms import Role
+from workflow.domain.terms import Role, Source
 from workflow.services import desk as desks
 from workflow.services import organ
 from workflow.web import context
@@ -44,16 +44,20 @@ def index() -> str:
     info = organ.organ(context.session())
     states = library().in_force(info.profile_id, context.today()).procedure.track_by_key["main"].states if info else ()
     words, state = half_width(request.args.get("q", ""))[:100], request.args.get("state", "")
+    source = request.args.get("source", "")
+    asked = {"q": words, "state": state, "source": source}
     page = whole(request.args.get("page")) or 1
-    rows, pages = desks.register(context.session(), words=words, state=state, page=max(1, page))
+    rows, pages = desks.register(context.session(), words=words, state=state, source=source, page=max(1, page))
     if page > pages:
-        return redirect(url_for("decisions.index", q=words, state=state, page=pages))  # type: ignore[return-value]
+        return redirect(url_for("decisions.index", **asked, page=pages))  # type: ignore[return-value]
     return render_template(
         "decisions/index.html",
         rows=rows,
-        page=Page(page, pages, lambda n: url_for("decisions.index", q=words, state=state, page=n)),
+        page=Page(page, pages, lambda n: url_for("decisions.index", **asked, page=n)),
         words=words,
         state=state,
+        source=source,
+        sources=list(Source),
         states=[each for each in states if each.key != "new"],
         may_propose=_may_propose(),
     )

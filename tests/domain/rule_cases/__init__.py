@@ -9,6 +9,7 @@ from tests.domain.rule_cases import (
     initiation,
     legality_review,
     participation,
+    preparation,
     publication,
     risk_assessment,
 )
@@ -17,6 +18,7 @@ CASES = [
     *initiation.CASES,
     *drafting.CASES,
     *participation.CASES,
+    *preparation.CASES,
     *expert_review.CASES,
     *risk_assessment.CASES,
     *legality_review.CASES,

@@ -6,7 +6,7 @@ from workflow.domain.facts.base import Fact, Grade, Line, Paragraphs, Part
 from workflow.domain.facts.deliberation import Meeting, Member, Resolution, Statement
 from workflow.domain.facts.drafting import Basis, Draft, FileRef, Skip
 from workflow.domain.facts.expert_review import Expert, ExpertFeedback, ExpertOpinion, ExpertResult, ExpertReview
-from workflow.domain.facts.initiation import Initiation, Proposal, Refusal, Study
+from workflow.domain.facts.initiation import Initiation, Proposal, Refusal, Reply, Study
 from workflow.domain.facts.legality_review import (
     Acceptance,
     AspectFinding,
@@ -19,6 +19,15 @@ from workflow.domain.facts.legality_review import (
     Supply,
 )
 from workflow.domain.facts.participation import Answer, Notice, Opinion, ParticipationResult
+from workflow.domain.facts.preparation import (
+    Comparison,
+    Consultation,
+    ConsultedUnit,
+    CostBenefit,
+    Dispute,
+    Option,
+    Research,
+)
 from workflow.domain.facts.publication import Archive, ArchiveItem, PartyReport, Publication
 from workflow.domain.facts.risk_assessment import RiskAssessment, RiskFinding, RiskPoint, RiskReport
 
@@ -29,8 +38,13 @@ __all__ = [
     "ArchiveItem",
     "AspectFinding",
     "Basis",
+    "Comparison",
     "Conclusion",
+    "Consultation",
+    "ConsultedUnit",
+    "CostBenefit",
     "CounselOpinion",
+    "Dispute",
     "Draft",
     "Expert",
     "ExpertFeedback",
@@ -47,6 +61,7 @@ __all__ = [
     "Member",
     "Notice",
     "Opinion",
+    "Option",
     "Paragraphs",
     "Part",
     "ParticipationResult",
@@ -54,6 +69,8 @@ __all__ = [
     "Proposal",
     "Publication",
     "Refusal",
+    "Reply",
+    "Research",
     "Resolution",
     "ReturnOfMaterials",
     "RiskAssessment",

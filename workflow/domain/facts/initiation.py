@@ -1,26 +1,33 @@
-"""Proposal, study, the decision to start or not (713 arts. 10 and 11, 337 arts. 12 and 13)."""
+"""Proposal, study, the decision to start or not, the reply (713 arts. 3(2), 10 and 11, 337 arts. 4, 12 and 13)."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from workflow.domain.facts.base import Fact, Line, Paragraphs
-from workflow.domain.terms import Category, Source
+from workflow.domain.terms import Category, Exclusion, ReplyMeans, Source
 
 
 class Proposal(Fact):
-    """A proposal for a decision (713 art. 10, 337 art. 12)."""
+    """A proposal for a decision (713 art. 10, 337 art. 12).
+
+    `motion`: the number of the deputies' or members' motion. `exclusion`: why the procedure does not apply to the matter,
+    and `governed_by` what does (713 art. 3(2), 337 art. 4).
+    """
 
     title: Line
     category: Category
     source: Source
     unit: Line = ""
     proposer: Line = ""
+    motion: Line = ""
     problem: Paragraphs = ""
     basis: Paragraphs = ""
     plan: Paragraphs = ""
     necessity: Paragraphs = ""
     feasibility: Paragraphs = ""
+    exclusion: Exclusion = Exclusion.NONE
+    governed_by: Line = ""
 
 
 class Study(Fact):
@@ -47,3 +54,10 @@ class Refusal(Fact):
 
     approved_by: Line
     reason: Paragraphs
+
+
+class Reply(Fact):
+    """What the proposer was told of the decision to start or not; sent to deputies, members, citizens, organisations."""
+
+    means: ReplyMeans
+    text: Paragraphs

@@ -7,6 +7,7 @@ from workflow.domain.guards import (  # noqa: F401  (importing a stage registers
     initiation,
     legality_review,
     participation,
+    preparation,
     publication,
     risk_assessment,
 )

@@ -6,9 +6,10 @@ from workflow.domain.terms.base import Term
 from workflow.domain.terms.deliberation import Position, Vote
 from workflow.domain.terms.drafting import OptionalStage, Trait
 from workflow.domain.terms.expert_review import ExpertConclusion, ReviewMethod
-from workflow.domain.terms.initiation import Category, Source
+from workflow.domain.terms.initiation import Category, Exclusion, ReplyMeans, Source
 from workflow.domain.terms.legality_review import Aspect, CounselKind, Material
 from workflow.domain.terms.participation import Disposition, NoticeChannel, ReplyWay
+from workflow.domain.terms.preparation import UnitReply
 from workflow.domain.terms.publication import PartyReportKind, PublishChannel
 from workflow.domain.terms.risk_assessment import RiskMethod
 from workflow.domain.terms.roles import Role
@@ -18,6 +19,7 @@ __all__ = [
     "Category",
     "CounselKind",
     "Disposition",
+    "Exclusion",
     "ExpertConclusion",
     "Material",
     "NoticeChannel",
@@ -25,6 +27,7 @@ __all__ = [
     "PartyReportKind",
     "Position",
     "PublishChannel",
+    "ReplyMeans",
     "ReplyWay",
     "ReviewMethod",
     "RiskMethod",
@@ -32,5 +35,6 @@ __all__ = [
     "Source",
     "Term",
     "Trait",
+    "UnitReply",
     "Vote",
 ]

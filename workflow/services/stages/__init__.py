@@ -7,6 +7,7 @@ from workflow.services.stages import (  # noqa: F401
     initiation,
     legality_review,
     participation,
+    preparation,
     publication,
     risk_assessment,
 )

@@ -1,4 +1,4 @@
-"""Initiation: the proposal, its study, the decision to start or not (713 arts. 10 and 11, 337 arts. 12 and 13)."""
+"""Initiation: the proposal, its study, the decision to start or not (713 arts. 10 and 11, 337 arts. 12 and 13); the reply."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from sqlalchemy import select
 
 from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs
-from workflow.domain.terms import Category, Source
+from workflow.domain.terms import Category, Exclusion, ReplyMeans, Source
 from workflow.domain.text import Text
 from workflow.models.decisions import DecisionUnit
-from workflow.models.initiation import Initiation, Proposal, Refusal, Study
+from workflow.models.initiation import Initiation, Proposal, Refusal, Reply, Study
 from workflow.models.people import Unit
 from workflow.services import ledger
 from workflow.services.ledger import Proof
@@ -25,11 +25,14 @@ class ProposalAct(Act):
     category: Category
     source: Source
     proposer: Line = ""
+    motion: Line = ""
     problem: Paragraphs = ""
     basis: Paragraphs = ""
     plan: Paragraphs = ""
     necessity: Paragraphs = ""
     feasibility: Paragraphs = ""
+    exclusion: Exclusion = Exclusion.NONE
+    governed_by: Line = ""
 
 
 @records("initiation.propose", ProposalAct)
@@ -55,6 +58,9 @@ def _proof(fact: facts.Proposal) -> Proof:
 
 
 def _proposal(taking: Taking, act: ProposalAct) -> facts.Proposal:
+    if act.exclusion is Exclusion.PRESCRIBED and not act.governed_by.strip():
+        problem = Text("请填写规定其决策程序的法律、法规。", "Name the law or regulation that prescribes the procedure.")
+        raise BadInput({"governed_by": problem})
     unit = taking.decision.unit.name if taking.decision.unit else ""
     row = Proposal(decision_id=taking.decision.id, unit=unit, **act.model_dump(exclude={"on"}), **taking.stamp(act))
     taking.session.add(row)
@@ -142,3 +148,19 @@ def decline(taking: Taking, act: RefusalAct) -> Recorded:
     row = Refusal(decision_id=taking.decision.id, approved_by=taking.who, reason=act.reason, **taking.stamp(act))
     taking.session.add(row)
     return Recorded({}, (Proof("refusal", facts.Refusal.model_validate(row)),))
+
+
+class ReplyAct(Act):
+    """A reply as entered."""
+
+    means: ReplyMeans
+    text: Paragraphs
+
+
+@records("initiation.reply", ReplyAct)
+def reply(taking: Taking, act: ReplyAct) -> Recorded:
+    """Record what the proposer was told; a letter to a citizen names the citizen, so its evidence is private."""
+    row = Reply(decision_id=taking.decision.id, means=act.means, text=act.text, **taking.stamp(act))
+    taking.session.add(row)
+    private = taking.decision.source == Source.CITIZEN
+    return Recorded({"means": act.means}, (Proof("reply", facts.Reply.model_validate(row), private=private),))
