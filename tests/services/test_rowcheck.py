@@ -41,6 +41,12 @@ UNTOLD = {"opinion.receipt_sha256", "stored_file.created_at"}
 ROLES = ("staff", "unit_lead", "office", "legal_reviewer", "recorder", "chief", "auditor", "admin")
 
 FILE = {"name": "方案.pdf", "digest": "ab" * 32, "size": 10, "media_type": "application/pdf"}
+TOUCHES = ["other_units", "disputed", "resources"]
+OPPOSED = {
+    **{"unit": "县水利局", "sent_on": "2022-03-08", "replied_on": "2022-03-10", "answered": "disagrees"},
+    **{"text": "水量不足。", "dealt_with": "两次会商。"},
+}
+DISPUTE = {"issue": "取水量。", "units_said": "偏大。", "own_view": "合适。", "reasoning": "按定额测算。"}
 CHANGES = {
     "deliberation.attend": {
         "attendances": [
@@ -74,8 +80,15 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Path) -> Pat
             walk.take(step, role, day, **changes)
             if step == "initiation.propose":
                 walk.take("initiation.amend", "staff", 1, basis="群众来信。", source="leader")
+                walk.take("initiation.amend", "staff", 1, basis="群众来信。", source="deputy", motion="乡人大建议第3号")
+            elif step == "initiation.approve":
+                walk.take("initiation.reply", "unit_lead", day)
+                walk.take("drafting.research", "staff", day, files=[FILE])
             elif step == "drafting.save":
-                walk.take("drafting.save", "staff", 10, change="补充附件。", files=[FILE])
+                walk.take("drafting.save", "staff", 10, change="补充附件。", files=[FILE], traits=TOUCHES)
+                walk.take("drafting.compare", "staff", 10)
+                walk.take("drafting.consult", "staff", 10)
+                walk.take("drafting.consult", "staff", 10, units=[OPPOSED], dispute=DISPUTE)
             elif step == "participation.answer":
                 walk.take(step, "staff", 43, revision=1, reason="已纳入，另见附件。")
             elif step == "deliberation.attend":
@@ -215,7 +228,10 @@ def test_rows_can_be_put_into_most_tables(attacker):
     full = {
         table.name for table in TABLES if table.name != "stored_file" and not any(True for _ in copies(attacker, table))
     }
-    one_each = {"expert_result", "risk_report", "risk_finding", "review_supply", "resolution", "ballot", "statement"}
+    one_each = {
+        *("expert_result", "risk_report", "risk_finding", "review_supply", "resolution", "ballot", "statement"),
+        "cost_benefit",
+    }
     assert full <= one_each
 
 

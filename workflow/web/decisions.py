@@ -45,15 +45,14 @@ def index() -> str:
     states = library().in_force(info.profile_id, context.today()).procedure.track_by_key["main"].states if info else ()
     words, state = half_width(request.args.get("q", ""))[:100], request.args.get("state", "")
     source = request.args.get("source", "")
-    asked = {"q": words, "state": state, "source": source}
     page = whole(request.args.get("page")) or 1
     rows, pages = desks.register(context.session(), words=words, state=state, source=source, page=max(1, page))
     if page > pages:
-        return redirect(url_for("decisions.index", **asked, page=pages))  # type: ignore[return-value]
+        return redirect(url_for("decisions.index", q=words, state=state, source=source, page=pages))  # type: ignore[return-value]
     return render_template(
         "decisions/index.html",
         rows=rows,
-        page=Page(page, pages, lambda n: url_for("decisions.index", **asked, page=n)),
+        page=Page(page, pages, lambda n: url_for("decisions.index", q=words, state=state, source=source, page=n)),
         words=words,
         state=state,
         source=source,

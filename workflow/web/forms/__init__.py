@@ -9,6 +9,7 @@ from workflow.web.forms import (
     initiation,
     legality_review,
     participation,
+    preparation,
     publication,
     risk_assessment,
 )
@@ -17,6 +18,7 @@ from workflow.web.forms.base import StepForm
 FORMS: dict[str, type[StepForm]] = {
     **initiation.FORMS,
     **drafting.FORMS,
+    **preparation.FORMS,
     **participation.FORMS,
     **expert_review.FORMS,
     **risk_assessment.FORMS,
