@@ -92,7 +92,9 @@ def _before_review(dossier: Dossier) -> Iterator[DueItem]:
 
 def _drafting(dossier: Dossier) -> Iterator[DueItem]:
     for place, report in enumerate(dossier.research, start=1):
-        yield DueItem(f"research-{place}", Text(f"决策调研报告（{report.title}）", f"Research: {report.title}"), report.on)
+        yield DueItem(
+            f"research-{place}", Text(f"决策调研报告（{report.title}）", f"Research: {report.title}"), report.on
+        )
     for draft in dossier.drafts:
         title = Text(f"决策草案及起草说明（第{draft.version}版）", f"Draft and drafting note, version {draft.version}")
         yield DueItem(f"draft-{draft.version}", title, draft.on)

@@ -19,7 +19,9 @@ CASES = [
     holds(COVERED, "what only other places leave out", {EXCLUSION: "internal"}),
     holds(COVERED, "who proposed what is not known", {"proposal": None}),
     *(
-        refuses(COVERED, f"not covered: {key}", {EXCLUSION: key, "proposal.governed_by": " "}, label, "依照有关规定办理")
+        refuses(
+            COVERED, f"not covered: {key}", {EXCLUSION: key, "proposal.governed_by": " "}, label, "依照有关规定办理"
+        )
         for key, label in (
             ("prescribed", "另行规定决策程序"),
             ("macro", "宏观调控"),

@@ -50,7 +50,9 @@ CASES = [
     holds(CONSULTED, "no other unit's duties are touched"),
     holds(CONSULTED, "asked, and it agreed", consulted(unit())),
     holds(CONSULTED, "asked, and silent", consulted(unit(replied_on=None, answered="none"))),
-    holds(CONSULTED, "changes asked for and dealt with", consulted(unit(answered="with_changes", dealt_with="已采纳。"))),
+    holds(
+        CONSULTED, "changes asked for and dealt with", consulted(unit(answered="with_changes", dealt_with="已采纳。"))
+    ),
     refuses(CONSULTED, "nobody was asked", touching("other_units"), "没有与有关单位协商的记录"),
     refuses(CONSULTED, "a record of no unit", consulted(), "没有与有关单位协商的记录"),
     refuses(CONSULTED, "a unit without a name", consulted(unit(unit=" ")), "没有与有关单位协商的记录"),

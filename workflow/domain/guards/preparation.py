@@ -112,7 +112,9 @@ class CostParams(Params):
 
     def numbers(self, convention: Convention) -> Numbers:
         """Whether figures are asked for."""
-        words = Text("可以量化的应当量化", "In figures where possible") if self.quantify else Text("不作要求", "Not asked")
+        words = (
+            Text("可以量化的应当量化", "In figures where possible") if self.quantify else Text("不作要求", "Not asked")
+        )
         return ((Text("量化", "Figures"), words),)
 
 

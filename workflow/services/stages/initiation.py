@@ -59,7 +59,9 @@ def _proof(fact: facts.Proposal) -> Proof:
 
 def _proposal(taking: Taking, act: ProposalAct) -> facts.Proposal:
     if act.exclusion is Exclusion.PRESCRIBED and not act.governed_by.strip():
-        problem = Text("请填写规定其决策程序的法律、法规。", "Name the law or regulation that prescribes the procedure.")
+        problem = Text(
+            "请填写规定其决策程序的法律、法规。", "Name the law or regulation that prescribes the procedure."
+        )
         raise BadInput({"governed_by": problem})
     unit = taking.decision.unit.name if taking.decision.unit else ""
     row = Proposal(decision_id=taking.decision.id, unit=unit, **act.model_dump(exclude={"on"}), **taking.stamp(act))

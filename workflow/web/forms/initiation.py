@@ -35,7 +35,9 @@ class ProposalForm(StepForm):
     category = TermSelect(_l("事项类别"), Category, must=_l("请选择事项类别"))
     source = TermSelect(_l("建议来源"), Source, must=_l("请选择建议来源"))
     proposer = Line(_l("建议人（单位）"), must=_l("请填写提出建议的单位或者个人"))
-    motion = Line(_l("建议、提案编号"), description=_l("人大代表建议、政协提案填写，例如“乡人大建议第7号”；其他来源不填。"))
+    motion = Line(
+        _l("建议、提案编号"), description=_l("人大代表建议、政协提案填写，例如“乡人大建议第7号”；其他来源不填。")
+    )
     problem = Paragraph(_l("拟解决的主要问题"), must=_l("请写明拟解决的主要问题"))
     basis = Paragraph(_l("建议理由和依据"), must=_l("请写明建议理由和依据"))
     plan = Paragraph(_l("解决问题的初步方案"), must=_l("请写明初步方案"))
@@ -62,7 +64,17 @@ class ProposalForm(StepForm):
         if view is None:
             self.proposer.data = context.actor().unit
         elif view.dossier.proposal:
-            for name in ("title", "proposer", "motion", "problem", "basis", "plan", "necessity", "feasibility", "governed_by"):
+            for name in (
+                "title",
+                "proposer",
+                "motion",
+                "problem",
+                "basis",
+                "plan",
+                "necessity",
+                "feasibility",
+                "governed_by",
+            ):
                 self[name].data = getattr(view.dossier.proposal, name)
             self.category.data = view.dossier.proposal.category.value
             self.source.data = view.dossier.proposal.source.value

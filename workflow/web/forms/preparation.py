@@ -30,7 +30,9 @@ class ResearchForm(UploadForm):
     researchers = Line(_l("调研单位（人员）"), description=_l("参加调研的单位或者人员；委托专业机构的，写明机构名称。"))
     text = Paragraph(
         _l("主要内容"),
-        description=_l("写明调研的方式和范围、基本情况、主要问题、各方面的意见和建议。报告以附件上传的，可以只写要点。"),
+        description=_l(
+            "写明调研的方式和范围、基本情况、主要问题、各方面的意见和建议。报告以附件上传的，可以只写要点。"
+        ),
     )
     on = Day(_l("报告日期"), must=_l("请填写报告日期"))
 
