@@ -18,7 +18,7 @@ def test_every_step_with_rules_shows_in_the_facts() -> None:
     """A step whose taking the check could not see would have rules that never speak."""
     facts = lawful().model_copy(update={"state": ""})
     ruled = {step for rule in rulebook().rules for step in rule.rule.steps}
-    declined = facts.model_copy(update={"refusal": True})
+    declined = facts.model_copy(update={"refusal": True, "research": True})
     # amending leaves no trace beside the proposal itself, which the same rules check
     assert ruled - taken_steps(rulebook(), declined) == {"initiation.amend"}
 

@@ -51,7 +51,8 @@ def test_a_report_is_entered_with_its_file(started):
 def test_a_report_says_something(started):
     answer = started.send(RESEARCH)
     assert answer.status_code == 422
-    assert "请填写调研报告的主要内容，或者上传报告文件。" in answer.text
+    assert "没有主要内容，也没有附件" in answer.text
+    assert "《重庆市重大行政决策程序规定》第十四条" in answer.text
 
 
 def test_a_file_that_came_with_a_refused_form_is_kept(started):

@@ -1,9 +1,10 @@
-"""713 arts. 12(3), 12(4) and 13, 337 arts. 14 and 19 (second sentence)."""
+"""713 arts. 12(1), 12(3), 12(4) and 13, 337 arts. 14 and 19 (second sentence)."""
 
 from __future__ import annotations
 
 from tests.domain.rule_cases.case import holds, refuses
 
+RESEARCH = "cn-713.12.1 cq-337.14.research"
 CONSULTED, DISPUTE = "cn-713.13.consulted", "cn-713.13.dispute"
 OPTIONS = "cn-713.12.4 cq-337.14.options"
 COSTS, FIGURES = "cn-713.12.3 cq-337.19.costs", "cq-337.19.costs"
@@ -14,6 +15,14 @@ TOLD = {
     "reasoning": "县农村公路养护办法第六条。",
 }
 WEIGHED = {"costs": "投资320万元。", "economic": "每年节省运费40万元。", "quantified": "成本320万元，八年收回。"}
+
+
+FILE = {"name": "调研报告.pdf", "digest": "ab" * 32, "size": 10, "media_type": "application/pdf"}
+
+
+def researched(**parts: object) -> dict[str, object]:
+    """One research report on record."""
+    return {"research": [{"on": "2022-07-20", "title": "农村道路调研", **parts}]}
 
 
 def touching(trait: str, **parts: object) -> dict[str, object]:
@@ -46,6 +55,11 @@ def options(count: int) -> list[dict[str, object]]:
 OPPOSED = {"answered": "disagrees", "text": "经费没有落实。", "dealt_with": "两次会商。"}
 
 CASES = [
+    # research
+    holds(RESEARCH, "no report on record"),
+    holds(RESEARCH, "a report in words", researched(text="走访六个村。")),
+    holds(RESEARCH, "a report as a file", researched(files=[FILE])),
+    refuses(RESEARCH, "a title and nothing else", researched(text=" "), "调研报告“农村道路调研”没有主要内容"),
     # other units
     holds(CONSULTED, "no other unit's duties are touched"),
     holds(CONSULTED, "asked, and it agreed", consulted(unit())),

@@ -22,6 +22,19 @@ _DISPUTE = {
 _BENEFITS = ("economic", "social", "environmental")
 
 
+@guard(own_fact=True)
+def research_reported(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """A research report on record says what was found, in words or as a file (713 art. 12(1), 337 art. 14)."""
+    for report in dossier.research:
+        if not report.text.strip() and not report.files:
+            yield Gap(
+                Text(
+                    "调研报告“{title}”没有主要内容，也没有附件。",
+                    "The research report “{title}” has neither findings nor a file.",
+                ).fmt(title=report.title)
+            )
+
+
 def in_dispute(unit: ConsultedUnit) -> bool:
     """Whether a unit disagrees and no agreement was reached with it."""
     return unit.answered is UnitReply.DISAGREES and not unit.settled

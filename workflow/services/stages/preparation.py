@@ -26,9 +26,6 @@ class ResearchAct(Act):
 @records("drafting.research", ResearchAct)
 def research(taking: Taking, act: ResearchAct) -> Recorded:
     """Record a research report, in words or as files."""
-    if not act.text.strip() and not act.files:
-        problem = Text("请填写调研报告的主要内容，或者上传报告文件。", "Write what was found, or upload the report.")
-        raise BadInput({"text": problem})
     for file in act.files:
         register(taking.session, file, taking.now)
     row = tables.Research(

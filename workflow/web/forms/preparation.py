@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField
 
-from workflow.domain.terms import UnitReply
+from workflow.domain.terms import Trait, UnitReply
 from workflow.services.view import DecisionView
 from workflow.web.filters import language, say_text
 from workflow.web.forms.base import StepForm
@@ -56,8 +56,8 @@ class UnitRow(Row):
             say_text(UnitReply.NONE.label, language()),
         ),
     )
-    text = Paragraph(_l("复函意见"), most=5000)
-    dealt_with = Paragraph(_l("协调处理情况"), most=5000)
+    text = Paragraph(_l("复函意见"))
+    dealt_with = Paragraph(_l("协调处理情况"))
     settled = BooleanField(_l("不同意的，经协商已取得一致"))
 
 
@@ -71,10 +71,10 @@ class ConsultationForm(StepForm):
         max_entries=MOST_UNITS,
         description=_l("每个单位填写一项。有修改意见或者不同意的，写明意见是否采纳、如何协商以及结果。"),
     )
-    issue = Paragraph(_l("争议的主要问题"), most=5000)
-    units_said = Paragraph(_l("有关单位的意见"), most=5000)
-    own_view = Paragraph(_l("承办单位的意见"), most=5000)
-    reasoning = Paragraph(_l("理由和依据"), most=5000)
+    issue = Paragraph(_l("争议的主要问题"))
+    units_said = Paragraph(_l("有关单位的意见"))
+    own_view = Paragraph(_l("承办单位的意见"))
+    reasoning = Paragraph(_l("理由和依据"))
     on = Day(_l("记录日期"), must=_l("请填写记录日期"))
 
     def begin(self, view: DecisionView | None) -> None:
@@ -109,9 +109,9 @@ class OptionRow(Row):
     """One option."""
 
     name = Line(_l("方案名称"), must=_l("请填写方案名称"), description=_l("例如“按通告区域禁放”。"))
-    content = Paragraph(_l("方案内容"), most=5000)
-    merits = Paragraph(_l("优点"), most=5000)
-    drawbacks = Paragraph(_l("不足"), most=5000)
+    content = Paragraph(_l("方案内容"))
+    merits = Paragraph(_l("优点"))
+    drawbacks = Paragraph(_l("不足"))
 
 
 class ComparisonForm(StepForm):
@@ -125,14 +125,24 @@ class ComparisonForm(StepForm):
         description=_l("两个以上方案，按顺序编号；不进行方案比选的不填。"),
     )
     preferred = Number(_l("推荐方案的序号"), description=_l("填写上列方案的序号，例如“1”。"))
-    preferred_reason = Paragraph(_l("推荐理由"), most=5000)
-    costs = Paragraph(_l("成本"), most=5000, description=_l("人财物投入、资源消耗、环境影响等。"))
-    economic = Paragraph(_l("经济效益"), most=5000)
-    social = Paragraph(_l("社会效益"), most=5000)
-    environmental = Paragraph(_l("环境效益"), most=5000)
-    quantified = Paragraph(_l("量化结果"), most=5000, description=_l("可以量化的应当量化，写明数额和计算依据。"))
-    unquantified = Paragraph(_l("不能量化的说明"), most=5000, description=_l("不能量化的，说明内容和原因。"))
+    preferred_reason = Paragraph(_l("推荐理由"))
+    costs = Paragraph(_l("成本"), description=_l("人财物投入、资源消耗、环境影响等。"))
+    economic = Paragraph(_l("经济效益"))
+    social = Paragraph(_l("社会效益"))
+    environmental = Paragraph(_l("环境效益"))
+    quantified = Paragraph(_l("量化结果"), description=_l("可以量化的应当量化，写明数额和计算依据。"))
+    unquantified = Paragraph(_l("不能量化的说明"), description=_l("不能量化的，说明内容和原因。"))
     on = Day(_l("形成日期"), must=_l("请填写形成日期"))
+
+    def bind(self, view: DecisionView | None) -> None:
+        """See at once the part the matter is likely to need, and whatever is filled in."""
+        super().bind(view)
+        traits = view.dossier.traits if view else frozenset()
+        chosen = any(not row.form.blank for row in self.options.entries) or self.preferred.data is not None
+        analysed = any(self[name].data for name in ANALYSIS)
+        neither = not (chosen or analysed or traits & {Trait.DISPUTED, Trait.RESOURCES})
+        self.shows_options = neither or chosen or Trait.DISPUTED in traits
+        self.shows_analysis = neither or analysed or Trait.RESOURCES in traits
 
     def begin(self, view: DecisionView | None) -> None:
         """Begin with the record as it stands."""
