@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.domain.dossiers import rulebook
 from workflow.domain.machine import WrongState, path_to, possible
-from workflow.domain.procedure import Procedure
+from workflow.domain.procedure import Procedure, Step
 
 # read apart from our own loader: the file itself is the yardstick
 WRITTEN: dict[str, Any] = tomllib.loads(
@@ -72,7 +72,7 @@ def test_no_walk_leaves_the_states_or_a_final_one(start: str, steps: list[dict[s
             after = rulebook().machines.next_state(step, state, outcome)
         except WrongState:
             continue
-        assert state not in final
+        assert state not in final or after == state
         assert after in STATES["main"]
         state = after
 
@@ -108,10 +108,15 @@ def test_the_way_to_a_state() -> None:
     )
 
 
+def _leads_on(step: Step, state: str) -> bool:
+    """Whether a step of the main track leads from a state to another; one that stays may be taken from a final one."""
+    return step.track == "main" and any(state in move.source and move.target for move in step.moves)
+
+
 def test_every_state_of_the_main_track_can_be_reached_and_left_unless_final() -> None:
     procedure: Procedure = rulebook().procedure
     for state in procedure.track_by_key["main"].states:
         if state.key != "new":
             assert path_to(procedure, state.key)
-        leaving = [step for step in procedure.steps if step.track == "main" and possible(step, {"main": state.key})]
+        leaving = [step for step in procedure.steps if _leads_on(step, state.key)]
         assert bool(leaving) != state.final

@@ -267,7 +267,7 @@ def test_what_is_missing_and_what_is_more_is_told_apart(attacker):
 
 
 def test_the_source_of_a_decision_is_that_of_its_newest_proposal(attacker):
-    attacker.execute(text("UPDATE decision SET source = 'department' WHERE source = 'leader'"))
+    attacker.execute(text("UPDATE decision SET source = 'department' WHERE source = 'deputy'"))
     (found,) = check(attacker)
     assert found.seq is not None
 

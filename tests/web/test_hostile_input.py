@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -36,22 +37,35 @@ HOSTILE = {
 BEFORE = {name.partition(":")[0]: (name, role) for name, role, _ in reversed(WAY)} | {
     "initiation.amend": ("initiation.study", "staff"),
     "initiation.decline": ("initiation.approve", "chief"),
+    "initiation.reply": ("initiation.study", "office"),
+    **dict.fromkeys(("drafting.research", "drafting.consult", "drafting.compare"), ("participation.open", "staff")),
     "legality_review.return": ("legality_review.counsel", "legal_reviewer"),
     "legality_review.request_supplement": ("legality_review.counsel", "legal_reviewer"),
+}
+# steps that are there for some matters only, and how a matter becomes one of them
+OFFERED: dict[str, list[tuple[str, str, int, dict[str, Any]]]] = {
+    "initiation.reply": [
+        ("initiation.amend", "staff", 1, {"source": "deputy"}),
+        ("initiation.study", "unit_lead", 3, {}),
+        ("initiation.approve", "chief", 5, {}),
+    ],
+    "drafting.consult": [("drafting.save", "staff", 10, {"traits": ["other_units"]})],
 }
 STEPS = [step for step in FORMS if step not in ("initiation.propose", "legality_review.supply")]
 
 
 @pytest.fixture
-def walk_to(app: Flask, staff: Staff) -> Callable[[str], str]:
-    """Bring a new decision before a step; return its number."""
+def walk_to(app: Flask, staff: Staff) -> Callable[..., str]:
+    """Bring a new decision before a step, and through what makes it a matter of `offered`; return its number."""
 
-    def go(step: str) -> str:
+    def go(step: str, offered: str = "") -> str:
         with app.app_context():
             actors = {role: staff.actor(db.session, role) for role in staff.people}
             walk = Walk(db.session, actors, unit_ids=(staff.units[0],))
             walk.password = PASSWORD
             walk.before(step)
+            for name, role, day, changes in OFFERED.get(offered, ()):
+                walk.take(name, role, day, **changes)
             return walk.decision.number
 
     return go
@@ -73,10 +87,10 @@ def fields_of(browser: FlaskClient, url: str) -> tuple[str, list[str]]:
 
 @pytest.mark.parametrize("step", STEPS)
 def test_what_is_missing_or_hostile_is_answered_with_a_page(
-    step: str, walk_to: Callable[[str], str], signed_in: Callable[[str], FlaskClient]
+    step: str, walk_to: Callable[..., str], signed_in: Callable[[str], FlaskClient]
 ) -> None:
     place, role = BEFORE[step]
-    url = f"/decisions/{walk_to(place)}/{step}"
+    url = f"/decisions/{walk_to(place, step)}/{step}"
     browser = signed_in(role)
     token, names = fields_of(browser, url)
     empty = browser.post(url, data={"csrf_token": token})

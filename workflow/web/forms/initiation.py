@@ -80,6 +80,10 @@ class ProposalForm(StepForm):
             self.source.data = view.dossier.proposal.source.value
             self.exclusion.data = view.dossier.proposal.exclusion.value
 
+    def values(self) -> dict[str, Any]:
+        """A list that did not come back was not changed from “none of these”."""
+        return super().values() | {"exclusion": self.exclusion.data or Exclusion.NONE.value}
+
 
 def _rulebook() -> Rulebook:
     info = organ.organ(context.session())
