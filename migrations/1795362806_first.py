@@ -273,6 +273,21 @@ def upgrade() -> None:
     with op.batch_alter_table('body_member', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_body_member_body'), ['body'], unique=False)
 
+    op.create_table('comparison',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('preferred', sa.Integer(), nullable=True),
+    sa.Column('preferred_reason', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_comparison_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_comparison_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_comparison'))
+    )
+    with op.batch_alter_table('comparison', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_comparison_decision_id'), ['decision_id'], unique=False)
+
     op.create_table('competition_review',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -312,6 +327,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('congress_report', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_congress_report_decision_id'), ['decision_id'], unique=False)
+
+    op.create_table('consultation',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_consultation_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_consultation_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_consultation'))
+    )
+    with op.batch_alter_table('consultation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_consultation_decision_id'), ['decision_id'], unique=False)
 
     op.create_table('decision_unit',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -786,17 +815,21 @@ def upgrade() -> None:
     sa.Column('kinds', sa.JSON(), nullable=False),
     sa.Column('unit', sa.String(), nullable=False),
     sa.Column('proposer', sa.String(), nullable=False),
+    sa.Column('motion', sa.String(), nullable=False, comment='number of the motion of deputies or members'),
     sa.Column('problem', sa.String(), nullable=False),
     sa.Column('basis', sa.String(), nullable=False),
     sa.Column('plan', sa.String(), nullable=False),
     sa.Column('necessity', sa.String(), nullable=False),
     sa.Column('feasibility', sa.String(), nullable=False),
     sa.Column('predecessor', sa.String(), nullable=False, comment='number of the decision it adjusts in substance'),
+    sa.Column('exclusion', sa.String(), nullable=False, comment='why the procedure does not apply to the matter'),
+    sa.Column('governed_by', sa.String(), nullable=False),
     sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('entered_by', sa.Integer(), nullable=True),
     sa.CheckConstraint("category IN ('policy', 'plan', 'resources', 'project', 'other')", name=op.f('ck_proposal_category')),
+    sa.CheckConstraint("exclusion IN ('none', 'prescribed', 'macro', 'legislation', 'emergency', 'internal')", name=op.f('ck_proposal_exclusion')),
     sa.CheckConstraint("source IN ('catalogue', 'leader', 'department', 'deputy', 'citizen')", name=op.f('ck_proposal_source')),
     sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_proposal_decision_id'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_proposal_entered_by'), ondelete='RESTRICT'),
@@ -842,6 +875,38 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('refusal', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_refusal_decision_id'), ['decision_id'], unique=False)
+
+    op.create_table('reply',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('means', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("means IN ('letter', 'in_person', 'telephone', 'email', 'platform')", name=op.f('ck_reply_means')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_reply_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_reply_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reply'))
+    )
+    with op.batch_alter_table('reply', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_reply_decision_id'), ['decision_id'], unique=False)
+
+    op.create_table('research',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('researchers', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_research_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_research_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_research'))
+    )
+    with op.batch_alter_table('research', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_research_decision_id'), ['decision_id'], unique=False)
 
     op.create_table('risk_assessment',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1009,6 +1074,24 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_competition_opinion')),
     sa.UniqueConstraint('review_id', name=op.f('uq_competition_opinion_review_id'))
     )
+    op.create_table('consulted_unit',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('consultation_id', sa.Integer(), nullable=False),
+    sa.Column('unit', sa.String(), nullable=False),
+    sa.Column('sent_on', sa.Date(), nullable=True),
+    sa.Column('replied_on', sa.Date(), nullable=True),
+    sa.Column('answered', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('dealt_with', sa.String(), nullable=False),
+    sa.Column('settled', sa.Boolean(), nullable=False),
+    sa.CheckConstraint("answered = 'none' OR replied_on IS NOT NULL", name=op.f('ck_consulted_unit_replied')),
+    sa.CheckConstraint("answered IN ('agrees', 'with_changes', 'disagrees', 'none')", name=op.f('ck_consulted_unit_answered')),
+    sa.ForeignKeyConstraint(['consultation_id'], ['consultation.id'], name=op.f('fk_consulted_unit_consultation_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_consulted_unit'))
+    )
+    with op.batch_alter_table('consulted_unit', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_consulted_unit_consultation_id'), ['consultation_id'], unique=False)
+
     op.create_table('correction',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('meeting_id', sa.Integer(), nullable=False),
@@ -1026,6 +1109,19 @@ def upgrade() -> None:
     with op.batch_alter_table('correction', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_correction_meeting_id'), ['meeting_id'], unique=False)
 
+    op.create_table('cost_benefit',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('comparison_id', sa.Integer(), nullable=False),
+    sa.Column('costs', sa.String(), nullable=False),
+    sa.Column('economic', sa.String(), nullable=False),
+    sa.Column('social', sa.String(), nullable=False),
+    sa.Column('environmental', sa.String(), nullable=False),
+    sa.Column('quantified', sa.String(), nullable=False),
+    sa.Column('unquantified', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['comparison_id'], ['comparison.id'], name=op.f('fk_cost_benefit_comparison_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_cost_benefit')),
+    sa.UniqueConstraint('comparison_id', name=op.f('uq_cost_benefit_comparison_id'))
+    )
     op.create_table('counsel_opinion',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),
@@ -1043,6 +1139,30 @@ def upgrade() -> None:
     with op.batch_alter_table('counsel_opinion', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_counsel_opinion_review_id'), ['review_id'], unique=False)
 
+    op.create_table('dispute',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('consultation_id', sa.Integer(), nullable=False),
+    sa.Column('issue', sa.String(), nullable=False),
+    sa.Column('units_said', sa.String(), nullable=False),
+    sa.Column('own_view', sa.String(), nullable=False),
+    sa.Column('reasoning', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['consultation_id'], ['consultation.id'], name=op.f('fk_dispute_consultation_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_dispute')),
+    sa.UniqueConstraint('consultation_id', name=op.f('uq_dispute_consultation_id'))
+    )
+    op.create_table('draft_option',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('comparison_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('content', sa.String(), nullable=False),
+    sa.Column('merits', sa.String(), nullable=False),
+    sa.Column('drawbacks', sa.String(), nullable=False),
+    sa.CheckConstraint('number >= 1', name=op.f('ck_draft_option_number')),
+    sa.ForeignKeyConstraint(['comparison_id'], ['comparison.id'], name=op.f('fk_draft_option_comparison_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_draft_option')),
+    sa.UniqueConstraint('comparison_id', 'number', name=op.f('uq_draft_option_comparison_id_number'))
+    )
     op.create_table('evaluation_report',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('evaluation_id', sa.Integer(), nullable=False),
@@ -1357,6 +1477,19 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('pool_profile', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_pool_profile_expert_id'), ['expert_id'], unique=False)
+
+    op.create_table('research_file',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('research_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('digest', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['digest'], ['stored_file.digest'], name=op.f('fk_research_file_digest'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['research_id'], ['research.id'], name=op.f('fk_research_file_research_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_research_file'))
+    )
+    with op.batch_alter_table('research_file', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_research_file_digest'), ['digest'], unique=False)
+        batch_op.create_index(batch_op.f('ix_research_file_research_id'), ['research_id'], unique=False)
 
     op.create_table('resolution',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1861,6 +1994,11 @@ def downgrade() -> None:
 
     op.drop_table('review_acceptance')
     op.drop_table('resolution')
+    with op.batch_alter_table('research_file', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_research_file_research_id'))
+        batch_op.drop_index(batch_op.f('ix_research_file_digest'))
+
+    op.drop_table('research_file')
     with op.batch_alter_table('pool_profile', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_pool_profile_expert_id'))
 
@@ -1902,14 +2040,21 @@ def downgrade() -> None:
     op.drop_table('evidence')
     op.drop_table('evaluation_use')
     op.drop_table('evaluation_report')
+    op.drop_table('draft_option')
+    op.drop_table('dispute')
     with op.batch_alter_table('counsel_opinion', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_counsel_opinion_review_id'))
 
     op.drop_table('counsel_opinion')
+    op.drop_table('cost_benefit')
     with op.batch_alter_table('correction', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_correction_meeting_id'))
 
     op.drop_table('correction')
+    with op.batch_alter_table('consulted_unit', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_consulted_unit_consultation_id'))
+
+    op.drop_table('consulted_unit')
     op.drop_table('competition_opinion')
     with op.batch_alter_table('attachment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_attachment_draft_id'))
@@ -1945,6 +2090,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_risk_assessment_decision_id'))
 
     op.drop_table('risk_assessment')
+    with op.batch_alter_table('research', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_research_decision_id'))
+
+    op.drop_table('research')
+    with op.batch_alter_table('reply', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_reply_decision_id'))
+
+    op.drop_table('reply')
     with op.batch_alter_table('refusal', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_refusal_decision_id'))
 
@@ -2051,6 +2204,10 @@ def downgrade() -> None:
 
     op.drop_table('draft')
     op.drop_table('decision_unit')
+    with op.batch_alter_table('consultation', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_consultation_decision_id'))
+
+    op.drop_table('consultation')
     with op.batch_alter_table('congress_report', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_congress_report_decision_id'))
 
@@ -2059,6 +2216,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_competition_review_decision_id'))
 
     op.drop_table('competition_review')
+    with op.batch_alter_table('comparison', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_comparison_decision_id'))
+
+    op.drop_table('comparison')
     with op.batch_alter_table('body_member', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_body_member_body'))
 

@@ -108,6 +108,24 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "starts": on,
             "ends": on + dt.timedelta(days=30),
         },
+        "initiation.reply": {"means": "letter", "text": "您的建议已经启动决策程序。"},
+        "drafting.research": {"title": "农村饮水现状调研报告", "researchers": "规划建设办", "text": "走访九个村。"},
+        "drafting.consult": {
+            "units": [
+                {
+                    "unit": "县水利局",
+                    "sent_on": on - dt.timedelta(days=3),
+                    "replied_on": on - dt.timedelta(days=1),
+                    "answered": "agrees",
+                }
+            ]
+        },
+        "drafting.compare": {
+            "options": [{"number": 1, "name": "联网供水"}, {"number": 2, "name": "分散供水"}],
+            "preferred": 1,
+            "preferred_reason": "管护便利。",
+            "analysis": {"costs": "320万元。", "social": "惠及1200户。", "quantified": "户均2667元。"},
+        },
         "participation.receive": {"channel": "letter", "text": "建议把三组也纳入管网。", "name": "", "contact": ""},
         "participation.answer": {"number": 1, "revision": 0, "disposition": "adopted", "reason": "已纳入。"},
         "participation.conclude": {"summary": "共收到意见1条，采纳1条。"},

@@ -269,6 +269,7 @@ def texts(value: Any) -> Iterator[str]:
 # what is a word of the vocabularies or a key of the cast, not a text
 KEYS = {
     *("category", "source", "method", "methods", "channels", "channel", "ways", "kind", "position", "disposition"),
+    *("traits", "means", "answered"),
     *("conclusion", "level", "outcome", "failing", "retention", "experts", "expert", "feedbacks"),
     *("way", "audience", "traits"),
     *("traits", "actions", "party"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import tomllib
 from collections.abc import Callable
 from datetime import date
 from importlib.resources import files
@@ -20,6 +21,12 @@ LAW = Path(str(files("workflow") / "law"))
 PUBLISHED = Path(__file__).with_name("published.json")
 CN, CQ = "instruments/cn-713.toml", "instruments/cq-337.toml"
 PROCEDURE, PROFILE = "procedures/major-decision.toml", f"profiles/{LABEL}.toml"
+
+
+def place(file: str, rule_id: str) -> str:
+    """Where a rule stands in its file, as a problem of it says."""
+    rules = tomllib.loads((LAW / file).read_text(encoding="utf-8"))["rules"]
+    return f"rules.{next(number for number, rule in enumerate(rules) if rule['id'] == rule_id)}"
 
 
 @pytest.fixture
@@ -80,12 +87,12 @@ def test_everything_wrong_is_said_at_once(folder: Path, problems: Callable[[], l
     (folder / "profiles" / "copy.toml").write_bytes((LAW / PROFILE).read_bytes())
     found = problems()
     for beginning in (
-        f"{CN}: rules.2.guard: there is no guard units_guessed",
-        f"{CN}: rules.2.id: cn-713.10 is there twice",
-        f"{CN}: rules.6.params.days: ",
-        f"{CN}: rules.3.steps: the procedure has no step drafting.dream",
-        f"{CN}: rules.3.concern: ",
-        f"{CQ}: rules.6.stage: the procedure has no stage daydreaming",
+        f"{CN}: {place(CN, 'cn-713.11')}.guard: there is no guard units_guessed",
+        f"{CN}: {place(CN, 'cn-713.11')}.id: cn-713.10 is there twice",
+        f"{CN}: {place(CN, 'cn-713.15.period')}.params.days: ",
+        f"{CN}: {place(CN, 'cn-713.12.2')}.steps: the procedure has no step drafting.dream",
+        f"{CN}: {place(CN, 'cn-713.12.2')}.concern: ",
+        f"{CQ}: {place(CQ, 'cq-337.14')}.stage: the procedure has no stage daydreaming",
         f"{PROCEDURE}: tracks.main.states.limbo: no step leads here",
         f"{PROFILE}: layers.1.instrument: there is no instrument cn-714",
         "instruments/broken.toml: TOML: ",
@@ -127,11 +134,11 @@ def test_everything_wrong_is_said_at_once(folder: Path, problems: Callable[[], l
             'key = "publication", when = ["operators"], name',
             f"{PROCEDURE}: stages.publication.when: there is no track publication",
         ),
-        (CQ, 'id = "cq-337.13"', 'id = "cn-713.11"', f"{CQ}: rules.5.id: cn-713.11 is there twice"),
+        (CQ, 'id = "cq-337.13"', 'id = "cn-713.11"', f"{CQ}: {place(CQ, 'cq-337.13')}.id: cn-713.11 is there twice"),
         (CQ, 'limit = "hard"', 'limit = "firm"', "params.limit: "),
         (CQ, 'concern = "units_named"', 'concern = "bases_listed"', "share a concern but not guard and steps"),
         (CQ, "since = 2020-09-01", "since = 2020-09-01\nuntil = 2030-01-01", f"{CQ}: rules.0.until: "),
-        (CN, 'fields = ["problem"', 'fields = ["beauty"', f"{CN}: rules.0.params.fields.0: "),
+        (CN, 'fields = ["problem"', 'fields = ["beauty"', f"{CN}: {place(CN, 'cn-713.10.2')}.params.fields.0: "),
         (PROCEDURE, 'target = "studied"', 'target = "burnt"', "has no state burnt"),
         (PROCEDURE, 'during = ["drafting"]', 'during = ["daytime"]', "the main track has no state daytime"),
         (PROCEDURE, 'id = "drafting.save"', 'id = "initiation.approve"', "steps: two steps have one id"),
@@ -173,7 +180,7 @@ def test_an_instrument_no_profile_uses_is_read_as_well(folder: Path, problems: C
     (folder / "instruments" / "cn-000.toml").write_text(
         spare.replace('guard = "units_named"', 'guard = "units_guessed"'), encoding="utf-8"
     )
-    assert problems() == ["instruments/cn-000.toml: rules.2.guard: there is no guard units_guessed"]
+    assert problems() == [f"instruments/cn-000.toml: {place(CN, 'cn-713.11')}.guard: there is no guard units_guessed"]
 
 
 def test_states_that_only_lead_to_each_other_are_not_reached(folder: Path, problems: Callable[[], list[str]]) -> None:

@@ -62,6 +62,12 @@ EXCEPTION = {
     "until": "2023-12-31",
     "condition": "通水即止。",
 }
+TOUCHES = ["other_units", "disputed", "resources"]
+OPPOSED = {
+    **{"unit": "县水利局", "sent_on": "2022-03-08", "replied_on": "2022-03-10", "answered": "disagrees"},
+    **{"text": "水量不足。", "dealt_with": "两次会商。"},
+}
+DISPUTE = {"issue": "取水量。", "units_said": "偏大。", "own_view": "合适。", "reasoning": "按定额测算。"}
 CHANGES = {
     "expert_review.convene": {"method": "meeting"},
     "expert_review.conclude": {
@@ -169,8 +175,15 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Path) -> Pat
                 walk.take(f"hearing.{name}", "public" if name == "register" else "staff", when, **more)
             if step == "initiation.propose":
                 walk.take("initiation.amend", "staff", 1, basis="群众来信。", source="leader")
+                walk.take("initiation.amend", "staff", 1, basis="群众来信。", source="deputy", motion="乡人大建议第3号")
+            elif step == "initiation.approve":
+                walk.take("initiation.reply", "unit_lead", day)
+                walk.take("drafting.research", "staff", day, files=[FILE])
             elif step == "drafting.save":
-                walk.take("drafting.save", "staff", 10, change="补充附件。", files=[FILE])
+                walk.take("drafting.save", "staff", 10, change="补充附件。", files=[FILE], traits=TOUCHES)
+                walk.take("drafting.compare", "staff", 10)
+                walk.take("drafting.consult", "staff", 10)
+                walk.take("drafting.consult", "staff", 10, units=[OPPOSED], dispute=DISPUTE)
             elif step == "participation.open":
                 walk.take("expert_review.draw", "staff", 11)
                 walk.take("participation.hear", "staff", 12)
@@ -383,6 +396,7 @@ def test_rows_can_be_put_into_most_tables(attacker):
         "ballot",
         "statement",
         *("hearing_delivery", "hearing_appearance", "confirmation"),
+        "cost_benefit",
     }
     assert full <= one_each
 
@@ -419,7 +433,7 @@ def test_what_is_missing_and_what_is_more_is_told_apart(attacker):
 
 
 def test_the_source_of_a_decision_is_that_of_its_newest_proposal(attacker):
-    attacker.execute(text("UPDATE decision SET source = 'department' WHERE source = 'leader'"))
+    attacker.execute(text("UPDATE decision SET source = 'department' WHERE source = 'deputy'"))
     (found,) = check(attacker)
     assert found.seq is not None
 

@@ -133,8 +133,8 @@ def test_each_act_takes_its_own_details_and_a_refusal_its_own(entry: Entry, act:
 
 def test_the_acts_are_these_and_no_others() -> None:
     steps = {
-        "initiation": "propose amend study approve decline move",
-        "drafting": "save",
+        "initiation": "propose amend study approve decline reply move",
+        "drafting": "research save consult compare",
         "participation": "open receive answer conclude reopen hear explain",
         "hearing": "announce register list deliver postpone cancel hold report",
         "expert_review": "draw convene replace record opine conclude",

@@ -42,6 +42,8 @@ BEFORE = {name.partition(":")[0]: (name, role) for name, role, _ in reversed(WAY
     "risk_assessment.follow": ("participation.receive", "staff"),
     "fair_competition.examine": ("participation.open", "staff"),
     "fair_competition.conclude": ("participation.open", "unit_lead"),
+    "initiation.reply": ("initiation.study", "office"),
+    **dict.fromkeys(("drafting.research", "drafting.consult", "drafting.compare"), ("participation.open", "staff")),
     "legality_review.return": ("legality_review.counsel", "legal_reviewer"),
     "expert_review.draw": ("expert_review.convene", "staff"),
     "expert_review.replace": ("expert_review.opine", "staff"),
@@ -72,10 +74,12 @@ OPERATORS = ("drafting.save", {"traits": ["operators"]})
 FIRST: dict[str, tuple[tuple[str, dict[str, object]], ...]] = {
     "fair_competition.examine": (OPERATORS,),
     "fair_competition.conclude": (OPERATORS, ("fair_competition.examine", {})),
+    "drafting.consult": (("drafting.save", {"traits": ["other_units"]}),),
 }
 # these need more than a place on the lawful way: they are tried in the tests of their own pages
 ELSEWHERE = {
     "participation.reopen",
+    "initiation.reply",
     "initiation.propose",
     "legality_review.supply",
     "initiation.move",

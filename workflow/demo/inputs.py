@@ -80,7 +80,10 @@ class Inputs:
         data["files"] = [self._file(each) for each in data.pop("attach", ())]
         whole = self.draft | data
         digests = [*whole.get("kept", ()), *(file.digest for file in data["files"])]
-        self.draft = {"title": whole["title"], "bases": whole["bases"], "kept": digests}
+        self.draft = {
+            **{"title": whole["title"], "bases": whole["bases"], "kept": digests},
+            "traits": whole.get("traits", []),
+        }
         return whole
 
     def _file(self, written: Data) -> FileRef:

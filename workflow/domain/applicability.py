@@ -1,4 +1,4 @@
-"""Which stages a matter has, and which of the conditional ones it lawfully goes without."""
+"""Which stages and steps a matter has, and which of the conditional stages it lawfully goes without."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.guards.drafting import StageParams
-from workflow.domain.procedure import Procedure
+from workflow.domain.procedure import Procedure, Step
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.terms import OptionalStage
 
@@ -44,3 +44,9 @@ def left_out(rulebook: Rulebook, dossier: Dossier) -> frozenset[OptionalStage]:
         for stage in OptionalStage
         if dossier.skip(stage) and (stage not in asked or asked[stage].left_out(dossier, stage))
     )
+
+
+def offered(step: Step, dossier: Dossier) -> bool:
+    """Whether a step is there for this matter at all, by who proposed it and what it touches."""
+    source = dossier.proposal.source if dossier.proposal else None
+    return (not step.sources or source in step.sources) and (not step.when or not dossier.traits.isdisjoint(step.when))

@@ -98,7 +98,11 @@ def _facts(dossier: Dossier) -> dict[str, object]:
         "initiation.study": dossier.study,
         "initiation.approve": dossier.initiation,
         "initiation.decline": dossier.refusal,
+        "initiation.reply": dossier.reply,
+        "drafting.research": dossier.research,
         "drafting.save": dossier.draft,
+        "drafting.consult": dossier.consultation,
+        "drafting.compare": dossier.comparison,
         "participation.open": dossier.notice,
         "participation.conclude": dossier.participation,
         "participation.reopen": dossier.earlier_rounds,
@@ -217,7 +221,7 @@ def _not_yet(dossier: Dossier, today: dt.date) -> Iterator[Finding]:
         "archive_supplements": "publication",
         "execution": "execution",
         "evaluations": "evaluation",
-        "drafts": "drafting",
+        **dict.fromkeys(("research", "drafts", "consultation", "comparison"), "drafting"),
     }
     for way, day in _dates(dossier, ()):
         if day > today:
@@ -239,9 +243,16 @@ def _dates(part: object, way: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
     if isinstance(part, BaseModel):
         for key in type(part).model_fields:
             value = getattr(part, key)
-            if key in ("on", "deputy_on", "reply_on", "material_on", "formed_on", "materials_on") and isinstance(
-                value, dt.date
-            ):
+            if key in (
+                "on",
+                "deputy_on",
+                "reply_on",
+                "material_on",
+                "formed_on",
+                "materials_on",
+                "sent_on",
+                "replied_on",
+            ) and isinstance(value, dt.date):
                 yield (*way, key), value
             else:
                 yield from _dates(value, (*way, key))

@@ -13,8 +13,10 @@ from workflow.domain.facts import (
     AgendaEntry,
     Archive,
     ArchiveSupplement,
+    Comparison,
     CompetitionReview,
     CongressReport,
+    Consultation,
     Draft,
     EarlierRound,
     Evaluation,
@@ -40,6 +42,8 @@ from workflow.domain.facts import (
     Proposal,
     Publication,
     Refusal,
+    Reply,
+    Research,
     RiskAssessment,
     RulebookMove,
     Signing,
@@ -73,7 +77,11 @@ class Dossier(Part):
     initiation: Initiation | None = None
     refusal: Refusal | None = None
     moves: tuple[RulebookMove, ...] = ()
+    reply: Reply | None = None
+    research: tuple[Research, ...] = ()
     drafts: tuple[Draft, ...] = ()
+    consultation: Consultation | None = None
+    comparison: Comparison | None = None
     notice: Notice | None = None
     opinions: tuple[Opinion, ...] = ()
     hearings: tuple[Hearing, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import Execution, Hearing
+from workflow.domain.facts import Comparison, Execution, Hearing
 from workflow.domain.text import Text
 
 
@@ -48,6 +48,8 @@ def responsible(dossier: Dossier, key: str) -> str:
             return opinion.reviewer if opinion else ""
         case "counsel" | "review" | "return":
             return _reviewer(dossier, kind, number)
+        case "reply":
+            return dossier.study.unit if dossier.study else dossier.organ
         case "execution_report":
             return _execution_of(dossier).reports[int(number) - 1].unit
         case "problem":
@@ -81,9 +83,9 @@ def _before_review(dossier: Dossier) -> Iterator[DueItem]:
         yield DueItem(
             "initiation", Text("启动决策程序审批件", "Decision to start the procedure"), dossier.initiation.on
         )
-    for draft in dossier.drafts:
-        title = Text(f"决策草案及起草说明（第{draft.version}版）", f"Draft and drafting note, version {draft.version}")
-        yield DueItem(f"draft-{draft.version}", title, draft.on)
+    if dossier.reply:
+        yield DueItem("reply", Text("对建议人的答复", "Reply to the proposer"), dossier.reply.on)
+    yield from _drafting(dossier)
     yield from _participation(dossier)
     if dossier.notice:
         yield DueItem("notice", Text("公开征求意见公告", "Public notice"), dossier.notice.on)
@@ -167,6 +169,28 @@ def _hearing(place: int, hearing: Hearing) -> Iterator[DueItem]:
     if hearing.report:
         title = Text(f"听证报告（第{place}次）", f"Report on the hearing, no. {place}")
         yield DueItem(f"hearing_report-{place}", title, hearing.report.on)
+
+
+def _drafting(dossier: Dossier) -> Iterator[DueItem]:
+    for place, report in enumerate(dossier.research, start=1):
+        yield DueItem(
+            f"research-{place}", Text(f"决策调研报告（{report.title}）", f"Research: {report.title}"), report.on
+        )
+    for draft in dossier.drafts:
+        title = Text(f"决策草案及起草说明（第{draft.version}版）", f"Draft and drafting note, version {draft.version}")
+        yield DueItem(f"draft-{draft.version}", title, draft.on)
+    if dossier.consultation:
+        title = Text("征求有关单位意见及协调情况", "Views of the units consulted and what was done with them")
+        yield DueItem("consultation", title, dossier.consultation.on)
+    if dossier.comparison:
+        yield DueItem("comparison", _compared(dossier.comparison), dossier.comparison.on)
+
+
+def _compared(comparison: Comparison) -> Text:
+    options, analysis = Text("备选方案比选", "Options compared"), Text("成本效益分析", "Costs and benefits")
+    if comparison.options and comparison.analysis:
+        return Text("备选方案比选和成本效益分析", "Options compared, costs and benefits")
+    return options if comparison.options else analysis
 
 
 def _review(dossier: Dossier) -> Iterator[DueItem]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from workflow.domain.terms import Role, Trait
+from workflow.domain.terms import Role, Source, Trait
 from workflow.domain.text import Text
 
 
@@ -84,6 +84,12 @@ class Step(LawPart):
     shared: bool = Field(default=False, description="several people may do it at the same time: no stale form")
     password: bool = False
     optional: bool = Field(default=False, description="may be taken but need not: no work waiting on a desk")
+    sources: tuple[Source, ...] = Field(
+        default=(), description="it is a step of a matter proposed by one of these only; empty: of every matter"
+    )
+    when: tuple[Trait, ...] = Field(
+        default=(), description="it is a step of a matter that touches one of these only; empty: of every matter"
+    )
 
 
 class Procedure(LawPart):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from workflow.domain.facts import Expert, Opinion
-from workflow.domain.terms import Disposition, ExpertConclusion, ReviewMethod
+from workflow.domain.terms import Disposition, Exclusion, ExpertConclusion, ReviewMethod
 
 
 def quoted(title: str) -> str:
@@ -59,3 +59,9 @@ def expert_summary(method: ReviewMethod, experts: Sequence[Expert]) -> str:
     opinions = Counter(each.opinion.conclusion for each in experts if each.opinion)
     counts = "，".join(f"{each.label.zh}{opinions[each]}名" for each in ExpertConclusion if opinions[each])
     return f"本次论证采取{method.label.zh}方式，共有{opinions.total()}名专家提出书面论证意见，其中{counts}。"
+
+
+def not_covered(exclusion: Exclusion, governed_by: str) -> str:
+    """Why a matter is not taken up as a major decision, and what it is dealt with under instead."""
+    instead = f"应当依照{governed_by}办理" if governed_by.strip() else "应当依照有关规定办理"
+    return f"该事项属于{exclusion.label.zh}，不适用重大行政决策程序，{instead}。"

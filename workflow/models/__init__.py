@@ -15,6 +15,7 @@ MODULES = (
     "decisions",
     "initiation",
     "drafting",
+    "preparation",
     "participation",
     "opinions_heard",
     "hearings",

@@ -28,11 +28,12 @@ if TYPE_CHECKING:
     from workflow.models.expert_review import ExpertDraw, ExpertReview
     from workflow.models.fair_competition import CompetitionReview
     from workflow.models.hearings import Hearing
-    from workflow.models.initiation import Initiation, Proposal, Refusal, RulebookMove, Study
+    from workflow.models.initiation import Initiation, Proposal, Refusal, Reply, RulebookMove, Study
     from workflow.models.legality_review import LegalityReview
     from workflow.models.opinions_heard import Explanation, OpinionsHeard
     from workflow.models.other_kinds import Filing, Signing
     from workflow.models.participation import Notice
+    from workflow.models.preparation import Comparison, Consultation, Research
     from workflow.models.publication import (
         Archive,
         ArchiveSupplement,
@@ -99,7 +100,11 @@ class Decision(Keyed, Base):
     initiations: Mapped[list[Initiation]] = relationship(order_by="Initiation.id")
     refusals: Mapped[list[Refusal]] = relationship(order_by="Refusal.id")
     moves: Mapped[list[RulebookMove]] = relationship(order_by="RulebookMove.id")
+    replies: Mapped[list[Reply]] = relationship(order_by="Reply.id")
+    research: Mapped[list[Research]] = relationship(order_by="Research.id")
     drafts: Mapped[list[Draft]] = relationship(order_by="Draft.version")
+    consultations: Mapped[list[Consultation]] = relationship(order_by="Consultation.id")
+    comparisons: Mapped[list[Comparison]] = relationship(order_by="Comparison.id")
     notices: Mapped[list[Notice]] = relationship(order_by="Notice.id")
     heard: Mapped[list[OpinionsHeard]] = relationship(order_by="OpinionsHeard.id")
     explanations: Mapped[list[Explanation]] = relationship(order_by="Explanation.id")

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import JSON, CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow.domain.terms import Category, Source
+from workflow.domain.terms import Category, Exclusion, ReplyMeans, Source
 from workflow.models.base import Base, one_of
 from workflow.models.facts import DecisionFact
 
@@ -19,6 +19,7 @@ class Proposal(DecisionFact, Base):
     __table_args__ = (
         CheckConstraint(one_of("category", Category), name="category"),
         CheckConstraint(one_of("source", Source), name="source"),
+        CheckConstraint(one_of("exclusion", Exclusion), name="exclusion"),
     )
 
     title: Mapped[str]
@@ -27,12 +28,15 @@ class Proposal(DecisionFact, Base):
     kinds: Mapped[list[str]] = mapped_column(JSON)
     unit: Mapped[str]
     proposer: Mapped[str]
+    motion: Mapped[str] = mapped_column(comment="number of the motion of deputies or members")
     problem: Mapped[str]
     basis: Mapped[str]
     plan: Mapped[str]
     necessity: Mapped[str]
     feasibility: Mapped[str]
     predecessor: Mapped[str] = mapped_column(comment="number of the decision it adjusts in substance")
+    exclusion: Mapped[str] = mapped_column(comment="why the procedure does not apply to the matter")
+    governed_by: Mapped[str]
 
 
 class Study(DecisionFact, Base):
@@ -76,3 +80,13 @@ class Refusal(DecisionFact, Base):
 
     approved_by: Mapped[str]
     reason: Mapped[str]
+
+
+class Reply(DecisionFact, Base):
+    """What the proposer was told."""
+
+    __tablename__ = "reply"
+    __table_args__ = (CheckConstraint(one_of("means", ReplyMeans), name="means"),)
+
+    means: Mapped[str]
+    text: Mapped[str]

@@ -55,6 +55,18 @@ def _sentence(text: str) -> str:
     return flat if flat.endswith(("。", "！", "？", "；")) else f"{flat}。"
 
 
+def proposer_reply(dossier: Dossier) -> str:
+    """What whoever proposed a matter is told: whether the procedure is started, by whom, or why not."""
+    title = dossier.proposal.title if dossier.proposal else dossier.title
+    studied = f"，经{dossier.study.unit}研究论证" if dossier.study else ""
+    if dossier.refusal:
+        decided = f"决定不予启动重大行政决策程序。理由是：{_sentence(dossier.refusal.reason)}"
+    else:
+        lead = dossier.initiation.lead_unit if dossier.initiation else ""
+        decided = f"决定启动重大行政决策程序{f'，由{lead}承办' if lead else ''}。"
+    return f"您提出的关于{quoted(title)}的建议收悉{studied}，{decided}感谢您对政府工作的关心和支持。"
+
+
 def review_opening(dossier: Dossier, unit: str) -> str:
     """How a written opinion of legality review begins."""
     review, draft = dossier.review, dossier.draft

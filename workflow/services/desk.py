@@ -13,7 +13,7 @@ from workflow.domain.actor import Actor
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import possible
-from workflow.domain.terms import Category
+from workflow.domain.terms import Category, Source
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision, DecisionUnit
 from workflow.models.execution import Assignment
@@ -99,6 +99,7 @@ class Listed:
     title: str
     category: Text
     kind: Text
+    source: Text
     state: Text
     lead_unit: str
     since: date
@@ -107,12 +108,21 @@ class Listed:
 
 
 def register(
-    session: Session, *, words: str = "", state: str = "", kind: str = "", page: int = 1, size: int = PAGE
+    session: Session,
+    *,
+    words: str = "",
+    state: str = "",
+    kind: str = "",
+    source: str = "",
+    page: int = 1,
+    size: int = PAGE,
 ) -> tuple[Sequence[Listed], int]:
     """A page of all matters, newest first, with the number of pages. `words` looks in number and title."""
     chosen = select(Decision).options(selectinload(Decision.lead_unit)).order_by(Decision.id.desc())
     if state:
         chosen = chosen.where(Decision.state == state)
+    if source:
+        chosen = chosen.where(Decision.source == source)
     for word in words.split():
         chosen = chosen.where(
             or_(Decision.title.contains(word, autoescape=True), Decision.number.contains(word, autoescape=True))
@@ -130,6 +140,7 @@ def _listed(row: Decision) -> Listed:
         row.title,
         Category.of(row.category).label,
         rulebook.kind_name,
+        Source.of(row.source).label,
         state.name.text,
         row.lead_unit.name if row.lead_unit else "",
         row.since,

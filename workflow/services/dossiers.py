@@ -23,6 +23,7 @@ from workflow.models.fair_competition import CompetitionReview
 from workflow.models.hearings import Hearing, HearingParticipant, HearingRoll
 from workflow.models.legality_review import LegalityReview, ReviewConclusion, ReviewSupplement
 from workflow.models.participation import Notice, Opinion
+from workflow.models.preparation import Comparison, Consultation, Research
 from workflow.models.publication import Archive, ArchiveSupplement
 from workflow.models.risk_assessment import RiskAssessment, RiskReport
 from workflow.services.unit import Session
@@ -35,7 +36,13 @@ _PATHS: tuple[tuple[QueryableAttribute[Any], ...], ...] = (
     (Decision.initiations,),
     (Decision.refusals,),
     (Decision.moves,),
+    (Decision.replies,),
+    (Decision.research, Research.files),
     (Decision.drafts, Draft.files),
+    (Decision.consultations, Consultation.units),
+    (Decision.consultations, Consultation.dispute),
+    (Decision.comparisons, Comparison.options),
+    (Decision.comparisons, Comparison.analysis),
     (Decision.notices, Notice.opinions, Opinion.answers),
     (Decision.notices, Notice.result),
     (Decision.notices, Notice.reopening),
@@ -164,7 +171,11 @@ def dossier_of(row: Decision) -> Dossier:
         initiation=_newest(facts.Initiation, row.initiations),
         refusal=_newest(facts.Refusal, row.refusals),
         moves=_all(facts.RulebookMove, row.moves),
+        reply=_newest(facts.Reply, row.replies),
+        research=_all(facts.Research, row.research),
         drafts=_all(facts.Draft, row.drafts),
+        consultation=_newest(facts.Consultation, row.consultations),
+        comparison=_newest(facts.Comparison, row.comparisons),
         notice=facts.Notice.model_validate(notice) if notice else None,
         opinions=_all(facts.Opinion, notice.opinions if notice else ()),
         participation=facts.ParticipationResult.model_validate(notice.result) if notice and notice.result else None,

@@ -183,10 +183,15 @@ class _Rebuilt:
             ("initiation", row.initiations, facts.Initiation),
             ("refusal", row.refusals, facts.Refusal),
             ("move", row.moves, facts.RulebookMove),
+            ("reply", row.replies, facts.Reply),
+            ("research", row.research, facts.Research),
             ("draft", row.drafts, facts.Draft),
+            ("comparison", row.comparisons, facts.Comparison),
         ):
             for each in rows:
                 self.add(kind, each, _as(model))
+        for consultation in row.consultations:
+            self.add("consultation", consultation, _as(facts.Consultation), turn=consultation.version)
         own = {
             "source": row.source,
             "unit": row.unit.name if row.unit else "",

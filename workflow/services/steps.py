@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from sqlalchemy import func, select, update
 
 from workflow.domain.actor import Actor
+from workflow.domain.applicability import offered
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.checking import Finding, asked, findings_for, setting_of
 from workflow.domain.lawfiles import library
@@ -116,7 +117,7 @@ def _take(
     _day_possible(act, None if creating else _since(decision, step), today)
     states = rulebook.procedure.states("new" if creating else decision.state, decision.track_states)
     before = states[step.track]
-    if not possible(step, states):
+    if not possible(step, states) or not (creating or offered(step, dossier_of(decision))):
         raise WrongState(step.id, before)
     recorded, findings, rules = _record(session, request, act, actor, now, today, rulebook, decision, calendar)
     after = rulebook.machines.next_state(step, before, recorded.outcome)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from workflow.domain.actor import Actor
-from workflow.domain.applicability import concerned, left_out
+from workflow.domain.applicability import concerned, left_out, offered
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.checking import Finding, asked, outstanding, setting_of
 from workflow.domain.differing import newer
@@ -98,9 +98,8 @@ class DecisionView:
 
     def in_time(self, step: Step) -> bool:
         """Whether somebody may take the step where the decision stands."""
-        return possible(step, self.states) and step.stage in concerned(
-            self.rulebook.procedure, self.states, self.dossier
-        )
+        here = concerned(self.rulebook.procedure, self.states, self.dossier)
+        return possible(step, self.states) and step.stage in here and offered(step, self.dossier)
 
     def rules(self, step_id: str) -> tuple[EffectiveRule, ...]:
         """What the law asks of this matter at a step."""
@@ -210,6 +209,7 @@ def _steps(
             role is not None
             and possible(step, states)
             and step.stage in stages
+            and offered(step, dossier)
             and not beside_the_point(step.id, dossier)
         ):
             missing = tuple(outstanding(rulebook, step.id, dossier, setting))
@@ -231,6 +231,7 @@ def _others(
             or step.stage in unneeded
             or step.stage not in stages
             or not possible(step, states)
+            or not offered(step, dossier)
             or idle(step.id, dossier)
         ):
             continue

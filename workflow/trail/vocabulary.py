@@ -38,8 +38,12 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "initiation.approve": "lead_unit units due rulebook",
         "initiation.decline": "",
         "initiation.move": "before after",
+        "initiation.reply": "means",
         # drafting
+        "drafting.research": "files",
         "drafting.save": "version files",
+        "drafting.consult": "version units disagreeing",
+        "drafting.compare": "options",
         # public participation
         "participation.open": "starts ends days version",
         "participation.receive": "channel opinion",
@@ -125,6 +129,8 @@ DENIED: frozenset[str] = frozenset({"rules", "reasons"})
 
 COUNTS: Mapping[str, frozenset[str]] = _closed(
     {
+        "drafting.consult": "units disagreeing",
+        "drafting.compare": "options",
         "participation.open": "days",
         "participation.conclude": "received adopted partly rejected duplicates",
         "participation.hear": "people views",

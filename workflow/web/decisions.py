@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from workflow.domain.lawfiles import library
-from workflow.domain.terms import Role
+from workflow.domain.terms import Role, Source
 from workflow.services import desk as desks
 from workflow.services import organ
 from workflow.services import responsibility as responsible
@@ -46,19 +46,27 @@ def index() -> str:
     rulebook = library().in_force(info.profile_id, context.today()) if info else None
     states = rulebook.procedure.track_by_key["main"].states if rulebook else ()
     words, state = half_width(request.args.get("q", ""))[:100], request.args.get("state", "")
-    kind = request.args.get("kind", "")
+    kind, source = request.args.get("kind", ""), request.args.get("source", "")
     page = whole(request.args.get("page")) or 1
-    rows, pages = desks.register(context.session(), words=words, state=state, kind=kind, page=max(1, page))
+    rows, pages = desks.register(
+        context.session(), words=words, state=state, kind=kind, source=source, page=max(1, page)
+    )
+
+    def page_url(n: int) -> str:
+        return url_for("decisions.index", q=words, state=state, kind=kind, source=source, page=n)
+
     if page > pages:
-        return redirect(url_for("decisions.index", q=words, state=state, kind=kind, page=pages))  # type: ignore[return-value]
+        return redirect(page_url(pages))  # type: ignore[return-value]
     return render_template(
         "decisions/index.html",
         rows=rows,
-        page=Page(page, pages, lambda n: url_for("decisions.index", q=words, state=state, kind=kind, page=n)),
+        page=Page(page, pages, page_url),
         words=words,
         state=state,
         kind=kind,
         kinds=rulebook.profile.kinds if rulebook else (),
+        source=source,
+        sources=list(Source),
         states=[each for each in states if each.key != "new"],
         may_propose=_may_propose(),
     )

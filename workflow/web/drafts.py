@@ -47,9 +47,10 @@ def version(number: str, version: int) -> str:
 
 @bp.get("/files/<string:digest>/<string:name>")
 def file(number: str, digest: str, name: str) -> Response:
-    """A file of one of the versions, as a download; no other file of the store is reached from here."""
-    for draft in load(number).dossier.drafts:
-        for ref in draft.files:
+    """A file of a draft version or a research report, as a download; no other file of the store is reached from here."""
+    dossier = load(number).dossier
+    for files in (*(each.files for each in dossier.drafts), *(each.files for each in dossier.research)):
+        for ref in files:
             if (ref.digest, ref.name) == (digest, name):
                 return attachment(ref)
     abort(404)

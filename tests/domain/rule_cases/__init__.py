@@ -17,6 +17,7 @@ from tests.domain.rule_cases import (
     opinions_heard,
     other_kinds,
     participation,
+    preparation,
     publication,
     risk_assessment,
 )
@@ -27,6 +28,7 @@ CASES = [
     *participation.CASES,
     *opinions_heard.CASES,
     *hearings.CASES,
+    *preparation.CASES,
     *expert_review.CASES,
     *expert_panel.CASES,
     *risk_assessment.CASES,

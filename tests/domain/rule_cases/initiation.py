@@ -1,4 +1,4 @@
-"""713 arts. 10 and 11, 337 arts. 12 and 13."""
+"""713 arts. 3(2), 10 and 11, 337 arts. 4, 12 and 13."""
 
 from __future__ import annotations
 
@@ -10,9 +10,31 @@ ARGUED, REASONS = "cn-713.10.2", "cq-337.12.citizen"
 STUDIED = "cn-713.10 cq-337.12.studied"
 NECESSARY, DEPUTY, CHIEF = "cq-337.12.necessary", "cq-337.12.deputy", "cq-337.12.chief"
 UNITS = "cn-713.11 cq-337.13"
-SOURCE = "proposal.source"
+COVERED = "cn-713.3.2 cq-337.4"
+SOURCE, EXCLUSION = "proposal.source", "proposal.exclusion"
 
 CASES = [
+    # what the procedure does not cover
+    holds(COVERED, "an ordinary matter"),
+    holds(COVERED, "what only other places leave out", {EXCLUSION: "internal"}),
+    holds(COVERED, "who proposed what is not known", {"proposal": None}),
+    *(
+        refuses(
+            COVERED, f"not covered: {key}", {EXCLUSION: key, "proposal.governed_by": " "}, label, "依照有关规定办理"
+        )
+        for key, label in (
+            ("prescribed", "另行规定决策程序"),
+            ("macro", "宏观调控"),
+            ("legislation", "政府立法"),
+            ("emergency", "突发事件"),
+        )
+    ),
+    refuses(
+        COVERED,
+        "the rule that governs it is named",
+        {EXCLUSION: "emergency", "proposal.governed_by": "《中华人民共和国突发事件应对法》"},
+        "应当依照《中华人民共和国突发事件应对法》办理",
+    ),
     # what a proposal argues depends on who makes it
     holds(ARGUED, "a department argues all five"),
     holds(ARGUED, "a citizen need not argue a plan", {SOURCE: "citizen", "proposal.plan": ""}),

@@ -22,5 +22,6 @@ def write(tally: Tally) -> None:
         ("initiation.propose", "proposals", Text("收到决策事项建议", "Proposals received")),
         ("initiation.approve", "started", Text("启动决策程序", "Procedures started")),
         ("initiation.decline", "declined", Text("决定不予启动", "Declined")),
+        ("initiation.reply", "replied", Text("答复建议人", "Proposers answered")),
     ):
         tally.put_count(key, label, MATTERS, tally.did(act))

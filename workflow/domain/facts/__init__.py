@@ -49,7 +49,7 @@ from workflow.domain.facts.hearings import (
     HearingRoll,
     HearingSitting,
 )
-from workflow.domain.facts.initiation import Initiation, Proposal, Refusal, RulebookMove, Study
+from workflow.domain.facts.initiation import Initiation, Proposal, Refusal, Reply, RulebookMove, Study
 from workflow.domain.facts.legality_review import (
     Acceptance,
     AspectFinding,
@@ -64,6 +64,15 @@ from workflow.domain.facts.legality_review import (
 from workflow.domain.facts.opinions_heard import Explanation, OpinionsHeard, View
 from workflow.domain.facts.other_kinds import Filing, Signing
 from workflow.domain.facts.participation import Answer, EarlierRound, Notice, Opinion, ParticipationResult, Reopening
+from workflow.domain.facts.preparation import (
+    Comparison,
+    Consultation,
+    ConsultedUnit,
+    CostBenefit,
+    Dispute,
+    Option,
+    Research,
+)
 from workflow.domain.facts.publication import (
     Archive,
     ArchiveItem,
@@ -93,6 +102,7 @@ __all__ = [
     "AspectFinding",
     "Assignment",
     "Basis",
+    "Comparison",
     "CompetitionCheck",
     "CompetitionException",
     "CompetitionOpinion",
@@ -101,9 +111,13 @@ __all__ = [
     "Conclusion",
     "Confirmation",
     "CongressReport",
+    "Consultation",
+    "ConsultedUnit",
     "Correction",
+    "CostBenefit",
     "CounselOpinion",
     "DepartmentView",
+    "Dispute",
     "Draft",
     "EarlierRound",
     "Evaluation",
@@ -146,6 +160,7 @@ __all__ = [
     "Notice",
     "Opinion",
     "OpinionsHeard",
+    "Option",
     "PanelRecord",
     "Paragraphs",
     "Part",
@@ -160,6 +175,8 @@ __all__ = [
     "Publication",
     "Refusal",
     "Reopening",
+    "Reply",
+    "Research",
     "Resolution",
     "ReturnOfMaterials",
     "RiskAssessment",

@@ -1,17 +1,18 @@
-"""Proposal, study, the decision to start or not (713 arts. 10 and 11, 337 arts. 12 and 13)."""
+"""Proposal, study, the decision to start or not, the reply (713 arts. 3(2), 10 and 11, 337 arts. 4, 12 and 13)."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from workflow.domain.facts.base import Fact, Line, Paragraphs
-from workflow.domain.terms import Category, Source
+from workflow.domain.terms import Category, Exclusion, ReplyMeans, Source
 
 
 class Proposal(Fact):
     """A proposal for a decision (713 art. 10, 337 art. 12). `kinds` are kinds of the profile; empty: the first.
 
-    `predecessor` is the number of the decision it adjusts in substance (713 art. 37).
+    `predecessor` is the number of the decision it adjusts in substance (713 art. 37); `motion` that of the deputies' or
+    members' motion. `exclusion`: why the procedure does not apply, and `governed_by` what does (713 art. 3(2), 337 art. 4).
     """
 
     title: Line
@@ -20,12 +21,15 @@ class Proposal(Fact):
     kinds: tuple[Line, ...] = ()
     unit: Line = ""
     proposer: Line = ""
+    motion: Line = ""
     problem: Paragraphs = ""
     basis: Paragraphs = ""
     plan: Paragraphs = ""
     necessity: Paragraphs = ""
     feasibility: Paragraphs = ""
     predecessor: Line = ""
+    exclusion: Exclusion = Exclusion.NONE
+    governed_by: Line = ""
 
 
 class Study(Fact):
@@ -60,3 +64,10 @@ class Refusal(Fact):
 
     approved_by: Line
     reason: Paragraphs
+
+
+class Reply(Fact):
+    """What the proposer was told of the decision to start or not; sent to deputies, members, citizens, organisations."""
+
+    means: ReplyMeans
+    text: Paragraphs

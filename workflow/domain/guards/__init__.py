@@ -17,6 +17,7 @@ from workflow.domain.guards import (  # noqa: F401  (importing a stage registers
     opinions_heard,
     other_kinds,
     participation,
+    preparation,
     publication,
     risk_assessment,
     voting,

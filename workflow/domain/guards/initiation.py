@@ -1,4 +1,4 @@
-"""Initiation (713 arts. 10 and 11, 337 arts. 12 and 13)."""
+"""Initiation (713 arts. 3(2), 10 and 11, 337 arts. 4, 12 and 13)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pydantic import Field
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
-from workflow.domain.terms import Source
+from workflow.domain.terms import Exclusion, Source
 from workflow.domain.text import Text, joined
 
 PROPOSAL_FIELDS = {
@@ -48,6 +48,40 @@ def proposal_argued(dossier: Dossier, params: ProposalParams, setting: Setting) 
         missing = [PROPOSAL_FIELDS[name] for name in params.fields if not getattr(proposal, name).strip()]
         if missing:
             yield Gap(Text("建议未写明：{what}。", "The proposal does not state: {what}.").fmt(what=joined(missing)))
+
+
+class ExclusionParams(Params):
+    """Which matters the procedure does not cover."""
+
+    excluded: tuple[Exclusion, ...] = Field(min_length=1)
+
+    def strictness(self) -> tuple[int, ...]:
+        """Whoever leaves out more matters is stricter."""
+        return (len(set(self.excluded) - {Exclusion.NONE}),)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The matters left out."""
+        return ((Text("不适用的事项", "Matters not covered"), joined([each.label for each in self.excluded])),)
+
+
+@guard(ExclusionParams)
+def matter_covered(dossier: Dossier, params: ExclusionParams, setting: Setting) -> Iterator[Gap]:
+    """The procedure covers the matter: no other procedure is prescribed and it is not left out (713 art. 3(2), 337 art. 4)."""
+    proposal = dossier.proposal
+    if proposal is None or proposal.exclusion not in set(params.excluded) - {Exclusion.NONE}:
+        return
+    rule = proposal.governed_by.strip()
+    yield Gap(
+        Text(
+            "该事项属于“{what}”，不适用重大行政决策程序，{instead}。",
+            "The matter is “{what}”: the procedure of major decisions does not apply; {instead}.",
+        ).fmt(
+            what=proposal.exclusion.label,
+            instead=Text("应当依照{rule}办理", "it is governed by {rule}").fmt(rule=rule)
+            if rule
+            else Text("应当依照有关规定办理", "it is governed by the rules made for it"),
+        )
+    )
 
 
 class SourceParams(Params):

@@ -29,6 +29,7 @@ from workflow.domain.names import (
     opinions_heard,
     other_kinds,
     participation,
+    preparation,
     publication,
     risk_assessment,
 )
@@ -57,6 +58,7 @@ _STAGES = tuple(
     for module in (
         initiation,
         drafting,
+        preparation,
         participation,
         opinions_heard,
         hearings,
@@ -111,7 +113,11 @@ PARTS: Mapping[type[BaseModel], Mapping[str, Named]] = _together(
             initiation="启动决定｜The decision to start the procedure",
             refusal="不予启动决定｜The decision not to start",
             moves="转用新版规则各次｜The moves to a newer version of the rules, oldest first",
+            reply="对建议人的答复｜The reply to the proposer",
+            research="决策调研报告｜The research reports, oldest first",
             drafts="决策草案各版本｜The versions of the draft, oldest first",
+            consultation="征求有关单位意见及协调情况｜The consultation of the units concerned",
+            comparison="方案比选和成本效益分析｜The options compared, costs and benefits",
             notice="征求意见公告｜The public notice soliciting opinions",
             opinions="收到的意见｜The opinions received",
             hearings="听证会｜The hearings, oldest first",

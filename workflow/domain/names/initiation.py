@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workflow.domain import facts
 from workflow.domain.names.base import StageNames, of, texts
-from workflow.domain.terms import Category, Source
+from workflow.domain.terms import Category, Exclusion, ReplyMeans, Source
 
 NAMES = StageNames(
     parts={
@@ -15,12 +15,15 @@ NAMES = StageNames(
             kinds="事项种类｜What the matter is, keys of the profile's kinds; left out: a major decision",
             unit="提出单位｜The proposing unit",
             proposer="提出人｜Who proposes",
+            motion="建议、提案编号｜Number of the motion of deputies or CPPCC members",
             problem="拟解决的主要问题｜The main problem to solve",
             basis="建议理由和依据｜Reasons and basis",
             plan="初步方案｜The preliminary plan",
             necessity="必要性｜Why it is necessary",
             feasibility="可行性｜Why it is feasible",
             predecessor="调整的原决策编号｜Number of the decision it adjusts in substance",
+            exclusion="不适用重大行政决策程序的情形｜Why the procedure does not apply to the matter (Order 713 art. 3(2))",
+            governed_by="应当依照的规定｜The law or regulation that governs the matter instead",
         ),
         facts.Study: of(
             unit="研究论证单位｜The unit that studied it",
@@ -44,6 +47,10 @@ NAMES = StageNames(
             approved_by="决定人｜Who decided",
             reason="理由｜The reason",
         ),
+        facts.Reply: of(
+            means="答复方式｜How the proposer was answered",
+            text="答复内容｜What the proposer was told",
+        ),
     },
     kinds=texts(
         {
@@ -52,6 +59,7 @@ NAMES = StageNames(
             "initiation": ("启动决定", "Decision to start"),
             "move": ("转用新版规则", "Move to the new rules"),
             "refusal": ("不予启动决定", "Decision not to start"),
+            "reply": ("对建议人的答复", "Reply to the proposer"),
         }
     ),
     fields=texts(
@@ -66,12 +74,15 @@ NAMES = StageNames(
             "kinds": ("事项种类", "Kinds of matter"),
             "unit": ("单位", "Unit"),
             "proposer": ("建议人（单位）", "Proposed by"),
+            "motion": ("建议、提案编号", "Number of the motion"),
             "problem": ("拟解决的主要问题", "Problem to be solved"),
             "basis": ("建议理由和依据", "Reasons and basis"),
             "plan": ("初步方案", "Preliminary plan"),
             "necessity": ("必要性", "Necessity"),
             "feasibility": ("可行性", "Feasibility"),
             "predecessor": ("原决策编号", "Decision it adjusts"),
+            "exclusion": ("不适用重大行政决策程序的情形", "Why the procedure does not apply"),
+            "governed_by": ("应当依照的规定", "Governed by"),
             "necessary": ("确有必要", "Found necessary"),
             "opinion": ("意见", "Opinion"),
             "approved_by": ("批准人", "Approved by"),
@@ -81,6 +92,7 @@ NAMES = StageNames(
             "unit_ids": ("决策承办单位", "Undertaking units"),
             "lead_unit": ("牵头单位", "Lead unit"),
             "due": ("计划完成时间", "Due"),
+            "means": ("方式", "Means"),
             "rulebook": ("适用规则", "Rulebook"),
         }
     ),
@@ -91,10 +103,15 @@ NAMES = StageNames(
             "initiation.move.before": ("原规则版本", "Version before"),
             "initiation.move.after": ("新规则版本", "New version"),
             "study.unit": ("研究论证单位", "Studied by"),
+            "reply.means": ("答复方式", "Answered by way of"),
+            "reply.text": ("答复内容", "Reply"),
         }
     ),
     words={
         "category": Category,
         "source": Source,
+        "exclusion": Exclusion,
+        "reply.means": ReplyMeans,
+        "initiation.reply.means": ReplyMeans,
     },
 )

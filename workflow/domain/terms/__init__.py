@@ -17,10 +17,11 @@ from workflow.domain.terms.fair_competition import (
     ExceptionGround,
 )
 from workflow.domain.terms.hearings import DeliveryWay, HearingView, ParticipantKind, RecordItem, ReportItem
-from workflow.domain.terms.initiation import Category, Source
+from workflow.domain.terms.initiation import Category, Exclusion, ReplyMeans, Source
 from workflow.domain.terms.legality_review import Aspect, CounselKind, Material
 from workflow.domain.terms.opinions_heard import Audience, ExplainingWay, HearingWay
 from workflow.domain.terms.participation import Disposition, NoticeChannel, ReplyWay
+from workflow.domain.terms.preparation import UnitReply
 from workflow.domain.terms.publication import CongressForm, PartyReportKind, PublishChannel, WithholdGround
 from workflow.domain.terms.risk_assessment import RiskAction, RiskConsequence, RiskMethod
 from workflow.domain.terms.roles import Role
@@ -40,6 +41,7 @@ __all__ = [
     "EvaluationAdvice",
     "EvaluationGround",
     "ExceptionGround",
+    "Exclusion",
     "ExecutionReportKind",
     "ExpertConclusion",
     "ExplainingWay",
@@ -60,6 +62,7 @@ __all__ = [
     "ProblemAdvice",
     "PublishChannel",
     "RecordItem",
+    "ReplyMeans",
     "ReplyWay",
     "ReportItem",
     "ReviewMethod",
@@ -73,6 +76,7 @@ __all__ = [
     "Standing",
     "Term",
     "Trait",
+    "UnitReply",
     "Vote",
     "WithholdGround",
 ]

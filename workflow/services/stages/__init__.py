@@ -16,6 +16,7 @@ from workflow.services.stages import (  # noqa: F401
     opinions_heard,
     other_kinds,
     participation,
+    preparation,
     publication,
     risk_assessment,
     suggestions,

@@ -1,4 +1,4 @@
-"""Initiation: the proposal, its study, the decision to start or not (713 arts. 10 and 11, 337 arts. 12 and 13)."""
+"""Initiation: the proposal, its study, the decision to start or not (713 arts. 10 and 11, 337 arts. 12 and 13); the reply."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from workflow.domain.differing import newer
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import knows
-from workflow.domain.terms import Category, Source
+from workflow.domain.terms import Category, Exclusion, ReplyMeans, Source
 from workflow.domain.text import Text
 from workflow.models.decisions import DecisionUnit
-from workflow.models.initiation import Initiation, Proposal, Refusal, RulebookMove, Study
+from workflow.models.initiation import Initiation, Proposal, Refusal, Reply, RulebookMove, Study
 from workflow.models.people import Unit
 from workflow.services import ledger
 from workflow.services.ledger import Proof
@@ -29,12 +29,15 @@ class ProposalAct(Act):
     source: Source
     kinds: tuple[Line, ...] = ()
     proposer: Line = ""
+    motion: Line = ""
     problem: Paragraphs = ""
     basis: Paragraphs = ""
     plan: Paragraphs = ""
     necessity: Paragraphs = ""
     feasibility: Paragraphs = ""
     predecessor: Line = ""
+    exclusion: Exclusion = Exclusion.NONE
+    governed_by: Line = ""
 
 
 @records("initiation.propose", ProposalAct)
@@ -61,6 +64,11 @@ def _proof(fact: facts.Proposal) -> Proof:
 
 
 def _proposal(taking: Taking, act: ProposalAct) -> facts.Proposal:
+    if act.exclusion is Exclusion.PRESCRIBED and not act.governed_by.strip():
+        problem = Text(
+            "请填写规定其决策程序的法律、法规。", "Name the law or regulation that prescribes the procedure."
+        )
+        raise BadInput({"governed_by": problem})
     decision = taking.decision
     row = Proposal(
         decision_id=decision.id,
@@ -193,3 +201,19 @@ def decline(taking: Taking, act: RefusalAct) -> Recorded:
     row = Refusal(decision_id=taking.decision.id, approved_by=taking.who, reason=act.reason, **taking.stamp(act))
     taking.session.add(row)
     return Recorded({}, (Proof("refusal", facts.Refusal.model_validate(row)),))
+
+
+class ReplyAct(Act):
+    """A reply as entered."""
+
+    means: ReplyMeans
+    text: Paragraphs
+
+
+@records("initiation.reply", ReplyAct)
+def reply(taking: Taking, act: ReplyAct) -> Recorded:
+    """Record what the proposer was told; a letter to a citizen names the citizen, so its evidence is private."""
+    row = Reply(decision_id=taking.decision.id, means=act.means, text=act.text, **taking.stamp(act))
+    taking.session.add(row)
+    private = taking.decision.source == Source.CITIZEN
+    return Recorded({"means": act.means}, (Proof("reply", facts.Reply.model_validate(row), private=private),))

@@ -18,6 +18,7 @@ from workflow.web.forms import (
     opinions_heard,
     other_kinds,
     participation,
+    preparation,
     publication,
     risk_assessment,
     suggestions,
@@ -27,6 +28,7 @@ from workflow.web.forms.base import StepForm
 FORMS: dict[str, type[StepForm]] = {
     **initiation.FORMS,
     **drafting.FORMS,
+    **preparation.FORMS,
     **participation.FORMS,
     **opinions_heard.FORMS,
     **hearings.FORMS,

@@ -6,26 +6,20 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import MultipleFileField
-from wtforms import FieldList, FormField, SelectMultipleField
-from wtforms.fields.choices import SelectChoice
+from wtforms import FieldList, FormField
 from wtforms.validators import Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from workflow.domain import wording
 from workflow.domain.applicability import optional_stages
-from workflow.domain.facts import FileRef
 from workflow.domain.terms import OptionalStage, Trait
-from workflow.services.files import FileRefused
 from workflow.services.view import DecisionView
-from workflow.web import context, uploads
-from workflow.web.filters import language
+from workflow.web import uploads
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Day, Line, Paragraph, TermChecks
 from workflow.web.forms.repeated import Row, replace, written
+from workflow.web.forms.uploading import FileChecks, UploadForm
 
 BODY = 60_000
-MOST_FILES = 30
 
 
 class BasisRow(Row):
@@ -43,26 +37,10 @@ class BasisRow(Row):
         return sound
 
 
-class FileChecks(SelectMultipleField):  # type: ignore[misc]
-    """Files as check boxes; a file that is no longer on offer is passed over."""
-
-    data: list[str] | None
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-    def offer(self, files: list[tuple[str, str]]) -> None:
-        """Offer these files, each by its key and label."""
-        self.choices = [SelectChoice(key, label) for key, label in files]
-        known = {key for key, _label in files}
-        self.data = [key for key in self.data or [] if key in known]
-
-    def pre_validate(self, form: Any) -> None:
-        """What was chosen was sifted when the files were offered."""
-
-
-class DraftForm(StepForm):
+class DraftForm(UploadForm):
     """决策草案及起草说明的一个版本."""
 
+    step_id = "drafting.save"
     on = Day(_l("形成日期"), must=_l("请填写本版本的形成日期"))
     title = Line(_l("草案名称"), must=_l("请填写草案名称"), most=250)
     body = Paragraph(
@@ -107,12 +85,6 @@ class DraftForm(StepForm):
         validators=[Optional()],
         description=_l("取消勾选的附件不列入新版本，仍保留在原版本中。"),
     )
-    held = FileChecks(
-        _l("本次已上传的附件"),
-        validators=[Optional()],
-        description=_l("已存入系统，无须重新选择；取消勾选即不列入新版本。"),
-    )
-    files = MultipleFileField(_l("上传附件"), validators=[Optional()])
     change = Paragraph(
         _l("本版本的修改说明"),
         must=_l("请说明本版本作了哪些修改"),
@@ -121,38 +93,19 @@ class DraftForm(StepForm):
     )
 
     def bind(self, view: DecisionView | None) -> None:
-        """Offer the files of the version before, and put those that came with the request into the store."""
+        """Offer the files of the version before."""
         draft = view.dossier.draft if view else None
         if draft is None:
             del self.change
         for stage in set(OptionalStage) - (optional_stages(view.rulebook) if view else frozenset()):
             del self[f"skip_{stage}"]
-        self.accepted, self.most_mb = uploads.accepted(), context.settings().max_upload_mb
-        super().bind(view)
+        # what is not on offer is passed over, before it is counted
         self.kept.offer([(file.digest, uploads.label(file)) for file in draft.files] if draft else [])
-        refs = [ref for ref in map(uploads.unpack, self.held.data or []) if ref]
-        self._fresh: list[FileRef] = []
-        if self.is_submitted() and view and view.step("drafting.save"):
-            self._fresh = self._store(MOST_FILES - len(refs) - len(self.kept.data or []))
-        self._held = list(dict.fromkeys([*refs, *self._fresh]))
-        self.held.data = [uploads.pack(ref) for ref in self._held]
-        self.held.offer([(uploads.pack(ref), uploads.label(ref)) for ref in self._held])
+        super().bind(view)
 
-    def _store(self, room: int) -> list[FileRef]:
-        taken: list[FileRef] = []
-        problems = []
-        for upload in self.files.data or []:
-            if len(taken) >= room:
-                problems.append(_("每个版本最多 %(n)s 个附件，超出的没有保存，请合并后上传。", n=MOST_FILES))
-                break
-            try:
-                taken.append(uploads.keep(upload))
-            except FileRefused as refused:
-                problems.append(refused.reason.say(language()))
-        self.files.process_errors = problems
-        self.files.errors = list(problems)
-        self.files.data = None
-        return taken
+    def taken_over(self) -> int:
+        """The files of the version before that are kept."""
+        return len(self.kept.data or [])
 
     def begin(self, view: DecisionView | None) -> None:
         """Begin with the newest version, the first one with the name of the matter."""
@@ -169,19 +122,13 @@ class DraftForm(StepForm):
                     self[f"skip_{skip.stage}"].data = skip.ground
 
     def values(self) -> dict[str, Any]:
-        """Bases as written, files in the store instead of those that were sent."""
+        """Bases as written, and of the grounds those that were."""
         values = super().values()
-        del values["held"]
         grounds = {stage.value: values.pop(f"skip_{stage}", "") for stage in OptionalStage}
         return values | {
             "bases": written(self.bases),
-            "files": [ref.model_dump() for ref in self._held],
             "skips": [{"stage": stage, "ground": ground} for stage, ground in grounds.items() if ground],
         }
-
-    def carried(self) -> list[tuple[str, str]]:
-        """Files that came with this very request are in the store and in no field of it."""
-        return [("held", uploads.pack(ref)) for ref in self._fresh]
 
 
 FORMS: dict[str, type[StepForm]] = {"drafting.save": DraftForm}

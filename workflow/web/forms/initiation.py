@@ -12,14 +12,21 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from workflow.domain import wording
 from workflow.domain.differing import CHANGE_NAMES
+from workflow.domain.guards.initiation import ExclusionParams
 from workflow.domain.lawfiles import library
-from workflow.domain.terms import Category, Source
+from workflow.domain.rulebook import Rulebook
+from workflow.domain.terms import Category, Exclusion, ReplyMeans, Source
+from workflow.papers import letters
 from workflow.services import organ, precedents, rules
 from workflow.services.view import DecisionView
 from workflow.web import context
 from workflow.web.forms.base import StepForm
-from workflow.web.forms.fields import Day, Line, Paragraph, TermSelect, YesNo, choices, clean
+from workflow.web.forms.fields import Choice, Day, Line, Paragraph, TermSelect, YesNo, choices, clean
+
+TAKEN_OVER = ("title", "proposer", "problem", "basis", "plan", "necessity", "feasibility")
+"""What a proposal takes over from the one it begins with."""
 
 
 class ProposalForm(StepForm):
@@ -41,17 +48,31 @@ class ProposalForm(StepForm):
     )
     source = TermSelect(_l("建议来源"), Source, must=_l("请选择建议来源"))
     proposer = Line(_l("建议人（单位）"), must=_l("请填写提出建议的单位或者个人"))
+    motion = Line(
+        _l("建议、提案编号"), description=_l("人大代表建议、政协提案填写，例如“乡人大建议第7号”；其他来源不填。")
+    )
     problem = Paragraph(_l("拟解决的主要问题"), must=_l("请写明拟解决的主要问题"))
     basis = Paragraph(_l("建议理由和依据"), must=_l("请写明建议理由和依据"))
     plan = Paragraph(_l("解决问题的初步方案"), must=_l("请写明初步方案"))
     necessity = Paragraph(_l("必要性"), must=_l("请论证必要性"))
     feasibility = Paragraph(_l("可行性"), must=_l("请论证可行性"))
     predecessor = HiddenField(filters=[clean])
+    exclusion = Choice(
+        _l("是否属于不适用重大行政决策程序的事项"),
+        choices=[],
+        description=_l("绝大多数事项不属于。属于的，依照有关规定办理，不作为重大行政决策启动。"),
+    )
+    governed_by = Line(
+        _l("应当依照的规定"), description=_l("选择“不属于”的不填。例如“《中华人民共和国突发事件应对法》”。")
+    )
 
     def bind(self, view: DecisionView | None) -> None:
-        """Of what kind a matter is is settled with the first proposal, and asked where there are several."""
+        """Offer what the rules in force leave out. Of what kind a matter is is settled with the first proposal."""
         if view is not None or len(_kinds()) < 2:
             del self.kinds
+        left_out = _excluded(view.rulebook if view else _rulebook())
+        offered = [each for each in Exclusion if each is Exclusion.NONE or each in left_out]
+        self.exclusion.choices = choices((each.value, each.label) for each in offered)
         super().bind(view)
 
     def begin(self, view: DecisionView | None) -> None:
@@ -62,14 +83,32 @@ class ProposalForm(StepForm):
         number = clean(request.args.get("predecessor"))[:20] if view is None else ""
         earlier = view.dossier.proposal if view else precedents.adjusted(context.session(), number) if number else None
         if earlier:
-            for name in ("title", "proposer", "problem", "basis", "plan", "necessity", "feasibility"):
+            for name in TAKEN_OVER:
                 self[name].data = getattr(earlier, name)
             self.category.data, self.source.data = earlier.category.value, earlier.source.value
+        if view and earlier:
+            self.motion.data, self.governed_by.data = earlier.motion, earlier.governed_by
+            self.exclusion.data = earlier.exclusion.value
         if view is None:
             self.proposer.data = context.actor().unit
             self.predecessor.data = number if earlier else ""
             if "kinds" in self:
                 self.kinds.data = [choice.value for choice in _kinds()[:1]]
+
+    def values(self) -> dict[str, Any]:
+        """A list that did not come back was not changed from “none of these”."""
+        return super().values() | {"exclusion": self.exclusion.data or Exclusion.NONE.value}
+
+
+def _rulebook() -> Rulebook:
+    info = organ.organ(context.session())
+    assert info is not None  # noqa: S101 - where there is no organ there is no page
+    return library().in_force(info.profile_id, context.today())
+
+
+def _excluded(rulebook: Rulebook) -> set[Exclusion]:
+    params = [rule.params for rule in rulebook.rules_for("initiation.approve")]
+    return {each for own in params if isinstance(own, ExclusionParams) for each in own.excluded}
 
 
 class StudyForm(StepForm):
@@ -156,7 +195,34 @@ class MoveForm(StepForm):
 class RefusalForm(StepForm):
     """不予启动决定."""
 
-    reason = Paragraph(_l("不予启动的理由"), must=_l("请说明不予启动的理由"))
+    reason = Paragraph(
+        _l("不予启动的理由"),
+        must=_l("请说明不予启动的理由"),
+        description=_l("代表委员、公民、法人或者其他组织提出的，应当据此答复建议人。"),
+    )
+
+    def begin(self, view: DecisionView | None) -> None:
+        """A matter the procedure does not cover is declined for that reason."""
+        proposal = view.dossier.proposal if view else None
+        if proposal and proposal.exclusion is not Exclusion.NONE:
+            self.reason.data = wording.not_covered(proposal.exclusion, proposal.governed_by)
+
+
+class ReplyForm(StepForm):
+    """对建议人的答复."""
+
+    means = TermSelect(_l("答复方式"), ReplyMeans, must=_l("请选择答复方式"))
+    text = Paragraph(
+        _l("答复内容"),
+        must=_l("请填写答复内容"),
+        description=_l("写明研究论证情况、是否启动和理由。答复公民的内容按个人信息管理，不对外公布。"),
+    )
+    on = Day(_l("答复日期"), must=_l("请填写答复日期"))
+
+    def begin(self, view: DecisionView | None) -> None:
+        """What was decided, and why, is known."""
+        if view:
+            self.text.data = letters.proposer_reply(view.dossier)
 
 
 FORMS: dict[str, type[StepForm]] = {
@@ -166,4 +232,5 @@ FORMS: dict[str, type[StepForm]] = {
     "initiation.approve": InitiationForm,
     "initiation.decline": RefusalForm,
     "initiation.move": MoveForm,
+    "initiation.reply": ReplyForm,
 }

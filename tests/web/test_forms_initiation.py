@@ -1,0 +1,146 @@
+"""Proposals and replies through the pages: what the procedure does not cover, and what proposers are told."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from sqlalchemy import select
+
+from tests.helpers import token_of
+from tests.web.stepping import Stepping, fields_of
+from workflow.models.trail import Entry, Evidence
+from workflow.wiring import db
+
+REPLY = "initiation.reply"
+NEW = "/decisions/new"
+
+
+@pytest.fixture
+def road(app, staff, signed_in, clock):
+    return Stepping(app, staff, signed_in, clock)
+
+
+def proposed(road, **changes):
+    """What the form of a proposal answers to a proposal with these changes."""
+    browser = road.browser("staff")
+    fields = fields_of(browser.get(NEW).text)
+    said = dict.fromkeys(("title", "problem", "basis", "plan", "necessity", "feasibility"), "修缮水渠。")
+    data = {**fields.to_dict(), **said, "category": "project", "source": "department", **changes}
+    return browser.post(NEW, data=data | {"csrf_token": token_of(browser)})
+
+
+def test_nearly_every_matter_is_covered(road):
+    page = road.browser("staff").get(NEW)
+    assert fields_of(page.text)["exclusion"] == "none"
+    # what only other places leave out is not offered here
+    assert 'value="internal"' not in page.text
+    assert proposed(road).status_code == 302
+
+
+def test_a_procedure_prescribed_elsewhere_is_named(road):
+    answer = proposed(road, exclusion="prescribed")
+    assert answer.status_code == 422
+    assert "请填写规定其决策程序的法律、法规。" in answer.text
+    assert 'href="#governed_by"' in answer.text
+    assert proposed(road, exclusion="prescribed", governed_by="《中华人民共和国城乡规划法》").status_code == 302
+
+
+def test_a_matter_outside_the_list_is_refused(road):
+    answer = proposed(road, exclusion="internal")
+    assert answer.status_code == 422
+    assert "请从列出的选项中选择。" in answer.text
+
+
+@pytest.fixture
+def emergency(road):
+    """A matter that is none of the procedure's, studied."""
+    road.take("initiation.propose", "staff", 0, exclusion="emergency", governed_by="《突发事件应对法》")
+    road.take("initiation.study", "unit_lead", 3)
+    return road
+
+
+def test_what_is_not_covered_is_not_started_and_told_what_governs_it(emergency):
+    page = emergency.page(role="chief")
+    assert "应当依照《突发事件应对法》办理" in page.text
+    answer = emergency.send("initiation.approve", "chief", deputy="田秀英", deputy_on="2022-03-05", unit_ids="1")
+    assert answer.status_code == 422
+    assert "《重大行政决策程序暂行条例》第三条第二款" in answer.text
+    assert "《重庆市重大行政决策程序规定》第四条" in answer.text
+    assert emergency.states["main"] == "studied"
+
+
+def test_it_is_declined_for_that_reason(emergency):
+    fields = emergency.fields("initiation.decline", "chief")
+    assert (
+        fields["reason"] == "该事项属于突发事件应急处置决策，不适用重大行政决策程序，应当依照《突发事件应对法》办理。"
+    )
+    assert emergency.post("initiation.decline", fields, "chief").status_code == 302
+    assert emergency.states["main"] == "declined"
+
+
+def test_the_amended_proposal_begins_with_what_was_said(road):
+    road.take("initiation.propose", "staff", 0, source="deputy", motion="乡人大建议第7号", exclusion="macro")
+    fields = road.fields("initiation.amend")
+    assert (fields["motion"], fields["exclusion"]) == ("乡人大建议第7号", "macro")
+    assert road.send("initiation.amend", exclusion="none").status_code == 302
+    assert road.dossier.proposal.exclusion == "none"
+
+
+def studied(road, source):
+    road.take("initiation.propose", "staff", 0, source=source, proposer="罗大成", motion="乡人大建议第7号")
+    road.take("initiation.study", "unit_lead", 3)
+    return road
+
+
+def test_deputies_are_told_that_it_is_started(road):
+    studied(road, "deputy").take("initiation.approve", "chief", 5)
+    fields = road.fields(REPLY, "office")
+    assert "决定启动重大行政决策程序" in fields["text"]
+    assert road.post(REPLY, fields, "office", means="letter").status_code == 302
+    assert road.dossier.reply.means == "letter"
+    page = road.page()
+    assert "乡人大建议第7号" in page.text
+    assert "书面答复" in page.text
+
+
+def test_a_citizen_is_told_why_not_and_stays_unknown(road, app):
+    studied(road, "citizen").take("initiation.decline", "chief", 5, reason="资金没有着落")
+    assert "尚未登记对建议人的答复。" in road.page().text
+    fields = road.fields(REPLY, "unit_lead")
+    assert "理由是：资金没有着落。" in fields["text"]
+    said = "罗大成：您的建议暂不启动。"
+    assert road.post(REPLY, fields, "unit_lead", means="in_person", text=said).status_code == 302
+    assert "尚未登记" not in road.page().text
+    with app.app_context():
+        entry = json.loads(db.session.scalars(select(Entry).where(Entry.act == REPLY)).one().body)
+        kept = db.session.scalars(select(Evidence).where(Evidence.kind == "reply")).one()
+        assert "罗大成" in kept.body.decode()
+        assert "罗大成" not in "".join(str(value) for value in entry.values())
+        assert (entry["in"], entry["pc"].partition("=")[0]) == ("", "reply")
+
+
+def test_an_answer_does_not_make_other_forms_stale(road):
+    studied(road, "citizen").take("initiation.approve", "chief", 5)
+    before = road.fields("drafting.save")
+    road.take(REPLY, "office", 6)
+    answer = road.post("drafting.save", before, body="一、", **{"bases-0-title": "水法"})
+    assert answer.status_code == 302
+
+
+def test_a_department_needs_no_answer(road):
+    road.through("initiation.approve")
+    assert "答复建议人" not in road.page(role="office").text
+    assert road.open(REPLY, "office").status_code == 409
+
+
+def test_the_register_shows_what_came_from_one_source(road):
+    studied(road, "deputy")
+    number = road.number
+    browser = road.browser("staff")
+    assert number in browser.get("/decisions?source=deputy").text
+    assert number not in browser.get("/decisions?source=citizen").text
+    assert number in browser.get("/decisions?source=").text
+    assert browser.get("/decisions?source=nobody").status_code == 200
+    # a page too far keeps what was chosen
+    assert "source=deputy" in browser.get("/decisions?source=deputy&page=9").location

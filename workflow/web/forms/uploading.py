@@ -1,0 +1,93 @@
+"""Forms that take files: what came with a request is put into the store at once, so that nothing is chosen twice."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import MultipleFileField
+from wtforms import SelectMultipleField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from workflow.domain.facts import FileRef
+from workflow.services.files import FileRefused
+from workflow.services.view import DecisionView
+from workflow.web import context, uploads
+from workflow.web.filters import language
+from workflow.web.forms.base import StepForm
+
+MOST_FILES = 30
+
+
+class FileChecks(SelectMultipleField):  # type: ignore[misc]
+    """Files as check boxes; a file that is no longer on offer is passed over."""
+
+    data: list[str] | None
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def offer(self, files: list[tuple[str, str]]) -> None:
+        """Offer these files, each by its key and label."""
+        self.choices = [SelectChoice(key, label) for key, label in files]
+        known = {key for key, _label in files}
+        self.data = [key for key in self.data or [] if key in known]
+
+    def pre_validate(self, form: Any) -> None:
+        """What was chosen was sifted when the files were offered."""
+
+
+class UploadForm(StepForm):
+    """A step with files; `step_id` is the step whose right is asked before anything is stored."""
+
+    step_id: ClassVar[str]
+    held = FileChecks(
+        _l("本次已上传的附件"),
+        validators=[Optional()],
+        description=_l("已存入系统，无须重新选择；取消勾选即不列入。"),
+    )
+    files = MultipleFileField(_l("上传附件"), validators=[Optional()])
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Put the files that came with the request into the store."""
+        self.accepted, self.most_mb = uploads.accepted(), context.settings().max_upload_mb
+        super().bind(view)
+        refs = [ref for ref in map(uploads.unpack, self.held.data or []) if ref]
+        self._fresh: list[FileRef] = []
+        if self.is_submitted() and view and view.step(self.step_id):
+            self._fresh = self._store(MOST_FILES - len(refs) - self.taken_over())
+        self._held = list(dict.fromkeys([*refs, *self._fresh]))
+        self.held.data = [uploads.pack(ref) for ref in self._held]
+        self.held.offer([(uploads.pack(ref), uploads.label(ref)) for ref in self._held])
+
+    def taken_over(self) -> int:
+        """How many files are there already, beside those uploaded."""
+        return 0
+
+    def _store(self, room: int) -> list[FileRef]:
+        taken: list[FileRef] = []
+        problems = []
+        for upload in self.files.data or []:
+            if len(taken) >= room:
+                problems.append(_("每次最多 %(n)s 个附件，超出的没有保存，请合并后上传。", n=MOST_FILES))
+                break
+            try:
+                taken.append(uploads.keep(upload))
+            except FileRefused as refused:
+                problems.append(refused.reason.say(language()))
+        self.files.process_errors = problems
+        self.files.errors = list(problems)
+        self.files.data = None
+        return taken
+
+    def values(self) -> dict[str, Any]:
+        """Files in the store instead of those that were sent."""
+        values = super().values()
+        del values["held"]
+        return values | {"files": [ref.model_dump() for ref in self._held]}
+
+    def carried(self) -> list[tuple[str, str]]:
+        """Files that came with this very request are in the store and in no field of it."""
+        return [("held", uploads.pack(ref)) for ref in self._fresh]
