@@ -86,9 +86,9 @@ class _Stage:
             )
         unit_ids = {name: organ.create_unit(session, actor=None, now=opened, name=name) for name in cast["units"]}
         self.person_ids = self._people(unit_ids, opened)
+        self._seats(opened)
         pool = self._pool()
         self.inputs = {matter: Inputs(cast, unit_ids, settings.files, pool) for matter in play.notes}
-        self._seats(opened)
 
     def _people(self, unit_ids: dict[str, int], opened: dt.datetime) -> dict[str, int]:
         # all demonstration accounts share one password, so that it is hashed once
