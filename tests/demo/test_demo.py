@@ -66,7 +66,8 @@ def test_its_clock_stands_on_the_fifth_of_december(house, demo):
 
 def test_every_state_of_the_procedure_is_there(rows):
     found = [row.state for row in rows]
-    assert set(found) == set(MAIN_STATES)
+    # no conclusion of the township's list ends a matter
+    assert set(found) == set(MAIN_STATES) - {"review_ended"}
     assert found.count("archived") >= 3
     procedure = library().procedures["major-decision"]
     sides = [procedure.states("", row.track_states) for row in rows]

@@ -138,7 +138,7 @@ def test_the_acts_are_these_and_no_others() -> None:
         "participation": "open receive answer conclude",
         "expert_review": "convene opine conclude",
         "risk_assessment": "start report find",
-        "legality_review": "submit accept return request_supplement supply counsel conclude",
+        "legality_review": "submit accept return request_supplement supply extend counsel conclude respond",
         "deliberation": "convene attend speak decide",
         "publication": "report_party publish archive",
         "log": "opened",

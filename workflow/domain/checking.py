@@ -98,7 +98,9 @@ def taken_steps(rulebook: Rulebook, dossier: Dossier) -> set[str]:
         # what was sent back for what it lacked is made up for by the next submission
         "legality_review.submit": review and review.returned is None,
         "legality_review.accept": review and review.acceptance,
+        "legality_review.supply": review and any(each.supply for each in review.supplements),
         "legality_review.conclude": review and review.conclusion,
+        "legality_review.respond": review and review.response,
         "deliberation.convene": meeting,
         "deliberation.speak": meeting and any(member.statement for member in meeting.members),
         "deliberation.decide": meeting and meeting.resolution,

@@ -19,7 +19,7 @@ from workflow.domain.extending import CannotExtend, Raw, extended, extended_proc
 from workflow.domain.guarding import GUARDS
 from workflow.domain.machine import procedure_problems
 from workflow.domain.procedure import LawPart, Procedure
-from workflow.domain.rulebook import Coverage, Instrument, Profile, Rule, Rulebook
+from workflow.domain.rulebook import TAKEN_BY, Coverage, Instrument, Profile, Rule, Rulebook
 from workflow.domain.terms import Trait
 
 
@@ -184,6 +184,7 @@ def _references(library: Library) -> Iterable[Problem]:
             for key, times in Counter(entry.key for entry in entries).items():
                 if times > 1:
                     yield Problem(name, f"vocabularies.{vocabulary}", f"{key} is there twice")
+        yield from (Problem(name, key, message) for key, message in _dead_ends(profile, known))
         sources = [(name, "house.rules", profile.house.rules)] if profile.house else []
         for place, layer in enumerate(profile.layers):
             if layer.instrument in library.instruments:
@@ -200,6 +201,18 @@ def _references(library: Library) -> Iterable[Problem]:
     for instrument in library.instruments.values():
         if instrument.id not in layered:
             yield from _all_rules([(f"instruments/{instrument.id}.toml", "rules", instrument.rules)], [])
+
+
+def _dead_ends(profile: Profile, procedures: list[Procedure]) -> Iterable[tuple[str, str]]:
+    """The words of a vocabulary whose effect is no outcome of the step that takes them: they could be chosen in vain."""
+    for vocabulary, step_id in TAKEN_BY.items():
+        for procedure in procedures:
+            step = procedure.step_by_id.get(step_id)
+            led = {move.when for move in step.moves} if step else set()
+            for entry in profile.vocabularies.get(vocabulary, ()) if step else ():
+                if entry.effect not in led:
+                    message = f"{step_id} of {procedure.id} has no outcome {entry.effect or '(none)'}"
+                    yield f"vocabularies.{vocabulary}.{entry.key}.effect", message
 
 
 def _kinds_named(profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # A CHECK, so that no path of the program can leave a decision in a state the procedure does not have.
 MAIN_STATES = (
     *("proposed", "studied", "declined", "drafting", "submitted", "reviewing", "supplementing", "reviewed"),
+    "review_ended",
     *("in_session", "decided", "rejected", "reported", "published", "archived"),
 )
 

@@ -36,6 +36,7 @@ _WITHIN = {
     "expert_opinion": "panel",
     "expert_result": "panel",
     **dict.fromkeys(("acceptance", "return", "supplement", "counsel", "review_opinion"), "submission"),
+    **dict.fromkeys(("review_extension", "opinion_response"), "submission"),
     "supply": "supplement",
     **dict.fromkeys(("attendance", "statement", "resolution"), "meeting"),
 }

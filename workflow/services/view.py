@@ -20,7 +20,7 @@ from workflow.domain.lawfiles import library
 from workflow.domain.machine import possible
 from workflow.domain.procedure import Step
 from workflow.domain.progress import StageProgress, idle, progress
-from workflow.domain.reviewtime import ReviewClock, review_clock
+from workflow.domain.reviewtime import ReviewClock, comes_up, review_clock
 from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.terms import Category, OptionalStage, Role, Source
 from workflow.domain.text import Text, joined
@@ -162,7 +162,7 @@ def _steps(
         role = role_for(step, actor, row)
         if step.id == MOVE and newer(library(), rulebook, setting.today) is None:
             continue
-        if role is not None and possible(step, states):
+        if role is not None and possible(step, states) and comes_up(step.id, dossier, rulebook):
             missing = tuple(outstanding(rulebook, step.id, dossier, setting))
             found.append(
                 StepView(step, role, missing, step.optional or step.stage in unneeded or idle(step.id, dossier))

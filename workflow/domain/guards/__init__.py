@@ -9,5 +9,6 @@ from workflow.domain.guards import (  # noqa: F401  (importing a stage registers
     other_kinds,
     participation,
     publication,
+    review_time,
     risk_assessment,
 )

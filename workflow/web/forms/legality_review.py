@@ -8,10 +8,19 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, Form, FormField, HiddenField
+from wtforms.validators import InputRequired, NumberRange
 
 from workflow.domain.calendar import CalendarUnknown
 from workflow.domain.guards.legality_review import FindingParams
-from workflow.domain.reviewtime import CountedDay, ReviewClock, counted_days, least_days, review_clock
+from workflow.domain.reviewtime import (
+    CountedDay,
+    ReviewClock,
+    counted_days,
+    days_left,
+    guaranteed,
+    longest,
+    review_clock,
+)
 from workflow.domain.terms import Aspect, CounselKind, Material
 from workflow.domain.text import Text
 from workflow.papers import letters
@@ -20,13 +29,15 @@ from workflow.services.view import DecisionView
 from workflow.web import context
 from workflow.web.filters import language, say_text
 from workflow.web.forms.base import SignedForm, StepForm
-from workflow.web.forms.fields import Day, Line, Paragraph, TermChecks, choices
+from workflow.web.forms.fields import Day, Line, Number, Paragraph, TermChecks, choices
 from workflow.web.forms.rows import Radio, fit_rows, options
 
 EFFECTS = {
     "proceed": _l("可以提交集体讨论"),
     "proceed_with_risk": _l("明示法律风险后，可以提交集体讨论"),
     "redraft": _l("退回承办单位，修改草案后重新送审"),
+    "back": _l("退回承办单位，补充履行有关程序后重新送审"),
+    "end": _l("不提交集体讨论，决策程序终结"),
 }
 
 
@@ -76,9 +87,14 @@ def _held(view: DecisionView) -> dict[Material, str]:
 
 
 class _Counted(StepForm):
-    """A step from which the guaranteed time runs: the page shows every day of the count."""
+    """A step from which the guaranteed time runs: the page shows every day of the count.
 
+    `goes_on`: it stood still until then, and what is counted is the rest.
+    """
+
+    supplies = False
     least: int | None = None
+    goes_on = False
     days: tuple[CountedDay, ...] = ()
     unknown: Text | None = None
 
@@ -88,9 +104,15 @@ class _Counted(StepForm):
         self.start: dt.date = self.on.data or context.today()
         if view is None:
             return
-        self.least, self.calendar = least_days(view.rules("legality_review.conclude")), view.setting.calendar.version
+        time, calendar = guaranteed(view.rules("legality_review.conclude")), view.setting.calendar
+        self.calendar = calendar.version
+        if time is None:
+            return
+        self.least = time.working_days
         try:
-            self.days = tuple(counted_days(view.setting.calendar, self.start, self.least or 0))
+            if self.supplies and view.dossier.review and time.supplement == "resume":
+                self.goes_on, self.least = True, days_left(view.dossier.review, time, calendar, self.start)
+            self.days = tuple(counted_days(calendar, self.start, self.least))
         except CalendarUnknown as unknown:
             self.unknown = unknown.text
 
@@ -126,10 +148,18 @@ class SupplementForm(StepForm):
     )
     on = Day(_l("通知日期"), must=_l("请填写通知日期"))
 
+    def bind(self, view: DecisionView | None) -> None:
+        """Say what the request does to the time."""
+        super().bind(view)
+        time = guaranteed(view.rules("legality_review.conclude")) if view else None
+        if time and time.supplement == "resume":
+            self.request.description = _("逐项写明材料名称和要求。等待补充材料的时间不计入审查时间。")
+
 
 class SupplyForm(_Counted):
     """补充材料说明."""
 
+    supplies = True
     text = Paragraph(
         _l("补充情况"),
         must=_l("请写明补充了哪些材料"),
@@ -140,6 +170,31 @@ class SupplyForm(_Counted):
         must=_l("请填写补充日期"),
         description=_l("补充材料送达之日；保证审查时间自次日起重新计算。"),
     )
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Where the time stood still, it goes on."""
+        super().bind(view)
+        if self.goes_on:
+            self.on.description = _("补充材料送达之日；审查时间自次日起继续计算。")
+
+
+class ExtensionForm(StepForm):
+    """延长审查期限审批."""
+
+    working_days = Number(
+        _l("延长的工作日"),
+        [InputRequired(_l("请填写延长几个工作日")), NumberRange(min=1, message=_l("至少一个工作日"))],
+    )
+    reason = Paragraph(_l("延长的理由"), must=_l("请写明延长的理由"))
+    granted_by = Line(_l("批准人"), must=_l("请填写批准人"), description=_l("批准延长的负责人的姓名和职务。"))
+    on = Day(_l("批准日期"), must=_l("请填写批准日期"))
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Say by how much the rules let the time be extended."""
+        super().bind(view)
+        most = longest(view.rules("legality_review.conclude")) if view else None
+        if most:
+            self.working_days.description = _("最多可以延长%(days)s个工作日。", days=most.extension)
 
 
 class CounselForm(StepForm):
@@ -230,6 +285,24 @@ class ConclusionForm(SignedForm):
         return found
 
 
+class ResponseForm(StepForm):
+    """合法性审查意见处理情况说明."""
+
+    adjusted = Paragraph(
+        _l("已作的调整或者补充"),
+        description=_l("逐项写明按照审查意见修改了哪些内容、补充了哪些材料或者程序。"),
+    )
+    not_followed = Paragraph(_l("没有采纳的意见"), description=_l("全部采纳的不填。"))
+    reason = Paragraph(_l("没有采纳的理由"), description=_l("有没有采纳的意见的，必须逐项说明理由和依据。"))
+    on = Day(_l("说明日期"), must=_l("请填写说明日期"))
+
+    def begin(self, view: DecisionView | None) -> None:
+        """What was said before is where a new version of it begins."""
+        said = view.dossier.review.response if view and view.dossier.review else None
+        if said:
+            self.adjusted.data, self.not_followed.data, self.reason.data = said.adjusted, said.not_followed, said.reason
+
+
 def _effect(view: DecisionView, key: str) -> str:
     return str(EFFECTS.get(view.setting.effect("conclusions", key), ""))
 
@@ -247,5 +320,7 @@ FORMS: dict[str, type[StepForm]] = {
     "legality_review.request_supplement": SupplementForm,
     "legality_review.supply": SupplyForm,
     "legality_review.counsel": CounselForm,
+    "legality_review.extend": ExtensionForm,
     "legality_review.conclude": ConclusionForm,
+    "legality_review.respond": ResponseForm,
 }
