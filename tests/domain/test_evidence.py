@@ -20,6 +20,7 @@ def test_every_field_and_key_has_a_name():
     fields = {name for part in PARTS for name in part.model_fields} - {"entered", "present"}
     details = {key for keys in DETAILS.values() for key in keys} | DENIED
     parents = {"experts", "opinion", "answer", "acceptance", "returned", "supplements", "counsel", "submission"}
+    parents |= {"extensions", "responses"}
     assert (fields | details) - FIELDS.keys() - parents - {
         "participation",
         "report",

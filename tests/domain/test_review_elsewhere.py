@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.domain.dossiers import LABEL, having, rulebook, setting
+from tests.domain.dossiers import having, rulebook, setting
+from tests.domain.elsewhere import HEILONGJIANG, SHANGHAI, profile
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.guarding import GUARDS
 from workflow.domain.guards.review_time import MostParams, TimeParams, running
-from workflow.domain.lawfiles import LawFilesError, read_library
+from workflow.domain.lawfiles import LawFilesError
 from workflow.domain.machine import WrongState
 from workflow.domain.reviewtime import comes_up, days_left, review_clock
 from workflow.domain.rulebook import Rulebook
 
-LAW = files("workflow") / "law"
 ROUND = "reviews.0"
 ON, SUPPLEMENTS = f"{ROUND}.conclusion.on", f"{ROUND}.supplements"
 
@@ -95,12 +92,15 @@ def test_what_is_left_when_the_supplement_comes():
     assert days_left(review, restarts, WorkingCalendar(), day.conclusion.on) == 7
 
 
-def test_the_time_that_starts_anew_is_the_stricter_and_only_the_other_is_told():
-    stops, restarts = (TimeParams(working_days=7, limit="soft", supplement=each) for each in ("resume", "restart"))
-    assert stops.strictness() < restarts.strictness()
-    told = [label.zh for label, _ in stops.numbers(setting().convention)]
-    assert told == ["审查时间", "补充材料"]
-    assert [label.zh for label, _ in restarts.numbers(setting().convention)] == ["审查时间"]
+def test_what_a_rule_says_of_supplements_goes_before_silence():
+    """Order 713 is silent: a local rule of as many days that lets the time stand still rules over it."""
+    silent, stops, restarts = (
+        TimeParams(working_days=7, limit="soft", supplement=each) for each in (None, "resume", "restart")
+    )
+    assert silent.strictness() < stops.strictness() < restarts.strictness()
+    assert (silent.after, MostParams(working_days=15).after) == ("restart", "resume")
+    told = [[label.zh for label, _ in each.numbers(setting().convention)] for each in (silent, stops, restarts)]
+    assert told == [["审查时间"], ["审查时间", "补充材料"], ["审查时间", "补充材料"]]
 
 
 # -- the longest time ------------------------------------------------------------------------------------------------
@@ -168,51 +168,6 @@ def test_an_explanation_is_wanted_after_advice_or_every_opinion(params, change, 
 
 
 # -- conclusions of other places -------------------------------------------------------------------------------------
-
-SHANGHAI = (("合法", "proceed"), ("不合法", "redraft"), ("部分修改", "redraft"), ("补充履行相关程序", "back"))
-HEILONGJIANG = (
-    ("同意提交讨论", "proceed"),
-    ("明示法律风险后提交", "proceed_with_risk"),
-    ("部分内容不一致，调整后提交", "redraft"),
-    ("退回，补充履行程序后再送审", "back"),
-    ("建议不提交讨论", "end"),
-)
-
-
-def profile(tmp_path: Path, conclusions: tuple[tuple[str, str], ...]) -> Rulebook:
-    """The township with the conclusions of another place, and Heilongjiang's longest time."""
-    shutil.copytree(str(LAW), tmp_path / "law")
-    words = "".join(
-        f'  {{ key = "c{place}", effect = "{effect}", name = {{ zh = "{name}", en = "{name}" }} }},\n'
-        for place, (name, effect) in enumerate(conclusions)
-    )
-    text = f"""kind = "profile"
-id = "elsewhere"
-version = "2021.1"
-extends = "{LABEL}"
-name = {{ zh = "他处", en = "Elsewhere" }}
-since = 2021-08-01
-
-[vocabularies]
-conclusions = [
-{words}]
-
-[[house.rules]]
-id = "house.longest"
-article = {{ zh = "第九条", en = "rule 9" }}
-stage = "legality_review"
-steps = ["legality_review.conclude"]
-kind = "blocks"
-guard = "review_time_within"
-concern = "review_time_within"
-params = {{ working_days = 15, extension = 15 }}
-demand = {{ zh = "审查时间不超过15个工作日。", en = "The review takes at most 15 working days." }}
-remedy = {{ zh = "按期出具意见。", en = "Give the opinion in time." }}
-since = 2021-08-01
-"""
-    (tmp_path / "law" / "profiles" / "elsewhere-2021.1.toml").write_text(text, encoding="utf-8")
-    return read_library(tmp_path / "law").rulebook("elsewhere-2021.1")
-
 
 LEADS = {
     "proceed": "reviewed",

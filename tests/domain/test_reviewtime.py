@@ -45,7 +45,7 @@ def test_an_unknown_year_is_not_guessed():
 
 def test_the_rulebook_guarantees_seven():
     time = guaranteed(RULES)
-    assert (time.working_days, time.supplement) == (7, "restart")
+    assert (time.working_days, time.after) == (7, "restart")
     assert guaranteed(()) is None
     assert longest(RULES) is None
 

@@ -26,6 +26,7 @@ from workflow.models.trail import Entry
 from workflow.services.identity import actor_of
 from workflow.services.rowcheck import Disagreement, disagreements
 from workflow.services.soundness import examine
+from workflow.services.stages import legality_review
 from workflow.settings import Settings
 from workflow.trail.merkle import leaf_hash, root
 from workflow.wiring import db
@@ -87,6 +88,13 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Path) -> Pat
                 walk.take("drafting.save", "staff", 10, change="补充附件。", files=[FILE])
             elif step == "participation.answer":
                 walk.take(step, "staff", 43, revision=1, reason="已纳入，另见附件。")
+            elif step == "legality_review.accept":
+                # the township knows no extension; other places do
+                with pytest.MonkeyPatch.context() as elsewhere:
+                    elsewhere.setattr(legality_review, "comes_up", lambda *_: True)
+                    walk.take("legality_review.extend", "legal_reviewer", day)
+            elif step == "legality_review.conclude":
+                walk.take("legality_review.respond", "unit_lead", day)
             elif step == "deliberation.attend":
                 walk.take(step, "recorder", day, attendances=[{"number": 2, "present": True}])
         assert walk.decision.state == "archived"

@@ -56,8 +56,8 @@ def days_left(review: LegalityReview, time: TimeParams, calendar: WorkingCalenda
 
     Raises CalendarUnknown.
     """
-    clock = running(review, time.supplement)
-    used = clock.used(calendar, start) if time.supplement == "resume" else 0
+    clock = running(review, time.after)
+    used = clock.used(calendar, start) if time.after == "resume" else 0
     return max(time.working_days - max(used, 0), 0)
 
 
@@ -87,16 +87,14 @@ def review_clock(
     least = time.working_days if time else None
     if review.acceptance is None:
         return ReviewClock(None, None, least, None)
-    clock = running(review, time.supplement if time else "restart")
-    resumes = time is not None and time.supplement == "resume"
+    clock = running(review, time.after if time else "restart")
+    resumes = time is not None and time.after == "resume"
     supplied = [each.supply for each in review.supplements if each.supply]
     until = (supplied[-1] if supplied else review.acceptance).guaranteed_until
     end = review.conclusion.on if review.conclusion else today
     try:
         used = max(clock.used(calendar, end), 0)
-        latest = (
-            running(review, most.supplement).last_day(calendar, days_allowed(review, most, calendar)) if most else None
-        )
+        latest = running(review, most.after).last_day(calendar, days_allowed(review, most, calendar)) if most else None
     except CalendarUnknown as unknown:
         return ReviewClock(clock.start, until, least, None, unknown.text, resumes=resumes)
     return ReviewClock(clock.start, until, least, used, latest=latest, resumes=resumes)

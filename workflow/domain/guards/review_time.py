@@ -77,34 +77,36 @@ def running(review: LegalityReview, supplement: After) -> Running:
 
 
 class _Clocked(Params):
-    """A number of working days of the review."""
+    """A number of working days of the review. `supplement`: what a supplement does to them, where the rule says it."""
 
     working_days: int = Field(ge=1)
-    supplement: After = "restart"
+    supplement: After | None = None
 
     def _stops(self) -> Numbers:
-        """What a supplement does, where the rule says it: that the time starts anew is the rule's silence."""
-        if self.supplement == "restart":
-            return ()
-        return (
-            (
-                Text("补充材料", "Supplements"),
-                Text(
-                    "自要求补充之日的次日至补齐之日，不计入审查时间",
-                    "the days after the request up to the supply are not counted",
-                ),
+        """What a supplement does, where the rule says it."""
+        said = {
+            "restart": Text("补齐之日的次日起重新计算", "the time starts anew after the supply"),
+            "resume": Text(
+                "自要求补充之日的次日至补齐之日，不计入审查时间",
+                "the days after the request up to the supply are not counted",
             ),
-        )
+        }
+        return ((Text("补充材料", "Supplements"), said[self.supplement]),) if self.supplement else ()
 
 
 class TimeParams(_Clocked):
-    """A minimum in working days: `soft` is 一般不少于. `supplement`: what a supplement does to the time."""
+    """A minimum in working days: `soft` is 一般不少于."""
 
     limit: Literal["soft", "hard"]
 
+    @property
+    def after(self) -> After:
+        """Where no rule says otherwise, the time starts anew: the reviewer has all of it with complete materials."""
+        return self.supplement or "restart"
+
     def strictness(self) -> tuple[int, ...]:
-        """More days are stricter; at equal days the hard limit is, then the time that starts anew."""
-        return self.working_days, int(self.limit == "hard"), int(self.supplement == "restart")
+        """More days are stricter; at equal days the hard limit is, then what is said of supplements over silence."""
+        return self.working_days, int(self.limit == "hard"), (None, "resume", "restart").index(self.supplement)
 
     def numbers(self, convention: Convention) -> Numbers:
         """The time guaranteed, in working days."""
@@ -127,7 +129,7 @@ def review_time_given(dossier: Dossier, params: TimeParams, setting: Setting) ->
     review = dossier.review
     if review is None or review.conclusion is None:
         return
-    clock = running(review, params.supplement)
+    clock = running(review, params.after)
     try:
         days = clock.used(setting.calendar, review.conclusion.on)
     except CalendarUnknown as unknown:
@@ -169,12 +171,16 @@ _LESS = Text("，扣除补充材料的时间", " without the time of supplements
 class MostParams(_Clocked):
     """A maximum in working days, and by how many it can be extended at most (none: it cannot)."""
 
-    supplement: After = "resume"
     extension: int = Field(default=0, ge=0)
 
+    @property
+    def after(self) -> After:
+        """Where no rule says otherwise, the time stands still: waiting for the unit is no delay of the reviewer."""
+        return self.supplement or "resume"
+
     def strictness(self) -> tuple[int, ...]:
-        """Fewer days are stricter, then less extension, then the time that does not start anew."""
-        return -self.working_days, -self.extension, int(self.supplement == "resume")
+        """Fewer days are stricter, then less extension, then what is said of supplements over silence."""
+        return -self.working_days, -self.extension, (None, "restart", "resume").index(self.supplement)
 
     def numbers(self, convention: Convention) -> Numbers:
         """The longest time and its extension."""
@@ -189,7 +195,7 @@ def days_allowed(review: LegalityReview, params: MostParams, calendar: WorkingCa
 
     Raises CalendarUnknown.
     """
-    clock, allowed = running(review, params.supplement), params.working_days
+    clock, allowed = running(review, params.after), params.working_days
     for each in review.extensions:
         if clock.used(calendar, each.on) <= allowed:
             allowed = min(allowed + each.working_days, params.working_days + params.extension)
@@ -212,7 +218,7 @@ def review_time_within(dossier: Dossier, params: MostParams, setting: Setting) -
         )
     if review.conclusion is None:
         return
-    clock = running(review, params.supplement)
+    clock = running(review, params.after)
     try:
         days, allowed = (
             clock.used(setting.calendar, review.conclusion.on),

@@ -201,7 +201,7 @@ def conclude(taking: Taking, act: ConclusionAct) -> Recorded:
     key = taking.vocabulary("conclusions", act.conclusion, "conclusion")
     review = taking.decision.reviews[-1]
     time = guaranteed(taking.rulebook.rules_for("legality_review.conclude"))
-    clock = running(taking.dossier.reviews[-1], time.supplement if time else "restart")
+    clock = running(taking.dossier.reviews[-1], time.after if time else "restart")
     try:
         days = clock.used(taking.calendar, act.on)
     except CalendarUnknown as unknown:

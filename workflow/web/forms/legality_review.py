@@ -110,7 +110,7 @@ class _Counted(StepForm):
             return
         self.least = time.working_days
         try:
-            if self.supplies and view.dossier.review and time.supplement == "resume":
+            if self.supplies and view.dossier.review and time.after == "resume":
                 self.goes_on, self.least = True, days_left(view.dossier.review, time, calendar, self.start)
             self.days = tuple(counted_days(calendar, self.start, self.least))
         except CalendarUnknown as unknown:
@@ -152,7 +152,7 @@ class SupplementForm(StepForm):
         """Say what the request does to the time."""
         super().bind(view)
         time = guaranteed(view.rules("legality_review.conclude")) if view else None
-        if time and time.supplement == "resume":
+        if time and time.after == "resume":
             self.request.description = _("逐项写明材料名称和要求。等待补充材料的时间不计入审查时间。")
 
 
