@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -157,6 +158,8 @@ def test_what_was_asked_for_is_supplied_in_time(supplied, says):
     [
         ({"after": "every"}, {}, "没有记载第1次合法性审查意见的处理情况"),
         ({"after": "advice"}, {}, ""),
+        ({"after": "advice"}, {f"{ROUND}.conclusion.advice": "改。"}, "没有记载第1次合法性审查意见的处理情况"),
+        ({"after": "changes"}, {f"{ROUND}.conclusion.advice": "改。"}, ""),
         # a newer version is no explanation
         ({"after": "advice"}, {f"{ROUND}.conclusion.advice": "改。", f"{ROUND}.submission.version": 1}, "没有记载"),
         ({"after": "every"}, {f"{ROUND}.responses": [{"on": "2022-10-13", "adjusted": "无需调整。"}]}, ""),
@@ -252,3 +255,12 @@ def test_an_extension_comes_up_only_where_the_rules_know_one(tmp_path):
     assert comes_up("legality_review.respond", having({}), book)
     clock = review_clock(dossier.review, book.rules_for("legality_review.conclude"), WorkingCalendar(), setting().today)
     assert clock.latest.isoformat() == "2022-10-24"
+
+
+def test_what_the_unit_is_still_at_is_not_missed():
+    """Sent back and not yet handed in again: the record of a matter on its way lacks nothing."""
+    on_its_way = having({f"{ROUND}.conclusion.conclusion": "amend", "meetings": []})
+    found = GUARDS["opinion_followed"]
+    params = found.params.model_validate({"after": "changes", "shown_by": "adjustment"})
+    assert list(found.check(on_its_way, params, replace(setting(), record=True))) == []
+    assert len(list(found.check(on_its_way, params, setting()))) == 1

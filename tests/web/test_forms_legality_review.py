@@ -389,18 +389,14 @@ def test_what_was_done_with_the_opinion_is_said_and_shown(heard):
     assert "上级文件另有规定。" not in heard.page(role="chief").text
 
 
-def test_advice_without_a_word_of_it_is_pointed_out_before_the_meeting_but_stops_nothing(heard):
-    assert (
-        heard.send(
-            "legality_review.conclude", "legal_reviewer", **conforming(advice="补充依据。", on="2022-04-28")
-        ).status_code
-        == 302
-    )
-    page = heard.open("deliberation.convene", "recorder").text
-    assert "第1次合法性审查意见要求或者建议修改" in page
-    heard.send("legality_review.respond", "unit_lead", adjusted="已补充。", on="2022-04-29")
-    assert "要求或者建议修改，卷宗没有记载" not in heard.open("deliberation.convene", "recorder").text
-    heard.take("deliberation.convene", "recorder", 70)
+def test_a_draft_sent_back_and_not_changed_is_pointed_out_but_not_stopped(heard):
+    amend = conforming(conclusion="amend", advice="请修改第二条。", on="2022-04-28")
+    heard.send("legality_review.conclude", "legal_reviewer", **amend)
+    told = "第1次合法性审查意见要求修改或者补充，卷宗没有记载"
+    assert told in heard.open("legality_review.submit", "unit_lead").text
+    heard.send("legality_review.respond", "unit_lead", adjusted="已另文补充依据。", on="2022-04-29")
+    assert told not in heard.open("legality_review.submit", "unit_lead").text
+    heard.take("legality_review.submit", "unit_lead", 60)
 
 
 def test_a_later_round_says_which_version_it_reviews_and_why(heard):

@@ -31,24 +31,24 @@ def found(**conforms: bool) -> list[dict[str, object]]:
 FINDINGS = f"{ROUND}.conclusion.findings"
 ALL = {"authority": True, "procedure": True, "content": True, "basis": True}
 
-ADVICE, RESPONSES = f"{ROUND}.conclusion.advice", f"{ROUND}.responses"
+CONCLUDED, RESPONSES = f"{ROUND}.conclusion.conclusion", f"{ROUND}.responses"
 
 
 def response(**said: str) -> dict[str, object]:
-    """An opinion with advice, and what the unit says it did with it."""
-    return {ADVICE: "补充资金来源的依据。", RESPONSES: [{"on": "2022-10-13", "answered_by": "周文"} | said]}
+    """An opinion that sends the draft back, and what the unit says it did with it."""
+    return {CONCLUDED: "amend", RESPONSES: [{"on": "2022-10-13", "answered_by": "周文"} | said]}
 
 
 CASES = [
     # what was done with the opinion
-    holds(ADJUSTED, "an opinion without advice"),
-    holds(ADJUSTED, "advice, and what was adjusted", response(adjusted="已补充。")),
+    holds(ADJUSTED, "an opinion that lets it go on"),
+    holds(ADJUSTED, "advice is no demand", {f"{ROUND}.conclusion.advice": "公布后报备案。"}),
+    holds(ADJUSTED, "sent back, and what was adjusted", response(adjusted="已补充。")),
     holds(ADJUSTED, "said on the day of the opinion", response(adjusted="已补充。", on="2022-10-12")),
     holds(ADJUSTED, "not followed, with the reason", response(not_followed="第二条未改。", reason="依据已有规定。")),
-    holds(ADJUSTED, "a newer version is the adjustment", {ADVICE: "修改第二条。", f"{ROUND}.submission.version": 1}),
+    holds(ADJUSTED, "a newer version is the adjustment", {CONCLUDED: "unlawful", f"{ROUND}.submission.version": 1}),
     holds(ADJUSTED, "not reviewed", {"reviews": []}),
-    refuses(ADJUSTED, "advice, and no word of it", {ADVICE: "修改第二条。"}, "第1次合法性审查意见要求或者建议修改"),
-    refuses(ADJUSTED, "sent back, and not changed", {f"{ROUND}.conclusion.conclusion": "amend"}, "没有记载据此作出"),
+    refuses(ADJUSTED, "sent back, and not changed", {CONCLUDED: "amend"}, "第1次合法性审查意见要求修改", "没有记载"),
     refuses(ADJUSTED, "a response that says nothing", response(adjusted=" "), "没有写明作了什么调整"),
     refuses(ADJUSTED, "not followed, without reason", response(not_followed="第二条未改。"), "没有说明理由"),
     refuses(ADJUSTED, "said one day before", response(adjusted="已补充。", on="2022-10-11"), "早于第1次审查意见"),

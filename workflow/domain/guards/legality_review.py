@@ -181,21 +181,22 @@ def reviewer_not_drafter(dossier: Dossier, params: Params, setting: Setting) -> 
 class ResponseParams(Params):
     """When the unit says what it did with an opinion, and what shows it.
 
-    `after`: an opinion with advice or one that sends the draft back, or every opinion. `shown_by`: an
-    explanation only, or also a newer version of the draft, which is itself the adjustment.
+    `after`: an opinion that sends the draft back, also one with advice, or every opinion. `shown_by`: an explanation
+    only, or also a newer version of the draft, which is itself the adjustment.
     """
 
-    after: Literal["advice", "every"] = "advice"
+    after: Literal["changes", "advice", "every"] = "advice"
     shown_by: Literal["explanation", "adjustment"] = "explanation"
 
     def strictness(self) -> tuple[int, ...]:
-        """After every opinion is stricter; at equal occasions to want an explanation is."""
-        return int(self.after == "every"), int(self.shown_by == "explanation")
+        """After more opinions is stricter; at equal occasions to want an explanation is."""
+        return ("changes", "advice", "every").index(self.after), int(self.shown_by == "explanation")
 
     def numbers(self, convention: Convention) -> Numbers:
         """When, and by what."""
         after = {
-            "advice": Text("审查意见提出修改建议或者要求修改的", "the opinion gives advice or asks for changes"),
+            "changes": Text("审查意见要求修改或者补充的", "the opinion asks for changes or supplements"),
+            "advice": Text("审查意见要求修改、补充或者提出建议的", "the opinion asks for changes or gives advice"),
             "every": Text("每次出具审查意见后", "after every opinion"),
         }[self.after]
         shown = {
@@ -210,18 +211,19 @@ def opinion_followed(dossier: Dossier, params: ResponseParams, setting: Setting)
     """The unit adjusted or supplemented as the opinion said, or explained what it did not follow (713 art. 28)."""
     newest = dossier.draft.version if dossier.draft else 0
     for review in dossier.reviews:
-        if not _asks(review, params, setting):
+        still_to_come = setting.record and review is dossier.review and not dossier.meetings
+        if still_to_come or not _asks(review, params, setting):
             continue
         if review.response:
             yield from _unsound(review)
         elif params.shown_by == "explanation" or newest <= review.submission.version:
-            yield Gap((_NOT_ADJUSTED if _advises(review, setting) else _NOT_SAID).fmt(round=review.round))
+            yield Gap((_NOT_ADJUSTED if _sends_back(review, setting) else _NOT_SAID).fmt(round=review.round))
 
 
 _NOT_ADJUSTED = Text(
-    "第{round}次合法性审查意见要求或者建议修改，卷宗没有记载据此作出的调整、补充或者未采纳的理由。",
-    "The opinion of round {round} asks for or advises changes; no adjustment, supplement or reason for not following it "
-    "is on record.",
+    "第{round}次合法性审查意见要求修改或者补充，卷宗没有记载据此作出的调整、补充或者未采纳的理由。",
+    "The opinion of round {round} asks for changes; no adjustment, supplement or reason for not following it is on "
+    "record.",
 )
 _NOT_SAID = Text(
     "卷宗没有记载第{round}次合法性审查意见的处理情况。",
@@ -232,14 +234,13 @@ _NOT_SAID = Text(
 def _asks(review: LegalityReview, params: ResponseParams, setting: Setting) -> bool:
     if review.conclusion is None or setting.effect("conclusions", review.conclusion.conclusion) == "end":
         return False
-    return params.after == "every" or _advises(review, setting)
+    advice = params.after == "advice" and bool(review.conclusion.advice.strip())
+    return params.after == "every" or advice or _sends_back(review, setting)
 
 
-def _advises(review: LegalityReview, setting: Setting) -> bool:
+def _sends_back(review: LegalityReview, setting: Setting) -> bool:
     said = review.conclusion
-    return said is not None and (
-        bool(said.advice.strip()) or setting.effect("conclusions", said.conclusion) in ("redraft", "back")
-    )
+    return said is not None and setting.effect("conclusions", said.conclusion) in ("redraft", "back")
 
 
 def _unsound(review: LegalityReview) -> Iterator[Gap]:
