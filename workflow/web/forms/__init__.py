@@ -11,6 +11,7 @@ from workflow.web.forms import (
     other_kinds,
     participation,
     publication,
+    review_time,
     risk_assessment,
 )
 from workflow.web.forms.base import StepForm
@@ -22,6 +23,7 @@ FORMS: dict[str, type[StepForm]] = {
     **expert_review.FORMS,
     **risk_assessment.FORMS,
     **legality_review.FORMS,
+    **review_time.FORMS,
     **deliberation.FORMS,
     **publication.FORMS,
     **other_kinds.FORMS,
