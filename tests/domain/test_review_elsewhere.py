@@ -252,7 +252,9 @@ def test_an_extension_comes_up_only_where_the_rules_know_one(tmp_path):
     assert comes_up("legality_review.extend", dossier, book)
     assert not comes_up("legality_review.extend", dossier, rulebook())
     assert not comes_up("legality_review.respond", dossier, book)
-    assert comes_up("legality_review.respond", having({}), book)
+    assert not comes_up("legality_review.respond", having({}), rulebook())
+    assert comes_up("legality_review.respond", having({f"{ROUND}.conclusion.advice": "改。"}), rulebook())
+    assert comes_up("legality_review.respond", having({f"{ROUND}.conclusion.conclusion": "amend"}), rulebook())
     clock = review_clock(dossier.review, book.rules_for("legality_review.conclude"), WorkingCalendar(), setting().today)
     assert clock.latest.isoformat() == "2022-10-24"
 

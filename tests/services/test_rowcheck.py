@@ -44,6 +44,7 @@ ROLES = ("staff", "unit_lead", "office", "legal_reviewer", "recorder", "chief", 
 
 FILE = {"name": "方案.pdf", "digest": "ab" * 32, "size": 10, "media_type": "application/pdf"}
 CHANGES = {
+    "legality_review.conclude": {"advice": "补充资金来源依据。"},
     "deliberation.attend": {
         "attendances": [
             {"number": 1, "present": True, "absence_reason": "写了又到会"},

@@ -405,7 +405,7 @@ def test_a_later_round_says_which_version_it_reviews_and_why(heard):
     heard.take("drafting.save", "staff", 60, change="删去第二条。")
     heard.take("legality_review.submit", "unit_lead", 61)
     page = heard.page(role="chief").text
-    assert "第1次审查的是草案第1版；草案已修改为第2版，重新审查。" in page
+    assert "第1次送审的是草案第1版；草案已修改为第2版，重新审查。" in page
     assert "修改内容：删去第二条。" in page
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from workflow.domain.calendar import CalendarUnknown, WorkingCalendar
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import LegalityReview
+from workflow.domain.guards.legality_review import ResponseParams
 from workflow.domain.guards.review_time import MostParams, TimeParams, days_allowed, running
 from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.text import Text
@@ -104,8 +105,17 @@ def comes_up(step_id: str, dossier: Dossier, rulebook: Rulebook) -> bool:
     """Whether a step of legality review is about anything: an opinion to answer, a time that can be extended."""
     match step_id:
         case "legality_review.respond":
-            return dossier.review is not None and dossier.review.conclusion is not None
+            return _to_answer(dossier, rulebook)
         case "legality_review.extend":
             most = longest(rulebook.rules_for("legality_review.conclude"))
             return most is not None and most.extension > 0
     return True
+
+
+def _to_answer(dossier: Dossier, rulebook: Rulebook) -> bool:
+    """Whether the newest opinion advises or asks for something, or the rules want every opinion answered."""
+    said = dossier.review.conclusion if dossier.review else None
+    if said is None:
+        return False
+    every = any(isinstance(each.params, ResponseParams) and each.params.after == "every" for each in rulebook.rules)
+    return every or bool(said.advice.strip()) or rulebook.effects["conclusions"].get(said.conclusion) != "proceed"

@@ -238,7 +238,7 @@ class ResponseAct(Act):
 def respond(taking: Taking, act: ResponseAct) -> Recorded:
     """Say what was adjusted and what was not followed; what is said later takes the place of what was said before."""
     if not comes_up("legality_review.respond", taking.dossier, taking.rulebook):
-        text = Text("本次送审尚未出具审查意见。", "There is no opinion of this round yet.")
+        text = Text("本次送审没有需要说明处理情况的审查意见。", "This round has no opinion that asks for an answer.")
         raise BadInput({"adjusted": text})
     if not (act.adjusted or act.not_followed):
         text = Text(
