@@ -41,6 +41,7 @@ BEFORE = {name.partition(":")[0]: (name, role) for name, role, _ in reversed(WAY
 }
 # these need more than a place on the lawful way: they are tried in the tests of their own pages
 ELSEWHERE = {"initiation.propose", "legality_review.supply", "initiation.move", "publication.sign", "publication.file"}
+ELSEWHERE |= {"legality_review.extend", "legality_review.respond"}
 STEPS = [step for step in FORMS if step not in ELSEWHERE]
 
 
