@@ -85,6 +85,8 @@ ELSEWHERE = {
     "initiation.move",
     "publication.sign",
     "publication.file",
+    "legality_review.extend",
+    "legality_review.respond",
 }
 STEPS = [step for step in FORMS if step not in ELSEWHERE]
 

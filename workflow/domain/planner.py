@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from workflow.domain.calendar import CalendarUnknown, earliest_end
 from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import Gap, Setting
-from workflow.domain.guards.legality_review import TimeParams
 from workflow.domain.guards.participation import PeriodParams
+from workflow.domain.guards.review_time import TimeParams
 from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.text import Text
 

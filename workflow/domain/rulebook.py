@@ -109,6 +109,10 @@ class Entry(LawPart):
     effect: str = ""
 
 
+TAKEN_BY: Mapping[str, str] = {"conclusions": "legality_review.conclude", "outcomes": "deliberation.decide"}
+"""Vocabulary → the step that is given one of its words; the effect of the word is the step's outcome."""
+
+
 class MatterKind(LawPart):
     """A kind of matter with the procedure it goes through."""
 
