@@ -97,7 +97,7 @@ def complete_on(review: LegalityReview) -> dt.date:
     return max([review.submission.on, *accepted, *supplied])
 
 
-def _frozen_until(review: LegalityReview) -> dt.date | None:
+def frozen_until(review: LegalityReview) -> dt.date | None:
     """The day the system computed and froze when the materials were complete; what a paper claims does not count."""
     supplies = [each.supply for each in review.supplements if each.supply]
     frozen = supplies[-1] if supplies else review.acceptance
@@ -116,7 +116,7 @@ def review_time_given(dossier: Dossier, params: TimeParams, setting: Setting) ->
     except CalendarUnknown as unknown:
         yield Gap(unknown.text)
         return
-    frozen = _frozen_until(review)
+    frozen = frozen_until(review)
     if days >= params.working_days or (frozen is not None and review.conclusion.on >= frozen):
         return
     try:
