@@ -74,7 +74,7 @@ def rulebook_for(dossier: Dossier, today: dt.date, label: str | None = None) -> 
     said = Text(
         "{today}尚无施行中的规则，最早自{since}起。", "No rulebook was in force on {today}; the first is of {since}."
     )
-    raise Unreadable([Flaw(Text("--as-of", "--as-of"), said.fmt(today=today, since=since))])
+    raise Unreadable([Flaw(Text("日期", "the day"), said.fmt(today=today, since=since))])
 
 
 def bytes_of(path: str) -> bytes:

@@ -14,10 +14,9 @@ from flask.cli import ScriptInfo
 
 from workflow.checkfile import UNREADABLE, bytes_of, day_given, rulebook_for
 from workflow.domain.calendar import WorkingCalendar
-from workflow.domain.checking import setting_of
 from workflow.domain.dossier import Dossier
 from workflow.domain.dossierfile import Unreadable, read_dossier, vocabulary_flaws
-from workflow.domain.planner import plan
+from workflow.domain.planner import trial
 from workflow.domain.planning import MOST_DAYS, Wishes
 from workflow.output import put
 from workflow.papers.check_report import unreadable_data, unreadable_text
@@ -44,14 +43,11 @@ def plan_dossier(
     own = rulebook_for(dossier, start)
     if flaws := vocabulary_flaws(own, dossier):
         raise Unreadable(flaws)
-    planned = plan(own, dossier, start, setting_of(own, start, calendar))
-    wished, other = wishes or Wishes(), rulebook_for(dossier, start, label) if label else own
-    if other is own and wished == Wishes():
-        return PlanReport(dossier.title, dossier.organ, calendar.version, planned)
+    other = rulebook_for(dossier, start, label) if label else own
     if flaws := vocabulary_flaws(other, dossier):
         raise Unreadable(flaws)
-    second = plan(other, dossier, start, setting_of(other, start, calendar), wished)
-    return PlanReport(dossier.title, dossier.organ, calendar.version, planned, second)
+    found = trial(own, dossier, start, calendar, wishes or Wishes(), other=other)
+    return PlanReport(dossier.title, dossier.organ, calendar.version, found.plan, found.wished)
 
 
 def _found(name: str) -> tuple[Dossier, WorkingCalendar]:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workflow.domain.calendar import CalendarUnknown, earliest_end
+from workflow.domain.calendar import CalendarUnknown, WorkingCalendar, earliest_end
 from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import Gap, Setting
 from workflow.domain.guards.legality_review import TimeParams
@@ -82,11 +82,12 @@ def plan_findings(rulebook: Rulebook, dossier: Dossier, setting: Setting) -> Ite
 
 @dataclass(frozen=True)
 class Promise:
-    """A day by which a decision was promised, and the day on which it can be taken; None: not known."""
+    """A day by which a decision was promised, and the day on which it can be taken, or was; None: not known."""
 
     source: Text
     due: dt.date
     earliest: dt.date | None
+    taken: bool = False
 
     @property
     def short(self) -> int:
@@ -102,6 +103,13 @@ class Promise:
                 "{source}要求{due}前完成：最早决定日期尚不能确定。",
                 "{source}, {due}: the earliest day of the decision is not known.",
             )
+        elif self.taken:
+            late = Text("已逾期{short}日", "{short} days late") if self.short else Text("没有逾期", "in time")
+            said = Text(
+                "{source}要求{due}前完成：已于{earliest}决定，{late}。",
+                "{source}, {due}: decided on {earliest}, {late}.",
+            )
+            values["late"] = late.fmt(short=self.short)
         elif self.short:
             said = Text(
                 "{source}要求{due}前完成：不能依法完成，差{short}日，最早可于{earliest}决定。",
@@ -160,9 +168,37 @@ def plan(
     decided = network.found.get("deliberation")
     steps = network.marked("publication" if decided is None or decided.done else "deliberation")
     over = Text("法定步骤均已办理。", "Every step of the procedure has been taken.")
-    promises = tuple(_promises(dossier, decided.day)) if decided else ()
+    promises = tuple(_promises(dossier, decided)) if decided else ()
     ended = over if all(each.done for each in steps) else None
     return Schedule(rulebook, start, wishes, steps, promises, ended, tuple(_notes(way)))
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A plan as it is and, if anything was wished, as it would be."""
+
+    plan: Schedule
+    wished: Schedule | None = None
+
+
+def trial(
+    rulebook: Rulebook,
+    dossier: Dossier,
+    start: dt.date,
+    calendar: WorkingCalendar,
+    wishes: Wishes,
+    *,
+    other: Rulebook | None = None,
+    begin: dt.date | None = None,
+) -> Trial:
+    """The plan from `start`; beside it the plan as wished, under another rulebook or begun on another day."""
+
+    def planned(book: Rulebook, day: dt.date, wished: Wishes) -> Schedule:
+        setting = Setting(day, calendar, book.profile.convention, book.effects, book.labels)
+        return plan(book, dossier, day, setting, wished)
+
+    own, asked = (rulebook, start, Wishes()), (other or rulebook, begin or start, wishes)
+    return Trial(planned(*own), planned(*asked) if (own[0].label, *own[1:]) != (asked[0].label, *asked[1:]) else None)
 
 
 def _ended(dossier: Dossier, setting: Setting) -> Text | None:
@@ -174,11 +210,11 @@ def _ended(dossier: Dossier, setting: Setting) -> Text | None:
     return None
 
 
-def _promises(dossier: Dossier, earliest: dt.date | None) -> Iterator[Promise]:
+def _promises(dossier: Dossier, decided: Milestone) -> Iterator[Promise]:
     if dossier.plan:
-        yield Promise(Text("年度目录", "Annual catalogue"), dossier.plan.due, earliest)
+        yield Promise(Text("年度目录", "Annual catalogue"), dossier.plan.due, decided.day, decided.done)
     if dossier.initiation and dossier.initiation.due:
-        yield Promise(Text("启动决定", "Decision to start"), dossier.initiation.due, earliest)
+        yield Promise(Text("启动决定", "Decision to start"), dossier.initiation.due, decided.day, decided.done)
 
 
 def _notes(way: Way) -> Iterator[Text]:
