@@ -15,6 +15,7 @@ from workflow.domain.calendar import Convention, WorkingCalendar
 from workflow.domain.dossier import Dossier, Plan
 from workflow.domain.guarding import GUARDS
 from workflow.domain.guards.agenda import LeadParams
+from workflow.domain.milestones import Milestone
 from workflow.domain.planchart import MOST_COLUMNS, chart
 from workflow.domain.planner import Schedule, earliest_deliberation, plan, plan_findings, trial
 from workflow.domain.planning import Wishes
@@ -77,9 +78,15 @@ def days(found: Schedule) -> dict[str, str]:
     return {each.key: str(each.day) for each in found.milestones}
 
 
+def step(found: Schedule, key: str) -> Milestone:
+    there = found.step(key)
+    assert there is not None
+    return there
+
+
 def begun(**parts: Any) -> Dossier:
     """A draft of 25 July 2022, and what else is recorded."""
-    draft = {"version": 1, "on": "2022-07-25", "body": "第一条", "note": "说明。"}
+    draft = {"version": 1, "on": "2022-07-25", "title": "草案", "body": "第一条", "note": "说明。"}
     return Dossier.model_validate({"title": "计划", "drafts": [draft], **parts})
 
 
@@ -120,8 +127,7 @@ def test_each_day_has_its_rule_and_the_path_leads_through_the_longest_periods() 
         "review",
         "deliberation",
     ]
-    end, review, experts = (found.step(key) for key in ("opinions_end", "review", "expert_review"))
-    assert end and review and experts
+    end, review, experts = (step(found, key) for key in ("opinions_end", "review", "expert_review"))
     assert "不得少于30日" in end.reason.zh
     assert end.articles[0].zh == "《重庆市重大行政决策程序规定》第十七条第二款"
     assert "一般不少于7个工作日" in review.reason.zh
@@ -132,8 +138,7 @@ def test_each_day_has_its_rule_and_the_path_leads_through_the_longest_periods() 
 
 def test_the_last_day_to_publish_is_the_twentieth_working_day_over_the_national_day() -> None:
     """After 13 September: 13 days to the 30th (14-16, 19-23, 26-30), then 8 to 14 October with both make-up days."""
-    publication = planned_from(date(2022, 8, 1)).step("publication")
-    assert publication
+    publication = step(planned_from(date(2022, 8, 1)), "publication")
     assert publication.latest == date(2022, 10, 14)
     assert publication.latest_reason
     assert "不超过20个工作日" in publication.latest_reason.zh
@@ -161,10 +166,9 @@ def test_days_are_counted_by_the_convention(convention: str, ends: str) -> None:
 
 def test_a_notice_that_runs_counts() -> None:
     found = planned_from(date(2022, 8, 20), begun(notice=NOTICE))
-    end = found.step("opinions_end")
-    assert end
+    end = step(found, "opinions_end")
     assert (end.day, end.done, end.critical) == (date(2022, 8, 31), False, True)
-    assert found.step("notice").done  # type: ignore[union-attr]
+    assert step(found, "notice").done
     assert days(found)["deliberation"] == "2022-09-13"
 
 
@@ -178,7 +182,7 @@ def test_a_short_notice_counts_where_it_says_why(reason: str, end: str) -> None:
 
 def test_a_period_that_is_over_waits_no_longer() -> None:
     found = planned_from(date(2022, 9, 5), begun(notice=NOTICE))
-    assert found.step("opinions_end").done  # type: ignore[union-attr]
+    assert step(found, "opinions_end").done
     assert days(found)["result"] == "2022-09-05"
 
 
@@ -203,17 +207,15 @@ def test_supplements_asked_for_start_the_time_anew() -> None:
 )
 def test_what_was_returned_or_changed_is_submitted_again(review: dict[str, Any]) -> None:
     found = planned_from(date(2022, 9, 5), reviewed(**review))
-    submission = found.step("submission")
-    assert submission
+    submission = step(found, "submission")
     assert not submission.done
     assert submission.day == date(2022, 10, 6)
 
 
 def test_a_year_whose_working_days_are_unknown_is_said_and_not_guessed() -> None:
     found = planned_from(date(2090, 8, 1))
-    assert days(found)["submission"] == "2090-08-31"
-    review, decided = found.step("review"), found.step("deliberation")
-    assert review and decided
+    assert days(found)["submission"] == "2090-09-01"
+    review, decided = step(found, "review"), step(found, "deliberation")
     assert review.day is None
     assert review.unknown
     assert "没有2090年的工作日安排" in review.unknown.zh
@@ -223,12 +225,19 @@ def test_a_year_whose_working_days_are_unknown_is_said_and_not_guessed() -> None
 
 def test_the_end_of_time_is_no_accident() -> None:
     found = planned_from(date(9999, 12, 31), wishes=Wishes(hearing=True))
-    assert found.step("opinions_end").day is None  # type: ignore[union-attr]
+    assert step(found, "opinions_end").day is None
 
 
 def test_stages_lawfully_left_out_are_left_out() -> None:
     skips = [{"stage": "participation", "ground": "依法不予公开", "decided_by": "李明"}]
-    draft = {"version": 1, "on": "2022-07-25", "body": "第一条", "traits": ["not_public"], "skips": skips}
+    draft = {
+        "version": 1,
+        "on": "2022-07-25",
+        "title": "草案",
+        "body": "第一条",
+        "traits": ["not_public"],
+        "skips": skips,
+    }
     found = planned_from(date(2022, 8, 1), Dossier.model_validate({"title": "计划", "drafts": [draft]}))
     assert "notice" not in days(found)
     assert days(found)["submission"] == "2022-08-01"
@@ -259,14 +268,13 @@ def test_a_list_not_yet_out_puts_the_announced_hearing_off() -> None:
 
 
 def test_a_hearing_that_a_rule_demands_is_planned() -> None:
-    draft = {"version": 1, "on": "2022-07-25", "body": "第一条", "traits": ["hearing_due"]}
+    draft = {"version": 1, "on": "2022-07-25", "title": "草案", "body": "第一条", "traits": ["hearing_due"]}
     found = planned_from(date(2022, 8, 1), Dossier.model_validate({"title": "计划", "drafts": [draft]}))
     assert days(found)["hearing"] == "2022-08-16"
 
 
 def test_a_shortened_period_is_said_to_need_a_published_reason() -> None:
-    end = planned_from(date(2022, 8, 1), wishes=Wishes(comment_days=10)).step("opinions_end")
-    assert end
+    end = step(planned_from(date(2022, 8, 1), wishes=Wishes(comment_days=10)), "opinions_end")
     assert end.day == date(2022, 8, 11)
     assert "应当在公开征求意见时说明理由" in end.reason.zh
 
