@@ -395,6 +395,56 @@ def test_the_guards_accept_every_day_planned_and_no_earlier_end_of_a_period(offs
         assert guard in refused(_as_planned(replace(found, milestones=sooner)))
 
 
+HEARING = {"hearing_announced", "hearing_notice_met", "participants_listed", "material_delivered", "hearing_concluded"}
+
+
+def _heard(found: Schedule) -> Dossier:
+    """A hearing on the days of the plan, list and material on the last."""
+    on = {each.key: each.latest or each.day for each in found.milestones}
+    participant = {"number": 1, "name": "甲", "kind": "registered", "view": "for"}
+    hearing = {
+        "on": on["hearing_notice"],
+        "version": 1,
+        "day": on["hearing"],
+        "time": "9:00",
+        "place": "会议室",
+        "register_until": on["hearing_notice"],
+        "roll": {
+            "on": on["hearing_list"],
+            "participants": [{**participant, "delivery": {"on": on["hearing_material"], "way": "in_person"}}],
+        },
+        "sitting": {"on": on["hearing"], "host": "乙", "recorder": "丙"},
+        "report": {"on": on["hearing_report"]},
+    }
+    return begun(hearings=[hearing])
+
+
+@pytest.mark.parametrize("convention", list(Convention))
+def test_the_guards_accept_a_hearing_on_the_days_planned_and_none_sooner(convention: Convention) -> None:
+    asked = replace(setting(), convention=convention)
+    found = plan(rulebook(), NOTHING, date(2022, 8, 1), asked, Wishes(hearing=True))
+    rules = [rule for rule in rulebook().rules if rule.guard.name in HEARING]
+    one = timedelta(days=1)
+
+    def gaps(schedule: Schedule) -> set[str]:
+        dossier = _heard(schedule)
+        return {each.guard.name for each in rules for _ in each.guard.check(dossier, each.params, asked)}
+
+    assert gaps(found) == set()
+    for key, guard, shift in (
+        ("hearing", "hearing_notice_met", -one),
+        ("hearing_list", "participants_listed", one),
+        ("hearing_material", "material_delivered", one),
+    ):
+        moved = [
+            replace(each, day=each.day + shift, latest=each.latest and each.latest + shift)
+            if each.key == key and each.day
+            else each
+            for each in found.milestones
+        ]
+        assert guard in gaps(replace(found, milestones=tuple(moved)))
+
+
 # -- the plan as a drawing -------------------------------------------------------------------------------------------
 
 
