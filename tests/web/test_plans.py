@@ -97,7 +97,7 @@ def test_when_all_is_over_nothing_is_to_come(road):
 
 def test_it_reads_in_english(road):
     browser = road.browser("staff")
-    browser.post("/language/en")
+    browser.get("/language/en")
     shown = browser.get(f"/decisions/{road.number}/plan?hearing=y")
     assert "Critical path" in shown.text
     assert "no length is set by law" in days(shown.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
+from workflow.domain.milestones import Milestone
 from workflow.domain.planchart import chart
 from workflow.domain.planning import Wishes
 from workflow.papers.plan_report import comparison
@@ -32,6 +33,10 @@ def page(number: str) -> tuple[str, int]:
         found=found,
         shown=shown,
         chart=chart(shown),
-        compared=comparison(found.plan, found.wished) if found.wished else (),
+        compared=[row for row in comparison(found.plan, found.wished) if _differ(*row[1:])] if found.wished else [],
         calendar=context.calendar().version,
     ), status
+
+
+def _differ(before: Milestone | None, after: Milestone | None) -> bool:
+    return (before and before.day) != (after and after.day)
