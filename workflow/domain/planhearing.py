@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 
-from workflow.domain.calendar import Convention, earliest_end
+from workflow.domain.calendar import Convention, WorkingCalendar, earliest_end
 from workflow.domain.facts import Hearing
 from workflow.domain.guards.hearing_records import DeadlineParams
 from workflow.domain.guards.hearings import DaysParams, public_from
@@ -91,8 +92,7 @@ def _waits(way: Way, found: Hearing | None) -> Iterator[Wait]:
         if found and key == "hearing_notice":
             continue  # what was announced in time may be put off, not announced anew
         for rule, params in way.timed(guard, DaysParams):
-            days = params.days
-            yield network.period(key, lambda day, days=days: held_from(day, days, convention), rule)  # type: ignore[misc]
+            yield network.period(key, partial(held_from, days=params.days, convention=convention), rule)
     announced, notice = way.rules("hearing_announced"), network.found["hearing_notice"].day
     if announced and notice and not found:
         day, unknown = counted(lambda: notice + ONE_DAY, notice.year)
@@ -115,17 +115,19 @@ def _latest(way: Way) -> None:
                 network.limit(key, given_until(held, params.days, convention), said, [rule])
 
 
+def _within(held: dt.date, params: DeadlineParams, calendar: WorkingCalendar) -> dt.date:
+    if params.working_days:
+        return calendar.add_working_days(held, params.working_days)
+    return held + dt.timedelta(days=params.days or 0)
+
+
 def _report_by(way: Way) -> None:
     network, calendar = way.network, way.setting.calendar
     held = network.found["hearing"].day
     if held is None:
         return
     for rule, params in way.timed("hearing_report_in_time", DeadlineParams):
-        work, plain = params.working_days, dt.timedelta(days=params.days or 0)
-        last, unknown = counted(
-            lambda work=work, plain=plain: calendar.add_working_days(held, work) if work else held + plain,  # type: ignore[misc]
-            held.year,
-        )
+        last, unknown = counted(partial(_within, held, params, calendar), held.year)
         said = Text("自听证会（{day}）起算：{numbers}", "from the hearing on {day}; {numbers}").fmt(
             day=held, numbers=rule_said(rule, way.setting.convention)
         )

@@ -12,16 +12,15 @@ from workflow.domain.guarding import Gap, Setting
 from workflow.domain.guards.legality_review import TimeParams
 from workflow.domain.guards.participation import PeriodParams
 from workflow.domain.milestones import Milestone, Network
+from workflow.domain.plandecision import deliberation, publication
 from workflow.domain.planhearing import hearing
 from workflow.domain.planning import (
     Way,
     Wishes,
     before_review,
-    deliberation,
     drafting,
     legality_review,
     participation,
-    publication,
 )
 from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.text import Text

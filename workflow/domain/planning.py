@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from workflow.domain.applicability import left_out
@@ -15,13 +16,11 @@ from workflow.domain.calendar import earliest_end
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import LegalityReview
 from workflow.domain.guarding import Params, Setting
-from workflow.domain.guards.agenda import LeadParams
 from workflow.domain.guards.legality_review import TimeParams, complete_on, frozen_until
 from workflow.domain.guards.participation import PeriodParams, counted_from
-from workflow.domain.guards.publication import InTimeParams
 from workflow.domain.guards.risk_assessment import AssessmentParams
 from workflow.domain.guards.voting import ADOPTING
-from workflow.domain.milestones import Network, Wait, counted, rule_said
+from workflow.domain.milestones import Network, Wait, counted
 from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.terms import OptionalStage
 from workflow.domain.text import Text
@@ -135,7 +134,7 @@ def _opinions_end(way: Way) -> None:
         network.done("opinions_end", name, notice.ends, Text("已于{day}截止", "ended on {day}").fmt(day=notice.ends))
         return
     periods = [
-        network.period("notice", lambda day, days=params.days: earliest_end(day, days, convention), rule)  # type: ignore[misc]
+        network.period("notice", partial(earliest_end, days=params.days, convention=convention), rule)
         for rule, params in way.timed("comment_period_met", PeriodParams)
     ]
     if notice:
@@ -231,76 +230,6 @@ def _review_time(way: Way, review: LegalityReview | None) -> Iterator[Wait]:
         since = complete_on(review)
     add = way.setting.calendar.add_working_days
     for rule, params in timed:
-        days = params.working_days
-        yield network.period("submission", lambda day, days=days: add(day, days), rule, since)  # type: ignore[misc]
+        yield network.period("submission", partial(add, n=params.working_days), rule, since)
     if not timed:
         yield from network.after("submission")
-
-
-def deliberation(way: Way) -> None:
-    """The meeting, not earlier than notice of it and its materials allow."""
-    network, adopted = way.network, adopted_on(way.dossier, way.setting)
-    if not way.has("deliberation.decide"):
-        return
-    name = Text("集体讨论决定", "Collective deliberation and decision")
-    if adopted:
-        network.done("deliberation", name, adopted)
-        return
-    rules = way.rules("review_passed_on_same_draft", "body_competent")
-    waits = [network.begin(), *network.after("review"), *_lead(way, "meeting_notice_given", "on")]
-    network.add("deliberation", name, [*waits, *_lead(way, "meeting_materials_sent", "materials_on")], rules)
-
-
-def _lead(way: Way, guard: str, given: str) -> Iterator[Wait]:
-    """The time between what is given before a meeting and the meeting; what an agenda has given counts."""
-    network, after = way.network, "review" if "review" in way.network else "draft"
-    entry = way.dossier.agenda[-1] if way.dossier.agenda else None
-    ahead = network.found[after].day
-    base = None if ahead is None else max(network.start, ahead)
-    for rule, params in way.timed(guard, LeadParams):
-
-        def lead(day: dt.date, params: LeadParams = params) -> dt.date:
-            working = way.setting.calendar.add_working_days
-            return working(day, params.days) if params.working else day + dt.timedelta(days=params.days)
-
-        wait = network.period(after, lead, rule, base)
-        since = getattr(entry, given) if entry else None
-        if entry and since and base and wait.day and base <= entry.meets < wait.day:
-            first, _ = counted(lambda since=since, lead=lead: lead(since), since.year)  # type: ignore[misc]
-            if first and first <= entry.meets:
-                said = Text("会议通知载明的开会日期", "the day the notice of the meeting states")
-                wait = Wait(after, entry.meets, said, (rule,))
-        yield wait
-
-
-def publication(way: Way) -> None:
-    """What comes between the decision and its publication, and the last day to publish it."""
-    network, dossier = way.network, way.dossier
-    decided = network.after("deliberation")
-    for key, step, name, fact, guard in (
-        ("party", "publication.report_party", Text("向党委请示报告", "Report to the Party committee"), dossier.party_report, "party_reported"),
-        ("congress", "publication.report_congress", Text("提请人大讨论决定或者报告", "The people's congress turned to"), dossier.congress_report, "congress_consulted"),
-    ):  # fmt: skip
-        rules = way.rules(guard)
-        if way.has(step) and fact:
-            network.done(key, name, fact.on)
-        elif way.has(step) and rules:
-            network.add(key, name, [network.begin(), *decided], rules)
-    if not way.has("publication.publish") or (dossier.withholding and dossier.publication is None):
-        return
-    name = Text("公布决策", "Publication of the decision")
-    if dossier.publication:
-        network.done("publication", name, dossier.publication.on)
-        return
-    waits = [network.begin(), *decided, *network.after("party", "congress")]
-    network.add("publication", name, waits, way.rules("decided_before"))
-    formed = network.found["deliberation"].day if "deliberation" in network else None
-    if formed is None:
-        return
-    for rule, params in way.timed("published_in_time", InTimeParams):
-        days = params.working_days
-        last, unknown = counted(lambda days=days: way.setting.calendar.add_working_days(formed, days), formed.year)  # type: ignore[misc]
-        said = Text("自作出决定（{day}）起算：{numbers}", "from the decision on {day}; {numbers}").fmt(
-            day=formed, numbers=rule_said(rule, way.setting.convention)
-        )
-        network.limit("publication", last, unknown or said, [rule])
