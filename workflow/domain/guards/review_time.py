@@ -116,7 +116,7 @@ class TimeParams(_Clocked):
         return ((Text("审查时间", "Time for review"), value), *self._stops())
 
 
-def _frozen_until(review: LegalityReview) -> dt.date | None:
+def frozen_until(review: LegalityReview) -> dt.date | None:
     """The day the system computed and froze when the materials were complete; what a paper claims does not count."""
     supplies = [each.supply for each in review.supplements if each.supply]
     frozen = supplies[-1] if supplies else review.acceptance
@@ -135,7 +135,7 @@ def review_time_given(dossier: Dossier, params: TimeParams, setting: Setting) ->
     except CalendarUnknown as unknown:
         yield Gap(unknown.text)
         return
-    frozen = _frozen_until(review)
+    frozen = frozen_until(review)
     if days >= params.working_days or (frozen is not None and review.conclusion.on >= frozen):
         return
     try:
