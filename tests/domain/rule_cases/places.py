@@ -138,11 +138,11 @@ def _later(day: str) -> dict[str, Any]:
     return {"postponements": [{"on": "2022-08-25", "day": day, "reason": "暴雨红色预警。"}]}
 
 
-ALL = "gd-303.notice gd-303.number gd-303.list gd-303.postpone gd-303.host gd-303.quorum gd-303.report gd-303.report_time"
-REPORT: dict[str, Any] = HEARING["report"] | {"selection": "公开报名，抽签确定。", "views": "赞成整修，少占耕地。"}
-LAWFUL = held(
-    on="2022-08-11", roll__on="2022-08-21", roll__participants=participants(9), report=REPORT, places=9
+ALL = (
+    "gd-303.notice gd-303.number gd-303.list gd-303.postpone gd-303.host gd-303.quorum gd-303.report gd-303.report_time"
 )
+REPORT: dict[str, Any] = HEARING["report"] | {"selection": "公开报名，抽签确定。", "views": "赞成整修，少占耕地。"}
+LAWFUL = held(on="2022-08-11", roll__on="2022-08-21", roll__participants=participants(9), report=REPORT, places=9)
 SIZE, QUORUM, POSTPONED, HOST = "gd-303.number", "gd-303.quorum", "gd-303.postpone", "gd-303.host"
 GUANGDONG = [
     holds(ALL, "no hearing"),
