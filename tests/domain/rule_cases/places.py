@@ -123,12 +123,12 @@ CANGZHOU = [
 
 # -------------------------------------------------------------------- Guangdong
 def participants(number: int, present: int | None = None) -> list[dict[str, Any]]:
-    """So many participants, of whom so many came."""
+    """So many participants of both sides, of whom so many came."""
     first = HEARING["roll"]["participants"][0]
     away = {"on": "2022-08-31", "present": False}
     return [
         first
-        | {"number": place, "name": f"村民{place}"}
+        | {"number": place, "name": f"村民{place}", "view": "for" if place % 2 else "against"}
         | ({} if present is None or place <= present else {"appearance": away})
         for place in range(1, number + 1)
     ]
