@@ -20,6 +20,7 @@ from workflow.domain.checking import Finding, check_dossier
 from workflow.domain.differing import differences
 from workflow.domain.dossier import Dossier
 from workflow.domain.dossierfile import write_dossier
+from workflow.domain.explaining import all_rules
 from workflow.domain.inventory import due_items
 from workflow.domain.lawfiles import library
 from workflow.domain.reading import details, rulebook_of
@@ -41,7 +42,7 @@ NUMBERS: Mapping[str, Mapping[str, Mapping[str, Any] | None]] = {
         "material_delivered": {"days": 7},
         "participation_reported": {"publish": True},
         "expert_number_met": {"minimum": 3, "odd": False},
-        "simple_procedure_open": {"levels": ("low",)},
+        "simple_procedure_open": None,
         "review_time": {"working_days": 7, "limit": "soft"},
         "postponement_not_lapsed": {"years": 1},
     },
@@ -278,8 +279,10 @@ def test_the_check_command_takes_their_labels(tmp_path: Path) -> None:
         assert library().profiles[label].name.zh in done.output
 
 
-def test_any_two_places_can_be_compared() -> None:
+def test_their_rules_are_said_in_words_and_any_two_places_can_be_compared() -> None:
     for label in PLACES:
+        words = all_rules(book(label))
+        assert all(each.demand.zh and each.demand.en and each.remedy.zh and each.remedy.en for each in words)
         assert differences(book(LABEL), book(label))
         assert differences(book(label), book(LABEL))
 
