@@ -106,7 +106,8 @@ def check(app: Flask) -> None:
     """See `workflow.ready`."""
     if pending(app):
         raise NotReady(
-            "数据库尚未升级，请先运行 shenjue migrate。 The database is not up to date: run shenjue migrate first."
+            "数据库尚未升级，请先运行 shenjue migrate（首次部署运行 shenjue init）。 "
+            "The database is not up to date: run shenjue migrate first (shenjue init on a new machine)."
         )
     with app.app_context():
         house: context.House = app.extensions[context.KEY]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.domain.dossiers import LABEL, rulebook
+from tests.domain.dossiers import LABEL, having, rulebook, setting
 from workflow.domain.lawfiles import LawFilesError, Library, library, read_library
 from workflow.domain.rulebook import Kind
 
@@ -353,3 +353,13 @@ def test_no_profile_holds_an_instrument_that_came_later(folder: Path, problems: 
     (said,) = problems()
     assert said.startswith(f"{PROFILE}: layers.")
     assert "cq-337 is in force only since 2020-09-01: a profile of 2020-08-31 has no such layer" in said
+
+
+def test_no_reason_shortens_a_hard_limit_that_does_not_say_so(folder: Path) -> None:
+    (folder / "profiles" / "cq-township-2027.1.toml").write_text(COUNTY, encoding="utf-8")
+    book = read_library(folder).rulebook("cq-township-2027.1")
+    rule = next(each for each in book.rules if each.id == "house.period")
+    for reason in ("", "汛期将至。"):
+        (gap,) = rule.guard.check(having({"notice.shortened_reason": reason}), rule.params, setting(book=book))
+        assert not gap.excused
+        assert "该期限不得缩短" in gap.detail.zh

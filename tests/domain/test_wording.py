@@ -38,7 +38,7 @@ def test_the_summary_counts_opinions_and_answers():
 
 
 def test_no_opinion_is_a_result():
-    assert "公示期间未收到意见。" in wording.participation_summary(DAY, DAY, [])
+    assert "征求意见期间未收到意见。" in wording.participation_summary(DAY, DAY, [])
 
 
 def test_the_experts_are_counted_by_what_they_concluded():

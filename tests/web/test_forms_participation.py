@@ -296,10 +296,10 @@ def test_the_result_is_filled_in_from_the_answers_and_published(received):
 
 def test_no_opinion_is_a_result(opened):
     fields = opened.fields("participation.conclude")
-    assert "公示期间未收到意见。" in fields["summary"]
+    assert "征求意见期间未收到意见。" in fields["summary"]
     assert "尚未收到意见" in opened.open("participation.answer").text
     assert opened.post("participation.conclude", fields).status_code == 302
-    assert "公示期间未收到意见。" in opened.page("", "auditor").text
+    assert "征求意见期间未收到意见。" in opened.page("", "auditor").text
 
 
 def test_a_summary_is_needed(opened):

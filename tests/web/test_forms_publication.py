@@ -54,12 +54,21 @@ def test_an_untouched_letter_ends_as_its_kind_demands(decided, kind, ending):
     assert ending in decided.page(role="chief").text
 
 
-def test_a_request_without_its_reply_is_refused(decided):
-    answer = decided.send(PARTY, "office", kind="request", number="清泉府文[2022]06号")
-    assert answer.status_code == 422
-    assert "请示尚无批复意见和批复日期" in answer.text
-    assert "第三条" in answer.text
-    assert fields_of(answer.text)["number"] == "清泉府文[2022]06号"
+def test_a_request_waits_for_its_reply_before_anything_is_published(decided):
+    assert decided.send(PARTY, "office", kind="request", number="清泉府文[2022]06号").status_code == 302
+    assert decided.states["main"] == "reported"
+    waiting = decided.send("publication.publish", "office", **{"wide_concern": "no"})
+    assert waiting.status_code == 422
+    assert "请示尚无批复意见和批复日期" in waiting.text
+    assert "第三条" in waiting.text
+    # the same step again, begun with what was sent, takes the reply
+    fields = decided.fields(PARTY, "office")
+    assert (fields["kind"], fields["number"]) == ("request", "清泉府文〔2022〕6号")
+    asked_on = decided.dossier.party_report.on.isoformat()
+    assert decided.send(PARTY, "office", reply="同意。", reply_on=asked_on).status_code == 302
+    report = decided.dossier.party_report
+    assert (report.number, report.reply) == ("清泉府文〔2022〕6号", "同意。")
+    assert "请示尚无批复意见" not in decided.send("publication.publish", "office").text
 
 
 def test_a_reply_before_the_request_is_said_at_its_field(decided):
@@ -124,7 +133,7 @@ def test_what_is_no_document_number_is_said_at_its_field(reported):
     answer = reported.send(PUBLISH, "office", **PUBLISHED | {"number": "第五号文件"})
     assert answer.status_code == 422
     assert 'href="#number"' in answer.text
-    assert "请按“机关代字〔年份〕序号号”填写发文字号" in answer.text
+    assert "请按“机关代字〔年份〕×号”填写发文字号" in answer.text
 
 
 def test_pressing_twice_publishes_once(reported):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Execution, ExpertReview, Task
 from workflow.domain.procedure import Procedure
-from workflow.domain.terms import CompetitionConclusion, OrderKind, ReviewMethod, Trait
+from workflow.domain.terms import CompetitionConclusion, OrderKind, PartyReportKind, ReviewMethod, Trait
 from workflow.domain.text import Text
 
 
@@ -148,6 +148,8 @@ def idle(step_id: str, dossier: Dossier) -> bool:
     match step_id:
         case "drafting.save":
             return not _draft_due(dossier)
+        case "publication.report_party":
+            return not _reply_due(dossier)
         case "participation.answer":
             return all(opinion.answer for opinion in dossier.opinions)
         case "hearing.deliver" if dossier.hearing:
@@ -191,6 +193,12 @@ def _signed(review: ExpertReview) -> bool:
 def beside_the_point(step_id: str, dossier: Dossier) -> bool:
     """Whether a step has nothing it could be about: no page offers it."""
     return step_id in ("deliberation.confirm", "deliberation.correct") and dossier.closed_meeting is None
+
+
+def _reply_due(dossier: Dossier) -> bool:
+    """The Party committee is still to be turned to, or has not answered a request yet."""
+    report = dossier.party_report
+    return report is None or (report.kind is PartyReportKind.REQUEST and not report.reply.strip())
 
 
 def _draft_due(dossier: Dossier) -> bool:

@@ -34,14 +34,12 @@ def participation_summary(starts: dt.date, ends: dt.date, opinions: Sequence[Opi
     """The result of public participation as it is published; that no opinion came in is a result too."""
     period = f"{_day(starts)}至{_day(ends)}，就本事项向社会公开征求意见。"
     if not opinions:
-        return f"{period}公示期间未收到意见。"
+        return f"{period}征求意见期间未收到意见。"
     answers = Counter(each.answer.disposition for each in opinions if each.answer)
     repeated = sum(1 for each in opinions if each.answer and each.answer.duplicate_of)
     counts = "，".join(f"{each.label.zh}{answers[each]}条" for each in Disposition)
     like = f"，其中重复意见{repeated}条" if repeated else ""
-    return (
-        f"{period}公示期间共收到意见{len(opinions)}条{like}。经归类整理、研究论证，{counts}。处理情况和理由逐条公布。"
-    )
+    return f"{period}征求意见期间共收到意见{len(opinions)}条{like}。经归类整理、研究论证，{counts}。处理情况和理由逐条公布。"
 
 
 def expert_questions(title: str, aspects: Sequence[str]) -> str:

@@ -10,7 +10,8 @@ from workflow.domain.text import Text
 
 def write(tally: Tally) -> None:
     """Write the figures of this group."""
-    reported = tally.did("publication.report_party")
+    # a request counts once, as it stands: its reply is entered by the same step
+    reported = list({entry["obj"]: entry for entry in tally.did("publication.report_party")}.values())
     label = Text("向同级党委请示报告", "Reports to the Party committee")
     total = tally.put_count("reported", label, TIMES, reported)
     names = {str(kind): kind.label for kind in PartyReportKind}

@@ -26,14 +26,23 @@ CONVENTION_NAMES = {
 
 
 class PeriodParams(Params):
-    """A minimum in calendar days: `soft` is 一般不少于, `hard` 不得少于; a published reason shortens either."""
+    """A minimum in calendar days: `soft` is 一般不少于, `hard` 不得少于.
+
+    A published reason shortens a soft one; a hard one only where the rule says so itself (`shorten`).
+    """
 
     days: int = Field(ge=1)
     limit: Literal["soft", "hard"]
+    shorten: bool = False
+
+    @property
+    def firm(self) -> bool:
+        """Whether no reason shortens it."""
+        return self.limit == "hard" and not self.shorten
 
     def strictness(self) -> tuple[int, ...]:
         """More days are stricter; at equal days the hard limit is."""
-        return self.days, int(self.limit == "hard")
+        return self.days, int(self.limit == "hard"), int(self.firm)
 
     def numbers(self, convention: Convention) -> Numbers:
         """The period and how it is counted."""
@@ -65,7 +74,7 @@ def comment_period_met(dossier: Dossier, params: PeriodParams, setting: Setting)
     if days >= params.days:
         return
     other = next(each for each in Convention if each is not setting.convention)
-    excused = bool(notice.shortened_reason.strip())
+    excused = bool(notice.shortened_reason.strip()) and not params.firm
     detail = Text(
         "征求意见期间自{start}至{end}，按“{convention}”计算为{days}日，少于{limit}日，短{short}日"
         "（按“{other}”计算为{other_days}日）；按此起始日，最早应于{earliest}截止。{tail}",
@@ -79,6 +88,8 @@ def comment_period_met(dossier: Dossier, params: PeriodParams, setting: Setting)
     tail = (
         Text("公告已说明缩短期限的理由。", "The notice states why it is shortened.")
         if excused
+        else Text("该期限不得缩短。", "This period may not be shortened.")
+        if params.firm
         else Text("公告没有说明缩短期限的理由。", "The notice does not say why it is shortened.")
     )
     yield Gap(

@@ -31,7 +31,7 @@ def party_reported(dossier: Dossier, params: Params, setting: Setting) -> Iterat
         )
 
 
-@guard(own_fact=True)
+@guard()
 def request_answered(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """A request for instructions was answered before the decision was published."""
     report = dossier.party_report

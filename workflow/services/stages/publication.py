@@ -39,7 +39,7 @@ def document_number(written: str) -> str:
     plain = re.sub(r"〕第?0*", "〕", plain)
     if not _NUMBER.fullmatch(plain):
         sentence = Text(
-            "请按“机关代字〔年份〕序号号”填写发文字号，例如“清泉府发〔2022〕5号”。",
+            "请按“机关代字〔年份〕×号”填写发文字号，例如“清泉府发〔2022〕5号”。",
             "Write the number as code〔year〕serial号, for example 清泉府发〔2022〕5号.",
         )
         raise BadInput({"number": sentence})

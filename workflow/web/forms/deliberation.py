@@ -255,7 +255,12 @@ class DecisionForm(_InSession):
             text=self.text.data or "",
             majority_reason=self.majority_reason.data or "",
         )
-        return self.meeting.model_copy(update={"members": tuple(members), "resolution": resolution})
+        found = self.meeting.model_copy(update={"members": tuple(members), "resolution": resolution})
+        effect = self.view.setting.effect("outcomes", resolution.outcome)
+        if against_majority(found, effect):
+            return found
+        # a reason for going against a majority that nobody went against would be untrue in the minutes
+        return found.model_copy(update={"resolution": resolution.model_copy(update={"majority_reason": ""})})
 
     def _write(self) -> None:
         """Write the minutes from what stands in the form, and remember what was written."""
@@ -274,8 +279,10 @@ class DecisionForm(_InSession):
         """What was entered; minutes nobody touched are written anew, with votes and decision as they stand."""
         if not self.minutes.data or _digest(self.minutes.data) == self.written.data:
             self._write()
-        found = super().values()
+        found, meeting = super().values(), self._as_entered()
         found.pop("written")
+        if meeting and meeting.resolution:
+            found["majority_reason"] = meeting.resolution.majority_reason
         return found
 
 

@@ -29,6 +29,9 @@ TAKEN_OVER = ("title", "proposer", "problem", "basis", "plan", "necessity", "fea
 """What a proposal takes over from the one it begins with."""
 
 
+ARGUED = _l("所属部门或者下一级单位提出的必须写明，其他来源的可不填。")
+
+
 class ProposalForm(StepForm):
     """决策事项建议书."""
 
@@ -53,9 +56,9 @@ class ProposalForm(StepForm):
     )
     problem = Paragraph(_l("拟解决的主要问题"), must=_l("请写明拟解决的主要问题"))
     basis = Paragraph(_l("建议理由和依据"), must=_l("请写明建议理由和依据"))
-    plan = Paragraph(_l("解决问题的初步方案"), must=_l("请写明初步方案"))
-    necessity = Paragraph(_l("必要性"), must=_l("请论证必要性"))
-    feasibility = Paragraph(_l("可行性"), must=_l("请论证可行性"))
+    plan = Paragraph(_l("解决问题的初步方案"), description=ARGUED)
+    necessity = Paragraph(_l("必要性"), description=ARGUED)
+    feasibility = Paragraph(_l("可行性"), description=ARGUED)
     predecessor = HiddenField(filters=[clean])
     exclusion = Choice(
         _l("是否属于不适用重大行政决策程序的事项"),

@@ -34,7 +34,9 @@ class PartyReportForm(StepForm):
         must=_l("请填写正文"),
         description=_l("正文未作改动的，结尾按报送方式自动写明“妥否，请批示。”或者“特此报告。”。"),
     )
-    reply = Paragraph(_l("批复意见"), description=_l("请示必须填写；报告有批示的也可填写。"))
+    reply = Paragraph(
+        _l("批复意见"), description=_l("请示尚未批复的先不填，取得批复后再次办理本步骤补填；报告有批示的也可填写。")
+    )
     reply_on = Day(_l("批复日期"))
     on = Day(_l("请示（报告）日期"), must=_l("请填写请示（报告）日期"))
 
@@ -47,7 +49,12 @@ class PartyReportForm(StepForm):
         super().bind(view)
 
     def begin(self, view: DecisionView | None) -> None:
-        """The letter as far as it follows from the record, and the next number."""
+        """The letter as far as it follows from the record, and the next number; a reply completes what was sent."""
+        sent = view.dossier.party_report if view else None
+        if sent:
+            self.kind.data, self.number.data, self.text.data = sent.kind.value, sent.number, sent.text
+            self.reply.data, self.reply_on.data, self.on.data = sent.reply, sent.reply_on, sent.on
+            return
         self.text.data = self.drafted
         self.number.data = precedents.next_party_number(context.session(), context.today())
 
@@ -89,7 +96,7 @@ class PublicationForm(StepForm):
         _l("发文字号"),
         must=_l("请填写发文字号"),
         most=60,
-        description=_l("机关代字〔年份〕序号号，例如“清泉府发〔2022〕5号”。已按上一次公布的字号顺延的，请核对。"),
+        description=_l("机关代字〔年份〕×号，例如“清泉府发〔2022〕5号”。已按上一次公布的字号顺延的，请核对。"),
     )
     title = Line(_l("公布的文件标题"), must=_l("请填写公布的文件标题"))
     formed_on = Day(
