@@ -134,6 +134,8 @@ DENIED: frozenset[str] = frozenset({"rules", "reasons"})
 
 COUNTS: Mapping[str, frozenset[str]] = _closed(
     {
+        "catalogue.item": "version",
+        "catalogue.published": "version",
         "drafting.consult": "units disagreeing",
         "drafting.compare": "options",
         "participation.open": "days",

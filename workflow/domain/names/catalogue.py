@@ -55,6 +55,7 @@ NAMES = StageNames(
             "change": ("调整类型", "Change"),
             "stages": ("履行程序", "Stages required"),
             "remark": ("备注", "Remark"),
+            "catalogue_item": ("对应的目录事项", "Item of the catalogue"),
             "document": ("文号", "Document number"),
         }
     ),
