@@ -63,7 +63,7 @@ def begin() -> Page:
         except BadInput as bad:
             _blame(form, bad)
         else:
-            return _done(form.year.data)
+            return _done(form.fact().year)
     crumbs = [(_("年度目录"), url_for("catalogue.index")), (_("开始编制"), None)]
     return _form(form, _("开始编制年度目录"), crumbs, url_for("catalogue.index"))
 

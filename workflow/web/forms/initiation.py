@@ -79,7 +79,8 @@ class ProposalForm(StepForm):
         self.exclusion.choices = choices((each.value, each.label) for each in offered)
         self.listed = _listed(view)
         self.catalogue_item.choices = [
-            SelectChoice(key, f"{key[:4]}年度第{item.number}项 {item.name}") for key, item in self.listed.items()
+            SelectChoice(key, _("%(year)s年度第%(n)s项：%(name)s", year=key[:4], n=item.number, name=item.name))
+            for key, item in self.listed.items()
         ]
         if self.listed:
             self.catalogue_item.choices.insert(0, SelectChoice("", _("不对应目录事项")))
