@@ -186,6 +186,13 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Path) -> Pat
                 changes = {"number": f"清泉府发〔2023〕{day}号"} if step == "publication.publish" else {}
                 other.take(step, role, day, **changes | ({"kinds": [kind]} if step == "initiation.propose" else {}))
             other.take(last, "office", 70)
+        hidden = Walk(db.session, actors)
+        hidden.password = PASSWORD
+        hidden.before("publication.publish")
+        hidden.take("publication.report_congress", "office", 64, number="清泉府文〔2022〕41号")
+        hidden.take("publication.withhold", "office", 66)
+        hidden.take("publication.archive", "office", 70)
+        assert hidden.decision.state == "archived"
         later = 0
         for step, role, since in WAY:
             day = since + later
@@ -239,35 +246,29 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Path) -> Pat
                 later = 40
             elif step == "legality_review.conclude":
                 for more in ("submit", "send_back"):
-                    walk.take(f"deliberation.{more}", "unit_lead" if more == "submit" else "office", 61)
-                walk.take("deliberation.submit", "unit_lead", 61, note="已补正。")
-                walk.take("deliberation.party", "office", 61)
-                walk.take("deliberation.schedule", "office", 61, meets=walk.start + dt.timedelta(days=62))
+                    walk.take(f"deliberation.{more}", "unit_lead" if more == "submit" else "office", day + 1)
+                walk.take("deliberation.submit", "unit_lead", day + 1, note="已补正。")
+                walk.take("deliberation.party", "office", day + 1)
+                walk.take("deliberation.schedule", "office", day + 1, meets=walk.start + dt.timedelta(days=day + 2))
             elif step == "deliberation.decide":
                 closed = load(db.session, walk.decision_id or 0).closed_meeting
                 for number in (1, 4):
                     walk.take(
                         "deliberation.confirm",
                         "recorder",
-                        62,
+                        day,
                         digest=record_digest(closed),
                         confirmations=[{"number": number}],
                     )
-                walk.take("deliberation.correct", "recorder", 62)
+                walk.take("deliberation.correct", "recorder", day)
             elif step == "deliberation.attend":
                 walk.take(step, "recorder", day, attendances=[{"number": 2, "present": True}])
         assert walk.decision.state == "archived"
-        for step, role, day in AFTERWARDS:
+        for step, role, since in AFTERWARDS:
+            day = since + later
             walk.take(step, role, day)
             if step == "execution.answer":
                 walk.take(step, role, day, revision=1, reason="已加装增压泵，水压达标。")
-        hidden = Walk(db.session, walk.actors)
-        hidden.password = PASSWORD
-        hidden.before("publication.publish")
-        hidden.take("publication.report_congress", "office", 64, number="清泉府文〔2022〕41号")
-        hidden.take("publication.withhold", "office", 66)
-        hidden.take("publication.archive", "office", 70)
-        assert hidden.decision.state == "archived"
         later = Walk(db.session, actors, date(2024, 7, 20))
         later.take("initiation.propose", "staff", 0)
         later.take("initiation.move", "office", 12)
@@ -416,7 +417,7 @@ def test_rows_can_be_put_into_most_tables(attacker):
         "ballot",
         "statement",
         *("hearing_delivery", "hearing_appearance", "confirmation"),
-        "cost_benefit",
+        *("cost_benefit", "evaluation_report", "evaluation_use"),
     }
     assert full <= one_each
 

@@ -180,8 +180,10 @@ def test_progress_and_the_planned_day_that_cannot_be_kept(public, walk, session)
     assert (first.linked.number, first.standing) == (walk.decision.number, ItemStanding.RUNNING)
     assert (second.linked, second.standing) == (None, ItemStanding.NOT_STARTED)
     assert (first.earliest, first.overdue) == (None, False)
-    # begun on 20 January it can be deliberated in March at the earliest
+    # the notice of 20 January leads to 1 March, the planned day; that of the next day does not
     (first, _second) = catalogue.progress(session, public.found, dt.date(2022, 1, 20), calendar)
+    assert first.earliest is None
+    (first, _second) = catalogue.progress(session, public.found, dt.date(2022, 1, 21), calendar)
     assert first.earliest == dt.date(2022, 3, 2)
     (first, _second) = catalogue.progress(session, public.found, dt.date(2022, 3, 2), calendar)
     assert first.overdue

@@ -175,7 +175,8 @@ class Inputs:
         return {"place": PLACE, "chair": self.members[0], "members": members, "guests": guests} | data
 
     def _hand_in(self, data: Data, _read: Reading) -> Data:
-        optional = (MeetingMaterial.COMPETITION, MeetingMaterial.OTHER)
+        touched = "operators" in self.draft.get("traits", ())
+        optional = (MeetingMaterial.OTHER,) if touched else (MeetingMaterial.COMPETITION, MeetingMaterial.OTHER)
         return {"materials": [each.value for each in MeetingMaterial if each not in optional]} | data
 
     def _schedule(self, data: Data, _read: Reading) -> Data:

@@ -89,9 +89,9 @@ class _Stage:
             )
         unit_ids = {name: organ.create_unit(session, actor=None, now=opened, name=name) for name in cast["units"]}
         self.person_ids = self._people(unit_ids, opened)
+        self._seats(opened)
         pool = self._pool()
         self.inputs = {matter: Inputs(cast, unit_ids, settings.files, pool) for matter in play.notes}
-        self._seats(opened)
         self.catalogues = list(play.catalogues)
 
     def _people(self, unit_ids: dict[str, int], opened: dt.datetime) -> dict[str, int]:

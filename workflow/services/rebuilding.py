@@ -332,6 +332,8 @@ class _Rebuilt:
             ("congress_report", row.congress_reports, facts.CongressReport),
             ("publication", row.publications, facts.Publication),
             ("withholding", row.withholdings, facts.Withholding),
+            ("signing", row.signings, facts.Signing),
+            ("filing", row.filings, facts.Filing),
         ):
             for each in rows:
                 self.add(kind, each, _as(model))

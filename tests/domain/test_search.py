@@ -1,0 +1,229 @@
+"""Every way through the procedure, searched: none leads past legality review, none to publication past a stage.
+
+The model is the real one: the machine says which step can be taken, the guards judge the dossier with the step's facts
+in it. What is searched are all orders of the steps, with every conclusion, outcome and finding, and drafts that change
+in between; a state seen before with the same facts is not searched again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+
+from tests.domain.dossiers import lawful, rulebook, setting
+from workflow.domain.checking import findings_for
+from workflow.domain.dossier import Dossier
+from workflow.domain.facts import Refusal, ReturnOfMaterials
+from workflow.domain.lawfiles import library
+from workflow.domain.machine import WrongState, possible
+from workflow.domain.rulebook import Instrument, Profile, Rulebook
+
+MOST_DRAFTS = 2
+States = Mapping[str, str]
+Way = tuple[str, ...]
+
+WHOLE = lawful()
+DRAFT, NOTICE, EXPERTS, RISK = WHOLE.drafts[0], WHOLE.notice, WHOLE.expert_review, WHOLE.risk_assessments[0]
+REFUSAL = Refusal(on=date(2022, 7, 15), approved_by="李明", reason="条件不具备。")
+REVIEW, MEETING = WHOLE.reviews[0], WHOLE.meetings[0]
+assert NOTICE
+assert EXPERTS
+assert RISK.report
+assert RISK.finding
+assert REVIEW.conclusion
+assert MEETING.resolution
+
+
+def _with(part: Any, **changes: Any) -> Any:
+    return part.model_copy(update=changes)
+
+
+def _last(parts: tuple[Any, ...], keep: int = 1, **changes: Any) -> tuple[Any, ...]:
+    """The newest of `parts` changed; of the earlier ones only as many as a rule still looks at."""
+    return (*parts[:-1], _with(parts[-1], **changes))[-keep:]
+
+
+def acts(dossier: Dossier) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Each step with an outcome and the facts it would leave: lawful in itself, whatever came before."""
+    version = len(dossier.drafts)
+    yield "initiation.propose", "", {"proposal": WHOLE.proposal}
+    yield "initiation.study", "", {"study": WHOLE.study}
+    yield "initiation.approve", "", {"initiation": WHOLE.initiation}
+    yield "initiation.decline", "", {"refusal": REFUSAL}
+    if version < MOST_DRAFTS:
+        yield "drafting.save", "", {"drafts": (*dossier.drafts, _with(DRAFT, version=version + 1))}
+    yield "participation.open", "", {"notice": _with(NOTICE, version=version), "opinions": WHOLE.opinions}
+    yield "participation.conclude", "", {"participation": WHOLE.participation}
+    bare = tuple(_with(each, opinion=None, feedback=None) for each in EXPERTS.experts)
+    yield "expert_review.convene", "", {"expert_review": _with(EXPERTS, version=version, experts=bare, result=None)}
+    if dossier.expert_review:
+        yield "expert_review.conclude", "", {"expert_review": _with(EXPERTS, version=dossier.expert_review.version)}
+    yield from _risk(dossier, version)
+    yield from _review(dossier, version)
+    yield from _meeting(dossier, version)
+    yield "publication.report_party", "", {"party_report": WHOLE.party_report}
+    yield "publication.publish", "", {"publication": WHOLE.publication}
+
+
+def _risk(dossier: Dossier, version: int) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    rounds = dossier.risk_assessments
+    begun = _with(RISK, version=version, report=None, finding=None)
+    yield "risk_assessment.start", "", {"risk_assessments": (*rounds, begun)[-2:]}
+    if rounds:
+        yield "risk_assessment.report", "", {"risk_assessments": _last(rounds, 2, report=RISK.report)}
+        for fine, outcome in ((True, "controllable"), (False, "uncontrollable")):
+            finding = _with(RISK.finding, controllable=fine)
+            yield "risk_assessment.find", outcome, {"risk_assessments": _last(rounds, 2, finding=finding)}
+
+
+def _review(dossier: Dossier, version: int) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    submitted = _with(
+        REVIEW, submission=_with(REVIEW.submission, version=version), acceptance=None, counsel=(), conclusion=None
+    )
+    yield "legality_review.submit", "", {"reviews": (submitted,)}
+    if not dossier.reviews:
+        return
+    yield "legality_review.accept", "", {"reviews": _last(dossier.reviews, acceptance=REVIEW.acceptance)}
+    returned = ReturnOfMaterials(on=date(2022, 9, 28), reason="材料不齐。")
+    yield "legality_review.return", "", {"reviews": _last(dossier.reviews, returned=returned)}
+    yield "legality_review.counsel", "", {"reviews": _last(dossier.reviews, counsel=REVIEW.counsel)}
+    for key, effect in rulebook().effects["conclusions"].items():
+        for risk in ("", "国家尚无明确规定。"):
+            wrong = [_with(each, conforms=effect == "proceed") for each in REVIEW.conclusion.findings]  # type: ignore[union-attr]
+            words = {"conclusion": key, "risk": risk, "findings": tuple(wrong), "advice": "修改。"}
+            concluded = _last(dossier.reviews, conclusion=_with(REVIEW.conclusion, **words))
+            yield "legality_review.conclude", effect, {"reviews": concluded}
+
+
+def _meeting(dossier: Dossier, version: int) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    silent = tuple(_with(each, present=None, statement=None, vote=None) for each in MEETING.members)
+    convened = _with(MEETING, version=version, members=silent, resolution=None)
+    yield "deliberation.convene", "", {"meetings": (convened,)}
+    if not dossier.meetings:
+        return
+    here = dossier.meetings[-1].members
+    came = tuple(_with(each, present=True) for each in here)
+    yield "deliberation.attend", "", {"meetings": _last(dossier.meetings, members=came)}
+    spoken = tuple(_with(each, statement=said.statement) for each, said in zip(here, MEETING.members, strict=True))
+    yield "deliberation.speak", "", {"meetings": _last(dossier.meetings, members=spoken)}
+    voted = tuple(_with(each, vote=said.vote) for each, said in zip(here, MEETING.members, strict=True))
+    for key, effect in rulebook().effects["outcomes"].items():
+        resolution = _with(MEETING.resolution, outcome=key)
+        yield "deliberation.decide", effect, {"meetings": _last(dossier.meetings, members=voted, resolution=resolution)}
+
+
+def seen_as(states: States, dossier: Dossier) -> str:
+    """What two places have to share to be one."""
+    return f"{sorted(states.items())}{dossier.model_dump_json(exclude={'state'})}"
+
+
+def search(book: Rulebook) -> tuple[int, list[tuple[Way, str]]]:
+    """Go every way; return how many places there are, and the ways on which something unlawful was let through."""
+    start = Dossier(title=WHOLE.title, organ=WHOLE.organ)
+    queue: list[tuple[States, Dossier, Way]] = [(book.procedure.states("new", {}), start, ())]
+    known = {seen_as(*queue[0][:2])}
+    wrong: list[tuple[Way, str]] = []
+    while queue:
+        states, dossier, way = queue.pop()
+        for step_id, outcome, facts in acts(dossier):
+            step = book.step(step_id)
+            if not possible(step, states):
+                continue
+            after = Dossier.model_validate(dossier.model_dump() | _plain(facts))
+            if any(each.stops for each in findings_for(book, step_id, after, setting(book=book))):
+                continue
+            try:
+                state = book.machines.next_state(step, states[step.track], outcome)
+            except WrongState:
+                continue
+            taken = (*way, step_id)
+            wrong += [(taken, said) for said in unlawful(step_id, after)]
+            place = {**states, step.track: state}
+            key = seen_as(place, after)
+            if key not in known:
+                known.add(key)
+                queue.append((place, after.model_copy(update={"state": place["main"]}), taken))
+    return len(known), wrong
+
+
+def _plain(facts: dict[str, Any]) -> dict[str, Any]:
+    """Facts as a file would hold them."""
+
+    def dumped(value: Any) -> Any:
+        if isinstance(value, tuple):
+            return [dumped(each) for each in value]
+        return value.model_dump() if hasattr(value, "model_dump") else value
+
+    return {key: dumped(value) for key, value in facts.items()}
+
+
+def unlawful(step_id: str, dossier: Dossier) -> Iterator[str]:
+    """What must never be: said without any of the guards (713 arts. 24, 25, 30 to 32; the house rule on five stages)."""
+    if step_id in ("deliberation.convene", "deliberation.decide", "publication.publish"):
+        passed = [each for each in dossier.reviews if each.conclusion and _passes(each.conclusion)]
+        meeting = dossier.meeting
+        # what was adopted in principle is changed as the meeting said before it is published
+        in_principle = meeting and meeting.resolution and meeting.resolution.outcome == "in_principle"
+        version = meeting.version if meeting and in_principle else len(dossier.drafts)
+        if not passed or passed[-1].submission.version != version:
+            yield "no legality review passed on this very version"
+    if step_id == "publication.publish":
+        meeting = dossier.meeting
+        decided = meeting and meeting.resolution and meeting.resolution.outcome in ("adopted", "in_principle")
+        for there, what in (
+            (dossier.participation, "participation"),
+            (dossier.expert_review and dossier.expert_review.result, "expert review"),
+            (dossier.risk and dossier.risk.finding and dossier.risk.finding.controllable, "controllable risk"),
+            (decided, "decision"),
+            (dossier.party_report, "report to the Party committee"),
+        ):
+            if not there:
+                yield f"published without {what}"
+
+
+def _passes(conclusion: Any) -> bool:
+    effect = rulebook().effects["conclusions"][conclusion.conclusion]
+    return effect == "proceed" or (effect == "proceed_with_risk" and bool(conclusion.risk))
+
+
+def without(*concerns: str) -> Rulebook:
+    """The township's rulebook with a hole: nobody asks any more for these concerns."""
+    book = library().rulebook("cq-township-2020.1")
+    instruments = tuple(
+        Instrument.model_validate(
+            each.model_dump()
+            | {"rules": [rule for rule in each.model_dump()["rules"] if rule["concern"] not in concerns]}
+        )
+        for each in book.instruments
+    )
+    words = book.profile.model_dump()
+    rules = [rule for rule in words["house"]["rules"] if rule["concern"] not in concerns]
+    profile = Profile.model_validate(words | {"house": words["house"] | {"rules": rules}})
+    return Rulebook(profile, book.procedure, instruments, book.kinds)
+
+
+@cache
+def searched() -> tuple[int, list[tuple[Way, str]]]:
+    return search(rulebook())
+
+
+def test_no_way_leads_past_the_law() -> None:
+    places, wrong = searched()
+    assert wrong == []
+    assert places > 1000, "the search went nowhere"
+
+
+@pytest.mark.parametrize(
+    ("concern", "said"),
+    [
+        ("review_passed", "no legality review passed on this very version"),
+        ("expert_review_held", "published without expert review"),
+    ],
+)
+def test_a_hole_is_found(concern: str, said: str) -> None:
+    _, wrong = search(without(concern))
+    assert said in {each for _, each in wrong}
