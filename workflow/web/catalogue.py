@@ -170,11 +170,13 @@ def remove(year: int, number: int) -> Page:
     return _form(form, title, _crumbs(year, _("调出事项")), url_for("catalogue.page", year=year))
 
 
-@bp.route("/catalogue/<int:year>/<any(adopt, consent, publish):act>", methods=["GET", "POST"])
+@bp.route("/catalogue/<int:year>/<string:act>", methods=["GET", "POST"])
 def sign(year: int, act: str) -> Page:
     """Record that the newest version was adopted, consented to or published."""
     _keepers_only()
     found, session, today = _of(year), context.session(), context.today()
+    if act not in SIGNING:
+        abort(404)
     form = SIGNING[act]()
     form.bind(catalogue.rulebook_of(session, today))
     if not form.is_submitted():
