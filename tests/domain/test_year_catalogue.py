@@ -68,6 +68,17 @@ def test_a_later_change_leaves_what_is_public_until_it_is_published_too():
     assert DRAFTED.adjustments == DRAFTED.public_items == ()
 
 
+def test_its_course_goes_version_by_version():
+    found = replace(PUBLISHED, adoptions=(adopted(2), adopted(3)), consents=(consented(2), consented(3)))
+    assert [(type(each).__name__, each.version) for each in found.course] == [
+        ("CatalogueAdoption", 2),
+        ("CatalogueConsent", 2),
+        ("CataloguePublication", 2),
+        ("CatalogueAdoption", 3),
+        ("CatalogueConsent", 3),
+    ]
+
+
 def test_a_changed_item_keeps_its_number():
     found = replace(DRAFTED, changes=(*DRAFTED.changes, item(1, "changed", name="供水工程")))
     assert [each.name for each in found.items] == ["供水工程", "道路工程"]

@@ -81,6 +81,13 @@ class YearCatalogue:
         return CatalogueStage.DRAFTED if self.changes else CatalogueStage.CALLED
 
     @property
+    def course(self) -> tuple[CatalogueAdoption | CatalogueConsent | CataloguePublication, ...]:
+        """What was done with each version, one version after the other."""
+        done: list[CatalogueAdoption | CatalogueConsent | CataloguePublication]
+        done = [*self.adoptions, *self.consents, *self.publications]
+        return tuple(sorted(done, key=lambda each: each.version))
+
+    @property
     def public_version(self) -> int:
         """The version published last; 0 before the first publication."""
         return self.publications[-1].version if self.publications else 0
