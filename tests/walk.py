@@ -265,6 +265,7 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
         "legality_review.return": {"reason": "材料不齐。"},
         "legality_review.request_supplement": {"request": "请补充资金来源依据。"},
         "legality_review.supply": {"text": "已补充县级资金文件。"},
+        "legality_review.extend": {"working_days": 5, "reason": "案情复杂。", "granted_by": "冉光明（乡长）"},
         "legality_review.counsel": {"kind": "counsel", "name": "陈律师", "text": "未见违法情形。"},
         "legality_review.conclude": {
             "number": "清泉法审〔2022〕1号",
@@ -289,6 +290,7 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
         },
         "deliberation.confirm": {"digest": "", "confirmations": [{"number": 1}]},
         "deliberation.correct": {"passage": "同意实施。", "text": "原则同意实施。", "reason": "漏记“原则”二字。"},
+        "legality_review.respond": {"adjusted": "已按意见补充资金来源依据。"},
         "deliberation.convene": {
             "kind": "head_office",
             "number": "2022年第3次",

@@ -39,7 +39,7 @@ def check_bytes(data: bytes, today: dt.date, label: str | None = None) -> CheckR
     Raises Unreadable where the file is no dossier or the rulebook is not known.
     """
     dossier = read_dossier(data)
-    rulebook = _rulebook(dossier, today, label)
+    rulebook = rulebook_for(dossier, today, label)
     if flaws := vocabulary_flaws(rulebook, dossier):
         raise Unreadable(flaws)
     calendar = WorkingCalendar()
@@ -47,7 +47,8 @@ def check_bytes(data: bytes, today: dt.date, label: str | None = None) -> CheckR
     return CheckReport(dossier.title, dossier.organ, rulebook, today, calendar.version, tuple(found))
 
 
-def _rulebook(dossier: Dossier, today: dt.date, label: str | None) -> Rulebook:
+def rulebook_for(dossier: Dossier, today: dt.date, label: str | None = None) -> Rulebook:
+    """The rulebook of that label, or the one the decision was begun under. Raises Unreadable if there is none."""
     shelf = library()
     if label is not None:
         try:
@@ -73,10 +74,11 @@ def _rulebook(dossier: Dossier, today: dt.date, label: str | None) -> Rulebook:
     said = Text(
         "{today}尚无施行中的规则，最早自{since}起。", "No rulebook was in force on {today}; the first is of {since}."
     )
-    raise Unreadable([Flaw(Text("--as-of", "--as-of"), said.fmt(today=today, since=since))])
+    raise Unreadable([Flaw(Text("日期", "the day"), said.fmt(today=today, since=since))])
 
 
-def _bytes_of(path: str) -> bytes:
+def bytes_of(path: str) -> bytes:
+    """The bytes of a file, or of standard input. Raises Unreadable, saying why."""
     try:
         if path == "-":
             return sys.stdin.buffer.read(MOST_BYTES + 1)
@@ -93,7 +95,8 @@ def _bytes_of(path: str) -> bytes:
     raise Unreadable([Flaw(_FILE, said)])
 
 
-def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> dt.date:
+def day_given(context: click.Context, parameter: click.Parameter, value: str | None) -> dt.date:
+    """The day an option names, today if none."""
     if value is None:
         return dt.datetime.now(ZoneInfo("Asia/Shanghai")).date()
     try:
@@ -108,7 +111,7 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
 @click.option("--schema", "show_schema", is_flag=True, help="输出卷宗格式的 JSON Schema — print the format and stop")
 @click.option("--profile", "label", metavar="LABEL", help="规则（默认为启动时施行的规则） — rulebook, by its label")
 @click.option(
-    "--as-of", "today", metavar="DATE", callback=_day, help="检查日（默认今日） — day of the check, 2022-12-01"
+    "--as-of", "today", metavar="DATE", callback=day_given, help="检查日（默认今日） — day of the check, 2022-12-01"
 )
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="语言 — language")
 def check_command(
@@ -124,7 +127,7 @@ def check_command(
     if file is None:
         raise click.UsageError("请给出卷宗文件。 Name a dossier file.")
     try:
-        report = check_bytes(_bytes_of(file), today, label)
+        report = check_bytes(bytes_of(file), today, label)
     except Unreadable as error:
         if for_programs:
             put(json.dumps(unreadable_data(file, error.flaws), ensure_ascii=False, indent=2) + "\n")

@@ -15,6 +15,7 @@ from workflow.auditfile import audit_group, report_command
 from workflow.checkfile import check_command
 from workflow.lawfile import law_group
 from workflow.papers.plaintext import width
+from workflow.planfile import plan_command
 from workflow.services import accounts, setup
 from workflow.services.passwords import DEMO_PASSWORD
 from workflow.settings import SettingsError
@@ -37,6 +38,7 @@ def main() -> None:
 main.add_command(check_command)
 main.add_command(audit_group)
 main.add_command(law_group)
+main.add_command(plan_command)
 main.add_command(report_command)
 
 

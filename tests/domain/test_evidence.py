@@ -32,6 +32,7 @@ def test_every_field_and_key_has_a_name():
         "reopening",
     }
     parents |= {"assignments", "reports", "problems", "orders", "suggestions", "result", "use"}
+    parents |= {"extensions", "responses"}
     assert (fields | details) - FIELDS.keys() - parents - {
         "participation",
         "report",

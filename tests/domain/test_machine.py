@@ -61,7 +61,7 @@ def test_every_effect_of_a_vocabulary_is_an_outcome_of_its_step() -> None:
     """Otherwise a conclusion or a decision could be chosen that leads nowhere."""
     for vocabulary, step_id in (("conclusions", "legality_review.conclude"), ("outcomes", "deliberation.decide")):
         led = {move.when for move in rulebook().step(step_id).moves}
-        assert set(rulebook().effects[vocabulary].values()) == led
+        assert set(rulebook().effects[vocabulary].values()) <= led
 
 
 @given(

@@ -1,14 +1,24 @@
-"""The earliest lawful day of deliberation, and what is said of a plan that lies before it."""
+"""The earliest lawful day of deliberation and of every other step to come, and what is said of a plan before it."""
 
 from __future__ import annotations
 
-from datetime import date
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.domain.dossiers import having, rulebook, setting
+from tests.domain.dossiers import having, lawful, rulebook, setting
+from workflow.domain.calendar import Convention, WorkingCalendar
 from workflow.domain.dossier import Dossier, Plan
-from workflow.domain.planner import earliest_deliberation, plan_findings
+from workflow.domain.guarding import GUARDS
+from workflow.domain.guards.agenda import LeadParams
+from workflow.domain.milestones import Milestone
+from workflow.domain.planchart import MOST_COLUMNS, chart
+from workflow.domain.planner import Schedule, earliest_deliberation, plan, plan_findings, trial
+from workflow.domain.planning import Wishes
 
 
 def planned(listed: date, due: date) -> list[str]:
@@ -43,3 +53,422 @@ def test_a_year_without_a_calendar_is_said(year: int) -> None:
 
 def test_no_plan_no_word() -> None:
     assert list(plan_findings(rulebook(), having({}), setting())) == []
+
+
+# -- the plan of every step to come ----------------------------------------------------------------------------------
+
+NOTICE = {
+    "on": "2022-08-01",
+    "version": 1,
+    "channels": ["website"],
+    "ways": ["web"],
+    "contact": "乡村建设办公室",
+    "starts": "2022-08-01",
+    "ends": "2022-08-31",
+}
+NOTHING = Dossier(title="计划")
+K02 = Path(__file__).parent.parent / "cases" / "K02.json"
+
+
+def planned_from(start: date, dossier: Dossier = NOTHING, wishes: Wishes | None = None) -> Schedule:
+    return plan(rulebook(), dossier, start, setting(start), wishes)
+
+
+def days(found: Schedule) -> dict[str, str]:
+    return {each.key: str(each.day) for each in found.milestones}
+
+
+def step(found: Schedule, key: str) -> Milestone:
+    there = found.step(key)
+    assert there is not None
+    return there
+
+
+def begun(**parts: Any) -> Dossier:
+    """A draft of 25 July 2022, and what else is recorded."""
+    draft = {"version": 1, "on": "2022-07-25", "title": "草案", "body": "第一条", "note": "说明。"}
+    return Dossier.model_validate({"title": "计划", "drafts": [draft], **parts})
+
+
+def reviewed(*, entered: bool = True, **review: Any) -> Dossier:
+    """Submitted on 1 September, accepted on 2 September with the last guaranteed day frozen."""
+    acceptance = {"on": "2022-09-02", "reviewer": "郑律", "guaranteed_until": "2022-09-20"}
+    if entered:
+        acceptance["entered"] = "2022-09-02T02:00:00Z"
+    words = {"round": 1, "submission": {"on": "2022-09-01", "version": 1}, "acceptance": acceptance, **review}
+    return begun(reviews=[words])
+
+
+def test_every_step_from_a_day_with_nothing_recorded() -> None:
+    """30 days from 1 August end on the 31st; the 7th working day after 1 September, over Mid-Autumn, is the 13th."""
+    assert days(planned_from(date(2022, 8, 1))) == {
+        "draft": "2022-08-01",
+        "notice": "2022-08-01",
+        "opinions_end": "2022-08-31",
+        "result": "2022-09-01",
+        "expert_review": "2022-08-01",
+        "risk_assessment": "2022-08-01",
+        "submission": "2022-09-01",
+        "review": "2022-09-13",
+        "deliberation": "2022-09-13",
+        "party": "2022-09-13",
+        "publication": "2022-09-13",
+    }
+
+
+def test_each_day_has_its_rule_and_the_path_leads_through_the_longest_periods() -> None:
+    found = planned_from(date(2022, 8, 1))
+    assert [each.key for each in found.path] == [
+        "draft",
+        "notice",
+        "opinions_end",
+        "result",
+        "submission",
+        "review",
+        "deliberation",
+    ]
+    end, review, experts = (step(found, key) for key in ("opinions_end", "review", "expert_review"))
+    assert "不得少于30日" in end.reason.zh
+    assert end.articles[0].zh == "《重庆市重大行政决策程序规定》第十七条第二款"
+    assert "一般不少于7个工作日" in review.reason.zh
+    assert review.articles[0].zh == "《重庆市重大行政决策程序规定》第二十八条"
+    assert "法律没有规定期限" in experts.reason.zh
+    assert "no length is set by law" in experts.reason.en
+
+
+def test_the_last_day_to_publish_is_the_twentieth_working_day_over_the_national_day() -> None:
+    """After 13 September: 13 days to the 30th (14-16, 19-23, 26-30), then 8 to 14 October with both make-up days."""
+    publication = step(planned_from(date(2022, 8, 1)), "publication")
+    assert publication.latest == date(2022, 10, 14)
+    assert publication.latest_reason
+    assert "不超过20个工作日" in publication.latest_reason.zh
+
+
+def test_the_numbers_are_those_of_the_rulebook() -> None:
+    """Rules with other numbers give other days."""
+    book = rulebook()
+    longer = [
+        replace(rule, params=rule.params.model_copy(update={"days": 40}))
+        if rule.guard.name == "comment_period_met"
+        else rule
+        for rule in book.rules
+    ]
+    other = replace(book)
+    other.__dict__["rules"] = tuple(longer)
+    assert days(plan(other, NOTHING, date(2022, 8, 1), setting()))["opinions_end"] == "2022-09-10"
+
+
+@pytest.mark.parametrize(("convention", "ends"), [("first_day_excluded", "2022-08-31"), ("both_ends", "2022-08-30")])
+def test_days_are_counted_by_the_convention(convention: str, ends: str) -> None:
+    asked = replace(setting(), convention=Convention(convention))
+    assert days(plan(rulebook(), NOTHING, date(2022, 8, 1), asked))["opinions_end"] == ends
+
+
+def test_a_notice_that_runs_counts() -> None:
+    found = planned_from(date(2022, 8, 20), begun(notice=NOTICE))
+    end = step(found, "opinions_end")
+    assert (end.day, end.done, end.critical) == (date(2022, 8, 31), False, True)
+    assert step(found, "notice").done
+    assert days(found)["deliberation"] == "2022-09-13"
+
+
+@pytest.mark.parametrize(
+    ("reason", "end"), [("", "2022-08-31"), ("汛期将至。", "2022-08-11")], ids=["without a reason", "with one"]
+)
+def test_a_short_notice_counts_where_it_says_why(reason: str, end: str) -> None:
+    notice = {**NOTICE, "ends": "2022-08-11", "shortened_reason": reason}
+    assert days(planned_from(date(2022, 8, 2), begun(notice=notice)))["opinions_end"] == end
+
+
+def test_a_period_that_is_over_waits_no_longer() -> None:
+    found = planned_from(date(2022, 9, 5), begun(notice=NOTICE))
+    assert step(found, "opinions_end").done
+    assert days(found)["result"] == "2022-09-05"
+
+
+def test_the_day_frozen_at_acceptance_stands() -> None:
+    assert days(planned_from(date(2022, 9, 5), reviewed()))["review"] == "2022-09-20"
+
+
+def test_what_a_paper_claims_is_counted_anew() -> None:
+    """From complete materials on 2 September: 5-9, 13, 14."""
+    assert days(planned_from(date(2022, 9, 5), reviewed(entered=False)))["review"] == "2022-09-14"
+
+
+def test_supplements_asked_for_start_the_time_anew() -> None:
+    """Supplied on 15 September at the earliest: 16, 19-23, 26."""
+    asked = reviewed(supplements=[{"on": "2022-09-08", "request": "补充依据。"}])
+    assert days(planned_from(date(2022, 9, 15), asked))["review"] == "2022-09-26"
+
+
+@pytest.mark.parametrize(
+    "review",
+    [{"returned": {"on": "2022-09-02", "reason": "材料不全。"}}, {"submission": {"on": "2022-09-01", "version": 7}}],
+)
+def test_what_was_returned_or_changed_is_submitted_again(review: dict[str, Any]) -> None:
+    found = planned_from(date(2022, 9, 5), reviewed(**review))
+    submission = step(found, "submission")
+    assert not submission.done
+    assert submission.day == date(2022, 10, 6)
+
+
+def test_a_year_whose_working_days_are_unknown_is_said_and_not_guessed() -> None:
+    found = planned_from(date(2090, 8, 1))
+    assert days(found)["submission"] == "2090-09-01"
+    review, decided = step(found, "review"), step(found, "deliberation")
+    assert review.day is None
+    assert review.unknown
+    assert "没有2090年的工作日安排" in review.unknown.zh
+    assert decided.day is None
+    assert decided.critical
+
+
+def test_the_end_of_time_is_no_accident() -> None:
+    found = planned_from(date(9999, 12, 31), wishes=Wishes(hearing=True))
+    assert step(found, "opinions_end").day is None
+
+
+def test_stages_lawfully_left_out_are_left_out() -> None:
+    skips = [{"stage": "participation", "ground": "依法不予公开", "decided_by": "李明"}]
+    draft = {
+        "version": 1,
+        "on": "2022-07-25",
+        "title": "草案",
+        "body": "第一条",
+        "traits": ["not_public"],
+        "skips": skips,
+    }
+    found = planned_from(date(2022, 8, 1), Dossier.model_validate({"title": "计划", "drafts": [draft]}))
+    assert "notice" not in days(found)
+    assert days(found)["submission"] == "2022-08-01"
+    assert days(found)["review"] == "2022-08-10"
+
+
+def test_a_hearing_wished_brings_its_days() -> None:
+    """15 days from the notice; the list 5, the material 7 days before; the report within 7 working days."""
+    found = planned_from(date(2022, 8, 1), wishes=Wishes(comment_days=5, hearing=True))
+    assert days(found) | {
+        "hearing_notice": "2022-08-01",
+        "hearing": "2022-08-16",
+        "hearing_report": "2022-08-16",
+        "submission": "2022-08-16",
+        "deliberation": "2022-08-25",
+    } == days(found)
+    latest = {each.key: str(each.latest) for each in found.milestones if each.latest}
+    assert latest | {"hearing_list": "2022-08-11", "hearing_material": "2022-08-09"} == latest
+    assert latest["hearing_report"] == "2022-08-25"
+    assert [each.key for each in found.path][:3] == ["draft", "hearing_notice", "hearing"]
+
+
+def test_a_list_not_yet_out_puts_the_announced_hearing_off() -> None:
+    """Announced for 16 August; a list of 14 August is not in time before the 19th, material of that day not before the 21st."""
+    hearing = {"on": "2022-08-01", "version": 1, "day": "2022-08-16", "register_until": "2022-08-05"}
+    assert days(planned_from(date(2022, 8, 6), begun(hearings=[hearing])))["hearing"] == "2022-08-16"
+    assert days(planned_from(date(2022, 8, 14), begun(hearings=[hearing])))["hearing"] == "2022-08-21"
+
+
+def test_a_hearing_that_a_rule_demands_is_planned() -> None:
+    draft = {"version": 1, "on": "2022-07-25", "title": "草案", "body": "第一条", "traits": ["hearing_due"]}
+    found = planned_from(date(2022, 8, 1), Dossier.model_validate({"title": "计划", "drafts": [draft]}))
+    assert days(found)["hearing"] == "2022-08-16"
+
+
+def test_a_shortened_period_is_said_to_need_a_published_reason() -> None:
+    end = step(planned_from(date(2022, 8, 1), wishes=Wishes(comment_days=10)), "opinions_end")
+    assert end.day == date(2022, 8, 11)
+    assert "应当在公开征求意见时说明理由" in end.reason.zh
+
+
+def test_wishes_that_come_too_late_have_no_effect_and_say_so() -> None:
+    found = planned_from(date(2022, 8, 20), begun(notice=NOTICE), Wishes(comment_days=10))
+    assert days(found)["opinions_end"] == "2022-08-31"
+    assert "不起作用" in found.notes[0].zh
+
+
+def test_a_trial_stands_beside_the_plan_and_only_where_something_is_wished() -> None:
+    start, calendar = date(2022, 8, 1), WorkingCalendar()
+    assert trial(rulebook(), NOTHING, start, calendar, Wishes()).wished is None
+    found = trial(rulebook(), NOTHING, start, calendar, Wishes(), begin=date(2022, 8, 2))
+    assert found.wished
+    assert (days(found.plan)["opinions_end"], days(found.wished)["opinions_end"]) == ("2022-08-31", "2022-09-01")
+
+
+def test_the_catalogue_of_k02_stays_impossible_by_the_same_day() -> None:
+    dossier = Dossier.model_validate(json.loads(K02.read_text())["dossier"])
+    assert dossier.plan
+    (promise,) = planned_from(dossier.plan.listed, dossier).promises
+    assert (promise.earliest, promise.short) == (date(2025, 5, 12), 12)
+    assert promise.earliest == earliest_deliberation(rulebook(), dossier.plan.listed, setting())[1]
+    assert "不能依法完成，差12日，最早可于2025-05-12决定" in promise.said.zh
+
+
+@pytest.mark.parametrize(("due", "short"), [("2022-09-12", 1), ("2022-09-13", 0)])
+def test_the_day_the_decision_to_start_set_is_compared(due: str, short: int) -> None:
+    initiation = {"on": "2022-07-15", "approved_by": "李明", "due": due}
+    (promise,) = planned_from(date(2022, 8, 1), begun(initiation=initiation)).promises
+    assert promise.short == short
+
+
+def test_a_matter_that_is_over_has_nothing_to_come() -> None:
+    assert planned_from(date(2022, 12, 1), lawful()).ended
+    assert planned_from(date(2022, 12, 1), lawful()).path == ()
+    refused = begun(refusal={"on": "2022-07-15", "approved_by": "李明", "reason": "无必要。"})
+    assert planned_from(date(2022, 8, 1), refused).milestones == ()
+    assert "已于2022-10-18决定" in planned_from(date(2022, 12, 1), lawful()).promises[0].said.zh
+
+
+def test_notice_of_the_meeting_takes_its_days_where_a_rule_asks() -> None:
+    """With 3 working days from the notice, given on 13 September at the earliest: the 16th."""
+    book = rulebook()
+    like = next(rule for rule in book.rules if rule.guard.name == "party_reported")
+    lead = replace(like, guard=GUARDS["meeting_notice_given"], params=LeadParams(days=3, working=True))
+    other = replace(book)
+    other.__dict__["rules"] = (*book.rules, lead)
+    found = plan(other, NOTHING, date(2022, 8, 1), setting())
+    assert days(found)["deliberation"] == "2022-09-16"
+
+
+# -- the guards accept what is planned, and nothing before -----------------------------------------------------------
+
+
+def _as_planned(found: Schedule) -> Dossier:
+    """The lawful dossier with the days of the plan."""
+    on = {each.key: each.day for each in found.milestones}
+    first = {
+        "notice.on": on["notice"],
+        "notice.starts": on["notice"],
+        "notice.ends": on["opinions_end"],
+        "participation.on": on["result"],
+        "expert_review.result.on": on["expert_review"],
+        "risk_assessments.0.finding.on": on["risk_assessment"],
+        "reviews.0.submission.on": on["submission"],
+        "reviews.0.acceptance.on": on["submission"],
+        "reviews.0.counsel.0.on": on["submission"],
+        "reviews.0.conclusion.on": on["review"],
+        "meetings.0.on": on["deliberation"],
+        "party_report.on": on["party"],
+        "party_report.reply_on": on["party"],
+        "publication.on": on["publication"],
+        "drafts.0.on": on["draft"],
+    }
+    return having({**first, "meetings.0.resolution.on": on["deliberation"]})
+
+
+TIMED = {
+    "comment_period_met",
+    "comment_period_over",
+    "participation_held",
+    "expert_review_held",
+    "risk_assessment_held",
+    "review_time_given",
+    "review_passed_on_same_draft",
+    "decided_before",
+    "party_reported",
+    "published_in_time",
+    "draft_published_with_note",
+    "counsel_heard",
+}
+
+
+def refused(dossier: Dossier) -> set[str]:
+    """Which of the guards that look at days find something."""
+    asked = setting(date(2024, 12, 31))
+    rules = [rule for rule in rulebook().rules if rule.guard.name in TIMED and rule.binds(dossier)]
+    return {rule.guard.name for rule in rules for _ in rule.guard.check(dossier, rule.params, asked)}
+
+
+@pytest.mark.parametrize("offset", range(0, 700, 23))
+def test_the_guards_accept_every_day_planned_and_no_earlier_end_of_a_period(offset: int) -> None:
+    start = date(2022, 1, 3) + timedelta(days=offset)
+    found = planned_from(start)
+    assert refused(_as_planned(found)) == set()
+    one = timedelta(days=1)
+    for key, guard in (
+        ("opinions_end", "comment_period_met"),
+        ("result", "comment_period_over"),
+        ("review", "review_time_given"),
+        ("deliberation", "review_passed_on_same_draft"),
+    ):
+        sooner = tuple(
+            replace(each, day=each.day - one) if each.key == key and each.day else each for each in found.milestones
+        )
+        assert guard in refused(_as_planned(replace(found, milestones=sooner)))
+
+
+HEARING = {"hearing_announced", "hearing_notice_met", "participants_listed", "material_delivered", "hearing_concluded"}
+
+
+def _heard(found: Schedule) -> Dossier:
+    """A hearing on the days of the plan, list and material on the last."""
+    on = {each.key: each.latest or each.day for each in found.milestones}
+    participant = {"number": 1, "name": "甲", "kind": "registered", "view": "for"}
+    hearing = {
+        "on": on["hearing_notice"],
+        "version": 1,
+        "day": on["hearing"],
+        "time": "9:00",
+        "place": "会议室",
+        "register_until": on["hearing_notice"],
+        "roll": {
+            "on": on["hearing_list"],
+            "participants": [{**participant, "delivery": {"on": on["hearing_material"], "way": "in_person"}}],
+        },
+        "sitting": {"on": on["hearing"], "host": "乙", "recorder": "丙"},
+        "report": {"on": on["hearing_report"]},
+    }
+    return begun(hearings=[hearing])
+
+
+@pytest.mark.parametrize("convention", list(Convention))
+def test_the_guards_accept_a_hearing_on_the_days_planned_and_none_sooner(convention: Convention) -> None:
+    asked = replace(setting(), convention=convention)
+    found = plan(rulebook(), NOTHING, date(2022, 8, 1), asked, Wishes(hearing=True))
+    rules = [rule for rule in rulebook().rules if rule.guard.name in HEARING]
+    one = timedelta(days=1)
+
+    def gaps(schedule: Schedule) -> set[str]:
+        dossier = _heard(schedule)
+        return {each.guard.name for each in rules for _ in each.guard.check(dossier, each.params, asked)}
+
+    assert gaps(found) == set()
+    for key, guard, shift in (
+        ("hearing", "hearing_notice_met", -one),
+        ("hearing_list", "participants_listed", one),
+        ("hearing_material", "material_delivered", one),
+    ):
+        moved = [
+            replace(each, day=each.day + shift, latest=each.latest and each.latest + shift)
+            if each.key == key and each.day
+            else each
+            for each in found.milestones
+        ]
+        assert guard in gaps(replace(found, milestones=tuple(moved)))
+
+
+# -- the plan as a drawing -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("start", [date(2022, 8, 1), date(2090, 8, 1), date(9999, 12, 31)])
+def test_every_row_of_the_drawing_fills_all_columns(start: date) -> None:
+    drawn = chart(planned_from(start, wishes=Wishes(hearing=True)))
+    assert drawn
+    widths = {bar.before + bar.length + bar.window + bar.after for bar in drawn.bars}
+    assert len(widths) == 1
+    assert max(widths) <= MOST_COLUMNS
+    assert sum(columns for _, columns in drawn.head) in (0, *widths)
+    assert all(min(bar.before, bar.window, bar.after) >= 0 and bar.length > 0 for bar in drawn.bars)
+
+
+def test_the_period_for_opinions_is_as_long_as_it_lasts_and_a_point_is_one_column() -> None:
+    drawn = chart(planned_from(date(2022, 8, 1)))
+    assert drawn
+    assert (drawn.first, drawn.last) == (date(2022, 8, 1), date(2022, 10, 14))
+    bars = {bar.step.key: bar for bar in drawn.bars}
+    # 75 days in columns of two
+    assert (bars["opinions_end"].before, bars["opinions_end"].length) == (0, 16)
+    assert bars["notice"].length == 1
+    assert bars["publication"].window == 37 - 21
+
+
+def test_what_is_over_is_not_drawn() -> None:
+    assert chart(planned_from(date(2022, 12, 1), lawful())) is None

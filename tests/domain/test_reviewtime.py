@@ -8,7 +8,7 @@ import pytest
 
 from tests.domain.dossiers import having, lawful, rulebook
 from workflow.domain.calendar import CalendarUnknown, WorkingCalendar
-from workflow.domain.reviewtime import counted_days, least_days, review_clock
+from workflow.domain.reviewtime import counted_days, guaranteed, longest, review_clock
 
 CALENDAR = WorkingCalendar()
 RULES = rulebook().rules_for("legality_review.conclude")
@@ -44,8 +44,10 @@ def test_an_unknown_year_is_not_guessed():
 
 
 def test_the_rulebook_guarantees_seven():
-    assert least_days(RULES) == 7
-    assert least_days(()) is None
+    time = guaranteed(RULES)
+    assert (time.working_days, time.after) == (7, "restart")
+    assert guaranteed(()) is None
+    assert longest(RULES) is None
 
 
 def test_the_clock_stops_with_the_opinion():

@@ -69,7 +69,7 @@ def alone(rule_id: str) -> EffectiveRule:
 
 
 def judged(rule: EffectiveRule, case: Case) -> list[Finding]:
-    return findings_of([rule], case.dossier, setting(case.today))
+    return findings_of([rule], case.dossier, setting(case.today, library().rulebook(case.profile)))
 
 
 @pytest.mark.parametrize(("rule_id", "case"), EACH)
@@ -138,7 +138,6 @@ def test_the_lawful_dossier_is_lawful() -> None:
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in CASES if case.says and not case.excused])
 def test_a_refusing_case_is_told_by_the_check_of_the_whole_dossier(case: Case) -> None:
-    books = [
-        book for book in TOWNSHIP if set(case.rules) & {one.rule_id for rule in book.rules for one in rule.citations}
-    ]
+    shelf = TOWNSHIP if case.profile == LABEL else [library().rulebook(case.profile)]
+    books = [book for book in shelf if set(case.rules) & {one.rule_id for rule in book.rules for one in rule.citations}]
     assert check_dossier(books[0], case.dossier, setting(case.today, books[0]))

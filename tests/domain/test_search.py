@@ -218,12 +218,13 @@ def test_no_way_leads_past_the_law() -> None:
 
 
 @pytest.mark.parametrize(
-    ("concern", "said"),
+    ("concerns", "said"),
     [
-        ("review_passed", "no legality review passed on this very version"),
-        ("expert_review_held", "published without expert review"),
+        # the machine alone still keeps what was not reviewed at all from the meeting
+        (("review_passed", "conclusion_follows"), "no legality review passed on this very version"),
+        (("expert_review_held",), "published without expert review"),
     ],
 )
-def test_a_hole_is_found(concern: str, said: str) -> None:
-    _, wrong = search(without(concern))
+def test_a_hole_is_found(concerns: tuple[str, ...], said: str) -> None:
+    _, wrong = search(without(*concerns))
     assert said in {each for _, each in wrong}

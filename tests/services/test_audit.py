@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,14 @@ from tests.helpers import ORIGIN
 from workflow.auditfile import audit_group
 from workflow.domain.reading import all_acts
 from workflow.models.trail import TRIGGERS, Entry
-from workflow.services import auditlog
+from workflow.services import auditlog, ledger
 from workflow.services.audit import timeline
 from workflow.services.auditlog import LogFilter, entry_page, log_page
 from workflow.services.dossiers import NoDecision
 from workflow.services.identity import actor_of
 from workflow.services.logstate import log_state
 from workflow.services.soundness import examine
+from workflow.services.unit import writing
 from workflow.trail.entry import decode, encode
 from workflow.trail.merkle import leaf_hash, root
 from workflow.trail.vocabulary import DETAILS
@@ -492,6 +494,18 @@ def test_an_entry_is_shown_with_its_neighbours(year_session):
     assert [piece.kind for piece in found.item.evidence] == ["study"]
     with pytest.raises(auditlog.NoEntry):
         entry_page(year_session, 10_000)
+
+
+def test_an_entry_of_the_house_is_read_by_the_organs_own_profile(year_session):
+    """Other places have younger profiles, in which a township's meeting has no name."""
+    details = {"meeting": "head_office", "member": "李明", "post": "乡长", "chief": "yes", "since": "2022-01-01"}
+    now = datetime(2023, 1, 4, tzinfo=UTC)
+    with writing(year_session):
+        ledger.append(year_session, "body.seated", actor=None, now=now, details=details, obj="body/head_office")
+    item = log_page(year_session, LogFilter()).items[0]
+    assert item.fields["rule"] == ""
+    assert "乡长办公会议" in [value.zh for _, value in item.details]
+    assert entry_page(year_session, item.seq).item.details == item.details
 
 
 def test_an_entry_that_cannot_be_read_still_has_a_page(year_session):

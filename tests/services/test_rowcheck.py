@@ -34,6 +34,7 @@ from workflow.services.dossiers import load
 from workflow.services.identity import actor_of
 from workflow.services.rowcheck import Disagreement, disagreements
 from workflow.services.soundness import examine
+from workflow.services.stages import legality_review
 from workflow.settings import Settings
 from workflow.trail.merkle import leaf_hash, root
 from workflow.wiring import db
@@ -81,6 +82,7 @@ CHANGES = {
         ],
         "guests": [{"name": "何列席", "unit": "司法所", "post": "所长", "stands_in_for": "龙缺席"}],
     },
+    "legality_review.conclude": {"advice": "补充资金来源依据。"},
     "deliberation.attend": {
         "attendances": [
             {"number": 1, "present": True, "absence_reason": "写了又到会", "view": "写了又到会"},
@@ -245,6 +247,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Path) -> Pat
                 walk.take("participation.conclude", "staff", dt.date(2022, 5, 17))
                 later = 40
             elif step == "legality_review.conclude":
+                walk.take("legality_review.respond", "unit_lead", day)
                 for more in ("submit", "send_back"):
                     walk.take(f"deliberation.{more}", "unit_lead" if more == "submit" else "office", day + 1)
                 walk.take("deliberation.submit", "unit_lead", day + 1, note="已补正。")
@@ -261,6 +264,11 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Path) -> Pat
                         confirmations=[{"number": number}],
                     )
                 walk.take("deliberation.correct", "recorder", day)
+            elif step == "legality_review.accept":
+                # the township knows no extension; other places do
+                with pytest.MonkeyPatch.context() as elsewhere:
+                    elsewhere.setattr(legality_review, "comes_up", lambda *_: True)
+                    walk.take("legality_review.extend", "legal_reviewer", day)
             elif step == "deliberation.attend":
                 walk.take(step, "recorder", day, attendances=[{"number": 2, "present": True}])
         assert walk.decision.state == "archived"

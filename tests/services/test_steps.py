@@ -189,7 +189,7 @@ def test_the_signature_needs_the_right_password(walk: Walk) -> None:
     assert walk.decision.state == "reviewing"
     refusal = last(walk.session)
     assert (refusal["res"], refusal["d.rules"]) == ("denied", "password")
-    assert [rule.demand.zh for rule in refusing_rules(refusal)] == ["签署时输入的密码不正确"]
+    assert [rule.demand.zh for rule in refusing_rules(refusal, "cq-township")] == ["签署时输入的密码不正确"]
 
 
 def test_tomorrow_cannot_be_recorded_today_nor_the_time_before_the_last_step(walk: Walk) -> None:

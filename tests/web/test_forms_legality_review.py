@@ -6,10 +6,13 @@ import datetime as dt
 
 import pytest
 
+from tests.domain.elsewhere import HEILONGJIANG, profile
 from tests.helpers import PASSWORD, step_into
 from tests.walk import WAY
 from tests.web.stepping import Stepping, fields_of
+from workflow.domain.lawfiles import library
 from workflow.services import accounts
+from workflow.services.recording import BadInput
 from workflow.wiring import db
 
 ASPECTS = 4
@@ -354,3 +357,112 @@ def test_a_later_round_begins_with_the_units_last_opinion(heard):
 def test_before_its_turn_the_stage_says_who_will_act(ready):
     page = ready.page(role="chief").text
     assert "由牵头承办单位送请合法性审查，合法性审查人员出具书面意见" in page
+
+
+# -- what was done with the opinion ----------------------------------------------------------------------------------
+
+
+def test_what_was_done_with_the_opinion_is_said_and_shown(heard):
+    assert "legality_review.respond" not in heard.page(role="unit_lead").text
+    amend = conforming(conclusion="amend", advice="请修改第二条。")
+    assert heard.send("legality_review.conclude", "legal_reviewer", **amend).status_code == 302
+    page = heard.open("legality_review.respond", "unit_lead")
+    assert "请修改第二条。" in page.text
+    assert heard.open("legality_review.respond", "legal_reviewer").status_code == 403
+    assert "请写明作了哪些调整或者补充" in heard.send("legality_review.respond", "unit_lead", adjusted="").text
+    partly = {"adjusted": "已修改第二条第一款。", "not_followed": "第二款未改。"}
+    answer = heard.send("legality_review.respond", "unit_lead", **partly)
+    assert answer.status_code == 422
+    assert "请说明没有采纳的理由。" in answer.text
+    assert fields_of(answer.text)["not_followed"] == "第二款未改。"
+    sent = heard.send("legality_review.respond", "unit_lead", **partly, reason="上级文件另有规定。")
+    assert sent.status_code == 302
+    assert heard.states["main"] == "drafting"
+    page = heard.page(role="chief").text
+    for words in ("审查意见处理情况", "已修改第二条第一款。", "第二款未改。", "上级文件另有规定。"):
+        assert words in page
+    # said again, it begins with what was said, and takes its place
+    again = heard.fields("legality_review.respond", "unit_lead")
+    assert again["reason"] == "上级文件另有规定。"
+    heard.send("legality_review.respond", "unit_lead", adjusted="两款均已修改。", not_followed="", reason="")
+    assert [each.adjusted for each in heard.dossier.review.responses] == ["已修改第二条第一款。", "两款均已修改。"]
+    assert "上级文件另有规定。" not in heard.page(role="chief").text
+
+
+def test_a_draft_sent_back_and_not_changed_is_pointed_out_but_not_stopped(heard):
+    amend = conforming(conclusion="amend", advice="请修改第二条。", on="2022-04-28")
+    heard.send("legality_review.conclude", "legal_reviewer", **amend)
+    told = "第1次合法性审查意见要求修改或者补充，卷宗没有记载"
+    assert told in heard.open("legality_review.submit", "unit_lead").text
+    heard.send("legality_review.respond", "unit_lead", adjusted="已另文补充依据。", on="2022-04-29")
+    assert told not in heard.open("legality_review.submit", "unit_lead").text
+    heard.take("legality_review.submit", "unit_lead", 60)
+
+
+def test_a_later_round_says_which_version_it_reviews_and_why(heard):
+    amend = conforming(conclusion="amend", advice="请修改第二条。", on="2022-04-28")
+    heard.send("legality_review.conclude", "legal_reviewer", **amend)
+    heard.take("drafting.save", "staff", 60, change="删去第二条。")
+    heard.take("legality_review.submit", "unit_lead", 61)
+    page = heard.page(role="chief").text
+    assert "第1次送审的是草案第1版；草案已修改为第2版，重新审查。" in page
+    assert "修改内容：删去第二条。" in page
+
+
+# -- as other places rule it -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def elsewhere(monkeypatch, tmp_path):
+    """The rules of the township, with the conclusions and times of Heilongjiang."""
+    shelf, book = library(), profile(tmp_path, HEILONGJIANG)
+    for label in [*shelf.profiles, *shelf._rulebooks]:
+        monkeypatch.setitem(shelf._rulebooks, label, book)
+
+
+def test_time_stands_still_while_a_supplement_is_awaited(elsewhere, accepted):
+    asked = accepted.open("legality_review.request_supplement", "legal_reviewer").text
+    assert "等待补充材料的时间不计入审查时间" in asked
+    sent = {"request": "请补充资金来源依据。", "on": "2022-04-18"}
+    accepted.send("legality_review.request_supplement", "legal_reviewer", **sent)
+    # accepted on 16 April: one working day until the request, six are left
+    fields = accepted.fields("legality_review.supply", "unit_lead")
+    counted = accepted.post("legality_review.supply", fields, "unit_lead", on="2022-04-20", _add="count").text
+    assert "还有6个工作日" in counted
+    assert "审查时间自次日起继续计算" in counted
+    accepted.send("legality_review.supply", "unit_lead", text="已补充。", on="2022-04-20")
+    assert accepted.dossier.review.supplements[0].supply.guaranteed_until == dt.date(2022, 4, 27)
+    page = accepted.page(role="chief").text
+    assert "等待补充的时间不计入，保证审查时间至2022年4月27日" in page
+    assert "最迟出具意见" in page
+
+
+def test_an_extension_is_offered_where_the_rules_know_one(elsewhere, accepted):
+    page = accepted.open("legality_review.extend", "legal_reviewer").text
+    assert "最多可以延长15个工作日。" in page
+    answer = accepted.send("legality_review.extend", "legal_reviewer", working_days="0", reason="复杂。", granted_by="")
+    assert answer.status_code == 422
+    assert "请填写批准人" in answer.text
+    sent = {"working_days": "5", "reason": "需要实地核查。", "granted_by": "冉光明（乡长）", "on": "2022-04-20"}
+    assert accepted.send("legality_review.extend", "legal_reviewer", **sent).status_code == 302
+    page = accepted.page(role="chief").text
+    assert "审查期限延长5个工作日" in page
+    assert "（冉光明（乡长）批准）" in page
+
+
+def test_the_township_knows_no_extension(accepted):
+    assert "延长审查期限" not in accepted.page(role="legal_reviewer").text
+    sent = {"working_days": "5", "reason": "复杂。", "granted_by": "冉光明"}
+    with accepted.walk() as walk, pytest.raises(BadInput, match="no time for review"):
+        walk.take("legality_review.extend", "legal_reviewer", 47, **sent)
+
+
+def test_a_conclusion_can_end_the_matter(elsewhere, heard):
+    page = heard.open("legality_review.conclude", "legal_reviewer").text
+    assert "建议不提交讨论——不提交集体讨论，决策程序终结" in page
+    assert "退回，补充履行程序后再送审——退回承办单位，补充履行有关程序后重新送审" in page
+    against = {"findings-2-conforms": "no", "findings-2-text": "没有依据。", "conclusion": "c4", "on": "2022-04-28"}
+    assert heard.send("legality_review.conclude", "legal_reviewer", **conforming(**against)).status_code == 302
+    assert heard.states["main"] == "review_ended"
+    page = heard.page(role="unit_lead").text
+    assert "经合法性审查终结" in page

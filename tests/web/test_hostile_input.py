@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.helpers import PASSWORD, Staff, token_in
-from tests.walk import WAY, Walk
+from tests.walk import AFTERWARDS, WAY, Walk
 from workflow.domain.lawfiles import library
 from workflow.web.forms import FORMS
 from workflow.wiring import db
@@ -76,6 +76,11 @@ FIRST: dict[str, tuple[tuple[str, dict[str, object]], ...]] = {
     "fair_competition.conclude": (OPERATORS, ("fair_competition.examine", {})),
     "drafting.consult": (("drafting.save", {"traits": ["other_units"]}),),
 }
+# what comes after the archive: the steps before it are taken first
+BEFORE |= {name: (name, role) for name, role, _ in AFTERWARDS} | dict.fromkeys(
+    ("publication.report_congress", "publication.withhold"), ("publication.publish", "office")
+)
+LATER = [name for name, _, _ in AFTERWARDS]
 # these need more than a place on the lawful way: they are tried in the tests of their own pages
 ELSEWHERE = {
     "participation.reopen",
@@ -85,6 +90,9 @@ ELSEWHERE = {
     "initiation.move",
     "publication.sign",
     "publication.file",
+    "legality_review.extend",
+    "execution.terminate",
+    "legality_review.respond",
 }
 STEPS = [step for step in FORMS if step not in ELSEWHERE]
 
@@ -98,6 +106,11 @@ def walk_to(app: Flask, staff: Staff) -> Callable[[str, str], str]:
             actors = {role: staff.actor(db.session, role) for role in staff.people}
             walk = Walk(db.session, actors, unit_ids=(staff.units[0],))
             walk.password = PASSWORD
+            if step in LATER:
+                walk.through("publication.archive")
+                for name, role, day in AFTERWARDS[: LATER.index(step)]:
+                    walk.take(name, role, day)
+                return walk.decision.number
             walk.before("expert_review.convene" if step.startswith("hearing.") else place)
             for first, changes in FIRST.get(step, ()):
                 walk.take(first, "staff", 10, **changes)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.web.stepping import Stepping
+from workflow.domain.lawfiles import library
 
 STEP = "initiation.move"
 
@@ -64,3 +65,14 @@ def test_two_rulebooks_are_compared_rule_by_rule(client, app, staff):
     assert "不得少于30日" in whole.text
     assert "相同" in whole.text
     assert client.get("/rules/compare?from=nowhere").status_code == 404
+
+
+def test_the_rulebooks_of_other_places_are_there_to_compare_with(client, app, staff):
+    here = client.get("/rules/compare").text
+    for label, profile in library().profiles.items():
+        assert f'value="{label}"' in here
+        assert profile.name.zh in here
+    beside = client.get("/rules/compare?from=cq-township-2020.1&to=gd-county-2024.1").text
+    assert "《广东省重大行政决策听证规定》" in beside
+    assert "不少于9人的单数" in beside
+    assert client.get("/rules/?rulebook=gd-county-2024.1").status_code == 404

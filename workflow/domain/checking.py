@@ -131,6 +131,8 @@ def _facts(dossier: Dossier) -> dict[str, object]:
         "legality_review.conclude": review.conclusion if review else None,
         "deliberation.submit": dossier.meeting_submissions,
         "deliberation.send_back": dossier.meeting_returns,
+        "legality_review.supply": review and any(each.supply for each in review.supplements),
+        "legality_review.respond": review and review.response,
         "deliberation.convene": meeting,
         "deliberation.speak": next((each.statement for each in meeting.members if each.statement), None)
         if meeting

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from workflow.domain.guarding import GUARDS, Numbers
 from workflow.domain.procedure import Step
-from workflow.domain.rulebook import KIND_NAMES, STRICTNESS, EffectiveRule, Rule, Rulebook
+from workflow.domain.rulebook import KIND_NAMES, STRICTNESS, TAKEN_BY, EffectiveRule, Entry, Rule, Rulebook
 from workflow.domain.terms import CompetitionConclusion
 from workflow.domain.text import Text, joined
 
@@ -185,6 +185,7 @@ def step_words(rulebook: Rulebook, step: Step) -> StepWords:
                 _outcome(rulebook, step, move.when),
             )
             for move in step.moves
+            if _known(rulebook, step, move.when)
         ),
         during=named("main", step.during),
         rules=tuple(rule_words(rulebook, each) for each in rulebook.rules_for(step.id)),
@@ -193,11 +194,21 @@ def step_words(rulebook: Rulebook, step: Step) -> StepWords:
     )
 
 
+def _words(rulebook: Rulebook, step: Step) -> tuple[Entry, ...] | None:
+    """The words of the profile that the step is given one of; None for a step whose outcomes are no words."""
+    vocabulary = next((name for name, taken_by in TAKEN_BY.items() if taken_by == step.id), None)
+    return None if vocabulary is None else rulebook.profile.vocabularies.get(vocabulary, ())
+
+
+def _known(rulebook: Rulebook, step: Step, when: str) -> bool:
+    """Whether the profile has a word for an outcome: ways that only other places know are not shown."""
+    words = _words(rulebook, step)
+    return words is None or not when or any(entry.effect == when for entry in words)
+
+
 def _outcome(rulebook: Rulebook, step: Step, when: str) -> Text | None:
     """An outcome by the words of the profile that have this effect."""
     if not when:
         return None
-    vocabulary = {"legality_review.conclude": "conclusions", "deliberation.decide": "outcomes"}.get(step.id, "")
-    entries = rulebook.profile.vocabularies.get(vocabulary, ())
-    found = [entry.name.text for entry in entries if entry.effect == when]
+    found = [entry.name.text for entry in _words(rulebook, step) or () if entry.effect == when]
     return joined(found) if found else _OUTCOMES.get(when, Text(when, when))

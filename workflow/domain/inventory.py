@@ -206,12 +206,22 @@ def _review(dossier: Dossier) -> Iterator[DueItem]:
                 f"补充材料通知及补充材料（第{number}次之{place}）", f"Supplements, round {number}, no. {place}"
             )
             yield DueItem(f"supplement-{number}-{place}", title, supplement.on)
+        for place, extension in enumerate(review.extensions, start=1):
+            title = Text(
+                f"延长审查期限审批件（第{number}次之{place}）", f"Extension of the time, round {number}, no. {place}"
+            )
+            yield DueItem(f"extension-{number}-{place}", title, extension.on)
         for place, counsel in enumerate(review.counsel, start=1):
             title = Text(f"法律意见（{counsel.name}）", f"Legal opinion ({counsel.name})")
             yield DueItem(f"counsel-{number}-{place}", title, counsel.on)
         if review.conclusion:
             title = Text(f"合法性审查意见书（第{number}次）", f"Legality review opinion, round {number}")
             yield DueItem(f"review-{number}", title, review.conclusion.on)
+        if review.response:
+            title = Text(
+                f"合法性审查意见处理情况说明（第{number}次）", f"What was done with the opinion, round {number}"
+            )
+            yield DueItem(f"response-{number}", title, review.response.on)
 
 
 def _after_review(dossier: Dossier) -> Iterator[DueItem]:

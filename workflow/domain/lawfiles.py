@@ -19,7 +19,7 @@ from workflow.domain.extending import CannotExtend, Raw, extended, extended_proc
 from workflow.domain.guarding import GUARDS
 from workflow.domain.machine import procedure_problems
 from workflow.domain.procedure import LawPart, Procedure
-from workflow.domain.rulebook import Coverage, Instrument, Profile, Rule, Rulebook
+from workflow.domain.rulebook import TAKEN_BY, Coverage, Instrument, Profile, Rule, Rulebook
 from workflow.domain.terms import RiskConsequence, Trait
 
 
@@ -191,6 +191,7 @@ def _references(library: Library) -> Iterable[Problem]:
             for entry in entries:
                 if vocabulary in _EFFECTS and entry.effect not in _EFFECTS[vocabulary]:
                     yield Problem(name, f"vocabularies.{vocabulary}.{entry.key}", f"there is no effect {entry.effect}")
+        yield from (Problem(name, key, message) for key, message in _dead_ends(profile, known))
         sources = [(name, "house.rules", profile.house.rules)] if profile.house else []
         for place, layer in enumerate(profile.layers):
             if layer.instrument in library.instruments:
@@ -207,6 +208,18 @@ def _references(library: Library) -> Iterable[Problem]:
     for instrument in library.instruments.values():
         if instrument.id not in layered:
             yield from _all_rules([(f"instruments/{instrument.id}.toml", "rules", instrument.rules)], [])
+
+
+def _dead_ends(profile: Profile, procedures: list[Procedure]) -> Iterable[tuple[str, str]]:
+    """The words of a vocabulary whose effect is no outcome of the step that takes them: they could be chosen in vain."""
+    for vocabulary, step_id in TAKEN_BY.items():
+        for procedure in procedures:
+            step = procedure.step_by_id.get(step_id)
+            led = {move.when for move in step.moves} if step else set()
+            for entry in profile.vocabularies.get(vocabulary, ()) if step else ():
+                if entry.effect not in led:
+                    message = f"{step_id} of {procedure.id} has no outcome {entry.effect or '(none)'}"
+                    yield f"vocabularies.{vocabulary}.{entry.key}.effect", message
 
 
 def _kinds_named(profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:

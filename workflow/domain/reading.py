@@ -1,4 +1,7 @@
-"""Reading an entry of the trail aloud: act, states, roles, articles and rules by the rulebook it names."""
+"""Reading an entry of the trail aloud: act, states, roles, articles and rules by the rulebook it names.
+
+`home` is throughout the profile of the organ whose log it is: an entry of the house names no rulebook.
+"""
 
 from __future__ import annotations
 
@@ -48,18 +51,22 @@ def _rulebook(label: str) -> Rulebook:
     return library().rulebook(label)
 
 
-def rulebook_of(entry: Mapping[str, str]) -> Rulebook:
-    """The rulebook an entry names; for one that names none, the newest there is."""
+def rulebook_of(entry: Mapping[str, str], home: str) -> Rulebook:
+    """The rulebook an entry names; for one that names none, the newest of the organ's profile `home`.
+
+    Of an organ whose profile is not known it is the newest there is.
+    """
     try:
         return _rulebook(entry["rule"].partition("#")[0])
     except KeyError:
         profiles = library().profiles
-        return _rulebook(max(profiles, key=lambda each: (profiles[each].since, each)))
+        own = [label for label, profile in profiles.items() if profile.id == home] or profiles
+        return _rulebook(max(own, key=lambda each: (profiles[each].since, each)))
 
 
-def act_name(entry: Mapping[str, str]) -> Text:
+def act_name(entry: Mapping[str, str], home: str) -> Text:
     """What was done."""
-    return name_of_act(entry["act"], rulebook_of(entry))
+    return name_of_act(entry["act"], rulebook_of(entry, home))
 
 
 def name_of_act(act: str, rulebook: Rulebook) -> Text:
@@ -76,10 +83,10 @@ def all_acts() -> dict[str, Text]:
     return {step.id: step.name.text for each in procedures for step in each.steps} | dict(HOUSE_ACTS)
 
 
-def state_name(entry: Mapping[str, str], key: str) -> Text:
+def state_name(entry: Mapping[str, str], key: str, home: str) -> Text:
     """The state in ``from`` or ``to`` of an entry; empty for none."""
     track, _, state = entry[key].partition(":")
-    procedure = rulebook_of(entry).procedure
+    procedure = rulebook_of(entry, home).procedure
     if not state or track not in procedure.track_by_key:
         return Text(entry[key], entry[key])
     return procedure.state_name(track, state)
@@ -91,11 +98,11 @@ def role_name(entry: Mapping[str, str]) -> Text:
     return joined([known.get(key, Text(key, key)) for key in entry["as"].split(",") if key])
 
 
-def articles(entry: Mapping[str, str]) -> list[Text]:
+def articles(entry: Mapping[str, str], home: str) -> list[Text]:
     """The articles an entry cites; those of the rules that refused for a refusal."""
     if entry["res"] == "denied":
-        return list(dict.fromkeys(article for rule in refusing_rules(entry) for article in rule.articles))
-    known = _citations(rulebook_of(entry))
+        return list(dict.fromkeys(article for rule in refusing_rules(entry, home) for article in rule.articles))
+    known = _citations(rulebook_of(entry, home))
     return [known.get(each, Text(each, each)) for each in dict.fromkeys(entry["law"].split(";")) if each]
 
 
@@ -121,9 +128,9 @@ def refusing_rule(rule_id: str, rulebook: Rulebook) -> RefusingRule:
     return RefusingRule(rule_id, HOUSE_RULES.get(rule_id, Text(rule_id, rule_id)), ())
 
 
-def refusing_rules(entry: Mapping[str, str]) -> list[RefusingRule]:
+def refusing_rules(entry: Mapping[str, str], home: str) -> list[RefusingRule]:
     """The rules that refused; none for an entry that is no refusal."""
-    rulebook = rulebook_of(entry)
+    rulebook = rulebook_of(entry, home)
     return [refusing_rule(each, rulebook) for each in entry.get("d.rules", "").split(";") if each]
 
 
@@ -135,9 +142,9 @@ def reasons(entry: Mapping[str, str]) -> Text:
     return Text(said, said)
 
 
-def details(entry: Mapping[str, str]) -> list[tuple[Text, Text]]:
+def details(entry: Mapping[str, str], home: str) -> list[tuple[Text, Text]]:
     """The details an entry carries, as label and value; empty ones are left out."""
-    labels, act = rulebook_of(entry).labels, entry["act"]
+    labels, act = rulebook_of(entry, home).labels, entry["act"]
     found = []
     for key, value in sorted(entry.items()):
         name = key.removeprefix("d.")

@@ -109,6 +109,10 @@ class Entry(LawPart):
     effect: str = ""
 
 
+TAKEN_BY: Mapping[str, str] = {"conclusions": "legality_review.conclude", "outcomes": "deliberation.decide"}
+"""Vocabulary → the step that is given one of its words; the effect of the word is the step's outcome."""
+
+
 class MatterKind(LawPart):
     """A kind of matter with the procedure it goes through."""
 
@@ -274,8 +278,8 @@ class Rulebook:
         }
 
     def rules_for(self, step_id: str) -> tuple[EffectiveRule, ...]:
-        """The rules that hold `step_id` back."""
-        return self._rules_by_step[step_id]
+        """The rules that hold `step_id` back; none where the procedure has no such step."""
+        return self._rules_by_step.get(step_id, ())
 
     def step(self, step_id: str) -> Step:
         """The step of that id. Raises KeyError if the procedure has none."""

@@ -47,7 +47,8 @@ if TYPE_CHECKING:
 # A CHECK, so that no path of the program can leave a decision in a state the procedure does not have.
 MAIN_STATES = (
     *("proposed", "studied", "declined", "drafting", "submitted", "reviewing", "supplementing", "reviewed"),
-    *("returned", "in_session", "amending", "decided", "rejected", "reported", "published", "withheld", "archived"),
+    *("returned", "in_session", "amending", "decided", "rejected", "review_ended", "reported", "published"),
+    *("withheld", "archived"),
 )
 
 

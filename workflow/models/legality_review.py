@@ -28,8 +28,10 @@ class LegalityReview(DecisionFact, Base):
     acceptance: Mapped[ReviewAcceptance | None] = relationship()
     returned: Mapped[ReviewReturn | None] = relationship()
     supplements: Mapped[list[ReviewSupplement]] = relationship(order_by="ReviewSupplement.id")
+    extensions: Mapped[list[ReviewExtension]] = relationship(order_by="ReviewExtension.id")
     counsel: Mapped[list[CounselOpinion]] = relationship(order_by="CounselOpinion.id")
     conclusion: Mapped[ReviewConclusion | None] = relationship()
+    responses: Mapped[list[OpinionResponse]] = relationship(order_by="OpinionResponse.id")
 
     @property
     def submission(self) -> LegalityReview:
@@ -86,6 +88,17 @@ class ReviewSupply(FactRow, Base):
     calendar: Mapped[str]
 
 
+class ReviewExtension(OfReview, Base):
+    """More time for the review, granted by a leader."""
+
+    __tablename__ = "review_extension"
+    __table_args__ = (CheckConstraint("working_days >= 1", name="working_days"),)
+
+    working_days: Mapped[int]
+    reason: Mapped[str]
+    granted_by: Mapped[str]
+
+
 class CounselOpinion(OfReview, Base):
     """A legal counsel's or public-service lawyer's opinion."""
 
@@ -129,3 +142,15 @@ class ReviewFinding(Keyed, Base):
     aspect: Mapped[str]
     conforms: Mapped[bool]
     text: Mapped[str]
+
+
+class OpinionResponse(OfReview, Base):
+    """What the unit did with the opinion; one said later takes the place of those before it."""
+
+    __tablename__ = "opinion_response"
+    __table_args__ = (CheckConstraint("not_followed = '' OR reason <> ''", name="reason"),)
+
+    adjusted: Mapped[str]
+    not_followed: Mapped[str]
+    reason: Mapped[str]
+    answered_by: Mapped[str]

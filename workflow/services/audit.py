@@ -18,6 +18,7 @@ from workflow.domain.text import Text
 from workflow.models.decisions import Decision
 from workflow.models.trail import Entry, Evidence
 from workflow.services.dossiers import NoDecision
+from workflow.services.organ import organ
 from workflow.services.soundness import commitments_of, fits
 from workflow.services.unit import Session
 from workflow.trail.entry import ENVELOPE, EntryError, decode
@@ -103,19 +104,25 @@ def may_read_timelines(actor: Actor) -> bool:
     return not actor.roles <= {Role.ADMIN.value}
 
 
-def item_of(fields: Mapping[str, str], evidence: Sequence[Piece] = (), seq: int | None = None) -> Item:
-    """An entry in words; `seq` is the number it is stored under."""
+def home_of(session: Session) -> str:
+    """The organ's profile, by which entries that name no rulebook are read."""
+    info = organ(session)
+    return info.profile_id if info else ""
+
+
+def item_of(fields: Mapping[str, str], home: str, evidence: Sequence[Piece] = (), seq: int | None = None) -> Item:
+    """An entry in words; `home` is the organ's profile, `seq` the number it is stored under."""
     return Item(
         seq=int(fields["seq"]) if seq is None else seq,
         fields=fields,
-        act=reading.act_name(fields),
+        act=reading.act_name(fields, home),
         role=reading.role_name(fields),
-        from_state=reading.state_name(fields, "from"),
-        to_state=reading.state_name(fields, "to"),
-        articles=tuple(reading.articles(fields)),
-        rules=tuple(reading.refusing_rules(fields)),
+        from_state=reading.state_name(fields, "from", home),
+        to_state=reading.state_name(fields, "to", home),
+        articles=tuple(reading.articles(fields, home)),
+        rules=tuple(reading.refusing_rules(fields, home)),
         reason=reading.reasons(fields),
-        details=tuple(reading.details(fields)),
+        details=tuple(reading.details(fields, home)),
         delay=reading.delay(fields),
         evidence=tuple(evidence),
     )
@@ -148,9 +155,10 @@ def timeline(session: Session, number: str, actor: Actor) -> Timeline:
     if row is None:
         raise NoDecision(number)
     entries = entries_of(session, row.organ_id, row.id)
-    pieces = pieces_of(session, row.id, entries)
-    items = tuple(item_of(entry, pieces.get(seq, ()), seq) for seq, entry in entries.items())
-    state = reading.rulebook_of({"rule": row.rulebook}).procedure.state_name("main", row.state)
+    home = home_of(session)
+    pieces = pieces_of(session, row.id, entries, home)
+    items = tuple(item_of(entry, home, pieces.get(seq, ()), seq) for seq, entry in entries.items())
+    state = reading.rulebook_of({"rule": row.rulebook}, home).procedure.state_name("main", row.state)
     return Timeline(number, row.title, state, items)
 
 
@@ -173,7 +181,9 @@ def decoded(seq: int, body: bytes) -> dict[str, str]:
         return dict.fromkeys(ENVELOPE, "") | unreadable
 
 
-def pieces_of(session: Session, decision_id: int, entries: Mapping[int, Mapping[str, str]]) -> dict[int, list[Piece]]:
+def pieces_of(
+    session: Session, decision_id: int, entries: Mapping[int, Mapping[str, str]], home: str
+) -> dict[int, list[Piece]]:
     """The evidence of a decision by the entries it was recorded with; whoever may read the dossier may read it all."""
     found = session.execute(
         select(Evidence.seq, Evidence.kind, Evidence.thread, Evidence.salt, Evidence.body)
@@ -190,7 +200,7 @@ def pieces_of(session: Session, decision_id: int, entries: Mapping[int, Mapping[
         fact = _named(_fact(row.body), row, members)
         before = latest.get((row.kind, row.thread))
         latest[row.kind, row.thread] = row.seq, fact
-        pieces.setdefault(row.seq, []).append(_piece(row, entry, fact, before))
+        pieces.setdefault(row.seq, []).append(_piece(row, entry, fact, before, home))
     return pieces
 
 
@@ -225,10 +235,11 @@ def _piece(
     entry: Mapping[str, str],
     fact: Mapping[str, object],
     before: tuple[int, dict[str, object]] | None,
+    home: str,
 ) -> Piece:
     commitment = commitments_of(entry).get(row.kind, "")
     private = f"{row.kind}=" in entry["pc"]
-    labels = reading.rulebook_of(entry).labels
+    labels = reading.rulebook_of(entry, home).labels
     facts: list[tuple[Text, Text]] = []
     changes: list[words.Change] = []
     if before is None:

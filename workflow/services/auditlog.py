@@ -17,7 +17,7 @@ from workflow.domain.reading import SHANGHAI
 from workflow.domain.text import Text
 from workflow.models.people import Person
 from workflow.models.trail import Entry, Evidence
-from workflow.services.audit import Item, Piece, decoded, entries_of, item_of, pieces_of
+from workflow.services.audit import Item, Piece, decoded, entries_of, home_of, item_of, pieces_of
 from workflow.services.unit import Session
 from workflow.trail.entry import ENVELOPE
 from workflow.trail.merkle import leaf_hash
@@ -81,7 +81,8 @@ def log_page(session: Session, wanted: LogFilter, page: int = 1) -> LogPage:
         query = query.where(Entry.seq.in_(seqs[start : start + PAGE]))
     else:
         query = _where(query, wanted).offset(start).limit(PAGE)
-    items = tuple(item_of(decoded(seq, body), (), seq) for seq, body in session.execute(query))
+    home = home_of(session)
+    items = tuple(item_of(decoded(seq, body), home, (), seq) for seq, body in session.execute(query))
     return LogPage(items, total, page, pages)
 
 
@@ -92,12 +93,13 @@ def bodies(session: Session, wanted: LogFilter | None = None) -> Iterator[bytes]
 
 def _read(session: Session, wanted: LogFilter) -> Iterator[tuple[int, bytes]]:
     query = _where(select(Entry.seq, Entry.body), wanted).order_by(Entry.seq)
+    home = home_of(session)
     for seq, body in session.execute(query.execution_options(yield_per=500)):
-        if not wanted.reads or _meets(wanted, decoded(seq, body)):
+        if not wanted.reads or _meets(wanted, decoded(seq, body), home):
             yield seq, body
 
 
-def _meets(wanted: LogFilter, entry: Mapping[str, str]) -> bool:
+def _meets(wanted: LogFilter, entry: Mapping[str, str], home: str) -> bool:
     """Whether an entry has the article, the refusing rule and the delay wanted.
 
     The articles of an entry stand in it; those of a refusal are the ones of the rules that refused.
@@ -107,7 +109,7 @@ def _meets(wanted: LogFilter, entry: Mapping[str, str]) -> bool:
     if wanted.late and not reading.delay(entry):
         return False
     needle = wanted.article.casefold()
-    return not needle or any(needle in each.casefold() for text in reading.articles(entry) for each in text)
+    return not needle or any(needle in each.casefold() for text in reading.articles(entry, home) for each in text)
 
 
 def _where(query: Select[*tuple[Any, ...]], wanted: LogFilter) -> Select[*tuple[Any, ...]]:
@@ -169,9 +171,10 @@ def remarkable(session: Session) -> Remarkable:
     """Refusals and late entries of the whole log."""
     rules: Counter[reading.RefusingRule] = Counter()
     refused = late = longest = 0
+    home = home_of(session)
     for seq, body in _read(session, LogFilter(result="denied")):
         refused += 1
-        rules.update(dict.fromkeys(reading.refusing_rules(decoded(seq, body)), 1))
+        rules.update(dict.fromkeys(reading.refusing_rules(decoded(seq, body), home), 1))
     dated = select(Entry.effective, Entry.at).where(Entry.effective.is_not(None))
     for effective, at in session.execute(dated.execution_options(yield_per=500)):
         days = (at.astimezone(SHANGHAI).date() - effective).days if effective else 0
@@ -204,12 +207,12 @@ def entry_page(session: Session, seq: int) -> EntryPage:
     ).one_or_none()
     if row is None:
         raise NoEntry(seq)
-    entry = decoded(seq, row.body)
+    entry, home = decoded(seq, row.body), home_of(session)
     pieces: Sequence[Piece] = ()
     has_evidence = select(Evidence.kind).where(Evidence.organ_id == row.organ_id, Evidence.seq == seq).limit(1)
     if row.decision_id is not None and session.scalar(has_evidence) is not None:
         entries = entries_of(session, row.organ_id, row.decision_id)
-        pieces = pieces_of(session, row.decision_id, entries).get(seq, ())
+        pieces = pieces_of(session, row.decision_id, entries, home).get(seq, ())
     of_object = select(Entry.seq).where(Entry.organ_id == row.organ_id, Entry.obj == row.obj)
     beside = (
         (
@@ -220,7 +223,7 @@ def entry_page(session: Session, seq: int) -> EntryPage:
         else (None, None)
     )
     return EntryPage(
-        item=item_of(entry, pieces, seq),
+        item=item_of(entry, home, pieces, seq),
         pretty=_pretty(row.body),
         size=len(row.body),
         leaf=row.leaf.hex(),

@@ -297,9 +297,13 @@ class _Rebuilt:
                 asked += 1
                 self.add("supplement", each, _columns("request"), turn=turn)
                 self.add("supply", each.supply, _as(facts.Supply), turn=asked)
+            for granted in review.extensions:
+                self.add("review_extension", granted, _as(facts.ReviewExtension), turn=turn)
             for said in review.counsel:
                 self.add("counsel", said, _as(facts.CounselOpinion), turn=turn)
             self.add("review_opinion", review.conclusion, _as(facts.Conclusion), turn=turn)
+            for answer in review.responses:
+                self.add("opinion_response", answer, _as(facts.OpinionResponse), turn=turn)
 
     def _meetings(self, row: Decision) -> None:
         for kind, rows, model in (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -77,7 +77,7 @@ class Report:
 
     def behind(self, figure: Figure) -> list[Item]:
         """The entries a figure rests on."""
-        return [item_of(self.entries[seq]) for seq in figure.entries]
+        return [item_of(self.entries[seq], self.figures.rulebook.profile.id) for seq in figure.entries]
 
     def title(self, item: Item) -> str:
         """The title of the matter an entry tells of, by the log."""
@@ -119,10 +119,14 @@ def report_of(log: Log, year: int, as_of: date) -> Report:
     return Report(figures, paragraph(figures), log.size, log.root, titles, entries)
 
 
-def _rulebook(entries: Iterable[Mapping[str, str]], day: date) -> Rulebook:
-    """The rulebook whose words the report uses: the last one applied until `day`, else the newest."""
+def _rulebook(entries: Sequence[Mapping[str, str]], day: date) -> Rulebook:
+    """The rulebook whose words the report uses: the last one applied until `day`, else the newest of the organ's.
+
+    The entry that opens the log names the organ's profile.
+    """
     applied = [entry["rule"] for entry in entries if entry["rule"] and day_of(entry) <= day]
-    return rulebook_of({"rule": applied[-1] if applied else ""})
+    home = entries[0].get("d.rulebook", "") if entries else ""
+    return rulebook_of({"rule": applied[-1] if applied else ""}, home)
 
 
 def as_data(found: Report) -> dict[str, Any]:

@@ -44,6 +44,7 @@ _WITHIN = {
     "competition_opinion": "competition_review",
     "expert_result": "panel",
     **dict.fromkeys(("acceptance", "return", "supplement", "counsel", "review_opinion"), "submission"),
+    **dict.fromkeys(("review_extension", "opinion_response"), "submission"),
     "supply": "supplement",
     **dict.fromkeys(("attendance", "statement", "resolution"), "meeting"),
     # what is confirmed and corrected is the meeting that decided last

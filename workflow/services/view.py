@@ -24,7 +24,7 @@ from workflow.domain.procedure import Step
 from workflow.domain.progress import StageProgress, beside_the_point, idle, progress
 from workflow.domain.publishtime import publish_by
 from workflow.domain.recusal import recusals
-from workflow.domain.reviewtime import ReviewClock, review_clock
+from workflow.domain.reviewtime import ReviewClock, comes_up, review_clock
 from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.terms import Category, OptionalStage, Role, Source
 from workflow.domain.text import Text, joined
@@ -210,6 +210,7 @@ def _steps(
             and possible(step, states)
             and step.stage in stages
             and offered(step, dossier)
+            and comes_up(step.id, dossier, rulebook)
             and not beside_the_point(step.id, dossier)
         ):
             missing = tuple(outstanding(rulebook, step.id, dossier, setting))

@@ -89,7 +89,9 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "legality_review.request_supplement": "round",
         "legality_review.supply": "round",
         "legality_review.counsel": "kind",
+        "legality_review.extend": "working_days round",
         "legality_review.conclude": "conclusion working_days version round",
+        "legality_review.respond": "round",
         # deliberation
         "deliberation.submit": "version materials",
         "deliberation.send_back": "version",
@@ -153,7 +155,9 @@ COUNTS: Mapping[str, frozenset[str]] = _closed(
         "legality_review.return": "round",
         "legality_review.request_supplement": "round",
         "legality_review.supply": "round",
+        "legality_review.extend": "working_days round",
         "legality_review.conclude": "working_days round",
+        "legality_review.respond": "round",
         "deliberation.decide": "for against abstain present dissent",
         "execution.assign": "tasks",
     }

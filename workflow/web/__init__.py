@@ -11,6 +11,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "workflow.web.catalogue",  # and so does this
     "workflow.web.public",
     "workflow.web.decisions",
+    "workflow.web.plans",
     "workflow.web.drafts",
     "workflow.web.participation",
     "workflow.web.experts",

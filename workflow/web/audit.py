@@ -47,7 +47,9 @@ def log() -> str | tuple[str, int]:
         "audit/log.html",
         form=form,
         found=found,
-        rule=refusing_rule(wanted.rule, rulebook_of({"rule": ""})) if wanted.rule else None,
+        rule=refusing_rule(wanted.rule, rulebook_of({"rule": ""}, trails.home_of(context.session())))
+        if wanted.rule
+        else None,
         without_rule=url_for("audit.log", **{key: value for key, value in asked.items() if key != "rule"}),
         page=Page(found.page, found.pages, lambda n: url_for("audit.log", **asked, page=n)),
         export=url_for("audit.export", **asked),

@@ -17,6 +17,7 @@ from tests.domain.rule_cases import (
     opinions_heard,
     other_kinds,
     participation,
+    places,
     preparation,
     publication,
     risk_assessment,
@@ -40,4 +41,5 @@ CASES = [
     *other_kinds.CASES,
     *execution.CASES,
     *evaluation.CASES,
+    *places.CASES,
 ]

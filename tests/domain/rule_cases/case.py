@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from tests.domain.dossiers import TODAY, having
+from tests.domain.dossiers import LABEL, TODAY, having
 from workflow.domain.dossier import Dossier
 
 
 @dataclass(frozen=True)
 class Case:
-    """The lawful dossier with `change`: met when `says` is empty, else not met for a reason that says so in Chinese."""
+    """The lawful dossier with `change`: met when `says` is empty, else not met for a reason that says so in Chinese.
+
+    `profile`: whose vocabularies it is read with.
+    """
 
     rules: tuple[str, ...]
     name: str
@@ -21,6 +24,7 @@ class Case:
     says: tuple[str, ...] = ()
     excused: bool = False
     today: date = TODAY
+    profile: str = LABEL
 
     @property
     def dossier(self) -> Dossier:

@@ -12,6 +12,7 @@ MATERIALS, PRELIMINARY = "cn-713.26.materials cq-337.27.materials", "cq-337.27.p
 TIME = "cn-713.26.time cq-337.28"
 COUNSEL, CONCLUSION = "cn-713.28 cq-337.27.counsel", "cn-713.25.conclusion cq-337.26.conclusion"
 REVIEWER = "house.reviewer"
+ADJUSTED = "cn-713.28.adjusted"
 ROUND = "reviews.0"
 ON, HANDED = f"{ROUND}.conclusion.on", f"{ROUND}.submission.materials"
 SUPPLIED = {"on": "2022-09-28", "request": "补充依据。", "supply": {"on": "2022-09-29", "text": "已补充。"}}
@@ -30,7 +31,27 @@ def found(**conforms: bool) -> list[dict[str, object]]:
 FINDINGS = f"{ROUND}.conclusion.findings"
 ALL = {"authority": True, "procedure": True, "content": True, "basis": True}
 
+CONCLUDED, RESPONSES = f"{ROUND}.conclusion.conclusion", f"{ROUND}.responses"
+
+
+def response(**said: str) -> dict[str, object]:
+    """An opinion that sends the draft back, and what the unit says it did with it."""
+    return {CONCLUDED: "amend", RESPONSES: [{"on": "2022-10-13", "answered_by": "周文"} | said]}
+
+
 CASES = [
+    # what was done with the opinion
+    holds(ADJUSTED, "an opinion that lets it go on"),
+    holds(ADJUSTED, "advice is no demand", {f"{ROUND}.conclusion.advice": "公布后报备案。"}),
+    holds(ADJUSTED, "sent back, and what was adjusted", response(adjusted="已补充。")),
+    holds(ADJUSTED, "said on the day of the opinion", response(adjusted="已补充。", on="2022-10-12")),
+    holds(ADJUSTED, "not followed, with the reason", response(not_followed="第二条未改。", reason="依据已有规定。")),
+    holds(ADJUSTED, "a newer version is the adjustment", {CONCLUDED: "unlawful", f"{ROUND}.submission.version": 1}),
+    holds(ADJUSTED, "not reviewed", {"reviews": []}),
+    refuses(ADJUSTED, "sent back, and not changed", {CONCLUDED: "amend"}, "第1次合法性审查意见要求修改", "没有记载"),
+    refuses(ADJUSTED, "a response that says nothing", response(adjusted=" "), "没有写明作了什么调整"),
+    refuses(ADJUSTED, "not followed, without reason", response(not_followed="第二条未改。"), "没有说明理由"),
+    refuses(ADJUSTED, "said one day before", response(adjusted="已补充。", on="2022-10-11"), "早于第1次审查意见"),
     # what is handed in
     holds(MATERIALS, "the whole list"),
     holds("cn-713.26.materials", "Order 713 names draft and bases", {HANDED: ["draft", "bases"]}),

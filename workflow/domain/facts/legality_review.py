@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from pydantic import Field
+
 from workflow.domain.facts.base import Fact, Line, Paragraphs, Part
 from workflow.domain.terms import Aspect, CounselKind, Material
 
@@ -37,7 +39,7 @@ class ReturnOfMaterials(Fact):
 
 
 class Supply(Fact):
-    """The unit's answer to a request for supplements; the time guaranteed starts anew with it."""
+    """The unit's answer to a request for supplements; the time guaranteed starts anew or goes on with it."""
 
     text: Paragraphs
     guaranteed_until: dt.date | None = None
@@ -49,6 +51,14 @@ class Supplement(Fact):
 
     request: Paragraphs
     supply: Supply | None = None
+
+
+class ReviewExtension(Fact):
+    """More time for the review than the rules allow at most, with why and who granted it."""
+
+    working_days: int = Field(ge=1)
+    reason: Paragraphs
+    granted_by: Line
 
 
 class CounselOpinion(Fact):
@@ -85,6 +95,15 @@ class Conclusion(Fact):
     working_days: int | None = None
 
 
+class OpinionResponse(Fact):
+    """What the unit did with the written opinion: what it adjusted, what it did not follow and why (713 art. 28)."""
+
+    adjusted: Paragraphs = ""
+    not_followed: Paragraphs = ""
+    reason: Paragraphs = ""
+    answered_by: Line = ""
+
+
 class LegalityReview(Part):
     """One round of legality review, bound to one version of the draft."""
 
@@ -93,5 +112,12 @@ class LegalityReview(Part):
     acceptance: Acceptance | None = None
     returned: ReturnOfMaterials | None = None
     supplements: tuple[Supplement, ...] = ()
+    extensions: tuple[ReviewExtension, ...] = ()
     counsel: tuple[CounselOpinion, ...] = ()
     conclusion: Conclusion | None = None
+    responses: tuple[OpinionResponse, ...] = ()
+
+    @property
+    def response(self) -> OpinionResponse | None:
+        """How the opinion was handled, as it was said last."""
+        return self.responses[-1] if self.responses else None

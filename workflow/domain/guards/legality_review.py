@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field
 
-from workflow.domain.calendar import CalendarUnknown, Convention
+from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import LegalityReview
-from workflow.domain.guarding import LIMITS, Gap, Numbers, Params, Setting, guard
+from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.terms import Aspect, Material
 from workflow.domain.text import Text, joined
 
@@ -72,79 +71,6 @@ def preliminary_given(dossier: Dossier, params: Params, setting: Setting) -> Ite
         )
 
 
-class TimeParams(Params):
-    """A minimum in working days: `soft` is 一般不少于."""
-
-    working_days: int = Field(ge=1)
-    limit: Literal["soft", "hard"]
-
-    def strictness(self) -> tuple[int, ...]:
-        """More days are stricter; at equal days the hard limit is."""
-        return self.working_days, int(self.limit == "hard")
-
-    def numbers(self, convention: Convention) -> Numbers:
-        """The time guaranteed, in working days."""
-        value = Text("{limit}{days}个工作日（调休计入）", "{limit} {days} working days (make-up days count)").fmt(
-            limit=LIMITS[self.limit], days=self.working_days
-        )
-        return ((Text("审查时间", "Time for review"), value),)
-
-
-def complete_on(review: LegalityReview) -> dt.date:
-    """The day on which the reviewer had the complete materials: acceptance, or the last supplement supplied."""
-    supplied = [each.supply.on for each in review.supplements if each.supply]
-    accepted = [review.acceptance.on] if review.acceptance else []
-    return max([review.submission.on, *accepted, *supplied])
-
-
-def _frozen_until(review: LegalityReview) -> dt.date | None:
-    """The day the system computed and froze when the materials were complete; what a paper claims does not count."""
-    supplies = [each.supply for each in review.supplements if each.supply]
-    frozen = supplies[-1] if supplies else review.acceptance
-    return frozen.guaranteed_until if frozen is not None and frozen.entered is not None else None
-
-
-@guard(TimeParams, own_fact=True)
-def review_time_given(dossier: Dossier, params: TimeParams, setting: Setting) -> Iterator[Gap]:
-    """The reviewer had the working days guaranteed, or the opinion says why less was enough (713 art. 26(2))."""
-    review = dossier.review
-    if review is None or review.conclusion is None:
-        return
-    start = complete_on(review)
-    try:
-        days = setting.calendar.working_days_between(start, review.conclusion.on)
-    except CalendarUnknown as unknown:
-        yield Gap(unknown.text)
-        return
-    frozen = _frozen_until(review)
-    if days >= params.working_days or (frozen is not None and review.conclusion.on >= frozen):
-        return
-    try:
-        until: object = setting.calendar.add_working_days(start, params.working_days)
-    except CalendarUnknown as unknown:  # the days short of the limit are known, the day that fulfils it is not
-        until = unknown.text
-    excused = params.limit == "soft" and bool(review.conclusion.short_time_reason.strip())
-    yield Gap(
-        Text(
-            "自材料齐备（{start}）至出具意见（{end}）为{days}个工作日，少于{limit}个工作日，短{short}个；"
-            "满{limit}个工作日之日：{until}。{tail}",
-            "From complete materials ({start}) to the opinion ({end}) there are {days} working days, {short} short of "
-            "{limit}. Working day {limit}: {until}. {tail}",
-        ).fmt(
-            start=start,
-            end=review.conclusion.on,
-            days=days,
-            limit=params.working_days,
-            short=params.working_days - days,
-            until=until,
-            tail=Text("已说明理由。", "The reason is stated.")
-            if excused
-            else Text("没有说明理由。", "No reason is stated."),
-        ),
-        excused=excused,
-    )
-
-
 @guard()
 def counsel_heard(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """Legal counsel or public-service lawyers gave an opinion during the review (713 art. 28, 337 art. 27(2))."""
@@ -191,7 +117,10 @@ def aspects_found(dossier: Dossier, params: FindingParams, setting: Setting) -> 
 
 @guard(own_fact=True)
 def conclusion_follows(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """A draft found wanting is not passed as lawful; a risk with which it goes on is stated (713 art. 25(2))."""
+    """A draft found wanting is not passed as lawful; a risk with which it goes on is stated (713 art. 25(2)).
+
+    What sends a draft back for its procedure, or ends the matter, follows from a finding against it as well.
+    """
     conclusion = dossier.review.conclusion if dossier.review else None
     if conclusion is None:
         return
@@ -214,6 +143,21 @@ def conclusion_follows(dossier: Dossier, params: Params, setting: Setting) -> It
         yield Gap(
             Text("探索性改革决策事项没有明示法律风险。", "The legal risk of the exploratory reform is not stated.")
         )
+    lacking = {finding.aspect for finding in conclusion.findings if not finding.conforms}
+    if effect == "back" and conclusion.findings and Aspect.PROCEDURE not in lacking:
+        yield Gap(
+            Text(
+                "结论要求补充履行程序，“是否履行相关法定程序”却没有认定为不符合。",
+                "Sent back to complete the procedure, yet the procedure is not found wanting.",
+            )
+        )
+    if effect == "end" and conclusion.findings and not lacking:
+        yield Gap(
+            Text(
+                "结论为不提交讨论，各审查事项却都认定为符合。",
+                "Not to be submitted at all, yet every aspect is found to conform.",
+            )
+        )
 
 
 @guard(own_fact=True)
@@ -232,3 +176,96 @@ def reviewer_not_drafter(dossier: Dossier, params: Params, setting: Setting) -> 
                     ).fmt(name=each.reviewer, version=draft.version)
                 )
                 return
+
+
+class ResponseParams(Params):
+    """When the unit says what it did with an opinion, and what shows it.
+
+    `after`: an opinion that sends the draft back, also one with advice, or every opinion. `shown_by`: an explanation
+    only, or also a newer version of the draft, which is itself the adjustment.
+    """
+
+    after: Literal["changes", "advice", "every"] = "advice"
+    shown_by: Literal["explanation", "adjustment"] = "explanation"
+
+    def strictness(self) -> tuple[int, ...]:
+        """After more opinions is stricter; at equal occasions to want an explanation is."""
+        return ("changes", "advice", "every").index(self.after), int(self.shown_by == "explanation")
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """When, and by what."""
+        after = {
+            "changes": Text("审查意见要求修改或者补充的", "the opinion asks for changes or supplements"),
+            "advice": Text("审查意见要求修改、补充或者提出建议的", "the opinion asks for changes or gives advice"),
+            "every": Text("每次出具审查意见后", "after every opinion"),
+        }[self.after]
+        shown = {
+            "explanation": Text("审查意见处理情况说明", "an explanation of what was done with the opinion"),
+            "adjustment": Text("修改后的草案，或者处理情况说明", "the draft as changed, or an explanation"),
+        }[self.shown_by]
+        return ((Text("适用情形", "When"), after), (Text("体现方式", "Shown by"), shown))
+
+
+@guard(ResponseParams)
+def opinion_followed(dossier: Dossier, params: ResponseParams, setting: Setting) -> Iterator[Gap]:
+    """The unit adjusted or supplemented as the opinion said, or explained what it did not follow (713 art. 28)."""
+    newest = dossier.draft.version if dossier.draft else 0
+    for review in dossier.reviews:
+        still_to_come = setting.record and review is dossier.review and not dossier.meetings
+        if still_to_come or not _asks(review, params, setting):
+            continue
+        if review.response:
+            yield from _unsound(review)
+        elif params.shown_by == "explanation" or newest <= review.submission.version:
+            yield Gap((_NOT_ADJUSTED if _sends_back(review, setting) else _NOT_SAID).fmt(round=review.round))
+
+
+_NOT_ADJUSTED = Text(
+    "第{round}次合法性审查意见要求修改或者补充，卷宗没有记载据此作出的调整、补充或者未采纳的理由。",
+    "The opinion of round {round} asks for changes; no adjustment, supplement or reason for not following it is on "
+    "record.",
+)
+_NOT_SAID = Text(
+    "卷宗没有记载第{round}次合法性审查意见的处理情况。",
+    "What was done with the opinion of round {round} is not on record.",
+)
+
+
+def _asks(review: LegalityReview, params: ResponseParams, setting: Setting) -> bool:
+    if review.conclusion is None or setting.effect("conclusions", review.conclusion.conclusion) == "end":
+        return False
+    advice = params.after == "advice" and bool(review.conclusion.advice.strip())
+    return params.after == "every" or advice or _sends_back(review, setting)
+
+
+def _sends_back(review: LegalityReview, setting: Setting) -> bool:
+    said = review.conclusion
+    return said is not None and setting.effect("conclusions", said.conclusion) in ("redraft", "back")
+
+
+def _unsound(review: LegalityReview) -> Iterator[Gap]:
+    """What a response lacks that says nothing, gives no reason, or comes before the opinion."""
+    said, opinion = review.response, review.conclusion
+    if said is None or opinion is None:
+        return
+    if not (said.adjusted.strip() or said.not_followed.strip()):
+        yield Gap(
+            Text(
+                "第{round}次审查意见的处理情况没有写明作了什么调整、没有采纳什么。",
+                "The response to the opinion of round {round} says neither what was adjusted nor what was not followed.",
+            ).fmt(round=review.round)
+        )
+    if said.not_followed.strip() and not said.reason.strip():
+        yield Gap(
+            Text(
+                "没有采纳第{round}次审查意见的部分内容，没有说明理由。",
+                "Part of the opinion of round {round} was not followed, and no reason is given.",
+            ).fmt(round=review.round)
+        )
+    if said.on < opinion.on:
+        yield Gap(
+            Text(
+                "处理情况说明（{said}）早于第{round}次审查意见（{opinion}）。",
+                "The response ({said}) is earlier than the opinion of round {round} ({opinion}).",
+            ).fmt(said=said.on, round=review.round, opinion=opinion.on)
+        )

@@ -33,6 +33,11 @@ NAMES = StageNames(
             request="要求补充的材料｜What was asked for",
             supply="补充｜The answer",
         ),
+        facts.ReviewExtension: of(
+            working_days="延长的工作日｜How many working days more",
+            reason="延长的理由｜Why",
+            granted_by="批准人｜Who granted it",
+        ),
         facts.CounselOpinion: of(
             kind="意见人类别｜Legal counsel or public-service lawyer",
             name="姓名｜Name",
@@ -55,14 +60,22 @@ NAMES = StageNames(
             reviewer_id="审查人账号｜The reviewer's account; left out for papers",
             working_days="所用工作日｜Working days from complete materials to the opinion",
         ),
+        facts.OpinionResponse: of(
+            adjusted="已作的调整或者补充｜What was adjusted or supplemented",
+            not_followed="未采纳的意见｜What was not followed",
+            reason="未采纳的理由｜Why it was not followed",
+            answered_by="说明人｜Who says so",
+        ),
         facts.LegalityReview: of(
             round="次数｜Number of the round",
             submission="送审｜The submission",
             acceptance="受理｜The acceptance",
             returned="退回｜The return of the materials",
             supplements="补充材料｜The requests for supplements",
+            extensions="审查期限延长｜The extensions of the time for review",
             counsel="法律顾问、公职律师意见｜The opinions of counsel",
             conclusion="合法性审查意见书｜The written opinion",
+            responses="审查意见的处理｜What was done with the opinion, the newest last",
         ),
     },
     kinds=texts(
@@ -74,6 +87,8 @@ NAMES = StageNames(
             "supply": ("补充材料", "Supplements"),
             "counsel": ("法律顾问、公职律师意见", "Counsel's opinion"),
             "review_opinion": ("合法性审查意见书", "Legality opinion"),
+            "review_extension": ("审查期限延长", "Extension of the time for review"),
+            "opinion_response": ("合法性审查意见处理情况", "What was done with the legality opinion"),
         }
     ),
     fields=texts(
@@ -95,12 +110,19 @@ NAMES = StageNames(
             "advice": ("修改建议", "Advice"),
             "short_time_reason": ("审查时间不足的理由", "Reason for the shorter time"),
             "working_days": ("审查用时（工作日）", "Working days taken"),
+            "granted_by": ("批准人", "Granted by"),
+            "adjusted": ("已作的调整或者补充", "Adjusted or supplemented"),
+            "not_followed": ("未采纳的意见", "Not followed"),
+            "answered_by": ("说明人", "Said by"),
         }
     ),
     special=texts(
         {
             "review_opinion.number": ("意见书编号", "Opinion number"),
             "review_opinion.risk": ("法律风险提示", "Legal risk stated"),
+            "review_extension.working_days": ("延长的工作日", "Working days more"),
+            "opinion_response.reason": ("未采纳的理由", "Why it was not followed"),
+            "legality_review.extend.working_days": ("延长的工作日", "Working days more"),
         }
     ),
     words={

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 
+from pydantic import Field
+
 from workflow.domain import facts
 from workflow.domain.calendar import CalendarUnknown
 from workflow.domain.facts import Line, Paragraphs
-from workflow.domain.guards.legality_review import TimeParams, complete_on
+from workflow.domain.guards.review_time import running
+from workflow.domain.reviewtime import comes_up, days_left, guaranteed
 from workflow.domain.terms import CounselKind, Material
 from workflow.domain.text import Text
 from workflow.models.legality_review import (
     CounselOpinion,
     LegalityReview,
+    OpinionResponse,
     ReviewAcceptance,
     ReviewConclusion,
+    ReviewExtension,
     ReviewFinding,
     ReviewReturn,
     ReviewSupplement,
@@ -55,18 +60,20 @@ class PlainAct(Act):
     """A step of which only the day is entered."""
 
 
-def guaranteed_until(taking: Taking, start: dt.date) -> dt.date | None:
+def guaranteed_until(taking: Taking, start: dt.date, review: facts.LegalityReview | None = None) -> dt.date | None:
     """The last of the working days the rulebook guarantees from `start`; None if no rule guarantees any.
 
+    `review`: the round that goes on with a supplement; where the time stood still until then, only the rest has to run.
     Raises BadInput when the calendar of a year is not known.
     """
-    for rule in taking.rulebook.rules_for("legality_review.conclude"):
-        if isinstance(rule.params, TimeParams):
-            try:
-                return taking.calendar.add_working_days(start, rule.params.working_days)
-            except CalendarUnknown as unknown:
-                raise BadInput({"on": unknown.text}) from unknown
-    return None
+    time = guaranteed(taking.rulebook.rules_for("legality_review.conclude"))
+    if time is None:
+        return None
+    try:
+        days = days_left(review, time, taking.calendar, start) if review else time.working_days
+        return taking.calendar.add_working_days(start, days)
+    except CalendarUnknown as unknown:
+        raise BadInput({"on": unknown.text}) from unknown
 
 
 @records("legality_review.accept", PlainAct)
@@ -124,17 +131,38 @@ class SupplyAct(Act):
 
 @records("legality_review.supply", SupplyAct)
 def supply(taking: Taking, act: SupplyAct) -> Recorded:
-    """Supply what was asked for; the guaranteed time starts anew with complete materials."""
+    """Supply what was asked for; with complete materials the guaranteed time starts anew, or goes on."""
     review = taking.decision.reviews[-1]
     row = ReviewSupply(
         supplement_id=review.supplements[-1].id,
         text=act.text,
-        guaranteed_until=guaranteed_until(taking, act.on),
+        guaranteed_until=guaranteed_until(taking, act.on, taking.dossier.reviews[-1]),
         calendar=taking.calendar.version,
         **taking.stamp(act),
     )
     taking.session.add(row)
     return Recorded({"round": str(review.round)}, (Proof("supply", facts.Supply.model_validate(row)),))
+
+
+class ExtensionAct(Act):
+    """An extension as entered."""
+
+    working_days: int = Field(ge=1)
+    reason: Paragraphs
+    granted_by: Line
+
+
+@records("legality_review.extend", ExtensionAct)
+def extend(taking: Taking, act: ExtensionAct) -> Recorded:
+    """Record more time for the review, where the rules set a longest time that can be extended."""
+    if not comes_up("legality_review.extend", taking.dossier, taking.rulebook):
+        text = Text("现行规则没有规定可以延长的审查期限。", "The rules know no time for review that can be extended.")
+        raise BadInput({"working_days": text})
+    review = taking.decision.reviews[-1]
+    row = ReviewExtension(review_id=review.id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
+    taking.session.add(row)
+    proof = Proof("review_extension", facts.ReviewExtension.model_validate(row))
+    return Recorded({"working_days": str(act.working_days), "round": str(review.round)}, (proof,))
 
 
 class CounselAct(Act):
@@ -172,9 +200,10 @@ def conclude(taking: Taking, act: ConclusionAct) -> Recorded:
     """Record the opinion; its conclusion decides where the draft goes, as the profile's vocabulary says."""
     key = taking.vocabulary("conclusions", act.conclusion, "conclusion")
     review = taking.decision.reviews[-1]
-    known = taking.dossier.reviews[-1]
+    time = guaranteed(taking.rulebook.rules_for("legality_review.conclude"))
+    clock = running(taking.dossier.reviews[-1], time.after if time else "restart")
     try:
-        days = taking.calendar.working_days_between(complete_on(known), act.on)
+        days = clock.used(taking.calendar, act.on)
     except CalendarUnknown as unknown:
         raise BadInput({"on": unknown.text}) from unknown
     row = ReviewConclusion(
@@ -195,3 +224,34 @@ def conclude(taking: Taking, act: ConclusionAct) -> Recorded:
     }
     proof = Proof("review_opinion", facts.Conclusion.model_validate(row))
     return Recorded(details, (proof,), outcome=taking.setting.effect("conclusions", key))
+
+
+class ResponseAct(Act):
+    """What was done with the opinion, as entered."""
+
+    adjusted: Paragraphs = ""
+    not_followed: Paragraphs = ""
+    reason: Paragraphs = ""
+
+
+@records("legality_review.respond", ResponseAct)
+def respond(taking: Taking, act: ResponseAct) -> Recorded:
+    """Say what was adjusted and what was not followed; what is said later takes the place of what was said before."""
+    if not comes_up("legality_review.respond", taking.dossier, taking.rulebook):
+        text = Text("本次送审没有需要说明处理情况的审查意见。", "This round has no opinion that asks for an answer.")
+        raise BadInput({"adjusted": text})
+    if not (act.adjusted or act.not_followed):
+        text = Text(
+            "请写明作了哪些调整或者补充；没有采纳的在下一栏说明。",
+            "Say what was adjusted, or below what was not followed.",
+        )
+        raise BadInput({"adjusted": text})
+    if act.not_followed and not act.reason:
+        raise BadInput({"reason": Text("请说明没有采纳的理由。", "Say why it was not followed.")})
+    review = taking.decision.reviews[-1]
+    row = OpinionResponse(
+        review_id=review.id, answered_by=taking.who, **act.model_dump(exclude={"on"}), **taking.stamp(act)
+    )
+    taking.session.add(row)
+    proof = Proof("opinion_response", facts.OpinionResponse.model_validate(row))
+    return Recorded({"round": str(review.round)}, (proof,))

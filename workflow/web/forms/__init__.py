@@ -20,6 +20,7 @@ from workflow.web.forms import (
     participation,
     preparation,
     publication,
+    review_time,
     risk_assessment,
     suggestions,
 )
@@ -38,6 +39,7 @@ FORMS: dict[str, type[StepForm]] = {
     **fair_competition.FORMS,
     **legality_review.FORMS,
     **agenda.FORMS,
+    **review_time.FORMS,
     **deliberation.FORMS,
     **confirmation.FORMS,
     **publication.FORMS,

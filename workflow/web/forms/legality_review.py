@@ -1,4 +1,4 @@
-"""Forms of legality review (papers: 送审函及材料清单, 退回函, 补正通知书, 合法性审查意见书)."""
+"""Forms of legality review (papers: 送审函及材料清单, 退回函, 合法性审查意见书, 处理情况说明)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, Form, FormField, HiddenField
 
-from workflow.domain.calendar import CalendarUnknown
 from workflow.domain.guards.legality_review import FindingParams
-from workflow.domain.reviewtime import CountedDay, ReviewClock, counted_days, least_days, review_clock
+from workflow.domain.reviewtime import (
+    ReviewClock,
+    review_clock,
+)
 from workflow.domain.terms import Aspect, CounselKind, Material
 from workflow.domain.text import Text
 from workflow.papers import letters
@@ -27,6 +29,8 @@ EFFECTS = {
     "proceed": _l("可以提交集体讨论"),
     "proceed_with_risk": _l("明示法律风险后，可以提交集体讨论"),
     "redraft": _l("退回承办单位，修改草案后重新送审"),
+    "back": _l("退回承办单位，补充履行有关程序后重新送审"),
+    "end": _l("不提交集体讨论，决策程序终结"),
 }
 
 
@@ -75,36 +79,6 @@ def _held(view: DecisionView) -> dict[Material, str]:
     return found
 
 
-class _Counted(StepForm):
-    """A step from which the guaranteed time runs: the page shows every day of the count."""
-
-    least: int | None = None
-    days: tuple[CountedDay, ...] = ()
-    unknown: Text | None = None
-
-    def bind(self, view: DecisionView | None) -> None:
-        """Count the working days from the day entered."""
-        super().bind(view)
-        self.start: dt.date = self.on.data or context.today()
-        if view is None:
-            return
-        self.least, self.calendar = least_days(view.rules("legality_review.conclude")), view.setting.calendar.version
-        try:
-            self.days = tuple(counted_days(view.setting.calendar, self.start, self.least or 0))
-        except CalendarUnknown as unknown:
-            self.unknown = unknown.text
-
-
-class AcceptanceForm(_Counted):
-    """受理登记."""
-
-    on = Day(
-        _l("受理日期"),
-        must=_l("请填写受理日期"),
-        description=_l("材料符合要求、决定受理之日；保证审查时间自次日起按工作日计算。"),
-    )
-
-
 class ReturnForm(StepForm):
     """退回函."""
 
@@ -114,32 +88,6 @@ class ReturnForm(StepForm):
         description=_l("写明哪些材料或者程序不符合要求、应当如何办理。退回后由承办单位修改草案并重新送审。"),
     )
     on = Day(_l("退回日期"), must=_l("请填写退回日期"))
-
-
-class SupplementForm(StepForm):
-    """补正通知书."""
-
-    request = Paragraph(
-        _l("需要补充的材料"),
-        must=_l("请逐项写明需要补充的材料"),
-        description=_l("逐项写明材料名称和要求。补充材料齐备后，保证审查时间重新计算。"),
-    )
-    on = Day(_l("通知日期"), must=_l("请填写通知日期"))
-
-
-class SupplyForm(_Counted):
-    """补充材料说明."""
-
-    text = Paragraph(
-        _l("补充情况"),
-        must=_l("请写明补充了哪些材料"),
-        description=_l("对照补正通知逐项说明。"),
-    )
-    on = Day(
-        _l("补充日期"),
-        must=_l("请填写补充日期"),
-        description=_l("补充材料送达之日；保证审查时间自次日起重新计算。"),
-    )
 
 
 class CounselForm(StepForm):
@@ -230,6 +178,24 @@ class ConclusionForm(SignedForm):
         return found
 
 
+class ResponseForm(StepForm):
+    """合法性审查意见处理情况说明."""
+
+    adjusted = Paragraph(
+        _l("已作的调整或者补充"),
+        description=_l("逐项写明按照审查意见修改了哪些内容、补充了哪些材料或者程序。"),
+    )
+    not_followed = Paragraph(_l("没有采纳的意见"), description=_l("全部采纳的不填。"))
+    reason = Paragraph(_l("没有采纳的理由"), description=_l("有没有采纳的意见的，必须逐项说明理由和依据。"))
+    on = Day(_l("说明日期"), must=_l("请填写说明日期"))
+
+    def begin(self, view: DecisionView | None) -> None:
+        """What was said before is where a new version of it begins."""
+        said = view.dossier.review.response if view and view.dossier.review else None
+        if said:
+            self.adjusted.data, self.not_followed.data, self.reason.data = said.adjusted, said.not_followed, said.reason
+
+
 def _effect(view: DecisionView, key: str) -> str:
     return str(EFFECTS.get(view.setting.effect("conclusions", key), ""))
 
@@ -242,10 +208,8 @@ def _aspects(view: DecisionView | None) -> list[str]:
 
 FORMS: dict[str, type[StepForm]] = {
     "legality_review.submit": SubmissionForm,
-    "legality_review.accept": AcceptanceForm,
     "legality_review.return": ReturnForm,
-    "legality_review.request_supplement": SupplementForm,
-    "legality_review.supply": SupplyForm,
     "legality_review.counsel": CounselForm,
     "legality_review.conclude": ConclusionForm,
+    "legality_review.respond": ResponseForm,
 }

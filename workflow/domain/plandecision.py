@@ -1,0 +1,85 @@
+"""The end of a plan: the meeting, what comes between the decision and its publication, and the last day to publish it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import partial
+
+from workflow.domain.calendar import WorkingCalendar
+from workflow.domain.guards.agenda import LeadParams
+from workflow.domain.guards.publication import InTimeParams
+from workflow.domain.milestones import Wait, counted, rule_said
+from workflow.domain.planning import Way, adopted_on
+from workflow.domain.text import Text
+
+
+def deliberation(way: Way) -> None:
+    """The meeting, not earlier than notice of it and its materials allow."""
+    network, adopted = way.network, adopted_on(way.dossier, way.setting)
+    if not way.has("deliberation.decide"):
+        return
+    name = Text("集体讨论决定", "Collective deliberation and decision")
+    if adopted:
+        network.done("deliberation", name, adopted)
+        return
+    rules = way.rules("review_passed_on_same_draft", "body_competent")
+    waits = [network.begin(), *network.after("review"), *_lead(way, "meeting_notice_given", "on")]
+    network.add("deliberation", name, [*waits, *_lead(way, "meeting_materials_sent", "materials_on")], rules)
+
+
+def _lead(way: Way, guard: str, given: str) -> Iterator[Wait]:
+    """The time between what is given before a meeting and the meeting; what an agenda has given counts."""
+    network, after = way.network, "review" if "review" in way.network else "draft"
+    entry = way.dossier.agenda[-1] if way.dossier.agenda else None
+    ahead = network.found[after].day
+    base = None if ahead is None else max(network.start, ahead)
+    for rule, params in way.timed(guard, LeadParams):
+        lead = partial(_led, params=params, calendar=way.setting.calendar)
+        wait = network.period(after, lead, rule, base)
+        since = getattr(entry, given) if entry else None
+        if entry and since and base and wait.day and base <= entry.meets < wait.day:
+            first, _ = counted(partial(lead, since), since.year)
+            if first and first <= entry.meets:
+                said = Text("会议通知载明的开会日期", "the day the notice of the meeting states")
+                wait = Wait(after, entry.meets, said, (rule,))
+        yield wait
+
+
+def _led(day: dt.date, params: LeadParams, calendar: WorkingCalendar) -> dt.date:
+    if params.working:
+        return calendar.add_working_days(day, params.days)
+    return day + dt.timedelta(days=params.days)
+
+
+def publication(way: Way) -> None:
+    """What comes between the decision and its publication, and the last day to publish it."""
+    network, dossier = way.network, way.dossier
+    decided = network.after("deliberation")
+    for key, step, name, fact, guard in (
+        ("party", "publication.report_party", Text("向党委请示报告", "Report to the Party committee"), dossier.party_report, "party_reported"),
+        ("congress", "publication.report_congress", Text("提请人大讨论决定或者报告", "The people's congress turned to"), dossier.congress_report, "congress_consulted"),
+    ):  # fmt: skip
+        rules = way.rules(guard)
+        if way.has(step) and fact:
+            network.done(key, name, fact.on)
+        elif way.has(step) and rules:
+            network.add(key, name, [network.begin(), *decided], rules)
+    if not way.has("publication.publish") or (dossier.withholding and dossier.publication is None):
+        return
+    name = Text("公布决策", "Publication of the decision")
+    if dossier.publication:
+        network.done("publication", name, dossier.publication.on)
+        return
+    waits = [network.begin(), *decided, *network.after("party", "congress")]
+    network.add("publication", name, waits, way.rules("decided_before"))
+    formed = network.found["deliberation"].day if "deliberation" in network else None
+    if formed is None:
+        return
+    for rule, params in way.timed("published_in_time", InTimeParams):
+        add = way.setting.calendar.add_working_days
+        last, unknown = counted(partial(add, formed, params.working_days), formed.year)
+        said = Text("自作出决定（{day}）起算：{numbers}", "from the decision on {day}; {numbers}").fmt(
+            day=formed, numbers=rule_said(rule, way.setting.convention)
+        )
+        network.limit("publication", last, unknown or said, [rule])
