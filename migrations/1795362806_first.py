@@ -149,7 +149,7 @@ def upgrade() -> None:
     sa.CheckConstraint("category IN ('policy', 'plan', 'resources', 'project', 'other')", name=op.f('ck_decision_category')),
     sa.CheckConstraint("source IN ('catalogue', 'leader', 'department', 'deputy', 'citizen')", name=op.f('ck_decision_source')),
     sa.CheckConstraint("state IN ('proposed', 'studied', 'declined') OR lead_unit_id IS NOT NULL", name=op.f('ck_decision_lead_unit')),
-    sa.CheckConstraint("state IN ('proposed', 'studied', 'declined', 'drafting', 'submitted', 'reviewing', 'supplementing', 'reviewed', 'returned', 'in_session', 'amending', 'decided', 'rejected', 'reported', 'published', 'withheld', 'archived')", name=op.f('ck_decision_state')),
+    sa.CheckConstraint("state IN ('proposed', 'studied', 'declined', 'drafting', 'submitted', 'reviewing', 'supplementing', 'reviewed', 'returned', 'in_session', 'amending', 'decided', 'rejected', 'review_ended', 'reported', 'published', 'withheld', 'archived')", name=op.f('ck_decision_state')),
     sa.CheckConstraint("title <> ''", name=op.f('ck_decision_titled')),
     sa.CheckConstraint('version >= 1', name=op.f('ck_decision_version')),
     sa.ForeignKeyConstraint(['lead_unit_id'], ['unit.id'], name=op.f('fk_decision_lead_unit_id'), ondelete='RESTRICT'),
@@ -1487,6 +1487,24 @@ def upgrade() -> None:
     sa.UniqueConstraint('notice_id', 'number', name=op.f('uq_opinion_notice_id_number')),
     sa.UniqueConstraint('receipt_sha256', name=op.f('uq_opinion_receipt_sha256'))
     )
+    op.create_table('opinion_response',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('adjusted', sa.String(), nullable=False),
+    sa.Column('not_followed', sa.String(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('answered_by', sa.String(), nullable=False),
+    sa.Column('review_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("not_followed = '' OR reason <> ''", name=op.f('ck_opinion_response_reason')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_opinion_response_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['review_id'], ['legality_review.id'], name=op.f('fk_opinion_response_review_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_opinion_response'))
+    )
+    with op.batch_alter_table('opinion_response', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_opinion_response_review_id'), ['review_id'], unique=False)
+
     op.create_table('panel_record',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('review_id', sa.Integer(), nullable=False),
@@ -1639,6 +1657,23 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('review_conclusion', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_review_conclusion_review_id'), ['review_id'], unique=False)
+
+    op.create_table('review_extension',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('working_days', sa.Integer(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('granted_by', sa.String(), nullable=False),
+    sa.Column('review_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint('working_days >= 1', name=op.f('ck_review_extension_working_days')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_review_extension_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['review_id'], ['legality_review.id'], name=op.f('fk_review_extension_review_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_review_extension'))
+    )
+    with op.batch_alter_table('review_extension', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_review_extension_review_id'), ['review_id'], unique=False)
 
     op.create_table('review_return',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -2077,6 +2112,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_review_return_review_id'))
 
     op.drop_table('review_return')
+    with op.batch_alter_table('review_extension', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_review_extension_review_id'))
+
+    op.drop_table('review_extension')
     with op.batch_alter_table('review_conclusion', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_review_conclusion_review_id'))
 
@@ -2105,6 +2144,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_panel_record_review_id'))
 
     op.drop_table('panel_record')
+    with op.batch_alter_table('opinion_response', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_opinion_response_review_id'))
+
+    op.drop_table('opinion_response')
     op.drop_table('opinion')
     op.drop_table('member')
     op.drop_table('hearing_sitting')
