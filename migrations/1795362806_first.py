@@ -273,6 +273,19 @@ def upgrade() -> None:
     with op.batch_alter_table('body_member', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_body_member_body'), ['body'], unique=False)
 
+    op.create_table('catalogue',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('until', sa.Date(), nullable=True, comment='day until which units may send proposals'),
+    sa.Column('call', sa.String(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint('year BETWEEN 2000 AND 9998', name=op.f('ck_catalogue_year')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_catalogue_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_catalogue')),
+    sa.UniqueConstraint('year', name=op.f('uq_catalogue_year'))
+    )
     op.create_table('comparison',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('preferred', sa.Integer(), nullable=True),
@@ -824,6 +837,7 @@ def upgrade() -> None:
     sa.Column('predecessor', sa.String(), nullable=False, comment='number of the decision it adjusts in substance'),
     sa.Column('exclusion', sa.String(), nullable=False, comment='why the procedure does not apply to the matter'),
     sa.Column('governed_by', sa.String(), nullable=False),
+    sa.Column('catalogue_item', sa.String(), nullable=False, comment='item of the yearly catalogue it carries out, by its code'),
     sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
@@ -1056,6 +1070,84 @@ def upgrade() -> None:
     with op.batch_alter_table('attachment', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_attachment_digest'), ['digest'], unique=False)
         batch_op.create_index(batch_op.f('ix_attachment_draft_id'), ['draft_id'], unique=False)
+
+    op.create_table('catalogue_adoption',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False, comment='how many changes of items had been entered'),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('meeting', sa.String(), nullable=False),
+    sa.Column('catalogue_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint('version > 0', name=op.f('ck_catalogue_adoption_version')),
+    sa.ForeignKeyConstraint(['catalogue_id'], ['catalogue.id'], name=op.f('fk_catalogue_adoption_catalogue_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_catalogue_adoption_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_catalogue_adoption')),
+    sa.UniqueConstraint('catalogue_id', 'version', name=op.f('uq_catalogue_adoption_catalogue_id_version'))
+    )
+    with op.batch_alter_table('catalogue_adoption', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_catalogue_adoption_catalogue_id'), ['catalogue_id'], unique=False)
+
+    op.create_table('catalogue_consent',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('document', sa.String(), nullable=False),
+    sa.Column('catalogue_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint('version > 0', name=op.f('ck_catalogue_consent_version')),
+    sa.ForeignKeyConstraint(['catalogue_id'], ['catalogue.id'], name=op.f('fk_catalogue_consent_catalogue_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_catalogue_consent_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_catalogue_consent')),
+    sa.UniqueConstraint('catalogue_id', 'version', name=op.f('uq_catalogue_consent_catalogue_id_version'))
+    )
+    with op.batch_alter_table('catalogue_consent', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_catalogue_consent_catalogue_id'), ['catalogue_id'], unique=False)
+
+    op.create_table('catalogue_item',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('change', sa.String(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('unit', sa.String(), nullable=False),
+    sa.Column('basis', sa.String(), nullable=False),
+    sa.Column('stages', sa.JSON(), nullable=False),
+    sa.Column('due', sa.Date(), nullable=False),
+    sa.Column('remark', sa.String(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('catalogue_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("change IN ('added', 'changed', 'removed')", name=op.f('ck_catalogue_item_change')),
+    sa.CheckConstraint("name <> ''", name=op.f('ck_catalogue_item_named')),
+    sa.CheckConstraint('number > 0', name=op.f('ck_catalogue_item_number')),
+    sa.ForeignKeyConstraint(['catalogue_id'], ['catalogue.id'], name=op.f('fk_catalogue_item_catalogue_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_catalogue_item_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_catalogue_item'))
+    )
+    with op.batch_alter_table('catalogue_item', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_catalogue_item_catalogue_id'), ['catalogue_id'], unique=False)
+
+    op.create_table('catalogue_publication',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('document', sa.String(), nullable=False),
+    sa.Column('channels', sa.JSON(), nullable=False),
+    sa.Column('catalogue_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint('version > 0', name=op.f('ck_catalogue_publication_version')),
+    sa.ForeignKeyConstraint(['catalogue_id'], ['catalogue.id'], name=op.f('fk_catalogue_publication_catalogue_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_catalogue_publication_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_catalogue_publication')),
+    sa.UniqueConstraint('catalogue_id', 'version', name=op.f('uq_catalogue_publication_catalogue_id_version'))
+    )
+    with op.batch_alter_table('catalogue_publication', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_catalogue_publication_catalogue_id'), ['catalogue_id'], unique=False)
 
     op.create_table('competition_opinion',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -2099,6 +2191,22 @@ def downgrade() -> None:
 
     op.drop_table('consulted_unit')
     op.drop_table('competition_opinion')
+    with op.batch_alter_table('catalogue_publication', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_catalogue_publication_catalogue_id'))
+
+    op.drop_table('catalogue_publication')
+    with op.batch_alter_table('catalogue_item', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_catalogue_item_catalogue_id'))
+
+    op.drop_table('catalogue_item')
+    with op.batch_alter_table('catalogue_consent', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_catalogue_consent_catalogue_id'))
+
+    op.drop_table('catalogue_consent')
+    with op.batch_alter_table('catalogue_adoption', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_catalogue_adoption_catalogue_id'))
+
+    op.drop_table('catalogue_adoption')
     with op.batch_alter_table('attachment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_attachment_draft_id'))
         batch_op.drop_index(batch_op.f('ix_attachment_digest'))
@@ -2263,6 +2371,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_comparison_decision_id'))
 
     op.drop_table('comparison')
+    op.drop_table('catalogue')
     with op.batch_alter_table('body_member', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_body_member_body'))
 

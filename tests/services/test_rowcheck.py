@@ -29,7 +29,7 @@ from workflow.models import Base
 from workflow.models.base import UTCDateTime
 from workflow.models.decisions import Decision
 from workflow.models.trail import Entry
-from workflow.services import expert_pool
+from workflow.services import catalogue, expert_pool
 from workflow.services.dossiers import load
 from workflow.services.identity import actor_of
 from workflow.services.rowcheck import Disagreement, disagreements
@@ -115,6 +115,25 @@ def pooled(session: Session, keeper: Actor) -> None:
         expert_pool.note(session, **dates, pool_id=1, found=facts.PoolNote(on=day, kind=kind, text="经考核。"))
 
 
+def listed(session: Session, keeper: Actor) -> None:
+    """A catalogue that was adjusted once, and the beginning of another."""
+    day, now = dt.date(2022, 1, 10), dt.datetime(2022, 12, 31, tzinfo=dt.UTC)
+    dates = {"actor": keeper, "now": now, "today": now.date()}
+    words = {"on": day, "unit": "规划建设办", "basis": "条例。", "stages": ["hearing"], "due": dt.date(2022, 6, 30)}
+    for year in (2022, 2023):
+        catalogue.begin(session, **dates, fact=facts.Catalogue(on=day, year=year, until=day, call="请报送。"))
+        for version, name in enumerate(("饮水工程", "道路工程"), 1):
+            item = {"number": version, "change": "added", "name": name, "reason": "急需。"}
+            fact = facts.CatalogueItem.model_validate(words | item)
+            catalogue.change(session, **dates, year=year, fact=fact)
+            for act, signature in (
+                ("adopt", facts.CatalogueAdoption(on=day, version=version, kind="joint", meeting="2022年第1次")),
+                ("consent", facts.CatalogueConsent(on=day, version=version, document="委复1号")),
+                ("publish", facts.CataloguePublication(on=day, version=version, document="1号", channels=["board"])),
+            ):
+                catalogue.sign(session, **dates, year=year, act=act, fact=signature)
+
+
 DAY = dt.date(2022, 3, 1)
 # beside the way of the decision: one hearing that is called off, and one that is put off, held and reported
 HEARING: dict[str, list[tuple[str, int, dict[str, Any]]]] = {
@@ -161,6 +180,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Path) -> Pat
         walk = Walk(db.session, actors)
         walk.password = PASSWORD
         pooled(db.session, people["office"])
+        listed(db.session, people["office"])
         for kind, last in (("contract", "publication.sign"), ("policy_document", "publication.file")):
             other = Walk(db.session, actors, date(2023, 3, 1))
             other.password = PASSWORD

@@ -151,6 +151,7 @@ def test_the_acts_are_these_and_no_others() -> None:
         "person": "created changed disabled",
         "password": "changed",
         "expert": "entered changed noted removed",
+        "catalogue": "begun item adopted consented published",
         "calendar": "entered",
         "body": "seated left",
     }

@@ -37,11 +37,23 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Keeping:
+    """What the office did with the catalogue of a year, at what moment, with what input."""
+
+    year: int
+    act: str
+    by: str
+    at: dt.datetime
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class Script:
     """The whole demonstration; `notes` say for each matter where it was taken from."""
 
     cast: dict[str, Any]
     pool: dict[str, Any]
+    catalogues: tuple[Keeping, ...]
     events: tuple[Event, ...]
     notes: dict[str, str]
 
@@ -66,7 +78,16 @@ def script() -> Script:
         )
         events += [_event(path.stem, place, each) for place, each in enumerate(matter["events"])]
     events.sort(key=lambda event: event.at)
-    return Script(_read(DATA / "cast.toml"), _read(DATA / "experts.toml"), tuple(events), notes)
+    kept = _read(DATA / "catalogues.toml")
+    catalogues = tuple(_keeping(kept["by"], each) for each in kept["acts"])
+    return Script(_read(DATA / "cast.toml"), _read(DATA / "experts.toml"), catalogues, tuple(events), notes)
+
+
+def _keeping(by: str, written: dict[str, Any]) -> Keeping:
+    data = dict(written)
+    at = moment(data.pop("at"))
+    data.setdefault("on", at.astimezone(SHANGHAI).date())
+    return Keeping(data.pop("year"), data.pop("act"), by, at, data)
 
 
 def _event(matter: str, place: int, written: dict[str, Any]) -> Event:

@@ -10,6 +10,7 @@ from workflow.domain.rulebook import Rulebook
 from workflow.domain.text import Text
 
 GROUPS: Mapping[str, Text] = {
+    "catalogue": Text("年度目录", "Yearly catalogue"),
     "decisions": Text("决策事项", "Matters"),
     "states": Text("事项状态（截至统计日）", "Where they stood on the last day counted"),
     "participation": Text("公众参与", "Public participation"),
@@ -25,6 +26,7 @@ GROUPS: Mapping[str, Text] = {
     "order": Text("程序执行情况", "Order of procedure"),
 }
 
+ITEMS = Text("项", "items")
 MATTERS = Text("件", "matters")
 TIMES = Text("次", "times")
 OPINIONS = Text("条", "opinions")

@@ -30,10 +30,11 @@ _AFTERWARDS = frozenset({"execution", "evaluation"})
 def _comes_up(procedure: Procedure, stage: str, states: Mapping[str, str]) -> bool:
     """Execution comes up with the decision, an evaluation once the organ has one made."""
     begun = states[stage] != procedure.track_by_key[stage].initial
-    return begun or (stage == "execution" and states["main"] in _DECIDED)
+    return begun or (stage == "execution" and states["main"] in DECIDED)
 
 
-_DECIDED = frozenset({"decided", "reported", "published", "withheld", "archived"})
+DECIDED = frozenset({"decided", "reported", "published", "withheld", "archived"})
+"""Main states of a matter that was decided."""
 _MADE_KNOWN = frozenset({"published", "withheld", "archived"})
 
 

@@ -13,6 +13,7 @@ MODULES = (
     "holidays",
     "bodies",
     "decisions",
+    "catalogue",
     "initiation",
     "drafting",
     "preparation",

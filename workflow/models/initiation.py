@@ -37,6 +37,7 @@ class Proposal(DecisionFact, Base):
     predecessor: Mapped[str] = mapped_column(comment="number of the decision it adjusts in substance")
     exclusion: Mapped[str] = mapped_column(comment="why the procedure does not apply to the matter")
     governed_by: Mapped[str]
+    catalogue_item: Mapped[str] = mapped_column(comment="item of the yearly catalogue it carries out, by its code")
 
 
 class Study(DecisionFact, Base):

@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from workflow.domain import facts
+from workflow.domain.catalogue import code
 from workflow.domain.facts import Part
+from workflow.models.catalogue import Catalogue
 from workflow.models.decisions import Decision
 from workflow.models.expert_pool import PoolExpert
 from workflow.models.facts import FactRow
@@ -89,6 +91,23 @@ def register_pieces(rows: Sequence[PoolExpert], people: Mapping[int, str]) -> li
             ("pool_note", row.notes, facts.PoolNote),
         ):
             found += [_piece(kind, each, _as(model), row.number, 0, people) for each in facts_of]
+    return found
+
+
+def catalogue_pieces(rows: Sequence[Catalogue], people: Mapping[int, str]) -> list[Piece]:
+    """What the rows of the yearly catalogues say; each belongs to the year, or to the item, that is its thread."""
+    found = []
+    for row in rows:
+        for kind, facts_of, model in (
+            ("catalogue", (row,), facts.Catalogue),
+            ("catalogue_adoption", row.adoptions, facts.CatalogueAdoption),
+            ("catalogue_consent", row.consents, facts.CatalogueConsent),
+            ("catalogue_publication", row.publications, facts.CataloguePublication),
+        ):
+            found += [_piece(kind, each, _as(model), row.year, 0, people) for each in facts_of]
+        for item in row.items:
+            thread = code(row.year, item.number)
+            found.append(_piece("catalogue_item", item, _as(facts.CatalogueItem), thread, 0, people))
     return found
 
 

@@ -12,22 +12,25 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import select
 
 from workflow.domain.evidence import field_name, kind_name
 from workflow.domain.text import Text, joined
+from workflow.models.catalogue import Catalogue
 from workflow.models.decisions import Decision
 from workflow.models.expert_pool import PoolExpert
 from workflow.models.people import Person
 from workflow.models.trail import Entry, Evidence
 from workflow.services.dossiers import decision_rows
 from workflow.services.raw import raw
-from workflow.services.rebuilding import Piece, rebuilt, register_pieces
+from workflow.services.rebuilding import Piece, catalogue_pieces, rebuilt, register_pieces
 from workflow.services.unit import Session
 
 BATCH = 20
+
+Row = TypeVar("Row", PoolExpert, Catalogue)
 
 # What a fact belongs to is always the newest of its kind: how many of them had been entered tells which one it was.
 _WITHIN = {
@@ -50,8 +53,12 @@ _WITHIN = {
     **dict.fromkeys(("registration", "roll", "delivery", "postponement", "cancellation", "sitting"), "hearing"),
     "hearing_report": "hearing",
 }
-_REGISTER = ("pool_expert", "pool_profile", "pool_note")
-"""What the expert pool is made of; it belongs to no decision."""
+_POOL = ("pool_expert", "pool_profile", "pool_note")
+_CATALOGUE = (
+    *("catalogue", "catalogue_item", "catalogue_adoption"),
+    *("catalogue_consent", "catalogue_publication"),
+)
+"""What the expert pool and the yearly catalogues are made of; they belong to no decision."""
 
 _NUMBERED = ("submission", "answer", "heard", "suggestion_answer")
 """Facts that carry the number of their own turn."""
@@ -85,7 +92,7 @@ class Disagreement(NamedTuple):
 
 
 def disagreements(session: Session, organ_id: int, numbers: Mapping[int, str]) -> Iterator[Disagreement]:
-    """Everything the tables say of the decisions `numbers` (by id), and of the expert pool, that is not as entered."""
+    """Everything the tables say of the decisions `numbers` (by id), and of the registers, that is not as entered."""
     people = {row.id: row.public_id for row in session.execute(select(Person.id, Person.public_id))}
     ids = sorted(numbers)
     for start in range(0, len(ids), BATCH):
@@ -97,18 +104,33 @@ def disagreements(session: Session, organ_id: int, numbers: Mapping[int, str]) -
                 yield _unreadable(matter)
             else:
                 yield from _compared(matter, entered[decision_id], rebuilt(row, people))
-    yield from _register(session, organ_id, people)
+    yield from _registers(session, organ_id, people)
 
 
-def _register(session: Session, organ_id: int, people: Mapping[int, str]) -> Iterator[Disagreement]:
-    """What the tables say of the expert pool, which belongs to no decision."""
-    pool = Text("专家库", "the expert pool")
-    entered = [each for each in _entered(session, organ_id, [None])[None] if each.kind in _REGISTER]
-    try:
-        rows = session.scalars(select(PoolExpert).order_by(PoolExpert.id).execution_options(populate_existing=True))
-        yield from _compared(pool, entered, register_pieces(rows.all(), people))
-    except (ValueError, TypeError):
-        yield _unreadable(pool)
+def _registers(session: Session, organ_id: int, people: Mapping[int, str]) -> Iterator[Disagreement]:
+    """What the tables say of the expert pool and the yearly catalogues, which belong to no decision."""
+    entered = _entered(session, organ_id, [None])[None]
+    for whose, kinds, pieces in (
+        (Text("专家库", "the expert pool"), _POOL, _pool),
+        (Text("年度目录", "the yearly catalogues"), _CATALOGUE, _catalogues),
+    ):
+        try:
+            yield from _compared(whose, [each for each in entered if each.kind in kinds], pieces(session, people))
+        except (ValueError, TypeError):
+            yield _unreadable(whose)
+
+
+def _pool(session: Session, people: Mapping[int, str]) -> list[Piece]:
+    return register_pieces(_all(session, PoolExpert), people)
+
+
+def _catalogues(session: Session, people: Mapping[int, str]) -> list[Piece]:
+    return catalogue_pieces(_all(session, Catalogue), people)
+
+
+def _all(session: Session, table: type[Row]) -> Sequence[Row]:
+    """Every row of a register, read anew."""
+    return session.scalars(select(table).order_by(table.id).execution_options(populate_existing=True)).all()
 
 
 def _unreadable(whose: Text) -> Disagreement:

@@ -28,12 +28,17 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "expert.changed": "expert what",
         "expert.noted": "expert kind",
         "expert.removed": "expert",
+        "catalogue.begun": "year until",
+        "catalogue.item": "year catalogue_item change version",
+        "catalogue.adopted": "year version kind",
+        "catalogue.consented": "year version",
+        "catalogue.published": "year version channels",
         "calendar.entered": "year number calendar",
         "body.seated": "meeting member post chief since",
         "body.left": "meeting member until",
         # initiation
-        "initiation.propose": "title category source kinds",
-        "initiation.amend": "title category",
+        "initiation.propose": "title category source kinds catalogue_item",
+        "initiation.amend": "title category catalogue_item",
         "initiation.study": "necessary",
         "initiation.approve": "lead_unit units due rulebook",
         "initiation.decline": "",
@@ -131,6 +136,8 @@ DENIED: frozenset[str] = frozenset({"rules", "reasons"})
 
 COUNTS: Mapping[str, frozenset[str]] = _closed(
     {
+        "catalogue.item": "version",
+        "catalogue.published": "version",
         "drafting.consult": "units disagreeing",
         "drafting.compare": "options",
         "participation.open": "days",

@@ -8,6 +8,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "workflow.web.language",
     "workflow.web.clock",
     "workflow.web.hearings",  # adds to the public pages, so it comes before them
+    "workflow.web.catalogue",  # and so does this
     "workflow.web.public",
     "workflow.web.decisions",
     "workflow.web.plans",

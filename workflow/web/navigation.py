@@ -29,6 +29,7 @@ def _entries() -> list[tuple[str, str, frozenset[Role]]]:
     return [
         ("decisions.desk", _("我的办理台"), BUSINESS),
         ("decisions.index", _("决策事项"), BUSINESS),
+        ("catalogue.index", _("事项目录"), BUSINESS),
         ("experts.index", _("专家库"), frozenset(MAY_READ)),
         ("meetings.index", _("会议"), BUSINESS),
         ("report.index", _("年度报告"), frozenset({Role.OFFICE, Role.CHIEF, Role.AUDITOR, Role.UNIT_LEAD})),

@@ -80,6 +80,7 @@ def navigation() -> dict[str, Any]:
             ("public.home", "public.notice", "public.received", "public.result", "public.hearing"),
         ),
         ("public.decisions", _("决策公布"), ("public.decisions", "public.decision", "public.suggested")),
+        ("public.catalogue", _("事项目录"), ("public.catalogue",)),
         ("public.receipt", _("回执查询"), ("public.receipt",)),
     )
     items = [(url_for(endpoint), label, here in pages, 0) for endpoint, label, pages in entries]

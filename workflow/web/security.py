@@ -34,6 +34,7 @@ PUBLIC_ENDPOINTS = frozenset(
         "public.result",
         "public.report",
         "public.receipt",
+        "public.catalogue",
         "public.hearing",
         "public.hearing_registered",
         "public.hearing_file",

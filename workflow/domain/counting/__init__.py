@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from workflow.domain.counting import (
+    catalogue,
     decisions,
     deliberation,
     evaluation,
@@ -33,6 +34,7 @@ __all__ = ["Fields", "count", "years"]
 
 # in the order of the procedure
 _GROUPS = {
+    "catalogue": catalogue,
     "decisions": decisions,
     "states": states,
     "participation": participation,

@@ -22,6 +22,8 @@ class Matter:
     state: str = ""
     by: int = 0
     category: str = ""
+    item: str = ""
+    """The item of the yearly catalogue it carries out."""
     kinds: tuple[str, ...] = ()
     named_by: int = 0
     over_before: bool = False
@@ -40,6 +42,7 @@ class Tally:
         self.matters: dict[str, Matter] = {}
         self.acts: dict[str, list[Fields]] = {}
         self.others: dict[str, dict[str, list[Fields]]] = {}
+        self.catalogue: list[Fields] = []
         self.refusals: list[Fields] = []
         self.late: list[Fields] = []
         self.figures: list[Figure] = []
@@ -61,6 +64,8 @@ class Tally:
                     acts.setdefault(entry["act"], []).append(entry)
             if entry["eff"] and delay(entry):
                 self.late.append(entry)
+        if entry["obj"] == f"catalogue/{self.first.year}":
+            self.catalogue.append(entry)
         if entry["res"] == "ok" and entry["obj"].startswith("decision/"):
             self._follow(entry, day, kinds)
 
@@ -88,6 +93,7 @@ class Tally:
         matter.kinds = kinds
         if "d.category" in entry:
             matter.category, matter.named_by = entry["d.category"], seq
+        matter.item = entry.get("d.catalogue_item", matter.item)
         match entry["act"]:
             case "participation.receive":
                 matter.received.append(seq)

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from workflow.domain.facts.agenda import AgendaEntry, MeetingReturn, MeetingSubmission, PartyDiscussion
 from workflow.domain.facts.base import Fact, Grade, Line, Paragraphs, Part
+from workflow.domain.facts.catalogue import (
+    Catalogue,
+    CatalogueAdoption,
+    CatalogueConsent,
+    CatalogueItem,
+    CataloguePublication,
+)
 from workflow.domain.facts.deliberation import Confirmation, Correction, Guest, Meeting, Member, Resolution, Statement
 from workflow.domain.facts.drafting import Basis, Draft, FileRef, Skip
 from workflow.domain.facts.evaluation import Evaluation, EvaluationReport, EvaluationUse
@@ -104,6 +111,11 @@ __all__ = [
     "AspectFinding",
     "Assignment",
     "Basis",
+    "Catalogue",
+    "CatalogueAdoption",
+    "CatalogueConsent",
+    "CatalogueItem",
+    "CataloguePublication",
     "Comparison",
     "CompetitionCheck",
     "CompetitionException",

@@ -13,6 +13,7 @@ class Proposal(Fact):
 
     `predecessor` is the number of the decision it adjusts in substance (713 art. 37); `motion` that of the deputies' or
     members' motion. `exclusion`: why the procedure does not apply, and `governed_by` what does (713 art. 3(2), 337 art. 4).
+    `catalogue_item`: the year and number of the catalogue's item it carries out, such as 2022-03.
     """
 
     title: Line
@@ -30,6 +31,7 @@ class Proposal(Fact):
     predecessor: Line = ""
     exclusion: Exclusion = Exclusion.NONE
     governed_by: Line = ""
+    catalogue_item: Line = ""
 
 
 class Study(Fact):

@@ -16,6 +16,7 @@ from workflow.domain import facts
 from workflow.domain.dossier import Dossier, Plan
 from workflow.domain.names import (
     agenda,
+    catalogue,
     deliberation,
     drafting,
     evaluation,
@@ -73,6 +74,7 @@ _STAGES = tuple(
         other_kinds,
         execution,
         evaluation,
+        catalogue,
     )
 )
 

@@ -24,6 +24,7 @@ NAMES = StageNames(
             predecessor="调整的原决策编号｜Number of the decision it adjusts in substance",
             exclusion="不适用重大行政决策程序的情形｜Why the procedure does not apply to the matter (Order 713 art. 3(2))",
             governed_by="应当依照的规定｜The law or regulation that governs the matter instead",
+            catalogue_item="对应的目录事项｜The item of the yearly catalogue it carries out, by year and number: 2022-03",
         ),
         facts.Study: of(
             unit="研究论证单位｜The unit that studied it",

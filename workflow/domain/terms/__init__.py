@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workflow.domain.terms.base import Term
+from workflow.domain.terms.catalogue import CatalogueStage, ItemChange, ItemStanding, PlannedStage
 from workflow.domain.terms.deliberation import MeetingMaterial, PartyOrder, Position, Vote
 from workflow.domain.terms.drafting import OptionalStage, Trait
 from workflow.domain.terms.evaluation import EvaluationAdvice, EvaluationGround
@@ -29,6 +30,7 @@ from workflow.domain.terms.roles import Role
 __all__ = [
     "Aspect",
     "Audience",
+    "CatalogueStage",
     "Category",
     "CompetitionConclusion",
     "CompetitionGroup",
@@ -48,6 +50,8 @@ __all__ = [
     "Handling",
     "HearingView",
     "HearingWay",
+    "ItemChange",
+    "ItemStanding",
     "Material",
     "MeetingMaterial",
     "NoticeChannel",
@@ -56,6 +60,7 @@ __all__ = [
     "ParticipantKind",
     "PartyOrder",
     "PartyReportKind",
+    "PlannedStage",
     "Pool",
     "PoolNoteKind",
     "Position",

@@ -16,7 +16,7 @@ from workflow.domain.text import Text
 from workflow.models.decisions import DecisionUnit
 from workflow.models.initiation import Initiation, Proposal, Refusal, Reply, RulebookMove, Study
 from workflow.models.people import Unit
-from workflow.services import ledger
+from workflow.services import catalogue, ledger
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
 
@@ -38,6 +38,7 @@ class ProposalAct(Act):
     predecessor: Line = ""
     exclusion: Exclusion = Exclusion.NONE
     governed_by: Line = ""
+    catalogue_item: Line = ""
 
 
 @records("initiation.propose", ProposalAct)
@@ -46,6 +47,7 @@ def propose(taking: Taking, act: ProposalAct) -> Recorded:
     fact = _proposal(taking, act)
     kinds = ";".join(fact.kinds)
     details = {"title": fact.title, "category": fact.category, "source": fact.source, "kinds": kinds}
+    details["catalogue_item"] = fact.catalogue_item
     return Recorded(details, (_proof(fact),))
 
 
@@ -55,7 +57,8 @@ def amend(taking: Taking, act: ProposalAct) -> Recorded:
     fact = _proposal(taking, act)
     taking.decision.title, taking.decision.category = fact.title, fact.category
     taking.decision.source = fact.source
-    return Recorded({"title": fact.title, "category": fact.category}, (_proof(fact),))
+    details = {"title": fact.title, "category": fact.category, "catalogue_item": fact.catalogue_item}
+    return Recorded(details, (_proof(fact),))
 
 
 def _proof(fact: facts.Proposal) -> Proof:
@@ -69,6 +72,7 @@ def _proposal(taking: Taking, act: ProposalAct) -> facts.Proposal:
             "请填写规定其决策程序的法律、法规。", "Name the law or regulation that prescribes the procedure."
         )
         raise BadInput({"governed_by": problem})
+    _listed(taking, act)
     decision = taking.decision
     row = Proposal(
         decision_id=decision.id,
@@ -80,6 +84,25 @@ def _proposal(taking: Taking, act: ProposalAct) -> facts.Proposal:
     )
     taking.session.add(row)
     return facts.Proposal.model_validate(row)
+
+
+def _listed(taking: Taking, act: ProposalAct) -> None:
+    """Only a matter of the catalogue names an item of it, and one that no other matter carries out."""
+    if not act.catalogue_item:
+        return
+    if act.source is not Source.CATALOGUE:
+        problem = Text(
+            "建议来源为年度决策事项目录的，才能选择目录事项。",
+            "Only a proposal that comes from the yearly catalogue names an item of it.",
+        )
+        raise BadInput({"catalogue_item": problem})
+    items = catalogue.open_items(taking.session, but=taking.decision.number)
+    if act.catalogue_item not in {code for code, _item in items}:
+        problem = Text(
+            "该目录事项未公布，或者已有对应的决策事项。",
+            "This item of the catalogue is not published, or another matter carries it out.",
+        )
+        raise BadInput({"catalogue_item": problem})
 
 
 class StudyAct(Act):

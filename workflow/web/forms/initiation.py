@@ -14,12 +14,13 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from workflow.domain import wording
 from workflow.domain.differing import CHANGE_NAMES
+from workflow.domain.facts import CatalogueItem
 from workflow.domain.guards.initiation import ExclusionParams
 from workflow.domain.lawfiles import library
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.terms import Category, Exclusion, ReplyMeans, Source
 from workflow.papers import letters
-from workflow.services import organ, precedents, rules
+from workflow.services import catalogue, organ, precedents, rules
 from workflow.services.view import DecisionView
 from workflow.web import context
 from workflow.web.forms.base import StepForm
@@ -50,6 +51,9 @@ class ProposalForm(StepForm):
         description=_l("一个事项同时属于两种的，可以一并选择：按所选的第一种程序办理，相同的步骤只办理一次。"),
     )
     source = TermSelect(_l("建议来源"), Source, must=_l("请选择建议来源"))
+    catalogue_item = Choice(
+        _l("对应的目录事项"), choices=[], description=_l("建议来源为年度决策事项目录的选择；其他来源不选。")
+    )
     proposer = Line(_l("建议人（单位）"), must=_l("请填写提出建议的单位或者个人"))
     motion = Line(
         _l("建议、提案编号"), description=_l("人大代表建议、政协提案填写，例如“乡人大建议第7号”；其他来源不填。")
@@ -76,6 +80,15 @@ class ProposalForm(StepForm):
         left_out = _excluded(view.rulebook if view else _rulebook())
         offered = [each for each in Exclusion if each is Exclusion.NONE or each in left_out]
         self.exclusion.choices = choices((each.value, each.label) for each in offered)
+        self.listed = _listed(view)
+        self.catalogue_item.choices = [
+            SelectChoice(key, _("%(year)s年度第%(n)s项：%(name)s", year=key[:4], n=item.number, name=item.name))
+            for key, item in self.listed.items()
+        ]
+        if self.listed:
+            self.catalogue_item.choices.insert(0, SelectChoice("", _("不对应目录事项")))
+        else:
+            del self.catalogue_item
         super().bind(view)
 
     def begin(self, view: DecisionView | None) -> None:
@@ -92,15 +105,32 @@ class ProposalForm(StepForm):
         if view and earlier:
             self.motion.data, self.governed_by.data = earlier.motion, earlier.governed_by
             self.exclusion.data = earlier.exclusion.value
+            if self.listed:
+                self.catalogue_item.data = earlier.catalogue_item
         if view is None:
             self.proposer.data = context.actor().unit
             self.predecessor.data = number if earlier else ""
+            self._begin_listed(clean(request.args.get("item")))
             if "kinds" in self:
                 self.kinds.data = [choice.value for choice in _kinds()[:1]]
 
+    def _begin_listed(self, key: str) -> None:
+        """A proposal for an item of the catalogue begins with what the catalogue says of it."""
+        if item := self.listed.get(key):
+            self.source.data, self.catalogue_item.data = Source.CATALOGUE.value, key
+            self.title.data, self.proposer.data, self.basis.data = item.name, item.unit, item.basis
+
     def values(self) -> dict[str, Any]:
         """A list that did not come back was not changed from “none of these”."""
-        return super().values() | {"exclusion": self.exclusion.data or Exclusion.NONE.value}
+        item = (self.catalogue_item.data if self.listed else "") or ""
+        return super().values() | {"exclusion": self.exclusion.data or Exclusion.NONE.value, "catalogue_item": item}
+
+
+def _listed(view: DecisionView | None) -> dict[str, CatalogueItem]:
+    """The items of this year's and later catalogues that no matter carries out, and the proposal's own."""
+    own = view.dossier.proposal.catalogue_item if view and view.dossier.proposal else ""
+    items = catalogue.open_items(context.session(), but=view.number if view else "")
+    return {key: item for key, item in items if key == own or int(key[:4]) >= context.today().year}
 
 
 def _rulebook() -> Rulebook:

@@ -1,0 +1,211 @@
+"""Keeping the yearly catalogue: who may, in which order, what is entered; the matters that carry out its items."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from sqlalchemy import select
+
+from tests.helpers import PASSWORD
+from tests.walk import Walk
+from workflow.domain import facts
+from workflow.domain.calendar import WorkingCalendar
+from workflow.domain.terms import ItemChange, ItemStanding
+from workflow.models.trail import Entry
+from workflow.services import catalogue, report
+from workflow.services.recording import BadInput
+from workflow.trail.entry import decode
+
+DAY = dt.date(2022, 1, 10)
+NOW = dt.datetime(2022, 1, 10, 2, tzinfo=dt.UTC)
+
+
+class Office:
+    """The office at its catalogue of 2022."""
+
+    def __init__(self, session, staff, role: str = "office") -> None:
+        self.session = session
+        self.dates = {"actor": staff.actor(session, role), "now": NOW, "today": DAY}
+
+    def begin(self, **changes: object) -> None:
+        fact = facts.Catalogue.model_validate({"on": DAY, "year": 2022} | changes)
+        catalogue.begin(self.session, fact=fact, **self.dates)
+
+    def item(self, number: int = 1, change: str = "added", **changes: object) -> None:
+        usual = {"name": "饮水工程", "unit": "规划建设办", "basis": "条例。", "stages": ["hearing"], "on": DAY}
+        fact = usual | {"due": dt.date(2022, 3, 1), "number": number, "change": change} | changes
+        catalogue.change(self.session, year=2022, fact=facts.CatalogueItem.model_validate(fact), **self.dates)
+
+    def sign(self, *acts: str, version: int | None = None, on: dt.date = DAY) -> None:
+        number = self.found.version if version is None else version
+        for act in acts:
+            fact = {
+                "adopt": lambda: facts.CatalogueAdoption(on=on, version=number, kind="joint", meeting="2022年第1次"),
+                "consent": lambda: facts.CatalogueConsent(on=on, version=number, document="委复1号"),
+                "publish": lambda: facts.CataloguePublication(
+                    on=on, version=number, document="1号", channels=("board",)
+                ),
+            }[act]()
+            catalogue.sign(self.session, year=2022, act=act, fact=fact, **self.dates)
+
+    @property
+    def found(self):
+        return catalogue.catalogue(self.session, 2022)
+
+
+WAY = ("adopt", "consent", "publish")
+
+
+@pytest.fixture
+def office(session, staff) -> Office:
+    return Office(session, staff)
+
+
+@pytest.fixture
+def public(office) -> Office:
+    """A published catalogue of two items."""
+    office.begin()
+    office.item()
+    office.item(2, name="道路工程")
+    office.sign(*WAY)
+    return office
+
+
+@pytest.fixture
+def walk(session, staff) -> Walk:
+    walk = Walk(session, {role: staff.actor(session, role) for role in staff.people}, unit_ids=(staff.units[0],))
+    walk.password = PASSWORD
+    return walk
+
+
+def problems(doing, *arguments, **more) -> set[str]:
+    with pytest.raises(BadInput) as bad:
+        doing(*arguments, **more)
+    return set(bad.value.problems)
+
+
+def test_every_act_is_entered_with_the_version_it_binds_to(public, session):
+    entries = [decode(body) for body in session.scalars(select(Entry.body).where(Entry.act.startswith("catalogue.")))]
+    assert [each["act"] for each in entries] == [
+        "catalogue.begun",
+        "catalogue.item",
+        "catalogue.item",
+        "catalogue.adopted",
+        "catalogue.consented",
+        "catalogue.published",
+    ]
+    assert {each["obj"] for each in entries} == {"catalogue/2022"}
+    assert [each.get("d.version") for each in entries] == [None, "1", "2", "2", "2", "2"]
+    assert entries[2]["d.catalogue_item"] == "2022-02"
+    assert entries[5]["d.channels"] == "board"
+
+
+def test_only_the_office_keeps_it(session, staff):
+    assert problems(Office(session, staff, "staff").begin) == {"on"}
+
+
+def test_the_order_of_the_law_is_kept(office):
+    assert problems(office.item) == {"on"}  # not begun
+    office.begin()
+    assert problems(office.begin) == {"year"}
+    assert problems(office.sign, "adopt", version=0) == {"on"}  # nothing to adopt
+    office.item()
+    with pytest.raises(BadInput, match=r"art\. 3\(2\)"):
+        office.sign("consent")
+    with pytest.raises(BadInput, match=r"art\. 3\(3\)"):
+        office.sign("publish")
+    office.sign("adopt")
+    assert problems(office.sign, "adopt") == {"on"}
+    office.item(2, name="道路工程")  # a new version: the adoption was of the other
+    with pytest.raises(BadInput, match=r"art\. 3\(2\)"):
+        office.sign("consent")
+    assert problems(office.sign, "adopt", version=1) == {"on"}
+
+
+def test_what_cannot_be_is_said_at_its_field(office):
+    later = DAY + dt.timedelta(days=1)
+    assert problems(office.begin, on=later) == {"on"}
+    assert problems(office.begin, until=DAY - dt.timedelta(days=1)) == {"until"}
+    office.begin()
+    office.item()
+    assert problems(office.item, 1) == {"on"}  # the number is given
+    assert problems(office.item, 1, "changed") == {"on"}  # nothing is changed
+    assert problems(office.item, 7, "changed", name="别的") == {"on"}
+    assert problems(office.item, 1, "removed") == {"reason"}
+    assert problems(office.sign, "adopt", on=DAY - dt.timedelta(days=1)) == {"on"}
+
+
+def test_an_adjustment_says_why_and_goes_the_same_way(public):
+    assert problems(public.item, 3, name="广场") == {"reason"}
+    public.item(3, name="广场", reason="群众要求。")
+    public.item(1, "removed", reason="缓建。")
+    assert [each.number for each in public.found.public_items] == [1, 2]
+    public.sign(*WAY)
+    assert [each.number for each in public.found.public_items] == [2, 3]
+    public.item(4, name="堤防", reason="汛情。")  # a number is never given twice
+    assert [each.change for each in public.found.adjustments] == [
+        ItemChange.ADDED,
+        ItemChange.REMOVED,
+        ItemChange.ADDED,
+    ]
+
+
+def propose(walk: Walk, item: str = "2022-01", source: str = "catalogue") -> None:
+    walk.take("initiation.propose", "staff", 0, source=source, catalogue_item=item)
+
+
+def test_a_proposal_names_an_open_item_of_a_published_catalogue(public, walk, session, staff):
+    assert problems(propose, walk, "2022-01", "leader") == {"catalogue_item"}
+    assert problems(propose, walk, "2022-09") == {"catalogue_item"}
+    propose(walk)
+    assert [key for key, _item in catalogue.open_items(session)] == ["2022-02"]
+    own = walk.decision.number
+    assert [key for key, _item in catalogue.open_items(session, but=own)] == ["2022-01", "2022-02"]
+    other = Walk(session, walk.actors)
+    assert problems(propose, other) == {"catalogue_item"}
+    # the matter comes to nothing: the item is open again
+    walk.take("initiation.amend", "staff", 0, source="catalogue", catalogue_item="2022-01")
+    walk.take("initiation.study", "unit_lead", 1)
+    walk.take("initiation.decline", "chief", 2)
+    assert len(catalogue.open_items(session)) == 2
+    (line, _other) = catalogue.progress(session, public.found, DAY)
+    assert line.standing is ItemStanding.ENDED
+
+
+def test_progress_and_the_planned_day_that_cannot_be_kept(public, walk, session):
+    calendar = WorkingCalendar()
+    propose(walk)
+    first, second = catalogue.progress(session, public.found, DAY, calendar)
+    assert (first.linked.number, first.standing) == (walk.decision.number, ItemStanding.RUNNING)
+    assert (second.linked, second.standing) == (None, ItemStanding.NOT_STARTED)
+    assert (first.earliest, first.overdue) == (None, False)
+    # the notice of 20 January leads to 1 March, the planned day; that of the next day does not
+    (first, _second) = catalogue.progress(session, public.found, dt.date(2022, 1, 20), calendar)
+    assert first.earliest is None
+    (first, _second) = catalogue.progress(session, public.found, dt.date(2022, 1, 21), calendar)
+    assert first.earliest == dt.date(2022, 3, 2)
+    (first, _second) = catalogue.progress(session, public.found, dt.date(2022, 3, 2), calendar)
+    assert first.overdue
+
+
+def test_the_report_counts_it(public, walk, session):
+    propose(walk)
+    public.item(2, "removed", reason="缓建。")
+    public.item(3, name="广场", reason="群众要求。")
+
+    def figures(year: int = 2022) -> dict[str, int]:
+        found = report.report_of(report.read_log(session), year, dt.date(year, 12, 31)).figures
+        return {each.key: each.value for each in found.figures if each.group == "catalogue"}
+
+    before = {"catalogue": 2, "decided": 0, "running": 1, "not_started": 1, "adjusted": 0}
+    assert figures() == {key if key == "catalogue" else f"catalogue.{key}": n for key, n in before.items()}
+    public.sign(*WAY)
+    assert figures()["catalogue"] == 2
+    assert figures()["catalogue.adjusted"] == 2
+    assert set(figures(2023).values()) == {0}
+
+
+def test_the_public_reads_what_is_published(public, session):
+    assert catalogue.public_years(session) == [2022]
+    assert len(catalogue.public_catalogue(session, 2022).public_items) == 2

@@ -1,0 +1,166 @@
+"""The yearly catalogue on the pages: the office's way, what others read, the public page, the proposal."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.helpers import send
+from tests.web.stepping import Stepping, fields_of
+
+ITEM = {
+    "name": "农村饮水安全巩固提升工程",
+    "unit": "规划建设办",
+    "basis": "《重大行政决策程序暂行条例》",
+    "stages": ["participation", "hearing"],
+    "due": "2022-08-20",
+    "remark": "",
+    "on": "2022-08-01",
+}
+
+
+@pytest.fixture
+def office(signed_in, staff):
+    """The browser of the government office."""
+    return signed_in("office")
+
+
+def begin(office, **changes):
+    return send(office, "/catalogue/new", **{"year": "2022", "until": "", "call": "", "on": "2022-08-01"} | changes)
+
+
+def sign(office, act, **values):
+    version = re.search(r'name="version"[^>]*value="(\d+)"', office.get(f"/catalogue/2022/{act}").text)[1]
+    return send(office, f"/catalogue/2022/{act}", version=version, on="2022-08-01", **values)
+
+
+def publish(office):
+    assert sign(office, "adopt", kind="head_office", meeting="2022年第1次").status_code == 302
+    assert sign(office, "consent", document="清泉委复〔2022〕1号").status_code == 302
+    answer = sign(office, "publish", document="清泉府办发〔2022〕1号", channels=["website", "board"])
+    assert answer.status_code == 302
+
+
+@pytest.fixture
+def listed(office):
+    """The office, with one item in its catalogue of 2022."""
+    begin(office)
+    assert send(office, "/catalogue/2022/items/new", **ITEM).status_code == 302
+    return office
+
+
+def test_before_there_is_one_the_page_says_who_draws_it_up(office, signed_in):
+    assert 'href="/catalogue/new"' in office.get("/catalogue").text
+    assert 'href="/catalogue/new"' not in signed_in("staff").get("/catalogue").text
+    assert "还没有公布的目录" in office.get("/public/catalogue").text
+    assert office.get("/catalogue/2022").status_code == 404
+    assert office.get("/public/catalogue/2022").status_code == 404
+
+
+def test_the_way_from_the_call_to_the_public(office, client):
+    answer = begin(office, call="请报送。", until="2022-08-15")
+    assert answer.headers["Location"] == "/catalogue/2022"
+    page = office.get("/catalogue/2022").text
+    assert "征集建议" in page
+    assert "目录中还没有事项" in page
+    send(office, "/catalogue/2022/items/new", **ITEM)
+    page = office.get("/catalogue/2022").text
+    assert "/catalogue/2022/adopt" in page
+    assert "/catalogue/2022/consent" not in page
+    assert "第三条第二款" in page
+    assert "无法依法按期完成" in page
+    publish(office)
+    page = office.get("/catalogue/2022").text
+    assert "已公布" in page
+    public = client.get("/public/catalogue").text
+    assert ITEM["name"] in public
+    assert "清泉府办发〔2022〕1号" in public
+    assert client.get("/public/catalogue/2022").status_code == 200
+    assert client.get("/public/catalogue/2021").status_code == 404
+
+
+def test_an_adjustment_is_public_when_it_is_published(listed, client):
+    publish(listed)
+    asked = send(listed, "/catalogue/2022/items/1", **ITEM | {"due": "2022-12-20", "reason": ""})
+    assert (asked.status_code, "请写明调整的理由" in asked.text) == (422, True)
+    changed = send(listed, "/catalogue/2022/items/1", **ITEM | {"due": "2022-12-20", "reason": "资金迟到。"})
+    assert changed.status_code == 302
+    assert "调整中" in listed.get("/catalogue/2022").text
+    assert "资金迟到" not in client.get("/public/catalogue").text
+    publish(listed)
+    assert "资金迟到" in client.get("/public/catalogue").text
+    removed = send(listed, "/catalogue/2022/items/1/remove", reason="缓建。", on="2022-08-01")
+    assert removed.status_code == 302
+    assert "调出" in listed.get("/catalogue/2022").text
+    assert listed.get("/catalogue/2022/items/1").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"name": ""}, "请填写事项名称"),
+        ({"unit": "别的单位"}, "请从列出的选项中选择"),
+        ({"stages": []}, "请选择应当履行的程序"),
+        ({"stages": ["other"]}, "请从列出的选项中选择"),
+        ({"due": "明年"}, "日期"),
+        ({"on": "2022-08-02"}, "日期不得晚于今天"),
+    ],
+)
+def test_what_is_wrong_is_said_and_kept(office, changes, says):
+    begin(office)
+    answer = send(office, "/catalogue/2022/items/new", **ITEM | changes)
+    assert answer.status_code == 422
+    assert says in answer.text
+    assert ITEM["basis"] in answer.text
+
+
+def test_a_year_is_begun_once_and_by_four_digits(office):
+    begin(office)
+    assert "已经开始编制" in begin(office).text
+    assert "请填写四位数的年份" in begin(office, year="22").text
+
+
+def test_a_stale_page_signs_nothing(listed):
+    stale = {"kind": "head_office", "meeting": "2022年第1次", "on": "2022-08-01"}
+    for version in ("0", "x", "9"):
+        answer = send(listed, "/catalogue/2022/adopt", version=version, **stale)
+        assert (answer.status_code, "请重新打开页面" in answer.text) == (422, True)
+
+
+def test_publishing_before_the_consent_is_refused_with_the_article(listed):
+    answer = sign(listed, "publish", document="1号", channels=["board"])
+    assert answer.status_code == 422
+    assert "第三条第三款" in answer.text
+
+
+@pytest.mark.parametrize("role", ["staff", "unit_lead", "auditor", "chief"])
+def test_others_read_and_do_not_keep(listed, signed_in, role):
+    browser = signed_in(role)
+    page = browser.get("/catalogue/2022")
+    assert page.status_code == 200
+    assert "/catalogue/2022/items/new" not in page.text
+    for url in ("new", "2022/items/new", "2022/items/1", "2022/items/1/remove", "2022/adopt"):
+        assert send(browser, f"/catalogue/{url}", **ITEM).status_code == 403
+
+
+def test_who_keeps_accounts_has_no_business_with_it(signed_in):
+    assert signed_in("admin").get("/catalogue").status_code == 403
+
+
+def test_a_proposal_begins_with_what_the_catalogue_says(listed, app, staff, signed_in, clock):
+    road = Stepping(app, staff, signed_in, clock)
+    staff_browser = road.browser("staff")
+    assert "对应的目录事项" not in staff_browser.get("/decisions/new").text
+    publish(listed)
+    assert 'href="/decisions/new?item=2022-01"' in staff_browser.get("/catalogue/2022").text
+    fields = fields_of(staff_browser.get("/decisions/new?item=2022-01").text)
+    assert (fields["source"], fields["catalogue_item"]) == ("catalogue", "2022-01")
+    assert (fields["title"], fields["proposer"], fields["basis"]) == (ITEM["name"], ITEM["unit"], ITEM["basis"])
+    more = {"category": "project", "problem": "水。", "plan": "建。", "necessity": "要。", "feasibility": "行。"}
+    sent = staff_browser.post("/decisions/new", data=fields.to_dict(flat=False) | more)
+    assert sent.status_code == 302
+    assert "2022年度目录第1项" in staff_browser.get(sent.headers["Location"]).text
+    page = listed.get("/catalogue/2022").text
+    assert "办理中" in page
+    assert "?item=2022-01" not in page

@@ -1,0 +1,243 @@
+"""The yearly catalogue: the years, a year's items with their progress, the office's acts; and what the public reads."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+
+from workflow.domain.catalogue import YearCatalogue, code, refused
+from workflow.domain.terms import ItemChange, Role
+from workflow.services import catalogue, steps
+from workflow.services.public import NotPublic
+from workflow.services.recording import BadInput
+from workflow.web import context, public
+from workflow.web.catalogue_forms import SIGNING, USUAL, BeginForm, ItemForm, RemovalForm, fit
+from workflow.web.filters import language, say_text
+from workflow.web.paging import whole
+
+bp = Blueprint("catalogue", __name__)
+
+Page = str | Response | tuple[str, int]
+
+
+def _readers_only() -> None:
+    if context.actor().roles <= {Role.ADMIN}:
+        abort(403)
+
+
+def _keepers_only() -> None:
+    if not _may_keep():
+        abort(403)
+
+
+def _may_keep() -> bool:
+    return context.actor().has(*catalogue.MAY_KEEP)
+
+
+def _of(year: int) -> YearCatalogue:
+    found = catalogue.catalogue(context.session(), year) if year < 10_000 else None
+    return found or abort(404)
+
+
+@bp.get("/catalogue")
+def index() -> str:
+    """The years there is a catalogue of."""
+    _readers_only()
+    years = catalogue.overviews(context.session(), context.today())
+    return render_template("catalogue/index.html", years=years, may_keep=_may_keep())
+
+
+@bp.route("/catalogue/new", methods=["GET", "POST"])
+def begin() -> Page:
+    """Begin the catalogue of a year."""
+    _keepers_only()
+    form, today = BeginForm(), context.today()
+    if not form.is_submitted():
+        form.on.data = today
+        form.year.data = today.year + (today.month > 9)  # in the last quarter the next year's is drawn up
+    elif form.validate():
+        try:
+            catalogue.begin(context.session(), actor=context.actor(), now=context.now(), today=today, fact=form.fact())
+        except BadInput as bad:
+            _blame(form, bad)
+        else:
+            return _done(form.fact().year)
+    crumbs = [(_("年度目录"), url_for("catalogue.index")), (_("开始编制"), None)]
+    return _form(form, _("开始编制年度目录"), crumbs, url_for("catalogue.index"))
+
+
+@bp.get("/catalogue/<int:year>")
+def page(year: int) -> str:
+    """A year's catalogue: the items with their progress, what is to be done next, the adjustments."""
+    _readers_only()
+    found, session, today = _of(year), context.session(), context.today()
+    rulebook = catalogue.rulebook_of(session, today)
+    done = {"adopt": found.adoption, "consent": found.consent, "publish": found.publication}
+    stopped = {act: list(refused(found, act, today, rulebook)) for act in SIGNING if found.items and not done[act]}
+    return render_template(
+        "catalogue/page.html",
+        found=found,
+        lines=catalogue.progress(session, found, today, context.calendar()),
+        open_acts=[act for act, said in stopped.items() if not said],
+        stopped=[said[0] for said in stopped.values() if said],
+        meetings=rulebook.labels["meeting_kinds"],
+        code=code,
+        today=today,
+        may_keep=_may_keep(),
+        may_propose=steps.role_for(rulebook.step(steps.PROPOSE), context.actor(), None) is not None,
+    )
+
+
+@bp.route("/catalogue/<int:year>/items/new", methods=["GET", "POST"])
+def add(year: int) -> Page:
+    """Add an item."""
+    _keepers_only()
+    return _item(_of(year), None)
+
+
+@bp.route("/catalogue/<int:year>/items/<int:number>", methods=["GET", "POST"])
+def change(year: int, number: int) -> Page:
+    """Change an item."""
+    _keepers_only()
+    found = _of(year)
+    if found.item(number) is None:
+        abort(404)
+    return _item(found, number)
+
+
+def _item(found: YearCatalogue, number: int | None) -> Page:
+    year, form = found.begun.year, ItemForm()
+    fit(form, found)
+    if not form.is_submitted():
+        form = _item_begun(found, number)
+    elif form.validate():
+        which = catalogue.next_number(found) if number is None else number
+        fact = form.fact(which, ItemChange.ADDED if number is None else ItemChange.CHANGED)
+        try:
+            catalogue.change(
+                context.session(),
+                actor=context.actor(),
+                now=context.now(),
+                today=context.today(),
+                year=year,
+                fact=fact,
+            )
+        except BadInput as bad:
+            _blame(form, bad)
+        else:
+            return _done(year)
+    title = _("增列事项") if number is None else _("变更事项")
+    return _form(form, title, _crumbs(year, title), url_for("catalogue.page", year=year))
+
+
+def _item_begun(found: YearCatalogue, number: int | None) -> ItemForm:
+    known = found.item(number) if number else None
+    data = known.model_dump(exclude={"reason"}) if known else {"stages": USUAL}
+    form = ItemForm(formdata=None, data=data | {"on": context.today()})
+    fit(form, found)
+    return form
+
+
+@bp.route("/catalogue/<int:year>/items/<int:number>/remove", methods=["GET", "POST"])
+def remove(year: int, number: int) -> Page:
+    """Remove an item, with the reason."""
+    _keepers_only()
+    found = _of(year)
+    item = found.item(number)
+    if item is None:
+        abort(404)
+    form = RemovalForm()
+    if not form.is_submitted():
+        form.on.data = context.today()
+    elif form.validate():
+        gone = {"change": ItemChange.REMOVED, "reason": form.reason.data, "on": form.on.data, "entered": None}
+        try:
+            catalogue.change(
+                context.session(),
+                actor=context.actor(),
+                now=context.now(),
+                today=context.today(),
+                year=year,
+                fact=item.model_copy(update=gone),
+            )
+        except BadInput as bad:
+            _blame(form, bad)
+        else:
+            return _done(year)
+    title = _("调出事项：%(name)s", name=item.name)
+    return _form(form, title, _crumbs(year, _("调出事项")), url_for("catalogue.page", year=year))
+
+
+@bp.route("/catalogue/<int:year>/<string:act>", methods=["GET", "POST"])
+def sign(year: int, act: str) -> Page:
+    """Record that the newest version was adopted, consented to or published."""
+    _keepers_only()
+    found, session, today = _of(year), context.session(), context.today()
+    if act not in SIGNING:
+        abort(404)
+    form = SIGNING[act]()
+    form.bind(catalogue.rulebook_of(session, today))
+    if not form.is_submitted():
+        form.on.data, form.version.data = today, found.version
+    elif form.validate():
+        version = whole(form.version.data, 0) or 0
+        try:
+            catalogue.sign(
+                session,
+                actor=context.actor(),
+                now=context.now(),
+                today=today,
+                year=year,
+                act=act,
+                fact=form.fact(version),
+            )
+        except BadInput as bad:
+            _blame(form, bad)
+        else:
+            return _done(year)
+    title = {"adopt": _("登记审议通过"), "consent": _("登记党委同意"), "publish": _("登记公布")}[act]
+    return _form(form, title, _crumbs(year, title), url_for("catalogue.page", year=year))
+
+
+def _crumbs(year: int, title: str) -> list[tuple[str, str | None]]:
+    named = _("%(year)s年度", year=year)
+    return [
+        (_("年度目录"), url_for("catalogue.index")),
+        (named, url_for("catalogue.page", year=year)),
+        (title, None),
+    ]
+
+
+def _form(form: FlaskForm, title: str, crumbs: list[tuple[str, str | None]], back: str) -> Page:
+    shown = render_template("catalogue/form.html", form=form, title=title, crumbs=crumbs, back=back)
+    return (shown, 422) if form.is_submitted() else shown
+
+
+def _done(year: int) -> Response:
+    flash(_("已登记，并已记入审计日志。"), "success")
+    return redirect(url_for("catalogue.page", year=year))
+
+
+def _blame(form: FlaskForm, bad: BadInput) -> None:
+    for name, text in bad.problems.items():
+        field = form[name] if name in form else form["on"]
+        field.errors = [*field.errors, say_text(text, language())]
+
+
+@public.bp.get("/catalogue", endpoint="catalogue")
+@public.bp.get("/catalogue/<int:year>", endpoint="catalogue")
+def published(year: int | None = None) -> Page:
+    """The catalogue of a year as published, with its adjustments; the newest one without a year."""
+    session = context.session()
+    years = catalogue.public_years(session)
+    asked = years[0] if year is None and years else year
+    try:
+        found = catalogue.public_catalogue(session, asked) if asked is not None and asked < 10_000 else None
+    except NotPublic:
+        found = None
+    if found is None and year is not None:
+        abort(404)
+    organ = catalogue.organ_name(session) if found else None
+    return render_template("public/catalogue.html", found=found, years=years, organ=organ)
