@@ -96,3 +96,8 @@ def test_articles_are_cited_as_officials_do() -> None:
     assert article_words(25, 2) == ("第二十五条第二款", "art. 25(2)")
     assert articles_cited("第十二条第三项至第五项") == {12}
     assert articles_cited("第三条第二款、第二十九条") == {3, 29}
+
+
+@pytest.mark.parametrize("name", PARAGRAPHS)
+def test_no_paragraph_is_open(name: str, known: Known) -> None:
+    assert [each.place.zh for each in coverage_of(library().coverages[name], known) if each.open] == []
