@@ -7,12 +7,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import Dialect, Engine
 from sqlalchemy.orm import Session
 
 from tests.helpers import KEY, ORIGIN, Clock, Staff, find_chromium, make_staff, step_into
@@ -79,8 +81,25 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCac
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
 
+@pytest.fixture(scope="session")
+def compile_once() -> Callable[[Engine], None]:
+    """Statements compiled once for the hundreds of databases of a worker, all of one kind."""
+    dialects: list[Dialect] = []
+    statements: dict[Any, Any] = {}
+
+    def share(engine: Engine) -> None:
+        dialects.append(engine.dialect)
+        # a compiled statement belongs to its dialect
+        engine.dialect = dialects[0]
+        engine.update_execution_options(compiled_cache=statements)
+
+    return share
+
+
 @pytest.fixture
-def make_app(clock: Clock, templates: FileSystemBytecodeCache) -> Iterator[Callable[[Settings], Flask]]:
+def make_app(
+    clock: Clock, templates: FileSystemBytecodeCache, compile_once: Callable[[Engine], None]
+) -> Iterator[Callable[[Settings], Flask]]:
     """Applications for given settings; their connections are closed at the end of the test."""
     made: list[Flask] = []
 
@@ -90,6 +109,7 @@ def make_app(clock: Clock, templates: FileSystemBytecodeCache) -> Iterator[Calla
         app.jinja_env.bytecode_cache = templates
         app.config["SIGN_IN_LIMIT"] = app.config["PUBLIC_POST_LIMIT"] = "100000 per minute"
         with app.app_context():
+            compile_once(db.engine)
             setup.mark(db.session, settings, real_now=clock())
         made.append(app)
         return app

@@ -7,7 +7,7 @@ Dates and times are shown in Asia/Shanghai; a time without a zone is one of the 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -15,17 +15,6 @@ from flask_babel import get_locale
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-@runtime_checkable
-class Bilingual(Protocol):
-    """Any text that knows its Chinese and its English wording."""
-
-    @property
-    def zh(self) -> str: ...
-
-    @property
-    def en(self) -> str: ...
 
 
 def language() -> str:
@@ -41,11 +30,11 @@ def say_text(value: object, lang: str) -> str:
     """
     if value is None:
         return ""
-    label = getattr(value, "label", None)
-    if isinstance(label, Bilingual):
-        value = label
-    if isinstance(value, Bilingual):
-        return value.en or value.zh if lang == "en" else value.zh
+    for text in (getattr(value, "label", None), value):
+        # by attribute: this is asked hundreds of times for a page, and a runtime protocol answers slowly
+        zh, en = getattr(text, "zh", None), getattr(text, "en", None)
+        if isinstance(zh, str) and isinstance(en, str):
+            return en or zh if lang == "en" else zh
     return str(value)
 
 
