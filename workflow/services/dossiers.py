@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import CompoundSelect, Select, bindparam, exists, literal_column, select, union_all
+from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, exists, literal_column, select, union_all
 from sqlalchemy.orm import QueryableAttribute
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -146,7 +146,7 @@ def _filled(session: Session, rows: list[Decision]) -> set[str]:
 @cache
 def _which_filled() -> CompoundSelect[Any]:
     """The statement that names the relationships of some decisions that lead to anything."""
-    of_parents = bindparam("parents", expanding=True)
+    of_parents: BindParameter[Any] = bindparam("parents", expanding=True)
     return union_all(
         *(
             select(literal_column(f"'{first.key}'")).where(exists().where(remote.in_(of_parents)))
