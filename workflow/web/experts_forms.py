@@ -42,4 +42,4 @@ class NoteForm(FlaskForm):  # type: ignore[misc]
 
     kind = TermSelect(_l("事项类型"), PoolNoteKind, must=_l("请选择事项类型"))
     text = Paragraph(_l("具体情况和理由"), must=_l("请写明具体情况和理由"), most=2000)
-    on = Day(_l("发生日期"), must=_l("请填写发生日期"))
+    on = Day(_l("发生日期"), must=_l("请填写发生日期"), id="note-on")
