@@ -19,6 +19,12 @@ pytestmark = pytest.mark.browser
 Windows = Callable[[Found], Page]
 
 
+@pytest.fixture(scope="module")
+def linked(shown: Site) -> list[Found]:
+    """The pages to look at, found once: which there are depends on neither language nor window."""
+    return aside(Crawl(shown).worth_looking_at)
+
+
 def windows(site: Site, visit: Callable[..., Page], **options: object) -> Windows:
     """A window for each person, opened and signed in when first needed."""
     opened: dict[str, Page] = {}
@@ -53,12 +59,11 @@ def said(found: Found, wrong: list[str]) -> list[str]:
     return [f"{found.path} ({found.person.name if found.person else 'anybody'}): {each}" for each in wrong]
 
 
-def test_on_a_desk_in_chinese(shown: Site, visit: Callable[..., Page]) -> None:
+def test_on_a_desk_in_chinese(shown: Site, linked: list[Found], visit: Callable[..., Page]) -> None:
     """Each page is then narrowed as far as a phone, where it has to fit too."""
     of = windows(shown, visit, viewport=DESK)
     wrong: list[str] = []
-    pages = aside(Crawl(shown).worth_looking_at)
-    for found in pages:
+    for found in linked:
         page = of(found)
         faulty = opened(found, page) + faults(page, "zh-CN")
         pictured(found, page, "desk")
@@ -67,16 +72,16 @@ def test_on_a_desk_in_chinese(shown: Site, visit: Callable[..., Page]) -> None:
         pictured(found, page, "phone")
         page.set_viewport_size(DESK)
         wrong += said(found, faulty)
-    assert len(pages) > 60
+    assert len(linked) > 60
     assert not wrong, "\n".join(wrong)
 
 
-def test_on_a_phone_in_english(shown: Site, visit: Callable[..., Page]) -> None:
+def test_on_a_phone_in_english(shown: Site, linked: list[Found], visit: Callable[..., Page]) -> None:
     """English words are longer."""
     of = windows(shown, visit, viewport=PHONE, locale="en-US", is_mobile=True, has_touch=True)
     wrong: list[str] = []
     data = Data(shown.app.extensions["shenjue"].settings.sqlite_path)
-    for found in aside(Crawl(shown).worth_looking_at):
+    for found in linked:
         page = of(found)
         wrong += said(found, opened(found, page) + faults(page, "en") + leftovers(page, data))
     assert not wrong, "\n".join(wrong)
