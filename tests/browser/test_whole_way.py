@@ -53,7 +53,7 @@ class Album:
 
 
 # what may still be done with a decision that is archived: it is carried out, and papers come in late
-AFTERWARDS = ["execution.answer", "execution.assign", "execution.suggest", "publication.supplement_archive"]
+AFTERWARDS = ["execution.assign", "execution.suggest", "publication.supplement_archive"]
 
 
 class Way:

@@ -172,7 +172,7 @@ def idle(step_id: str, dossier: Dossier) -> bool:
         case "execution.assign":
             return bool(dossier.execution and dossier.execution.assignments)
         case "execution.answer":
-            return all(each.answer for each in dossier.execution.suggestions) if dossier.execution else True
+            return bool(dossier.execution and all(each.answer for each in dossier.execution.suggestions))
         case "publication.publish":
             return dossier.withholding is not None
         case "deliberation.attend":
@@ -193,6 +193,8 @@ def _signed(review: ExpertReview) -> bool:
 
 def beside_the_point(step_id: str, dossier: Dossier) -> bool:
     """Whether a step has nothing it could be about: no page offers it."""
+    if step_id == "execution.answer":
+        return not (dossier.execution and dossier.execution.suggestions)
     return step_id in ("deliberation.confirm", "deliberation.correct") and dossier.closed_meeting is None
 
 
