@@ -17,7 +17,8 @@ from sqlalchemy import select, text
 from tests.helpers import ORIGIN
 from workflow.auditfile import audit_group
 from workflow.domain.reading import all_acts
-from workflow.models.trail import TRIGGERS, Entry
+from workflow.models.protection import STATEMENTS
+from workflow.models.trail import Entry
 from workflow.services import auditlog, ledger
 from workflow.services.audit import timeline
 from workflow.services.auditlog import LogFilter, entry_page, log_page
@@ -31,7 +32,7 @@ from workflow.trail.merkle import leaf_hash, root
 from workflow.trail.vocabulary import DETAILS
 
 STEP = "initiation.approve"
-NAMES = [statement.split()[2] for statement in TRIGGERS["sqlite"]]
+NAMES = [statement.split()[2] for statement in STATEMENTS["sqlite"]]
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ def open_(connection: sqlite3.Connection) -> sqlite3.Connection:
 
 
 def put_back(connection: sqlite3.Connection) -> None:
-    for statement in TRIGGERS["sqlite"]:
+    for statement in STATEMENTS["sqlite"]:
         connection.execute(statement)
 
 

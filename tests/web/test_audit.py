@@ -8,7 +8,8 @@ import re
 import pytest
 from sqlalchemy import select, text
 
-from workflow.models.trail import TRIGGERS, Entry
+from workflow.models.protection import STATEMENTS
+from workflow.models.trail import Entry
 from workflow.trail.entry import decode
 from workflow.wiring import db
 
@@ -48,11 +49,11 @@ def test_a_sound_log_is_called_sound_in_one_sentence(in_year, year):
 def test_a_log_that_was_altered_is_never_called_sound(in_year, year):
     browser = in_year("auditor")
     with year.app_context(), db.engine.begin() as connection:
-        for statement in TRIGGERS["sqlite"]:
+        for statement in STATEMENTS["sqlite"]:
             connection.execute(text(f"DROP TRIGGER {statement.split()[2]}"))
         connection.execute(text("UPDATE entry SET unit = '别处' WHERE seq = 14"))
         connection.execute(text("UPDATE decision SET state = 'studied' WHERE number = '2022-002'"))
-        for statement in TRIGGERS["sqlite"]:
+        for statement in STATEMENTS["sqlite"]:
             connection.execute(text(statement))
     page = browser.get("/audit").text
     assert "审计日志完好" not in page

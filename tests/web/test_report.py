@@ -15,7 +15,8 @@ from tests.domain.test_figures import BY_HAND, rulebook
 from workflow.auditfile import report_command
 from workflow.domain.counting import count
 from workflow.domain.paragraph import paragraph
-from workflow.models.trail import TRIGGERS, Entry
+from workflow.models.protection import STATEMENTS
+from workflow.models.trail import Entry
 from workflow.services import report
 from workflow.trail.entry import decode
 from workflow.wiring import db
@@ -113,7 +114,7 @@ def test_only_the_log_is_read(in_year, year):
             "UPDATE publication SET number = number || 'x'",
         ):
             assert connection.execute(text(statement)).rowcount
-        for name in [each.split()[2] for each in TRIGGERS["sqlite"]]:
+        for name in [each.split()[2] for each in STATEMENTS["sqlite"]]:
             connection.execute(text(f"DROP TRIGGER {name}"))
         connection.execute(text("UPDATE entry SET at = '2020-01-01', act = 'x', effective = NULL, result = 'error'"))
         connection.execute(text("DELETE FROM evidence"))
@@ -127,7 +128,7 @@ def test_only_the_log_is_read(in_year, year):
 def test_there_is_no_report_on_a_broken_log(in_year, year):
     browser = in_year("office")
     with year.app_context(), db.engine.begin() as connection:
-        for name in [each.split()[2] for each in TRIGGERS["sqlite"]]:
+        for name in [each.split()[2] for each in STATEMENTS["sqlite"]]:
             connection.execute(text(f"DROP TRIGGER {name}"))
         connection.execute(text("UPDATE entry SET body = CAST(' ' || body AS BLOB) WHERE seq = 20"))
     answer = browser.get("/report/2022")

@@ -10,6 +10,7 @@ from workflow.models.base import Base
 MODULES = (
     "people",
     "trail",
+    "protection",
     "holidays",
     "bodies",
     "decisions",

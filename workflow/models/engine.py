@@ -1,7 +1,8 @@
-"""How connections behave: durable and strict on SQLite, plain on PostgreSQL.
+"""How connections behave: durable and strict on both databases, a reader with one snapshot, writers one after another.
 
 On SQLite the driver's own idea of transactions is switched off: a read begins with BEGIN and sees one snapshot, a write
-begins with BEGIN IMMEDIATE (execution option ``write=True``) and so never fails half way for want of the lock.
+begins with BEGIN IMMEDIATE (execution option ``write=True``) and so never fails half way for want of the lock. On
+PostgreSQL a read is REPEATABLE READ; how a write begins is said in `services.unit`.
 """
 
 from __future__ import annotations
@@ -27,10 +28,18 @@ PRAGMAS = (
     "PRAGMA trusted_schema=OFF",
 )
 
+_POSTGRESQL = {
+    "isolation_level": "REPEATABLE READ",
+    "connect_args": {"application_name": "shenjue", "options": f"-c timezone=UTC -c lock_timeout={BUSY_TIMEOUT_MS}"},
+    # a connection the server has closed meanwhile is replaced before it is used
+    "pool_pre_ping": True,
+}
+
 
 def options(url: str) -> dict[str, Any]:
     """What the engine is made from. Chinese in JSON columns is kept readable, so that it can be searched."""
-    return {"url": url, "json_serializer": partial(json.dumps, ensure_ascii=False)}
+    common = {"url": url, "json_serializer": partial(json.dumps, ensure_ascii=False)}
+    return common | _POSTGRESQL if make_url(url).get_backend_name() == "postgresql" else common
 
 
 def prepare_place(url: str) -> None:
@@ -45,7 +54,7 @@ def prepare_place(url: str) -> None:
 
 
 def set_up(engine: Engine) -> None:
-    """Attach the behaviour above to `engine`; does nothing for other databases than SQLite."""
+    """Attach the behaviour above to an `engine` on SQLite; one on PostgreSQL was made with it."""
     if engine.dialect.name != "sqlite":
         return
     event.listen(engine, "connect", _on_connect)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import DDL, CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, event
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.models.base import Base
@@ -64,33 +64,3 @@ class Evidence(Base):
     thread: Mapped[str] = mapped_column(comment="which one of its kind: the number of an opinion, of an expert")
     salt: Mapped[bytes]
     body: Mapped[bytes] = mapped_column(comment="canonical JSON of the fact")
-
-
-# Append only. The INSERT trigger is what stops INSERT OR REPLACE, which passes the other two on SQLite.
-_SQLITE = (
-    """CREATE TRIGGER entry_next BEFORE INSERT ON entry
-WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), -1) + 1 FROM entry WHERE organ_id = NEW.organ_id)
-BEGIN SELECT RAISE(ABORT, 'the log takes only the next number'); END""",
-    """CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry
-BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END""",
-    """CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry
-BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END""",
-    """CREATE TRIGGER evidence_no_update BEFORE UPDATE ON evidence
-BEGIN SELECT RAISE(ABORT, 'evidence is never changed'); END""",
-    """CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence
-BEGIN SELECT RAISE(ABORT, 'evidence is never deleted'); END""",
-    """CREATE TRIGGER evidence_once BEFORE INSERT ON evidence
-WHEN EXISTS (SELECT 1 FROM evidence WHERE organ_id = NEW.organ_id AND seq = NEW.seq AND kind = NEW.kind)
-BEGIN SELECT RAISE(ABORT, 'evidence is never replaced'); END""",
-    """CREATE TRIGGER log_head_forward BEFORE UPDATE ON log_head WHEN NEW.size <> OLD.size + 1
-BEGIN SELECT RAISE(ABORT, 'the log grows by one entry'); END""",
-    """CREATE TRIGGER log_head_no_delete BEFORE DELETE ON log_head
-BEGIN SELECT RAISE(ABORT, 'the head of a log is never deleted'); END""",
-)
-
-TRIGGERS = {"sqlite": _SQLITE}
-"""The statements that make the log append only, by database; the migration runs the same."""
-
-for _dialect, _statements in TRIGGERS.items():
-    for _statement in _statements:
-        event.listen(Base.metadata, "after_create", DDL(_statement).execute_if(dialect=_dialect))  # type: ignore[no-untyped-call]

@@ -10,11 +10,12 @@ from typing import Any
 
 import rfc8785
 from pydantic import BaseModel
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from workflow.domain.actor import Actor
 from workflow.models.people import Organ
-from workflow.models.trail import Entry, Evidence, LogHead
+from workflow.models.trail import Entry
+from workflow.services import logstore
 from workflow.services.unit import Session
 from workflow.trail.commitment import SALT_BYTES, commit
 from workflow.trail.entry import encode
@@ -54,8 +55,8 @@ def moment(at: datetime) -> str:
 
 def open_log(session: Session, organ: Organ, *, clock: str, now: datetime, details: Mapping[str, str]) -> None:
     """Begin the log of an organ with its first entry. `clock` is what entries will say of the clock: demo or unsynced."""
-    session.add(LogHead(organ_id=organ.id, origin=organ.origin, clock=clock, size=0, last_at=now))
     session.flush()
+    logstore.open_log(session, organ_id=organ.id, origin=organ.origin, clock=clock, size=0, last_at=now)
     append(session, "log.opened", actor=None, now=now, details=details, obj=f"organ/{organ.id}")
 
 
@@ -84,12 +85,9 @@ def append(
 
     Raises NoLog before the organ's log was opened, EntryError for keys or values outside the vocabulary.
     """
-    head = session.execute(
-        update(LogHead)
-        .values(size=LogHead.size + 1, last_at=now)
-        .returning(LogHead.organ_id, LogHead.origin, LogHead.size, LogHead.clock),
-        execution_options={"synchronize_session": False},
-    ).one_or_none()
+    # what the entry tells of is in the database before it
+    session.flush()
+    head = logstore.reserve(session, now)
     if head is None:
         raise NoLog
     seq = head.size - 1
@@ -127,36 +125,32 @@ def append(
         **{f"d.{key}": value for key, value in details.items()},
     }
     body = encode(fields)
-    session.add(
-        Entry(
+    logstore.append(
+        session,
+        organ_id=head.organ_id,
+        seq=seq,
+        body=body,
+        leaf=leaf_hash(body),
+        at=now,
+        act=act,
+        result=result,
+        obj=obj,
+        person=fields["who"],
+        unit=fields["unit"],
+        effective=effective,
+        decision_id=decision_id,
+    )
+    for proof, salt, content in salted:
+        logstore.keep(
+            session,
             organ_id=head.organ_id,
             seq=seq,
-            body=body,
-            leaf=leaf_hash(body),
-            at=now,
-            act=act,
-            result=result,
-            obj=obj,
-            person=fields["who"],
-            unit=fields["unit"],
-            effective=effective,
+            kind=proof.kind,
             decision_id=decision_id,
+            thread=proof.thread,
+            salt=salt,
+            body=content,
         )
-    )
-    session.flush()
-    for proof, salt, content in salted:
-        session.add(
-            Evidence(
-                organ_id=head.organ_id,
-                seq=seq,
-                kind=proof.kind,
-                decision_id=decision_id,
-                thread=proof.thread,
-                salt=salt,
-                body=content,
-            )
-        )
-    session.flush()
     return int(seq)
 
 

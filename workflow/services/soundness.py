@@ -9,11 +9,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row as SqlRow
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
-from workflow.models.trail import TRIGGERS, Entry, Evidence, LogHead
+from workflow.models.trail import Entry, Evidence, LogHead
+from workflow.services.protection import unprotected
 from workflow.services.raw import raw, stored_moment
 from workflow.services.rowcheck import disagreements
 from workflow.services.unit import Session
@@ -333,23 +334,8 @@ class _Examination:
             )
 
     def _check_protection(self) -> None:
-        bind = self.session.get_bind()
-        statements = TRIGGERS.get(bind.dialect.name, ())
-        if not statements:
-            return
-        known = {
-            name: " ".join(sql.split())
-            for name, sql in self.session.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
-        }
-        for statement in statements:
-            name = statement.split()[2]
-            if known.get(name) != " ".join(statement.split()):
-                self.report(
-                    None,
-                    "protection",
-                    f"防篡改触发器{name}缺失或者被改动",
-                    f"the trigger {name} that keeps the log append-only is missing or was changed",
-                )
+        for said in unprotected(self.session):
+            self.report(None, "protection", said.zh, said.en)
 
 
 def _sides(stored: object) -> dict[str, object]:

@@ -13,11 +13,12 @@ from contextlib import contextmanager
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, func, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session as Session
 
 WAIT_SECONDS = 15.0
+_LOCK_NOT_AVAILABLE = "55P03"
 
 _KEY = "unit"
 
@@ -95,7 +96,7 @@ def writing(session: Session) -> Iterator[Session]:
         queue.acquire(WAIT_SECONDS)
     try:
         session.info[_KEY] = True
-        _begin(session)
+        _begin(session, engine.dialect.name)
         yield session
         session.commit()
     except BaseException:
@@ -107,12 +108,20 @@ def writing(session: Session) -> Iterator[Session]:
             queue.release()
 
 
-def _begin(session: Session) -> None:
+# any number: writers of one database take turns by it, and so come into the log in the order they began
+_TURN = select(func.pg_advisory_xact_lock(0x5A1E))
+
+
+def _begin(session: Session, dialect: str) -> None:
+    """Wait for the turn of writing: what is read from then on cannot change before the commit, on either database."""
+    options = {"write": True} if dialect == "sqlite" else {"isolation_level": "READ COMMITTED"}
     try:
-        session.connection(execution_options={"write": True})
+        session.connection(execution_options=options)
+        if dialect == "postgresql":
+            session.execute(_TURN)
     except OperationalError as error:
-        # another process holds the file for longer than the busy timeout
-        if "locked" in str(error.orig):
+        # another process writes for longer than the busy timeout
+        if "locked" in str(error.orig) or getattr(error.orig, "sqlstate", "") == _LOCK_NOT_AVAILABLE:
             raise Busy from error
         raise
 

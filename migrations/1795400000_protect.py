@@ -1,0 +1,108 @@
+"""protect the log on PostgreSQL
+
+Revision ID: 1795400000
+Revises: 1795362806
+
+A revision has to work on SQLite and PostgreSQL, with data in the tables, upwards and downwards. Entries of the trail
+are never touched. Once released it is not edited: write the next one.
+"""
+
+from __future__ import annotations
+
+from alembic import op
+
+revision: str = "1795400000"
+down_revision: str | tuple[str, ...] | None = "1795362806"
+branch_labels: tuple[str, ...] | None = None
+depends_on: tuple[str, ...] | None = None
+
+
+# the log is append only; on PostgreSQL by these functions and triggers
+PROTECTION = (
+    """CREATE FUNCTION log_denied() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'the log is append only: no % of %', TG_OP, TG_TABLE_NAME; END $$""",
+    """CREATE FUNCTION log_next() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.seq IS DISTINCT FROM (SELECT coalesce(max(seq), -1) + 1 FROM entry WHERE organ_id = NEW.organ_id) THEN
+    RAISE EXCEPTION 'the log takes only the next number';
+  END IF;
+  IF NEW.leaf IS DISTINCT FROM sha256('\\x00'::bytea || NEW.body) THEN
+    RAISE EXCEPTION 'the leaf is not the hash of the entry';
+  END IF;
+  RETURN NEW;
+END $$""",
+    """CREATE FUNCTION log_forward() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.size <> OLD.size + 1 THEN RAISE EXCEPTION 'the log grows by one entry'; END IF;
+  RETURN NEW;
+END $$""",
+    """CREATE FUNCTION log_filled() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM entry WHERE organ_id = NEW.organ_id AND seq = NEW.size - 1) THEN
+    RAISE EXCEPTION 'a number was taken and no entry written';
+  END IF;
+  RETURN NULL;
+END $$""",
+    """CREATE TRIGGER entry_next BEFORE INSERT ON entry FOR EACH ROW EXECUTE FUNCTION log_next()""",
+    """CREATE TRIGGER entry_kept BEFORE UPDATE OR DELETE ON entry FOR EACH ROW EXECUTE FUNCTION log_denied()""",
+    """CREATE TRIGGER entry_whole BEFORE TRUNCATE ON entry FOR EACH STATEMENT EXECUTE FUNCTION log_denied()""",
+    """CREATE TRIGGER evidence_kept BEFORE UPDATE OR DELETE ON evidence FOR EACH ROW EXECUTE FUNCTION log_denied()""",
+    """CREATE TRIGGER evidence_whole BEFORE TRUNCATE ON evidence FOR EACH STATEMENT EXECUTE FUNCTION log_denied()""",
+    """CREATE TRIGGER log_head_forward BEFORE UPDATE ON log_head FOR EACH ROW EXECUTE FUNCTION log_forward()""",
+    """CREATE TRIGGER log_head_kept BEFORE DELETE ON log_head FOR EACH ROW EXECUTE FUNCTION log_denied()""",
+    """CREATE TRIGGER log_head_whole BEFORE TRUNCATE ON log_head FOR EACH STATEMENT EXECUTE FUNCTION log_denied()""",
+    """CREATE CONSTRAINT TRIGGER log_head_filled AFTER UPDATE ON log_head DEFERRABLE INITIALLY DEFERRED
+FOR EACH ROW EXECUTE FUNCTION log_filled()""",
+    """ALTER TABLE entry ENABLE ALWAYS TRIGGER entry_next, ENABLE ALWAYS TRIGGER entry_kept,
+ENABLE ALWAYS TRIGGER entry_whole""",
+    """ALTER TABLE evidence ENABLE ALWAYS TRIGGER evidence_kept, ENABLE ALWAYS TRIGGER evidence_whole""",
+    """ALTER TABLE log_head ENABLE ALWAYS TRIGGER log_head_forward, ENABLE ALWAYS TRIGGER log_head_kept,
+ENABLE ALWAYS TRIGGER log_head_whole, ENABLE ALWAYS TRIGGER log_head_filled""",
+    # the parameters of what adds a row are its columns in their order
+    """CREATE FUNCTION log_open(organ_id integer, origin text, clock text, size integer, last_at timestamptz) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  INSERT INTO log_head (organ_id, origin, clock, size, last_at) VALUES ($1, $2, $3, 0, $5)
+$$""",
+    """CREATE FUNCTION log_reserve(at timestamptz, OUT organ_id integer, OUT origin text, OUT size integer, OUT clock text)
+RETURNS SETOF record LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  UPDATE log_head SET size = log_head.size + 1, last_at = $1
+  RETURNING log_head.organ_id, log_head.origin, log_head.size, log_head.clock
+$$""",
+    """CREATE FUNCTION log_append(organ_id integer, seq integer, body bytea, leaf bytea, at timestamptz, act text, result text,
+obj text, person text, unit text, effective date, decision_id integer) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  INSERT INTO entry (organ_id, seq, body, leaf, at, act, result, obj, person, unit, effective, decision_id)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+$$""",
+    """CREATE FUNCTION log_keep(organ_id integer, seq integer, kind text, decision_id integer, thread text, salt bytea,
+body bytea) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  INSERT INTO evidence (organ_id, seq, kind, decision_id, thread, salt, body) VALUES ($1, $2, $3, $4, $5, $6, $7)
+$$""",
+    """REVOKE ALL ON FUNCTION log_open, log_reserve, log_append, log_keep FROM PUBLIC""",
+)
+TRIGGERS = (
+    ("entry_next", "entry"),
+    ("entry_kept", "entry"),
+    ("entry_whole", "entry"),
+    ("evidence_kept", "evidence"),
+    ("evidence_whole", "evidence"),
+    ("log_head_forward", "log_head"),
+    ("log_head_kept", "log_head"),
+    ("log_head_whole", "log_head"),
+    ("log_head_filled", "log_head"),
+)
+FUNCTIONS = ("log_denied", "log_next", "log_forward", "log_filled", "log_open", "log_reserve", "log_append", "log_keep")
+
+
+def upgrade() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        for statement in PROTECTION:
+            op.execute(statement)
+
+
+def downgrade() -> None:
+    if op.get_bind().dialect.name == "postgresql":
+        for name, table in TRIGGERS:
+            op.execute(f"DROP TRIGGER {name} ON {table}")
+        for name in FUNCTIONS:
+            op.execute(f"DROP FUNCTION {name}")

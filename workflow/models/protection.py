@@ -1,0 +1,108 @@
+"""What the database itself refuses to do to the log: it only grows, by one entry at a time, with the evidence of each.
+
+These are hindrances for hands that slip, and make an attacker leave traces; the proof is the checkpoint kept elsewhere.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import DDL, event
+
+from workflow.models.base import Base
+
+# the INSERT trigger is what stops INSERT OR REPLACE, which passes the other two
+_SQLITE = (
+    """CREATE TRIGGER entry_next BEFORE INSERT ON entry
+WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), -1) + 1 FROM entry WHERE organ_id = NEW.organ_id)
+BEGIN SELECT RAISE(ABORT, 'the log takes only the next number'); END""",
+    """CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry
+BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END""",
+    """CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry
+BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END""",
+    """CREATE TRIGGER evidence_no_update BEFORE UPDATE ON evidence
+BEGIN SELECT RAISE(ABORT, 'evidence is never changed'); END""",
+    """CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence
+BEGIN SELECT RAISE(ABORT, 'evidence is never deleted'); END""",
+    """CREATE TRIGGER evidence_once BEFORE INSERT ON evidence
+WHEN EXISTS (SELECT 1 FROM evidence WHERE organ_id = NEW.organ_id AND seq = NEW.seq AND kind = NEW.kind)
+BEGIN SELECT RAISE(ABORT, 'evidence is never replaced'); END""",
+    """CREATE TRIGGER log_head_forward BEFORE UPDATE ON log_head WHEN NEW.size <> OLD.size + 1
+BEGIN SELECT RAISE(ABORT, 'the log grows by one entry'); END""",
+    """CREATE TRIGGER log_head_no_delete BEFORE DELETE ON log_head
+BEGIN SELECT RAISE(ABORT, 'the head of a log is never deleted'); END""",
+)
+
+# The application's role may read these tables and write them by the three functions only. ENABLE ALWAYS: the triggers
+# fire also for who sets session_replication_role to replica.
+_POSTGRESQL = (
+    """CREATE FUNCTION log_denied() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'the log is append only: no % of %', TG_OP, TG_TABLE_NAME; END $$""",
+    """CREATE FUNCTION log_next() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.seq IS DISTINCT FROM (SELECT coalesce(max(seq), -1) + 1 FROM entry WHERE organ_id = NEW.organ_id) THEN
+    RAISE EXCEPTION 'the log takes only the next number';
+  END IF;
+  IF NEW.leaf IS DISTINCT FROM sha256('\\x00'::bytea || NEW.body) THEN
+    RAISE EXCEPTION 'the leaf is not the hash of the entry';
+  END IF;
+  RETURN NEW;
+END $$""",
+    """CREATE FUNCTION log_forward() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.size <> OLD.size + 1 THEN RAISE EXCEPTION 'the log grows by one entry'; END IF;
+  RETURN NEW;
+END $$""",
+    """CREATE FUNCTION log_filled() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM entry WHERE organ_id = NEW.organ_id AND seq = NEW.size - 1) THEN
+    RAISE EXCEPTION 'a number was taken and no entry written';
+  END IF;
+  RETURN NULL;
+END $$""",
+    """CREATE TRIGGER entry_next BEFORE INSERT ON entry FOR EACH ROW EXECUTE FUNCTION log_next()""",
+    """CREATE TRIGGER entry_kept BEFORE UPDATE OR DELETE ON entry FOR EACH ROW EXECUTE FUNCTION log_denied()""",
+    """CREATE TRIGGER entry_whole BEFORE TRUNCATE ON entry FOR EACH STATEMENT EXECUTE FUNCTION log_denied()""",
+    """CREATE TRIGGER evidence_kept BEFORE UPDATE OR DELETE ON evidence FOR EACH ROW EXECUTE FUNCTION log_denied()""",
+    """CREATE TRIGGER evidence_whole BEFORE TRUNCATE ON evidence FOR EACH STATEMENT EXECUTE FUNCTION log_denied()""",
+    """CREATE TRIGGER log_head_forward BEFORE UPDATE ON log_head FOR EACH ROW EXECUTE FUNCTION log_forward()""",
+    """CREATE TRIGGER log_head_kept BEFORE DELETE ON log_head FOR EACH ROW EXECUTE FUNCTION log_denied()""",
+    """CREATE TRIGGER log_head_whole BEFORE TRUNCATE ON log_head FOR EACH STATEMENT EXECUTE FUNCTION log_denied()""",
+    """CREATE CONSTRAINT TRIGGER log_head_filled AFTER UPDATE ON log_head DEFERRABLE INITIALLY DEFERRED
+FOR EACH ROW EXECUTE FUNCTION log_filled()""",
+    """ALTER TABLE entry ENABLE ALWAYS TRIGGER entry_next, ENABLE ALWAYS TRIGGER entry_kept,
+ENABLE ALWAYS TRIGGER entry_whole""",
+    """ALTER TABLE evidence ENABLE ALWAYS TRIGGER evidence_kept, ENABLE ALWAYS TRIGGER evidence_whole""",
+    """ALTER TABLE log_head ENABLE ALWAYS TRIGGER log_head_forward, ENABLE ALWAYS TRIGGER log_head_kept,
+ENABLE ALWAYS TRIGGER log_head_whole, ENABLE ALWAYS TRIGGER log_head_filled""",
+    # the parameters of what adds a row are its columns in their order
+    """CREATE FUNCTION log_open(organ_id integer, origin text, clock text, size integer, last_at timestamptz) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  INSERT INTO log_head (organ_id, origin, clock, size, last_at) VALUES ($1, $2, $3, 0, $5)
+$$""",
+    """CREATE FUNCTION log_reserve(at timestamptz, OUT organ_id integer, OUT origin text, OUT size integer, OUT clock text)
+RETURNS SETOF record LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  UPDATE log_head SET size = log_head.size + 1, last_at = $1
+  RETURNING log_head.organ_id, log_head.origin, log_head.size, log_head.clock
+$$""",
+    """CREATE FUNCTION log_append(organ_id integer, seq integer, body bytea, leaf bytea, at timestamptz, act text, result text,
+obj text, person text, unit text, effective date, decision_id integer) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  INSERT INTO entry (organ_id, seq, body, leaf, at, act, result, obj, person, unit, effective, decision_id)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+$$""",
+    """CREATE FUNCTION log_keep(organ_id integer, seq integer, kind text, decision_id integer, thread text, salt bytea,
+body bytea) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  INSERT INTO evidence (organ_id, seq, kind, decision_id, thread, salt, body) VALUES ($1, $2, $3, $4, $5, $6, $7)
+$$""",
+    """REVOKE ALL ON FUNCTION log_open, log_reserve, log_append, log_keep FROM PUBLIC""",
+)
+
+STATEMENTS = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}
+"""What makes the log append only, by database; the migrations run the same."""
+
+for _dialect, _statements in STATEMENTS.items():
+    for _statement in _statements:
+        event.listen(
+            Base.metadata,
+            "after_create",
+            DDL(_statement.replace("%", "%%")).execute_if(dialect=_dialect),  # type: ignore[no-untyped-call]
+        )

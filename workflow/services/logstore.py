@@ -1,0 +1,68 @@
+"""How the log is written: on SQLite by plain statements, on PostgreSQL by the functions its application role may call."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Executable, bindparam, func, insert, select, update
+
+from workflow.models.base import Base
+from workflow.models.trail import Entry, Evidence, LogHead
+from workflow.services.unit import Session
+
+
+class Head(NamedTuple):
+    """The head of a log after a number was taken: the entry to write is that before `size`."""
+
+    organ_id: int
+    origin: str
+    size: int
+    clock: str
+
+
+def _writing(table: type[Base], function: str) -> dict[str, Executable]:
+    """The statements that add a row, by database; the parameters of the function are the columns in their order."""
+    columns: list[ColumnElement[Any]] = [
+        bindparam(column.name, type_=column.type) for column in table.__table__.columns
+    ]
+    return {"sqlite": insert(table.__table__), "postgresql": select(getattr(func, function)(*columns))}  # type: ignore[arg-type]
+
+
+_OPEN = _writing(LogHead, "log_open")
+_APPEND = _writing(Entry, "log_append")
+_KEEP = _writing(Evidence, "log_keep")
+
+_HEAD = tuple(LogHead.__table__.c[name] for name in Head._fields)
+_NOW = bindparam("now", type_=LogHead.__table__.c.last_at.type)
+_RESERVE: dict[str, Executable] = {
+    "sqlite": update(LogHead.__table__)  # type: ignore[arg-type]
+    .values(size=LogHead.__table__.c.size + 1, last_at=_NOW)
+    .returning(*_HEAD),
+    "postgresql": select(func.log_reserve(_NOW).table_valued(*_HEAD)),
+}
+
+
+def _execute(session: Session, statements: dict[str, Executable], values: dict[str, Any]) -> Any:
+    return session.execute(statements[session.get_bind().dialect.name], values)
+
+
+def open_log(session: Session, **values: Any) -> None:
+    """Begin the log of an organ: the columns of its head."""
+    _execute(session, _OPEN, values)
+
+
+def reserve(session: Session, now: datetime) -> Head | None:
+    """Take the next number, and with it the log until the commit; None before the log was opened."""
+    row = _execute(session, _RESERVE, {"now": now}).one_or_none()
+    return Head(*row) if row else None
+
+
+def append(session: Session, **values: Any) -> None:
+    """Add an entry: the columns of its row. The database refuses any but the next number."""
+    _execute(session, _APPEND, values)
+
+
+def keep(session: Session, **values: Any) -> None:
+    """Keep a piece of evidence with its entry: the columns of its row."""
+    _execute(session, _KEEP, values)

@@ -1,0 +1,120 @@
+"""Whether the database protects the log as it was set up to, and is itself set up to keep what was committed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sqlalchemy import TextClause, text
+
+from workflow.domain.text import Text
+from workflow.models.protection import STATEMENTS
+from workflow.services.unit import Session
+
+# PRAGMA → what it must say, and what is lost otherwise
+_PRAGMAS = {
+    "journal_mode": ("wal", Text("写前日志（WAL）", "the write-ahead log")),
+    "synchronous": (2, Text("提交即落盘（FULL）", "writing through at each commit (FULL)")),
+    "foreign_keys": (1, Text("外键约束", "foreign keys")),
+    "recursive_triggers": (1, Text("REPLACE 触发删除触发器", "triggers on what REPLACE removes")),
+}
+_SETTINGS = {
+    "fsync": ("on",),
+    "full_page_writes": ("on",),
+    "synchronous_commit": ("on", "remote_write", "remote_apply"),
+}
+_GUARDED = ("entry", "evidence", "log_head")
+
+
+_SQLITE_TRIGGERS = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+_FUNCTIONS = text("SELECT proname, prosrc FROM pg_proc WHERE proname LIKE 'log\\_%'")
+_TRIGGERS = text(
+    "SELECT tgname, pg_get_triggerdef(oid) || ' ' || tgenabled::text FROM pg_trigger WHERE NOT tgisinternal"
+)
+
+
+def unprotected(session: Session) -> Iterator[Text]:
+    """What keeps the log append only and is missing, switched off or not as it was made."""
+    if session.get_bind().dialect.name != "sqlite":
+        yield from _unprotected_on_postgresql(session)
+        return
+    made = _pairs(session, _SQLITE_TRIGGERS)
+    for statement in STATEMENTS["sqlite"]:
+        name = statement.split()[2]
+        if _plain(made.get(name, "")) != _plain(statement):
+            yield _missing("触发器", "trigger", name)
+
+
+def _pairs(session: Session, statement: TextClause) -> dict[str, str]:
+    return dict(map(tuple, session.execute(statement)))
+
+
+def _unprotected_on_postgresql(session: Session) -> Iterator[Text]:
+    sources, triggers = _pairs(session, _FUNCTIONS), _pairs(session, _TRIGGERS)
+    for statement in STATEMENTS["postgresql"]:
+        if match := re.match(r"CREATE FUNCTION (\w+).*?\$\$(.*)\$\$", statement, re.DOTALL):
+            if sources.get(match[1]) != match[2]:
+                yield _missing("函数", "function", match[1])
+        elif match := re.match(r"CREATE (?:CONSTRAINT )?TRIGGER (\w+) (.*) ON (\w+)\s.*EXECUTE", statement, re.DOTALL):
+            name, when, table = match.groups()
+            # the database writes the events in an order of its own: what matters is that each is there, always on
+            found = triggers.get(name, "")
+            events = [each for each in ("BEFORE", "AFTER", "INSERT", "UPDATE", "DELETE", "TRUNCATE") if each in when]
+            if not (found.endswith(" A") and f".{table} " in found and all(each in found for each in events)):
+                yield _missing("触发器", "trigger", name)
+
+
+def _missing(zh: str, en: str, name: str) -> Text:
+    return Text(
+        f"防篡改{zh}{name}缺失、停用或者被改动",
+        f"the {en} {name} that keeps the log append-only is missing, switched off or was changed",
+    )
+
+
+def _plain(sql: str) -> str:
+    return " ".join(sql.split())
+
+
+def unsafe_settings(session: Session, *, separated: bool) -> Iterator[Text]:
+    """Settings of the database under which a commit may be lost, or the application may pass the log's protection.
+
+    `separated`: the application must not be the owner of the tables (production).
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        for pragma, (due, what) in _PRAGMAS.items():
+            found = session.scalar(text(f"PRAGMA {pragma}"))
+            if found != due:
+                yield Text(
+                    "SQLite 的 {pragma} 为 {found}，应为 {due}：{what}未生效（数据库文件不得放在网络磁盘上）。",
+                    "PRAGMA {pragma} of SQLite is {found}, it has to be {due} for {what}; "
+                    "the file must not lie on a network disk.",
+                ).fmt(pragma=pragma, found=str(found), due=str(due), what=what)
+        return
+    for name, good in _SETTINGS.items():
+        value = session.scalar(text("SELECT current_setting(:name)"), {"name": name})
+        if value not in good:
+            yield Text(
+                "PostgreSQL 的 {name} 为 {value}，应为 {due}：已提交的内容可能丢失。",
+                "{name} of PostgreSQL is {value}, it has to be {due}: what was committed could be lost.",
+            ).fmt(name=name, value=str(value), due=good[0])
+    if separated:
+        yield from _too_powerful(session)
+
+
+_POWERS = text("""
+SELECT r.rolsuper OR r.rolbypassrls,
+       EXISTS (SELECT 1 FROM pg_class c WHERE c.relname = ANY(:tables) AND c.relnamespace = 'public'::regnamespace
+               AND pg_has_role(current_user, c.relowner, 'MEMBER')),
+       EXISTS (SELECT 1 FROM unnest(CAST(:tables AS text[])) t
+               WHERE has_table_privilege(t, 'INSERT, UPDATE, DELETE, TRUNCATE, TRIGGER'))
+FROM pg_roles r WHERE r.rolname = current_user""")
+
+
+def _too_powerful(session: Session) -> Iterator[Text]:
+    superuser, owner, writes = session.execute(_POWERS, {"tables": list(_GUARDED)}).one()
+    if superuser or owner or writes:
+        yield Text(
+            "程序所用的数据库账号是超级用户、数据表的所有者或者能直接改写日志表：请用 shenjue database grant 建立的应用账号连接。",
+            "The program's database account is a superuser, owns the tables or may write the log's tables itself: "
+            "connect as the application account that `shenjue database grant` sets up.",
+        )
