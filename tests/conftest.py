@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,14 +13,15 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import Dialect, Engine
+from sqlalchemy import URL, Dialect, Engine
 from sqlalchemy.orm import Session
 
+from tests import databases
+from tests.databases import Original, plain
 from tests.helpers import KEY, ORIGIN, Clock, Staff, find_chromium, make_staff, step_into
 from tests.year import YEAR_BEGIN, YEAR_END, walk_year
 from workflow import create_app
 from workflow.domain.terms import Role
-from workflow.models import Base
 from workflow.services import passwords, setup
 from workflow.settings import Settings
 from workflow.wiring import alembic, db
@@ -36,19 +36,37 @@ for _name in ("DATABASE_URL", "SECRET_KEY", "HOST", "PORT", "FLASK_ENV"):
 passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
+@pytest.fixture(scope="session", params=databases.KINDS)
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """The database a test runs on; tests that are about one of them say so with a mark of its name."""
+    return str(request.param)
+
+
 @pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file in its newest form with nothing in it, made once and copied for each test."""
+def empty_database(database_kind: str, tmp_path_factory: pytest.TempPathFactory) -> Original:
+    """A database in its newest form with nothing in it, made once and copied for each test."""
     place = tmp_path_factory.mktemp("empty")
-    app = create_app(Settings(mode="demo", instance_dir=place))
+    url = databases.new(database_kind, place)
+    app = create_app(Settings(mode="demo", instance_dir=place, database_url=plain(url)))
     with app.app_context():
-        if alembic.heads():
-            alembic.upgrade()
-        else:
-            Base.metadata.create_all(db.engine)
+        alembic.upgrade()
         db.session.close()
         db.engine.dispose()
-    return place / "shenjue.db"
+    return Original(url)
+
+
+@pytest.fixture
+def copied() -> Iterator[Callable[[Original, Path], str]]:
+    """Copies of databases for one test, as URLs; they are gone after it."""
+    made: list[URL] = []
+
+    def copy(original: Original, place: Path) -> str:
+        made.append(original.copy(place))
+        return plain(made[-1])
+
+    yield copy
+    for url in made:
+        databases.drop(url)
 
 
 @pytest.fixture
@@ -58,20 +76,23 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, empty_database: Path) -> Settings:
+def settings(tmp_path: Path, empty_database: Original, copied: Callable[[Original, Path], str]) -> Settings:
     """A demonstration on a database of its own."""
-    shutil.copy(empty_database, tmp_path / "shenjue.db")
-    return Settings(mode="demo", instance_dir=tmp_path)
+    return Settings(mode="demo", instance_dir=tmp_path, database_url=copied(empty_database, tmp_path))
 
 
 @pytest.fixture
-def production_settings(tmp_path: Path, empty_database: Path) -> Settings:
+def production_settings(tmp_path: Path, empty_database: Original, copied: Callable[[Original, Path], str]) -> Settings:
     """A production instance on a database of its own, served over TLS."""
     place = tmp_path / "production"
     place.mkdir()
-    shutil.copy(empty_database, place / "shenjue.db")
     return Settings(
-        mode="production", instance_dir=place, secret_key=KEY, public_url="https://shenjue.test", origin=ORIGIN
+        mode="production",
+        instance_dir=place,
+        database_url=copied(empty_database, place),
+        secret_key=KEY,
+        public_url="https://shenjue.test",
+        origin=ORIGIN,
     )
 
 
@@ -84,14 +105,15 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCac
 @pytest.fixture(scope="session")
 def compile_once() -> Callable[[Engine], None]:
     """Statements compiled once for the hundreds of databases of a worker, all of one kind."""
-    dialects: list[Dialect] = []
-    statements: dict[Any, Any] = {}
+    dialects: dict[str, Dialect] = {}
+    statements: dict[str, dict[Any, Any]] = {}
 
     def share(engine: Engine) -> None:
-        dialects.append(engine.dialect)
-        # a compiled statement belongs to its dialect
-        engine.dialect = dialects[0]
-        engine.update_execution_options(compiled_cache=statements)
+        name = engine.dialect.name
+        if name == "sqlite":
+            # a compiled statement belongs to its dialect; that of PostgreSQL learns from its first connection
+            engine.dialect = dialects.setdefault(name, engine.dialect)
+            engine.update_execution_options(compiled_cache=statements.setdefault(name, {}))
 
     return share
 
@@ -162,11 +184,11 @@ def signed_in(app: Flask, staff: Staff) -> Callable[[str], FlaskClient]:
 
 
 @pytest.fixture(scope="session")
-def year_database(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Path:
+def year_database(tmp_path_factory: pytest.TempPathFactory, empty_database: Original) -> Original:
     """A database with the decisions of `tests.year`, walked once and copied for each test."""
     place = tmp_path_factory.mktemp("year")
-    shutil.copy(empty_database, place / "shenjue.db")
-    settings = Settings(mode="demo", instance_dir=place)
+    url = empty_database.copy(place)
+    settings = Settings(mode="demo", instance_dir=place, database_url=plain(url))
     app = create_app(settings)
     with app.app_context():
         setup.mark(db.session, settings, real_now=YEAR_END)
@@ -174,17 +196,22 @@ def year_database(tmp_path_factory: pytest.TempPathFactory, empty_database: Path
         walk_year(db.session, {role: staff.actor(db.session, role) for role in staff.people})
         db.session.close()
         db.engine.dispose()
-    return place / "shenjue.db"
+    return Original(url)
 
 
 @pytest.fixture
-def year(year_database: Path, tmp_path: Path, clock: Clock, make_app: Callable[[Settings], Flask]) -> Flask:
+def year(
+    year_database: Original,
+    copied: Callable[[Original, Path], str],
+    tmp_path: Path,
+    clock: Clock,
+    make_app: Callable[[Settings], Flask],
+) -> Flask:
     """The application on a copy of that year, shortly before its end; the roles are those of `staff`."""
     place = tmp_path / "year"
     place.mkdir()
-    shutil.copy(year_database, place / "shenjue.db")
     clock.now = YEAR_END
-    return make_app(Settings(mode="demo", instance_dir=place))
+    return make_app(Settings(mode="demo", instance_dir=place, database_url=copied(year_database, place)))
 
 
 @pytest.fixture
@@ -210,7 +237,11 @@ def in_year(year: Flask) -> Callable[[str], FlaskClient]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Browser tests need a Chromium; without one they are skipped together."""
+    """A test of one database runs on that alone; browser tests need a Chromium, without one they are skipped together."""
+    foreign = [item for item in items if _elsewhere(item)]
+    if foreign:
+        config.hook.pytest_deselected(items=foreign)
+        items[:] = [item for item in items if not _elsewhere(item)]
     if find_chromium() is not None:
         return
     for item in items:
@@ -220,6 +251,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 _without_browser = pytest.StashKey[int]()
+
+
+def _elsewhere(item: pytest.Item) -> bool:
+    """Whether a test is about one database and would run on another."""
+    call = getattr(item, "callspec", None)
+    kind = call.params.get("database_kind") if call else None
+    about = {each for each in databases.KINDS if item.get_closest_marker(each)}
+    return kind is not None and bool(about) and kind not in about
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

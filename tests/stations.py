@@ -13,10 +13,11 @@ from typing import Any
 
 from sqlalchemy import select
 
+from tests.databases import server
 from workflow.models.trail import Entry
 from workflow.services.unit import Session
 
-_kept: dict[tuple[Any, ...], dict[int, tuple[sqlite3.Connection, int]]] = {}
+_kept: dict[tuple[Any, ...], dict[int, tuple[sqlite3.Connection | str, int]]] = {}
 
 
 class Line:
@@ -24,7 +25,8 @@ class Line:
 
     def __init__(self, session: Session, *beginning: Any) -> None:
         log = session.execute(select(Entry.at, Entry.act, Entry.obj, Entry.result).order_by(Entry.seq)).all()
-        self.stations = _kept.setdefault((*beginning, *map(tuple, log)), {})
+        self.kind = session.get_bind().dialect.name
+        self.stations = _kept.setdefault((self.kind, *beginning, *map(tuple, log)), {})
 
     def nearest(self, session: Session, steps: int) -> tuple[int, int | None]:
         """Bring the database to the last station not behind `steps`; how far that is, and the decision's id."""
@@ -32,21 +34,31 @@ class Line:
         if not place:
             return 0, None
         kept, decision_id = self.stations[place]
-        session.close()
-        with closing(sqlite3.connect(_path(session))) as database:
-            kept.backup(database)
+        name = _let_go(session)
+        if isinstance(kept, str):
+            server().replace(name, kept)
+        else:
+            with closing(sqlite3.connect(name)) as database:
+                kept.backup(database)
         return place, decision_id
 
     def keep(self, session: Session, steps: int, decision_id: int) -> None:
         """Keep the database as it stands after so many steps."""
         session.rollback()
+        name = _let_go(session)
+        if self.kind == "postgresql":
+            self.stations[steps] = str(server().create(template=name).database), decision_id
+            return
         kept = sqlite3.connect(":memory:")
-        with closing(sqlite3.connect(_path(session))) as database:
+        with closing(sqlite3.connect(name)) as database:
             database.backup(kept)
         self.stations[steps] = kept, decision_id
 
 
-def _path(session: Session) -> str:
-    found = session.get_bind().engine.url.database
-    assert found
-    return found
+def _let_go(session: Session) -> str:
+    """Close what is connected to the session's database; its name, or its path."""
+    engine = session.get_bind().engine
+    session.close()
+    engine.dispose()
+    assert engine.url.database
+    return engine.url.database

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 import chinese_calendar
 import pytest
 from sqlalchemy import text
 
+from tests.databases import Original, attacking
 from workflow.domain.counting import count, years
 from workflow.domain.figures import Figures, OutsideYear
 from workflow.domain.lawfiles import library
@@ -28,12 +27,10 @@ def rulebook() -> Rulebook:
 
 
 @pytest.fixture(scope="module")
-def entries(year_database: Path) -> list[dict[str, str]]:
-    """The entries of the year, as anyone may read them from the file."""
-    connection = sqlite3.connect(year_database)
-    found = [decode(body) for (body,) in connection.execute("SELECT body FROM entry ORDER BY seq")]
-    connection.close()
-    return found
+def entries(year_database: Original) -> list[dict[str, str]]:
+    """The entries of the year, as anyone may read them from the database."""
+    with attacking(year_database.url) as connection:
+        return [decode(bytes(body)) for (body,) in connection.exec_driver_sql("SELECT body FROM entry ORDER BY seq")]
 
 
 @pytest.fixture(scope="module")

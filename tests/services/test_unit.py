@@ -39,6 +39,7 @@ def test_the_next_unit_works_after_a_failed_one(app):
             session.add(DemoClock(id=1, offset_seconds=5))
 
 
+@pytest.mark.sqlite
 def test_a_unit_begins_with_the_lock_for_writing(app):
     said: list[str] = []
     with app.app_context():
@@ -88,6 +89,22 @@ def test_a_change_outside_a_unit_never_reaches_the_database(app):
         db.session.rollback()
 
 
+@pytest.mark.postgresql
+def test_a_unit_waits_for_its_turn_before_it_reads(app):
+    said: list[str] = []
+    with app.app_context():
+        event.listen(db.engine, "before_cursor_execute", lambda c, cur, statement, *rest: said.append(statement))
+        isolation = text("SHOW transaction_isolation")
+        assert db.session.scalar(isolation) == "repeatable read"
+        said.clear()
+        with writing(db.session) as session:
+            session.add(DemoClock(id=1, offset_seconds=5))
+            assert session.scalar(isolation) == "read committed"
+        assert "pg_advisory_xact_lock" in said[0]
+        assert db.session.scalar(isolation) == "repeatable read"
+
+
+@pytest.mark.sqlite
 def test_connections_are_strict_and_durable(app):
     with app.app_context(), db.engine.connect() as connection:
         values = {
@@ -165,6 +182,10 @@ def test_who_waits_too_long_is_told_and_blocks_nobody():
 
 def test_a_writer_kept_waiting_gets_busy_and_changes_nothing(app, monkeypatch):
     monkeypatch.setattr(unit, "WAIT_SECONDS", 0.05)
+    with app.app_context():
+        if db.engine.dialect.name == "postgresql":
+            event.listen(db.engine, "connect", lambda c, _: c.execute("SET lock_timeout = 50") and c.commit())
+            db.engine.dispose()
     with app.app_context(), writing(db.session), app.app_context(), pytest.raises(Busy), writing(db.session):
         pass
     with app.app_context(), writing(db.session):

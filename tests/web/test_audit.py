@@ -8,7 +8,8 @@ import re
 import pytest
 from sqlalchemy import select, text
 
-from workflow.models.protection import STATEMENTS
+from tests.databases import lift_protection, put_back_protection
+from workflow.models import Base
 from workflow.models.trail import Entry
 from workflow.trail.entry import decode
 from workflow.wiring import db
@@ -49,12 +50,10 @@ def test_a_sound_log_is_called_sound_in_one_sentence(in_year, year):
 def test_a_log_that_was_altered_is_never_called_sound(in_year, year):
     browser = in_year("auditor")
     with year.app_context(), db.engine.begin() as connection:
-        for statement in STATEMENTS["sqlite"]:
-            connection.execute(text(f"DROP TRIGGER {statement.split()[2]}"))
+        lift_protection(connection)
         connection.execute(text("UPDATE entry SET unit = '别处' WHERE seq = 14"))
         connection.execute(text("UPDATE decision SET state = 'studied' WHERE number = '2022-002'"))
-        for statement in STATEMENTS["sqlite"]:
-            connection.execute(text(statement))
+        put_back_protection(connection)
     page = browser.get("/audit").text
     assert "审计日志完好" not in page
     assert "审计日志存在 2 处问题" in page
@@ -189,9 +188,12 @@ def test_whoever_reads_the_dossier_reads_its_evidence_but_never_who_sent_an_opin
 def test_reading_leaves_every_row_as_it_was(in_year, year):
     browser = in_year("auditor")
 
-    def dump() -> list[str]:
+    def dump() -> dict[str, list[tuple[object, ...]]]:
         with year.app_context(), db.engine.connect() as connection:
-            return list(connection.connection.driver_connection.iterdump())
+            return {
+                table.name: [tuple(row) for row in connection.execute(table.select().order_by(*table.primary_key))]
+                for table in Base.metadata.sorted_tables
+            }
 
     before = dump()
     for page in (*LOG_PAGES, "/audit/method", "/decisions/2022-004/trail", "/report", "/report/2022"):

@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 
+from tests.databases import Original, attacking, lift_protection, plain
 from tests.domain.test_figures import BY_HAND, rulebook
 from workflow.auditfile import report_command
 from workflow.domain.counting import count
 from workflow.domain.paragraph import paragraph
-from workflow.models.protection import STATEMENTS
 from workflow.models.trail import Entry
 from workflow.services import report
 from workflow.trail.entry import decode
@@ -114,9 +114,10 @@ def test_only_the_log_is_read(in_year, year):
             "UPDATE publication SET number = number || 'x'",
         ):
             assert connection.execute(text(statement)).rowcount
-        for name in [each.split()[2] for each in STATEMENTS["sqlite"]]:
-            connection.execute(text(f"DROP TRIGGER {name}"))
-        connection.execute(text("UPDATE entry SET at = '2020-01-01', act = 'x', effective = NULL, result = 'error'"))
+        lift_protection(connection)
+        connection.execute(
+            text("UPDATE entry SET at = '2020-01-01 00:00:00', act = 'x', effective = NULL, result = 'error'")
+        )
         connection.execute(text("DELETE FROM evidence"))
 
     def plain(page: str) -> str:
@@ -128,9 +129,8 @@ def test_only_the_log_is_read(in_year, year):
 def test_there_is_no_report_on_a_broken_log(in_year, year):
     browser = in_year("office")
     with year.app_context(), db.engine.begin() as connection:
-        for name in [each.split()[2] for each in STATEMENTS["sqlite"]]:
-            connection.execute(text(f"DROP TRIGGER {name}"))
-        connection.execute(text("UPDATE entry SET body = CAST(' ' || body AS BLOB) WHERE seq = 20"))
+        lift_protection(connection)
+        connection.execute(update(Entry.__table__).where(Entry.seq == 20).values(body=b" "))
     answer = browser.get("/report/2022")
     assert answer.status_code == 503
     assert "审计日志第 20 条不完整或者被改动" in answer.text
@@ -144,22 +144,28 @@ def test_the_copy_button_needs_a_script_and_hides_without_one(in_year):
 # -- the command -----------------------------------------------------------------------------------------------------
 
 
-def run(year_database, *arguments: str) -> tuple[int, str]:
-    result = CliRunner().invoke(report_command, arguments, env={"DATABASE_URL": f"sqlite:///{year_database}"})
+@pytest.fixture
+def url(year_database: Original) -> str:
+    """The database of the year, only to be read."""
+    return plain(year_database.url)
+
+
+def run(url: str, *arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(report_command, arguments, env={"DATABASE_URL": url})
     return result.exit_code, result.output
 
 
-def test_the_command_prints_the_same(year_database, year_session):
+def test_the_command_prints_the_same(url, year_session):
     log = report.read_log(year_session)
-    code, printed = run(year_database, "2022")
+    code, printed = run(url, "2022")
     assert code == 0
     assert paragraph(count(log.entries, 2022, rulebook())).zh in printed
     assert log.root in printed
-    assert run(year_database, "2022", "--lang", "en")[1].startswith("(2) Raising")
+    assert run(url, "2022", "--lang", "en")[1].startswith("(2) Raising")
 
 
-def test_the_command_prints_the_figures_for_programs(year_database, year_session):
-    code, printed = run(year_database, "2022", "--json")
+def test_the_command_prints_the_figures_for_programs(url, year_session):
+    code, printed = run(url, "2022", "--json")
     assert code == 0
     found = json.loads(printed)
     entries = [decode(body) for body in year_session.scalars(select(Entry.body).order_by(Entry.seq))]
@@ -169,21 +175,17 @@ def test_the_command_prints_the_figures_for_programs(year_database, year_session
     assert all(0 <= seq < len(entries) for each in found["figures"] for seq in each["entries"])
 
 
-def test_the_command_takes_a_day(year_database):
-    assert "截至5月9日" in run(year_database, "2022", "--as-of", "２０２２-05-09")[1]
+def test_the_command_takes_a_day(url):
+    assert "截至5月9日" in run(url, "2022", "--as-of", "２０２２-05-09")[1]
     for wrong in ("2021-05-09", "9 May"):
-        assert run(year_database, "2022", "--as-of", wrong)[0] == 2
+        assert run(url, "2022", "--as-of", wrong)[0] == 2
 
 
-def test_a_log_that_cannot_be_read_is_not_reported_on(year_database, tmp_path):
-    import sqlite3
-
-    copy = tmp_path / "copy.db"
-    copy.write_bytes(year_database.read_bytes())
-    with sqlite3.connect(copy) as connection:
-        connection.execute("DROP TRIGGER entry_no_update")
-        connection.execute("UPDATE entry SET body = x'00' WHERE seq = 7")
-    connection.close()
-    code, printed = run(copy, "2022")
+def test_a_log_that_cannot_be_read_is_not_reported_on(year_database, copied, tmp_path):
+    url = copied(year_database, tmp_path)
+    with attacking(url) as connection:
+        lift_protection(connection)
+        connection.execute(update(Entry.__table__).where(Entry.seq == 7).values(body=bytes(1)))
+    code, printed = run(url, "2022")
     assert code == 2
     assert "第7条" in printed

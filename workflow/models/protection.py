@@ -96,6 +96,9 @@ $$""",
     """REVOKE ALL ON FUNCTION log_open, log_reserve, log_append, log_keep FROM PUBLIC""",
 )
 
+GUARDED = ("entry", "evidence", "log_head")
+"""The tables of the log."""
+
 STATEMENTS = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}
 """What makes the log append only, by database; the migrations run the same."""
 

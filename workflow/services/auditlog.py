@@ -94,9 +94,10 @@ def bodies(session: Session, wanted: LogFilter | None = None) -> Iterator[bytes]
 def _read(session: Session, wanted: LogFilter) -> Iterator[tuple[int, bytes]]:
     query = _where(select(Entry.seq, Entry.body), wanted).order_by(Entry.seq)
     home = home_of(session)
-    for seq, body in session.execute(query.execution_options(yield_per=500)):
-        if not wanted.reads or _meets(wanted, decoded(seq, body), home):
-            yield seq, body
+    with session.execute(query.execution_options(yield_per=500)) as found:
+        for seq, body in found:
+            if not wanted.reads or _meets(wanted, decoded(seq, body), home):
+                yield seq, body
 
 
 def _meets(wanted: LogFilter, entry: Mapping[str, str], home: str) -> bool:

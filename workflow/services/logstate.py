@@ -50,8 +50,9 @@ def log_state(session: Session) -> LogState | None:
             .execution_options(yield_per=1000)
         )
         try:
-            for leaf in session.scalars(leaves):
-                tree.append(leaf)
+            with session.scalars(leaves) as found:
+                for leaf in found:
+                    tree.append(leaf)
         except ValueError:
             # a leaf that is none: what is wrong is said by the examination, not by the foot of a page
             return None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sqlalchemy import TextClause, text
 
 from workflow.domain.text import Text
-from workflow.models.protection import STATEMENTS
+from workflow.models.protection import GUARDED, STATEMENTS
 from workflow.services.unit import Session
 
 # PRAGMA → what it must say, and what is lost otherwise
@@ -23,7 +23,6 @@ _SETTINGS = {
     "full_page_writes": ("on",),
     "synchronous_commit": ("on", "remote_write", "remote_apply"),
 }
-_GUARDED = ("entry", "evidence", "log_head")
 
 
 _SQLITE_TRIGGERS = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
@@ -111,7 +110,7 @@ FROM pg_roles r WHERE r.rolname = current_user""")
 
 
 def _too_powerful(session: Session) -> Iterator[Text]:
-    superuser, owner, writes = session.execute(_POWERS, {"tables": list(_GUARDED)}).one()
+    superuser, owner, writes = session.execute(_POWERS, {"tables": list(GUARDED)}).one()
     if superuser or owner or writes:
         yield Text(
             "程序所用的数据库账号是超级用户、数据表的所有者或者能直接改写日志表：请用 shenjue database grant 建立的应用账号连接。",

@@ -93,15 +93,16 @@ def read_log(session: Session) -> Log:
     """Read the log from its first entry to its last. Raises BadLog for one that cannot be read or is out of order."""
     tree, entries = Range(), list[Mapping[str, str]]()
     rows = select(Entry.body).order_by(Entry.organ_id, Entry.seq).execution_options(yield_per=500)
-    for seq, body in enumerate(session.scalars(rows)):
-        try:
-            entry = decode(body)
-        except EntryError as error:
-            raise BadLog(seq) from error
-        if entry["seq"] != str(seq):
-            raise BadLog(seq)
-        tree.append(leaf_hash(body))
-        entries.append(entry)
+    with session.scalars(rows) as found:
+        for seq, body in enumerate(found):
+            try:
+                entry = decode(body)
+            except EntryError as error:
+                raise BadLog(seq) from error
+            if entry["seq"] != str(seq):
+                raise BadLog(seq)
+            tree.append(leaf_hash(body))
+            entries.append(entry)
     return Log(tuple(entries), tree.root().hex())
 
 

