@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from flask import render_template_string
+from flask_babel import lazy_gettext
 
 
 def language_of(answer) -> str:
@@ -56,3 +58,11 @@ def test_a_cookie_of_nonsense_is_ignored(client):
     assert language_of(client.get("/sign-in")) == "zh-CN"
     client.set_cookie("lang", "../../etc")
     assert client.get("/sign-in").status_code == 200
+
+
+def test_what_is_filled_into_a_lazy_text_is_escaped(app):
+    with app.test_request_context():
+        words = lazy_gettext("第%(n)s条：%(text)s", n=1, text="<script>alert(1)</script>")
+        for template in ("{{ words }}", "{{ words|say }}", "{{ [words]|join('、') }}", "{{ words ~ '' }}"):
+            assert "<script>" not in render_template_string(template, words=words), template
+            assert "&lt;script&gt;" in render_template_string(template, words=words), template

@@ -113,3 +113,12 @@ def test_the_register_is_filtered_by_kind(road):
     found = road.browser("staff").get("/decisions?kind=contract").text
     assert "清泉乡农村饮水安全巩固提升工程" in found
     assert "没有符合条件的事项" in road.browser("staff").get("/decisions?kind=policy_document").text
+
+
+@pytest.mark.parametrize("kind", ["contract", "policy-document", "investment-project", "administrative-act"])
+def test_every_desk_opens_wherever_a_matter_of_another_kind_stands(road, kind):
+    with road.walk() as walk:
+        for step, role, day in way_of(kind):
+            walk.take(step, role, day, **({"kinds": [kind]} if step == "initiation.propose" else {}))
+            for desk in ("staff", "unit_lead", "office", "chief", "legal_reviewer"):
+                assert road.browser(desk).get("/").status_code == 200, (step, desk)

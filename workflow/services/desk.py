@@ -82,7 +82,7 @@ def _due(decision: DecisionView, today: date) -> tuple[date | None, Text | None]
             return until, Text("保证审查时间至", "review time guaranteed until")
     if states.get("participation") == "open" and dossier.notice and today <= dossier.notice.ends:
         return dossier.notice.ends, Text("征求意见截止", "opinions end")
-    if states["hearing"] in ("announced", "listed") and dossier.hearing and today <= dossier.hearing.due:
+    if states.get("hearing") in ("announced", "listed") and dossier.hearing and today <= dossier.hearing.due:
         return dossier.hearing.due, Text("听证会召开", "hearing")
     if states["main"] in ("decided", "reported") and decision.publish_by:
         return decision.publish_by, Text("公布期限", "to be published by")

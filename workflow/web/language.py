@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask, abort, has_request_context, redirect, request
 from flask_babel import Babel
+from flask_babel.speaklater import LazyString
+from markupsafe import Markup, escape
 from werkzeug.wrappers import Response
 
 from workflow.web.addresses import safe_path
@@ -35,6 +37,14 @@ def wanted() -> str:
 def locale() -> str:
     """The name Babel knows it by."""
     return LOCALES[wanted()]
+
+
+def _escaped(words: LazyString) -> Markup:
+    """What a lazy text is in a page. The library takes it for markup already, whatever was filled into it."""
+    return escape(str(words))
+
+
+LazyString.__html__ = _escaped
 
 
 def register(app: Flask) -> None:
