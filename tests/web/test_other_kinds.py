@@ -115,7 +115,7 @@ def test_the_register_is_filtered_by_kind(road):
     assert "没有符合条件的事项" in road.browser("staff").get("/decisions?kind=policy_document").text
 
 
-@pytest.mark.parametrize("kind", ["contract", "policy-document", "investment-project", "administrative-act"])
+@pytest.mark.parametrize("kind", ["contract", "policy_document", "investment_project", "administrative_act"])
 def test_every_desk_opens_wherever_a_matter_of_another_kind_stands(road, kind):
     with road.walk() as walk:
         for step, role, day in way_of(kind):
