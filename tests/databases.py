@@ -34,9 +34,14 @@ class Original:
 
     url: URL
 
+    @property
+    def kind(self) -> str:
+        """sqlite or postgresql."""
+        return self.url.get_backend_name()
+
     def copy(self, place: Path) -> URL:
         """A database of one's own with the same in it; `place` is where an SQLite file goes."""
-        if self.url.get_backend_name() == "sqlite":
+        if self.kind == "sqlite":
             path = place / "shenjue.db"
             shutil.copy(str(self.url.database), path)
             return self.url.set(database=str(path))
