@@ -10,6 +10,7 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 
 from tests.databases import attacking, server
+from tests.helpers import PASSWORD
 from tests.walk import WAY, Walk
 from workflow import create_app
 from workflow.databasefile import database_group
@@ -115,6 +116,7 @@ def limited(application, make_app, tmp_path):
 def test_the_applications_account_is_enough_for_the_whole_way(limited, staff):
     assert said(limited, separated=True) == ""
     walk = Walk(limited, {role: staff.actor(limited, role) for role in staff.people})
+    walk.password = PASSWORD
     walk.through(WAY[-1][0])
     assert walk.decision.state == "archived"
 
