@@ -76,7 +76,9 @@ class Server:
         _stopping.append(self._admin.close)
 
     def create(self, template: str = "template0", name: str = "") -> URL:
-        """A database made from another one, to which nobody may be connected."""
+        """A database made from another one; who is still connected to that is sent away."""
+        away = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+        self._admin.execute(away, (template,))
         name = name or f"shenjue_{os.getpid()}_{next(self._numbers)}"
         made = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
         self._admin.execute(made.format(sql.Identifier(name), sql.Identifier(template)))
