@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 
 import pytest
@@ -85,20 +84,20 @@ def test_a_durable_server_is_safe_but_not_for_its_owner(app, durable):
 
 
 @pytest.fixture
-def application(app, staff, durable) -> Iterator[str]:
+def application(app, staff, durable) -> str:
     """The account of the application, as `shenjue database grant` sets it up."""
-    role = f"app_{uuid.uuid4().hex[:12]}"
+    role = "shenjue_tests_app"
     with app.app_context():
         url = db.engine.url
         with attacking(url) as owner:
-            owner.exec_driver_sql(f'CREATE ROLE "{role}" LOGIN')
-            owner.exec_driver_sql(f'ALTER ROLE "{role}" SET synchronous_commit = on')
+            # kept between the tests: copies of databases kept by others remember it
+            known = owner.execute(text("SELECT 1 FROM pg_roles WHERE rolname = :role"), {"role": role}).first()
+            if known is None:
+                owner.exec_driver_sql(f"CREATE ROLE {role} LOGIN")
+            owner.exec_driver_sql(f"ALTER ROLE {role} SET synchronous_commit = on")
         grant(db.session, role)
         db.session.close()
-    yield url.set(username=role, password=None).render_as_string(hide_password=False)
-    with attacking(url) as owner:
-        owner.exec_driver_sql(f'DROP OWNED BY "{role}"')
-        owner.exec_driver_sql(f'DROP ROLE "{role}"')
+    return url.set(username=role, password=None).render_as_string(hide_password=False)
 
 
 @pytest.fixture
