@@ -257,7 +257,7 @@ def test_a_side_left_out_is_refused_and_unequal_sides_are_a_note(registered, clo
 
 
 def test_the_list_waits_for_the_end_of_registration(registered):
-    assert "报名至2022-08-05截止，名单应当在截止后公布" in registered.send("hearing.list").text
+    assert "报名至2022年8月5日截止，名单应当在截止后公布" in registered.send("hearing.list").text
 
 
 def test_a_list_too_late_needs_a_postponement_first(registered, clock, client):

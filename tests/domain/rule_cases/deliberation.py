@@ -66,7 +66,11 @@ CASES = [
     holds(PASSED, "the version reviewed, six days later"),
     holds(PASSED, "met on the day of the opinion", {f"{MEETING}.on": date(2022, 10, 12)}),
     refuses(
-        PASSED, "met one day before the opinion", {f"{MEETING}.on": date(2022, 10, 11)}, "2022-10-11", "2022-10-12"
+        PASSED,
+        "met one day before the opinion",
+        {f"{MEETING}.on": date(2022, 10, 11)},
+        "2022年10月11日",
+        "2022年10月12日",
     ),
     refuses(PASSED, "another version before the meeting", {f"{MEETING}.version": 1}, "草案第1版，通过审查的是第2版"),
     refuses(PASSED, "not reviewed", {"reviews": []}, "未经合法性审查"),

@@ -12,7 +12,9 @@ FINDINGS = WORDS["reviews"][0]["conclusion"]["findings"]
 
 CASES = [
     holds(SIGNED, "signed on the day of the decision", {"signing": SIGNING}),
-    refuses(SIGNED, "signed one day before", {"signing": SIGNING | {"on": "2022-10-17"}}, "2022-10-17", "2022-10-18"),
+    refuses(
+        SIGNED, "signed one day before", {"signing": SIGNING | {"on": "2022-10-17"}}, "2022年10月17日", "2022年10月18日"
+    ),
     refuses(SIGNED, "not signed", {}, "尚未登记合同签订情况"),
     holds(MATERIALS, "draft and bases", {"reviews.0.submission.materials": ["draft", "bases"]}),
     refuses(MATERIALS, "no bases", {"reviews.0.submission.materials": ["draft"]}, "送审材料缺少"),

@@ -48,7 +48,7 @@ CASES = [
     refuses(REPORT, "a level of its own", {f"{ROUND}.report.level": "tiny"}, "风险等级“tiny”不在本级规定"),
     holds(HELD, "found before submission"),
     holds(HELD, "found on the day of submission", {f"{ROUND}.finding.on": date(2022, 9, 27)}),
-    refuses(HELD, "found one day later", {f"{ROUND}.finding.on": date(2022, 9, 28)}, "2022-09-28", "2022-09-27"),
+    refuses(HELD, "found one day later", {f"{ROUND}.finding.on": date(2022, 9, 28)}, "2022年9月28日", "2022年9月27日"),
     refuses(HELD, "reported, not found", {f"{ROUND}.finding": None}, "风险评估尚未办结"),
     refuses(HELD, "never held", {"risk_assessments": []}, "风险评估尚未办结"),
     excuses(
@@ -71,7 +71,7 @@ CASES = [
     ),
     holds(REUSED, "assessed anew"),
     holds(REUSED, "made on the very day", reused()),
-    refuses(REUSED, "made a day later", reused(made=date(2022, 8, 9)), "2022-08-09", "2022-08-08"),
+    refuses(REUSED, "made a day later", reused(made=date(2022, 8, 9)), "2022年8月9日", "2022年8月8日"),
     refuses(REUSED, "under no provision", reused(provision=" "), "没有载明：开展评估的依据"),
     refuses(REUSED, "by nobody", reused() | {f"{ROUND}.assessor": ""}, "没有载明：评估单位"),
     holds(FOLLOWED, "no risk declared"),
