@@ -73,7 +73,7 @@ def write_dossier(dossier: Dossier) -> str:
 
 
 def vocabulary_flaws(rulebook: Rulebook, dossier: Dossier) -> list[Flaw]:
-    """Keys that neither the procedure nor the profile knows, where no rule would notice them."""
+    """Words that neither the procedure nor the profile knows, but for the meeting: which one may decide a rule says."""
     states = {state.key: state.name.text for state in rulebook.procedure.track_by_key["main"].states}
     asked: list[tuple[tuple[str | int, ...], str, dict[str, Text]]] = []
     if dossier.state:
@@ -82,17 +82,30 @@ def vocabulary_flaws(rulebook: Rulebook, dossier: Dossier) -> list[Flaw]:
         if risk.procedure:
             place = ("risk_assessments", number, "procedure")
             asked.append((place, risk.procedure, rulebook.labels.get("risk_procedures", {})))
+        if risk.report:
+            way = ("risk_assessments", number, "report", "level")
+            asked.append((way, risk.report.level, rulebook.labels.get("risk_levels", {})))
+    for number, review in enumerate(dossier.reviews):
+        if review.conclusion:
+            way = ("reviews", number, "conclusion", "conclusion")
+            asked.append((way, review.conclusion.conclusion, rulebook.labels.get("conclusions", {})))
     for number, meeting in enumerate(dossier.meetings):
         if meeting.resolution:
             way = ("meetings", number, "resolution", "outcome")
             asked.append((way, meeting.resolution.outcome, rulebook.labels.get("outcomes", {})))
     if dossier.archive:
         asked.append((("archive", "retention"), dossier.archive.retention, rulebook.labels.get("retention", {})))
-    return [
-        Flaw(place_of(way).text, _not(shown).fmt(allowed=_one_of(known)))
-        for way, shown, known in asked
-        if shown not in known
-    ]
+    return [Flaw(place_of(way).text, unknown_word(shown, known)) for way, shown, known in asked if shown not in known]
+
+
+def unknown_word(shown: str, known: dict[str, Text]) -> Text:
+    """What is said of a word that a vocabulary does not have: which one is meant, if it is plain, and which there are."""
+    meant = next(
+        (key for key, label in known.items() if shown.strip().casefold() in (key, label.zh, label.en.casefold())), ""
+    )
+    hint = Text("是否应为“{key}”？", "Is “{key}” meant? ").fmt(key=meant) if meant else Text("", "")
+    said = _not(shown).fmt(allowed=_one_of(known))
+    return Text(said.zh + hint.zh, f"{said.en} {hint.en}".strip())
 
 
 def _one_of(known: dict[str, Text]) -> Text:
