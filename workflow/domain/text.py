@@ -5,7 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple, TypeGuard
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 class Text(NamedTuple):

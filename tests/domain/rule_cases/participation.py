@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from tests.domain.rule_cases.case import excuses, holds, left_out, refuses
+from tests.domain.rule_cases.hearings import held
 
 MATERIAL, NOTICE, OVER = "cn-713.15.material", "cn-713.15.notice", "cn-713.15.over"
 PERIOD = "cn-713.15.period cq-337.17.period"
@@ -102,6 +103,8 @@ CASES = [
     holds(HELD, "concluded before submission"),
     holds(HELD, "concluded on the day of submission", {"participation.on": date(2022, 9, 27)}),
     refuses(HELD, "concluded one day later", {"participation.on": date(2022, 9, 28)}, "2022年9月28日", "2022年9月27日"),
+    holds(HELD, "a hearing on the day of submission", held(sitting__on="2022-09-27")),
+    refuses(HELD, "a hearing one day later", held(sitting__on="2022-09-28"), "听证会于2022年9月28日召开，晚于送审"),
     refuses(HELD, "not concluded", {"participation": None}, "公众参与尚未办结"),
     excuses(
         HELD,

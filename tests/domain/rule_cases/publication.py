@@ -67,9 +67,7 @@ CASES = [
     holds(DECIDED, "decided before"),
     holds(DECIDED, "adopted in principle", {"meetings.0.resolution.outcome": "in_principle"}),
     holds(DECIDED, "all on one day", {"party_report.on": DAY, "publication.on": DAY}),
-    refuses(
-        DECIDED, "reported one day before", {"party_report.on": date(2022, 10, 17)}, "请示报告（2022年10月17日）早于"
-    ),
+    holds(DECIDED, "the Party committee turned to beforehand", {"party_report.on": date(2022, 10, 17)}),
     refuses(DECIDED, "published one day before", {"publication.on": date(2022, 10, 17)}, "公布（2022年10月17日）早于"),
     refuses(DECIDED, "not decided", {"meetings.0.resolution": None}, "没有集体讨论通过的记录"),
     refuses(DECIDED, "postponed", {"meetings.0.resolution.outcome": "postponed"}, "没有集体讨论通过的记录"),

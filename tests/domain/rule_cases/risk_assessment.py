@@ -26,7 +26,17 @@ def at_risk(follow: dict[str, object] | None) -> dict[str, object]:
     return {"drafts.1.traits": ["risk"], f"{ROUND}.follow": follow}
 
 
+ASSESSED = "cn-713.22.draft cq-337.23.draft"
+FIRST = "drafts.0.on"
+
 CASES = [
+    holds(ASSESSED, "begun on the day of the draft", {FIRST: date(2022, 8, 8)}),
+    refuses(ASSESSED, "begun one day earlier", {FIRST: date(2022, 8, 9)}, "早于草案第1版（2022年8月9日）"),
+    holds(ASSESSED, "of a version it does not name", {f"{ROUND}.version": None}),
+    refuses(ASSESSED, "before any draft", {f"{ROUND}.version": None, FIRST: date(2022, 8, 9)}, "早于草案第1版"),
+    refuses(ASSESSED, "of a version that is not there", {f"{ROUND}.version": 7}, "没有所评估的草案第7版"),
+    refuses(ASSESSED, "no draft at all", {"drafts": []}, "没有可供评估的决策草案"),
+    holds(ASSESSED, "made before, under other provisions", {FIRST: date(2022, 8, 9)} | {f"{ROUND}.reused": OTHER}),
     holds(DEPARTMENTS, "departments named"),
     holds(DEPARTMENTS, "no report yet", {f"{ROUND}.report": None}),
     refuses(DEPARTMENTS, "none named", {f"{ROUND}.report.departments": " "}, "没有听取有关部门意见的记录"),

@@ -59,6 +59,34 @@ def bases_listed(dossier: Dossier, params: Params, setting: Setting) -> Iterator
 
 
 @guard()
+def draft_there_to_assess(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What a risk assessment assesses is a draft, which is there when it begins (713 art. 22(1), 337 art. 23).
+
+    An assessment already made under other provisions, which takes the place of a new one, was not made of the draft.
+    """
+    made = [each for each in dossier.risk_assessments if each.reused is None]
+    if not dossier.drafts:
+        yield Gap(Text("没有可供评估的决策草案。", "There is no draft to assess."))
+        return
+    for risk in made:
+        draft = next((each for each in dossier.drafts if each.version == risk.version), None)
+        if risk.version is not None and draft is None:
+            yield Gap(
+                Text(
+                    "卷宗中没有所评估的草案第{version}版。", "Version {version}, which was assessed, is not there."
+                ).fmt(version=risk.version)
+            )
+        elif risk.on < (draft or dossier.drafts[0]).on:
+            assessed = draft or dossier.drafts[0]
+            yield Gap(
+                Text(
+                    "风险评估（{assessed}）早于草案第{version}版（{draft}）。",
+                    "The assessment ({assessed}) is earlier than version {version} of the draft ({draft}).",
+                ).fmt(assessed=risk.on, version=assessed.version, draft=assessed.on)
+            )
+
+
+@guard()
 def changed_after_uncontrollable(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """After a finding of uncontrollable risk the draft was changed before it is assessed again (713 art. 24)."""
     rounds = dossier.risk_assessments
