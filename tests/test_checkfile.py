@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from tests.domain.dossiers import having, lawful
 from workflow.checkfile import check_bytes, check_command, schema_text
 from workflow.domain.dossier import Dossier
-from workflow.domain.dossierfile import write_dossier
+from workflow.domain.dossierfile import Unreadable, write_dossier
 from workflow.papers.check_report import as_data, as_text
 from workflow.papers.plaintext import WIDTH
 
@@ -177,6 +177,31 @@ def test_a_decision_begun_before_any_rulebook_is_judged_by_the_one_in_force_now(
     )
     data = write_dossier(old).encode()
     assert check_bytes(data, date(2022, 12, 1)).rulebook.label == "cq-township-2020.1"
+
+
+CONTRACT: dict[str, Any] = {
+    "title": "合同",
+    "proposal": {"on": "2022-07-01", "title": "合同", "category": "other", "source": "department"},
+}
+
+
+@pytest.mark.parametrize("label", [None, "cq-township-2020.1", "cq-township-2020.1:contract"])
+def test_a_dossier_is_judged_as_the_kind_of_matter_it_is(label: str | None) -> None:
+    contract = CONTRACT | {"proposal": CONTRACT["proposal"] | {"kinds": ["contract"]}}
+    report = check_bytes(json.dumps(contract).encode(), date(2022, 12, 1), label)
+    assert report.rulebook.label == "cq-township-2020.1:contract"
+
+
+@pytest.mark.parametrize(
+    ("label", "words"), [(None, "contract（合同）"), ("hlj-county-2021.1", "major_decision（重大行政决策）。")]
+)
+def test_a_kind_of_matter_the_profile_does_not_know(label: str | None, words: str) -> None:
+    odd = CONTRACT | {"proposal": CONTRACT["proposal"] | {"kinds": ["covenant"]}}
+    with pytest.raises(Unreadable) as refused:
+        check_bytes(json.dumps(odd).encode(), date(2022, 12, 1), label)
+    (flaw,) = refused.value.flaws
+    assert flaw.place.zh.startswith("proposal.kinds[0]（")
+    assert words in flaw.text.zh
 
 
 def test_no_rulebook_yet(file: Path) -> None:

@@ -154,10 +154,23 @@ def _out_of_order(dossier: Dossier) -> Iterator[Note]:
             found[later] = max(
                 found.get(later, (before, after, earlier)), (before, after, earlier), key=lambda each: each[0]
             )
+    alike: dict[tuple[dt.date, dt.date, Way], list[Way]] = {}
+    for later, days in found.items():
+        alike.setdefault(days, []).append(later)
     said = Text("{later}为{after}，早于{earlier}的{before}。", "{later} is {after}, earlier than {earlier}, {before}.")
-    for later, (before, after, earlier) in found.items():
-        where = {"later": place_of(later).text, "earlier": place_of(earlier).text}
-        yield _note("record.order", later, said.fmt(**where, after=after, before=before))
+    for (before, after, earlier), places in alike.items():
+        where = {"later": _first_of(places), "earlier": place_of(earlier).text}
+        yield _note("record.order", places[0], said.fmt(**where, after=after, before=before))
+
+
+def _first_of(places: list[Way]) -> Text:
+    """A place, and how many others there are like it."""
+    first = place_of(places[0]).text
+    if len(places) == 1:
+        return first
+    return Text("{first}等{count}处", "{first} and {others} more").fmt(
+        first=first, count=len(places), others=len(places) - 1
+    )
 
 
 def _pairs(dossier: Dossier) -> Iterator[tuple[Way, Way]]:

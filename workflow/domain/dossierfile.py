@@ -17,7 +17,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from workflow.domain.dossier import Dossier
-from workflow.domain.fieldwords import Place, allowed, place_of
+from workflow.domain.fieldwords import Place, allowed, place_of, words_of
+from workflow.domain.guessing import near_day, near_word
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.text import Text, joined
 
@@ -100,11 +101,10 @@ def vocabulary_flaws(rulebook: Rulebook, dossier: Dossier) -> list[Flaw]:
 
 def unknown_word(shown: str, known: dict[str, Text]) -> Text:
     """What is said of a word that a vocabulary does not have: which one is meant, if it is plain, and which there are."""
-    meant = next(
-        (key for key, label in known.items() if shown.strip().casefold() in (key, label.zh, label.en.casefold())), ""
-    )
-    hint = Text("是否应为“{key}”？", "Is “{key}” meant? ").fmt(key=meant) if meant else Text("", "")
-    said = _not(shown).fmt(allowed=_one_of(known))
+    return _with(_not(shown).fmt(allowed=_one_of(known)), near_word(shown, known))
+
+
+def _with(said: Text, hint: Text) -> Text:
     return Text(said.zh + hint.zh, f"{said.en} {hint.en}".strip())
 
 
@@ -217,6 +217,10 @@ def _json_text(error: json.JSONDecodeError) -> Text:
     if found and plain != found:
         said = Text("“{found}”是全角字符，请改为半角 {plain}。", "“{found}” is a full-width character; write {plain}.")
         return said.fmt(found=found, plain=plain)
+    if found == "'":
+        return Text("文字和键用双引号括起，不用单引号。", "Texts and keys stand in double quotes, not in single ones.")
+    if error.doc.startswith(("//", "/*", "#"), error.pos):
+        return Text("JSON 文件中不能写注释，请删去。", "JSON has no comments; take it out.")
     if found in ("}", "]") and error.doc[: error.pos].rstrip().endswith(","):
         return Text("最后一项之后多了逗号。", "There is a comma after the last item.")
     for beginning, zh, en in _JSON:
@@ -243,7 +247,11 @@ def _flaw(error: ErrorDetails) -> Flaw:
                     f"“{_shown(error['input'])}”中有全角字符，请改为半角“{half}”；{{allowed}}。",
                     f"“{_shown(error['input'])}” has full-width characters: write “{half}”; {{allowed}}.",
                 )
-    return Flaw(place.text, said.fmt(allowed=allowed(place.annotation)))
+    return Flaw(place.text, _with(said.fmt(allowed=allowed(place.annotation)), _near(error["input"], place)))
+
+
+def _near(value: object, place: Place) -> Text:
+    return near_day(value) if place.is_day else near_word(value, words_of(place.annotation))
 
 
 def _half_width(value: object) -> str:

@@ -28,6 +28,11 @@ class Place:
     siblings: tuple[str, ...]
 
     @property
+    def is_day(self) -> bool:
+        """Whether a day stands there."""
+        return _plain(self.annotation) is dt.date
+
+    @property
     def text(self) -> Text:
         """The path with its words."""
         if self.words.zh == self.path:
@@ -89,11 +94,17 @@ def _plain(annotation: Any) -> Any:
     return annotation
 
 
+def words_of(annotation: Any) -> dict[str, Text]:
+    """The words of a closed vocabulary, where this type is one."""
+    plain = _plain(annotation)
+    return {term.value: term.label for term in plain} if isinstance(plain, type) and issubclass(plain, Term) else {}
+
+
 def allowed(annotation: Any) -> Text:
     """What may stand where this type is wanted."""
     plain = _plain(annotation)
-    if isinstance(plain, type) and issubclass(plain, Term):
-        listed = joined([Text(f"{term}（{term.label.zh}）", f"{term} ({term.label.en})") for term in plain])
+    if known := words_of(annotation):
+        listed = joined([Text(f"{key}（{label.zh}）", f"{key} ({label.en})") for key, label in known.items()])
         return Text("应为下列之一：{listed}", "one of: {listed}").fmt(listed=listed)
     if isinstance(plain, type) and issubclass(plain, BaseModel):
         keys = joined([Text(key, key) for key, field in plain.model_fields.items() if field.is_required()])

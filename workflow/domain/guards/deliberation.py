@@ -168,7 +168,9 @@ def chief_speaks_last(dossier: Dossier, params: Params, setting: Setting) -> Ite
 @guard()
 def all_have_spoken(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """Each member who takes part, the chief among them, gave an opinion (713 art. 30(2))."""
-    members = dossier.meeting.members if dossier.meeting else ()
+    if dossier.meeting is None:
+        return  # that there is no record of a meeting is said by the rule on who is entitled to attend
+    members = dossier.meeting.members
     if not any(member.chief and member.present for member in members):
         yield Gap(Text("行政首长没有到会。", "The chief is not present."))
     elif not any(member.chief and member.takes_part for member in members):

@@ -34,6 +34,20 @@ class StageParams(Params):
         optional = (self.when is not None and self.when not in dossier.traits) or (self.unless in dossier.traits)
         return optional and dossier.skip(stage) is not None
 
+    def not_concluded(self, dossier: Dossier, stage: OptionalStage) -> Gap:
+        """That the stage is not concluded, and where it may be left out, whether the ground is on record."""
+        optional = self.when is not None and self.when not in dossier.traits
+        excused = self.left_out(dossier, stage)
+        said = (
+            Text(
+                "{stage}尚未办结，也没有写明不适用的理由。",
+                "{stage} is not concluded, and no ground is given why it does not apply.",
+            )
+            if optional and not excused
+            else Text("{stage}尚未办结。", "{stage} is not concluded.")
+        )
+        return Gap(said.fmt(stage=stage.label), excused=excused)
+
 
 def version_at_hand(dossier: Dossier, setting: Setting) -> int | None:
     """Which version goes on: the newest draft; in a record, the one that came before the meeting or went to review."""

@@ -115,8 +115,8 @@ def experts_from_outside(dossier: Dossier, params: Params, setting: Setting) -> 
         if reasons:
             yield Gap(
                 Text(
-                    "专家{name}{why}，是否中立、有无直接利害关系应当核对。",
-                    "Expert {name} {why}: see whether the expert is neutral and without direct interest.",
+                    "专家{name}：{why}，是否中立、有无直接利害关系应当核对。",
+                    "Expert {name} {why}: see whether the expert is neutral and has no direct interest.",
                 ).fmt(name=expert.name, why=joined(reasons)),
                 private=True,
             )

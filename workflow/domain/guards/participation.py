@@ -229,8 +229,7 @@ def participation_held(dossier: Dossier, params: StageParams, setting: Setting) 
     A hearing is one of the ways in which the public is heard.
     """
     if dossier.participation is None:
-        left_out = params.left_out(dossier, OptionalStage.PARTICIPATION)
-        yield Gap(Text("公众参与尚未办结。", "Public participation is not concluded."), excused=left_out)
+        yield params.not_concluded(dossier, OptionalStage.PARTICIPATION)
     elif dossier.review and dossier.participation.on > dossier.review.submission.on:
         yield Gap(
             Text(

@@ -136,7 +136,10 @@ class ChannelParams(Params):
 def published_in_channels(dossier: Dossier, params: ChannelParams, setting: Setting) -> Iterator[Gap]:
     """The decision is published through some channel (713 art. 32, 337 art. 32); elsewhere also through the notice's."""
     publication = dossier.publication
-    if publication is None or not publication.channels:
+    if publication is None:
+        yield Gap(Text("没有公布的记录。", "Publication is not on record."))
+        return
+    if not publication.channels:
         yield Gap(Text("没有公布途径。", "There is no channel of publication."))
         return
     used = {str(each) for each in dossier.notice.channels} if params.as_notice and dossier.notice else set()
