@@ -98,7 +98,7 @@ CASES = [
     holds(CHANNELS, "two channels"),
     holds(CHANNELS, "one channel", {"publication.channels": ["board"]}),
     refuses(CHANNELS, "no channel", {"publication.channels": []}, "没有公布途径"),
-    refuses(CHANNELS, "not published", {"publication": None}, "没有公布途径"),
+    refuses(CHANNELS, "not published", {"publication": None}, "没有公布的记录"),
     holds(EXPLAINED, "nobody beyond those concerned cares"),
     holds(EXPLAINED, "explained and interpreted", WIDE),
     refuses(
