@@ -62,7 +62,11 @@ def place_of(way: Sequence[str | int]) -> Place:
             annotation = _annotation(fields[key])
         else:
             annotation = None
-    said = Text("·".join(each.zh for each in words), words[-1].en) if words else Text(path, path)
+    if not words:
+        return Place(path, Text(path, path), key, annotation, siblings)
+    # of a day, what it is the day of says more than that it is one
+    english = ", ".join(each.en for each in words[:-1]) if key == "on" and words[1:] else words[-1].en
+    said = Text("·".join(each.zh for each in words), english)
     return Place(path, said, key, annotation, siblings)
 
 

@@ -60,8 +60,8 @@ def request_answered(dossier: Dossier, params: Params, setting: Setting) -> Iter
 
 _ISSUED = {
     "publication": Text("公布", "publication"),
-    "party_report": Text("请示报告", "the report to the Party committee"),
-    "signing": Text("签订", "the signing"),
+    "party_report": Text("请示报告", "report to the Party committee"),
+    "signing": Text("签订", "signing"),
 }
 
 
@@ -94,7 +94,7 @@ def decided_before(dossier: Dossier, params: IssueParams, setting: Setting) -> I
             yield Gap(
                 Text(
                     "{what}（{day}）早于作出决定（{decided}）。",
-                    "{what} ({day}) is earlier than the decision ({decided}).",
+                    "The day of {what} ({day}) is earlier than the decision ({decided}).",
                 ).fmt(what=_ISSUED[issued], day=fact.on, decided=resolution.on)
             )
 
