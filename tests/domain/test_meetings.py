@@ -119,7 +119,7 @@ def test_a_share_nobody_reaches_is_refused(params):
 def test_notice_of_four_days_is_four_days():
     assert said("meeting_notice_given", lawful(), days=4) == []
     (short,) = said("meeting_notice_given", lawful(), days=5)
-    assert "会议通知（2022-10-14）至会议（2022-10-18）为4日，少于5日" in short
+    assert "会议通知（2022年10月14日）至会议（2022年10月18日）为4日，少于5日" in short
     assert said("meeting_notice_given", lawful(), days=2, working=True) == []
     (short,) = said("meeting_notice_given", lawful(), days=3, working=True)  # the 15th and 16th are a weekend
     assert "为2个工作日" in short
@@ -154,7 +154,7 @@ def test_the_party_committee_first():
 
 def test_the_government_first():
     (early,) = said("party_order_kept", lawful(), order="government_first")
-    assert "2022-10-17" in early
+    assert "2022年10月17日" in early
     for change in ({"party_discussions": []}, {"party_discussions.0.on": date(2022, 10, 18)}):
         assert said("party_order_kept", having(change), order="government_first") == []
 

@@ -29,8 +29,8 @@ def heard(**more: Any) -> dict[str, Any]:
     ("sent", "said"),
     [
         ("2022-08-10", ""),  # the fifth day before, the first day not counted
-        ("2022-08-11", "2022-08-15的座谈会的材料于2022-08-11送达，按“起始日不计入”计算提前4日，少于5日。"),
-        (None, "2022-08-15的座谈会没有材料送达日期。"),
+        ("2022-08-11", "2022年8月15日的座谈会的材料于2022年8月11日送达，按“起始日不计入”计算提前4日，少于5日。"),
+        (None, "2022年8月15日的座谈会没有材料送达日期。"),
     ],
 )
 def test_material_reaches_a_symposium_some_days_before(sent, said):

@@ -127,7 +127,8 @@ def found(label: str, change: Mapping[str, Any] | None = None, today: date = TOD
 
 
 def ids(label: str, change: Mapping[str, Any] | None = None, today: date = TODAY) -> list[str]:
-    return [each.rule_id for each in found(label, change, today)]
+    """The rules that are not met; days that do not agree are no rule's matter."""
+    return [each.rule_id for each in found(label, change, today) if each.articles]
 
 
 # what Heilongjiang asks of every matter

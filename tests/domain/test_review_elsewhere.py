@@ -52,7 +52,7 @@ def test_the_day_of_the_request_counts_and_that_of_the_supply_does_not(on, used)
 def test_time_that_stood_still_goes_on(on, said):
     found = missed("review_time_given", STOPS, {SUPPLEMENTS: ASKED, ON: on})
     assert [said in each for each in found] == ([True] if said else [])
-    assert all("2022-10-17" in each for each in found)
+    assert all("2022年10月17日" in each for each in found)
 
 
 @pytest.mark.parametrize(("on", "gaps"), [("2022-10-19", 0), ("2022-10-18", 1)])

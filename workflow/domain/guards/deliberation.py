@@ -46,8 +46,8 @@ def _passed(dossier: Dossier, meeting: Meeting | None, setting: Setting) -> Iter
     if effect not in ("proceed", "proceed_with_risk"):
         yield Gap(
             Text(
-                "合法性审查结论为“{conclusion}”，不得提交讨论。",
-                "Legality review concluded “{conclusion}”: not to be submitted.",
+                "合法性审查结论为“{conclusion}”，草案还不能提交讨论。",
+                "Legality review concluded “{conclusion}”: the draft cannot be submitted as it is.",
             ).fmt(conclusion=setting.labels.get("conclusions", {}).get(conclusion.conclusion, conclusion.conclusion))
         )
     reviewed = review.submission.version
@@ -90,7 +90,11 @@ def materials_for_meeting(dossier: Dossier, params: Params, setting: Setting) ->
 def body_competent(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """The meeting is one that the profile lets decide; one of the Party alone is not the organ's (713 art. 30(1))."""
     names = setting.labels.get("meeting_kinds", {})
-    known = {key: name for key, name in names.items() if setting.effect("meeting_kinds", key) != "party"}
+    known = {
+        key: Text(f"{key}（{name.zh}）", f"{key} ({name.en})")
+        for key, name in names.items()
+        if setting.effect("meeting_kinds", key) != "party"
+    }
     if dossier.meeting and dossier.meeting.kind not in known:
         kind = dossier.meeting.kind
         yield Gap(
@@ -119,7 +123,7 @@ def one_chief_named(dossier: Dossier, params: Params, setting: Setting) -> Itera
 
 @guard()
 def attendance_recorded(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """Each member entitled is recorded as present, or absent with the reason (713 art. 30(3))."""
+    """Each member entitled is recorded as present, or absent with the reason, and truthfully so (713 art. 30(3))."""
     members = dossier.meeting.members if dossier.meeting else ()
     unknown = [member for member in members if member.present is None]
     if unknown:
@@ -129,6 +133,15 @@ def attendance_recorded(dossier: Dossier, params: Params, setting: Setting) -> I
     silent = [member for member in members if member.present is False and not member.absence_reason.strip()]
     if silent:
         yield Gap(Text("没有记录缺席原因：{names}。", "No reason of absence for: {names}.").fmt(names=_names(silent)))
+    unheard = [each for each in members if each.present is not None and not each.takes_part]
+    acting = [member for member in unheard if member.statement or member.vote]
+    if acting:
+        yield Gap(
+            Text(
+                "记录为缺席或者回避的人员却有发言或者表决：{names}。",
+                "Recorded as absent or recused, yet with a statement or a vote: {names}.",
+            ).fmt(names=_names(acting))
+        )
 
 
 @guard(own_fact=True)
@@ -155,7 +168,9 @@ def chief_speaks_last(dossier: Dossier, params: Params, setting: Setting) -> Ite
 @guard()
 def all_have_spoken(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """Each member who takes part, the chief among them, gave an opinion (713 art. 30(2))."""
-    members = dossier.meeting.members if dossier.meeting else ()
+    if dossier.meeting is None:
+        return  # that there is no record of a meeting is said by the rule on who is entitled to attend
+    members = dossier.meeting.members
     if not any(member.chief and member.present for member in members):
         yield Gap(Text("行政首长没有到会。", "The chief is not present."))
     elif not any(member.chief and member.takes_part for member in members):

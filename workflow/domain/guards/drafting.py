@@ -34,6 +34,20 @@ class StageParams(Params):
         optional = (self.when is not None and self.when not in dossier.traits) or (self.unless in dossier.traits)
         return optional and dossier.skip(stage) is not None
 
+    def not_concluded(self, dossier: Dossier, stage: OptionalStage) -> Gap:
+        """That the stage is not concluded, and where it may be left out, whether the ground is on record."""
+        optional = self.when is not None and self.when not in dossier.traits
+        excused = self.left_out(dossier, stage)
+        said = (
+            Text(
+                "{stage}尚未办结，也没有写明不适用的理由。",
+                "{stage} is not concluded, and no ground is given why it does not apply.",
+            )
+            if optional and not excused
+            else Text("{stage}尚未办结。", "{stage} is not concluded.")
+        )
+        return Gap(said.fmt(stage=stage.label), excused=excused)
+
 
 def version_at_hand(dossier: Dossier, setting: Setting) -> int | None:
     """Which version goes on: the newest draft; in a record, the one that came before the meeting or went to review."""
@@ -56,6 +70,34 @@ def bases_listed(dossier: Dossier, params: Params, setting: Setting) -> Iterator
                 "Version {version} lists no law, regulation, rule or policy.",
             ).fmt(version=dossier.draft.version)
         )
+
+
+@guard()
+def draft_there_to_assess(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What a risk assessment assesses is a draft, which is there when it begins (713 art. 22(1), 337 art. 23).
+
+    An assessment already made under other provisions, which takes the place of a new one, was not made of the draft.
+    """
+    made = [each for each in dossier.risk_assessments if each.reused is None]
+    if not dossier.drafts:
+        yield Gap(Text("没有可供评估的决策草案。", "There is no draft to assess."))
+        return
+    for risk in made:
+        draft = next((each for each in dossier.drafts if each.version == risk.version), None)
+        if risk.version is not None and draft is None:
+            yield Gap(
+                Text(
+                    "卷宗中没有所评估的草案第{version}版。", "Version {version}, which was assessed, is not there."
+                ).fmt(version=risk.version)
+            )
+        elif risk.on < (draft or dossier.drafts[0]).on:
+            assessed = draft or dossier.drafts[0]
+            yield Gap(
+                Text(
+                    "风险评估（{assessed}）早于草案第{version}版（{draft}）。",
+                    "The assessment ({assessed}) is earlier than version {version} of the draft ({draft}).",
+                ).fmt(assessed=risk.on, version=assessed.version, draft=assessed.on)
+            )
 
 
 @guard()

@@ -112,8 +112,7 @@ def expert_review_held(dossier: Dossier, params: StageParams, setting: Setting) 
     """Expert review is concluded before the draft goes to legality review (713 art. 19, 337 art. 19)."""
     review = dossier.expert_review
     if review is None or review.result is None:
-        left_out = params.left_out(dossier, OptionalStage.EXPERT_REVIEW)
-        yield Gap(Text("专家论证尚未办结。", "Expert review is not concluded."), excused=left_out)
+        yield params.not_concluded(dossier, OptionalStage.EXPERT_REVIEW)
     elif dossier.review and review.result.on > dossier.review.submission.on:
         yield Gap(
             Text(

@@ -84,8 +84,7 @@ def risk_assessment_held(dossier: Dossier, params: AssessmentParams, setting: Se
     """Risk assessment is concluded before the draft goes to legality review (713 art. 22(1), 337 art. 23)."""
     risk = dossier.risk
     if risk is None or risk.report is None or risk.finding is None:
-        left_out = params.left_out(dossier, OptionalStage.RISK_ASSESSMENT)
-        yield Gap(Text("风险评估尚未办结。", "Risk assessment is not concluded."), excused=left_out)
+        yield params.not_concluded(dossier, OptionalStage.RISK_ASSESSMENT)
     elif dossier.review and risk.finding.on > dossier.review.submission.on:
         yield Gap(
             Text(
@@ -107,8 +106,8 @@ def risk_assessment_held(dossier: Dossier, params: AssessmentParams, setting: Se
 def risk_controllable(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """The organ found the risk controllable before it decides (713 art. 24, 337 art. 25)."""
     finding = dossier.risk.finding if dossier.risk else None
-    if dossier.risk is None and dossier.skip(OptionalStage.RISK_ASSESSMENT):
-        return  # whether it may be left out is another rule's question
+    if dossier.risk is None:
+        return  # what was not assessed has no result; whether it had to be assessed is another rule's question
     if finding is None:
         yield Gap(Text("没有风险可控性的认定。", "There is no finding whether the risk is controllable."))
     elif not finding.controllable:
