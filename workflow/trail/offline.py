@@ -114,8 +114,14 @@ def sha256(data: bytes) -> bytes:
 def sm3() -> Digest | None:
     """SM3 of Python's own OpenSSL, else of `cryptography`; None where neither has it."""
     try:
-        hashlib.new("sm3")
-        return lambda data: hashlib.new("sm3", data).digest()
+        begun = hashlib.new("sm3")  # copied, which is twice as quick as looking it up each time
+
+        def copied(data: bytes) -> bytes:
+            state = begun.copy()
+            state.update(data)
+            return state.digest()
+
+        return copied
     except ValueError:
         pass
     try:
@@ -212,6 +218,7 @@ class Reader:
         self.details = {act: frozenset("d." + key for key in keys) for act, keys in acts.items()}
         self.denied = frozenset("d." + key for key in denied)
         self.shapes: dict[tuple[str, ...], frozenset[str]] = {}
+        self.kinds: set[tuple[Any, ...]] = set()
 
     def read(self, body: bytes) -> dict[str, str]:
         """The fields of an entry. Raises `Flaw`."""
@@ -222,6 +229,14 @@ class Reader:
         except UnicodeDecodeError:
             raise Flaw("不是UTF-8编码", "not UTF-8") from None
         fields = self._plain(text) or self._escaped(text)
+        kind = (fields["v"], fields["clk"], fields["via"], fields["res"], fields["act"], fields.details)
+        if kind not in self.kinds:
+            self._judge(fields)
+            self.kinds.add(kind)
+        return fields
+
+    def _judge(self, fields: Fields) -> None:
+        """Whether words and details are such as there are. Raises `Flaw`; what was found proper is not asked again."""
         for key, allowed in CLOSED.items():
             if fields[key] not in allowed:
                 raise Flaw(f"{key}的值不在规定之列", f"the value of {key} is not one of those there are")
@@ -230,7 +245,6 @@ class Reader:
             raise Flaw(f"没有这种行为：{fields['act']!r}", f"there is no act {fields['act']!r}")
         if expected != fields.details:
             raise Flaw("明细的键与行为不符", "the details are not those of the act")
-        return fields
 
     def _plain(self, text: str) -> Fields | None:
         parts = text.split('"')
@@ -404,7 +418,6 @@ class Evidence:
         self.report, self.origin, self.now = report, origin, now
         self.due: dict[int, list[Due]] = collections.defaultdict(list)
         self.files = 0
-        self.covered = -1
         self.newest = EPOCH
         self.trusted = trust is not None
         trust = trust or {}
@@ -412,6 +425,8 @@ class Evidence:
             log["origin"]: ([key_of(each) for each in log["keys"]], log.get("quorum", 0))
             for log in trust.get("logs", [])
         }
+        # how far the witnessed checkpoints reach, for each hash that the reader wants witnessed
+        self.reach = dict.fromkeys({origin, *self.logs} & {origin, origin + "/sm3"}, -1)
         self.witnesses = [key_of(each["key"]) for each in trust.get("witnesses", [])]
         self.revoked = {key_of(each["key"]): each.get("size", 0) for each in trust.get("revoked", [])}
         self.within = trust.get("newest_within_days", 31)
@@ -432,16 +447,15 @@ class Evidence:
             )
             return
         for note in notes:
-            if note.origin not in (self.origin, self.origin + "/sm3"):
-                self.report.problem(
-                    None,
-                    "checkpoint",
-                    f"检查点{name}属于另一日志{note.origin}",
-                    f"the checkpoint {name} is of another log, {note.origin}",
-                )
-            else:
-                witnessed = self.judged(name, note)
-                self.due[note.size].append(Due(hash_of(note.origin), note.root, name, witnessed))
+            self.take(name, note)
+
+    def take(self, name: str, note: Note) -> None:
+        """Take in one note, of a checkpoint file or of a receipt."""
+        if note.origin in (self.origin, self.origin + "/sm3"):
+            self.due[note.size].append(Due(hash_of(note.origin), note.root, name, self.judged(name, note)))
+        else:
+            zh, en = f"{name}属于另一日志{note.origin}", f"{name} is of another log, {note.origin}"
+            self.report.problem(None, "checkpoint", zh, en)
 
     def judged(self, name: str, note: Note) -> dt.datetime | None:
         """When enough witnesses had cosigned, for a checkpoint its log signed; None for any other."""
@@ -472,8 +486,9 @@ class Evidence:
         if len(times[True]) < quorum:
             return None
         moments = [dt.datetime.fromtimestamp(min(each, LATEST), UTC) for each in times[True].values()]
+        if note.origin in self.reach:
+            self.reach[note.origin] = max(self.reach[note.origin], note.size)
         if note.origin == self.origin:
-            self.covered = max(self.covered, note.size)
             self.newest = max([*moments, self.newest])
         # what one witness saw was there when it saw it
         return min(moments, default=None)
@@ -492,7 +507,7 @@ class Evidence:
                 "没有cryptography库，未核对签名",
                 "without the library cryptography signatures were not checked",
             )
-        elif noted is None and self.covered < 0:
+        elif self.trusted and min(self.reach.values()) < 0:
             self.report.lacks("quorum", "没有检查点取得足够的见证签名", "no checkpoint has enough cosignatures")
         if EPOCH < self.newest < self.now - dt.timedelta(days=self.within):
             self.report.lacks(
@@ -500,7 +515,7 @@ class Evidence:
                 f"最近一次见证已超过{self.within}天（{self.newest:%Y-%m-%d}）",
                 f"the newest cosignature is more than {self.within} days old ({self.newest:%Y-%m-%d})",
             )
-        covered = max(self.covered, noted or 0, 0)
+        covered = max(min(self.reach.values()), noted or 0)
         if covered < size:
             self.report.remark(
                 covered,
@@ -513,7 +528,7 @@ class Evidence:
 class Receipts:
     """Inclusion proofs of c2sp.org/tlog-proof kept with the export: each must lead from its entry to its checkpoint."""
 
-    def __init__(self, report: Report, folder: Path, hashes: dict[str, Digest]) -> None:
+    def __init__(self, report: Report, evidence: Evidence, folder: Path, hashes: dict[str, Digest]) -> None:
         self.report, self.hashes = report, hashes
         self.waiting: dict[int, list[tuple[str, Note, list[bytes]]]] = collections.defaultdict(list)
         for file in sorted(folder.glob("*.tlog-proof")):
@@ -522,9 +537,9 @@ class Receipts:
                 lines = [line for line in head.split("\n") if not line.startswith("extra ")]
                 if lines[0] != "c2sp.org/tlog-proof@v1" or not DECIMAL.fullmatch(lines[1].replace("index ", "", 1)):
                     raise ValueError(file.name)
-                self.waiting[int(lines[1][6:])].append(
-                    (file.name, notes_of(rest)[0], [unbase64(line) for line in lines[2:]])
-                )
+                (note,) = notes_of(rest)
+                self.waiting[int(lines[1][6:])].append((file.name, note, [unbase64(line) for line in lines[2:]]))
+                evidence.take(file.name, note)
             except (ValueError, IndexError):
                 report.problem(None, "proof", f"证明文件{file.name}不合规范", f"the proof file {file.name} is not one")
 
@@ -576,8 +591,13 @@ class Chain:
             tree.append(leaf if tree is main else tree.digest(b"\x00" + body))
         if self.receipts.waiting:
             self.receipts.check(seq, body)
+        entry = self.entry(seq, body, leaf)
         if main.size in self.evidence.due:
             self.roots(main.size)
+        return entry
+
+    def entry(self, seq: int, body: bytes, leaf: bytes) -> dict[str, str] | None:
+        """Check what an entry says of itself."""
         try:
             entry = self.reader.read(body)
             self.moments(entry)
@@ -594,29 +614,31 @@ class Chain:
             )
         if entry["log"] != self.evidence.origin:
             say(seq, "origin", f"属于另一日志{entry['log']!r}", f"belongs to another log, {entry['log']!r}")
-        # times have one fixed form, so that their order is that of the strings
-        if entry["ts"] < self.latest and entry["clk"] != "regressed":
-            say(
-                seq,
-                "time",
-                f"时间{entry['ts']}早于上一条的{self.latest}，且未注明时钟回拨",
-                f"the time {entry['ts']} is before the last one, {self.latest}, and no clock is marked as set back",
-            )
-        self.latest = entry["ts"]
-        if entry["clk"] != "demo" and self.latest > self.latest_moment[0]:
-            self.latest_moment = self.latest, seq
-        obj = entry["obj"]
+        self.clock(seq, entry)
+        self.link(seq, entry, leaf)
+        return entry
+
+    def clock(self, seq: int, entry: dict[str, str]) -> None:
+        """Times only go on, except where a clock is marked as set back."""
+        ts = entry["ts"]
+        if ts < self.latest and entry["clk"] != "regressed":  # they have one fixed form, and sort as strings
+            zh = f"时间{ts}早于上一条的{self.latest}，且未注明时钟回拨"
+            en = f"the time {ts} is before the last one, {self.latest}, and no clock is marked as set back"
+            self.report.problem(seq, "time", zh, en)
+        self.latest = ts
+        if ts > self.latest_moment[0] and entry["clk"] != "demo":
+            self.latest_moment = ts, seq
+
+    def link(self, seq: int, entry: dict[str, str], leaf: bytes) -> None:
+        """An entry names the one before it of the same matter."""
+        obj, named = entry["obj"], entry["prev"]
         due = self.last_leaf[obj].hex() if obj in self.last_leaf else ""
-        if entry["prev"] != due:
-            say(
-                seq,
-                "prev",
-                f"同一事项的前一条目应为{due or '空'}，所载为{entry['prev'] or '空'}",
-                f"the entry before it of the same matter is {due or 'none'}, it names {entry['prev'] or 'none'}",
-            )
+        if named != due:
+            zh = f"同一事项的前一条目应为{due or '空'}，所载为{named or '空'}"
+            en = f"the entry before it of the same matter is {due or 'none'}, it names {named or 'none'}"
+            self.report.problem(seq, "prev", zh, en)
         if obj:
             self.last_leaf[obj] = leaf
-        return entry
 
     def moments(self, entry: dict[str, str]) -> None:
         """The time and the days of an entry are such as there are."""
@@ -744,6 +766,7 @@ class Replay:
     def __init__(self, report: Report, rulebooks: dict[str, Any]) -> None:
         self.report = report
         self.rulebooks = {label: Rulebook(fields) for label, fields in rulebooks.items()}
+        self.acts = {act for book in self.rulebooks.values() for act in book.steps}
         self.matters: dict[str, Matter] = {}
         self.seq = 0
         self.hour = self.today = ""
@@ -758,17 +781,21 @@ class Replay:
         if entry["ts"][:13] != self.hour:  # the day in China, eight hours ahead, is looked up once an hour
             self.hour = entry["ts"][:13]
             self.today = china(self.hour)
+        self.dated(entry)
+        if entry["res"] != "ok":
+            return
+        if entry["obj"].startswith("decision/"):
+            self.step(entry)
+        elif entry["from"] or entry["to"] or entry["act"] in self.acts:
+            self.say("state", "步骤或者状态变更没有对应的决策事项", "a step or a change of state without its matter")
+
+    def dated(self, entry: dict[str, str]) -> None:
+        """What an entry tells of happened no later than the day of entry."""
         on = entry["eff"]
         if on > self.today:
             self.say(
                 "dated", f"所载日期{on}晚于登记日{self.today}", f"the day {on} is after that of entry, {self.today}"
             )
-        if entry["res"] != "ok":
-            return
-        if entry["rule"] and entry["obj"].startswith("decision/"):
-            self.step(entry)
-        elif entry["from"] or entry["to"]:
-            self.say("state", "不是决策事项的步骤，却变更状态", "it changes a state and is no step of a matter")
 
     def step(self, entry: dict[str, str]) -> None:
         """Take a step again."""
@@ -1049,7 +1076,7 @@ def verify(
         evidence.note(noted[0], bytes.fromhex(noted[1]), "--noted")
     for file in sorted((export / "checkpoints").glob("*")):
         evidence.checkpoint(file.name, file.read_text("utf-8", "replace"))
-    receipts = Receipts(report, export / "proofs", hashes)
+    receipts = Receipts(report, evidence, export / "proofs", hashes)
     chain = Chain(report, reader, evidence, receipts, hashes)
     if not (export / "entries.jsonl").is_file():
         raise Unusable("没有entries.jsonl", "there is no entries.jsonl")
