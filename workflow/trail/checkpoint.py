@@ -28,7 +28,7 @@ from workflow.trail.note import (
 
 _SUFFIX = "/" + SM3_NAME
 _DECIMAL = re.compile("0|[1-9][0-9]{0,17}")
-_TIME_LIMIT = 1 << 63
+_TIME_LIMIT = 253_402_300_800  # the year 10000, in which no time is said; the specification would go on
 _WIDTH = 32
 
 
@@ -97,30 +97,32 @@ def _cosigned(text: str, seconds: int) -> bytes:
 
 def signed_by(note: Note, key: PublicKey) -> bool:
     """Whether a log signed the note. Raises `NoteError` for a line that claims it falsely: then nothing is believed."""
-    return any(_holds(note, each, key) for each in note.signatures if key.kind == ED25519 and key.made(each))
+    return bool(_true_ones(note, key, ED25519))
 
 
 def cosigned_at(note: Note, key: PublicKey) -> datetime | None:
     """When a witness cosigned the note; None if it did not. Raises `NoteError` for a line that claims it falsely."""
-    times = [
-        int.from_bytes(each.made[:8], "big")
-        for each in note.signatures
-        if key.kind == COSIGNATURE and key.made(each) and _holds(note, each, key)
-    ]
+    times = [int.from_bytes(each.made[:8], "big") for each in _true_ones(note, key, COSIGNATURE)]
     return datetime.fromtimestamp(max(times), UTC) if times else None
 
 
-def _holds(note: Note, signature: Signature, key: PublicKey) -> bool:
+def _true_ones(note: Note, key: PublicKey, kind: int) -> list[Signature]:
+    """The lines that claim to be from the key, every one of which was checked."""
+    mine = [each for each in note.signatures if key.kind == kind and key.made(each)]
+    for each in mine:
+        _check(note, each, key)
+    return mine
+
+
+def _check(note: Note, signature: Signature, key: PublicKey) -> None:
     message, made = note.text.encode(), signature.made
     if key.kind == COSIGNATURE:
         seconds = int.from_bytes(made[:8], "big")
         message, made = _cosigned(note.text, seconds), made[8:]
-        # beyond the year 9999 there is no time to say it in
-        if len(signature.made) != 72 or not 0 < seconds < min(_TIME_LIMIT, 253_402_300_800):
+        if len(signature.made) != 72 or not 0 < seconds < _TIME_LIMIT:
             raise NoteError(f"{key.name}的见证签名不合规范", f"the cosignature of {key.name} is not one")
     if not key.verifies(message, made):
         raise NoteError(f"{key.name}的签名不成立", f"the signature of {key.name} does not hold")
-    return True
 
 
 @dataclass(frozen=True, slots=True)

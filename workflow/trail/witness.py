@@ -85,7 +85,7 @@ def parse_request_file(data: str) -> tuple[Request, ...]:
     if len(blocks) % 3:
         raise WitnessRefusal(400, "请求文件不合规范", "the request file is not one")
     whole = ["\n\n".join(blocks[n : n + 3]) for n in range(0, len(blocks), 3)]
-    return tuple(parse_request(each if each.endswith("\n") else each + "\n") for each in whole)
+    return tuple(map(parse_request, [*(each + "\n" for each in whole[:-1]), whole[-1]]))
 
 
 def requests_for(checkpoint: CheckpointFile, old: int, proofs: Mapping[str, Sequence[bytes]]) -> tuple[Request, ...]:
