@@ -20,7 +20,7 @@ from workflow.trail.checkpoint import Checkpoint, CheckpointFile, cosign, origin
 from workflow.trail.exporting import rules
 from workflow.trail.hashing import ALGORITHMS
 from workflow.trail.merkle import leaf_hash
-from workflow.trail.note import Note
+from workflow.trail.note import ML_DSA_COSIGNATURE, Note, PublicKey, Signature
 from workflow.trail.offline import INCOMPLETE, SOUND, TAMPERED, USAGE, Report
 from workflow.trail.trust import Revocation, Trust
 from workflow.trail.verifier import Row
@@ -174,6 +174,31 @@ def test_a_cosigner_whose_key_was_swapped_counts_for_nothing(check: Callable[...
     ]  # fmt: skip
     report = check(Export(sound.bodies, [CheckpointFile(tuple(notes))]))
     assert (report.exit, kinds(report)) == (TAMPERED, {"signature"})
+
+
+def test_a_witness_whose_kind_of_key_is_not_known_here_counts_for_nothing(
+    check: Callable[..., Report], sound: Export
+) -> None:
+    later = PublicKey("later.example/witness", ML_DSA_COSIGNATURE, bytes(1312))
+    point = sound.checkpoints[-1]
+    line = Signature(later.name, later.id, bytes(2428))
+    signed = CheckpointFile(tuple(note.signed(line) for note in point.notes))
+    for quorum, expected in ((1, SOUND), (2, INCOMPLETE)):
+        trusted = replace(trust(quorum), unchecked=(later,))
+        report = check(Export(sound.bodies, [signed]), trusted)
+        assert (report.exit, report.problems) == (expected, [])
+
+
+def test_a_root_of_nothing_vouches_for_nothing(check: Callable[..., Report], sound: Export) -> None:
+    empty = head_of([])
+    assert check(Export(sound.bodies, []), noted=(0, empty.roots["sha256"].hex())).exit == INCOMPLETE
+    points = [Checkpoint(origin_under(ORIGIN, each), 0, empty.roots[each]) for each in ALGORITHMS]
+    notes = [signed_checkpoint(point, LOG_KEY) for point in points]
+    witnessed = CheckpointFile(tuple(note.signed(cosign(note, COUNTY, course.START)) for note in notes))
+    report = check(Export(sound.bodies, [witnessed]))
+    assert (report.exit, [each.kind for each in report.missing]) == (INCOMPLETE, ["quorum"])
+    wrong = signed_checkpoint(replace(points[0], root=bytes(32)), LOG_KEY)
+    assert check(Export(sound.bodies, [CheckpointFile((wrong,))])).exit == TAMPERED
 
 
 def test_a_revoked_key_speaks_only_of_what_it_signed_before(check: Callable[..., Report], sound: Export) -> None:
@@ -368,7 +393,17 @@ def test_it_speaks_both_languages_and_to_programs(sound: Export, tmp_path: Path)
     assert (code, found["verdict"], found["problems"][0]["seq"]) == (TAMPERED, "tampered", 80)
 
 
-@pytest.mark.parametrize("arguments", [[], ["nowhere"], [".", "--noted", "5", "zz"], [".", "--lang", "fr"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["nowhere"],
+        [".", "--noted", "5", "zz"],
+        [".", "--noted", "5", "00"],
+        [".", "--noted", "-1", "00" * 32],
+        [".", "--lang", "fr"],
+    ],
+)
 def test_wrong_usage_is_said(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert offline.main(arguments) == USAGE
     assert capsys.readouterr().err

@@ -234,6 +234,10 @@ def variants(body: bytes, chance: random.Random) -> Iterator[bytes]:
         b"\xef\xbb\xbf" + body,
         body.replace(b'""', b"1", 1),
     )
+    yield body.replace(b',"via":"web"', b',"via"')
+    yield body.replace(b',"via":"web"}', b',"via"}')
+    yield body.replace(b',"who":"', b',"who","') + b""
+    yield body[: body.rindex(b":")] + b"}"
     yield body.replace(b'{"act"', b'{"act":"x","act"')
     yield body.replace(b'"v":"1"', b'"v":"1","w":""')
     yield encoded({key: value for key, value in fields.items() if key != "pc"})

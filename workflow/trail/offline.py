@@ -249,7 +249,9 @@ class Reader:
     def _plain(self, text: str) -> Fields | None:
         parts = text.split('"')
         marks = parts[::2]
-        if not text.isprintable() or "\\" in text or marks.pop() != "}" or tuple(marks) != BETWEEN[: len(marks)]:
+        if not text.isprintable() or "\\" in text or marks.pop() != "}":
+            return None
+        if len(marks) % 2 or tuple(marks) != BETWEEN[: len(marks)]:
             return None
         keys = tuple(parts[1::4])
         details = self.shapes.get(keys)
@@ -378,7 +380,9 @@ def ed25519() -> Callable[[bytes, bytes, bytes], bool] | None:
 
 def signed_at(note: Note, key: Key, holds: Callable[[bytes, bytes, bytes], bool]) -> list[int]:
     """The times of the key's signatures (0 for a log's own, which has none). Raises `ValueError` where one is false."""
-    times = []
+    times: list[int] = []
+    if key.kind not in (1, 4):
+        return times  # a kind of signature that is not checked here counts for nothing
     for name, key_id, made in note.signatures:
         if (name, key_id) != (key.name, key.id):
             continue
@@ -386,7 +390,7 @@ def signed_at(note: Note, key: Key, holds: Callable[[bytes, bytes, bytes], bool]
         if key.kind == 4:  # c2sp.org/tlog-cosignature: eight bytes of time before the signature
             seconds, made = int.from_bytes(made[:8], "big"), made[8:]
             message = f"cosignature/v1\ntime {seconds}\n{note.text}"
-        if key.kind not in (1, 4) or not holds(key.public, made, message.encode()):
+        if not holds(key.public, made, message.encode()):
             raise ValueError(key.name)
         times.append(seconds)
     return times
@@ -422,14 +426,14 @@ class Evidence:
         self.trusted = trust is not None
         trust = trust or {}
         self.logs = {
-            log["origin"]: ([key_of(each) for each in log["keys"]], log.get("quorum", 0))
+            log["origin"]: ([key_of(each) for each in log["keys"]], int(log.get("quorum", 0)))
             for log in trust.get("logs", [])
         }
         # how far the witnessed checkpoints reach, for each hash that the reader wants witnessed
         self.reach = dict.fromkeys({origin, *self.logs} & {origin, origin + "/sm3"}, -1)
         self.witnesses = [key_of(each["key"]) for each in trust.get("witnesses", [])]
-        self.revoked = {key_of(each["key"]): each.get("size", 0) for each in trust.get("revoked", [])}
-        self.within = trust.get("newest_within_days", 31)
+        self.revoked = {key_of(each["key"]): int(each.get("size", 0)) for each in trust.get("revoked", [])}
+        self.within = int(trust.get("newest_within_days", 31))
         self.holds = ed25519()
 
     def note(self, size: int, root: bytes, source: str, hash: str = "sha256") -> None:
@@ -442,9 +446,8 @@ class Evidence:
         try:
             notes = notes_of(data)
         except ValueError:
-            self.report.problem(
-                None, "checkpoint", f"检查点文件{name}不合规范", f"the checkpoint file {name} is not one"
-            )
+            zh, en = f"检查点文件{name}不合规范", f"the checkpoint file {name} is not one"
+            self.report.problem(None, "checkpoint", zh, en)
             return
         for note in notes:
             self.take(name, note)
@@ -467,21 +470,14 @@ class Evidence:
             try:
                 found = signed_at(note, key, self.holds)
             except ValueError:
-                self.report.problem(
-                    None,
-                    "signature",
-                    f"检查点{name}上{key.name}的签名不成立",
-                    f"the signature of {key.name} on the checkpoint {name} does not hold",
-                )
+                zh, en = f"{name}上{key.name}的签名不成立", f"the signature of {key.name} on {name} does not hold"
+                self.report.problem(None, "signature", zh, en)
                 return None
             if found and note.size <= self.revoked.get(key, note.size):
                 times[cosigning][key.name] = max(found)
         if not times[False]:
-            self.report.lacks(
-                "unsigned",
-                f"检查点{name}没有所信任的日志签名",
-                f"the checkpoint {name} has no signature of a trusted key of the log",
-            )
+            zh, en = f"{name}没有所信任的日志签名", f"{name} has no signature of a trusted key of the log"
+            self.report.lacks("unsigned", zh, en)
             return None
         if len(times[True]) < quorum:
             return None
@@ -493,36 +489,26 @@ class Evidence:
         # what one witness saw was there when it saw it
         return min(moments, default=None)
 
-    def conclude(self, size: int, noted: int | None) -> None:
-        """Say what evidence lacks, once everything is read."""
-        if noted is None and not self.files:
-            self.report.lacks("checkpoint", "没有检查点", "there is no checkpoint")
-        elif noted is None and not self.trusted:
-            self.report.lacks(
-                "trust", "没有给出信任文件，未核对签名", "no trust file was given: signatures were not checked"
-            )
-        elif noted is None and self.holds is None:
-            self.report.lacks(
-                "library",
-                "没有cryptography库，未核对签名",
-                "without the library cryptography signatures were not checked",
-            )
-        elif self.trusted and min(self.reach.values()) < 0:
-            self.report.lacks("quorum", "没有检查点取得足够的见证签名", "no checkpoint has enough cosignatures")
+    def conclude(self, size: int, noted: int) -> None:
+        """Say what evidence lacks, once everything is read. `noted`: how many entries the reader had a root for."""
+        lacks = self.report.lacks
+        if not (noted or self.files):
+            lacks("checkpoint", "没有检查点", "there is no checkpoint")
+        elif not (noted or self.trusted):
+            lacks("trust", "没有给出信任文件，未核对签名", "no trust file was given: signatures were not checked")
+        elif not noted and self.holds is None:
+            lacks("library", "没有cryptography库，未核对签名", "signatures were not checked: cryptography is missing")
+        elif self.trusted and min(self.reach.values()) <= 0:
+            lacks("quorum", "没有检查点取得足够的见证签名", "no checkpoint has enough cosignatures")
         if EPOCH < self.newest < self.now - dt.timedelta(days=self.within):
-            self.report.lacks(
-                "age",
-                f"最近一次见证已超过{self.within}天（{self.newest:%Y-%m-%d}）",
-                f"the newest cosignature is more than {self.within} days old ({self.newest:%Y-%m-%d})",
-            )
-        covered = max(min(self.reach.values()), noted or 0)
+            zh = f"最近一次见证已超过{self.within}天（{self.newest:%Y-%m-%d}）"
+            en = f"the newest cosignature is more than {self.within} days old ({self.newest:%Y-%m-%d})"
+            lacks("age", zh, en)
+        covered = max(min(self.reach.values()), noted, 0)
         if covered < size:
-            self.report.remark(
-                covered,
-                "uncovered",
-                f"第{covered}号至第{size - 1}号条目尚无外部证据",
-                f"nothing from outside vouches for the entries {covered} to {size - 1} yet",
-            )
+            zh = f"第{covered}号至第{size - 1}号条目尚无外部证据"
+            en = f"nothing from outside vouches for the entries {covered} to {size - 1} yet"
+            self.report.remark(covered, "uncovered", zh, en)
 
 
 class Receipts:
@@ -548,17 +534,15 @@ class Receipts:
         for name, note, path in self.waiting.pop(seq, ()):
             digest = self.hashes.get(hash_of(note.origin))
             if digest and root_by_path(digest, digest(b"\x00" + body), seq, note.size, path) != note.root:
-                self.report.problem(
-                    seq, "proof", f"证明文件{name}不能证明此条目", f"the proof file {name} does not prove this entry"
-                )
+                zh, en = f"证明文件{name}不能证明此条目", f"the proof file {name} does not prove this entry"
+                self.report.problem(seq, "proof", zh, en)
 
     def conclude(self) -> None:
         """Name the proofs whose entry was never met."""
         for seq, files in self.waiting.items():
             for name, _, _ in files:
-                self.report.problem(
-                    seq, "proof", f"证明文件{name}所指的条目不存在", f"the entry of the proof file {name} is not there"
-                )
+                zh, en = f"证明文件{name}所指的条目不存在", f"the entry of the proof file {name} is not there"
+                self.report.problem(seq, "proof", zh, en)
 
 
 # ------------------------------------------------------------------------------------------- 6. the chain of entries
@@ -568,12 +552,7 @@ class Chain:
     """Reads entry after entry: bytes, tree, numbers, clocks, links. What is kept grows with the matters, not the entries."""
 
     def __init__(
-        self,
-        report: Report,
-        reader: Reader,
-        evidence: Evidence,
-        receipts: Receipts,
-        hashes: dict[str, Digest],
+        self, report: Report, reader: Reader, evidence: Evidence, receipts: Receipts, hashes: dict[str, Digest]
     ) -> None:
         self.report, self.reader, self.evidence, self.receipts = report, reader, evidence, receipts
         self.trees = {name: Tree(digest) for name, digest in hashes.items()}
@@ -604,16 +583,15 @@ class Chain:
         except Flaw as flaw:
             self.report.problem(seq, "entry", f"条目不合规范：{flaw.zh}", f"not a proper entry: {flaw.en}")
             return None
-        say = self.report.problem
         if entry["seq"] != str(seq):
-            say(
-                seq,
-                "gap",
+            zh, en = (
                 f"此处应为第{seq}号，条目自称第{entry['seq']}号",
-                f"number {seq} is due here, the entry calls itself {entry['seq']}",
+                f"number {seq} is due, the entry says {entry['seq']}",
             )
+            self.report.problem(seq, "gap", zh, en)
         if entry["log"] != self.evidence.origin:
-            say(seq, "origin", f"属于另一日志{entry['log']!r}", f"belongs to another log, {entry['log']!r}")
+            zh, en = f"属于另一日志{entry['log']!r}", f"belongs to another log, {entry['log']!r}"
+            self.report.problem(seq, "origin", zh, en)
         self.clock(seq, entry)
         self.link(seq, entry, leaf)
         return entry
@@ -667,39 +645,32 @@ class Chain:
             tree = self.trees.get(due.hash)
             if tree is not None and tree.root() != due.root:
                 agree = False
-                self.report.problem(
-                    self.agreed,
-                    "root",
-                    f"第{self.agreed}号至第{size - 1}号条目中有改动：前{size}条的根（{due.hash}）与{due.source}不符",
-                    f"one of the entries {self.agreed} to {size - 1} was changed: the root over {size} entries "
-                    f"({due.hash}) is not that of {due.source}",
+                zh = f"第{self.agreed}号至第{size - 1}号条目中有改动：根（{due.hash}）与{due.source}不符"
+                en = (
+                    f"of the entries {self.agreed} to {size - 1} one was changed: the root ({due.hash}) is not that of "
                 )
+                self.report.problem(self.agreed, "root", zh, en + due.source)
             moment, seq = self.latest_moment
             if due.witnessed and moment > (due.witnessed + TOLERANCE).isoformat():
-                self.report.problem(
-                    seq,
-                    "time",
-                    f"条目的时间{moment}晚于已包含它的检查点的见证时间（{due.source}）",
-                    f"the time {moment} is after the cosignature of a checkpoint that holds it ({due.source})",
-                )
+                zh = f"条目的时间{moment}晚于已包含它的检查点的见证时间（{due.source}）"
+                en = f"the time {moment} is after the cosignature of a checkpoint that holds it ({due.source})"
+                self.report.problem(seq, "time", zh, en)
         if agree:
             self.agreed = size
 
     def conclude(self) -> None:
         """Say what is not there any more, and what the whole is."""
         size = self.trees["sha256"].size
-        for due_at, dues in sorted(self.evidence.due.items()):
-            if due_at > size:
+        for longer in sorted(each for each in self.evidence.due if each > size):
+            source = self.evidence.due[longer][0].source
+            zh = f"日志只有{size}条，{source}证明曾有{longer}条：末尾被截去"
+            en = f"the log has {size} entries where {source} shows {longer}: its end was cut off"
+            self.report.problem(size, "truncated", zh, en)
+        for due in self.evidence.due.get(0, ()):
+            if due.hash in self.trees and due.root != self.trees[due.hash].digest(b""):
                 self.report.problem(
-                    size,
-                    "truncated",
-                    f"日志只有{size}条，{dues[0].source}证明曾有{due_at}条：末尾被截去",
-                    f"the log has {size} entries where {dues[0].source} shows {due_at}: its end was cut off",
+                    0, "root", "空日志的根不符", f"the root of the empty log is not that of {due.source}"
                 )
-        if 0 in self.evidence.due and any(
-            d.root != self.trees[d.hash].digest(b"") for d in self.evidence.due[0] if d.hash in self.trees
-        ):
-            self.report.problem(None, "root", "空日志的根不符", "the root of the empty log is not that")
         self.report.size = size
         self.report.roots = {name: tree.root().hex() for name, tree in self.trees.items()}
 
@@ -1034,7 +1005,7 @@ def json_of(file: Path, what: type) -> Any:
     """A JSON file of the export. Raises `Unusable`."""
     try:
         value = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         value = None
     if not isinstance(value, what):
         raise Unusable(f"不能读取{file.name}", f"{file.name} cannot be read")
@@ -1053,7 +1024,8 @@ def verify(
     """Check an export. Raises `Unusable`."""
     report = Report()
     manifest = json_of(export / "manifest.json", dict)
-    rules = rules or json_of(export / "rules.json", dict)
+    own = rules is not None
+    rules = rules if rules is not None else json_of(export / "rules.json", dict)
     hashes: dict[str, Digest] = {"sha256": sha256}
     national = sm3()
     if national:
@@ -1074,7 +1046,7 @@ def verify(
         evidence.note(size, root, "manifest.json", name)
     if noted:
         evidence.note(noted[0], bytes.fromhex(noted[1]), "--noted")
-    for file in sorted((export / "checkpoints").glob("*")):
+    for file in sorted(each for each in (export / "checkpoints").glob("*") if each.is_file()):
         evidence.checkpoint(file.name, file.read_text("utf-8", "replace"))
     receipts = Receipts(report, evidence, export / "proofs", hashes)
     chain = Chain(report, reader, evidence, receipts, hashes)
@@ -1089,15 +1061,11 @@ def verify(
     chain.conclude()
     receipts.conclude()
     if size < report.size:
-        report.problem(
-            size,
-            "manifest",
-            f"清单载明{size}条，实有{report.size}条",
-            f"the manifest says {size} entries, there are {report.size}",
-        )
+        zh, en = f"清单载明{size}条，实有{report.size}条", f"the manifest has {size} entries, there are {report.size}"
+        report.problem(size, "manifest", zh, en)
     if database:
         compare(report, lines_of(export / "entries.jsonl"), rows_of(database, evidence.origin))
-    evidence.conclude(report.size, noted[0] if noted else None)
+    evidence.conclude(report.size, noted[0] if noted else 0)
     report.fact("origin", f"日志：{evidence.origin}", f"log: {evidence.origin}")
     report.fact("size", f"条目：{report.size}", f"entries: {report.size}")
     for name, value in report.roots.items():
@@ -1105,7 +1073,8 @@ def verify(
     report.fact("matters", f"决策事项：{len(replay.matters)}", f"matters: {len(replay.matters)}")
     report.fact("checkpoints", f"检查点：{evidence.files}", f"checkpoints: {evidence.files}")
     digest = hashlib.sha256(json.dumps(rules, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
-    report.fact("rules", f"规则文件摘要：{digest}", f"digest of the rules: {digest}")
+    whose = ("核验人自有", "the reader's own") if own else ("随导出提供", "those of the export")
+    report.fact("rules", f"规则（{whose[0]}）摘要：{digest}", f"digest of the rules ({whose[1]}): {digest}")
     return report
 
 
@@ -1169,6 +1138,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         given = parser.parse_args(arguments)
         noted = (int(given.noted[0]), bytes.fromhex(given.noted[1]).hex()) if given.noted else None
+        if noted and (noted[0] < 0 or len(noted[1]) != 64):
+            raise ValueError(noted)
     except ValueError:
         print("--noted：条数和十六进制的根  --noted: a size and a root in hex", file=sys.stderr)
         return USAGE
@@ -1184,6 +1155,9 @@ def main(arguments: list[str] | None = None) -> int:
         trust = json_of(given.trust, dict) if given.trust else None
         rules = json_of(given.rules, dict) if given.rules else None
         report = verify(given.export, trust, rules, noted, given.db, now, progress)
+    except OSError as error:
+        print(error, file=sys.stderr)
+        return USAGE
     except Unusable as error:
         print({"zh": error.zh, "en": error.en}.get(given.lang, f"{error.zh}  {error.en}"), file=sys.stderr)
         return USAGE
