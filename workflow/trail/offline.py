@@ -28,7 +28,6 @@ import importlib
 import json
 import re
 import sys
-import time
 from pathlib import Path
 from typing import Any, Callable, Iterator, NamedTuple, Optional, Tuple  # noqa: UP035 - also runs on Python 3.9
 
@@ -195,7 +194,8 @@ CLOSED = {
 }
 MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][.][0-9]{3}Z")
 DECIMAL = re.compile("0|[1-9][0-9]{0,17}")
-BETWEEN = tuple(["{"] + [":", ","] * 60)
+# what stands between the quoted strings of an entry, by how many such marks there are
+BETWEEN = {2 * pairs + 1: ["{", *[":", ","] * (pairs - 1), ":", "}"] for pairs in range(1, 61)}
 
 
 class Flaw(Exception):
@@ -249,9 +249,7 @@ class Reader:
     def _plain(self, text: str) -> Fields | None:
         parts = text.split('"')
         marks = parts[::2]
-        if not text.isprintable() or "\\" in text or marks.pop() != "}":
-            return None
-        if len(marks) % 2 or tuple(marks) != BETWEEN[: len(marks)]:
+        if not text.isprintable() or "\\" in text or marks != BETWEEN.get(len(marks)):
             return None
         keys = tuple(parts[1::4])
         details = self.shapes.get(keys)
@@ -284,7 +282,8 @@ class Reader:
 class Fields(dict):  # type: ignore[type-arg]
     """The fields of an entry, and which of its keys are details."""
 
-    details: frozenset[str] = frozenset()
+    __slots__ = ("details",)
+    details: frozenset[str]
 
 
 def shape(keys: tuple[str, ...]) -> frozenset[str]:
@@ -1021,7 +1020,10 @@ def verify(
     now: dt.datetime | None = None,
     progress: Callable[[int], None] = lambda count: None,
 ) -> Report:
-    """Check an export. Raises `Unusable`."""
+    """Check an export. `now` is the time to judge the age of evidence by; without it, it is not judged.
+
+    Raises `Unusable`.
+    """
     report = Report()
     manifest = json_of(export / "manifest.json", dict)
     own = rules is not None
@@ -1033,7 +1035,7 @@ def verify(
     else:
         report.lacks("library", "没有SM3实现，未核对SM3的根", "without SM3 its roots were not checked")
     try:
-        evidence = Evidence(report, str(manifest["origin"]), trust, now or dt.datetime.now(UTC))
+        evidence = Evidence(report, str(manifest["origin"]), trust, now or EPOCH)
         roots = {name: bytes.fromhex(value) for name, value in manifest["roots"].items()}
         size = int(manifest["size"])
         reader = Reader(rules["acts"], rules["denied"])
@@ -1145,16 +1147,13 @@ def main(arguments: list[str] | None = None) -> int:
         return USAGE
     except SystemExit as ended:
         return USAGE if ended.code else SOUND
-    now = dt.datetime.combine(given.at, dt.time(), UTC) if given.at else None
-    began = time.monotonic()
-
-    def progress(count: int) -> None:
-        print(f"… {count}（{time.monotonic() - began:.0f}s）", file=sys.stderr)
-
+    now = dt.datetime.combine(given.at, dt.time(), UTC) if given.at else dt.datetime.now(UTC)
     try:
         trust = json_of(given.trust, dict) if given.trust else None
         rules = json_of(given.rules, dict) if given.rules else None
-        report = verify(given.export, trust, rules, noted, given.db, now, progress)
+        report = verify(
+            given.export, trust, rules, noted, given.db, now, lambda count: print(f"… {count}", file=sys.stderr)
+        )
     except OSError as error:
         print(error, file=sys.stderr)
         return USAGE
