@@ -99,7 +99,7 @@ class Signer:
         """
         with statefile.locked(self._state_file):
             last = self.last()
-            self._remember_all(last, published)
+            self._check_memory(last, published)
             self._check(last, head, proofs)
             if head != last:
                 statefile.write(self._state_file, _fields(self.origin, head))
@@ -127,7 +127,7 @@ class Signer:
                     f"it is not proved ({each}) that the log only adds to the {last.size} entries signed",
                 )
 
-    def _remember_all(self, last: Head, published: Iterable[CheckpointFile]) -> None:
+    def _check_memory(self, last: Head, published: Iterable[CheckpointFile]) -> None:
         for file in published:
             for note in file.notes:
                 point = checkpoint_of(note)
