@@ -116,7 +116,7 @@ def test_migrating_twice_changes_nothing(fresh):
     assert schema(fresh) == once
 
 
-def test_a_database_that_was_not_migrated_is_not_served(fresh):
+def test_a_database_that_was_not_migrated_is_not_served(fresh, lasting):
     with pytest.raises(NotReady, match="shenjue migrate"):
         check(fresh)
     migrate(fresh)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 
-from tests.databases import attacking, server
+from tests.databases import attacking
 from tests.helpers import PASSWORD
 from tests.walk import WAY, Walk
 from workflow import create_app
@@ -48,34 +46,17 @@ def test_each_unsafe_setting_of_sqlite_is_named(app, pragma, named):
             check(app)
 
 
-@pytest.fixture
-def durable(app) -> Iterator[None]:
-    """The tests' server with the settings of a real one."""
-    names = ("fsync", "full_page_writes")
-    with attacking(server().url) as admin:
-        for name in names:
-            admin.exec_driver_sql(f"ALTER SYSTEM SET {name} = on")
-        admin.exec_driver_sql("SELECT pg_reload_conf()")
-    with app.app_context():
-        db.engine.dispose()
-        event.listen(db.engine, "connect", lambda c, _: c.execute("SET synchronous_commit = on") and c.commit())
-    yield
-    with attacking(server().url) as admin:
-        for name in names:
-            admin.exec_driver_sql(f"ALTER SYSTEM SET {name} = off")
-        admin.exec_driver_sql("SELECT pg_reload_conf()")
-
-
 @pytest.mark.postgresql
 def test_each_unsafe_setting_of_postgresql_is_named(session):
     # the tests' own server is one that may forget
+    session.execute(text("SET synchronous_commit = off"))
     found = said(session)
     for name in ("fsync", "full_page_writes", "synchronous_commit"):
         assert f"{name} of PostgreSQL is off" in found
 
 
 @pytest.mark.postgresql
-def test_a_durable_server_is_safe_but_not_for_its_owner(app, durable):
+def test_a_durable_server_is_safe_but_not_for_its_owner(app, lasting):
     with app.app_context():
         assert said(db.session) == ""
         assert "superuser" in said(db.session, separated=True)
@@ -84,7 +65,7 @@ def test_a_durable_server_is_safe_but_not_for_its_owner(app, durable):
 
 
 @pytest.fixture
-def application(app, staff, durable) -> str:
+def application(app, staff, lasting) -> str:
     """The account of the application, as `shenjue database grant` sets it up."""
     role = "shenjue_tests_app"
     with app.app_context():
@@ -94,7 +75,6 @@ def application(app, staff, durable) -> str:
             known = owner.execute(text("SELECT 1 FROM pg_roles WHERE rolname = :role"), {"role": role}).first()
             if known is None:
                 owner.exec_driver_sql(f"CREATE ROLE {role} LOGIN")
-            owner.exec_driver_sql(f"ALTER ROLE {role} SET synchronous_commit = on")
         grant(db.session, role)
         db.session.close()
     return url.set(username=role, password=None).render_as_string(hide_password=False)
@@ -181,19 +161,11 @@ def test_sqlite_has_no_accounts(session):
         grant(session, "app")
 
 
-def test_the_command_says_what_it_found(app, durable_or_file):
+def test_the_command_says_what_it_found(app, lasting):
     runner = app.test_cli_runner()
     done = runner.invoke(database_group, ["check"])
     assert done.exit_code == 0, done.output
     assert "符合要求" in done.output
-
-
-@pytest.fixture
-def durable_or_file(app, request):
-    """A database that can be trusted to keep things, of either kind."""
-    with app.app_context():
-        if db.engine.dialect.name == "postgresql":
-            request.getfixturevalue("durable")
 
 
 @pytest.mark.postgresql

@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests.trail.rulebooks import rulebooks
 from tests.walk import AFTERWARDS, WAY
+from workflow.services.replaying import rulebooks
 from workflow.trail.checkpoint import Checkpoint, CheckpointFile, cosign, origin_under, signed_checkpoint
 from workflow.trail.entry import ENVELOPE
 from workflow.trail.exporting import write_export

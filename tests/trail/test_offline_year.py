@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
-from tests.trail.rulebooks import rulebooks
+from tests.databases import Original, attacking, lift_protection, plain
+from workflow.services.replaying import rulebooks
 from workflow.trail import verifier
 from workflow.trail.entry import decode
 from workflow.trail.exporting import write_export
@@ -17,18 +18,14 @@ from workflow.trail.offline import INCOMPLETE, TAMPERED, Report, verify
 
 
 @pytest.fixture(scope="module")
-def exported(year_database: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """The year of `tests.year` exported, and the database it came from."""
+def exported(year_database: Original, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The year of `tests.year` exported."""
     place = tmp_path_factory.mktemp("exported")
-    database = place / "shenjue.db"
-    database.write_bytes(year_database.read_bytes())
-    with sqlite3.connect(database) as connection:
-        rows = [
-            (seq, body, leaf)
-            for seq, body, leaf in connection.execute("SELECT seq, body, leaf FROM entry ORDER BY seq")
-        ]
-        origin = connection.execute("SELECT origin FROM log_head").fetchone()[0]
-    found = verifier.verify(verifier.Row(*row) for row in rows)
+    with attacking(year_database.url) as connection:
+        found = connection.exec_driver_sql("SELECT seq, body, leaf FROM entry ORDER BY seq")
+        rows = [(seq, bytes(body), bytes(leaf)) for seq, body, leaf in found]
+        origin = connection.exec_driver_sql("SELECT origin FROM log_head").scalar_one()
+    verdict = verifier.verify(verifier.Row(*row) for row in rows)
     labels = {entry["rule"].partition("#")[0] for entry in (decode(body) for _, body, _ in rows)} - {""}
     head = write_export(
         place / "export",
@@ -38,24 +35,28 @@ def exported(year_database: Path, tmp_path_factory: pytest.TempPathFactory) -> t
         rulebooks=rulebooks(labels),
         exported_at=datetime(2022, 12, 20, tzinfo=UTC),
     )
-    assert found.sound
-    assert (found.size, found.root) == (head.size, head.roots["sha256"].hex())
-    return place / "export", database
+    assert verdict.sound
+    assert (verdict.size, verdict.root) == (head.size, head.roots["sha256"].hex())
+    return place / "export"
 
 
-def test_a_year_of_the_program_is_replayed_without_a_false_alarm(exported: tuple[Path, Path]) -> None:
-    export, database = exported
-    report = verify(export, database=str(database))
+def address(url: str) -> str:
+    """A database as the verifier is told of it: a file, or an address."""
+    return url.removeprefix("sqlite:///")
+
+
+def test_a_year_of_the_program_is_replayed_without_a_false_alarm(exported: Path, year_database: Original) -> None:
+    report = verify(exported, database=address(plain(year_database.url)))
     assert report.problems == []
     assert [each.kind for each in report.missing] == ["checkpoint"]
     assert report.exit == INCOMPLETE
     assert report.size > 100
 
 
-def dropped(connection: sqlite3.Connection) -> None:
-    """What a database administrator can do: take the triggers away."""
-    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-        connection.execute(f"DROP TRIGGER {name}")
+@pytest.fixture
+def stolen(year_database: Original, copied: Callable[[Original, Path], str], tmp_path: Path) -> str:
+    """The database of that year, for somebody who may do everything with it."""
+    return copied(year_database, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -73,15 +74,12 @@ def dropped(connection: sqlite3.Connection) -> None:
     ],
 )
 def test_every_changed_column_is_named_with_its_entry(
-    exported: tuple[Path, Path], tmp_path: Path, column: str, value: object, kind: str
+    exported: Path, stolen: str, column: str, value: object, kind: str
 ) -> None:
-    export, database = exported
-    changed = tmp_path / "changed.db"
-    changed.write_bytes(database.read_bytes())
-    with sqlite3.connect(changed) as connection:
-        dropped(connection)
-        connection.execute(f"UPDATE entry SET {column} = ? WHERE seq = 57", (value,))  # noqa: S608
-    report = verify(export, database=str(changed))
+    with attacking(stolen) as connection:
+        lift_protection(connection)
+        connection.execute(text(f"UPDATE entry SET {column} = :value WHERE seq = 57"), {"value": value})  # noqa: S608
+    report = verify(exported, database=address(stolen))
     assert report.exit == TAMPERED
     assert {each.seq for each in report.problems} == {57}
     assert kind in {each.kind for each in report.problems}
@@ -99,22 +97,20 @@ def test_every_changed_column_is_named_with_its_entry(
     ],
 )  # fmt: skip
 def test_rows_taken_away_or_added_are_named(
-    exported: tuple[Path, Path], tmp_path: Path, statement: str, seqs: set[int | None] | None
+    exported: Path, stolen: str, statement: str, seqs: set[int | None] | None
 ) -> None:
-    export, database = exported
-    changed = tmp_path / "changed.db"
-    changed.write_bytes(database.read_bytes())
-    with sqlite3.connect(changed) as connection:
-        dropped(connection)
-        connection.execute(statement)
-    report: Report = verify(export, database=str(changed))
+    with attacking(stolen) as connection:
+        lift_protection(connection)
+        connection.exec_driver_sql(statement)
+    report: Report = verify(exported, database=address(stolen))
     assert report.exit == TAMPERED
     size = report.size
     assert {each.seq for each in report.problems} == ({size - 1, size - 2} if seqs is None else seqs)
 
 
-def test_the_database_is_only_read(exported: tuple[Path, Path], log: Callable[..., object]) -> None:
-    export, database = exported
+@pytest.mark.sqlite
+def test_the_database_is_only_read(exported: Path, year_database: Original) -> None:
+    database = Path(year_database.url.database or "")
     before = database.read_bytes()
-    verify(export, database=str(database))
+    verify(exported, database=str(database))
     assert database.read_bytes() == before

@@ -933,8 +933,8 @@ def postgresql(url: str, origin: str) -> Iterator[Row]:
     except ImportError:
         raise Unusable("核对PostgreSQL需要psycopg库", "PostgreSQL is read with the library psycopg") from None
     try:
-        with psycopg.connect(url, options="-c default_transaction_read_only=on") as connection:
-            cursor = connection.cursor(name="entries")
+        read_only = "-c default_transaction_read_only=on"
+        with psycopg.connect(url, options=read_only) as connection, connection.cursor(name="entries") as cursor:
             cursor.execute(ROWS.format("%s"), (origin,))
             yield from cursor
     except psycopg.Error as error:

@@ -1,4 +1,4 @@
-"""What the export of a log says of a rulebook, made from the law files."""
+"""What the export of a log says of the rulebooks its entries name, so that the procedure can be replayed without the program."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ _WORD = {"legality_review.conclude": "conclusion", "deliberation.decide": "outco
 
 
 def rulebooks(labels: Iterable[str]) -> dict[str, Any]:
-    """Label → what the verifier replays by."""
+    """Label → what the verifier replays by, in the form of docs/verifier.md."""
     return {label: described(library().rulebook(label)) for label in sorted(labels)}
 
 
 def described(book: Rulebook) -> dict[str, Any]:
+    """One rulebook: its tracks and steps, the duties that are kept apart, the periods that entries carry."""
     tracks = {track.key: track.initial for track in book.procedure.tracks}
     steps = {step.id: _step(book, step.id) for step in book.procedure.steps}
     return {"tracks": tracks, "steps": steps, "duties": _duties(book), "days": _days(book)}
