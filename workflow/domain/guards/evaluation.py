@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
@@ -53,6 +54,37 @@ def evaluator_independent(dossier: Dossier, params: Params, setting: Setting) ->
                 "受委托的第三方没有声明未承担主要论证评估工作。",
                 "The third party has not declared that it did none of the main argumentation and assessment.",
             )
+        )
+
+
+class EvaluatorParams(Params):
+    """Whose evaluation it is: of a unit that carries the decision out, or of one that undertook the matter."""
+
+    who: Literal["executing", "undertaking"]
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """Who evaluates."""
+        return ((Text("评估单位", "Evaluator"), _WHO[self.who]),)
+
+
+_WHO = {
+    "executing": Text("决策执行单位", "an executing unit"),
+    "undertaking": Text("决策承办单位", "an undertaking unit"),
+}
+
+
+@guard(EvaluatorParams, own_fact=True)
+def evaluated_by(dossier: Dossier, params: EvaluatorParams, setting: Setting) -> Iterator[Gap]:
+    """The unit named evaluates, unless a third party is commissioned (for example 沧州市 art. 25)."""
+    evaluation = dossier.evaluation
+    if evaluation is None or evaluation.third_party:
+        return
+    executing = dossier.execution.units if dossier.execution else ()
+    undertaking = dossier.initiation.units if dossier.initiation else ()
+    units = executing if params.who == "executing" else undertaking
+    if evaluation.evaluator.strip() not in units:
+        yield Gap(
+            Text("{name}不是{who}。", "{name} is not {who}.").fmt(name=evaluation.evaluator, who=_WHO[params.who])
         )
 
 
