@@ -153,7 +153,7 @@ class AdjustForm(StepForm):
 
     def bind(self, view: DecisionView | None) -> None:
         """Which meeting deliberated it is asked where a rule wants one."""
-        _ask_meeting(self, view)
+        _ask_meeting(self, view, "execution.adjust")
         super().bind(view)
 
 
@@ -167,13 +167,12 @@ class TerminateForm(StepForm):
 
     def bind(self, view: DecisionView | None) -> None:
         """Which meeting deliberated it is asked where a rule wants one."""
-        _ask_meeting(self, view)
+        _ask_meeting(self, view, "execution.terminate")
         super().bind(view)
 
 
-def _ask_meeting(form: AdjustForm | TerminateForm, view: DecisionView | None) -> None:
-    asked = any(isinstance(rule.params, MeetingParams) for rule in view.rules(form.step_id)) if view else False
-    if not asked:
+def _ask_meeting(form: AdjustForm | TerminateForm, view: DecisionView | None, step_id: str) -> None:
+    if view is None or not any(isinstance(rule.params, MeetingParams) for rule in view.rules(step_id)):
         del form.meeting
 
 
