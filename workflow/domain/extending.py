@@ -60,9 +60,12 @@ def _over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     found["layers"] = _replaced(base.get("layers", []), own.get("layers", []), "instrument", without)
     found["vocabularies"] = dict(base.get("vocabularies", {})) | dict(own.get("vocabularies", {}))
     houses = base.get("house") or {}, own.get("house") or {}
-    rules = _replaced(houses[0].get("rules", []), houses[1].get("rules", []), "id", without)
     if any(houses):
-        found["house"] = houses[0] | houses[1] | {"rules": rules}
+        lists = {
+            key: _replaced(houses[0].get(key, []), houses[1].get(key, []), "id", without)
+            for key in ("rules", "catalogue")
+        }
+        found["house"] = houses[0] | houses[1] | lists
     return found
 
 
