@@ -8,7 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 from workflow import lawfile
-from workflow.domain.lawfiles import LawFilesError, Library, Problem, library
+from workflow.domain.lawfiles import LawFilesError, Library, library
+from workflow.domain.lawproblems import Problem
+from workflow.domain.text import Text
 from workflow.lawfile import law_group
 
 
@@ -58,7 +60,7 @@ def test_the_law_files_are_checked() -> None:
 
 
 def test_everything_wrong_in_them_is_listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    problems = [Problem("profiles/x.toml", "since", "Field required"), Problem("profiles/x.toml", "id", "no")]
+    problems = [Problem("profiles/x.toml", key, Text("缺少。", "it is missing")) for key in ("since", "id")]
 
     def broken() -> Library:
         raise LawFilesError(problems)
@@ -66,4 +68,4 @@ def test_everything_wrong_in_them_is_listed(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(lawfile, "library", broken)
     done = CliRunner().invoke(law_group, ["check"])
     assert done.exit_code == 2
-    assert done.output.splitlines() == ["profiles/x.toml: since: Field required", "profiles/x.toml: id: no"]
+    assert done.output.splitlines() == [f"profiles/x.toml: {key}: 缺少。 it is missing" for key in ("since", "id")]

@@ -8,11 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from workflow.domain.lawproblems import unknown
+from workflow.domain.text import Text
+
 Raw = Mapping[str, Any]
 
 
 class CannotExtend(ValueError):
-    """A profile extends one that is not there, or in the end itself."""
+    """A profile extends one that is not there, or in the end itself, or leaves out what is not there: at which key."""
+
+    def __init__(self, said: Text, key: str = "extends") -> None:
+        self.said, self.key = said, key
+        super().__init__(said.en)
 
 
 def extended(raw: Raw, others: Mapping[str, Raw]) -> dict[str, Any]:
@@ -43,9 +50,11 @@ def _whole(
     chain = [dict(raw)]
     while base := chain[-1].get("extends"):
         if base not in others:
-            raise CannotExtend(f"there is no {what} {base}")
+            known = {label for label, other in others.items() if other != chain[-1]}
+            raise CannotExtend(unknown(_WHAT[what], str(base), known))
         if len(chain) > len(others):
-            raise CannotExtend(f"{base} extends itself in the end")
+            round_ = Text("{base}最终承接了自己，请改 extends。", "{base} extends itself in the end: change extends")
+            raise CannotExtend(round_.fmt(base=base))
         chain.append(dict(others[base]))
     whole = chain.pop()
     while chain:
@@ -53,8 +62,12 @@ def _whole(
     return whole
 
 
+_WHAT = {"profile": Text("规则", "profile"), "procedure": Text("程序", "procedure")}
+
+
 def _over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     without = set(own.get("without", ()))
+    _there(base, without)
     found = base | {key: value for key, value in own.items() if key not in ("extends", "without")}
     found["kinds"] = _replaced(base.get("kinds", []), own.get("kinds", []), "key", without)
     found["layers"] = _replaced(base.get("layers", []), own.get("layers", []), "instrument", without)
@@ -67,6 +80,16 @@ def _over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
         }
         found["house"] = houses[0] | houses[1] | lists
     return found
+
+
+def _there(base: dict[str, Any], without: set[str]) -> None:
+    """Whether what is left out is there to be left out. A rule of the law is none of it: its layer is, or nothing."""
+    house = base.get("house") or {}
+    parts = (*base.get("kinds", ()), *base.get("layers", ()), *house.get("rules", ()), *house.get("catalogue", ()))
+    known = {each.get(key) for each in parts if isinstance(each, dict) for key in ("key", "instrument", "id")} - {None}
+    for name in sorted(map(str, without - known)):
+        what = Text("可以去掉的内部规则、层或者事项种类", "house rule, layer or kind of matter to leave out")
+        raise CannotExtend(unknown(what, name, {str(each) for each in known}), "without")
 
 
 def _replaced(base: list[Any], own: list[Any], key: str, without: set[str]) -> list[Any]:
