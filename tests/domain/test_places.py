@@ -244,6 +244,19 @@ def test_what_was_postponed_lapses_after_a_year_where_the_order_says_so(label: s
         assert (ruling in ids(label, again(day), today=date(2024, 1, 8))) == (lapsed and ruling is not None)
 
 
+def test_silence_is_consent_in_heilongjiang_and_zhejiang_and_nowhere_else() -> None:
+    """A member who gave no opinion and is recorded in favour holds nothing up there; against is no consent."""
+    silent = {"meetings.0.members.1.statement": None}
+    against = silent | {"meetings.0.members.1.vote": "against", "meetings.0.members.1.dissent": "造价过高。"}
+    for label in PLACES:
+        base = HEILONGJIANG if label == HLJ else {}
+        assert any(each.stops for each in found(label, base | silent)) == (label not in (HLJ, ZJ)), label
+        assert any(each.stops for each in found(label, base | against))
+    (shown,) = found(ZJ, silent)
+    assert shown.excused
+    assert "视为同意" in shown.detail.zh
+
+
 def test_in_cangzhou_a_level_from_medium_upwards_asks_for_countermeasures() -> None:
     for level, asked in (("low", False), ("medium", True), ("upper", True), ("high", True)):
         change = {"risk_assessments.0.report.level": level}

@@ -84,6 +84,10 @@ _HOMES: Mapping[str, _Home] = {
         "赞成人数达到规定比例的，方为通过。",
         {"share": "2/3", "over": False, "of": "entitled"},
     ),
+    "evaluated_in_time": _Home("evaluation", ("evaluation.start",), "决策公布后若干个月内组织评估。", {"months": 12}),
+    "result_published_in_time": _Home(
+        "participation", ("participation.conclude",), "征求意见期满后若干日内公布采纳情况。", {"days": 30}
+    ),
     "simple_procedure_open": _Home(
         "risk_assessment", ("risk_assessment.report",), "风险较小的，方可适用简易程序。", {"levels": ["low"]}
     ),
@@ -155,6 +159,7 @@ _SPECIAL: Mapping[str, Text] = {
         "soft 为一般不少于（规则的 kind 写 advises），hard 为不得少于",
         "soft: as a rule (the rule is one that advises); hard: at least",
     ),
+    "result_published_in_time.days": Text("最多日数，按日历日", "days of the calendar, at most"),
     "postponements_met.days": Text("延期最多日数，按日历日", "days of the calendar, at most"),
     "hearing_report_in_time.days": Text("最多日数，按日历日", "days of the calendar, at most"),
 }

@@ -99,6 +99,7 @@ HEILONGJIANG = [
 
 # ------------------------------------- silence is consent, in Heilongjiang and Zhejiang
 SILENT = {f"{MEMBER}.statement": None}
+LAST = "hlj-4.38.last zj-337.17.last"
 SILENCE = [
     holds("hlj-4.38.silence zj-337.17", "all have spoken"),
     excuses("hlj-4.38.silence zj-337.17", "one silent, recorded in favour", SILENT, "没有发表意见，视为同意：赵强"),
@@ -123,6 +124,9 @@ SILENCE = [
         },
         "行政首长没有到会",
     ),
+    holds(LAST, "all have spoken, the chief last"),
+    holds(LAST, "one silent", SILENT),
+    refuses(LAST, "one spoke after the chief", {f"{MEMBER}.statement.order": 5}, "行政首长先于赵强发言"),
 ]
 
 # --------------------------------------------------------------------- Shanghai

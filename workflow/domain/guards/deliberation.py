@@ -133,27 +133,6 @@ def attendance_recorded(dossier: Dossier, params: Params, setting: Setting) -> I
         yield Gap(Text("没有记录缺席原因：{names}。", "No reason of absence for: {names}.").fmt(names=_names(silent)))
 
 
-@guard(own_fact=True)
-def chief_speaks_last(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """The chief speaks after all the others who are present (713 art. 30(2), 337 art. 30)."""
-    members = dossier.meeting.members if dossier.meeting else ()
-    spoken = next((member.statement.order for member in members if member.chief and member.statement), None)
-    if spoken is None:
-        return
-    later = [
-        member
-        for member in members
-        if not member.chief and (member.statement.order >= spoken if member.statement else member.takes_part)
-    ]
-    if later:
-        yield Gap(
-            Text(
-                "行政首长先于{names}发言；行政首长应当最后发表意见。",
-                "The chief spoke before {names}; the chief must speak last.",
-            ).fmt(names=_names(later))
-        )
-
-
 class SpokenParams(Params):
     """What the silence of a member means, where the rule says it: `consent`."""
 
@@ -167,6 +146,31 @@ class SpokenParams(Params):
         """What silence means."""
         consent = Text("视为同意", "taken as consent")
         return ((Text("未发表意见的", "Silence"), consent),) if self.silence else ()
+
+
+@guard(SpokenParams, own_fact=True)
+def chief_speaks_last(dossier: Dossier, params: SpokenParams, setting: Setting) -> Iterator[Gap]:
+    """The chief speaks after all the others who are present (713 art. 30(2), 337 art. 30).
+
+    Where a place takes silence as consent, who says nothing is not waited for.
+    """
+    members = dossier.meeting.members if dossier.meeting else ()
+    spoken = next((member.statement.order for member in members if member.chief and member.statement), None)
+    if spoken is None:
+        return
+    later = [
+        member
+        for member in members
+        if not member.chief
+        and (member.statement.order >= spoken if member.statement else member.takes_part and not params.silence)
+    ]
+    if later:
+        yield Gap(
+            Text(
+                "行政首长先于{names}发言；行政首长应当最后发表意见。",
+                "The chief spoke before {names}; the chief must speak last.",
+            ).fmt(names=_names(later))
+        )
 
 
 @guard(SpokenParams)
