@@ -436,6 +436,12 @@ NEXT, PERIOD = "profiles/cq-township-2027.1.toml", "house.rules[house.period]"
             'without = ["cn-999"]',
             "without: there is no house rule, layer or kind of",
         ),
+        ('id = "house.period"', 'id = "house.reviewer"', "house.rules[house.reviewer]: house.reviewer is there twice"),
+        ('without = ["house.expert_review"]', 'without = "house.expert_review"', "without: write a list, such as"),
+        ('extends = "cq-township-2020.1"', 'extends = ["cq-township-2020.1"]', "extends: name one version, such as"),
+        ("[vocabularies]", "[[vocabularies]]", "vocabularies: write it as [vocabularies]"),
+        ("[vocabularies]", 'layers = "cn-713"\n[vocabularies]', "layers: write a list: [[layers]] for each"),
+        ("[vocabularies]", "[house]\nrules = 1\n[vocabularies]", "TOML: "),
         (
             "retention = [",
             "retentions = [",
