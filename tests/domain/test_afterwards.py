@@ -103,3 +103,15 @@ def test_dissent_is_marked_by_word_or_by_vote() -> None:
     marked = [deed.who for deed in deeds(dissenting, rulebook().labels) if deed.dissent]
     assert marked == ["赵强（副乡长）", "何敏（副乡长）"]
     assert not any(deed.dissent for deed in deeds(lawful(), rulebook().labels))
+
+
+def test_elsewhere_a_decision_is_evaluated_some_months_after_publication() -> None:
+    """The lawful decision was published on 27 October 2022."""
+    guard = GUARDS["evaluated_in_time"]
+    params = guard.params.model_validate({"months": 12})
+    for day, late in (("2023-10-27", False), ("2023-10-28", True)):
+        found = list(guard.check(having(evaluated(on=day)), params, setting()))
+        assert [each.detail.zh for each in found] == (
+            ["决策于2022年10月27日公布，2023年10月28日才组织评估，超过12个月（期限至2023年10月27日）。"] if late else []
+        )
+    assert list(guard.check(lawful(), params, setting())) == []

@@ -104,7 +104,7 @@ def test_shares_are_exact_and_the_greater_is_stricter():
     assert strictness("1/2", False) < strictness("1/2", True) < strictness("50/99", False) < strictness("2/3", False)
     assert strictness("2/4", True) == strictness("1/2", True)
     ((_, words),) = params.model_validate({"share": "2/3", "over": False}).numbers(Convention.FIRST_DAY_EXCLUDED)
-    assert (words.zh, words.en) == ("不少于3分之2", "at least 2/3")
+    assert (words.zh, words.en) == ("不少于三分之二", "at least 2/3")
 
 
 @pytest.mark.parametrize("params", [("3/2", False), ("1/1", True), ("0/2", True), ("1/0", True), ("0.5", True)])

@@ -130,3 +130,11 @@ def test_a_dossier_of_before_needs_nothing_new():
     for opinion in words["opinions"]:
         del opinion["answer"]["topic"]
     assert check_dossier(rulebook(), Dossier.model_validate(words), setting(TODAY)) == []
+
+
+@pytest.mark.parametrize(("on", "late"), [("2022-09-30", False), ("2022-10-01", True)])
+def test_elsewhere_the_result_is_out_some_days_after_the_period(on, late):
+    """Opinions were solicited until 31 August."""
+    found = gaps("result_published_in_time", having({"participation.on": on}), days=30)
+    assert found == (["征求意见期满（2022年8月31日）至公布采纳情况（2022年10月1日）为31日，超过30日。"] if late else [])
+    assert gaps("result_published_in_time", having({"participation": None}), days=30) == []

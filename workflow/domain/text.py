@@ -52,3 +52,13 @@ def day_words(day: dt.date) -> Text:
 def joined(texts: list[Text]) -> Text:
     """Return an enumeration of `texts`: 、 between the Chinese, commas between the English."""
     return Text("、".join(text.zh for text in texts), ", ".join(text.en for text in texts))
+
+
+_DIGITS = "零一二三四五六七八九"
+
+
+def numeral(number: int) -> str:
+    """A number from 1 to 99 in Chinese characters, as articles are numbered and shares are spoken."""
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
+    return head + (_DIGITS[ones] if ones else "")

@@ -85,6 +85,9 @@ class ExecutionOrder(DecisionFact, Base):
     change: Mapped[str]
     measures: Mapped[str]
     decided_by: Mapped[str]
+    meeting: Mapped[str] = mapped_column(
+        default="", comment="the meeting that deliberated it, where a place asks for one"
+    )
 
 
 class Suggestion(DecisionFact, Base):

@@ -60,7 +60,6 @@ def supplied(day: str) -> dict[str, Any]:
     return {"reviews.0.supplements": [asked]}
 
 
-LONGEST, SUPPLY, OPINION = "hlj-4.32.longest", "hlj-4.32.supply", "reviews.0.conclusion.on"
 LAPSES = "hlj-4.38.lapse cz-2025-4.22"
 HEILONGJIANG = [
     holds("hlj-4.17.2", "nobody was invited to a symposium"),
@@ -78,11 +77,6 @@ HEILONGJIANG = [
         "邓工",
         "不在专家库内",
     ),
-    holds(LONGEST, "15 working days", {OPINION: date(2022, 10, 24)}),
-    refuses(LONGEST, "16 working days", {OPINION: date(2022, 10, 25)}, "为16个工作日，超过15个工作日"),
-    holds(SUPPLY, "nothing asked for"),
-    holds(SUPPLY, "5 working days", supplied("2022-10-12")),
-    refuses(SUPPLY, "6 working days", supplied("2022-10-13"), "为6个工作日，超过5个工作日"),
     holds(LAPSES, "nothing was postponed"),
     holds(LAPSES, "a year to the day", postponed(), today=date(2023, 10, 18)),
     refuses(LAPSES, "a year and a day", postponed(), "超过1年", "决策程序终止", today=date(2023, 10, 19)),

@@ -43,7 +43,10 @@ class ProblemReport(Fact):
 
 
 class ExecutionOrder(Fact):
-    """What the chief ordered: suspend, resume, adjust, terminate (713 art. 37, 337 art. 36)."""
+    """What the chief ordered: suspend, resume, adjust, terminate (713 art. 37, 337 art. 36).
+
+    `meeting`: the meeting of the organ that deliberated it, where a place asks for one.
+    """
 
     kind: OrderKind
     situation: Situation | None = None
@@ -52,6 +55,7 @@ class ExecutionOrder(Fact):
     change: Paragraphs = ""
     measures: Paragraphs = ""
     decided_by: Line = ""
+    meeting: Line = ""
 
 
 class SuggestionAnswer(Fact):

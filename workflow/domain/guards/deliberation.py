@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
+from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import LegalityReview, Meeting, Member
-from workflow.domain.guarding import Gap, Params, Setting, guard
+from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.terms import Position, Vote
 from workflow.domain.text import Text, joined
 
@@ -144,9 +146,27 @@ def attendance_recorded(dossier: Dossier, params: Params, setting: Setting) -> I
         )
 
 
-@guard(own_fact=True)
-def chief_speaks_last(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """The chief speaks after all the others who are present (713 art. 30(2), 337 art. 30)."""
+class SpokenParams(Params):
+    """What the silence of a member means, where the rule says it: `consent`."""
+
+    silence: Literal["consent"] | None = None
+
+    def strictness(self) -> tuple[int, ...]:
+        """What is said of silence goes before saying nothing of it."""
+        return (int(self.silence is not None),)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """What silence means."""
+        consent = Text("视为同意", "taken as consent")
+        return ((Text("未发表意见的", "Silence"), consent),) if self.silence else ()
+
+
+@guard(SpokenParams, own_fact=True)
+def chief_speaks_last(dossier: Dossier, params: SpokenParams, setting: Setting) -> Iterator[Gap]:
+    """The chief speaks after all the others who are present (713 art. 30(2), 337 art. 30).
+
+    Where a place takes silence as consent, who says nothing is not waited for.
+    """
     members = dossier.meeting.members if dossier.meeting else ()
     spoken = next((member.statement.order for member in members if member.chief and member.statement), None)
     if spoken is None:
@@ -154,7 +174,8 @@ def chief_speaks_last(dossier: Dossier, params: Params, setting: Setting) -> Ite
     later = [
         member
         for member in members
-        if not member.chief and (member.statement.order >= spoken if member.statement else member.takes_part)
+        if not member.chief
+        and (member.statement.order >= spoken if member.statement else member.takes_part and not params.silence)
     ]
     if later:
         yield Gap(
@@ -165,9 +186,13 @@ def chief_speaks_last(dossier: Dossier, params: Params, setting: Setting) -> Ite
         )
 
 
-@guard()
-def all_have_spoken(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """Each member who takes part, the chief among them, gave an opinion (713 art. 30(2))."""
+@guard(SpokenParams)
+def all_have_spoken(dossier: Dossier, params: SpokenParams, setting: Setting) -> Iterator[Gap]:
+    """Each member who takes part, the chief among them, gave an opinion (713 art. 30(2)).
+
+    Where a place takes silence as consent, a silent member other than the chief is shown as agreeing, and no other vote
+    of that member can stand.
+    """
     if dossier.meeting is None:
         return  # that there is no record of a meeting is said by the rule on who is entitled to attend
     members = dossier.meeting.members
@@ -176,11 +201,33 @@ def all_have_spoken(dossier: Dossier, params: Params, setting: Setting) -> Itera
     elif not any(member.chief and member.takes_part for member in members):
         yield Gap(Text("行政首长回避本议题。", "The chief is recused from this item."))
     silent = [member for member in members if member.takes_part and member.statement is None]
+    if params.silence:
+        yield from _taken_as_consent([member for member in silent if not member.chief])
+        silent = [member for member in silent if member.chief]
     if silent:
         yield Gap(
             Text("到会人员没有发表意见：{names}。", "Present but without a statement: {names}.").fmt(
                 names=_names(silent)
             )
+        )
+
+
+def _taken_as_consent(silent: list[Member]) -> Iterator[Gap]:
+    contrary = [member for member in silent if member.vote not in (None, Vote.FOR)]
+    agreeing = [member for member in silent if member.vote in (None, Vote.FOR)]
+    if contrary:
+        yield Gap(
+            Text(
+                "没有发表意见的视为同意，表决却记录为反对或者弃权：{names}。",
+                "Silence is taken as consent, yet a vote against or an abstention is recorded for: {names}.",
+            ).fmt(names=_names(contrary))
+        )
+    if agreeing:
+        yield Gap(
+            Text("没有发表意见，视为同意：{names}。", "Gave no opinion and are taken to agree: {names}.").fmt(
+                names=_names(agreeing)
+            ),
+            excused=True,
         )
 
 

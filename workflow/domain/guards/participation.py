@@ -192,6 +192,37 @@ def opinions_answered(dossier: Dossier, params: Params, setting: Setting) -> Ite
         )
 
 
+class ResultParams(Params):
+    """Within how many days after the period what became of the opinions is published."""
+
+    days: int = Field(ge=1)
+
+    def strictness(self) -> tuple[int, ...]:
+        """Fewer days are stricter."""
+        return (-self.days,)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The days."""
+        value = Text("征求意见期满后{n}日内", "within {n} days after the period for opinions").fmt(n=self.days)
+        return ((Text("公布采纳情况", "Result published"), value),)
+
+
+@guard(ResultParams, own_fact=True)
+def result_published_in_time(dossier: Dossier, params: ResultParams, setting: Setting) -> Iterator[Gap]:
+    """What became of the opinions is published within so many days after the period, its last day not counted."""
+    notice, result = dossier.notice, dossier.participation
+    if notice is None or result is None:
+        return
+    days = (result.on - notice.ends).days
+    if days > params.days:
+        yield Gap(
+            Text(
+                "征求意见期满（{ends}）至公布采纳情况（{on}）为{days}日，超过{most}日。",
+                "From the end of the period ({ends}) to the result ({on}) there are {days} days, more than {most}.",
+            ).fmt(ends=notice.ends, on=result.on, days=days, most=params.days)
+        )
+
+
 class ReportParams(Params):
     """Whether the report on participation is to be published."""
 

@@ -225,21 +225,41 @@ def withholding_reviewed(dossier: Dossier, params: Params, setting: Setting) -> 
         )
 
 
-@guard(own_fact=True)
-def adoption_explained(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+class ExplainedParams(Params):
+    """When it is explained what became of opinions: where the public cares or the matter is technical, or `always`."""
+
+    always: bool = False
+
+    def strictness(self) -> tuple[int, ...]:
+        """Always is stricter."""
+        return (int(self.always),)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """Which decisions have it explained."""
+        return (
+            ((Text("说明意见采纳情况", "Opinions explained"), Text("每项决策", "every decision")),)
+            if self.always
+            else ()
+        )
+
+
+@guard(ExplainedParams, own_fact=True)
+def adoption_explained(dossier: Dossier, params: ExplainedParams, setting: Setting) -> Iterator[Gap]:
     """Where the public cares or the matter is technical, what became of opinions is explained, and the decision
-    interpreted to the public (713 art. 32, 337 art. 32)."""
+    interpreted to the public (713 art. 32, 337 art. 32); elsewhere the former is said of every decision on which the
+    public or experts were heard."""
     publication = dossier.publication
-    if publication is None or not publication.wide_concern:
+    if publication is None:
         return
-    if not publication.interpretation.strip():
+    heard = dossier.participation is not None or dossier.expert_review is not None
+    if publication.wide_concern and not publication.interpretation.strip():
         yield Gap(
             Text(
                 "没有通过新闻发布会、接受访谈等方式进行宣传解读的记录。",
                 "No press conference, interview or other interpretation to the public is recorded.",
             )
         )
-    if not publication.explanation.strip():
+    if (publication.wide_concern or (params.always and heard)) and not publication.explanation.strip():
         yield Gap(
             Text(
                 "没有说明公众意见、专家论证意见的采纳情况。",

@@ -7,6 +7,7 @@ places say it, so it stands in the vocabularies of a profile and in the paramete
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from pydantic import Field
 
@@ -15,7 +16,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.facts import RiskAssessment
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.drafting import StageParams, version_at_hand
-from workflow.domain.terms import OptionalStage, RiskConsequence
+from workflow.domain.terms import ExpertConclusion, OptionalStage, RiskConsequence
 from workflow.domain.text import Text, joined
 
 
@@ -198,6 +199,43 @@ def level_heeded(dossier: Dossier, params: LevelParams, setting: Setting) -> Ite
                 "Assessed as {level}: not to be carried out, or to be changed and assessed again.",
             ).fmt(level=level)
         )
+
+
+class EndingParams(Params):
+    """What lets the undertaking unit ask that the procedure end: the experts' view, a risk that cannot be controlled."""
+
+    triggers: tuple[Literal["experts", "risk"], ...] = Field(min_length=1)
+
+    def strictness(self) -> tuple[int, ...]:
+        """More triggers are stricter."""
+        return (len(set(self.triggers)),)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The triggers."""
+        return (
+            (Text("可以提请终止的情形", "May be ended where"), joined([_TRIGGERS[each] for each in self.triggers])),
+        )
+
+
+_TRIGGERS = {
+    "experts": Text("多数专家论证意见为不赞成", "most experts oppose it"),
+    "risk": Text("认定风险不可控", "the risk was found not controllable"),
+}
+
+
+@guard(EndingParams)
+def ending_considered(dossier: Dossier, params: EndingParams, setting: Setting) -> Iterator[Gap]:
+    """Where argumentation or assessment speaks against going on, ending the procedure is thought of (for example 上海市 art. 27)."""
+    sitting = dossier.expert_review.sitting if dossier.expert_review else ()
+    given = [each.opinion.conclusion for each in sitting if each.opinion]
+    finding = dossier.risk.finding if dossier.risk else None
+    there = {
+        "experts": 2 * given.count(ExpertConclusion.OPPOSE) > len(given),
+        "risk": finding is not None and not finding.controllable,
+    }
+    found = [_TRIGGERS[each] for each in params.triggers if there[each]]
+    if found:
+        yield Gap(Text("{what}，可以提请终止决策程序。", "{what}: the procedure may be ended.").fmt(what=joined(found)))
 
 
 class SimpleParams(Params):

@@ -18,7 +18,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Meeting
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.terms import Vote
-from workflow.domain.text import Text
+from workflow.domain.text import Text, numeral
 
 ADOPTING = frozenset({"adopted", "in_principle"})
 """The effects of an outcome that follow a vote for the draft."""
@@ -64,7 +64,7 @@ class ShareParams(Params):
 
 
 def _spoken(share: Fraction) -> str:
-    return "半数" if share == Fraction(1, 2) else f"{share.denominator}分之{share.numerator}"
+    return "半数" if share == Fraction(1, 2) else f"{numeral(share.denominator)}分之{numeral(share.numerator)}"
 
 
 @guard(ShareParams)
@@ -85,6 +85,10 @@ class MajorityParams(ShareParams):
     """A share of the members `of` whom the votes for the draft are counted."""
 
     of: Literal["entitled", "taking_part"]
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The share, and of whom."""
+        return (*super().numbers(convention), (Text("计算基数", "Of"), _OF[self.of]))
 
 
 _OF = {

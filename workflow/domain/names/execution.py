@@ -36,6 +36,7 @@ NAMES = StageNames(
             change="调整内容｜What changes",
             measures="减少不利影响的措施｜Measures to avoid or reduce harm",
             decided_by="决定人｜Who decided so",
+            meeting="讨论会议｜The meeting that deliberated it, with its number",
         ),
         facts.SuggestionAnswer: of(
             handling="处理结果｜What became of it",

@@ -138,6 +138,7 @@ class AdjustAct(Act):
     reason: Paragraphs
     change: Paragraphs
     measures: Paragraphs = ""
+    meeting: Line = ""
 
 
 class OrderAct(Act):
@@ -145,6 +146,7 @@ class OrderAct(Act):
 
     reason: Paragraphs
     measures: Paragraphs = ""
+    meeting: Line = ""
 
 
 def _order(taking: Taking, act: Act, kind: OrderKind) -> Proof:
@@ -154,7 +156,7 @@ def _order(taking: Taking, act: Act, kind: OrderKind) -> Proof:
         decision_id=taking.decision.id,
         kind=kind,
         decided_by=taking.who,
-        **{"situation": None, "urgent": False, "change": "", **given},
+        **{"situation": None, "urgent": False, "change": "", "meeting": "", **given},
         **taking.stamp(act),
     )
     taking.session.add(row)
