@@ -696,9 +696,9 @@ class Rulebook:
     def __init__(self, fields: dict[str, Any]) -> None:
         self.tracks: dict[str, str] = dict(fields["tracks"])
         self.days: dict[str, dict[str, Any]] = {act: dict(rule) for act, rule in fields["days"].items()}
-        self.apart: dict[str, list[str]] = {each["step"]: list(each["apart"]) for each in fields["duties"]}
-        # acts whose doers are remembered, because somebody may have to be another person than they
-        self.watched = {act for acts in self.apart.values() for act in acts}
+        self.apart: dict[str, set[str]] = collections.defaultdict(set)
+        for each in fields["duties"]:
+            self.apart[each["step"]].update(each["apart"])
         self.steps: dict[str, Step] = {}
         for act, step in fields["steps"].items():
             moves = [(list(m["source"]), str(m.get("target", "")), str(m.get("when", ""))) for m in step["moves"]]
@@ -737,6 +737,8 @@ class Replay:
         self.report = report
         self.rulebooks = {label: Rulebook(fields) for label, fields in rulebooks.items()}
         self.acts = {act for book in self.rulebooks.values() for act in book.steps}
+        # acts whose doers are remembered, because somebody may have to be another person than they
+        self.watched = {act for book in self.rulebooks.values() for acts in book.apart.values() for act in acts}
         self.matters: dict[str, Matter] = {}
         self.seq = 0
         self.hour = self.today = ""
@@ -844,11 +846,11 @@ class Replay:
     def duties(self, entry: dict[str, str], book: Rulebook, matter: Matter) -> None:
         """Separation of duties: whoever did the one does not do the other, in the same matter."""
         who, act = entry["who"], entry["act"]
-        for other in book.apart.get(act, ()):
+        for other in sorted(book.apart.get(act, ())):
             if who in matter.done.get(other, ()):
                 zh, en = f"{who}办理过{other}，不得办理{act}", f"{who} took {other} and may not take {act}"
                 self.say("duties", zh, en)
-        if who and act in book.watched:
+        if who and act in self.watched:
             matter.done.setdefault(act, set()).add(who)
 
     def days(self, entry: dict[str, str], rule: dict[str, Any], matter: Matter) -> None:
