@@ -432,7 +432,7 @@ class Evidence:
         self.reach = dict.fromkeys({origin, *self.logs} & {origin, origin + "/sm3"}, -1)
         self.witnesses = [key_of(each["key"]) for each in trust.get("witnesses", [])]
         self.revoked = {key_of(each["key"]): int(each.get("size", 0)) for each in trust.get("revoked", [])}
-        self.within = int(trust.get("newest_within_days", 31))
+        self.within = min(int(trust.get("newest_within_days", 31)), 36_500)
         self.holds = ed25519()
 
     def note(self, size: int, root: bytes, source: str, hash: str = "sha256") -> None:
@@ -1040,6 +1040,8 @@ def verify(
         evidence = Evidence(report, str(manifest["origin"]), trust, now or EPOCH)
         roots = {name: bytes.fromhex(value) for name, value in manifest["roots"].items()}
         size = int(manifest["size"])
+        if set(roots) != {"sha256", "sm3"}:
+            raise ValueError("roots")
         reader = Reader(rules["acts"], rules["denied"])
         replay = Replay(report, rules["rulebooks"])
     except (KeyError, ValueError, TypeError, AttributeError) as error:
