@@ -245,7 +245,7 @@ def test_a_missing_file_is_said(sound: Export, tmp_path: Path, name: str, capsys
 
 def test_the_manifest_must_tell_the_truth(check: Callable[..., Report], sound: Export, tmp_path: Path) -> None:
     for n, change in enumerate(
-        ({"size": 3}, {"size": 99}, {"roots": {"sha256": "00" * 32}}, {"origin": "gov.example/x"})
+        ({"size": 3}, {"size": 99}, {"roots": {"sha256": "00" * 32, "sm3": "00" * 32}}, {"origin": "gov.example/x"})
     ):
         place = sound.write(tmp_path / f"m{n}")
         manifest = json.loads((place / "manifest.json").read_text())

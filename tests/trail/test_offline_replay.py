@@ -155,6 +155,16 @@ def test_a_rulebook_is_left_only_by_the_step_for_it() -> None:
     assert run([*MATTER[:at], move, *moved]) == set()
 
 
+def test_every_duty_of_a_step_is_held() -> None:
+    book = copy.deepcopy(course.book())
+    act = "deliberation.convene"
+    book["duties"] += [{"step": act, "apart": ["drafting.save"]}, {"step": act, "apart": ["initiation.approve"]}]
+    at = place(act)
+    for who, expected in (("P-staff", {(at, "duties")}), ("P-chief", {(at, "duties")}), ("P-recorder", set())):
+        entries = [*MATTER[:at], MATTER[at] | {"who": who}, *MATTER[at + 1 :]]
+        assert kinds(replayed(entries, book).problems) == expected
+
+
 @pytest.mark.parametrize(("limit", "where"), [("hard", "problems"), ("soft", "remarks")])
 def test_a_statutory_number_of_days_is_held(limit: str, where: str) -> None:
     book = copy.deepcopy(course.book())

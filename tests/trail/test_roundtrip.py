@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import random
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from tests.trail import course
 from tests.trail.course import ORIGIN, Export, head_of, linked
 from workflow.trail import offline
 from workflow.trail.checkpoint import CheckpointFile, origin_under, parse_file
+from workflow.trail.exporting import rules
 from workflow.trail.hashing import ALGORITHMS
 from workflow.trail.merkle import consistency_proof, inclusion_proof, leaf_hash
 from workflow.trail.note import public_key
@@ -186,3 +188,33 @@ def test_a_database_that_cannot_be_read_is_said(
         assert offline.main([str(export), "--db", place]) == offline.USAGE
         assert capsys.readouterr().err
     assert not (tmp_path / "nowhere.db").exists()
+
+
+def test_no_damaged_file_makes_it_fail_in_another_way(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever stands in the files, it answers with one of its four codes, and never calls a damaged log sound."""
+    chance = random.Random(13)
+    sound = course.export()
+    place = Export(sound.bodies[:20], sound.checkpoints[:1], sound.proofs).write(tmp_path / "export")
+    (place / "trust.json").write_text(course.trust().encode(), "utf-8")
+    (place / "rules.json").write_text(json.dumps(rules({course.LABEL: course.book()})), "utf-8")
+    names = ["trust.json", "manifest.json", "rules.json", "entries.jsonl", "checkpoints/*", "proofs/*"]
+    files = [next(place.glob(name)) for name in names]
+    seen = set()
+    for _ in range(240):
+        file = chance.choice(files)
+        whole = file.read_bytes()
+        at = chance.randrange(len(whole))
+        piece = chance.choice([b"", b"0", b"-1", b"null", b"[]", b'"', b"\n", b"\xff", b"{}", b"9" * 30, b"\n\n"])
+        file.write_bytes(whole[:at] + piece + whole[at + chance.choice([0, 1, 1, 5, 40]) :])
+        code = offline.main([str(place), "--trust", str(place / "trust.json"), "--json"])
+        seen.add(code)
+        assert code in (offline.SOUND, offline.TAMPERED, offline.INCOMPLETE, offline.USAGE)
+        if file.name == "entries.jsonl":
+            # a line end too many, or none at all, at the end of the file is no change of an entry
+            assert code != offline.SOUND or list(offline.lines_of(file)) == sound.bodies[:20]
+        if file.name == "manifest.json" and code == offline.SOUND:
+            said, told = json.loads(file.read_bytes()), json.loads(whole)
+            assert all(said[key] == told[key] for key in ("origin", "size", "roots"))
+        file.write_bytes(whole)
+    assert seen == {offline.SOUND, offline.TAMPERED, offline.INCOMPLETE, offline.USAGE}
+    capsys.readouterr()

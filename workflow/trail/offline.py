@@ -432,7 +432,7 @@ class Evidence:
         self.reach = dict.fromkeys({origin, *self.logs} & {origin, origin + "/sm3"}, -1)
         self.witnesses = [key_of(each["key"]) for each in trust.get("witnesses", [])]
         self.revoked = {key_of(each["key"]): int(each.get("size", 0)) for each in trust.get("revoked", [])}
-        self.within = int(trust.get("newest_within_days", 31))
+        self.within = min(int(trust.get("newest_within_days", 31)), 36_500)
         self.holds = ed25519()
 
     def note(self, size: int, root: bytes, source: str, hash: str = "sha256") -> None:
@@ -696,9 +696,9 @@ class Rulebook:
     def __init__(self, fields: dict[str, Any]) -> None:
         self.tracks: dict[str, str] = dict(fields["tracks"])
         self.days: dict[str, dict[str, Any]] = {act: dict(rule) for act, rule in fields["days"].items()}
-        self.apart: dict[str, list[str]] = {each["step"]: list(each["apart"]) for each in fields["duties"]}
-        # acts whose doers are remembered, because somebody may have to be another person than they
-        self.watched = {act for acts in self.apart.values() for act in acts}
+        self.apart: dict[str, set[str]] = collections.defaultdict(set)
+        for each in fields["duties"]:
+            self.apart[each["step"]].update(each["apart"])
         self.steps: dict[str, Step] = {}
         for act, step in fields["steps"].items():
             moves = [(list(m["source"]), str(m.get("target", "")), str(m.get("when", ""))) for m in step["moves"]]
@@ -737,6 +737,8 @@ class Replay:
         self.report = report
         self.rulebooks = {label: Rulebook(fields) for label, fields in rulebooks.items()}
         self.acts = {act for book in self.rulebooks.values() for act in book.steps}
+        # acts whose doers are remembered, because somebody may have to be another person than they
+        self.watched = {act for book in self.rulebooks.values() for acts in book.apart.values() for act in acts}
         self.matters: dict[str, Matter] = {}
         self.seq = 0
         self.hour = self.today = ""
@@ -844,11 +846,11 @@ class Replay:
     def duties(self, entry: dict[str, str], book: Rulebook, matter: Matter) -> None:
         """Separation of duties: whoever did the one does not do the other, in the same matter."""
         who, act = entry["who"], entry["act"]
-        for other in book.apart.get(act, ()):
+        for other in sorted(book.apart.get(act, ())):
             if who in matter.done.get(other, ()):
                 zh, en = f"{who}办理过{other}，不得办理{act}", f"{who} took {other} and may not take {act}"
                 self.say("duties", zh, en)
-        if who and act in book.watched:
+        if who and act in self.watched:
             matter.done.setdefault(act, set()).add(who)
 
     def days(self, entry: dict[str, str], rule: dict[str, Any], matter: Matter) -> None:
@@ -1038,6 +1040,8 @@ def verify(
         evidence = Evidence(report, str(manifest["origin"]), trust, now or EPOCH)
         roots = {name: bytes.fromhex(value) for name, value in manifest["roots"].items()}
         size = int(manifest["size"])
+        if set(roots) != {"sha256", "sm3"}:
+            raise ValueError("roots")
         reader = Reader(rules["acts"], rules["denied"])
         replay = Replay(report, rules["rulebooks"])
     except (KeyError, ValueError, TypeError, AttributeError) as error:
