@@ -21,7 +21,8 @@ from sqlalchemy.orm import Session
 from workflow.domain.figures import OutsideYear
 from workflow.domain.text import Text
 from workflow.output import put
-from workflow.services import auditlog, clock, report
+from workflow.services import auditlog, checkpoints, clock, report
+from workflow.services.dossiers import NoDecision
 from workflow.services.soundness import Noted, Soundness, examine
 from workflow.settings import Settings
 
@@ -175,6 +176,31 @@ def export_command(file: BinaryIO) -> None:
             file.write(body + b"\n")
             count += 1
     click.echo(f"已导出{count}条。 {count} entries written.", err=True)
+
+
+@audit_group.command("bundle")
+@click.argument("directory", type=click.Path(path_type=Path))
+@click.option(
+    "--decision", default="", metavar="NUMBER", help="为该事项的每条日志附存在证明 — with a proof for each entry of it"
+)
+def bundle_command(directory: Path, decision: str) -> None:
+    """写出可离线核验的导出目录，含核验程序 — write what the offline verifier checks, and the verifier, into a new directory.
+
+    核验：python3 DIRECTORY/offline.py DIRECTORY --trust trust.json（见 docs/verifier.zh-CN.md）。 Verify it with python3
+    DIRECTORY/offline.py DIRECTORY --trust trust.json (docs/verifier.md).
+    """
+    if directory.exists():
+        raise _stop(
+            Text(f"{directory} 已经存在，请另选目录。", f"{directory} is there already; choose another directory.")
+        )
+    with reading() as session:
+        try:
+            head = checkpoints.export(session, directory, dt.datetime.now(dt.UTC), decision)
+        except checkpoints.NothingToSign:
+            raise _stop(Text("数据库中没有审计日志。", "There is no audit log in the database.")) from None
+        except NoDecision:
+            raise _stop(Text(f"没有编号为“{decision}”的事项。", f"There is no decision “{decision}”.")) from None
+    click.echo(f"已导出{head.size}条。 {head.size} entries written.", err=True)
 
 
 def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:

@@ -13,6 +13,7 @@ from flask.cli import FlaskGroup, NoAppException, with_appcontext
 from workflow import create_app
 from workflow.auditfile import audit_group, report_command
 from workflow.checkfile import check_command
+from workflow.checkpointfile import checkpoint_group
 from workflow.databasefile import database_group
 from workflow.lawfile import law_group
 from workflow.papers.plaintext import width
@@ -22,6 +23,7 @@ from workflow.services.passwords import DEMO_PASSWORD
 from workflow.settings import SettingsError
 from workflow.web import context
 from workflow.wiring import NotReady, check, db, migrate
+from workflow.witnessfile import witness_group
 
 
 def _app() -> Flask:
@@ -38,10 +40,12 @@ def main() -> None:
 
 main.add_command(check_command)
 main.add_command(audit_group)
+main.add_command(checkpoint_group)
 main.add_command(database_group)
 main.add_command(law_group)
 main.add_command(plan_command)
 main.add_command(report_command)
+main.add_command(witness_group)
 
 
 def _house() -> context.House:

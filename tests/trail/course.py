@@ -160,7 +160,7 @@ class Export:
             origin=ORIGIN,
             bodies=self.bodies,
             checkpoints=self.checkpoints,
-            rulebooks={LABEL: book()},
+            rulebooks=lambda: {LABEL: book()},
             exported_at=START,
             proofs=self.proofs,
         )

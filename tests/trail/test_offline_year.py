@@ -32,7 +32,7 @@ def exported(year_database: Original, tmp_path_factory: pytest.TempPathFactory) 
         origin=origin,
         bodies=(body for _, body, _ in rows),
         checkpoints=(),
-        rulebooks=rulebooks(labels),
+        rulebooks=lambda: rulebooks(labels),
         exported_at=datetime(2022, 12, 20, tzinfo=UTC),
     )
     assert verdict.sound

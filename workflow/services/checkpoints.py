@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,8 +12,12 @@ from pathlib import Path
 from sqlalchemy import select
 
 from workflow.models.trail import Checkpoint, Cosignature, Entry, LogHead
+from workflow.services.dossiers import NoDecision
+from workflow.services.replaying import rulebooks
 from workflow.services.unit import Session, writing
+from workflow.trail import offline
 from workflow.trail.checkpoint import CheckpointFile, checkpoint_of, cosigned_at, parse_file
+from workflow.trail.exporting import write_export
 from workflow.trail.hashing import ALGORITHMS, SHA256
 from workflow.trail.merkle import Range, consistency_proof, inclusion_proof, leaf_hash
 from workflow.trail.note import Note, parse
@@ -158,14 +164,58 @@ def covering(session: Session, seq: int) -> Point:
     return _point(session, row)
 
 
-def receipt(session: Session, seq: int) -> tuple[bytes, InclusionProof]:
-    """An entry with the proof that it is in the log, under the newest checkpoint. Raises NoCheckpoint."""
+def receipts(session: Session, seqs: Sequence[int]) -> list[InclusionProof]:
+    """The proofs that entries are in the log, under the newest checkpoint, which may not cover them all yet."""
     newest = newest_point(session)
-    if newest is None or seq >= newest.size:
-        raise NoCheckpoint(seq)
-    body = session.scalars(select(Entry.body).where(Entry.organ_id == newest.organ_id, Entry.seq == seq)).one()
-    leaves = (leaf_hash(each) for each in _bodies(session, newest.organ_id, newest.size))
-    return body, InclusionProof(seq, tuple(inclusion_proof(leaves, seq, newest.size)), newest.note)
+    if newest is None:
+        return []
+    leaves = [leaf_hash(each) for each in _bodies(session, newest.organ_id, newest.size)]
+    return [
+        InclusionProof(seq, tuple(inclusion_proof(leaves, seq, newest.size)), newest.note)
+        for seq in seqs
+        if seq < newest.size
+    ]
+
+
+# -- the export ---------------------------------------------------------------------------------------------------------
+
+_LABEL = re.compile(rb'"rule":"([^"#]+)#')
+
+
+def export(session: Session, directory: Path, now: datetime, number: str = "") -> Head:
+    """Write what the offline verifier reads into a new directory, with the verifier itself.
+
+    `number`: the decision of which every entry gets its proof. Raises NothingToSign before the log was opened, NoDecision,
+    FileExistsError.
+    """
+    head = session.execute(select(LogHead.organ_id, LogHead.origin).order_by(LogHead.organ_id).limit(1)).one_or_none()
+    if head is None:
+        raise NothingToSign
+    seqs: Sequence[int] = ()
+    if number:
+        found = select(Entry.seq).where(Entry.organ_id == head.organ_id, Entry.obj == f"decision/{number}")
+        seqs = session.scalars(found.order_by(Entry.seq)).all()
+        if not seqs:
+            raise NoDecision(number)
+    labels: set[str] = set()
+
+    def bodies() -> Iterator[bytes]:
+        for body in _bodies(session, head.organ_id):
+            labels.update(each.decode() for each in _LABEL.findall(body))
+            yield body
+
+    written = write_export(
+        directory,
+        origin=head.origin,
+        bodies=bodies(),
+        checkpoints=[point.file for point in points(session)],
+        # asked for when every entry was read
+        rulebooks=lambda: rulebooks(labels),
+        exported_at=now,
+        proofs=receipts(session, seqs),
+    )
+    shutil.copy(offline.__file__, directory / "offline.py")
+    return written
 
 
 # -- the witness's side of the road ------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,14 +22,14 @@ def write_export(
     origin: str,
     bodies: Iterable[bytes],
     checkpoints: Iterable[CheckpointFile],
-    rulebooks: Mapping[str, Any],
+    rulebooks: Callable[[], Mapping[str, Any]],
     exported_at: datetime,
     proofs: Iterable[InclusionProof] = (),
 ) -> Head:
     """Write the export into a new directory and return the head of the log in it.
 
-    `bodies` are the canonical bytes of all entries from the first, read once. `rulebooks` say for each label an entry
-    names what its procedure and its rules are, in the form of docs/verifier.md. Raises `FileExistsError`.
+    `bodies` are the canonical bytes of all entries from the first, read once. `rulebooks`, asked after them, say for each
+    label an entry names what its procedure and its rules are, in the form of docs/verifier.md. Raises `FileExistsError`.
     """
     directory.mkdir(parents=True)
     trees = [Range(algorithm) for algorithm in ALGORITHMS]
@@ -46,7 +46,7 @@ def write_export(
     (directory / "proofs").mkdir()
     for proof in proofs:
         (directory / "proofs" / f"{proof.index:012d}.tlog-proof").write_text(proof.encode(), "utf-8", newline="\n")
-    _write(directory / "rules.json", rules(rulebooks))
+    _write(directory / "rules.json", rules(rulebooks()))
     roots = {algorithm: root.hex() for algorithm, root in head.roots.items()}
     at = exported_at.isoformat(timespec="seconds")
     _write(directory / "manifest.json", {"origin": origin, "size": head.size, "roots": roots, "exported_at": at})

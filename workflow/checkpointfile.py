@@ -1,0 +1,146 @@
+"""`shenjue checkpoint …`: the log is signed, and carried to a witness and back, over a network or on a stick."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+from sqlalchemy.orm import Session
+
+from workflow.output import put
+from workflow.services import checkpoints
+from workflow.services.checkpoints import KEY, MEMORY, NoCheckpoint, NothingToSign
+from workflow.trail.note import NoteError, public_key
+from workflow.trail.refusal import Refusal
+from workflow.trail.signer import Signer
+from workflow.trail.trust import LogTrust, Trust, parse_trust
+from workflow.trail.witness import request_file
+from workflow.web import context
+
+REFUSED = 1
+MOST_TRIED = 50
+"""To how many checkpoints an answer may belong that does not say to which."""
+
+
+def refused(refusal: Refusal) -> click.ClickException:
+    """What was refused, in both languages."""
+    return click.ClickException(f"{refusal.zh}。 {refusal.en}.")
+
+
+@click.group("checkpoint")
+def checkpoint_group() -> None:
+    """签署日志检查点，送上级见证 — sign checkpoints of the log and have them witnessed."""
+
+
+@checkpoint_group.command("init")
+@with_appcontext
+def init_command() -> None:
+    """生成日志签名密钥和签名记忆 — make the key that signs the log, and the memory of what it signed.
+
+    存放在 SHENJUE_SIGNER_DIR，不在数据库内，也不随数据库备份。 Kept in SHENJUE_SIGNER_DIR, outside the database and its
+    backups.
+    """
+    settings = context.settings()
+    settings.signer.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        made = Signer.create(
+            settings.signer / KEY, settings.signer / MEMORY, settings.log_origin, secrets.token_bytes(32)
+        )
+    except Refusal as refusal:
+        raise refused(refusal) from None
+    put(_trust(made).encode())
+    click.echo("请将以上公钥交给见证单位和审计人员。 Give these keys to the witness and the auditors.", err=True)
+
+
+def _signer() -> Signer:
+    try:
+        found = checkpoints.signer_in(context.settings().signer)
+    except Refusal as refusal:
+        raise refused(refusal) from None
+    if found is None:
+        raise click.ClickException(
+            "尚未生成日志签名密钥，请先运行 shenjue checkpoint init。 "
+            "There is no key to sign with: run shenjue checkpoint init first."
+        )
+    return found
+
+
+def _trust(signer: Signer) -> Trust:
+    return Trust(tuple(LogTrust(origin, (public_key(vkey),)) for origin, vkey in signer.vkeys.items()))
+
+
+@checkpoint_group.command("key")
+@with_appcontext
+def key_command() -> None:
+    """显示日志公钥，即信任文件中的 logs — the keys of the log, as a trust file names them."""
+    put(_trust(_signer()).encode())
+
+
+@checkpoint_group.command("issue")
+@with_appcontext
+def issue_command() -> None:
+    """为日志现状签署检查点 — sign the log as it stands, and print the checkpoint.
+
+    日志不是在上次签署的基础上增加的，拒绝签署（退出码1）。 A log that does not add to what was signed last is not signed
+    (exit code 1).
+    """
+    try:
+        point = checkpoints.issue(context.session(), _signer(), context.real_now())
+    except NothingToSign:
+        raise click.ClickException("审计日志尚未启用。 The log was not opened yet.") from None
+    except Refusal as refusal:
+        raise refused(refusal) from None
+    put(point.file.encode())
+
+
+@checkpoint_group.command("export")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--witness", default="", metavar="NAME", help="见证单位名称 — the witness, by the name of its key")
+@click.option("--old", type=click.IntRange(min=0), help="见证单位最近见证的条数 — entries it cosigned last")
+@with_appcontext
+def export_command(file: Path, witness: str, old: int | None) -> None:
+    """写出送见证单位的请求 FILE — write the request for a witness: the newest checkpoint and the proof that the log only grew."""
+    session = context.session()
+    start = checkpoints.cosigned_size(session, witness) if old is None else old
+    try:
+        asked = checkpoints.requests(session, start)
+    except NoCheckpoint:
+        raise click.ClickException(
+            "没有不短于该条数的检查点，请先运行 shenjue checkpoint issue。 "
+            "There is no checkpoint of that many entries or more: run shenjue checkpoint issue first."
+        ) from None
+    file.write_text(request_file(asked), "utf-8", newline="\n")
+    click.echo(f"已写入 {file}（自{start}条起）。 Written, from {start} entries on.")
+
+
+@checkpoint_group.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--trust", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="信任文件 — trust file"
+)
+@with_appcontext
+def import_command(file: Path, trust: Path) -> None:
+    """收存见证单位的回执 FILE — keep what a witness answered. A signature that does not hold is refused (exit code 1)."""
+    try:
+        taken = _take(context.session(), parse_trust(trust.read_text("utf-8")), file.read_text("utf-8"))
+    except (Refusal, UnicodeDecodeError) as error:
+        raise refused(
+            error if isinstance(error, Refusal) else NoteError("文件读不懂", "the file is not text")
+        ) from None
+    for who in taken:
+        click.echo(f"{who.witness} {who.at:%Y-%m-%d %H:%M:%S}Z")
+    if not taken:
+        click.echo("该回执此前已经收存。 This answer is here already.")
+
+
+def _take(session: Session, trust: Trust, answer: str) -> list[checkpoints.Cosigned]:
+    """An answer names no checkpoint: it belongs to the newest one on which its signatures hold."""
+    refusal: Refusal = NoteError("还没有检查点", "there is no checkpoint yet")
+    for point in checkpoints.points(session)[:MOST_TRIED]:
+        try:
+            return checkpoints.take(session, trust, answer, point.size)
+        except NoteError as error:
+            refusal = error
+    raise refusal
