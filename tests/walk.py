@@ -9,10 +9,13 @@ from typing import Any
 from tests.stations import Line
 from workflow.domain.actor import Actor
 from workflow.domain.calendar import WorkingCalendar
+from workflow.domain.guards.legality_review import held
+from workflow.domain.inventory import due_items
 from workflow.domain.lawfiles import library
-from workflow.domain.terms import CompetitionItem
+from workflow.domain.terms import CompetitionItem, Material
 from workflow.models.decisions import Decision
 from workflow.services import steps
+from workflow.services.dossiers import load
 from workflow.services.unit import Session
 
 CALENDAR = WorkingCalendar()
@@ -417,6 +420,8 @@ class Walk:
         data = lawful(step, on, self.unit_ids) | changes
         if step_id == "publication.archive" and "items" not in changes:
             data["items"] = self.due()
+        if step_id == "legality_review.submit" and "materials" not in changes:
+            data["materials"] = self.held(data["materials"])
         current = self.decision.version if self.decision_id else None
         request = steps.Request(
             step_id,
@@ -430,11 +435,14 @@ class Walk:
         self.decision_id = done.decision_id
         return done
 
+    def held(self, materials: list[str]) -> list[str]:
+        """Those of the materials that the matter's procedure left behind."""
+        assert self.decision_id
+        dossier = load(self.session, self.decision_id)
+        return [each for each in materials if held(dossier, Material.of(each))]
+
     def due(self) -> list[dict[str, Any]]:
         """The in-file list as it is due."""
-        from workflow.domain.inventory import due_items
-        from workflow.services.dossiers import load
-
         assert self.decision_id
         return [
             {"key": each.key, "title": each.title.zh, "on": each.on}

@@ -150,6 +150,11 @@ CASES = [
     refuses(ALL, "one present did not speak", {f"{THIRD}.statement": None}, "何敏"),
     refuses(ALL, "the chief did not speak", {f"{CHIEF}.statement": None}, "李明"),
     refuses(ALL, "the chief is absent", absent(CHIEF), "行政首长没有到会"),
+    holds(ALL, "without the chief the item is put off", absent(CHIEF) | {OUTCOME: "postponed"}),
+    holds(ALL, "the chief is recused, the item put off", recused(CHIEF) | {OUTCOME: "postponed"}),
+    refuses(
+        ALL, "put off, one present did not speak", {f"{THIRD}.statement": None, OUTCOME: "postponed"}, "何敏"
+    ),
     # votes and dissent
     holds(DISSENT, "all voted for"),
     holds(DISSENT, "one against, in own words", {f"{THIRD}.vote": "against", f"{THIRD}.dissent": "资金没有着落。"}),

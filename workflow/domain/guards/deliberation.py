@@ -154,9 +154,16 @@ def chief_speaks_last(dossier: Dossier, params: Params, setting: Setting) -> Ite
 
 @guard()
 def all_have_spoken(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """Each member who takes part, the chief among them, gave an opinion (713 art. 30(2))."""
+    """Each member who takes part, the chief among them, gave an opinion (713 art. 30(2)).
+
+    Without the chief nothing is decided; the item can only be put off to another meeting.
+    """
     members = dossier.meeting.members if dossier.meeting else ()
-    if not any(member.chief and member.present for member in members):
+    resolution = dossier.meeting.resolution if dossier.meeting else None
+    put_off = resolution is not None and setting.effect("outcomes", resolution.outcome) == "postponed"
+    if put_off:
+        members = tuple(member for member in members if not member.chief)
+    elif not any(member.chief and member.present for member in members):
         yield Gap(Text("行政首长没有到会。", "The chief is not present."))
     elif not any(member.chief and member.takes_part for member in members):
         yield Gap(Text("行政首长回避本议题。", "The chief is recused from this item."))
