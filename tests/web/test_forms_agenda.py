@@ -183,8 +183,25 @@ def test_whoever_is_recused_neither_speaks_nor_votes(reviewed):
     assert "实到3人，回避1人，赞成2人" in minutes
     # once changed as the meeting asked, it is decided
     assert "保存决策草案新版本" in reviewed.browser("staff").get("/").text
-    assert reviewed.send("drafting.save", "staff", change="按会议意见修改。").status_code == 302
+    asked = reviewed.send("drafting.save", "staff", change="按会议意见修改。")
+    assert asked.status_code == 422
+    assert 'href="#beyond"' in asked.text
+    more = reviewed.send("drafting.save", "staff", change="全部改写。", beyond="no", traits=["operators"])
+    assert more.status_code == 422
+    assert "本版增加了涉及情形（涉及市场主体经济活动）" in more.text
+    assert reviewed.send("drafting.save", "staff", change="按会议意见修改。", beyond="no").status_code == 302
     assert reviewed.states["main"] == "decided"
+
+
+def test_what_goes_beyond_the_meeting_s_opinion_is_reviewed_and_deliberated_again(reviewed):
+    with reviewed.walk() as walk:
+        walk.through("deliberation.speak")
+        walk.take("deliberation.decide", "recorder", 62, outcome="in_principle")
+    answer = reviewed.send("drafting.save", "staff", change="全部改写。", beyond="yes", traits=["operators"])
+    assert answer.status_code == 302
+    assert reviewed.states["main"] == "drafting"
+    assert reviewed.open("publication.report_party", "office").status_code == 409
+    assert reviewed.open(CONVENE, "recorder").status_code == 409
 
 
 def test_pages_of_meetings_that_are_none(reviewed, signed_in):

@@ -14,6 +14,7 @@ ATTENDANCE = "cn-713.30.attendance cq-337.30.attendance"
 LAST, ALL = "cn-713.30.last cq-337.30.last", "cn-713.30.all cq-337.30.all"
 DISSENT = "cn-713.30.dissent cq-337.30.dissent"
 MAJORITY = "cn-713.30.majority cq-337.30.majority"
+AMENDED = "house.amended"
 MEETING = "meetings.0"
 CHIEF, SECOND, THIRD, FOURTH = (f"{MEETING}.members.{n}" for n in range(4))
 OUTCOME, REASON = f"{MEETING}.resolution.outcome", f"{MEETING}.resolution.majority_reason"
@@ -60,6 +61,11 @@ def resolved(outcome: str) -> dict[str, Any]:
 
 
 LATER = {"on": "2022-11-10", "version": 3}
+
+def changed(**words: object) -> dict[str, object]:
+    """Version 1 was adopted in principle, and version 2 made of it."""
+    return {f"{MEETING}.version": 1, OUTCOME: "in_principle"} | {f"drafts.1.{key}": value for key, value in words.items()}
+
 
 CASES = [
     # the draft before the meeting is the one that passed
@@ -228,4 +234,13 @@ CASES = [
         )
     ),
     holds(MAJORITY, "nothing decided yet", {f"{MEETING}.resolution": None}),
+    # changed after adoption in principle
+    holds(AMENDED, "adopted as it was"),
+    holds(AMENDED, "changed as the meeting said", changed(beyond=False)),
+    holds(AMENDED, "on paper nobody said how far", changed()),
+    holds(AMENDED, "it touches less than before", changed(traits=[]) | {"drafts.0.traits": ["risk"]}),
+    holds(AMENDED, "adopted, not in principle", changed(beyond=True) | {OUTCOME: "adopted"}),
+    holds(AMENDED, "nothing decided yet", changed(beyond=True) | {f"{MEETING}.resolution": None}),
+    refuses(AMENDED, "it goes beyond", changed(beyond=True), "草案第2版超出会议决定的范围"),
+    refuses(AMENDED, "it touches more", changed(traits=["risk"]), "草案第2版超出会议决定的范围"),
 ]

@@ -201,3 +201,24 @@ def dissent_recorded(dossier: Dossier, params: Params, setting: Setting) -> Iter
         yield Gap(
             Text("没有载明不同意见：{names}。", "The dissent is not set down for: {names}.").fmt(names=_names(silent))
         )
+
+
+@guard()
+def amended_as_decided(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What was adopted in principle is changed as the meeting said: no version says it goes beyond, none touches more."""
+    meeting = dossier.meeting
+    if meeting is None or meeting.resolution is None:
+        return
+    if setting.effect("outcomes", meeting.resolution.outcome) != "in_principle":
+        return
+    decided = next((draft for draft in dossier.drafts if draft.version == meeting.version), None)
+    for draft in dossier.drafts if decided else ():
+        more = [each.label for each in draft.traits if decided and each not in decided.traits]
+        if decided is None or draft.version <= decided.version or not (draft.beyond or more):
+            continue
+        yield Gap(
+            Text(
+                "草案第{version}版超出会议决定的范围，没有重新审查、讨论。",
+                "Version {version} goes beyond what the meeting decided and was not deliberated again.",
+            ).fmt(version=draft.version)
+        )
