@@ -355,7 +355,11 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "change": "取水口上移50米，其余不变。",
             "measures": "施工期间送水到户。",
         },
-        "execution.terminate": {"reason": "水源已由县级工程覆盖。", "measures": "已建管网并入县级管网。"},
+        "execution.terminate": {
+            "meeting": "乡长办公会议2022年第9次",
+            "reason": "水源已由县级工程覆盖。",
+            "measures": "已建管网并入县级管网。",
+        },
         "execution.conclude": {"summary": "工程建成通水，任务全部完成。"},
         "evaluation.start": {
             "grounds": ["necessary"],

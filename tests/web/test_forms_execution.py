@@ -9,6 +9,7 @@ import pytest
 
 from tests.walk import AFTERWARDS
 from tests.web.stepping import Stepping, fields_of
+from workflow.services.recording import BadInput
 
 START = dt.date(2022, 3, 1)
 TEXT = "便道太窄，请加宽。"
@@ -53,6 +54,18 @@ def test_a_task_without_its_work_is_asked_for(published):
     answer = published.send("execution.assign", "office", **{"tasks-0-work": ""})
     assert answer.status_code == 422
     assert "请写明工作任务和要求" in answer.text
+
+
+def test_what_was_deliberated_is_stopped_after_deliberation(published):
+    published.take("execution.assign", "office", 71)
+    answer = published.send("execution.terminate", "chief", reason="水源已由县级工程覆盖。", measures="并入县级管网。")
+    assert answer.status_code == 422
+    assert "请填写会议的名称和次数" in answer.text
+    with pytest.raises(BadInput) as bad:
+        published.take("execution.terminate", "chief", 90, meeting=" ")
+    assert set(bad.value.problems) == {"meeting"}
+    published.take("execution.terminate", "chief", 90)
+    assert "乡长办公会议2022年第9次" in published.page(role="office").text
 
 
 def test_everything_afterwards_stands_on_the_page(afterwards):

@@ -201,7 +201,9 @@ def beside_the_point(step_id: str, dossier: Dossier) -> bool:
 def _reply_due(dossier: Dossier) -> bool:
     """The Party committee is still to be turned to, or has not answered a request yet."""
     report = dossier.party_report
-    return report is None or (report.kind is PartyReportKind.REQUEST and not report.reply.strip())
+    if report is None or report.kind is not PartyReportKind.REQUEST:
+        return report is None
+    return not report.reply.strip() or report.agreed is False
 
 
 def _draft_due(dossier: Dossier) -> bool:

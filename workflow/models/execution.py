@@ -84,6 +84,7 @@ class ExecutionOrder(DecisionFact, Base):
     reason: Mapped[str]
     change: Mapped[str]
     measures: Mapped[str]
+    meeting: Mapped[str]
     decided_by: Mapped[str]
 
 

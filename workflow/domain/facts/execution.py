@@ -43,7 +43,10 @@ class ProblemReport(Fact):
 
 
 class ExecutionOrder(Fact):
-    """What the chief ordered: suspend, resume, adjust, terminate (713 art. 37, 337 art. 36)."""
+    """What the chief ordered: suspend, resume, adjust, terminate (713 art. 37, 337 art. 36).
+
+    `meeting`: the meeting at which it was deliberated; of what the chief may order first there need be none.
+    """
 
     kind: OrderKind
     situation: Situation | None = None
@@ -51,6 +54,7 @@ class ExecutionOrder(Fact):
     reason: Paragraphs
     change: Paragraphs = ""
     measures: Paragraphs = ""
+    meeting: Line = ""
     decided_by: Line = ""
 
 

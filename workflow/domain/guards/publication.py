@@ -12,7 +12,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.voting import ADOPTING
 from workflow.domain.inventory import due_items
-from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel
+from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel, Trait
 from workflow.domain.text import Text, joined
 
 
@@ -40,6 +40,10 @@ def request_answered(dossier: Dossier, params: Params, setting: Setting) -> Iter
     if not report.reply.strip() or report.reply_on is None:
         yield Gap(Text("请示尚无批复意见和批复日期。", "The request has no reply, or the reply has no date."))
         return
+    if report.agreed is False:
+        yield Gap(
+            Text("批复（{reply}）没有同意。", "The reply ({reply}) does not agree.").fmt(reply=report.reply_on)
+        )
     if report.reply_on < report.on:
         yield Gap(
             Text(
@@ -207,7 +211,8 @@ def adoption_explained(dossier: Dossier, params: Params, setting: Setting) -> It
     """Where the public cares or the matter is technical, what became of opinions is explained, and the decision
     interpreted to the public (713 art. 32, 337 art. 32)."""
     publication = dossier.publication
-    if publication is None or not publication.wide_concern:
+    declared = not dossier.traits.isdisjoint({Trait.WIDE_CONCERN, Trait.TECHNICAL})
+    if publication is None or not (publication.wide_concern or declared):
         return
     if not publication.interpretation.strip():
         yield Gap(

@@ -35,6 +35,7 @@ NAMES = StageNames(
             reason="理由｜Why",
             change="调整内容｜What changes",
             measures="减少不利影响的措施｜Measures to avoid or reduce harm",
+            meeting="集体讨论的会议｜The meeting at which it was deliberated",
             decided_by="决定人｜Who decided so",
         ),
         facts.SuggestionAnswer: of(

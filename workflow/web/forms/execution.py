@@ -153,6 +153,11 @@ class AdjustForm(StepForm):
 class TerminateForm(StepForm):
     """停止执行决定."""
 
+    meeting = Line(
+        _l("集体讨论的会议"),
+        must=_l("请填写会议的名称和次数"),
+        description=_l("例如“乡长办公会议2022年第30次”。情况紧急的，行政首长可以先决定中止执行。"),
+    )
     reason = Paragraph(_l("停止执行的理由"), must=_l("请写明停止执行的理由"))
     measures = Paragraph(_l("避免或者减少不利影响的措施"), description=_l("停止执行必须填写。"))
     on = Day(_l("决定日期"), must=_l("请填写决定日期"))
