@@ -70,6 +70,12 @@ def test_a_contract_is_reviewed_decided_signed_and_archived(road):
     )
     assert answer.status_code == 302
     assert "某建筑公司" in road.page().text
+    below = road.send("publication.sign", "staff", amount="人民币-5元")
+    assert below.status_code == 422
+    assert "合同金额不能是负数" in below.text
+    taken = road.open("deliberation.decide", "recorder")
+    assert taken.status_code == 409
+    assert "本步骤已经办理" in taken.text
     with road.walk() as walk:
         walk.take("publication.archive", "office", 70)
     assert road.states["main"] == "archived"

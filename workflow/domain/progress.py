@@ -179,6 +179,8 @@ def idle(step_id: str, dossier: Dossier) -> bool:
             return bool(meeting and all(member.present is not None for member in meeting.members))
         case "deliberation.speak":
             return bool(meeting and all(member.statement for member in meeting.members if member.takes_part))
+        case "publication.sign":
+            return dossier.signing is not None
         case "deliberation.submit":
             return dossier.state != "returned"
         case "deliberation.confirm":
