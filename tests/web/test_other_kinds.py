@@ -125,7 +125,9 @@ def test_a_draft_sent_back_does_not_come_again_as_it_was(contract):
     assert again.status_code == 422
     assert "卷宗没有记载据此作出的调整" in again.text
     assert "《本机关重大行政决策内部规则》第七条" in again.text
-    contract.send("legality_review.respond", "unit_lead", not_followed="违约责任", reason="法律已有规定。", on="2022-05-03")
+    contract.send(
+        "legality_review.respond", "unit_lead", not_followed="违约责任", reason="法律已有规定。", on="2022-05-03"
+    )
     assert contract.send("legality_review.submit", "unit_lead", on="2022-05-03").status_code == 302
 
 

@@ -66,7 +66,7 @@ def propose() -> Answer:
 def take(number: str, step_id: str) -> Answer:
     """Take a step on a decision."""
     decision = load(number)
-    if step_id not in FORMS or step_id == steps.PROPOSE:
+    if step_id not in FORMS or step_id == steps.PROPOSE or step_id not in decision.rulebook.procedure.step_by_id:
         abort(404)
     step = decision.rulebook.step(step_id)
     if request.method == "GET" and decision.step(step_id) is None:

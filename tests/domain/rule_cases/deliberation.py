@@ -62,9 +62,12 @@ def resolved(outcome: str) -> dict[str, Any]:
 
 LATER = {"on": "2022-11-10", "version": 3}
 
+
 def changed(**words: object) -> dict[str, object]:
     """Version 1 was adopted in principle, and version 2 made of it."""
-    return {f"{MEETING}.version": 1, OUTCOME: "in_principle"} | {f"drafts.1.{key}": value for key, value in words.items()}
+    return {f"{MEETING}.version": 1, OUTCOME: "in_principle"} | {
+        f"drafts.1.{key}": value for key, value in words.items()
+    }
 
 
 CASES = [
@@ -158,9 +161,7 @@ CASES = [
     refuses(ALL, "the chief is absent", absent(CHIEF), "行政首长没有到会"),
     holds(ALL, "without the chief the item is put off", absent(CHIEF) | {OUTCOME: "postponed"}),
     holds(ALL, "the chief is recused, the item put off", recused(CHIEF) | {OUTCOME: "postponed"}),
-    refuses(
-        ALL, "put off, one present did not speak", {f"{THIRD}.statement": None, OUTCOME: "postponed"}, "何敏"
-    ),
+    refuses(ALL, "put off, one present did not speak", {f"{THIRD}.statement": None, OUTCOME: "postponed"}, "何敏"),
     # votes and dissent
     holds(DISSENT, "all voted for"),
     holds(DISSENT, "one against, in own words", {f"{THIRD}.vote": "against", f"{THIRD}.dissent": "资金没有着落。"}),

@@ -177,9 +177,9 @@ def reform_declared(dossier: Dossier, params: Params, setting: Setting) -> Itera
     traits = next((draft.traits for draft in dossier.drafts if draft.version == version), ())
     if Trait.REFORM not in traits and (traits or not setting.record):
         yield Gap(
-            Text(
-                "草案第{version}版没有标明属于{trait}。", "Version {version} is not declared to be: {trait}."
-            ).fmt(version=version, trait=Trait.REFORM.label)
+            Text("草案第{version}版没有标明属于{trait}。", "Version {version} is not declared to be: {trait}.").fmt(
+                version=version, trait=Trait.REFORM.label
+            )
         )
 
 

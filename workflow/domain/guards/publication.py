@@ -41,9 +41,7 @@ def request_answered(dossier: Dossier, params: Params, setting: Setting) -> Iter
         yield Gap(Text("请示尚无批复意见和批复日期。", "The request has no reply, or the reply has no date."))
         return
     if report.agreed is False:
-        yield Gap(
-            Text("批复（{reply}）没有同意。", "The reply ({reply}) does not agree.").fmt(reply=report.reply_on)
-        )
+        yield Gap(Text("批复（{reply}）没有同意。", "The reply ({reply}) does not agree.").fmt(reply=report.reply_on))
     if report.reply_on < report.on:
         yield Gap(
             Text(

@@ -74,13 +74,12 @@ def save(taking: Taking, act: DraftAct) -> Recorded:
 def _keeps_to_the_meeting(act: DraftAct, traits: frozenset[Trait]) -> None:
     """Whether the changes keep to what the meeting decided has to be said; what touches more than before does not."""
     if act.beyond is None:
-        text = Text(
-            "请选择修改是否超出会议决定的范围。", "Say whether the changes go beyond what the meeting decided."
-        )
+        text = Text("请选择修改是否超出会议决定的范围。", "Say whether the changes go beyond what the meeting decided.")
         raise BadInput({"beyond": text})
     more = [each.label for each in Trait if each in act.traits and each not in traits]
     if more and not act.beyond:
         text = Text(
-            "本版增加了涉及情形（{what}），应当重新履行有关程序。", "This version touches more ({what}): it begins anew."
+            "本版增加了涉及情形（{what}），应当重新履行有关程序。",
+            "This version touches more ({what}): it begins anew.",
         )
         raise BadInput({"beyond": text.fmt(what=joined(more))})

@@ -46,7 +46,8 @@ def submit(taking: Taking, act: SubmissionAct) -> Recorded:
         raise BadInput({"materials": Text("请先保存决策草案，再送审。", "Save a draft before submitting it.")})
     if Material.PRELIMINARY in act.materials and not act.preliminary:
         text = Text(
-            "清单已勾选“{material}”，请在此填写；没有的不勾选。", "“{material}” is ticked: enter it here, or do not tick it."
+            "清单已勾选“{material}”，请在此填写；没有的不勾选。",
+            "“{material}” is ticked: enter it here, or do not tick it.",
         )
         raise BadInput({"preliminary": text.fmt(material=Material.PRELIMINARY.label)})
     if absent := [each for each in act.materials if not held(taking.dossier, each)]:
