@@ -81,6 +81,15 @@ def test_a_contract_is_reviewed_decided_signed_and_archived(road):
     assert road.states["main"] == "archived"
 
 
+def test_the_report_tells_of_another_kind_in_its_words_and_of_major_decisions_in_theirs(road):
+    walk_on(road, "contract")
+    road.send("publication.archive", "office", **{"retention": "permanent", "received_by": "档案员"})
+    page = road.browser("office").get("/report/2022").text
+    assert "合同归档前应当登记签订情况" in page, "not the id of the rule"
+    assert "合同：集体讨论作出决定" in page
+    assert "已请示报告" in page, "a state that only other matters can be in"
+
+
 def test_a_contract_goes_before_no_meeting_without_legality_review(road):
     with road.walk() as walk:
         for step, role, day in way_of("contract")[:4]:

@@ -11,7 +11,6 @@ from workflow.models.other_kinds import Filing, Signing
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
 
-
 _NEGATIVE = re.compile(r"(?<!\d)(?:[-－−–]|负)\s*\d")
 
 
