@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tests.domain.dossiers import having, lawful, rulebook, setting
+import pytest
+
+from tests.domain.dossiers import WORDS, having, lawful, rulebook, setting
 from tests.domain.rule_cases.evaluation import evaluated
 from tests.domain.rule_cases.execution import ordered, running
 from workflow.domain.calendar import WorkingCalendar
@@ -16,6 +18,7 @@ from workflow.domain.progress import idle, late_tasks, progress
 from workflow.domain.publishtime import publish_by
 from workflow.domain.responsibility import deeds
 from workflow.domain.terms import CompetitionConclusion
+from workflow.domain.text import Text
 
 TODAY = dt.date(2022, 12, 1)
 
@@ -146,3 +149,11 @@ def test_units_consulted_the_hearing_competition_and_the_party_committee_answer_
     }
     assert set(competition) == {"乡村建设办公室", "县市场监督管理局"}
     assert competition["县市场监督管理局"] == CompetitionConclusion.VIOLATES.label
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "1 opinion"), (2, "2 opinions")])
+def test_one_is_not_said_as_many(count: int, said: str) -> None:
+    dossier = having({"opinions": WORDS["opinions"][:count]})
+    states = rulebook().procedure.states("archived", {"participation": "concluded"})
+    notes = {each.key: each.note for each in progress(rulebook().procedure, states, dossier, TODAY)}
+    assert notes["participation"] == Text(f"收到意见{count}条", said)

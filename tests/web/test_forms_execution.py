@@ -65,7 +65,9 @@ def test_what_was_deliberated_is_stopped_after_deliberation(published):
         published.take("execution.terminate", "chief", 90, meeting=" ")
     assert set(bad.value.problems) == {"meeting"}
     published.take("execution.terminate", "chief", 90)
-    assert "乡长办公会议2022年第9次" in published.page(role="office").text
+    page = published.page(role="office").text
+    assert "乡长办公会议2022年第9次" in page
+    assert '<li class="stopped" data-stage="execution"' in page, "it is not done"
 
 
 def test_everything_afterwards_stands_on_the_page(afterwards):
