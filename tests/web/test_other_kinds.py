@@ -125,6 +125,25 @@ def test_a_contract_is_sent_in_with_what_it_has(contract):
         assert word not in shown
 
 
+def test_what_is_still_to_come_is_said_as_the_kind_has_it(contract):
+    page = contract.page().text
+    assert "草案形成后，由牵头承办单位送请合法性审查" in page
+    assert "公众参与、专家论证、风险评估办结后" not in page
+    nothing = contract.open("legality_review.respond", "unit_lead")
+    assert nothing.status_code == 409, "the role may do it, there is only nothing to answer"
+    assert "没有需要本步骤办理的内容" in nothing.text
+
+
+def test_after_the_end_nothing_is_still_to_come(road):
+    with road.walk() as walk:
+        walk.take("initiation.propose", "staff", 0, kinds=["contract"])
+        walk.take("initiation.study", "unit_lead", 3, necessary=False)
+        walk.take("initiation.decline", "chief", 5)
+    page = road.page().text
+    assert page.count("决策程序已经终止，本环节没有开展。") == 4
+    assert "由牵头承办单位送请合法性审查" not in page
+
+
 def test_a_draft_sent_back_does_not_come_again_as_it_was(contract):
     with contract.walk() as walk:
         for step, role, day in way_of("contract")[4:7]:
