@@ -56,6 +56,16 @@ def empty_database(database_kind: str, tmp_path_factory: pytest.TempPathFactory)
 
 
 @pytest.fixture
+def lasting(database_kind: str) -> Iterator[None]:
+    """A server that keeps what was committed, as one in production has to."""
+    if database_kind == "postgresql":
+        databases.server().keeps("on")
+    yield
+    if database_kind == "postgresql":
+        databases.server().keeps("off")
+
+
+@pytest.fixture
 def copied() -> Iterator[Callable[[Original, Path], str]]:
     """Copies of databases for one test, as URLs; they are gone after it."""
     made: list[URL] = []

@@ -24,6 +24,9 @@ from workflow.models.protection import GUARDED, STATEMENTS
 
 KINDS = ("sqlite", "postgresql")
 
+DURABLE = ("fsync", "full_page_writes")
+"""What a server has to do to keep what was committed; the tests' own does so for the tests about it."""
+
 ROOM = 6 * 2**30
 """Bytes the databases of a worker may take at most."""
 
@@ -34,9 +37,14 @@ class Original:
 
     url: URL
 
+    @property
+    def kind(self) -> str:
+        """sqlite or postgresql."""
+        return self.url.get_backend_name()
+
     def copy(self, place: Path) -> URL:
         """A database of one's own with the same in it; `place` is where an SQLite file goes."""
-        if self.url.get_backend_name() == "sqlite":
+        if self.kind == "sqlite":
             path = place / "shenjue.db"
             shutil.copy(str(self.url.database), path)
             return self.url.set(database=str(path))
@@ -70,8 +78,16 @@ class Server:
         self._admin = psycopg.connect(url, autocommit=True)
         _stopping.append(self._admin.close)
 
+    def keeps(self, lasting: str) -> None:
+        """Switch on or off what makes a commit last."""
+        for name in DURABLE:
+            self._admin.execute(f"ALTER SYSTEM SET {name} = {lasting}")
+        self._admin.execute("SELECT pg_reload_conf()")
+
     def create(self, template: str = "template0", name: str = "") -> URL:
-        """A database made from another one, to which nobody may be connected."""
+        """A database made from another one; who is still connected to that is sent away."""
+        away = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+        self._admin.execute(away, (template,))
         name = name or f"shenjue_{os.getpid()}_{next(self._numbers)}"
         made = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
         self._admin.execute(made.format(sql.Identifier(name), sql.Identifier(template)))
@@ -114,7 +130,7 @@ def _started() -> str:
     _stopping.append(found.cleanup)
     with closing(psycopg.connect(found.get_uri(), autocommit=True)) as admin:
         # nothing here has to survive a power cut
-        for name in ("fsync", "synchronous_commit", "full_page_writes"):
+        for name in DURABLE:
             admin.execute(f"ALTER SYSTEM SET {name} = off")
         admin.execute("ALTER SYSTEM SET max_wal_size = '4GB'")
         admin.execute("SELECT pg_reload_conf()")

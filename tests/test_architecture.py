@@ -151,7 +151,9 @@ def test_a_second_writer_of_a_state_would_be_seen(source):
 
 
 def test_time_is_an_argument():
-    assert _offences(clock_reads, _in("domain", "trail", "services", "models", "papers")) == []
+    # the offline verifier is run by itself, and is its own door
+    rooms = _in("domain", "trail", "services", "models", "papers")
+    assert _offences(clock_reads, rooms, but=("trail/offline.py",)) == []
     assert clock_reads("datetime.now(UTC)") == clock_reads("date.today()") == clock_reads("time.time()") == [1]
 
 

@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from tests.domain.dossiers import having, lawful
 from workflow.checkfile import check_bytes, check_command, schema_text
 from workflow.domain.dossier import Dossier
-from workflow.domain.dossierfile import write_dossier
+from workflow.domain.dossierfile import Unreadable, write_dossier
 from workflow.papers.check_report import as_data, as_text
 from workflow.papers.plaintext import WIDTH
 
@@ -69,13 +69,13 @@ def test_findings(file: Path) -> None:
     for words in (
         "清泉乡农村道路整修方案",
         "cq-township-2020.1",
-        "2022-12-01",
+        "2022年12月1日",
         "起始日不计入",
         "共有1项待处理：必须满足1项。",
         "1. 〔公众参与〕必须满足",
         "《重庆市重大行政决策程序规定》第十七条第二款（参照执行）",
         "《重大行政决策程序暂行条例》第十五条第一款（参照执行）",
-        "计算为29日",
+        "29日，少于30日，短1日",
         "处理",
     ):
         assert words in done.output, words
@@ -156,9 +156,9 @@ def test_standard_input() -> None:
 @pytest.mark.parametrize(
     ("options", "code", "words"),
     [
-        (("--as-of", "２０２２-12-01"), 0, "2022-12-01"),
+        (("--as-of", "２０２２-12-01"), 0, "2022年12月1日"),
         (("--as-of", "yesterday"), 2, "日期写作 2022-12-01"),
-        (("--as-of", "2022-11-01"), 1, "2022-11-15晚于检查日2022-11-01"),
+        (("--as-of", "2022-11-01"), 1, "2022年11月15日晚于检查日2022年11月1日"),
         (("--profile", "cq-township-2020.1"), 0, "cq-township-2020.1"),
         (("--profile", "nowhere-1"), 2, "可用：cq-township-2020.1"),
         (("--lang", "fr"), 2, "zh"),
@@ -179,11 +179,36 @@ def test_a_decision_begun_before_any_rulebook_is_judged_by_the_one_in_force_now(
     assert check_bytes(data, date(2022, 12, 1)).rulebook.label == "cq-township-2020.1"
 
 
+CONTRACT: dict[str, Any] = {
+    "title": "合同",
+    "proposal": {"on": "2022-07-01", "title": "合同", "category": "other", "source": "department"},
+}
+
+
+@pytest.mark.parametrize("label", [None, "cq-township-2020.1", "cq-township-2020.1:contract"])
+def test_a_dossier_is_judged_as_the_kind_of_matter_it_is(label: str | None) -> None:
+    contract = CONTRACT | {"proposal": CONTRACT["proposal"] | {"kinds": ["contract"]}}
+    report = check_bytes(json.dumps(contract).encode(), date(2022, 12, 1), label)
+    assert report.rulebook.label == "cq-township-2020.1:contract"
+
+
+@pytest.mark.parametrize(
+    ("label", "words"), [(None, "contract（合同）"), ("hlj-county-2021.1", "major_decision（重大行政决策）。")]
+)
+def test_a_kind_of_matter_the_profile_does_not_know(label: str | None, words: str) -> None:
+    odd = CONTRACT | {"proposal": CONTRACT["proposal"] | {"kinds": ["covenant"]}}
+    with pytest.raises(Unreadable) as refused:
+        check_bytes(json.dumps(odd).encode(), date(2022, 12, 1), label)
+    (flaw,) = refused.value.flaws
+    assert flaw.place.zh.startswith("proposal.kinds[0]（")
+    assert words in flaw.text.zh
+
+
 def test_no_rulebook_yet(file: Path) -> None:
     file.write_bytes(b'{"title": "a"}')
     done = CliRunner().invoke(check_command, [str(file), "--as-of", "2019-01-01"])
     assert done.exit_code == 2
-    assert "2020-09-01" in done.stderr
+    assert "2020年9月1日" in done.stderr
 
 
 def test_a_file_is_asked_for() -> None:

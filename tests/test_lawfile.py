@@ -1,4 +1,4 @@
-"""`shenjue law coverage`: every paragraph, in both languages, and for programs."""
+"""`shenjue law`: coverage paragraph by paragraph, what is wrong in the files, the guards a rule can name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 from workflow import lawfile
-from workflow.domain.lawfiles import LawFilesError, Library, Problem, library
+from workflow.domain.lawfiles import LawFilesError, Library, library
+from workflow.domain.lawproblems import Problem
+from workflow.domain.text import Text
 from workflow.lawfile import law_group
 
 
@@ -58,7 +60,7 @@ def test_the_law_files_are_checked() -> None:
 
 
 def test_everything_wrong_in_them_is_listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    problems = [Problem("profiles/x.toml", "since", "Field required"), Problem("profiles/x.toml", "id", "no")]
+    problems = [Problem("profiles/x.toml", key, Text("缺少。", "it is missing")) for key in ("since", "id")]
 
     def broken() -> Library:
         raise LawFilesError(problems)
@@ -66,4 +68,17 @@ def test_everything_wrong_in_them_is_listed(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(lawfile, "library", broken)
     done = CliRunner().invoke(law_group, ["check"])
     assert done.exit_code == 2
-    assert done.output.splitlines() == ["profiles/x.toml: since: Field required", "profiles/x.toml: id: no"]
+    assert done.output.splitlines() == [f"profiles/x.toml: {key}: 缺少。 it is missing" for key in ("since", "id")]
+
+
+def test_the_guards_are_listed_and_each_is_told_in_full() -> None:
+    done = CliRunner().invoke(law_group, ["guards"])
+    assert done.exit_code == 0
+    assert "comment_period_met  (days, limit, shorten)" in done.output
+    told = CliRunner().invoke(law_group, ["guards", "majority_reached", "--lang", "en"]).output
+    assert 'share: a share such as "2/3"; words; required.' in told
+    assert 'params = { share = "2/3", over = false, of = "entitled" }' in told
+    assert "现有法律法规文件均未使用" in CliRunner().invoke(law_group, ["guards", "majority_reached"]).output
+    wrong = CliRunner().invoke(law_group, ["guards", "majorty_reached"])
+    assert wrong.exit_code == 2
+    assert "majority_reached" in wrong.output

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import URL, text
 
+from tests import databases
+from tests.databases import plain
 from workflow import create_app
 from workflow.models import Base
 from workflow.settings import Settings
@@ -16,20 +19,48 @@ from workflow.wiring import NotReady, alembic, check, db, migrate
 
 
 @pytest.fixture
-def fresh(tmp_path) -> Iterator[Flask]:
-    """An application on a database in which nothing has been done yet."""
-    app = create_app(Settings(mode="demo", instance_dir=tmp_path))
-    yield app
-    with app.app_context():
-        db.engine.dispose()
+def blank(database_kind: str, tmp_path: Path) -> Iterator[Callable[[], Flask]]:
+    """Applications on databases in which nothing has been done yet."""
+    made: list[tuple[Flask, URL]] = []
+
+    def make() -> Flask:
+        place = tmp_path / str(len(made))
+        place.mkdir()
+        url = databases.new(database_kind, place)
+        made.append((create_app(Settings(mode="demo", instance_dir=place, database_url=plain(url))), url))
+        return made[-1][0]
+
+    yield make
+    for app, url in made:
+        with app.app_context():
+            db.engine.dispose()
+        databases.drop(url)
+
+
+@pytest.fixture
+def fresh(blank: Callable[[], Flask]) -> Flask:
+    return blank()
+
+
+_FORM = {
+    "sqlite": "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'",
+    "postgresql": """
+SELECT 'column', table_name || '.' || column_name, data_type || is_nullable || coalesce(column_default, '')
+FROM information_schema.columns WHERE table_schema = 'public'
+UNION ALL SELECT 'constraint', conrelid::regclass::text || '.' || conname, pg_get_constraintdef(oid)
+FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype <> 'n'
+UNION ALL SELECT 'index', indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
+UNION ALL SELECT 'trigger', tgname, pg_get_triggerdef(oid) || tgenabled::text FROM pg_trigger WHERE NOT tgisinternal
+UNION ALL SELECT 'trigger', proname, prosrc || proacl::text FROM pg_proc WHERE pronamespace = 'public'::regnamespace""",
+}
 
 
 def schema(app: Flask) -> dict[str, str]:
     """Every table, index and trigger of the database with its SQL."""
     with app.app_context(), db.engine.connect() as connection:
-        rows = connection.execute(text("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"))
+        rows = connection.execute(text(_FORM[connection.dialect.name]))
         return {
-            f"{kind} {name}": " ".join((sql or "").split()) for kind, name, sql in rows if name != "alembic_version"
+            f"{kind} {name}": " ".join((sql or "").split()) for kind, name, sql in rows if "alembic_version" not in name
         }
 
 
@@ -51,13 +82,11 @@ def test_the_newest_form_is_what_the_models_say(fresh):
         assert compare_metadata(alembic.migration_context, Base.metadata) == []
 
 
-def test_migrations_make_the_same_triggers_as_the_models(fresh, tmp_path):
-    other = create_app(Settings(mode="demo", instance_dir=tmp_path / "other"))
+def test_migrations_make_the_same_triggers_as_the_models(fresh, blank):
+    other = blank()
     with other.app_context():
         Base.metadata.create_all(db.engine)
     by_models = schema(other)
-    with other.app_context():
-        db.engine.dispose()
     migrate(fresh)
     migrated = schema(fresh)
     assert set(migrated) == set(by_models)
@@ -87,7 +116,7 @@ def test_migrating_twice_changes_nothing(fresh):
     assert schema(fresh) == once
 
 
-def test_a_database_that_was_not_migrated_is_not_served(fresh):
+def test_a_database_that_was_not_migrated_is_not_served(fresh, lasting):
     with pytest.raises(NotReady, match="shenjue migrate"):
         check(fresh)
     migrate(fresh)

@@ -37,7 +37,7 @@ def test_it_needs_no_setting_and_no_database(file: Path) -> None:
         [str(shenjue), "plan", str(file), *LISTED], cwd=file.parent, env={}, capture_output=True, check=False
     )
     assert done.returncode == 1
-    assert "差12日，最早可于2025-05-12决定" in done.stdout.decode()
+    assert "差12日，最早可于2025年5月12日决定" in "".join(done.stdout.decode().split())
     assert [each.name for each in file.parent.iterdir()] == ["dossier.json"]
 
 
@@ -83,7 +83,7 @@ def test_what_can_be_met_ends_well(file: Path) -> None:
     assert "法定步骤均已办理" in done.output
     late = planned(file, having({"initiation.due": "2022-10-17"}), "--from", "2022-12-01")
     assert late.exit_code == 1
-    assert "已于2022-10-18决定，已逾期1日" in late.output
+    assert "已于2022年10月18日决定，已逾期1日" in "".join(late.output.split())
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.helpers import KEY, ORIGIN
-from workflow.settings import Settings, SettingsError, unsafe, weak_key
+from workflow.safety import unsafe, weak_key
+from workflow.settings import Settings, SettingsError
 
 VARIABLES = (
     "SHENJUE_MODE",

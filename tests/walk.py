@@ -6,6 +6,8 @@ import datetime as dt
 import uuid
 from typing import Any
 
+from sqlalchemy import func, select
+
 from tests.stations import Line
 from workflow.domain.actor import Actor
 from workflow.domain.calendar import WorkingCalendar
@@ -14,6 +16,7 @@ from workflow.domain.inventory import due_items
 from workflow.domain.lawfiles import library
 from workflow.domain.terms import CompetitionItem, Material
 from workflow.models.decisions import Decision
+from workflow.models.legality_review import ReviewConclusion
 from workflow.services import steps
 from workflow.services.dossiers import load
 from workflow.services.unit import Session
@@ -422,6 +425,10 @@ class Walk:
         on = self.start + dt.timedelta(days=day) if isinstance(day, int) else day
         step_id = step.partition(":")[0]
         data = lawful(step, on, self.unit_ids) | changes
+        if step_id == "legality_review.conclude" and "number" not in changes:
+            data["number"] = (
+                f"清泉法审〔2022〕{1 + (self.session.scalar(select(func.count(ReviewConclusion.id))) or 0)}号"
+            )
         if step_id == "publication.archive" and "items" not in changes:
             data["items"] = self.due()
         if step_id == "legality_review.submit" and "materials" not in changes:

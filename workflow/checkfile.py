@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import sys
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ import click
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.checking import check_dossier, setting_of
 from workflow.domain.dossier import Dossier
-from workflow.domain.dossierfile import MOST_BYTES, Flaw, Unreadable, read_dossier, vocabulary_flaws
+from workflow.domain.dossierfile import MOST_BYTES, Flaw, Unreadable, read_dossier, unknown_word, vocabulary_flaws
 from workflow.domain.fieldwords import place_of
 from workflow.domain.lawfiles import library
 from workflow.domain.rulebook import Rulebook
@@ -50,31 +51,44 @@ def check_bytes(data: bytes, today: dt.date, label: str | None = None) -> CheckR
 def rulebook_for(dossier: Dossier, today: dt.date, label: str | None = None) -> Rulebook:
     """The rulebook of that label, or the one the decision was begun under. Raises Unreadable if there is none."""
     shelf = library()
+    kinds = dossier.proposal.kinds if dossier.proposal else ()
     if label is not None:
-        try:
-            return shelf.rulebook(label)
-        except KeyError:
+        if label.partition(":")[0] not in shelf.profiles:
             known = joined([Text(each, each) for each in sorted(shelf.profiles)])
             said = Text("没有规则“{label}”；可用：{known}。", "There is no rulebook “{label}”; there are: {known}.")
-            raise Unreadable([Flaw(Text("--profile", "--profile"), said.fmt(label=label, known=known))]) from None
+            raise Unreadable([Flaw(Text("--profile", "--profile"), said.fmt(label=label, known=known))])
+        return _of_kinds(label, kinds)
     if dossier.moves and dossier.moves[-1].after.partition(":")[0] in shelf.profiles:
-        return shelf.rulebook(dossier.moves[-1].after)
-    kinds = dossier.proposal.kinds if dossier.proposal else ()
+        return _of_kinds(dossier.moves[-1].after, kinds)
     begun = dossier.initiation or dossier.proposal
     for day in (begun.on if begun else today, today):
-        try:
-            return shelf.in_force(PROFILE, day, kinds)
-        except KeyError:
-            continue
-    kinds_known = {kind.key for profile in shelf.profiles.values() for kind in profile.kinds}
-    if unknown := [kind for kind in kinds if kind not in kinds_known]:
-        said = Text("没有事项种类“{kind}”。", "There is no kind of matter “{kind}”.").fmt(kind=unknown[0])
-        raise Unreadable([Flaw(place_of(["proposal", "kinds"]).text, said)])
+        with suppress(KeyError):
+            return _of_kinds(shelf.in_force(PROFILE, day).label, kinds)
     since = min(profile.since for profile in shelf.profiles.values() if profile.id == PROFILE)
     said = Text(
         "{today}尚无施行中的规则，最早自{since}起。", "No rulebook was in force on {today}; the first is of {since}."
     )
     raise Unreadable([Flaw(Text("日期", "the day"), said.fmt(today=today, since=since))])
+
+
+def _of_kinds(label: str, kinds: tuple[str, ...]) -> Rulebook:
+    """The rulebook of that label for a matter of these kinds, where the label does not name them itself.
+
+    Raises Unreadable where its profile has no such kind of matter.
+    """
+    shelf = library()
+    profile, _, named = label.partition(":")
+    known = {kind.key: kind.name.text for kind in shelf.profiles[profile].kinds}
+    asked = tuple(named.split("+")) if named else kinds
+    place = Text("--profile", "--profile") if named else None
+    flaws = [
+        Flaw(place or place_of(["proposal", "kinds", number]).text, unknown_word(kind, known))
+        for number, kind in enumerate(asked)
+        if kind not in known
+    ]
+    if flaws:
+        raise Unreadable(flaws)
+    return shelf.rulebook(f"{profile}:{'+'.join(asked)}" if asked else profile)
 
 
 def bytes_of(path: str) -> bytes:

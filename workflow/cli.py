@@ -13,6 +13,7 @@ from flask.cli import FlaskGroup, NoAppException, with_appcontext
 from workflow import create_app
 from workflow.auditfile import audit_group, report_command
 from workflow.checkfile import check_command
+from workflow.databasefile import database_group
 from workflow.lawfile import law_group
 from workflow.papers.plaintext import width
 from workflow.planfile import plan_command
@@ -37,6 +38,7 @@ def main() -> None:
 
 main.add_command(check_command)
 main.add_command(audit_group)
+main.add_command(database_group)
 main.add_command(law_group)
 main.add_command(plan_command)
 main.add_command(report_command)

@@ -7,9 +7,13 @@ import json
 import click
 
 from workflow.domain.coverage import Known, coverage_of, coverage_problems, summary
+from workflow.domain.guardwords import guards_in_words
 from workflow.domain.lawfiles import LawFilesError, library
+from workflow.domain.lawproblems import unknown
+from workflow.domain.text import Text
 from workflow.output import put
 from workflow.papers.coverage_report import as_data, as_text
+from workflow.papers.guard_report import in_full, listed
 
 OPEN, WRONG = 1, 2
 
@@ -33,6 +37,22 @@ def check_command() -> None:
     for label, profile in sorted(shelf.profiles.items()):
         rules = len(shelf.rulebook(label).rules)
         put(f"{label}: {profile.name.zh} {profile.name.en}, {profile.since}: {rules}\n")
+
+
+@law_group.command("guards")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="语言 — language")
+def guards_command(names: tuple[str, ...], lang: str) -> None:
+    """列出判断函数及其参数；写明名称的，给出可以照抄的规则 — the guards with their parameters; of one named, a rule to copy."""
+    found = {each.name: each for each in guards_in_words(library())}
+    for name in names:
+        if name not in found:
+            asked = unknown(Text("判断函数", "guard"), name, found, Text("", ""))
+            raise click.UsageError(f"{asked.zh} {asked.en}")
+    if names:
+        put("\n".join(in_full(found[name], lang) for name in names))
+    else:
+        put(listed(tuple(found.values()), lang))
 
 
 @law_group.command("coverage")

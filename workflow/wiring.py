@@ -14,9 +14,12 @@ from flask_alembic import Alembic
 from flask_bootstrap import Bootstrap5
 from flask_sqlalchemy_lite import SQLAlchemy
 
+from workflow.domain.text import Text
 from workflow.models import Base, engine
 from workflow.models.base import UTCDateTime
 from workflow.services import setup
+from workflow.services.protection import unprotected, unsafe_settings
+from workflow.services.unit import Session
 from workflow.settings import ROOT, Settings
 from workflow.web import BLUEPRINTS, context, errors, filters, language, navigation, security
 
@@ -115,3 +118,12 @@ def check(app: Flask) -> None:
             setup.verify_mark(db.session, house.settings)
         except setup.WrongInstance as wrong:
             raise NotReady(str(wrong)) from None
+        if problems := unsafe(db.session, house.settings):
+            lines = [f"{number}. {said.zh}\n   {said.en}" for number, said in enumerate(problems, 1)]
+            heading = "数据库设置有误，未启动。 The database is not set up safely; not started."
+            raise NotReady("\n".join([heading, *lines]))
+
+
+def unsafe(session: Session, settings: Settings) -> list[Text]:
+    """Why a database must not be served, whatever is in it; a demonstration may own its tables."""
+    return [*unsafe_settings(session, separated=not settings.demo), *unprotected(session)]

@@ -157,3 +157,15 @@ def test_one_is_not_said_as_many(count: int, said: str) -> None:
     states = rulebook().procedure.states("archived", {"participation": "concluded"})
     notes = {each.key: each.note for each in progress(rulebook().procedure, states, dossier, TODAY)}
     assert notes["participation"] == Text(f"收到意见{count}条", said)
+
+
+def test_elsewhere_a_decision_is_evaluated_some_months_after_publication() -> None:
+    """The lawful decision was published on 27 October 2022."""
+    guard = GUARDS["evaluated_in_time"]
+    params = guard.params.model_validate({"months": 12})
+    for day, late in (("2023-10-27", False), ("2023-10-28", True)):
+        found = list(guard.check(having(evaluated(on=day)), params, setting()))
+        assert [each.detail.zh for each in found] == (
+            ["决策于2022年10月27日公布，2023年10月28日才组织评估，超过12个月（期限至2023年10月27日）。"] if late else []
+        )
+    assert list(guard.check(lawful(), params, setting())) == []

@@ -12,6 +12,7 @@ from workflow.domain.calendar import (
     WorkingCalendar,
     days_between,
     earliest_end,
+    months_later,
     year_from_notice,
 )
 
@@ -202,3 +203,18 @@ def test_a_moment_is_not_taken_for_a_day() -> None:
         WorkingCalendar({moment: False})
     with pytest.raises(TypeError):
         days_between(moment, moment)
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "end"),
+    [
+        ("2022-07-15", 3, "2022-10-15"),
+        ("2022-11-30", 3, "2023-02-28"),
+        ("2023-11-30", 3, "2024-02-29"),
+        ("2024-02-29", 12, "2025-02-28"),
+        ("2022-12-31", 1, "2023-01-31"),
+        ("9999-12-01", 1, "9999-12-31"),
+    ],
+)
+def test_months_end_on_the_same_day_or_the_last_of_the_month(start: str, months: int, end: str) -> None:
+    assert months_later(day(start), months) == day(end)

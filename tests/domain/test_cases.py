@@ -50,7 +50,7 @@ def test_twenty_nine_days_are_one_short_and_the_convention_is_named() -> None:
     (one,) = found("C02", "comment_period_met")
     assert one.kind is Kind.BLOCKS
     assert one.stops
-    for words in ("起始日不计入", "计算为29日", "短1日", "首尾两日均计入", "计算为30日", "最早应于2025-10-17截止"):
+    for words in ("起始日不计入", "计算为29日", "短1日", "首尾两日均计入", "计算为30日", "最早应于2025年10月17日截止"):
         assert words in one.detail.zh
     for words in ("29 days with the first day not counted", "1 short of 30", "30 days with both ends counted"):
         assert words in one.detail.en
@@ -77,7 +77,7 @@ def test_a_catalogue_that_cannot_be_kept_is_told_the_earliest_day() -> None:
     (one,) = found("K02", "comment_period_met")
     assert one.kind is Kind.ADVISES
     assert not one.stops
-    assert "2025-04-27" in one.detail.zh  # 30 days from the day of the catalogue
+    assert "2025年4月27日" in one.detail.zh  # 30 days from the day of the catalogue
     # submitted on the 28th; 7 working days with the Labour Day holiday between
-    assert "最早可于2025-05-12提交集体讨论" in one.detail.zh
-    assert "2025-05-12" in one.detail.en
+    assert "最早可于2025年5月12日提交集体讨论" in one.detail.zh
+    assert "12 May 2025" in one.detail.en

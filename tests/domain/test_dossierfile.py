@@ -122,6 +122,35 @@ def test_what_is_not_a_dossier(words: dict[str, Any], place: str, text: str) -> 
     assert text in found
 
 
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ({"notice": NOTICE | {"on": "2022年8月1日"}}, "是否应为“2022-08-01”？"),
+        ({"notice": NOTICE | {"on": "2022/8/1"}}, "是否应为“2022-08-01”？"),
+        ({"notice": NOTICE | {"on": "2022.8.31"}}, "是否应为“2022-08-31”？"),
+        ({"notice": NOTICE | {"on": "2022-02-30"}}, "没有这一天。"),
+        ({"notice": NOTICE | {"channels": ["政府网站"]}}, "是否应为“website”？"),
+        ({"notice": NOTICE | {"channels": ["Website"]}}, "是否应为“website”？"),
+        ({"notice": NOTICE | {"ways": ["emial"]}}, "是否应为“email”？"),
+    ],
+)
+def test_what_is_meant_is_asked(words: dict[str, Any], hint: str) -> None:
+    assert said(words)[1].endswith(f"。{hint}")
+
+
+def test_what_resembles_nothing_is_not_guessed() -> None:
+    assert "是否" not in said({"notice": NOTICE | {"on": "昨天"}})[1]
+    assert "是否" not in said({"notice": NOTICE | {"ways": ["飞鸽"]}})[1]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [(b"{'title': 'a'}", "不用单引号"), (b'{"title": "a", // b\n"organ": "c"}', "JSON 文件中不能写注释")],
+)
+def test_what_other_languages_know_and_json_does_not(data: bytes, words: str) -> None:
+    assert words in said(data)[1]
+
+
 def test_everything_wrong_is_said_at_once() -> None:
     found = flaws({"notice": {"on": "x", "version": "y"}, "unknown": 1, "organ": 3})
     assert {flaw.place.en.split(" ")[0] for flaw in found} == {
@@ -148,6 +177,15 @@ def test_what_was_not_recorded_is_not_written() -> None:
     assert "refusal" not in written
     assert "plan" not in written
     assert read_dossier(write_dossier(lawful()).encode()) == lawful()
+
+
+def test_the_word_meant_is_asked_by_its_label() -> None:
+    change = {"reviews.0.conclusion.conclusion": "应当予以修改", "risk_assessments.0.report.level": "低"}
+    level, conclusion = vocabulary_flaws(rulebook(), having(change))
+    assert conclusion.text.zh.endswith("是否应为“amend”？")
+    assert conclusion.text.en.endswith("Is “amend” meant?")
+    assert level.place.zh.startswith("risk_assessments[0].report.level（")
+    assert level.text.zh.endswith("high（高风险）。")
 
 
 def test_words_no_rule_would_miss() -> None:

@@ -55,7 +55,7 @@ def test_a_field_is_called_what_it_is_where_it_stands():
 @pytest.mark.parametrize(
     ("kind", "key", "value", "zh", "en"),
     [
-        ("notice", "starts", "2022-03-01", "2022年3月1日", "1 Mar 2022"),
+        ("notice", "starts", "2022-03-01", "2022年3月1日", "1 March 2022"),
         ("notice", "contact", "2022-13-01", "2022-13-01", "2022-13-01"),
         ("notice", "channels", ["website", "board"], "政府网站、乡、村公开栏", "Government website, Township and village notice boards"),
         ("publication", "channels", ["gazette"], "政府公报", "Government gazette"),

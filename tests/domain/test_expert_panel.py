@@ -94,7 +94,7 @@ def test_what_speaks_against_an_expert(name, unit, why):
 def test_a_place_may_keep_the_undertaking_units_out():
     assert said("experts_from_outside", lawful()) == []
     (one,) = said("experts_from_outside", having({f"{EXPERTS}.1.unit": "财政所"}))
-    assert "孙工应当回避：工作单位是本事项的承办单位" in one
+    assert "孙工：工作单位是本事项的承办单位，是否中立" in one
     assert said("experts_from_outside", having({f"{EXPERTS}.1.unit": "财政所", f"{EXPERTS}.1.replaced": GONE})) == []
 
 

@@ -26,7 +26,8 @@ PROCEDURE, PROFILE = "procedures/major-decision.toml", f"profiles/{LABEL}.toml"
 def place(file: str, rule_id: str) -> str:
     """Where a rule stands in its file, as a problem of it says."""
     rules = tomllib.loads((LAW / file).read_text(encoding="utf-8"))["rules"]
-    return f"rules.{next(number for number, rule in enumerate(rules) if rule['id'] == rule_id)}"
+    assert rule_id in {rule["id"] for rule in rules}
+    return f"rules[{rule_id}]"
 
 
 @pytest.fixture
@@ -44,7 +45,9 @@ def problems(folder: Path) -> Callable[[], list[str]]:
         with pytest.raises(LawFilesError) as error:
             read_library(folder)
         assert str(error.value) == "\n".join(map(str, error.value.problems))
-        return [str(problem) for problem in error.value.problems]
+        for each in error.value.problems:
+            assert any("一" <= char <= "鿿" for char in each.said.zh), each
+        return [f"{each.file}: {each.key}: {each.said.en}" for each in error.value.problems]
 
     return read
 
@@ -87,17 +90,17 @@ def test_everything_wrong_is_said_at_once(folder: Path, problems: Callable[[], l
     (folder / "profiles" / "copy.toml").write_bytes((LAW / PROFILE).read_bytes())
     found = problems()
     for beginning in (
-        f"{CN}: {place(CN, 'cn-713.11')}.guard: there is no guard units_guessed",
-        f"{CN}: {place(CN, 'cn-713.11')}.id: cn-713.10 is there twice",
+        f"{CN}: rules[cn-713.10].guard: there is no guard units_guessed",
+        f"{CN}: {place(CN, 'cn-713.10')}.id: cn-713.10 is there twice",
         f"{CN}: {place(CN, 'cn-713.15.period')}.params.days: ",
-        f"{CN}: {place(CN, 'cn-713.12.2')}.steps: the procedure has no step drafting.dream",
-        f"{CN}: {place(CN, 'cn-713.12.2')}.concern: ",
-        f"{CQ}: {place(CQ, 'cq-337.14')}.stage: the procedure has no stage daydreaming",
+        f"{CN}: {place(CN, 'cn-713.12.2')}.steps: there is no step drafting.dream",
+        f"{CN}: {place(CN, 'cn-713.28')}.params.aspects: ",
+        f"{CQ}: {place(CQ, 'cq-337.14')}.stage: there is no stage daydreaming",
         f"{PROCEDURE}: tracks.main.states.limbo: no step leads here",
-        f"{PROFILE}: layers.1.instrument: there is no instrument cn-714",
+        f"{PROFILE}: layers[cn-714].instrument: there is no instrument cn-714",
         "instruments/broken.toml: TOML: ",
         "instruments/gbk.toml: TOML: ",
-        "instruments/unnamed.toml: name: Field required",
+        "instruments/unnamed.toml: name: it is missing: write it",
         f"profiles/copy.toml: id: the file must be named {LABEL}.toml",
     ):
         assert [each for each in found if each.startswith(beginning)], (beginning, found)
@@ -111,11 +114,11 @@ def test_everything_wrong_is_said_at_once(folder: Path, problems: Callable[[], l
             PROFILE,
             'procedure = "major-decision"',
             'procedure = "minor"',
-            f"{PROFILE}: kinds.0.procedure: there is no procedure minor",
+            f"{PROFILE}: kinds[major_decision].procedure: there is no procedure minor",
         ),
         (PROFILE, 'convention = "first_day_excluded"', 'convention = "last_day"', f"{PROFILE}: convention: "),
-        (PROFILE, 'binding = "by_reference"', 'binding = "loosely"', f"{PROFILE}: layers.0.binding: "),
-        (PROFILE, 'kind = "blocks"', 'kind = "forbids"', f"{PROFILE}: house.rules.0.kind: "),
+        (PROFILE, 'binding = "by_reference"', 'binding = "loosely"', f"{PROFILE}: layers[cn-713].binding: "),
+        (PROFILE, 'kind = "blocks"', 'kind = "forbids"', f"{PROFILE}: house.rules[house.participation].kind: "),
         (
             PROFILE,
             'key = "joint"',
@@ -126,7 +129,7 @@ def test_everything_wrong_is_said_at_once(folder: Path, problems: Callable[[], l
             PROFILE,
             'key = "high", name',
             'key = "high", effect = "forbid", name',
-            f"{PROFILE}: vocabularies.risk_levels.high: there is no effect forbid",
+            f"{PROFILE}: vocabularies.risk_levels[high].effect: there is no effect forbid",
         ),
         (
             PROCEDURE,
@@ -134,11 +137,11 @@ def test_everything_wrong_is_said_at_once(folder: Path, problems: Callable[[], l
             'key = "publication", when = ["operators"], name',
             f"{PROCEDURE}: stages.publication.when: there is no track publication",
         ),
-        (CQ, 'id = "cq-337.13"', 'id = "cn-713.11"', f"{CQ}: {place(CQ, 'cq-337.13')}.id: cn-713.11 is there twice"),
+        (CQ, 'id = "cq-337.13"', 'id = "cn-713.11"', f"{CQ}: rules[cn-713.11].id: cn-713.11 is there twice"),
         (CQ, 'limit = "hard"', 'limit = "firm"', "params.limit: "),
         (CQ, 'concern = "units_named"', 'concern = "bases_listed"', "share a concern but not guard and steps"),
-        (CQ, "since = 2020-09-01", "since = 2020-09-01\nuntil = 2030-01-01", f"{CQ}: rules.0.until: "),
-        (CN, 'fields = ["problem"', 'fields = ["beauty"', f"{CN}: {place(CN, 'cn-713.10.2')}.params.fields.0: "),
+        (CQ, "since = 2020-09-01", "since = 2020-09-01\nuntil = 2030-01-01", f"{CQ}: rules[cq-337.4].until: "),
+        (CN, 'fields = ["problem"', 'fields = ["beauty"', f"{CN}: {place(CN, 'cn-713.10.2')}.params.fields[1]: "),
         (PROCEDURE, 'target = "studied"', 'target = "burnt"', "has no state burnt"),
         (PROCEDURE, 'during = ["drafting"]', 'during = ["daytime"]', "the main track has no state daytime"),
         (PROCEDURE, 'id = "drafting.save"', 'id = "initiation.approve"', "steps: two steps have one id"),
@@ -148,8 +151,18 @@ def test_everything_wrong_is_said_at_once(folder: Path, problems: Callable[[], l
             "roles = {}",
             "no role may take it",
         ),
-        (PROCEDURE, 'roles = { staff = "any",', 'roles = { queen = "any",', f"{PROCEDURE}: steps.0.roles"),
-        (PROCEDURE, 'roles = { staff = "any",', 'roles = { staff = "some",', f"{PROCEDURE}: steps.0.roles"),
+        (
+            PROCEDURE,
+            'roles = { staff = "any",',
+            'roles = { queen = "any",',
+            f"{PROCEDURE}: steps[initiation.propose].roles",
+        ),
+        (
+            PROCEDURE,
+            'roles = { staff = "any",',
+            'roles = { staff = "some",',
+            f"{PROCEDURE}: steps[initiation.propose].roles",
+        ),
         (PROCEDURE, 'initial = "new"', 'initial = "old"', "there is no state old"),
         (
             PROCEDURE,
@@ -180,7 +193,8 @@ def test_an_instrument_no_profile_uses_is_read_as_well(folder: Path, problems: C
     (folder / "instruments" / "cn-000.toml").write_text(
         spare.replace('guard = "units_named"', 'guard = "units_guessed"'), encoding="utf-8"
     )
-    assert problems() == [f"instruments/cn-000.toml: {place(CN, 'cn-713.11')}.guard: there is no guard units_guessed"]
+    (said,) = problems()
+    assert said.startswith(f"instruments/cn-000.toml: {place(CN, 'cn-713.11')}.guard: there is no guard units_guessed;")
 
 
 def test_states_that_only_lead_to_each_other_are_not_reached(folder: Path, problems: Callable[[], list[str]]) -> None:
@@ -201,7 +215,7 @@ def test_states_that_only_lead_to_each_other_are_not_reached(folder: Path, probl
 
 def test_a_folder_without_profiles_says_so(folder: Path, problems: Callable[[], list[str]]) -> None:
     shutil.rmtree(folder / "profiles")
-    assert problems() == ["profiles: folder: there is no such folder"]
+    assert problems() == ["profiles: folder: there is no such folder: make it"]
 
 
 def test_the_version_in_force_on_a_day(folder: Path) -> None:
@@ -336,8 +350,8 @@ def test_a_profile_that_extends_another_writes_only_what_is_its_own(folder: Path
 @pytest.mark.parametrize(
     ("base", "said"),
     [
-        ("cq-county-1999.1", "there is no profile cq-county-1999.1"),
-        ("cq-township-2027.1", "cq-township-2027.1 extends itself in the end"),
+        ("cq-township-1999.1", "there is no profile cq-township-1999.1; did you mean cq-township-2024.1"),
+        ("cq-township-2027.1", "cq-township-2027.1 extends itself in the end: change extends"),
     ],
 )
 def test_a_profile_extends_one_that_is_there(
@@ -350,8 +364,8 @@ def test_a_profile_extends_one_that_is_there(
 
 def test_no_profile_holds_an_instrument_that_came_later(folder: Path, problems: Callable[[], list[str]]) -> None:
     edit(folder / PROFILE, "since = 2020-09-01", "since = 2020-08-31")
-    (said,) = problems()
-    assert said.startswith(f"{PROFILE}: layers.")
+    (said,) = (each for each in problems() if ".instrument: " in each)
+    assert said.startswith(f"{PROFILE}: layers[cq-337]")
     assert "cq-337 is in force only since 2020-09-01: a profile of 2020-08-31 has no such layer" in said
 
 
@@ -363,3 +377,98 @@ def test_no_reason_shortens_a_hard_limit_that_does_not_say_so(folder: Path) -> N
         (gap,) = rule.guard.check(having({"notice.shortened_reason": reason}), rule.params, setting(book=book))
         assert not gap.excused
         assert "该期限不得缩短" in gap.detail.zh
+
+
+NEXT, PERIOD = "profiles/cq-township-2027.1.toml", "house.rules[house.period]"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("guard =", "gaurd =", f"{PERIOD}.gaurd: there is no key gaurd; did you mean guard"),
+        (
+            "comment_period_met",
+            "comment_period",
+            f"{PERIOD}.guard: there is no guard comment_period; did you mean comment_p",
+        ),
+        ("days = 40", "day = 40", f"{PERIOD}.params.day: there is no key day; did you mean days"),
+        ("days = 40", 'days = "40"', f"{PERIOD}.params.days: write a whole number without quotation marks"),
+        ("days = 40", "days = true", f"{PERIOD}.params.days: write a whole number"),
+        ("days = 40", "shorten = 1, days = 40", f"{PERIOD}.params.shorten: write true or false"),
+        ("days = 40", "days = 0", f"{PERIOD}.params.days: it must not be less than 1"),
+        ('limit = "hard"', 'limit = "不得少于"', f"{PERIOD}.params.limit: it must be one of: 'soft', 'hard'"),
+        (
+            ', en = "Move the end to the day named or later."',
+            "",
+            f"{PERIOD}.remedy.en: the English is missing: write it",
+        ),
+        ('"Move the end to the day named or later."', '""', f"{PERIOD}.remedy.en: it must not be empty"),
+        (
+            '{ zh = "第四条", en = "rule 4" }',
+            '"第四条"',
+            f'{PERIOD}.article: write it as {{ zh = "中文", en = "English" }}',
+        ),
+        (
+            'id = "house.period"',
+            'id = "cn-713.11"',
+            "house.rules[cn-713.11].id: cn-713.11 is there twice: give one another",
+        ),
+        (
+            "since = 2027-01-01\n",
+            "since = 2020-09-01\n",
+            "since: 2020-09-01 is not after cq-township-2020.1, which it ext",
+        ),
+        ("since = 2027-01-01\n", 'since = "2027年1月1日"\n', "since: write a day without quotation marks"),
+        ('steps = ["participation.open"]', 'steps = "participation.open"', f"{PERIOD}.steps: write a list, such as"),
+        ('steps = ["participation.open"]', "steps = []", f"{PERIOD}.steps: name at least one"),
+        (
+            'stage = "participation"',
+            'stage = "public"',
+            f"{PERIOD}.stage: there is no stage public; did you mean public",
+        ),
+        (
+            '"participation.open"',
+            '"participation.answer"',
+            f"{PERIOD}.concern: house.period and cn-713.15.period share",
+        ),
+        (
+            'without = ["house.expert_review"]',
+            'without = ["cn-999"]',
+            "without: there is no house rule, layer or kind of",
+        ),
+        ('id = "house.period"', 'id = "house.reviewer"', "house.rules[house.reviewer]: house.reviewer is there twice"),
+        ('without = ["house.expert_review"]', 'without = "house.expert_review"', "without: write a list, such as"),
+        ('extends = "cq-township-2020.1"', 'extends = ["cq-township-2020.1"]', "extends: name one version, such as"),
+        ("[vocabularies]", "[[vocabularies]]", "vocabularies: write it as [vocabularies]"),
+        ("[vocabularies]", 'layers = "cn-713"\n[vocabularies]', "layers: write a list: [[layers]] for each"),
+        ("[vocabularies]", "[house]\nrules = 1\n[vocabularies]", "TOML: "),
+        (
+            "retention = [",
+            "retentions = [",
+            "vocabularies.retentions: there is no vocabulary retentions; did you mean rete",
+        ),
+        ("[[house.rules]]", "[[house.rule]]", "house.rule: there is no key rule; did you mean rules"),
+        ('limit = "hard" }', 'limit = "hard"', "TOML: "),
+        ("days = 40", "days = 40.5", f"{PERIOD}.params.days: write a whole number"),
+        ('limit = "hard"', 'limit = "hard", "" = 1', f"{PERIOD}.params.: there is no key"),
+    ],
+)
+def test_what_a_clerk_gets_wrong_is_said_at_its_place(
+    folder: Path, problems: Callable[[], list[str]], old: str, new: str, said: str
+) -> None:
+    """In the clerk's own file, at the rule by its name, with what to write instead; nothing else is blamed."""
+    (folder / NEXT).write_text(COUNTY, encoding="utf-8")
+    edit(folder / NEXT, old, new)
+    found = problems()
+    assert any(each.startswith(f"{NEXT}: {said}") for each in found), found
+    assert all(each.startswith(f"{NEXT}: ") for each in found), found
+
+
+def test_a_rule_that_begins_later_than_its_version_is_complained_of(
+    folder: Path, problems: Callable[[], list[str]]
+) -> None:
+    (folder / NEXT).write_text(COUNTY[::-1].replace("10-10-7202", "10-10-8202", 1)[::-1], encoding="utf-8")
+    assert problems() == [
+        f"{NEXT}: house.rules[house.reviewer].since: the rule begins on 2028-01-01, after this version on 2027-01-01: "
+        "write a version of its own for that day"
+    ]

@@ -104,7 +104,7 @@ def test_shares_are_exact_and_the_greater_is_stricter():
     assert strictness("1/2", False) < strictness("1/2", True) < strictness("50/99", False) < strictness("2/3", False)
     assert strictness("2/4", True) == strictness("1/2", True)
     ((_, words),) = params.model_validate({"share": "2/3", "over": False}).numbers(Convention.FIRST_DAY_EXCLUDED)
-    assert (words.zh, words.en) == ("不少于3分之2", "at least 2/3")
+    assert (words.zh, words.en) == ("不少于三分之二", "at least 2/3")
 
 
 @pytest.mark.parametrize("params", [("3/2", False), ("1/1", True), ("0/2", True), ("1/0", True), ("0.5", True)])
@@ -119,7 +119,7 @@ def test_a_share_nobody_reaches_is_refused(params):
 def test_notice_of_four_days_is_four_days():
     assert said("meeting_notice_given", lawful(), days=4) == []
     (short,) = said("meeting_notice_given", lawful(), days=5)
-    assert "会议通知（2022-10-14）至会议（2022-10-18）为4日，少于5日" in short
+    assert "会议通知（2022年10月14日）至会议（2022年10月18日）为4日，少于5日" in short
     assert said("meeting_notice_given", lawful(), days=2, working=True) == []
     (short,) = said("meeting_notice_given", lawful(), days=3, working=True)  # the 15th and 16th are a weekend
     assert "为2个工作日" in short
@@ -154,7 +154,7 @@ def test_the_party_committee_first():
 
 def test_the_government_first():
     (early,) = said("party_order_kept", lawful(), order="government_first")
-    assert "2022-10-17" in early
+    assert "2022年10月17日" in early
     for change in ({"party_discussions": []}, {"party_discussions.0.on": date(2022, 10, 18)}):
         assert said("party_order_kept", having(change), order="government_first") == []
 

@@ -29,8 +29,8 @@ def heard(**more: Any) -> dict[str, Any]:
     ("sent", "said"),
     [
         ("2022-08-10", ""),  # the fifth day before, the first day not counted
-        ("2022-08-11", "2022-08-15的座谈会的材料于2022-08-11送达，按“起始日不计入”计算提前4日，少于5日。"),
-        (None, "2022-08-15的座谈会没有材料送达日期。"),
+        ("2022-08-11", "2022年8月15日的座谈会的材料于2022年8月11日送达，按“起始日不计入”计算提前4日，少于5日。"),
+        (None, "2022年8月15日的座谈会没有材料送达日期。"),
     ],
 )
 def test_material_reaches_a_symposium_some_days_before(sent, said):
@@ -130,3 +130,11 @@ def test_a_dossier_of_before_needs_nothing_new():
     for opinion in words["opinions"]:
         del opinion["answer"]["topic"]
     assert check_dossier(rulebook(), Dossier.model_validate(words), setting(TODAY)) == []
+
+
+@pytest.mark.parametrize(("on", "late"), [("2022-09-30", False), ("2022-10-01", True)])
+def test_elsewhere_the_result_is_out_some_days_after_the_period(on, late):
+    """Opinions were solicited until 31 August."""
+    found = gaps("result_published_in_time", having({"participation.on": on}), days=30)
+    assert found == (["征求意见期满（2022年8月31日）至公布采纳情况（2022年10月1日）为31日，超过30日。"] if late else [])
+    assert gaps("result_published_in_time", having({"participation": None}), days=30) == []

@@ -95,11 +95,11 @@ CONCLUSIONS = {
         ("同意提交讨论", "proceed"),
         ("明示法律风险后提交讨论", "proceed_with_risk"),
         ("部分内容不一致，调整后提交讨论", "redraft"),
-        ("退回，补充履行程序后再送审", "redraft"),
+        ("退回，补充履行程序后再送审", "back"),
         ("建议不提交讨论", "redraft"),
     ],
-    SH: [("合法", "proceed"), ("部分修改", "redraft"), ("补充履行相关程序", "redraft"), ("不合法", "redraft")],
-    CZ: [("合法", "proceed"), ("应当予以修改", "redraft"), ("补正程序", "redraft"), ("不合法", "redraft")],
+    SH: [("合法", "proceed"), ("部分修改", "redraft"), ("补充履行相关程序", "back"), ("不合法", "redraft")],
+    CZ: [("合法", "proceed"), ("应当予以修改", "redraft"), ("补正程序", "back"), ("不合法", "redraft")],
 }
 
 
@@ -113,8 +113,9 @@ def rule(label: str, concern: str) -> EffectiveRule | None:
 
 @cache
 def county() -> Dossier:
-    """The lawful dossier with the meeting a county government holds."""
-    return having({"meetings.0.kind": "executive", "agenda.0.kind": "executive"})
+    """The lawful dossier with the meeting a county government holds, and what became of opinions published with it."""
+    meeting = {"meetings.0.kind": "executive", "agenda.0.kind": "executive"}
+    return having(meeting | {"publication.explanation": "采纳1条，不采纳1条；专家意见均采纳。"})
 
 
 def found(label: str, change: Mapping[str, Any] | None = None, today: date = TODAY) -> list[Finding]:
@@ -127,7 +128,8 @@ def found(label: str, change: Mapping[str, Any] | None = None, today: date = TOD
 
 
 def ids(label: str, change: Mapping[str, Any] | None = None, today: date = TODAY) -> list[str]:
-    return [each.rule_id for each in found(label, change, today)]
+    """The rules that are not met; days that do not agree are no rule's matter."""
+    return [each.rule_id for each in found(label, change, today) if each.articles]
 
 
 # what Heilongjiang asks of every matter
@@ -144,7 +146,7 @@ def test_a_place_is_bound_directly_and_has_no_house_rules(label: str) -> None:
     assert profile.house is None
     assert [kind.key for kind in profile.kinds] == ["major_decision"]
     for entry in profile.vocabularies["conclusions"]:
-        assert entry.effect in {"proceed", "proceed_with_risk", "redraft"}
+        assert entry.effect in {"proceed", "proceed_with_risk", "redraft", "back"}
 
 
 @pytest.mark.parametrize(
@@ -241,6 +243,19 @@ def test_guangdong_wants_two_thirds_of_them_present(present: int, lawful_there: 
 def test_what_was_postponed_lapses_after_a_year_where_the_order_says_so(label: str, ruling: str | None) -> None:
     for day, lapsed in ((date(2023, 10, 18), False), (date(2023, 10, 19), True)):
         assert (ruling in ids(label, again(day), today=date(2024, 1, 8))) == (lapsed and ruling is not None)
+
+
+def test_silence_is_consent_in_heilongjiang_and_zhejiang_and_nowhere_else() -> None:
+    """A member who gave no opinion and is recorded in favour holds nothing up there; against is no consent."""
+    silent = {"meetings.0.members.1.statement": None}
+    against = silent | {"meetings.0.members.1.vote": "against", "meetings.0.members.1.dissent": "造价过高。"}
+    for label in PLACES:
+        base = HEILONGJIANG if label == HLJ else {}
+        assert any(each.stops for each in found(label, base | silent)) == (label not in (HLJ, ZJ)), label
+        assert any(each.stops for each in found(label, base | against))
+    (shown,) = found(ZJ, silent)
+    assert shown.excused
+    assert "视为同意" in shown.detail.zh
 
 
 def test_in_cangzhou_a_level_from_medium_upwards_asks_for_countermeasures() -> None:

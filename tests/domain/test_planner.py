@@ -41,8 +41,8 @@ def test_a_notice_that_is_out_starts_the_way() -> None:
     dossier = having({"plan": {"listed": "2022-01-10", "due": "2022-09-01"}})
     ((rule, gap),) = plan_findings(rulebook(), dossier, setting())
     assert rule.guard.name == "comment_period_met"
-    assert "即使2022-08-01当日公告" in gap.detail.zh
-    assert "最早可于2022-09-13提交" in gap.detail.zh
+    assert "即使2022年8月1日当日公告" in gap.detail.zh
+    assert "最早可于2022年9月13日提交" in gap.detail.zh
 
 
 @pytest.mark.parametrize("year", [2090, 9999])
@@ -299,7 +299,7 @@ def test_the_catalogue_of_k02_stays_impossible_by_the_same_day() -> None:
     (promise,) = planned_from(dossier.plan.listed, dossier).promises
     assert (promise.earliest, promise.short) == (date(2025, 5, 12), 12)
     assert promise.earliest == earliest_deliberation(rulebook(), dossier.plan.listed, setting())[1]
-    assert "不能依法完成，差12日，最早可于2025-05-12决定" in promise.said.zh
+    assert "不能依法完成，差12日，最早可于2025年5月12日决定" in promise.said.zh
 
 
 @pytest.mark.parametrize(("due", "short"), [("2022-09-12", 1), ("2022-09-13", 0)])
@@ -314,7 +314,7 @@ def test_a_matter_that_is_over_has_nothing_to_come() -> None:
     assert planned_from(date(2022, 12, 1), lawful()).path == ()
     refused = begun(refusal={"on": "2022-07-15", "approved_by": "李明", "reason": "无必要。"})
     assert planned_from(date(2022, 8, 1), refused).milestones == ()
-    assert "已于2022-10-18决定" in planned_from(date(2022, 12, 1), lawful()).promises[0].said.zh
+    assert "已于2022年10月18日决定" in planned_from(date(2022, 12, 1), lawful()).promises[0].said.zh
 
 
 def test_notice_of_the_meeting_takes_its_days_where_a_rule_asks() -> None:

@@ -52,7 +52,7 @@ def test_the_day_of_the_request_counts_and_that_of_the_supply_does_not(on, used)
 def test_time_that_stood_still_goes_on(on, said):
     found = missed("review_time_given", STOPS, {SUPPLEMENTS: ASKED, ON: on})
     assert [said in each for each in found] == ([True] if said else [])
-    assert all("2022-10-17" in each for each in found)
+    assert all("2022年10月17日" in each for each in found)
 
 
 @pytest.mark.parametrize(("on", "gaps"), [("2022-10-19", 0), ("2022-10-18", 1)])
@@ -239,11 +239,12 @@ def test_only_a_conclusion_that_lets_it_go_on_opens_the_meeting(tmp_path, conclu
 def test_a_conclusion_that_leads_nowhere_is_complained_of(tmp_path):
     with pytest.raises(LawFilesError) as error:
         profile(tmp_path, (("合法", "proceed"), ("存疑", "ponder"), ("无", "")))
-    assert {str(each) for each in error.value.problems} >= {
-        "profiles/elsewhere-2021.1.toml: vocabularies.conclusions.c1.effect: "
-        "legality_review.conclude of major-decision has no outcome ponder",
-        "profiles/elsewhere-2021.1.toml: vocabularies.conclusions.c2.effect: "
-        "legality_review.conclude of major-decision has no outcome (none)",
+    there = "there is: back, end, proceed, proceed_with_risk, redraft"
+    assert {f"{each.file}: {each.key}: {each.said.en}" for each in error.value.problems} >= {
+        "profiles/elsewhere-2021.1.toml: vocabularies.conclusions[c1].effect: "
+        f"legality_review.conclude of major-decision has no outcome ponder; {there}",
+        "profiles/elsewhere-2021.1.toml: vocabularies.conclusions[c2].effect: "
+        f"legality_review.conclude of major-decision has no outcome (none); {there}",
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from workflow.domain.text import Text
@@ -10,6 +12,15 @@ from workflow.domain.text import Text
 def test_values_are_said_in_the_language_around_them() -> None:
     sentence = Text("由{who}负责，{n}天", "{who} does it, {n} days").fmt(who=Text("承办单位", "The unit"), n=30)
     assert sentence == Text("由承办单位负责，30天", "The unit does it, 30 days")
+
+
+def test_a_day_is_said_as_on_paper() -> None:
+    sentence = Text("于{day}公布", "published on {day}").fmt(day=date(2022, 10, 4))
+    assert sentence == Text("于2022年10月4日公布", "published on 4 October 2022")
+
+
+def test_a_moment_is_no_day() -> None:
+    assert Text("{at}", "{at}").fmt(at=datetime(2022, 10, 4, 9, tzinfo=UTC)).zh == "2022-10-04 09:00:00+00:00"
 
 
 def test_braces_in_a_value_stay_text() -> None:

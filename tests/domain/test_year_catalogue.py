@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from workflow.domain import facts
-from workflow.domain.catalogue import RULES, YearCatalogue, code, overdue, refused, standing
+from workflow.domain.catalogue import YearCatalogue, code, overdue, refused, standing
 from workflow.domain.lawfiles import library
 from workflow.domain.terms import CatalogueStage, ItemStanding
 
@@ -111,10 +111,38 @@ def test_what_the_rules_refuse(found, act, on, articles):
 
 
 def test_a_rule_binds_where_the_profile_has_its_instrument():
-    only = replace(RULEBOOK, instruments=tuple(each for each in RULEBOOK.instruments if each.id == "cn-713"))
+    only = library().rulebook("national-county-2019.1")
     assert list(refused(DRAFTED, "consent", DAY, only)) == []
     assert len(list(refused(DRAFTED, "publish", DAY, only))) == 1
-    assert {rule.instrument for rule in RULES} <= set(library().instruments)
+
+
+BARE = replace(CONSENTED, changes=(item(basis=" "), item(2)))
+UNREASONED = replace(
+    ADJUSTED, changes=(*PUBLISHED.changes, item(1, "removed")), adoptions=(adopted(3),), consents=(consented(3),)
+)
+
+
+@pytest.mark.parametrize(
+    ("label", "found", "articles"),
+    [
+        ("hlj-county-2021.1", DRAFTED, ["《黑龙江省重大行政决策程序暂行规定》第三条第三款"]),
+        ("sh-district-2020.1", DRAFTED, ["《上海市重大行政决策程序规定》第六条"]),
+        ("cz-county-2026.1", DRAFTED, ["《沧州市重大行政决策程序规定》第八条、第九条"]),
+        ("cz-county-2026.1", BARE, []),
+        ("cz-county-2026.1", replace(BARE, changes=(item(unit=" "),), consents=(consented(1),)), ["第九条"]),
+        ("jn-district-2024.1", DRAFTED, ["《济南市重大行政决策程序若干规定》第五条至第八条关于目录公布的规定"]),
+        ("jn-district-2024.1", CONSENTED, []),
+        ("jn-district-2024.1", BARE, ["第五条至第八条关于目录内容的规定"]),
+        ("jn-district-2024.1", UNREASONED, ["第五条至第八条关于目录调整的规定"]),
+    ],
+)
+def test_what_other_places_refuse_to_publish(label, found, articles):
+    said = list(refused(found, "publish", DAY, library().rulebook(label)))
+    assert len(said) == len(articles)
+    for text, article in zip(said, articles, strict=True):
+        assert article in text.zh
+        # what Order 713 demands as well is said once
+        assert ("《重大行政决策程序暂行条例》第三条第三款" in text.zh) == (found is DRAFTED)
 
 
 @pytest.mark.parametrize(

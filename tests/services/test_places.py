@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 
@@ -9,6 +11,7 @@ from tests.helpers import PASSWORD, Staff
 from tests.walk import WAY, Walk
 from workflow.models.people import Organ
 from workflow.models.trail import Entry
+from workflow.services.asking import Refused
 from workflow.services.recording import BadInput
 from workflow.services.unit import Session, writing
 from workflow.trail.entry import decode
@@ -33,6 +36,11 @@ def test_a_lawful_decision_goes_the_whole_way_in_shanghai(walk: Walk) -> None:
             with pytest.raises(BadInput) as refused:
                 walk.take(step, role, day)
             assert list(refused.value.problems) == ["kind"], "a township's meeting is none of a district"
+        if step == "initiation.approve":
+            with pytest.raises(Refused, match="No day is set"):
+                walk.take(step, role, day)
+            walk.take(step, role, day, due=date(2022, 12, 31))
+            continue
         walk.take(step, role, day, **({"kind": "executive"} if step in MEETINGS else {}))
     assert walk.decision.state == "archived"
     assert walk.decision.rulebook == "sh-district-2020.1"

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-import sqlite3
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import JSON, Boolean, Date, DateTime, Integer, Table, UniqueConstraint, create_engine, select, text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Date,
+    DateTime,
+    Integer,
+    Table,
+    UniqueConstraint,
+    create_engine,
+    make_url,
+    select,
+    text,
+)
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from tests.databases import Original, attacking, plain
 from tests.demonstration import loaded
 from tests.helpers import PASSWORD
 from tests.walk import AFTERWARDS, MEMBERS, WAY, Walk, way_of
@@ -169,11 +179,11 @@ HEARING: dict[str, list[tuple[str, int, dict[str, Any]]]] = {
 
 
 @pytest.fixture(scope="module")
-def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Path) -> Path:
+def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Original) -> Original:
     """The decisions of the year and one more that went through everything else there is, made once."""
     place = tmp_path_factory.mktemp("walked")
-    shutil.copy(year_database, place / "shenjue.db")
-    app = create_app(Settings(mode="demo", instance_dir=place))
+    url = year_database.copy(place)
+    app = create_app(Settings(mode="demo", instance_dir=place, database_url=plain(url)))
     with app.app_context():
         people = {role: actor_of(db.session, number) for number, role in enumerate(ROLES, 1)}
         actors = {role: actor for role, actor in people.items() if actor}
@@ -282,15 +292,22 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Path) -> Pat
         later.take("initiation.move", "office", 12)
         db.session.close()
         db.engine.dispose()
-    return place / "shenjue.db"
+    if url.get_backend_name() == "postgresql":
+        # nobody there can look past a check: the attacker has removed them
+        with attacking(url) as owner:
+            checks = "SELECT conrelid::regclass::text, conname FROM pg_constraint WHERE contype = 'c' AND conrelid <> 0"
+            for table, name in owner.exec_driver_sql(checks).all():
+                owner.exec_driver_sql(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
+    return Original(url)
 
 
 @pytest.fixture
-def attacker(walked: Path) -> Iterator[Session]:
+def attacker(walked: Original) -> Iterator[Session]:
     """A session that no constraint but uniqueness stops; nothing it does is kept."""
-    engine = create_engine(f"sqlite:///{walked}")
+    engine = create_engine(walked.url)
+    lift = "PRAGMA ignore_check_constraints=ON" if walked.kind == "sqlite" else "SET session_replication_role = replica"
     with Session(engine) as found:
-        found.execute(text("PRAGMA ignore_check_constraints=ON"))
+        found.execute(text(lift))
         yield found
         found.rollback()
     engine.dispose()
@@ -302,8 +319,8 @@ def check(session: Session) -> list[Disagreement]:
     return list(disagreements(session, 1, numbers))
 
 
-def verify(file: Path, *arguments: str) -> tuple[int, str]:
-    result = CliRunner().invoke(audit_group, ["verify", *arguments], env={"DATABASE_URL": f"sqlite:///{file}"})
+def verify(database: Original, *arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(audit_group, ["verify", *arguments], env={"DATABASE_URL": plain(database.url)})
     return result.exit_code, result.output
 
 
@@ -311,7 +328,7 @@ def other(column) -> str:
     """SQL of another value for a column."""
     name, kind = f'"{column.name}"', column.type
     if isinstance(kind, Boolean):
-        return f"1 - {name}"
+        return f"NOT {name}"
     if isinstance(kind, Integer):
         return f"coalesce({name}, 0) + 1000"
     if isinstance(kind, Date):
@@ -321,11 +338,18 @@ def other(column) -> str:
     return "'[\"别的\"]'" if isinstance(kind, JSON) else f"coalesce({name}, '') || '别的'"
 
 
-def ends(session: Session, table: Table) -> list[int]:
-    """The first and the last row of a table."""
-    found = session.execute(text(f"SELECT min(rowid), max(rowid) FROM {table.name}")).one()  # noqa: S608
+def key_of(table: Table) -> str:
+    """The column rows are told apart by."""
+    (column,) = table.primary_key
+    return column.name
+
+
+def ends(session: Session, table: Table) -> list[str]:
+    """The first and the last row of a table, each as a condition."""
+    key = key_of(table)
+    found = session.execute(text(f"SELECT min({key}), max({key}) FROM {table.name}")).one()  # noqa: S608
     assert found[0] is not None, f"the walk leaves {table.name} empty"
-    return sorted(set(found))
+    return [f"{key} = {each!r}" for each in sorted(set(found))]
 
 
 def named(table: Table) -> str:
@@ -339,7 +363,8 @@ def test_decisions_that_went_through_everything_are_sound(walked, attacker):
     assert verify(walked)[0] == 0
 
 
-def test_the_demonstration_is_sound(tmp_path_factory):
+@pytest.mark.sqlite
+def test_the_demonstration_is_sound(database_kind, tmp_path_factory):
     engine = create_engine(f"sqlite:///{loaded(tmp_path_factory) / 'shenjue.db'}")
     with Session(engine) as session:
         assert check(session) == []
@@ -352,7 +377,7 @@ def test_a_changed_column_is_found(attacker, table):
     row = ends(attacker, table)[-1]
     for column in columns:
         with attacker.begin_nested() as undone:
-            sql = f'UPDATE {table.name} SET "{column.name}" = {other(column)} WHERE rowid = {row}'  # noqa: S608
+            sql = f'UPDATE {table.name} SET "{column.name}" = {other(column)} WHERE {row}'  # noqa: S608
             attacker.execute(text(sql))
             assert check(attacker), f"{table.name}.{column.name}"
             undone.rollback()
@@ -362,7 +387,7 @@ def test_a_changed_column_is_found(attacker, table):
 def test_a_deleted_row_is_found(attacker, table):
     for row in ends(attacker, table):
         with attacker.begin_nested() as undone:
-            attacker.execute(text(f"DELETE FROM {table.name} WHERE rowid = {row}"))  # noqa: S608
+            attacker.execute(text(f"DELETE FROM {table.name} WHERE {row}"))  # noqa: S608
             found = check(attacker)
             assert found
             assert any(each.seq is not None for each in found)
@@ -391,7 +416,7 @@ def copies(session: Session, table: Table) -> Iterator[None]:
                 values.append(f'"{column.name}"')
         names = ", ".join(f'"{column.name}"' for column in table.columns)
         row = ends(session, table)[-1]
-        sql = f"INSERT INTO {table.name} ({names}) SELECT {', '.join(values)} FROM {table.name} WHERE rowid = {row}"  # noqa: S608
+        sql = f"INSERT INTO {table.name} ({names}) SELECT {', '.join(values)} FROM {table.name} WHERE {row}"  # noqa: S608
         with session.begin_nested() as undone:
             try:
                 session.execute(text(sql))
@@ -430,14 +455,13 @@ def test_rows_can_be_put_into_most_tables(attacker):
     assert full <= one_each
 
 
-def test_a_vote_that_was_changed_is_named(walked, tmp_path):
-    file = tmp_path / "stolen.db"
-    shutil.copy(walked, file)
-    with sqlite3.connect(file) as connection:
-        connection.execute("UPDATE ballot SET vote = 'for', dissent = '' WHERE id = (SELECT max(id) FROM ballot)")
-        (seq,) = connection.execute("SELECT max(seq) FROM entry WHERE act = 'deliberation.decide'").fetchone()
-    connection.close()
-    code, said = verify(file)
+def test_a_vote_that_was_changed_is_named(walked, copied, tmp_path):
+    url = copied(walked, tmp_path)
+    with attacking(url) as connection:
+        last = "(SELECT max(id) FROM ballot)"
+        connection.execute(text(f"UPDATE ballot SET vote = 'for', dissent = '' WHERE id = {last}"))  # noqa: S608
+        seq = connection.execute(text("SELECT max(seq) FROM entry WHERE act = 'deliberation.decide'")).scalar_one()
+    code, said = verify(Original(make_url(url)))
     assert code == 1
     assert f"第{seq}条 entry {seq}:" in said
     assert "已不是录入时的内容" in said
@@ -453,7 +477,7 @@ def test_what_is_missing_and_what_is_more_is_told_apart(attacker):
     attacker.execute(
         text(
             "INSERT INTO study (decision_id, happened_on, entered_at, entered_by, unit, necessary, opinion) "
-            "SELECT decision_id, happened_on, entered_at, entered_by, unit, 0, '不必要' FROM study LIMIT 1"
+            "SELECT decision_id, happened_on, entered_at, entered_by, unit, NOT necessary, '不必要' FROM study LIMIT 1"
         )
     )
     (more,) = check(attacker)
@@ -467,6 +491,7 @@ def test_the_source_of_a_decision_is_that_of_its_newest_proposal(attacker):
     assert found.seq is not None
 
 
+@pytest.mark.sqlite
 def test_what_cannot_be_read_is_said_and_hides_nothing_else(attacker):
     attacker.execute(text("UPDATE notice SET starts = 'no date' WHERE id = 1"))
     attacker.execute(text("UPDATE study SET opinion = '别的' WHERE id = (SELECT max(id) FROM study)"))

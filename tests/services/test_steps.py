@@ -349,6 +349,20 @@ def test_a_changed_draft_voids_the_review(walk: Walk) -> None:
     assert "cq-337.26.passed" in {finding.rule_id for finding in caught.value.findings if finding.stops}
 
 
+def test_no_two_opinions_have_the_same_number(walk: Walk) -> None:
+    walk.before("legality_review.conclude")
+    walk.take("legality_review.conclude", "legal_reviewer", 60, conclusion="amend", number="清泉法审〔2022〕4号")
+    walk.take("drafting.save", "staff", 61, change="按审查意见修改资金来源条款")
+    walk.take("legality_review.submit", "unit_lead", 62)
+    walk.take("legality_review.accept", "legal_reviewer", 62)
+    walk.take("legality_review.counsel", "legal_reviewer", 63)
+    with pytest.raises(BadInput) as caught:
+        walk.take("legality_review.conclude", "legal_reviewer", 75, number="清泉法审〔2022〕4号")
+    assert caught.value.problems["number"].zh == "审查意见书编号已被使用，请核对。"
+    walk.take("legality_review.conclude", "legal_reviewer", 75, number="")
+    assert walk.decision.state == "reviewed"
+
+
 def test_a_review_that_asks_for_changes_sends_the_draft_back_and_a_second_round_binds_the_new_version(
     walk: Walk,
 ) -> None:

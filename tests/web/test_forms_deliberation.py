@@ -143,6 +143,14 @@ def test_who_is_absent_needs_a_reason(convened):
     assert fields_of(answer.text)["attendances-2-present"] == "no"
 
 
+def test_everyone_whose_absence_lacks_a_reason_is_told_at_once(convened):
+    answer = convened.send(ATTEND, "recorder", **{"attendances-1-present": "no", "attendances-2-present": "no"})
+    assert answer.status_code == 422
+    for place, name in ((1, "田秀英"), (2, "白建国")):
+        assert f"请填写{name}的缺席原因" in answer.text
+        assert f'href="#attendances-{place}-absence_reason"' in answer.text
+
+
 def test_attendance_leads_on_to_the_first_speaker(convened):
     absent = {"attendances-2-present": "no", "attendances-2-absence_reason": "因公出差"}
     answer = convened.send(ATTEND, "recorder", **absent)

@@ -201,7 +201,7 @@ def test_registration_ends_with_its_last_day(announced, client, clock):
     assert "占用耕地过多，请缩减。" in answer.text
     assert 'id="register"' not in public_page(client, announced).text
     late = announced.send("hearing.register", **REGISTRATION, on="2022-08-06")
-    assert "报名时间为2022-08-01至2022-08-05" in late.text
+    assert "报名时间为2022年8月1日至2022年8月5日" in late.text
 
 
 def test_who_registered_stands_in_the_register_alone(app, announced, client):
@@ -257,7 +257,7 @@ def test_a_side_left_out_is_refused_and_unequal_sides_are_a_note(registered, clo
 
 
 def test_the_list_waits_for_the_end_of_registration(registered):
-    assert "报名至2022-08-05截止，名单应当在截止后公布" in registered.send("hearing.list").text
+    assert "报名至2022年8月5日截止，名单应当在截止后公布" in registered.send("hearing.list").text
 
 
 def test_a_list_too_late_needs_a_postponement_first(registered, clock, client):
@@ -334,7 +334,7 @@ LACKING = (
     ({"appearances-1-record_signed": None}, "第2号听证参加人没有在听证会记录上签字"),
     ({"handling": ""}, "听证笔录缺少：主持人"),
     ({"officials_signed": None}, "没有在听证笔录上签名"),
-    ({"on": "2022-08-17"}, "听证会公告的日期是2022-08-18"),
+    ({"on": "2022-08-17"}, "听证会公告的日期是2022年8月18日"),
     ({"presentation": ""}, "请记录承办单位介绍的内容"),
     ({"appearances-0-present": ""}, "请选择到会或者缺席"),
 )

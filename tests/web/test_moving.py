@@ -75,6 +75,9 @@ def test_the_rulebooks_of_other_places_are_there_to_compare_with(client, app, st
     beside = client.get("/rules/compare?from=cq-township-2020.1&to=gd-county-2024.1").text
     assert "《广东省重大行政决策听证规定》" in beside
     assert "不少于9人的单数" in beside
+    assert "乡长办公会议、党政联席会议" in beside
+    assert "常务会议、全体会议" in beside
+    assert "保管期限" not in beside, "the same words are no difference"
     assert client.get("/rules/?rulebook=gd-county-2024.1").status_code == 404
 
 

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.guards.drafting import StageParams
+from workflow.domain.guards.hearings import AnswerParams
 from workflow.domain.procedure import Procedure, Step
 from workflow.domain.rulebook import Rulebook
-from workflow.domain.terms import OptionalStage
+from workflow.domain.terms import OptionalStage, Trait
+from workflow.domain.terms.drafting import LOCAL
 
 
 def _conditions(rulebook: Rulebook) -> dict[OptionalStage, StageParams]:
@@ -23,6 +25,17 @@ def optional_stages(rulebook: Rulebook) -> frozenset[OptionalStage]:
     """The stages some matter may go without; a stage that no rule asks for may always be left out."""
     asked = _conditions(rulebook)
     return frozenset(stage for stage in OptionalStage if stage not in asked or asked[stage].when or asked[stage].unless)
+
+
+def takes_requests(rulebook: Rulebook) -> bool:
+    """Whether some rule wants requests for a hearing answered, so that there is something to enter them for."""
+    return any(isinstance(rule.params, AnswerParams) for rule in rulebook.rules)
+
+
+def declarable(rulebook: Rulebook) -> tuple[Trait, ...]:
+    """The situations a draft may declare: those of the State's law, and of the others those that something here is tied to."""
+    asked = {trait for rule in rulebook.rules for trait in rule.rule.when}
+    return tuple(trait for trait in Trait if trait not in LOCAL or trait in asked)
 
 
 def concerned(procedure: Procedure, states: Mapping[str, str], dossier: Dossier) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from calendar import monthrange
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -66,6 +67,17 @@ def earliest_end(start: date, days: int, convention: Convention = Convention.FIR
 
 
 @lru_cache(maxsize=4096)
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later, or the last day of that month where it has none such (民法典第二百零二条, art. 202).
+
+    Past the last year there is, it is the last day there is.
+    """
+    year, month = divmod(_plain(day).year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 def _announced(day: date) -> bool | None:
     """Whether the library knows ``day`` as a working day; None outside the years it covers."""
     try:

@@ -7,7 +7,7 @@ then. A later one leaves them where they stand and makes a new version, which go
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -19,9 +19,9 @@ from workflow.domain.facts import (
     CataloguePublication,
 )
 from workflow.domain.progress import DECIDED
-from workflow.domain.rulebook import Rulebook
+from workflow.domain.rulebook import CatalogueRule, Citation, Rulebook
 from workflow.domain.terms import CatalogueStage, ItemChange, ItemStanding
-from workflow.domain.text import Text
+from workflow.domain.text import Text, joined
 
 
 class Versioned(Protocol):
@@ -143,60 +143,35 @@ def code(year: int, number: int) -> str:
 
 # -- the rules --------------------------------------------------------------------------------------------------------
 
-Broken = Callable[[YearCatalogue, dt.date], bool]
-
-
-@dataclass(frozen=True)
-class CatalogueRule:
-    """What an instrument demands before an act on the catalogue; it binds where the profile has the instrument."""
-
-    id: str
-    instrument: str
-    act: str
-    article: Text
-    demand: Text
-    broken: Broken
-
 
 def _missing(fact: Versioned | None, on: dt.date) -> bool:
     """Whether a fact was not there yet on a day."""
     return fact is None or fact.on > on
 
 
-RULES = (
-    CatalogueRule(
-        "cq-337.3.2",
-        "cq-337",
-        "consent",
-        Text("第三条第二款", "art. 3(2)"),
-        Text(
-            "事项目录应当经决策机关会议审议通过后，报同级党委同意",
-            "The catalogue is adopted by a meeting of the organ before the Party committee is asked for its consent",
-        ),
-        lambda found, on: _missing(found.adoption, on),
-    ),
-    CatalogueRule(
-        "cn-713.3.3",
-        "cn-713",
-        "publish",
-        Text("第三条第三款", "art. 3(3)"),
-        Text(
-            "事项目录应当经同级党委同意后向社会公布",
-            "The Party committee of the same level consents before the catalogue is published",
-        ),
-        lambda found, on: _missing(found.consent, on),
-    ),
-)
+def _broken(found: YearCatalogue, rule: CatalogueRule, on: dt.date) -> bool:
+    """Whether what the rule wants is not there on a day."""
+    match rule.needs:
+        case "adopted":
+            return _missing(found.adoption, on)
+        case "consented":
+            return _missing(found.consent, on)
+        case "fields":
+            return any(not str(getattr(item, name)).strip() for item in found.items for name in rule.fields)
+        case "reasons":
+            return any(not each.reason.strip() for each in found.adjustments)
 
 
 def refused(found: YearCatalogue, act: str, on: dt.date, rulebook: Rulebook) -> Iterator[Text]:
-    """What the rules in force refuse an act for on a day, each with its article."""
-    names = {each.id: Text(f"《{each.name.zh}》", each.name.en) for each in rulebook.instruments}
-    for rule in RULES:
-        if rule.act == act and rule.instrument in names and rule.broken(found, on):
-            yield Text("{demand}（{law}{article}）。", "{demand} ({law}, {article}).").fmt(
-                demand=rule.demand, law=names[rule.instrument], article=rule.article
-            )
+    """What the rules in force refuse an act for on a day, each with its articles: what several demand is said once."""
+    broken: dict[tuple[str, tuple[str, ...]], list[tuple[CatalogueRule, Citation]]] = {}
+    for rule, citation in rulebook.catalogue_rules:
+        if rule.act == act and _broken(found, rule, on):
+            broken.setdefault((rule.needs, rule.fields), []).append((rule, citation))
+    for several in broken.values():
+        yield Text("{demand}（{articles}）。", "{demand} ({articles}).").fmt(
+            demand=several[-1][0].demand.text, articles=joined([citation.text for _, citation in several])
+        )
 
 
 # -- progress ---------------------------------------------------------------------------------------------------------

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from pydantic import BaseModel
-
 from workflow.domain.calendar import WorkingCalendar
+from workflow.domain.consistency import inconsistencies
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Execution
-from workflow.domain.fieldwords import place_of
 from workflow.domain.guarding import Setting
 from workflow.domain.machine import path_to
 from workflow.domain.planner import plan_findings
@@ -173,7 +171,7 @@ def taken_steps(rulebook: Rulebook, dossier: Dossier) -> set[str]:
 def check_dossier(rulebook: Rulebook, dossier: Dossier, setting: Setting) -> list[Finding]:
     """Check a whole dossier, paper or exported: every demand on every step it has taken, each demand once.
 
-    A catalogue's plan is checked against the earliest lawful day, and no fact may lie after the day of the check.
+    A catalogue's plan is checked against the earliest lawful day, and what cannot have been so is noted.
     """
     taken = taken_steps(rulebook, dossier)
     rules = [rule for rule in rulebook.rules if taken.intersection(rule.rule.steps)]
@@ -193,71 +191,10 @@ def check_dossier(rulebook: Rulebook, dossier: Dossier, setting: Setting) -> lis
                 tuple(rule.articles),
             )
         ]
-    return [*found, *_not_yet(dossier, setting.today)]
-
-
-_BEFORE_MEETING = ("meeting_submissions", "meeting_returns", "party_discussions", "agenda", "meetings")
-
-
-def _not_yet(dossier: Dossier, today: dt.date) -> Iterator[Finding]:
-    """Facts dated after the day of the check: no article forbids them, they have simply not happened."""
-    stages = {
-        "notice": "participation",
-        "opinions": "participation",
-        "hearings": "participation",
-        "participation": "participation",
-        "earlier_rounds": "participation",
-        "heard": "participation",
-        "explanations": "participation",
-        "expert_draws": "expert_review",
-        "expert_review": "expert_review",
-        "risk_assessments": "risk_assessment",
-        "competition_reviews": "fair_competition",
-        "reviews": "legality_review",
-        **dict.fromkeys(_BEFORE_MEETING, "deliberation"),
-        "party_report": "publication",
-        "publication": "publication",
-        "congress_report": "publication",
-        "withholding": "publication",
-        "archive": "publication",
-        "archive_supplements": "publication",
-        "execution": "execution",
-        "evaluations": "evaluation",
-        **dict.fromkeys(("research", "drafts", "consultation", "comparison"), "drafting"),
-    }
-    for way, day in _dates(dossier, ()):
-        if day > today:
-            yield Finding(
-                "record.dates",
-                Kind.ADVISES,
-                stages.get(str(way[0]), "initiation"),
-                Text("卷宗记录已经发生的事实。", "A dossier records what has happened."),
-                Text(
-                    "{where}：{day}晚于检查日{today}。", "{where}: {day} is later than the day of the check, {today}."
-                ).fmt(where=place_of(way).text, day=day, today=today),
-                Text("核对日期；确在其后的，到期后再检查。", "Check the date, or check again when it has come."),
-                (),
-            )
-
-
-def _dates(part: object, way: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], dt.date]]:
-    """The days of all facts, with the way to each; the days of a plan and the end of a period may lie ahead."""
-    if isinstance(part, BaseModel):
-        for key in type(part).model_fields:
-            value = getattr(part, key)
-            if key in (
-                "on",
-                "deputy_on",
-                "reply_on",
-                "material_on",
-                "formed_on",
-                "materials_on",
-                "sent_on",
-                "replied_on",
-            ) and isinstance(value, dt.date):
-                yield (*way, key), value
-            else:
-                yield from _dates(value, (*way, key))
-    elif isinstance(part, tuple):
-        for number, each in enumerate(part):
-            yield from _dates(each, (*way, number))
+    return [
+        *found,
+        *(
+            Finding(note.kind, Kind.ADVISES, note.stage, note.demand, note.detail, note.remedy, ())
+            for note in inconsistencies(dossier, setting.today)
+        ),
+    ]

@@ -20,7 +20,7 @@ from workflow.domain.names import KINDS
 from workflow.domain.procedure import Procedure
 from workflow.domain.rulebook import Coverage, Instrument, Rule
 from workflow.domain.terms import Role
-from workflow.domain.text import Text
+from workflow.domain.text import Text, numeral
 
 
 class Carrying(StrEnum):
@@ -197,16 +197,6 @@ def _step_name(step_id: str, known: Known) -> Text:
         if step_id in procedure.step_by_id:
             return procedure.step_by_id[step_id].name.text
     raise KeyError(step_id)
-
-
-_DIGITS = "零一二三四五六七八九"
-
-
-def numeral(number: int) -> str:
-    """A number from 1 to 99 in Chinese characters, as articles are numbered."""
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
-    return head + (_DIGITS[ones] if ones else "")
 
 
 def article_words(article: int, paragraph: int | None = None) -> Text:

@@ -17,7 +17,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from workflow.domain.dossier import Dossier
-from workflow.domain.fieldwords import Place, allowed, place_of
+from workflow.domain.fieldwords import Place, allowed, place_of, words_of
+from workflow.domain.guessing import near_day, near_word
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.text import Text, joined
 
@@ -73,7 +74,7 @@ def write_dossier(dossier: Dossier) -> str:
 
 
 def vocabulary_flaws(rulebook: Rulebook, dossier: Dossier) -> list[Flaw]:
-    """Keys that neither the procedure nor the profile knows, where no rule would notice them."""
+    """Words that neither the procedure nor the profile knows, but for the meeting: which one may decide a rule says."""
     states = {state.key: state.name.text for state in rulebook.procedure.track_by_key["main"].states}
     asked: list[tuple[tuple[str | int, ...], str, dict[str, Text]]] = []
     if dossier.state:
@@ -82,17 +83,29 @@ def vocabulary_flaws(rulebook: Rulebook, dossier: Dossier) -> list[Flaw]:
         if risk.procedure:
             place = ("risk_assessments", number, "procedure")
             asked.append((place, risk.procedure, rulebook.labels.get("risk_procedures", {})))
+        if risk.report:
+            way = ("risk_assessments", number, "report", "level")
+            asked.append((way, risk.report.level, rulebook.labels.get("risk_levels", {})))
+    for number, review in enumerate(dossier.reviews):
+        if review.conclusion:
+            way = ("reviews", number, "conclusion", "conclusion")
+            asked.append((way, review.conclusion.conclusion, rulebook.labels.get("conclusions", {})))
     for number, meeting in enumerate(dossier.meetings):
         if meeting.resolution:
             way = ("meetings", number, "resolution", "outcome")
             asked.append((way, meeting.resolution.outcome, rulebook.labels.get("outcomes", {})))
     if dossier.archive:
         asked.append((("archive", "retention"), dossier.archive.retention, rulebook.labels.get("retention", {})))
-    return [
-        Flaw(place_of(way).text, _not(shown).fmt(allowed=_one_of(known)))
-        for way, shown, known in asked
-        if shown not in known
-    ]
+    return [Flaw(place_of(way).text, unknown_word(shown, known)) for way, shown, known in asked if shown not in known]
+
+
+def unknown_word(shown: str, known: dict[str, Text]) -> Text:
+    """What is said of a word that a vocabulary does not have: which one is meant, if it is plain, and which there are."""
+    return _with(_not(shown).fmt(allowed=_one_of(known)), near_word(shown, known))
+
+
+def _with(said: Text, hint: Text) -> Text:
+    return Text(said.zh + hint.zh, f"{said.en} {hint.en}".strip())
 
 
 def _one_of(known: dict[str, Text]) -> Text:
@@ -204,6 +217,10 @@ def _json_text(error: json.JSONDecodeError) -> Text:
     if found and plain != found:
         said = Text("“{found}”是全角字符，请改为半角 {plain}。", "“{found}” is a full-width character; write {plain}.")
         return said.fmt(found=found, plain=plain)
+    if found == "'":
+        return Text("文字和键用双引号括起，不用单引号。", "Texts and keys stand in double quotes, not in single ones.")
+    if error.doc.startswith(("//", "/*", "#"), error.pos):
+        return Text("JSON 文件中不能写注释，请删去。", "JSON has no comments; take it out.")
     if found in ("}", "]") and error.doc[: error.pos].rstrip().endswith(","):
         return Text("最后一项之后多了逗号。", "There is a comma after the last item.")
     for beginning, zh, en in _JSON:
@@ -230,7 +247,11 @@ def _flaw(error: ErrorDetails) -> Flaw:
                     f"“{_shown(error['input'])}”中有全角字符，请改为半角“{half}”；{{allowed}}。",
                     f"“{_shown(error['input'])}” has full-width characters: write “{half}”; {{allowed}}.",
                 )
-    return Flaw(place.text, said.fmt(allowed=allowed(place.annotation)))
+    return Flaw(place.text, _with(said.fmt(allowed=allowed(place.annotation)), _near(error["input"], place)))
+
+
+def _near(value: object, place: Place) -> Text:
+    return near_day(value) if place.is_day else near_word(value, words_of(place.annotation))
 
 
 def _half_width(value: object) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.domain.names import FIELDS, KINDS, OWN, SPECIAL, WORDS
-from workflow.domain.text import Text, joined
+from workflow.domain.text import Text, day_words, joined
 
 Labels = Mapping[str, Mapping[str, Text]]
 """The profile's vocabularies: name → key → what people read."""
@@ -19,7 +19,6 @@ WHOLE = 3
 
 _PLACES = {key: place for place, key in enumerate(FIELDS)}
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NOTHING: tuple[object, ...] = (None, "", [], {})
 
 
@@ -51,11 +50,6 @@ def field_name(key: str, *within: str) -> Text:
         if key in OWN.get(place, {}):
             return OWN[place][key]
     return FIELDS.get(key, Text(key, key))
-
-
-def day_words(day: dt.date) -> Text:
-    """A day as it is written on official papers."""
-    return Text(f"{day.year}年{day.month}月{day.day}日", f"{day.day} {_MONTHS[day.month - 1]} {day.year}")
 
 
 def describe(kind: str, fact: Mapping[str, object], labels: Labels) -> list[tuple[Text, Text]]:

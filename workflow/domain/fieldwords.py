@@ -28,6 +28,11 @@ class Place:
     siblings: tuple[str, ...]
 
     @property
+    def is_day(self) -> bool:
+        """Whether a day stands there."""
+        return _plain(self.annotation) is dt.date
+
+    @property
     def text(self) -> Text:
         """The path with its words."""
         if self.words.zh == self.path:
@@ -57,7 +62,11 @@ def place_of(way: Sequence[str | int]) -> Place:
             annotation = _annotation(fields[key])
         else:
             annotation = None
-    said = Text("·".join(each.zh for each in words), words[-1].en) if words else Text(path, path)
+    if not words:
+        return Place(path, Text(path, path), key, annotation, siblings)
+    # of a day, what it is the day of says more than that it is one
+    english = ", ".join(each.en for each in words[:-1]) if key == "on" and words[1:] else words[-1].en
+    said = Text("·".join(each.zh for each in words), english)
     return Place(path, said, key, annotation, siblings)
 
 
@@ -89,11 +98,17 @@ def _plain(annotation: Any) -> Any:
     return annotation
 
 
+def words_of(annotation: Any) -> dict[str, Text]:
+    """The words of a closed vocabulary, where this type is one."""
+    plain = _plain(annotation)
+    return {term.value: term.label for term in plain} if isinstance(plain, type) and issubclass(plain, Term) else {}
+
+
 def allowed(annotation: Any) -> Text:
     """What may stand where this type is wanted."""
     plain = _plain(annotation)
-    if isinstance(plain, type) and issubclass(plain, Term):
-        listed = joined([Text(f"{term}（{term.label.zh}）", f"{term} ({term.label.en})") for term in plain])
+    if known := words_of(annotation):
+        listed = joined([Text(f"{key}（{label.zh}）", f"{key} ({label.en})") for key, label in known.items()])
         return Text("应为下列之一：{listed}", "one of: {listed}").fmt(listed=listed)
     if isinstance(plain, type) and issubclass(plain, BaseModel):
         keys = joined([Text(key, key) for key, field in plain.model_fields.items() if field.is_required()])

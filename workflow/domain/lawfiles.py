@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -16,23 +15,11 @@ from pydantic import ValidationError
 
 from workflow.domain import guards  # noqa: F401  (registers the guards the files name)
 from workflow.domain.extending import CannotExtend, Raw, extended, extended_procedure
-from workflow.domain.guarding import GUARDS
-from workflow.domain.machine import procedure_problems
+from workflow.domain.lawproblems import Problem, problems_of
+from workflow.domain.lawreferences import Shelf, references, since_problem
 from workflow.domain.procedure import LawPart, Procedure
-from workflow.domain.rulebook import TAKEN_BY, Coverage, Instrument, Profile, Rule, Rulebook
-from workflow.domain.terms import RiskConsequence, Trait
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong, in which file, at which key."""
-
-    file: str
-    key: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}: {self.key}: {self.message}"
+from workflow.domain.rulebook import Coverage, Instrument, Profile, Rulebook
+from workflow.domain.text import Text
 
 
 class LawFilesError(ValueError):
@@ -98,7 +85,9 @@ def read_library(folder: Traversable) -> Library:
     library, problems = Library(), list[Problem]()
     for room, (_, model) in _KINDS.items():
         if not (folder / room).is_dir():
-            problems.append(Problem(room, "folder", "there is no such folder"))
+            problems.append(
+                Problem(room, "folder", Text("没有这个文件夹，请建立。", "there is no such folder: make it"))
+            )
             continue
         paths = [each for each in (folder / room).iterdir() if each.name.endswith(".toml")]
         raws = {
@@ -108,7 +97,8 @@ def read_library(folder: Traversable) -> Library:
         }
         for stem, raw in raws.items():
             _read(stem, f"{room}/{stem}.toml", raw, raws, model, library, problems)
-    problems += _references(library)
+    shelf = Shelf(library.instruments, library.procedures, library.profiles, library.digests)
+    problems += references(shelf)
     if problems:
         # what several profiles share is complained of once
         raise LawFilesError(dict.fromkeys(problems))
@@ -128,8 +118,14 @@ def _raw(path: Traversable, name: str, model: type[LawPart], into: Library, prob
     try:
         return tomllib.loads(content.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        problems.append(Problem(name, "TOML", str(error)))
+        problems.append(Problem(name, "TOML", _NOT_TOML.fmt(why=error)))
         return None
+
+
+_NOT_TOML = Text(
+    "格式不对：{why}。核对该处的引号、括号和等号，均用英文半角；文件用 UTF-8 编码保存。",
+    "{why}; look at the quotation marks, brackets and equals signs there, and save the file as UTF-8",
+)
 
 
 def _read(
@@ -142,14 +138,14 @@ def _read(
     problems: list[Problem],
 ) -> None:
     try:
-        part = model.model_validate(EXTENDING[model](raw, others) if model in EXTENDING else raw)
+        whole = EXTENDING[model](raw, others) if model in EXTENDING else raw
     except CannotExtend as error:
-        problems.append(Problem(name, "extends", str(error)))
+        problems.append(Problem(name, error.key, error.said))
         return
+    try:
+        part = model.model_validate(whole)
     except ValidationError as error:
-        problems.extend(
-            Problem(name, ".".join(str(place) for place in found["loc"]), found["msg"]) for found in error.errors()
-        )
+        problems.extend(problems_of(name, error.errors(), whole, model))
         return
     match part:
         case Instrument():
@@ -161,103 +157,20 @@ def _read(
         case Profile():
             key = part.label
             into.profiles[key] = part
+            problems.extend(_begins(name, part, raw, others))
     if key != stem:
-        problems.append(Problem(name, "id", f"the file must be named {key}.toml"))
+        problems.append(Problem(name, "id", _NAMED.fmt(name=f"{key}.toml")))
 
 
-# what the guards know to do with; the effects of the other vocabularies are outcomes of a step
-_EFFECTS = {"risk_levels": {"", *RiskConsequence}, "risk_procedures": {"", "simple"}}
+_NAMED = Text("文件名应当与 id、version 一致，请改名为{name}。", "the file must be named {name}")
 
 
-def _references(library: Library) -> Iterable[Problem]:
-    for procedure in library.procedures.values():
-        for key, message in procedure_problems(procedure):
-            yield Problem(f"procedures/{procedure.id}.toml", key, message)
-    for label, profile in library.profiles.items():
-        name = f"profiles/{label}.toml"
-        for place, kind in enumerate(profile.kinds):
-            if f"procedures/{kind.procedure}.toml" not in library.digests:
-                yield Problem(name, f"kinds.{place}.procedure", f"there is no procedure {kind.procedure}")
-        known = [library.procedures[kind.procedure] for kind in profile.kinds if kind.procedure in library.procedures]
-        yield from (
-            Problem(name, key, f"there is no kind {kind}")
-            for key, kinds in _kinds_named(profile)
-            for kind in set(kinds) - {each.key for each in profile.kinds}
-        )
-        for vocabulary, entries in profile.vocabularies.items():
-            for key, times in Counter(entry.key for entry in entries).items():
-                if times > 1:
-                    yield Problem(name, f"vocabularies.{vocabulary}", f"{key} is there twice")
-            for entry in entries:
-                if vocabulary in _EFFECTS and entry.effect not in _EFFECTS[vocabulary]:
-                    yield Problem(name, f"vocabularies.{vocabulary}.{entry.key}", f"there is no effect {entry.effect}")
-        yield from (Problem(name, key, message) for key, message in _dead_ends(profile, known))
-        sources = [(name, "house.rules", profile.house.rules)] if profile.house else []
-        for place, layer in enumerate(profile.layers):
-            if layer.instrument in library.instruments:
-                begins = library.instruments[layer.instrument].in_force
-                if begins > profile.since:
-                    message = f"{layer.instrument} is in force only since {begins}: a profile of {profile.since} has no such layer"
-                    yield Problem(name, f"layers.{place}.instrument", message)
-                rules = library.instruments[layer.instrument].rules
-                sources.append((f"instruments/{layer.instrument}.toml", "rules", rules))
-            elif f"instruments/{layer.instrument}.toml" not in library.digests:  # else that file tells its own problem
-                yield Problem(name, f"layers.{place}.instrument", f"there is no instrument {layer.instrument}")
-        yield from _all_rules(sources, known)
-    layered = {layer.instrument for profile in library.profiles.values() for layer in profile.layers}
-    for instrument in library.instruments.values():
-        if instrument.id not in layered:
-            yield from _all_rules([(f"instruments/{instrument.id}.toml", "rules", instrument.rules)], [])
-
-
-def _dead_ends(profile: Profile, procedures: list[Procedure]) -> Iterable[tuple[str, str]]:
-    """The words of a vocabulary whose effect is no outcome of the step that takes them: they could be chosen in vain."""
-    for vocabulary, step_id in TAKEN_BY.items():
-        for procedure in procedures:
-            step = procedure.step_by_id.get(step_id)
-            led = {move.when for move in step.moves} if step else set()
-            for entry in profile.vocabularies.get(vocabulary, ()) if step else ():
-                if entry.effect not in led:
-                    message = f"{step_id} of {procedure.id} has no outcome {entry.effect or '(none)'}"
-                    yield f"vocabularies.{vocabulary}.{entry.key}.effect", message
-
-
-def _kinds_named(profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:
-    for place, layer in enumerate(profile.layers):
-        yield f"layers.{place}.kinds", layer.kinds
-    for place, rule in enumerate(profile.house.rules if profile.house else ()):
-        yield f"house.rules.{place}.kinds", rule.kinds
-
-
-def _all_rules(sources: list[tuple[str, str, tuple[Rule, ...]]], procedures: list[Procedure]) -> Iterable[Problem]:
-    seen: set[str] = set()
-    concerns: dict[tuple[str, tuple[Trait, ...]], Rule] = {}
-    for file, key, rules in sources:
-        for place, rule in enumerate(rules):
-            if rule.id in seen:
-                yield Problem(file, f"{key}.{place}.id", f"{rule.id} is there twice")
-            seen.add(rule.id)
-            for where, message in _rule_problems(rule, procedures, concerns):
-                yield Problem(file, f"{key}.{place}.{where}", message)
-
-
-def _rule_problems(
-    rule: Rule, procedures: list[Procedure], concerns: dict[tuple[str, tuple[Trait, ...]], Rule]
-) -> Iterable[tuple[str, str]]:
-    if rule.guard not in GUARDS:
-        yield "guard", f"there is no guard {rule.guard}"
-    else:
-        try:
-            GUARDS[rule.guard].params.model_validate(rule.params)
-        except ValidationError as error:
-            for found in error.errors():
-                yield ".".join(["params", *(str(place) for place in found["loc"])]), found["msg"]
-    if procedures:
-        for step in rule.steps:
-            if not any(step in each.step_by_id for each in procedures):
-                yield "steps", f"the procedure has no step {step}"
-        if not any(rule.stage == stage.key for each in procedures for stage in each.stages):
-            yield "stage", f"the procedure has no stage {rule.stage}"
-    first = concerns.setdefault((rule.concern, tuple(sorted(rule.when))), rule)
-    if (first.guard, first.steps) != (rule.guard, rule.steps):
-        yield "concern", f"{rule.id} and {first.id} share a concern but not guard and steps: they cannot be merged"
+def _begins(name: str, profile: Profile, raw: Raw, others: Mapping[str, Raw]) -> Iterator[Problem]:
+    """Whether a version begins after the one it extends."""
+    parent = others.get(str(raw.get("extends", "")))
+    begun = parent and extended(parent, others).get("since")
+    if parent and type(begun) is date:
+        same = extended(parent, others).get("id") == profile.id
+        found = since_problem(profile.since, str(raw["extends"]), begun, same)
+        if found:
+            yield Problem(name, "since", found)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from transitions import EventData, Machine, MachineError
 
 from workflow.domain.procedure import Move, Procedure, Step, Track
+from workflow.domain.text import Text
 
 
 class WrongState(Exception):
@@ -89,31 +90,42 @@ def knows(procedure: Procedure, states: Mapping[str, str]) -> bool:
     return all(state in tracks.get(track, ()) for track, state in states.items())
 
 
-def procedure_problems(procedure: Procedure) -> Iterator[tuple[str, str]]:
+_TRACK, _STATE, _STAGE = Text("线", "track"), Text("状态", "state"), Text("阶段", "stage")
+_NOT_ON = Text("线“{track}”没有状态“{state}”。", "the track {track} has no state {state}")
+_NOTHING_TELLS = Text(
+    "没有线“{track}”，无从知道该阶段是否已经开始。", "there is no track {track} that would tell whether it has begun"
+)
+
+
+def _no(what: Text, name: str) -> Text:
+    return Text("没有{what}“{name}”。", "there is no {what} {name}").fmt(what=what, name=name)
+
+
+def procedure_problems(procedure: Procedure) -> Iterator[tuple[str, Text]]:
     """What is wrong with stages, states and arrows: key and message of each. The library itself would accept it all."""
     stages = {stage.key for stage in procedure.stages}
     states = {track.key: {state.key for state in track.states} for track in procedure.tracks}
     if "main" not in states:
-        yield "tracks", "there is no track main"
+        yield "tracks", _no(_TRACK, "main")
         return
     for track in procedure.tracks:
         if track.initial not in states[track.key]:
-            yield f"tracks.{track.key}.initial", f"there is no state {track.initial}"
+            yield f"tracks.{track.key}.initial", _no(_STATE, track.initial)
         for state in track.states:
             if state.stage not in stages:
-                yield f"tracks.{track.key}.states.{state.key}", f"there is no stage {state.stage}"
+                yield f"tracks.{track.key}.states.{state.key}", _no(_STAGE, state.stage)
     for stage in procedure.stages:
         if stage.when and stage.key not in states:
-            yield f"stages.{stage.key}.when", f"there is no track {stage.key} that would tell whether it has begun"
+            yield f"stages.{stage.key}.when", _NOTHING_TELLS.fmt(track=stage.key)
     for step in procedure.steps:
         yield from ((f"steps.{step.id}", message) for message in _step_problems(step, stages, states))
     for track in procedure.tracks:
         for unreached in sorted(states[track.key] - _reached(procedure, track)):
-            yield f"tracks.{track.key}.states.{unreached}", "no step leads here"
+            yield f"tracks.{track.key}.states.{unreached}", Text("没有步骤到达该状态。", "no step leads here")
         if len(states[track.key]) != len(track.states):
-            yield f"tracks.{track.key}.states", "two states have one key"
+            yield f"tracks.{track.key}.states", Text("有两个状态同名，请改名。", "two states have one key")
     if len({step.id for step in procedure.steps}) != len(procedure.steps):
-        yield "steps", "two steps have one id"
+        yield "steps", Text("有两个步骤的 id 相同，请改名。", "two steps have one id")
 
 
 def _reached(procedure: Procedure, track: Track) -> set[str]:
@@ -125,19 +137,19 @@ def _reached(procedure: Procedure, track: Track) -> set[str]:
     return reached
 
 
-def _step_problems(step: Step, stages: set[str], states: dict[str, set[str]]) -> Iterator[str]:
+def _step_problems(step: Step, stages: set[str], states: dict[str, set[str]]) -> Iterator[Text]:
     if step.stage not in stages:
-        yield f"there is no stage {step.stage}"
+        yield _no(_STAGE, step.stage)
     if step.track not in states:
-        yield f"there is no track {step.track}"
+        yield _no(_TRACK, step.track)
         return
     for move in step.moves:
         for state in {*move.source, move.target} - {""} - states[step.track]:
-            yield f"the track {step.track} has no state {state}"
+            yield _NOT_ON.fmt(track=step.track, state=state)
     for state in set(step.during) - states["main"]:
-        yield f"the main track has no state {state}"
+        yield Text("主线没有状态“{state}”。", "the main track has no state {state}").fmt(state=state)
     if not step.roles and not step.public:
-        yield "no role may take it"
+        yield Text("没有可以办理该步骤的角色，请在 roles 中写明。", "no role may take it: name one under roles")
 
 
 def path_to(procedure: Procedure, state: str) -> tuple[str, ...]:

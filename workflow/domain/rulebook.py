@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
@@ -61,8 +61,29 @@ class Rule(LawPart):
     since: dt.date
 
 
+class CatalogueRule(LawPart):
+    """What has to be there before something is done with the yearly catalogue of matters.
+
+    `needs`: adopted by a meeting, consented to by the Party committee, each item with these `fields`, each adjustment
+    with its reason.
+    """
+
+    id: str
+    article: Words
+    act: Literal["adopt", "consent", "publish"]
+    needs: Literal["adopted", "consented", "fields", "reasons"]
+    fields: tuple[Literal["name", "unit", "basis", "due"], ...] = ()
+    demand: Words
+
+    @model_validator(mode="after")
+    def _fields_where_they_are_needed(self) -> CatalogueRule:
+        if (self.needs == "fields") != bool(self.fields):
+            raise ValueError('fields is said with needs = "fields", and only there')
+        return self
+
+
 class Instrument(LawPart):
-    """A law, regulation or rule with its demands."""
+    """A law, regulation or rule with its demands; `catalogue`: those on the yearly catalogue of matters."""
 
     kind: str = Field(pattern="^instrument$")
     id: str
@@ -71,6 +92,7 @@ class Instrument(LawPart):
     issued: dt.date
     in_force: dt.date
     rules: tuple[Rule, ...] = ()
+    catalogue: tuple[CatalogueRule, ...] = ()
 
 
 class Paragraph(LawPart):
@@ -126,6 +148,7 @@ class House(LawPart):
 
     name: Words
     rules: tuple[Rule, ...] = ()
+    catalogue: tuple[CatalogueRule, ...] = ()
 
 
 class Profile(LawPart):
@@ -258,6 +281,18 @@ class Rulebook:
             name = Text(f"《{self.profile.house.name.zh}》", self.profile.house.name.en)
             layers.append((self.profile.house.rules, name, _BINDING["house"], ()))
         return layers
+
+    @cached_property
+    def catalogue_rules(self) -> tuple[tuple[CatalogueRule, Citation], ...]:
+        """The demands on the yearly catalogue, each with where it stands, layer by layer."""
+        house = self.profile.house
+        written = {instrument.id: instrument.catalogue for instrument in self.instruments}
+        found = [written[layer.instrument] for layer in self.profile.layers] + ([house.catalogue] if house else [])
+        return tuple(
+            (rule, Citation(rule.id, source, rule.article.text, binding))
+            for rules, (_, source, binding, _) in zip(found, self._layers(), strict=True)
+            for rule in rules
+        )
 
     @staticmethod
     def _rule_of(found: list[tuple[int, Rule, Citation]]) -> EffectiveRule:

@@ -84,8 +84,10 @@ class ExecutionOrder(DecisionFact, Base):
     reason: Mapped[str]
     change: Mapped[str]
     measures: Mapped[str]
-    meeting: Mapped[str]
     decided_by: Mapped[str]
+    meeting: Mapped[str] = mapped_column(
+        default="", comment="the meeting that deliberated it, where a place asks for one"
+    )
 
 
 class Suggestion(DecisionFact, Base):

@@ -46,6 +46,7 @@ class Opinion(FactRow, Base):
     number: Mapped[int]
     channel: Mapped[str]
     text: Mapped[str]
+    asks_hearing: Mapped[bool] = mapped_column(default=False, comment="whether it asks for a hearing")
     receipt_sha256: Mapped[str] = mapped_column(comment="digest of the code the sender can look the answer up with")
 
     sender: Mapped[OpinionSender | None] = relationship(back_populates="opinion")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow.models.base import Base
+from workflow.models.base import Base, Keyed
 
 
 class LogHead(Base):
@@ -64,3 +64,30 @@ class Evidence(Base):
     thread: Mapped[str] = mapped_column(comment="which one of its kind: the number of an opinion, of an expert")
     salt: Mapped[bytes]
     body: Mapped[bytes] = mapped_column(comment="canonical JSON of the fact")
+
+
+class Checkpoint(Base):
+    """A signed statement of how long the log was and of its root, under every hash; what was signed is never changed."""
+
+    __tablename__ = "checkpoint"
+
+    organ_id: Mapped[int] = mapped_column(ForeignKey("organ.id", ondelete="RESTRICT"), primary_key=True)
+    size: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    file: Mapped[str] = mapped_column(comment="the signed notes, one for each hash")
+    issued_at: Mapped[datetime]
+
+
+class Cosignature(Keyed, Base):
+    """What a witness answered to a checkpoint: that the log only grew. Trusted by whoever knows the witness's key."""
+
+    __tablename__ = "cosignature"
+    __table_args__ = (
+        ForeignKeyConstraint(["organ_id", "size"], ["checkpoint.organ_id", "checkpoint.size"], ondelete="RESTRICT"),
+        UniqueConstraint("organ_id", "size", "witness"),
+    )
+
+    organ_id: Mapped[int]
+    size: Mapped[int]
+    witness: Mapped[str]
+    lines: Mapped[str] = mapped_column(comment="the lines of signature, one for each hash")
+    at: Mapped[datetime] = mapped_column(comment="when the witness signed, by its own clock")

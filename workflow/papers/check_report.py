@@ -11,7 +11,7 @@ from workflow.domain.checking import Finding
 from workflow.domain.dossierfile import Flaw
 from workflow.domain.guards.participation import CONVENTION_NAMES
 from workflow.domain.rulebook import KIND_NAMES, Kind, Rulebook
-from workflow.domain.text import Text
+from workflow.domain.text import Text, day_words
 from workflow.papers.plaintext import entry, plain, wrapped
 
 
@@ -62,7 +62,7 @@ def as_text(report: CheckReport, lang: str) -> str:
                 name=profile.name.text, label=report.rulebook.label, since=profile.since
             ),
         ),
-        (Text("检查日", "As of"), Text(report.as_of.isoformat(), report.as_of.isoformat())),
+        (Text("检查日", "As of"), day_words(report.as_of)),
         (Text("计日", "Counting"), CONVENTION_NAMES[profile.convention]),
         (Text("日历", "Calendar"), Text(report.calendar, report.calendar)),
     ]

@@ -115,5 +115,5 @@ def _too_powerful(session: Session) -> Iterator[Text]:
         yield Text(
             "程序所用的数据库账号是超级用户、数据表的所有者或者能直接改写日志表：请用 shenjue database grant 建立的应用账号连接。",
             "The program's database account is a superuser, owns the tables or may write the log's tables itself: "
-            "connect as the application account that `shenjue database grant` sets up.",
+            "connect as the application account that `shenjue database grant` has given its rights.",
         )

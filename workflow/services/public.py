@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Select, String, cast, exists, func, select
 from sqlalchemy.orm import aliased
 
 from workflow.domain import facts
+from workflow.domain.applicability import takes_requests
 from workflow.domain.calendar import days_between
 from workflow.domain.guards.participation import CONVENTION_NAMES, PeriodParams, counted_from
 from workflow.domain.lawfiles import library
@@ -73,6 +74,7 @@ class NoticePage:
 
     `days` are calendar days from `counted_from` to the end by the `convention` of the rulebook. `round` is its place
     among the notices on the matter, of which there are `rounds`; `reopened` says why another followed or will follow.
+    `takes_requests`: a rule wants requests for a hearing answered.
     """
 
     decision_id: int
@@ -93,6 +95,7 @@ class NoticePage:
     rounds: int
     reopened: facts.Reopening | None
     explanations: tuple[facts.Explanation, ...]
+    takes_requests: bool
 
     @property
     def title(self) -> str:
@@ -224,6 +227,7 @@ def notice(session: Session, number: str, today: dt.date, round_: int | None = N
         rounds=len(ids),
         reopened=facts.Reopening.model_validate(reopened) if reopened else None,
         explanations=tuple(facts.Explanation.model_validate(each) for each in explained),
+        takes_requests=takes_requests(rulebook),
     )
 
 

@@ -227,7 +227,7 @@ class _Rebuilt:
         for turn, notice in enumerate(row.notices, 1):
             self.add("notice", notice, _as(facts.Notice))
             for opinion in notice.opinions:
-                self.add("opinion", opinion, _columns("text", "channel"), opinion.number, turn)
+                self.add("opinion", opinion, _columns("text", "channel", "asks_hearing"), opinion.number, turn)
                 for each in opinion.answers:
                     self.add("answer", each, _as(facts.Answer), opinion.number, each.revision)
             self.add("participation", notice.result, _as(facts.ParticipationResult), turn=turn)

@@ -12,7 +12,7 @@ from workflow.domain.explaining import RuleWords, StepWords, all_rules, step_wor
 from workflow.domain.guards.participation import CONVENTION_NAMES
 from workflow.domain.lawfiles import library
 from workflow.domain.rulebook import Rulebook
-from workflow.domain.text import Text
+from workflow.domain.text import Text, joined
 from workflow.services import holidays, organ
 from workflow.services.unit import Session
 from workflow.services.view import DecisionView
@@ -144,11 +144,12 @@ def move_of(view: DecisionView, calendar: WorkingCalendar) -> tuple[tuple[Differ
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two rulebooks side by side; `choices` are all there are, by label and name."""
+    """Two rulebooks side by side, with the vocabularies that differ; `choices` are all there are, by label and name."""
 
     before: Rulebook
     after: Rulebook
     differences: tuple[Difference, ...]
+    vocabularies: tuple[tuple[Text, Text, Text], ...]
     choices: tuple[tuple[str, Text], ...]
 
 
@@ -163,7 +164,20 @@ def comparison(before: str, after: str) -> Comparison:
     except KeyError as error:
         raise NoRulebook(str(error)) from None
     choices = tuple((label, profile.name.text) for label, profile in sorted(shelf.profiles.items()))
-    return Comparison(first, second, differences(first, second), choices)
+    return Comparison(first, second, differences(first, second), _vocabularies(first, second), choices)
+
+
+def _vocabularies(before: Rulebook, after: Rulebook) -> tuple[tuple[Text, Text, Text], ...]:
+    """The vocabularies whose words or their effects differ: what each is called, and the words on either side."""
+
+    def words(book: Rulebook, name: str) -> Text:
+        return joined(list(book.labels.get(name, {}).values()))
+
+    return tuple(
+        (_VOCABULARIES.get(name, Text(name, name)), words(before, name), words(after, name))
+        for name in dict.fromkeys((*before.profile.vocabularies, *after.profile.vocabularies))
+        if (before.labels.get(name), before.effects.get(name)) != (after.labels.get(name), after.effects.get(name))
+    )
 
 
 def _labels(profile_id: str) -> tuple[str, ...]:

@@ -1,1 +1,1 @@
-"""The trail: canonical entries, their tree, and the check that needs nothing but the entries themselves."""
+"""The trail: canonical entries, their tree, what is signed of it by whom, and the checks that need nothing else."""

@@ -131,7 +131,8 @@ def notice(number: str) -> Answer:
 
 
 def _receive(found: NoticePage, form: OpinionForm) -> Answer:
-    asked = steps.Request("participation.receive", _written(form), form.request_key(found.number), found.decision_id)
+    written = _written(form) | {"asks_hearing": found.takes_requests and form.asks_hearing.data}
+    asked = steps.Request("participation.receive", written, form.request_key(found.number), found.decision_id)
     try:
         done = steps.perform(context.session(), asked, actor=None, now=context.now(), calendar=CALENDAR)
     except BadInput as error:

@@ -9,7 +9,7 @@ import uuid
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, StringField
+from wtforms import BooleanField, Field, HiddenField, StringField
 from wtforms.validators import DataRequired, ValidationError
 
 from workflow.web.forms.fields import Line, Paragraph, clean
@@ -29,6 +29,9 @@ class OpinionForm(FlaskForm):  # type: ignore[misc]
         most=OPINION_LENGTH,
         description=_l("不超过%(n)s字。请写明针对哪一部分、建议怎样修改以及理由。", n=OPINION_LENGTH),
         render_kw={"spellcheck": "false"},
+    )
+    asks_hearing = BooleanField(
+        _l("申请举行听证会"), description=_l("需要就本决策举行听证会的，请勾选，并在意见内容中写明理由。")
     )
     name = Line(
         _l("姓名或者单位名称"), most=50, description=_l("选填，仅用于反馈，不公布"), render_kw={"autocomplete": "name"}
@@ -67,6 +70,8 @@ class OpinionForm(FlaskForm):  # type: ignore[misc]
 
 class SuggestionForm(OpinionForm):
     """A suggestion or complaint on a published decision and how it is carried out."""
+
+    asks_hearing = None
 
     text = Paragraph(
         _l("意见建议内容"),

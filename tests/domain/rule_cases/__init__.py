@@ -18,6 +18,7 @@ from tests.domain.rule_cases import (
     other_kinds,
     participation,
     places,
+    places_procedure,
     preparation,
     publication,
     risk_assessment,
@@ -42,4 +43,5 @@ CASES = [
     *execution.CASES,
     *evaluation.CASES,
     *places.CASES,
+    *places_procedure.CASES,
 ]

@@ -42,7 +42,7 @@ CASES = [
     refuses(COMPETITION, "operators are touched", OPERATORS | without("competition"), "公平竞争审查的有关材料"),
     holds(RETURN, "sent back with the reason"),
     holds(RETURN, "nothing was sent back", {"meeting_returns": []}),
-    refuses(RETURN, "sent back without a word", {"meeting_returns.0.reason": " "}, "2022-10-14", "没有说明理由"),
+    refuses(RETURN, "sent back without a word", {"meeting_returns.0.reason": " "}, "2022年10月14日", "没有说明理由"),
     holds(PARTY, "it agreed"),
     holds(PARTY, "it was not asked", {"party_discussions": []}),
     holds(PARTY, "against, one day after the meeting", {AGREED: False, DAY: "2022-10-19"}),

@@ -75,7 +75,11 @@ CASES = [
     holds(PASSED, "the version reviewed, six days later"),
     holds(PASSED, "met on the day of the opinion", {f"{MEETING}.on": date(2022, 10, 12)}),
     refuses(
-        PASSED, "met one day before the opinion", {f"{MEETING}.on": date(2022, 10, 11)}, "2022-10-11", "2022-10-12"
+        PASSED,
+        "met one day before the opinion",
+        {f"{MEETING}.on": date(2022, 10, 11)},
+        "2022年10月11日",
+        "2022年10月12日",
     ),
     refuses(PASSED, "another version before the meeting", {f"{MEETING}.version": 1}, "草案第1版，通过审查的是第2版"),
     refuses(PASSED, "not reviewed", {"reviews": []}, "未经合法性审查"),
@@ -128,6 +132,10 @@ CASES = [
     holds(ATTENDANCE, "all present"),
     holds(ATTENDANCE, "one absent with the reason", absent(FOURTH)),
     refuses(ATTENDANCE, "one absent without a reason", absent(FOURTH, " "), "没有记录缺席原因：马超"),
+    refuses(
+        ATTENDANCE, "absent, yet with a vote", absent(FOURTH) | {f"{FOURTH}.vote": "for"}, "却有发言或者表决：马超"
+    ),
+    refuses(ATTENDANCE, "recused, yet with a statement", {f"{THIRD}.recusal": "亲属承包"}, "却有发言或者表决：何敏"),
     refuses(ATTENDANCE, "one not recorded", {f"{THIRD}.present": None}, "没有记录是否到会：何敏"),
     # who speaks when
     holds(LAST, "fourth of four"),
@@ -196,7 +204,20 @@ CASES = [
         votes("for", "against", "against", "against") | {REASON: "工期不能再拖。"},
     ),
     refuses(MAJORITY, "a blank reason", votes("for", "against", "against", "against") | {REASON: " "}, "没有说明理由"),
-    holds(MAJORITY, "half of three present and one", votes("for", "against", "abstain") | absent(FOURTH)),
+    refuses(
+        MAJORITY,
+        "adopted with one of three present for it",
+        votes("for", "against", "abstain") | absent(FOURTH),
+        "赞成1人、反对1人、弃权1人",
+    ),
+    refuses(MAJORITY, "one for, the others abstain", votes("for", "abstain", "abstain", "abstain"), "弃权3人"),
+    holds(MAJORITY, "half for, the others abstain or oppose", votes("for", "for", "abstain", "against")),
+    holds(MAJORITY, "who is not recorded is not taken to oppose", votes("for", None, None, None)),
+    holds(
+        MAJORITY,
+        "rejected with nobody for it",
+        votes("abstain", "abstain", "abstain", "against") | {OUTCOME: "rejected"},
+    ),
     refuses(
         MAJORITY, "two of three present against", votes("for", "against", "against") | absent(FOURTH), "没有说明理由"
     ),

@@ -10,7 +10,13 @@ DISPUTED = {"drafts.1.traits": ["disputed"], f"{REVIEW}.disputed": True}
 ONE, TWO = f"{REVIEW}.experts.0", f"{REVIEW}.experts.1"
 GONE = {"on": "2022-08-10", "reason": "因病。", "successor": 2}
 
+NEUTRAL = "cn-713.20.neutral cq-337.20.neutral"
+
 CASES = [
+    holds(NEUTRAL, "from elsewhere"),
+    refuses(NEUTRAL, "of an undertaking unit", {f"{TWO}.unit": "清泉乡财政所"}, "孙工：工作单位是本事项的承办单位"),
+    refuses(NEUTRAL, "who wrote the draft", {f"{TWO}.name": "周文"}, "周文：参加了决策草案的起草"),
+    holds(NEUTRAL, "replaced", {f"{TWO}.unit": "财政所", f"{TWO}.replaced": GONE}),
     holds(SIDES, "no dispute at all"),
     holds(SIDES, "the parties differ, the question argued is not disputed", {"drafts.1.traits": ["disputed"]}),
     holds(SIDES, "one for, one against", DISPUTED | {f"{ONE}.stance": "for", f"{TWO}.stance": "against"}),

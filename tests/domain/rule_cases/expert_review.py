@@ -52,7 +52,11 @@ CASES = [
     holds(HELD, "concluded before submission"),
     holds(HELD, "concluded on the day of submission", {"expert_review.result.on": date(2022, 9, 27)}),
     refuses(
-        HELD, "concluded one day later", {"expert_review.result.on": date(2022, 9, 28)}, "2022-09-28", "2022-09-27"
+        HELD,
+        "concluded one day later",
+        {"expert_review.result.on": date(2022, 9, 28)},
+        "2022年9月28日",
+        "2022年9月27日",
     ),
     refuses(HELD, "not concluded", {"expert_review.result": None}, "专家论证尚未办结"),
     refuses(HELD, "never held", {"expert_review": None}, "专家论证尚未办结"),

@@ -124,7 +124,7 @@ CASES = [
     # the notice
     refuses(ANNOUNCED, "without a note of the draft", held() | {"drafts.0.note": " "}, "没有可以随听证公告公布"),
     refuses(ANNOUNCED, "without the draft", held(version=9), "没有可以随听证公告公布"),
-    refuses(ANNOUNCED, "a later draft", held(version=2), "2022-09-13", "晚于听证公告日期"),
+    refuses(ANNOUNCED, "a later draft", held(version=2), "2022年9月13日", "晚于听证公告日期"),
     refuses(ANNOUNCED, "no place", held(place=" "), "没有写明时间、地点"),
     refuses(ANNOUNCED, "no time", held(time=""), "没有写明时间、地点"),
     holds(ANNOUNCED, "the day before is before", held(on="2022-08-30")),
@@ -212,7 +212,7 @@ CASES = [
     refuses(REPORT, "no advice", held(report__advice=" "), "听证报告缺少：处理建议"),
     holds(IN_TIME, "working day 7", held(report__on="2022-09-09")),
     refuses(IN_TIME, "working day 8, over the festival", held(report__on="2022-09-13"), "为8个工作日"),
-    refuses(IN_TIME, "before the hearing", held(report__on="2022-08-30"), "2022-08-30"),
+    refuses(IN_TIME, "before the hearing", held(report__on="2022-08-30"), "2022年8月30日"),
     refuses(IN_TIME, "a year not known", held(report__on="2060-01-05"), "没有", "工作日安排"),
     excuses(
         IN_TIME,
@@ -222,5 +222,5 @@ CASES = [
     ),
     refuses(GATE, "announced, not reported", held(report=None), "尚未形成听证报告"),
     holds(GATE, "reported on the day of submission", held(report__on="2022-09-27")),
-    refuses(GATE, "reported a day later", held(report__on="2022-09-28"), "晚于送审日期2022-09-27"),
+    refuses(GATE, "reported a day later", held(report__on="2022-09-28"), "晚于送审日期2022年9月27日"),
 ]

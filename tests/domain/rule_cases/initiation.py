@@ -62,7 +62,7 @@ CASES = [
     # the study
     holds(STUDIED, "studied before"),
     holds(STUDIED, "studied on the very day", {"study.on": date(2022, 7, 15)}),
-    refuses(STUDIED, "studied one day later", {"study.on": date(2022, 7, 16)}, "2022-07-16", "2022-07-15"),
+    refuses(STUDIED, "studied one day later", {"study.on": date(2022, 7, 16)}, "2022年7月16日", "2022年7月15日"),
     refuses(STUDIED, "not studied", {"study": None}, "尚未研究论证"),
     refuses(STUDIED, "not studied, a leader's proposal", {"study": None, SOURCE: "leader"}, "尚未研究论证"),
     refuses(
@@ -72,8 +72,8 @@ CASES = [
             "initiation": None,
             "refusal": {"on": "2022-07-07", "approved_by": "李明", "reason": "不急。"},
         },
-        "2022-07-08",
-        "2022-07-07",
+        "2022年7月8日",
+        "2022年7月7日",
     ),
     holds(STUDIED, "matters of the catalogue enter the procedure directly", {"study": None, SOURCE: "catalogue"}),
     holds(NECESSARY, "a deputy's proposal found necessary", {SOURCE: "deputy"}),
@@ -83,7 +83,9 @@ CASES = [
     # who checks and who signs
     holds(DEPUTY, "checked the day before"),
     holds(DEPUTY, "checked on the day of the signature", {"initiation.deputy_on": date(2022, 7, 15)}),
-    refuses(DEPUTY, "checked one day later", {"initiation.deputy_on": date(2022, 7, 16)}, "2022-07-16", "2022-07-15"),
+    refuses(
+        DEPUTY, "checked one day later", {"initiation.deputy_on": date(2022, 7, 16)}, "2022年7月16日", "2022年7月15日"
+    ),
     refuses(DEPUTY, "no name", {"initiation.deputy": " "}, "没有分管负责人的审核记录"),
     refuses(DEPUTY, "no day", {"initiation.deputy_on": None, SOURCE: "deputy"}, "没有分管负责人的审核记录"),
     refuses(DEPUTY, "a citizen's proposal, not checked", {"initiation.deputy": "", SOURCE: "citizen"}, "审核记录"),

@@ -83,10 +83,10 @@ CASES = [
     # the time guaranteed: accepted on 28 September 2022; the 8th and 9th of October are worked
     holds(TIME, "7 working days across the holiday and its make-up days"),
     holds(TIME, "8 working days", {ON: date(2022, 10, 13)}),
-    refuses(TIME, "6 working days", {ON: date(2022, 10, 11)}, "为6个工作日", "短1个", "2022-10-12"),
+    refuses(TIME, "6 working days", {ON: date(2022, 10, 11)}, "为6个工作日", "短1个", "2022年10月12日"),
     refuses(TIME, "5 working days, on a make-up Sunday plus one", {ON: date(2022, 10, 10)}, "为5个工作日", "短2个"),
     refuses(TIME, "1 working day, after ten days' holiday", {ON: date(2022, 9, 29)}, "为1个工作日", "短6个"),
-    refuses(TIME, "dated before acceptance", {ON: date(2022, 9, 27)}, "为-1个工作日"),
+    refuses(TIME, "dated before acceptance", {ON: date(2022, 9, 27)}, "为0个工作日"),
     excuses(
         TIME,
         "6 working days, with a reason",
@@ -100,14 +100,18 @@ CASES = [
         "没有说明理由",
     ),
     refuses(
-        TIME, "supplied one day later: 6 from there", {f"{ROUND}.supplements": [SUPPLIED]}, "2022-09-29", "为6个工作日"
+        TIME,
+        "supplied one day later: 6 from there",
+        {f"{ROUND}.supplements": [SUPPLIED]},
+        "2022年9月29日",
+        "为6个工作日",
     ),
     holds(TIME, "supplied one day later: 7 from there", {f"{ROUND}.supplements": [SUPPLIED], ON: date(2022, 10, 13)}),
     refuses(
         TIME,
         "accepted, as it says, before submission",
         {f"{ROUND}.submission.on": date(2022, 9, 29)},
-        "2022-09-29",
+        "2022年9月29日",
         "为6个工作日",
     ),
     refuses(
@@ -132,6 +136,10 @@ CASES = [
     holds(COUNSEL, "heard before the opinion"),
     holds(COUNSEL, "heard on the day of the opinion", {f"{ROUND}.counsel.0.on": date(2022, 10, 12)}),
     refuses(COUNSEL, "heard one day later", {f"{ROUND}.counsel.0.on": date(2022, 10, 13)}, "晚于合法性审查意见书"),
+    holds(COUNSEL, "heard on the day of submission", {f"{ROUND}.counsel.0.on": date(2022, 9, 27)}),
+    refuses(
+        COUNSEL, "heard before submission", {f"{ROUND}.counsel.0.on": date(2022, 9, 26)}, "早于送审（2022年9月27日）"
+    ),
     refuses(COUNSEL, "nobody heard", {f"{ROUND}.counsel": []}, "没有法律顾问、公职律师的法律意见"),
     refuses(COUNSEL, "heard, but no word of it", {f"{ROUND}.counsel.0.text": " "}, "没有法律顾问、公职律师的法律意见"),
     # what is found

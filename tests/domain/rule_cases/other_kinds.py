@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tests.domain.dossiers import WORDS
 from tests.domain.rule_cases.case import holds, refuses
 
-SIGNED = "house.kinds.signed"
+SIGNED, SIGN, REPORTED = "house.kinds.signed", "house.kinds.sign", "house.kinds.reported"
 MATERIALS, ASPECTS = "house.kinds.materials", "house.kinds.aspects"
 SIGNING = {"on": "2022-10-18", "number": "清泉合〔2022〕1号", "counterparty": "某建筑公司"}
 FINDINGS = WORDS["reviews"][0]["conclusion"]["findings"]
 
 CASES = [
-    holds(SIGNED, "signed on the day of the decision", {"signing": SIGNING}),
-    refuses(SIGNED, "signed one day before", {"signing": SIGNING | {"on": "2022-10-17"}}, "2022-10-17", "2022-10-18"),
+    holds(SIGNED, "signed", {"signing": SIGNING}),
     refuses(SIGNED, "not signed", {}, "尚未登记合同签订情况"),
+    holds(SIGN, "signed on the day of the decision", {"signing": SIGNING}),
+    refuses(SIGN, "signed one day before", {"signing": SIGNING | {"on": "2022-10-17"}}, "签订（2022年10月17日）早于"),
+    refuses(SIGN, "signed, not decided", {"signing": SIGNING, "meetings": []}, "没有集体讨论通过的记录"),
+    holds(REPORTED, "reported on the day of the decision", {"party_report.on": date(2022, 10, 18)}),
+    refuses(REPORTED, "one day before", {"party_report.on": date(2022, 10, 17)}, "请示报告（2022年10月17日）早于"),
     holds(MATERIALS, "draft and bases", {"reviews.0.submission.materials": ["draft", "bases"]}),
     refuses(MATERIALS, "no bases", {"reviews.0.submission.materials": ["draft"]}, "送审材料缺少"),
     holds(ASPECTS, "authority and content", {"reviews.0.conclusion.findings": [FINDINGS[0], FINDINGS[2]]}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from tests.domain.rule_cases.case import excuses, holds, left_out, refuses
+from tests.domain.rule_cases.hearings import held
 
 MATERIAL, NOTICE, OVER = "cn-713.15.material", "cn-713.15.notice", "cn-713.15.over"
 PERIOD = "cn-713.15.period cq-337.17.period"
@@ -26,7 +27,7 @@ CASES = [
     ),
     holds(MATERIAL, "a later version may be without a note", {"drafts.1.note": ""}),
     holds(MATERIAL, "the draft is of the day of the notice", {"drafts.0.on": date(2022, 8, 1)}),
-    refuses(MATERIAL, "a draft dated one day later", {"drafts.0.on": date(2022, 8, 2)}, "2022-08-02", "2022-08-01"),
+    refuses(MATERIAL, "a draft dated one day later", {"drafts.0.on": date(2022, 8, 2)}, "2022年8月2日", "2022年8月1日"),
     refuses(MATERIAL, "no note", {"drafts.0.note": " "}, "草案第1版没有起草说明"),
     refuses(MATERIAL, "neither text nor file", {"drafts.0.body": ""}, "没有正文或者附件"),
     refuses(MATERIAL, "a version that does not exist", {"notice.version": 7}, "没有可以公布的决策草案"),
@@ -44,15 +45,17 @@ CASES = [
     holds(PERIOD, "day 30"),
     holds(PERIOD, "day 31", {ENDS: date(2022, 9, 1)}),
     holds(PERIOD, "no notice yet", {"notice": None}),
-    refuses(PERIOD, "day 29", {ENDS: date(2022, 8, 30)}, "为29日", "短1日", "起始日不计入", "计算为30日", "2022-08-31"),
+    refuses(
+        PERIOD, "day 29", {ENDS: date(2022, 8, 30)}, "为29日", "短1日", "起始日不计入", "计算为30日", "2022年8月31日"
+    ),
     holds(PERIOD, "announced the day before it starts", {"notice.on": date(2022, 7, 31)}),
-    refuses(PERIOD, "announced one day after it starts", {"notice.on": date(2022, 8, 2)}, "自2022-08-02", "为29日"),
+    refuses(PERIOD, "announced one day after it starts", {"notice.on": date(2022, 8, 2)}, "自2022年8月2日", "为29日"),
     holds(PERIOD, "entered on the first day", {"notice.entered": datetime(2022, 8, 1, 15, 59, tzinfo=UTC)}),
     refuses(
         PERIOD,
         "entered after midnight in Shanghai, dated back",
         {"notice.entered": datetime(2022, 8, 1, 16, 0, tzinfo=UTC)},
-        "自2022-08-02",
+        "自2022年8月2日",
         "为29日",
     ),
     refuses(
@@ -74,7 +77,7 @@ CASES = [
     ),
     # concluding
     holds(OVER, "the day after the end", {"participation.on": date(2022, 9, 1)}),
-    refuses(OVER, "on the last day", {"participation.on": date(2022, 8, 31)}, "尚未期满", "2022-08-31"),
+    refuses(OVER, "on the last day", {"participation.on": date(2022, 8, 31)}, "尚未期满", "2022年8月31日"),
     holds(OVER, "not concluded, today is the day after", {"participation": None}, today=date(2022, 9, 1)),
     refuses(OVER, "not concluded, today is the last day", {"participation": None}, "尚未期满", today=date(2022, 8, 31)),
     refuses(OVER, "no notice", {"notice": None}, "没有征求意见公告"),
@@ -99,7 +102,9 @@ CASES = [
     # before legality review
     holds(HELD, "concluded before submission"),
     holds(HELD, "concluded on the day of submission", {"participation.on": date(2022, 9, 27)}),
-    refuses(HELD, "concluded one day later", {"participation.on": date(2022, 9, 28)}, "2022-09-28", "2022-09-27"),
+    refuses(HELD, "concluded one day later", {"participation.on": date(2022, 9, 28)}, "2022年9月28日", "2022年9月27日"),
+    holds(HELD, "a hearing on the day of submission", held(sitting__on="2022-09-27")),
+    refuses(HELD, "a hearing one day later", held(sitting__on="2022-09-28"), "听证会于2022年9月28日召开，晚于送审"),
     refuses(HELD, "not concluded", {"participation": None}, "公众参与尚未办结"),
     excuses(
         HELD,

@@ -54,6 +54,12 @@ def again(day: date) -> dict[str, Any]:
     return {"meetings": [first, first | {"on": day, "resolution": None}]}
 
 
+def supplied(day: str) -> dict[str, Any]:
+    """Something was asked for on 30 September 2022 and supplied that day."""
+    asked = {"on": "2022-09-30", "request": "补充依据。", "supply": {"on": day, "text": "已补充。"}}
+    return {"reviews.0.supplements": [asked]}
+
+
 LAPSES = "hlj-4.38.lapse cz-2025-4.22"
 HEILONGJIANG = [
     holds("hlj-4.17.2", "nobody was invited to a symposium"),

@@ -53,7 +53,7 @@ CASES = [
     holds(CONGRESS, "decided", heard(form="decided", reply="同意。")),
     holds(IN_TIME, "published within days"),
     holds(IN_TIME, "on the twentieth working day", LATER | {"publication.on": LAST}),
-    refuses(IN_TIME, "on the twenty-first", LATER | {"publication.on": NEXT}, "21个工作日", "2022-11-15"),
+    refuses(IN_TIME, "on the twenty-first", LATER | {"publication.on": NEXT}, "21个工作日", "2022年11月15日"),
     holds(
         IN_TIME,
         "the document is of a later day",
@@ -67,14 +67,16 @@ CASES = [
     holds(DECIDED, "decided before"),
     holds(DECIDED, "adopted in principle", {"meetings.0.resolution.outcome": "in_principle"}),
     holds(DECIDED, "all on one day", {"party_report.on": DAY, "publication.on": DAY}),
-    refuses(DECIDED, "reported one day before", {"party_report.on": date(2022, 10, 17)}, "请示报告（2022-10-17）早于"),
-    refuses(DECIDED, "published one day before", {"publication.on": date(2022, 10, 17)}, "公布（2022-10-17）早于"),
+    holds(DECIDED, "the Party committee turned to beforehand", {"party_report.on": date(2022, 10, 17)}),
+    refuses(DECIDED, "published one day before", {"publication.on": date(2022, 10, 17)}, "公布（2022年10月17日）早于"),
     refuses(DECIDED, "not decided", {"meetings.0.resolution": None}, "没有集体讨论通过的记录"),
     refuses(DECIDED, "postponed", {"meetings.0.resolution.outcome": "postponed"}, "没有集体讨论通过的记录"),
     refuses(DECIDED, "never met", {"meetings": []}, "没有集体讨论通过的记录"),
     holds(REPORTED, "reported before"),
     holds(REPORTED, "reported on the day of publication", {"party_report.on": date(2022, 10, 27)}),
-    refuses(REPORTED, "reported one day later", {"party_report.on": date(2022, 10, 28)}, "2022-10-28", "2022-10-27"),
+    refuses(
+        REPORTED, "reported one day later", {"party_report.on": date(2022, 10, 28)}, "2022年10月28日", "2022年10月27日"
+    ),
     refuses(REPORTED, "not reported", {"party_report": None}, "尚未向同级党委请示报告"),
     holds(REQUEST, "answered"),
     holds(
@@ -91,14 +93,14 @@ CASES = [
         REQUEST,
         "answered one day later",
         {"party_report.reply_on": date(2022, 10, 28)},
-        "批复日期（2022-10-28）晚于公布",
+        "批复日期（2022年10月28日）晚于公布",
     ),
     holds(REQUEST, "answered on the day of the request", {"party_report.reply_on": date(2022, 10, 20)}),
     refuses(REQUEST, "answered one day before the request", {"party_report.reply_on": date(2022, 10, 19)}, "早于请示"),
     holds(CHANNELS, "two channels"),
     holds(CHANNELS, "one channel", {"publication.channels": ["board"]}),
     refuses(CHANNELS, "no channel", {"publication.channels": []}, "没有公布途径"),
-    refuses(CHANNELS, "not published", {"publication": None}, "没有公布途径"),
+    refuses(CHANNELS, "not published", {"publication": None}, "没有公布的记录"),
     holds(EXPLAINED, "nobody beyond those concerned cares"),
     holds(EXPLAINED, "explained and interpreted", WIDE),
     *(
@@ -127,7 +129,11 @@ CASES = [
     ),
     holds(ARCHIVED, "archived on the day of publication", {"archive.on": date(2022, 10, 27)}),
     refuses(
-        ARCHIVED, "archived one day before publication", {"archive.on": date(2022, 10, 26)}, "2022-10-26", "2022-10-27"
+        ARCHIVED,
+        "archived one day before publication",
+        {"archive.on": date(2022, 10, 26)},
+        "2022年10月26日",
+        "2022年10月27日",
     ),
     refuses(ARCHIVED, "not archived", {"archive": None}, "尚未归档"),
 ]

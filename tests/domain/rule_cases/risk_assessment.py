@@ -26,7 +26,17 @@ def at_risk(follow: dict[str, object] | None) -> dict[str, object]:
     return {"drafts.1.traits": ["risk"], f"{ROUND}.follow": follow}
 
 
+ASSESSED = "cn-713.22.draft cq-337.23.draft"
+FIRST = "drafts.0.on"
+
 CASES = [
+    holds(ASSESSED, "begun on the day of the draft", {FIRST: date(2022, 8, 8)}),
+    refuses(ASSESSED, "begun one day earlier", {FIRST: date(2022, 8, 9)}, "早于草案第1版（2022年8月9日）"),
+    holds(ASSESSED, "of a version it does not name", {f"{ROUND}.version": None}),
+    refuses(ASSESSED, "before any draft", {f"{ROUND}.version": None, FIRST: date(2022, 8, 9)}, "早于草案第1版"),
+    refuses(ASSESSED, "of a version that is not there", {f"{ROUND}.version": 7}, "没有所评估的草案第7版"),
+    refuses(ASSESSED, "no draft at all", {"drafts": []}, "没有可供评估的决策草案"),
+    holds(ASSESSED, "made before, under other provisions", {FIRST: date(2022, 8, 9)} | {f"{ROUND}.reused": OTHER}),
     holds(DEPARTMENTS, "departments named"),
     holds(DEPARTMENTS, "no report yet", {f"{ROUND}.report": None}),
     refuses(DEPARTMENTS, "none named", {f"{ROUND}.report.departments": " "}, "没有听取有关部门意见的记录"),
@@ -48,7 +58,7 @@ CASES = [
     refuses(REPORT, "a level of its own", {f"{ROUND}.report.level": "tiny"}, "风险等级“tiny”不在本级规定"),
     holds(HELD, "found before submission"),
     holds(HELD, "found on the day of submission", {f"{ROUND}.finding.on": date(2022, 9, 27)}),
-    refuses(HELD, "found one day later", {f"{ROUND}.finding.on": date(2022, 9, 28)}, "2022-09-28", "2022-09-27"),
+    refuses(HELD, "found one day later", {f"{ROUND}.finding.on": date(2022, 9, 28)}, "2022年9月28日", "2022年9月27日"),
     refuses(HELD, "reported, not found", {f"{ROUND}.finding": None}, "风险评估尚未办结"),
     refuses(HELD, "never held", {"risk_assessments": []}, "风险评估尚未办结"),
     excuses(
@@ -71,7 +81,7 @@ CASES = [
     ),
     holds(REUSED, "assessed anew"),
     holds(REUSED, "made on the very day", reused()),
-    refuses(REUSED, "made a day later", reused(made=date(2022, 8, 9)), "2022-08-09", "2022-08-08"),
+    refuses(REUSED, "made a day later", reused(made=date(2022, 8, 9)), "2022年8月9日", "2022年8月8日"),
     refuses(REUSED, "under no provision", reused(provision=" "), "没有载明：开展评估的依据"),
     refuses(REUSED, "by nobody", reused() | {f"{ROUND}.assessor": ""}, "没有载明：评估单位"),
     holds(FOLLOWED, "no risk declared"),

@@ -45,7 +45,7 @@ class ProblemReport(Fact):
 class ExecutionOrder(Fact):
     """What the chief ordered: suspend, resume, adjust, terminate (713 art. 37, 337 art. 36).
 
-    `meeting`: the meeting at which it was deliberated; of what the chief may order first there need be none.
+    `meeting`: the meeting of the organ that deliberated it, where a place asks for one.
     """
 
     kind: OrderKind
@@ -54,8 +54,8 @@ class ExecutionOrder(Fact):
     reason: Paragraphs
     change: Paragraphs = ""
     measures: Paragraphs = ""
-    meeting: Line = ""
     decided_by: Line = ""
+    meeting: Line = ""
 
 
 class SuggestionAnswer(Fact):

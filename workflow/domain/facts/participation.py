@@ -31,11 +31,12 @@ class Answer(Fact):
 
 
 class Opinion(Fact):
-    """One opinion from the public. Who sent it is no part of the dossier."""
+    """One opinion from the public. Who sent it is no part of the dossier. `asks_hearing`: it asks for a hearing."""
 
     number: int
     channel: ReplyWay
     text: Paragraphs
+    asks_hearing: bool = False
     answer: Answer | None = None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
-from workflow.domain.calendar import CalendarUnknown, Convention
+from workflow.domain.calendar import CalendarUnknown, Convention, months_later
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import AgendaEntry
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
@@ -191,7 +191,7 @@ def postponement_not_lapsed(dossier: Dossier, params: LapseParams, setting: Sett
         resolution = meeting.resolution
         if resolution is None or again is None or setting.effect("outcomes", resolution.outcome) != "postponed":
             continue
-        last = _years_later(resolution.on, params.years)
+        last = months_later(resolution.on, 12 * params.years)
         if again > last:
             yield Gap(
                 Text(
@@ -199,11 +199,3 @@ def postponement_not_lapsed(dossier: Dossier, params: LapseParams, setting: Sett
                     "Postponed on {day}; by {again} more than {years} years had passed (until {last}): it has lapsed.",
                 ).fmt(day=resolution.on, again=again, years=params.years, last=last)
             )
-
-
-def _years_later(day: dt.date, years: int) -> dt.date:
-    """The same day of a later year; of 29 February the last day of that month."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)

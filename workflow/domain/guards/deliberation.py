@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
+from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import LegalityReview, Meeting, Member
-from workflow.domain.guarding import Gap, Params, Setting, guard
+from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.terms import Position, Vote
 from workflow.domain.text import Text, joined
 
@@ -46,8 +48,8 @@ def _passed(dossier: Dossier, meeting: Meeting | None, setting: Setting) -> Iter
     if effect not in ("proceed", "proceed_with_risk"):
         yield Gap(
             Text(
-                "合法性审查结论为“{conclusion}”，不得提交讨论。",
-                "Legality review concluded “{conclusion}”: not to be submitted.",
+                "合法性审查结论为“{conclusion}”，草案还不能提交讨论。",
+                "Legality review concluded “{conclusion}”: the draft cannot be submitted as it is.",
             ).fmt(conclusion=setting.labels.get("conclusions", {}).get(conclusion.conclusion, conclusion.conclusion))
         )
     reviewed = review.submission.version
@@ -90,7 +92,11 @@ def materials_for_meeting(dossier: Dossier, params: Params, setting: Setting) ->
 def body_competent(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """The meeting is one that the profile lets decide; one of the Party alone is not the organ's (713 art. 30(1))."""
     names = setting.labels.get("meeting_kinds", {})
-    known = {key: name for key, name in names.items() if setting.effect("meeting_kinds", key) != "party"}
+    known = {
+        key: Text(f"{key}（{name.zh}）", f"{key} ({name.en})")
+        for key, name in names.items()
+        if setting.effect("meeting_kinds", key) != "party"
+    }
     if dossier.meeting and dossier.meeting.kind not in known:
         kind = dossier.meeting.kind
         yield Gap(
@@ -119,7 +125,7 @@ def one_chief_named(dossier: Dossier, params: Params, setting: Setting) -> Itera
 
 @guard()
 def attendance_recorded(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """Each member entitled is recorded as present, or absent with the reason (713 art. 30(3))."""
+    """Each member entitled is recorded as present, or absent with the reason, and truthfully so (713 art. 30(3))."""
     members = dossier.meeting.members if dossier.meeting else ()
     unknown = [member for member in members if member.present is None]
     if unknown:
@@ -129,11 +135,38 @@ def attendance_recorded(dossier: Dossier, params: Params, setting: Setting) -> I
     silent = [member for member in members if member.present is False and not member.absence_reason.strip()]
     if silent:
         yield Gap(Text("没有记录缺席原因：{names}。", "No reason of absence for: {names}.").fmt(names=_names(silent)))
+    unheard = [each for each in members if each.present is not None and not each.takes_part]
+    acting = [member for member in unheard if member.statement or member.vote]
+    if acting:
+        yield Gap(
+            Text(
+                "记录为缺席或者回避的人员却有发言或者表决：{names}。",
+                "Recorded as absent or recused, yet with a statement or a vote: {names}.",
+            ).fmt(names=_names(acting))
+        )
 
 
-@guard(own_fact=True)
-def chief_speaks_last(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """The chief speaks after all the others who are present (713 art. 30(2), 337 art. 30)."""
+class SpokenParams(Params):
+    """What the silence of a member means, where the rule says it: `consent`."""
+
+    silence: Literal["consent"] | None = None
+
+    def strictness(self) -> tuple[int, ...]:
+        """What is said of silence goes before saying nothing of it."""
+        return (int(self.silence is not None),)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """What silence means."""
+        consent = Text("视为同意", "taken as consent")
+        return ((Text("未发表意见的", "Silence"), consent),) if self.silence else ()
+
+
+@guard(SpokenParams, own_fact=True)
+def chief_speaks_last(dossier: Dossier, params: SpokenParams, setting: Setting) -> Iterator[Gap]:
+    """The chief speaks after all the others who are present (713 art. 30(2), 337 art. 30).
+
+    Where a place takes silence as consent, who says nothing is not waited for.
+    """
     members = dossier.meeting.members if dossier.meeting else ()
     spoken = next((member.statement.order for member in members if member.chief and member.statement), None)
     if spoken is None:
@@ -141,7 +174,8 @@ def chief_speaks_last(dossier: Dossier, params: Params, setting: Setting) -> Ite
     later = [
         member
         for member in members
-        if not member.chief and (member.statement.order >= spoken if member.statement else member.takes_part)
+        if not member.chief
+        and (member.statement.order >= spoken if member.statement else member.takes_part and not params.silence)
     ]
     if later:
         yield Gap(
@@ -152,27 +186,52 @@ def chief_speaks_last(dossier: Dossier, params: Params, setting: Setting) -> Ite
         )
 
 
-@guard()
-def all_have_spoken(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+@guard(SpokenParams)
+def all_have_spoken(dossier: Dossier, params: SpokenParams, setting: Setting) -> Iterator[Gap]:
     """Each member who takes part, the chief among them, gave an opinion (713 art. 30(2)).
 
-    Without the chief nothing is decided; the item can only be put off to another meeting.
+    Without the chief nothing is decided; the item can only be put off to another meeting. Where a place takes
+    silence as consent, a silent member other than the chief is shown as agreeing, and no other vote of that member can
+    stand.
     """
-    members = dossier.meeting.members if dossier.meeting else ()
-    resolution = dossier.meeting.resolution if dossier.meeting else None
-    put_off = resolution is not None and setting.effect("outcomes", resolution.outcome) == "postponed"
-    if put_off:
+    if dossier.meeting is None:
+        return  # that there is no record of a meeting is said by the rule on who is entitled to attend
+    members = dossier.meeting.members
+    resolution = dossier.meeting.resolution
+    if resolution is not None and setting.effect("outcomes", resolution.outcome) == "postponed":
         members = tuple(member for member in members if not member.chief)
     elif not any(member.chief and member.present for member in members):
         yield Gap(Text("行政首长没有到会。", "The chief is not present."))
     elif not any(member.chief and member.takes_part for member in members):
         yield Gap(Text("行政首长回避本议题。", "The chief is recused from this item."))
     silent = [member for member in members if member.takes_part and member.statement is None]
+    if params.silence:
+        yield from _taken_as_consent([member for member in silent if not member.chief])
+        silent = [member for member in silent if member.chief]
     if silent:
         yield Gap(
             Text("到会人员没有发表意见：{names}。", "Present but without a statement: {names}.").fmt(
                 names=_names(silent)
             )
+        )
+
+
+def _taken_as_consent(silent: list[Member]) -> Iterator[Gap]:
+    contrary = [member for member in silent if member.vote not in (None, Vote.FOR)]
+    agreeing = [member for member in silent if member.vote in (None, Vote.FOR)]
+    if contrary:
+        yield Gap(
+            Text(
+                "没有发表意见的视为同意，表决却记录为反对或者弃权：{names}。",
+                "Silence is taken as consent, yet a vote against or an abstention is recorded for: {names}.",
+            ).fmt(names=_names(contrary))
+        )
+    if agreeing:
+        yield Gap(
+            Text("没有发表意见，视为同意：{names}。", "Gave no opinion and are taken to agree: {names}.").fmt(
+                names=_names(agreeing)
+            ),
+            excused=True,
         )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workflow.domain.calendar import Convention
+from pydantic import Field
+
+from workflow.domain.calendar import Convention, months_later
 from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.terms import OptionalStage, Trait
-from workflow.domain.text import Text
+from workflow.domain.text import Text, joined
 
 
 class StageParams(Params):
@@ -34,6 +36,20 @@ class StageParams(Params):
         optional = (self.when is not None and self.when not in dossier.traits) or (self.unless in dossier.traits)
         return optional and dossier.skip(stage) is not None
 
+    def not_concluded(self, dossier: Dossier, stage: OptionalStage) -> Gap:
+        """That the stage is not concluded, and where it may be left out, whether the ground is on record."""
+        optional = self.when is not None and self.when not in dossier.traits
+        excused = self.left_out(dossier, stage)
+        said = (
+            Text(
+                "{stage}尚未办结，也没有写明不适用的理由。",
+                "{stage} is not concluded, and no ground is given why it does not apply.",
+            )
+            if optional and not excused
+            else Text("{stage}尚未办结。", "{stage} is not concluded.")
+        )
+        return Gap(said.fmt(stage=stage.label), excused=excused)
+
 
 def version_at_hand(dossier: Dossier, setting: Setting) -> int | None:
     """Which version goes on: the newest draft; in a record, the one that came before the meeting or went to review."""
@@ -56,6 +72,101 @@ def bases_listed(dossier: Dossier, params: Params, setting: Setting) -> Iterator
                 "Version {version} lists no law, regulation, rule or policy.",
             ).fmt(version=dossier.draft.version)
         )
+
+
+class MonthsParams(Params):
+    """Within how many months."""
+
+    months: int = Field(ge=1)
+
+    def strictness(self) -> tuple[int, ...]:
+        """Fewer months are stricter."""
+        return (-self.months,)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The months."""
+        value = Text("自启动之日起{n}个月内", "within {n} months of the start").fmt(n=self.months)
+        return ((Text("起草期限", "Time to draft"), value),)
+
+
+@guard(MonthsParams, own_fact=True)
+def drafted_in_time(dossier: Dossier, params: MonthsParams, setting: Setting) -> Iterator[Gap]:
+    """The first draft is there so many months after the procedure was started (for example 黑龙江省 art. 12)."""
+    if dossier.initiation is None or not dossier.drafts:
+        return
+    start, made = dossier.initiation.on, dossier.drafts[0].on
+    last = months_later(start, params.months)
+    if made > last:
+        yield Gap(
+            Text(
+                "决策于{start}启动，草案于{made}形成，超过{n}个月（期限至{last}）。",
+                "The procedure was started on {start} and the draft made on {made}, more than {n} months later (until {last}).",
+            ).fmt(start=start, made=made, n=params.months, last=last)
+        )
+
+
+class OmissionParams(Params):
+    """Which stages are accounted for: held, or left out with a statement."""
+
+    stages: tuple[OptionalStage, ...] = Field(min_length=1)
+
+    def strictness(self) -> tuple[int, ...]:
+        """More stages are stricter."""
+        return (len(set(self.stages)),)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The stages."""
+        return ((Text("须作说明的程序", "Stages accounted for"), joined([each.label for each in self.stages])),)
+
+
+@guard(OmissionParams)
+def omissions_stated(dossier: Dossier, params: OmissionParams, setting: Setting) -> Iterator[Gap]:
+    """Of each stage that was not held the draft says why, and who decided so (for example 上海市 art. 34)."""
+    held = {
+        OptionalStage.PARTICIPATION: dossier.participation,
+        OptionalStage.EXPERT_REVIEW: dossier.expert_review,
+        OptionalStage.RISK_ASSESSMENT: dossier.risk,
+    }
+    silent = [
+        stage.label
+        for stage in params.stages
+        if held[stage] is None and not ((skip := dossier.skip(stage)) and skip.decided_by.strip())
+    ]
+    if silent:
+        yield Gap(
+            Text(
+                "没有说明未履行的程序及其理由、决定人：{what}。",
+                "It is not said why, or who decided, to go without: {what}.",
+            ).fmt(what=joined(silent))
+        )
+
+
+@guard()
+def draft_there_to_assess(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What a risk assessment assesses is a draft, which is there when it begins (713 art. 22(1), 337 art. 23).
+
+    An assessment already made under other provisions, which takes the place of a new one, was not made of the draft.
+    """
+    made = [each for each in dossier.risk_assessments if each.reused is None]
+    if not dossier.drafts:
+        yield Gap(Text("没有可供评估的决策草案。", "There is no draft to assess."))
+        return
+    for risk in made:
+        draft = next((each for each in dossier.drafts if each.version == risk.version), None)
+        if risk.version is not None and draft is None:
+            yield Gap(
+                Text(
+                    "卷宗中没有所评估的草案第{version}版。", "Version {version}, which was assessed, is not there."
+                ).fmt(version=risk.version)
+            )
+        elif risk.on < (draft or dossier.drafts[0]).on:
+            assessed = draft or dossier.drafts[0]
+            yield Gap(
+                Text(
+                    "风险评估（{assessed}）早于草案第{version}版（{draft}）。",
+                    "The assessment ({assessed}) is earlier than version {version} of the draft ({draft}).",
+                ).fmt(assessed=risk.on, version=assessed.version, draft=assessed.on)
+            )
 
 
 @guard()

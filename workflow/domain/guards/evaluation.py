@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
-from workflow.domain.calendar import Convention
+from pydantic import Field
+
+from workflow.domain.calendar import Convention, months_later
 from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.terms import OrderKind, ReviewMethod
@@ -53,6 +56,68 @@ def evaluator_independent(dossier: Dossier, params: Params, setting: Setting) ->
                 "受委托的第三方没有声明未承担主要论证评估工作。",
                 "The third party has not declared that it did none of the main argumentation and assessment.",
             )
+        )
+
+
+class EvaluationTimeParams(Params):
+    """Within how many months of its publication a decision is evaluated."""
+
+    months: int = Field(ge=1)
+
+    def strictness(self) -> tuple[int, ...]:
+        """Fewer months are stricter."""
+        return (-self.months,)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The months."""
+        value = Text("公布之日起{n}个月内", "within {n} months of publication").fmt(n=self.months)
+        return ((Text("评估期限", "Time to evaluate"), value),)
+
+
+@guard(EvaluationTimeParams, own_fact=True)
+def evaluated_in_time(dossier: Dossier, params: EvaluationTimeParams, setting: Setting) -> Iterator[Gap]:
+    """The first evaluation is begun within so many months of publication."""
+    if dossier.publication is None or not dossier.evaluations:
+        return
+    last, begun = months_later(dossier.publication.on, params.months), dossier.evaluations[0].on
+    if begun > last:
+        yield Gap(
+            Text(
+                "决策于{published}公布，{begun}才组织评估，超过{n}个月（期限至{last}）。",
+                "The decision was published on {published} and evaluated from {begun} on, more than {n} months later "
+                "(until {last}).",
+            ).fmt(published=dossier.publication.on, begun=begun, n=params.months, last=last)
+        )
+
+
+class EvaluatorParams(Params):
+    """Whose evaluation it is: of a unit that carries the decision out, or of one that undertook the matter."""
+
+    who: Literal["executing", "undertaking"]
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """Who evaluates."""
+        return ((Text("评估单位", "Evaluator"), _WHO[self.who]),)
+
+
+_WHO = {
+    "executing": Text("决策执行单位", "an executing unit"),
+    "undertaking": Text("决策承办单位", "an undertaking unit"),
+}
+
+
+@guard(EvaluatorParams, own_fact=True)
+def evaluated_by(dossier: Dossier, params: EvaluatorParams, setting: Setting) -> Iterator[Gap]:
+    """The unit named evaluates, unless a third party is commissioned (for example 沧州市 art. 25)."""
+    evaluation = dossier.evaluation
+    if evaluation is None or evaluation.third_party:
+        return
+    executing = dossier.execution.units if dossier.execution else ()
+    undertaking = dossier.initiation.units if dossier.initiation else ()
+    units = executing if params.who == "executing" else undertaking
+    if evaluation.evaluator.strip() not in units:
+        yield Gap(
+            Text("{name}不是{who}。", "{name} is not {who}.").fmt(name=evaluation.evaluator, who=_WHO[params.who])
         )
 
 

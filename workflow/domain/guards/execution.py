@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pydantic import Field
+
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
@@ -92,6 +94,28 @@ def order_reasoned(dossier: Dossier, params: Params, setting: Setting) -> Iterat
             yield Gap(_lacking(order.kind, Text("理由", "its reason")))
         if order.kind in (OrderKind.ADJUST_MINOR, OrderKind.ADJUST_MAJOR) and not order.change.strip():
             yield Gap(_lacking(order.kind, Text("调整内容", "what changes")))
+
+
+class MeetingParams(Params):
+    """Which orders only a meeting gives."""
+
+    kinds: tuple[OrderKind, ...] = Field(min_length=1)
+
+    def strictness(self) -> tuple[int, ...]:
+        """More kinds of order are stricter."""
+        return (len(set(self.kinds)),)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The orders."""
+        return ((Text("须经会议讨论", "Taken by a meeting"), joined([each.label for each in self.kinds])),)
+
+
+@guard(MeetingParams, own_fact=True)
+def order_taken_by_meeting(dossier: Dossier, params: MeetingParams, setting: Setting) -> Iterator[Gap]:
+    """An order of these kinds was deliberated by a meeting of the organ (for example 上海市 art. 43)."""
+    for order in dossier.execution.orders if dossier.execution else ():
+        if order.kind in params.kinds and not order.meeting.strip():
+            yield Gap(_lacking(order.kind, Text("经哪次会议讨论", "which meeting deliberated it")))
 
 
 @guard(own_fact=True)

@@ -114,9 +114,10 @@ def experts_from_outside(dossier: Dossier, params: Params, setting: Setting) -> 
         reasons = recusals(dossier, expert.name, expert.unit)
         if reasons:
             yield Gap(
-                Text("专家{name}应当回避：{why}。", "Expert {name} should stand aside: {why}.").fmt(
-                    name=expert.name, why=joined(reasons)
-                ),
+                Text(
+                    "专家{name}：{why}，是否中立、有无直接利害关系应当核对。",
+                    "Expert {name} {why}: see whether the expert is neutral and has no direct interest.",
+                ).fmt(name=expert.name, why=joined(reasons)),
                 private=True,
             )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
@@ -11,7 +12,7 @@ from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.drafting import StageParams
-from workflow.domain.terms import OptionalStage
+from workflow.domain.terms import Disposition, OptionalStage, ReviewMethod
 from workflow.domain.text import Text, joined
 
 ASPECTS = {
@@ -107,13 +108,65 @@ def feedback_given(dossier: Dossier, params: Params, setting: Setting) -> Iterat
         )
 
 
+@guard(own_fact=True)
+def experts_majority_answered(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Where the view of more than half of the experts is not adopted, it is said why (for example 黑龙江省 arts. 22 to 27)."""
+    given = [each for each in (dossier.expert_review.sitting if dossier.expert_review else ()) if each.opinion]
+    counted = Counter(each.opinion.conclusion for each in given if each.opinion)
+    view, count = counted.most_common(1)[0] if counted else (None, 0)
+    if view is None or 2 * count <= len(given):
+        return
+    unsaid = [
+        each.name
+        for each in given
+        if each.opinion
+        and each.opinion.conclusion is view
+        and each.feedback
+        and each.feedback.disposition is Disposition.REJECTED
+        and not each.feedback.reason.strip()
+    ]
+    if unsaid:
+        yield Gap(
+            Text(
+                "多数专家的意见为“{view}”，没有采纳{names}的意见，没有说明理由。",
+                "Most experts say “{view}”; the opinion of {names} is not adopted, and no reason is given.",
+            ).fmt(view=view.label, names=joined([Text(name, name) for name in unsaid])),
+            private=True,
+        )
+
+
+class MethodParams(Params):
+    """In which forms experts are heard."""
+
+    methods: tuple[ReviewMethod, ...] = Field(min_length=1)
+
+    def strictness(self) -> tuple[int, ...]:
+        """Fewer forms are stricter."""
+        return (-len(set(self.methods)),)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The forms."""
+        return ((Text("论证方式", "Form"), joined([each.label for each in self.methods])),)
+
+
+@guard(MethodParams, own_fact=True)
+def experts_heard_by(dossier: Dossier, params: MethodParams, setting: Setting) -> Iterator[Gap]:
+    """Experts are heard in one of the forms a place names (for example 浙江省 art. 13)."""
+    review = dossier.expert_review
+    if review and review.method not in params.methods:
+        yield Gap(
+            Text("专家论证采用{used}，不是{asked}。", "Experts are heard by {used}, not by {asked}.").fmt(
+                used=review.method.label, asked=joined([each.label for each in params.methods])
+            )
+        )
+
+
 @guard(StageParams)
 def expert_review_held(dossier: Dossier, params: StageParams, setting: Setting) -> Iterator[Gap]:
     """Expert review is concluded before the draft goes to legality review (713 art. 19, 337 art. 19)."""
     review = dossier.expert_review
     if review is None or review.result is None:
-        left_out = params.left_out(dossier, OptionalStage.EXPERT_REVIEW)
-        yield Gap(Text("专家论证尚未办结。", "Expert review is not concluded."), excused=left_out)
+        yield params.not_concluded(dossier, OptionalStage.EXPERT_REVIEW)
     elif dossier.review and review.result.on > dossier.review.submission.on:
         yield Gap(
             Text(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic import Field
 
-from workflow.domain.calendar import Convention, days_between
+from workflow.domain.calendar import CalendarUnknown, Convention, days_between
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Fact
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
@@ -33,6 +33,21 @@ class DaysParams(Params):
     def numbers(self, convention: Convention) -> Numbers:
         """The days."""
         return ((Text("听证会召开前", "Before the hearing"), Text(f"{self.days}日", f"{self.days} days")),)
+
+
+class AnswerParams(Params):
+    """Within how many working days after the period for opinions a request for a hearing is answered."""
+
+    working_days: int = Field(ge=1)
+
+    def strictness(self) -> tuple[int, ...]:
+        """Fewer days are stricter."""
+        return (-self.working_days,)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The days."""
+        value = Text("征求意见期满后{n}个工作日内", "within {n} working days after the period for opinions")
+        return ((Text("答复听证申请", "Requests for a hearing answered"), value.fmt(n=self.working_days)),)
 
 
 class NumberParams(Params):
@@ -261,3 +276,31 @@ def hearing_held(dossier: Dossier, params: Params, setting: Setting) -> Iterator
     """Where a rule demands a hearing, it is held before the draft goes to legality review (Chongqing Order 171 art. 3)."""
     if dossier.hearing is None:
         yield Gap(Text("应当组织听证的事项，没有组织听证。", "A hearing is due and none was held."))
+
+
+@guard(AnswerParams)
+def hearing_requests_answered(dossier: Dossier, params: AnswerParams, setting: Setting) -> Iterator[Gap]:
+    """Who asked for a hearing while opinions were solicited has an answer in time, refused with a reason (广东省 art. 14)."""
+    for each in dossier.opinions if dossier.notice else ():
+        if not each.asks_hearing or dossier.notice is None:
+            continue
+        if each.answer is None or not each.answer.reason.strip():
+            silent = Text(
+                "第{n}条意见申请举行听证会，没有答复或者没有说明理由。",
+                "Opinion {n} asks for a hearing and has no answer, or none with a reason.",
+            )
+            yield Gap(silent.fmt(n=each.number))
+            continue
+        try:
+            days = setting.calendar.working_days_between(dossier.notice.ends, each.answer.on)
+        except CalendarUnknown as unknown:
+            yield Gap(unknown.text)
+            continue
+        if days > params.working_days:
+            yield Gap(
+                Text(
+                    "第{n}条意见申请举行听证会，于征求意见期满（{ends}）后第{days}个工作日答复，超过{most}个工作日。",
+                    "Opinion {n} asks for a hearing and was answered {days} working days after the period ended on {ends}, "
+                    "more than {most}.",
+                ).fmt(n=each.number, ends=dossier.notice.ends, days=days, most=params.working_days)
+            )

@@ -151,9 +151,24 @@ def chief_signed(dossier: Dossier, params: SourceParams, setting: Setting) -> It
         yield Gap(Text("没有行政首长签发的记录。", "The chief's signature is not recorded."))
 
 
-@guard(own_fact=True)
-def units_named(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """The undertaking unit is named, and the lead where there are several (713 art. 11, 337 art. 13)."""
+class UnitsParams(Params):
+    """What is settled with the undertaking unit; `term`: also by when the matter is to be done."""
+
+    term: bool = False
+
+    def strictness(self) -> tuple[int, ...]:
+        """Asking for the day as well is stricter."""
+        return (int(self.term),)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """What is to be settled beside the unit."""
+        return ((Text("一并明确", "Settled with it"), Text("计划完成时间", "the day it is due")),) if self.term else ()
+
+
+@guard(UnitsParams, own_fact=True)
+def units_named(dossier: Dossier, params: UnitsParams, setting: Setting) -> Iterator[Gap]:
+    """The undertaking unit is named, the lead where there are several (713 art. 11, 337 art. 13), and where a place asks
+    for it the day by which it is to be done."""
     initiation = dossier.initiation
     if initiation is None or not initiation.units or not all(unit.strip() for unit in initiation.units):
         yield Gap(Text("没有明确决策承办单位。", "No undertaking unit is named."))
@@ -161,3 +176,5 @@ def units_named(dossier: Dossier, params: Params, setting: Setting) -> Iterator[
         yield Gap(Text("承办单位有两个以上，没有明确牵头单位。", "There are several units but no lead unit."))
     elif initiation.lead_unit.strip() and initiation.lead_unit not in initiation.units:
         yield Gap(Text("牵头单位不在承办单位之列。", "The lead unit is not among the undertaking units."))
+    if params.term and initiation is not None and initiation.due is None:
+        yield Gap(Text("没有明确完成时限。", "No day is set by which it is to be done."))

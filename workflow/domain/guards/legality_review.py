@@ -88,6 +88,13 @@ def counsel_heard(dossier: Dossier, params: Params, setting: Setting) -> Iterato
                 "法律顾问、公职律师的意见晚于合法性审查意见书。", "Counsel's opinion is later than the review opinion."
             )
         )
+    elif (last := max(each.on for each in heard)) < review.submission.on:
+        yield Gap(
+            Text(
+                "法律顾问、公职律师的意见（{heard}）早于送审（{sent}），不是在本次审查过程中提出的。",
+                "Counsel's opinion ({heard}) is earlier than the submission ({sent}): not given during this review.",
+            ).fmt(heard=last, sent=review.submission.on)
+        )
 
 
 class FindingParams(Params):

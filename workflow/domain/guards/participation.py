@@ -67,10 +67,10 @@ def counted_from(notice: Notice) -> dt.date:
 def comment_period_met(dossier: Dossier, params: PeriodParams, setting: Setting) -> Iterator[Gap]:
     """The period for opinions is long enough, or the notice says why it is shorter (713 art. 15, 337 art. 17(2))."""
     notice = dossier.notice
-    if notice is None:
-        return
+    if notice is None or notice.ends < notice.starts:
+        return  # that a period ends before it starts is the notice's own fault
     start = counted_from(notice)
-    days = days_between(start, notice.ends, setting.convention)
+    days = max(0, days_between(start, notice.ends, setting.convention))
     if days >= params.days:
         return
     other = next(each for each in Convention if each is not setting.convention)
@@ -101,7 +101,7 @@ def comment_period_met(dossier: Dossier, params: PeriodParams, setting: Setting)
             limit=params.days,
             short=params.days - days,
             other=CONVENTION_NAMES[other],
-            other_days=days_between(start, notice.ends, other),
+            other_days=max(0, days_between(start, notice.ends, other)),
             earliest=earliest,
             tail=tail,
         ),
@@ -192,6 +192,37 @@ def opinions_answered(dossier: Dossier, params: Params, setting: Setting) -> Ite
         )
 
 
+class ResultParams(Params):
+    """Within how many days after the period what became of the opinions is published."""
+
+    days: int = Field(ge=1)
+
+    def strictness(self) -> tuple[int, ...]:
+        """Fewer days are stricter."""
+        return (-self.days,)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The days."""
+        value = Text("征求意见期满后{n}日内", "within {n} days after the period for opinions").fmt(n=self.days)
+        return ((Text("公布采纳情况", "Result published"), value),)
+
+
+@guard(ResultParams, own_fact=True)
+def result_published_in_time(dossier: Dossier, params: ResultParams, setting: Setting) -> Iterator[Gap]:
+    """What became of the opinions is published within so many days after the period, its last day not counted."""
+    notice, result = dossier.notice, dossier.participation
+    if notice is None or result is None:
+        return
+    days = (result.on - notice.ends).days
+    if days > params.days:
+        yield Gap(
+            Text(
+                "征求意见期满（{ends}）至公布采纳情况（{on}）为{days}日，超过{most}日。",
+                "From the end of the period ({ends}) to the result ({on}) there are {days} days, more than {most}.",
+            ).fmt(ends=notice.ends, on=result.on, days=days, most=params.days)
+        )
+
+
 class ReportParams(Params):
     """Whether the report on participation is to be published."""
 
@@ -224,14 +255,24 @@ def _numbers(numbers: list[int], most: int = 12) -> Text:
 
 @guard(StageParams)
 def participation_held(dossier: Dossier, params: StageParams, setting: Setting) -> Iterator[Gap]:
-    """Public participation is concluded before the draft goes to legality review (713 art. 14, 337 art. 15)."""
+    """Public participation is concluded before the draft goes to legality review (713 art. 14, 337 art. 15).
+
+    A hearing is one of the ways in which the public is heard.
+    """
     if dossier.participation is None:
-        left_out = params.left_out(dossier, OptionalStage.PARTICIPATION)
-        yield Gap(Text("公众参与尚未办结。", "Public participation is not concluded."), excused=left_out)
+        yield params.not_concluded(dossier, OptionalStage.PARTICIPATION)
     elif dossier.review and dossier.participation.on > dossier.review.submission.on:
         yield Gap(
             Text(
                 "公众参与于{done}办结，晚于送审日期{sent}。",
                 "Public participation was concluded on {done}, after submission on {sent}.",
             ).fmt(done=dossier.participation.on, sent=dossier.review.submission.on)
+        )
+    sitting = dossier.hearing.sitting if dossier.hearing else None
+    if sitting and dossier.review and sitting.on > dossier.review.submission.on:
+        yield Gap(
+            Text(
+                "听证会于{held}召开，晚于送审日期{sent}。",
+                "The hearing was held on {held}, after submission on {sent}.",
+            ).fmt(held=sitting.on, sent=dossier.review.submission.on)
         )

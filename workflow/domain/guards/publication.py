@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Literal
 
 from pydantic import Field
 
 from workflow.domain.calendar import CalendarUnknown, Convention
 from workflow.domain.dossier import Dossier
+from workflow.domain.facts import PartyReport, Publication, Signing
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.voting import ADOPTING
 from workflow.domain.inventory import due_items
@@ -58,26 +60,44 @@ def request_answered(dossier: Dossier, params: Params, setting: Setting) -> Iter
         )
 
 
-@guard()
-def decided_before(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+_ISSUED = {
+    "publication": Text("公布", "publication"),
+    "party_report": Text("请示报告", "report to the Party committee"),
+    "signing": Text("签订", "signing"),
+}
+
+
+class IssueParams(Params):
+    """What comes after the decision. The Party committee may by law be turned to before it (713 art. 31)."""
+
+    of: tuple[Literal["publication", "party_report", "signing"], ...] = Field(default=("publication",), min_length=1)
+
+    def strictness(self) -> tuple[int, ...]:
+        """More of it is stricter."""
+        return (len(self.of),)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """What comes after the decision, where it is anything but publication."""
+        if self.of == ("publication",):
+            return ()
+        return ((Text("在作出决定之后", "After the decision"), joined([_ISSUED[each] for each in self.of])),)
+
+
+@guard(IssueParams)
+def decided_before(dossier: Dossier, params: IssueParams, setting: Setting) -> Iterator[Gap]:
     """What is published was decided by the organ after collective deliberation (713 art. 30(1))."""
     resolution = dossier.meeting.resolution if dossier.meeting else None
     if resolution is None or setting.effect("outcomes", resolution.outcome) not in ADOPTING:
         yield Gap(Text("没有集体讨论通过的记录。", "There is no record of adoption after deliberation."))
         return
-    for day, what in (
-        (
-            dossier.party_report.on if dossier.party_report else None,
-            Text("请示报告", "the report to the Party committee"),
-        ),
-        (dossier.publication.on if dossier.publication else None, Text("公布", "publication")),
-    ):
-        if day and day < resolution.on:
+    for issued in params.of:
+        fact: Publication | PartyReport | Signing | None = getattr(dossier, issued)
+        if fact and fact.on < resolution.on:
             yield Gap(
                 Text(
                     "{what}（{day}）早于作出决定（{decided}）。",
-                    "{what} ({day}) is earlier than the decision ({decided}).",
-                ).fmt(what=what, day=day, decided=resolution.on)
+                    "The day of {what} ({day}) is earlier than the decision ({decided}).",
+                ).fmt(what=_ISSUED[issued], day=fact.on, decided=resolution.on)
             )
 
 
@@ -118,7 +138,10 @@ class ChannelParams(Params):
 def published_in_channels(dossier: Dossier, params: ChannelParams, setting: Setting) -> Iterator[Gap]:
     """The decision is published through some channel (713 art. 32, 337 art. 32); elsewhere also through the notice's."""
     publication = dossier.publication
-    if publication is None or not publication.channels:
+    if publication is None:
+        yield Gap(Text("没有公布的记录。", "Publication is not on record."))
+        return
+    if not publication.channels:
         yield Gap(Text("没有公布途径。", "There is no channel of publication."))
         return
     used = {str(each) for each in dossier.notice.channels} if params.as_notice and dossier.notice else set()
@@ -204,22 +227,42 @@ def withholding_reviewed(dossier: Dossier, params: Params, setting: Setting) -> 
         )
 
 
-@guard(own_fact=True)
-def adoption_explained(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+class ExplainedParams(Params):
+    """When it is explained what became of opinions: where the public cares or the matter is technical, or `always`."""
+
+    always: bool = False
+
+    def strictness(self) -> tuple[int, ...]:
+        """Always is stricter."""
+        return (int(self.always),)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """Which decisions have it explained."""
+        return (
+            ((Text("说明意见采纳情况", "Opinions explained"), Text("每项决策", "every decision")),)
+            if self.always
+            else ()
+        )
+
+
+@guard(ExplainedParams, own_fact=True)
+def adoption_explained(dossier: Dossier, params: ExplainedParams, setting: Setting) -> Iterator[Gap]:
     """Where the public cares or the matter is technical, what became of opinions is explained, and the decision
-    interpreted to the public (713 art. 32, 337 art. 32)."""
+    interpreted to the public (713 art. 32, 337 art. 32); elsewhere the former is said of every decision on which the
+    public or experts were heard."""
     publication = dossier.publication
-    declared = not dossier.traits.isdisjoint({Trait.WIDE_CONCERN, Trait.TECHNICAL})
-    if publication is None or not (publication.wide_concern or declared):
+    if publication is None:
         return
-    if not publication.interpretation.strip():
+    heard = dossier.participation is not None or dossier.expert_review is not None
+    cared = publication.wide_concern or not dossier.traits.isdisjoint({Trait.WIDE_CONCERN, Trait.TECHNICAL})
+    if cared and not publication.interpretation.strip():
         yield Gap(
             Text(
                 "没有通过新闻发布会、接受访谈等方式进行宣传解读的记录。",
                 "No press conference, interview or other interpretation to the public is recorded.",
             )
         )
-    if not publication.explanation.strip():
+    if (cared or (params.always and heard)) and not publication.explanation.strip():
         yield Gap(
             Text(
                 "没有说明公众意见、专家论证意见的采纳情况。",

@@ -131,7 +131,7 @@ def review_time_given(dossier: Dossier, params: TimeParams, setting: Setting) ->
         return
     clock = running(review, params.after)
     try:
-        days = clock.used(setting.calendar, review.conclusion.on)
+        days = max(0, clock.used(setting.calendar, review.conclusion.on))
     except CalendarUnknown as unknown:
         yield Gap(unknown.text)
         return

@@ -7,6 +7,7 @@ places say it, so it stands in the vocabularies of a profile and in the paramete
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from pydantic import Field
 
@@ -15,7 +16,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.facts import RiskAssessment
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.drafting import StageParams, version_at_hand
-from workflow.domain.terms import OptionalStage, RiskConsequence
+from workflow.domain.terms import ExpertConclusion, OptionalStage, RiskConsequence
 from workflow.domain.text import Text, joined
 
 
@@ -84,8 +85,7 @@ def risk_assessment_held(dossier: Dossier, params: AssessmentParams, setting: Se
     """Risk assessment is concluded before the draft goes to legality review (713 art. 22(1), 337 art. 23)."""
     risk = dossier.risk
     if risk is None or risk.report is None or risk.finding is None:
-        left_out = params.left_out(dossier, OptionalStage.RISK_ASSESSMENT)
-        yield Gap(Text("风险评估尚未办结。", "Risk assessment is not concluded."), excused=left_out)
+        yield params.not_concluded(dossier, OptionalStage.RISK_ASSESSMENT)
     elif dossier.review and risk.finding.on > dossier.review.submission.on:
         yield Gap(
             Text(
@@ -107,8 +107,8 @@ def risk_assessment_held(dossier: Dossier, params: AssessmentParams, setting: Se
 def risk_controllable(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """The organ found the risk controllable before it decides (713 art. 24, 337 art. 25)."""
     finding = dossier.risk.finding if dossier.risk else None
-    if dossier.risk is None and dossier.skip(OptionalStage.RISK_ASSESSMENT):
-        return  # whether it may be left out is another rule's question
+    if dossier.risk is None:
+        return  # what was not assessed has no result; whether it had to be assessed is another rule's question
     if finding is None:
         yield Gap(Text("没有风险可控性的认定。", "There is no finding whether the risk is controllable."))
     elif not finding.controllable:
@@ -199,6 +199,43 @@ def level_heeded(dossier: Dossier, params: LevelParams, setting: Setting) -> Ite
                 "Assessed as {level}: not to be carried out, or to be changed and assessed again.",
             ).fmt(level=level)
         )
+
+
+class EndingParams(Params):
+    """What lets the undertaking unit ask that the procedure end: the experts' view, a risk that cannot be controlled."""
+
+    triggers: tuple[Literal["experts", "risk"], ...] = Field(min_length=1)
+
+    def strictness(self) -> tuple[int, ...]:
+        """More triggers are stricter."""
+        return (len(set(self.triggers)),)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The triggers."""
+        return (
+            (Text("可以提请终止的情形", "May be ended where"), joined([_TRIGGERS[each] for each in self.triggers])),
+        )
+
+
+_TRIGGERS = {
+    "experts": Text("多数专家论证意见为不赞成", "most experts oppose it"),
+    "risk": Text("认定风险不可控", "the risk was found not controllable"),
+}
+
+
+@guard(EndingParams)
+def ending_considered(dossier: Dossier, params: EndingParams, setting: Setting) -> Iterator[Gap]:
+    """Where argumentation or assessment speaks against going on, ending the procedure is thought of (for example 上海市 art. 27)."""
+    sitting = dossier.expert_review.sitting if dossier.expert_review else ()
+    given = [each.opinion.conclusion for each in sitting if each.opinion]
+    finding = dossier.risk.finding if dossier.risk else None
+    there = {
+        "experts": 2 * given.count(ExpertConclusion.OPPOSE) > len(given),
+        "risk": finding is not None and not finding.controllable,
+    }
+    found = [_TRIGGERS[each] for each in params.triggers if there[each]]
+    if found:
+        yield Gap(Text("{what}，可以提请终止决策程序。", "{what}: the procedure may be ended.").fmt(what=joined(found)))
 
 
 class SimpleParams(Params):

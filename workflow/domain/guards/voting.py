@@ -6,6 +6,7 @@ No article of Orders 713 and 337 states a quorum or a majority: a profile whose 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal, Self
@@ -17,7 +18,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Meeting
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.terms import Vote
-from workflow.domain.text import Text
+from workflow.domain.text import Text, numeral
 
 ADOPTING = frozenset({"adopted", "in_principle"})
 """The effects of an outcome that follow a vote for the draft."""
@@ -63,7 +64,7 @@ class ShareParams(Params):
 
 
 def _spoken(share: Fraction) -> str:
-    return "半数" if share == Fraction(1, 2) else f"{share.denominator}分之{share.numerator}"
+    return "半数" if share == Fraction(1, 2) else f"{numeral(share.denominator)}分之{numeral(share.numerator)}"
 
 
 @guard(ShareParams)
@@ -84,6 +85,10 @@ class MajorityParams(ShareParams):
     """A share of the members `of` whom the votes for the draft are counted."""
 
     of: Literal["entitled", "taking_part"]
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The share, and of whom."""
+        return (*super().numbers(convention), (Text("计算基数", "Of"), _OF[self.of]))
 
 
 _OF = {
@@ -112,13 +117,16 @@ def majority_reached(dossier: Dossier, params: MajorityParams, setting: Setting)
 
 
 def against_majority(meeting: Meeting, effect: str) -> bool:
-    """Whether the outcome goes against what more than half of those who take part voted for.
+    """Whether the outcome goes against the view of more than half of those who take part.
 
-    Who is recused or absent does not count, who abstains counts with those who take part. A tie, or votes that give nothing more than half, leave no majority to go against.
+    The view asked about is whether the draft is to be adopted. Who abstains does not support it: the members agree with
+    an adoption only by voting for it, so that one for which not even half voted goes against the majority, and whoever
+    rejects or postpones does so only where more than half voted for it. Who is recused or absent does not count, nor does
+    a vote that is not recorded: it is asked for elsewhere. A tie leaves no majority to go against.
     """
     voting = [member for member in meeting.members if member.takes_part]
-    contrary = Vote.AGAINST if effect in ADOPTING else Vote.FOR
-    return 2 * sum(member.vote is contrary for member in voting) > len(voting)
+    contrary = {Vote.AGAINST, Vote.ABSTAIN} if effect in ADOPTING else {Vote.FOR}
+    return 2 * sum(member.vote in contrary for member in voting) > len(voting)
 
 
 @guard(own_fact=True)
@@ -129,9 +137,11 @@ def majority_reason_given(dossier: Dossier, params: Params, setting: Setting) ->
         return
     effect = setting.effect("outcomes", meeting.resolution.outcome)
     if against_majority(meeting, effect) and not meeting.resolution.majority_reason.strip():
+        votes = Counter(member.vote for member in meeting.members if member.takes_part)
         yield Gap(
             Text(
-                "决定与会议组成人员多数人的意见不一致，没有说明理由。",
-                "The decision goes against the majority and states no reason.",
-            )
+                "表决赞成{yes}人、反对{no}人、弃权{apart}人，决定与会议组成人员多数人的意见不一致，没有说明理由。",
+                "With {yes} votes for, {no} against and {apart} abstaining, the decision goes against the majority and "
+                "states no reason.",
+            ).fmt(yes=votes[Vote.FOR], no=votes[Vote.AGAINST], apart=votes[Vote.ABSTAIN])
         )

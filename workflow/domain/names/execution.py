@@ -35,8 +35,8 @@ NAMES = StageNames(
             reason="理由｜Why",
             change="调整内容｜What changes",
             measures="减少不利影响的措施｜Measures to avoid or reduce harm",
-            meeting="集体讨论的会议｜The meeting at which it was deliberated",
             decided_by="决定人｜Who decided so",
+            meeting="讨论会议｜The meeting that deliberated it, with its number",
         ),
         facts.SuggestionAnswer: of(
             handling="处理结果｜What became of it",

@@ -28,6 +28,7 @@ NAMES = StageNames(
             number="编号｜Number of the opinion",
             channel="收到的渠道｜How it came in",
             text="意见内容｜What it says; who sent it is left out",
+            asks_hearing="申请举行听证会｜Whether it asks for a hearing",
             answer="研究处理｜What became of it",
         ),
         facts.ParticipationResult: of(
@@ -68,6 +69,7 @@ NAMES = StageNames(
             "duplicate_of": ("与第几号意见相同", "Same as opinion no."),
             "together": ("一并处理的意见", "Answered together"),
             "channel": ("提出方式", "Came in by"),
+            "asks_hearing": ("申请举行听证会", "Asks for a hearing"),
             "text": ("内容", "Text"),
             "summary": ("综述", "Summary"),
             "report_published": ("同时公布公众参与情况报告", "Report published with it"),

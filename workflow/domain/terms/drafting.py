@@ -12,7 +12,7 @@ class Trait(Term):
     art. 22(1), 337 art. 23; operators 713 art. 29, 337 art. 29; other units 713 art. 13; groups 713 art. 14(3), 337
     art. 17(1); interests and disputed 713 arts. 12(4) and 16(1), 337 arts. 14 and 16; public interest 337 art. 16(4);
     wide concern 713 arts. 15(2) and 32, 337 art. 32; resources 337 art. 19; congress 713 art. 8(1), 337 art. 10; reform
-    713 art. 25(2), 337 art. 26(2); hearing due 713 art. 16(1), 337 art. 16 and Chongqing Order 171 art. 3.
+    713 art. 25(2), 337 art. 26(2); complex Heilongjiang Order 4 arts. 22 to 27, where more experts are asked for; hearing due 713 art. 16(1), 337 art. 16 and Chongqing Order 171 art. 3.
     """
 
     NOT_PUBLIC = "not_public", "依法不予公开", "Not public by law"
@@ -36,11 +36,16 @@ class Trait(Term):
         "To be decided by or reported to the people's congress",
     )
     REFORM = "reform", "国家尚无明确规定的探索性改革", "Exploratory reform without clear national rule"
+    COMPLEX = "complex", "情况复杂", "Complex"
     HEARING_DUE = (
         "hearing_due",
         "属于法规、规章规定应当听证的事项，且不是因情况紧急须即时决定",
         "A hearing is due by rule, and the matter is not so urgent as to be decided at once",
     )
+
+
+LOCAL = frozenset({Trait.COMPLEX})
+"""What is declared only where a rule is tied to it: no order of the State speaks of it."""
 
 
 class OptionalStage(Term):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from pydantic import Field
 
@@ -130,20 +131,15 @@ def attend(taking: Taking, act: AttendAct) -> Recorded:
     Nobody who has spoken can be recorded as absent or recused. What absent members wrote is kept and not counted.
     """
     act = act.model_copy(update={"attendances": tuple(each.kept for each in act.attendances)})
-    for place, each in enumerate(act.attendances):
-        member = _member(taking, each.number, "attendances")
-        where = f"attendances-{place}-absence_reason"
-        if not each.present and not each.absence_reason.strip():
-            text = Text("请填写{name}的缺席原因。", "Give the reason why {name} is absent.").fmt(name=member.name)
-            raise BadInput({where: text})
-        if not each.present and member.statement:
-            text = Text("{name}已经发言，不能记为缺席。", "{name} has spoken and cannot be absent.").fmt(
-                name=member.name
-            )
-            raise BadInput({where: text})
-        if each.recusal and member.statement:
-            text = Text("{name}已经发言，不能记为回避。", "{name} has spoken and cannot be recused.")
-            raise BadInput({where: text.fmt(name=member.name)})
+    members = [_member(taking, each.number, "attendances") for each in act.attendances]
+    told = {
+        f"attendances-{place}-absence_reason": text.fmt(name=member.name)
+        for place, (each, member) in enumerate(zip(act.attendances, members, strict=True))
+        if (text := _wrong_attendance(each, member))
+    }
+    if told:
+        raise BadInput(told)
+    for each, member in zip(act.attendances, members, strict=True):
         row = Attendance(member_id=member.id, **each.model_dump(exclude={"number"}), **taking.stamp(act))
         taking.session.add(row)
     present = sum(1 for each in act.attendances if each.present)
@@ -153,6 +149,17 @@ def attend(taking: Taking, act: AttendAct) -> Recorded:
         "recused": str(sum(1 for each in act.attendances if each.recusal)),
     }
     return Recorded(details, (Proof("attendance", act),))
+
+
+def _wrong_attendance(entered: AttendanceInput, member: Member) -> Text | None:
+    """What cannot be as entered of a member, whose name is still to be filled in."""
+    if not entered.present and member.statement:
+        return Text("{name}已经发言，不能记为缺席。", "{name} has spoken and cannot be absent.")
+    if not entered.present and not entered.absence_reason.strip():
+        return Text("请填写{name}的缺席原因。", "Give the reason why {name} is absent.")
+    if entered.recusal and member.statement:
+        return Text("{name}已经发言，不能记为回避。", "{name} has spoken and cannot be recused.")
+    return None
 
 
 class SpeakAct(Act):
@@ -198,6 +205,16 @@ class BallotInput(Part):
     dissent: Paragraphs = ""
 
 
+def _wrong_ballot(entered: BallotInput, member: Member) -> Iterator[tuple[str, Text]]:
+    """What cannot be as entered of a vote, by field; the member's name is still to be filled in."""
+    if not member.present:
+        yield "vote", Text("{name}没有到会，不能表决。", "{name} is not present and cannot vote.")
+    elif member.recusal:
+        yield "vote", Text("{name}回避本议题，不能表决。", "{name} is recused from this item and cannot vote.")
+    elif entered.vote is Vote.AGAINST and not entered.dissent.strip():
+        yield "dissent", Text("请用{name}的原话载明不同意见。", "Set down {name}'s dissent in their own words.")
+
+
 class DecideAct(Act):
     """The decision as entered."""
 
@@ -213,19 +230,15 @@ def decide(taking: Taking, act: DecideAct) -> Recorded:
     """Record votes, dissent and the decision; its outcome decides where the draft goes."""
     meeting = _meeting(taking)
     key = taking.vocabulary("outcomes", act.outcome, "outcome")
-    for place, each in enumerate(act.ballots):
-        member = _member(taking, each.number, "ballots")
-        if not member.present:
-            text = Text("{name}没有到会，不能表决。", "{name} is not present and cannot vote.").fmt(name=member.name)
-            raise BadInput({f"ballots-{place}-vote": text})
-        if member.recusal:
-            text = Text("{name}回避本议题，不能表决。", "{name} is recused from this item and cannot vote.")
-            raise BadInput({f"ballots-{place}-vote": text.fmt(name=member.name)})
-        if each.vote is Vote.AGAINST and not each.dissent.strip():
-            text = Text("请用{name}的原话载明不同意见。", "Set down {name}'s dissent in their own words.").fmt(
-                name=member.name
-            )
-            raise BadInput({f"ballots-{place}-dissent": text})
+    members = [_member(taking, each.number, "ballots") for each in act.ballots]
+    told = {
+        f"ballots-{place}-{field}": text.fmt(name=member.name)
+        for place, (each, member) in enumerate(zip(act.ballots, members, strict=True))
+        for field, text in _wrong_ballot(each, member)
+    }
+    if told:
+        raise BadInput(told)
+    for each, member in zip(act.ballots, members, strict=True):
         taking.session.add(Ballot(member_id=member.id, vote=each.vote, dissent=each.dissent, **taking.stamp(act)))
     taking.session.add(
         Resolution(

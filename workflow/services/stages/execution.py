@@ -138,18 +138,14 @@ class AdjustAct(Act):
     reason: Paragraphs
     change: Paragraphs
     measures: Paragraphs = ""
+    meeting: Line = ""
 
 
 class OrderAct(Act):
-    """An order to resume as entered."""
+    """An order to resume or to terminate as entered."""
 
     reason: Paragraphs
     measures: Paragraphs = ""
-
-
-class TerminateAct(OrderAct):
-    """An order to terminate as entered."""
-
     meeting: Line = ""
 
 
@@ -189,15 +185,9 @@ def adjust(taking: Taking, act: AdjustAct) -> Recorded:
     return Recorded({"kind": act.kind}, (_order(taking, act, act.kind),), outcome=act.kind.value)
 
 
-@records("execution.terminate", TerminateAct)
-def terminate(taking: Taking, act: TerminateAct) -> Recorded:
-    """Record the chief's order to stop for good, taken as the decision was: only to suspend it the chief needs nobody."""
-    if not act.meeting.strip():
-        text = Text(
-            "决策经集体讨论作出，停止执行也应当经集体讨论：请填写会议的名称和次数；情况紧急的，先办理中止执行。",
-            "What was deliberated is also stopped after deliberation: name the meeting. If urgent, first suspend it.",
-        )
-        raise BadInput({"meeting": text})
+@records("execution.terminate", OrderAct)
+def terminate(taking: Taking, act: OrderAct) -> Recorded:
+    """Record the chief's order to stop for good."""
     return Recorded({}, (_order(taking, act, OrderKind.TERMINATE),))
 
 

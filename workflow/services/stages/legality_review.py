@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from pydantic import Field
+from sqlalchemy import select
 
 from workflow.domain import facts
 from workflow.domain.calendar import CalendarUnknown
@@ -216,6 +217,10 @@ def conclude(taking: Taking, act: ConclusionAct) -> Recorded:
             "The draft is sent back although every aspect conforms: say what to change, or correct the findings.",
         )
         raise BadInput({"advice": text})
+    number = act.number.strip()
+    if number and taking.session.scalar(select(ReviewConclusion.id).where(ReviewConclusion.number == number)):
+        text = Text("审查意见书编号已被使用，请核对。", "Another opinion has this number; check it.")
+        raise BadInput({"number": text})
     review = taking.decision.reviews[-1]
     time = guaranteed(taking.rulebook.rules_for("legality_review.conclude"))
     clock = running(taking.dossier.reviews[-1], time.after if time else "restart")

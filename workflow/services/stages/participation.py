@@ -78,6 +78,7 @@ class OpinionAct(Act):
 
     channel: ReplyWay
     text: Paragraphs
+    asks_hearing: bool = False
     name: Line = ""
     contact: Line = ""
 
@@ -120,12 +121,14 @@ def receive(taking: Taking, act: OpinionAct) -> Recorded:
         number=(taking.session.scalar(latest) or 0) + 1,
         channel=act.channel,
         text=act.text,
+        asks_hearing=act.asks_hearing,
         receipt_sha256=receipt_digest(code),
         **taking.stamp(act),
     )
     taking.session.add(row)
     taking.session.flush()
-    proofs = [Proof("opinion", {"text": act.text, "channel": act.channel.value}, str(row.number), private=True)]
+    said = {"text": act.text, "channel": act.channel.value, "asks_hearing": act.asks_hearing}
+    proofs = [Proof("opinion", said, str(row.number), private=True)]
     if act.name or act.contact:
         sender = OpinionSender(opinion_id=row.id, name=act.name, contact=act.contact, created_at=taking.now)
         taking.session.add(sender)

@@ -10,12 +10,12 @@ from wtforms import FieldList, FormField
 from wtforms.validators import Optional
 
 from workflow.domain import wording
-from workflow.domain.applicability import optional_stages
+from workflow.domain.applicability import declarable, optional_stages
 from workflow.domain.terms import OptionalStage, Trait
 from workflow.services.view import DecisionView
 from workflow.web import uploads
 from workflow.web.forms.base import StepForm
-from workflow.web.forms.fields import Day, Line, Paragraph, TermChecks, YesNo
+from workflow.web.forms.fields import Day, Line, Paragraph, TermChecks, YesNo, choices
 from workflow.web.forms.repeated import Row, replace, written
 from workflow.web.forms.uploading import FileChecks, UploadForm
 
@@ -107,6 +107,8 @@ class DraftForm(UploadForm):
             del self.beyond
         if draft is None:
             del self.change
+        if view:
+            self.traits.choices = choices((trait.value, trait.label) for trait in declarable(view.rulebook))
         for stage in set(OptionalStage) - (optional_stages(view.rulebook) if view else frozenset()):
             del self[f"skip_{stage}"]
         # what is not on offer is passed over, before it is counted

@@ -10,6 +10,7 @@ from wtforms import BooleanField, FieldList, FormField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Optional
 
+from workflow.domain.guards.execution import MeetingParams
 from workflow.domain.terms import ExecutionReportKind, OrderKind, ProblemAdvice, Role, Situation
 from workflow.services import organ
 from workflow.services.view import DecisionView
@@ -147,20 +148,32 @@ class AdjustForm(StepForm):
     change = Paragraph(_l("调整内容"), must=_l("请写明调整内容"))
     reason = Paragraph(_l("调整的理由"), must=_l("请写明调整的理由"))
     measures = Paragraph(_l("避免或者减少不利影响的措施"), description=_l("变更决策必须填写。"))
+    meeting = Line(_l("讨论会议"), description=_l("写明会议名称和次数，例如“区政府第12次常务会议”。"))
     on = Day(_l("决定日期"), must=_l("请填写决定日期"))
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Which meeting deliberated it is asked where a rule wants one."""
+        _ask_meeting(self, view, "execution.adjust")
+        super().bind(view)
 
 
 class TerminateForm(StepForm):
     """停止执行决定."""
 
-    meeting = Line(
-        _l("集体讨论的会议"),
-        must=_l("请填写会议的名称和次数"),
-        description=_l("例如“乡长办公会议2022年第30次”。情况紧急的，行政首长可以先决定中止执行。"),
-    )
     reason = Paragraph(_l("停止执行的理由"), must=_l("请写明停止执行的理由"))
     measures = Paragraph(_l("避免或者减少不利影响的措施"), description=_l("停止执行必须填写。"))
+    meeting = Line(_l("讨论会议"), description=_l("写明会议名称和次数，例如“区政府第12次常务会议”。"))
     on = Day(_l("决定日期"), must=_l("请填写决定日期"))
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Which meeting deliberated it is asked where a rule wants one."""
+        _ask_meeting(self, view, "execution.terminate")
+        super().bind(view)
+
+
+def _ask_meeting(form: AdjustForm | TerminateForm, view: DecisionView | None, step_id: str) -> None:
+    if view is None or not any(isinstance(rule.params, MeetingParams) for rule in view.rules(step_id)):
+        del form.meeting
 
 
 class ConcludeForm(StepForm):

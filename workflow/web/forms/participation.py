@@ -14,6 +14,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from workflow.domain import wording
+from workflow.domain.applicability import takes_requests
 from workflow.domain.calendar import days_between, earliest_end
 from workflow.domain.facts import Opinion
 from workflow.domain.guards.participation import CONVENTION_NAMES, PeriodParams, ReportParams
@@ -119,9 +120,18 @@ class ReceivedForm(StepForm):
         most=5000,
         description=_l("照原文录入；电话、当面提出的，如实记录要点。"),
     )
+    asks_hearing = BooleanField(
+        _l("书面申请举行听证会"), description=_l("申请应当以书面形式提出；处理结果和理由即为答复。")
+    )
     name = Line(_l("提出人"), most=100, description=_l("可不填。"))
     contact = Line(_l("联系方式"), most=200, description=_l("可不填。"))
     on = Day(_l("收到日期"), must=_l("请填写收到日期"))
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Whether somebody asks for a hearing is entered where a rule wants that answered."""
+        if view is None or not takes_requests(view.rulebook):
+            del self.asks_hearing
+        super().bind(view)
 
     def next_url(self, view: DecisionView) -> str | None:
         """A pile of letters is entered one after the other."""

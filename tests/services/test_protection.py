@@ -1,0 +1,190 @@
+"""A database that would lose what was committed, or let the log be rewritten, is not served; the application's account."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import event, text
+from sqlalchemy.exc import DBAPIError
+
+from tests.databases import attacking
+from tests.helpers import PASSWORD
+from tests.walk import WAY, Walk
+from workflow import create_app
+from workflow.databasefile import database_group
+from workflow.services.granting import CHANGING, NoSuchRole, NotPostgresql, grant
+from workflow.services.protection import unprotected, unsafe_settings
+from workflow.settings import Settings
+from workflow.wiring import NotReady, check, db
+
+
+def said(session, *, separated: bool = False) -> str:
+    return "\n".join(each.en for each in [*unsafe_settings(session, separated=separated), *unprotected(session)])
+
+
+@pytest.mark.sqlite
+def test_an_sqlite_database_as_we_set_it_up_is_safe(session):
+    assert said(session, separated=True) == ""
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(
+    ("pragma", "named"),
+    [
+        ("PRAGMA synchronous=NORMAL", "synchronous"),
+        ("PRAGMA foreign_keys=OFF", "foreign_keys"),
+        ("PRAGMA recursive_triggers=OFF", "recursive_triggers"),
+        ("PRAGMA journal_mode=DELETE", "journal_mode"),
+    ],
+)
+def test_each_unsafe_setting_of_sqlite_is_named(app, pragma, named):
+    with app.app_context():
+        event.listen(db.engine, "connect", lambda connection, _: connection.execute(pragma))
+        db.engine.dispose()
+        assert named in said(db.session)
+        db.session.close()
+        with pytest.raises(NotReady, match=named):
+            check(app)
+
+
+@pytest.mark.postgresql
+def test_each_unsafe_setting_of_postgresql_is_named(session):
+    # the tests' own server is one that may forget
+    session.execute(text("SET synchronous_commit = off"))
+    found = said(session)
+    for name in ("fsync", "full_page_writes", "synchronous_commit"):
+        assert f"{name} of PostgreSQL is off" in found
+
+
+@pytest.mark.postgresql
+def test_a_durable_server_is_safe_but_not_for_its_owner(app, lasting):
+    with app.app_context():
+        assert said(db.session) == ""
+        assert "superuser" in said(db.session, separated=True)
+        db.session.close()
+        check(app)
+
+
+@pytest.fixture
+def application(app, staff, lasting) -> str:
+    """The account of the application, as `shenjue database grant` sets it up."""
+    role = "shenjue_tests_app"
+    with app.app_context():
+        url = db.engine.url
+        with attacking(url) as owner:
+            # kept between the tests: copies of databases kept by others remember it
+            known = owner.execute(text("SELECT 1 FROM pg_roles WHERE rolname = :role"), {"role": role}).first()
+            if known is None:
+                owner.exec_driver_sql(f"CREATE ROLE {role} LOGIN")
+        grant(db.session, role)
+        db.session.close()
+    return url.set(username=role, password=None).render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def limited(application, make_app, tmp_path):
+    """The program as it connects in production."""
+    place = tmp_path / "limited"
+    place.mkdir()
+    app = make_app(Settings(mode="demo", instance_dir=place, database_url=application))
+    with app.app_context():
+        yield db.session
+        db.session.close()
+
+
+@pytest.mark.postgresql
+def test_the_applications_account_is_enough_for_the_whole_way(limited, staff):
+    assert said(limited, separated=True) == ""
+    walk = Walk(limited, {role: staff.actor(limited, role) for role in staff.people})
+    walk.password = PASSWORD
+    walk.through(WAY[-1][0])
+    assert walk.decision.state == "archived"
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE entry SET unit = 'x'",
+        "DELETE FROM entry",
+        "TRUNCATE entry CASCADE",
+        "INSERT INTO entry SELECT * FROM entry LIMIT 1",
+        "INSERT INTO evidence SELECT * FROM evidence LIMIT 1",
+        "UPDATE log_head SET size = 0",
+        "ALTER TABLE entry DISABLE TRIGGER ALL",
+        "DROP TRIGGER entry_kept ON entry",
+        "SET session_replication_role = replica",
+        "DELETE FROM decision",
+        "UPDATE proposal SET problem = 'x'",
+        "DELETE FROM unit",
+        "CREATE TABLE mine (id integer)",
+    ],
+)
+def test_the_applications_account_can_rewrite_nothing(limited, statement):
+    with pytest.raises(DBAPIError, match=r"permission denied|must be owner"):
+        limited.execute(text(statement))
+
+
+@pytest.mark.postgresql
+def test_a_number_of_the_log_is_not_taken_without_its_entry(limited):
+    limited.rollback()
+    connection = limited.connection(execution_options={"isolation_level": "READ COMMITTED"})
+    connection.execute(text("SELECT log_reserve(now())"))
+    with pytest.raises(DBAPIError, match="no entry written"):
+        connection.commit()
+
+
+@pytest.mark.postgresql
+def test_an_entry_out_of_turn_or_with_another_leaf_is_not_taken(limited):
+    columns = "1, {seq}, '\\x7b7d'::bytea, {leaf}, now(), '', '', '', '', '', NULL, NULL"
+    good = "sha256('\\x007b7d'::bytea)"
+    for seq, leaf, why in (
+        (9_999, good, "only the next"),
+        (0, good, "only the next"),
+        ("{n}", "'\\x00'", "not the hash"),
+    ):
+        number = str(seq).format(n=limited.scalar(text("SELECT max(seq) + 1 FROM entry")))
+        limited.rollback()
+        with pytest.raises(DBAPIError, match=why):
+            limited.execute(text(f"SELECT log_append({columns.format(seq=number, leaf=leaf)})"))
+        limited.rollback()
+
+
+@pytest.mark.postgresql
+def test_who_has_no_account_gets_no_rights(session):
+    with pytest.raises(NoSuchRole):
+        grant(session, "nobody at all")
+
+
+@pytest.mark.sqlite
+def test_sqlite_has_no_accounts(session):
+    with pytest.raises(NotPostgresql):
+        grant(session, "app")
+
+
+def test_the_command_says_what_it_found(app, lasting):
+    runner = app.test_cli_runner()
+    done = runner.invoke(database_group, ["check"])
+    assert done.exit_code == 0, done.output
+    assert "符合要求" in done.output
+
+
+@pytest.mark.postgresql
+def test_only_these_tables_change(limited):
+    """The list above is no wish: nothing else may be updated."""
+    granted = limited.scalars(
+        text(
+            "SELECT table_name FROM information_schema.role_table_grants "
+            "WHERE grantee = current_user AND privilege_type = 'UPDATE' ORDER BY table_name"
+        )
+    )
+    assert tuple(granted) == CHANGING
+
+
+def test_who_owns_the_tables_does_not_serve_them(production_settings, clock):
+    app = create_app(production_settings, real_now=clock)
+    with app.app_context():
+        owner = db.engine.dialect.name == "postgresql"
+        found = said(db.session, separated=True)
+        db.session.close()
+        db.engine.dispose()
+    assert ("superuser" in found) is owner

@@ -1,0 +1,215 @@
+"""Checkpoints of the log: signed by the signer, which remembers elsewhere, cosigned by witnesses, kept to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select
+
+from workflow.models.trail import Checkpoint, Cosignature, Entry, LogHead
+from workflow.services.unit import Session, writing
+from workflow.trail.checkpoint import CheckpointFile, checkpoint_of, cosigned_at, parse_file
+from workflow.trail.hashing import ALGORITHMS, SHA256
+from workflow.trail.merkle import Range, consistency_proof, inclusion_proof, leaf_hash
+from workflow.trail.note import Note, parse
+from workflow.trail.signer import Head, Signer
+from workflow.trail.tlogproof import InclusionProof
+from workflow.trail.trust import Trust
+from workflow.trail.witness import Request, requests_for
+
+KEY, MEMORY = "log.key", "log.json"
+"""The files of the signer in its folder."""
+
+
+class NoCheckpoint(Exception):
+    """There is no checkpoint of that size, or none that covers that entry."""
+
+
+class NothingToSign(Exception):
+    """The log was not opened yet."""
+
+
+@dataclass(frozen=True)
+class Cosigned:
+    """A witness that vouches for a checkpoint, and since when by its own clock."""
+
+    witness: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Point:
+    """A checkpoint with whoever cosigned it."""
+
+    organ_id: int
+    size: int
+    file: CheckpointFile
+    issued_at: datetime
+    cosigned: tuple[Cosigned, ...]
+
+    @property
+    def note(self) -> Note:
+        """The note under SHA-256, which others can read too."""
+        return self.file.notes[0]
+
+    @property
+    def root(self) -> str:
+        """The root under SHA-256, in hex."""
+        return checkpoint_of(self.note).root.hex()
+
+
+def signer_in(folder: Path) -> Signer | None:
+    """The signer whose key and memory are kept in a folder; None where there is none.
+
+    Raises StateError or NoteError where one of them is missing or damaged.
+    """
+    return Signer(folder / KEY, folder / MEMORY) if (folder / KEY).exists() or (folder / MEMORY).exists() else None
+
+
+def issue(session: Session, signer: Signer, now: datetime) -> Point:
+    """Sign the log as it stands; the same log is answered with the checkpoint it has.
+
+    Raises NothingToSign, and SignerRefusal where the log does not add to what was signed last.
+    """
+    newest = newest_point(session)
+    head = session.scalars(select(LogHead).where(LogHead.origin == signer.origin)).one_or_none()
+    if head is None:
+        raise NothingToSign
+    old = signer.last().size
+    tree, proofs = _grown(session, head.organ_id, old)
+    file = signer.sign(tree, proofs, [newest.file] if newest else [])
+    if newest and newest.size == tree.size:
+        return newest
+    with writing(session):
+        session.add(Checkpoint(organ_id=head.organ_id, size=tree.size, file=file.encode(), issued_at=now))
+    return Point(head.organ_id, tree.size, file, now, ())
+
+
+def _grown(session: Session, organ_id: int, old: int) -> tuple[Head, dict[str, list[bytes]]]:
+    """The head of the log as it stands, and the proofs that it adds to the first `old` entries."""
+    leaves: dict[str, list[bytes]] = {algorithm: [] for algorithm in ALGORITHMS}
+    trees = {algorithm: Range(algorithm) for algorithm in ALGORITHMS}
+    for body in _bodies(session, organ_id):
+        for algorithm, tree in trees.items():
+            leaf = leaf_hash(body, algorithm)
+            tree.append(leaf)
+            leaves[algorithm].append(leaf)
+    size = trees[SHA256].size
+    proofs = {each: consistency_proof(leaves[each], old, size, each) if 0 < old <= size else [] for each in ALGORITHMS}
+    return Head(size, {each: tree.root() for each, tree in trees.items()}), proofs
+
+
+def _bodies(session: Session, organ_id: int, size: int | None = None) -> Iterator[bytes]:
+    query = select(Entry.body).where(Entry.organ_id == organ_id).order_by(Entry.seq)
+    query = query if size is None else query.where(Entry.seq < size)
+    with session.scalars(query.execution_options(yield_per=1000)) as found:
+        yield from found
+
+
+# -- reading ----------------------------------------------------------------------------------------------------------
+
+
+def points(session: Session) -> list[Point]:
+    """Every checkpoint, the newest first."""
+    rows = session.scalars(select(Checkpoint).order_by(Checkpoint.size.desc())).all()
+    return [_point(session, row) for row in rows]
+
+
+def newest_point(session: Session) -> Point | None:
+    """The newest checkpoint."""
+    row = session.scalars(select(Checkpoint).order_by(Checkpoint.size.desc()).limit(1)).one_or_none()
+    return _point(session, row) if row else None
+
+
+def point_of(session: Session, size: int) -> Point:
+    """The checkpoint of that many entries. Raises NoCheckpoint."""
+    row = session.scalars(select(Checkpoint).where(Checkpoint.size == size)).one_or_none()
+    if row is None:
+        raise NoCheckpoint(size)
+    return _point(session, row)
+
+
+def _point(session: Session, row: Checkpoint) -> Point:
+    answers = session.scalars(
+        select(Cosignature)
+        .where(Cosignature.organ_id == row.organ_id, Cosignature.size == row.size)
+        .order_by(Cosignature.id)
+    ).all()
+    file = parse_file(row.file)
+    notes = list(file.notes)
+    for answer in answers:
+        # a line for each hash, in the order of the notes
+        for place, line in enumerate(answer.lines.splitlines()):
+            notes[place] = parse(notes[place].encode() + line + "\n")
+    who = tuple(Cosigned(answer.witness, answer.at) for answer in answers)
+    return Point(row.organ_id, row.size, CheckpointFile(tuple(notes)), row.issued_at, who)
+
+
+def covering(session: Session, seq: int) -> Point:
+    """The first checkpoint that covers an entry. Raises NoCheckpoint."""
+    row = session.scalars(
+        select(Checkpoint).where(Checkpoint.size > seq).order_by(Checkpoint.size).limit(1)
+    ).one_or_none()
+    if row is None:
+        raise NoCheckpoint(seq)
+    return _point(session, row)
+
+
+def receipt(session: Session, seq: int) -> tuple[bytes, InclusionProof]:
+    """An entry with the proof that it is in the log, under the newest checkpoint. Raises NoCheckpoint."""
+    newest = newest_point(session)
+    if newest is None or seq >= newest.size:
+        raise NoCheckpoint(seq)
+    body = session.scalars(select(Entry.body).where(Entry.organ_id == newest.organ_id, Entry.seq == seq)).one()
+    leaves = (leaf_hash(each) for each in _bodies(session, newest.organ_id, newest.size))
+    return body, InclusionProof(seq, tuple(inclusion_proof(leaves, seq, newest.size)), newest.note)
+
+
+# -- the witness's side of the road ------------------------------------------------------------------------------------
+
+
+def requests(session: Session, old: int) -> tuple[Request, ...]:
+    """What to ask a witness that cosigned `old` entries last: its signature under the newest checkpoint.
+
+    Raises NoCheckpoint.
+    """
+    newest = newest_point(session)
+    if newest is None or old > newest.size:
+        raise NoCheckpoint(old)
+    bodies = list(_bodies(session, newest.organ_id, newest.size))
+    proofs: Mapping[str, Sequence[bytes]] = {
+        each: consistency_proof([leaf_hash(body, each) for body in bodies], old, newest.size, each) if old else []
+        for each in ALGORITHMS
+    }
+    return requests_for(newest.file, old, proofs)
+
+
+def cosigned_size(session: Session, witness: str) -> int:
+    """How many entries a witness cosigned last; 0 where it never did."""
+    query = select(Cosignature.size).where(Cosignature.witness == witness).order_by(Cosignature.size.desc()).limit(1)
+    return session.scalar(query) or 0
+
+
+def take(session: Session, trust: Trust, answer: str, size: int) -> list[Cosigned]:
+    """Keep what a witness answered to the checkpoint of `size` entries; an answer kept already changes nothing.
+
+    Raises NoCheckpoint, and NoteError where a line is not of a witness known here or does not hold.
+    """
+    point = point_of(session, size)
+    known = {each.witness for each in point.cosigned}
+    signed = trust.witnessed(point.file, answer)
+    found = []
+    for key in trust.witnesses:
+        lines = [line for note in signed.notes for line in note.signatures if key.made(line)]
+        times = [at for note in signed.notes if (at := cosigned_at(note, key))]
+        if lines and times and key.name not in known:
+            found.append((Cosigned(key.name, max(times)), "".join(line.line() for line in lines)))
+    with writing(session):
+        for each, written in found:
+            session.add(
+                Cosignature(organ_id=point.organ_id, size=size, witness=each.witness, lines=written, at=each.at)
+            )
+    return [each for each, _ in found]

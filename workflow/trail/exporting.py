@@ -1,0 +1,63 @@
+"""The export of a log: a directory that `offline.py` checks without the program, described in docs/verifier.md."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from workflow.trail.checkpoint import CheckpointFile, checkpoint_of
+from workflow.trail.hashing import ALGORITHMS
+from workflow.trail.merkle import Range, leaf_hash
+from workflow.trail.signer import Head
+from workflow.trail.tlogproof import InclusionProof
+from workflow.trail.vocabulary import DENIED, DETAILS
+
+
+def write_export(
+    directory: Path,
+    *,
+    origin: str,
+    bodies: Iterable[bytes],
+    checkpoints: Iterable[CheckpointFile],
+    rulebooks: Mapping[str, Any],
+    exported_at: datetime,
+    proofs: Iterable[InclusionProof] = (),
+) -> Head:
+    """Write the export into a new directory and return the head of the log in it.
+
+    `bodies` are the canonical bytes of all entries from the first, read once. `rulebooks` say for each label an entry
+    names what its procedure and its rules are, in the form of docs/verifier.md. Raises `FileExistsError`.
+    """
+    directory.mkdir(parents=True)
+    trees = [Range(algorithm) for algorithm in ALGORITHMS]
+    with (directory / "entries.jsonl").open("wb") as file:
+        for body in bodies:
+            file.write(body + b"\n")
+            for tree in trees:
+                tree.append(leaf_hash(body, tree.algorithm))
+    head = Head(trees[0].size, {tree.algorithm: tree.root() for tree in trees})
+    (directory / "checkpoints").mkdir()
+    for checkpoint in checkpoints:
+        size = checkpoint_of(checkpoint.notes[0]).size
+        (directory / "checkpoints" / f"{size:012d}.checkpoint").write_text(checkpoint.encode(), "utf-8", newline="\n")
+    (directory / "proofs").mkdir()
+    for proof in proofs:
+        (directory / "proofs" / f"{proof.index:012d}.tlog-proof").write_text(proof.encode(), "utf-8", newline="\n")
+    _write(directory / "rules.json", rules(rulebooks))
+    roots = {algorithm: root.hex() for algorithm, root in head.roots.items()}
+    at = exported_at.isoformat(timespec="seconds")
+    _write(directory / "manifest.json", {"origin": origin, "size": head.size, "roots": roots, "exported_at": at})
+    return head
+
+
+def rules(rulebooks: Mapping[str, Any]) -> dict[str, Any]:
+    """The content of rules.json: the rulebooks, and the closed vocabulary of acts with their details."""
+    acts = {act: sorted(details) for act, details in sorted(DETAILS.items())}
+    return {"acts": acts, "denied": sorted(DENIED), "rulebooks": dict(rulebooks)}
+
+
+def _write(file: Path, content: Mapping[str, Any]) -> None:
+    file.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")

@@ -1,0 +1,1172 @@
+#!/usr/bin/env python3
+"""审决独立核验程序 / The offline verifier of a Shenjue log.
+
+    python3 offline.py EXPORT_DIR [--trust FILE] [--rules FILE] [--noted SIZE ROOT] [--db URL_OR_PATH]
+                       [--at DATE] [--json] [--lang zh|en]
+
+This one file checks an exported log from nothing but the export, and what the reader holds from elsewhere: the keys he
+trusts (--trust), the rules he believes (--rules), a size and root that somebody noted (--noted), the database itself
+(--db). It imports nothing of the program that wrote the log, and nothing but the standard library of Python 3.9 or
+later; `cryptography` is wanted for signatures (and for SM3 where Python lacks it), `psycopg` for PostgreSQL.
+
+It is read from top to bottom:  1 what is reported · 2 hashes and tree · 3 entries as bytes · 4 signed notes ·
+5 evidence: checkpoints, trust, proofs · 6 the chain of entries · 7 replay of the procedure · 8 the database · 9 the run.
+
+Exit: 0 sound; 1 tampered (every finding names its entry); 2 the evidence is incomplete; 3 wrong usage.
+The form of the export is described in docs/verifier.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import binascii
+import collections
+import datetime as dt
+import hashlib
+import importlib
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any, Callable, Iterator, NamedTuple, Optional, Tuple  # noqa: UP035 - also runs on Python 3.9
+
+UTC = dt.timezone.utc  # noqa: UP017 - also runs on Python 3.9
+EPOCH = dt.datetime.fromtimestamp(0, UTC)
+LATEST = 253_370_764_800  # the year 9999, beyond which no time is said
+SOUND, TAMPERED, INCOMPLETE, USAGE = 0, 1, 2, 3
+
+
+# ------------------------------------------------------------------------------------------- 1. what is reported
+
+
+class Finding(NamedTuple):
+    """One thing said: the entry it shows at (None: the log as a whole), its kind, and a sentence in both languages."""
+
+    seq: Optional[int]  # noqa: UP045
+    kind: str
+    zh: str
+    en: str
+
+
+class Report:
+    """Everything found, of which a thousand of a kind are listed and the others counted."""
+
+    LISTED = 1000
+
+    def __init__(self) -> None:
+        self.problems: list[Finding] = []
+        self.missing: list[Finding] = []
+        self.remarks: list[Finding] = []
+        self.counts: collections.Counter[str] = collections.Counter()
+        self.size = 0
+        self.roots: dict[str, str] = {}
+        self.facts: list[Finding] = []
+
+    def _add(self, name: str, found: Finding) -> None:
+        self.counts[name] += 1
+        listed: list[Finding] = getattr(self, name)
+        if len(listed) < self.LISTED:
+            listed.append(found)
+
+    def problem(self, seq: int | None, kind: str, zh: str, en: str) -> None:
+        """Say that something was tampered with."""
+        self._add("problems", Finding(seq, kind, zh, en))
+
+    def lacks(self, kind: str, zh: str, en: str) -> None:
+        """Say that evidence is lacking."""
+        self._add("missing", Finding(None, kind, zh, en))
+
+    def remark(self, seq: int | None, kind: str, zh: str, en: str) -> None:
+        """Say something for the reader to weigh."""
+        self._add("remarks", Finding(seq, kind, zh, en))
+
+    def fact(self, kind: str, zh: str, en: str) -> None:
+        """Say what the log is."""
+        self.facts.append(Finding(None, kind, zh, en))
+
+    @property
+    def exit(self) -> int:
+        """The exit status."""
+        return TAMPERED if self.counts["problems"] else INCOMPLETE if self.counts["missing"] else SOUND
+
+
+class Unusable(Exception):
+    """The export, or a file named, cannot be read at all."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        self.zh, self.en = zh, en
+        super().__init__(en)
+
+
+# ------------------------------------------------------------------------------------------- 2. hashes and tree
+
+
+Digest = Callable[[bytes], bytes]
+
+
+def sha256(data: bytes) -> bytes:
+    """SHA-256."""
+    return hashlib.sha256(data).digest()
+
+
+def sm3() -> Digest | None:
+    """SM3 of Python's own OpenSSL, else of `cryptography`; None where neither has it."""
+    try:
+        begun = hashlib.new("sm3")  # copied, which is twice as quick as looking it up each time
+
+        def copied(data: bytes) -> bytes:
+            state = begun.copy()
+            state.update(data)
+            return state.digest()
+
+        return copied
+    except ValueError:
+        pass
+    try:
+        from cryptography.hazmat.primitives.hashes import SM3, Hash
+    except ImportError:
+        return None
+
+    def digest(data: bytes) -> bytes:
+        state = Hash(SM3())
+        state.update(data)
+        return state.finalize()
+
+    return digest
+
+
+class Tree:
+    """RFC 9162 section 2.1: a growing tree of which only the roots of complete subtrees are kept."""
+
+    def __init__(self, digest: Digest) -> None:
+        self.digest = digest
+        self.size = 0
+        self.peaks: list[bytes] = []
+
+    def append(self, leaf: bytes) -> None:
+        """Add a leaf, given as its hash."""
+        complete, self.size = self.size, self.size + 1
+        while complete & 1:
+            leaf = self.digest(b"\x01" + self.peaks.pop() + leaf)
+            complete >>= 1
+        self.peaks.append(leaf)
+
+    def root(self) -> bytes:
+        """The root so far."""
+        if not self.peaks:
+            return self.digest(b"")
+        node = self.peaks[-1]
+        for peak in self.peaks[-2::-1]:
+            node = self.digest(b"\x01" + peak + node)
+        return node
+
+
+def root_by_path(digest: Digest, leaf: bytes, index: int, size: int, path: list[bytes]) -> bytes:
+    """The root that an inclusion proof leads to (RFC 9162 section 2.1.3.2); empty where it leads nowhere."""
+    first, last, node = index, size - 1, leaf
+    for each in path:
+        if last == 0:
+            return b""
+        if first & 1 or first == last:
+            node = digest(b"\x01" + each + node)
+            while first and not first & 1:
+                first, last = first >> 1, last >> 1
+        else:
+            node = digest(b"\x01" + node + each)
+        first, last = first >> 1, last >> 1
+    return b"" if last else node
+
+
+# ------------------------------------------------------------------------------------------- 3. entries as bytes
+
+ENVELOPE = frozenset(
+    re.findall(
+        "[a-z]+", "v log seq ts clk act res who name post as unit for via req obj ver from to rule law eff in pc prev"
+    )
+)
+LIMIT = 16 * 1024
+CLOSED = {
+    "v": {"1"},
+    "res": {"ok", "denied", "error"},
+    "clk": {"ntp", "unsynced", "regressed", "demo"},
+    "via": {"web", "cli", "job", "import", "demo"},
+}
+MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][.][0-9]{3}Z")
+DECIMAL = re.compile("0|[1-9][0-9]{0,17}")
+# what stands between the quoted strings of an entry, by how many such marks there are
+BETWEEN = {2 * pairs + 1: ["{", *[":", ","] * (pairs - 1), ":", "}"] for pairs in range(1, 61)}
+
+
+class Flaw(Exception):
+    """What is wrong with the bytes of an entry."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        self.zh, self.en = zh, en
+        super().__init__(en)
+
+
+class Reader:
+    """Reads entries: one flat JSON object of strings each, in the canonical bytes of RFC 8785.
+
+    An entry is canonical if writing it again gives the same bytes. For almost all entries this is seen without writing:
+    where no character needs an escape, the text is an alternation of quoted strings and the marks between them, and only
+    the order of the keys is left to check, once for every set of keys there is.
+    """
+
+    def __init__(self, acts: dict[str, list[str]], denied: list[str]) -> None:
+        self.details = {act: frozenset("d." + key for key in keys) for act, keys in acts.items()}
+        self.denied = frozenset("d." + key for key in denied)
+        self.shapes: dict[tuple[str, ...], frozenset[str]] = {}
+        self.kinds: set[tuple[Any, ...]] = set()
+
+    def read(self, body: bytes) -> dict[str, str]:
+        """The fields of an entry. Raises `Flaw`."""
+        if len(body) > LIMIT:
+            raise Flaw(f"超过{LIMIT}字节", f"longer than {LIMIT} bytes")
+        try:
+            text = body.decode("utf-8")
+        except UnicodeDecodeError:
+            raise Flaw("不是UTF-8编码", "not UTF-8") from None
+        fields = self._plain(text) or self._escaped(text)
+        kind = (fields["v"], fields["clk"], fields["via"], fields["res"], fields["act"], fields.details)
+        if kind not in self.kinds:
+            self._judge(fields)
+            self.kinds.add(kind)
+        return fields
+
+    def _judge(self, fields: Fields) -> None:
+        """Whether words and details are such as there are. Raises `Flaw`; what was found proper is not asked again."""
+        for key, allowed in CLOSED.items():
+            if fields[key] not in allowed:
+                raise Flaw(f"{key}的值不在规定之列", f"the value of {key} is not one of those there are")
+        expected = self.denied if fields["res"] == "denied" else self.details.get(fields["act"])
+        if expected is None:
+            raise Flaw(f"没有这种行为：{fields['act']!r}", f"there is no act {fields['act']!r}")
+        if expected != fields.details:
+            raise Flaw("明细的键与行为不符", "the details are not those of the act")
+
+    def _plain(self, text: str) -> Fields | None:
+        parts = text.split('"')
+        marks = parts[::2]
+        if not text.isprintable() or "\\" in text or marks != BETWEEN.get(len(marks)):
+            return None
+        keys = tuple(parts[1::4])
+        details = self.shapes.get(keys)
+        if details is None:
+            details = self.shapes[keys] = shape(keys)
+        fields = Fields(zip(keys, parts[3::4]))  # noqa: B905 - as many values as keys, as the marks have shown
+        fields.details = details
+        return fields
+
+    def _escaped(self, text: str) -> Fields:
+        def unique(pairs: list[tuple[str, Any]]) -> Fields:
+            if len({key for key, _ in pairs}) < len(pairs):
+                raise Flaw("键重复", "a key occurs twice")
+            return Fields(pairs)
+
+        try:
+            fields = json.loads(text, object_pairs_hook=unique)
+        except (ValueError, RecursionError):
+            raise Flaw("不是JSON", "not JSON") from None
+        if not isinstance(fields, Fields) or not all(isinstance(value, str) for value in fields.values()):
+            raise Flaw("不是只含字符串的JSON对象", "not a JSON object of strings")
+        fields.details = shape(tuple(fields))
+        again = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+        # RFC 8785 escapes as Python does, except that Python leaves DEL as it is, as RFC 8785 does too
+        if again != text:
+            raise Flaw("不是规范字节（RFC 8785）", "not canonical bytes (RFC 8785)")
+        return fields
+
+
+class Fields(dict):  # type: ignore[type-arg]
+    """The fields of an entry, and which of its keys are details."""
+
+    __slots__ = ("details",)
+    details: frozenset[str]
+
+
+def shape(keys: tuple[str, ...]) -> frozenset[str]:
+    """The details among the keys of an entry. Raises `Flaw` unless the keys are sorted and hold the whole envelope."""
+    # keys are ASCII, so that the order of their characters is the one RFC 8785 asks for
+    if list(keys) != sorted(set(keys)) or not all(key.isascii() for key in keys):
+        raise Flaw("键重复或者未按序排列", "the keys are not sorted, or one occurs twice")
+    details = frozenset(keys) - ENVELOPE
+    if len(keys) - len(details) != len(ENVELOPE) or not all(key.startswith("d.") for key in details):
+        raise Flaw("键与规定的信封不符", "the keys are not those of the envelope")
+    return details
+
+
+# ------------------------------------------------------------------------------------------- 4. signed notes
+
+
+class Key(NamedTuple):
+    """A key to check signatures with (c2sp.org/signed-note): name, short id, type, and the 32 bytes of Ed25519."""
+
+    name: str
+    id: bytes
+    kind: int
+    public: bytes
+
+
+def unbase64(text: str) -> bytes:
+    """Standard base64 in the one way it can be written; empty for anything else."""
+    try:
+        data = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        return b""
+    return data if base64.b64encode(data).decode() == text else b""
+
+
+def key_of(vkey: str) -> Key:
+    """Read name+id+base64. Raises `Unusable`."""
+    name, _, rest = vkey.partition("+")
+    written, _, encoded = rest.partition("+")
+    material = unbase64(encoded)
+    if not name or written != sha256(name.encode() + b"\n" + material)[:4].hex():
+        raise Unusable(f"信任文件中的公钥不合规范：{name}", f"a key of the trust file is not one: {name}")
+    return Key(name, bytes.fromhex(written), material[0], material[1:])
+
+
+class Note(NamedTuple):
+    """A checkpoint: what is signed, and who signed it."""
+
+    text: str
+    origin: str
+    size: int
+    root: bytes
+    signatures: list[tuple[str, bytes, bytes]]  # name, short id, what it made
+
+
+def notes_of(data: str) -> list[Note]:
+    """The notes of a checkpoint file (c2sp.org/tlog-checkpoint), one for each hash. Raises `ValueError`."""
+    blocks = data.rstrip("\n").split("\n\n")
+    notes = []
+    for text, lines in zip(blocks[::2], blocks[1::2]):  # noqa: B905 - an odd number is refused below
+        origin, size, top = text.split("\n")
+        signatures = []
+        for line in lines.split("\n"):
+            dash, name, encoded = line.split(" ")
+            made = unbase64(encoded)
+            if dash != "—" or not name or "+" in name or len(made) < 5:
+                raise ValueError("a line of signature")
+            signatures.append((name, made[:4], made[4:]))
+        if not origin or not DECIMAL.fullmatch(size) or len(unbase64(top)) != 32:
+            raise ValueError("a checkpoint")
+        notes.append(Note(text + "\n", origin, int(size), unbase64(top), signatures))
+    if len(blocks) % 2 or data != "\n\n".join(blocks) + "\n":
+        raise ValueError("a checkpoint file")
+    return notes
+
+
+def ed25519() -> Callable[[bytes, bytes, bytes], bool] | None:
+    """The check of a signature: key, signature, message; None without the library."""
+    try:
+        from cryptography.exceptions import InvalidSignature
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    except ImportError:
+        return None
+
+    def holds(public: bytes, signature: bytes, message: bytes) -> bool:
+        try:
+            Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+        except (InvalidSignature, ValueError):
+            return False
+        return True
+
+    return holds
+
+
+def signed_at(note: Note, key: Key, holds: Callable[[bytes, bytes, bytes], bool]) -> list[int]:
+    """The times of the key's signatures (0 for a log's own, which has none). Raises `ValueError` where one is false."""
+    times: list[int] = []
+    if key.kind not in (1, 4):
+        return times  # a kind of signature that is not checked here counts for nothing
+    for name, key_id, made in note.signatures:
+        if (name, key_id) != (key.name, key.id):
+            continue
+        message, seconds = note.text, 0
+        if key.kind == 4:  # c2sp.org/tlog-cosignature: eight bytes of time before the signature
+            seconds, made = int.from_bytes(made[:8], "big"), made[8:]
+            message = f"cosignature/v1\ntime {seconds}\n{note.text}"
+        if not holds(key.public, made, message.encode()):
+            raise ValueError(key.name)
+        times.append(seconds)
+    return times
+
+
+# ------------------------------------------------------------------------------------------- 5. evidence
+
+TOLERANCE = dt.timedelta(minutes=5)  # by how much the clock of a witness may lag behind that of the log
+
+
+def hash_of(origin: str) -> str:
+    """The hash an origin means: C2SP knows SHA-256 alone, the same log under SM3 is another origin."""
+    return "sm3" if origin.endswith("/sm3") else "sha256"
+
+
+class Due(NamedTuple):
+    """A root that the log must have at a size, and who says so."""
+
+    hash: str
+    root: bytes
+    source: str
+    witnessed: dt.datetime | None
+
+
+class Evidence:
+    """What the log is held against: size → the roots that are due there."""
+
+    def __init__(self, report: Report, origin: str, trust: dict[str, Any] | None, now: dt.datetime) -> None:
+        self.report, self.origin, self.now = report, origin, now
+        self.due: dict[int, list[Due]] = collections.defaultdict(list)
+        self.files = 0
+        self.newest = EPOCH
+        self.trusted = trust is not None
+        trust = trust or {}
+        self.logs = {
+            log["origin"]: ([key_of(each) for each in log["keys"]], int(log.get("quorum", 0)))
+            for log in trust.get("logs", [])
+        }
+        # how far the witnessed checkpoints reach, for each hash that the reader wants witnessed
+        self.reach = dict.fromkeys({origin, *self.logs} & {origin, origin + "/sm3"}, -1)
+        self.witnesses = [key_of(each["key"]) for each in trust.get("witnesses", [])]
+        self.revoked = {key_of(each["key"]): int(each.get("size", 0)) for each in trust.get("revoked", [])}
+        self.within = min(int(trust.get("newest_within_days", 31)), 36_500)
+        self.holds = ed25519()
+
+    def note(self, size: int, root: bytes, source: str, hash: str = "sha256") -> None:
+        """Expect a root at a size."""
+        self.due[size].append(Due(hash, root, source, None))
+
+    def checkpoint(self, name: str, data: str) -> None:
+        """Take in a checkpoint file: its signatures now, its roots when the reading has come that far."""
+        self.files += 1
+        try:
+            notes = notes_of(data)
+        except ValueError:
+            zh, en = f"检查点文件{name}不合规范", f"the checkpoint file {name} is not one"
+            self.report.problem(None, "checkpoint", zh, en)
+            return
+        for note in notes:
+            self.take(name, note)
+
+    def take(self, name: str, note: Note) -> None:
+        """Take in one note, of a checkpoint file or of a receipt."""
+        if note.origin in (self.origin, self.origin + "/sm3"):
+            self.due[note.size].append(Due(hash_of(note.origin), note.root, name, self.judged(name, note)))
+        else:
+            zh, en = f"{name}属于另一日志{note.origin}", f"{name} is of another log, {note.origin}"
+            self.report.problem(None, "checkpoint", zh, en)
+
+    def judged(self, name: str, note: Note) -> dt.datetime | None:
+        """When enough witnesses had cosigned, for a checkpoint its log signed; None for any other."""
+        if not self.trusted or self.holds is None:
+            return None
+        keys, quorum = self.logs.get(note.origin, ([], 0))
+        times: dict[bool, dict[str, int]] = {False: {}, True: {}}
+        for cosigning, key in [(False, key) for key in keys] + [(True, key) for key in self.witnesses]:
+            try:
+                found = signed_at(note, key, self.holds)
+            except ValueError:
+                zh, en = f"{name}上{key.name}的签名不成立", f"the signature of {key.name} on {name} does not hold"
+                self.report.problem(None, "signature", zh, en)
+                return None
+            if found and note.size <= self.revoked.get(key, note.size):
+                times[cosigning][key.name] = max(found)
+        if not times[False]:
+            zh, en = f"{name}没有所信任的日志签名", f"{name} has no signature of a trusted key of the log"
+            self.report.lacks("unsigned", zh, en)
+            return None
+        if len(times[True]) < quorum:
+            return None
+        moments = [dt.datetime.fromtimestamp(min(each, LATEST), UTC) for each in times[True].values()]
+        if note.origin in self.reach:
+            self.reach[note.origin] = max(self.reach[note.origin], note.size)
+        if note.origin == self.origin:
+            self.newest = max([*moments, self.newest])
+        # what one witness saw was there when it saw it
+        return min(moments, default=None)
+
+    def conclude(self, size: int, noted: int) -> None:
+        """Say what evidence lacks, once everything is read. `noted`: how many entries the reader had a root for."""
+        lacks = self.report.lacks
+        if not (noted or self.files):
+            lacks("checkpoint", "没有检查点", "there is no checkpoint")
+        elif not (noted or self.trusted):
+            lacks("trust", "没有给出信任文件，未核对签名", "no trust file was given: signatures were not checked")
+        elif not noted and self.holds is None:
+            lacks("library", "没有cryptography库，未核对签名", "signatures were not checked: cryptography is missing")
+        elif self.trusted and min(self.reach.values()) <= 0:
+            lacks("quorum", "没有检查点取得足够的见证签名", "no checkpoint has enough cosignatures")
+        if EPOCH < self.newest < self.now - dt.timedelta(days=self.within):
+            zh = f"最近一次见证已超过{self.within}天（{self.newest:%Y-%m-%d}）"
+            en = f"the newest cosignature is more than {self.within} days old ({self.newest:%Y-%m-%d})"
+            lacks("age", zh, en)
+        covered = max(min(self.reach.values()), noted, 0)
+        if covered < size:
+            zh = f"第{covered}号至第{size - 1}号条目尚无外部证据"
+            en = f"nothing from outside vouches for the entries {covered} to {size - 1} yet"
+            self.report.remark(covered, "uncovered", zh, en)
+
+
+class Receipts:
+    """Inclusion proofs of c2sp.org/tlog-proof kept with the export: each must lead from its entry to its checkpoint."""
+
+    def __init__(self, report: Report, evidence: Evidence, folder: Path, hashes: dict[str, Digest]) -> None:
+        self.report, self.hashes = report, hashes
+        self.waiting: dict[int, list[tuple[str, Note, list[bytes]]]] = collections.defaultdict(list)
+        for file in sorted(folder.glob("*.tlog-proof")):
+            try:
+                head, _, rest = file.read_text("utf-8").partition("\n\n")
+                lines = [line for line in head.split("\n") if not line.startswith("extra ")]
+                if lines[0] != "c2sp.org/tlog-proof@v1" or not DECIMAL.fullmatch(lines[1].replace("index ", "", 1)):
+                    raise ValueError(file.name)
+                (note,) = notes_of(rest)
+                self.waiting[int(lines[1][6:])].append((file.name, note, [unbase64(line) for line in lines[2:]]))
+                evidence.take(file.name, note)
+            except (ValueError, IndexError):
+                report.problem(None, "proof", f"证明文件{file.name}不合规范", f"the proof file {file.name} is not one")
+
+    def check(self, seq: int, body: bytes) -> None:
+        """Check the proofs of an entry."""
+        for name, note, path in self.waiting.pop(seq, ()):
+            digest = self.hashes.get(hash_of(note.origin))
+            if digest and root_by_path(digest, digest(b"\x00" + body), seq, note.size, path) != note.root:
+                zh, en = f"证明文件{name}不能证明此条目", f"the proof file {name} does not prove this entry"
+                self.report.problem(seq, "proof", zh, en)
+
+    def conclude(self) -> None:
+        """Name the proofs whose entry was never met."""
+        for seq, files in self.waiting.items():
+            for name, _, _ in files:
+                zh, en = f"证明文件{name}所指的条目不存在", f"the entry of the proof file {name} is not there"
+                self.report.problem(seq, "proof", zh, en)
+
+
+# ------------------------------------------------------------------------------------------- 6. the chain of entries
+
+
+class Chain:
+    """Reads entry after entry: bytes, tree, numbers, clocks, links. What is kept grows with the matters, not the entries."""
+
+    def __init__(
+        self, report: Report, reader: Reader, evidence: Evidence, receipts: Receipts, hashes: dict[str, Digest]
+    ) -> None:
+        self.report, self.reader, self.evidence, self.receipts = report, reader, evidence, receipts
+        self.trees = {name: Tree(digest) for name, digest in hashes.items()}
+        self.last_leaf: dict[str, bytes] = {}
+        self.latest = ""
+        self.latest_moment = ("", 0)  # the latest time of a real clock, and the entry that has it
+        self.agreed = 0
+        self.dates: set[str] = set()
+
+    def take(self, seq: int, body: bytes) -> dict[str, str] | None:
+        """Check an entry that is the `seq`-th; its fields, or None where it cannot be read."""
+        main = self.trees["sha256"]
+        leaf = main.digest(b"\x00" + body)
+        for tree in self.trees.values():
+            tree.append(leaf if tree is main else tree.digest(b"\x00" + body))
+        if self.receipts.waiting:
+            self.receipts.check(seq, body)
+        entry = self.entry(seq, body, leaf)
+        if main.size in self.evidence.due:
+            self.roots(main.size)
+        return entry
+
+    def entry(self, seq: int, body: bytes, leaf: bytes) -> dict[str, str] | None:
+        """Check what an entry says of itself."""
+        try:
+            entry = self.reader.read(body)
+            self.moments(entry)
+        except Flaw as flaw:
+            self.report.problem(seq, "entry", f"条目不合规范：{flaw.zh}", f"not a proper entry: {flaw.en}")
+            return None
+        if entry["seq"] != str(seq):
+            zh, en = (
+                f"此处应为第{seq}号，条目自称第{entry['seq']}号",
+                f"number {seq} is due, the entry says {entry['seq']}",
+            )
+            self.report.problem(seq, "gap", zh, en)
+        if entry["log"] != self.evidence.origin:
+            zh, en = f"属于另一日志{entry['log']!r}", f"belongs to another log, {entry['log']!r}"
+            self.report.problem(seq, "origin", zh, en)
+        self.clock(seq, entry)
+        self.link(seq, entry, leaf)
+        return entry
+
+    def clock(self, seq: int, entry: dict[str, str]) -> None:
+        """Times only go on, except where a clock is marked as set back."""
+        ts = entry["ts"]
+        if ts < self.latest and entry["clk"] != "regressed":  # they have one fixed form, and sort as strings
+            zh = f"时间{ts}早于上一条的{self.latest}，且未注明时钟回拨"
+            en = f"the time {ts} is before the last one, {self.latest}, and no clock is marked as set back"
+            self.report.problem(seq, "time", zh, en)
+        self.latest = ts
+        if ts > self.latest_moment[0] and entry["clk"] != "demo":
+            self.latest_moment = ts, seq
+
+    def link(self, seq: int, entry: dict[str, str], leaf: bytes) -> None:
+        """An entry names the one before it of the same matter."""
+        obj, named = entry["obj"], entry["prev"]
+        due = self.last_leaf[obj].hex() if obj in self.last_leaf else ""
+        if named != due:
+            zh = f"同一事项的前一条目应为{due or '空'}，所载为{named or '空'}"
+            en = f"the entry before it of the same matter is {due or 'none'}, it names {named or 'none'}"
+            self.report.problem(seq, "prev", zh, en)
+        if obj:
+            self.last_leaf[obj] = leaf
+
+    def moments(self, entry: dict[str, str]) -> None:
+        """The time and the days of an entry are such as there are."""
+        ts = entry["ts"]
+        if not MOMENT.fullmatch(ts):
+            raise Flaw("ts不是带毫秒的UTC时间", "ts is not a UTC time with milliseconds")
+        for day in (ts[:10], entry["eff"]):
+            if day and day not in self.dates:
+                try:
+                    if dt.date.fromisoformat(day).isoformat() != day:
+                        raise ValueError(day)
+                except ValueError:
+                    raise Flaw(f"{day!r}不是日期", f"{day!r} is not a date") from None
+                self.dates.add(day)
+        if entry["ver"] and not DECIMAL.fullmatch(entry["ver"]):
+            raise Flaw("ver不是十进制数", "ver is not a decimal")
+
+    def roots(self, size: int) -> None:
+        """Hold the tree against the roots due at this size.
+
+        All roots are made from the one list of entries: where they agree, every checkpoint is consistent with every
+        other, and no separate proof of consistency is needed.
+        """
+        agree = True
+        for due in self.evidence.due[size]:
+            tree = self.trees.get(due.hash)
+            if tree is not None and tree.root() != due.root:
+                agree = False
+                zh = f"第{self.agreed}号至第{size - 1}号条目中有改动：根（{due.hash}）与{due.source}不符"
+                en = (
+                    f"of the entries {self.agreed} to {size - 1} one was changed: the root ({due.hash}) is not that of "
+                )
+                self.report.problem(self.agreed, "root", zh, en + due.source)
+            moment, seq = self.latest_moment
+            if due.witnessed and moment > (due.witnessed + TOLERANCE).isoformat():
+                zh = f"条目的时间{moment}晚于已包含它的检查点的见证时间（{due.source}）"
+                en = f"the time {moment} is after the cosignature of a checkpoint that holds it ({due.source})"
+                self.report.problem(seq, "time", zh, en)
+        if agree:
+            self.agreed = size
+
+    def conclude(self) -> None:
+        """Say what is not there any more, and what the whole is."""
+        size = self.trees["sha256"].size
+        for longer in sorted(each for each in self.evidence.due if each > size):
+            source = self.evidence.due[longer][0].source
+            zh = f"日志只有{size}条，{source}证明曾有{longer}条：末尾被截去"
+            en = f"the log has {size} entries where {source} shows {longer}: its end was cut off"
+            self.report.problem(size, "truncated", zh, en)
+        for due in self.evidence.due.get(0, ()):
+            if due.hash in self.trees and due.root != self.trees[due.hash].digest(b""):
+                self.report.problem(
+                    0, "root", "空日志的根不符", f"the root of the empty log is not that of {due.source}"
+                )
+        self.report.size = size
+        self.report.roots = {name: tree.root().hex() for name, tree in self.trees.items()}
+
+
+# ------------------------------------------------------------------------------------------- 7. replay
+
+
+class Step(NamedTuple):
+    """A step of a procedure: on which track, by whom, from where to where, and what of it the entries tell."""
+
+    track: str
+    roles: dict[str, str]
+    moves: list[tuple[list[str], str, str]]
+    during: list[str]
+    public: bool
+    shared: bool
+    detail: str
+    words: dict[str, str]
+
+
+class Rulebook:
+    """The rules of one label of rules.json. Raises `KeyError`, `TypeError` or `ValueError` for anything else."""
+
+    def __init__(self, fields: dict[str, Any]) -> None:
+        self.tracks: dict[str, str] = dict(fields["tracks"])
+        self.days: dict[str, dict[str, Any]] = {act: dict(rule) for act, rule in fields["days"].items()}
+        self.apart: dict[str, set[str]] = collections.defaultdict(set)
+        for each in fields["duties"]:
+            self.apart[each["step"]].update(each["apart"])
+        self.steps: dict[str, Step] = {}
+        for act, step in fields["steps"].items():
+            moves = [(list(m["source"]), str(m.get("target", "")), str(m.get("when", ""))) for m in step["moves"]]
+            outcome = step.get("outcome") or {"detail": "", "words": {}}
+            self.steps[act] = Step(
+                str(step["track"]),
+                dict(step["roles"]),
+                moves,
+                list(step.get("during", ())),
+                bool(step.get("public")),
+                bool(step.get("shared")),
+                str(outcome["detail"]),
+                dict(outcome["words"]),
+            )
+
+
+class Matter:
+    """Where a matter stands: rulebook, version, the state of each track, who did what, and which units have it."""
+
+    __slots__ = ("done", "label", "period", "states", "submitted", "units", "version")
+
+    def __init__(self, label: str) -> None:
+        self.label = label
+        self.version = 0
+        self.states: dict[str, str] = {}
+        self.done: dict[str, set[str]] = {}
+        self.units: dict[str, set[str]] = {}
+        self.period = ""
+        self.submitted = ""
+
+
+class Replay:
+    """Takes every step of every matter again by its rulebook: nothing but the entries says where a matter stands."""
+
+    def __init__(self, report: Report, rulebooks: dict[str, Any]) -> None:
+        self.report = report
+        self.rulebooks = {label: Rulebook(fields) for label, fields in rulebooks.items()}
+        self.acts = {act for book in self.rulebooks.values() for act in book.steps}
+        # acts whose doers are remembered, because somebody may have to be another person than they
+        self.watched = {act for book in self.rulebooks.values() for acts in book.apart.values() for act in acts}
+        self.matters: dict[str, Matter] = {}
+        self.seq = 0
+        self.hour = self.today = ""
+
+    def say(self, kind: str, zh: str, en: str) -> None:
+        """Name a problem of the entry at hand."""
+        self.report.problem(self.seq, kind, zh, en)
+
+    def take(self, seq: int, entry: dict[str, str]) -> None:
+        """Replay an entry, whatever it tells of."""
+        self.seq = seq
+        if entry["ts"][:13] != self.hour:  # the day in China, eight hours ahead, is looked up once an hour
+            self.hour = entry["ts"][:13]
+            self.today = china(self.hour)
+        self.dated(entry)
+        if entry["res"] != "ok":
+            return
+        if entry["obj"].startswith("decision/"):
+            self.step(entry)
+        elif entry["from"] or entry["to"] or entry["act"] in self.acts:
+            self.say("state", "步骤或者状态变更没有对应的决策事项", "a step or a change of state without its matter")
+
+    def dated(self, entry: dict[str, str]) -> None:
+        """What an entry tells of happened no later than the day of entry."""
+        on = entry["eff"]
+        if on > self.today:
+            self.say(
+                "dated", f"所载日期{on}晚于登记日{self.today}", f"the day {on} is after that of entry, {self.today}"
+            )
+
+    def step(self, entry: dict[str, str]) -> None:
+        """Take a step again."""
+        label, _, act = entry["rule"].partition("#")
+        book = self.rulebooks.get(label)
+        step = book.steps.get(act) if book else None
+        if book is None or step is None or act != entry["act"]:
+            zh, en = f"规则集{label!r}没有步骤{entry['act']!r}", f"the rulebook {label!r} has no step {entry['act']!r}"
+            self.say("rules", zh, en)
+            return
+        matter = self.matters.get(entry["obj"])
+        begins = matter is None
+        if matter is None:
+            matter = self.matters[entry["obj"]] = Matter(label)
+        if label != matter.label:
+            zh, en = (
+                f"事项适用{matter.label}，此条目依{label}",
+                f"the matter is under {matter.label}, the entry under {label}",
+            )
+            self.say("rules", zh, en)
+        self.move(entry, book, step, matter, begins)
+        self.role(entry, step, matter)
+        self.duties(entry, book, matter)
+        if entry["eff"]:
+            self.days(entry, book.days.get(act, {}), matter)
+        if act == "initiation.move":
+            matter.label = entry.get("d.after", label)
+
+    def move(self, entry: dict[str, str], book: Rulebook, step: Step, matter: Matter, begins: bool) -> None:
+        """The change of state starts where the matter stands, and the step has it; the version goes up by one."""
+        act, came, goes = entry["act"], entry["from"], entry["to"]
+        state = matter.states.get(step.track, book.tracks.get(step.track, ""))
+        after = goes.partition(":")[2] if goes else state
+        proper = came == (f"{step.track}:{state}" if goes and not begins else "")
+        proper = proper and goes in ("", f"{step.track}:{after}")
+        outcome = step.words.get(entry.get("d." + step.detail, ""), "?") if step.detail else ""
+        if not proper or not any(
+            state in sources and after == (target or state) and (not step.detail or when in ("", outcome))
+            for sources, target, when in step.moves
+        ):
+            said = f"{came or '—'} → {goes or '—'} {outcome}".rstrip()
+            zh = f"{act}不能由所达状态{step.track}:{state}作此变更：{said}"
+            self.say("state", zh, f"{act} cannot move so from the state reached, {step.track}:{state}: {said}")
+        main = matter.states.get("main", book.tracks.get("main", ""))
+        if step.during and main not in step.during:
+            zh, en = f"{act}不能在主流程状态{main}时办理", f"{act} cannot be taken while the main state is {main}"
+            self.say("state", zh, en)
+        due = matter.version + (begins or not step.shared)
+        if entry["ver"] != str(due):
+            zh, en = f"版本应为{due}，所载为{entry['ver']}", f"version {due} is due, the entry has {entry['ver']}"
+            self.say("version", zh, en)
+        matter.version = int(entry["ver"] or due)
+        matter.states[step.track] = after
+
+    def role(self, entry: dict[str, str], step: Step, matter: Matter) -> None:
+        """Who took the step had a role that may, and was of a unit that may."""
+        act, role, unit = entry["act"], entry["as"], entry["unit"]
+        if step.public and role == "public" and not entry["who"]:
+            return
+        if act == "initiation.propose":
+            matter.units["proposing"] = {unit}
+        reach = step.roles.get(role)
+        if reach is None or not entry["who"]:
+            self.say("role", f"角色{role!r}无权办理{act}", f"the role {role!r} may not take {act}")
+        elif reach != "any":
+            mine = matter.units.get(reach, set())
+            # a list of units too long for an entry ends in an ellipsis, and then says nothing of who is not on it
+            if unit not in mine and not any(each.endswith("…") for each in mine):
+                self.say("role", f"{unit!r}不是本事项的{reach}单位", f"{unit!r} is not a unit of the matter ({reach})")
+        units = entry.get("d.units", "").split(";")
+        if act == "initiation.approve":
+            matter.units |= {"undertaking": set(units), "lead": {entry.get("d.lead_unit", "")}}
+        elif act == "execution.assign":
+            matter.units.setdefault("executing", set()).update(units)
+
+    def duties(self, entry: dict[str, str], book: Rulebook, matter: Matter) -> None:
+        """Separation of duties: whoever did the one does not do the other, in the same matter."""
+        who, act = entry["who"], entry["act"]
+        for other in sorted(book.apart.get(act, ())):
+            if who in matter.done.get(other, ()):
+                zh, en = f"{who}办理过{other}，不得办理{act}", f"{who} took {other} and may not take {act}"
+                self.say("duties", zh, en)
+        if who and act in self.watched:
+            matter.done.setdefault(act, set()).add(who)
+
+    def days(self, entry: dict[str, str], rule: dict[str, Any], matter: Matter) -> None:
+        """Days that a law counts, as far as entries carry them."""
+        act, on = entry["act"], entry["eff"]
+        if act == "participation.open":
+            # the period begins no earlier than the notice appeared and was entered, whatever it claims
+            start, matter.period = max(entry.get("d.starts", ""), on, self.today), entry.get("d.ends", "")
+            counted = between(start, matter.period) + bool(rule.get("both_ends"))
+            if entry.get("d.days") != str(max(counted, 0)):
+                zh = f"自{start}至{matter.period}为{counted}日，所载为{entry.get('d.days')}日"
+                en = f"from {start} to {matter.period} are {counted} days, the entry says {entry.get('d.days')}"
+                self.say("days", zh, en)
+            self.least(rule, "days", counted, "征求意见", "the period for opinions")
+        elif act == "participation.conclude" and rule.get("after_end") and on <= matter.period:
+            zh = f"征求意见至{matter.period}截止，{on}尚未期满"
+            self.say("days", zh, f"the period for opinions ends on {matter.period} and was not over on {on}")
+        elif act == "legality_review.submit":
+            matter.submitted = on
+        elif act == "legality_review.conclude" and DECIMAL.fullmatch(entry.get("d.working_days", "")):
+            used = int(entry["d.working_days"])
+            if used > max(between(matter.submitted, on), 0):
+                zh = f"自{matter.submitted}至{on}不可能有{used}个工作日"
+                self.say("days", zh, f"there cannot be {used} working days from {matter.submitted} to {on}")
+            self.least(rule, "working_days", used, "合法性审查", "the legality review")
+        elif act == "publication.publish" and "" < entry.get("d.publish_by", "") < on:
+            by = entry["d.publish_by"]
+            self.report.remark(self.seq, "days", f"应当于{by}前公布，{on}公布", f"due by {by}, published on {on}")
+
+    def least(self, rule: dict[str, Any], key: str, found: int, zh: str, en: str) -> None:
+        """A least number of days. A hard one admits nothing less; a soft one a reason, which is kept with the entry."""
+        least, hard = rule.get(key), rule.get("limit") == "hard"
+        if isinstance(least, int) and found < least:
+            zh = f"{zh}为{found}日，少于规定的{least}日" + ("" if hard else "，须有理由")
+            en = f"{en} took {found} days, fewer than the {least} of the rules" + ("" if hard else ": a reason is due")
+            (self.report.problem if hard else self.report.remark)(self.seq, "days", zh, en)
+
+
+def china(hour: str) -> str:
+    """The day in China at an hour of UTC, such as 2026-03-02T16."""
+    if hour[:10] == "9999-12-31":
+        return hour[:10]
+    return (dt.datetime.fromisoformat(hour + ":00:00") + dt.timedelta(hours=8)).date().isoformat()
+
+
+def between(start: str, end: str) -> int:
+    """Days from one to the other; a very negative number where one is no day."""
+    try:
+        return (dt.date.fromisoformat(end) - dt.date.fromisoformat(start)).days
+    except ValueError:
+        return -(10**6)
+
+
+# ------------------------------------------------------------------------------------------- 8. the database
+
+ROWS = """SELECT e.seq, e.body, e.leaf, e.at, e.act, e.result, e.obj, e.person, e.unit, e.effective
+FROM entry e JOIN log_head h ON h.organ_id = e.organ_id WHERE h.origin = {} ORDER BY e.seq"""
+COLUMNS = (("act", "act"), ("result", "res"), ("obj", "obj"), ("person", "who"), ("unit", "unit"), ("effective", "eff"))
+Row = Tuple[Any, ...]  # noqa: UP006 - also runs on Python 3.9
+
+
+def rows_of(place: str, origin: str) -> Iterator[Row]:
+    """The table of entries, read only and row by row. Raises `Unusable`."""
+    if "://" in place:
+        yield from postgresql(re.sub("^[a-z]+([+][a-z0-9]+)?://", "postgresql://", place), origin)
+        return
+    import sqlite3
+
+    try:
+        connection = sqlite3.connect(f"{Path(place).resolve().as_uri()}?mode=ro", uri=True)
+        connection.text_factory = lambda data: data.decode("utf-8", "replace")
+        yield from connection.execute(ROWS.format("?"), (origin,))
+        connection.close()
+    except sqlite3.Error as error:
+        raise Unusable(f"数据库不能读取：{error}", f"the database cannot be read: {error}") from None
+
+
+def postgresql(url: str, origin: str) -> Iterator[Row]:
+    """The same of a PostgreSQL database."""
+    try:
+        psycopg = importlib.import_module("psycopg")
+    except ImportError:
+        raise Unusable("核对PostgreSQL需要psycopg库", "PostgreSQL is read with the library psycopg") from None
+    try:
+        read_only = "-c default_transaction_read_only=on"
+        with psycopg.connect(url, options=read_only) as connection, connection.cursor(name="entries") as cursor:
+            cursor.execute(ROWS.format("%s"), (origin,))
+            yield from cursor
+    except psycopg.Error as error:
+        raise Unusable(f"数据库不能读取：{error}", f"the database cannot be read: {error}") from None
+
+
+def stored_moment(value: Any) -> str:
+    """A stored moment as entries write it."""
+    if isinstance(value, dt.datetime):
+        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
+    text = str(value)
+    return f"{text[:10]}T{(text[11:] + '.000')[:12]}Z"
+
+
+def compare(report: Report, bodies: Iterator[bytes], rows: Iterator[Row]) -> None:
+    """Hold the table of entries against the export: the bytes, the leaf, and each column that finds an entry."""
+    row = next(rows, None)
+    for seq, body in enumerate(bodies):
+        # what sorts before the number, or is none, is no row of this log
+        while row is not None and not (isinstance(row[0], int) and row[0] >= seq):
+            report.problem(seq, "table", f"数据库多出一行：{row[0]!r}", f"the database has a row too many: {row[0]!r}")
+            row = next(rows, None)
+        if row is None or row[0] != seq:
+            report.problem(seq, "table", "数据库中没有此条目", "the database has no such entry")
+            continue
+        if row[1] != body:
+            report.problem(
+                seq, "table", "数据库中的条目与导出的不同", "the entry in the database is not the one exported"
+            )
+        if row[2] != sha256(b"\x00" + body):
+            report.problem(
+                seq, "leaf", "数据库中的叶哈希与条目不符", "the leaf in the database is not that of the entry"
+            )
+        try:
+            entry = json.loads(body)
+            pairs = [("at", stored_moment(row[3]), entry["ts"])]
+            pairs += [(name, str(row[n] or ""), entry[key]) for n, (name, key) in enumerate(COLUMNS, 4)]
+        except (ValueError, KeyError, TypeError):
+            pairs = []  # an entry that cannot be read was named already
+        for name, stored, told in pairs:
+            if stored != told:
+                zh, en = (
+                    f"数据库{name}列为{stored!r}，条目所载为{told!r}",
+                    f"the column {name} has {stored!r}, the entry {told!r}",
+                )
+                report.problem(seq, "index", zh, en)
+        row = next(rows, None)
+    while row is not None:
+        report.problem(None, "table", f"导出中没有第{row[0]}号条目", f"the export has no entry {row[0]}")
+        row = next(rows, None)
+
+
+# ------------------------------------------------------------------------------------------- 9. the run
+
+
+def lines_of(file: Path) -> Iterator[bytes]:
+    """The entries of the export, one a line; a line too long is cut, and is then no entry."""
+    with file.open("rb") as stream:
+        while True:
+            line = stream.readline(LIMIT + 2)
+            if not line:
+                return
+            yield line[:-1] if line.endswith(b"\n") else line
+
+
+def json_of(file: Path, what: type) -> Any:
+    """A JSON file of the export. Raises `Unusable`."""
+    try:
+        value = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        value = None
+    if not isinstance(value, what):
+        raise Unusable(f"不能读取{file.name}", f"{file.name} cannot be read")
+    return value
+
+
+def verify(
+    export: Path,
+    trust: dict[str, Any] | None = None,
+    rules: dict[str, Any] | None = None,
+    noted: tuple[int, str] | None = None,
+    database: str = "",
+    now: dt.datetime | None = None,
+    progress: Callable[[int], None] = lambda count: None,
+) -> Report:
+    """Check an export. `now` is the time to judge the age of evidence by; without it, it is not judged.
+
+    Raises `Unusable`.
+    """
+    report = Report()
+    manifest = json_of(export / "manifest.json", dict)
+    own = rules is not None
+    rules = rules if rules is not None else json_of(export / "rules.json", dict)
+    hashes: dict[str, Digest] = {"sha256": sha256}
+    national = sm3()
+    if national:
+        hashes["sm3"] = national
+    else:
+        report.lacks("library", "没有SM3实现，未核对SM3的根", "without SM3 its roots were not checked")
+    try:
+        evidence = Evidence(report, str(manifest["origin"]), trust, now or EPOCH)
+        roots = {name: bytes.fromhex(value) for name, value in manifest["roots"].items()}
+        size = int(manifest["size"])
+        if set(roots) != {"sha256", "sm3"}:
+            raise ValueError("roots")
+        reader = Reader(rules["acts"], rules["denied"])
+        replay = Replay(report, rules["rulebooks"])
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise Unusable(
+            "清单、规则或者信任文件不合规范", f"the manifest, the rules or the trust file is not one: {error!r}"
+        ) from None
+    for name, root in roots.items():
+        evidence.note(size, root, "manifest.json", name)
+    if noted:
+        evidence.note(noted[0], bytes.fromhex(noted[1]), "--noted")
+    for file in sorted(each for each in (export / "checkpoints").glob("*") if each.is_file()):
+        evidence.checkpoint(file.name, file.read_text("utf-8", "replace"))
+    receipts = Receipts(report, evidence, export / "proofs", hashes)
+    chain = Chain(report, reader, evidence, receipts, hashes)
+    if not (export / "entries.jsonl").is_file():
+        raise Unusable("没有entries.jsonl", "there is no entries.jsonl")
+    for seq, body in enumerate(lines_of(export / "entries.jsonl")):
+        entry = chain.take(seq, body)
+        if entry is not None:
+            replay.take(seq, entry)
+        if seq % 100_000 == 99_999:
+            progress(seq + 1)
+    chain.conclude()
+    receipts.conclude()
+    if size < report.size:
+        zh, en = f"清单载明{size}条，实有{report.size}条", f"the manifest has {size} entries, there are {report.size}"
+        report.problem(size, "manifest", zh, en)
+    if database:
+        compare(report, lines_of(export / "entries.jsonl"), rows_of(database, evidence.origin))
+    evidence.conclude(report.size, noted[0] if noted else 0)
+    report.fact("origin", f"日志：{evidence.origin}", f"log: {evidence.origin}")
+    report.fact("size", f"条目：{report.size}", f"entries: {report.size}")
+    for name, value in report.roots.items():
+        report.fact("root", f"根（{name}）：{value}", f"root ({name}): {value}")
+    report.fact("matters", f"决策事项：{len(replay.matters)}", f"matters: {len(replay.matters)}")
+    report.fact("checkpoints", f"检查点：{evidence.files}", f"checkpoints: {evidence.files}")
+    digest = hashlib.sha256(json.dumps(rules, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    whose = ("核验人自有", "the reader's own") if own else ("随导出提供", "those of the export")
+    report.fact("rules", f"规则（{whose[0]}）摘要：{digest}", f"digest of the rules ({whose[1]}): {digest}")
+    return report
+
+
+VERDICTS = {
+    SOUND: ("日志完好", "the log is sound"),
+    TAMPERED: ("日志被改动", "the log was tampered with"),
+    INCOMPLETE: ("未发现改动，但证据不全", "nothing wrong was found, but the evidence is incomplete"),
+}
+HEADINGS = {"problems": ("问题", "problem"), "missing": ("证据缺失", "evidence lacking"), "remarks": ("提示", "remark")}
+
+
+def printed(report: Report, language: str) -> Iterator[str]:
+    """The report as lines; in both languages where none was chosen."""
+
+    def said(zh: str, en: str) -> str:
+        return {"zh": zh, "en": en}.get(language, f"{zh}  {en}")
+
+    for fact in report.facts:
+        yield said(fact.zh, fact.en)
+    for name, (zh, en) in HEADINGS.items():
+        listed: list[Finding] = getattr(report, name)
+        for each in listed:
+            where = "" if each.seq is None else said(f"（第{each.seq}号）", f" (entry {each.seq})")
+            yield f"{said(zh, en)}{where}：{said(each.zh, each.en)}"
+        more = report.counts[name] - len(listed)
+        if more:
+            yield said(f"{zh}：另有{more}项未列出", f"{en}: {more} more not listed")
+    yield said(*VERDICTS[report.exit])
+
+
+def as_json(report: Report) -> str:
+    """The report for a program."""
+    fields = {
+        "exit": report.exit,
+        "verdict": ("sound", "tampered", "incomplete")[report.exit],
+        "size": report.size,
+        "roots": report.roots,
+        "counts": dict(report.counts),
+        **{name: [each._asdict() for each in getattr(report, name)] for name in HEADINGS},
+    }
+    return json.dumps(fields, ensure_ascii=False, indent=2)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        prog="offline.py", description="审决独立核验程序  The offline verifier of a Shenjue log"
+    )
+    parser.add_argument("export", type=Path, metavar="EXPORT_DIR", help="导出目录  the export")
+    parser.add_argument("--trust", type=Path, help="信任文件  the keys that are trusted")
+    parser.add_argument("--rules", type=Path, help="核验人自有的规则文件  rules of the reader's own")
+    parser.add_argument(
+        "--noted", nargs=2, metavar=("SIZE", "ROOT"), help="曾经记下的条数和根  a size and root noted before"
+    )
+    parser.add_argument("--db", default="", help="数据库（只读）  the database, read only")
+    parser.add_argument(
+        "--at", type=dt.date.fromisoformat, help="以何日判断证据的新旧  the day to judge the age of evidence by"
+    )
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--lang", choices=("zh", "en"), default="")
+    try:
+        given = parser.parse_args(arguments)
+        noted = (int(given.noted[0]), bytes.fromhex(given.noted[1]).hex()) if given.noted else None
+        if noted and (noted[0] < 0 or len(noted[1]) != 64):
+            raise ValueError(noted)
+    except ValueError:
+        print("--noted：条数和十六进制的根  --noted: a size and a root in hex", file=sys.stderr)
+        return USAGE
+    except SystemExit as ended:
+        return USAGE if ended.code else SOUND
+    now = dt.datetime.combine(given.at, dt.time(), UTC) if given.at else dt.datetime.now(UTC)
+    try:
+        trust = json_of(given.trust, dict) if given.trust else None
+        rules = json_of(given.rules, dict) if given.rules else None
+        report = verify(
+            given.export, trust, rules, noted, given.db, now, lambda count: print(f"… {count}", file=sys.stderr)
+        )
+    except OSError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    except Unusable as error:
+        print({"zh": error.zh, "en": error.en}.get(given.lang, f"{error.zh}  {error.en}"), file=sys.stderr)
+        return USAGE
+    print(as_json(report) if given.json else "\n".join(printed(report, given.lang)))
+    return report.exit
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,215 @@
+"""The witness of another organisation: it cosigns a log only as long as the log only grows, by c2sp.org/tlog-witness.
+
+The same bytes are asked and answered whether they travel by network or on a stick. A log that signed two histories is
+never cosigned again: its two checkpoints are kept, and are the proof.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from workflow.trail import statefile
+from workflow.trail.checkpoint import Checkpoint, CheckpointFile, checkpoint_of, cosign, cosigned_at, decimal, signed_by
+from workflow.trail.hashing import digest
+from workflow.trail.merkle import extends
+from workflow.trail.note import (
+    COSIGNATURE,
+    ED25519,
+    Note,
+    NoteError,
+    PublicKey,
+    SecretKey,
+    is_name,
+    parse,
+    secret_key,
+    unbase64,
+)
+from workflow.trail.refusal import Refusal
+from workflow.trail.statefile import StateError
+
+PROOF_LINES = 63
+
+
+class WitnessRefusal(Refusal):
+    """What a witness does not cosign; `status` is the HTTP status, `size` what it cosigned last (for 409)."""
+
+    def __init__(self, status: int, zh: str, en: str, size: int | None = None) -> None:
+        super().__init__(zh, en)
+        self.status = status
+        self.size = size
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a witness is asked: a checkpoint, and the proof that it adds to the one of `old` entries."""
+
+    old: int
+    proof: tuple[bytes, ...]
+    note: Note
+
+    def encode(self) -> str:
+        """The body of add-checkpoint, and the content of a request file."""
+        lines = "".join(base64.b64encode(each).decode() + "\n" for each in self.proof)
+        return f"old {self.old}\n{lines}\n{self.note.encode()}"
+
+
+def parse_request(data: str) -> Request:
+    """Read a request. Raises `WitnessRefusal` with status 400."""
+    head, between, note = data.partition("\n\n")
+    first, *lines = head.split("\n")
+    old, proof = decimal(first.removeprefix("old ")), tuple(unbase64(line) for line in lines)
+    proper = between and first.startswith("old ") and len(proof) <= PROOF_LINES and all(len(p) == 32 for p in proof)
+    if old is None or not proper:
+        raise WitnessRefusal(400, "请求不合规范", "the request is not one")
+    try:
+        return Request(old, proof, parse(note))
+    except NoteError as error:
+        raise WitnessRefusal(
+            400, f"请求中的检查点不合规范：{error.zh}", f"the checkpoint is not one: {error.en}"
+        ) from error
+
+
+def request_file(requests: Sequence[Request]) -> str:
+    """The requests for all hashes of a log in one file, an empty line between."""
+    return "\n".join(each.encode() for each in requests)
+
+
+def parse_request_file(data: str) -> tuple[Request, ...]:
+    """Read a request file of one request or more. Raises `WitnessRefusal` with status 400."""
+    blocks = data.split("\n\n")
+    if len(blocks) % 3:
+        raise WitnessRefusal(400, "请求文件不合规范", "the request file is not one")
+    whole = ["\n\n".join(blocks[n : n + 3]) for n in range(0, len(blocks), 3)]
+    return tuple(map(parse_request, [*(each + "\n" for each in whole[:-1]), whole[-1]]))
+
+
+def requests_for(checkpoint: CheckpointFile, old: int, proofs: Mapping[str, Sequence[bytes]]) -> tuple[Request, ...]:
+    """What to ask a witness that cosigned `old` entries last; `proofs` by hash."""
+    notes = ((note, checkpoint_of(note).algorithm) for note in checkpoint.notes)
+    return tuple(Request(old, tuple(proofs.get(algorithm, ())), note) for note, algorithm in notes)
+
+
+class Witness:
+    """A witness with its key and its memory. Raises `StateError` or `NoteError` where one is missing."""
+
+    def __init__(self, key_file: Path, state_file: Path) -> None:
+        self._key = secret_key(statefile.read_key(key_file))
+        self._state_file = state_file
+        self._read()
+
+    @classmethod
+    def create(cls, key_file: Path, state_file: Path, name: str, seed: bytes) -> Witness:
+        """Begin: write the key, made of 32 bytes from a secure random source, and an empty memory."""
+        if not is_name(name) or len(seed) != 32:
+            raise ValueError("a name is without spaces, a seed has 32 bytes")
+        if state_file.exists():
+            raise StateError(
+                f"签名状态文件已存在：{state_file.name}", f"the state file {state_file.name} is there already"
+            )
+        statefile.create_key(key_file, SecretKey(name, COSIGNATURE, seed).encode())
+        statefile.write(state_file, {"witness": name, "logs": {}})
+        return cls(key_file, state_file)
+
+    @property
+    def key(self) -> PublicKey:
+        """What its cosignatures are checked with."""
+        return self._key.public
+
+    def cosigned(self, origin: str) -> Note | None:
+        """The checkpoint of a log it cosigned last, with the signature of the log and its own."""
+        known = self._read()["logs"].get(origin)
+        return parse(known["note"]) if known else None
+
+    def forks(self) -> dict[str, str]:
+        """Origin → the checkpoint that contradicts the one cosigned, of every log that signed two histories."""
+        return {origin: known["fork"] for origin, known in self._read()["logs"].items() if "fork" in known}
+
+    def add(self, request: Request, keys: Mapping[str, Sequence[PublicKey]], now: datetime) -> str:
+        """Check a request, remember its checkpoint, and answer with the cosignature line.
+
+        `keys` are those of every log watched, by origin. What was cosigned last is answered with the same line when it
+        is asked for again, also with the old size of then (where the specification would answer 409). Raises
+        `WitnessRefusal`.
+        """
+        point = self._genuine(request.note, keys)
+        with statefile.locked(self._state_file):
+            state = self._read()
+            known = state["logs"].get(point.origin)
+            self._refuse_fork(state, point, request.note)
+            last = parse(known["note"]) if known else None
+            if last and checkpoint_of(last) == point and request.old != point.size:
+                return "".join(each.line() for each in last.signatures if self.key.made(each))
+            self._check(request, point, last, now)
+            cosignature = cosign(request.note, self._key, now)
+            own = [each for each in request.note.signatures if any(k.made(each) for k in keys[point.origin])]
+            kept = Note(request.note.text, tuple(own)).signed(cosignature)
+            state["logs"][point.origin] = {"note": kept.encode()}
+            statefile.write(self._state_file, state)
+        return cosignature.line()
+
+    def _genuine(self, note: Note, keys: Mapping[str, Sequence[PublicKey]]) -> Checkpoint:
+        """The checkpoint of a log that is watched, truly signed by it."""
+        try:
+            point = checkpoint_of(note)
+        except NoteError as error:
+            raise WitnessRefusal(400, error.zh, error.en) from error
+        if point.origin not in keys:
+            raise WitnessRefusal(404, f"不见证此日志：{point.origin}", f"this log is not witnessed: {point.origin}")
+        trusted = [key for key in keys[point.origin] if key.kind == ED25519]
+        try:
+            # every key is asked: one false signature is enough to refuse
+            signed = {signed_by(note, key) for key in trusted}
+        except NoteError as error:
+            raise WitnessRefusal(403, error.zh, error.en) from error
+        if True not in signed:
+            raise WitnessRefusal(403, "检查点没有日志的签名", "the log did not sign the checkpoint")
+        return point
+
+    def _refuse_fork(self, state: dict[str, Any], point: Checkpoint, note: Note) -> None:
+        known = state["logs"].get(point.origin)
+        last = checkpoint_of(parse(known["note"])) if known else None
+        if known and last and last.size == point.size and last.root != point.root and "fork" not in known:
+            known["fork"] = note.encode()
+            statefile.write(self._state_file, state)
+        if known and "fork" in known:
+            raise WitnessRefusal(
+                422,
+                f"日志{point.origin}签署过互相矛盾的检查点，不再见证",
+                f"the log {point.origin} signed checkpoints that contradict each other and is no longer witnessed",
+            )
+
+    def _check(self, request: Request, point: Checkpoint, last: Note | None, now: datetime) -> None:
+        before = checkpoint_of(last) if last else Checkpoint(point.origin, 0, digest(b"", point.algorithm))
+        if request.old > point.size:
+            raise WitnessRefusal(400, "旧条数大于检查点的条数", "the old size is beyond that of the checkpoint")
+        if request.old != before.size:
+            raise WitnessRefusal(
+                409,
+                f"最近见证的是{before.size}条，请求以{request.old}条为起点",
+                f"{before.size} entries were cosigned last, the request starts from {request.old}",
+                before.size,
+            )
+        if not extends(before.size, before.root, point.size, point.root, request.proof, point.algorithm):
+            raise WitnessRefusal(
+                422,
+                f"不能证明日志只在已见证的{before.size}条之后增加",
+                f"it is not proved that the log only adds to the {before.size} entries cosigned",
+            )
+        latest = cosigned_at(last, self.key) if last else None
+        if latest and now < latest:
+            raise WitnessRefusal(
+                503,
+                f"见证时钟早于上次见证的时间（{latest.astimezone(UTC):%Y-%m-%d %H:%M:%S}Z）",
+                f"the clock of the witness is before the last cosignature ({latest.astimezone(UTC):%Y-%m-%d %H:%M:%S}Z)",
+            )
+
+    def _read(self) -> dict[str, Any]:
+        fields = statefile.read(self._state_file)
+        if fields.get("witness") != self._key.name or not isinstance(fields.get("logs"), dict):
+            raise StateError("签名状态文件不属于此见证人", "the state file is not that of this witness")
+        return fields
