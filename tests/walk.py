@@ -11,11 +11,14 @@ from sqlalchemy import func, select
 from tests.stations import Line
 from workflow.domain.actor import Actor
 from workflow.domain.calendar import WorkingCalendar
+from workflow.domain.guards.legality_review import held
+from workflow.domain.inventory import due_items
 from workflow.domain.lawfiles import library
-from workflow.domain.terms import CompetitionItem
+from workflow.domain.terms import CompetitionItem, Material
 from workflow.models.decisions import Decision
 from workflow.models.legality_review import ReviewConclusion
 from workflow.services import steps
+from workflow.services.dossiers import load
 from workflow.services.unit import Session
 
 CALENDAR = WorkingCalendar()
@@ -355,7 +358,11 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "change": "取水口上移50米，其余不变。",
             "measures": "施工期间送水到户。",
         },
-        "execution.terminate": {"reason": "水源已由县级工程覆盖。", "measures": "已建管网并入县级管网。"},
+        "execution.terminate": {
+            "meeting": "乡长办公会议2022年第9次",
+            "reason": "水源已由县级工程覆盖。",
+            "measures": "已建管网并入县级管网。",
+        },
         "execution.conclude": {"summary": "工程建成通水，任务全部完成。"},
         "evaluation.start": {
             "grounds": ["necessary"],
@@ -424,6 +431,8 @@ class Walk:
             )
         if step_id == "publication.archive" and "items" not in changes:
             data["items"] = self.due()
+        if step_id == "legality_review.submit" and "materials" not in changes:
+            data["materials"] = self.held(data["materials"])
         current = self.decision.version if self.decision_id else None
         request = steps.Request(
             step_id,
@@ -437,11 +446,14 @@ class Walk:
         self.decision_id = done.decision_id
         return done
 
+    def held(self, materials: list[str]) -> list[str]:
+        """Those of the materials that the matter's procedure left behind."""
+        assert self.decision_id
+        dossier = load(self.session, self.decision_id)
+        return [each for each in materials if held(dossier, Material.of(each))]
+
     def due(self) -> list[dict[str, Any]]:
         """The in-file list as it is due."""
-        from workflow.domain.inventory import due_items
-        from workflow.services.dossiers import load
-
         assert self.decision_id
         return [
             {"key": each.key, "title": each.title.zh, "on": each.on}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tests.domain.dossiers import having, lawful, rulebook, setting
+import pytest
+
+from tests.domain.dossiers import WORDS, having, lawful, rulebook, setting
 from tests.domain.rule_cases.evaluation import evaluated
 from tests.domain.rule_cases.execution import ordered, running
 from workflow.domain.calendar import WorkingCalendar
@@ -15,6 +17,8 @@ from workflow.domain.inventory import later_items, responsible
 from workflow.domain.progress import idle, late_tasks, progress
 from workflow.domain.publishtime import publish_by
 from workflow.domain.responsibility import deeds
+from workflow.domain.terms import CompetitionConclusion
+from workflow.domain.text import Text
 
 TODAY = dt.date(2022, 12, 1)
 
@@ -103,6 +107,56 @@ def test_dissent_is_marked_by_word_or_by_vote() -> None:
     marked = [deed.who for deed in deeds(dissenting, rulebook().labels) if deed.dissent]
     assert marked == ["赵强（副乡长）", "何敏（副乡长）"]
     assert not any(deed.dissent for deed in deeds(lawful(), rulebook().labels))
+    # the chief, who decides, does not dissent from the decision
+    alone = having({"meetings.0.members.0.vote": "against"})
+    assert not any(deed.dissent for deed in deeds(alone, rulebook().labels))
+
+
+def test_units_consulted_the_hearing_competition_and_the_party_committee_answer_for_their_part() -> None:
+    on = {"on": "2022-08-20"}
+    dossier = having(
+        {
+            "consultation": on
+            | {
+                "version": 1,
+                "units": [{"unit": "县水利局", "answered": "disagrees", "text": "占用河道。"}],
+                "dispute": {"issue": "是否占用河道。"},
+            },
+            "hearings": [
+                on
+                | {"version": 1, "organiser": "乡村建设办公室", "day": "2022-08-20", "register_until": "2022-08-01"}
+                | {"sitting": on | {"host": "赵强", "recorder": "白晓"}, "report": on | {"advice": "避让河道。"}}
+            ],
+            "competition_reviews": [
+                on
+                | {"examined_by": "乡村建设办公室", "conclusion": "complies"}
+                | {"opinion": on | {"reviewer": "县市场监督管理局", "conclusion": "violates"}}
+            ],
+            "party_discussions.0.agreed": False,
+        }
+    )
+    told = {(deed.step, deed.stage, deed.who, deed.said.zh) for deed in deeds(dossier, rulebook().labels)}
+    assert told >= {
+        ("drafting.consult", "drafting", "县水利局", "不同意：占用河道。"),
+        ("drafting.consult", "drafting", "乡村建设办公室", "是否占用河道。"),
+        ("hearing.hold", "participation", "赵强", ""),
+        ("hearing.hold", "participation", "白晓", ""),
+        ("hearing.report", "participation", "乡村建设办公室", "避让河道。"),
+        ("deliberation.party", "deliberation", "乡党委会2022年第18次会议", "不同意：同意。"),
+    }
+    competition = {
+        deed.who: deed.said for deed in deeds(dossier, rulebook().labels) if deed.stage == "fair_competition"
+    }
+    assert set(competition) == {"乡村建设办公室", "县市场监督管理局"}
+    assert competition["县市场监督管理局"] == CompetitionConclusion.VIOLATES.label
+
+
+@pytest.mark.parametrize(("count", "said"), [(1, "1 opinion"), (2, "2 opinions")])
+def test_one_is_not_said_as_many(count: int, said: str) -> None:
+    dossier = having({"opinions": WORDS["opinions"][:count]})
+    states = rulebook().procedure.states("archived", {"participation": "concluded"})
+    notes = {each.key: each.note for each in progress(rulebook().procedure, states, dossier, TODAY)}
+    assert notes["participation"] == Text(f"收到意见{count}条", said)
 
 
 def test_elsewhere_a_decision_is_evaluated_some_months_after_publication() -> None:

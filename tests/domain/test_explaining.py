@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
 from tests.domain.dossiers import rulebook
 from workflow.domain.explaining import RuleWords, all_rules, step_words
+from workflow.domain.lawfiles import library
 
 RULES = {rule.id: rule for rule in all_rules(rulebook())}
 
@@ -93,3 +96,29 @@ def test_nobody_reads_a_key_instead_of_a_word() -> None:
         for text in told:
             assert any("一" <= char <= "鿿" for char in text.zh), (step.id, text)
             assert not any("一" <= char <= "鿿" for char in text.en), (step.id, text)
+
+
+KINDS = [
+    pytest.param(f"{profile.label}:{'+'.join(each.key for each in chosen)}", id=f"{profile.label} {number}-{place}")
+    for profile in library().profiles.values()
+    for number in (1, 2)
+    for place, chosen in enumerate(permutations(profile.kinds, number))
+]
+
+
+@pytest.mark.parametrize("label", KINDS)
+def test_the_rules_and_steps_of_every_kind_and_of_every_two_can_be_told(label: str) -> None:
+    book = library().rulebook(label)
+    assert all_rules(book)
+    told = [step_words(book, step) for step in book.procedure.steps]
+    assert {each.stage_key for each in told} <= {stage.key for stage in book.procedure.stages}
+
+
+def test_a_matter_of_two_kinds_has_what_either_has_in_its_order() -> None:
+    alone, both = (
+        library().rulebook(f"cq-township-2020.1:{kinds}") for kinds in ("contract", "contract+investment_project")
+    )
+    assert "risk_assessment.start" not in alone.procedure.step_by_id
+    assert both.step("risk_assessment.start").track in both.procedure.track_by_key
+    order = [stage.key for stage in both.procedure.stages]
+    assert order.index("drafting") < order.index("risk_assessment") < order.index("legality_review")

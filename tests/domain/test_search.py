@@ -55,7 +55,10 @@ def acts(dossier: Dossier) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "initiation.approve", "", {"initiation": WHOLE.initiation}
     yield "initiation.decline", "", {"refusal": REFUSAL}
     if version < MOST_DRAFTS:
-        yield "drafting.save", "", {"drafts": (*dossier.drafts, _with(DRAFT, version=version + 1))}
+        amending = (("kept_to", False), ("beyond", True))
+        for outcome, beyond in amending if dossier.state == "amending" else (("", None),):
+            new = _with(DRAFT, version=version + 1, beyond=beyond)
+            yield "drafting.save", outcome, {"drafts": (*dossier.drafts, new)}
     yield "participation.open", "", {"notice": _with(NOTICE, version=version), "opinions": WHOLE.opinions}
     yield "participation.conclude", "", {"participation": WHOLE.participation}
     bare = tuple(_with(each, opinion=None, feedback=None) for each in EXPERTS.experts)
@@ -169,7 +172,8 @@ def unlawful(step_id: str, dossier: Dossier) -> Iterator[str]:
         # what was adopted in principle is changed as the meeting said before it is published
         in_principle = meeting and meeting.resolution and meeting.resolution.outcome == "in_principle"
         version = meeting.version if meeting and in_principle else len(dossier.drafts)
-        if not passed or passed[-1].submission.version != version:
+        beyond = step_id == "publication.publish" and in_principle and any(each.beyond for each in dossier.drafts)
+        if not passed or passed[-1].submission.version != version or beyond:
             yield "no legality review passed on this very version"
     if step_id == "publication.publish":
         meeting = dossier.meeting
@@ -221,7 +225,7 @@ def test_no_way_leads_past_the_law() -> None:
     ("concerns", "said"),
     [
         # the machine alone still keeps what was not reviewed at all from the meeting
-        (("review_passed", "conclusion_follows"), "no legality review passed on this very version"),
+        (("review_passed", "conclusion_follows", "reform_declared"), "no legality review passed on this very version"),
         (("expert_review_held",), "published without expert review"),
     ],
 )

@@ -367,7 +367,7 @@ def test_a_review_that_asks_for_changes_sends_the_draft_back_and_a_second_round_
     walk: Walk,
 ) -> None:
     walk.before("legality_review.conclude")
-    walk.take("legality_review.conclude", "legal_reviewer", 60, conclusion="amend")
+    walk.take("legality_review.conclude", "legal_reviewer", 60, conclusion="amend", advice="删去第二条。")
     assert walk.decision.state == "drafting"
     walk.take("drafting.save", "staff", 61, change="按审查意见修改资金来源条款")
     walk.take("legality_review.submit", "unit_lead", 62)

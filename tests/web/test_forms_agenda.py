@@ -91,6 +91,42 @@ def test_a_meeting_to_come_has_a_notice_and_the_meeting_begins_as_planned(review
     assert "2．审议“清泉乡农村饮水安全巩固提升工程”决策草案" in paper
     fields = reviewed.fields(CONVENE, "recorder")
     assert (fields["item"], fields["place"], fields["chair"]) == ("2", "三楼会议室", "冉光明")
+    reviewed.clock.now += dt.timedelta(days=5)
+    browser = reviewed.browser("chief")
+    for address in ("/meetings", f"/meetings/{later}/head_office?number=2022年第8次"):
+        page = browser.get(address).text
+        assert "未如期召开" in page
+        assert "待召开" not in page
+
+
+def test_a_meeting_to_come_has_each_place_on_its_agenda_once(reviewed, app, staff, signed_in, clock):
+    day = reviewed.fields(SCHEDULE, "office")["on"]
+    assert reviewed.send(SCHEDULE, "office", **MEETING, item="1", meets=day).status_code == 302
+    another = Stepping(app, staff, signed_in, clock).before(CONVENE)
+    fields = another.fields(SCHEDULE, "office")
+    assert (fields["meets"], fields["number"], fields["item"], fields["chair"]) == (day, "2022年第8次", "2", "冉光明")
+    again = another.send(SCHEDULE, "office", item="1")
+    assert again.status_code == 422
+    assert "该次会议已有第1项议题" in again.text
+    assert another.send(SCHEDULE, "office").status_code == 302
+    assert another.send(SCHEDULE, "office", place="二楼会议室").status_code == 302, "its own place is not taken"
+
+
+def test_who_chairs_is_a_member(seated):
+    planned = seated.send(SCHEDULE, "office", **MEETING | {"chair": "别人"}, meets="2022-12-01")
+    assert planned.status_code == 422
+    assert "主持人应当是会议组成人员：冉光明、田秀英" in planned.text
+    held = seated.send(CONVENE, "recorder", **MEETING | {"chair": "别人"}, **MEMBERS)
+    assert held.status_code == 422
+    assert "主持人“别人”不在应到人员之列" in held.text
+
+
+def test_what_the_party_committee_did_not_agree_to_is_brought_up_on_the_page(reviewed):
+    assert reviewed.send(PARTY, "office", meeting="乡党委会2022年第9次", agreed="no").status_code == 302
+    page = reviewed.open(CONVENE, "recorder").text
+    assert "乡党委会2022年第9次" in page
+    assert "没有同意提交" in page
+    assert reviewed.send(CONVENE, "recorder", **MEETING, **MEMBERS).status_code == 302
 
 
 @pytest.fixture
@@ -183,8 +219,25 @@ def test_whoever_is_recused_neither_speaks_nor_votes(reviewed):
     assert "实到3人，回避1人，赞成2人" in minutes
     # once changed as the meeting asked, it is decided
     assert "保存决策草案新版本" in reviewed.browser("staff").get("/").text
-    assert reviewed.send("drafting.save", "staff", change="按会议意见修改。").status_code == 302
+    asked = reviewed.send("drafting.save", "staff", change="按会议意见修改。")
+    assert asked.status_code == 422
+    assert 'href="#beyond"' in asked.text
+    more = reviewed.send("drafting.save", "staff", change="全部改写。", beyond="no", traits=["operators"])
+    assert more.status_code == 422
+    assert "本版增加了涉及情形（涉及市场主体经济活动）" in more.text
+    assert reviewed.send("drafting.save", "staff", change="按会议意见修改。", beyond="no").status_code == 302
     assert reviewed.states["main"] == "decided"
+
+
+def test_what_goes_beyond_the_meeting_s_opinion_is_reviewed_and_deliberated_again(reviewed):
+    with reviewed.walk() as walk:
+        walk.through("deliberation.speak")
+        walk.take("deliberation.decide", "recorder", 62, outcome="in_principle")
+    answer = reviewed.send("drafting.save", "staff", change="全部改写。", beyond="yes", traits=["operators"])
+    assert answer.status_code == 302
+    assert reviewed.states["main"] == "drafting"
+    assert reviewed.open("publication.report_party", "office").status_code == 409
+    assert reviewed.open(CONVENE, "recorder").status_code == 409
 
 
 def test_pages_of_meetings_that_are_none(reviewed, signed_in):

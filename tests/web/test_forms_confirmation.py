@@ -68,3 +68,12 @@ def test_an_erratum_stands_beside_the_record(closed):
     assert closed.states["main"] == "decided"
     for role in ("office", "chief"):
         assert closed.open(CORRECT, role).status_code == 403
+
+
+def test_before_the_archive_who_has_not_confirmed_is_named(closed):
+    with closed.walk() as walk:
+        walk.through("publication.publish")
+    assert closed.send(CONFIRM, "recorder", confirmations=["1", "3"]).status_code == 302
+    assert "会议记录尚未经田秀英确认" in closed.open("publication.archive", "office").text
+    assert closed.send(CONFIRM, "recorder", confirmations=["2"]).status_code == 302
+    assert "会议记录尚未经" not in closed.open("publication.archive", "office").text

@@ -55,6 +55,18 @@ def test_a_task_without_its_work_is_asked_for(published):
     assert "请写明工作任务和要求" in answer.text
 
 
+def test_what_was_deliberated_is_stopped_after_deliberation(published):
+    published.take("execution.assign", "office", 71)
+    answer = published.send("execution.terminate", "chief", reason="水源已由县级工程覆盖。", measures="并入县级管网。")
+    assert answer.status_code == 422
+    assert "没有写明经哪次会议讨论" in answer.text
+    assert "《本机关重大行政决策内部规则》第十条" in answer.text
+    published.take("execution.terminate", "chief", 90)
+    page = published.page(role="office").text
+    assert "乡长办公会议2022年第9次" in page
+    assert '<li class="stopped" data-stage="execution"' in page, "it is not done"
+
+
 def test_everything_afterwards_stands_on_the_page(afterwards):
     page = afterwards.page(role="office").text
     for words in (

@@ -308,6 +308,17 @@ def test_an_exploratory_reform_needs_its_risk(heard):
     answer = heard.send("legality_review.conclude", "legal_reviewer", **conforming(conclusion="exploratory"))
     assert answer.status_code == 422
     assert "没有明示法律风险" in answer.text
+    assert "草案第1版没有标明属于国家尚无明确规定的探索性改革" in answer.text
+
+
+@pytest.mark.parametrize("conclusion", ["amend", "unlawful"])
+def test_a_draft_sent_back_is_told_what_to_change(heard, conclusion):
+    answer = heard.send("legality_review.conclude", "legal_reviewer", **conforming(conclusion=conclusion))
+    assert answer.status_code == 422
+    assert "请写明应当如何修改" in answer.text
+    assert 'href="#advice"' in answer.text
+    told = conforming(conclusion=conclusion, advice="删去第二条。")
+    assert heard.send("legality_review.conclude", "legal_reviewer", **told).status_code == 302
 
 
 def test_an_aspect_left_out_comes_back_to_be_filled_in(heard):

@@ -47,7 +47,7 @@ def test_the_letter_is_drafted_from_the_record(decided):
 
 @pytest.mark.parametrize(("kind", "ending"), [("report", "特此报告。"), ("request", "妥否，请批示。")])
 def test_an_untouched_letter_ends_as_its_kind_demands(decided, kind, ending):
-    reply = {"reply": "同意。", "reply_on": "2022-07-01"}
+    reply = {"reply": "同意。", "reply_on": "2022-07-01", "agreed": "yes"}
     answer = decided.send(PARTY, "office", kind=kind, on="2022-06-30", **reply)
     assert answer.status_code == 302
     assert decided.dossier.party_report.text.endswith(ending)
@@ -65,7 +65,12 @@ def test_a_request_waits_for_its_reply_before_anything_is_published(decided):
     fields = decided.fields(PARTY, "office")
     assert (fields["kind"], fields["number"]) == ("request", "清泉府文〔2022〕6号")
     asked_on = decided.dossier.party_report.on.isoformat()
-    assert decided.send(PARTY, "office", reply="同意。", reply_on=asked_on).status_code == 302
+    unsaid = decided.send(PARTY, "office", reply="不同意公布。", reply_on=asked_on)
+    assert unsaid.status_code == 422
+    assert 'href="#agreed-0"' in unsaid.text
+    assert decided.send(PARTY, "office", reply="不同意公布。", reply_on=asked_on, agreed="no").status_code == 302
+    assert "没有同意" in decided.send("publication.publish", "office").text
+    assert decided.send(PARTY, "office", reply="同意。", reply_on=asked_on, agreed="yes").status_code == 302
     report = decided.dossier.party_report
     assert (report.number, report.reply) == ("清泉府文〔2022〕6号", "同意。")
     assert "请示尚无批复意见" not in decided.send("publication.publish", "office").text

@@ -79,3 +79,27 @@ def test_the_rulebooks_of_other_places_are_there_to_compare_with(client, app, st
     assert "常务会议、全体会议" in beside
     assert "保管期限" not in beside, "the same words are no difference"
     assert client.get("/rules/?rulebook=gd-county-2024.1").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kinds", "name"),
+    [
+        (["major_decision", "policy_document"], "重大行政决策、政策文件"),
+        (["policy_document"], "政策文件"),
+        (["investment_project"], "重大投资项目"),
+    ],
+)
+def test_what_kind_a_matter_is_stays_what_it_is(app, staff, signed_in, clock, kinds, name):
+    road = Stepping(app, staff, signed_in, clock)
+    road.take("initiation.propose", "staff", 0, kinds=kinds)
+    clock.now = datetime(2024, 8, 1, 1, 0, tzinfo=UTC)
+    assert f"cq-township-2024.1:{'+'.join(kinds)}" in road.open(STEP, "office").text
+    assert road.send(STEP, "office", reason="新条例施行。").status_code == 302
+    with road.walk() as walk:
+        assert walk.decision.rulebook == f"cq-township-2024.1:{'+'.join(kinds)}"
+    assert name in road.page(role="office").text
+
+
+def test_a_step_that_the_matter_does_not_have_is_not_found(later):
+    assert later.open("publication.sign", "staff").status_code == 404
+    assert later.open("publication.file", "office").status_code == 404

@@ -8,7 +8,8 @@ import pytest
 
 from tests.helpers import token_of
 from tests.walk import lawful, way_of
-from tests.web.stepping import Stepping
+from tests.web.stepping import Stepping, fields_of
+from workflow.services.recording import BadInput
 
 FIELDS = ("title", "proposer", "problem", "basis", "plan", "necessity", "feasibility")
 
@@ -69,9 +70,24 @@ def test_a_contract_is_reviewed_decided_signed_and_archived(road):
     )
     assert answer.status_code == 302
     assert "某建筑公司" in road.page().text
+    below = road.send("publication.sign", "staff", amount="人民币-5元")
+    assert below.status_code == 422
+    assert "合同金额不能是负数" in below.text
+    taken = road.open("deliberation.decide", "recorder")
+    assert taken.status_code == 409
+    assert "本步骤已经办理" in taken.text
     with road.walk() as walk:
         walk.take("publication.archive", "office", 70)
     assert road.states["main"] == "archived"
+
+
+def test_the_report_tells_of_another_kind_in_its_words_and_of_major_decisions_in_theirs(road):
+    walk_on(road, "contract")
+    road.send("publication.archive", "office", **{"retention": "permanent", "received_by": "档案员"})
+    page = road.browser("office").get("/report/2022").text
+    assert "合同归档前应当登记签订情况" in page, "not the id of the rule"
+    assert "合同：集体讨论作出决定" in page
+    assert "已请示报告" in page, "a state that only other matters can be in"
 
 
 def test_a_contract_goes_before_no_meeting_without_legality_review(road):
@@ -80,6 +96,85 @@ def test_a_contract_goes_before_no_meeting_without_legality_review(road):
             walk.take(step, role, day, **({"kinds": ["contract"]} if step == "initiation.propose" else {}))
     assert road.states["main"] == "drafting"
     assert road.open("deliberation.convene", "recorder").status_code == 409
+
+
+@pytest.fixture
+def contract(road):
+    """A contract whose draft is saved."""
+    with road.walk() as walk:
+        for step, role, day in way_of("contract")[:4]:
+            walk.take(step, role, day, **({"kinds": ["contract"]} if step == "initiation.propose" else {}))
+    return road
+
+
+def test_a_contract_is_sent_in_with_what_it_has(contract):
+    page = contract.open("legality_review.submit", "unit_lead").text
+    for word in ("社会公众主要意见", "专家论证意见", "风险评估报告等"):
+        assert word not in page, "a contract has no such stage"
+    assert fields_of(page).getlist("materials") == ["draft", "bases"], "nobody has written an opinion yet"
+    empty = contract.send("legality_review.submit", "unit_lead", materials=["draft", "preliminary", "bases"])
+    assert empty.status_code == 422
+    assert 'href="#preliminary"' in empty.text
+    with pytest.raises(BadInput) as bad, contract.walk() as walk:
+        walk.take("legality_review.submit", "unit_lead", 45, materials=["draft", "experts", "bases"])
+    assert "专家论证意见" in bad.value.problems["materials"].zh
+    assert contract.send("legality_review.submit", "unit_lead").status_code == 302
+    shown = contract.open("legality_review.accept", "legal_reviewer").text
+    assert "审查材料" in shown
+    for word in ("公众意见及采纳情况", "专家论证", "没有风险评估报告"):
+        assert word not in shown
+
+
+def test_what_is_still_to_come_is_said_as_the_kind_has_it(contract):
+    page = contract.page().text
+    assert "草案形成后，由牵头承办单位送请合法性审查" in page
+    assert "公众参与、专家论证、风险评估办结后" not in page
+    nothing = contract.open("legality_review.respond", "unit_lead")
+    assert nothing.status_code == 409, "the role may do it, there is only nothing to answer"
+    assert "没有需要本步骤办理的内容" in nothing.text
+
+
+def test_after_the_end_nothing_is_still_to_come(road):
+    with road.walk() as walk:
+        walk.take("initiation.propose", "staff", 0, kinds=["contract"])
+        walk.take("initiation.study", "unit_lead", 3, necessary=False)
+        walk.take("initiation.decline", "chief", 5)
+    page = road.page().text
+    assert page.count("决策程序已经终止，本环节没有开展。") == 4
+    assert "由牵头承办单位送请合法性审查" not in page
+
+
+def test_a_draft_sent_back_does_not_come_again_as_it_was(contract):
+    with contract.walk() as walk:
+        for step, role, day in way_of("contract")[4:7]:
+            walk.take(step, role, day)
+        walk.take("legality_review.conclude", "legal_reviewer", 60, conclusion="amend", advice="写明违约责任。")
+    again = contract.send("legality_review.submit", "unit_lead", on="2022-05-03")
+    assert again.status_code == 422
+    assert "卷宗没有记载据此作出的调整" in again.text
+    assert "《本机关重大行政决策内部规则》第七条" in again.text
+    contract.send(
+        "legality_review.respond", "unit_lead", not_followed="违约责任", reason="法律已有规定。", on="2022-05-03"
+    )
+    assert contract.send("legality_review.submit", "unit_lead", on="2022-05-03").status_code == 302
+
+
+def test_a_contract_carried_against_the_majority_needs_the_chief_s_reason(road):
+    way = way_of("contract")
+    with road.walk() as walk:
+        for step, role, day in way[: [each[0] for each in way].index("deliberation.decide")]:
+            walk.take(step, role, day, **({"kinds": ["contract"]} if step == "initiation.propose" else {}))
+    page = road.open("deliberation.decide", "recorder").text
+    assert "作出决定，转入合同签订和归档" in page
+    votes = {"ballots-0-vote": "for", "ballots-1-vote": "against", "ballots-2-vote": "against"}
+    votes |= {"ballots-1-dissent": "价款过高。", "ballots-2-dissent": "价款过高。"}
+    votes |= {"outcome": "adopted", "text": "同意签订。"}
+    refused = road.send("deliberation.decide", "recorder", **votes)
+    assert refused.status_code == 422
+    assert "没有说明理由" in refused.text
+    assert road.send("deliberation.decide", "recorder", **votes, majority_reason="工期不能再拖。").status_code == 302
+    with road.walk() as walk:
+        assert walk.decision.state == "decided"
 
 
 def test_a_policy_document_is_filed_after_publication(road):

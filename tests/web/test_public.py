@@ -565,6 +565,19 @@ def test_a_decision_is_public_once_published(client, app, staff, clock):
     assert "关于印发实施方案的通知" in client.get("/public/").text
 
 
+def test_what_was_ordered_since_stands_on_the_page_of_the_decision(client, app, staff, clock):
+    walk = Apart(app, staff).through("publication.publish")
+    clock.now = shanghai(dt.date(2022, 8, 31))
+    assert "决策机关作出下列决定" not in client.get(f"/public/decisions/{NUMBER}").text
+    walk.take("execution.assign", "office", 71)
+    walk.take("execution.suspend", "chief", 85)
+    page = client.get(f"/public/decisions/{NUMBER}").text
+    assert "2022年8月25日 中止执行" in page
+    assert "汛情紧急" not in page, "what the chief wrote is not published"
+    walk.take("execution.terminate", "chief", 90)
+    assert "2022年8月30日 停止执行" in client.get(f"/public/decisions/{NUMBER}").text
+
+
 # -- finding -----------------------------------------------------------------------------------------------------------
 
 

@@ -28,6 +28,8 @@ _OUTCOMES = {
     **{str(each): each.label for each in CompetitionConclusion},
     "minor": Text("一般调整", "adjusted in detail"),
     "major": Text("重大调整", "adjusted in substance"),
+    "kept_to": Text("没有超出会议决定的范围", "kept to what the meeting decided"),
+    "beyond": Text("超出会议决定的范围", "beyond what the meeting decided"),
 }
 
 
@@ -103,6 +105,7 @@ def rule_words(rulebook: Rulebook, effective: EffectiveRule) -> RuleWords:
     """One rule of the rulebook in words."""
     written = _written(rulebook)
     stages = {stage.key: stage.name.text for stage in rulebook.procedure.stages}
+    known = rulebook.procedure.step_by_id
     return RuleWords(
         id=effective.id,
         stage=stages[effective.rule.stage],
@@ -112,7 +115,8 @@ def rule_words(rulebook: Rulebook, effective: EffectiveRule) -> RuleWords:
         demand=effective.rule.demand.text,
         remedy=effective.rule.remedy.text,
         numbers=_numbers(effective.rule, rulebook),
-        steps=tuple((step, rulebook.step(step).name.text) for step in effective.rule.steps),
+        # a rule may name steps that only other kinds of matter have
+        steps=tuple((step, known[step].name.text) for step in effective.rule.steps if step in known),
         cited=tuple(
             Cited(
                 rule_id=citation.rule_id,

@@ -118,7 +118,6 @@ class Procedure(LawPart):
         The main track is this one's. Of the other come the stages and side tracks this one lacks, and those of its steps
         that can be taken in the states there are.
         """
-        stages = [each for each in other.stages if each.key not in {own.key for own in self.stages}]
         tracks = [each for each in other.tracks if each.key not in self.track_by_key]
         known = {track.key: {state.key for state in track.states} for track in (*self.tracks, *tracks)}
         steps = [
@@ -128,12 +127,14 @@ class Procedure(LawPart):
             and all({*move.source, move.target} - {""} <= known.get(step.track, set()) for move in step.moves)
             and set(step.during) <= known["main"]
         ]
-        return self.model_copy(
-            update={
-                "stages": (*self.stages, *stages),
-                "tracks": (*self.tracks, *tracks),
-                "steps": (*self.steps, *steps),
-            }
+        # made anew: a copy would keep what was looked up in the one it was made of
+        return Procedure(
+            kind=self.kind,
+            id=self.id,
+            name=self.name,
+            stages=_in_order(self.stages, other.stages),
+            tracks=(*self.tracks, *tracks),
+            steps=(*self.steps, *steps),
         )
 
     def states(self, main: str, sides: Mapping[str, str]) -> dict[str, str]:
@@ -146,3 +147,13 @@ class Procedure(LawPart):
             if state.key == key:
                 return state.name.text
         return Text(key, key)
+
+
+def _in_order(own: tuple[Stage, ...], other: tuple[Stage, ...]) -> tuple[Stage, ...]:
+    """The stages of the one, and those of the other it lacks behind whatever goes before them there."""
+    found = list(own)
+    for place, stage in enumerate(other):
+        if stage.key not in {each.key for each in found}:
+            before = {each.key for each in other[:place]}
+            found.insert(max((at for at, each in enumerate(found, 1) if each.key in before), default=0), stage)
+    return tuple(found)

@@ -15,7 +15,7 @@ from workflow.domain.text import Text
 
 @dataclass(frozen=True)
 class StageProgress:
-    """One stage on the rail: its status (done, current, open, waiting, blocked, skipped) and a short note."""
+    """One stage on the rail: its status (done, current, open, waiting, blocked, stopped, skipped) and a short note."""
 
     key: str
     name: Text
@@ -81,7 +81,7 @@ _HELD = frozenset({"uncontrollable", "violating", "suspended"})
 def _side(procedure: Procedure, key: str, states: Mapping[str, str], *, reached: bool) -> tuple[str, Text | None]:
     state = next(each for each in procedure.track_by_key[key].states if each.key == states[key])
     if state.final:
-        return "done", (state.name.text if state.key == "terminated" else None)
+        return ("stopped", state.name.text) if state.key == "terminated" else ("done", None)
     if state.key == procedure.track_by_key[key].initial:
         return ("open" if reached else "waiting"), None
     return ("blocked" if state.key in _HELD else "current"), state.name.text
@@ -92,7 +92,7 @@ def _note(stage: str, dossier: Dossier, today: dt.date) -> Text | None:
         case "drafting" if dossier.draft:
             return Text(f"草案第{dossier.draft.version}版", f"version {dossier.draft.version}")
         case "participation" if dossier.participation:
-            return Text(f"收到意见{len(dossier.opinions)}条", f"{len(dossier.opinions)} opinions")
+            return Text(f"收到意见{len(dossier.opinions)}条", _many(len(dossier.opinions), "opinion"))
         case "participation" if dossier.notice:
             return _notice_note(dossier, today)
         case "participation" if dossier.earlier_rounds:
@@ -111,12 +111,12 @@ def _execution_note(execution: Execution, today: dt.date) -> Text | None:
     """Suggestions that wait, else tasks that are late; a suspension says so by the state of its track."""
     waiting = sum(1 for each in execution.suggestions if each.answer is None)
     if waiting:
-        return Text(f"{waiting}条意见建议待处理", f"{waiting} suggestions to answer")
+        return Text(f"{waiting}条意见建议待处理", f"{_many(waiting, 'suggestion')} to answer")
     order = execution.order
     if execution.result or (order and order.kind in (OrderKind.SUSPEND, OrderKind.ADJUST_MAJOR, OrderKind.TERMINATE)):
         return None
     late = len(late_tasks(execution, today))
-    return Text(f"{late}项任务逾期", f"{late} tasks late") if late else None
+    return Text(f"{late}项任务逾期", f"{_many(late, 'task')} late") if late else None
 
 
 def late_tasks(execution: Execution, today: dt.date) -> list[Task]:
@@ -129,6 +129,10 @@ def _day(day: dt.date) -> Text:
     return Text(f"{day.month}月{day.day}日", f"{day:%d %b}")
 
 
+def _many(count: int, one: str) -> str:
+    return f"{count} {one}" if count == 1 else f"{count} {one}s"
+
+
 def _notice_note(dossier: Dossier, today: dt.date) -> Text:
     assert dossier.notice  # noqa: S101 - asked by the caller
     notice = dossier.notice
@@ -139,7 +143,7 @@ def _notice_note(dossier: Dossier, today: dt.date) -> Text:
         return Text("至{day}截止，剩余{left}日", "until {day}, {left} days left").fmt(day=_day(notice.ends), left=left)
     waiting = sum(1 for opinion in dossier.opinions if opinion.answer is None)
     if waiting:
-        return Text(f"已截止，{waiting}条意见待处理", f"closed, {waiting} opinions to answer")
+        return Text(f"已截止，{waiting}条意见待处理", f"closed, {_many(waiting, 'opinion')} to answer")
     return Text("已截止，待公布采纳情况", "closed, results to be published")
 
 
@@ -179,6 +183,8 @@ def idle(step_id: str, dossier: Dossier) -> bool:
             return bool(meeting and all(member.present is not None for member in meeting.members))
         case "deliberation.speak":
             return bool(meeting and all(member.statement for member in meeting.members if member.takes_part))
+        case "publication.sign":
+            return dossier.signing is not None
         case "deliberation.submit":
             return dossier.state != "returned"
         case "deliberation.confirm":
@@ -201,7 +207,9 @@ def beside_the_point(step_id: str, dossier: Dossier) -> bool:
 def _reply_due(dossier: Dossier) -> bool:
     """The Party committee is still to be turned to, or has not answered a request yet."""
     report = dossier.party_report
-    return report is None or (report.kind is PartyReportKind.REQUEST and not report.reply.strip())
+    if report is None or report.kind is not PartyReportKind.REQUEST:
+        return report is None
+    return not report.reply.strip() or report.agreed is False
 
 
 def _draft_due(dossier: Dossier) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.evidence import Labels
-from workflow.domain.facts import Fact, LegalityReview, Meeting, Member
+from workflow.domain.facts import Fact, Hearing, LegalityReview, Meeting, Member
 from workflow.domain.terms import Position, Vote
 from workflow.domain.text import Text, joined
 
@@ -31,8 +31,9 @@ class Deed:
 
     @property
     def stage(self) -> str:
-        """The stage it belongs to."""
-        return self.step.partition(".")[0]
+        """The stage it belongs to; a hearing is a part of participation."""
+        key = self.step.partition(".")[0]
+        return "participation" if key == "hearing" else key
 
 
 def deeds(dossier: Dossier, labels: Labels) -> list[Deed]:
@@ -41,9 +42,12 @@ def deeds(dossier: Dossier, labels: Labels) -> list[Deed]:
         _initiation(dossier),
         _drafting(dossier),
         _participation(dossier),
+        *(_hearing(each) for each in dossier.hearings),
         _experts(dossier),
         _risk(dossier, labels),
+        _competition(dossier),
         *(_review(each, labels) for each in dossier.reviews),
+        _party(dossier),
         *(_meeting(each, labels) for each in dossier.meetings),
         _publication(dossier),
         _execution(dossier),
@@ -90,6 +94,13 @@ def _drafting(dossier: Dossier) -> Iterator[Deed]:
     for draft in dossier.drafts:
         said = Text(f"第{draft.version}版", f"version {draft.version}")
         yield _deed("drafting.save", draft, "起草决策草案", "Wrote the draft", draft.author or _lead(dossier), said)
+    if asked := dossier.consultation:
+        for unit in asked.units:
+            said = Text("{answer}{text}", "{answer}{text}").fmt(answer=unit.answered.label, text=_apart(unit.text))
+            yield _deed("drafting.consult", asked, "对征求意见的答复", "Replied when consulted", unit.unit, said)
+        if asked.dispute:
+            who, issue = _lead(dossier), asked.dispute.issue
+            yield _deed("drafting.consult", asked, "提出分歧意见报决策机关", "Brought the dispute up", who, issue)
 
 
 def _participation(dossier: Dossier) -> Iterator[Deed]:
@@ -99,6 +110,14 @@ def _participation(dossier: Dossier) -> Iterator[Deed]:
         yield _deed(
             "participation.conclude", result, "公布采纳情况", "Published the result", _lead(dossier), result.summary
         )
+
+
+def _hearing(hearing: Hearing) -> Iterator[Deed]:
+    if held := hearing.sitting:
+        yield _deed("hearing.hold", held, "主持听证会", "Chaired the hearing", held.host)
+        yield _deed("hearing.hold", held, "记录听证会", "Kept its record", held.recorder)
+    if report := hearing.report:
+        yield _deed("hearing.report", report, "提出听证报告", "Reported on it", hearing.organiser, report.advice)
 
 
 def _experts(dossier: Dossier) -> Iterator[Deed]:
@@ -124,6 +143,28 @@ def _risk(dossier: Dossier, labels: Labels) -> Iterator[Deed]:
             yield _deed("risk_assessment.find", risk.finding, "认定风险可控性", "Found on the risk", who, said)
 
 
+def _competition(dossier: Dossier) -> Iterator[Deed]:
+    for each in dossier.competition_reviews:
+        who, said = each.examined_by or _lead(dossier), each.conclusion.label
+        yield _deed("fair_competition.examine", each, "公平竞争审查初审", "Examined competition first", who, said)
+        if opinion := each.opinion:
+            said = opinion.conclusion.label
+            yield _deed(
+                "fair_competition.conclude", opinion, "公平竞争审查", "Reviewed competition", opinion.reviewer, said
+            )
+
+
+def _party(dossier: Dossier) -> Iterator[Deed]:
+    for each in dossier.party_discussions:
+        agreed = Text("同意", "agreed") if each.agreed else Text("不同意", "did not agree")
+        said = Text("{agreed}{text}", "{agreed}{text}").fmt(agreed=agreed, text=_apart(each.text))
+        yield _deed("deliberation.party", each, "党委先行研究", "Discussed it before", each.meeting, said)
+
+
+def _apart(words: str) -> Text:
+    return Text(f"：{words}", f": {words}") if words else _plain("")
+
+
 def _review(review: LegalityReview, labels: Labels) -> Iterator[Deed]:
     sent = review.submission
     version = Text(f"草案第{sent.version}版", f"version {sent.version}")
@@ -144,7 +185,9 @@ def _meeting(meeting: Meeting, labels: Labels) -> Iterator[Deed]:
     for member in meeting.members:
         step, fact = ("deliberation.speak", member.statement) if member.statement else ("deliberation.convene", meeting)
         who = f"{member.name}（{member.post}）" if member.post else member.name
-        yield _deed(step, fact, "集体讨论", "Deliberated", who, _part_of(member), dissent=dissents(member))
+        # whoever took the decision does not dissent from it
+        apart = dissents(member) and not (member.chief and meeting.resolution)
+        yield _deed(step, fact, "集体讨论", "Deliberated", who, _part_of(member), dissent=apart)
     if taken := meeting.resolution:
         chief = next((member.name for member in meeting.members if member.chief), meeting.chair)
         outcome = labels.get("outcomes", {}).get(taken.outcome, _plain(taken.outcome))

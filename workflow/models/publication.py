@@ -23,6 +23,7 @@ class PartyReport(DecisionFact, Base):
     text: Mapped[str]
     reply: Mapped[str]
     reply_on: Mapped[date | None]
+    agreed: Mapped[bool | None]
 
 
 class CongressReport(DecisionFact, Base):

@@ -60,11 +60,22 @@ def sitting_of(session: Session, on: dt.date, kind: str = "") -> facts.Meeting |
     return facts.Meeting.model_validate(row) if row else None
 
 
-def next_item(session: Session, on: dt.date, kind: str) -> int:
-    """The next place on the agenda of the meeting of that day and body, those planned included."""
-    held = session.scalar(select(func.max(Meeting.item)).where(Meeting.on == on, Meeting.kind == kind))
+def coming_sitting(session: Session, today: dt.date) -> facts.AgendaEntry | None:
+    """The meeting to come that a matter was put on the agenda of last."""
+    coming = select(AgendaEntry).where(AgendaEntry.meets >= today).order_by(AgendaEntry.id.desc()).limit(1)
+    row = session.scalar(coming)
+    return facts.AgendaEntry.model_validate(row) if row else None
+
+
+def next_item(session: Session, on: dt.date, kind: str, number: str) -> int:
+    """The next place on the agenda of the meeting of that day, body and number, those planned included."""
+    held = session.scalar(
+        select(func.max(Meeting.item)).where(Meeting.on == on, Meeting.kind == kind, Meeting.number == number)
+    )
     planned = session.scalar(
-        select(func.max(AgendaEntry.item)).where(AgendaEntry.meets == on, AgendaEntry.kind == kind)
+        select(func.max(AgendaEntry.item)).where(
+            AgendaEntry.meets == on, AgendaEntry.kind == kind, AgendaEntry.number == number
+        )
     )
     return max(held or 0, planned or 0) + 1
 
@@ -83,6 +94,8 @@ def attendance_before(session: Session, meeting: facts.Meeting) -> dict[str, fac
 def next_sitting(session: Session, today: dt.date) -> str:
     """The number of a meeting, such as 2022年第4次: the newest one's if that is of today, else the next of its kind.
 
+    A number that is planned for another day is taken.
+
     Empty where the newest one's is no such number.
     """
     newest = last_meeting(session)
@@ -91,7 +104,8 @@ def next_sitting(session: Session, today: dt.date) -> str:
         return ""
     if newest.on == today:
         return newest.number
-    numbers = session.scalars(select(Meeting.number).where(Meeting.kind == newest.kind))
+    planned = select(AgendaEntry.number).where(AgendaEntry.kind == newest.kind, AgendaEntry.meets != today)
+    numbers = session.scalars(select(Meeting.number).where(Meeting.kind == newest.kind).union_all(planned))
     found = [match for number in numbers if (match := _SITTING.fullmatch(number))]
     taken = [int(match["serial"]) for match in found if int(match["year"]) == today.year]
     return f"{today.year}年第{max(taken, default=0) + 1}次{sitting['rest']}"

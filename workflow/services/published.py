@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import aliased
 
 from workflow.domain import facts
+from workflow.domain.terms import OrderKind
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
 from workflow.models.drafting import Draft
@@ -36,6 +37,7 @@ class PublishedPage:
     """A published decision with the draft version that was decided on.
 
     `predecessor` and `successor`: published decisions that it adjusts, or that adjust it, by number and title.
+    `orders`: what was ordered since, each with its day; why is not published.
     """
 
     decision_id: int
@@ -50,6 +52,7 @@ class PublishedPage:
     takes_suggestions: bool
     predecessor: tuple[str, str] | None
     successor: tuple[str, str] | None
+    orders: tuple[tuple[dt.date, OrderKind], ...]
 
 
 def _published(*columns: Any) -> Select[Any]:
@@ -114,6 +117,7 @@ def decision(session: Session, number: str) -> PublishedPage:
         takes_suggestions=not executed,
         predecessor=_linked(session, Decision.id == found.predecessor_id),
         successor=_linked(session, Decision.predecessor_id == found.id),
+        orders=tuple((order.on, OrderKind.of(order.kind)) for order in found.execution_orders),
     )
 
 

@@ -123,11 +123,13 @@ def report_of(log: Log, year: int, as_of: date) -> Report:
 def _rulebook(entries: Sequence[Mapping[str, str]], day: date) -> Rulebook:
     """The rulebook whose words the report uses: the last one applied until `day`, else the newest of the organ's.
 
-    The entry that opens the log names the organ's profile.
+    It is that of a major decision, whatever the matter was that it was last applied to. The entry that opens the log
+    names the organ's profile.
     """
     applied = [entry["rule"] for entry in entries if entry["rule"] and day_of(entry) <= day]
     home = entries[0].get("d.rulebook", "") if entries else ""
-    return rulebook_of({"rule": applied[-1] if applied else ""}, home)
+    label = applied[-1].partition("#")[0].partition(":")[0] if applied else ""
+    return rulebook_of({"rule": label}, home)
 
 
 def as_data(found: Report) -> dict[str, Any]:

@@ -97,9 +97,11 @@ class DecisionView:
         return next((each for each in self.steps if each.step.id == step_id), None)
 
     def in_time(self, step: Step) -> bool:
-        """Whether somebody may take the step where the decision stands."""
+        """Whether somebody may take the step where the decision stands, and it is about something."""
         here = concerned(self.rulebook.procedure, self.states, self.dossier)
-        return possible(step, self.states) and step.stage in here and offered(step, self.dossier)
+        there = possible(step, self.states) and step.stage in here and offered(step, self.dossier)
+        about = comes_up(step.id, self.dossier, self.rulebook) and not beside_the_point(step.id, self.dossier)
+        return there and about
 
     def rules(self, step_id: str) -> tuple[EffectiveRule, ...]:
         """What the law asks of this matter at a step."""

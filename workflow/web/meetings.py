@@ -48,7 +48,13 @@ def page(day: str, kind: str) -> str:
     if found is None:
         abort(404)
     invitation = _invitation(found)
-    return render_template("meetings/page.html", sitting=found, invitation=invitation, lines=notice(invitation))
+    return render_template(
+        "meetings/page.html",
+        sitting=found,
+        today=context.today(),
+        invitation=invitation,
+        lines=notice(invitation),
+    )
 
 
 def _invitation(sitting: sittings.Sitting) -> Invitation:

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from workflow.domain.checking import Finding
+from workflow.domain.checking import Finding, taken_steps
 from workflow.domain.lawfiles import library
 from workflow.domain.procedure import Step
 from workflow.domain.rulebook import EffectiveRule
@@ -66,7 +66,7 @@ def propose() -> Answer:
 def take(number: str, step_id: str) -> Answer:
     """Take a step on a decision."""
     decision = load(number)
-    if step_id not in FORMS or step_id == steps.PROPOSE:
+    if step_id not in FORMS or step_id == steps.PROPOSE or step_id not in decision.rulebook.procedure.step_by_id:
         abort(404)
     step = decision.rulebook.step(step_id)
     if request.method == "GET" and decision.step(step_id) is None:
@@ -78,7 +78,8 @@ def _not_now(decision: DecisionView, step: Step) -> tuple[str, int]:
     """The step is not for this viewer, or not for this moment."""
     if decision.in_time(step) or context.actor().roles.isdisjoint(step.roles):
         return render_template("errors/403.html", decision=decision, step=step), 403
-    return render_template("steps/not_now.html", decision=decision, step=step), 409
+    taken = step.id in taken_steps(decision.rulebook, decision.dossier)
+    return render_template("steps/not_now.html", decision=decision, step=step, taken=taken), 409
 
 
 def _page(step: Step, decision: DecisionView | None, rules: tuple[EffectiveRule, ...]) -> Answer:

@@ -6,7 +6,8 @@ from tests.domain.dossiers import WORDS
 from tests.domain.rule_cases.case import holds, refuses
 
 LIST, COMPETITION = "cn-713.29.list cq-337.29.list", "cn-713.29.competition_listed cq-337.29.competition_listed"
-RETURN = "cq-337.29.return"
+RETURN, PARTY = "cq-337.29.return", "house.party"
+AGREED, DAY = "party_discussions.0.agreed", "party_discussions.0.on"
 MATERIALS = "meeting_submissions.1.materials"
 WHOLE: list[str] = WORDS["meeting_submissions"][0]["materials"]
 OPERATORS = {"drafts.1.traits": ["operators"]}
@@ -42,4 +43,9 @@ CASES = [
     holds(RETURN, "sent back with the reason"),
     holds(RETURN, "nothing was sent back", {"meeting_returns": []}),
     refuses(RETURN, "sent back without a word", {"meeting_returns.0.reason": " "}, "2022年10月14日", "没有说明理由"),
+    holds(PARTY, "it agreed"),
+    holds(PARTY, "it was not asked", {"party_discussions": []}),
+    holds(PARTY, "against, one day after the meeting", {AGREED: False, DAY: "2022-10-19"}),
+    refuses(PARTY, "against, on the day of the meeting", {AGREED: False, DAY: "2022-10-18"}, "没有同意提交"),
+    refuses(PARTY, "against, no meeting yet", {AGREED: False, "meetings": []}, "没有同意提交"),
 ]

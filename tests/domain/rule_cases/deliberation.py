@@ -14,6 +14,7 @@ ATTENDANCE = "cn-713.30.attendance cq-337.30.attendance"
 LAST, ALL = "cn-713.30.last cq-337.30.last", "cn-713.30.all cq-337.30.all"
 DISSENT = "cn-713.30.dissent cq-337.30.dissent"
 MAJORITY = "cn-713.30.majority cq-337.30.majority"
+AMENDED = "house.amended"
 MEETING = "meetings.0"
 CHIEF, SECOND, THIRD, FOURTH = (f"{MEETING}.members.{n}" for n in range(4))
 OUTCOME, REASON = f"{MEETING}.resolution.outcome", f"{MEETING}.resolution.majority_reason"
@@ -60,6 +61,14 @@ def resolved(outcome: str) -> dict[str, Any]:
 
 
 LATER = {"on": "2022-11-10", "version": 3}
+
+
+def changed(**words: object) -> dict[str, object]:
+    """Version 1 was adopted in principle, and version 2 made of it."""
+    return {f"{MEETING}.version": 1, OUTCOME: "in_principle"} | {
+        f"drafts.1.{key}": value for key, value in words.items()
+    }
+
 
 CASES = [
     # the draft before the meeting is the one that passed
@@ -158,6 +167,9 @@ CASES = [
     refuses(ALL, "one present did not speak", {f"{THIRD}.statement": None}, "何敏"),
     refuses(ALL, "the chief did not speak", {f"{CHIEF}.statement": None}, "李明"),
     refuses(ALL, "the chief is absent", absent(CHIEF), "行政首长没有到会"),
+    holds(ALL, "without the chief the item is put off", absent(CHIEF) | {OUTCOME: "postponed"}),
+    holds(ALL, "the chief is recused, the item put off", recused(CHIEF) | {OUTCOME: "postponed"}),
+    refuses(ALL, "put off, one present did not speak", {f"{THIRD}.statement": None, OUTCOME: "postponed"}, "何敏"),
     # votes and dissent
     holds(DISSENT, "all voted for"),
     holds(DISSENT, "one against, in own words", {f"{THIRD}.vote": "against", f"{THIRD}.dissent": "资金没有着落。"}),
@@ -244,4 +256,13 @@ CASES = [
         )
     ),
     holds(MAJORITY, "nothing decided yet", {f"{MEETING}.resolution": None}),
+    # changed after adoption in principle
+    holds(AMENDED, "adopted as it was"),
+    holds(AMENDED, "changed as the meeting said", changed(beyond=False)),
+    holds(AMENDED, "on paper nobody said how far", changed()),
+    holds(AMENDED, "it touches less than before", changed(traits=[]) | {"drafts.0.traits": ["risk"]}),
+    holds(AMENDED, "adopted, not in principle", changed(beyond=True) | {OUTCOME: "adopted"}),
+    holds(AMENDED, "nothing decided yet", changed(beyond=True) | {f"{MEETING}.resolution": None}),
+    refuses(AMENDED, "it goes beyond", changed(beyond=True), "草案第2版超出会议决定的范围"),
+    refuses(AMENDED, "it touches more", changed(traits=["risk"]), "草案第2版超出会议决定的范围"),
 ]

@@ -31,6 +31,7 @@ PROCEDURE = "cn-713.37.procedure cq-337.36.procedure"
 DONE = {"result": {"on": "2022-11-25", "summary": "完工。"}}
 URGENT = {"situation": "force_majeure", "urgent": True}
 SAID = {"number": 1, "on": "2022-11-02", "channel": "letter", "text": "便道太窄。"}
+STOPPED = "house.terminated"
 
 CASES = [
     holds(UNIT, "a task with its unit", running()),
@@ -61,6 +62,11 @@ CASES = [
     holds(REASON, "adjusted", ordered("minor")),
     refuses(REASON, "terminated for no reason", ordered("terminate", reason=" "), "停止执行", "理由"),
     refuses(REASON, "nobody says what changes", ordered("minor", change=""), "调整内容"),
+    holds(STOPPED, "nothing was ordered"),
+    holds(STOPPED, "terminated by a meeting", ordered("terminate", meeting="乡长办公会议2022年第30次")),
+    holds(STOPPED, "suspended by the chief alone", ordered("suspend", situation="problem", urgent=True)),
+    holds(STOPPED, "adjusted in detail by the chief alone", ordered("minor")),
+    refuses(STOPPED, "terminated by the chief alone", ordered("terminate", meeting=" "), "经哪次会议讨论"),
     holds(HARM, "with measures", ordered("terminate")),
     holds(HARM, "resumed without", ordered("resume", measures="")),
     refuses(HARM, "terminated without", ordered("terminate", measures=" "), "不利影响"),

@@ -12,7 +12,8 @@ MATERIALS, PRELIMINARY = "cn-713.26.materials cq-337.27.materials", "cq-337.27.p
 TIME = "cn-713.26.time cq-337.28"
 COUNSEL, CONCLUSION = "cn-713.28 cq-337.27.counsel", "cn-713.25.conclusion cq-337.26.conclusion"
 REVIEWER = "house.reviewer"
-ADJUSTED = "cn-713.28.adjusted"
+ADJUSTED = "cn-713.28.adjusted house.opinion"
+REFORM = "cn-713.25.reform cq-337.26.reform"
 ROUND = "reviews.0"
 ON, HANDED = f"{ROUND}.conclusion.on", f"{ROUND}.submission.materials"
 SUPPLIED = {"on": "2022-09-28", "request": "补充依据。", "supply": {"on": "2022-09-29", "text": "已补充。"}}
@@ -188,6 +189,17 @@ CASES = [
         CONCLUSION, "a conclusion of its own", {f"{ROUND}.conclusion.conclusion": "fine"}, "审查结论“fine”不在本级规定"
     ),
     holds(CONCLUSION, "no conclusion yet", {f"{ROUND}.conclusion": None}),
+    # what may go on with its risk stated
+    holds(REFORM, "lawful, nothing declared"),
+    holds(REFORM, "declared", {CONCLUDED: "exploratory", "drafts.1.traits": ["reform"]}),
+    holds(REFORM, "no conclusion yet", {f"{ROUND}.conclusion": None}),
+    refuses(REFORM, "not declared", {CONCLUDED: "exploratory"}, "草案第2版没有标明"),
+    refuses(
+        REFORM,
+        "declared with another version than the one reviewed",
+        {CONCLUDED: "exploratory", "drafts.0.traits": ["reform"], "drafts.1.traits": ["technical"]},
+        "草案第2版没有标明",
+    ),
     # who reviews
     holds(REVIEWER, "someone else"),
     refuses(REVIEWER, "the drafter accepts", {f"{ROUND}.acceptance.reviewer_id": "person-1"}, "不得担任审查人"),

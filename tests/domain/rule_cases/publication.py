@@ -84,6 +84,8 @@ CASES = [
         "a report needs no reply",
         {"party_report.kind": "report", "party_report.reply": "", "party_report.reply_on": None},
     ),
+    holds(REQUEST, "answered, and agreed", {"party_report.agreed": True}),
+    refuses(REQUEST, "answered, and not agreed", {"party_report.agreed": False}, "没有同意"),
     refuses(REQUEST, "no reply", {"party_report.reply": " "}, "尚无批复"),
     refuses(REQUEST, "a reply without its day", {"party_report.reply_on": None}, "批复日期"),
     holds(REQUEST, "answered on the day of publication", {"party_report.reply_on": date(2022, 10, 27)}),
@@ -101,6 +103,16 @@ CASES = [
     refuses(CHANNELS, "not published", {"publication": None}, "没有公布的记录"),
     holds(EXPLAINED, "nobody beyond those concerned cares"),
     holds(EXPLAINED, "explained and interpreted", WIDE),
+    *(
+        refuses(EXPLAINED, f"declared {trait}, not said so again", {"drafts.1.traits": [trait]}, "宣传解读")
+        for trait in ("wide_concern", "technical")
+    ),
+    holds(
+        EXPLAINED,
+        "declared, explained and interpreted",
+        WIDE | {"publication.wide_concern": False, "drafts.1.traits": ["technical"]},
+    ),
+    holds(EXPLAINED, "declared to be risky alone", {"drafts.1.traits": ["risk"]}),
     refuses(
         EXPLAINED, "not explained", WIDE | {"publication.explanation": " "}, "没有说明公众意见、专家论证意见的采纳情况"
     ),

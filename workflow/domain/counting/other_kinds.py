@@ -21,4 +21,5 @@ def write(tally: Tally) -> None:
             ("publication.file", "filed", Text("报送备案", "Filed with the organ above"), TIMES),
         ):
             if act in library().procedures[kind.procedure].step_by_id:
-                tally.put_count(f"kind.{kind.key}.{key}", label, unit, acts.get(act, []), part=True)
+                said = Text("{kind}：{what}", "{kind}: {what}").fmt(kind=kind.name.text, what=label)
+                tally.put_count(f"kind.{kind.key}.{key}", said, unit, acts.get(act, []), part=True)

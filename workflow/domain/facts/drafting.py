@@ -33,7 +33,8 @@ class Skip(Part):
 class Draft(Fact):
     """One version of the draft decision with its drafting note (713 art. 12).
 
-    `traits`: what the matter touches, which says what applies; `skips`: the stages that do not.
+    `traits`: what the matter touches, which says what applies; `skips`: the stages that do not. `beyond`: of a version
+    made after adoption in principle, whether it goes beyond what the meeting decided.
     """
 
     version: int
@@ -45,5 +46,6 @@ class Draft(Fact):
     files: tuple[FileRef, ...] = ()
     traits: tuple[Trait, ...] = ()
     skips: tuple[Skip, ...] = ()
+    beyond: bool | None = None
     author: Line = ""
     author_id: str = ""

@@ -9,13 +9,17 @@ from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel,
 
 
 class PartyReport(Fact):
-    """The request or report to the Party committee before the decision is issued (713 art. 31)."""
+    """The request or report to the Party committee before the decision is issued (713 art. 31).
+
+    `agreed`: what the reply to a request says; None where there is no reply, or nobody noted it.
+    """
 
     kind: PartyReportKind
     number: Line = ""
     text: Paragraphs = ""
     reply: Paragraphs = ""
     reply_on: dt.date | None = None
+    agreed: bool | None = None
 
 
 class CongressReport(Fact):

@@ -155,6 +155,19 @@ def party_order_kept(dossier: Dossier, params: OrderParams, setting: Setting) ->
         )
 
 
+@guard()
+def party_not_opposed(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What the Party committee last said before the meeting, where it spoke at all, was not against it (713 art. 4)."""
+    day = dossier.meeting.on if dossier.meeting else setting.today
+    before = [each for each in dossier.party_discussions if each.on <= day]
+    if before and not before[-1].agreed:
+        yield Gap(
+            Text("{meeting}（{day}）没有同意提交。", "{meeting} ({day}) did not agree to its submission.").fmt(
+                meeting=before[-1].meeting, day=before[-1].on
+            )
+        )
+
+
 class LapseParams(Params):
     """After how many years a postponed matter lapses."""
 

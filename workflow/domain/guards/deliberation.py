@@ -190,13 +190,17 @@ def chief_speaks_last(dossier: Dossier, params: SpokenParams, setting: Setting) 
 def all_have_spoken(dossier: Dossier, params: SpokenParams, setting: Setting) -> Iterator[Gap]:
     """Each member who takes part, the chief among them, gave an opinion (713 art. 30(2)).
 
-    Where a place takes silence as consent, a silent member other than the chief is shown as agreeing, and no other vote
-    of that member can stand.
+    Without the chief nothing is decided; the item can only be put off to another meeting. Where a place takes
+    silence as consent, a silent member other than the chief is shown as agreeing, and no other vote of that member can
+    stand.
     """
     if dossier.meeting is None:
         return  # that there is no record of a meeting is said by the rule on who is entitled to attend
     members = dossier.meeting.members
-    if not any(member.chief and member.present for member in members):
+    resolution = dossier.meeting.resolution
+    if resolution is not None and setting.effect("outcomes", resolution.outcome) == "postponed":
+        members = tuple(member for member in members if not member.chief)
+    elif not any(member.chief and member.present for member in members):
         yield Gap(Text("行政首长没有到会。", "The chief is not present."))
     elif not any(member.chief and member.takes_part for member in members):
         yield Gap(Text("行政首长回避本议题。", "The chief is recused from this item."))
@@ -255,4 +259,25 @@ def dissent_recorded(dossier: Dossier, params: Params, setting: Setting) -> Iter
     if silent:
         yield Gap(
             Text("没有载明不同意见：{names}。", "The dissent is not set down for: {names}.").fmt(names=_names(silent))
+        )
+
+
+@guard()
+def amended_as_decided(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What was adopted in principle is changed as the meeting said: no version says it goes beyond, none touches more."""
+    meeting = dossier.meeting
+    if meeting is None or meeting.resolution is None:
+        return
+    if setting.effect("outcomes", meeting.resolution.outcome) != "in_principle":
+        return
+    decided = next((draft for draft in dossier.drafts if draft.version == meeting.version), None)
+    for draft in dossier.drafts if decided else ():
+        more = [each.label for each in draft.traits if decided and each not in decided.traits]
+        if decided is None or draft.version <= decided.version or not (draft.beyond or more):
+            continue
+        yield Gap(
+            Text(
+                "草案第{version}版超出会议决定的范围，没有重新审查、讨论。",
+                "Version {version} goes beyond what the meeting decided and was not deliberated again.",
+            ).fmt(version=draft.version)
         )

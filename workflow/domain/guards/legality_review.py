@@ -11,7 +11,7 @@ from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import LegalityReview
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
-from workflow.domain.terms import Aspect, Material
+from workflow.domain.terms import Aspect, Material, Trait
 from workflow.domain.text import Text, joined
 
 
@@ -29,6 +29,16 @@ class MaterialParams(Params):
         return ((Text("送审材料", "Materials"), joined([each.label for each in self.materials])),)
 
 
+def held(dossier: Dossier, material: Material) -> bool:
+    """Whether the procedure was followed of which a material tells; the others are there with the draft or apart."""
+    of = {
+        Material.OPINIONS: dossier.notice or dossier.participation or dossier.heard,
+        Material.EXPERTS: dossier.expert_review,
+        Material.RISK: dossier.risk,
+    }
+    return bool(of.get(material, True))
+
+
 @guard(MaterialParams, own_fact=True)
 def materials_complete(dossier: Dossier, params: MaterialParams, setting: Setting) -> Iterator[Gap]:
     """The materials the rule lists are handed in (713 art. 26(1), 337 art. 27(1)).
@@ -40,16 +50,8 @@ def materials_complete(dossier: Dossier, params: MaterialParams, setting: Settin
     if review is None:
         yield Gap(Text("尚未送请合法性审查。", "The draft has not been submitted for legality review."))
         return
-    held = {
-        Material.OPINIONS: dossier.notice or dossier.participation,
-        Material.EXPERTS: dossier.expert_review,
-        Material.RISK: dossier.risk,
-    }
-    missing = [
-        material.label
-        for material in params.materials
-        if material not in review.submission.materials and held.get(material, True)
-    ]
+    handed_in = review.submission.materials
+    missing = [each.label for each in params.materials if each not in handed_in and held(dossier, each)]
     version = review.submission.version
     if version not in {draft.version for draft in dossier.drafts}:
         yield Gap(
@@ -163,6 +165,27 @@ def conclusion_follows(dossier: Dossier, params: Params, setting: Setting) -> It
             Text(
                 "结论为不提交讨论，各审查事项却都认定为符合。",
                 "Not to be submitted at all, yet every aspect is found to conform.",
+            )
+        )
+
+
+@guard(own_fact=True)
+def reform_declared(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What goes on with its legal risk stated is declared an exploratory reform with its draft (713 art. 25(2)).
+
+    Of a record that declares nothing at all nobody knows what was declared.
+    """
+    review = dossier.review
+    if review is None or review.conclusion is None:
+        return
+    if setting.effect("conclusions", review.conclusion.conclusion) != "proceed_with_risk":
+        return
+    version = review.submission.version
+    traits = next((draft.traits for draft in dossier.drafts if draft.version == version), ())
+    if Trait.REFORM not in traits and (traits or not setting.record):
+        yield Gap(
+            Text("草案第{version}版没有标明属于{trait}。", "Version {version} is not declared to be: {trait}.").fmt(
+                version=version, trait=Trait.REFORM.label
             )
         )
 

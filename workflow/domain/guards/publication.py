@@ -14,7 +14,7 @@ from workflow.domain.facts import PartyReport, Publication, Signing
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.voting import ADOPTING
 from workflow.domain.inventory import due_items
-from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel
+from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel, Trait
 from workflow.domain.text import Text, joined
 
 
@@ -42,6 +42,8 @@ def request_answered(dossier: Dossier, params: Params, setting: Setting) -> Iter
     if not report.reply.strip() or report.reply_on is None:
         yield Gap(Text("请示尚无批复意见和批复日期。", "The request has no reply, or the reply has no date."))
         return
+    if report.agreed is False:
+        yield Gap(Text("批复（{reply}）没有同意。", "The reply ({reply}) does not agree.").fmt(reply=report.reply_on))
     if report.reply_on < report.on:
         yield Gap(
             Text(
@@ -252,14 +254,15 @@ def adoption_explained(dossier: Dossier, params: ExplainedParams, setting: Setti
     if publication is None:
         return
     heard = dossier.participation is not None or dossier.expert_review is not None
-    if publication.wide_concern and not publication.interpretation.strip():
+    cared = publication.wide_concern or not dossier.traits.isdisjoint({Trait.WIDE_CONCERN, Trait.TECHNICAL})
+    if cared and not publication.interpretation.strip():
         yield Gap(
             Text(
                 "没有通过新闻发布会、接受访谈等方式进行宣传解读的记录。",
                 "No press conference, interview or other interpretation to the public is recorded.",
             )
         )
-    if (publication.wide_concern or (params.always and heard)) and not publication.explanation.strip():
+    if (cared or (params.always and heard)) and not publication.explanation.strip():
         yield Gap(
             Text(
                 "没有说明公众意见、专家论证意见的采纳情况。",

@@ -14,6 +14,7 @@ NAMES = StageNames(
             text="内容｜Text",
             reply="批复意见｜The reply",
             reply_on="批复日期｜The day of the reply",
+            agreed="批复是否同意｜Whether the reply agrees",
         ),
         facts.CongressReport: of(
             form="方式｜Submitted for decision or reported",

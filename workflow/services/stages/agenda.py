@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from pydantic import Field
+from sqlalchemy import func, select
 
 from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.terms import MeetingMaterial
 from workflow.domain.text import Text
 from workflow.models.agenda import AgendaEntry, MeetingReturn, MeetingSubmission, PartyDiscussion
+from workflow.services import bodies
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
 
@@ -103,8 +105,28 @@ def schedule(taking: Taking, act: AgendaAct) -> Recorded:
             "材料送达日期不得晚于今天和会议日期。", "The materials came neither after today nor after the meeting."
         )
         raise BadInput({"materials_on": text})
+    _seated(taking, act)
     row = AgendaEntry(decision_id=taking.decision.id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
     taking.session.add(row)
     fact = facts.AgendaEntry.model_validate(row)
     details = {"meeting": act.kind, "meets": act.meets.isoformat(), "item": str(act.item)}
     return Recorded(details, (Proof("agenda_entry", fact),))
+
+
+def _seated(taking: Taking, act: AgendaAct) -> None:
+    """Whoever chairs belongs to the body, where its members are known; no other matter has the place on the agenda."""
+    entitled = [each.name for each in bodies.members(taking.session, act.kind, act.meets)]
+    if act.chair and entitled and act.chair not in entitled:
+        text = Text("主持人应当是会议组成人员：{names}。", "Whoever chairs is a member of the body: {names}.")
+        raise BadInput({"chair": text.fmt(names="、".join(entitled))})
+    newest = select(func.max(AgendaEntry.id)).group_by(AgendaEntry.decision_id)
+    taken = select(AgendaEntry.id).where(
+        AgendaEntry.id.in_(newest),
+        AgendaEntry.decision_id != taking.decision.id,
+        AgendaEntry.meets == act.meets,
+        AgendaEntry.kind == act.kind,
+        AgendaEntry.number == act.number,
+        AgendaEntry.item == act.item,
+    )
+    if taking.session.scalar(taken) is not None:
+        raise BadInput({"item": Text("该次会议已有第{n}项议题。", "That meeting has an item {n}.").fmt(n=act.item)})

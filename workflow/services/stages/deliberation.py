@@ -58,6 +58,9 @@ def convene(taking: Taking, act: MeetingAct) -> Recorded:
     if twice:
         text = Text("应到人员“{name}”重复。", "“{name}” is listed twice.").fmt(name=twice[0])
         raise BadInput({"members": text})
+    if act.chair and names and act.chair not in names:
+        text = Text("主持人“{name}”不在应到人员之列。", "“{name}”, who chairs, is not among those entitled.")
+        raise BadInput({"chair": text.fmt(name=act.chair)})
     for place, guest in enumerate(act.guests):
         if guest.stands_in_for and guest.stands_in_for not in names:
             text = Text("“{name}”不在应到人员之列。", "“{name}” is not among those entitled.")

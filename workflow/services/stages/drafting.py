@@ -5,7 +5,7 @@ from __future__ import annotations
 from workflow.domain import facts
 from workflow.domain.facts import Basis, FileRef, Line, Paragraphs, Skip
 from workflow.domain.terms import Trait
-from workflow.domain.text import Text
+from workflow.domain.text import Text, joined
 from workflow.models.drafting import Attachment, Draft
 from workflow.services.files import register
 from workflow.services.ledger import Proof
@@ -24,12 +24,19 @@ class DraftAct(Act):
     kept: tuple[str, ...] = ()
     traits: tuple[Trait, ...] = ()
     skips: tuple[Skip, ...] = ()
+    beyond: bool | None = None
 
 
 @records("drafting.save", DraftAct)
 def save(taking: Taking, act: DraftAct) -> Recorded:
-    """Record a new version. Nothing of an earlier one is changed; its files may be taken over."""
+    """Record a new version. Nothing of an earlier one is changed; its files may be taken over.
+
+    After adoption in principle it is decided what keeps to the meeting's opinion; what goes beyond it begins anew.
+    """
     before = taking.dossier.draft
+    amending = taking.decision.state == "amending"
+    if amending:
+        _keeps_to_the_meeting(act, taking.dossier.traits)
     if not act.body.strip() and not act.files and not act.kept:
         raise BadInput({"body": Text("请填写草案正文，或者上传草案文件。", "Write the draft, or upload it as a file.")})
     if before and not act.change.strip():
@@ -46,6 +53,7 @@ def save(taking: Taking, act: DraftAct) -> Recorded:
         bases=[basis.model_dump() for basis in act.bases],
         traits=list(act.traits),
         skips=[skip.model_dump(mode="json") | {"decided_by": taking.who} for skip in act.skips],
+        beyond=act.beyond if amending else None,
         author=taking.who,
         author_id=taking.who_id,
         **taking.stamp(act),
@@ -59,4 +67,19 @@ def save(taking: Taking, act: DraftAct) -> Recorded:
     taking.session.flush()
     taking.session.refresh(row, ["files"])
     details = {"version": str(row.version), "files": ";".join(file.digest for file in files)}
-    return Recorded(details, (Proof("draft", facts.Draft.model_validate(row)),))
+    outcome = "beyond" if amending and act.beyond else "kept_to" if amending else ""
+    return Recorded(details, (Proof("draft", facts.Draft.model_validate(row)),), outcome=outcome)
+
+
+def _keeps_to_the_meeting(act: DraftAct, traits: frozenset[Trait]) -> None:
+    """Whether the changes keep to what the meeting decided has to be said; what touches more than before does not."""
+    if act.beyond is None:
+        text = Text("请选择修改是否超出会议决定的范围。", "Say whether the changes go beyond what the meeting decided.")
+        raise BadInput({"beyond": text})
+    more = [each.label for each in Trait if each in act.traits and each not in traits]
+    if more and not act.beyond:
+        text = Text(
+            "本版增加了涉及情形（{what}），应当重新履行有关程序。",
+            "This version touches more ({what}): it begins anew.",
+        )
+        raise BadInput({"beyond": text.fmt(what=joined(more))})

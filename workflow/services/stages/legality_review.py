@@ -10,10 +10,11 @@ from sqlalchemy import select
 from workflow.domain import facts
 from workflow.domain.calendar import CalendarUnknown
 from workflow.domain.facts import Line, Paragraphs
+from workflow.domain.guards.legality_review import held
 from workflow.domain.guards.review_time import running
 from workflow.domain.reviewtime import comes_up, days_left, guaranteed
 from workflow.domain.terms import CounselKind, Material
-from workflow.domain.text import Text
+from workflow.domain.text import Text, joined
 from workflow.models.legality_review import (
     CounselOpinion,
     LegalityReview,
@@ -44,6 +45,15 @@ def submit(taking: Taking, act: SubmissionAct) -> Recorded:
     draft = taking.dossier.draft
     if draft is None:
         raise BadInput({"materials": Text("请先保存决策草案，再送审。", "Save a draft before submitting it.")})
+    if Material.PRELIMINARY in act.materials and not act.preliminary:
+        text = Text(
+            "清单已勾选“{material}”，请在此填写；没有的不勾选。",
+            "“{material}” is ticked: enter it here, or do not tick it.",
+        )
+        raise BadInput({"preliminary": text.fmt(material=Material.PRELIMINARY.label)})
+    if absent := [each for each in act.materials if not held(taking.dossier, each)]:
+        text = Text("卷宗中没有：{what}。请不要勾选。", "The dossier does not hold: {what}. Do not tick it.")
+        raise BadInput({"materials": text.fmt(what=joined([each.label for each in absent]))})
     row = LegalityReview(
         decision_id=taking.decision.id,
         round=len(taking.dossier.reviews) + 1,
@@ -200,6 +210,13 @@ class ConclusionAct(Act):
 def conclude(taking: Taking, act: ConclusionAct) -> Recorded:
     """Record the opinion; its conclusion decides where the draft goes, as the profile's vocabulary says."""
     key = taking.vocabulary("conclusions", act.conclusion, "conclusion")
+    effect = taking.setting.effect("conclusions", key)
+    if effect in ("redraft", "back") and not act.advice and all(each.conforms for each in act.findings):
+        text = Text(
+            "结论要求修改或者补充，逐项意见却都是符合：请写明应当如何修改，或者更正逐项意见。",
+            "The draft is sent back although every aspect conforms: say what to change, or correct the findings.",
+        )
+        raise BadInput({"advice": text})
     number = act.number.strip()
     if number and taking.session.scalar(select(ReviewConclusion.id).where(ReviewConclusion.number == number)):
         text = Text("审查意见书编号已被使用，请核对。", "Another opinion has this number; check it.")
@@ -228,7 +245,7 @@ def conclude(taking: Taking, act: ConclusionAct) -> Recorded:
         "round": str(review.round),
     }
     proof = Proof("review_opinion", facts.Conclusion.model_validate(row))
-    return Recorded(details, (proof,), outcome=taking.setting.effect("conclusions", key))
+    return Recorded(details, (proof,), outcome=effect)
 
 
 class ResponseAct(Act):

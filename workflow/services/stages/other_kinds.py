@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs
+from workflow.domain.text import Text
 from workflow.models.other_kinds import Filing, Signing
 from workflow.services.ledger import Proof
-from workflow.services.recording import Act, Recorded, Taking, records
+from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+
+_NEGATIVE = re.compile(r"(?<!\d)(?:[-－−–]|负)\s*\d")
 
 
 class SigningAct(Act):
@@ -21,6 +26,8 @@ class SigningAct(Act):
 @records("publication.sign", SigningAct)
 def sign(taking: Taking, act: SigningAct) -> Recorded:
     """Record that the contract was signed. Who the other party is stands in the evidence, not in the entry."""
+    if _NEGATIVE.search(act.amount):
+        raise BadInput({"amount": Text("合同金额不能是负数。", "An amount is not negative.")})
     row = Signing(decision_id=taking.decision.id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
     taking.session.add(row)
     proof = Proof("signing", facts.Signing.model_validate(row), private=True)

@@ -54,6 +54,7 @@ class PartyReportAct(Act):
     text: Paragraphs
     reply: Paragraphs = ""
     reply_on: dt.date | None = None
+    agreed: bool | None = None
 
 
 @records("publication.report_party", PartyReportAct)
@@ -63,6 +64,8 @@ def report_party(taking: Taking, act: PartyReportAct) -> Recorded:
         raise BadInput({"reply_on": Text("批复日期不得早于请示日期。", "The reply is before the request.")})
     if act.reply_on and act.reply_on > taking.today:
         raise BadInput({"reply_on": Text("批复日期不得晚于今天。", "The reply lies in the future.")})
+    if act.kind is PartyReportKind.REQUEST and act.reply and act.agreed is None:
+        raise BadInput({"agreed": Text("请选择批复是否同意。", "Say whether the reply agrees.")})
     row = PartyReport(
         decision_id=taking.decision.id,
         kind=act.kind,

@@ -80,15 +80,18 @@ class AgendaForm(StepForm):
     on = Day(_l("会议通知日期"), must=_l("请填写会议通知日期"))
 
     def begin(self, view: DecisionView | None) -> None:
-        """As the matter's last agenda, or as the last meeting of the organ was."""
+        """As the matter's last agenda; as the next item of a meeting to come; or as the last meeting of the organ was."""
         session, today = context.session(), context.today()
         known = view.rulebook.labels["meeting_kinds"] if view else {}
         planned = view.dossier.agenda[-1] if view and view.dossier.agenda else None
-        last = planned or precedents.last_meeting(session)
+        coming = planned or precedents.coming_sitting(session, today)
+        last = coming or precedents.last_meeting(session)
         if last and last.kind in known:
             self.kind.data, self.place.data, self.chair.data = last.kind, last.place, last.chair
-        if planned:
-            self.meets.data, self.number.data, self.item.data = planned.meets, planned.number, planned.item
+        if coming and coming.kind in known:
+            following = precedents.next_item(session, coming.meets, coming.kind, coming.number)
+            self.meets.data, self.number.data = coming.meets, coming.number
+            self.item.data = planned.item if planned else following
         else:
             self.number.data = precedents.next_sitting(session, today + dt.timedelta(days=1))
             self.item.data = 1
@@ -173,7 +176,7 @@ class MeetingForm(StepForm):
             self.kind.data, self.number.data = planned.kind, planned.number
             self.place.data, self.chair.data = planned.place, planned.chair
         elif same:
-            self.item.data = precedents.next_item(session, today, same.kind)
+            self.item.data = precedents.next_item(session, today, same.kind, same.number)
         if same:
             self._fill([each.model_dump(include={"name", "post", "chief"}) for each in same.members])
             replace(self.guests, [each.model_dump(exclude={"number"}) for each in same.guests])

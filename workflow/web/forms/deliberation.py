@@ -27,8 +27,8 @@ from workflow.web.forms.fields import Line, Paragraph, choices
 from workflow.web.forms.rows import Radio, fit_rows, options
 
 EFFECTS = {
-    "adopted": _l("作出决定，转入请示报告和公布"),
-    "in_principle": _l("承办单位按会议意见修改草案，保存修改稿后转入请示报告和公布"),
+    "adopted": _l("作出决定，转入%(what)s"),
+    "in_principle": _l("承办单位按会议意见修改草案，保存修改稿后转入%(what)s"),
     "redraft": _l("退回承办单位，修改草案后重新送请合法性审查"),
     "postponed": _l("保留在待集体讨论环节，可以再次提请会议"),
     "rejected": _l("决策程序终止"),
@@ -212,7 +212,7 @@ class DecisionForm(_InSession):
         if view:
             effects = view.rulebook.effects["outcomes"]
             self.outcome.choices = options(
-                (key, _("%(name)s——%(effect)s", name=say_text(label, language()), effect=EFFECTS.get(effects[key], "")))
+                (key, _("%(name)s——%(effect)s", name=say_text(label, language()), effect=_effect(view, effects[key])))
                 for key, label in view.rulebook.labels["outcomes"].items()
             )
             info, meeting = organ.organ(context.session()), view.dossier.meeting
@@ -284,6 +284,18 @@ class DecisionForm(_InSession):
         if meeting and meeting.resolution:
             found["majority_reason"] = meeting.resolution.majority_reason
         return found
+
+
+def _effect(view: DecisionView, effect: str) -> str:
+    """What follows from an outcome in the procedure of this matter."""
+    follows = {
+        "publication.sign": _("合同签订和归档"),
+        "publication.publish": _("请示报告和公布"),
+        "publication.report_party": _("请示报告和归档"),
+    }
+    known = view.rulebook.procedure.step_by_id
+    what = next((words for step, words in follows.items() if step in known), _("归档"))
+    return str(EFFECTS.get(effect, "")) % {"what": what}
 
 
 def _digest(text: str) -> str:

@@ -15,7 +15,7 @@ from workflow.domain.terms import OptionalStage, Trait
 from workflow.services.view import DecisionView
 from workflow.web import uploads
 from workflow.web.forms.base import StepForm
-from workflow.web.forms.fields import Day, Line, Paragraph, TermChecks, choices
+from workflow.web.forms.fields import Day, Line, Paragraph, TermChecks, YesNo, choices
 from workflow.web.forms.repeated import Row, replace, written
 from workflow.web.forms.uploading import FileChecks, UploadForm
 
@@ -92,9 +92,19 @@ class DraftForm(UploadForm):
         description=_l("写明修改的内容和原因，例如“根据公众意见，第三条增加三组管网”。"),
     )
 
+    beyond = YesNo(
+        _l("修改是否超出会议决定的范围"),
+        yes=_l("超出会议决定的范围，或者有重大修改：重新送请合法性审查、集体讨论"),
+        no=_l("没有超出：按会议意见修改，转入决定后的办理"),
+        must=_l("请选择修改是否超出会议决定的范围"),
+        description=_l("会议原则通过的，按会议意见修改；增加涉及情形、改变主要内容的，属于超出会议决定的范围。"),
+    )
+
     def bind(self, view: DecisionView | None) -> None:
-        """Offer the files of the version before."""
+        """Offer the files of the version before; after adoption in principle ask how far the changes go."""
         draft = view.dossier.draft if view else None
+        if view is None or view.states["main"] != "amending":
+            del self.beyond
         if draft is None:
             del self.change
         if view:

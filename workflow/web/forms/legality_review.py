@@ -50,6 +50,8 @@ class SubmissionForm(StepForm):
     def bind(self, view: DecisionView | None) -> None:
         """Say beside each material what the dossier holds of it."""
         self.held = _held(view) if view else {}
+        if view:
+            self.materials.choices = choices((each.value, each.label) for each in Material if _there(each, view))
         super().bind(view)
 
     def begin(self, view: DecisionView | None) -> None:
@@ -58,6 +60,18 @@ class SubmissionForm(StepForm):
         if view and view.dossier.review:
             last = view.dossier.review.submission
             self.preliminary.data, self.preliminary_by.data = last.preliminary, last.preliminary_by
+
+
+_LEFT_BY = {
+    Material.OPINIONS: "participation",
+    Material.EXPERTS: "expert_review",
+    Material.RISK: "risk_assessment",
+}
+
+
+def _there(material: Material, view: DecisionView) -> bool:
+    """Whether the matter's procedure has the stage that leaves a material behind."""
+    return _LEFT_BY.get(material, "drafting") in {stage.key for stage in view.rulebook.procedure.stages}
 
 
 def _held(view: DecisionView) -> dict[Material, str]:
@@ -73,7 +87,8 @@ def _held(view: DecisionView) -> dict[Material, str]:
     if dossier.risk and dossier.risk.report:
         level = say_text(view.word("risk_levels", dossier.risk.report.level), language())
         found[Material.RISK] = _("风险评估报告1份，风险等级：%(level)s", level=level)
-    found[Material.PRELIMINARY] = _("在本页填写")
+    if any(rule.guard.name == "preliminary_given" for rule in view.rules("legality_review.submit")):
+        found[Material.PRELIMINARY] = _("在本页填写")
     if dossier.draft and dossier.draft.bases:
         found[Material.BASES] = _("草案所列依据%(count)s件", count=len(dossier.draft.bases))
     return found

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, Form, FormField, HiddenField
 
 from workflow.domain import terms
 from workflow.domain.inventory import DueItem, due_items, later_items, responsible
-from workflow.domain.terms import PartyReportKind, PublishChannel, WithholdGround
+from workflow.domain.terms import PartyReportKind, PublishChannel, Trait, WithholdGround
 from workflow.papers import letters
 from workflow.services import precedents
 from workflow.services.view import DecisionView
 from workflow.web import context
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Day, Line, Number, Paragraph, TermChecks, TermSelect, WordSelect, choices
-from workflow.web.forms.rows import Radio
+from workflow.web.forms.rows import Radio, options
 
 
 class PartyReportForm(StepForm):
@@ -37,6 +38,11 @@ class PartyReportForm(StepForm):
     reply = Paragraph(
         _l("批复意见"), description=_l("请示尚未批复的先不填，取得批复后再次办理本步骤补填；报告有批示的也可填写。")
     )
+    agreed = Radio(
+        _l("批复结果"),
+        choices=lambda: options((("yes", _("同意")), ("no", _("不同意")))),
+        description=_l("填写请示的批复意见的，必须选择；不同意的不得公布。"),
+    )
     reply_on = Day(_l("批复日期"))
     on = Day(_l("请示（报告）日期"), must=_l("请填写请示（报告）日期"))
 
@@ -54,6 +60,7 @@ class PartyReportForm(StepForm):
         if sent:
             self.kind.data, self.number.data, self.text.data = sent.kind.value, sent.number, sent.text
             self.reply.data, self.reply_on.data, self.on.data = sent.reply, sent.reply_on, sent.on
+            self.agreed.data = None if sent.agreed is None else "yes" if sent.agreed else "no"
             return
         self.text.data = self.drafted
         self.number.data = precedents.next_party_number(context.session(), context.today())
@@ -63,7 +70,7 @@ class PartyReportForm(StepForm):
         found = super().values()
         if found["text"] == self.drafted:
             found["text"] = f"{self.drafted}\n{letters.ENDINGS[PartyReportKind.of(found['kind'])]}"
-        return found
+        return found | {"agreed": {"yes": True, "no": False}.get(found["agreed"] or "")}
 
 
 class CongressForm(StepForm):
@@ -122,7 +129,8 @@ class PublicationForm(StepForm):
             return
         self.title.data = view.dossier.draft.title.removesuffix("（草案）") if view.dossier.draft else view.title
         self.explanation.data = letters.adoption(view.dossier)
-        self.wide_concern.data = bool(view.dossier.opinions or view.dossier.expert_review)
+        declared = not view.dossier.traits.isdisjoint({Trait.WIDE_CONCERN, Trait.TECHNICAL})
+        self.wide_concern.data = declared or bool(view.dossier.opinions or view.dossier.expert_review)
 
 
 class WithholdForm(StepForm):
