@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from workflow.domain import facts
-from workflow.domain.catalogue import RULES, YearCatalogue, code, overdue, refused, standing
+from workflow.domain.catalogue import YearCatalogue, code, overdue, refused, standing
 from workflow.domain.lawfiles import library
 from workflow.domain.terms import CatalogueStage, ItemStanding
 
@@ -105,16 +105,15 @@ def test_a_changed_item_keeps_its_number():
 def test_what_the_rules_refuse(found, act, on, articles):
     said = list(refused(found, act, on, RULEBOOK))
     assert len(said) == len(articles)
-    for text, article in zip(said, articles, strict=True):
-        assert article in text.zh
-        assert "《" in text.zh
+    for each, article in zip(said, articles, strict=True):
+        assert article in each.says.zh
+        assert "《" in each.says.zh
 
 
 def test_a_rule_binds_where_the_profile_has_its_instrument():
     only = replace(RULEBOOK, instruments=tuple(each for each in RULEBOOK.instruments if each.id == "cn-713"))
     assert list(refused(DRAFTED, "consent", DAY, only)) == []
     assert len(list(refused(DRAFTED, "publish", DAY, only))) == 1
-    assert {rule.instrument for rule in RULES} <= set(library().instruments)
 
 
 @pytest.mark.parametrize(

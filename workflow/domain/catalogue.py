@@ -7,7 +7,7 @@ then. A later one leaves them where they stand and makes a new version, which go
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -19,9 +19,12 @@ from workflow.domain.facts import (
     CataloguePublication,
 )
 from workflow.domain.progress import DECIDED
-from workflow.domain.rulebook import Rulebook
-from workflow.domain.terms import CatalogueStage, ItemChange, ItemStanding
+from workflow.domain.rulebook import CatalogueRule, Instrument, Rulebook
+from workflow.domain.terms import CatalogueStage, ItemChange, ItemStanding, PlannedStage
 from workflow.domain.text import Text
+
+NEEDED = (PlannedStage.LEGALITY_REVIEW, PlannedStage.DELIBERATION)
+"""What no item goes without: neither stage knows an exception (713 arts. 25 and 30)."""
 
 
 class Versioned(Protocol):
@@ -131,6 +134,25 @@ class YearCatalogue:
         """An item of the newest version."""
         return next((each for each in self.items if each.number == number), None)
 
+    @property
+    def next_number(self) -> int:
+        """The number of the next item; a number is never given twice."""
+        return max((each.number for each in self.changes), default=0) + 1
+
+    def called(self, on: dt.date) -> bool:
+        """Whether the units may send in items on a day: until the last day of the call, before anything is adopted."""
+        return self.begun.until is not None and self.begun.on <= on <= self.begun.until and not self.adoptions
+
+    def namesake(self, item: CatalogueItem) -> CatalogueItem | None:
+        """Another item of the same name."""
+        others = (each for each in self.items if each.number != item.number)
+        return next((each for each in others if _plain(each.name) == _plain(item.name)), None)
+
+
+def _plain(name: str) -> str:
+    """A name without what does not tell it from another."""
+    return "".join(name.split())
+
 
 def _of(facts: Iterable[V], version: int) -> V | None:
     return next((each for each in facts if each.version == version), None) if version else None
@@ -141,21 +163,48 @@ def code(year: int, number: int) -> str:
     return f"{year}-{number:02d}"
 
 
-# -- the rules --------------------------------------------------------------------------------------------------------
+def content_problems(found: YearCatalogue, fact: CatalogueItem) -> dict[str, Text]:
+    """What is wrong with an item as it is described."""
+    problems, year = {}, found.begun.year
+    if not set(NEEDED) <= set(fact.stages):
+        problems["stages"] = Text(
+            "合法性审查和集体讨论决定是每项决策的必经程序，应当勾选。",
+            "Every decision goes through legality review and collective deliberation: tick both.",
+        )
+    if fact.due.year < year:
+        said = Text(
+            "计划完成时间早于目录年度（{year}年）。", "The planned day lies before the year of the catalogue ({year})."
+        )
+        problems["due"] = said.fmt(year=str(year))
+    elif fact.due.year > year and not fact.remark.strip():
+        said = Text(
+            "计划完成时间不在目录年度（{year}年）之内；跨年度办理的，请在备注中说明。",
+            "The planned day lies outside the year of the catalogue ({year}): if so intended, say why under the remark.",
+        )
+        problems["due"] = said.fmt(year=str(year))
+    if same := found.namesake(fact):
+        said = Text("目录第{number}项已是同名事项。", "Item {number} has this name already.")
+        problems["name"] = said.fmt(number=same.number)
+    return problems
 
-Broken = Callable[[YearCatalogue, dt.date], bool]
+
+# -- the rules --------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class CatalogueRule:
-    """What an instrument demands before an act on the catalogue; it binds where the profile has the instrument."""
+class CatalogueRefusal:
+    """A rule that refuses an act, with what it says."""
 
-    id: str
-    instrument: str
-    act: str
-    article: Text
-    demand: Text
-    broken: Broken
+    rule: CatalogueRule
+    says: Text
+
+
+def refused(found: YearCatalogue, act: str, on: dt.date, rulebook: Rulebook) -> Iterator[CatalogueRefusal]:
+    """What the rules in force refuse an act for on a day, each with its article."""
+    for instrument in rulebook.instruments:
+        for rule in instrument.catalogue:
+            if rule.act == act and rule.since <= on and _missing(getattr(found, rule.requires), on):
+                yield CatalogueRefusal(rule, _said(rule, instrument))
 
 
 def _missing(fact: Versioned | None, on: dt.date) -> bool:
@@ -163,40 +212,11 @@ def _missing(fact: Versioned | None, on: dt.date) -> bool:
     return fact is None or fact.on > on
 
 
-RULES = (
-    CatalogueRule(
-        "cq-337.3.2",
-        "cq-337",
-        "consent",
-        Text("第三条第二款", "art. 3(2)"),
-        Text(
-            "事项目录应当经决策机关会议审议通过后，报同级党委同意",
-            "The catalogue is adopted by a meeting of the organ before the Party committee is asked for its consent",
-        ),
-        lambda found, on: _missing(found.adoption, on),
-    ),
-    CatalogueRule(
-        "cn-713.3.3",
-        "cn-713",
-        "publish",
-        Text("第三条第三款", "art. 3(3)"),
-        Text(
-            "事项目录应当经同级党委同意后向社会公布",
-            "The Party committee of the same level consents before the catalogue is published",
-        ),
-        lambda found, on: _missing(found.consent, on),
-    ),
-)
-
-
-def refused(found: YearCatalogue, act: str, on: dt.date, rulebook: Rulebook) -> Iterator[Text]:
-    """What the rules in force refuse an act for on a day, each with its article."""
-    names = {each.id: Text(f"《{each.name.zh}》", each.name.en) for each in rulebook.instruments}
-    for rule in RULES:
-        if rule.act == act and rule.instrument in names and rule.broken(found, on):
-            yield Text("{demand}（{law}{article}）。", "{demand} ({law}, {article}).").fmt(
-                demand=rule.demand, law=names[rule.instrument], article=rule.article
-            )
+def _said(rule: CatalogueRule, instrument: Instrument) -> Text:
+    law = Text(f"《{instrument.name.zh}》", instrument.name.en)
+    return Text("{demand}（{law}{article}）。", "{demand} ({law}, {article}).").fmt(
+        demand=rule.demand.text, law=law, article=rule.article.text
+    )
 
 
 # -- progress ---------------------------------------------------------------------------------------------------------

@@ -204,6 +204,7 @@ def _references(library: Library) -> Iterable[Problem]:
             elif f"instruments/{layer.instrument}.toml" not in library.digests:  # else that file tells its own problem
                 yield Problem(name, f"layers.{place}.instrument", f"there is no instrument {layer.instrument}")
         yield from _all_rules(sources, known)
+    yield from _catalogue_rules(library)
     layered = {layer.instrument for profile in library.profiles.values() for layer in profile.layers}
     for instrument in library.instruments.values():
         if instrument.id not in layered:
@@ -227,6 +228,18 @@ def _kinds_named(profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:
         yield f"layers.{place}.kinds", layer.kinds
     for place, rule in enumerate(profile.house.rules if profile.house else ()):
         yield f"house.rules.{place}.kinds", rule.kinds
+
+
+def _catalogue_rules(library: Library) -> Iterable[Problem]:
+    taken = {rule.id for instrument in library.instruments.values() for rule in instrument.rules}
+    for instrument in library.instruments.values():
+        for place, rule in enumerate(instrument.catalogue):
+            file, key = f"instruments/{instrument.id}.toml", f"catalogue.{place}"
+            if rule.id in taken:
+                yield Problem(file, f"{key}.id", f"{rule.id} is there twice")
+            taken.add(rule.id)
+            if (rule.act, rule.requires) == ("adopt", "consent") or rule.act == rule.requires:
+                yield Problem(file, f"{key}.requires", f"{rule.act} comes before {rule.requires}")
 
 
 def _all_rules(sources: list[tuple[str, str, tuple[Rule, ...]]], procedures: list[Procedure]) -> Iterable[Problem]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -61,6 +61,20 @@ class Rule(LawPart):
     since: dt.date
 
 
+class CatalogueRule(LawPart):
+    """What an instrument demands before an act on the yearly catalogue: something that has to have gone before.
+
+    It binds where a profile has the instrument, and is about the catalogue as a whole, not about a matter.
+    """
+
+    id: str
+    article: Words
+    act: Literal["adopt", "consent", "publish"]
+    requires: Literal["adoption", "consent"]
+    demand: Words
+    since: dt.date
+
+
 class Instrument(LawPart):
     """A law, regulation or rule with its demands."""
 
@@ -71,6 +85,7 @@ class Instrument(LawPart):
     issued: dt.date
     in_force: dt.date
     rules: tuple[Rule, ...] = ()
+    catalogue: tuple[CatalogueRule, ...] = Field(default=(), description="demands on the yearly catalogue of matters")
 
 
 class Paragraph(LawPart):
