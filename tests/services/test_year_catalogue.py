@@ -15,6 +15,7 @@ from workflow.domain.terms import ItemChange, ItemStanding
 from workflow.models.catalogue import Catalogue
 from workflow.models.trail import Entry
 from workflow.services import catalogue, cataloguing, report
+from workflow.services.dossiers import load
 from workflow.services.recording import BadInput
 from workflow.services.unit import writing
 from workflow.trail.entry import decode
@@ -196,13 +197,15 @@ def test_an_adjustment_says_why_and_goes_the_same_way(public):
     ]
 
 
-def propose(walk: Walk, item: str = "2022-01", source: str = "catalogue") -> None:
-    walk.take("initiation.propose", "staff", 0, source=source, catalogue_item=item)
+def propose(walk: Walk, item: str = "2022-01", source: str = "catalogue", title: str = "饮水工程") -> None:
+    walk.take("initiation.propose", "staff", 0, source=source, catalogue_item=item, title=title)
 
 
 def test_a_proposal_names_an_open_item_of_a_published_catalogue(public, walk, session, staff):
     assert problems(propose, walk, "2022-01", "leader") == {"catalogue_item"}
     assert problems(propose, walk, "2022-09") == {"catalogue_item"}
+    assert problems(propose, walk, "") == {"catalogue_item"}
+    assert problems(propose, walk, title="别的工程") == {"departure"}
     propose(walk)
     assert [key for key, _item in catalogue.open_items(session)] == ["2022-02"]
     own = walk.decision.number
@@ -210,12 +213,21 @@ def test_a_proposal_names_an_open_item_of_a_published_catalogue(public, walk, se
     other = Walk(session, walk.actors)
     assert problems(propose, other) == {"catalogue_item"}
     # the matter comes to nothing: the item is open again
-    walk.take("initiation.amend", "staff", 0, source="catalogue", catalogue_item="2022-01")
+    walk.take("initiation.amend", "staff", 0, source="catalogue", catalogue_item="2022-01", departure="名称按批复改。")
     walk.take("initiation.study", "unit_lead", 1)
     walk.take("initiation.decline", "chief", 2)
     assert len(catalogue.open_items(session)) == 2
     (line, _other) = catalogue.progress(session, public.found, DAY)
     assert line.standing is ItemStanding.ENDED
+
+
+def test_the_unit_of_the_catalogue_undertakes_it_unless_it_is_said_why_not(public, walk, session):
+    public.item(1, "changed", unit="财政办", reason="职责调整。")
+    public.sign(*WAY)
+    propose(walk)
+    assert problems(walk.take, "initiation.approve", "chief", 1) == {"departure"}
+    walk.take("initiation.approve", "chief", 1, departure="财政办无人。")
+    assert load(session, walk.decision.id).initiation.departure == "财政办无人。"
 
 
 def test_progress_and_the_planned_day_that_cannot_be_kept(public, walk, session):

@@ -146,12 +146,12 @@ class YearCatalogue:
     def namesake(self, item: CatalogueItem) -> CatalogueItem | None:
         """Another item of the same name."""
         others = (each for each in self.items if each.number != item.number)
-        return next((each for each in others if _plain(each.name) == _plain(item.name)), None)
+        return next((each for each in others if same_name(each.name, item.name)), None)
 
 
-def _plain(name: str) -> str:
-    """A name without what does not tell it from another."""
-    return "".join(name.split())
+def same_name(one: str, other: str) -> bool:
+    """Whether two names differ in spaces at most."""
+    return "".join(one.split()) == "".join(other.split())
 
 
 def _of(facts: Iterable[V], version: int) -> V | None:

@@ -178,3 +178,9 @@ def open_items(session: Session, but: str = "") -> list[tuple[str, facts.Catalog
     rows = session.scalars(select(Catalogue).order_by(Catalogue.year).options(*_ALL))
     items = [(code(row.year, item.number), item) for row in rows for item in read(row).public_items]
     return [(name, item) for name, item in items if name not in taken]
+
+
+def public_item(session: Session, key: str) -> facts.CatalogueItem | None:
+    """A published item by its code."""
+    rows = session.scalars(select(Catalogue).where(Catalogue.year == int(key[:4] or 0)).options(*_ALL))
+    return next((item for row in rows for item in read(row).public_items if code(row.year, item.number) == key), None)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from workflow.domain.actor import Actor
 from workflow.domain.applicability import concerned, left_out, offered
 from workflow.domain.calendar import WorkingCalendar
-from workflow.domain.checking import Finding, asked, outstanding, setting_of
+from workflow.domain.checking import Finding, asked, findings_of, outstanding, setting_of
 from workflow.domain.differing import newer
 from workflow.domain.dossier import Dossier
 from workflow.domain.drawing import seed_text
@@ -104,6 +104,12 @@ class DecisionView:
     def rules(self, step_id: str) -> tuple[EffectiveRule, ...]:
         """What the law asks of this matter at a step."""
         return asked(self.rulebook, step_id, self.dossier)
+
+    @property
+    def uncovered(self) -> list[Finding]:
+        """What the rules say of a matter the procedure does not cover, from the proposal on."""
+        rules = [rule for rule in self.rules("initiation.approve") if rule.rule.guard == "matter_covered"]
+        return findings_of(rules, self.dossier, self.setting)
 
     def left_out(self, stage: str) -> Skip | None:
         """Why the matter lawfully goes without a stage; None where it does not."""
