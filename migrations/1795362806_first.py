@@ -1942,6 +1942,7 @@ def upgrade() -> None:
     sa.Column('reason', sa.String(), nullable=False),
     sa.Column('topic', sa.String(), nullable=False, comment='the class it was sorted into'),
     sa.Column('duplicate_of', sa.Integer(), nullable=True, comment='number of the opinion it repeats'),
+    sa.Column('hidden', sa.JSON(), nullable=False, comment='passages of the opinion that are not published, from place to place'),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('entered_by', sa.Integer(), nullable=True),

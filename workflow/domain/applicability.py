@@ -8,7 +8,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.guards.drafting import StageParams
 from workflow.domain.procedure import Procedure, Step
 from workflow.domain.rulebook import Rulebook
-from workflow.domain.terms import OptionalStage
+from workflow.domain.terms import OptionalStage, Trait
 
 
 def _conditions(rulebook: Rulebook) -> dict[OptionalStage, StageParams]:
@@ -20,9 +20,28 @@ def _conditions(rulebook: Rulebook) -> dict[OptionalStage, StageParams]:
 
 
 def optional_stages(rulebook: Rulebook) -> frozenset[OptionalStage]:
-    """The stages some matter may go without; a stage that no rule asks for may always be left out."""
-    asked = _conditions(rulebook)
-    return frozenset(stage for stage in OptionalStage if stage not in asked or asked[stage].when or asked[stage].unless)
+    """The stages of the procedure some matter may go without; one that no rule asks for may always be left out."""
+    asked, there = _conditions(rulebook), {stage.key for stage in rulebook.procedure.stages}
+    return frozenset(
+        stage
+        for stage in OptionalStage
+        if stage in there and (stage not in asked or asked[stage].when or asked[stage].unless)
+    )
+
+
+_OF_STAGES = {Trait.NOT_PUBLIC: "participation", Trait.REFORM: "legality_review"}
+"""What a stage asks of whatever the rules say: whether it may open, and whether a novel matter may go on."""
+
+
+def traits_of(rulebook: Rulebook, dossier: Dossier) -> frozenset[Trait]:
+    """The situations something of the rulebook is tied to, and those the newest draft declares anyhow."""
+    tied = {trait for stage in rulebook.procedure.stages for trait in stage.when}
+    tied |= {trait for step in rulebook.procedure.steps for trait in step.when}
+    tied |= {trait for rule in rulebook.rules for trait in rule.rule.when}
+    stages = {stage.key for stage in rulebook.procedure.stages}
+    tied |= {trait for each in _conditions(rulebook).values() for trait in (each.when, each.unless) if trait}
+    tied |= {trait for trait, stage in _OF_STAGES.items() if stage in stages}
+    return frozenset(tied) | dossier.traits
 
 
 def concerned(procedure: Procedure, states: Mapping[str, str], dossier: Dossier) -> frozenset[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Execution, ExpertReview, Task
 from workflow.domain.procedure import Procedure
-from workflow.domain.terms import CompetitionConclusion, OrderKind, PartyReportKind, ReviewMethod, Trait
+from workflow.domain.terms import CompetitionConclusion, OptionalStage, OrderKind, PartyReportKind, ReviewMethod, Trait
 from workflow.domain.text import Text
 
 
@@ -193,9 +193,23 @@ def _signed(review: ExpertReview) -> bool:
 
 def beside_the_point(step_id: str, dossier: Dossier) -> bool:
     """Whether a step has nothing it could be about: no page offers it."""
+    if withheld(step_id, dossier):
+        return True
     if step_id == "execution.answer":
         return not (dossier.execution and dossier.execution.suggestions)
     return step_id in ("deliberation.confirm", "deliberation.correct") and dossier.closed_meeting is None
+
+
+def withheld(step_id: str, dossier: Dossier) -> bool:
+    """Whether a step would put before the public what by law is not made public (713 art. 14(1))."""
+    not_public = Trait.NOT_PUBLIC in dossier.traits and dossier.skip(OptionalStage.PARTICIPATION) is not None
+    return not_public and step_id in ("participation.open", "hearing.announce")
+
+
+def hearing_due(dossier: Dossier) -> bool:
+    """Whether the draft declares a hearing due by rule, and none is announced."""
+    hearing = dossier.hearing
+    return Trait.HEARING_DUE in dossier.traits and (hearing is None or hearing.cancellation is not None)
 
 
 def _reply_due(dossier: Dossier) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from workflow.domain.actor import Actor
 from workflow.domain.applicability import concerned, left_out, offered
 from workflow.domain.calendar import WorkingCalendar
-from workflow.domain.checking import Finding, asked, findings_of, outstanding, setting_of
+from workflow.domain.checking import Finding, asked, findings_of, outstanding, setting_of, taken_steps
 from workflow.domain.differing import newer
 from workflow.domain.dossier import Dossier
 from workflow.domain.drawing import seed_text
@@ -21,7 +21,7 @@ from workflow.domain.guards.publication import formed_on
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import possible
 from workflow.domain.procedure import Step
-from workflow.domain.progress import StageProgress, beside_the_point, idle, progress
+from workflow.domain.progress import StageProgress, beside_the_point, hearing_due, idle, progress, withheld
 from workflow.domain.publishtime import publish_by
 from workflow.domain.recusal import recusals
 from workflow.domain.reviewtime import ReviewClock, comes_up, review_clock
@@ -35,6 +35,8 @@ from workflow.services.dossiers import NoDecision, decision_row, dossier_of
 from workflow.services.unit import Session
 from workflow.trail.entry import decode
 
+ANNOUNCE = "hearing.announce"
+"""The step that is optional but where a hearing is due by rule."""
 MOVE = "initiation.move"
 """The step that is there only while there is a newer version of the rules."""
 
@@ -99,7 +101,25 @@ class DecisionView:
     def in_time(self, step: Step) -> bool:
         """Whether somebody may take the step where the decision stands."""
         here = concerned(self.rulebook.procedure, self.states, self.dossier)
-        return possible(step, self.states) and step.stage in here and offered(step, self.dossier)
+        there = possible(step, self.states) and step.stage in here and offered(step, self.dossier)
+        return there and not beside_the_point(step.id, self.dossier)
+
+    def why_not(self, step: Step) -> Text:
+        """Why nobody takes the step where the decision stands."""
+        if possible(step, self.states) and withheld(step.id, self.dossier):
+            return Text(
+                "草案载明本事项依法不予公开，不向社会公布；情况有变化的，先保存草案新版本。",
+                "The draft says that by law the matter is not made public; if that has changed, save a new version first.",
+            )
+        said = (
+            Text("本步骤已经办理，该事项目前处于“{state}”。", "This was done; the matter is now “{state}”.")
+            if step.id in taken_steps(self.rulebook, self.dossier)
+            else Text(
+                "该事项目前处于“{state}”，不在可以办理本步骤的环节。",
+                "The matter is now “{state}”, which is not where this step is taken.",
+            )
+        )
+        return said.fmt(state=self.state_name)
 
     def rules(self, step_id: str) -> tuple[EffectiveRule, ...]:
         """What the law asks of this matter at a step."""
@@ -110,6 +130,13 @@ class DecisionView:
         """What the rules say of a matter the procedure does not cover, from the proposal on."""
         rules = [rule for rule in self.rules("initiation.approve") if rule.rule.guard == "matter_covered"]
         return findings_of(rules, self.dossier, self.setting)
+
+    @property
+    def hearing_due(self) -> tuple[EffectiveRule, ...]:
+        """The rules by which a hearing is due that is not announced yet."""
+        if not hearing_due(self.dossier) or self.states.get("hearing") != "pending":
+            return ()
+        return tuple(rule for rule in self.rules("legality_review.submit") if rule.rule.guard == "hearing_held")
 
     def left_out(self, stage: str) -> Skip | None:
         """Why the matter lawfully goes without a stage; None where it does not."""
@@ -220,9 +247,9 @@ def _steps(
             and not beside_the_point(step.id, dossier)
         ):
             missing = tuple(outstanding(rulebook, step.id, dossier, setting))
-            found.append(
-                StepView(step, role, missing, step.optional or step.stage in unneeded or idle(step.id, dossier))
-            )
+            asked_for = step.id == ANNOUNCE and hearing_due(dossier)
+            at_rest = step.optional or step.stage in unneeded or idle(step.id, dossier)
+            found.append(StepView(step, role, missing, at_rest and not asked_for))
     return found
 
 

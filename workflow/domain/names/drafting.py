@@ -35,6 +35,8 @@ NAMES = StageNames(
             stage="环节｜The stage that does not apply",
             ground="不适用的理由｜Why it does not apply",
             decided_by="决定人｜Who decided so",
+            by_law="不予公开的法定情形｜The lawful ground for not making the matter public (Order 711 arts. 14 to 16)",
+            decided_on="决定日期｜The day it was decided",
         ),
     },
     kinds=texts(

@@ -22,6 +22,7 @@ NAMES = StageNames(
             disposition="处理结果｜Adopted, partly adopted or not",
             reason="理由｜The reason",
             topic="意见类别｜The class it was sorted into",
+            hidden="公布时隐去的文字位置｜Passages of the opinion that are not published, from place to place",
             duplicate_of="相同意见的编号｜Number of the opinion it is the like of",
         ),
         facts.Opinion: of(
