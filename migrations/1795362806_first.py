@@ -1329,6 +1329,7 @@ def upgrade() -> None:
     sa.Column('pool_id', sa.Integer(), nullable=True),
     sa.Column('no_interest', sa.Boolean(), nullable=False),
     sa.Column('stance', sa.String(), nullable=False),
+    sa.Column('why_chosen', sa.String(), nullable=False, comment='why somebody takes part whose neutrality the record speaks against'),
     sa.CheckConstraint("stance IN ('for', 'against', 'neutral')", name=op.f('ck_expert_stance')),
     sa.ForeignKeyConstraint(['pool_id'], ['pool_expert.id'], name=op.f('fk_expert_pool_id'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['review_id'], ['expert_review.id'], name=op.f('fk_expert_review_id'), ondelete='RESTRICT'),

@@ -21,7 +21,7 @@ from workflow.domain.guards.publication import formed_on
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import possible
 from workflow.domain.procedure import Step
-from workflow.domain.progress import StageProgress, beside_the_point, hearing_due, idle, progress, withheld
+from workflow.domain.progress import HELD, StageProgress, beside_the_point, hearing_due, idle, progress, withheld
 from workflow.domain.publishtime import publish_by
 from workflow.domain.recusal import recusals
 from workflow.domain.reviewtime import ReviewClock, comes_up, review_clock
@@ -209,7 +209,9 @@ def _view(row: Decision, actor: Actor | None, today: date, calendar: WorkingCale
         setting=setting,
         stages=tuple(
             stage
-            for stage in progress(rulebook.procedure, states, dossier, today, left_out(rulebook, dossier))
+            for stage in progress(
+                rulebook.procedure, states, dossier, today, left_out(rulebook, dossier), _held(rulebook)
+            )
             if stage.key in stages
         ),
         steps=steps,
@@ -217,6 +219,12 @@ def _view(row: Decision, actor: Actor | None, today: date, calendar: WorkingCale
         predecessor=_linked(row.predecessor) if row.predecessor else None,
         successors=tuple(_linked(each) for each in row.successors),
     )
+
+
+def _held(rulebook: Rulebook) -> frozenset[str]:
+    """The states that hold a matter back under these rules: a draft found to violate does where a rule says so."""
+    holds = any(rule.rule.guard == "competition_reviewed" for rule in rulebook.rules)
+    return HELD if holds else HELD - {"violating"}
 
 
 def _linked(row: Decision) -> Linked:
