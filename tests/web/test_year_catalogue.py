@@ -13,7 +13,7 @@ ITEM = {
     "name": "农村饮水安全巩固提升工程",
     "unit": "规划建设办",
     "basis": "《重大行政决策程序暂行条例》",
-    "stages": ["participation", "hearing", "legality_review", "deliberation"],
+    "stages": ["participation", "hearing", "fair_competition", "legality_review", "deliberation"],
     "due": "2022-08-20",
     "remark": "",
     "on": "2022-08-01",
@@ -181,3 +181,12 @@ def test_a_proposal_begins_with_what_the_catalogue_says(listed, app, staff, sign
     page = listed.get("/catalogue/2022").text
     assert "办理中" in page
     assert "?item=2022-01" not in page
+    with road.walk() as walk:
+        walk.decision_id = 1
+    approving = road.fields("initiation.approve", "chief")
+    assert (approving["unit_ids"], approving["due"]) == ("1", ITEM["due"])
+    assert road.post("initiation.approve", approving, "chief").status_code == 302
+    page = road.page().text
+    assert "目录列明的履行程序" in page
+    assert "年度目录列明本事项履行听证程序" in page
+    assert road.fields("drafting.save").getlist("traits") == ["operators"]

@@ -94,9 +94,12 @@ def _change(was: EffectiveRule | None, is_: EffectiveRule | None) -> Change:
 
 
 def newer(library: Library, rulebook: Rulebook, today: dt.date) -> Rulebook | None:
-    """The version a running decision may move to: the one in force on `today`, if it is younger than its own."""
+    """The version a running decision may move to: the one in force on `today`, if it is younger than its own.
+
+    What the matter is stays: where the newer version has no such kind there is nothing to move to.
+    """
     try:
-        current = library.in_force(rulebook.profile.id, today)
+        current = library.in_force(rulebook.profile.id, today, rulebook.kinds)
     except KeyError:
         return None
     return current if current.profile.since > rulebook.profile.since else None

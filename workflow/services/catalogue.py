@@ -182,5 +182,5 @@ def open_items(session: Session, but: str = "") -> list[tuple[str, facts.Catalog
 
 def public_item(session: Session, key: str) -> facts.CatalogueItem | None:
     """A published item by its code."""
-    rows = session.scalars(select(Catalogue).where(Catalogue.year == int(key[:4] or 0)).options(*_ALL))
+    rows = session.scalars(select(Catalogue).where(Catalogue.year == int(key[:4])).options(*_ALL))
     return next((item for row in rows for item in read(row).public_items if code(row.year, item.number) == key), None)

@@ -15,7 +15,7 @@ from workflow.domain.checking import Finding, asked, findings_of, outstanding, s
 from workflow.domain.differing import newer
 from workflow.domain.dossier import Dossier
 from workflow.domain.drawing import seed_text
-from workflow.domain.facts import Expert, ExpertDraw, LegalityReview, Skip
+from workflow.domain.facts import CatalogueItem, Expert, ExpertDraw, LegalityReview, Skip
 from workflow.domain.guarding import Setting
 from workflow.domain.guards.publication import formed_on
 from workflow.domain.lawfiles import library
@@ -31,6 +31,7 @@ from workflow.domain.text import Text, joined
 from workflow.models.decisions import Decision
 from workflow.models.trail import Entry
 from workflow.services.asking import role_for
+from workflow.services.catalogue import public_item
 from workflow.services.dossiers import NoDecision, decision_row, dossier_of
 from workflow.services.unit import Session
 from workflow.trail.entry import decode
@@ -91,6 +92,7 @@ class DecisionView:
     stages: tuple[StageProgress, ...]
     steps: tuple[StepView, ...]
     others: tuple[tuple[Step, Text], ...]
+    listed: CatalogueItem | None = None
     predecessor: Linked | None = None
     successors: tuple[Linked, ...] = ()
 
@@ -179,10 +181,10 @@ def view(
     session: Session, decision_id: int, *, actor: Actor | None, today: date, calendar: WorkingCalendar
 ) -> DecisionView:
     """The decision as `actor` sees it on `today`. Raises NoDecision."""
-    return _view(decision_row(session, decision_id), actor, today, calendar)
+    return _view(session, decision_row(session, decision_id), actor, today, calendar)
 
 
-def _view(row: Decision, actor: Actor | None, today: date, calendar: WorkingCalendar) -> DecisionView:
+def _view(session: Session, row: Decision, actor: Actor | None, today: date, calendar: WorkingCalendar) -> DecisionView:
     rulebook = library().rulebook(row.rulebook)
     dossier = dossier_of(row)
     setting = setting_of(rulebook, today, calendar)
@@ -216,9 +218,16 @@ def _view(row: Decision, actor: Actor | None, today: date, calendar: WorkingCale
         ),
         steps=steps,
         others=tuple(_others(rulebook, dossier, setting, states, mine)),
+        listed=_listed(session, dossier),
         predecessor=_linked(row.predecessor) if row.predecessor else None,
         successors=tuple(_linked(each) for each in row.successors),
     )
+
+
+def _listed(session: Session, dossier: Dossier) -> CatalogueItem | None:
+    """The item of the yearly catalogue that the matter carries out, as it is published now."""
+    key = dossier.proposal.catalogue_item if dossier.proposal else ""
+    return public_item(session, key) if key else None
 
 
 def _held(rulebook: Rulebook) -> frozenset[str]:

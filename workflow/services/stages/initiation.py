@@ -195,7 +195,8 @@ def approve(taking: Taking, act: InitiationAct) -> Recorded:
 def _as_listed(taking: Taking, act: InitiationAct, units: Collection[str]) -> None:
     """The unit the catalogue names undertakes the matter, unless it is said why not."""
     proposal = taking.dossier.proposal
-    item = catalogue.public_item(taking.session, proposal.catalogue_item) if proposal else None
+    key = proposal.catalogue_item if proposal else ""
+    item = catalogue.public_item(taking.session, key) if key else None
     if item and item.unit not in units and not act.departure.strip():
         problem = Text(
             "目录确定的承办单位是{unit}；由其他单位承办的，请说明与目录不一致的理由。",

@@ -11,7 +11,7 @@ from wtforms.validators import Optional
 
 from workflow.domain import wording
 from workflow.domain.applicability import optional_stages, traits_of
-from workflow.domain.terms import OptionalStage, Trait, WithholdGround
+from workflow.domain.terms import OptionalStage, PlannedStage, Trait, WithholdGround
 from workflow.services.view import DecisionView
 from workflow.web import uploads
 from workflow.web.forms.base import StepForm
@@ -20,6 +20,14 @@ from workflow.web.forms.repeated import Row, replace, written
 from workflow.web.forms.uploading import FileChecks, UploadForm
 
 BODY = 60_000
+
+
+PLANNED = {
+    PlannedStage.EXPERT_REVIEW: Trait.TECHNICAL,
+    PlannedStage.RISK_ASSESSMENT: Trait.RISK,
+    PlannedStage.FAIR_COMPETITION: Trait.OPERATORS,
+}
+"""What the yearly catalogue takes a matter to touch by planning these stages; the drafter looks again."""
 
 
 class BasisRow(Row):
@@ -122,6 +130,8 @@ class DraftForm(UploadForm):
         draft = view.dossier.draft if view else None
         if view and draft is None:
             self.title.data = wording.draft_title(view.title)[:250]
+            planned = view.listed.stages if view.listed else ()
+            self.traits.data = [trait.value for stage, trait in PLANNED.items() if stage in planned]
         elif draft:
             self.title.data, self.body.data, self.note.data = draft.title, draft.body, draft.note
             self.kept.data = [file.digest for file in draft.files]

@@ -193,8 +193,7 @@ class InitiationForm(StepForm):
 
     def bind(self, view: DecisionView | None) -> None:
         """Only a matter of the yearly catalogue can depart from it."""
-        proposal = view.dossier.proposal if view else None
-        self.listed = catalogue.public_item(context.session(), proposal.catalogue_item) if proposal else None
+        self.listed = view.listed if view else None
         if self.listed is None:
             del self.departure
         super().bind(view)
