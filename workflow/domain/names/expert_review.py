@@ -83,6 +83,7 @@ NAMES = StageNames(
     ),
     fields=texts(
         {
+            "why_chosen": ("仍选取的理由", "Why chosen all the same"),
             "method": ("方式", "Method"),
             "methods": ("评估方式", "Methods"),
             "questions": ("论证问题", "Questions put"),

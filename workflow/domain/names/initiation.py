@@ -86,6 +86,7 @@ NAMES = StageNames(
             "predecessor": ("原决策编号", "Decision it adjusts"),
             "exclusion": ("不适用重大行政决策程序的情形", "Why the procedure does not apply"),
             "governed_by": ("应当依照的规定", "Governed by"),
+            "departure": ("与目录不一致的说明", "Why it departs from the catalogue"),
             "necessary": ("确有必要", "Found necessary"),
             "opinion": ("意见", "Opinion"),
             "approved_by": ("批准人", "Approved by"),

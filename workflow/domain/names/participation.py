@@ -67,6 +67,7 @@ NAMES = StageNames(
             "disposition": ("采纳情况", "What became of it"),
             "topic": ("意见类别", "Class"),
             "duplicate_of": ("与第几号意见相同", "Same as opinion no."),
+            "hidden": ("公布时隐去的文字位置", "Passages hidden on publication"),
             "together": ("一并处理的意见", "Answered together"),
             "channel": ("提出方式", "Came in by"),
             "text": ("内容", "Text"),
