@@ -87,6 +87,17 @@ def test_a_decision_moves_only_to_a_younger_version_in_force() -> None:
     assert newer(shelf, later, date(2024, 8, 1)) is None
 
 
+@pytest.mark.parametrize("kinds", ["policy_document", "major_decision+policy_document", "contract"])
+def test_a_move_leaves_the_matter_what_it_is(kinds: str) -> None:
+    from datetime import date
+
+    old = library().rulebook(f"cq-township-2020.1:{kinds}")
+    later = newer(library(), old, date(2024, 8, 1))
+    assert later is not None
+    assert later.label == f"cq-township-2024.1:{kinds}"
+    assert later.procedure.id == old.procedure.id
+
+
 def test_the_township_is_bound_to_fair_competition_review_from_the_day_it_is_law() -> None:
     """Regulations in force on 2024-08-01: a matter begun before is held to them once it moves to the rules of that day."""
     found = differences(library().rulebook("cq-township-2020.1"), library().rulebook("cq-township-2024.1"))

@@ -58,6 +58,8 @@ def _values(words: dict[str, Any]) -> st.SearchStrategy[Any]:
             return st.booleans()
         case "integer", _:
             return st.integers(words.get("minimum", -1), words.get("maximum", 4))
+        case "array", _ if "prefixItems" in words:
+            return st.tuples(*(_values(each) for each in words["prefixItems"])).map(list)
         case "array", _:
             return st.lists(_values(words["items"]), max_size=3)
         case _:

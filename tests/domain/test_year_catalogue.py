@@ -105,9 +105,9 @@ def test_a_changed_item_keeps_its_number():
 def test_what_the_rules_refuse(found, act, on, articles):
     said = list(refused(found, act, on, RULEBOOK))
     assert len(said) == len(articles)
-    for text, article in zip(said, articles, strict=True):
-        assert article in text.zh
-        assert "《" in text.zh
+    for each, article in zip(said, articles, strict=True):
+        assert article in each.says.zh
+        assert "《" in each.says.zh
 
 
 def test_a_rule_binds_where_the_profile_has_its_instrument():

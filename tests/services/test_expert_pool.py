@@ -94,6 +94,8 @@ def test_every_change_is_entered_by_number_and_names_nobody(session, staff):
 def test_only_the_office_keeps_the_pool(session, staff):
     with pytest.raises(BadInput, match="Only the government office"):
         enter(session, staff, role="staff")
+    entry = newest(session)
+    assert (entry["act"], entry["res"], entry["d.rules"]) == ("expert.entered", "denied", "role")
 
 
 def test_what_cannot_be_is_said_at_its_field(session, staff):
@@ -281,6 +283,14 @@ def test_only_who_was_there_signs(walk, changes):
     with pytest.raises(BadInput) as bad:
         walk.take("expert_review.record", "staff", 14, **changes)
     assert set(bad.value.problems) == {"experts"}
+
+
+def test_a_record_is_not_of_a_day_before_the_panel_met(walk):
+    walk.before("expert_review.convene")
+    walk.take("expert_review.convene", "staff", 12, method="meeting")
+    with pytest.raises(BadInput) as bad:
+        walk.take("expert_review.record", "staff", 14, on=walk.start + dt.timedelta(days=11))
+    assert set(bad.value.problems) == {"on"}
 
 
 def test_what_was_no_meeting_has_no_record(walk):

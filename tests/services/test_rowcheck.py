@@ -39,7 +39,7 @@ from workflow.models import Base
 from workflow.models.base import UTCDateTime
 from workflow.models.decisions import Decision
 from workflow.models.trail import Entry
-from workflow.services import catalogue, expert_pool
+from workflow.services import cataloguing, expert_pool
 from workflow.services.dossiers import load
 from workflow.services.identity import actor_of
 from workflow.services.rowcheck import Disagreement, disagreements
@@ -129,19 +129,25 @@ def listed(session: Session, keeper: Actor) -> None:
     """A catalogue that was adjusted once, and the beginning of another."""
     day, now = dt.date(2022, 1, 10), dt.datetime(2022, 12, 31, tzinfo=dt.UTC)
     dates = {"actor": keeper, "now": now, "today": now.date()}
-    words = {"on": day, "unit": "规划建设办", "basis": "条例。", "stages": ["hearing"], "due": dt.date(2022, 6, 30)}
+    words = {
+        "on": day,
+        "unit": "规划建设办",
+        "basis": "条例。",
+        "stages": ["legality_review", "deliberation"],
+        "due": dt.date(2022, 6, 30),
+    }
     for year in (2022, 2023):
-        catalogue.begin(session, **dates, fact=facts.Catalogue(on=day, year=year, until=day, call="请报送。"))
+        cataloguing.begin(session, **dates, fact=facts.Catalogue(on=day, year=year, until=day, call="请报送。"))
         for version, name in enumerate(("饮水工程", "道路工程"), 1):
             item = {"number": version, "change": "added", "name": name, "reason": "急需。"}
             fact = facts.CatalogueItem.model_validate(words | item)
-            catalogue.change(session, **dates, year=year, fact=fact)
+            cataloguing.change(session, **dates, year=year, fact=fact)
             for act, signature in (
                 ("adopt", facts.CatalogueAdoption(on=day, version=version, kind="joint", meeting="2022年第1次")),
                 ("consent", facts.CatalogueConsent(on=day, version=version, document="委复1号")),
                 ("publish", facts.CataloguePublication(on=day, version=version, document="1号", channels=["board"])),
             ):
-                catalogue.sign(session, **dates, year=year, act=act, fact=signature)
+                cataloguing.sign(session, **dates, year=year, act=act, fact=signature)
 
 
 DAY = dt.date(2022, 3, 1)

@@ -385,6 +385,10 @@ def test_uncontrollable_risk_sends_the_draft_back(walk: Walk) -> None:
     with pytest.raises(steps.Refused) as caught:
         walk.take("risk_assessment.start", "staff", 22)
     assert [finding.rule_id for finding in caught.value.findings if finding.stops] == ["cn-713.24.changed"]
+    # an assessment somebody else made is no way round
+    with pytest.raises(steps.Refused) as caught:
+        walk.take("risk_assessment.reuse", "staff", 22)
+    assert [finding.rule_id for finding in caught.value.findings if finding.stops] == ["cn-713.24.changed"]
     walk.take("drafting.save", "staff", 23, change="改线避开水源地")
     walk.take("risk_assessment.start", "staff", 24)
     walk.take("risk_assessment.report", "staff", 25)

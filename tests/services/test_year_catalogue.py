@@ -12,12 +12,16 @@ from tests.walk import Walk
 from workflow.domain import facts
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.terms import ItemChange, ItemStanding
+from workflow.models.catalogue import Catalogue
 from workflow.models.trail import Entry
-from workflow.services import catalogue, report
+from workflow.services import catalogue, cataloguing, report
+from workflow.services.dossiers import load
 from workflow.services.recording import BadInput
+from workflow.services.unit import writing
 from workflow.trail.entry import decode
 
 DAY = dt.date(2022, 1, 10)
+STAGES = ["hearing", "legality_review", "deliberation"]
 NOW = dt.datetime(2022, 1, 10, 2, tzinfo=dt.UTC)
 
 
@@ -30,12 +34,12 @@ class Office:
 
     def begin(self, **changes: object) -> None:
         fact = facts.Catalogue.model_validate({"on": DAY, "year": 2022} | changes)
-        catalogue.begin(self.session, fact=fact, **self.dates)
+        cataloguing.begin(self.session, fact=fact, **self.dates)
 
     def item(self, number: int = 1, change: str = "added", **changes: object) -> None:
-        usual = {"name": "饮水工程", "unit": "规划建设办", "basis": "条例。", "stages": ["hearing"], "on": DAY}
+        usual = {"name": "饮水工程", "unit": "规划建设办", "basis": "条例。", "stages": STAGES, "on": DAY}
         fact = usual | {"due": dt.date(2022, 3, 1), "number": number, "change": change} | changes
-        catalogue.change(self.session, year=2022, fact=facts.CatalogueItem.model_validate(fact), **self.dates)
+        cataloguing.change(self.session, year=2022, fact=facts.CatalogueItem.model_validate(fact), **self.dates)
 
     def sign(self, *acts: str, version: int | None = None, on: dt.date = DAY) -> None:
         number = self.found.version if version is None else version
@@ -47,7 +51,7 @@ class Office:
                     on=on, version=number, document="1号", channels=("board",)
                 ),
             }[act]()
-            catalogue.sign(self.session, year=2022, act=act, fact=fact, **self.dates)
+            cataloguing.sign(self.session, year=2022, act=act, fact=fact, **self.dates)
 
     @property
     def found(self):
@@ -101,8 +105,39 @@ def test_every_act_is_entered_with_the_version_it_binds_to(public, session):
     assert entries[5]["d.channels"] == "board"
 
 
-def test_only_the_office_keeps_it(session, staff):
-    assert problems(Office(session, staff, "staff").begin) == {"on"}
+def denied(session) -> list[tuple[str, str, str]]:
+    bodies = session.scalars(select(Entry.body).where(Entry.result == "denied").order_by(Entry.seq))
+    return [(each["act"], each["obj"], each["d.rules"]) for each in map(decode, bodies)]
+
+
+def test_only_the_office_keeps_it_and_whoever_else_tries_is_entered(office, session, staff):
+    other = Office(session, staff, "auditor")
+    assert problems(other.begin) == {"on"}
+    office.begin(until=DAY)
+    assert problems(other.item) == {"on"}
+    assert problems(other.sign, "adopt") == {"on"}
+    assert denied(session) == [
+        ("catalogue.begun", "catalogue/2022", "role"),
+        ("catalogue.item", "catalogue/2022", "role"),
+        ("catalogue.adopted", "catalogue/2022", "role"),
+    ]
+
+
+def test_a_unit_sends_in_items_until_the_last_day_of_the_call(office, session, staff):
+    unit = Office(session, staff, "staff")
+    office.begin()
+    assert problems(unit.item) == {"on"}  # nobody was asked
+    with writing(session):
+        session.scalars(select(Catalogue)).one().until = DAY
+    unit.item(proposer="财政办")  # it cannot speak for another
+    office.item(2, name="道路工程", proposer="财政办")
+    assert [each.proposer for each in office.found.items] == [unit.dates["actor"].unit, "财政办"]
+    assert problems(unit.item, 1, "changed", name="供水工程") == {"on"}
+    unit.dates["today"] = DAY + dt.timedelta(days=1)
+    assert problems(unit.item, 3, name="广场") == {"on"}
+    unit.dates["today"] = DAY
+    office.sign("adopt")
+    assert problems(unit.item, 3, name="广场") == {"on"}
 
 
 def test_the_order_of_the_law_is_kept(office):
@@ -120,6 +155,11 @@ def test_the_order_of_the_law_is_kept(office):
     office.item(2, name="道路工程")  # a new version: the adoption was of the other
     with pytest.raises(BadInput, match=r"art\. 3\(2\)"):
         office.sign("consent")
+    assert denied(office.session) == [
+        ("catalogue.consented", "catalogue/2022", "cq-337.3.2"),
+        ("catalogue.published", "catalogue/2022", "cn-713.3.3"),
+        ("catalogue.consented", "catalogue/2022", "cq-337.3.2"),
+    ]
     assert problems(office.sign, "adopt", version=1) == {"on"}
 
 
@@ -133,6 +173,12 @@ def test_what_cannot_be_is_said_at_its_field(office):
     assert problems(office.item, 1, "changed") == {"on"}  # nothing is changed
     assert problems(office.item, 7, "changed", name="别的") == {"on"}
     assert problems(office.item, 1, "removed") == {"reason"}
+    assert problems(office.item, 2, name=" 饮水 工程") == {"name"}  # the same name
+    fresh = {"name": "道路工程"}
+    assert problems(office.item, 2, **fresh, stages=["deliberation"]) == {"stages"}
+    assert problems(office.item, 2, **fresh, due=dt.date(2021, 12, 31)) == {"due"}
+    assert problems(office.item, 2, **fresh, due=dt.date(2023, 1, 1)) == {"due"}
+    office.item(2, **fresh, due=dt.date(2023, 1, 1), remark="跨年度办理。")
     assert problems(office.sign, "adopt", on=DAY - dt.timedelta(days=1)) == {"on"}
 
 
@@ -151,13 +197,15 @@ def test_an_adjustment_says_why_and_goes_the_same_way(public):
     ]
 
 
-def propose(walk: Walk, item: str = "2022-01", source: str = "catalogue") -> None:
-    walk.take("initiation.propose", "staff", 0, source=source, catalogue_item=item)
+def propose(walk: Walk, item: str = "2022-01", source: str = "catalogue", title: str = "饮水工程") -> None:
+    walk.take("initiation.propose", "staff", 0, source=source, catalogue_item=item, title=title)
 
 
 def test_a_proposal_names_an_open_item_of_a_published_catalogue(public, walk, session, staff):
     assert problems(propose, walk, "2022-01", "leader") == {"catalogue_item"}
     assert problems(propose, walk, "2022-09") == {"catalogue_item"}
+    assert problems(propose, walk, "") == {"catalogue_item"}
+    assert problems(propose, walk, title="别的工程") == {"departure"}
     propose(walk)
     assert [key for key, _item in catalogue.open_items(session)] == ["2022-02"]
     own = walk.decision.number
@@ -165,12 +213,21 @@ def test_a_proposal_names_an_open_item_of_a_published_catalogue(public, walk, se
     other = Walk(session, walk.actors)
     assert problems(propose, other) == {"catalogue_item"}
     # the matter comes to nothing: the item is open again
-    walk.take("initiation.amend", "staff", 0, source="catalogue", catalogue_item="2022-01")
+    walk.take("initiation.amend", "staff", 0, source="catalogue", catalogue_item="2022-01", departure="名称按批复改。")
     walk.take("initiation.study", "unit_lead", 1)
     walk.take("initiation.decline", "chief", 2)
     assert len(catalogue.open_items(session)) == 2
     (line, _other) = catalogue.progress(session, public.found, DAY)
     assert line.standing is ItemStanding.ENDED
+
+
+def test_the_unit_of_the_catalogue_undertakes_it_unless_it_is_said_why_not(public, walk, session):
+    public.item(1, "changed", unit="财政办", reason="职责调整。")
+    public.sign(*WAY)
+    propose(walk)
+    assert problems(walk.take, "initiation.approve", "chief", 1) == {"departure"}
+    walk.take("initiation.approve", "chief", 1, departure="财政办无人。")
+    assert load(session, walk.decision.id).initiation.departure == "财政办无人。"
 
 
 def test_progress_and_the_planned_day_that_cannot_be_kept(public, walk, session):
@@ -193,6 +250,8 @@ def test_the_report_counts_it(public, walk, session):
     propose(walk)
     public.item(2, "removed", reason="缓建。")
     public.item(3, name="广场", reason="群众要求。")
+    with pytest.raises(BadInput):
+        public.sign("publish")  # what was refused counts for nothing
 
     def figures(year: int = 2022) -> dict[str, int]:
         found = report.report_of(report.read_log(session), year, dt.date(year, 12, 31)).figures

@@ -264,17 +264,37 @@ def test_only_stages_the_rulebook_leaves_open_may_be_left_out(first):
     assert "skip_risk_assessment" not in fields
 
 
+def test_what_is_not_made_public_says_by_which_law_who_decided_and_when(first):
+    answer = first.send(STEP, body="一、总则。", traits=["not_public"], **{"bases-0-title": "水法"})
+    assert answer.status_code == 422
+    for name in ("skip_participation", "by_law", "decided_by", "decided_on"):
+        assert f'href="#{name}"' in answer.text
+
+
+def test_only_what_something_of_the_procedure_is_tied_to_is_asked(first, app, staff, signed_in, clock):
+    assert 'value="hearing_due"' in first.open(STEP).text
+    contract = Stepping(app, staff, signed_in, clock)
+    contract.take("initiation.propose", "staff", 0, kinds=["contract"])
+    contract.take("initiation.study", "unit_lead", 1)
+    contract.take("initiation.approve", "chief", 2)
+    page = contract.open(STEP).text
+    assert 'value="other_units"' in page
+    assert 'value="hearing_due"' not in page
+    assert "不组织专家论证的理由" not in page
+    assert "不予公开的法定情形" not in page
+
+
 def test_a_stage_that_does_not_apply_is_said_to_be_so(first):
     first.send(
         STEP,
         body="一、总则。",
         traits=["not_public"],
         skip_participation="涉及尚未公开的规划内容，依法不予公开。",
-        **{"bases-0-title": "水法"},
+        **{"bases-0-title": "水法", "by_law": "secret", "decided_by": "彭国华", "decided_on": "2022-03-01"},
     )
     (skip,) = first.dossier.draft.skips
     assert (skip.stage, skip.ground) == ("participation", "涉及尚未公开的规划内容，依法不予公开。")
-    assert skip.decided_by
+    assert (skip.decided_by, skip.by_law, str(skip.decided_on)) == ("彭国华", "secret", "2022-03-01")
     page = first.page().text
     assert "本环节不适用：涉及尚未公开的规划内容" in page
     assert 'class="skipped" data-stage="participation"' in page

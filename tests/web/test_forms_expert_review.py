@@ -73,6 +73,18 @@ def test_an_expert_without_the_declaration_is_refused(road):
     assert road.states["expert_review"] == "pending"
 
 
+def test_whoever_takes_one_of_the_undertaking_unit_says_why(road):
+    road.before(CONVENE)
+    assert "experts-0-why_chosen" not in road.open(CONVENE).text
+    own = rows({**LI, "unit": "规划建设办工程师"})
+    answer = road.send(CONVENE, method="meeting", **own)
+    assert answer.status_code == 422
+    assert "该专家工作单位是本事项的承办单位" in answer.text
+    assert 'href="#experts-0-why_chosen"' in answer.text
+    assert road.post(CONVENE, fields_of(answer.text), **{"experts-0-why_chosen": "全乡仅此一名。"}).status_code == 302
+    assert "仍选取的理由：全乡仅此一名。" in road.page().text
+
+
 def test_a_panel_of_nobody_is_refused(road):
     answer = road.before(CONVENE).send(CONVENE, method="meeting")
     assert answer.status_code == 422

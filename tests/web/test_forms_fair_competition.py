@@ -10,6 +10,7 @@ from workflow.domain.checking import asked
 from workflow.domain.lawfiles import library
 from workflow.domain.terms import CompetitionItem
 from workflow.models.trail import Entry
+from workflow.services.unit import writing
 
 EXAMINE, CONCLUDE = "fair_competition.examine", "fair_competition.conclude"
 ITEMS = list(CompetitionItem)
@@ -76,6 +77,26 @@ def test_what_is_touched_is_shown_with_its_explanation(road):
     page = road.page("", "auditor").text
     assert "共审查19项，涉及1项" in page
     assert "依照条例授予，期限两年。" in page
+
+
+def test_what_is_touched_is_explained_also_where_it_complies(road):
+    answer = road.send(EXAMINE, **GOOD | {"checks-1-touched": "yes"})
+    assert answer.status_code == 422
+    assert 'href="#checks-1-text"' in answer.text
+
+
+def test_an_exception_does_not_end_before_it_begins(road):
+    answer = road.send(EXAMINE, **GOOD | EXCEPTED | {"until": "2020-01-01"})
+    assert (answer.status_code, 'href="#until"' in answer.text) == (422, True)
+
+
+@pytest.mark.parametrize(("label", "status"), [("cq-township-2020.1", "current"), ("cq-township-2024.1", "blocked")])
+def test_the_rail_says_it_is_held_back_where_a_rule_does(examined, label, status):
+    """Until the regulations are in force no rule holds a draft back that was found not to comply."""
+    examined.send(CONCLUDE, "unit_lead", conclusion="violates")
+    with examined.walk() as walk, writing(walk.session):
+        walk.decision.rulebook = label
+    assert f'class="{status}" data-stage="fair_competition"' in examined.page("", "auditor").text
 
 
 def test_an_exception_is_argued(road):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -249,11 +250,31 @@ def test_the_list_offers_all_where_there_is_room(registered, clock, client):
 def test_a_side_left_out_is_refused_and_unequal_sides_are_a_note(registered, clock):
     clock.forward(days=5)
     answer = registered.send("hearing.list", chosen=["1"])
+    assert (answer.status_code, "请写明怎样按照公告的遴选办法确定参加人" in answer.text) == (422, True)
+    answer = registered.send("hearing.list", chosen=["1"], choosing="按报名先后。")
     assert answer.status_code == 422
     assert "持“反对”意见的有人报名，名单上没有代表" in answer.text
     assert "赞成方1人、反对方0人" in answer.text
     again = registered.send("hearing.list", chosen=["1", "9"])
     assert "请从报名人员中选择" in again.text
+
+
+def test_the_list_keeps_to_the_places_announced(road, clock):
+    road.take("hearing.announce", "staff", TODAY, places=1, selection="按报名先后。")
+    road.take("hearing.register", "public", TODAY)
+    clock.forward(days=5)
+    more = {"invited-0-name": "李文", "invited-0-kind": "expert", "invited-0-view": "neutral"}
+    answer = road.send("hearing.list", chosen=["1"], **more)
+    assert (answer.status_code, "公告的参加人名额为1人，名单有2人" in answer.text) == (422, True)
+
+
+def test_a_hearing_that_is_due_is_said_to_be_due(app, staff, signed_in, clock):
+    road = Stepping(app, staff, signed_in, clock).before("drafting.save")
+    road.take("drafting.save", "staff", 10, traits=["hearing_due"])
+    page = road.page().text
+    assert "应当召开" in page
+    assert "《重庆市行政决策听证暂行办法》第三条" in page
+    assert re.search(r'btn-primary" href="[^"]*/hearing.announce"', page)
 
 
 def test_the_list_waits_for_the_end_of_registration(registered):
@@ -273,9 +294,12 @@ def test_a_list_too_late_needs_a_postponement_first(registered, clock, client):
 
 
 def test_material_is_recorded_once_for_each(listed):
-    assert listed.fields("hearing.deliver").getlist("numbers") == ["1", "2"]
+    assert "罗成" in listed.open("hearing.deliver").text
+    assert listed.fields("hearing.deliver").getlist("numbers") == []  # nobody is said to be reached who was not ticked
+    early = listed.send("hearing.deliver", numbers=["2"], way="mail", on="2022-08-05")
+    assert (early.status_code, "不得早于名单公布日期" in early.text) == (422, True)
     assert listed.send("hearing.deliver", numbers=["2"], way="mail").status_code == 302
-    assert listed.fields("hearing.deliver").getlist("numbers") == ["1"]
+    assert "罗成" in listed.open("hearing.deliver").text
     assert "请选择尚未送达的听证参加人" in listed.send("hearing.deliver", numbers=["2"], way="mail").text
     held = listed.open("hearing.hold").text
     assert "尚未送达第1号听证参加人" in held

@@ -41,8 +41,9 @@ def test_nearly_every_matter_is_covered(road):
 def test_a_procedure_prescribed_elsewhere_is_named(road):
     answer = proposed(road, exclusion="prescribed")
     assert answer.status_code == 422
-    assert "请填写规定其决策程序的法律、法规。" in answer.text
+    assert "请填写该事项应当依照的规定。" in answer.text
     assert 'href="#governed_by"' in answer.text
+    assert proposed(road, exclusion="emergency").status_code == 422
     assert proposed(road, exclusion="prescribed", governed_by="《中华人民共和国城乡规划法》").status_code == 302
 
 
@@ -50,6 +51,20 @@ def test_a_matter_outside_the_list_is_refused(road):
     answer = proposed(road, exclusion="internal")
     assert answer.status_code == 422
     assert "请从列出的选项中选择。" in answer.text
+
+
+def test_whoever_proposes_what_is_not_covered_reads_the_rule_at_once(road):
+    answer = proposed(road, exclusion="emergency", governed_by="《突发事件应对法》")
+    page = road.browser("staff").get(answer.headers["Location"]).text
+    assert "该事项不能作为重大行政决策启动" in page
+    assert "《重大行政决策程序暂行条例》第三条第二款" in page
+
+
+def test_what_comes_from_the_catalogue_names_its_item_and_a_motion_its_number(road):
+    answer = proposed(road, source="catalogue")
+    assert (answer.status_code, "应当选择对应的目录事项" in answer.text) == (422, True)
+    answer = proposed(road, source="deputy")
+    assert (answer.status_code, 'href="#motion"' in answer.text) == (422, True)
 
 
 @pytest.fixture
@@ -77,10 +92,21 @@ def test_it_is_declined_for_that_reason(emergency):
     )
     assert emergency.post("initiation.decline", fields, "chief").status_code == 302
     assert emergency.states["main"] == "declined"
+    page = emergency.page().text
+    assert "送请合法性审查" not in page  # nothing is announced of what will not come
+    assert page.count("决策程序已经终止，本环节没有开展。") >= 3
 
 
 def test_the_amended_proposal_begins_with_what_was_said(road):
-    road.take("initiation.propose", "staff", 0, source="deputy", motion="乡人大建议第7号", exclusion="macro")
+    road.take(
+        "initiation.propose",
+        "staff",
+        0,
+        source="deputy",
+        motion="乡人大建议第7号",
+        exclusion="macro",
+        governed_by="《预算法》",
+    )
     fields = road.fields("initiation.amend")
     assert (fields["motion"], fields["exclusion"]) == ("乡人大建议第7号", "macro")
     assert road.send("initiation.amend", exclusion="none").status_code == 302
@@ -102,6 +128,13 @@ def test_deputies_are_told_that_it_is_started(road):
     page = road.page()
     assert "乡人大建议第7号" in page.text
     assert "书面答复" in page.text
+
+
+def test_a_title_that_says_it_is_a_motion_is_not_said_to_be_one_again(road):
+    road.take("initiation.propose", "staff", 0, source="citizen", title="关于整治祎珺沟的建议")
+    road.take("initiation.study", "unit_lead", 3)
+    road.take("initiation.approve", "chief", 5)
+    assert road.fields(REPLY, "office")["text"].startswith("您提出的《关于整治祎珺沟的建议》收悉")
 
 
 def test_a_citizen_is_told_why_not_and_stays_unknown(road, app):

@@ -47,6 +47,14 @@ def received(opened):
 # -- heard -----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("people", "says"), [("-3", "0至"), ("100000000000", "0至"), ("10000001", "1000万"), ("三", "请填写整数")]
+)
+def test_a_number_of_people_is_one(opened, people, says):
+    answer = opened.send(HEAR, **FIRST | {"people": people})
+    assert (answer.status_code, says in answer.text) == (422, True)
+
+
 def test_a_symposium_is_recorded_and_shown(opened):
     assert opened.send(HEAR, **FIRST).status_code == 302
     (heard,) = opened.dossier.heard

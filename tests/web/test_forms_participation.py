@@ -186,6 +186,14 @@ def test_an_answer_is_changed_and_the_first_one_kept(received):
         assert [each.revision for each in walk.decision.notices[-1].opinions[0].answers] == [1, 2]
 
 
+def test_what_is_hidden_is_entered_in_the_words_of_the_opinion(received):
+    wrong = received.send("participation.answer", disposition="adopted", reason="已纳入。", hidden="四组")
+    assert (wrong.status_code, "请照原文填写" in wrong.text) == (422, True)
+    received.send("participation.answer", disposition="adopted", reason="已纳入。", hidden="三组")
+    assert received.dossier.opinions[0].answer.hidden == ((3, 5),)
+    assert received.fields("participation.answer", query="?number=1")["hidden"] == "三组"
+
+
 def test_whoever_answers_the_same_opinion_second_is_told_what_was_answered(received):
     late = received.fields("participation.answer", query="?number=2")
     received.send("participation.answer", "unit_lead", query="?number=2", disposition="rejected", reason="另行听证。")

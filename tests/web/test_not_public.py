@@ -8,9 +8,11 @@ import pytest
 
 from tests.walk import WAY
 from tests.web.stepping import Stepping
+from workflow.services.recording import BadInput
 
 GROUND = "涉及尚未公开的国家秘密，依法不予公开。"
-SKIP = {"traits": ["not_public"], "skips": [{"stage": "participation", "ground": GROUND, "decided_by": "李明"}]}
+DECIDED = {"decided_by": "李明", "decided_on": "2022-03-01", "by_law": "secret"}
+SKIP = {"traits": ["not_public"], "skips": [{"stage": "participation", "ground": GROUND} | DECIDED]}
 WORDS = "饮水安全"
 
 
@@ -33,6 +35,10 @@ def test_the_short_way_without_participation(road, client):
     road.before("drafting.save").take("drafting.save", "staff", 10, **SKIP)
     page = road.page().text
     assert "本环节不适用：" + GROUND in page
+    assert "依法确定为国家秘密" in page
+    assert "李明" in page
+    assert "发布征求意见公告" not in page
+    assert "发布听证公告" not in page
     assert 'class="skipped" data-stage="participation"' in page
     way = WAY[[step for step, _, _ in WAY].index("drafting.save") + 1 :]
     for step, role, day in way:
@@ -54,9 +60,13 @@ def test_the_short_way_without_participation(road, client):
 
 def test_no_notice_of_it_is_published(road, client):
     road.before("drafting.save").take("drafting.save", "staff", 10, **SKIP)
-    answer = road.send("participation.open", channels=["website"], ways=["web"])
-    assert answer.status_code == 422
-    assert "不得向社会公布" in answer.text
+    answer = road.open("participation.open")
+    assert answer.status_code == 409
+    assert "草案载明本事项依法不予公开" in answer.text
+    with pytest.raises(BadInput, match="not made public"):
+        road.take("participation.open", "staff", 11)
+    with pytest.raises(BadInput, match="not made public"):
+        road.take("hearing.announce", "staff", 11)
     assert road.states["participation"] == "pending"
     nothing_public(road, client)
 

@@ -14,6 +14,7 @@ from tests.walk import Walk
 from workflow.models.participation import Opinion, OpinionSender
 from workflow.models.trail import Entry, Evidence
 from workflow.services import files
+from workflow.services.recording import BadInput
 from workflow.wiring import db
 
 NUMBER = "2022-001"
@@ -478,6 +479,26 @@ def test_the_result_gives_numbers_answers_and_no_sender(client, concluded):
         assert "李四" not in public_page
         assert "13812345678" not in public_page
     assert "查看采纳情况" in client.get("/public/").text
+
+
+def test_no_sender_is_named_anywhere_and_what_staff_hid_stays_hidden(client, noticed, clock):
+    clock.now = shanghai(STARTS)
+    send(client, text="请修路。", name="王五", contact="")
+    send(client, text="黄桷村三组45号李家反对，微信号lijia888。")
+    day = dt.date(2022, 7, 18)
+    with pytest.raises(BadInput, match="copy its words"):
+        noticed.take("participation.answer", "staff", day, number=2, reason="已研究。", hidden="别处6号")
+    hiding = {"hidden": "黄桷村三组45号李家\n\n", "reason": "与王五的意见一并研究。"}
+    noticed.take("participation.answer", "staff", day, number=1, together=(2,), **hiding)
+    noticed.take(
+        "participation.conclude", "staff", dt.date(2022, 7, 20), summary="王五等提出意见。", report_published=True
+    )
+    for path in ("/result", "/report.txt"):
+        page = client.get(f"{NOTICE}{path}").text
+        assert "王五" not in page
+        assert "45号" not in page
+        assert "反对" in page
+        assert "lijia888" not in page
 
 
 def test_no_opinion_is_a_result_too(client, noticed, clock):

@@ -13,7 +13,7 @@ ITEM = {
     "name": "农村饮水安全巩固提升工程",
     "unit": "规划建设办",
     "basis": "《重大行政决策程序暂行条例》",
-    "stages": ["participation", "hearing"],
+    "stages": ["participation", "hearing", "fair_competition", "legality_review", "deliberation"],
     "due": "2022-08-20",
     "remark": "",
     "on": "2022-08-01",
@@ -104,6 +104,9 @@ def test_an_adjustment_is_public_when_it_is_published(listed, client):
         ({"stages": []}, "请选择应当履行的程序"),
         ({"stages": ["other"]}, "请从列出的选项中选择"),
         ({"due": "明年"}, "日期"),
+        ({"stages": ["participation"]}, "应当勾选"),
+        ({"due": "2021-12-31"}, "早于目录年度"),
+        ({"due": "2030-01-01"}, "请在备注中说明"),
         ({"on": "2022-08-02"}, "日期不得晚于今天"),
     ],
 )
@@ -129,9 +132,23 @@ def test_a_stale_page_signs_nothing(listed):
 
 
 def test_publishing_before_the_consent_is_refused_with_the_article(listed):
-    answer = sign(listed, "publish", document="1号", channels=["board"])
-    assert answer.status_code == 422
-    assert "第三条第三款" in answer.text
+    looked = listed.get("/catalogue/2022/publish", follow_redirects=True)
+    assert (looked.request.path, "第三条第三款" in looked.text) == ("/catalogue/2022", True)
+    sent = send(listed, "/catalogue/2022/publish", version="1", document="1号", channels=["board"], on="2022-08-01")
+    assert sent.status_code == 422
+    assert "第三条第三款" in sent.text
+    assert 'id="on-error"' not in sent.text  # it is no fault of the day entered
+
+
+def test_a_unit_sends_in_items_while_proposals_are_called_for(office, signed_in):
+    begin(office, until="2022-08-01")
+    staff = signed_in("staff")
+    assert "报送事项建议" in staff.get("/catalogue/2022").text
+    form = staff.get("/catalogue/2022/items/new").text
+    assert "报送单位" not in form
+    assert send(staff, "/catalogue/2022/items/new", **ITEM).status_code == 302
+    assert "规划建设办报送" in office.get("/catalogue/2022").text
+    assert send(staff, "/catalogue/2022/items/1/remove", reason="撤回。", on="2022-08-01").status_code == 403
 
 
 @pytest.mark.parametrize("role", ["staff", "unit_lead", "auditor", "chief"])
@@ -164,3 +181,12 @@ def test_a_proposal_begins_with_what_the_catalogue_says(listed, app, staff, sign
     page = listed.get("/catalogue/2022").text
     assert "办理中" in page
     assert "?item=2022-01" not in page
+    with road.walk() as walk:
+        walk.decision_id = 1
+    approving = road.fields("initiation.approve", "chief")
+    assert (approving["unit_ids"], approving["due"]) == ("1", ITEM["due"])
+    assert road.post("initiation.approve", approving, "chief").status_code == 302
+    page = road.page().text
+    assert "目录列明的履行程序" in page
+    assert "年度目录列明本事项履行听证程序" in page
+    assert road.fields("drafting.save").getlist("traits") == ["operators"]

@@ -16,7 +16,19 @@ from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.terms import ItemChange, Pool
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
-from workflow.services import accounts, bodies, catalogue, clock, dossiers, expert_pool, organ, passwords, setup, steps
+from workflow.services import (
+    accounts,
+    bodies,
+    catalogue,
+    cataloguing,
+    clock,
+    dossiers,
+    expert_pool,
+    organ,
+    passwords,
+    setup,
+    steps,
+)
 from workflow.services.unit import Session, writing
 from workflow.settings import Settings
 
@@ -211,7 +223,7 @@ class _Stage:
                 row.source_note = self.play.notes[matter]
 
 
-_SIGNATURES: dict[str, type[catalogue.Signature]] = {
+_SIGNATURES: dict[str, type[cataloguing.Signature]] = {
     "adopt": facts.CatalogueAdoption,
     "consent": facts.CatalogueConsent,
     "publish": facts.CataloguePublication,
@@ -221,12 +233,12 @@ _SIGNATURES: dict[str, type[catalogue.Signature]] = {
 def keep(session: Session, year: int, act: str, data: dict[str, Any], **dates: Any) -> None:
     """Do what is written with the catalogue of a year; what is signed is its newest version."""
     if act == "begin":
-        catalogue.begin(session, fact=facts.Catalogue(year=year, **data), **dates)
+        cataloguing.begin(session, fact=facts.Catalogue(year=year, **data), **dates)
     elif act == "item":
         fact = facts.CatalogueItem.model_validate({"change": ItemChange.ADDED} | data)
-        catalogue.change(session, year=year, fact=fact, **dates)
+        cataloguing.change(session, year=year, fact=fact, **dates)
     else:
         found = catalogue.catalogue(session, year)
         version = found.version if found else 0
         fact_ = _SIGNATURES[act].model_validate(data | {"version": version})
-        catalogue.sign(session, year=year, act=act, fact=fact_, **dates)
+        cataloguing.sign(session, year=year, act=act, fact=fact_, **dates)

@@ -10,7 +10,6 @@ from workflow.domain.guards.hearings import AnswerParams
 from workflow.domain.procedure import Procedure, Step
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.terms import OptionalStage, Trait
-from workflow.domain.terms.drafting import LOCAL
 
 
 def _conditions(rulebook: Rulebook) -> dict[OptionalStage, StageParams]:
@@ -22,20 +21,33 @@ def _conditions(rulebook: Rulebook) -> dict[OptionalStage, StageParams]:
 
 
 def optional_stages(rulebook: Rulebook) -> frozenset[OptionalStage]:
-    """The stages some matter may go without; a stage that no rule asks for may always be left out."""
-    asked = _conditions(rulebook)
-    return frozenset(stage for stage in OptionalStage if stage not in asked or asked[stage].when or asked[stage].unless)
+    """The stages of the procedure some matter may go without; one that no rule asks for may always be left out."""
+    asked, there = _conditions(rulebook), {stage.key for stage in rulebook.procedure.stages}
+    return frozenset(
+        stage
+        for stage in OptionalStage
+        if stage in there and (stage not in asked or asked[stage].when or asked[stage].unless)
+    )
+
+
+_OF_STAGES = {Trait.NOT_PUBLIC: "participation", Trait.REFORM: "legality_review"}
+"""What a stage asks of whatever the rules say: whether it may open, and whether a novel matter may go on."""
+
+
+def traits_of(rulebook: Rulebook, dossier: Dossier) -> frozenset[Trait]:
+    """The situations something of the rulebook is tied to, and those the newest draft declares anyhow."""
+    tied = {trait for stage in rulebook.procedure.stages for trait in stage.when}
+    tied |= {trait for step in rulebook.procedure.steps for trait in step.when}
+    tied |= {trait for rule in rulebook.rules for trait in rule.rule.when}
+    stages = {stage.key for stage in rulebook.procedure.stages}
+    tied |= {trait for each in _conditions(rulebook).values() for trait in (each.when, each.unless) if trait}
+    tied |= {trait for trait, stage in _OF_STAGES.items() if stage in stages}
+    return frozenset(tied) | dossier.traits
 
 
 def takes_requests(rulebook: Rulebook) -> bool:
     """Whether some rule wants requests for a hearing answered, so that there is something to enter them for."""
     return any(isinstance(rule.params, AnswerParams) for rule in rulebook.rules)
-
-
-def declarable(rulebook: Rulebook) -> tuple[Trait, ...]:
-    """The situations a draft may declare: those of the State's law, and of the others those that something here is tied to."""
-    asked = {trait for rule in rulebook.rules for trait in rule.rule.when}
-    return tuple(trait for trait in Trait if trait not in LOCAL or trait in asked)
 
 
 def concerned(procedure: Procedure, states: Mapping[str, str], dossier: Dossier) -> frozenset[str]:

@@ -20,8 +20,11 @@ from workflow.domain.facts import (
 )
 from workflow.domain.progress import DECIDED
 from workflow.domain.rulebook import CatalogueRule, Citation, Rulebook
-from workflow.domain.terms import CatalogueStage, ItemChange, ItemStanding
+from workflow.domain.terms import CatalogueStage, ItemChange, ItemStanding, PlannedStage
 from workflow.domain.text import Text, joined
+
+NEEDED = (PlannedStage.LEGALITY_REVIEW, PlannedStage.DELIBERATION)
+"""What no item goes without: neither stage knows an exception (713 arts. 25 and 30)."""
 
 
 class Versioned(Protocol):
@@ -131,6 +134,25 @@ class YearCatalogue:
         """An item of the newest version."""
         return next((each for each in self.items if each.number == number), None)
 
+    @property
+    def next_number(self) -> int:
+        """The number of the next item; a number is never given twice."""
+        return max((each.number for each in self.changes), default=0) + 1
+
+    def called(self, on: dt.date) -> bool:
+        """Whether the units may send in items on a day: until the last day of the call, before anything is adopted."""
+        return self.begun.until is not None and self.begun.on <= on <= self.begun.until and not self.adoptions
+
+    def namesake(self, item: CatalogueItem) -> CatalogueItem | None:
+        """Another item of the same name."""
+        others = (each for each in self.items if each.number != item.number)
+        return next((each for each in others if same_name(each.name, item.name)), None)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names differ in spaces at most."""
+    return "".join(one.split()) == "".join(other.split())
+
 
 def _of(facts: Iterable[V], version: int) -> V | None:
     return next((each for each in facts if each.version == version), None) if version else None
@@ -141,7 +163,29 @@ def code(year: int, number: int) -> str:
     return f"{year}-{number:02d}"
 
 
-# -- the rules --------------------------------------------------------------------------------------------------------
+def content_problems(found: YearCatalogue, fact: CatalogueItem) -> dict[str, Text]:
+    """What is wrong with an item as it is described."""
+    problems, year = {}, found.begun.year
+    if not set(NEEDED) <= set(fact.stages):
+        problems["stages"] = Text(
+            "合法性审查和集体讨论决定是每项决策的必经程序，应当勾选。",
+            "Every decision goes through legality review and collective deliberation: tick both.",
+        )
+    if fact.due.year < year:
+        said = Text(
+            "计划完成时间早于目录年度（{year}年）。", "The planned day lies before the year of the catalogue ({year})."
+        )
+        problems["due"] = said.fmt(year=str(year))
+    elif fact.due.year > year and not fact.remark.strip():
+        said = Text(
+            "计划完成时间不在目录年度（{year}年）之内；跨年度办理的，请在备注中说明。",
+            "The planned day lies outside the year of the catalogue ({year}): if so intended, say why under the remark.",
+        )
+        problems["due"] = said.fmt(year=str(year))
+    if same := found.namesake(fact):
+        said = Text("目录第{number}项已是同名事项。", "Item {number} has this name already.")
+        problems["name"] = said.fmt(number=same.number)
+    return problems
 
 
 def _missing(fact: Versioned | None, on: dt.date) -> bool:
@@ -162,16 +206,26 @@ def _broken(found: YearCatalogue, rule: CatalogueRule, on: dt.date) -> bool:
             return any(not each.reason.strip() for each in found.adjustments)
 
 
-def refused(found: YearCatalogue, act: str, on: dt.date, rulebook: Rulebook) -> Iterator[Text]:
+@dataclass(frozen=True)
+class CatalogueRefusal:
+    """A rule that refuses an act, with what it says."""
+
+    rule: CatalogueRule
+    says: Text
+
+
+def refused(found: YearCatalogue, act: str, on: dt.date, rulebook: Rulebook) -> Iterator[CatalogueRefusal]:
     """What the rules in force refuse an act for on a day, each with its articles: what several demand is said once."""
     broken: dict[tuple[str, tuple[str, ...]], list[tuple[CatalogueRule, Citation]]] = {}
     for rule, citation in rulebook.catalogue_rules:
         if rule.act == act and _broken(found, rule, on):
             broken.setdefault((rule.needs, rule.fields), []).append((rule, citation))
     for several in broken.values():
-        yield Text("{demand}（{articles}）。", "{demand} ({articles}).").fmt(
-            demand=several[-1][0].demand.text, articles=joined([citation.text for _, citation in several])
+        rule = several[-1][0]
+        says = Text("{demand}（{articles}）。", "{demand} ({articles}).").fmt(
+            demand=rule.demand.text, articles=joined([citation.text for _, citation in several])
         )
+        yield CatalogueRefusal(rule, says)
 
 
 # -- progress ---------------------------------------------------------------------------------------------------------

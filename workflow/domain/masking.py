@@ -34,14 +34,25 @@ _GENERIC = frozenset(
 )
 
 
-def mask(text: str, private: Iterable[str] = ()) -> str:
-    """`text` with numbers and addresses hidden, and every occurrence of the words in `private`.
+Span = tuple[int, int]
+
+
+def spans(text: str, passage: str) -> list[Span]:
+    """Where a passage stands in a text, from its first place to the one after its last."""
+    wanted = passage.strip().translate(_WIDTH)
+    return [found.span() for found in re.finditer(re.escape(wanted), text.translate(_WIDTH))] if wanted else []
+
+
+def mask(text: str, private: Iterable[str] = (), hidden: Iterable[Span] = ()) -> str:
+    """`text` with numbers and addresses hidden, every occurrence of the words in `private`, and the passages `hidden`.
 
     The first three digits of a number and the first letter of an address remain, so that the sentence can be read.
     Words of `private` that are one character long or name nobody (村民, 匿名 …) are left standing.
     """
     plain = text.translate(_WIDTH)
     shown = list(text)
+    for start, end in hidden:
+        _hide(shown, max(start, 0), min(end, len(shown)))
     for word in private:
         wanted = word.strip().translate(_WIDTH)
         if len(wanted) >= 2 and wanted not in _GENERIC:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Execution, ExpertReview, Task
 from workflow.domain.procedure import Procedure
-from workflow.domain.terms import CompetitionConclusion, OrderKind, PartyReportKind, ReviewMethod, Trait
+from workflow.domain.terms import CompetitionConclusion, OptionalStage, OrderKind, PartyReportKind, ReviewMethod, Trait
 from workflow.domain.text import Text
 
 
@@ -38,16 +38,21 @@ DECIDED = frozenset({"decided", "reported", "published", "withheld", "archived"}
 _MADE_KNOWN = frozenset({"published", "withheld", "archived"})
 
 
+HELD = frozenset({"uncontrollable", "violating", "suspended"})
+"""States of side tracks in which nothing goes on until somebody has decided."""
+
+
 def progress(
     procedure: Procedure,
     states: Mapping[str, str],
     dossier: Dossier,
     today: dt.date,
     left_out: Collection[str] = (),
+    held: Collection[str] = HELD,
 ) -> Iterator[StageProgress]:
     """The stages in their order. A side track shows its own state; the others follow from the main track.
 
-    `left_out`: stages the matter lawfully goes without.
+    `left_out`: stages the matter lawfully goes without; `held`: the states of side tracks that hold it back.
     """
     main = next(state for state in procedure.track_by_key["main"].states if state.key == states["main"])
     order = [stage.key for stage in procedure.stages]
@@ -60,7 +65,7 @@ def progress(
             yield StageProgress(stage.key, stage.name.text, "skipped")
         elif stage.key in states:
             begins = states["main"] in _MADE_KNOWN if stage.key in _AFTERWARDS else here >= order.index("drafting")
-            status, own = _side(procedure, stage.key, states, reached=begins)
+            status, own = _side(procedure, stage.key, states, held, reached=begins)
             yield StageProgress(
                 stage.key, stage.name.text, status if not main.ended or status == "done" else "skipped", note or own
             )
@@ -74,17 +79,15 @@ def progress(
             yield StageProgress(stage.key, stage.name.text, "skipped" if main.ended else "waiting")
 
 
-_HELD = frozenset({"uncontrollable", "violating", "suspended"})
-"""States of side tracks in which nothing goes on until somebody has decided."""
-
-
-def _side(procedure: Procedure, key: str, states: Mapping[str, str], *, reached: bool) -> tuple[str, Text | None]:
+def _side(
+    procedure: Procedure, key: str, states: Mapping[str, str], held: Collection[str], *, reached: bool
+) -> tuple[str, Text | None]:
     state = next(each for each in procedure.track_by_key[key].states if each.key == states[key])
     if state.final:
         return ("stopped", state.name.text) if state.key == "terminated" else ("done", None)
     if state.key == procedure.track_by_key[key].initial:
         return ("open" if reached else "waiting"), None
-    return ("blocked" if state.key in _HELD else "current"), state.name.text
+    return ("blocked" if state.key in held else "current"), state.name.text
 
 
 def _note(stage: str, dossier: Dossier, today: dt.date) -> Text | None:
@@ -199,9 +202,23 @@ def _signed(review: ExpertReview) -> bool:
 
 def beside_the_point(step_id: str, dossier: Dossier) -> bool:
     """Whether a step has nothing it could be about: no page offers it."""
+    if withheld(step_id, dossier):
+        return True
     if step_id == "execution.answer":
         return not (dossier.execution and dossier.execution.suggestions)
     return step_id in ("deliberation.confirm", "deliberation.correct") and dossier.closed_meeting is None
+
+
+def withheld(step_id: str, dossier: Dossier) -> bool:
+    """Whether a step would put before the public what by law is not made public (713 art. 14(1))."""
+    not_public = Trait.NOT_PUBLIC in dossier.traits and dossier.skip(OptionalStage.PARTICIPATION) is not None
+    return not_public and step_id in ("participation.open", "hearing.announce")
+
+
+def hearing_due(dossier: Dossier) -> bool:
+    """Whether the draft declares a hearing due by rule, and none is announced."""
+    hearing = dossier.hearing
+    return Trait.HEARING_DUE in dossier.traits and (hearing is None or hearing.cancellation is not None)
 
 
 def _reply_due(dossier: Dossier) -> bool:

@@ -125,6 +125,11 @@ def refusing_rule(rule_id: str, rulebook: Rulebook) -> RefusingRule:
     rule = _rules_of(rulebook.label).get(rule_id)
     if rule is not None:
         return RefusingRule(rule_id, rule.rule.demand.text, tuple(rule.articles))
+    for instrument in rulebook.instruments:
+        for each in instrument.catalogue:
+            if each.id == rule_id:
+                cited = Text(f"《{instrument.name.zh}》{each.article.zh}", f"{instrument.name.en} {each.article.en}")
+                return RefusingRule(rule_id, each.demand.text, (cited,))
     return RefusingRule(rule_id, HOUSE_RULES.get(rule_id, Text(rule_id, rule_id)), ())
 
 

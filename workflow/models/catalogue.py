@@ -59,6 +59,7 @@ class CatalogueItem(OfCatalogue, Base):
     due: Mapped[date]
     remark: Mapped[str]
     reason: Mapped[str]
+    proposer: Mapped[str] = mapped_column(comment="the unit that sent it in; empty where the office put it in itself")
 
 
 class CatalogueAdoption(OfCatalogue, Base):

@@ -69,6 +69,9 @@ class Expert(Keyed, Base):
     pool_id: Mapped[int | None] = mapped_column(ForeignKey("pool_expert.id", ondelete="RESTRICT"), index=True)
     no_interest: Mapped[bool]
     stance: Mapped[str]
+    why_chosen: Mapped[str] = mapped_column(
+        comment="why somebody takes part whose neutrality the record speaks against"
+    )
 
     replaced: Mapped[ExpertReplacement | None] = relationship()
     opinions: Mapped[list[ExpertOpinion]] = relationship(order_by="ExpertOpinion.id")

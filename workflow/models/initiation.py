@@ -38,6 +38,7 @@ class Proposal(DecisionFact, Base):
     exclusion: Mapped[str] = mapped_column(comment="why the procedure does not apply to the matter")
     governed_by: Mapped[str]
     catalogue_item: Mapped[str] = mapped_column(comment="item of the yearly catalogue it carries out, by its code")
+    departure: Mapped[str] = mapped_column(comment="why the title is not that of the item")
 
 
 class Study(DecisionFact, Base):
@@ -61,6 +62,7 @@ class Initiation(DecisionFact, Base):
     units: Mapped[list[str]] = mapped_column(JSON, comment="names as they stood")
     lead_unit: Mapped[str]
     due: Mapped[date | None]
+    departure: Mapped[str] = mapped_column(comment="why others than the unit the yearly catalogue names undertake it")
 
 
 class RulebookMove(DecisionFact, Base):

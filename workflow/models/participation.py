@@ -87,6 +87,9 @@ class OpinionAnswer(FactRow, Base):
     reason: Mapped[str]
     topic: Mapped[str] = mapped_column(comment="the class it was sorted into")
     duplicate_of: Mapped[int | None] = mapped_column(comment="number of the opinion it repeats")
+    hidden: Mapped[list[list[int]]] = mapped_column(
+        JSON, default=list, comment="passages of the opinion that are not published, from place to place"
+    )
 
 
 class ParticipationResult(FactRow, Base):

@@ -55,6 +55,10 @@ def _sentence(text: str) -> str:
     return flat if flat.endswith(("。", "！", "？", "；")) else f"{flat}。"
 
 
+_MOTIONS = ("建议", "提案", "议案", "意见", "来信")
+"""How a title ends that already says what it is."""
+
+
 def proposer_reply(dossier: Dossier) -> str:
     """What whoever proposed a matter is told: whether the procedure is started, by whom, or why not."""
     title = dossier.proposal.title if dossier.proposal else dossier.title
@@ -64,7 +68,8 @@ def proposer_reply(dossier: Dossier) -> str:
     else:
         lead = dossier.initiation.lead_unit if dossier.initiation else ""
         decided = f"决定启动重大行政决策程序{f'，由{lead}承办' if lead else ''}。"
-    return f"您提出的关于{quoted(title)}的建议收悉{studied}，{decided}感谢您对政府工作的关心和支持。"
+    subject = quoted(title) if title.endswith(_MOTIONS) else f"关于{quoted(title)}的建议"
+    return f"您提出的{subject}收悉{studied}，{decided}感谢您对政府工作的关心和支持。"
 
 
 def review_opening(dossier: Dossier, unit: str) -> str:

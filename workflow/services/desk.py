@@ -13,6 +13,7 @@ from workflow.domain.actor import Actor
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import possible
+from workflow.domain.progress import DECIDED
 from workflow.domain.terms import Category, Source
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision, DecisionUnit
@@ -86,7 +87,7 @@ def _due(decision: DecisionView, today: date) -> tuple[date | None, Text | None]
         return dossier.hearing.due, Text("听证会召开", "hearing")
     if states["main"] in ("decided", "reported") and decision.publish_by:
         return decision.publish_by, Text("公布期限", "to be published by")
-    if dossier.initiation and dossier.initiation.due:
+    if states["main"] not in DECIDED and dossier.initiation and dossier.initiation.due:
         return dossier.initiation.due, Text("计划完成", "planned completion")
     return None, None
 

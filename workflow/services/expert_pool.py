@@ -22,12 +22,14 @@ from workflow.domain.text import Text
 from workflow.models.decisions import Decision
 from workflow.models.expert_pool import PoolExpert, PoolNote, PoolProfile, number_of
 from workflow.models.expert_review import Expert, ExpertReview
-from workflow.services import ledger
+from workflow.services import ledger, refusals
 from workflow.services.ledger import Proof
 from workflow.services.recording import BadInput
+from workflow.services.refusals import Forbidden
 from workflow.services.unit import Session, writing
 
 MAY_KEEP = (Role.OFFICE,)
+ONLY_OFFICE = Text("只有党政办公室可以维护专家库。", "Only the government office keeps the pool.")
 MAY_READ = (Role.OFFICE, Role.STAFF, Role.UNIT_LEAD, Role.AUDITOR)
 
 
@@ -109,7 +111,8 @@ def services(session: Session, pool_id: int) -> list[Service]:
 
 def enter(session: Session, *, actor: Actor, now: datetime, today: date, pool: Pool, profile: facts.PoolProfile) -> str:
     """Take an expert into the pool and return the number in it. Raises BadInput."""
-    _allowed(actor, profile, today)
+    with refusals.entered(session, "expert.entered", "", actor=actor, now=now):
+        _allowed(actor, profile, today)
     with writing(session):
         row = PoolExpert(pool=pool.value, **_stamp(actor, now, profile.on))
         session.add(row)
@@ -125,7 +128,8 @@ def change(
     session: Session, *, actor: Actor, now: datetime, today: date, pool_id: int, profile: facts.PoolProfile
 ) -> None:
     """Describe an expert anew; nothing is entered when nothing changes. Raises BadInput."""
-    _allowed(actor, profile, today)
+    with refusals.entered(session, "expert.changed", object_of(pool_id), actor=actor, now=now):
+        _allowed(actor, profile, today)
     with writing(session):
         before = _present(session, pool_id, today)
         what = [
@@ -141,22 +145,27 @@ def change(
 
 def note(session: Session, *, actor: Actor, now: datetime, today: date, pool_id: int, found: facts.PoolNote) -> None:
     """Note an appraisal or a breach, or remove an expert from the pool with the reason. Raises BadInput."""
-    _allowed(actor, found, today)
+    act = "expert.removed" if found.kind is PoolNoteKind.LEFT else "expert.noted"
+    with refusals.entered(session, act, object_of(pool_id), actor=actor, now=now):
+        _allowed(actor, found, today)
     if not found.text.strip():
         raise BadInput({"text": Text("请写明具体情况和理由。", "Say what happened and why.")})
     with writing(session):
         _present(session, pool_id, today)
         session.add(PoolNote(expert_id=pool_id, kind=found.kind.value, text=found.text, **_stamp(actor, now, found.on)))
         proof = Proof("pool_note", found, number_of(pool_id), private=True)
-        if found.kind is PoolNoteKind.LEFT:
-            _enter(session, "expert.removed", actor, now, pool_id, found.on, (proof,))
-        else:
-            _enter(session, "expert.noted", actor, now, pool_id, found.on, (proof,), kind=found.kind.value)
+        details = {} if found.kind is PoolNoteKind.LEFT else {"kind": found.kind.value}
+        _enter(session, act, actor, now, pool_id, found.on, (proof,), **details)
+
+
+def object_of(pool_id: int) -> str:
+    """How the trail names an expert."""
+    return f"expert/{number_of(pool_id)}"
 
 
 def _allowed(actor: Actor, fact: facts.Fact, today: date) -> None:
     if not actor.has(*MAY_KEEP):
-        raise BadInput({"on": Text("只有党政办公室可以维护专家库。", "Only the government office keeps the pool.")})
+        raise Forbidden({"on": ONLY_OFFICE})
     if fact.on > today:
         raise BadInput(
             {"on": Text("日期不得晚于今天（{today}）。", "The day lies after today ({today}).").fmt(today=today)}
@@ -200,7 +209,7 @@ def _enter(
         actor=actor,
         now=now,
         details={"expert": number_of(pool_id), **details},
-        obj=f"expert/{number_of(pool_id)}",
+        obj=object_of(pool_id),
         role=next(role.value for role in MAY_KEEP if actor.has(role)),
         effective=on,
         proofs=proofs,

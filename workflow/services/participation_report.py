@@ -10,10 +10,10 @@ from sqlalchemy.orm import selectinload
 from workflow.domain import facts
 from workflow.domain.dossier import Dossier
 from workflow.domain.masking import mask
-from workflow.models.participation import Notice, Opinion, OpinionSender
+from workflow.models.participation import Notice, Opinion
 from workflow.papers.participation_report import Heading, report
 from workflow.services.dossiers import NoDecision, decision_row, dossier_of
-from workflow.services.results import masked_heard, result
+from workflow.services.results import masked_heard, result, senders
 from workflow.services.unit import Session
 from workflow.services.view import by_number
 
@@ -78,28 +78,28 @@ def _before(fact: facts.Fact, end: dt.datetime | None) -> bool:
 
 
 def _masked(session: Session, dossier: Dossier, decision_id: int) -> Dossier:
-    senders = session.scalars(
-        select(OpinionSender)
-        .join(Opinion, Opinion.id == OpinionSender.opinion_id)
+    opinions = session.scalars(
+        select(Opinion)
         .join(Notice, Notice.id == Opinion.notice_id)
         .where(Notice.decision_id == decision_id)
-        .options(selectinload(OpinionSender.opinion))
+        .options(selectinload(Opinion.sender))
     )
-    private = {each.opinion.number: (each.name, each.contact) for each in senders}
+    private = senders(opinions)
     return dossier.model_copy(
         update={
-            "opinions": tuple(_opinion(each, private.get(each.number, ())) for each in dossier.opinions),
-            "heard": tuple(masked_heard(each) for each in dossier.heard),
+            "opinions": tuple(_opinion(each, private) for each in dossier.opinions),
+            "heard": tuple(masked_heard(each, private) for each in dossier.heard),
         }
     )
 
 
 def _opinion(opinion: facts.Opinion, private: tuple[str, ...]) -> facts.Opinion:
     answer = opinion.answer
+    hidden = answer.hidden if answer else ()
     if answer:
         update = {"reason": mask(answer.reason, private), "topic": mask(answer.topic, private)}
         answer = answer.model_copy(update=update)
-    return opinion.model_copy(update={"text": mask(opinion.text, private), "answer": answer})
+    return opinion.model_copy(update={"text": mask(opinion.text, private, hidden), "answer": answer})
 
 
 __all__ = ["NoDecision", "NoReport", "paper", "published"]

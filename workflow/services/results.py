@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
@@ -24,6 +26,8 @@ from workflow.models.people import Unit
 from workflow.services.public import TITLE, NotPublic, Page, noticed, rounds_of
 from workflow.services.stages.participation import receipt_digest
 from workflow.services.unit import Session
+
+Masked = TypeVar("Masked", bound=facts.Part)
 
 # codes have neither 0 nor 8: whoever copied O as 0 or B as 8 is understood
 _MISREAD = str.maketrans("08０８", "OBOB")
@@ -103,7 +107,8 @@ def result(session: Session, number: str, page: int = 1, size: int = 50, *, roun
         .order_by(Opinion.number)
         .options(selectinload(Opinion.answers), selectinload(Opinion.sender))
     ).all()
-    answers = [_answered(each) for each in opinions if each.answer]
+    private = senders(opinions)
+    answers = [_answered(each, private) for each in opinions if each.answer]
     pages = max(-(-len(answers) // size), 1)
     page = min(max(page, 1), pages)
     counts = Counter(each.disposition for each in answers)
@@ -118,9 +123,9 @@ def result(session: Session, number: str, page: int = 1, size: int = 50, *, roun
         starts=notice.starts,
         ends=notice.ends,
         on=concluded.on,
-        summary=mask(concluded.summary),
+        summary=mask(concluded.summary, private),
         report_published=concluded.report_published,
-        heard=_heard(session, decision.id, concluded.entered),
+        heard=_heard(session, decision.id, concluded.entered, private),
         received=len(opinions),
         counts={each: counts[each] for each in Disposition},
         duplicates=sum(1 for each in answers if each.duplicate_of),
@@ -128,7 +133,9 @@ def result(session: Session, number: str, page: int = 1, size: int = 50, *, roun
     )
 
 
-def _heard(session: Session, decision_id: int, until: dt.datetime) -> tuple[facts.OpinionsHeard, ...]:
+def _heard(
+    session: Session, decision_id: int, until: dt.datetime, private: Collection[str]
+) -> tuple[facts.OpinionsHeard, ...]:
     """What was heard in other ways, as it stood when the result was published."""
     rows = session.scalars(
         select(OpinionsHeard)
@@ -136,25 +143,32 @@ def _heard(session: Session, decision_id: int, until: dt.datetime) -> tuple[fact
         .order_by(OpinionsHeard.id)
     )
     newest = {row.number: facts.OpinionsHeard.model_validate(row) for row in rows}
-    return tuple(masked_heard(each) for each in newest.values())
+    return tuple(masked_heard(each, private) for each in newest.values())
 
 
-def masked_heard(heard: facts.OpinionsHeard) -> facts.OpinionsHeard:
+def masked_heard(heard: facts.OpinionsHeard, private: Collection[str]) -> facts.OpinionsHeard:
     """What was heard, as it may be published."""
-    views = tuple(
-        each.model_copy(update={"text": mask(each.text), "reason": mask(each.reason)}) for each in heard.views
-    )
-    return heard.model_copy(update={"whom": mask(heard.whom), "place": mask(heard.place), "views": views})
+
+    def masked(fact: Masked, *names: str) -> Masked:
+        return fact.model_copy(update={name: mask(getattr(fact, name), private) for name in names})
+
+    views = tuple(masked(each, "text", "reason") for each in heard.views)
+    return masked(heard, "whom", "place").model_copy(update={"views": views})
 
 
-def _answered(row: Opinion) -> Answered:
+def senders(opinions: Iterable[Opinion]) -> tuple[str, ...]:
+    """Names and contacts of all who sent an opinion: the answer to one may name another."""
+    found = (each.sender for each in opinions if each.sender)
+    return tuple({word: None for each in found for word in (each.name, each.contact)})
+
+
+def _answered(row: Opinion, private: Collection[str]) -> Answered:
     answer = row.answers[-1]
-    private = (row.sender.name, row.sender.contact) if row.sender else ()
     return Answered(
         number=row.number,
         on=row.on,
         channel=ReplyWay.of(row.channel),
-        text=mask(row.text, private),
+        text=mask(row.text, private, [(start, end) for start, end in answer.hidden]),
         topic=mask(answer.topic, private),
         disposition=Disposition.of(answer.disposition),
         reason=mask(answer.reason, private),

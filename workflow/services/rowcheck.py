@@ -191,7 +191,8 @@ def _parts(kind: str, thread: str, fact: dict[str, Any]) -> Iterator[tuple[str, 
         shared = {field: value for field, value in fact.items() if field != "together"}
         yield thread, shared
         for item in _items(fact.get("together")):
-            yield str(item.get("number")), {**shared, "duplicate_of": item.get("duplicate_of")}
+            own = {"duplicate_of": item.get("duplicate_of"), "hidden": item.get("hidden", [])}
+            yield str(item.get("number")), shared | own
         return
     if kind not in _LISTS:
         yield thread, fact

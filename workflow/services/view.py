@@ -11,17 +11,17 @@ from sqlalchemy import select
 from workflow.domain.actor import Actor
 from workflow.domain.applicability import concerned, left_out, offered
 from workflow.domain.calendar import WorkingCalendar
-from workflow.domain.checking import Finding, asked, outstanding, setting_of
+from workflow.domain.checking import Finding, asked, findings_of, outstanding, setting_of, taken_steps
 from workflow.domain.differing import newer
 from workflow.domain.dossier import Dossier
 from workflow.domain.drawing import seed_text
-from workflow.domain.facts import Expert, ExpertDraw, LegalityReview, Skip
+from workflow.domain.facts import CatalogueItem, Expert, ExpertDraw, LegalityReview, Skip
 from workflow.domain.guarding import Setting
 from workflow.domain.guards.publication import formed_on
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import possible
 from workflow.domain.procedure import Step
-from workflow.domain.progress import StageProgress, beside_the_point, idle, progress
+from workflow.domain.progress import HELD, StageProgress, beside_the_point, hearing_due, idle, progress, withheld
 from workflow.domain.publishtime import publish_by
 from workflow.domain.recusal import recusals
 from workflow.domain.reviewtime import ReviewClock, comes_up, review_clock
@@ -31,10 +31,13 @@ from workflow.domain.text import Text, joined
 from workflow.models.decisions import Decision
 from workflow.models.trail import Entry
 from workflow.services.asking import role_for
+from workflow.services.catalogue import public_item
 from workflow.services.dossiers import NoDecision, decision_row, dossier_of
 from workflow.services.unit import Session
 from workflow.trail.entry import decode
 
+ANNOUNCE = "hearing.announce"
+"""The step that is optional but where a hearing is due by rule."""
 MOVE = "initiation.move"
 """The step that is there only while there is a newer version of the rules."""
 
@@ -89,6 +92,7 @@ class DecisionView:
     stages: tuple[StageProgress, ...]
     steps: tuple[StepView, ...]
     others: tuple[tuple[Step, Text], ...]
+    listed: CatalogueItem | None = None
     predecessor: Linked | None = None
     successors: tuple[Linked, ...] = ()
 
@@ -103,9 +107,39 @@ class DecisionView:
         about = comes_up(step.id, self.dossier, self.rulebook) and not beside_the_point(step.id, self.dossier)
         return there and about
 
+    def why_not(self, step: Step) -> Text:
+        """Why nobody takes the step where the decision stands."""
+        if possible(step, self.states) and withheld(step.id, self.dossier):
+            return Text(
+                "草案载明本事项依法不予公开，不向社会公布；情况有变化的，先保存草案新版本。",
+                "The draft says that by law the matter is not made public; if that has changed, save a new version first.",
+            )
+        said = (
+            Text("本步骤已经办理，该事项目前处于“{state}”。", "This was done; the matter is now “{state}”.")
+            if step.id in taken_steps(self.rulebook, self.dossier)
+            else Text(
+                "该事项目前处于“{state}”，不在可以办理本步骤的环节。",
+                "The matter is now “{state}”, which is not where this step is taken.",
+            )
+        )
+        return said.fmt(state=self.state_name)
+
     def rules(self, step_id: str) -> tuple[EffectiveRule, ...]:
         """What the law asks of this matter at a step."""
         return asked(self.rulebook, step_id, self.dossier)
+
+    @property
+    def uncovered(self) -> list[Finding]:
+        """What the rules say of a matter the procedure does not cover, from the proposal on."""
+        rules = [rule for rule in self.rules("initiation.approve") if rule.rule.guard == "matter_covered"]
+        return findings_of(rules, self.dossier, self.setting)
+
+    @property
+    def hearing_due(self) -> tuple[EffectiveRule, ...]:
+        """The rules by which a hearing is due that is not announced yet."""
+        if not hearing_due(self.dossier) or self.states.get("hearing") != "pending":
+            return ()
+        return tuple(rule for rule in self.rules("legality_review.submit") if rule.rule.guard == "hearing_held")
 
     def left_out(self, stage: str) -> Skip | None:
         """Why the matter lawfully goes without a stage; None where it does not."""
@@ -148,10 +182,10 @@ def view(
     session: Session, decision_id: int, *, actor: Actor | None, today: date, calendar: WorkingCalendar
 ) -> DecisionView:
     """The decision as `actor` sees it on `today`. Raises NoDecision."""
-    return _view(decision_row(session, decision_id), actor, today, calendar)
+    return _view(session, decision_row(session, decision_id), actor, today, calendar)
 
 
-def _view(row: Decision, actor: Actor | None, today: date, calendar: WorkingCalendar) -> DecisionView:
+def _view(session: Session, row: Decision, actor: Actor | None, today: date, calendar: WorkingCalendar) -> DecisionView:
     rulebook = library().rulebook(row.rulebook)
     dossier = dossier_of(row)
     setting = setting_of(rulebook, today, calendar)
@@ -178,14 +212,29 @@ def _view(row: Decision, actor: Actor | None, today: date, calendar: WorkingCale
         setting=setting,
         stages=tuple(
             stage
-            for stage in progress(rulebook.procedure, states, dossier, today, left_out(rulebook, dossier))
+            for stage in progress(
+                rulebook.procedure, states, dossier, today, left_out(rulebook, dossier), _held(rulebook)
+            )
             if stage.key in stages
         ),
         steps=steps,
         others=tuple(_others(rulebook, dossier, setting, states, mine)),
+        listed=_listed(session, dossier),
         predecessor=_linked(row.predecessor) if row.predecessor else None,
         successors=tuple(_linked(each) for each in row.successors),
     )
+
+
+def _listed(session: Session, dossier: Dossier) -> CatalogueItem | None:
+    """The item of the yearly catalogue that the matter carries out, as it is published now."""
+    key = dossier.proposal.catalogue_item if dossier.proposal else ""
+    return public_item(session, key) if key else None
+
+
+def _held(rulebook: Rulebook) -> frozenset[str]:
+    """The states that hold a matter back under these rules: a draft found to violate does where a rule says so."""
+    holds = any(rule.rule.guard == "competition_reviewed" for rule in rulebook.rules)
+    return HELD if holds else HELD - {"violating"}
 
 
 def _linked(row: Decision) -> Linked:
@@ -216,9 +265,9 @@ def _steps(
             and not beside_the_point(step.id, dossier)
         ):
             missing = tuple(outstanding(rulebook, step.id, dossier, setting))
-            found.append(
-                StepView(step, role, missing, step.optional or step.stage in unneeded or idle(step.id, dossier))
-            )
+            asked_for = step.id == ANNOUNCE and hearing_due(dossier)
+            at_rest = step.optional or step.stage in unneeded or idle(step.id, dossier)
+            found.append(StepView(step, role, missing, at_rest and not asked_for))
     return found
 
 

@@ -9,11 +9,13 @@ from werkzeug.wrappers import Response
 
 from workflow.domain.catalogue import YearCatalogue, code, refused
 from workflow.domain.terms import ItemChange, Role
-from workflow.services import catalogue, steps
+from workflow.services import catalogue, cataloguing, steps
 from workflow.services.public import NotPublic
 from workflow.services.recording import BadInput
+from workflow.services.refusals import Forbidden
 from workflow.web import context, public
 from workflow.web.catalogue_forms import SIGNING, USUAL, BeginForm, ItemForm, RemovalForm, fit
+from workflow.web.entitled import turn_away
 from workflow.web.filters import language, say_text
 from workflow.web.paging import whole
 
@@ -27,13 +29,13 @@ def _readers_only() -> None:
         abort(403)
 
 
-def _keepers_only() -> None:
+def _keepers_only(act: str, year: int | None = None) -> None:
     if not _may_keep():
-        abort(403)
+        turn_away(act, cataloguing.object_of(year) if year else "", cataloguing.ONLY_OFFICE)
 
 
 def _may_keep() -> bool:
-    return context.actor().has(*catalogue.MAY_KEEP)
+    return context.actor().has(*cataloguing.MAY_KEEP)
 
 
 def _of(year: int) -> YearCatalogue:
@@ -52,14 +54,16 @@ def index() -> str:
 @bp.route("/catalogue/new", methods=["GET", "POST"])
 def begin() -> Page:
     """Begin the catalogue of a year."""
-    _keepers_only()
+    _keepers_only("catalogue.begun")
     form, today = BeginForm(), context.today()
     if not form.is_submitted():
         form.on.data = today
         form.year.data = today.year + (today.month > 9)  # in the last quarter the next year's is drawn up
     elif form.validate():
         try:
-            catalogue.begin(context.session(), actor=context.actor(), now=context.now(), today=today, fact=form.fact())
+            cataloguing.begin(
+                context.session(), actor=context.actor(), now=context.now(), today=today, fact=form.fact()
+            )
         except BadInput as bad:
             _blame(form, bad)
         else:
@@ -81,26 +85,29 @@ def page(year: int) -> str:
         found=found,
         lines=catalogue.progress(session, found, today, context.calendar()),
         open_acts=[act for act, said in stopped.items() if not said],
-        stopped=[said[0] for said in stopped.values() if said],
+        stopped=[said[0].says for said in stopped.values() if said],
         meetings=rulebook.labels["meeting_kinds"],
         code=code,
         today=today,
         may_keep=_may_keep(),
+        may_send=cataloguing.may_send(context.actor(), found, today),
         may_propose=steps.role_for(rulebook.step(steps.PROPOSE), context.actor(), None) is not None,
     )
 
 
 @bp.route("/catalogue/<int:year>/items/new", methods=["GET", "POST"])
 def add(year: int) -> Page:
-    """Add an item."""
-    _keepers_only()
-    return _item(_of(year), None)
+    """Add an item: the office at any time, a unit while proposals are called for."""
+    found = _of(year)
+    if not cataloguing.may_send(context.actor(), found, context.today()):
+        _keepers_only("catalogue.item", year)
+    return _item(found, None)
 
 
 @bp.route("/catalogue/<int:year>/items/<int:number>", methods=["GET", "POST"])
 def change(year: int, number: int) -> Page:
     """Change an item."""
-    _keepers_only()
+    _keepers_only("catalogue.item", year)
     found = _of(year)
     if found.item(number) is None:
         abort(404)
@@ -109,14 +116,14 @@ def change(year: int, number: int) -> Page:
 
 def _item(found: YearCatalogue, number: int | None) -> Page:
     year, form = found.begun.year, ItemForm()
-    fit(form, found)
+    fit(form, found, keeping=_may_keep())
     if not form.is_submitted():
         form = _item_begun(found, number)
     elif form.validate():
-        which = catalogue.next_number(found) if number is None else number
+        which = found.next_number if number is None else number
         fact = form.fact(which, ItemChange.ADDED if number is None else ItemChange.CHANGED)
         try:
-            catalogue.change(
+            cataloguing.change(
                 context.session(),
                 actor=context.actor(),
                 now=context.now(),
@@ -128,7 +135,7 @@ def _item(found: YearCatalogue, number: int | None) -> Page:
             _blame(form, bad)
         else:
             return _done(year)
-    title = _("增列事项") if number is None else _("变更事项")
+    title = _("变更事项") if number else _("增列事项") if _may_keep() else _("报送事项建议")
     return _form(form, title, _crumbs(year, title), url_for("catalogue.page", year=year))
 
 
@@ -136,14 +143,14 @@ def _item_begun(found: YearCatalogue, number: int | None) -> ItemForm:
     known = found.item(number) if number else None
     data = known.model_dump(exclude={"reason"}) if known else {"stages": USUAL}
     form = ItemForm(formdata=None, data=data | {"on": context.today()})
-    fit(form, found)
+    fit(form, found, keeping=_may_keep())
     return form
 
 
 @bp.route("/catalogue/<int:year>/items/<int:number>/remove", methods=["GET", "POST"])
 def remove(year: int, number: int) -> Page:
     """Remove an item, with the reason."""
-    _keepers_only()
+    _keepers_only("catalogue.item", year)
     found = _of(year)
     item = found.item(number)
     if item is None:
@@ -154,7 +161,7 @@ def remove(year: int, number: int) -> Page:
     elif form.validate():
         gone = {"change": ItemChange.REMOVED, "reason": form.reason.data, "on": form.on.data, "entered": None}
         try:
-            catalogue.change(
+            cataloguing.change(
                 context.session(),
                 actor=context.actor(),
                 now=context.now(),
@@ -173,18 +180,22 @@ def remove(year: int, number: int) -> Page:
 @bp.route("/catalogue/<int:year>/<string:act>", methods=["GET", "POST"])
 def sign(year: int, act: str) -> Page:
     """Record that the newest version was adopted, consented to or published."""
-    _keepers_only()
-    found, session, today = _of(year), context.session(), context.today()
     if act not in SIGNING:
         abort(404)
+    _keepers_only(cataloguing.entry_of(act), year)
+    found, session, today = _of(year), context.session(), context.today()
+    rulebook = catalogue.rulebook_of(session, today)
     form = SIGNING[act]()
-    form.bind(catalogue.rulebook_of(session, today))
+    form.bind(rulebook)
     if not form.is_submitted():
+        for each in refused(found, act, today, rulebook):
+            flash(say_text(each.says, language()), "warning")
+            return redirect(url_for("catalogue.page", year=year))
         form.on.data, form.version.data = today, found.version
     elif form.validate():
         version = whole(form.version.data, 0) or 0
         try:
-            catalogue.sign(
+            cataloguing.sign(
                 session,
                 actor=context.actor(),
                 now=context.now(),
@@ -221,6 +232,9 @@ def _done(year: int) -> Response:
 
 
 def _blame(form: FlaskForm, bad: BadInput) -> None:
+    if isinstance(bad, Forbidden):  # said by a rule, not by a field
+        form.form_errors = [say_text(text, language()) for text in bad.problems.values()]
+        return
     for name, text in bad.problems.items():
         field = form[name] if name in form else form["on"]
         field.errors = [*field.errors, say_text(text, language())]

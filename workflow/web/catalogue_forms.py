@@ -16,7 +16,7 @@ from workflow.domain.catalogue import YearCatalogue
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.terms import ItemChange, PlannedStage, PublishChannel
 from workflow.services import organ
-from workflow.services.catalogue import Signature
+from workflow.services.cataloguing import Signature
 from workflow.web import context
 from workflow.web.forms.fields import Choice, Day, Line, Number, Paragraph, TermChecks, choices, required
 
@@ -49,13 +49,18 @@ class ItemForm(FlaskForm):  # type: ignore[misc]
     stages = TermChecks(_l("履行程序"), PlannedStage, must=_l("请选择应当履行的程序"))
     due = Day(_l("计划完成时间"), must=_l("请填写计划完成时间"))
     remark = Line(_l("备注"), description=_l("例如“应当进行公平竞争审查”；没有的不填。"))
+    proposer = Choice(
+        _l("报送单位"),
+        choices=lambda: _units(_("党政办公室直接列入")),
+        description=_l("各单位报送建议后列入的，选择报送单位。"),
+    )
     reason = Paragraph(_l("调整理由"), most=2000, description=_l("目录公布以后增列、变更事项的填写。"))
     on = Day(_l("办理日期"), must=_l("请填写办理日期"))
 
     def fact(self, number: int, change: ItemChange) -> facts.CatalogueItem:
         """The item as entered."""
         values: dict[str, Any] = {name: self[name].data for name in self._fields if name != "csrf_token"}
-        values |= {"remark": self.remark.data or "", "reason": values.get("reason") or ""}
+        values |= {name: values.get(name) or "" for name in ("remark", "reason", "proposer")}
         return facts.CatalogueItem(number=number, change=change, **values)
 
 
@@ -120,12 +125,14 @@ SIGNING = {"adopt": AdoptionForm, "consent": ConsentForm, "publish": Publication
 """What is done with a version → its form."""
 
 
-def fit(form: ItemForm, found: YearCatalogue) -> None:
-    """Before the first publication nothing is adjusted, so no reason is asked for."""
+def fit(form: ItemForm, found: YearCatalogue, *, keeping: bool) -> None:
+    """Before the first publication nothing is adjusted, so no reason is asked for; a unit sends in for itself."""
     if not found.publications:
         del form.reason
+    if not keeping:
+        del form.proposer
 
 
-def _units() -> list[SelectChoice]:
+def _units(none: str = "") -> list[SelectChoice]:
     names = [unit.name for unit in organ.units(context.session(), with_closed=True)]
-    return [SelectChoice("", _("请选择")), *(SelectChoice(name, name) for name in names)]
+    return [SelectChoice("", none or _("请选择")), *(SelectChoice(name, name) for name in names)]

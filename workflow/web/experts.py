@@ -15,6 +15,7 @@ from workflow.services import expert_pool
 from workflow.services.expert_pool import Member
 from workflow.services.recording import BadInput
 from workflow.web import context
+from workflow.web.entitled import turn_away
 from workflow.web.experts_forms import NewExpertForm, NoteForm, ProfileForm
 from workflow.web.filters import language, say_text
 from workflow.web.forms.fields import half_width
@@ -30,9 +31,9 @@ def _readers_only() -> None:
         abort(403)
 
 
-def _keepers_only() -> None:
+def _keepers_only(act: str, obj: str = "") -> None:
     if not context.actor().has(*expert_pool.MAY_KEEP):
-        abort(403)
+        turn_away(act, obj, expert_pool.ONLY_OFFICE)
 
 
 @bp.get("/experts")
@@ -65,7 +66,7 @@ def index() -> str:
 @bp.route("/experts/new", methods=["GET", "POST"])
 def create() -> Page:
     """Take an expert into the pool."""
-    _keepers_only()
+    _keepers_only("expert.entered")
     form = NewExpertForm()
     if not form.is_submitted():
         form.on.data = form.valid_from.data = context.today()
@@ -107,7 +108,7 @@ def page(number: str) -> Page:
     member, form = _member(number), ProfileForm()
     if not form.is_submitted():
         return _show(member, _as_is(member), NoteForm(formdata=None))
-    _keepers_only()
+    _keepers_only("expert.changed", expert_pool.object_of(member.id))
     if form.validate():
         try:
             expert_pool.change(
@@ -129,8 +130,8 @@ def page(number: str) -> Page:
 @bp.post("/experts/<string:number>/notes")
 def note(number: str) -> Page:
     """Note an appraisal or a breach, or remove the expert from the pool."""
-    _keepers_only()
     member, form = _member(number), NoteForm()
+    _keepers_only("expert.noted", expert_pool.object_of(member.id))
     if form.validate():
         found = facts.PoolNote(on=form.on.data, kind=PoolNoteKind.of(form.kind.data), text=form.text.data)
         try:

@@ -78,6 +78,13 @@ CASES = [
     refuses(HEARD, "the public alone", reviewed(views=[{"party": "public", "view": "同意。"}]), "没有听取意见的记录"),
     refuses(HEARD, "somebody said nothing", reviewed(views=[{"party": "operator", "view": " "}]), "没有听取意见"),
     holds(PUBLIC, "a notice was published", reviewed("operators", "public_interest")),
+    holds(PUBLIC, "a notice that ends that day", reviewed("operators", "public_interest") | {"notice.ends": FIRST}),
+    refuses(
+        PUBLIC,
+        "a notice that is not over",
+        reviewed("operators", "public_interest") | {"notice.ends": date(2024, 8, 2)},
+        "社会公众",
+    ),
     holds(
         PUBLIC,
         "the public was heard otherwise",

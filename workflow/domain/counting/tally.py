@@ -64,7 +64,7 @@ class Tally:
                     acts.setdefault(entry["act"], []).append(entry)
             if entry["eff"] and delay(entry):
                 self.late.append(entry)
-        if entry["obj"] == f"catalogue/{self.first.year}":
+        if entry["res"] == "ok" and entry["obj"] == f"catalogue/{self.first.year}":
             self.catalogue.append(entry)
         if entry["res"] == "ok" and entry["obj"].startswith("decision/"):
             self._follow(entry, day, kinds)

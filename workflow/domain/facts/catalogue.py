@@ -20,7 +20,10 @@ class Catalogue(Fact):
 
 
 class CatalogueItem(Fact):
-    """An item as added, changed or removed: the newest of its number counts. `reason` is said of every adjustment."""
+    """An item as added, changed or removed: the newest of its number counts. `reason` is said of every adjustment.
+
+    `proposer`: the unit that sent it in; empty where the office put it in itself.
+    """
 
     number: Annotated[int, Field(ge=1)]
     change: ItemChange
@@ -31,6 +34,7 @@ class CatalogueItem(Fact):
     due: dt.date
     remark: Line = ""
     reason: Paragraphs = ""
+    proposer: Line = ""
 
 
 class CatalogueAdoption(Fact):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from workflow.domain.facts.base import Fact, Line, Paragraphs, Part
-from workflow.domain.terms import OptionalStage, Trait
+from workflow.domain.terms import OptionalStage, Trait, WithholdGround
 
 
 class Basis(Part):
@@ -23,11 +25,17 @@ class FileRef(Part):
 
 
 class Skip(Part):
-    """A stage that does not apply, on which ground, and who decided so."""
+    """A stage that does not apply, on which ground, and who decided so.
+
+    `by_law` and `decided_on`: the lawful ground, and the day, of a decision not to make the matter public, which
+    lets it go without public participation (713 art. 14(1), 711 arts. 14 to 16).
+    """
 
     stage: OptionalStage
     ground: Paragraphs
     decided_by: Line = ""
+    by_law: WithholdGround | None = None
+    decided_on: dt.date | None = None
 
 
 class Draft(Fact):

@@ -35,7 +35,10 @@ class ExpertReplacement(Fact):
 
 
 class Expert(Part):
-    """An expert of the panel with the declaration of no interest (713 art. 20). `pool_number`: the number in the pool."""
+    """An expert of the panel with the declaration of no interest (713 art. 20). `pool_number`: the number in the pool.
+
+    `why_chosen`: why somebody takes part whose neutrality the record speaks against.
+    """
 
     number: int
     name: Line
@@ -44,6 +47,7 @@ class Expert(Part):
     pool_number: Line = ""
     no_interest: bool = False
     stance: Stance = Stance.NEUTRAL
+    why_chosen: Paragraphs = ""
     replaced: ExpertReplacement | None = None
     opinion: ExpertOpinion | None = None
     feedback: ExpertFeedback | None = None

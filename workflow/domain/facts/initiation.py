@@ -13,7 +13,8 @@ class Proposal(Fact):
 
     `predecessor` is the number of the decision it adjusts in substance (713 art. 37); `motion` that of the deputies' or
     members' motion. `exclusion`: why the procedure does not apply, and `governed_by` what does (713 art. 3(2), 337 art. 4).
-    `catalogue_item`: the year and number of the catalogue's item it carries out, such as 2022-03.
+    `catalogue_item`: the year and number of the catalogue's item it carries out, such as 2022-03;
+    `departure`: why the title is not that of the item.
     """
 
     title: Line
@@ -32,6 +33,7 @@ class Proposal(Fact):
     exclusion: Exclusion = Exclusion.NONE
     governed_by: Line = ""
     catalogue_item: Line = ""
+    departure: Paragraphs = ""
 
 
 class Study(Fact):
@@ -43,7 +45,10 @@ class Study(Fact):
 
 
 class Initiation(Fact):
-    """The decision to start the procedure (713 art. 11, 337 arts. 12 and 13)."""
+    """The decision to start the procedure (713 art. 11, 337 arts. 12 and 13).
+
+    `departure`: why others than the unit the yearly catalogue names undertake the matter.
+    """
 
     approved_by: Line
     deputy: Line = ""
@@ -51,6 +56,7 @@ class Initiation(Fact):
     units: tuple[Line, ...] = ()
     lead_unit: Line = ""
     due: dt.date | None = None
+    departure: Paragraphs = ""
 
 
 class RulebookMove(Fact):

@@ -22,12 +22,17 @@ class Notice(Fact):
 
 
 class Answer(Fact):
-    """What became of one opinion, and why; `topic` is the class it was sorted into (713 art. 18)."""
+    """What became of one opinion, and why; `topic` is the class it was sorted into (713 art. 18).
+
+    `hidden`: the passages of the opinion that are not published, by their first place and the one after their last;
+    what stands there is personal and is not said again.
+    """
 
     disposition: Disposition
     reason: Paragraphs = ""
     topic: Line = ""
     duplicate_of: int | None = None
+    hidden: tuple[tuple[int, int], ...] = ()
 
 
 class Opinion(Fact):

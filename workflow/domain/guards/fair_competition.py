@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from pydantic import Field
@@ -32,7 +33,7 @@ def competition_items_checked(dossier: Dossier, params: Params, setting: Setting
 
 
 class HearingParams(Params):
-    """Whom the rule wants heard: at least one of `parties`; `notice`: a public notice on the draft heard them too."""
+    """Whom the rule wants heard: at least one of `parties`; `notice`: a public notice that is over heard them too."""
 
     parties: tuple[CompetitionParty, ...] = Field(min_length=1)
     notice: bool = False
@@ -46,16 +47,22 @@ class HearingParams(Params):
         heard = (Text("听取对象", "To be heard"), joined([each.label for each in self.parties]))
         way = (
             Text("听取方式", "Ways"),
-            Text("已就草案公开征求意见的，视为听取", "a public notice on the draft counts"),
+            Text("就草案公开征求意见期满的，视为听取", "a public notice on the draft counts once it is over"),
         )
         return (heard, way) if self.notice else (heard,)
+
+
+def _noticed(dossier: Dossier, on: dt.date) -> bool:
+    """Whether the public could say what it thinks of a draft: until the end of a notice, by a day."""
+    ends = [round_.notice.ends for round_ in dossier.earlier_rounds]
+    return any(end <= on for end in (*ends, *([dossier.notice.ends] if dossier.notice else ())))
 
 
 @guard(HearingParams, own_fact=True)
 def competition_parties_heard(dossier: Dossier, params: HearingParams, setting: Setting) -> Iterator[Gap]:
     """Those concerned were heard on the effect on competition (783 art. 16)."""
     review = dossier.competition
-    if review is None or (params.notice and dossier.notice):
+    if review is None or (params.notice and _noticed(dossier, review.on)):
         return
     if not any(each.party in params.parties and each.view.strip() for each in review.views):
         yield Gap(

@@ -23,6 +23,7 @@ NAMES = StageNames(
             due="计划完成时间｜The day by which the decision is due",
             remark="备注（公平竞争审查等）｜Remark, as on fair competition review",
             reason="调整理由｜Why the published catalogue is adjusted",
+            proposer="报送单位｜The unit that sent it in; empty where the office put it in itself",
         ),
         facts.CatalogueAdoption: of(
             version="目录版本｜The version of the catalogue",

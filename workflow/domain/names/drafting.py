@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workflow.domain import facts
 from workflow.domain.names.base import StageNames, of, texts
-from workflow.domain.terms import OptionalStage, Trait
+from workflow.domain.terms import OptionalStage, Trait, WithholdGround
 
 NAMES = StageNames(
     parts={
@@ -36,6 +36,8 @@ NAMES = StageNames(
             stage="环节｜The stage that does not apply",
             ground="不适用的理由｜Why it does not apply",
             decided_by="决定人｜Who decided so",
+            by_law="不予公开的法定情形｜The lawful ground for not making the matter public (Order 711 arts. 14 to 16)",
+            decided_on="决定日期｜The day it was decided",
         ),
     },
     kinds=texts(
@@ -63,6 +65,8 @@ NAMES = StageNames(
             "skips": ("不适用的环节", "Stages that do not apply"),
             "stage": ("环节", "Stage"),
             "ground": ("不适用的理由", "Ground"),
+            "by_law": ("不予公开的法定情形", "Lawful ground"),
+            "decided_on": ("决定日期", "Decided on"),
         }
     ),
     special=texts(
@@ -75,5 +79,5 @@ NAMES = StageNames(
             "drafting.save.files": ("附件摘要（SHA-256）", "SHA-256 of the files"),
         }
     ),
-    words={"traits": Trait, "stage": OptionalStage},
+    words={"traits": Trait, "stage": OptionalStage, "by_law": WithholdGround},
 )

@@ -28,6 +28,7 @@ NAMES = StageNames(
             unit="单位｜Unit",
             pool_number="专家库编号｜Number in the expert pool; left out for an expert from outside the pool",
             stance="对论证问题的立场｜For, against or not stated, where views on the question differ widely",
+            why_chosen="仍选取的理由｜Why somebody takes part whose neutrality the record speaks against",
             replaced="更换情况｜Why the expert was replaced, and by whom",
             no_interest="声明无直接利害关系｜Whether the expert declared no direct interest",
             opinion="书面论证意见｜The written opinion",
@@ -82,6 +83,7 @@ NAMES = StageNames(
     ),
     fields=texts(
         {
+            "why_chosen": ("仍选取的理由", "Why chosen all the same"),
             "method": ("方式", "Method"),
             "methods": ("评估方式", "Methods"),
             "questions": ("论证问题", "Questions put"),

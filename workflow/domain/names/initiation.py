@@ -25,6 +25,7 @@ NAMES = StageNames(
             exclusion="不适用重大行政决策程序的情形｜Why the procedure does not apply to the matter (Order 713 art. 3(2))",
             governed_by="应当依照的规定｜The law or regulation that governs the matter instead",
             catalogue_item="对应的目录事项｜The item of the yearly catalogue it carries out, by year and number: 2022-03",
+            departure="与目录不一致的说明｜Why it departs from the yearly catalogue",
         ),
         facts.Study: of(
             unit="研究论证单位｜The unit that studied it",
@@ -38,6 +39,7 @@ NAMES = StageNames(
             units="承办单位｜The undertaking units",
             lead_unit="牵头单位｜The lead unit; needed where there are several",
             due="要求完成日期｜The day by which it is to be done",
+            departure="与目录不一致的说明｜Why it departs from the yearly catalogue",
         ),
         facts.RulebookMove: of(
             before="原规则版本｜The version it was bound to",
@@ -84,6 +86,7 @@ NAMES = StageNames(
             "predecessor": ("原决策编号", "Decision it adjusts"),
             "exclusion": ("不适用重大行政决策程序的情形", "Why the procedure does not apply"),
             "governed_by": ("应当依照的规定", "Governed by"),
+            "departure": ("与目录不一致的说明", "Why it departs from the catalogue"),
             "necessary": ("确有必要", "Found necessary"),
             "opinion": ("意见", "Opinion"),
             "approved_by": ("批准人", "Approved by"),

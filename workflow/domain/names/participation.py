@@ -22,6 +22,7 @@ NAMES = StageNames(
             disposition="处理结果｜Adopted, partly adopted or not",
             reason="理由｜The reason",
             topic="意见类别｜The class it was sorted into",
+            hidden="公布时隐去的文字位置｜Passages of the opinion that are not published, from place to place",
             duplicate_of="相同意见的编号｜Number of the opinion it is the like of",
         ),
         facts.Opinion: of(
@@ -67,6 +68,7 @@ NAMES = StageNames(
             "disposition": ("采纳情况", "What became of it"),
             "topic": ("意见类别", "Class"),
             "duplicate_of": ("与第几号意见相同", "Same as opinion no."),
+            "hidden": ("公布时隐去的文字位置", "Passages hidden on publication"),
             "together": ("一并处理的意见", "Answered together"),
             "channel": ("提出方式", "Came in by"),
             "asks_hearing": ("申请举行听证会", "Asks for a hearing"),

@@ -44,10 +44,6 @@ class Trait(Term):
     )
 
 
-LOCAL = frozenset({Trait.COMPLEX})
-"""What is declared only where a rule is tied to it: no order of the State speaks of it."""
-
-
 class OptionalStage(Term):
     """The drafting stages that the law makes conditional."""
 

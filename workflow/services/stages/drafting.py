@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workflow.domain import facts
 from workflow.domain.facts import Basis, FileRef, Line, Paragraphs, Skip
-from workflow.domain.terms import Trait
+from workflow.domain.terms import OptionalStage, Trait
 from workflow.domain.text import Text, joined
 from workflow.models.drafting import Attachment, Draft
 from workflow.services.files import register
@@ -41,6 +41,8 @@ def save(taking: Taking, act: DraftAct) -> Recorded:
         raise BadInput({"body": Text("请填写草案正文，或者上传草案文件。", "Write the draft, or upload it as a file.")})
     if before and not act.change.strip():
         raise BadInput({"change": Text("请说明本版本作了哪些修改。", "Say what this version changes.")})
+    if Trait.NOT_PUBLIC in act.traits:
+        _not_public(act)
     earlier = {file.digest: file for file in before.files} if before else {}
     files = [*(earlier[digest] for digest in act.kept if digest in earlier), *act.files]
     row = Draft(
@@ -52,7 +54,7 @@ def save(taking: Taking, act: DraftAct) -> Recorded:
         change=act.change,
         bases=[basis.model_dump() for basis in act.bases],
         traits=list(act.traits),
-        skips=[skip.model_dump(mode="json") | {"decided_by": taking.who} for skip in act.skips],
+        skips=[skip.model_dump(mode="json") | {"decided_by": skip.decided_by or taking.who} for skip in act.skips],
         beyond=act.beyond if amending else None,
         author=taking.who,
         author_id=taking.who_id,
@@ -83,3 +85,22 @@ def _keeps_to_the_meeting(act: DraftAct, traits: frozenset[Trait]) -> None:
             "This version touches more ({what}): it begins anew.",
         )
         raise BadInput({"beyond": text.fmt(what=joined(more))})
+
+
+def _not_public(act: DraftAct) -> None:
+    """What by law is not made public says so with its ground, who decided, and when (713 art. 14(1))."""
+    skip = next((each for each in act.skips if each.stage is OptionalStage.PARTICIPATION), None)
+    needed = {
+        "skip_participation": (
+            skip and skip.ground.strip(),
+            Text("请写明依法不予公开的依据和理由。", "State basis and reason."),
+        ),
+        "by_law": (skip and skip.by_law, Text("请选择不予公开的法定情形。", "Choose the lawful ground.")),
+        "decided_by": (skip and skip.decided_by.strip(), Text("请填写决定不予公开的人员。", "Say who decided so.")),
+        "decided_on": (skip and skip.decided_on, Text("请填写决定不予公开的日期。", "Say when it was decided.")),
+    }
+    problems = {name: text for name, (given, text) in needed.items() if not given}
+    if skip and skip.decided_on and skip.decided_on > act.on:
+        problems["decided_on"] = Text("决定日期不得晚于草案形成日期。", "It was decided after the draft was made.")
+    if problems:
+        raise BadInput(problems)

@@ -8,8 +8,9 @@ from workflow.domain import facts
 from workflow.domain.drawing import draw as drawn_of
 from workflow.domain.drawing import seed_of, seed_text
 from workflow.domain.facts import Line, Paragraphs, Part
+from workflow.domain.recusal import recusals
 from workflow.domain.terms import ReviewMethod, Stance
-from workflow.domain.text import Text
+from workflow.domain.text import Text, joined
 from workflow.models.expert_review import Expert, ExpertDraw, ExpertReplacement, ExpertReview, PanelRecord
 from workflow.models.trail import Entry
 from workflow.services import expert_pool
@@ -28,15 +29,18 @@ class ExpertInput(Part):
     unit: Line = ""
     no_interest: bool = False
     stance: Stance = Stance.NEUTRAL
+    why_chosen: Paragraphs = ""
 
 
 def seat(taking: Taking, act: Act, number: int, given: ExpertInput, where: str) -> Expert:
     """An expert as the panel keeps them; what the pool says of one of its own is copied as it stands.
 
-    Raises BadInput at ``{where}-pool_number`` for someone who may not be called from the pool on that day.
+    Raises BadInput at ``{where}-pool_number`` for someone who may not be called from the pool on that day, and at
+    ``{where}-why_chosen`` for someone whose neutrality the record speaks against, unless it is said why they take part.
     """
     words = given.model_dump(exclude={"pool_number"})
     if not given.pool_number:
+        _neutral(taking, given, given.name, given.unit, where)
         return Expert(number=number, pool_id=None, **words)
     members = expert_pool.current(taking.session, act.on)
     member = next((each for each in members if each.number == given.pool_number), None)
@@ -50,7 +54,18 @@ def seat(taking: Taking, act: Act, number: int, given: ExpertInput, where: str) 
             }
         )
     own = {"name": member.profile.name, "field": member.profile.field, "unit": member.workplace}
+    _neutral(taking, given, member.profile.name, member.profile.unit, where)
     return Expert(number=number, pool_id=member.id, **words | own)
+
+
+def _neutral(taking: Taking, given: ExpertInput, name: str, unit: str, where: str) -> None:
+    """A panel is neutral (713 art. 20): whoever picks somebody close to the matter by hand says why."""
+    against = recusals(taking.dossier, name, unit)
+    if against and not given.why_chosen.strip():
+        said = Text(
+            "该专家{why}：请另选专家，确需选取的说明理由。", "This expert {why}: choose another, or say why this one."
+        )
+        raise BadInput({f"{where}-why_chosen": said.fmt(why=joined(against))})
 
 
 def under_way(taking: Taking) -> ExpertReview:
@@ -190,6 +205,12 @@ def record(taking: Taking, act: RecordAct) -> Recorded:
         raise BadInput(
             {"discussion": Text("本次论证没有采取论证会方式。", "This review is not held as a panel meeting.")}
         )
+    if act.on < review.on:
+        said = Text(
+            "论证会于{day}召开，会议记录的日期不得早于该日。",
+            "The panel met on {day}: its record is not of a day before.",
+        )
+        raise BadInput({"on": said.fmt(day=review.on)})
     for number in (*act.attended, *act.signed):
         sitting(taking, number, "experts")
     if not act.attended or not set(act.signed) <= set(act.attended):

@@ -34,6 +34,7 @@ def examine(taking: Taking, act: ExamineAct) -> Recorded:
                 ).fmt(trait=Trait.OPERATORS.label)
             }
         )
+    _explained(act)
     row = CompetitionReview(
         decision_id=taking.decision.id,
         version=draft.version,
@@ -49,6 +50,20 @@ def examine(taking: Taking, act: ExamineAct) -> Recorded:
     }
     # operators may be people: who was heard is evidence, not an entry
     return Recorded(details, (Proof("competition_review", facts.CompetitionReview.model_validate(row), private=True),))
+
+
+def _explained(act: ExamineAct) -> None:
+    """What is touched is explained, also where it is found to comply; an exception ends after it begins."""
+    explain = Text("涉及的，请说明情况。", "Explain what the draft touches.")
+    problems = {
+        f"checks-{place}-text": explain
+        for place, check in enumerate(act.checks)
+        if check.touched and not check.text.strip()
+    }
+    if act.exception and act.exception.until and act.exception.until <= act.on:
+        problems["until"] = Text("实施期限应当晚于初审日期。", "The exception ends after the day of the review.")
+    if problems:
+        raise BadInput(problems)
 
 
 class CompetitionOpinionAct(Act):

@@ -10,7 +10,7 @@ from workflow.domain import facts
 from workflow.domain.calendar import days_between
 from workflow.domain.facts import Line, Paragraphs, Part
 from workflow.domain.guards.hearings import public_from
-from workflow.domain.terms import DeliveryWay, HearingView, ParticipantKind
+from workflow.domain.terms import DeliveryWay, HearingView, ParticipantKind, Trait
 from workflow.domain.text import Text
 from workflow.models.hearings import (
     Hearing,
@@ -27,7 +27,7 @@ from workflow.models.hearings import (
 )
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
-from workflow.services.stages.participation import receipt_code, receipt_digest
+from workflow.services.stages.participation import NOT_PUBLIC, receipt_code, receipt_digest
 
 
 class AnnounceAct(Act):
@@ -57,6 +57,8 @@ def announce(taking: Taking, act: AnnounceAct) -> Recorded:
                 )
             }
         )
+    if Trait.NOT_PUBLIC in taking.dossier.traits:
+        raise BadInput({"day": NOT_PUBLIC})
     draft = taking.dossier.draft
     row = Hearing(
         decision_id=taking.decision.id,
@@ -154,6 +156,7 @@ def publish_list(taking: Taking, act: RollAct) -> Recorded:
     registered = {each.number: each for each in hearing.registrations}
     if not set(act.chosen) <= set(registered):
         raise BadInput({"chosen": Text("请从报名人员中选择。", "Choose among those who registered.")})
+    _as_announced(hearing, act)
     people = [_of_registered(registered[number]) for number in dict.fromkeys(act.chosen)]
     people += [HearingParticipant(**each.model_dump()) for each in act.invited]
     for number, each in enumerate(people, start=1):
@@ -163,6 +166,23 @@ def publish_list(taking: Taking, act: RollAct) -> Recorded:
     details = {"participants": str(len(people)), "registered": str(len(registered))}
     # participants are no officials: who they are is evidence, not an entry
     return Recorded(details, (Proof("roll", facts.HearingRoll.model_validate(row), private=True),))
+
+
+def _as_announced(hearing: Hearing, act: RollAct) -> None:
+    """The list keeps to the notice: to its places, and to its way of choosing where not all who registered take part."""
+    count = len(dict.fromkeys(act.chosen)) + len(act.invited)
+    if hearing.places is not None and count > hearing.places:
+        said = Text(
+            "公告的参加人名额为{places}人，名单有{count}人。",
+            "The notice announced {places} places, the list has {count}.",
+        )
+        raise BadInput({"chosen": said.fmt(places=hearing.places, count=count)})
+    if len(hearing.registrations) > len(set(act.chosen)) and not act.choosing.strip():
+        said = Text(
+            "报名人员没有全部列入名单的，请写明怎样按照公告的遴选办法确定参加人。",
+            "Not all who registered are on the list: say how they were chosen, by the way the notice announced.",
+        )
+        raise BadInput({"choosing": said})
 
 
 def _of_registered(row: HearingRegistration) -> HearingParticipant:
@@ -195,6 +215,13 @@ def deliver(taking: Taking, act: DeliverAct) -> Recorded:
     numbers = tuple(dict.fromkeys(act.numbers))
     if not numbers or not set(numbers) <= set(waiting):
         raise BadInput({"numbers": Text("请选择尚未送达的听证参加人。", "Choose participants not yet reached.")})
+    roll = _hearing(taking).roll
+    if roll and act.on < roll.on:
+        said = Text(
+            "参加人名单于{day}公布，送达日期不得早于名单公布日期。",
+            "The participants were listed on {day}: nothing reached them as such before.",
+        )
+        raise BadInput({"on": said.fmt(day=roll.on)})
     for number in numbers:
         row = HearingDelivery(participant_id=waiting[number].id, way=act.way, **taking.stamp(act))
         taking.session.add(row)

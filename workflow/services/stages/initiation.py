@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from sqlalchemy import select
 
 from workflow.domain import facts
+from workflow.domain.catalogue import same_name
 from workflow.domain.differing import newer
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.lawfiles import library
@@ -39,6 +41,7 @@ class ProposalAct(Act):
     exclusion: Exclusion = Exclusion.NONE
     governed_by: Line = ""
     catalogue_item: Line = ""
+    departure: Paragraphs = ""
 
 
 @records("initiation.propose", ProposalAct)
@@ -67,11 +70,15 @@ def _proof(fact: facts.Proposal) -> Proof:
 
 
 def _proposal(taking: Taking, act: ProposalAct) -> facts.Proposal:
-    if act.exclusion is Exclusion.PRESCRIBED and not act.governed_by.strip():
-        problem = Text(
-            "请填写规定其决策程序的法律、法规。", "Name the law or regulation that prescribes the procedure."
-        )
+    if act.exclusion is not Exclusion.NONE and not act.governed_by.strip():
+        problem = Text("请填写该事项应当依照的规定。", "Name what governs the matter instead.")
         raise BadInput({"governed_by": problem})
+    if act.source is Source.DEPUTY and not act.motion.strip():
+        problem = Text(
+            "请填写建议、提案编号；没有编号的，写明会议和提出人。",
+            "Enter the number of the motion; where it has none, the session and who made it.",
+        )
+        raise BadInput({"motion": problem})
     _listed(taking, act)
     decision = taking.decision
     row = Proposal(
@@ -87,8 +94,11 @@ def _proposal(taking: Taking, act: ProposalAct) -> facts.Proposal:
 
 
 def _listed(taking: Taking, act: ProposalAct) -> None:
-    """Only a matter of the catalogue names an item of it, and one that no other matter carries out."""
-    if not act.catalogue_item:
+    """A matter of the catalogue names its item, one that no other matter carries out; nothing else names one.
+
+    What the catalogue lists enters the procedure without a study (337 art. 12(1)): the item shows that it is listed.
+    """
+    if not act.catalogue_item and act.source is not Source.CATALOGUE:
         return
     if act.source is not Source.CATALOGUE:
         problem = Text(
@@ -96,13 +106,26 @@ def _listed(taking: Taking, act: ProposalAct) -> None:
             "Only a proposal that comes from the yearly catalogue names an item of it.",
         )
         raise BadInput({"catalogue_item": problem})
-    items = catalogue.open_items(taking.session, but=taking.decision.number)
-    if act.catalogue_item not in {code for code, _item in items}:
+    items = dict(catalogue.open_items(taking.session, but=taking.decision.number))
+    if not act.catalogue_item:
+        problem = Text(
+            "建议来源为年度决策事项目录的，应当选择对应的目录事项；公布的目录没有列入的，请选择其他来源。",
+            "A proposal that comes from the yearly catalogue names its item; what the published one does not list has another source.",
+        )
+        raise BadInput({"catalogue_item" if items else "source": problem})
+    if act.catalogue_item not in items:
         problem = Text(
             "该目录事项未公布，或者已有对应的决策事项。",
             "This item of the catalogue is not published, or another matter carries it out.",
         )
         raise BadInput({"catalogue_item": problem})
+    listed = items[act.catalogue_item]
+    if not same_name(act.title, listed.name) and not act.departure.strip():
+        problem = Text(
+            "目录列入的事项名称是“{name}”；名称不同的，请说明与目录不一致的理由。",
+            "The catalogue names the matter “{name}”: say why the title departs from it.",
+        )
+        raise BadInput({"departure": problem.fmt(name=listed.name)})
 
 
 class StudyAct(Act):
@@ -130,6 +153,7 @@ class InitiationAct(Act):
     unit_ids: tuple[int, ...] = ()
     lead_unit_id: int | None = None
     due: dt.date | None = None
+    departure: Paragraphs = ""
 
 
 @records("initiation.approve", InitiationAct)
@@ -144,6 +168,7 @@ def approve(taking: Taking, act: InitiationAct) -> Recorded:
         )
     if act.due and act.due < act.on:
         raise BadInput({"due": Text("计划完成时间不得早于启动日期。", "The due date is before the start.")})
+    _as_listed(taking, act, names.values())
     row = Initiation(
         decision_id=taking.decision.id,
         approved_by=taking.who,
@@ -152,6 +177,7 @@ def approve(taking: Taking, act: InitiationAct) -> Recorded:
         units=list(names.values()),
         lead_unit=names.get(lead, "") if lead else "",
         due=act.due,
+        departure=act.departure,
         **taking.stamp(act),
     )
     taking.session.add(row)
@@ -164,6 +190,19 @@ def approve(taking: Taking, act: InitiationAct) -> Recorded:
         "rulebook": taking.rulebook.label,
     }
     return Recorded(details, (Proof("initiation", facts.Initiation.model_validate(row)),))
+
+
+def _as_listed(taking: Taking, act: InitiationAct, units: Collection[str]) -> None:
+    """The unit the catalogue names undertakes the matter, unless it is said why not."""
+    proposal = taking.dossier.proposal
+    key = proposal.catalogue_item if proposal else ""
+    item = catalogue.public_item(taking.session, key) if key else None
+    if item and item.unit not in units and not act.departure.strip():
+        problem = Text(
+            "目录确定的承办单位是{unit}；由其他单位承办的，请说明与目录不一致的理由。",
+            "The catalogue gives the matter to {unit}: say why other units undertake it.",
+        )
+        raise BadInput({"departure": problem.fmt(unit=item.unit)})
 
 
 def _units(taking: Taking, unit_ids: tuple[int, ...]) -> list[Unit]:

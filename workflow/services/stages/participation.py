@@ -14,6 +14,7 @@ from workflow.domain import facts
 from workflow.domain.calendar import days_between
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.guards.participation import counted_from
+from workflow.domain.masking import Span, spans
 from workflow.domain.terms import Disposition, NoticeChannel, ReplyWay, Trait
 from workflow.domain.text import Text
 from workflow.models.participation import (
@@ -139,7 +140,7 @@ class AnswerAct(Act):
     """An answer as entered. `revision` is how many answers whoever entered it had seen.
 
     `together`: other opinions, not answered yet, to which it is the answer too; `alike`: they say the same, so all but
-    the earliest are marked as its duplicates.
+    the earliest are marked as its duplicates. `hidden`: what is not published of them, a passage a line, in their words.
     """
 
     number: int
@@ -150,6 +151,7 @@ class AnswerAct(Act):
     duplicate_of: int | None = None
     together: tuple[int, ...] = ()
     alike: bool = False
+    hidden: Paragraphs = ""
 
 
 class AnsweredMeanwhile(Exception):
@@ -173,6 +175,7 @@ def answer(taking: Taking, act: AnswerAct) -> Recorded:
     if len(row.answers) != act.revision or any(round_[each].answers for each in numbers if each != act.number):
         raise AnsweredMeanwhile
     written = {}
+    places = _hidden(act, {number: round_[number].text for number in numbers})
     for number in numbers:
         like = act.duplicate_of or (numbers[0] if act.alike and number != numbers[0] else None)
         answered = OpinionAnswer(
@@ -182,6 +185,7 @@ def answer(taking: Taking, act: AnswerAct) -> Recorded:
             reason=act.reason,
             topic=act.topic,
             duplicate_of=like if number == act.number or act.alike else None,
+            hidden=places[number],
             **taking.stamp(act),
         )
         taking.session.add(answered)
@@ -191,10 +195,29 @@ def answer(taking: Taking, act: AnswerAct) -> Recorded:
     return Recorded(details, (_answered(act.number, written),))
 
 
+def _hidden(act: AnswerAct, texts: Mapping[int, str]) -> dict[int, list[Span]]:
+    """Where what is to be hidden stands in each opinion. Raises BadInput for what stands in none."""
+    places: dict[int, list[Span]] = {number: [] for number in texts}
+    for passage in filter(None, map(str.strip, act.hidden.splitlines())):
+        found = {number: spans(text, passage) for number, text in texts.items()}
+        if not any(found.values()):
+            said = Text(
+                "意见中没有“{passage}”，请照原文填写。", "The opinion does not say “{passage}”: copy its words."
+            )
+            raise BadInput({"hidden": said.fmt(passage=passage[:30])})
+        for number, each in found.items():
+            places[number] += each
+    return places
+
+
 def _answered(number: int, written: Mapping[int, facts.Answer]) -> Proof:
     """The answer as evidence; where it answers several opinions, with the numbers of the others."""
     fact = written[number].model_dump(mode="json", exclude={"entered"})
-    others = [{"number": n, "duplicate_of": one.duplicate_of} for n, one in written.items() if n != number]
+    others = [
+        one.model_dump(mode="json", include={"duplicate_of", "hidden"}) | {"number": n}
+        for n, one in written.items()
+        if n != number
+    ]
     return Proof("answer", fact | ({"together": others} if others else {}), str(number))
 
 

@@ -10,16 +10,24 @@ from wtforms import FieldList, FormField
 from wtforms.validators import Optional
 
 from workflow.domain import wording
-from workflow.domain.applicability import declarable, optional_stages
-from workflow.domain.terms import OptionalStage, Trait
+from workflow.domain.applicability import optional_stages, traits_of
+from workflow.domain.terms import OptionalStage, PlannedStage, Trait, WithholdGround
 from workflow.services.view import DecisionView
 from workflow.web import uploads
 from workflow.web.forms.base import StepForm
-from workflow.web.forms.fields import Day, Line, Paragraph, TermChecks, YesNo, choices
+from workflow.web.forms.fields import Choice, Day, Line, Paragraph, TermChecks, YesNo, choices
 from workflow.web.forms.repeated import Row, replace, written
 from workflow.web.forms.uploading import FileChecks, UploadForm
 
 BODY = 60_000
+
+
+PLANNED = {
+    PlannedStage.EXPERT_REVIEW: Trait.TECHNICAL,
+    PlannedStage.RISK_ASSESSMENT: Trait.RISK,
+    PlannedStage.FAIR_COMPETITION: Trait.OPERATORS,
+}
+"""What the yearly catalogue takes a matter to touch by planning these stages; the drafter looks again."""
 
 
 class BasisRow(Row):
@@ -68,8 +76,14 @@ class DraftForm(UploadForm):
     skip_participation = Paragraph(
         _l("不开展公众参与的理由"),
         most=2000,
-        description=_l("依法不予公开的决策事项，写明依据；已经开展或者将要开展的不填。"),
+        description=_l("依法不予公开的决策事项，写明依据和理由；已经开展或者将要开展的不填。"),
     )
+    by_law = Choice(
+        _l("不予公开的法定情形"),
+        choices=lambda: choices(((each.value, each.label) for each in WithholdGround), _("没有不予公开的情形")),
+    )
+    decided_by = Line(_l("决定不予公开的人员"), most=50, description=_l("作出不予公开决定的负责人，不是起草人。"))
+    decided_on = Day(_l("决定不予公开的日期"))
     skip_expert_review = Paragraph(
         _l("不组织专家论证的理由"),
         most=2000,
@@ -107,10 +121,12 @@ class DraftForm(UploadForm):
             del self.beyond
         if draft is None:
             del self.change
-        if view:
-            self.traits.choices = choices((trait.value, trait.label) for trait in declarable(view.rulebook))
         for stage in set(OptionalStage) - (optional_stages(view.rulebook) if view else frozenset()):
             del self[f"skip_{stage}"]
+        known = traits_of(view.rulebook, view.dossier) if view else frozenset(Trait)
+        self.traits.choices = choices((each.value, each.label) for each in Trait if each in known)
+        if Trait.NOT_PUBLIC not in known or "skip_participation" not in self:
+            del self.by_law, self.decided_by, self.decided_on
         # what is not on offer is passed over, before it is counted
         self.kept.offer([(file.digest, uploads.label(file)) for file in draft.files] if draft else [])
         super().bind(view)
@@ -124,6 +140,8 @@ class DraftForm(UploadForm):
         draft = view.dossier.draft if view else None
         if view and draft is None:
             self.title.data = wording.draft_title(view.title)[:250]
+            planned = view.listed.stages if view.listed else ()
+            self.traits.data = [trait.value for stage, trait in PLANNED.items() if stage in planned]
         elif draft:
             self.title.data, self.body.data, self.note.data = draft.title, draft.body, draft.note
             self.kept.data = [file.digest for file in draft.files]
@@ -132,15 +150,20 @@ class DraftForm(UploadForm):
             for skip in draft.skips:
                 if f"skip_{skip.stage}" in self:
                     self[f"skip_{skip.stage}"].data = skip.ground
+                if skip.by_law and "by_law" in self:
+                    self.by_law.data, self.decided_by.data = skip.by_law.value, skip.decided_by
+                    self.decided_on.data = skip.decided_on
 
     def values(self) -> dict[str, Any]:
         """Bases as written, and of the grounds those that were."""
         values = super().values()
-        grounds = {stage.value: values.pop(f"skip_{stage}", "") for stage in OptionalStage}
-        return values | {
-            "bases": written(self.bases),
-            "skips": [{"stage": stage, "ground": ground} for stage, ground in grounds.items() if ground],
-        }
+        grounds = {stage: values.pop(f"skip_{stage}", "") for stage in OptionalStage}
+        decided = {name: values.pop(name, None) or None for name in ("by_law", "decided_by", "decided_on")}
+        skips = [{"stage": stage.value, "ground": ground} for stage, ground in grounds.items() if ground]
+        for skip in skips:
+            if skip["stage"] == OptionalStage.PARTICIPATION:
+                skip |= {name: value for name, value in decided.items() if value}
+        return values | {"bases": written(self.bases), "skips": skips}
 
 
 FORMS: dict[str, type[StepForm]] = {"drafting.save": DraftForm}

@@ -12,8 +12,9 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired
 
 from workflow.domain.facts import Expert
+from workflow.domain.recusal import recusals
 from workflow.domain.terms import Stance, Trait
-from workflow.domain.text import joined
+from workflow.domain.text import Text, joined
 from workflow.services import expert_pool
 from workflow.services.expert_pool import Member
 from workflow.services.view import DecisionView
@@ -43,6 +44,7 @@ class ExpertRow(Row):
         description=_l("对论证问题存在重大分歧的，各方都应当有代表。"),
     )
     no_interest = BooleanField(_l("专家本人已声明：与决策事项没有直接利害关系"))
+    why_chosen = Paragraph(_l("仍选取的理由"), most=1000)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whoever is not chosen from the pool is named in words."""
@@ -67,6 +69,17 @@ def fit_expert(row: Form, members: list[Member], view: DecisionView | None) -> N
             del row.pool_number
     if row.stance is not None and not disputed(view):
         del row.stance
+    if not (view and _against(row, members, view)):
+        del row.why_chosen
+
+
+def _against(row: Form, members: list[Member], view: DecisionView) -> list[Text]:
+    """What the record knows against whoever the row names."""
+    chosen = row.pool_number.data if row.pool_number is not None else ""
+    for each in members:
+        if each.number == chosen:
+            return each.recusals(view.dossier)
+    return recusals(view.dossier, row.name.data or "", row.unit.data or "")
 
 
 def _offered(members: Iterable[Member], view: DecisionView | None) -> Iterable[SelectChoice]:

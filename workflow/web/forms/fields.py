@@ -90,6 +90,8 @@ class Number(IntegerField):  # type: ignore[misc]
             return
         if not re.fullmatch(r"\d{1,9}", written):
             self.data = None
+            if re.fullmatch(r"[-－]?\d+", written):
+                raise ValueError(_("请填写0至999999999之间的整数。"))
             raise ValueError(_("请填写整数。"))
         self.data = int(written)
 

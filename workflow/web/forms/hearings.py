@@ -179,8 +179,6 @@ class DeliverForm(StepForm):
         waiting = [each for each in hearing.participants if each.delivery is None] if hearing else []
         self.numbers.offer((each.number, _called(each)) for each in waiting)
         super().bind(view)
-        if not self.is_submitted():
-            self.numbers.data = [each.number for each in waiting]
 
 
 class PostponeForm(StepForm):

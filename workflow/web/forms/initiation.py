@@ -54,9 +54,12 @@ class ProposalForm(StepForm):
     catalogue_item = Choice(
         _l("对应的目录事项"), choices=[], description=_l("建议来源为年度决策事项目录的选择；其他来源不选。")
     )
+    departure = Paragraph(
+        _l("与目录不一致的说明"), description=_l("事项名称与目录列入的不同的，说明理由；一致的不填。")
+    )
     proposer = Line(_l("建议人（单位）"), must=_l("请填写提出建议的单位或者个人"))
     motion = Line(
-        _l("建议、提案编号"), description=_l("人大代表建议、政协提案填写，例如“乡人大建议第7号”；其他来源不填。")
+        _l("建议、提案编号"), description=_l("人大代表建议、政协提案必填，例如“乡人大建议第7号”；其他来源不填。")
     )
     problem = Paragraph(_l("拟解决的主要问题"), must=_l("请写明拟解决的主要问题"))
     basis = Paragraph(_l("建议理由和依据"), must=_l("请写明建议理由和依据"))
@@ -70,7 +73,7 @@ class ProposalForm(StepForm):
         description=_l("绝大多数事项不属于。属于的，依照有关规定办理，不作为重大行政决策启动。"),
     )
     governed_by = Line(
-        _l("应当依照的规定"), description=_l("选择“不属于”的不填。例如“《中华人民共和国突发事件应对法》”。")
+        _l("应当依照的规定"), description=_l("选择“不属于”的不填，其他必填。例如“《中华人民共和国突发事件应对法》”。")
     )
 
     def bind(self, view: DecisionView | None) -> None:
@@ -88,7 +91,7 @@ class ProposalForm(StepForm):
         if self.listed:
             self.catalogue_item.choices.insert(0, SelectChoice("", _("不对应目录事项")))
         else:
-            del self.catalogue_item
+            del self.catalogue_item, self.departure
         super().bind(view)
 
     def begin(self, view: DecisionView | None) -> None:
@@ -106,7 +109,7 @@ class ProposalForm(StepForm):
             self.motion.data, self.governed_by.data = earlier.motion, earlier.governed_by
             self.exclusion.data = earlier.exclusion.value
             if self.listed:
-                self.catalogue_item.data = earlier.catalogue_item
+                self.catalogue_item.data, self.departure.data = earlier.catalogue_item, earlier.departure
         if view is None:
             self.proposer.data = context.actor().unit
             self.predecessor.data = number if earlier else ""
@@ -184,11 +187,22 @@ class InitiationForm(StepForm):
         description=_l("有两个以上承办单位的，应当明确牵头单位。"),
     )
     due = Day(_l("计划完成时间"), description=_l("可不填。"))
+    departure = Paragraph(
+        _l("与目录不一致的说明"), description=_l("由目录确定的承办单位以外的单位承办的，说明理由；一致的不填。")
+    )
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Only a matter of the yearly catalogue can depart from it."""
+        self.listed = view.listed if view else None
+        if self.listed is None:
+            del self.departure
+        super().bind(view)
 
     def begin(self, view: DecisionView | None) -> None:
-        """Most often the unit that proposed the matter undertakes it."""
-        proposing = [unit.unit_id for unit in organ.units(context.session()) if view and unit.name == view.unit]
-        self.unit_ids.data = proposing
+        """The unit the catalogue names undertakes the matter; else most often the one that proposed it."""
+        name = self.listed.unit if self.listed else view.unit if view else ""
+        self.unit_ids.data = [unit.unit_id for unit in organ.units(context.session()) if unit.name == name]
+        self.due.data = self.listed.due if self.listed else None
 
     def values(self) -> dict[str, Any]:
         """A lead that was not chosen is none."""

@@ -7,7 +7,7 @@ from typing import Any
 from flask import request
 from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, FormField
-from wtforms.validators import Optional
+from wtforms.validators import NumberRange, Optional
 
 from workflow.domain.facts import OpinionsHeard
 from workflow.domain.terms import Audience, Disposition, ExplainingWay, HearingWay
@@ -16,6 +16,8 @@ from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Day, HiddenNumber, Line, Number, Paragraph, TermChecks, TermSelect
 from workflow.web.forms.repeated import Row, replace, written
 from workflow.web.paging import whole
+
+PEOPLE_MOST = 10_000_000
 
 
 class ViewRow(Row):
@@ -49,7 +51,7 @@ class HeardForm(StepForm):
         most=2000,
         description=_l("例如“仙峰村村民委员会、乡工会、两村村民代表”。不写公民个人的姓名和联系方式。"),
     )
-    people = Number(_l("人数"), validators=[Optional()])
+    people = Number(_l("人数"), validators=[Optional(), NumberRange(0, PEOPLE_MOST, _l("请填写0至1000万之间的整数"))])
     material_on = Day(_l("材料送达日期"), description=_l("决策草案及其说明等材料送达参加人之日；没有事先送达的不填。"))
     views = FieldList(
         FormField(ViewRow),

@@ -167,6 +167,14 @@ class AnswerForm(StepForm):
     )
     alike = BooleanField(_l("一并处理的意见内容相同，除最早的一条外标为重复意见（仍逐条列出）"))
 
+    hidden = Paragraph(
+        _l("公布时隐去的内容"),
+        most=2000,
+        description=_l(
+            "意见中可能识别公民个人的姓名、住址、账号等，照原文每行填写一处；电话、证件号码和提出人姓名已自动隐去。"
+        ),
+    )
+
     topics: Sequence[str] = ()
     opinion: Opinion | None = None
     sender: opinions.Sender | None = None
@@ -205,6 +213,8 @@ class AnswerForm(StepForm):
             fact = self.before.fact
             self.disposition.data, self.reason.data, self.topic.data = fact.disposition.value, fact.reason, fact.topic
             self.duplicate_of.data = str(fact.duplicate_of or "")
+            text = self.opinion.text if self.opinion else ""
+            self.hidden.data = "\n".join(dict.fromkeys(text[start:end] for start, end in fact.hidden))
 
     def values(self) -> dict[str, Any]:
         """An opinion that repeats none repeats none."""

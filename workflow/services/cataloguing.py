@@ -1,0 +1,209 @@
+"""Keeping the yearly catalogue: drawn up, adopted, consented to, published, adjusted (713 art. 3(3), 337 art. 3).
+
+The units send in items while the office calls for proposals; everything else is the office's.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from workflow.domain import facts
+from workflow.domain.actor import Actor
+from workflow.domain.catalogue import YearCatalogue, code, content_problems, refused
+from workflow.domain.terms import ItemChange, Role
+from workflow.domain.text import Text
+from workflow.models.catalogue import (
+    Catalogue,
+    CatalogueAdoption,
+    CatalogueConsent,
+    CatalogueItem,
+    CataloguePublication,
+)
+from workflow.services import ledger, refusals
+from workflow.services.catalogue import read, row_of, rulebook_of
+from workflow.services.ledger import Proof
+from workflow.services.recording import BadInput
+from workflow.services.refusals import Forbidden
+from workflow.services.unit import Session, writing
+
+MAY_KEEP = (Role.OFFICE,)
+MAY_SEND = (Role.STAFF, Role.UNIT_LEAD)
+"""Who sends in an item for their unit while the office calls for proposals."""
+ONLY_OFFICE = Text("只有党政办公室可以编制目录。", "Only the government office draws up the catalogue.")
+_SIGNATURES = {
+    "adopt": (CatalogueAdoption, "catalogue_adoption", "catalogue.adopted"),
+    "consent": (CatalogueConsent, "catalogue_consent", "catalogue.consented"),
+    "publish": (CataloguePublication, "catalogue_publication", "catalogue.published"),
+}
+"""What is done with a version: its table, its kind of evidence, its act."""
+
+Signature = facts.CatalogueAdoption | facts.CatalogueConsent | facts.CataloguePublication
+
+
+def begin(session: Session, *, actor: Actor, now: datetime, today: date, fact: facts.Catalogue) -> None:
+    """Begin the catalogue of a year. Raises BadInput."""
+    with refusals.entered(session, "catalogue.begun", object_of(fact.year), actor=actor, now=now):
+        _allowed(actor)
+    _not_ahead(fact, today)
+    if fact.until and fact.until < fact.on:
+        raise BadInput({"until": Text("截止日期不得早于征集日期。", "The last day is before the call.")})
+    with writing(session):
+        if row_of(session, fact.year):
+            said = Text("{year}年度目录已经开始编制。", "The catalogue of {year} has been begun already.")
+            raise BadInput({"year": said.fmt(year=str(fact.year))})
+        session.add(Catalogue(year=fact.year, until=fact.until, call=fact.call, **_stamp(actor, now, fact.on)))
+        until = fact.until.isoformat() if fact.until else ""
+        proof = Proof("catalogue", fact, str(fact.year))
+        _enter(session, "catalogue.begun", actor, now, fact.year, fact.on, proof, until=until)
+
+
+def change(session: Session, *, actor: Actor, now: datetime, today: date, year: int, fact: facts.CatalogueItem) -> None:
+    """Add, change or remove an item: a new version, which binds nobody before it went the whole way. Raises BadInput.
+
+    While the office calls for proposals a unit adds items too, which name it as the one that sent them in.
+    """
+    _not_ahead(fact, today)
+    refusing = refusals.entered(session, "catalogue.item", object_of(year), actor=actor, now=now)
+    with refusing, writing(session):
+        row, found = _present(session, year)
+        if not actor.has(*MAY_KEEP):
+            _may_send(actor, found, fact, today)
+            fact = fact.model_copy(update={"proposer": actor.unit})
+        _check_change(found, fact)
+        session.add(
+            CatalogueItem(
+                catalogue_id=row.id,
+                **fact.model_dump(mode="json", exclude={"on", "entered", "due"}),
+                due=fact.due,
+                **_stamp(actor, now, fact.on),
+            )
+        )
+        name = code(year, fact.number)
+        details = {"catalogue_item": name, "change": fact.change.value, "version": str(found.version + 1)}
+        _enter(session, "catalogue.item", actor, now, year, fact.on, Proof("catalogue_item", fact, name), **details)
+
+
+def may_send(actor: Actor, found: YearCatalogue, today: date) -> bool:
+    """Whether the actor sends in items for a unit on that day."""
+    return actor.has(*MAY_SEND) and bool(actor.unit) and found.called(today)
+
+
+def _may_send(actor: Actor, found: YearCatalogue, fact: facts.CatalogueItem, today: date) -> None:
+    if fact.change is not ItemChange.ADDED or not actor.has(*MAY_SEND):
+        raise Forbidden({"on": ONLY_OFFICE})
+    if not may_send(actor, found, today):
+        said = Text(
+            "各单位在征集建议期间报送，现在不在征集期间。",
+            "Units send in items while proposals are called for, which is not now.",
+        )
+        raise Forbidden({"on": said})
+
+
+def _check_change(found: YearCatalogue, fact: facts.CatalogueItem) -> None:
+    problems = {}
+    known = found.item(fact.number)
+    if fact.change is ItemChange.ADDED:
+        if fact.number != found.next_number:
+            problems["on"] = Text("目录已有变动，请重新打开页面。", "The catalogue has changed: open the page again.")
+    elif known is None:
+        problems["on"] = Text("该事项不在目录内。", "The catalogue has no such item.")
+    elif fact.change is ItemChange.CHANGED and not _differs(known, fact):
+        problems["on"] = Text("内容没有变化。", "Nothing is changed.")
+    if fact.change is not ItemChange.REMOVED:
+        problems |= content_problems(found, fact)
+    if (found.publications or fact.change is ItemChange.REMOVED) and not fact.reason.strip():
+        problems["reason"] = Text("请写明调整的理由。", "Say why the catalogue is adjusted.")
+    if problems:
+        raise BadInput(problems)
+
+
+def _differs(known: facts.CatalogueItem, fact: facts.CatalogueItem) -> bool:
+    names = ("name", "unit", "basis", "stages", "due", "remark", "proposer")
+    return any(getattr(known, each) != getattr(fact, each) for each in names)
+
+
+def sign(session: Session, *, actor: Actor, now: datetime, today: date, year: int, act: str, fact: Signature) -> None:
+    """Record that the newest version was adopted, consented to or published: `act`. Raises BadInput."""
+    _not_ahead(fact, today)
+    table, kind, entry = _SIGNATURES[act]
+    with refusals.entered(session, entry, object_of(year), actor=actor, now=now), writing(session):
+        _allowed(actor)
+        row, found = _present(session, year)
+        _check_signature(session, found, act, fact, today)
+        # lists are stored by their keys
+        values: dict[str, Any] = {
+            name: value for name, value in fact.model_dump(mode="json").items() if name not in ("on", "entered")
+        }
+        session.add(table(catalogue_id=row.id, **values, **_stamp(actor, now, fact.on)))
+        details = {"version": str(fact.version)}
+        if isinstance(fact, facts.CatalogueAdoption):
+            details["kind"] = fact.kind
+        elif isinstance(fact, facts.CataloguePublication):
+            details["channels"] = ";".join(fact.channels)
+        _enter(session, entry, actor, now, year, fact.on, Proof(kind, fact, str(year)), **details)
+
+
+def _check_signature(session: Session, found: YearCatalogue, act: str, fact: Signature, today: date) -> None:
+    done = {"adopt": found.adoption, "consent": found.consent, "publish": found.publication}[act]
+    if not found.items:
+        raise BadInput({"on": Text("目录中还没有事项。", "There is no item in the catalogue yet.")})
+    if fact.version != found.version or done:
+        raise BadInput(
+            {"on": Text("目录已有变动，请重新打开页面。", "The catalogue has changed: open the page again.")}
+        )
+    if fact.on < found.changes[-1].on:
+        said = Text("日期早于目录最后一次变动（{on}）。", "The day is before the last change of the catalogue ({on}).")
+        raise BadInput({"on": said.fmt(on=found.changes[-1].on)})
+    broken = list(refused(found, act, fact.on, rulebook_of(session, today)))
+    if broken:
+        raise Forbidden({"on": broken[0].says}, *(each.rule.id for each in broken))
+
+
+def object_of(year: int) -> str:
+    """How the trail names the catalogue of a year."""
+    return f"catalogue/{year}"
+
+
+def entry_of(act: str) -> str:
+    """How the trail names what is done with a version."""
+    return _SIGNATURES[act][2]
+
+
+def _allowed(actor: Actor) -> None:
+    if not actor.has(*MAY_KEEP):
+        raise Forbidden({"on": ONLY_OFFICE})
+
+
+def _not_ahead(fact: facts.Fact, today: date) -> None:
+    if fact.on > today:
+        said = Text("日期不得晚于今天（{today}）。", "The day lies after today ({today}).")
+        raise BadInput({"on": said.fmt(today=today)})
+
+
+def _present(session: Session, year: int) -> tuple[Catalogue, YearCatalogue]:
+    row = row_of(session, year)
+    if row is None:
+        raise BadInput({"on": Text("该年度目录尚未开始编制。", "The catalogue of that year has not been begun.")})
+    return row, read(row)
+
+
+def _stamp(actor: Actor, now: datetime, on: date) -> dict[str, Any]:
+    return {"on": on, "entered": now, "entered_by": actor.person_id}
+
+
+def _enter(
+    session: Session, act: str, actor: Actor, now: datetime, year: int, on: date, *proofs: Proof, **details: str
+) -> None:
+    session.flush()
+    ledger.append(
+        session,
+        act,
+        actor=actor,
+        now=now,
+        details={"year": str(year), **details},
+        obj=object_of(year),
+        role=next(role.value for role in (*MAY_KEEP, *MAY_SEND) if actor.has(role)),
+        effective=on,
+        proofs=proofs,
+    )
