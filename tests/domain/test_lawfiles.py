@@ -363,3 +363,12 @@ def test_no_reason_shortens_a_hard_limit_that_does_not_say_so(folder: Path) -> N
         (gap,) = rule.guard.check(having({"notice.shortened_reason": reason}), rule.params, setting(book=book))
         assert not gap.excused
         assert "该期限不得缩短" in gap.detail.zh
+
+
+def test_a_rule_of_the_catalogue_asks_for_what_comes_before(folder: Path, problems: Callable[[], list[str]]) -> None:
+    edit(folder / CN, 'act = "publish"', 'act = "consent"')
+    edit(folder / CQ, 'id = "cq-337.3.2"', 'id = "cq-337.4"')
+    assert problems() == [
+        f"{CN}: catalogue.0.requires: consent comes before consent",
+        f"{CQ}: catalogue.0.id: cq-337.4 is there twice",
+    ]

@@ -231,8 +231,8 @@ def _kinds_named(profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:
 
 
 def _catalogue_rules(library: Library) -> Iterable[Problem]:
-    taken = {rule.id for instrument in library.instruments.values() for rule in instrument.rules}
     for instrument in library.instruments.values():
+        taken = {rule.id for rule in instrument.rules}
         for place, rule in enumerate(instrument.catalogue):
             file, key = f"instruments/{instrument.id}.toml", f"catalogue.{place}"
             if rule.id in taken:
