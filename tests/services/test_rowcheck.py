@@ -134,12 +134,11 @@ def listed(session: Session, keeper: Actor) -> None:
         "unit": "规划建设办",
         "basis": "条例。",
         "stages": ["legality_review", "deliberation"],
-        "due": dt.date(2022, 6, 30),
     }
     for year in (2022, 2023):
         cataloguing.begin(session, **dates, fact=facts.Catalogue(on=day, year=year, until=day, call="请报送。"))
         for version, name in enumerate(("饮水工程", "道路工程"), 1):
-            item = {"number": version, "change": "added", "name": name, "reason": "急需。"}
+            item = {"number": version, "change": "added", "name": name, "reason": "急需。", "due": dt.date(year, 6, 30)}
             fact = facts.CatalogueItem.model_validate(words | item)
             cataloguing.change(session, **dates, year=year, fact=fact)
             for act, signature in (
