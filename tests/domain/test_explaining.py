@@ -78,7 +78,8 @@ def test_a_step_in_words() -> None:
     assert [(arrow.sources[0].zh, arrow.target.zh, arrow.outcome and arrow.outcome.zh) for arrow in step.arrows] == [
         ("合法性审查中", "待集体讨论", "合法，可以提交讨论"),
         ("合法性审查中", "待集体讨论", "探索性改革事项，明示法律风险后提交讨论"),
-        ("合法性审查中", "草案形成中", "应当予以修改、不合法，不得提交讨论"),
+        ("合法性审查中", "草案形成中", "应当予以修改"),
+        ("合法性审查中", "草案形成中", "不合法，不得提交讨论"),
     ]
     assert "cq-337.28" in [rule.id for rule in step.rules]
     receive = step_words(rulebook(), rulebook().step("participation.receive"))

@@ -239,7 +239,7 @@ def test_only_a_conclusion_that_lets_it_go_on_opens_the_meeting(tmp_path, conclu
 def test_a_conclusion_that_leads_nowhere_is_complained_of(tmp_path):
     with pytest.raises(LawFilesError) as error:
         profile(tmp_path, (("合法", "proceed"), ("存疑", "ponder"), ("无", "")))
-    there = "there is: back, end, proceed, proceed_with_risk, redraft"
+    there = "there is: back, end, proceed, proceed_with_risk, redraft, unlawful"
     assert {f"{each.file}: {each.key}: {each.said.en}" for each in error.value.problems} >= {
         "profiles/elsewhere-2021.1.toml: vocabularies.conclusions[c1].effect: "
         f"legality_review.conclude of major-decision has no outcome ponder; {there}",

@@ -333,7 +333,7 @@ def other(column) -> str:
     """SQL of another value for a column."""
     name, kind = f'"{column.name}"', column.type
     if isinstance(kind, Boolean):
-        return f"NOT {name}"
+        return f"NOT coalesce({name}, false)"
     if isinstance(kind, Integer):
         return f"coalesce({name}, 0) + 1000"
     if isinstance(kind, Date):

@@ -311,13 +311,16 @@ def test_an_exploratory_reform_needs_its_risk(heard):
     assert "草案第1版没有标明属于国家尚无明确规定的探索性改革" in answer.text
 
 
-@pytest.mark.parametrize("conclusion", ["amend", "unlawful"])
-def test_a_draft_sent_back_is_told_what_to_change(heard, conclusion):
-    answer = heard.send("legality_review.conclude", "legal_reviewer", **conforming(conclusion=conclusion))
+def test_a_draft_sent_back_is_told_what_to_change(heard):
+    answer = heard.send("legality_review.conclude", "legal_reviewer", **conforming(conclusion="amend"))
     assert answer.status_code == 422
     assert "请写明应当如何修改" in answer.text
     assert 'href="#advice"' in answer.text
-    told = conforming(conclusion=conclusion, advice="删去第二条。")
+    unlawful = conforming(conclusion="unlawful", advice="删去第二条。")
+    answer = heard.send("legality_review.conclude", "legal_reviewer", **unlawful)
+    assert answer.status_code == 422
+    assert "结论为不合法，各审查事项却都认定为符合" in answer.text
+    told = conforming(conclusion="amend", advice="删去第二条。")
     assert heard.send("legality_review.conclude", "legal_reviewer", **told).status_code == 302
 
 

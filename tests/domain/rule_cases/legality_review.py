@@ -189,6 +189,9 @@ CASES = [
         CONCLUSION, "a conclusion of its own", {f"{ROUND}.conclusion.conclusion": "fine"}, "审查结论“fine”不在本级规定"
     ),
     holds(CONCLUSION, "no conclusion yet", {f"{ROUND}.conclusion": None}),
+    holds(CONCLUSION, "wanting, unlawful", {FINDINGS: found(**ALL | {"content": False}), CONCLUDED: "unlawful"}),
+    holds(CONCLUSION, "on paper nothing was found apart", {FINDINGS: [], CONCLUDED: "unlawful"}),
+    refuses(CONCLUSION, "wanting in nothing, unlawful", {CONCLUDED: "unlawful"}, "结论为不合法"),
     # what may go on with its risk stated
     holds(REFORM, "lawful, nothing declared"),
     holds(REFORM, "declared", {CONCLUDED: "exploratory", "drafts.1.traits": ["reform"]}),

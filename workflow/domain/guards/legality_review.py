@@ -128,7 +128,7 @@ def aspects_found(dossier: Dossier, params: FindingParams, setting: Setting) -> 
 def conclusion_follows(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """A draft found wanting is not passed as lawful; a risk with which it goes on is stated (713 art. 25(2)).
 
-    What sends a draft back for its procedure, or ends the matter, follows from a finding against it as well.
+    What finds a draft unlawful, sends it back for its procedure, or ends the matter follows from a finding against it.
     """
     conclusion = dossier.review.conclusion if dossier.review else None
     if conclusion is None:
@@ -159,6 +159,10 @@ def conclusion_follows(dossier: Dossier, params: Params, setting: Setting) -> It
                 "结论要求补充履行程序，“是否履行相关法定程序”却没有认定为不符合。",
                 "Sent back to complete the procedure, yet the procedure is not found wanting.",
             )
+        )
+    if effect == "unlawful" and conclusion.findings and not lacking:
+        yield Gap(
+            Text("结论为不合法，各审查事项却都认定为符合。", "Found unlawful, yet every aspect is found to conform.")
         )
     if effect == "end" and conclusion.findings and not lacking:
         yield Gap(
@@ -270,7 +274,7 @@ def _asks(review: LegalityReview, params: ResponseParams, setting: Setting) -> b
 
 def _sends_back(review: LegalityReview, setting: Setting) -> bool:
     said = review.conclusion
-    return said is not None and setting.effect("conclusions", said.conclusion) in ("redraft", "back")
+    return said is not None and setting.effect("conclusions", said.conclusion) in ("redraft", "unlawful", "back")
 
 
 def _unsound(review: LegalityReview) -> Iterator[Gap]:
