@@ -137,7 +137,7 @@ UNREASONED = replace(
     ],
 )
 def test_what_other_places_refuse_to_publish(label, found, articles):
-    said = list(refused(found, "publish", DAY, library().rulebook(label)))
+    said = [each.says for each in refused(found, "publish", DAY, library().rulebook(label))]
     assert len(said) == len(articles)
     for text, article in zip(said, articles, strict=True):
         assert article in text.zh

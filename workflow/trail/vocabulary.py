@@ -46,7 +46,7 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "initiation.reply": "means",
         # drafting
         "drafting.research": "files",
-        "drafting.save": "version files",
+        "drafting.save": "version files beyond",
         "drafting.consult": "version units disagreeing",
         "drafting.compare": "options",
         # public participation

@@ -68,7 +68,8 @@ def save(taking: Taking, act: DraftAct) -> Recorded:
         taking.session.add(Attachment(draft_id=row.id, name=file.name, digest=file.digest))
     taking.session.flush()
     taking.session.refresh(row, ["files"])
-    details = {"version": str(row.version), "files": ";".join(file.digest for file in files)}
+    beyond = ("yes" if act.beyond else "no") if amending else ""
+    details = {"version": str(row.version), "files": ";".join(file.digest for file in files), "beyond": beyond}
     outcome = "beyond" if amending and act.beyond else "kept_to" if amending else ""
     return Recorded(details, (Proof("draft", facts.Draft.model_validate(row)),), outcome=outcome)
 
