@@ -32,10 +32,10 @@ $(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@$(PIP) '.[dev]'
 	@touch $@
 
-.PHONY: help install run test check format migration catalogue constraints
+.PHONY: help install run test test-long check format migration catalogue constraints
 
 help: ## 列出可用命令 list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: $(VENV)/.run ## 只建立运行环境 make the environment alone
 
@@ -44,6 +44,9 @@ run: $(VENV)/.run ## 启动演示（HOST、PORT、DATABASE_URL 可用环境变�
 
 test: $(VENV)/.test ## 运行全部测试（含浏览器测试） run every test
 	@$(BIN)/pytest -q -n 2 --dist worksteal
+
+test-long: $(VENV)/.test ## 两种数据库上的全部测试 every test of a database on both of them
+	@$(BIN)/pytest -q -n 2 --dist worksteal --everywhere
 
 check: $(VENV)/.dev ## 代码检查：ruff、mypy、分层、模板 lint, types, rooms, templates
 	@$(BIN)/ruff check .

@@ -243,15 +243,44 @@ def in_year(year: Flask) -> Callable[[str], FlaskClient]:
     return enter
 
 
+# -- which tests run on which database --------------------------------------------------------------------------------
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--everywhere`: every test of a database on both, also those for which one of them is enough from day to day."""
+    parser.addoption("--everywhere", action="store_true", help="run every database test on both databases")
+
+
+# pages are the same on both: these ask the database what the services' own tests do not
+_PAGES_ON_BOTH = {
+    *("test_audit", "test_report", "test_public", "test_year_catalogue", "test_experts", "test_plans"),
+    *("test_other_kinds", "test_forms_participation", "test_forms_deliberation", "test_language", "test_export"),
+}
+
+
+def _elsewhere(item: pytest.Item, everywhere: bool) -> bool:
+    """Whether a test is not to run on the database it was given."""
+    call = getattr(item, "callspec", None)
+    kind = call.params.get("database_kind") if call else None
+    about = {each for each in databases.KINDS if item.get_closest_marker(each)}
+    if kind is None or (about and kind not in about):
+        return kind is not None
+    if kind == "sqlite" or about or everywhere:
+        return False
+    page = item.path.parent.name in ("web", "demo", "papers", "domain")
+    return item.get_closest_marker("one_database") is not None or (page and item.path.stem not in _PAGES_ON_BOTH)
+
+
 # -- browser tests ---------------------------------------------------------------------------------------------------
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A test of one database runs on that alone; browser tests need a Chromium, without one they are skipped together."""
-    foreign = [item for item in items if _elsewhere(item)]
+    everywhere = config.getoption("--everywhere")
+    foreign = [item for item in items if _elsewhere(item, everywhere)]
     if foreign:
         config.hook.pytest_deselected(items=foreign)
-        items[:] = [item for item in items if not _elsewhere(item)]
+        items[:] = [item for item in items if item not in set(foreign)]
     if find_chromium() is not None:
         return
     for item in items:
@@ -261,14 +290,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 _without_browser = pytest.StashKey[int]()
-
-
-def _elsewhere(item: pytest.Item) -> bool:
-    """Whether a test is about one database and would run on another."""
-    call = getattr(item, "callspec", None)
-    kind = call.params.get("database_kind") if call else None
-    about = {each for each in databases.KINDS if item.get_closest_marker(each)}
-    return kind is not None and bool(about) and kind not in about
 
 
 def pytest_sessionfinish() -> None:

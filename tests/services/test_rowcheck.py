@@ -376,6 +376,7 @@ def test_the_demonstration_is_sound(database_kind, tmp_path_factory):
     engine.dispose()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("table", TABLES, ids=named)
 def test_a_changed_column_is_found(attacker, table):
     columns = [each for each in table.columns if each.name != "id" and f"{table.name}.{each.name}" not in UNTOLD]
@@ -388,6 +389,7 @@ def test_a_changed_column_is_found(attacker, table):
             undone.rollback()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("table", TABLES, ids=named)
 def test_a_deleted_row_is_found(attacker, table):
     for row in ends(attacker, table):
@@ -432,6 +434,7 @@ def copies(session: Session, table: Table) -> Iterator[None]:
             undone.rollback()
 
 
+@pytest.mark.one_database
 # a file nobody attached is in no draft
 @pytest.mark.parametrize("table", [each for each in TABLES if each.name != "stored_file"], ids=named)
 def test_an_inserted_row_is_found(attacker, table):
@@ -439,6 +442,7 @@ def test_an_inserted_row_is_found(attacker, table):
         assert check(attacker)
 
 
+@pytest.mark.one_database
 def test_rows_can_be_put_into_most_tables(attacker):
     """So that the test above is not empty: the rest have one row for each parent there is."""
     full = {

@@ -351,7 +351,14 @@ def test_a_changed_draft_voids_the_review(walk: Walk) -> None:
 
 def test_no_two_opinions_have_the_same_number(walk: Walk) -> None:
     walk.before("legality_review.conclude")
-    walk.take("legality_review.conclude", "legal_reviewer", 60, conclusion="amend", number="清泉法审〔2022〕4号", advice="写明资金来源。")
+    walk.take(
+        "legality_review.conclude",
+        "legal_reviewer",
+        60,
+        conclusion="amend",
+        number="清泉法审〔2022〕4号",
+        advice="写明资金来源。",
+    )
     walk.take("drafting.save", "staff", 61, change="按审查意见修改资金来源条款")
     walk.take("legality_review.submit", "unit_lead", 62)
     walk.take("legality_review.accept", "legal_reviewer", 62)
