@@ -32,7 +32,7 @@ $(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@$(PIP) '.[dev]'
 	@touch $@
 
-.PHONY: help install run test test-long check format migration catalogue constraints
+.PHONY: help install run test test-long bench check format migration catalogue constraints
 
 help: ## 列出可用命令 list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ test: $(VENV)/.test ## 运行全部测试（含浏览器测试） run every test
 
 test-long: $(VENV)/.test ## 两种数据库上的全部测试 every test of a database on both of them
 	@$(BIN)/pytest -q -n 2 --dist worksteal --everywhere
+
+bench: $(VENV)/.test ## 测量办理一步和核验日志的代价，写入 test-results/ what a step and verifying cost, as ratios of one run
+	@$(BIN)/python -m tests.bench
 
 check: $(VENV)/.dev ## 代码检查：ruff、mypy、分层、模板 lint, types, rooms, templates
 	@$(BIN)/ruff check .

@@ -1,0 +1,48 @@
+"""Measure, print, and write what was found to test-results/bench.json and bench.svg."""
+
+from __future__ import annotations
+
+import json
+import platform
+
+from tests import databases
+from tests.bench import steps, verifying
+from workflow.settings import ROOT
+
+OUT = ROOT / "test-results"
+
+
+def picture(found: dict[str, dict[str, float]]) -> str:
+    """Bars: how many times the floor a step costs."""
+    most = max(each["ratio"] for each in found.values())
+    rows = []
+    for n, (name, each) in enumerate(found.items()):
+        y, width = 20 + n * 34, each["ratio"] / most * 360
+        rows.append(f'<text x="8" y="{y + 16}">{name}</text><rect x="190" y="{y}" width="{width:.0f}" height="22"/>')
+        rows.append(f'<text x="{196 + width:.0f}" y="{y + 16}">{each["ratio"]} ×</text>')
+    height = 30 + len(found) * 34
+    style = "<style>text{font:14px sans-serif;fill:#222}rect{fill:#2b5c8a}</style>"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="640" height="{height}">{style}{"".join(rows)}</svg>\n'
+
+
+def main() -> None:
+    found = {}
+    for kind in databases.KINDS:
+        for clients in (1, 8):
+            name = f"{kind}, {clients} client{'s' if clients > 1 else ''}"
+            found[name] = steps.measure(kind, clients)
+            print(name, json.dumps(found[name]), flush=True)
+    databases.stop()
+    verified = []
+    for size in verifying.SIZES:
+        verified.append(verifying.measure(size))
+        print("verify", json.dumps(verified[-1]), flush=True)
+    OUT.mkdir(exist_ok=True)
+    result = {"python": platform.python_version(), "steps": found, "verify": verified}
+    (OUT / "bench.json").write_text(json.dumps(result, indent=2) + "\n", "utf-8")
+    (OUT / "bench.svg").write_text(picture(found), "utf-8")
+    print(f"written: {OUT.name}/bench.json, {OUT.name}/bench.svg")
+
+
+if __name__ == "__main__":
+    main()
