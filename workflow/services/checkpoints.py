@@ -20,10 +20,10 @@ from workflow.trail.checkpoint import CheckpointFile, checkpoint_of, cosigned_at
 from workflow.trail.exporting import write_export
 from workflow.trail.hashing import ALGORITHMS, SHA256
 from workflow.trail.merkle import Range, consistency_proof, inclusion_proof, leaf_hash
-from workflow.trail.note import Note, parse
+from workflow.trail.note import Note, parse, public_key
 from workflow.trail.signer import Head, Signer
 from workflow.trail.tlogproof import InclusionProof
-from workflow.trail.trust import Trust
+from workflow.trail.trust import LogTrust, Trust
 from workflow.trail.witness import Request, requests_for
 
 KEY, MEMORY = "log.key", "log.json"
@@ -73,6 +73,20 @@ def signer_in(folder: Path) -> Signer | None:
     Raises StateError or NoteError where one of them is missing or damaged.
     """
     return Signer(folder / KEY, folder / MEMORY) if (folder / KEY).exists() or (folder / MEMORY).exists() else None
+
+
+def create_signer(folder: Path, origin: str, seed: bytes) -> Signer:
+    """Make the key that signs a log, from 32 bytes of a secure random source, and the memory of what it signed.
+
+    Raises StateError where there is one already.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return Signer.create(folder / KEY, folder / MEMORY, origin, seed)
+
+
+def trust_of(signer: Signer) -> Trust:
+    """The keys of a log as a trust file names them, without witnesses."""
+    return Trust(tuple(LogTrust(origin, (public_key(vkey),)) for origin, vkey in signer.vkeys.items()))
 
 
 def issue(session: Session, signer: Signer, now: datetime) -> Point:
@@ -154,14 +168,10 @@ def _point(session: Session, row: Checkpoint) -> Point:
     return Point(row.organ_id, row.size, CheckpointFile(tuple(notes)), row.issued_at, who)
 
 
-def covering(session: Session, seq: int) -> Point:
-    """The first checkpoint that covers an entry. Raises NoCheckpoint."""
-    row = session.scalars(
-        select(Checkpoint).where(Checkpoint.size > seq).order_by(Checkpoint.size).limit(1)
-    ).one_or_none()
-    if row is None:
-        raise NoCheckpoint(seq)
-    return _point(session, row)
+def signed_roots(session: Session, organ_id: int) -> dict[int, str]:
+    """The roots that were signed, in hex, by how many entries they are over."""
+    rows = session.execute(select(Checkpoint.size, Checkpoint.file).where(Checkpoint.organ_id == organ_id))
+    return {size: checkpoint_of(parse_file(file).notes[0]).root.hex() for size, file in rows}
 
 
 def receipts(session: Session, seqs: Sequence[int]) -> list[InclusionProof]:
