@@ -266,7 +266,7 @@ def report_lines(found: report.Report, lang: str) -> list[str]:
 def _signed_lines(found: report.Report, lang: str) -> list[str]:
     """The checkpoint that vouches for the entries behind the figures, as signed."""
     if found.point is None:
-        return [Text("审计日志尚未签署", "The log was not signed yet").say(lang)]
+        return [Text("审计日志尚未签署", "The log has not been signed yet").say(lang)]
     covered = Text("日志检查点（{size}条）", "Checkpoint of the log ({size} entries)").fmt(size=found.point.size)
     left = Text("，另有{n}条依据尚未签署", "; {n} of the entries behind the figures are not signed yet")
     said = covered.say(lang) + (left.fmt(n=found.unsigned).say(lang) if found.unsigned else "")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
+import sys
 from pathlib import Path
 
 import click
@@ -136,6 +138,8 @@ def serve_command(prepare: bool) -> None:
     if settings.demo:
         _print_accounts()
     click.secho(f"审决已启动 serving: http://{settings.host}:{settings.port}/   (Ctrl+C 停止 stops)", bold=True)
+    # asked to stop, what is under way is finished first, as with Ctrl+C
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with signing(app, settings.sign_seconds):
         server.run()
 
