@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hmac
 import io
+import json
 import zipfile
 from datetime import UTC, date, datetime, timedelta
 
@@ -36,10 +38,14 @@ def seal(session, number: str = "2022-001") -> seals.Seal:
     return seal
 
 
-def unpacked(content: bytes) -> tuple[bytes, InclusionProof]:
+def files(content: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert sorted(archive.namelist()) == ["README.txt", "entry.json", "entry.tlog-proof"]
-        return archive.read("entry.json"), parse_proof(archive.read("entry.tlog-proof").decode())
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def unpacked(content: bytes) -> tuple[bytes, InclusionProof]:
+    found = files(content)
+    return found["entry.json"], parse_proof(found["entry.tlog-proof"].decode())
 
 
 def further(session) -> None:
@@ -78,6 +84,20 @@ def test_a_proof_holds_for_whoever_has_the_keys(year, year_session):
     assert proof.verify(body, Trust(tuple(LogTrust(o, (public_key(k),)) for o, k in keys))).signed
 
 
+def test_a_notice_comes_with_what_its_entry_commits_to_and_other_acts_without(year, year_session):
+    sealing.issue(year, year_session)
+    notice = public.notice(year_session, "2022-001", TODAY)
+    found = files(seals.published_proof(year_session, seal(year_session).seq))
+    assert json.loads(found["fact.json"])["contact"] == notice.notice.contact
+    decided = published.decision(year_session, "2022-001")
+    one = seals.seal_of(year_session, decided.decision_id, "publication.publish", decided.publication.entered)
+    assert sorted(files(seals.published_proof(year_session, one.seq))) == [
+        "README.txt",
+        "entry.json",
+        "entry.tlog-proof",
+    ]
+
+
 def test_the_first_cosigned_checkpoint_vouches_best(year, year_session, tmp_path):
     first = sealing.issue(year, year_session)
     assert seal(year_session).point == first
@@ -112,11 +132,18 @@ def test_whoever_holds_a_receipt_gets_the_entry_of_it_and_no_other(year, year_se
     found = Walk(year_session, actors, start=date(2022, 10, 1)).before("participation.answer")
     said = [found.take("participation.receive", "staff", 26, text=text) for text in ("建议一。", "建议二。")]
     sealing.issue(year, year_session)
-    for done in said:
+    for done, text in zip(said, ("建议一。", "建议二。"), strict=True):
         seq, content = seals.receipt_proof(year_session, done.answer.lower())
         body, proof = unpacked(content)
         assert seq == proof.index == done.seq
         assert "建议" not in body.decode()
+        # what was sent, against the commitment in the entry: the recipe of the README
+        found = files(content)
+        assert json.loads(found["fact.json"])["text"] == text
+        salt = bytes.fromhex(found["salt.txt"].decode())
+        made = hmac.new(salt, b"opinion\x00" + found["fact.json"], "sha256").hexdigest()
+        assert decode(body)["pc"] == f"opinion=c1:{made}"
+        assert "“opinion=”" in found["README.txt"].decode()
     with pytest.raises(NotPublic):
         seals.receipt_proof(year_session, "AAAA-BBBB-CCCC")
 

@@ -6,7 +6,7 @@ Only entries of what was published are handed to anybody, and to whoever holds a
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,11 +14,12 @@ from pathlib import Path
 from sqlalchemy import exists, func, select
 
 from workflow.models.decisions import Decision
-from workflow.models.trail import Checkpoint, Cosignature, Entry, LogHead
-from workflow.papers.proof import package
+from workflow.models.trail import Checkpoint, Cosignature, Entry, Evidence, LogHead
+from workflow.papers.proof import Fact, package
 from workflow.services import hearings, results, suggestions
 from workflow.services.checkpoints import Point, newest_point, point_of, signer_in, trust_of
 from workflow.services.public import PUBLIC_MATTER, NotPublic, Page, page_of
+from workflow.services.soundness import commitments_of, fits
 from workflow.services.unit import Session
 from workflow.trail.entry import EntryError, decode
 from workflow.trail.merkle import includes, inclusion_proof, leaf_hash, root
@@ -29,6 +30,9 @@ from workflow.trail.trust import NEWEST_WITHIN_DAYS
 
 PUBLISHED = frozenset({"participation.open", "participation.conclude", "publication.publish"})
 """The acts by which something is published; their entries are open to anybody."""
+
+_OPEN, _OWN = ("notice",), ("opinion", "registration", "suggestion")
+"""The facts that are handed out with their entry: those a page shows whole, and what somebody sent to themselves."""
 
 MOST_ON_PAPER = 700
 """How many bytes a QR code may hold that a telephone still reads from paper."""
@@ -100,7 +104,7 @@ def published_proof(session: Session, seq: int) -> bytes:
     )
     if found is None:
         raise NotPublic(str(seq))
-    return _proof(session, seq, vouching(session, seq))
+    return _proof(session, seq, vouching(session, seq), _OPEN)
 
 
 def receipt_proof(session: Session, code: str) -> tuple[int, bytes]:
@@ -108,10 +112,10 @@ def receipt_proof(session: Session, code: str) -> tuple[int, bytes]:
     seal = seal_of_receipt(session, code)
     if seal is None:
         raise NotPublic(code)
-    return seal.seq, _proof(session, seal.seq, seal.point)
+    return seal.seq, _proof(session, seal.seq, seal.point, _OWN)
 
 
-def _proof(session: Session, seq: int, point: Point | None) -> bytes:
+def _proof(session: Session, seq: int, point: Point | None, kinds: Sequence[str]) -> bytes:
     if point is None:
         raise NotPublic(str(seq))
     body = session.scalars(select(Entry.body).where(Entry.organ_id == point.organ_id, Entry.seq == seq)).one()
@@ -121,7 +125,22 @@ def _proof(session: Session, seq: int, point: Point | None) -> bytes:
         raise NotProved(seq) from None
     if not includes(leaf_hash(body), seq, point.size, bytes.fromhex(point.root), hashes):
         raise NotProved(seq)
-    return package(seq, body, InclusionProof(seq, tuple(hashes), point.note).encode())
+    proof = InclusionProof(seq, tuple(hashes), point.note)
+    return package(seq, body, proof.encode(), _fact(session, point.organ_id, seq, body, kinds))
+
+
+def _fact(session: Session, organ_id: int, seq: int, body: bytes, kinds: Sequence[str]) -> Fact | None:
+    """What was submitted with the entry, if it may be handed out and was not erased. Raises NotProved."""
+    row = session.execute(
+        select(Evidence.kind, Evidence.salt, Evidence.body).where(
+            Evidence.organ_id == organ_id, Evidence.seq == seq, Evidence.kind.in_(kinds)
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    if not fits(commitments_of(decode(body)).get(row.kind, ""), row.salt, row.kind, row.body):
+        raise NotProved(seq)
+    return Fact(*row)
 
 
 def _leaves(session: Session, organ_id: int, size: int) -> Iterator[bytes]:
