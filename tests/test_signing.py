@@ -10,6 +10,7 @@ import pytest
 
 from tests import sealing
 from tests.walk import Walk
+from workflow.cli import serve_command
 from workflow.services import checkpoints
 from workflow.services.identity import actor_of
 from workflow.signing import demonstration_signer, sign_once, signing
@@ -47,6 +48,22 @@ def test_it_is_signed_at_the_start_and_again_when_it_grew(year, year_session, mo
         (first,) = wait_for(year_session, 1)
         grow(year_session)
         assert wait_for(year_session, 2) == [first + 1, first]
+    assert "shenjue-signing" not in {each.name for each in threading.enumerate()}
+
+
+def test_serving_signs_until_it_is_stopped(year, year_session, monkeypatch, lasting):
+    served = []
+
+    class Server:
+        def run(self) -> None:
+            served.append(wait_for(year_session, 1))
+
+    monkeypatch.setattr("waitress.create_server", lambda *_, **__: Server())
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    sealing.signer_of(year)
+    answer = year.test_cli_runner().invoke(serve_command)
+    assert answer.exit_code == 0, answer.output
+    assert [len(each) for each in served] == [1]
     assert "shenjue-signing" not in {each.name for each in threading.enumerate()}
 
 

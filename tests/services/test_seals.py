@@ -15,6 +15,8 @@ from tests import sealing
 from tests.databases import attacking, lift_protection, put_back_protection
 from tests.walk import Walk
 from workflow.domain.terms import Role
+from workflow.models.decisions import Decision
+from workflow.models.drafting import Draft
 from workflow.models.trail import Entry, Evidence, LogHead
 from workflow.services import public, published, report, results, seals
 from workflow.services.identity import actor_of
@@ -126,6 +128,19 @@ def test_only_publications_are_handed_to_anybody(year, year_session):
     assert acts == {each: {"ok"} for each in seals.PUBLISHED}
     with pytest.raises(NotPublic):
         seals.published_proof(year_session, 99_999)
+
+
+def test_what_is_declared_not_public_later_is_handed_to_nobody(year, year_session):
+    sealing.issue(year, year_session)
+    one = seal(year_session)
+    year_session.close()
+    with attacking(db.engine.url) as connection:
+        lift_protection(connection)
+        number = select(Decision.id).where(Decision.number == "2022-001").scalar_subquery()
+        connection.execute(update(Draft).where(Draft.decision_id == number).values(traits=["not_public"]))
+        put_back_protection(connection)
+    with pytest.raises(NotPublic):
+        seals.published_proof(year_session, one.seq)
 
 
 def test_whoever_holds_a_receipt_gets_the_entry_of_it_and_no_other(year, year_session, actors):

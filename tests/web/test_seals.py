@@ -53,6 +53,11 @@ def test_before_anything_is_signed_the_page_says_so_and_compares_all_the_same(br
     assert browser.get("/public/log/5.checkpoint").status_code == 404
 
 
+def test_before_there_is_a_log_the_page_stands_too(client, app):
+    assert "日志尚未签署" in client.get("/public/log").text
+    assert "日志现有0条，没有3条" in ask(client, 3, "a" * 64).text
+
+
 def test_the_newest_checkpoint_with_its_files(browser, point):
     page = browser.get("/public/log").text
     assert point.root in page
