@@ -9,11 +9,14 @@ import re
 import zipfile
 
 import pytest
+from sqlalchemy import update
 
 from tests import sealing
+from tests.databases import attacking, lift_protection, put_back_protection
 from tests.helpers import token_in
 from tests.walk import Walk
 from workflow.domain.terms import Role
+from workflow.models.trail import Checkpoint
 from workflow.services.identity import actor_of
 from workflow.services.logstate import log_state
 from workflow.trail.checkpoint import parse_file
@@ -205,6 +208,24 @@ def test_the_auditor_reads_since_when_and_by_whom(in_year, year, clock, tmp_path
         page = in_year("auditor").get("/audit").text
         assert said in page
         assert f"{sealing.COUNTY}</span>：{point.size}条，2026年7月2日 09:00见证" in page
+
+
+def test_a_damaged_checkpoint_is_named_and_takes_no_notice_away(in_year, year, browser):
+    with year.app_context():
+        point = sealing.issue(year, db.session)
+        db.session.close()
+        with attacking(db.engine.url) as connection:
+            lift_protection(connection)
+            connection.execute(update(Checkpoint.__table__).values(file="nothing"))
+            put_back_protection(connection)
+    page = in_year("auditor").get("/audit").text
+    assert f"{point.size}条的检查点已损坏" in page
+    assert "审计日志完好" not in page
+    assert browser.get(PAGES[0]).status_code == 200
+    assert in_year("office").get("/report/2022").status_code == 503
+    answer = browser.get("/public/log")
+    assert answer.status_code == 503
+    assert "与已签署的检查点不符" in answer.text
 
 
 def test_the_report_bears_the_checkpoint(in_year, year, year_session):

@@ -19,7 +19,7 @@ from workflow.domain.terms import Role
 from workflow.domain.text import Text
 from workflow.models.trail import Entry
 from workflow.services.audit import Item, item_of
-from workflow.services.checkpoints import Point, newest_point
+from workflow.services.checkpoints import DamagedCheckpoint, Point, newest_point
 from workflow.services.unit import Session
 from workflow.trail.entry import EntryError, decode
 from workflow.trail.merkle import Range, leaf_hash
@@ -101,7 +101,11 @@ def read_log(session: Session) -> Log:
     """Read the log from its first entry to its last. Raises BadLog for one that cannot be read, is out of order
     or is not what was signed.
     """
-    tree, entries, point = Range(), list[Mapping[str, str]](), newest_point(session)
+    tree, entries = Range(), list[Mapping[str, str]]()
+    try:
+        point = newest_point(session)
+    except DamagedCheckpoint as damaged:
+        raise BadLog(damaged.size - 1) from damaged
     rows = select(Entry.body).order_by(Entry.organ_id, Entry.seq).execution_options(yield_per=500)
     with session.scalars(rows) as found:
         for seq, body in enumerate(found):

@@ -17,7 +17,7 @@ from workflow.models.decisions import Decision
 from workflow.models.trail import Checkpoint, Cosignature, Entry, Evidence, LogHead
 from workflow.papers.proof import Fact, package
 from workflow.services import hearings, results, suggestions
-from workflow.services.checkpoints import Point, newest_point, point_of, signer_in, trust_of
+from workflow.services.checkpoints import DamagedCheckpoint, Point, newest_point, point_of, signer_in, trust_of
 from workflow.services.public import PUBLIC_MATTER, NotPublic, Page, page_of
 from workflow.services.soundness import commitments_of, fits
 from workflow.services.unit import Session
@@ -92,7 +92,11 @@ def vouching(session: Session, seq: int) -> Point | None:
     size = session.scalar(
         select(Checkpoint.size).where(Checkpoint.size > seq).order_by(cosigned.desc(), Checkpoint.size).limit(1)
     )
-    return None if size is None else point_of(session, size)
+    try:
+        return None if size is None else point_of(session, size)
+    except DamagedCheckpoint:
+        # the examination names it; the page tells what it has to tell
+        return None
 
 
 def published_proof(session: Session, seq: int) -> bytes:

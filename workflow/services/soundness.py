@@ -298,8 +298,10 @@ class _Examination:
         if not self.signed:
             return
         self.tree.append(leaf)
-        signed, size = self.signed.pop(self.tree.size, ""), self.tree.size
-        if signed and signed != self.tree.root().hex():
+        signed, size = self.signed.pop(self.tree.size, None), self.tree.size
+        if signed == "":
+            self.report(None, "signed", f"{size}条的检查点已损坏", f"the checkpoint of {size} entries is damaged")
+        elif signed and signed != self.tree.root().hex():
             self.signed = {}
             zh, en = (
                 f"前{size}条的树根与已签署的检查点不同：这些条目被改写过",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from flask import Blueprint, Response, abort, g, render_template, request, stream_with_context, url_for
@@ -10,6 +11,7 @@ from flask import Blueprint, Response, abort, g, render_template, request, strea
 from workflow.domain.reading import refusing_rule, rulebook_of
 from workflow.services import audit as trails
 from workflow.services import auditlog, seals
+from workflow.services.checkpoints import DamagedCheckpoint
 from workflow.services.dossiers import NoDecision
 from workflow.services.logstate import log_state
 from workflow.services.soundness import examine
@@ -30,15 +32,21 @@ def index() -> str:
     """Whether the log is sound, computed anew for this page; refusals by rule, late entries."""
     _readers_only()
     session = context.session()
-    found, signing = examine(session), seals.signing(session)
+    signed: dict[str, Any] = {}
+    # a checkpoint that cannot be read is a fault, named with the others
+    with suppress(DamagedCheckpoint):
+        signing = seals.signing(session)
+        signed = {
+            "signing": signing,
+            "stale": signing.stale(context.real_now()),
+            "points": seals.points_page(session, size=5),
+        }
     return render_template(
         "audit/index.html",
-        examined=found,
+        examined=examine(session),
         remarkable=auditlog.remarkable(session),
-        signing=signing,
-        stale=signing.stale(context.real_now()),
         refusal=context.house().refusal,
-        points=seals.points_page(session, size=5),
+        **signed,
     )
 
 

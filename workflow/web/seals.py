@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired, ValidationError
 
 from workflow.papers import qr
 from workflow.services import seals
-from workflow.services.checkpoints import NoCheckpoint, Point, newest_point, point_of
+from workflow.services.checkpoints import DamagedCheckpoint, NoCheckpoint, Point, newest_point, point_of
 from workflow.services.public import NotPublic
 from workflow.web import context, public
 from workflow.web.forms.fields import Line, Number, half_width
@@ -150,7 +150,8 @@ def _package(seq: int, content: bytes) -> Response:
 
 
 @bp.app_errorhandler(seals.NotProved)
-def not_proved(_error: seals.NotProved) -> tuple[str, int]:
+@bp.app_errorhandler(DamagedCheckpoint)
+def not_proved(_error: Exception) -> tuple[str, int]:
     """The log is not what was signed: no proof of it is handed out."""
     return render_template("public/not_proved.html"), 503
 
