@@ -14,6 +14,7 @@ import pytest
 from workflow import create_app
 from workflow.demo import load
 from workflow.settings import ROOT, Settings
+from workflow.signing import demonstration_signer, sign_once
 from workflow.wiring import db, migrate
 
 REAL_NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
@@ -69,4 +70,8 @@ def _load(place: Path) -> None:
     with app.app_context():
         load(db.session, settings=settings, real_now=REAL_NOW)
         db.session.close()
+    # as `shenjue serve` would
+    demonstration_signer(app, anew=True)
+    sign_once(app)
+    with app.app_context():
         db.engine.dispose()

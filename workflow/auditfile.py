@@ -260,4 +260,14 @@ def report_lines(found: report.Report, lang: str) -> list[str]:
         "Computed from {size} entries of the log, as of {day}, root {root}",
     )
     lines.append(source.fmt(size=found.size, day=found.figures.as_of, root=found.root).say(lang))
-    return lines
+    return [*lines, *_signed_lines(found, lang)]
+
+
+def _signed_lines(found: report.Report, lang: str) -> list[str]:
+    """The checkpoint that vouches for the entries behind the figures, as signed."""
+    if found.point is None:
+        return [Text("审计日志尚未签署", "The log has not been signed yet").say(lang)]
+    covered = Text("日志检查点（{size}条）", "Checkpoint of the log ({size} entries)").fmt(size=found.point.size)
+    left = Text("，另有{n}条依据尚未签署", "; {n} of the entries behind the figures are not signed yet")
+    said = covered.say(lang) + (left.fmt(n=found.unsigned).say(lang) if found.unsigned else "")
+    return ["", said, *(f"  {line}" for line in found.point.note.encode().splitlines())]

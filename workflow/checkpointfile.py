@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from workflow.output import put
 from workflow.services import checkpoints
-from workflow.services.checkpoints import KEY, MEMORY, NoCheckpoint, NothingToSign
-from workflow.trail.note import NoteError, public_key
+from workflow.services.checkpoints import NoCheckpoint, NothingToSign
+from workflow.trail.note import NoteError
 from workflow.trail.refusal import Refusal
 from workflow.trail.signer import Signer
-from workflow.trail.trust import LogTrust, Trust, parse_trust
+from workflow.trail.trust import Trust, parse_trust
 from workflow.trail.witness import request_file
 from workflow.web import context
 
@@ -43,14 +43,11 @@ def init_command() -> None:
     backups.
     """
     settings = context.settings()
-    settings.signer.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
-        made = Signer.create(
-            settings.signer / KEY, settings.signer / MEMORY, settings.log_origin, secrets.token_bytes(32)
-        )
+        made = checkpoints.create_signer(settings.signer, settings.log_origin, secrets.token_bytes(32))
     except Refusal as refusal:
         raise refused(refusal) from None
-    put(_trust(made).encode())
+    put(checkpoints.trust_of(made).encode())
     click.echo("请将以上公钥交给见证单位和审计人员。 Give these keys to the witness and the auditors.", err=True)
 
 
@@ -67,15 +64,11 @@ def _signer() -> Signer:
     return found
 
 
-def _trust(signer: Signer) -> Trust:
-    return Trust(tuple(LogTrust(origin, (public_key(vkey),)) for origin, vkey in signer.vkeys.items()))
-
-
 @checkpoint_group.command("key")
 @with_appcontext
 def key_command() -> None:
     """显示日志公钥，即信任文件中的 logs — the keys of the log, as a trust file names them."""
-    put(_trust(_signer()).encode())
+    put(checkpoints.trust_of(_signer()).encode())
 
 
 @checkpoint_group.command("issue")

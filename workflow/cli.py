@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
+import sys
 from pathlib import Path
 
 import click
@@ -21,6 +23,7 @@ from workflow.planfile import plan_command
 from workflow.services import accounts, setup
 from workflow.services.passwords import DEMO_PASSWORD
 from workflow.settings import SettingsError
+from workflow.signing import demonstration_signer, signing
 from workflow.web import context
 from workflow.wiring import NotReady, check, db, migrate
 from workflow.witnessfile import witness_group
@@ -115,7 +118,7 @@ def serve_command(prepare: bool) -> None:
 
     app, settings = _this_app(), _house().settings
     if prepare and settings.demo:
-        _load_demo(app)
+        demonstration_signer(app, anew=_load_demo(app))
         _migrate(app)
     try:
         check(app)
@@ -135,7 +138,10 @@ def serve_command(prepare: bool) -> None:
     if settings.demo:
         _print_accounts()
     click.secho(f"审决已启动 serving: http://{settings.host}:{settings.port}/   (Ctrl+C 停止 stops)", bold=True)
-    server.run()
+    # asked to stop, what is under way is finished first, as with Ctrl+C
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with signing(app, settings.sign_seconds):
+        server.run()
 
 
 def _migrate(app: Flask) -> None:

@@ -57,6 +57,8 @@ class Settings(BaseSettings):
     files_dir: Path | None = Field(None, validation_alias=_named("SHENJUE_FILES_DIR"))
     # the key that signs the log and the memory of what it signed: outside the database, and not in its backups
     signer_dir: Path | None = Field(None, validation_alias=_named("SHENJUE_SIGNER_DIR"))
+    # how often the log is signed while the site is served, where there is a signer; 0: never
+    sign_seconds: int = Field(60, ge=0, le=86_400, validation_alias=_named("SHENJUE_SIGN_SECONDS"))
     max_upload_mb: int = Field(20, ge=1, le=500, validation_alias=_named("SHENJUE_MAX_UPLOAD_MB"))
     trusted_proxies: int = Field(0, ge=0, le=5, validation_alias=_named("SHENJUE_TRUSTED_PROXIES"))
     origin: str = Field(

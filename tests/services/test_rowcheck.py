@@ -52,7 +52,8 @@ from workflow.wiring import db
 # Everything else is taken to hold facts, a new table too. The decision's own states are `test_audit`'s.
 NO_FACTS = {
     *("instance", "demo_clock", "organ", "unit", "person", "person_role", "sign_in", "setup_token", "request_key"),
-    *("log_head", "entry", "evidence", "checkpoint", "cosignature", "holiday_notice", "body_member", "decision"),
+    *("log_head", "entry", "evidence", "holiday_notice", "body_member", "decision"),
+    *("checkpoint", "cosignature"),  # statements about the log, held against it by the examination
     *("opinion_sender", "hearing_registrant", "suggestion_sender"),  # personal data, which no entry tells of
 }
 TABLES = [table for table in Base.metadata.sorted_tables if table.name not in NO_FACTS]

@@ -102,12 +102,15 @@ class Stepping:
         """Go the lawful way up to, not including, a step."""
         with self.walk() as walk:
             walk.before(step)
+        # who was signed in before may be signed out by it
+        self._browsers.clear()
         return self
 
     def through(self, step: str) -> Stepping:
         """Go the lawful way up to and including a step."""
         with self.walk() as walk:
             walk.through(step)
+        self._browsers.clear()
         return self
 
     def take(self, step: str, role: str, day: date | int, /, **changes: Any) -> Done:

@@ -20,10 +20,10 @@ from workflow.trail.checkpoint import CheckpointFile, checkpoint_of, cosigned_at
 from workflow.trail.exporting import write_export
 from workflow.trail.hashing import ALGORITHMS, SHA256
 from workflow.trail.merkle import Range, consistency_proof, inclusion_proof, leaf_hash
-from workflow.trail.note import Note, parse
+from workflow.trail.note import Note, NoteError, parse, public_key
 from workflow.trail.signer import Head, Signer
 from workflow.trail.tlogproof import InclusionProof
-from workflow.trail.trust import Trust
+from workflow.trail.trust import LogTrust, Trust
 from workflow.trail.witness import Request, requests_for
 
 KEY, MEMORY = "log.key", "log.json"
@@ -32,6 +32,14 @@ KEY, MEMORY = "log.key", "log.json"
 
 class NoCheckpoint(Exception):
     """There is no checkpoint of that size, or none that covers that entry."""
+
+
+class DamagedCheckpoint(Exception):
+    """What is kept as a checkpoint of that size, or as an answer to it, cannot be read."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        super().__init__(f"the checkpoint of {size} entries cannot be read")
 
 
 class NothingToSign(Exception):
@@ -73,6 +81,20 @@ def signer_in(folder: Path) -> Signer | None:
     Raises StateError or NoteError where one of them is missing or damaged.
     """
     return Signer(folder / KEY, folder / MEMORY) if (folder / KEY).exists() or (folder / MEMORY).exists() else None
+
+
+def create_signer(folder: Path, origin: str, seed: bytes) -> Signer:
+    """Make the key that signs a log, from 32 bytes of a secure random source, and the memory of what it signed.
+
+    Raises StateError where there is one already.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return Signer.create(folder / KEY, folder / MEMORY, origin, seed)
+
+
+def trust_of(signer: Signer) -> Trust:
+    """The keys of a log as a trust file names them, without witnesses."""
+    return Trust(tuple(LogTrust(origin, (public_key(vkey),)) for origin, vkey in signer.vkeys.items()))
 
 
 def issue(session: Session, signer: Signer, now: datetime) -> Point:
@@ -144,24 +166,30 @@ def _point(session: Session, row: Checkpoint) -> Point:
         .where(Cosignature.organ_id == row.organ_id, Cosignature.size == row.size)
         .order_by(Cosignature.id)
     ).all()
-    file = parse_file(row.file)
-    notes = list(file.notes)
-    for answer in answers:
-        # a line for each hash, in the order of the notes
-        for place, line in enumerate(answer.lines.splitlines()):
-            notes[place] = parse(notes[place].encode() + line + "\n")
+    try:
+        notes = list(parse_file(row.file).notes)
+        for answer in answers:
+            # a line for each hash, in the order of the notes
+            for place, line in enumerate(answer.lines.splitlines()):
+                notes[place] = parse(notes[place].encode() + line + "\n")
+    except (NoteError, IndexError):
+        raise DamagedCheckpoint(row.size) from None
     who = tuple(Cosigned(answer.witness, answer.at) for answer in answers)
     return Point(row.organ_id, row.size, CheckpointFile(tuple(notes)), row.issued_at, who)
 
 
-def covering(session: Session, seq: int) -> Point:
-    """The first checkpoint that covers an entry. Raises NoCheckpoint."""
-    row = session.scalars(
-        select(Checkpoint).where(Checkpoint.size > seq).order_by(Checkpoint.size).limit(1)
-    ).one_or_none()
-    if row is None:
-        raise NoCheckpoint(seq)
-    return _point(session, row)
+def signed_roots(session: Session, organ_id: int) -> dict[int, str]:
+    """The roots that were signed, in hex, by how many entries they are over; empty for one that cannot be read."""
+    rows = session.execute(select(Checkpoint.size, Checkpoint.file).where(Checkpoint.organ_id == organ_id))
+    return {size: _root_in(size, file) for size, file in rows}
+
+
+def _root_in(size: int, file: str) -> str:
+    try:
+        found = checkpoint_of(parse_file(file).notes[0])
+    except NoteError:
+        return ""
+    return found.root.hex() if found.size == size else ""
 
 
 def receipts(session: Session, seqs: Sequence[int]) -> list[InclusionProof]:

@@ -138,6 +138,7 @@ class RegistrationReceipt:
 
     number: str
     title: str
+    decision_id: int
     registration: facts.HearingRegistration
     day: dt.date
     listed_on: dt.date | None
@@ -147,18 +148,19 @@ class RegistrationReceipt:
 def receipt(session: Session, code: str) -> RegistrationReceipt | None:
     """The registration a receipt code belongs to, or None."""
     row = session.execute(
-        select(Decision.number, Hearing, HearingRegistration)
+        select(Decision.number, Decision.id, Hearing, HearingRegistration)
         .join(Hearing, Hearing.decision_id == Decision.id)
         .join(HearingRegistration, HearingRegistration.hearing_id == Hearing.id)
         .where(HearingRegistration.receipt_sha256 == receipt_digest(code))
     ).one_or_none()
     if row is None:
         return None
-    number, found, registration = row
+    number, decision_id, found, registration = row
     fact = facts.Hearing.model_validate(found)
     return RegistrationReceipt(
         number=number,
         title=fact.title,
+        decision_id=decision_id,
         registration=facts.HearingRegistration.model_validate(registration),
         day=fact.due,
         listed_on=fact.roll.on if fact.roll else None,

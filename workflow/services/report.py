@@ -19,6 +19,7 @@ from workflow.domain.terms import Role
 from workflow.domain.text import Text
 from workflow.models.trail import Entry
 from workflow.services.audit import Item, item_of
+from workflow.services.checkpoints import DamagedCheckpoint, Point, newest_point
 from workflow.services.unit import Session
 from workflow.trail.entry import EntryError, decode
 from workflow.trail.merkle import Range, leaf_hash
@@ -36,10 +37,11 @@ class BadLog(Exception):
 
 @dataclass(frozen=True)
 class Log:
-    """The entries of a log, decoded, with size and root computed from their bytes."""
+    """The entries of a log, decoded, with size and root computed from their bytes, and its newest checkpoint."""
 
     entries: tuple[Mapping[str, str], ...]
     root: str
+    point: Point | None = None
 
     @property
     def size(self) -> int:
@@ -67,6 +69,12 @@ class Report:
     root: str
     titles: Mapping[str, str]
     entries: Mapping[int, Mapping[str, str]]
+    point: Point | None
+
+    @property
+    def unsigned(self) -> int:
+        """How many of the entries behind the figures the newest checkpoint does not cover."""
+        return sum(1 for seq in self.entries if not self.point or seq >= self.point.size)
 
     @property
     def groups(self) -> list[tuple[Text, list[Figure]]]:
@@ -90,8 +98,14 @@ def may_read(actor: Actor) -> bool:
 
 
 def read_log(session: Session) -> Log:
-    """Read the log from its first entry to its last. Raises BadLog for one that cannot be read or is out of order."""
+    """Read the log from its first entry to its last. Raises BadLog for one that cannot be read, is out of order
+    or is not what was signed.
+    """
     tree, entries = Range(), list[Mapping[str, str]]()
+    try:
+        point = newest_point(session)
+    except DamagedCheckpoint as damaged:
+        raise BadLog(damaged.size - 1) from damaged
     rows = select(Entry.body).order_by(Entry.organ_id, Entry.seq).execution_options(yield_per=500)
     with session.scalars(rows) as found:
         for seq, body in enumerate(found):
@@ -103,7 +117,11 @@ def read_log(session: Session) -> Log:
                 raise BadLog(seq)
             tree.append(leaf_hash(body))
             entries.append(entry)
-    return Log(tuple(entries), tree.root().hex())
+            if point and tree.size == point.size and tree.root().hex() != point.root:
+                raise BadLog(seq)
+    if point and tree.size < point.size:
+        raise BadLog(tree.size)
+    return Log(tuple(entries), tree.root().hex(), point)
 
 
 def last_day_of(year: int, today: date) -> date:
@@ -117,7 +135,7 @@ def report_of(log: Log, year: int, as_of: date) -> Report:
     behind = {seq for figure in figures.figures for seq in figure.entries}
     titles = {entry["obj"]: entry["d.title"] for entry in log.entries if entry["res"] == "ok" and "d.title" in entry}
     entries = {seq: log.entries[seq] for seq in sorted(behind)}
-    return Report(figures, paragraph(figures), log.size, log.root, titles, entries)
+    return Report(figures, paragraph(figures), log.size, log.root, titles, entries, log.point)
 
 
 def _rulebook(entries: Sequence[Mapping[str, str]], day: date) -> Rulebook:
@@ -139,6 +157,7 @@ def as_data(found: Report) -> dict[str, Any]:
         "as_of": found.figures.as_of.isoformat(),
         "rulebook": found.figures.rulebook.label,
         "log": {"size": found.size, "root": found.root},
+        "checkpoint": found.point.note.encode() if found.point else None,
         "paragraph": found.paragraph._asdict(),
         "figures": [
             {

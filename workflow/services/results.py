@@ -61,6 +61,8 @@ class ResultPage:
     starts: dt.date
     ends: dt.date
     on: dt.date
+    decision_id: int
+    entered: dt.datetime
     summary: str
     report_published: bool
     heard: tuple[facts.OpinionsHeard, ...]
@@ -77,7 +79,9 @@ class Receipt:
     number: str
     round: int
     title: str
+    decision_id: int
     opinion_number: int
+    entered: dt.datetime
     on: dt.date
     channel: ReplyWay
     text: str
@@ -124,6 +128,8 @@ def result(session: Session, number: str, page: int = 1, size: int = 50, *, roun
         ends=notice.ends,
         on=concluded.on,
         summary=mask(concluded.summary, private),
+        decision_id=decision.id,
+        entered=concluded.entered,
         report_published=concluded.report_published,
         heard=_heard(session, decision.id, concluded.entered, private),
         received=len(opinions),
@@ -184,14 +190,14 @@ def written_code(code: str) -> str:
 def receipt(session: Session, code: str) -> Receipt | None:
     """The opinion a receipt code belongs to, or None. What cannot be a code is looked up like any other."""
     row = session.execute(
-        noticed(Decision.number, Notice.id, TITLE, Notice.ends, Opinion)
+        noticed(Decision.number, Decision.id, Notice.id, TITLE, Notice.ends, Opinion)
         .join(Opinion, Opinion.notice_id == Notice.id)
         .where(Opinion.receipt_sha256 == receipt_digest(written_code(code)))
         .options(selectinload(Opinion.answers))
     ).one_or_none()
     if row is None:
         return None
-    number, notice_id, title, ends, opinion = row
+    number, decision_id, notice_id, title, ends, opinion = row
     published_on = session.scalar(
         select(func.max(ParticipationResult.on)).where(ParticipationResult.notice_id == notice_id)
     )
@@ -199,7 +205,9 @@ def receipt(session: Session, code: str) -> Receipt | None:
         number=number,
         round=rounds_of(session, number).index(notice_id) + 1,
         title=title,
+        decision_id=decision_id,
         opinion_number=opinion.number,
+        entered=opinion.entered,
         on=opinion.on,
         channel=ReplyWay.of(opinion.channel),
         text=opinion.text,

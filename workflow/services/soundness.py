@@ -14,6 +14,7 @@ from sqlalchemy import select
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
 from workflow.models.trail import Entry, Evidence, LogHead
+from workflow.services.checkpoints import signed_roots
 from workflow.services.protection import unprotected
 from workflow.services.raw import raw, stored_moment
 from workflow.services.rowcheck import disagreements
@@ -94,6 +95,8 @@ class _Examination:
         self.session, self.head, self.progress, self.noted = session, head, progress, noted
         self.beginning = Range()
         self.organ_id: int = head.organ_id
+        self.signed = signed_roots(session, self.organ_id)
+        self.tree = Range()
         self.faults: list[Fault] = []
         self.unlisted = 0
         self.matters: dict[str, _Moved] = {}
@@ -112,6 +115,7 @@ class _Examination:
         self.unlisted += verdict.unlisted
         self._check_head(verdict.size)
         self._check_noted(verdict.size)
+        self._check_end(verdict.size)
         self._check_stray_evidence()
         self._check_decisions()
         for found in disagreements(self.session, self.organ_id, self.numbers):
@@ -167,6 +171,7 @@ class _Examination:
             body = self._bytes(row.seq, "body", row.body)
             if self.noted and self.beginning.size < self.noted.size:
                 self.beginning.append(leaf_hash(body))
+            self._check_signed(leaf_hash(body))
             yield Row(row.seq, body, self._bytes(row.seq, "leaf", row.leaf))
 
     def _bytes(self, seq: int, column: str, value: object) -> bytes:
@@ -287,6 +292,31 @@ class _Examination:
             zh = f"前{noted.size}条的树根为{root}，此前记下的是{noted.root}：这些条目被改写过"
             en = f"the root over the first {noted.size} entries is {root}, noted was {noted.root}: they were rewritten"
         self.report(None, "noted", zh, en)
+
+    def _check_signed(self, leaf: bytes) -> None:
+        """Hold the log against its own checkpoints; after the first that differs, all do."""
+        if not self.signed:
+            return
+        self.tree.append(leaf)
+        signed, size = self.signed.pop(self.tree.size, None), self.tree.size
+        if signed == "":
+            self.report(None, "signed", f"{size}条的检查点已损坏", f"the checkpoint of {size} entries is damaged")
+        elif signed and signed != self.tree.root().hex():
+            self.signed = {}
+            zh, en = (
+                f"前{size}条的树根与已签署的检查点不同：这些条目被改写过",
+                f"the root over the first {size} entries is not the one that was signed: they were rewritten",
+            )
+            self.report(None, "signed", zh, en)
+
+    def _check_end(self, size: int) -> None:
+        if self.signed:
+            longest = max(self.signed)
+            zh = f"已签署过{longest}条的检查点，现在只有{size}条：末尾的条目被删去，或者日志被换过"
+            en = (
+                f"a checkpoint of {longest} entries was signed, there are only {size}: the end was cut off, or replaced"
+            )
+            self.report(None, "signed", zh, en)
 
     def _check_stray_evidence(self) -> None:
         entries = select(Entry.seq).where(Entry.organ_id == self.organ_id)

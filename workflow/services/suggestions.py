@@ -35,6 +35,9 @@ class SuggestionReceipt:
 
     number: str
     title: str
+    decision_id: int
+    suggestion_number: int
+    entered: dt.datetime
     on: dt.date
     channel: ReplyWay
     text: str
@@ -84,6 +87,9 @@ def receipt(session: Session, code: str) -> SuggestionReceipt | None:
     return SuggestionReceipt(
         number=number,
         title=title,
+        decision_id=suggestion.decision_id,
+        suggestion_number=suggestion.number,
+        entered=suggestion.entered,
         on=suggestion.on,
         channel=ReplyWay.of(suggestion.channel),
         text=suggestion.text,

@@ -114,14 +114,18 @@ class DecisionView:
                 "草案载明本事项依法不予公开，不向社会公布；情况有变化的，先保存草案新版本。",
                 "The draft says that by law the matter is not made public; if that has changed, save a new version first.",
             )
-        said = (
-            Text("本步骤已经办理，该事项目前处于“{state}”。", "This was done; the matter is now “{state}”.")
-            if step.id in taken_steps(self.rulebook, self.dossier)
-            else Text(
+        if step.id in taken_steps(self.rulebook, self.dossier):
+            said = Text("本步骤已经办理，该事项目前处于“{state}”。", "This was done; the matter is now “{state}”.")
+        elif possible(step, self.states):
+            said = Text(
+                "该事项目前处于“{state}”，没有需要本步骤办理的内容。",
+                "The matter is now “{state}”; there is nothing for this step to be about.",
+            )
+        else:
+            said = Text(
                 "该事项目前处于“{state}”，不在可以办理本步骤的环节。",
                 "The matter is now “{state}”, which is not where this step is taken.",
             )
-        )
         return said.fmt(state=self.state_name)
 
     def rules(self, step_id: str) -> tuple[EffectiveRule, ...]:

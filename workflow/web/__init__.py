@@ -8,7 +8,8 @@ BLUEPRINTS: tuple[str, ...] = (
     "workflow.web.language",
     "workflow.web.clock",
     "workflow.web.hearings",  # adds to the public pages, so it comes before them
-    "workflow.web.catalogue",  # and so does this
+    "workflow.web.catalogue",  # and so do these
+    "workflow.web.seals",
     "workflow.web.public",
     "workflow.web.decisions",
     "workflow.web.plans",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from flask import Blueprint, Response, abort, g, render_template, request, stream_with_context, url_for
 
 from workflow.domain.reading import refusing_rule, rulebook_of
 from workflow.services import audit as trails
-from workflow.services import auditlog
+from workflow.services import auditlog, seals
+from workflow.services.checkpoints import DamagedCheckpoint
 from workflow.services.dossiers import NoDecision
 from workflow.services.logstate import log_state
 from workflow.services.soundness import examine
@@ -30,8 +32,22 @@ def index() -> str:
     """Whether the log is sound, computed anew for this page; refusals by rule, late entries."""
     _readers_only()
     session = context.session()
-    found = examine(session)
-    return render_template("audit/index.html", examined=found, remarkable=auditlog.remarkable(session))
+    signed: dict[str, Any] = {}
+    # a checkpoint that cannot be read is a fault, named with the others
+    with suppress(DamagedCheckpoint):
+        signing = seals.signing(session)
+        signed = {
+            "signing": signing,
+            "stale": signing.stale(context.real_now()),
+            "points": seals.points_page(session, size=5),
+        }
+    return render_template(
+        "audit/index.html",
+        examined=examine(session),
+        remarkable=auditlog.remarkable(session),
+        refusal=context.house().refusal,
+        **signed,
+    )
 
 
 @bp.get("/audit/log")
@@ -120,5 +136,5 @@ def words() -> dict[str, Any]:
     state = log_state(context.session())
     if state is None:
         return {}
-    url = url_for("audit.method") if context.viewer() is not None else None
+    url = url_for("public.log" if context.viewer() is None else "audit.method")
     return {"log_state": {"size": state.size, "root": state.root, "url": url}}

@@ -13,6 +13,7 @@ from flask_login import UserMixin, current_user
 
 from workflow.domain.actor import Actor
 from workflow.domain.calendar import WorkingCalendar
+from workflow.domain.text import Text
 from workflow.services import clock, holidays, organ
 from workflow.services.unit import Session
 from workflow.settings import Settings
@@ -22,11 +23,15 @@ KEY = "shenjue"
 
 @dataclass(slots=True)
 class House:
-    """What `create_app` hands to the web: the settings, the request's session, the real time."""
+    """What `create_app` hands to the web: the settings, the request's session, the real time.
+
+    `refusal`: why the signer of the log refused to sign last, if it did.
+    """
 
     settings: Settings
     session: Callable[[], Session]
     real_now: Callable[[], datetime]
+    refusal: Text | None = None
 
 
 class Viewer(UserMixin):  # type: ignore[misc]

@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.facts import FileRef
 from workflow.domain.terms import ReplyWay
-from workflow.services import hearings, participation_report, public, published, results, steps, suggestions
+from workflow.services import hearings, participation_report, public, published, results, seals, steps, suggestions
 from workflow.services.participation_report import NoReport
 from workflow.services.public import NoticePage, NotPublic, Page, Phase
 from workflow.services.recording import BadInput
@@ -159,8 +159,20 @@ def _notice_page(found: NoticePage, form: OpinionForm, **more: Any) -> str:
     form.begin()
     heard = hearings.announced(context.session(), found.decision_id)
     return render_template(
-        "public/notice.html", found=found, form=form, today=context.today(), Phase=Phase, heard=heard, **more
+        "public/notice.html",
+        found=found,
+        form=form,
+        today=context.today(),
+        Phase=Phase,
+        heard=heard,
+        seal=_seal(found.decision_id, "participation.open", found.notice),
+        **more,
     )
+
+
+def _seal(decision_id: int, act: str, fact: Any) -> seals.Seal | None:
+    """Where the log tells of what a page publishes."""
+    return seals.seal_of(context.session(), decision_id, act, fact.entered)
 
 
 @bp.get("/notices/<string:number>/received")
@@ -197,7 +209,8 @@ def result(number: str) -> str:
     except NotPublic:
         abort(404)
     pages = _paged(found.answers, "public.result", number=number, round=_round())
-    return render_template("public/result.html", found=found, pages=pages)
+    seal = _seal(found.decision_id, "participation.conclude", found)
+    return render_template("public/result.html", found=found, pages=pages, seal=seal)
 
 
 @bp.get("/notices/<string:number>/report.txt")
@@ -220,7 +233,8 @@ def receipt() -> Answer:
     found = results.receipt(context.session(), form.code.data)
     registered = None if found else hearings.receipt(context.session(), form.code.data)
     suggested = None if found or registered else suggestions.receipt(context.session(), form.code.data)
-    page = _receipt_page(form, found=found, registered=registered, suggested=suggested, asked=True)
+    seal = seals.seal_of_receipt(context.session(), form.code.data)
+    page = _receipt_page(form, found=found, registered=registered, suggested=suggested, seal=seal, asked=True)
     return page, 200 if found or registered or suggested else 404
 
 
@@ -270,7 +284,8 @@ def decision(number: str) -> Answer:
 
 def _decision_page(found: published.PublishedPage, form: SuggestionForm, **more: Any) -> str:
     form.begin()
-    return render_template("public/decision.html", found=found, form=form, **more)
+    seal = _seal(found.decision_id, "publication.publish", found.publication)
+    return render_template("public/decision.html", found=found, form=form, seal=seal, **more)
 
 
 @bp.get("/decisions/<string:number>/received")

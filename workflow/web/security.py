@@ -42,6 +42,12 @@ PUBLIC_ENDPOINTS = frozenset(
         "public.decision",
         "public.suggested",
         "public.decision_file",
+        # how the log is signed, and what proves an entry of it
+        "public.log",
+        "public.checkpoint",
+        "public.log_keys",
+        "public.log_proof",
+        "public.receipt_proof",
         # the rules that hold are nobody's secret
         "rules.compare",
         "rules.coverage",

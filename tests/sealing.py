@@ -1,0 +1,46 @@
+"""A signer for the log of an application, and a county that cosigns, for the tests of whatever shows what they signed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flask import Flask
+
+from workflow.services import checkpoints
+from workflow.services.checkpoints import Point
+from workflow.services.unit import Session
+from workflow.trail.note import public_key
+from workflow.trail.signer import Signer
+from workflow.trail.trust import LogTrust, Trust
+from workflow.trail.witness import Witness
+
+SIGNED = datetime(2026, 7, 1, 1, 0, tzinfo=UTC)
+COSIGNED = datetime(2026, 7, 2, 1, 0, tzinfo=UTC)
+COUNTY = "county.example/witness"
+
+
+def signer_of(app: Flask) -> Signer:
+    """The signer of the log, made where there is none yet."""
+    settings = app.extensions["shenjue"].settings
+    return checkpoints.signer_in(settings.signer) or checkpoints.create_signer(
+        settings.signer, settings.log_origin, b"L" * 32
+    )
+
+
+def issue(app: Flask, session: Session, at: datetime = SIGNED) -> Point:
+    """Sign the log as it stands."""
+    return checkpoints.issue(session, signer_of(app), at)
+
+
+def cosign(app: Flask, session: Session, place: Path, at: datetime = COSIGNED) -> Point:
+    """Have the county cosign the newest checkpoint."""
+    files = place / "county.key", place / "county.json"
+    county = Witness(*files) if files[0].exists() else Witness.create(*files, COUNTY, b"C" * 32)
+    keys = {origin: (public_key(vkey),) for origin, vkey in signer_of(app).vkeys.items()}
+    trust = Trust(tuple(LogTrust(*each, 1) for each in keys.items()), (county.key,))
+    asked = checkpoints.requests(session, checkpoints.cosigned_size(session, COUNTY))
+    newest = checkpoints.newest_point(session)
+    assert newest is not None
+    checkpoints.take(session, trust, "".join(county.add(each, keys, at) for each in asked), newest.size)
+    return checkpoints.point_of(session, newest.size)
