@@ -17,7 +17,7 @@ from workflow.settings import ROOT
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _SIGNS = re.compile(r"[，。、；：？！（）【】《》]")
 # what stands at a placeholder is no sentence of its own: else a bare “%(n)s 日” would be found in every text
-_ANYTHING = "[^，。；：]{1,80}?"
+_ANYTHING = r"[^，。；：\n]{1,80}?"
 _PLACEHOLDER = re.compile(r"%\\\((\w+)\\\)[sd]")
 
 # all that a reader meets: texts, choices, and what only a screen reader says; what is marked as Chinese may be Chinese

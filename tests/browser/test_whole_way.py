@@ -24,6 +24,7 @@ from tests.browser.site import PHONE, Site, aside, picture
 from tests.walk import lawful
 from workflow.cli import main
 from workflow.demo import attachments
+from workflow.domain.text import day_words
 from workflow.services.passwords import DEMO_PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -160,7 +161,7 @@ def noticed(way: Way, article: str | re.Pattern[str]) -> None:
     press(page)
     refused = page.locator("#refused")
     expect(refused).to_contain_text(article)
-    assert (day + dt.timedelta(days=30)).isoformat() in refusal(page)
+    assert day_words(day + dt.timedelta(days=30)).say(way.album.language) in refusal(page)
     expect(page.locator("[name=contact]")).to_have_value(notice["contact"])
     way.album.add(page, "participation.open-refused")
     fill(page, {"ends": day + dt.timedelta(days=30)})

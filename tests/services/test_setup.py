@@ -87,7 +87,7 @@ def test_a_database_stays_what_it_was_begun_as(make_app, settings, production_se
         make_app(as_demo)
 
 
-def test_an_application_on_the_wrong_database_is_not_ready(make_app, settings, monkeypatch):
+def test_an_application_on_the_wrong_database_is_not_ready(make_app, settings, monkeypatch, lasting):
     app = make_app(settings)
     house = app.extensions["shenjue"]
     monkeypatch.setattr("workflow.wiring.pending", lambda app: False)

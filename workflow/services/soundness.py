@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from workflow.domain.text import Text
 from workflow.models.decisions import Decision
 from workflow.models.trail import Entry, Evidence, LogHead
 from workflow.services.checkpoints import signed_roots
+from workflow.services.matters import Matters
 from workflow.services.protection import unprotected
 from workflow.services.raw import raw, stored_moment
 from workflow.services.rowcheck import disagreements
@@ -63,15 +64,6 @@ class Soundness:
         return not self.faults
 
 
-@dataclass
-class _Moved:
-    """Where a matter stands by the log, and by which entry."""
-
-    states: dict[str, tuple[str, int]] = field(default_factory=dict)
-    facts: dict[str, tuple[object, int]] = field(default_factory=dict)
-    seq: int = 0
-
-
 Progress = Callable[[int, int], None]
 
 
@@ -99,7 +91,7 @@ class _Examination:
         self.tree = Range()
         self.faults: list[Fault] = []
         self.unlisted = 0
-        self.matters: dict[str, _Moved] = {}
+        self.matters = Matters()
         self.commitments = 0
         self.first: datetime | None = None
         self.last = ""
@@ -117,7 +109,8 @@ class _Examination:
         self._check_noted(verdict.size)
         self._check_end(verdict.size)
         self._check_stray_evidence()
-        self._check_decisions()
+        for seq, said in self.matters.disagreements(self.session, self.organ_id):
+            self.report(seq, "decision", said.zh, said.en)
         for found in disagreements(self.session, self.organ_id, self.numbers):
             self.report(found.seq, "table", found.said.zh, found.said.en)
         self._check_protection()
@@ -194,7 +187,7 @@ class _Examination:
             self._check_columns(row, fields)
             self._check_evidence(row, fields, evidence)
             if fields["res"] == "ok" and fields["obj"].startswith("decision/"):
-                self._follow(row.seq, fields)
+                self.matters.follow(row.seq, fields)
         except (ValueError, KeyError, AttributeError, TypeError):
             # an entry that cannot be read is named by the verifier, with everything wrong in it
             return
@@ -253,25 +246,6 @@ class _Examination:
         for kind in due:
             self.report(row.seq, "evidence", f"缺少材料{kind}", f"the evidence {kind} is missing")
 
-    def _follow(self, seq: int, entry: Mapping[str, str]) -> None:
-        matter = self.matters.setdefault(entry["obj"], _Moved())
-        matter.seq = seq
-        facts: dict[str, object] = {"version": int(entry["ver"])} if entry["ver"] else {}
-        if entry["to"]:
-            track, _, state = entry["to"].partition(":")
-            matter.states[track] = state, seq
-            if track == "main":
-                facts["since"] = entry["eff"]
-        if entry["act"] == "initiation.propose":
-            facts |= {"created_at": entry["ts"], "rulebook": entry["rule"].partition("#")[0]}
-        if entry["act"] == "initiation.move":
-            facts["rulebook"] = entry["d.after"]
-        facts |= {name: entry[f"d.{name}"] for name in ("title", "category", "source") if f"d.{name}" in entry}
-        if entry["act"] == "initiation.amend":
-            # an amendment may change the source too, but its entry does not say to what
-            matter.facts.pop("source", None)
-        matter.facts |= {name: (value, seq) for name, value in facts.items()}
-
     def _check_head(self, size: int) -> None:
         if self.head.size != size:
             self.report(
@@ -328,54 +302,9 @@ class _Examination:
                 row.seq, "evidence", f"材料{row.kind}没有对应条目", f"the evidence {row.kind} belongs to no entry"
             )
 
-    def _check_decisions(self) -> None:
-        names = ("version", "since", "created_at", "rulebook", "title", "category", "source")
-        columns = [getattr(Decision, name) for name in (*names, "state", "track_states")]
-        found = raw(Decision.number, *columns).where(Decision.organ_id == self.organ_id).order_by(Decision.id)
-        for row in self.session.execute(found.execution_options(yield_per=BATCH)):
-            stored = row._mapping
-            matter = self.matters.pop(f"decision/{row.number}", None)
-            if matter is None:
-                self.report(
-                    None,
-                    "decision",
-                    f"事项{row.number}在日志中没有任何条目",
-                    f"no entry of the log tells of the matter {row.number}",
-                )
-                continue
-            due: dict[str, tuple[object, int]] = dict(matter.facts)
-            due["state"] = matter.states.pop("main", ("", matter.seq))
-            sides = _sides(stored["track_states"])
-            due |= {f"track_states.{track}": ("", matter.seq) for track in sides}
-            due |= {f"track_states.{track}": told for track, told in matter.states.items()}
-            for column, (written, seq) in due.items():
-                table, _, track = column.partition(".")
-                value = sides.get(track, "") if track else stored[table]
-                value = stored_moment(value) if column == "created_at" else value if column == "version" else str(value)
-                if value != written:
-                    self.report(
-                        seq,
-                        "decision",
-                        f"事项{row.number}的{column}为{value!r}，按日志应为{written!r}",
-                        f"{column} of the matter {row.number} is {value!r}, by the log it is {written!r}",
-                    )
-        for obj, matter in self.matters.items():
-            self.report(
-                matter.seq, "decision", f"日志所载{obj}不存在", f"{obj}, of which the log tells, does not exist"
-            )
-
     def _check_protection(self) -> None:
         for said in unprotected(self.session):
             self.report(None, "protection", said.zh, said.en)
-
-
-def _sides(stored: object) -> dict[str, object]:
-    """The states of the side tracks as the database keeps them; what is no such thing stands under its own name."""
-    try:
-        found = json.loads(stored) if isinstance(stored, str) else stored
-    except ValueError:
-        found = None
-    return found if isinstance(found, dict) else {repr(stored): stored}
 
 
 def _thread(entry: Mapping[str, str]) -> str | None:
