@@ -20,7 +20,7 @@ from workflow.domain.checking import Finding, asked, findings_for, setting_of
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import WrongState, possible
 from workflow.domain.procedure import Step
-from workflow.domain.rulebook import EffectiveRule, Rulebook
+from workflow.domain.rulebook import EffectiveRule
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
 from workflow.models.people import Organ, RequestKey
@@ -117,9 +117,12 @@ def _take(
     _day_possible(act, None if creating else _since(decision, step), today)
     states = rulebook.procedure.states("new" if creating else decision.state, decision.track_states)
     before = states[step.track]
-    if not possible(step, states) or not (creating or offered(step, dossier_of(decision))):
+    dossier = dossier_of(decision)
+    if not possible(step, states) or not (creating or offered(step, dossier)):
         raise WrongState(step.id, before)
-    recorded, findings, rules = _record(session, request, act, actor, now, today, rulebook, decision, calendar)
+    setting = setting_of(rulebook, today, calendar)
+    taking = Taking(session, decision, dossier, actor, now, today, rulebook, setting, fingerprint)
+    recorded, findings, rules = _record(taking, request.step_id, act)
     after = rulebook.machines.next_state(step, before, recorded.outcome)
     if any(finding.stops for finding in findings):
         raise Refused(findings)
@@ -228,27 +231,13 @@ def _day_possible(act: Act, since: date | None, today: date) -> None:
         )
 
 
-def _record(
-    session: Session,
-    request: Request,
-    act: Act,
-    actor: Actor | None,
-    now: datetime,
-    today: date,
-    rulebook: Rulebook,
-    decision: Decision,
-    calendar: WorkingCalendar,
-) -> tuple[Recorded, list[Finding], tuple[EffectiveRule, ...]]:
+def _record(taking: Taking, step_id: str, act: Act) -> tuple[Recorded, list[Finding], tuple[EffectiveRule, ...]]:
     """Write the facts, then ask the rules of the dossier as it now stands: what is judged is what is kept."""
-    setting = setting_of(rulebook, today, calendar)
-    taking = Taking(
-        session, decision, dossier_of(decision), actor, now, today, rulebook, setting, request.fingerprint(actor)
-    )
-    recorded = RECORDINGS[request.step_id].record(taking, act)
-    session.flush()
-    dossier = dossier_of(decision_row(session, decision.id))
-    rules = asked(rulebook, request.step_id, dossier)
-    return recorded, findings_for(rulebook, request.step_id, dossier, setting), rules
+    recorded = RECORDINGS[step_id].record(taking, act)
+    taking.session.flush()
+    dossier = dossier_of(decision_row(taking.session, taking.decision.id))
+    rules = asked(taking.rulebook, step_id, dossier)
+    return recorded, findings_for(taking.rulebook, step_id, dossier, taking.setting), rules
 
 
 def _move(session: Session, decision: Decision, step: Step, act: Act, now: datetime, after: str, version: int) -> None:
