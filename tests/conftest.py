@@ -277,10 +277,12 @@ def _elsewhere(item: pytest.Item, everywhere: bool) -> bool:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A test of one database runs on that alone; browser tests need a Chromium, without one they are skipped together."""
     everywhere = config.getoption("--everywhere")
-    foreign = [item for item in items if _elsewhere(item, everywhere)]
+    kept, foreign = list[pytest.Item](), list[pytest.Item]()
+    for item in items:
+        (foreign if _elsewhere(item, everywhere) else kept).append(item)
     if foreign:
         config.hook.pytest_deselected(items=foreign)
-        items[:] = [item for item in items if item not in set(foreign)]
+        items[:] = kept
     if find_chromium() is not None:
         return
     for item in items:

@@ -18,9 +18,12 @@ from pathlib import Path
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import URL, Connection, create_engine, make_url
+from sqlalchemy import URL, Connection, create_engine, delete, make_url, select, update
 
 from workflow.models.protection import GUARDED, STATEMENTS
+from workflow.models.trail import Entry, Evidence, LogHead
+from workflow.trail.entry import decode, encode
+from workflow.trail.merkle import leaf_hash
 
 KINDS = ("sqlite", "postgresql")
 
@@ -175,3 +178,25 @@ def attacking(url: URL | str) -> Iterator[Connection]:
             connection.exec_driver_sql("SET session_replication_role = replica")
         yield connection
     engine.dispose()
+
+
+def rewrite_entry(url: URL | str, seq: int) -> None:
+    """Change an entry with every hash that can be computed anew: no check inside the log alone sees it."""
+    with attacking(url) as connection:
+        lift_protection(connection)
+        body = connection.execute(select(Entry.body).where(Entry.seq == seq)).scalar_one()
+        changed = encode({**decode(body), "name": "别人"})
+        values = {"body": changed, "leaf": leaf_hash(changed)}
+        connection.execute(update(Entry.__table__).where(Entry.seq == seq).values(values))
+        put_back_protection(connection)
+
+
+def cut_off_last(url: URL | str) -> None:
+    """Take the last entry away, with everything that tells of it."""
+    with attacking(url) as connection:
+        lift_protection(connection)
+        size = connection.execute(select(LogHead.size)).scalar_one()
+        for table in (Evidence, Entry):
+            connection.execute(delete(table.__table__).where(table.__table__.c.seq == size - 1))
+        connection.execute(update(LogHead.__table__).values(size=size - 1))
+        put_back_protection(connection)

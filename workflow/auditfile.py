@@ -200,6 +200,8 @@ def bundle_command(directory: Path, decision: str) -> None:
             raise _stop(Text("数据库中没有审计日志。", "There is no audit log in the database.")) from None
         except NoDecision:
             raise _stop(Text(f"没有编号为“{decision}”的事项。", f"There is no decision “{decision}”.")) from None
+        except checkpoints.DamagedCheckpoint as damaged:
+            raise _stop(Text(f"{damaged.zh}。", f"{damaged.en}.")) from None
     click.echo(f"已导出{head.size}条。 {head.size} entries written.", err=True)
 
 

@@ -19,7 +19,6 @@ from workflow.trail.trust import Trust, parse_trust
 from workflow.trail.witness import request_file
 from workflow.web import context
 
-REFUSED = 1
 MOST_TRIED = 50
 """To how many checkpoints an answer may belong that does not say to which."""
 
@@ -90,7 +89,7 @@ def issue_command() -> None:
 
 @checkpoint_group.command("export")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--witness", default="", metavar="NAME", help="见证单位名称 — the witness, by the name of its key")
+@click.option("--witness", default="", metavar="NAME", help="有几个见证单位的，写明名称 — which witness, of several")
 @click.option("--old", type=click.IntRange(min=0), help="见证单位最近见证的条数 — entries it cosigned last")
 @with_appcontext
 def export_command(file: Path, witness: str, old: int | None) -> None:
@@ -104,6 +103,8 @@ def export_command(file: Path, witness: str, old: int | None) -> None:
             "没有不短于该条数的检查点，请先运行 shenjue checkpoint issue。 "
             "There is no checkpoint of that many entries or more: run shenjue checkpoint issue first."
         ) from None
+    except Refusal as refusal:
+        raise refused(refusal) from None
     file.write_text(request_file(asked), "utf-8", newline="\n")
     click.echo(f"已写入 {file}（自{start}条起）。 Written, from {start} entries on.")
 
@@ -131,7 +132,7 @@ def import_command(file: Path, trust: Path) -> None:
 def _take(session: Session, trust: Trust, answer: str) -> list[checkpoints.Cosigned]:
     """An answer names no checkpoint: it belongs to the newest one on which its signatures hold."""
     refusal: Refusal = NoteError("还没有检查点", "there is no checkpoint yet")
-    for point in checkpoints.points(session)[:MOST_TRIED]:
+    for point in checkpoints.points(session, MOST_TRIED):
         try:
             return checkpoints.take(session, trust, answer, point.size)
         except NoteError as error:

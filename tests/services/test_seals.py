@@ -9,22 +9,21 @@ import zipfile
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from tests import sealing
-from tests.databases import attacking, lift_protection, put_back_protection
+from tests.databases import attacking, cut_off_last, lift_protection, put_back_protection, rewrite_entry
 from tests.walk import Walk
 from workflow.domain.terms import Role
 from workflow.models.decisions import Decision
 from workflow.models.drafting import Draft
-from workflow.models.trail import Entry, Evidence, LogHead
+from workflow.models.trail import Entry
 from workflow.services import public, published, report, results, seals
 from workflow.services.identity import actor_of
 from workflow.services.public import NotPublic
 from workflow.services.soundness import examine
 from workflow.trail.checkpoint import checkpoint_of
-from workflow.trail.entry import decode, encode
-from workflow.trail.merkle import leaf_hash
+from workflow.trail.entry import decode
 from workflow.trail.note import Note, Signature, public_key
 from workflow.trail.tlogproof import InclusionProof, parse_proof
 from workflow.trail.trust import LogTrust, Trust
@@ -171,34 +170,13 @@ def actors(year_session):
 # -- a log that is not what was signed ---------------------------------------------------------------------------------
 
 
-def rewrite(seq: int) -> None:
-    """Change an entry with every hash that can be computed anew: no check inside the log alone sees it."""
-    with attacking(db.engine.url) as connection:
-        lift_protection(connection)
-        body = connection.execute(select(Entry.body).where(Entry.seq == seq)).scalar_one()
-        changed = encode({**decode(body), "name": "别人"})
-        values = {"body": changed, "leaf": leaf_hash(changed)}
-        connection.execute(update(Entry.__table__).where(Entry.seq == seq).values(values))
-        put_back_protection(connection)
-
-
-def cut() -> None:
-    with attacking(db.engine.url) as connection:
-        lift_protection(connection)
-        size = connection.execute(select(LogHead.size)).scalar_one()
-        for table in (Evidence, Entry):
-            connection.execute(delete(table.__table__).where(table.__table__.c.seq == size - 1))
-        connection.execute(update(LogHead.__table__).values(size=size - 1))
-        put_back_protection(connection)
-
-
 def test_no_proof_of_a_rewritten_log_is_given_and_everybody_says_so(year, year_session):
     point, one = sealing.issue(year, year_session), seal(year_session)
     assert [each.kind for each in examine(year_session)[0].faults] == []
     assert report.read_log(year_session).point == point
     last = point.size - 1
     year_session.close()
-    rewrite(last)
+    rewrite_entry(db.engine.url, last)
     with pytest.raises(seals.NotProved):
         seals.published_proof(year_session, one.seq)
     assert "signed" in [each.kind for each in examine(year_session)[0].faults]
@@ -210,7 +188,7 @@ def test_no_proof_of_a_rewritten_log_is_given_and_everybody_says_so(year, year_s
 def test_a_log_cut_off_behind_its_checkpoint_is_seen(year, year_session):
     point = sealing.issue(year, year_session)
     year_session.close()
-    cut()
+    cut_off_last(db.engine.url)
     assert "signed" in [each.kind for each in examine(year_session)[0].faults]
     assert seals.waiting(year_session) == -1
     assert seals.root_at(year_session, point.size) == (point.size - 1, "")

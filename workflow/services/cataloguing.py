@@ -195,7 +195,6 @@ def _stamp(actor: Actor, now: datetime, on: date) -> dict[str, Any]:
 def _enter(
     session: Session, act: str, actor: Actor, now: datetime, year: int, on: date, *proofs: Proof, **details: str
 ) -> None:
-    session.flush()
     ledger.append(
         session,
         act,

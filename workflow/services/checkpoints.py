@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 
 from workflow.models.trail import Checkpoint, Cosignature, Entry, LogHead
 from workflow.services.dossiers import NoDecision
@@ -21,6 +21,7 @@ from workflow.trail.exporting import write_export
 from workflow.trail.hashing import ALGORITHMS, SHA256
 from workflow.trail.merkle import Range, consistency_proof, inclusion_proof, leaf_hash
 from workflow.trail.note import Note, NoteError, parse, public_key
+from workflow.trail.refusal import Refusal
 from workflow.trail.signer import Head, Signer
 from workflow.trail.tlogproof import InclusionProof
 from workflow.trail.trust import LogTrust, Trust
@@ -34,12 +35,12 @@ class NoCheckpoint(Exception):
     """There is no checkpoint of that size, or none that covers that entry."""
 
 
-class DamagedCheckpoint(Exception):
+class DamagedCheckpoint(Refusal):
     """What is kept as a checkpoint of that size, or as an answer to it, cannot be read."""
 
     def __init__(self, size: int) -> None:
         self.size = size
-        super().__init__(f"the checkpoint of {size} entries cannot be read")
+        super().__init__(f"{size}条的检查点已损坏", f"the checkpoint of {size} entries cannot be read")
 
 
 class NothingToSign(Exception):
@@ -100,7 +101,7 @@ def trust_of(signer: Signer) -> Trust:
 def issue(session: Session, signer: Signer, now: datetime) -> Point:
     """Sign the log as it stands; the same log is answered with the checkpoint it has.
 
-    Raises NothingToSign, and SignerRefusal where the log does not add to what was signed last.
+    Raises NothingToSign, DamagedCheckpoint, and SignerRefusal where the log does not add to what was signed last.
     """
     newest = newest_point(session)
     head = session.scalars(select(LogHead).where(LogHead.origin == signer.origin)).one_or_none()
@@ -116,18 +117,20 @@ def issue(session: Session, signer: Signer, now: datetime) -> Point:
     return Point(head.organ_id, tree.size, file, now, ())
 
 
-def _grown(session: Session, organ_id: int, old: int) -> tuple[Head, dict[str, list[bytes]]]:
-    """The head of the log as it stands, and the proofs that it adds to the first `old` entries."""
+def _grown(session: Session, organ_id: int, old: int, size: int | None = None) -> tuple[Head, dict[str, list[bytes]]]:
+    """The head of the log after `size` entries, or all, and the proofs that it adds to the first `old`."""
     leaves: dict[str, list[bytes]] = {algorithm: [] for algorithm in ALGORITHMS}
     trees = {algorithm: Range(algorithm) for algorithm in ALGORITHMS}
-    for body in _bodies(session, organ_id):
+    for body in _bodies(session, organ_id, size):
         for algorithm, tree in trees.items():
             leaf = leaf_hash(body, algorithm)
             tree.append(leaf)
             leaves[algorithm].append(leaf)
-    size = trees[SHA256].size
-    proofs = {each: consistency_proof(leaves[each], old, size, each) if 0 < old <= size else [] for each in ALGORITHMS}
-    return Head(size, {each: tree.root() for each, tree in trees.items()}), proofs
+    there = trees[SHA256].size
+    proofs = {
+        each: consistency_proof(leaves[each], old, there, each) if 0 < old <= there else [] for each in ALGORITHMS
+    }
+    return Head(there, {each: tree.root() for each, tree in trees.items()}), proofs
 
 
 def _bodies(session: Session, organ_id: int, size: int | None = None) -> Iterator[bytes]:
@@ -140,32 +143,44 @@ def _bodies(session: Session, organ_id: int, size: int | None = None) -> Iterato
 # -- reading ----------------------------------------------------------------------------------------------------------
 
 
-def points(session: Session) -> list[Point]:
-    """Every checkpoint, the newest first."""
-    rows = session.scalars(select(Checkpoint).order_by(Checkpoint.size.desc())).all()
-    return [_point(session, row) for row in rows]
+_NEWEST_FIRST = select(Checkpoint).order_by(Checkpoint.size.desc())
+
+
+def points(session: Session, most: int | None = None) -> list[Point]:
+    """The checkpoints, or the newest so many of them, the newest first. Raises DamagedCheckpoint."""
+    return _points(session, _NEWEST_FIRST.limit(most))
 
 
 def newest_point(session: Session) -> Point | None:
-    """The newest checkpoint."""
-    row = session.scalars(select(Checkpoint).order_by(Checkpoint.size.desc()).limit(1)).one_or_none()
-    return _point(session, row) if row else None
+    """The newest checkpoint. Raises DamagedCheckpoint."""
+    return next(iter(points(session, 1)), None)
 
 
 def point_of(session: Session, size: int) -> Point:
-    """The checkpoint of that many entries. Raises NoCheckpoint."""
-    row = session.scalars(select(Checkpoint).where(Checkpoint.size == size)).one_or_none()
-    if row is None:
+    """The checkpoint of that many entries. Raises NoCheckpoint, DamagedCheckpoint."""
+    found = points_of(session, [size])
+    if not found:
         raise NoCheckpoint(size)
-    return _point(session, row)
+    return found[0]
 
 
-def _point(session: Session, row: Checkpoint) -> Point:
-    answers = session.scalars(
-        select(Cosignature)
-        .where(Cosignature.organ_id == row.organ_id, Cosignature.size == row.size)
-        .order_by(Cosignature.id)
-    ).all()
+def points_of(session: Session, sizes: Sequence[int]) -> list[Point]:
+    """The checkpoints there are of so many entries each, the newest first. Raises DamagedCheckpoint."""
+    return _points(session, _NEWEST_FIRST.where(Checkpoint.size.in_(sizes)))
+
+
+def _points(session: Session, wanted: Select[Checkpoint]) -> list[Point]:
+    rows = session.scalars(wanted).all()
+    answers: dict[tuple[int, int], list[Cosignature]] = {(row.organ_id, row.size): [] for row in rows}
+    if rows:
+        sizes = [row.size for row in rows]
+        between = Cosignature.size.between(min(sizes), max(sizes))
+        for answer in session.scalars(select(Cosignature).where(between).order_by(Cosignature.id)):
+            answers.get((answer.organ_id, answer.size), []).append(answer)
+    return [_point(row, answers[row.organ_id, row.size]) for row in rows]
+
+
+def _point(row: Checkpoint, answers: Sequence[Cosignature]) -> Point:
     try:
         notes = list(parse_file(row.file).notes)
         for answer in answers:
@@ -257,18 +272,14 @@ def requests(session: Session, old: int) -> tuple[Request, ...]:
     newest = newest_point(session)
     if newest is None or old > newest.size:
         raise NoCheckpoint(old)
-    bodies = list(_bodies(session, newest.organ_id, newest.size))
-    proofs: Mapping[str, Sequence[bytes]] = {
-        each: consistency_proof([leaf_hash(body, each) for body in bodies], old, newest.size, each) if old else []
-        for each in ALGORITHMS
-    }
+    _, proofs = _grown(session, newest.organ_id, old, newest.size)
     return requests_for(newest.file, old, proofs)
 
 
 def cosigned_size(session: Session, witness: str) -> int:
-    """How many entries a witness cosigned last; 0 where it never did."""
-    query = select(Cosignature.size).where(Cosignature.witness == witness).order_by(Cosignature.size.desc()).limit(1)
-    return session.scalar(query) or 0
+    """How many entries a witness cosigned last, an unnamed one any witness; 0 where there is no cosignature."""
+    query = select(func.max(Cosignature.size))
+    return session.scalar(query.where(Cosignature.witness == witness) if witness else query) or 0
 
 
 def take(session: Session, trust: Trust, answer: str, size: int) -> list[Cosigned]:

@@ -202,7 +202,6 @@ def _enter(
     proofs: Sequence[Proof],
     **details: str,
 ) -> None:
-    session.flush()
     ledger.append(
         session,
         act,

@@ -17,7 +17,15 @@ from workflow.models.decisions import Decision
 from workflow.models.trail import Checkpoint, Cosignature, Entry, Evidence, LogHead
 from workflow.papers.proof import Fact, package
 from workflow.services import hearings, results, suggestions
-from workflow.services.checkpoints import DamagedCheckpoint, Point, newest_point, point_of, signer_in, trust_of
+from workflow.services.checkpoints import (
+    DamagedCheckpoint,
+    Point,
+    newest_point,
+    point_of,
+    points_of,
+    signer_in,
+    trust_of,
+)
 from workflow.services.public import PUBLIC_MATTER, NotPublic, Page, page_of
 from workflow.services.soundness import commitments_of, fits
 from workflow.services.unit import Session
@@ -169,7 +177,7 @@ def points_page(session: Session, page: int = 1, size: int = 20) -> Page[Point]:
     """Checkpoints, the newest first."""
     rows = select(Checkpoint.size).order_by(Checkpoint.size.desc())
     found, page, pages, total = page_of(session, rows, page, size)
-    return Page(tuple(point_of(session, row.size) for row in found), page, pages, total)
+    return Page(tuple(points_of(session, [row.size for row in found])), page, pages, total)
 
 
 def public_keys(folder: Path) -> str | None:
