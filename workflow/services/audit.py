@@ -19,8 +19,8 @@ from workflow.models.decisions import Decision
 from workflow.models.trail import Entry, Evidence
 from workflow.services.dossiers import NoDecision
 from workflow.services.organ import organ
-from workflow.services.soundness import commitments_of, fits
 from workflow.services.unit import Session
+from workflow.trail.commitment import commitments_of, fits
 from workflow.trail.entry import ENVELOPE, EntryError, decode
 
 

@@ -27,8 +27,8 @@ from workflow.services.checkpoints import (
     trust_of,
 )
 from workflow.services.public import PUBLIC_MATTER, NotPublic, Page, page_of
-from workflow.services.soundness import commitments_of, fits
 from workflow.services.unit import Session
+from workflow.trail.commitment import commitments_of, fits
 from workflow.trail.entry import EntryError, decode
 from workflow.trail.merkle import includes, inclusion_proof, leaf_hash, root
 from workflow.trail.note import Note

@@ -20,7 +20,7 @@ from workflow.services.protection import unprotected
 from workflow.services.raw import raw, stored_moment
 from workflow.services.rowcheck import disagreements
 from workflow.services.unit import Session
-from workflow.trail.commitment import SALT_BYTES, matches
+from workflow.trail.commitment import commitments_of, fits
 from workflow.trail.merkle import Range, leaf_hash
 from workflow.trail.verifier import LISTED, Row, verify
 
@@ -316,15 +316,3 @@ def _thread(entry: Mapping[str, str]) -> str | None:
         "participation.hear": entry.get("d.number"),
         "expert_review.opine": entry.get("d.expert"),
     }.get(entry["act"])
-
-
-def commitments_of(entry: Mapping[str, str]) -> dict[str, str]:
-    """Kind of evidence → the commitment to it, private ones too."""
-    pairs = [each.partition("=") for key in ("in", "pc") for each in entry[key].split(";") if each]
-    return {kind: commitment for kind, _, commitment in pairs}
-
-
-def fits(commitment: str, salt: bytes, kind: str, body: bytes) -> bool:
-    """Whether a piece of evidence is what was committed to."""
-    proper = isinstance(salt, bytes) and isinstance(body, bytes) and len(salt) == SALT_BYTES
-    return proper and matches(commitment, salt, kind, body)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Mapping
 
 SALT_BYTES = 16
 """Length of a salt, which must come from a secure random source and be used for one value only."""
@@ -29,3 +30,15 @@ def commit(salt: bytes, field: str, value: bytes) -> str:
 def matches(commitment: str, salt: bytes, field: str, value: bytes) -> bool:
     """Whether `commitment` is the one to this value, compared in constant time. Raises as `commit` does."""
     return hmac.compare_digest(commitment.encode("utf-8", "surrogatepass"), commit(salt, field, value).encode("ascii"))
+
+
+def commitments_of(entry: Mapping[str, str]) -> dict[str, str]:
+    """Kind of evidence → the commitment to it, private ones too."""
+    pairs = [each.partition("=") for key in ("in", "pc") for each in entry[key].split(";") if each]
+    return {kind: commitment for kind, _, commitment in pairs}
+
+
+def fits(commitment: str, salt: bytes, kind: str, body: bytes) -> bool:
+    """Whether a piece of evidence is what was committed to."""
+    proper = isinstance(salt, bytes) and isinstance(body, bytes) and len(salt) == SALT_BYTES
+    return proper and matches(commitment, salt, kind, body)
