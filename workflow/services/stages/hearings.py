@@ -1,4 +1,4 @@
-"""Hearings: notice, registrations, participants, material, postponement, record, report (713 arts. 16 and 17)."""
+"""Hearings before they are held: notice, registrations, participants, material (713 art. 16)."""
 
 from __future__ import annotations
 
@@ -14,16 +14,11 @@ from workflow.domain.terms import DeliveryWay, HearingView, ParticipantKind, Tra
 from workflow.domain.text import Text
 from workflow.models.hearings import (
     Hearing,
-    HearingAppearance,
-    HearingCancellation,
     HearingDelivery,
     HearingParticipant,
-    HearingPostponement,
     HearingRegistrant,
     HearingRegistration,
-    HearingReport,
     HearingRoll,
-    HearingSitting,
 )
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
@@ -73,7 +68,7 @@ def announce(taking: Taking, act: AnnounceAct) -> Recorded:
     return Recorded(details, (Proof("hearing", fact),))
 
 
-def _hearing(taking: Taking) -> Hearing:
+def hearing_of(taking: Taking) -> Hearing:
     """The hearing under way: the state of the track says that there is one."""
     return taking.decision.hearings[-1]
 
@@ -92,7 +87,7 @@ class RegisterAct(Act):
 @records("hearing.register", RegisterAct, answer=receipt_code)
 def register(taking: Taking, act: RegisterAct) -> Recorded:
     """Record a registration of the public, or one that staff took down."""
-    hearing = _hearing(taking)
+    hearing = hearing_of(taking)
     missing = {
         "name": Text("请填写姓名（名称）。", "Give your name."),
         "contact": Text("请填写联系方式。", "Say how you can be reached."),
@@ -144,7 +139,7 @@ class RollAct(Act):
 @records("hearing.list", RollAct)
 def publish_list(taking: Taking, act: RollAct) -> Recorded:
     """Publish who takes part: those chosen of the registered under the names they gave, and those invited."""
-    hearing = _hearing(taking)
+    hearing = hearing_of(taking)
     if act.on <= hearing.register_until:
         raise BadInput(
             {
@@ -196,8 +191,9 @@ def _of_registered(row: HearingRegistration) -> HearingParticipant:
     )
 
 
-def _participants(taking: Taking) -> dict[int, HearingParticipant]:
-    roll = _hearing(taking).roll
+def participants_of(taking: Taking) -> dict[int, HearingParticipant]:
+    """Number → the participant on the published list."""
+    roll = hearing_of(taking).roll
     return {each.number: each for each in roll.participants} if roll else {}
 
 
@@ -211,11 +207,11 @@ class DeliverAct(Act):
 @records("hearing.deliver", DeliverAct)
 def deliver(taking: Taking, act: DeliverAct) -> Recorded:
     """Record the receipts of the material."""
-    waiting = {number: each for number, each in _participants(taking).items() if each.delivery is None}
+    waiting = {number: each for number, each in participants_of(taking).items() if each.delivery is None}
     numbers = tuple(dict.fromkeys(act.numbers))
     if not numbers or not set(numbers) <= set(waiting):
         raise BadInput({"numbers": Text("请选择尚未送达的听证参加人。", "Choose participants not yet reached.")})
-    roll = _hearing(taking).roll
+    roll = hearing_of(taking).roll
     if roll and act.on < roll.on:
         said = Text(
             "参加人名单于{day}公布，送达日期不得早于名单公布日期。",
@@ -227,131 +223,3 @@ def deliver(taking: Taking, act: DeliverAct) -> Recorded:
         taking.session.add(row)
     reached = [{"number": number, "way": act.way.value} for number in numbers]
     return Recorded({"participants": str(len(numbers))}, (Proof("delivery", {"deliveries": reached}),))
-
-
-class PostponeAct(Act):
-    """A postponement as entered."""
-
-    day: dt.date
-    time: Line = ""
-    place: Line = ""
-    reason: Paragraphs
-
-
-@records("hearing.postpone", PostponeAct)
-def postpone(taking: Taking, act: PostponeAct) -> Recorded:
-    """Record and publish that the hearing is put off."""
-    hearing = _hearing(taking)
-    due = hearing.postponements[-1].day if hearing.postponements else hearing.day
-    if act.day <= max(due, act.on):
-        raise BadInput(
-            {
-                "day": Text(
-                    "延期后的日期应当晚于原定日期（{day}）和公告日期。", "The new day lies after {day} and the notice."
-                ).fmt(day=due)
-            }
-        )
-    row = HearingPostponement(hearing_id=hearing.id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
-    taking.session.add(row)
-    fact = facts.HearingPostponement.model_validate(row)
-    return Recorded({"day": act.day.isoformat()}, (Proof("postponement", fact),))
-
-
-class CancelAct(Act):
-    """A cancellation as entered."""
-
-    reason: Paragraphs
-
-
-@records("hearing.cancel", CancelAct)
-def cancel(taking: Taking, act: CancelAct) -> Recorded:
-    """Record and publish that the hearing is called off; another may be announced."""
-    row = HearingCancellation(hearing_id=_hearing(taking).id, reason=act.reason, **taking.stamp(act))
-    taking.session.add(row)
-    return Recorded({}, (Proof("cancellation", facts.HearingCancellation.model_validate(row)),))
-
-
-class AppearanceInput(Part):
-    """What a participant did at the hearing, as entered."""
-
-    number: int
-    present: bool
-    absence_reason: Line = ""
-    statement: Paragraphs = ""
-    record_signed: bool = False
-    declined: Line = ""
-
-    def cleared(self) -> dict[str, object]:
-        """Nothing is kept of somebody who did not come but why; who came has no reason of absence."""
-        if self.present:
-            return self.model_dump() | {"absence_reason": ""}
-        return self.model_dump() | {"statement": "", "record_signed": False, "declined": ""}
-
-
-class SittingAct(Act):
-    """The record of a hearing as entered."""
-
-    held_openly: bool = False
-    host: Line
-    host_post: Line = ""
-    host_independent: bool = False
-    recorder: Line
-    presented_by: Line = ""
-    presentation: Paragraphs = ""
-    debate: Paragraphs = ""
-    explained: Paragraphs = ""
-    handling: Paragraphs = ""
-    officials_signed: bool = False
-    appearances: tuple[AppearanceInput, ...] = ()
-
-
-@records("hearing.hold", SittingAct)
-def hold(taking: Taking, act: SittingAct) -> Recorded:
-    """Record the hearing as it was held, with everybody on the list."""
-    hearing, participants = _hearing(taking), _participants(taking)
-    due = hearing.postponements[-1].day if hearing.postponements else hearing.day
-    if act.on != due:
-        raise BadInput(
-            {
-                "on": Text(
-                    "听证会公告的日期是{day}；改期召开的，应当先公告延期。",
-                    "The hearing is announced for {day}; to hold it on another day, put it off first.",
-                ).fmt(day=due)
-            }
-        )
-    if sorted(each.number for each in act.appearances) != sorted(participants):
-        raise BadInput(
-            {"appearances": Text("请逐人记录到会和陈述情况。", "Record for each participant whether they came.")}
-        )
-    row = HearingSitting(hearing_id=hearing.id, **act.model_dump(exclude={"on", "appearances"}), **taking.stamp(act))
-    taking.session.add(row)
-    told = [each.cleared() for each in act.appearances]
-    for each in told:
-        words = {name: value for name, value in each.items() if name != "number"}
-        who = participants[int(str(each["number"]))]
-        taking.session.add(HearingAppearance(participant_id=who.id, **words, **taking.stamp(act)))
-    present = sum(1 for each in act.appearances if each.present)
-    fact = act.model_dump(mode="json", exclude={"on", "appearances"}) | {"appearances": told}
-    details = {"present": str(present), "absent": str(len(told) - present)}
-    return Recorded(details, (Proof("sitting", fact, private=True),))
-
-
-class ReportAct(Act):
-    """The report on a hearing as entered."""
-
-    overview: Paragraphs = ""
-    matter: Paragraphs = ""
-    selection: Paragraphs = ""
-    views: Paragraphs = ""
-    support: Paragraphs = ""
-    disputes: Paragraphs = ""
-    advice: Paragraphs = ""
-    late_reason: Paragraphs = ""
-
-
-@records("hearing.report", ReportAct)
-def report(taking: Taking, act: ReportAct) -> Recorded:
-    """Record the report; it goes with the draft to legality review and to the organ."""
-    row = HearingReport(hearing_id=_hearing(taking).id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
-    taking.session.add(row)
-    return Recorded({}, (Proof("hearing_report", facts.HearingReport.model_validate(row), private=True),))
