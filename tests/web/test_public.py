@@ -361,6 +361,14 @@ def test_receipt_codes_cannot_be_tried_without_end(app, client, noticed):
     assert look_up(client, "AAAA-BBBB-CCCC").text.count('value="AAAA-BBBB-CCCC"') == 1
 
 
+@pytest.mark.parametrize("page", ["decisions", "hearings", "notices"])
+def test_what_is_sent_too_often_to_a_page_that_is_not_there_is_still_answered(app, client, page):
+    app.config["PUBLIC_POST_LIMIT"] = "1 per 10 minutes"
+    token = token_in(client.get("/public/receipt").text)
+    statuses = [client.post(f"/public/{page}/2022-777", data={"csrf_token": token}).status_code for _ in range(2)]
+    assert statuses == [404, 429]
+
+
 def test_sending_to_a_notice_that_does_not_exist(client, noticed, clock):
     clock.now = shanghai(STARTS)
     page = client.get(NOTICE).text

@@ -50,12 +50,14 @@ class Paged:
     url: Callable[[int], str]
 
 
-def _paged(found: Page[Any], endpoint: str, **values: Any) -> Paged:
+def paged(found: Page[Any], endpoint: str, **values: Any) -> Paged:
+    """A page of a list with the addresses of the others."""
     kept = {name: value for name, value in values.items() if value}
     return Paged(found.page, found.pages, found.total, lambda n: url_for(endpoint, page=n, **kept))
 
 
-def _page_asked() -> int:
+def page_asked() -> int:
+    """The page of a list that was asked for."""
     text = request.args.get("page", "")
     return min(int(text), MOST_PAGES) if text.isascii() and text.isdigit() and len(text) < 10 else 1
 
@@ -65,7 +67,8 @@ def _round() -> int | None:
     return whole(request.args.get("round"))
 
 
-def _query() -> str:
+def words_asked() -> str:
+    """What is searched for."""
     return clean(request.args.get("q"))[:QUERY_LENGTH]
 
 
@@ -90,16 +93,16 @@ def navigation() -> dict[str, Any]:
 @bp.get("/")
 def home() -> str:
     """Open notices, those that are over, and the newest published decisions."""
-    session, today, query = context.session(), context.today(), _query()
+    session, today, query = context.session(), context.today(), words_asked()
     current = public.notices(session, over=False, today=today, query=query, size=50)
-    over = public.notices(session, over=True, today=today, query=query, page=_page_asked())
+    over = public.notices(session, over=True, today=today, query=query, page=page_asked())
     newest = published.decisions(session, query, size=5)
     to_come = hearings.upcoming(session, today)
     return render_template(
         "public/home.html",
         current=current,
         over=over,
-        pages=_paged(over, "public.home", q=query, _anchor="over"),
+        pages=paged(over, "public.home", q=query, _anchor="over"),
         newest=newest,
         hearings=[] if query else to_come,
         query=query,
@@ -131,7 +134,7 @@ def notice(number: str) -> Answer:
 
 
 def _receive(found: NoticePage, form: OpinionForm) -> Answer:
-    written = _written(form) | {"asks_hearing": found.takes_requests and form.asks_hearing.data}
+    written = as_written(form) | {"asks_hearing": found.takes_requests and form.asks_hearing.data}
     asked = steps.Request("participation.receive", written, form.request_key(found.number), found.decision_id)
     try:
         done = steps.perform(context.session(), asked, actor=None, now=context.now(), calendar=CALENDAR)
@@ -144,7 +147,7 @@ def _receive(found: NoticePage, form: OpinionForm) -> Answer:
     return redirect(url_for("public.received", number=found.number))
 
 
-def _written(form: OpinionForm) -> dict[str, Any]:
+def as_written(form: OpinionForm | SuggestionForm) -> dict[str, Any]:
     """What somebody wrote, as a step takes it."""
     return {
         "on": context.today(),
@@ -165,12 +168,12 @@ def _notice_page(found: NoticePage, form: OpinionForm, **more: Any) -> str:
         today=context.today(),
         Phase=Phase,
         heard=heard,
-        seal=_seal(found.decision_id, "participation.open", found.notice),
+        seal=seal_at(found.decision_id, "participation.open", found.notice),
         **more,
     )
 
 
-def _seal(decision_id: int, act: str, fact: Any) -> seals.Seal | None:
+def seal_at(decision_id: int, act: str, fact: Any) -> seals.Seal | None:
     """Where the log tells of what a page publishes."""
     return seals.seal_of(context.session(), decision_id, act, fact.entered)
 
@@ -191,10 +194,11 @@ def received(number: str) -> Answer:
 @bp.get("/notices/<string:number>/files/<string:digest>/<string:name>")
 def notice_file(number: str, digest: str, name: str) -> Response:
     """A file of the draft version that the notice publishes."""
-    return attachment(_attached(_found(number).draft, digest, name))
+    return attachment(attached_to(_found(number).draft, digest, name))
 
 
-def _attached(draft: Any, digest: str, name: str) -> FileRef:
+def attached_to(draft: Any, digest: str, name: str) -> FileRef:
+    """The file of a draft; 404 where it has no such file."""
     try:
         return public.attached(draft, digest, name)
     except NotPublic:
@@ -205,11 +209,11 @@ def _attached(draft: Any, digest: str, name: str) -> FileRef:
 def result(number: str) -> str:
     """What became of the opinions."""
     try:
-        found = results.result(context.session(), number, _page_asked(), round_=_round())
+        found = results.result(context.session(), number, page_asked(), round_=_round())
     except NotPublic:
         abort(404)
-    pages = _paged(found.answers, "public.result", number=number, round=_round())
-    seal = _seal(found.decision_id, "participation.conclude", found)
+    pages = paged(found.answers, "public.result", number=number, round=_round())
+    seal = seal_at(found.decision_id, "participation.conclude", found)
     return render_template("public/result.html", found=found, pages=pages, seal=seal)
 
 
@@ -242,70 +246,6 @@ def _receipt_page(form: ReceiptForm, **more: Any) -> str:
     return render_template("public/receipt.html", form=form, today=context.today(), **more)
 
 
-@bp.get("/decisions")
-def decisions() -> str:
-    """Published decisions."""
-    query = _query()
-    found = published.decisions(context.session(), query, _page_asked())
-    return render_template(
-        "public/decisions.html", found=found, pages=_paged(found, "public.decisions", q=query), query=query
-    )
-
-
-def _decided(number: str) -> published.PublishedPage:
-    try:
-        return published.decision(context.session(), number)
-    except NotPublic:
-        abort(404)
-
-
-@bp.route("/decisions/<string:number>", methods=["GET", "POST"])
-@limiter.limit(public_post_limit, methods=["POST"])
-def decision(number: str) -> Answer:
-    """A published decision, and the form for a suggestion while it is carried out."""
-    found, form = _decided(number), SuggestionForm()
-    if request.method in ("GET", "HEAD"):
-        return _decision_page(found, form), 200
-    if not found.takes_suggestions:
-        return _decision_page(found, form), 409
-    if not form.validate_on_submit():
-        return _decision_page(found, form), 422
-    asked = steps.Request("execution.suggest", _written(form), form.request_key(number), found.decision_id)
-    try:
-        done = steps.perform(context.session(), asked, actor=None, now=context.now(), calendar=CALENDAR)
-    except BadInput as error:
-        return _decision_page(found, form, refused=tuple(error.problems.values())), 422
-    except (steps.Stale, steps.Refused, steps.NotAllowed):
-        # concluded between opening the page and sending it
-        return _decision_page(_decided(number), form), 409
-    cookie["receipt"] = {"number": number, "code": done.answer}
-    return redirect(url_for("public.suggested", number=number))
-
-
-def _decision_page(found: published.PublishedPage, form: SuggestionForm, **more: Any) -> str:
-    form.begin()
-    seal = _seal(found.decision_id, "publication.publish", found.publication)
-    return render_template("public/decision.html", found=found, form=form, seal=seal, **more)
-
-
-@bp.get("/decisions/<string:number>/received")
-def suggested(number: str) -> Answer:
-    """The receipt of a suggestion just sent; shown once, since others may use the same computer."""
-    found, kept = _decided(number), cookie.get("receipt")
-    if not isinstance(kept, dict) or kept.get("number") != number:
-        flash(_("回执编号只显示一次。已提交的意见建议不受影响。"), "info")
-        return redirect(url_for("public.decision", number=number))
-    if request.method == "GET":
-        cookie.pop("receipt")
-    return render_template("public/suggested.html", found=found, code=kept["code"])
-
-
-@bp.get("/decisions/<string:number>/files/<string:digest>/<string:name>")
-def decision_file(number: str, digest: str, name: str) -> Response:
-    """A file of the version that was decided on."""
-    return attachment(_attached(_decided(number).draft, digest, name))
-
-
 # -- what went wrong, without losing what was typed --------------------------------------------------------------------
 
 
@@ -330,17 +270,14 @@ def expired(error: CSRFError) -> Answer:
 
 def _again(sentence: str, status: int) -> Answer:
     if request.endpoint in AGAIN:
-        return AGAIN[request.endpoint](sentence), status
+        try:
+            return AGAIN[request.endpoint](sentence), status
+        except NotFound:
+            return render_template("public/missing.html"), status
     if request.endpoint == "public.notice":
         try:
             found = public.notice(context.session(), (request.view_args or {})["number"], context.today())
         except NotPublic:
             return render_template("public/missing.html"), status
         return _notice_page(found, OpinionForm(), warning=sentence), status
-    if request.endpoint == "public.decision":
-        try:
-            decided = published.decision(context.session(), (request.view_args or {})["number"])
-        except NotPublic:
-            return render_template("public/missing.html"), status
-        return _decision_page(decided, SuggestionForm(), warning=sentence), status
     return _receipt_page(ReceiptForm(), warning=sentence), status
