@@ -5,7 +5,8 @@ from __future__ import annotations
 from tests.domain.dossiers import having, lawful, rulebook
 from tests.domain.rule_cases.case import left_out as declared
 from workflow.domain.applicability import left_out, optional_stages
-from workflow.domain.rulebook import Profile, Rulebook
+from workflow.domain.lawparts import Profile
+from workflow.domain.rulebook import Rulebook
 from workflow.domain.terms import OptionalStage
 
 

@@ -13,7 +13,7 @@ from tests.domain.dossiers import rulebook, setting
 from workflow.domain.checking import Finding, check_dossier
 from workflow.domain.dossier import Dossier
 from workflow.domain.dossierfile import read_dossier
-from workflow.domain.rulebook import Kind
+from workflow.domain.lawparts import Kind
 
 FOLDER = Path(__file__).parent.parent / "cases"
 TODAY = date(2025, 12, 1)

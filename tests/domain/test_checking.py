@@ -14,7 +14,7 @@ from tests.domain.rule_cases.hearings import LATER, held
 from tests.domain.rule_cases.risk_assessment import OTHER
 from workflow.domain.checking import check_dossier, findings_for, outstanding, taken_steps
 from workflow.domain.dossier import Dossier
-from workflow.domain.rulebook import Kind
+from workflow.domain.lawparts import Kind
 from workflow.domain.terms import OrderKind
 
 RESULT = {"on": "2022-11-25", "summary": "完工。"}

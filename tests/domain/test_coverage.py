@@ -16,7 +16,7 @@ from workflow.domain.coverage import (
     summary,
 )
 from workflow.domain.lawfiles import library
-from workflow.domain.rulebook import Coverage
+from workflow.domain.lawparts import Coverage
 
 # how many paragraphs (款) the articles have, counted in the published texts
 PARAGRAPHS = {

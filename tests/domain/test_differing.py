@@ -8,7 +8,8 @@ from tests.domain.dossiers import TODAY, having, lawful, rulebook
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.differing import Change, differences, moved, newer
 from workflow.domain.lawfiles import library
-from workflow.domain.rulebook import Instrument, Profile, Rulebook
+from workflow.domain.lawparts import Instrument, Profile
+from workflow.domain.rulebook import Rulebook
 
 
 def changed(**params: object) -> Rulebook:

@@ -9,8 +9,8 @@ import pytest
 from workflow.domain.guarding import GUARDS
 from workflow.domain.guardwords import PARAMS, GuardWords, guards_in_words
 from workflow.domain.lawfiles import library
+from workflow.domain.lawparts import Rule
 from workflow.domain.procedure import Procedure
-from workflow.domain.rulebook import Rule
 
 FOUND = guards_in_words(library())
 STEPS: Procedure = library().procedures["major-decision"]

@@ -15,7 +15,7 @@ import pytest
 
 from tests.domain.dossiers import LABEL, having, rulebook, setting
 from workflow.domain.lawfiles import LawFilesError, Library, library, read_library
-from workflow.domain.rulebook import Kind
+from workflow.domain.lawparts import Kind
 
 LAW = Path(str(files("workflow") / "law"))
 PUBLISHED = Path(__file__).with_name("published.json")

@@ -13,8 +13,9 @@ from workflow.domain.calendar import Convention
 from workflow.domain.checking import setting_of
 from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import GUARDS
+from workflow.domain.lawparts import Profile
 from workflow.domain.meetingrecord import record_digest, record_texts
-from workflow.domain.rulebook import Profile, Rulebook
+from workflow.domain.rulebook import Rulebook
 
 MEMBER = {"post": "", "chief": False, "present": True}
 

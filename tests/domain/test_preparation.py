@@ -13,7 +13,7 @@ from workflow.domain.applicability import offered
 from workflow.domain.calendar import Convention
 from workflow.domain.guarding import GUARDS
 from workflow.domain.inventory import due_items, responsible
-from workflow.domain.rulebook import Kind
+from workflow.domain.lawparts import Kind
 
 
 def gaps(name: str, params: Mapping[str, Any], **changes: Any) -> list[str]:

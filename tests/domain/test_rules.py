@@ -12,7 +12,8 @@ from tests.domain.rule_cases.case import Case
 from workflow.domain.checking import Finding, check_dossier, findings_of
 from workflow.domain.guarding import GUARDS
 from workflow.domain.lawfiles import library
-from workflow.domain.rulebook import Citation, EffectiveRule, Kind, Rule
+from workflow.domain.lawparts import Kind, Rule
+from workflow.domain.rulebook import Citation, EffectiveRule
 from workflow.domain.text import Text
 
 SOURCES = [

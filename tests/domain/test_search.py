@@ -19,8 +19,9 @@ from workflow.domain.checking import findings_for
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Refusal, ReturnOfMaterials
 from workflow.domain.lawfiles import library
+from workflow.domain.lawparts import Instrument, Profile
 from workflow.domain.machine import WrongState, possible
-from workflow.domain.rulebook import Instrument, Profile, Rulebook
+from workflow.domain.rulebook import Rulebook
 
 MOST_DRAFTS = 2
 States = Mapping[str, str]

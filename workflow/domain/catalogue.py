@@ -18,8 +18,9 @@ from workflow.domain.facts import (
     CatalogueItem,
     CataloguePublication,
 )
+from workflow.domain.lawparts import CatalogueRule
 from workflow.domain.progress import DECIDED
-from workflow.domain.rulebook import CatalogueRule, Citation, Rulebook
+from workflow.domain.rulebook import Citation, Rulebook
 from workflow.domain.terms import CatalogueStage, ItemChange, ItemStanding, PlannedStage
 from workflow.domain.text import Text, joined
 

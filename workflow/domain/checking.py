@@ -11,9 +11,10 @@ from workflow.domain.consistency import inconsistencies
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Execution
 from workflow.domain.guarding import Setting
+from workflow.domain.lawparts import Kind
 from workflow.domain.machine import path_to
 from workflow.domain.planner import plan_findings
-from workflow.domain.rulebook import EffectiveRule, Kind, Rulebook
+from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.terms import OrderKind
 from workflow.domain.text import Text
 

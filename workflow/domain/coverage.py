@@ -16,9 +16,9 @@ from workflow.domain.counting import count
 from workflow.domain.evidence import kind_name
 from workflow.domain.fieldwords import field_words
 from workflow.domain.lawfiles import Library
+from workflow.domain.lawparts import Coverage, Instrument, Rule
 from workflow.domain.names import KINDS
 from workflow.domain.procedure import Procedure
-from workflow.domain.rulebook import Coverage, Instrument, Rule
 from workflow.domain.terms import Role
 from workflow.domain.text import Text, numeral
 

@@ -12,7 +12,8 @@ from workflow.domain.checking import Finding, check_dossier, setting_of
 from workflow.domain.dossier import Dossier
 from workflow.domain.explaining import RuleWords, rule_words
 from workflow.domain.lawfiles import Library
-from workflow.domain.rulebook import STRICTNESS, EffectiveRule, Rulebook
+from workflow.domain.lawparts import STRICTNESS
+from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.text import Text
 
 

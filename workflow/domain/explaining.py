@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from workflow.domain.guarding import GUARDS, Numbers
+from workflow.domain.lawparts import KIND_NAMES, STRICTNESS, TAKEN_BY, Entry, Rule
 from workflow.domain.procedure import Step
-from workflow.domain.rulebook import KIND_NAMES, STRICTNESS, TAKEN_BY, EffectiveRule, Entry, Rule, Rulebook
+from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.terms import CompetitionConclusion
 from workflow.domain.text import Text, joined
 

@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 
 from workflow.domain.guarding import GUARDS, Guard
 from workflow.domain.lawfiles import Library
-from workflow.domain.rulebook import Kind, Rule
+from workflow.domain.lawparts import Kind, Rule
 from workflow.domain.terms.base import Term
 from workflow.domain.text import Text, joined
 

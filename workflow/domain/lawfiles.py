@@ -15,10 +15,11 @@ from pydantic import ValidationError
 
 from workflow.domain import guards  # noqa: F401  (registers the guards the files name)
 from workflow.domain.extending import CannotExtend, Raw, extended, extended_procedure
+from workflow.domain.lawparts import Coverage, Instrument, Profile
 from workflow.domain.lawproblems import Problem, problems_of
 from workflow.domain.lawreferences import Shelf, references, since_problem
 from workflow.domain.procedure import LawPart, Procedure
-from workflow.domain.rulebook import Coverage, Instrument, Profile, Rulebook
+from workflow.domain.rulebook import Rulebook
 from workflow.domain.text import Text
 
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from workflow.domain.guarding import GUARDS
+from workflow.domain.lawparts import TAKEN_BY, CatalogueRule, Instrument, Profile, Rule
 from workflow.domain.lawproblems import Problem, key_of, said, type_problems, unknown
 from workflow.domain.machine import procedure_problems
 from workflow.domain.procedure import Procedure
-from workflow.domain.rulebook import TAKEN_BY, CatalogueRule, Instrument, Profile, Rule
 from workflow.domain.terms import RiskConsequence, Trait
 from workflow.domain.text import Text
 

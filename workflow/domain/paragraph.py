@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workflow.domain.figures import Figure, Figures
-from workflow.domain.rulebook import Kind
+from workflow.domain.lawparts import Kind
 from workflow.domain.text import Text, day_words
 
 HEADING = Text("（二）提高依法决策水平。", "(2) Raising the level of lawful decision-making.")

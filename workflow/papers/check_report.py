@@ -10,7 +10,8 @@ from typing import Any
 from workflow.domain.checking import Finding
 from workflow.domain.dossierfile import Flaw
 from workflow.domain.guards.participation import CONVENTION_NAMES
-from workflow.domain.rulebook import KIND_NAMES, Kind, Rulebook
+from workflow.domain.lawparts import KIND_NAMES, Kind
+from workflow.domain.rulebook import Rulebook
 from workflow.domain.text import Text, day_words
 from workflow.papers.plaintext import entry, plain, wrapped
 

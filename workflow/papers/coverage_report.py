@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from workflow.domain.coverage import CARRYING_NAMES, Covered, summary
-from workflow.domain.rulebook import Instrument
+from workflow.domain.lawparts import Instrument
 from workflow.domain.text import Text
 from workflow.papers.plaintext import entry, wrapped
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from workflow.domain.coverage import Covered, Known, coverage_of, summary
 from workflow.domain.lawfiles import library
-from workflow.domain.rulebook import Instrument
+from workflow.domain.lawparts import Instrument
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from typing import Any
 
 from workflow.domain.calendar import Convention
 from workflow.domain.lawfiles import library
-from workflow.domain.rulebook import TAKEN_BY, Kind, Rulebook
+from workflow.domain.lawparts import TAKEN_BY, Kind
+from workflow.domain.rulebook import Rulebook
 
 # the detail of an entry that tells the outcome of its step, where it is not a word of a vocabulary
 _TOLD = {
