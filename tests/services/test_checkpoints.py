@@ -98,6 +98,26 @@ def test_the_same_log_is_not_signed_twice_and_a_longer_one_extends_it(year_sessi
     assert [each.size for each in checkpoints.points(year_session)] == [second.size, first.size]
 
 
+@pytest.mark.parametrize("grows", [False, True])
+def test_two_that_sign_at_once_raise_no_alarm(year, year_session, signer, monkeypatch, grows):
+    read = checkpoints._grown
+    others = iter([True])
+
+    def overtaken(*arguments):
+        found = read(*arguments)
+        if next(others, False):
+            with year.app_context():
+                if grows:
+                    grow(db.session)
+                checkpoints.issue(db.session, signer, NOW)
+        return found
+
+    monkeypatch.setattr(checkpoints, "_grown", overtaken)
+    point = checkpoints.issue(year_session, signer, NOW)
+    assert checkpoints.points(year_session) == [point]
+    assert signer.last().size == point.size
+
+
 @pytest.mark.parametrize("attack", [lambda url: rewrite_entry(url, 40), cut_off_last], ids=["rewritten", "cut off"])
 def test_a_log_that_does_not_add_to_what_was_signed_is_never_signed(year, year_session, signer, attack):
     checkpoints.issue(year_session, signer, NOW)

@@ -22,7 +22,7 @@ from workflow.trail.hashing import ALGORITHMS, SHA256
 from workflow.trail.merkle import Range, consistency_proof, inclusion_proof, leaf_hash
 from workflow.trail.note import Note, NoteError, parse, public_key
 from workflow.trail.refusal import Refusal
-from workflow.trail.signer import Head, Signer
+from workflow.trail.signer import Head, Signer, SignerRefusal
 from workflow.trail.tlogproof import InclusionProof
 from workflow.trail.trust import LogTrust, Trust
 from workflow.trail.witness import Request, requests_for
@@ -109,12 +109,18 @@ def issue(session: Session, signer: Signer, now: datetime) -> Point:
         raise NothingToSign
     old = signer.last().size
     tree, proofs = _grown(session, head.organ_id, old)
-    file = signer.sign(tree, proofs, [newest.file] if newest else [])
-    if newest and newest.size == tree.size:
-        return newest
+    try:
+        file = signer.sign(tree, proofs, [newest.file] if newest else [])
+    except SignerRefusal:
+        if signer.last().size == old:
+            raise
+        # somebody else signed while the log was being read: what was read is no longer all of it
+        session.rollback()
+        return issue(session, signer, now)
     with writing(session):
-        session.add(Checkpoint(organ_id=head.organ_id, size=tree.size, file=file.encode(), issued_at=now))
-    return Point(head.organ_id, tree.size, file, now, ())
+        if session.get(Checkpoint, (head.organ_id, tree.size)) is None:
+            session.add(Checkpoint(organ_id=head.organ_id, size=tree.size, file=file.encode(), issued_at=now))
+    return point_of(session, tree.size)
 
 
 def _grown(session: Session, organ_id: int, old: int, size: int | None = None) -> tuple[Head, dict[str, list[bytes]]]:
