@@ -22,7 +22,7 @@ from workflow.domain.figures import OutsideYear
 from workflow.domain.text import Text
 from workflow.output import put
 from workflow.services import auditlog, checkpoints, clock, report
-from workflow.services.dossiers import NoDecision
+from workflow.services.decisionrows import NoDecision
 from workflow.services.soundness import Noted, Soundness, examine
 from workflow.settings import Settings
 

@@ -25,7 +25,7 @@ from workflow.models.trail import Entry, Evidence
 from workflow.services import auditlog, ledger
 from workflow.services.audit import timeline
 from workflow.services.auditlog import LogFilter, entry_page, log_page
-from workflow.services.dossiers import NoDecision
+from workflow.services.decisionrows import NoDecision
 from workflow.services.identity import actor_of
 from workflow.services.logstate import log_state
 from workflow.services.soundness import examine

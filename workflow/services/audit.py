@@ -17,7 +17,7 @@ from workflow.domain.terms import Role
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
 from workflow.models.trail import Entry, Evidence
-from workflow.services.dossiers import NoDecision
+from workflow.services.decisionrows import NoDecision
 from workflow.services.organ import organ
 from workflow.services.unit import Session
 from workflow.trail.commitment import commitments_of, fits

@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Select, func, select
 
 from workflow.models.trail import Checkpoint, Cosignature, Entry, LogHead
-from workflow.services.dossiers import NoDecision
+from workflow.services.decisionrows import NoDecision
 from workflow.services.replaying import rulebooks
 from workflow.services.unit import Session, writing
 from workflow.trail import offline

@@ -10,7 +10,7 @@ from typing import Any
 
 import rfc8785
 from pydantic import BaseModel
-from sqlalchemy import select
+from sqlalchemy import BindParameter, bindparam, select
 
 from workflow.domain.actor import Actor
 from workflow.models.people import Organ
@@ -22,6 +22,17 @@ from workflow.trail.entry import encode
 from workflow.trail.merkle import leaf_hash
 
 _REASONS_LIMIT = 1500
+
+_ORGAN: BindParameter[int] = bindparam("organ")
+# when the entry before was made, and the leaf of the last one about the same object
+_BEFORE = select(
+    select(Entry.at).where(Entry.organ_id == _ORGAN, Entry.seq == bindparam("last")).scalar_subquery(),
+    select(Entry.leaf)
+    .where(Entry.organ_id == _ORGAN, Entry.obj == bindparam("obj"))
+    .order_by(Entry.seq.desc())
+    .limit(1)
+    .scalar_subquery(),
+)
 
 
 class NoLog(Exception):
@@ -91,10 +102,8 @@ def append(
     if head is None:
         raise NoLog
     seq = head.size - 1
-    last = session.execute(
-        select(Entry.leaf, Entry.at).where(Entry.organ_id == head.organ_id, Entry.seq == seq - 1)
-    ).one_or_none()
-    regressed = last is not None and now < last.at
+    last_at, previous = session.execute(_BEFORE, {"organ": head.organ_id, "last": seq - 1, "obj": obj}).one()
+    regressed = last_at is not None and now < last_at
     salted = [(proof, secrets.token_bytes(SALT_BYTES), proof.body()) for proof in proofs]
     fields = {
         "v": "1",
@@ -121,7 +130,7 @@ def append(
         "eff": effective.isoformat() if effective else "",
         "in": _commitments(salted, private=False),
         "pc": _commitments(salted, private=True),
-        "prev": _previous(session, head.organ_id, obj),
+        "prev": previous.hex() if obj and previous else "",
         **{f"d.{key}": value for key, value in details.items()},
     }
     body = encode(fields)
@@ -158,15 +167,6 @@ def _commitments(salted: Sequence[tuple[Proof, bytes, bytes]], *, private: bool)
     return ";".join(
         f"{proof.kind}={commit(salt, proof.kind, body)}" for proof, salt, body in salted if proof.private is private
     )
-
-
-def _previous(session: Session, organ_id: int, obj: str) -> str:
-    if not obj:
-        return ""
-    leaf = session.scalar(
-        select(Entry.leaf).where(Entry.organ_id == organ_id, Entry.obj == obj).order_by(Entry.seq.desc()).limit(1)
-    )
-    return leaf.hex() if leaf else ""
 
 
 def short(text: str) -> str:

@@ -23,7 +23,7 @@ from workflow.models.decisions import Decision
 from workflow.models.expert_pool import PoolExpert
 from workflow.models.people import Person
 from workflow.models.trail import Entry, Evidence
-from workflow.services.dossiers import decision_rows
+from workflow.services.decisionrows import decision_rows
 from workflow.services.raw import raw
 from workflow.services.rebuilding import Piece, catalogue_pieces, rebuilt, register_pieces
 from workflow.services.unit import Session

@@ -15,7 +15,7 @@ from workflow.domain.text import Text
 from workflow.models.agenda import AgendaEntry
 from workflow.models.decisions import Decision
 from workflow.models.deliberation import Meeting
-from workflow.services.dossiers import decision_rows
+from workflow.services.decisionrows import decision_rows
 from workflow.services.unit import Session
 
 

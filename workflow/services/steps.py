@@ -11,12 +11,13 @@ from datetime import date, datetime
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from workflow.domain.actor import Actor
 from workflow.domain.applicability import offered
 from workflow.domain.calendar import WorkingCalendar
-from workflow.domain.checking import Finding, asked, findings_for, setting_of
+from workflow.domain.checking import asked, findings_for, setting_of
+from workflow.domain.dossier import Dossier
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import WrongState, possible
 from workflow.domain.procedure import Step
@@ -27,12 +28,16 @@ from workflow.models.people import Organ, RequestKey
 from workflow.services import identity, ledger, stages  # noqa: F401  (importing stages registers the recorders)
 from workflow.services.asking import PROPOSE, Done, NotAllowed, Refused, Request, Stale, kept, role_for
 from workflow.services.clock import today as day_of
-from workflow.services.dossiers import decision_row, dossier_of
-from workflow.services.recording import RECORDINGS, Act, BadInput, Recorded, Taking
+from workflow.services.recording import RECORDINGS, Act, BadInput, Taking
 from workflow.services.stages.participation import AnsweredMeanwhile
+from workflow.services.standing import beginning, keep, standing, standing_now
 from workflow.services.unit import Session, writing
 
 __all__ = ["PROPOSE", "Done", "NotAllowed", "Refused", "Request", "Stale", "perform", "role_for"]
+
+
+_REPEATED = select(RequestKey.decision_id, RequestKey.entry_seq).where(RequestKey.key == bindparam("key"))
+_ANSWERED = insert(RequestKey.__table__)  # type: ignore[arg-type]
 
 
 class WrongPassword(BadInput):
@@ -52,7 +57,10 @@ def perform(
     try:
         _sign(session, request, actor, now)
         with writing(session):
-            return _take(session, request, act, actor, now, calendar)
+            done, dossier = _take(session, request, act, actor, now, calendar)
+        if dossier:
+            keep(session, done.decision_id, done.seq, dossier)
+        return done
     except NotAllowed as error:
         refusal = error, ["role"], "not allowed"
     except WrongPassword as error:
@@ -96,15 +104,20 @@ def _sign(session: Session, request: Request, actor: Actor | None, now: datetime
 
 def _take(
     session: Session, request: Request, act: Act, actor: Actor | None, now: datetime, calendar: WorkingCalendar
-) -> Done:
+) -> tuple[Done, Dossier | None]:
+    """What was done, and the dossier as it stands when it is kept; none for a request that was answered before."""
     fingerprint = request.fingerprint(actor)
     answer = RECORDINGS[request.step_id].answer(fingerprint)
-    repeated = session.scalar(select(RequestKey).where(RequestKey.key == kept(fingerprint)))
+    repeated = session.execute(_REPEATED, {"key": kept(fingerprint)}).one_or_none()
     if repeated is not None:
-        return Done(repeated.decision_id or 0, repeated.entry_seq or 0, answer, repeated=True)
+        return Done(repeated.decision_id or 0, repeated.entry_seq or 0, answer, repeated=True), None
     today = day_of(now)
     creating = request.step_id == PROPOSE and request.decision_id is None
-    decision = _begin(session, actor, act, now, today) if creating else decision_row(session, request.decision_id or 0)
+    if creating:
+        decision = _begin(session, actor, act, now, today)
+        dossier = beginning(session, decision)
+    else:
+        decision, dossier = standing(session, request.decision_id or 0)
     rulebook = library().rulebook(decision.rulebook)
     step = rulebook.step(request.step_id)
     role = role_for(step, actor, None if creating else decision)
@@ -114,15 +127,18 @@ def _take(
         raise BadInput({"password": Text("请输入本人密码确认签署。", "Enter your own password to sign.")})
     if not creating and not step.shared and request.seen != decision.version:
         raise Stale(f"version {request.seen} was seen, version {decision.version} is current")
-    _day_possible(act, None if creating else _since(decision, step), today)
+    _day_possible(act, None if creating else _since(decision, dossier, step), today)
     states = rulebook.procedure.states("new" if creating else decision.state, decision.track_states)
     before = states[step.track]
-    dossier = dossier_of(decision)
     if not possible(step, states) or not (creating or offered(step, dossier)):
         raise WrongState(step.id, before)
     setting = setting_of(rulebook, today, calendar)
     taking = Taking(session, decision, dossier, actor, now, today, rulebook, setting, fingerprint)
-    recorded, findings, rules = _record(taking, request.step_id, act)
+    # write the facts, then ask the rules of the dossier as it now stands: what is judged is what is kept
+    recorded = RECORDINGS[request.step_id].record(taking, act)
+    dossier = standing_now(session, decision, dossier)
+    rules = asked(rulebook, request.step_id, dossier)
+    findings = findings_for(rulebook, request.step_id, dossier, setting)
     after = rulebook.machines.next_state(step, before, recorded.outcome)
     if any(finding.stops for finding in findings):
         raise Refused(findings)
@@ -146,17 +162,9 @@ def _take(
         law=_law(rules),
         proofs=recorded.proofs,
     )
-    session.add(
-        RequestKey(
-            key=kept(fingerprint),
-            actor=actor.public_id if actor else "",
-            act=request.step_id,
-            decision_id=decision.id,
-            entry_seq=seq,
-            created_at=now,
-        )
-    )
-    return Done(decision.id, seq, answer)
+    answered = {"key": kept(fingerprint), "actor": actor.public_id if actor else "", "act": request.step_id}
+    session.execute(_ANSWERED, answered | {"decision_id": decision.id, "entry_seq": seq, "created_at": now})
+    return Done(decision.id, seq, answer), dossier
 
 
 def _begin(session: Session, actor: Actor | None, act: Act, now: datetime, today: date) -> Decision:
@@ -207,13 +215,13 @@ def _predecessor(session: Session, number: str) -> int | None:
     return row.id
 
 
-def _since(decision: Decision, step: Step) -> date:
+def _since(decision: Decision, dossier: Dossier, step: Step) -> date:
     """The day before which a step cannot have happened: that of the state the decision is in.
 
     What goes on beside the archive may have happened before it, but not before the decision was made known.
     """
-    known = [*(each.on for each in decision.publications), *(each.on for each in decision.withholdings)]
-    return max(known) if step.track != "main" and decision.archives and known else decision.since
+    known = [each.on for each in (dossier.publication, dossier.withholding) if each]
+    return max(known) if step.track != "main" and dossier.archive and known else decision.since
 
 
 def _day_possible(act: Act, since: date | None, today: date) -> None:
@@ -229,15 +237,6 @@ def _day_possible(act: Act, since: date | None, today: date) -> None:
                 ).fmt(since=since)
             }
         )
-
-
-def _record(taking: Taking, step_id: str, act: Act) -> tuple[Recorded, list[Finding], tuple[EffectiveRule, ...]]:
-    """Write the facts, then ask the rules of the dossier as it now stands: what is judged is what is kept."""
-    recorded = RECORDINGS[step_id].record(taking, act)
-    taking.session.flush()
-    dossier = dossier_of(decision_row(taking.session, taking.decision.id))
-    rules = asked(taking.rulebook, step_id, dossier)
-    return recorded, findings_for(taking.rulebook, step_id, dossier, taking.setting), rules
 
 
 def _move(session: Session, decision: Decision, step: Step, act: Act, now: datetime, after: str, version: int) -> None:

@@ -10,6 +10,7 @@ import threading
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -21,6 +22,19 @@ WAIT_SECONDS = 15.0
 _LOCK_NOT_AVAILABLE = "55P03"
 
 _KEY = "unit"
+
+
+@dataclass
+class Unit:
+    """What is known of an open unit of work: the kinds of rows it wrote so far, and whether a step is what it is for."""
+
+    changed: set[type[Any]] = field(default_factory=set)
+    of_step: bool = False
+
+
+def unit_of(session: Session) -> Unit:
+    """The unit of work open on `session`; where none is, one that wrote nothing."""
+    return session.info.get(_KEY) or Unit()
 
 
 class Busy(Exception):
@@ -95,7 +109,7 @@ def writing(session: Session) -> Iterator[Session]:
     if queue is not None:
         queue.acquire(WAIT_SECONDS)
     try:
-        session.info[_KEY] = True
+        session.info[_KEY] = Unit()
         _begin(session, engine.dialect.name)
         yield session
         session.commit()
@@ -130,3 +144,8 @@ def _begin(session: Session, dialect: str) -> None:
 def _only_in_a_unit(session: Session, _context: Any, _instances: Any) -> None:
     if not session.info.get(_KEY):
         raise RuntimeError("something was changed outside a unit of work")
+
+
+@event.listens_for(Session, "after_flush")
+def _remember(session: Session, _context: Any) -> None:
+    unit_of(session).changed.update(type(each) for each in (*session.new, *session.dirty, *session.deleted))

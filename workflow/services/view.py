@@ -32,7 +32,8 @@ from workflow.models.decisions import Decision
 from workflow.models.trail import Entry
 from workflow.services.asking import role_for
 from workflow.services.catalogue import public_item
-from workflow.services.dossiers import NoDecision, decision_row, dossier_of
+from workflow.services.decisionrows import NoDecision, decision_row
+from workflow.services.dossiers import dossier_of
 from workflow.services.unit import Session
 from workflow.trail.entry import decode
 

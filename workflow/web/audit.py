@@ -12,7 +12,7 @@ from workflow.domain.reading import refusing_rule, rulebook_of
 from workflow.services import audit as trails
 from workflow.services import auditlog, seals
 from workflow.services.checkpoints import DamagedCheckpoint
-from workflow.services.dossiers import NoDecision
+from workflow.services.decisionrows import NoDecision
 from workflow.services.logstate import log_state
 from workflow.services.soundness import examine
 from workflow.web import context

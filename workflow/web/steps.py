@@ -15,7 +15,7 @@ from workflow.domain.rulebook import EffectiveRule
 from workflow.domain.terms import Role
 from workflow.domain.text import Text
 from workflow.services import organ, steps
-from workflow.services.dossiers import NoDecision
+from workflow.services.decisionrows import NoDecision
 from workflow.services.recording import BadInput
 from workflow.services.view import DecisionView, by_number, changes_since, view
 from workflow.web import context

@@ -1,0 +1,124 @@
+"""How a decision stands while a step is taken: its dossier, read no more than it must be.
+
+A fact of a decision comes into the database through the one door alone, together with an entry of its log. So what was
+read at an entry holds as long as no later one stands, whichever process wrote it; only what another decision decides
+(which one adjusts this one) is asked for each time. What a step records is always read back: what is judged is what is kept.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import BindParameter, Engine, bindparam, event, select
+from sqlalchemy.orm import aliased, joinedload
+
+from workflow.domain.dossier import Dossier
+from workflow.models.decisions import Decision
+from workflow.models.trail import Entry
+from workflow.services.decisionrows import NoDecision, decision_row, hold_facts, leading_to, read_again
+from workflow.services.dossiers import dossier_of, renewed
+from workflow.services.unit import Session, unit_of
+
+# dossiers of a few dozen kilobytes, most of it the drafts
+_MOST = 200
+
+# what another decision decides
+_OF_OTHERS = frozenset({Decision.successors.key})
+
+_ID: BindParameter[int] = bindparam("id")
+_NEWEST = (
+    select(Entry.seq)
+    .where(Entry.decision_id == _ID, Entry.result == "ok")
+    .order_by(Entry.seq.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+_SUCCESSOR = aliased(Decision)
+_ADJUSTED = select(_SUCCESSOR.id).where(_SUCCESSOR.predecessor_id == Decision.id).exists()
+_STANDING = select(Decision, _NEWEST, _ADJUSTED).where(Decision.id == _ID).options(joinedload(Decision.organ))
+
+
+class _Kept:
+    """The dossiers read last of one database, each with the number of the entry they were read at."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._found: OrderedDict[int, tuple[int, Dossier]] = OrderedDict()
+
+    def at(self, decision_id: int, seq: int) -> Dossier | None:
+        with self._guard:
+            found = self._found.get(decision_id)
+            if found is None or found[0] != seq:
+                return None
+            self._found.move_to_end(decision_id)
+            return found[1]
+
+    def forget(self) -> None:
+        with self._guard:
+            self._found.clear()
+
+    def keep(self, decision_id: int, seq: int, dossier: Dossier) -> None:
+        with self._guard:
+            self._found[decision_id] = seq, dossier
+            self._found.move_to_end(decision_id)
+            if len(self._found) > _MOST:
+                self._found.popitem(last=False)
+
+
+_kept: WeakKeyDictionary[Engine, _Kept] = WeakKeyDictionary()
+_kept_guard = threading.Lock()
+
+
+def _of(session: Session) -> _Kept:
+    bind: Any = session.get_bind()
+    with _kept_guard:
+        return _kept.setdefault(bind.engine, _Kept())
+
+
+def beginning(session: Session, decision: Decision) -> Dossier:
+    """The dossier of a decision that was made just now, in a unit of work that is a step's."""
+    unit_of(session).of_step = True
+    return Dossier(title=decision.title, organ=decision.organ.name_zh, state=decision.state)
+
+
+def standing(session: Session, decision_id: int) -> tuple[Decision, Dossier]:
+    """The decision as it stands in the open unit of work, which is a step's, with its dossier. Raises NoDecision."""
+    unit_of(session).of_step = True
+    found = session.execute(_STANDING, {"id": decision_id}).one_or_none()
+    if found is None:
+        raise NoDecision(str(decision_id))
+    decision, seq, adjusted = found
+    dossier = _of(session).at(decision_id, seq) if seq is not None else None
+    if dossier is None:
+        decision = decision_row(session, decision_id)
+        dossier = dossier_of(decision)
+        if seq is not None:
+            keep(session, decision_id, seq, dossier)
+        return decision, dossier
+    names = _OF_OTHERS if adjusted else frozenset[str]()
+    read_again(session, decision, names)
+    return decision, renewed(dossier, decision, names)
+
+
+def standing_now(session: Session, decision: Decision, before: Dossier) -> Dossier:
+    """The dossier after facts were written in this unit of work: what they touched is read back, the rest stood before."""
+    session.flush()
+    names = leading_to(unit_of(session).changed)
+    read_again(session, decision, names)
+    return renewed(before, decision, names)
+
+
+def keep(session: Session, decision_id: int, seq: int, dossier: Dossier) -> None:
+    """Keep the dossier that stands since the entry `seq`, once this entry is committed."""
+    _of(session).keep(decision_id, seq, dossier)
+
+
+@event.listens_for(Session, "after_commit")
+def _forget(session: Session) -> None:
+    """Facts written by anything but a step: nothing read before is to be relied on."""
+    unit = unit_of(session)
+    if not unit.of_step and hold_facts(unit.changed):
+        _of(session).forget()
