@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import itertools
+import uuid
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import URL
 
 from tests.databases import plain
 from tests.helpers import make_staff
-from tests.walk import WAY, Walk
+from tests.walk import CALENDAR, WAY, lawful
 from tests.year import YEAR_BEGIN
 from workflow import create_app
+from workflow.domain.lawfiles import library
 from workflow.domain.terms import Role
+from workflow.services.asking import Request
 from workflow.services.identity import actor_of
+from workflow.services.steps import perform
 from workflow.settings import Settings
 from workflow.wiring import db, migrate
 
 START = date(2022, 3, 1)
+NOON = datetime(2022, 3, 1, 4, tzinfo=UTC)
 # one after another, then with the next matter: from the proposal to the call for opinions
 TAKEN = WAY[:5]
 
@@ -42,14 +47,18 @@ def stepping(url: URL, place: str) -> Callable[[], None]:
     """One step of a client."""
     app = create_app(_settings(url, place))
     app.app_context().push()
-    staff = {role.value: actor for person, role in enumerate(Role, 1) if (actor := actor_of(db.session, person))}
-    walk = Walk(db.session, staff, START)
+    staff = {role.value: actor_of(db.session, person) for person, role in enumerate(Role, 1)}
+    step_of = library().rulebook("cq-township-2020.1").step
     coming = itertools.cycle(TAKEN)
+    # the matter a client is at, and its version as the form of the step would say
+    matter: dict[str, int] = {}
 
     def step() -> None:
         name, role, day = next(coming)
         if name == TAKEN[0][0]:
-            walk.decision_id = None
-        walk.take(name, role, day)
+            matter.clear()
+        request = Request(name, lawful(name, START + timedelta(days=day)), str(uuid.uuid4()), **matter)
+        done = perform(db.session, request, actor=staff[role], now=NOON + timedelta(days=day), calendar=CALENDAR)
+        matter.update(decision_id=done.decision_id, seen=matter.get("seen", 0) + (not step_of(name).shared))
 
     return step

@@ -24,12 +24,13 @@ from workflow.trail.merkle import leaf_hash
 _REASONS_LIMIT = 1500
 
 _ORGAN: BindParameter[int] = bindparam("organ")
+_ENTRY = Entry.__table__.c
 # when the entry before was made, and the leaf of the last one about the same object
 _BEFORE = select(
-    select(Entry.at).where(Entry.organ_id == _ORGAN, Entry.seq == bindparam("last")).scalar_subquery(),
-    select(Entry.leaf)
-    .where(Entry.organ_id == _ORGAN, Entry.obj == bindparam("obj"))
-    .order_by(Entry.seq.desc())
+    select(_ENTRY.at).where(_ENTRY.organ_id == _ORGAN, _ENTRY.seq == bindparam("last")).scalar_subquery(),
+    select(_ENTRY.leaf)
+    .where(_ENTRY.organ_id == _ORGAN, _ENTRY.obj == bindparam("obj"))
+    .order_by(_ENTRY.seq.desc())
     .limit(1)
     .scalar_subquery(),
 )

@@ -36,8 +36,9 @@ from workflow.services.unit import Session, writing
 __all__ = ["PROPOSE", "Done", "NotAllowed", "Refused", "Request", "Stale", "perform", "role_for"]
 
 
-_REPEATED = select(RequestKey.decision_id, RequestKey.entry_seq).where(RequestKey.key == bindparam("key"))
-_ANSWERED = insert(RequestKey.__table__)  # type: ignore[arg-type]
+_KEYS = RequestKey.__table__
+_REPEATED = select(_KEYS.c.decision_id, _KEYS.c.entry_seq).where(_KEYS.c.key == bindparam("key"))
+_ANSWERED = insert(_KEYS)  # type: ignore[arg-type]
 
 
 class WrongPassword(BadInput):
@@ -247,13 +248,13 @@ def _move(session: Session, decision: Decision, step: Step, act: Act, now: datet
     elif after and after != decision.state:
         values |= {"state": after, "since": act.on}
     session.flush()
-    changed = session.scalar(
-        update(Decision)
-        .where(Decision.id == decision.id, Decision.version == decision.version)
+    table = Decision.__table__
+    changed = session.execute(
+        update(table)  # type: ignore[arg-type]
+        .where(table.c.id == decision.id, table.c.version == decision.version)
         .values(**values)
-        .returning(Decision.id),
-        execution_options={"synchronize_session": False},
-    )
+        .returning(table.c.id)
+    ).one_or_none()
     if changed is None:
         raise Stale("changed meanwhile")
     session.expire(decision, list(values))
