@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -86,6 +87,14 @@ class Server:
         for name in DURABLE:
             self._admin.execute(f"ALTER SYSTEM SET {name} = {lasting}")
         self._admin.execute("SELECT pg_reload_conf()")
+        # the server hears of it a little later; who connects after that has it
+        while self._kept() != {lasting}:
+            time.sleep(0.01)
+
+    def _kept(self) -> set[str]:
+        with closing(psycopg.connect(self.url.render_as_string(hide_password=False))) as connection:
+            shown = [connection.execute(f"SHOW {name}").fetchone() for name in DURABLE]
+        return {row[0] for row in shown if row}
 
     def create(self, template: str = "template0", name: str = "") -> URL:
         """A database made from another one; who is still connected to that is sent away."""
