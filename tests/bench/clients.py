@@ -1,20 +1,37 @@
-"""A client in a process of its own, which has of the project only what it measures."""
+"""Clients in a process of their own, which has of the project only what it measures.
+
+On PostgreSQL each has a process; on SQLite, where one program serves, they are threads of one.
+"""
 
 from __future__ import annotations
 
 import importlib
+import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 
 ROUNDS = 5
 SECONDS = 1.5
 
+Stepping = Callable[[URL, str, int], Callable[[], None]]
 
-def run(kind: str, url: str, client: int | str, gate: Any, out: Any) -> None:
+
+def run(kind: str, url: str, place: str, numbers: list[int], gate: Any, out: Any) -> None:
+    """Be so many clients of a `kind`; `place` is where the program keeps what is not in the database."""
+    stepping = importlib.import_module(f"tests.bench.{kind}").stepping
+    threads = [threading.Thread(target=_be, args=(stepping, url, place, n, gate, out)) for n in numbers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def _be(stepping: Stepping, url: str, place: str, number: int, gate: Any, out: Any) -> None:
     """Take steps of a `kind` in rounds that begin and end at the gate; the seconds of each go out after the round."""
-    step = importlib.import_module(f"tests.bench.{kind}").stepping(make_url(url), client)
+    step = stepping(make_url(url), place, number)
     for _ in range(5):
         step()
     for _ in range(ROUNDS):

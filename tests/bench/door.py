@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import threading
 import uuid
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from flask import Flask
 from sqlalchemy import URL
 
 from tests.databases import plain
@@ -43,10 +45,21 @@ def prepare(url: URL, place: str) -> None:
         db.engine.dispose()
 
 
-def stepping(url: URL, place: str) -> Callable[[], None]:
+_made: dict[str, Flask] = {}
+_making = threading.Lock()
+
+
+def _app(url: URL, place: str) -> Flask:
+    """The program: one for all clients of a process, as it serves them."""
+    with _making:
+        if place not in _made:
+            _made[place] = create_app(_settings(url, place))
+        return _made[place]
+
+
+def stepping(url: URL, place: str, _client: int) -> Callable[[], None]:
     """One step of a client."""
-    app = create_app(_settings(url, place))
-    app.app_context().push()
+    _app(url, place).app_context().push()
     staff = {role.value: actor_of(db.session, person) for person, role in enumerate(Role, 1)}
     step_of = library().rulebook("cq-township-2020.1").step
     coming = itertools.cycle(TAKEN)

@@ -42,7 +42,7 @@ def _connected(url: URL) -> tuple[sqlite3.Connection | psycopg.Connection, Calla
     return server, lambda statement, values: server.execute(statement.replace("?", "%s"), values)  # type: ignore[arg-type]
 
 
-def stepping(url: URL, client: int) -> Callable[[], None]:
+def stepping(url: URL, _place: str, client: int) -> Callable[[], None]:
     """One step of a client."""
     connection, ask = _connected(url)
     file = url.get_backend_name() == "sqlite"

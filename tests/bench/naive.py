@@ -47,7 +47,7 @@ def prepare(url: URL, clients: int) -> None:
     engine.dispose()
 
 
-def stepping(url: URL, client: int) -> Callable[[], None]:
+def stepping(url: URL, _place: str, client: int) -> Callable[[], None]:
     """One step of a client."""
     busy = {"timeout": 60} if url.get_backend_name() == "sqlite" else {}
     engine = create_engine(url, connect_args=busy)

@@ -30,12 +30,11 @@ def measure(kind: str, many: int) -> dict[str, float]:
         waits: list[float] = []
         gates = {each: context.Barrier(many + 1) for each in KINDS}
         out = context.Queue()
+        together = [list(range(many))] if kind == "sqlite" else [[n] for n in range(many)]
         workers = [
-            context.Process(
-                target=clients.run, args=(each, address, place if each == "door" else n, gates[each], out), daemon=True
-            )
+            context.Process(target=clients.run, args=(each, address, place, numbers, gates[each], out), daemon=True)
             for each in KINDS
-            for n in range(many)
+            for numbers in together
         ]
         for worker in workers:
             worker.start()
