@@ -1,0 +1,77 @@
+"""Killed at any moment: what was answered stays, what was not answered happened once or not at all."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import Counter
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tests.faults import worker
+from tests.faults.conftest import SECONDS, Many
+from workflow.models.decisions import Decision
+from workflow.models.trail import Entry
+from workflow.services.soundness import examine
+from workflow.settings import Settings
+from workflow.trail.entry import decode
+
+
+def answered(answers: Connection, first: int, at_least: int) -> tuple[int, int]:
+    """Read that many answers; the number of the next request and the entry of the last answer."""
+    seq = 0
+    for n in range(first, first + at_least):
+        assert answers.poll(SECONDS)
+        told, seq = answers.recv()
+        assert told == n
+    return first + at_least, seq
+
+
+def drained(answers: Connection, n: int, seq: int) -> tuple[int, int]:
+    """What came through before the blow was answered too."""
+    while answers.poll():
+        try:
+            told, seq = answers.recv()
+        except EOFError:
+            break
+        assert told == n
+        n += 1
+    return n, seq
+
+
+def requests_entered(session: Session) -> Counter[str]:
+    """How many entries each request made."""
+    bodies = session.scalars(select(Entry.body).where(Entry.result == "ok", Entry.decision_id.is_not(None)))
+    return Counter(decode(body)["req"] for body in bodies)
+
+
+def test_what_was_answered_stays_and_nothing_happens_twice(
+    session: Session, staff, settings: Settings, processes: ForkServerContext, many: Many, lasting
+):
+    chance = random.Random(20260101)
+    coming = 0
+    for _ in range(many(6, 200)):
+        here, there = processes.Pipe(duplex=False)
+        place = str(settings.instance_dir)
+        person = processes.Process(target=worker.work, args=(settings.database_url, place, coming, there), daemon=True)
+        person.start()
+        there.close()
+        coming, seq = answered(here, coming, chance.randint(1, 6))
+        time.sleep(chance.random() * 0.02)
+        person.kill()
+        person.join(SECONDS)
+        coming, seq = drained(here, coming, seq)
+        here.close()
+        session.rollback()
+        assert (session.scalar(select(func.max(Entry.seq))) or 0) >= seq
+    entered = requests_entered(session)
+    assert set(entered.values()) == {1}
+    # the last one may have come through without its answer
+    assert coming <= len(entered) <= coming + 1
+    steps = select(func.max(Entry.seq)).where(Entry.result == "ok").group_by(Entry.decision_id)
+    last = {row.decision_id: decode(row.body) for row in session.scalars(select(Entry).where(Entry.seq.in_(steps)))}
+    assert all(row.version == int(last[row.id]["ver"]) for row in session.scalars(select(Decision)))
+    assert [fault for found in examine(session) for fault in found.faults] == []

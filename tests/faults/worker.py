@@ -1,0 +1,94 @@
+"""Somebody at work in a process of their own, who may be killed at any moment.
+
+The requests are the same in every run: the nth has a key, a matter and a version of its own. Whoever goes on after a kill
+sends the one again that was not answered.
+"""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, datetime, timedelta
+from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+
+from flask import Flask
+
+from tests.walk import CALENDAR, WAY, lawful
+from workflow import create_app
+from workflow.domain.lawfiles import library
+from workflow.domain.terms import Role
+from workflow.services.asking import Request
+from workflow.services.identity import actor_of
+from workflow.services.steps import perform
+from workflow.settings import Settings
+from workflow.wiring import db
+
+# the steps that each matter goes through; none of them needs to wait for another day
+TAKEN = WAY[:4]
+BEGIN = datetime(2022, 3, 1, 4, tzinfo=UTC)
+
+# read once, in the process that the workers are forked from
+library()
+
+
+def request_number(n: int, key: str = "") -> Request:
+    """The nth request of a run."""
+    matter, place = divmod(n, len(TAKEN))
+    step, _, day = TAKEN[place]
+    seen = (matter + 1, place) if place else (None, None)
+    return Request(step, lawful(step, BEGIN.date() + timedelta(days=day)), key or f"request {n}", *seen)
+
+
+def _program(url: str, place: str) -> Flask:
+    return create_app(Settings(mode="demo", instance_dir=Path(place), database_url=url))
+
+
+def send(n: int, key: str = "") -> int:
+    """Send the nth request, and return the number of its entry."""
+    _, role, day = TAKEN[n % len(TAKEN)]
+    person = list(Role).index(Role(role)) + 1
+    now = BEGIN + timedelta(days=day)
+    return perform(
+        db.session, request_number(n, key), actor=actor_of(db.session, person), now=now, calendar=CALENDAR
+    ).seq
+
+
+def work(url: str, place: str, first: int, answers: Connection) -> None:
+    """Send one request after another, from the `first` on, until killed; each answer is told as soon as it is there."""
+    with _program(url, place).app_context():
+        n = first
+        while True:
+            answers.send((n, send(n)))
+            n += 1
+
+
+def race(url: str, place: str, rounds: list[tuple[int, bool]], gate: Barrier, answers: Connection, number: int) -> None:
+    """Eight people who send the same request at the same moment as the people of the other programs.
+
+    A round is the number of the request, and whether all send the same one or each one of their own.
+    """
+    program = _program(url, place)
+    tell = threading.Lock()
+
+    def be(person: int) -> None:
+        with program.app_context():
+            for n, same in rounds:
+                gate.wait()
+                said = _said(n, "" if same else f"request {n} of {number}.{person}")
+                with tell:
+                    answers.send((n, said))
+
+    threads = [threading.Thread(target=be, args=(person,)) for person in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def _said(n: int, key: str) -> int | str:
+    """What whoever sent a request is told: the number of the entry, or what went wrong."""
+    try:
+        return send(n, key)
+    except Exception as error:
+        return type(error).__name__
