@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
+from workflow.models.people import Organ
 from workflow.models.trail import Entry, Evidence, LogHead
 from workflow.services.checkpoints import signed_roots
 from workflow.services.matters import Matters
@@ -101,11 +102,13 @@ class _Examination:
         }
 
     def run(self) -> Soundness:
-        verdict = verify(self._rows(), self.head.origin)
+        # the name the log began with; each epoch after it has a name of its own
+        begun = self.session.scalar(select(Organ.origin).where(Organ.id == self.organ_id))
+        verdict = verify(self._rows(), begun)
         for problem in verdict.problems:
             self.report(problem.seq, problem.kind, problem.zh, problem.en)
         self.unlisted += verdict.unlisted
-        self._check_head(verdict.size)
+        self._check_head(verdict.size, verdict.origin)
         self._check_noted(verdict.size)
         self._check_end(verdict.size)
         self._check_stray_evidence()
@@ -246,7 +249,10 @@ class _Examination:
         for kind in due:
             self.report(row.seq, "evidence", f"缺少材料{kind}", f"the evidence {kind} is missing")
 
-    def _check_head(self, size: int) -> None:
+    def _check_head(self, size: int, origin: str) -> None:
+        if self.head.origin != origin:
+            zh, en = f"日志头记为{self.head.origin}，条目为{origin}", f"the head of the log names {self.head.origin}"
+            self.report(None, "head", zh, f"{en}, the entries {origin}")
         if self.head.size != size:
             self.report(
                 None,
