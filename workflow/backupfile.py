@@ -138,6 +138,7 @@ def restore_command(file: Path, checkpoint: Path | None, trust: Path | None, lan
         manifest = restoring.examine(file, _Told())
         _refuse_another(manifest, settings)
         revisions = {each.revision for each in alembic.script_directory.walk_revisions()}
+        db.engine.dispose()  # nobody here holds on to what is replaced
         restoring.restore(
             file,
             manifest,

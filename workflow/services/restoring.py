@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import tarfile
 from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager
@@ -156,7 +157,11 @@ def _empty(url: str) -> bool:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         path = Path(parsed.database or "")
-        return not path.exists() or not path.stat().st_size
+        if not path.exists() or not path.stat().st_size:
+            return True
+        # our own connections leave a file with a head and nothing in it
+        with closing(sqlite3.connect(path)) as connection:
+            return not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     engine = create_engine(url)
     try:
         with Session(engine) as session:

@@ -444,6 +444,7 @@ class Evidence:
         self.newest = EPOCH
         self.witnessed: list[tuple[str, int]] = []
         self.openings: list[Opening] = []
+        self.in_vain = False  # what the reader noted was of entries that are lost
         self.trusted = trust is not None
         trust = trust or {}
         self.logs = {
@@ -536,6 +537,7 @@ class Evidence:
     def conclude(self, size: int, noted: int) -> None:
         """Say what evidence lacks, once everything is read. `noted`: how many entries the reader had a root for."""
         lacks, reach = self.report.lacks, self.reach()
+        noted = 0 if self.in_vain else noted
         if not (noted or self.files):
             lacks("checkpoint", "没有检查点", "there is no checkpoint")
         elif not (noted or self.trusted):
@@ -764,6 +766,7 @@ class Chain:
             f"the {size} entries noted are among those lost: not compared",
         )
         self.report.lacks("lost", zh, en)
+        self.evidence.in_vain = True
         return True
 
     def conclude(self) -> None:
