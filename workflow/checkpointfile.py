@@ -47,7 +47,7 @@ def init_command() -> None:
     settings = context.settings()
     try:
         found = None if pending(current_app) else loss(context.session(), settings.signer)
-        if found and found.only_key:
+        if found:
             raise click.ClickException("{0.zh} {0.en}".format(said(found)))
         made = signers.create_signer(settings.signer, settings.log_origin, secrets.token_bytes(32))
     except Refusal as refusal:

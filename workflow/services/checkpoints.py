@@ -13,6 +13,7 @@ from sqlalchemy import Select, func, select
 
 from workflow.models.trail import Checkpoint, Cosignature, Entry, LogHead
 from workflow.services.dossiers import NoDecision
+from workflow.services.loss import epochs
 from workflow.services.replaying import rulebooks
 from workflow.services.unit import Session, writing
 from workflow.trail import offline
@@ -78,6 +79,7 @@ def issue(session: Session, signer: Signer, now: datetime, known: CheckpointFile
 
     `known` is a checkpoint seen elsewhere, which the log has to reach too. Raises NothingToSign, DamagedCheckpoint, and SignerRefusal where the log does not add to what was signed last.
     """
+    signer.refuse_closed()
     newest = newest_point(session)
     head = session.scalars(select(LogHead).where(LogHead.origin == signer.origin)).one_or_none()
     if head is None:
@@ -263,9 +265,16 @@ def requests(session: Session, old: int) -> tuple[Request, ...]:
 
 
 def cosigned_size(session: Session, witness: str) -> int:
-    """How many entries a witness cosigned last, an unnamed one any witness; 0 where there is no cosignature."""
+    """How many entries a witness cosigned last, an unnamed one any witness; 0 where there is no cosignature.
+
+    It is 0 too at the beginning of an epoch before which entries were lost that had been witnessed.
+    """
     query = select(func.max(Cosignature.size))
-    return session.scalar(query.where(Cosignature.witness == witness) if witness else query) or 0
+    size = session.scalar(query.where(Cosignature.witness == witness) if witness else query) or 0
+    for opened in epochs(session)[-1:]:
+        beyond = any(checkpoint_of(note).size > opened.recovered for note in opened.last_witnessed.notes)
+        return 0 if beyond and size <= opened.recovered else size
+    return size
 
 
 def take(session: Session, trust: Trust, answer: str, size: int) -> list[Cosigned]:

@@ -98,6 +98,14 @@ class Signer:
         with statefile.locked(self._state_file):
             statefile.write(self._state_file, {**_fields(self.origin, self.last()), "successor": successor})
 
+    def refuse_closed(self) -> None:
+        """Raises `SignerRefusal` where another origin took the place of this one."""
+        if self.successor:
+            raise SignerRefusal(
+                f"日志{self.origin}有条目丢失，已由{self.successor}接续，不得再签",
+                f"entries of the log {self.origin} were lost, it goes on as {self.successor} and is never signed again",
+            )
+
     def again(self) -> CheckpointFile | None:
         """The checkpoint signed last, byte for byte; None before the first."""
         last = self.last()
@@ -113,11 +121,7 @@ class Signer:
         The same head is signed again with the same bytes. Raises `SignerRefusal`.
         """
         with statefile.locked(self._state_file):
-            if self.successor:
-                raise SignerRefusal(
-                    f"日志{self.origin}有条目丢失，已由{self.successor}接续，不得再签",
-                    f"entries of the log {self.origin} were lost, it goes on as {self.successor} and is never signed again",
-                )
+            self.refuse_closed()
             last = self.last()
             self._check_memory(last, published)
             self._check(last, head, proofs)
