@@ -19,6 +19,8 @@ from workflow.trail.epoch import REOPENED, EpochError, Statement, follows, parte
 from workflow.trail.hashing import SHA256
 from workflow.trail.merkle import Range
 
+__all__ = ["Known", "Loss", "Statement", "epochs", "known", "loss", "lost_at", "rewritten", "said"]
+
 
 @dataclass(frozen=True)
 class Known:
@@ -83,6 +85,11 @@ def epochs(session: Session) -> list[Statement]:
         select(Entry.body).where(Entry.act == REOPENED, Entry.result == "ok").order_by(Entry.organ_id, Entry.seq)
     )
     return list(_statements(bodies.all()))
+
+
+def lost_at(session: Session, size: int) -> Statement | None:
+    """The statement of a loss in which the last of so many entries was lost: a root noted before is of other entries."""
+    return next((each for each in epochs(session) if size - 1 in each.lost), None)
 
 
 def _statements(bodies: Sequence[bytes]) -> Iterator[Statement]:

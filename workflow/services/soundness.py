@@ -16,6 +16,7 @@ from workflow.models.decisions import Decision
 from workflow.models.people import Organ
 from workflow.models.trail import Entry, Evidence, LogHead
 from workflow.services.checkpoints import signed_roots
+from workflow.services.loss import lost_at
 from workflow.services.matters import Matters
 from workflow.services.protection import unprotected
 from workflow.services.raw import raw, stored_moment
@@ -268,6 +269,9 @@ class _Examination:
         if size < noted.size:
             zh = f"此前记下的条目数为{noted.size}，现在只有{size}条：末尾的条目被删去，或者日志被换过"
             en = f"{noted.size} entries were noted, there are only {size}: the end was cut off, or the log was replaced"
+        elif lost := lost_at(self.session, noted.size):
+            zh = f"此前记下的{noted.size}条在丢失的范围内（见第{lost.recovered}号条目），不能核对"
+            en = f"the {noted.size} entries noted are among those lost (see entry {lost.recovered}): not compared"
         else:
             zh = f"前{noted.size}条的树根为{root}，此前记下的是{noted.root}：这些条目被改写过"
             en = f"the root over the first {noted.size} entries is {root}, noted was {noted.root}: they were rewritten"
