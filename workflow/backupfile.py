@@ -17,7 +17,6 @@ from workflow.output import put
 from workflow.services import backups, restoring, setup, signers
 from workflow.services.backups import BackupRefused, Manifest
 from workflow.services.installation import INCOMPLETE, SOUND, TAMPERED, USAGE, Inspection, inspect
-from workflow.services.loss import loss
 from workflow.services.pgclient import ClientFailed
 from workflow.settings import Settings
 from workflow.trail.checkpoint import CheckpointFile, parse_file
@@ -155,7 +154,7 @@ def restore_command(file: Path, checkpoint: Path | None, trust: Path | None, lan
     put("\n".join(inspected(found, lang)) + "\n")
     if any((each.size, each.root) != (manifest.size, manifest.root) for each in found.logs[:1]):
         raise stop(Text("恢复的日志与备份清单不同。", "The log restored is not the one in the manifest."))
-    raise click.exceptions.Exit(INCOMPLETE if _lost() and all(each.sound for each in found.logs) else found.exit)
+    raise click.exceptions.Exit(INCOMPLETE if found.lost and found.right else found.exit)
 
 
 def _outside(checkpoint: Path, trust: Path) -> CheckpointFile:
@@ -189,13 +188,6 @@ def _migrate(settings: Settings, url: str) -> None:
     with beside.app_context():
         db.session.close()
         db.engine.dispose()  # the last connection closes and takes the write-ahead log with it
-
-
-def _lost() -> bool:
-    try:
-        return loss(db.session, context.settings().signer) is not None
-    except Refusal:
-        return False
 
 
 class _WrongUsage(click.UsageError):
@@ -249,6 +241,12 @@ _VERDICT = {
 }
 
 
+_LOST = Text(
+    "现存内容完好，但有条目丢失，尚待说明。",
+    "What is there is sound, but entries are missing and the loss is not stated.",
+)
+
+
 def inspected(found: Inspection, lang: str) -> list[str]:
     """What was found, line by line, the verdict last."""
     lines = [line for each in found.logs for line in lines_of(each, lang)]
@@ -258,7 +256,9 @@ def inspected(found: Inspection, lang: str) -> list[str]:
     lines += [say(stated(each), lang) for each in found.epochs]
     lines += [f"{say(Text('问题', 'problem'), lang)}: {say(each, lang)}" for each in found.problems]
     lines += [f"{say(Text('证据缺失', 'evidence lacking'), lang)}: {say(each, lang)}" for each in found.lacking]
-    return [*lines, say(_VERDICT[found.exit], lang)]
+    if found.lost:
+        lines.append(f"{say(Text('丢失', 'lost'), lang)}: {say(found.lost, lang)}")
+    return [*lines, say(_LOST if found.lost and found.right else _VERDICT[found.exit], lang)]
 
 
 def stated(epoch: Statement) -> Text:

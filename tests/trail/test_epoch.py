@@ -179,8 +179,8 @@ FORGED: dict[str, Fields] = {
     "nothing said": {"d.loss": " "},
     "another root": {"d.recovered_root": "00" * 32},
     "more recovered": {"d.recovered": "31"},
-    "less signed than recovered": {"d.signed": "29"},
-    "less signed than its checkpoint": {"d.signed": "40"},
+    "less signed than recovered": {"d.signed_size": "29"},
+    "less signed than its checkpoint": {"d.signed_size": "40"},
     "of another log": {"d.former": "gov.example/other/e1"},
     "no later epoch": {"log": ORIGIN},
     "no checkpoint": {"d.last_signed": "nothing\n"},
@@ -298,7 +298,7 @@ def test_what_it_saw_and_was_lost_must_be_in_the_statement(witness):
     cosigned(witness, SIGNED)
     bodies = new()
     less = point(list(old()[:33]), LOG_KEY).encode()
-    hidden = new(opening(**{"d.last_witnessed": less, "d.last_signed": less, "d.signed": "33"}))
+    hidden = new(opening(**{"d.last_witnessed": less, "d.last_signed": less, "d.signed_size": "33"}))
     assert "45 entries" in refused(lambda: witness.follow(linked_by(hidden), KEYS))
     witness.follow(linked_by(bodies), KEYS)
     for each in asked(bodies, NEW_KEY):
@@ -308,7 +308,7 @@ def test_what_it_saw_and_was_lost_must_be_in_the_statement(witness):
 def test_a_loss_hidden_from_a_witness_without_that_check_would_pass(witness, monkeypatch):
     cosigned(witness, SIGNED)
     less = point(list(old()[:33]), LOG_KEY).encode()
-    hidden = new(opening(**{"d.last_witnessed": less, "d.last_signed": less, "d.signed": "33"}))
+    hidden = new(opening(**{"d.last_witnessed": less, "d.last_signed": less, "d.signed_size": "33"}))
     monkeypatch.setattr(Witness, "_accounted", lambda *_: None)
     witness.follow(linked_by(hidden), KEYS)
     assert witness.add(asked(hidden, NEW_KEY)[0], KEYS, NOW)
@@ -325,7 +325,7 @@ def test_another_root_of_the_size_it_saw_is_refused(witness):
 def test_a_link_must_show_the_opening_in_the_tree(witness):
     cosigned(witness, 20)
     bodies = new()
-    other = encoded(decode(bodies[RECOVERED]) | {"d.signed": "46"})
+    other = encoded(decode(bodies[RECOVERED]) | {"d.signed_size": "46"})
     for link in (linked_by(bodies, body=other), linked_by(bodies, seq=RECOVERED - 1), linked_by(bodies, seq=0)):
         assert refused(lambda link=link: witness.follow(link, KEYS))
     assert "link file" in refused(lambda: witness.add(asked(bodies, NEW_KEY)[0], KEYS, NOW))

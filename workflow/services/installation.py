@@ -31,20 +31,26 @@ Progress = Callable[[int, int], None]
 
 @dataclass
 class Inspection:
-    """What was found: the logs, how many files, what is wrong, what evidence is lacking, the epochs and their losses."""
+    """What was found: the logs, how many files, what is wrong, what evidence is lacking, what is lost and not yet stated."""
 
     logs: list[Soundness] = field(default_factory=list)
     files: int = 0
     problems: list[Text] = field(default_factory=list)
     lacking: list[Text] = field(default_factory=list)
+    lost: Text | None = None
     epochs: list[Statement] = field(default_factory=list)
 
     @property
     def exit(self) -> int:
-        """The verdict, as the offline verifier gives it."""
-        if self.problems or not all(each.sound for each in self.logs):
+        """The verdict, as the offline verifier gives it: to it an end that is missing was cut off, until that is stated."""
+        if self.lost or not self.right:
             return TAMPERED
         return INCOMPLETE if self.lacking else SOUND
+
+    @property
+    def right(self) -> bool:
+        """Whether what is there is right, whatever is missing."""
+        return not self.problems and all(each.sound for each in self.logs)
 
 
 def inspect(session: Session, files: Path, signer: Path, now: datetime, progress: Progress | None = None) -> Inspection:
@@ -55,6 +61,11 @@ def inspect(session: Session, files: Path, signer: Path, now: datetime, progress
     found.problems += _files(files, digests)
     try:
         found.problems += _signed(session, signer)
+        if missing := loss(session, signer):
+            if missing.only_key:
+                found.lacking.append(said(missing))
+            else:
+                found.lost = said(missing)
         found.lacking += _lacking(session, now, found.epochs)
     except Refusal as refusal:
         # a damaged checkpoint, a damaged memory or key of the signer
@@ -77,8 +88,6 @@ def _signed(session: Session, folder: Path) -> Iterator[Text]:
             f"前{each.size}条与已签署的不同：这些条目被改写过。",
             f"The first {each.size} entries are not those that were signed: they were rewritten.",
         )
-    if found := loss(session, folder):
-        yield said(found)
     signers = signers_in(folder)
     trust, newest = trust_of(*signers), signers[-1].last() if signers else None
     for point in checkpoints.points(session):

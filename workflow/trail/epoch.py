@@ -100,7 +100,7 @@ class Statement:
             "former": self.former,
             "recovered": str(self.recovered),
             "recovered_root": self.root,
-            "signed": str(self.signed),
+            "signed_size": str(self.signed),
             "last_witnessed": self.last_witnessed.encode(),
             "last_signed": self.last_signed.encode(),
             "loss": self.loss,
@@ -111,7 +111,7 @@ class Statement:
 
 def statement_of(entry: Mapping[str, str]) -> Statement:
     """Read the first entry of an epoch. Raises `EpochError` where it cannot be one."""
-    recovered, signed = decimal(entry["d.recovered"]), decimal(entry["d.signed"])
+    recovered, signed = decimal(entry["d.recovered"]), decimal(entry["d.signed_size"])
     two = tuple(Signatory(*written.split(";", 3)) for written in _two(entry))
     try:
         witnessed, last = (_file(entry[key]) for key in ("d.last_witnessed", "d.last_signed"))

@@ -655,7 +655,9 @@ class Chain:
     def opening(self, seq: int, entry: dict[str, str], recovered: bytes) -> None:
         """A new epoch follows what was recovered, states what was lost, and bears the signatures of two people."""
         try:
-            signed, notes = int(entry["d.signed"]), []
+            if not DECIMAL.fullmatch(entry["d.signed_size"]):
+                raise ValueError("signed_size")
+            signed, notes = int(entry["d.signed_size"]), []
             for key in ("d.last_witnessed", "d.last_signed"):
                 notes += notes_of(entry[key]) if entry[key] else []
             two = [entry[key].split(";", 3) for key in ("d.stated_by", "d.confirmed_by")]
