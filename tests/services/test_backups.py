@@ -22,7 +22,7 @@ from workflow.services.backups import MANIFEST, SUM, BackupRefused
 from workflow.services.restoring import BackupDamaged
 from workflow.services.soundness import examine
 from workflow.settings import Settings
-from workflow.wiring import NotReady, check, db
+from workflow.wiring import NotReady, alembic, check, db
 
 
 @pytest.fixture
@@ -113,16 +113,19 @@ def test_a_file_that_is_missing_already_is_named_and_the_rest_is_kept(year, file
 # -- nothing half ------------------------------------------------------------------------------------------------------
 
 
-class FullDisk:
-    """A file on a disk that has room for so many bytes."""
+FULL = OSError(errno.ENOSPC, "No space left on device")
 
-    def __init__(self, file, room: int) -> None:
-        self.file, self.room = file, room
+
+class FullDisk:
+    """A file on a disk that has room for so many bytes; then something happens."""
+
+    def __init__(self, file, room: int, then: BaseException) -> None:
+        self.file, self.room, self.then = file, room, then
 
     def write(self, data: bytes) -> int:
         self.room -= len(data)
         if self.room < 0:
-            raise OSError(errno.ENOSPC, "No space left on device")
+            raise self.then
         return self.file.write(data)
 
     def __getattr__(self, name: str):
@@ -130,13 +133,15 @@ class FullDisk:
 
 
 @pytest.mark.one_database
-def test_a_full_disk_leaves_nothing(year, file, tmp_path, monkeypatch):
+def test_a_full_disk_or_an_interruption_leaves_nothing(year, file, tmp_path, monkeypatch):
     size = file.stat().st_size
     begin = backups._Writing.__init__
-    for room in (0, size // 2, size - 100):
+    for room, then in ((0, FULL), (size // 2, FULL), (size - 100, FULL), (size // 2, KeyboardInterrupt())):
         with monkeypatch.context() as patch:
             patch.setattr(
-                backups._Writing, "__init__", lambda self, out, at, room=room: begin(self, FullDisk(out, room), at)
+                backups._Writing,
+                "__init__",
+                lambda self, out, at, disk=(room, then): begin(self, FullDisk(out, *disk), at),
             )
             run(year, backup_command, tmp_path / "two.backup", code=1)
         assert [each.name for each in tmp_path.glob("*backup*")] == ["one.backup"]
@@ -238,6 +243,29 @@ def test_a_backup_of_another_instance_or_of_a_newer_program_is_refused(file, emp
         with opened(empty, clock) as app:
             assert said in run(app, restore_command, packed(tmp_path / "other", [*content.items()]), code=1).output
         untouched(empty)
+
+
+@pytest.mark.sqlite
+def test_a_backup_of_an_older_form_is_brought_to_the_newest(year, file, empty, clock, tmp_path):
+    """As an earlier version of the program left it: before there were checkpoints."""
+    copy = tmp_path / "older.db"
+    content = members(file)
+    copy.write_bytes(content["database.sqlite"])
+    at = empty.model_copy(update={"database_url": f"sqlite:///{copy}"})
+    with opened(at, clock) as older, older.app_context():
+        alembic.downgrade("1795400000")
+    manifest = json.loads(content[MANIFEST])
+    database = copy.read_bytes()
+    manifest["revision"] = "1795400000"
+    manifest["members"][0] |= {"sha256": hashlib.sha256(database).hexdigest(), "size": len(database)}
+    listed = json.dumps(manifest).encode()
+    content |= {"database.sqlite": database, MANIFEST: listed}
+    content[SUM] = f"{hashlib.sha256(listed).hexdigest()}  {MANIFEST}\n".encode()
+    with opened(empty, clock) as app:
+        run(app, restore_command, packed(tmp_path / "older.backup", [*content.items()]), code=2)
+        with app.app_context():
+            check(app)
+            assert sealing.issue(app, db.session).size == manifest["size"]
 
 
 # -- the checks that must not die unseen ---------------------------------------------------------------------------------

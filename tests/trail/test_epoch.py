@@ -322,6 +322,13 @@ def test_another_root_of_the_size_it_saw_is_refused(witness):
     assert "45 entries" in refused(lambda: witness.follow(linked_by(bodies), KEYS))
 
 
+def test_a_log_that_signed_two_histories_is_not_washed_clean_by_a_new_epoch(witness):
+    cosigned(witness, 20)
+    other = [*old()[:19], encoded(decode(old()[19]) | {"name": "别人"})]
+    assert "contradict" in refused(lambda: witness.add(asked(other, LOG_KEY)[0], KEYS, NOW))
+    assert "contradict" in refused(lambda: witness.follow(linked_by(new()), KEYS))
+
+
 def test_a_link_must_show_the_opening_in_the_tree(witness):
     cosigned(witness, 20)
     bodies = new()

@@ -158,6 +158,7 @@ class Witness:
                 if before is None or point.origin in state["logs"]:
                     continue
                 last = checkpoint_of(parse(state["logs"][before]["note"]))
+                self._refuse_fork(state, last, proof.note)
                 self._accounted(last, statement, keys)
                 kept = last.size <= statement.recovered
                 state["logs"][before]["successor"] = point.origin
