@@ -350,6 +350,22 @@ def test_without_the_client_program_it_is_said_what_to_install(year, tmp_path, m
 
 
 @pytest.mark.postgresql
+def test_dump_files_and_manifest_are_of_one_moment(year, empty, clock, tmp_path, monkeypatch):
+    """Somebody writes after the snapshot was taken and before the dump begins."""
+    dump = pgclient.run
+
+    def later(*arguments: str) -> None:
+        grow(year)
+        dump(*arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pgclient, "run", later)
+        run(year, backup_command, tmp_path / "one.backup")
+    with opened(empty, clock) as app:
+        run(app, restore_command, tmp_path / "one.backup", code=2)
+
+
+@pytest.mark.postgresql
 def test_the_functions_of_the_log_are_closed_to_everybody_after_a_restore(file, empty, clock):
     with opened(empty, clock) as app:
         run(app, restore_command, file, code=2)
