@@ -241,14 +241,17 @@ def test_on_a_machine_without_the_signer_the_county_knows_what_is_missing(drill,
 
 
 @pytest.mark.one_database
-def test_without_the_key_of_the_old_log_no_second_one_is_made_for_it(drill, clock, tmp_path):
+def test_without_the_key_of_the_old_log_no_second_one_is_made_for_it(drill, clock, tmp_path, monkeypatch):
     alone = drill.after.model_copy(update={"signer_dir": tmp_path / "new-signer"})
     with opened(alone, clock) as app:
         run(app, restore_command, drill.stick / "old.backup", code=2)
         assert "不在本机" in run(app, checkpoint_group, "init", code=1).output
         with app.app_context():
             check(app)  # nothing is missing that is known of: only signing has to wait
-        opens(app)
+        make = epochs.create_signer
+        monkeypatch.setattr(epochs, "create_signer", lambda *given: (grow(app), make(*given))[1])
+        opens(app)  # while somebody writes
+        assert size_of(app)
         with app.app_context():
             (epoch,) = opened_epochs(db.session)
             assert not epoch.lost

@@ -22,6 +22,7 @@ from workflow.trail.checkpoint import CheckpointFile, checkpoint_of
 from workflow.trail.epoch import REOPENED, Link, Signatory, Statement, follows, parted, successor
 from workflow.trail.hashing import ALGORITHMS
 from workflow.trail.merkle import inclusion_proof, leaf_hash
+from workflow.trail.note import Note
 from workflow.trail.tlogproof import InclusionProof
 
 STATES = (Role.CHIEF, Role.ADMIN)
@@ -31,6 +32,9 @@ CONFIRMS = Role.AUDITOR
 
 SHORTEST, LONGEST = 10, 1000
 """How many characters a statement has."""
+
+SIGNATURES = 8
+"""How many of the signatures on a checkpoint go into an entry."""
 
 
 class EpochRefused(Exception):
@@ -80,14 +84,15 @@ def open_epoch(
             f"请说明何时、何因、丢失什么，{SHORTEST}至{LONGEST}字。",
             f"Say when, why and what was lost, in {SHORTEST} to {LONGEST} characters.",
         )
-    found = due(session, folder)
-    origin = _prepared(folder, found, seed)
+    origin = _prepared(folder, due(session, folder), seed)
     witnessed, signed = _last(session, folder)
-    statement = Statement(
-        origin, found.origin, found.size, found.root, found.signed, witnessed, signed, said.strip(), (first, second)
-    )
     try:
         with writing(session):
+            # where only the key is lost, others may have written until now
+            left = due(session, folder)
+            statement = Statement(
+                origin, left.origin, left.size, left.root, left.signed, witnessed, signed, said.strip(), (first, second)
+            )
             ledger.append(
                 session,
                 REOPENED,
@@ -154,7 +159,9 @@ def _longest(files: list[CheckpointFile]) -> CheckpointFile:
         point = checkpoint_of(file.notes[0])
         return parted(point.origin)[1], point.size
 
-    return max(files, key=reach, default=CheckpointFile(()))
+    longest = max(files, key=reach, default=CheckpointFile(()))
+    # an entry has room for some signatures, that of the log first
+    return CheckpointFile(tuple(Note(note.text, note.signatures[:SIGNATURES]) for note in longest.notes))
 
 
 def link(session: Session) -> Link | None:
