@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 from flask.cli import with_appcontext
@@ -30,6 +30,25 @@ from workflow.wiring import alembic, db, migrate
 LANG = click.option(
     "--lang", type=click.Choice(["zh", "en", "both"]), default="both", show_default=True, help="语言 — language"
 )
+
+
+_CHECKPOINT = click.option(
+    "--checkpoint",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="见证单位最近见证的检查点（witness show） — the checkpoint the witness cosigned last",
+)
+_TRUST = click.option(
+    "--trust",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="核对该检查点的信任文件 — the trust file to check it with",
+)
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def with_outside(command: _Command) -> _Command:
+    """The options of a command that is told of a checkpoint from elsewhere."""
+    return _CHECKPOINT(_TRUST(command))
 
 
 def stop(reason: Text) -> click.ClickException:
@@ -108,16 +127,7 @@ def _contents(made: Manifest) -> list[str]:
 
 @click.command("restore")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--checkpoint",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="见证单位最近见证的检查点（witness show） — the checkpoint the witness cosigned last",
-)
-@click.option(
-    "--trust",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="核对该检查点的信任文件 — the trust file to check it with",
-)
+@with_outside
 @LANG
 @with_appcontext
 def restore_command(file: Path, checkpoint: Path | None, trust: Path | None, lang: str) -> None:
@@ -129,10 +139,8 @@ def restore_command(file: Path, checkpoint: Path | None, trust: Path | None, lan
     退出码：0 完好，1 拒绝恢复或者有问题，2 已恢复，但有条目丢失或者证据不全。 Exit code: 0 sound, 1 refused or not sound,
     2 restored, but entries were lost or evidence is lacking.
     """
-    if (checkpoint is None) != (trust is None):
-        raise click.UsageError("--checkpoint 和 --trust 应同时给出。 Give --checkpoint and --trust together.")
     settings = context.settings()
-    outside = _outside(checkpoint, trust) if checkpoint and trust else None
+    outside = from_outside(checkpoint, trust)
     with _refusing():
         manifest = restoring.examine(file, _Told())
         _refuse_another(manifest, settings)
@@ -157,8 +165,12 @@ def restore_command(file: Path, checkpoint: Path | None, trust: Path | None, lan
     raise click.exceptions.Exit(INCOMPLETE if found.lost and found.right else found.exit)
 
 
-def _outside(checkpoint: Path, trust: Path) -> CheckpointFile:
-    """A checkpoint that came from elsewhere, if a key that is trusted signed it."""
+def from_outside(checkpoint: Path | None, trust: Path | None) -> CheckpointFile | None:
+    """A checkpoint that came from elsewhere, which a key that is trusted has to have signed; None where none was given."""
+    if (checkpoint is None) != (trust is None):
+        raise click.UsageError("--checkpoint 和 --trust 应同时给出。 Give --checkpoint and --trust together.")
+    if checkpoint is None or trust is None:
+        return None
     try:
         file, whom = parse_file(checkpoint.read_text("utf-8")), parse_trust(trust.read_text("utf-8"))
         if not all(whom.standing(note).signed for note in file.notes):

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from workflow.backupfile import stated, stop
+from workflow.backupfile import from_outside, stated, stop, with_outside
 from workflow.checkpointfile import refused
 from workflow.domain.actor import Actor
 from workflow.domain.text import Text
@@ -45,17 +45,23 @@ def show_command() -> None:
 @epoch_group.command("open")
 @click.option("--states", metavar="LOGIN", help="说明人：行政首长或者系统管理员 — the chief or the administrator")
 @click.option("--confirms", metavar="LOGIN", help="确认人：审计监督人员 — an auditor")
+@with_outside
 @click.option("--loss", "text", metavar="TEXT", help="丢失说明：何时、何因、丢失什么 — when, why and what was lost")
 @with_appcontext
-def open_command(states: str | None, confirms: str | None, text: str | None) -> None:
+def open_command(
+    states: str | None, confirms: str | None, checkpoint: Path | None, trust: Path | None, text: str | None
+) -> None:
     """由两人说明丢失情况并开启新一期日志；旧日志从此不再签署 — two people state the loss and open a new epoch for good.
 
-    两人的密码当面输入。有见证单位的，先向其索取最近见证的检查点（witness show），用 shenjue restore --checkpoint 带入。
-    PostgreSQL 请以所有者账号运行。 Both passwords are typed in. Where there is a witness, ask it first for the checkpoint
-    it cosigned last (witness show) and give it to shenjue restore --checkpoint. On PostgreSQL run it as the owner.
+    两人的密码当面输入。有见证单位的，先向其索取最近见证的检查点（witness show），在恢复时或者此时带入。PostgreSQL 请以
+    所有者账号运行。 Both passwords are typed in. Where there is a witness, ask it first for the checkpoint it cosigned last
+    (witness show), and bring it along when restoring, or now. On PostgreSQL run it as the owner.
     """
     session, folder, now = context.session(), context.settings().signer, context.now()
+    outside = from_outside(checkpoint, trust)
     try:
+        if outside:
+            signers.remember(folder, outside)
         put("{0.zh} {0.en}\n".format(said(epochs.due(session, folder))))
         words = text or click.prompt("丢失说明 statement of the loss")
         first = _signs("说明人 stated by", states)

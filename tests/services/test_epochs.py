@@ -131,11 +131,17 @@ def size_of(app: Flask) -> int:
 
 
 def opens(
-    app: Flask, first: str = "chief", second: str = "auditor", said: str = SAID, code: int = 0, **typed: str
+    app: Flask,
+    first: str = "chief",
+    second: str = "auditor",
+    said: str = SAID,
+    code: int = 0,
+    more: tuple[object, ...] = (),
+    **typed: str,
 ) -> str:
     """Open an epoch by the command, both passwords typed in."""
     passwords = f"{typed.get('one', PASSWORD)}\n{typed.get('two', PASSWORD)}\n"
-    arguments = ("open", "--states", first, "--confirms", second, "--loss", said)
+    arguments = ("open", "--states", first, "--confirms", second, "--loss", said, *more)
     return run(app, epoch_group, *arguments, code=code, typed=passwords).output
 
 
@@ -206,10 +212,13 @@ def test_entries_that_were_witnessed_and_lost_are_accounted_for(drill, clock):
     run(drill.before, checkpoint_group, "issue")
     shown = drill.shown()
     with opened(drill.after, clock) as app:
-        arguments = (drill.stick / "old.backup", "--checkpoint", shown, "--trust", drill.trust)
-        run(app, restore_command, *arguments, code=2)
+        run(app, restore_command, drill.stick / "old.backup", code=2)
         recovered = size_of(app)
-        opens(app)
+        run(app, epoch_group, "open", "--checkpoint", shown, code=2)
+        stranger = drill.stick / "stranger.json"
+        stranger.write_text('{"logs": []}', "utf-8")
+        assert "没有所信任" in opens(app, more=("--checkpoint", shown, "--trust", stranger), code=1)
+        opens(app, more=("--checkpoint", shown, "--trust", drill.trust))
         with app.app_context():
             (epoch,) = opened_epochs(db.session)
             witnessed = checkpoints.checkpoint_of(epoch.last_witnessed.notes[0])
