@@ -596,6 +596,7 @@ class Receipts:
 
 
 REOPENED = "log.reopened"
+MARK = REOPENED.encode()
 
 
 class Chain:
@@ -617,7 +618,7 @@ class Chain:
         """Check an entry that is the `seq`-th; its fields, or None where it cannot be read."""
         main = self.trees["sha256"]
         leaf = main.digest(b"\x00" + body)
-        recovered = main.root() if REOPENED.encode() in body else b""
+        recovered = main.root() if MARK in body else b""
         for tree in self.trees.values():
             tree.append(leaf if tree is main else tree.digest(b"\x00" + body))
         if self.receipts.waiting:

@@ -14,6 +14,8 @@ from workflow.trail.entry import EntryError, decode
 from workflow.trail.epoch import REOPENED, EpochError, follows, statement_of
 from workflow.trail.merkle import Range, leaf_hash
 
+_MARK = REOPENED.encode()
+
 LISTED = 1000
 """The most problems a verdict lists one by one; those beyond are only counted."""
 
@@ -87,7 +89,7 @@ class _Reading:
 
     def read(self, row: Row) -> None:
         leaf = leaf_hash(row.body)
-        before = self.tree.root().hex() if REOPENED.encode() in row.body else ""
+        before = self.tree.root().hex() if _MARK in row.body else ""
         self.tree.append(leaf)
         if row.seq != self.expected_seq:
             self.report(
