@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -86,6 +87,10 @@ class Server:
         for name in DURABLE:
             self._admin.execute(f"ALTER SYSTEM SET {name} = {lasting}")
         self._admin.execute("SELECT pg_reload_conf()")
+        until = time.monotonic() + 5
+        # the processes of the server hear of it one after the other
+        while self._admin.execute(f"SHOW {DURABLE[-1]}").fetchone() != (lasting,) and time.monotonic() < until:
+            time.sleep(0.01)
 
     def create(self, template: str = "template0", name: str = "") -> URL:
         """A database made from another one; who is still connected to that is sent away."""
