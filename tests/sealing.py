@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from workflow.services import checkpoints
+from workflow.services import checkpoints, signers
 from workflow.services.checkpoints import Point
 from workflow.services.unit import Session
 from workflow.trail.note import public_key
@@ -23,9 +23,7 @@ COUNTY = "county.example/witness"
 def signer_of(app: Flask) -> Signer:
     """The signer of the log, made where there is none yet."""
     settings = app.extensions["shenjue"].settings
-    return checkpoints.signer_in(settings.signer) or checkpoints.create_signer(
-        settings.signer, settings.log_origin, b"L" * 32
-    )
+    return signers.signer_in(settings.signer) or signers.create_signer(settings.signer, settings.log_origin, b"L" * 32)
 
 
 def issue(app: Flask, session: Session, at: datetime = SIGNED) -> Point:

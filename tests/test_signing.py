@@ -11,7 +11,7 @@ import pytest
 from tests import sealing
 from tests.walk import Walk
 from workflow.cli import serve_command
-from workflow.services import checkpoints
+from workflow.services import checkpoints, signers
 from workflow.services.identity import actor_of
 from workflow.signing import demonstration_signer, sign_once, signing
 
@@ -69,7 +69,7 @@ def test_serving_signs_until_it_is_stopped(year, year_session, monkeypatch, last
 
 def test_a_refusal_is_said_loudly_and_on_the_audit_page_until_it_is_over(year, year_session, in_year, caplog):
     house = year.extensions["shenjue"]
-    memory = house.settings.signer / checkpoints.MEMORY
+    memory = house.settings.signer / signers.MEMORY
     sealing.issue(year, year_session)
     older = memory.read_bytes()
     grow(year_session)
@@ -103,9 +103,9 @@ def test_what_goes_wrong_once_does_not_end_it(year, year_session, monkeypatch, c
 def test_a_demonstration_makes_its_signer_and_sets_an_older_one_aside(year):
     folder = year.extensions["shenjue"].settings.signer
     demonstration_signer(year, anew=True)
-    first = (folder / checkpoints.KEY).read_bytes()
+    first = (folder / signers.KEY).read_bytes()
     demonstration_signer(year, anew=False)
-    assert (folder / checkpoints.KEY).read_bytes() == first
+    assert (folder / signers.KEY).read_bytes() == first
     demonstration_signer(year, anew=True)
-    assert (folder / checkpoints.KEY).read_bytes() != first
+    assert (folder / signers.KEY).read_bytes() != first
     assert first in {path.read_bytes() for path in folder.iterdir()}

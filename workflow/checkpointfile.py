@@ -6,18 +6,21 @@ import secrets
 from pathlib import Path
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy.orm import Session
 
 from workflow.output import put
-from workflow.services import checkpoints
+from workflow.services import checkpoints, signers
 from workflow.services.checkpoints import NoCheckpoint, NothingToSign
+from workflow.services.loss import loss, said
 from workflow.trail.note import NoteError
 from workflow.trail.refusal import Refusal
 from workflow.trail.signer import Signer
 from workflow.trail.trust import Trust, parse_trust
 from workflow.trail.witness import request_file
 from workflow.web import context
+from workflow.wiring import pending
 
 MOST_TRIED = 50
 """To how many checkpoints an answer may belong that does not say to which."""
@@ -43,16 +46,19 @@ def init_command() -> None:
     """
     settings = context.settings()
     try:
-        made = checkpoints.create_signer(settings.signer, settings.log_origin, secrets.token_bytes(32))
+        found = None if pending(current_app) else loss(context.session(), settings.signer)
+        if found:
+            raise click.ClickException("{0.zh} {0.en}".format(said(found)))
+        made = signers.create_signer(settings.signer, settings.log_origin, secrets.token_bytes(32))
     except Refusal as refusal:
         raise refused(refusal) from None
-    put(checkpoints.trust_of(made).encode())
+    put(signers.trust_of(made).encode())
     click.echo("请将以上公钥交给见证单位和审计人员。 Give these keys to the witness and the auditors.", err=True)
 
 
 def _signer() -> Signer:
     try:
-        found = checkpoints.signer_in(context.settings().signer)
+        found = signers.signer_in(context.settings().signer)
     except Refusal as refusal:
         raise refused(refusal) from None
     if found is None:
@@ -67,7 +73,8 @@ def _signer() -> Signer:
 @with_appcontext
 def key_command() -> None:
     """显示日志公钥，即信任文件中的 logs — the keys of the log, as a trust file names them."""
-    put(checkpoints.trust_of(_signer()).encode())
+    _signer()
+    put(signers.trust_of(*signers.signers_in(context.settings().signer)).encode())
 
 
 @checkpoint_group.command("issue")
@@ -79,7 +86,8 @@ def issue_command() -> None:
     (exit code 1).
     """
     try:
-        point = checkpoints.issue(context.session(), _signer(), context.real_now())
+        known = signers.seen(context.settings().signer)
+        point = checkpoints.issue(context.session(), _signer(), context.real_now(), known)
     except NothingToSign:
         raise click.ClickException("审计日志尚未启用。 The log was not opened yet.") from None
     except Refusal as refusal:

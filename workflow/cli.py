@@ -14,9 +14,11 @@ from flask.cli import FlaskGroup, NoAppException, with_appcontext
 
 from workflow import create_app
 from workflow.auditfile import audit_group, report_command
+from workflow.backupfile import COMMANDS
 from workflow.checkfile import check_command
 from workflow.checkpointfile import checkpoint_group
 from workflow.databasefile import database_group
+from workflow.epochfile import epoch_group
 from workflow.lawfile import law_group
 from workflow.papers.plaintext import width
 from workflow.planfile import plan_command
@@ -45,6 +47,9 @@ main.add_command(check_command)
 main.add_command(audit_group)
 main.add_command(checkpoint_group)
 main.add_command(database_group)
+main.add_command(epoch_group)
+for _command in COMMANDS:
+    main.add_command(_command)
 main.add_command(law_group)
 main.add_command(plan_command)
 main.add_command(report_command)

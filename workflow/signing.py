@@ -11,8 +11,9 @@ from contextlib import contextmanager, suppress
 from flask import Flask
 
 from workflow.domain.text import Text
-from workflow.services import checkpoints, seals
-from workflow.services.checkpoints import KEY, MEMORY, NothingToSign
+from workflow.services import checkpoints, seals, signers
+from workflow.services.checkpoints import NothingToSign
+from workflow.services.signers import KEY, MEMORY, SEEN
 from workflow.trail.refusal import Refusal
 from workflow.web import context
 
@@ -26,9 +27,10 @@ def sign_once(app: Flask, *, always: bool = False) -> None:
     with app.app_context():
         house: context.House = app.extensions[context.KEY]
         try:
-            signer = checkpoints.signer_in(house.settings.signer)
+            signer = signers.signer_in(house.settings.signer)
             if signer and (always or house.refusal or seals.waiting(house.session())):
-                checkpoints.issue(house.session(), signer, house.real_now())
+                known = signers.seen(house.settings.signer)
+                checkpoints.issue(house.session(), signer, house.real_now(), known)
             house.refusal = None
         except NothingToSign:
             house.refusal = None
@@ -69,8 +71,8 @@ def demonstration_signer(app: Flask, *, anew: bool) -> None:
     folder = house.settings.signer
     if anew:
         aside = f".{house.real_now():%Y%m%d%H%M%S}"
-        for name in (KEY, MEMORY):
+        for name in (KEY, MEMORY, SEEN, *(each.name for each in folder.glob("e[0-9]*") if "." not in each.name)):
             with suppress(FileNotFoundError):
                 (folder / name).rename(folder / (name + aside))
     if not (folder / KEY).exists() and not (folder / MEMORY).exists():
-        checkpoints.create_signer(folder, house.settings.log_origin, secrets.token_bytes(32))
+        signers.create_signer(folder, house.settings.log_origin, secrets.token_bytes(32))

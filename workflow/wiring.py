@@ -18,9 +18,11 @@ from workflow.domain.text import Text
 from workflow.models import Base, engine
 from workflow.models.base import UTCDateTime
 from workflow.services import setup
+from workflow.services.loss import loss, said
 from workflow.services.protection import unprotected, unsafe_settings
 from workflow.services.unit import Session
 from workflow.settings import ROOT, Settings
+from workflow.trail.refusal import Refusal
 from workflow.web import BLUEPRINTS, context, errors, filters, language, navigation, security
 
 db = SQLAlchemy()
@@ -118,10 +120,22 @@ def check(app: Flask) -> None:
             setup.verify_mark(db.session, house.settings)
         except setup.WrongInstance as wrong:
             raise NotReady(str(wrong)) from None
+        if missing := _missing(db.session, house.settings):
+            raise NotReady(f"{missing.zh}\n{missing.en}")
         if problems := unsafe(db.session, house.settings):
             lines = [f"{number}. {said.zh}\n   {said.en}" for number, said in enumerate(problems, 1)]
             heading = "数据库设置有误，未启动。 The database is not set up safely; not started."
             raise NotReady("\n".join([heading, *lines]))
+
+
+def _missing(session: Session, settings: Settings) -> Text | None:
+    """What was signed and is not in the database, as far as the signer's folder can be read from here."""
+    try:
+        found = loss(session, settings.signer)
+    except (Refusal, OSError):
+        # the signer is another account's, or damaged: it signs nothing then
+        return None
+    return said(found) if found and not found.only_key else None
 
 
 def unsafe(session: Session, settings: Settings) -> list[Text]:

@@ -12,6 +12,9 @@ import click
 
 from workflow.checkpointfile import refused
 from workflow.output import put
+from workflow.trail.checkpoint import CheckpointFile, checkpoint_of, origin_under
+from workflow.trail.epoch import parse_link
+from workflow.trail.hashing import ALGORITHMS
 from workflow.trail.note import PublicKey
 from workflow.trail.refusal import Refusal
 from workflow.trail.trust import Trust, parse_trust
@@ -60,13 +63,20 @@ def init_command(name: str, folder: Path) -> None:
 @click.argument("answer", type=click.Path(dir_okay=False, path_type=Path))
 @_DIR
 @_LOGS
-def cosign_command(request: Path, answer: Path, folder: Path, logs: Path) -> None:
+@click.option(
+    "--link",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="日志开启新一期的衔接文件 — the link file of a log that opened a new epoch",
+)
+def cosign_command(request: Path, answer: Path, folder: Path, logs: Path, link: Path | None) -> None:
     """核对请求文件 REQUEST 并写出回执 ANSWER — check a request that came on a stick, cosign, and write the answer.
 
     日志没有证明只增不改的，拒绝见证（退出码1）。 A log that is not proved to have only grown is not cosigned (exit code 1).
     """
     try:
         witness, keys = Witness(folder / KEY, folder / MEMORY), watched(logs)
+        if link:
+            witness.follow(parse_link(link.read_text("utf-8")), keys)
         asked = parse_request_file(request.read_text("utf-8"))
         lines = "".join(witness.add(each, keys, _now()) for each in asked)
     except Refusal as refusal:
@@ -75,6 +85,25 @@ def cosign_command(request: Path, answer: Path, folder: Path, logs: Path) -> Non
         raise click.ClickException("请求文件读不懂。 The request cannot be read.") from None
     answer.write_text(lines, "utf-8", newline="\n")
     click.echo(f"已见证，回执写入 {answer}。 Cosigned; the answer is in {answer}.")
+
+
+@witness_group.command("show")
+@click.argument("origin")
+@_DIR
+def show_command(origin: str, folder: Path) -> None:
+    """显示最近为日志 ORIGIN 见证的检查点 — the checkpoint of a log cosigned last; what a restored backup is compared with."""
+    try:
+        witness = Witness(folder / KEY, folder / MEMORY)
+        notes = [witness.cosigned(origin_under(origin, algorithm)) for algorithm in ALGORITHMS]
+    except Refusal as refusal:
+        raise refused(refusal) from None
+    found = [each for each in notes if each]
+    if len({checkpoint_of(each).size for each in found}) > 1:
+        # the hashes were cosigned at different times: SHA-256 speaks for the log
+        found = found[:1]
+    if not found:
+        raise click.ClickException(f"没有见证过 {origin}。 Nothing of {origin} was cosigned.")
+    put(CheckpointFile(tuple(found)).encode())
 
 
 @witness_group.command("serve")

@@ -17,7 +17,7 @@ from tests.walk import Walk
 from workflow.auditfile import audit_group
 from workflow.checkpointfile import checkpoint_group
 from workflow.models.trail import Entry
-from workflow.services import checkpoints
+from workflow.services import checkpoints, signers
 from workflow.services.checkpoints import NoCheckpoint
 from workflow.services.identity import actor_of
 from workflow.trail import offline
@@ -42,7 +42,7 @@ def signer(year) -> Signer:
     folder = year.extensions["shenjue"].settings.signer
     folder.mkdir()
     origin = year.extensions["shenjue"].settings.log_origin
-    return Signer.create(folder / checkpoints.KEY, folder / checkpoints.MEMORY, origin, b"L" * 32)
+    return Signer.create(folder / signers.KEY, folder / signers.MEMORY, origin, b"L" * 32)
 
 
 @pytest.fixture
@@ -129,7 +129,7 @@ def test_a_log_that_does_not_add_to_what_was_signed_is_never_signed(year, year_s
 
 
 def test_a_signer_put_back_to_an_older_memory_does_not_sign(year_session, signer, further, year):
-    memory = year.extensions["shenjue"].settings.signer / checkpoints.MEMORY
+    memory = year.extensions["shenjue"].settings.signer / signers.MEMORY
     checkpoints.issue(year_session, signer, NOW)
     older = memory.read_bytes()
     further()

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, select, text
 from sqlalchemy.exc import DBAPIError
 
 from tests.databases import attacking
-from tests.helpers import PASSWORD
+from tests.helpers import ORIGIN, PASSWORD
 from tests.walk import WAY, Walk
 from workflow import create_app
 from workflow.databasefile import database_group
+from workflow.models.trail import LogHead
+from workflow.services import epochs
+from workflow.services.epochs import EpochRefused
 from workflow.services.granting import CHANGING, NoSuchRole, NotPostgresql, grant
+from workflow.services.loss import Loss
 from workflow.services.protection import unprotected, unsafe_settings
 from workflow.settings import Settings
 from workflow.wiring import NotReady, check, db
@@ -112,6 +116,7 @@ def test_the_applications_account_is_enough_for_the_whole_way(limited, staff):
         "INSERT INTO entry SELECT * FROM entry LIMIT 1",
         "INSERT INTO evidence SELECT * FROM evidence LIMIT 1",
         "UPDATE log_head SET size = 0",
+        "UPDATE log_head SET size = size + 1, origin = 'shenjue.local/qingquan/rma/e2'",
         "ALTER TABLE entry DISABLE TRIGGER ALL",
         "DROP TRIGGER entry_kept ON entry",
         "SET session_replication_role = replica",
@@ -124,6 +129,18 @@ def test_the_applications_account_is_enough_for_the_whole_way(limited, staff):
 def test_the_applications_account_can_rewrite_nothing(limited, statement):
     with pytest.raises(DBAPIError, match=r"permission denied|must be owner"):
         limited.execute(text(statement))
+
+
+@pytest.mark.postgresql
+def test_only_the_owner_opens_a_new_epoch(limited, staff, clock, tmp_path, monkeypatch):
+    found = Loss(ORIGIN, 30, "ab" * 32, None, 33, (ORIGIN,), only_key=False)
+    monkeypatch.setattr(epochs, "due", lambda *_: found)
+    two = {"states": staff.actor(limited, "chief"), "confirms": staff.actor(limited, "auditor")}
+    with pytest.raises(EpochRefused, match="owner of the tables"):
+        epochs.open_epoch(
+            limited, tmp_path / "signer", **two, said="磁盘损坏，由备份恢复。", now=clock(), seed=bytes(32)
+        )
+    assert limited.scalar(select(LogHead.origin)) == ORIGIN
 
 
 @pytest.mark.postgresql

@@ -145,7 +145,7 @@ def test_the_acts_are_these_and_no_others() -> None:
         "publication": "report_party report_congress publish withhold archive supplement_archive sign file",
         "execution": "assign report problem suggest answer suspend resume adjust terminate conclude",
         "evaluation": "start report use",
-        "log": "opened",
+        "log": "opened reopened",
         "clock": "moved",
         "unit": "created",
         "person": "created changed disabled",

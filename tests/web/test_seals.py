@@ -9,14 +9,15 @@ import re
 import zipfile
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from tests import sealing
-from tests.databases import attacking, lift_protection, put_back_protection
+from tests.databases import attacking, cut_off_last, lift_protection, put_back_protection
 from tests.helpers import token_in
 from tests.walk import Walk
 from workflow.domain.terms import Role
 from workflow.models.trail import Checkpoint
+from workflow.services import epochs
 from workflow.services.identity import actor_of
 from workflow.services.logstate import log_state
 from workflow.trail.checkpoint import parse_file
@@ -252,3 +253,55 @@ def test_the_report_in_plain_text_bears_it_too(year, year_session):
     assert [line.strip() for line in lines()[-5:]] == point.note.encode().splitlines()
     found = report.report_of(report.read_log(db.session), 2022, dt.date(2022, 12, 31))
     assert json.loads(json.dumps(report.as_data(found)))["checkpoint"] == point.note.encode()
+
+
+# -- after a loss -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def lost(year, year_session, in_year) -> int:
+    """The last entry was signed and is lost; two people said so. How many entries were left."""
+    sealing.issue(year, year_session)
+    kept = log_state(year_session).size - 1
+    year_session.close()
+    with attacking(db.engine.url) as connection:
+        connection.execute(delete(Checkpoint.__table__))
+    cut_off_last(db.engine.url)
+    two = {each: actor_of(year_session, [one.value for one in Role].index(each) + 1) for each in ("chief", "auditor")}
+    house = year.extensions["shenjue"]
+    epochs.open_epoch(
+        year_session,
+        house.settings.signer,
+        states=two["chief"],
+        confirms=two["auditor"],
+        said="磁盘损坏，由前一日的备份恢复<b>。",
+        now=house.real_now(),
+        seed=b"2" * 32,
+    )
+    return kept
+
+
+def test_the_page_for_anybody_says_what_was_lost_and_who_answers_for_it_without_names(browser, lost):
+    page = browser.get("/public/log").text
+    assert f"日志第{lost}条至第{lost}条已丢失，共1条" in page
+    assert "由行政首长于" in page
+    assert "审计监督人员确认" in page
+    assert "备份恢复&lt;b&gt;。" in page
+    assert "某行政首长" not in page
+    assert "/e2" in page
+
+
+def test_a_number_on_paper_from_the_lost_part_is_no_alarm(browser, lost):
+    page = ask(browser, lost + 1, "ab" * 32).text
+    assert "无法核对" in page
+    assert "不一致" not in page
+    assert "不一致" in ask(browser, lost, "ab" * 32).text
+
+
+def test_the_auditor_reads_the_names_and_the_entry_that_opened_the_epoch(in_year, lost):
+    page = in_year("auditor").get("/audit").text
+    assert "某行政首长" in page
+    entry = in_year("auditor").get(f"/audit/log/{lost}").text
+    assert "启用新一期审计日志" in entry
+    assert "原已签署的条目数" in entry
+    assert "行政首长、某行政首长" in entry

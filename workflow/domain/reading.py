@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from workflow.domain.evidence import field_name, value_words
 from workflow.domain.lawfiles import library
 from workflow.domain.names import HOUSE_ACTS
+from workflow.domain.names.house import FOR_PROGRAMS
 from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.terms import Role
 from workflow.domain.text import Text, joined
@@ -153,7 +154,7 @@ def details(entry: Mapping[str, str], home: str) -> list[tuple[Text, Text]]:
     found = []
     for key, value in sorted(entry.items()):
         name = key.removeprefix("d.")
-        if name == key or not value or (entry["res"] == "denied"):
+        if name == key or not value or name in FOR_PROGRAMS or (entry["res"] == "denied"):
             continue
         if value in YES_NO:
             said = YES_NO[value]

@@ -13,6 +13,7 @@ from sqlalchemy import Select, func, select
 
 from workflow.models.trail import Checkpoint, Cosignature, Entry, LogHead
 from workflow.services.decisionrows import NoDecision
+from workflow.services.loss import epochs
 from workflow.services.replaying import rulebooks
 from workflow.services.unit import Session, writing
 from workflow.trail import offline
@@ -20,15 +21,12 @@ from workflow.trail.checkpoint import CheckpointFile, checkpoint_of, cosigned_at
 from workflow.trail.exporting import write_export
 from workflow.trail.hashing import ALGORITHMS, SHA256
 from workflow.trail.merkle import Range, consistency_proof, inclusion_proof, leaf_hash
-from workflow.trail.note import Note, NoteError, parse, public_key
+from workflow.trail.note import Note, NoteError, parse
 from workflow.trail.refusal import Refusal
 from workflow.trail.signer import Head, Signer, SignerRefusal
 from workflow.trail.tlogproof import InclusionProof
-from workflow.trail.trust import LogTrust, Trust
+from workflow.trail.trust import Trust
 from workflow.trail.witness import Request, requests_for
-
-KEY, MEMORY = "log.key", "log.json"
-"""The files of the signer in its folder."""
 
 
 class NoCheckpoint(Exception):
@@ -76,47 +74,31 @@ class Point:
         return checkpoint_of(self.note).root.hex()
 
 
-def signer_in(folder: Path) -> Signer | None:
-    """The signer whose key and memory are kept in a folder; None where there is none.
-
-    Raises StateError or NoteError where one of them is missing or damaged.
-    """
-    return Signer(folder / KEY, folder / MEMORY) if (folder / KEY).exists() or (folder / MEMORY).exists() else None
-
-
-def create_signer(folder: Path, origin: str, seed: bytes) -> Signer:
-    """Make the key that signs a log, from 32 bytes of a secure random source, and the memory of what it signed.
-
-    Raises StateError where there is one already.
-    """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return Signer.create(folder / KEY, folder / MEMORY, origin, seed)
-
-
-def trust_of(signer: Signer) -> Trust:
-    """The keys of a log as a trust file names them, without witnesses."""
-    return Trust(tuple(LogTrust(origin, (public_key(vkey),)) for origin, vkey in signer.vkeys.items()))
-
-
-def issue(session: Session, signer: Signer, now: datetime) -> Point:
+def issue(session: Session, signer: Signer, now: datetime, known: CheckpointFile | None = None) -> Point:
     """Sign the log as it stands; the same log is answered with the checkpoint it has.
 
-    Raises NothingToSign, DamagedCheckpoint, and SignerRefusal where the log does not add to what was signed last.
+    `known` is a checkpoint seen elsewhere, which the log has to reach too. Raises NothingToSign, DamagedCheckpoint, and SignerRefusal where the log does not add to what was signed last.
     """
+    signer.refuse_closed()
     newest = newest_point(session)
     head = session.scalars(select(LogHead).where(LogHead.origin == signer.origin)).one_or_none()
     if head is None:
+        if other := session.scalar(select(LogHead.origin).order_by(LogHead.organ_id).limit(1)):
+            raise SignerRefusal(
+                f"数据库中是日志{other}，签名密钥属于{signer.origin}：可能由备份恢复",
+                f"the database has the log {other}, the key is that of {signer.origin}: it may come from a backup",
+            )
         raise NothingToSign
     old = signer.last().size
     tree, proofs = _grown(session, head.organ_id, old)
     try:
-        file = signer.sign(tree, proofs, [newest.file] if newest else [])
+        file = signer.sign(tree, proofs, [each for each in (newest and newest.file, known) if each])
     except SignerRefusal:
         if signer.last().size == old:
             raise
         # somebody else signed while the log was being read: what was read is no longer all of it
         session.rollback()
-        return issue(session, signer, now)
+        return issue(session, signer, now, known)
     with writing(session):
         if session.get(Checkpoint, (head.organ_id, tree.size)) is None:
             session.add(Checkpoint(organ_id=head.organ_id, size=tree.size, file=file.encode(), issued_at=now))
@@ -283,9 +265,16 @@ def requests(session: Session, old: int) -> tuple[Request, ...]:
 
 
 def cosigned_size(session: Session, witness: str) -> int:
-    """How many entries a witness cosigned last, an unnamed one any witness; 0 where there is no cosignature."""
+    """How many entries a witness cosigned last, an unnamed one any witness; 0 where there is no cosignature.
+
+    It is 0 too at the beginning of an epoch before which entries were lost that had been witnessed.
+    """
     query = select(func.max(Cosignature.size))
-    return session.scalar(query.where(Cosignature.witness == witness) if witness else query) or 0
+    size = session.scalar(query.where(Cosignature.witness == witness) if witness else query) or 0
+    for opened in epochs(session)[-1:]:
+        beyond = any(checkpoint_of(note).size > opened.recovered for note in opened.last_witnessed.notes)
+        return 0 if beyond and size <= opened.recovered else size
+    return size
 
 
 def take(session: Session, trust: Trust, answer: str, size: int) -> list[Cosigned]:

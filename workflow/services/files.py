@@ -197,7 +197,7 @@ def save(store_dir: Path, name: str, stream: BinaryIO, limit: int) -> FileRef:
             ).fmt(name=kept_as, allowed=_ALLOWED)
         )
     digest = hashlib.sha256(content).hexdigest()
-    _put(store_dir, digest, content)
+    put(store_dir, digest, content)
     return FileRef(name=kept_as, digest=digest, size=len(content), media_type=kind.media_type)
 
 
@@ -228,7 +228,8 @@ def _key(digest: str) -> str:
     return f"{digest[:2]}/{digest[2:]}"
 
 
-def _put(store_dir: Path, digest: str, content: bytes) -> None:
+def put(store_dir: Path, digest: str, content: bytes) -> None:
+    """Keep content under its digest; it is on the disk when this returns."""
     store_dir.mkdir(parents=True, exist_ok=True)
     store = LocalStore(store_dir)
     try:

@@ -92,14 +92,16 @@ def append(
     rule: str = "",
     law: str = "",
     proofs: Sequence[Proof] = (),
+    origin: str = "",
 ) -> int:
     """Add an entry to the open unit of work and return its number in the log.
 
-    Raises NoLog before the organ's log was opened, EntryError for keys or values outside the vocabulary.
+    `origin`: the entry begins a new epoch of the log, which bears that name from then on. Raises NoLog before the
+    organ's log was opened, EntryError for keys or values outside the vocabulary.
     """
     # what the entry tells of is in the database before it
     session.flush()
-    head = logstore.reserve(session, now)
+    head = logstore.renew(session, now, origin) if origin else logstore.reserve(session, now)
     if head is None:
         raise NoLog
     seq = head.size - 1

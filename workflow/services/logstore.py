@@ -58,6 +58,17 @@ def reserve(session: Session, now: datetime) -> Head | None:
     return Head(*row) if row else None
 
 
+def renew(session: Session, now: datetime, origin: str) -> Head | None:
+    """Take the next number for the first entry of a new epoch: from it on the log bears `origin`.
+
+    On PostgreSQL only the owner of the tables can; the application's account has no function for it.
+    """
+    head = LogHead.__table__
+    values = {"size": head.c.size + 1, "last_at": now, "origin": origin}
+    row = session.execute(update(head).values(values).returning(*_HEAD)).one_or_none()  # type: ignore[arg-type]
+    return Head(*row) if row else None
+
+
 def append(session: Session, **values: Any) -> None:
     """Add an entry: the columns of its row. The database refuses any but the next number."""
     _execute(session, _APPEND, values)

@@ -23,10 +23,9 @@ from workflow.services.checkpoints import (
     newest_point,
     point_of,
     points_of,
-    signer_in,
-    trust_of,
 )
 from workflow.services.public import PUBLIC_MATTER, NotPublic, Page, page_of
+from workflow.services.signers import signers_in, trust_of
 from workflow.services.unit import Session
 from workflow.trail.commitment import commitments_of, fits
 from workflow.trail.entry import EntryError, decode
@@ -183,10 +182,10 @@ def points_page(session: Session, page: int = 1, size: int = 20) -> Page[Point]:
 def public_keys(folder: Path) -> str | None:
     """The keys of the log as a trust file without witnesses; None where the signer is not on this machine."""
     try:
-        signer = signer_in(folder)
+        signers = signers_in(folder)
     except Refusal:
         return None
-    return trust_of(signer).encode() if signer else None
+    return trust_of(*signers).encode() if signers else None
 
 
 def root_at(session: Session, size: int) -> tuple[int, str]:

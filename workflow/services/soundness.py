@@ -13,8 +13,10 @@ from sqlalchemy import select
 
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
+from workflow.models.people import Organ
 from workflow.models.trail import Entry, Evidence, LogHead
 from workflow.services.checkpoints import signed_roots
+from workflow.services.loss import lost_at
 from workflow.services.matters import Matters
 from workflow.services.protection import unprotected
 from workflow.services.raw import raw, stored_moment
@@ -101,11 +103,13 @@ class _Examination:
         }
 
     def run(self) -> Soundness:
-        verdict = verify(self._rows(), self.head.origin)
+        # the name the log began with; each epoch after it has a name of its own
+        begun = self.session.scalar(select(Organ.origin).where(Organ.id == self.organ_id))
+        verdict = verify(self._rows(), begun)
         for problem in verdict.problems:
             self.report(problem.seq, problem.kind, problem.zh, problem.en)
         self.unlisted += verdict.unlisted
-        self._check_head(verdict.size)
+        self._check_head(verdict.size, verdict.origin)
         self._check_noted(verdict.size)
         self._check_end(verdict.size)
         self._check_stray_evidence()
@@ -246,7 +250,10 @@ class _Examination:
         for kind in due:
             self.report(row.seq, "evidence", f"缺少材料{kind}", f"the evidence {kind} is missing")
 
-    def _check_head(self, size: int) -> None:
+    def _check_head(self, size: int, origin: str) -> None:
+        if self.head.origin != origin:
+            zh, en = f"日志头记为{self.head.origin}，条目为{origin}", f"the head of the log names {self.head.origin}"
+            self.report(None, "head", zh, f"{en}, the entries {origin}")
         if self.head.size != size:
             self.report(
                 None,
@@ -262,6 +269,9 @@ class _Examination:
         if size < noted.size:
             zh = f"此前记下的条目数为{noted.size}，现在只有{size}条：末尾的条目被删去，或者日志被换过"
             en = f"{noted.size} entries were noted, there are only {size}: the end was cut off, or the log was replaced"
+        elif lost := lost_at(self.session, noted.size):
+            zh = f"此前记下的{noted.size}条在丢失的范围内（见第{lost.recovered}号条目），不能核对"
+            en = f"the {noted.size} entries noted are among those lost (see entry {lost.recovered}): not compared"
         else:
             zh = f"前{noted.size}条的树根为{root}，此前记下的是{noted.root}：这些条目被改写过"
             en = f"the root over the first {noted.size} entries is {root}, noted was {noted.root}: they were rewritten"

@@ -405,13 +405,33 @@ def hash_of(origin: str) -> str:
     return "sm3" if origin.endswith("/sm3") else "sha256"
 
 
+EPOCH_OF = re.compile("(.+)/e([1-9][0-9]{0,5})")
+
+
+def parted(origin: str) -> tuple[str, int]:
+    """The log an origin belongs to, whatever its hash, and its epoch: after a loss a log goes on under a new origin."""
+    plain = re.sub("/sm3$", "", origin)
+    found = EPOCH_OF.fullmatch(plain)
+    return (found[1], int(found[2])) if found else (plain, 1)
+
+
 class Due(NamedTuple):
-    """A root that the log must have at a size, and who says so."""
+    """A root that the log must have at a size, and who says so; `epoch` is 0 where that was not told."""
 
     hash: str
     root: bytes
     source: str
     witnessed: dt.datetime | None
+    epoch: int
+
+
+class Opening(NamedTuple):
+    """The first entry of an epoch after a loss: how many entries were recovered, up to which the lost ones were signed."""
+
+    seq: int
+    epoch: int
+    signed: int
+    said: tuple[str, str]
 
 
 class Evidence:
@@ -422,14 +442,17 @@ class Evidence:
         self.due: dict[int, list[Due]] = collections.defaultdict(list)
         self.files = 0
         self.newest = EPOCH
+        self.witnessed: list[tuple[str, int]] = []
+        self.openings: list[Opening] = []
+        self.in_vain = False  # what the reader noted was of entries that are lost
         self.trusted = trust is not None
         trust = trust or {}
         self.logs = {
             log["origin"]: ([key_of(each) for each in log["keys"]], int(log.get("quorum", 0)))
             for log in trust.get("logs", [])
         }
-        # how far the witnessed checkpoints reach, for each hash that the reader wants witnessed
-        self.reach = dict.fromkeys({origin, *self.logs} & {origin, origin + "/sm3"}, -1)
+        # the hashes that the reader wants witnessed
+        self.wanted = {hash_of(each) for each in {origin, *self.logs} & {origin, origin + "/sm3"}}
         self.witnesses = [key_of(each["key"]) for each in trust.get("witnesses", [])]
         self.revoked = {key_of(each["key"]): int(each.get("size", 0)) for each in trust.get("revoked", [])}
         self.within = min(int(trust.get("newest_within_days", 31)), 36_500)
@@ -437,7 +460,7 @@ class Evidence:
 
     def note(self, size: int, root: bytes, source: str, hash: str = "sha256") -> None:
         """Expect a root at a size."""
-        self.due[size].append(Due(hash, root, source, None))
+        self.due[size].append(Due(hash, root, source, None, 0))
 
     def checkpoint(self, name: str, data: str) -> None:
         """Take in a checkpoint file: its signatures now, its roots when the reading has come that far."""
@@ -453,8 +476,10 @@ class Evidence:
 
     def take(self, name: str, note: Note) -> None:
         """Take in one note, of a checkpoint file or of a receipt."""
-        if note.origin in (self.origin, self.origin + "/sm3"):
-            self.due[note.size].append(Due(hash_of(note.origin), note.root, name, self.judged(name, note)))
+        (log, epoch), (ours, newest) = parted(note.origin), parted(self.origin)
+        if log == ours and epoch <= newest:
+            judged = self.judged(name, note)
+            self.due[note.size].append(Due(hash_of(note.origin), note.root, name, judged, epoch))
         else:
             zh, en = f"{name}属于另一日志{note.origin}", f"{name} is of another log, {note.origin}"
             self.report.problem(None, "checkpoint", zh, en)
@@ -481,29 +506,52 @@ class Evidence:
         if len(times[True]) < quorum:
             return None
         moments = [dt.datetime.fromtimestamp(min(each, LATEST), UTC) for each in times[True].values()]
-        if note.origin in self.reach:
-            self.reach[note.origin] = max(self.reach[note.origin], note.size)
-        if note.origin == self.origin:
+        self.witnessed.append((note.origin, note.size))
+        if hash_of(note.origin) == "sha256":
             self.newest = max([*moments, self.newest])
         # what one witness saw was there when it saw it
         return min(moments, default=None)
 
+    def after(self, epoch: int) -> Opening | None:
+        """The epoch opened next after this one, as far as the entries were read."""
+        return next((each for each in self.openings if epoch and each.epoch > epoch), None)
+
+    def reach(self) -> int:
+        """How far the witnessed checkpoints reach, under every hash wanted: over entries that are there, not lost ones."""
+        reached = dict.fromkeys(self.wanted, -1)
+        for origin, size in self.witnessed:
+            following = self.after(parted(origin)[1])
+            if hash_of(origin) in reached and (following is None or size <= following.seq):
+                reached[hash_of(origin)] = max(reached[hash_of(origin)], size)
+        return min(reached.values())
+
+    def losses(self, covered: int) -> None:
+        """Name the entries lost: evidence is lacking until somebody outside vouches for the epoch that states it."""
+        for each in self.openings:
+            zh, en = each.said
+            if covered > each.seq:
+                self.report.remark(each.seq, "lost", zh, en)
+            else:
+                self.report.lacks("lost", f"{zh}，尚无外部证据", f"{en}; nobody outside vouches for that yet")
+
     def conclude(self, size: int, noted: int) -> None:
         """Say what evidence lacks, once everything is read. `noted`: how many entries the reader had a root for."""
-        lacks = self.report.lacks
+        lacks, reach = self.report.lacks, self.reach()
+        noted = 0 if self.in_vain else noted
         if not (noted or self.files):
             lacks("checkpoint", "没有检查点", "there is no checkpoint")
         elif not (noted or self.trusted):
             lacks("trust", "没有给出信任文件，未核对签名", "no trust file was given: signatures were not checked")
         elif not noted and self.holds is None:
             lacks("library", "没有cryptography库，未核对签名", "signatures were not checked: cryptography is missing")
-        elif self.trusted and min(self.reach.values()) <= 0:
+        elif self.trusted and reach <= 0:
             lacks("quorum", "没有检查点取得足够的见证签名", "no checkpoint has enough cosignatures")
         if EPOCH < self.newest < self.now - dt.timedelta(days=self.within):
             zh = f"最近一次见证已超过{self.within}天（{self.newest:%Y-%m-%d}）"
             en = f"the newest cosignature is more than {self.within} days old ({self.newest:%Y-%m-%d})"
             lacks("age", zh, en)
-        covered = max(min(self.reach.values()), noted, 0)
+        covered = max(reach, noted, 0)
+        self.losses(covered)
         if covered < size:
             zh = f"第{covered}号至第{size - 1}号条目尚无外部证据"
             en = f"nothing from outside vouches for the entries {covered} to {size - 1} yet"
@@ -547,6 +595,10 @@ class Receipts:
 # ------------------------------------------------------------------------------------------- 6. the chain of entries
 
 
+REOPENED = "log.reopened"
+MARK = REOPENED.encode()
+
+
 class Chain:
     """Reads entry after entry: bytes, tree, numbers, clocks, links. What is kept grows with the matters, not the entries."""
 
@@ -560,21 +612,23 @@ class Chain:
         self.latest_moment = ("", 0)  # the latest time of a real clock, and the entry that has it
         self.agreed = 0
         self.dates: set[str] = set()
+        self.origin = ""  # of the epoch that was reached
 
     def take(self, seq: int, body: bytes) -> dict[str, str] | None:
         """Check an entry that is the `seq`-th; its fields, or None where it cannot be read."""
         main = self.trees["sha256"]
         leaf = main.digest(b"\x00" + body)
+        recovered = main.root() if MARK in body else b""
         for tree in self.trees.values():
             tree.append(leaf if tree is main else tree.digest(b"\x00" + body))
         if self.receipts.waiting:
             self.receipts.check(seq, body)
-        entry = self.entry(seq, body, leaf)
+        entry = self.entry(seq, body, leaf, recovered)
         if main.size in self.evidence.due:
             self.roots(main.size)
         return entry
 
-    def entry(self, seq: int, body: bytes, leaf: bytes) -> dict[str, str] | None:
+    def entry(self, seq: int, body: bytes, leaf: bytes, recovered: bytes) -> dict[str, str] | None:
         """Check what an entry says of itself."""
         try:
             entry = self.reader.read(body)
@@ -588,12 +642,57 @@ class Chain:
                 f"number {seq} is due, the entry says {entry['seq']}",
             )
             self.report.problem(seq, "gap", zh, en)
-        if entry["log"] != self.evidence.origin:
+        if not self.origin and parted(entry["log"])[0] == parted(self.evidence.origin)[0]:
+            self.origin = entry["log"]
+        if entry["act"] == REOPENED and entry["res"] == "ok":
+            self.opening(seq, entry, recovered)
+        if entry["log"] != (self.origin or self.evidence.origin):
             zh, en = f"属于另一日志{entry['log']!r}", f"belongs to another log, {entry['log']!r}"
             self.report.problem(seq, "origin", zh, en)
         self.clock(seq, entry)
         self.link(seq, entry, leaf)
         return entry
+
+    def opening(self, seq: int, entry: dict[str, str], recovered: bytes) -> None:
+        """A new epoch follows what was recovered, states what was lost, and bears the signatures of two people."""
+        try:
+            if not DECIMAL.fullmatch(entry["d.signed_size"]):
+                raise ValueError("signed_size")
+            signed, notes = int(entry["d.signed_size"]), []
+            for key in ("d.last_witnessed", "d.last_signed"):
+                notes += notes_of(entry[key]) if entry[key] else []
+            two = [entry[key].split(";", 3) for key in ("d.stated_by", "d.confirmed_by")]
+            log, epoch = parted(entry["log"])
+            proper = (
+                (log, entry["d.former"]) == (parted(self.origin)[0], self.origin)
+                and epoch > parted(self.origin)[1]
+                and (entry["d.recovered"], entry["d.recovered_root"]) == (str(seq), recovered.hex())
+                and two[0][0] != two[1][0]
+                and all(len(each) == 4 and each[0] and each[1] for each in two)
+                and bool(entry["d.loss"].strip())
+                and signed >= seq
+                and all(note.size <= signed and parted(note.origin)[1] < epoch for note in notes)
+            )
+        except ValueError:
+            proper = False
+        if not proper:
+            self.report.problem(seq, "epoch", "新一期日志不成立", "a new epoch that is not a proper one")
+            return
+        first, second = two[0][2], two[1][2]
+        when, en = entry["ts"][:10], f"stated by {first} and confirmed by {second}"
+        lost = (f"第{seq}号至第{signed - 1}号条目丢失", f"the entries {seq} to {signed - 1} were lost")
+        if signed == seq:
+            lost = ("签名密钥不在，没有已知丢失的条目", "the key was lost, no entry is known to be")
+        said = f"{lost[0]}（{first}说明、{second}确认，{when}）", f"{lost[1]} ({en}, {when})"
+        self.evidence.openings.append(Opening(seq, epoch, signed, said))
+        self.origin = entry["log"]
+        for note in notes:
+            self.evidence.take(f"entry {seq}", note)
+        for due in [each for each in self.evidence.due.get(seq, ()) if each.source == f"entry {seq}"]:
+            if due.hash == "sha256" and due.root != recovered:
+                self.report.problem(
+                    seq, "root", "所载检查点与恢复的条目不符", "its checkpoint is not over what was kept"
+                )
 
     def clock(self, seq: int, entry: dict[str, str]) -> None:
         """Times only go on, except where a clock is marked as set back."""
@@ -642,7 +741,11 @@ class Chain:
         agree = True
         for due in self.evidence.due[size]:
             tree = self.trees.get(due.hash)
+            if self.evidence.after(due.epoch):
+                continue  # over entries that were lost: how far they reached is held against the statement at the end
             if tree is not None and tree.root() != due.root:
+                if not due.epoch and self.lost(size):
+                    continue
                 agree = False
                 zh = f"第{self.agreed}号至第{size - 1}号条目中有改动：根（{due.hash}）与{due.source}不符"
                 en = (
@@ -657,11 +760,39 @@ class Chain:
         if agree:
             self.agreed = size
 
+    def lost(self, size: int) -> bool:
+        """Whether a size without the name of its epoch may be one of before a loss; it is then evidence of nothing."""
+        if not any(each.seq < size <= each.signed for each in self.evidence.openings):
+            return False
+        zh, en = (
+            f"记下的{size}条在丢失的范围内，无法核对",
+            f"the {size} entries noted are among those lost: not compared",
+        )
+        self.report.lacks("lost", zh, en)
+        self.evidence.in_vain = True
+        return True
+
     def conclude(self) -> None:
         """Say what is not there any more, and what the whole is."""
         size = self.trees["sha256"].size
-        for longer in sorted(each for each in self.evidence.due if each > size):
-            source = self.evidence.due[longer][0].source
+        if self.origin and self.origin != self.evidence.origin:
+            zh, en = (
+                f"日志止于{self.origin}，清单为{self.evidence.origin}",
+                f"the log ends as {self.origin}, the manifest says ",
+            )
+            self.report.problem(size, "origin", zh, en + self.evidence.origin)
+        for longer, dues in sorted(self.evidence.due.items()):
+            for due in dues:
+                opening = self.evidence.after(due.epoch)
+                if opening and longer > opening.signed:
+                    zh = f"{due.source}证明丢失的条目到{longer}条为止，丢失说明只到{opening.signed}条"
+                    en = f"{due.source} shows {longer} entries before the loss, the statement admits {opening.signed}"
+                    self.report.problem(opening.seq, "lost", zh, en)
+        for longer in sorted(self.evidence.due):
+            dues = [each for each in self.evidence.due[longer] if not self.evidence.after(each.epoch)]
+            if longer <= size or not dues or (not dues[0].epoch and self.lost(longer)):
+                continue
+            source = dues[0].source
             zh = f"日志只有{size}条，{source}证明曾有{longer}条：末尾被截去"
             en = f"the log has {size} entries where {source} shows {longer}: its end was cut off"
             self.report.problem(size, "truncated", zh, en)

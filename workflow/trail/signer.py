@@ -88,6 +88,29 @@ class Signer:
             raise StateError("签名状态文件属于另一日志", "the state file is that of another log")
         return head
 
+    @property
+    def successor(self) -> str:
+        """The origin that took the place of this one after a loss; empty while it is in use. Raises `StateError`."""
+        return str(statefile.read(self._state_file).get("successor", ""))
+
+    def close(self, successor: str) -> None:
+        """Never sign this log again: entries of it were lost, and it goes on as `successor`."""
+        with statefile.locked(self._state_file):
+            statefile.write(self._state_file, {**_fields(self.origin, self.last()), "successor": successor})
+
+    def refuse_closed(self) -> None:
+        """Raises `SignerRefusal` where another origin took the place of this one."""
+        if self.successor:
+            raise SignerRefusal(
+                f"日志{self.origin}有条目丢失，已由{self.successor}接续，不得再签",
+                f"entries of the log {self.origin} were lost, it goes on as {self.successor} and is never signed again",
+            )
+
+    def again(self) -> CheckpointFile | None:
+        """The checkpoint signed last, byte for byte; None before the first."""
+        last = self.last()
+        return self._signed_file(last) if last.size else None
+
     def sign(
         self, head: Head, proofs: Mapping[str, Sequence[bytes]], published: Iterable[CheckpointFile] = ()
     ) -> CheckpointFile:
@@ -98,11 +121,15 @@ class Signer:
         The same head is signed again with the same bytes. Raises `SignerRefusal`.
         """
         with statefile.locked(self._state_file):
+            self.refuse_closed()
             last = self.last()
             self._check_memory(last, published)
             self._check(last, head, proofs)
             if head != last:
                 statefile.write(self._state_file, _fields(self.origin, head))
+        return self._signed_file(head)
+
+    def _signed_file(self, head: Head) -> CheckpointFile:
         points = (Checkpoint(origin_under(self.origin, each), head.size, head.roots[each]) for each in ALGORITHMS)
         return CheckpointFile(tuple(signed_checkpoint(point, self._key) for point in points))
 

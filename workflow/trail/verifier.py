@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from workflow.trail.entry import EntryError, decode
+from workflow.trail.epoch import REOPENED, EpochError, follows, statement_of
 from workflow.trail.merkle import Range, leaf_hash
+
+_MARK = REOPENED.encode()
 
 LISTED = 1000
 """The most problems a verdict lists one by one; those beyond are only counted."""
@@ -40,6 +43,8 @@ class Verdict:
 
     size: int
     root: str
+    origin: str
+    """The name the log bears at its end."""
     problems: tuple[Problem, ...]
     unlisted: int = 0
     """Problems found after the list was full."""
@@ -53,13 +58,19 @@ class Verdict:
 def verify(rows: Iterable[Row], origin: str | None = None) -> Verdict:
     """Read a log from its first row to its last and report every problem, going on after each.
 
-    `origin` is the name the log must bear; by default the one its first readable entry gives. The rows are read one
+    `origin` is the name the log must begin with; by default the one its first readable entry gives. The rows are read one
     by one; what is kept grows with the number of objects written about, not with the number of entries.
     """
     reading = _Reading(origin)
     for row in rows:
         reading.read(row)
-    return Verdict(reading.tree.size, reading.tree.root().hex(), tuple(reading.problems), reading.unlisted)
+    return Verdict(
+        reading.tree.size,
+        reading.tree.root().hex(),
+        reading.origin or "",
+        tuple(reading.problems),
+        reading.unlisted,
+    )
 
 
 class _Reading:
@@ -78,6 +89,7 @@ class _Reading:
 
     def read(self, row: Row) -> None:
         leaf = leaf_hash(row.body)
+        before = self.tree.root().hex() if _MARK in row.body else ""
         self.tree.append(leaf)
         if row.seq != self.expected_seq:
             self.report(
@@ -96,6 +108,7 @@ class _Reading:
             for flaw in error.flaws:
                 self.report(row, "entry", f"条目不合规范：{flaw.zh}", f"not a proper entry: {flaw.en}")
             return
+        self.check_epoch(row, entry, before)
         self.check_numbers(row, entry)
         self.check_time(row, entry)
         self.check_link(row, entry, leaf.hex())
@@ -125,6 +138,21 @@ class _Reading:
                 f"属于另一日志{entry['log']!r}，应为{self.origin!r}",
                 f"belongs to the log {entry['log']!r}, not to {self.origin!r}",
             )
+
+    def check_epoch(self, row: Row, entry: Mapping[str, str], before: str) -> None:
+        """A new epoch begins where its first entry says so, over what it says was recovered."""
+        if entry["act"] != REOPENED or entry["res"] != "ok":
+            return
+        try:
+            statement = statement_of(entry)
+            if statement.root != before:
+                raise EpochError("恢复部分的树根不符", "the root over what was recovered is another one")
+            if self.origin and not (self.origin == statement.former and follows(statement.origin, self.origin)):
+                raise EpochError(f"不接续{self.origin!r}", f"it does not follow {self.origin!r}")
+        except EpochError as error:
+            self.report(row, "epoch", f"新一期日志不成立：{error.zh}", f"not a proper new epoch: {error.en}")
+            return
+        self.origin = statement.origin
 
     def check_time(self, row: Row, entry: Mapping[str, str]) -> None:
         # Times have one fixed form, so their order is that of the strings.

@@ -14,7 +14,17 @@ from pathlib import Path
 from typing import Any
 
 from workflow.trail import statefile
-from workflow.trail.checkpoint import Checkpoint, CheckpointFile, checkpoint_of, cosign, cosigned_at, decimal, signed_by
+from workflow.trail.checkpoint import (
+    Checkpoint,
+    CheckpointFile,
+    algorithm_of,
+    checkpoint_of,
+    cosign,
+    cosigned_at,
+    decimal,
+    signed_by,
+)
+from workflow.trail.epoch import EpochError, Link, Statement, follows, parted
 from workflow.trail.hashing import digest
 from workflow.trail.merkle import extends
 from workflow.trail.note import (
@@ -123,11 +133,61 @@ class Witness:
     def cosigned(self, origin: str) -> Note | None:
         """The checkpoint of a log it cosigned last, with the signature of the log and its own."""
         known = self._read()["logs"].get(origin)
-        return parse(known["note"]) if known else None
+        return parse(known["note"]) if known and "note" in known else None
 
     def forks(self) -> dict[str, str]:
         """Origin → the checkpoint that contradicts the one cosigned, of every log that signed two histories."""
         return {origin: known["fork"] for origin, known in self._read()["logs"].items() if "fork" in known}
+
+    def follow(self, link: Link, keys: Mapping[str, Sequence[PublicKey]]) -> None:
+        """Take a new epoch of a log for what comes after the one cosigned so far, which is never cosigned again.
+
+        Its first entry must be shown under each hash, and the loss it states must account for what was cosigned: either
+        that is among the entries kept, which the first request has to prove, or the checkpoint in the statement is the
+        one cosigned last, or a later one. Raises `WitnessRefusal`.
+        """
+        with statefile.locked(self._state_file):
+            state = self._read()
+            for proof in link.proofs:
+                point = self._genuine(proof.note, keys)
+                try:
+                    statement = link.proved(proof)
+                except EpochError as error:
+                    raise WitnessRefusal(422, error.zh, error.en) from error
+                before = self._newest_before(state, point.origin)
+                if before is None or point.origin in state["logs"]:
+                    continue
+                last = checkpoint_of(parse(state["logs"][before]["note"]))
+                self._refuse_fork(state, last, proof.note)
+                self._accounted(last, statement, keys)
+                kept = last.size <= statement.recovered
+                state["logs"][before]["successor"] = point.origin
+                state["logs"][point.origin] = {"follows": before if kept else ""}
+            statefile.write(self._state_file, state)
+
+    def _newest_before(self, state: dict[str, Any], origin: str) -> str | None:
+        """The latest epoch, before that of `origin` and under its hash, of which something was cosigned."""
+        known = [
+            each
+            for each, kept in state["logs"].items()
+            if "note" in kept and follows(origin, each) and algorithm_of(each) == algorithm_of(origin)
+        ]
+        return max(known, key=parted, default=None)
+
+    def _accounted(self, last: Checkpoint, statement: Statement, keys: Mapping[str, Sequence[PublicKey]]) -> None:
+        if last.size <= statement.recovered:
+            return
+        for note in statement.notes:
+            point = checkpoint_of(note)
+            if parted(point.origin) == parted(last.origin) and point.algorithm == last.algorithm:
+                self._genuine(note, keys)
+                if point.size > last.size or point == last:
+                    return
+        raise WitnessRefusal(
+            422,
+            f"丢失说明没有载明见证过的{last.size}条的检查点",
+            f"the statement of the loss does not have the checkpoint of {last.size} entries that was cosigned",
+        )
 
     def add(self, request: Request, keys: Mapping[str, Sequence[PublicKey]], now: datetime) -> str:
         """Check a request, remember its checkpoint, and answer with the cosignature line.
@@ -141,7 +201,10 @@ class Witness:
             state = self._read()
             known = state["logs"].get(point.origin)
             self._refuse_fork(state, point, request.note)
-            last = parse(known["note"]) if known else None
+            self._refuse_unlinked(state, point)
+            # a new epoch adds to what was cosigned of the one before, where that was not lost
+            shown = state["logs"][known["follows"]] if known and known.get("follows") else known
+            last = parse(shown["note"]) if shown and "note" in shown else None
             if last and checkpoint_of(last) == point and request.old != point.size:
                 return "".join(each.line() for each in last.signatures if self.key.made(each))
             self._check(request, point, last, now)
@@ -172,7 +235,7 @@ class Witness:
 
     def _refuse_fork(self, state: dict[str, Any], point: Checkpoint, note: Note) -> None:
         known = state["logs"].get(point.origin)
-        last = checkpoint_of(parse(known["note"])) if known else None
+        last = checkpoint_of(parse(known["note"])) if known and "note" in known else None
         if known and last and last.size == point.size and last.root != point.root and "fork" not in known:
             known["fork"] = note.encode()
             statefile.write(self._state_file, state)
@@ -181,6 +244,22 @@ class Witness:
                 422,
                 f"日志{point.origin}签署过互相矛盾的检查点，不再见证",
                 f"the log {point.origin} signed checkpoints that contradict each other and is no longer witnessed",
+            )
+
+    def _refuse_unlinked(self, state: dict[str, Any], point: Checkpoint) -> None:
+        known = state["logs"].get(point.origin)
+        if known and "successor" in known:
+            raise WitnessRefusal(
+                422,
+                f"日志{point.origin}已由{known['successor']}接续，不再见证",
+                f"the log {point.origin} goes on as {known['successor']} and is no longer witnessed",
+            )
+        before = None if known else self._newest_before(state, point.origin)
+        if before is not None:
+            raise WitnessRefusal(
+                422,
+                f"{point.origin}是{before}的后一期，应当附衔接文件",
+                f"{point.origin} is a later epoch of {before}: it needs the link file",
             )
 
     def _check(self, request: Request, point: Checkpoint, last: Note | None, now: datetime) -> None:

@@ -18,6 +18,7 @@ from workflow.services.soundness import examine
 from workflow.web import context
 from workflow.web.audit_forms import LogForm
 from workflow.web.paging import Page, whole
+from workflow.web.seals import epochs_told
 
 bp = Blueprint("audit", __name__)
 
@@ -46,6 +47,7 @@ def index() -> str:
         examined=examine(session),
         remarkable=auditlog.remarkable(session),
         refusal=context.house().refusal,
+        epochs=epochs_told(),
         **signed,
     )
 

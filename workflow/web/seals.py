@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request, send_file, url_for
@@ -11,9 +12,11 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms.validators import InputRequired, ValidationError
 
+from workflow.domain.terms import Role
 from workflow.papers import qr
 from workflow.services import seals
 from workflow.services.checkpoints import DamagedCheckpoint, NoCheckpoint, Point, newest_point, point_of
+from workflow.services.loss import Statement, epochs, lost_at
 from workflow.services.public import NotPublic
 from workflow.web import context, public
 from workflow.web.forms.fields import Line, Number, half_width
@@ -66,7 +69,18 @@ def _compared(asked: int, root: str) -> dict[str, Any]:
         "digits": len(root),
         "right": bool(found) and found.startswith(root) and (point is None or point.root == found),
         "point": point,
+        "lost": _told(lost) if (lost := lost_at(context.session(), asked)) else None,
     }
+
+
+def epochs_told() -> list[dict[str, Any]]:
+    """The epochs opened after a loss, as pages tell of them."""
+    return [_told(each) for each in epochs(context.session())]
+
+
+def _told(each: Statement) -> dict[str, Any]:
+    people = [(one.name, Role.of(one.role).label) for one in each.signatories]
+    return {"stated": each, "at": datetime.fromisoformat(each.at), "people": people}
 
 
 @public.bp.get("/log")
@@ -88,6 +102,7 @@ def log() -> tuple[str, int]:
         newest=newest,
         found=found,
         pages=Page(found.page, found.pages, lambda n: url_for("public.log", page=n, _anchor="earlier")),
+        epochs=epochs_told(),
         has_keys=newest is not None and seals.public_keys(context.settings().signer) is not None,
     )
     return page, status

@@ -35,7 +35,7 @@ from workflow.domain.names import (
     risk_assessment,
 )
 from workflow.domain.names.base import Named, of
-from workflow.domain.names.house import CLOCKS, ENVELOPE_NAMES, HOUSE_ACTS, RESULTS, VIA
+from workflow.domain.names.house import CLOCKS, ENVELOPE_NAMES, HOUSE_ACTS, HOUSE_WORDS, RESULTS, VIA
 from workflow.domain.names.house import FIELDS as _HOUSE_FIELDS
 from workflow.domain.terms import Term
 from workflow.domain.text import Text
@@ -172,5 +172,5 @@ OWN: Mapping[str, Mapping[str, Text]] = MappingProxyType(
 SPECIAL: Mapping[str, Text] = _together(*(names.special for names in _STAGES))
 """``kind.field`` or ``list.field`` → a name more exact than the common one."""
 
-WORDS: Mapping[str, type[Term] | str] = _together(*(names.words for names in _STAGES))
+WORDS: Mapping[str, type[Term] | str] = _together(HOUSE_WORDS, *(names.words for names in _STAGES))
 """``kind.field`` or field → the terms of its value, or the name of the profile's vocabulary."""

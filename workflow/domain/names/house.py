@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from workflow.domain.names.base import texts
+from workflow.domain.terms import Role, Term
 from workflow.domain.text import Text
 
 FIELDS: Mapping[str, Text] = texts(
     {
         "mode": ("运行模式", "Mode"),
+        "former": ("恢复的日志", "Log recovered"),
+        "recovered": ("恢复的条目数", "Entries recovered"),
+        "recovered_root": ("恢复部分的树根", "Root over what was recovered"),
+        "signed_size": ("原已签署的条目数", "Entries signed before"),
+        "last_witnessed": ("最后经见证的检查点", "Last witnessed checkpoint"),
+        "last_signed": ("最后签署的检查点", "Last signed checkpoint"),
+        "loss": ("丢失说明", "Statement of the loss"),
+        "stated_by": ("说明人", "Stated by"),
+        "confirmed_by": ("确认人", "Confirmed by"),
         "year": ("年份", "Year"),
         "real_time": ("实际时间", "Real time"),
         "before": ("调整前", "Before"),
@@ -29,6 +39,7 @@ FIELDS: Mapping[str, Text] = texts(
 HOUSE_ACTS: Mapping[str, Text] = texts(
     {
         "log.opened": ("启用审计日志", "Log opened"),
+        "log.reopened": ("启用新一期审计日志", "New epoch of the log opened"),
         "clock.moved": ("调整演示时间", "Demonstration clock moved"),
         "unit.created": ("设立单位", "Unit created"),
         "person.created": ("建立账号", "Account created"),
@@ -50,6 +61,12 @@ HOUSE_ACTS: Mapping[str, Text] = texts(
     }
 )
 """Acts of the house, which no procedure names."""
+
+HOUSE_WORDS: Mapping[str, type[Term] | str] = {"log.reopened.stated_by": Role, "log.reopened.confirmed_by": Role}
+"""Details of those acts that hold a term."""
+
+FOR_PROGRAMS = frozenset({"last_witnessed", "last_signed"})
+"""Details that nobody reads: whole checkpoints, which stand in the bytes of the entry."""
 
 ENVELOPE_NAMES: Mapping[str, Text] = texts(
     {

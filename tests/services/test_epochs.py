@@ -1,0 +1,382 @@
+"""An older backup is recognised, the loss is stated by two people, and the log goes on as a new epoch that all can check."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+
+from tests import databases
+from tests.backing import grow, opened, run
+from tests.databases import plain, rewrite_entry
+from tests.helpers import PASSWORD
+from workflow.auditfile import audit_group
+from workflow.backupfile import backup_command, restore_command, verify_command
+from workflow.checkpointfile import checkpoint_group
+from workflow.epochfile import epoch_group
+from workflow.services import checkpoints, epochs, signers
+from workflow.services.epochs import EpochRefused
+from workflow.services.loss import epochs as opened_epochs
+from workflow.services.loss import loss
+from workflow.services.soundness import examine
+from workflow.settings import Settings
+from workflow.signing import sign_once
+from workflow.trail import offline
+from workflow.trail.signer import Signer, SignerRefusal
+from workflow.wiring import NotReady, check, db
+from workflow.witnessfile import witness_group
+
+SAID = "2022年12月30日服务器磁盘损坏，由前一日备份恢复，此后录入的条目丢失。"
+COUNTY = "county.example/witness"
+
+
+@dataclass
+class Drill:
+    """A township whose disk was lost, the county that witnesses it, and a stick between them."""
+
+    before: Flask
+    after: Settings
+    stick: Path
+    county: Path
+
+    @property
+    def trust(self) -> Path:
+        return self.stick / "trust.json"
+
+    def keys(self, app: Flask) -> None:
+        """The keys of the log go to the county, and with those of the county to the auditors."""
+        logs = run(app, checkpoint_group, "key").stdout
+        (self.stick / "logs.json").write_text(logs, "utf-8")
+        if not self.county.exists():
+            made = CliRunner().invoke(witness_group, ["init", COUNTY, "--dir", str(self.county)])
+            (self.stick / "county.json").write_text(made.stdout, "utf-8")
+        fields = json.loads(logs)
+        for log in fields["logs"]:
+            log["quorum"] = 1
+        fields["witnesses"] = json.loads((self.stick / "county.json").read_text("utf-8"))["witnesses"]
+        self.trust.write_text(json.dumps(fields), "utf-8")
+
+    def cosign(self, app: Flask, *more: object, code: int = 0) -> str:
+        """Carry the newest checkpoint to the county and the answer back."""
+        request, answer = self.stick / "request.txt", self.stick / "answer.txt"
+        run(app, checkpoint_group, "issue")
+        run(app, checkpoint_group, "export", request)
+        given = ["cosign", request, answer, "--dir", self.county, "--logs", self.stick / "logs.json", *more]
+        done = CliRunner().invoke(witness_group, [str(each) for each in given])
+        assert done.exit_code == code, done.output
+        if not code:
+            run(app, checkpoint_group, "import", answer, "--trust", self.trust)
+        return done.output
+
+    def shown(self) -> Path:
+        """What the county cosigned last, on the stick."""
+        origin = self.before.extensions["shenjue"].settings.log_origin
+        done = CliRunner().invoke(witness_group, ["show", origin, "--dir", str(self.county)])
+        assert done.exit_code == 0, done.output
+        (self.stick / "last.txt").write_text(done.stdout, "utf-8")
+        return self.stick / "last.txt"
+
+    def verified(self, app: Flask, name: str, **more: object) -> offline.Report:
+        """What the offline verifier says to an auditor who has the trust file."""
+        url = app.extensions["shenjue"].settings.database
+        done = CliRunner().invoke(audit_group, ["bundle", str(self.stick / name)], env={"DATABASE_URL": url})
+        assert done.exit_code == 0, done.output
+        return offline.verify(
+            self.stick / name,
+            json.loads(self.trust.read_text("utf-8")),
+            now=app.extensions["shenjue"].real_now(),
+            **more,
+        )
+
+
+@pytest.fixture
+def drill(database_kind: str, year, tmp_path: Path, lasting) -> Iterator[Drill]:
+    """A backup, entries signed after it, and an empty place to restore it into."""
+    place, stick = tmp_path / "elsewhere", tmp_path / "stick"
+    place.mkdir()
+    stick.mkdir()
+    url = databases.new(database_kind, place)
+    signer = year.extensions["shenjue"].settings.signer
+    settings = Settings(mode="demo", instance_dir=place, database_url=plain(url), signer_dir=signer)
+    found = Drill(year, settings, stick, tmp_path / "county")
+    run(year, checkpoint_group, "init")
+    found.keys(year)
+    found.cosign(year)
+    run(year, backup_command, stick / "old.backup")
+    yield found
+    databases.drop(url)
+
+
+@pytest.fixture
+def restored(drill: Drill, clock) -> Iterator[Flask]:
+    """The older backup put back after three entries were signed; the county saw none of them."""
+    grow(drill.before, 3)
+    run(drill.before, checkpoint_group, "issue")
+    with opened(drill.after, clock) as app:
+        assert "缺少已签署的条目" in run(app, restore_command, drill.stick / "old.backup", code=2).output
+        yield app
+
+
+def size_of(app: Flask) -> int:
+    with app.app_context():
+        (found,) = examine(db.session)
+        assert found.sound, found.faults
+        return found.size
+
+
+def opens(
+    app: Flask,
+    first: str = "chief",
+    second: str = "auditor",
+    said: str = SAID,
+    code: int = 0,
+    more: tuple[object, ...] = (),
+    **typed: str,
+) -> str:
+    """Open an epoch by the command, both passwords typed in."""
+    passwords = f"{typed.get('one', PASSWORD)}\n{typed.get('two', PASSWORD)}\n"
+    arguments = ("open", "--states", first, "--confirms", second, "--loss", said, *more)
+    return run(app, epoch_group, *arguments, code=code, typed=passwords).output
+
+
+@pytest.mark.one_database
+def test_an_older_backup_is_recognised_and_neither_signed_nor_served(drill, restored):
+    recovered = size_of(restored)
+    with restored.app_context():
+        found = loss(db.session, drill.after.signer)
+        assert found is not None
+        assert (found.lost, found.only_key) == (range(recovered, recovered + 3), False)
+        with pytest.raises(NotReady, match=f"{recovered} to {recovered + 2}, 3 in all"):
+            check(restored)
+    assert "不得再签" in run(restored, checkpoint_group, "issue", code=1).output
+    assert f"第{recovered}号至第{recovered + 2}号，共3条" in run(restored, epoch_group, "show").output
+    run(restored, verify_command, code=1)
+    sign_once(restored, always=True)
+    assert restored.extensions["shenjue"].refusal is not None
+
+
+def test_the_log_goes_on_as_a_new_epoch_and_the_old_one_is_never_signed_again(drill, restored):
+    recovered, old = size_of(restored), Signer(drill.after.signer / "log.key", drill.after.signer / "log.json")
+    said = opens(restored)
+    assert "/e2\n" in said
+    assert size_of(restored) == recovered + 1
+    with restored.app_context():
+        check(restored)
+        (epoch,) = opened_epochs(db.session)
+        assert [each.role for each in epoch.signatories] == ["chief", "auditor"]
+        assert epoch.lost == range(recovered, recovered + 3)
+        assert epoch.last_witnessed.notes
+        assert loss(db.session, drill.after.signer) is None
+    with pytest.raises(SignerRefusal, match="never signed again"):
+        old.sign(old.last(), {})
+    grow(restored, 5)
+    # longer than the old log ever was
+    with pytest.raises(SignerRefusal, match="never signed again"), restored.app_context():
+        checkpoints.issue(db.session, old, restored.extensions["shenjue"].real_now())
+    sign_once(restored)
+    assert restored.extensions["shenjue"].refusal is None
+    assert "不需要开启" in opens(restored, code=1)
+
+
+def test_the_county_and_the_auditor_follow_the_log_into_the_new_epoch(drill, restored):
+    opens(restored)
+    drill.keys(restored)
+    report = drill.verified(restored, "one")
+    assert (report.exit, {each.kind for each in report.missing}) == (offline.INCOMPLETE, {"lost"})
+    assert "第" in report.missing[0].zh
+    assert "衔接文件" in drill.cosign(restored, code=1)
+    run(restored, epoch_group, "link", drill.stick / "link.txt")
+    drill.cosign(restored, "--link", drill.stick / "link.txt")
+    report = drill.verified(restored, "two")
+    assert (report.problems, report.missing, report.exit) == ([], [], offline.SOUND)
+    assert any(each.kind == "lost" for each in report.remarks)
+    run(restored, verify_command)
+    grow(restored)
+    drill.cosign(restored)
+    # the old log comes back from somewhere: the county does not know it any more
+    assert "签名密钥属于" in run(drill.before, checkpoint_group, "issue", code=1).output
+    assert "衔接" not in drill.cosign(restored)
+
+
+@pytest.mark.one_database
+def test_entries_that_were_witnessed_and_lost_are_accounted_for(drill, clock):
+    grow(drill.before, 3)
+    drill.cosign(drill.before)
+    grow(drill.before, 2)
+    run(drill.before, checkpoint_group, "issue")
+    shown = drill.shown()
+    with opened(drill.after, clock) as app:
+        run(app, restore_command, drill.stick / "old.backup", code=2)
+        recovered = size_of(app)
+        run(app, epoch_group, "open", "--checkpoint", shown, code=2)
+        stranger = drill.stick / "stranger.json"
+        stranger.write_text('{"logs": []}', "utf-8")
+        assert "没有所信任" in opens(app, more=("--checkpoint", shown, "--trust", stranger), code=1)
+        opens(app, more=("--checkpoint", shown, "--trust", drill.trust))
+        with app.app_context():
+            (epoch,) = opened_epochs(db.session)
+            witnessed = checkpoints.checkpoint_of(epoch.last_witnessed.notes[0])
+            assert (witnessed.size, epoch.signed) == (recovered + 3, recovered + 5)
+        drill.keys(app)
+        run(app, epoch_group, "link", drill.stick / "link.txt")
+        drill.cosign(app, "--link", drill.stick / "link.txt")
+        # checkpoints of the lost part, which auditors hold, are no forgery
+        assert drill.verified(app, "one").exit == offline.SOUND
+        (drill.stick / "one" / "checkpoints" / "lost.checkpoint").write_text(shown.read_text("utf-8"), "utf-8")
+        report = offline.verify(drill.stick / "one", json.loads(drill.trust.read_text("utf-8")), now=clock())
+        assert (report.problems, report.exit) == ([], offline.SOUND)
+
+
+@pytest.mark.one_database
+def test_on_a_machine_without_the_signer_the_county_knows_what_is_missing(drill, clock, tmp_path):
+    grow(drill.before, 3)
+    drill.cosign(drill.before)
+    shown, alone = drill.shown(), drill.after.model_copy(update={"signer_dir": tmp_path / "new-signer"})
+    with opened(alone, clock) as app:
+        arguments = (drill.stick / "old.backup", "--checkpoint", shown, "--trust", drill.trust)
+        assert "共3条" in run(app, restore_command, *arguments, code=2).output
+        assert "epoch open" in run(app, checkpoint_group, "init", code=1).output
+        opens(app, "admin")
+        with app.app_context():
+            (epoch,) = opened_epochs(db.session)
+            assert len(epoch.lost) == 3
+            check(app)
+
+
+@pytest.mark.one_database
+def test_without_the_key_of_the_old_log_no_second_one_is_made_for_it(drill, clock, tmp_path, monkeypatch):
+    alone = drill.after.model_copy(update={"signer_dir": tmp_path / "new-signer"})
+    with opened(alone, clock) as app:
+        run(app, restore_command, drill.stick / "old.backup", code=2)
+        assert "不在本机" in run(app, checkpoint_group, "init", code=1).output
+        with app.app_context():
+            check(app)  # nothing is missing that is known of: only signing has to wait
+        make = epochs.create_signer
+        monkeypatch.setattr(epochs, "create_signer", lambda *given: (grow(app), make(*given))[1])
+        opens(app)  # while somebody writes
+        assert size_of(app)
+        with app.app_context():
+            (epoch,) = opened_epochs(db.session)
+            assert not epoch.lost
+
+
+# -- two signatures -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("chief", "chief", "two people"),
+        ("auditor", "auditor", "two people"),
+        ("chief", "admin", "confirmed by an auditor"),
+        ("auditor", "chief", "by the chief or by the system administrator"),
+        ("staff", "auditor", "by the chief or by the system administrator"),
+        ("chief", "legal_reviewer", "confirmed by an auditor"),
+    ],
+)
+def test_two_people_of_the_right_roles_sign(session, staff, first, second, said):
+    with pytest.raises(EpochRefused, match=said):
+        epochs._signatories(staff.actor(session, first), staff.actor(session, second))
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("first", ["chief", "admin"])
+def test_the_chief_or_the_administrator_states_and_an_auditor_confirms(session, staff, first):
+    two = epochs._signatories(staff.actor(session, first), staff.actor(session, "auditor"))
+    assert [each.role for each in two] == [first, "auditor"]
+
+
+@pytest.mark.one_database
+def test_one_person_with_both_roles_is_still_one(session, staff, monkeypatch):
+    """The rule stands on its own: were the roles not kept apart, the same person could not sign twice."""
+    chief = staff.actor(session, "chief")
+    monkeypatch.setattr(epochs, "CONFIRMS", epochs.Role.CHIEF)
+    with pytest.raises(EpochRefused, match="two people"):
+        epochs._signatories(chief, chief)
+
+
+@pytest.mark.one_database
+def test_neither_signs_without_the_password_or_without_a_statement(drill, restored):
+    recovered = size_of(restored)
+    assert "密码不正确" in opens(restored, one="wrong", code=1)
+    assert "密码不正确" in opens(restored, two="wrong", code=1)
+    assert "密码不正确" in opens(restored, "nobody", code=1)
+    assert "请说明" in opens(restored, said="丢了", code=1)
+    assert "两人" in opens(restored, "chief", "chief", code=1)
+    assert size_of(restored) == recovered
+    assert len(signers.signers_in(drill.after.signer)) == 1
+    with restored.app_context(), pytest.raises(NotReady):
+        check(restored)
+
+
+# -- what a crash or an attacker leaves ------------------------------------------------------------------------------------
+
+
+@pytest.mark.one_database
+def test_an_opening_cut_short_goes_on_where_it_was(drill, restored, monkeypatch):
+    """Power fails after the old log was closed and the new key made: done again, it ends in the one new epoch."""
+
+    def fails(*_arguments: object, **_more: object) -> None:
+        raise RuntimeError("power")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(epochs.ledger, "append", fails)
+        opens(restored, code=1)
+    assert next(each.successor for each in signers.signers_in(drill.after.signer)).endswith("/e2")
+    with restored.app_context(), pytest.raises(NotReady):
+        check(restored)
+    opens(restored)
+    assert [each.origin[-3:] for each in signers.signers_in(drill.after.signer)] == ["/e1", "/e2"]
+
+
+@pytest.mark.one_database
+def test_a_rewritten_log_is_not_taken_for_a_loss(drill, restored):
+    """Entries changed in the recovered part: no epoch is opened over them."""
+    with restored.app_context(), closing(db.session):
+        url = db.engine.url
+    with restored.app_context():
+        signers.remember(drill.after.signer, checkpoints.newest_point(db.session).file)
+    rewrite_entry(url, 40)
+    assert "改写" in opens(restored, code=1)
+
+
+@pytest.mark.one_database
+def test_a_second_loss_opens_a_third_epoch(drill, restored, clock, tmp_path, database_kind):
+    """The first backup is put back once more, after the second epoch was signed: its opening is missing too."""
+    opens(restored)
+    grow(restored, 2)
+    run(restored, checkpoint_group, "issue")
+    place = tmp_path / "third"
+    place.mkdir()
+    url = databases.new(database_kind, place)
+    settings = drill.after.model_copy(update={"instance_dir": place, "database_url": plain(url)})
+    with opened(settings, clock) as app:
+        run(app, restore_command, drill.stick / "old.backup", code=2)
+        with app.app_context(), pytest.raises(NotReady):
+            check(app)
+        assert "/e3\n" in opens(app)
+        assert size_of(app)
+    databases.drop(url)
+
+
+@pytest.mark.one_database
+def test_the_epochs_travel_with_a_backup(drill, restored, clock, tmp_path, database_kind):
+    opens(restored)
+    run(restored, backup_command, drill.stick / "new.backup")
+    place = tmp_path / "third"
+    place.mkdir()
+    url = databases.new(database_kind, place)
+    settings = drill.after.model_copy(update={"instance_dir": place, "database_url": plain(url)})
+    with opened(settings, clock) as app:
+        assert "/e2" in run(app, restore_command, drill.stick / "new.backup", code=2).output
+        with app.app_context():
+            check(app)
+        run(app, checkpoint_group, "issue")
+    databases.drop(url)

@@ -1,0 +1,182 @@
+"""Opening a new epoch of the log after a loss: two people state what is missing, the old name is never signed again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import NoReturn
+
+from sqlalchemy import select
+from sqlalchemy.exc import ProgrammingError
+
+from workflow.domain.actor import Actor
+from workflow.domain.terms import Role
+from workflow.domain.text import Text
+from workflow.models.trail import Entry, LogHead
+from workflow.services import checkpoints, ledger
+from workflow.services.identity import actor_of, authenticate
+from workflow.services.loss import Loss, epochs, known, loss, rewritten
+from workflow.services.signers import create_signer, seen, signers_in
+from workflow.services.unit import Session, writing
+from workflow.trail.checkpoint import CheckpointFile, checkpoint_of
+from workflow.trail.epoch import REOPENED, Link, Signatory, Statement, follows, parted, successor
+from workflow.trail.hashing import ALGORITHMS
+from workflow.trail.merkle import inclusion_proof, leaf_hash
+from workflow.trail.note import Note
+from workflow.trail.tlogproof import InclusionProof
+
+STATES = (Role.CHIEF, Role.ADMIN)
+"""Who states a loss: the head who answers for the organ, or the administrator who restored the backup."""
+CONFIRMS = Role.AUDITOR
+"""Who confirms it: who watches the system and has no other part in it."""
+
+SHORTEST, LONGEST = 10, 1000
+"""How many characters a statement has."""
+
+SIGNATURES = 8
+"""How many of the signatures on a checkpoint go into an entry."""
+
+
+class EpochRefused(Exception):
+    """No new epoch is opened; `reason` says why."""
+
+    def __init__(self, reason: Text) -> None:
+        self.reason = reason
+        super().__init__(reason.en)
+
+
+def _refuse(zh: str, en: str) -> NoReturn:
+    raise EpochRefused(Text(zh, en))
+
+
+def signatory(session: Session, login: str, password: str, now: datetime) -> Actor:
+    """The person who signs with the password of their account. Raises SignInRefused."""
+    return actor_of(session, authenticate(session, login, password, now), via="cli") or _refuse(
+        "账号已停用。", "The account is disabled."
+    )
+
+
+def due(session: Session, folder: Path) -> Loss:
+    """The loss that is to be stated. Raises EpochRefused where there is none, or where entries were rewritten."""
+    if differing := rewritten(session, folder):
+        size = differing[0].size
+        _refuse(
+            f"前{size}条与已签署的不同：这不是丢失，是改写。请保留现场，从另一份备份恢复。",
+            f"The first {size} entries are not those that were signed: nothing was lost, they were rewritten. Keep "
+            "everything as it is and restore another backup.",
+        )
+    return loss(session, folder) or _refuse(
+        "已签署的条目都在，日志照常接续，不需要开启新的一期。",
+        "Every entry that was signed is there: the log goes on, no new epoch is needed.",
+    )
+
+
+def open_epoch(
+    session: Session, folder: Path, *, states: Actor, confirms: Actor, said: str, now: datetime, seed: bytes
+) -> Statement:
+    """Close the old log for good, make the key of the new epoch from 32 random bytes, and enter its first entry.
+
+    Done again after a crash, it goes on where it was. Raises EpochRefused, StateError, NoteError.
+    """
+    first, second = _signatories(states, confirms)
+    if not SHORTEST <= len(said.strip()) <= LONGEST:
+        _refuse(
+            f"请说明何时、何因、丢失什么，{SHORTEST}至{LONGEST}字。",
+            f"Say when, why and what was lost, in {SHORTEST} to {LONGEST} characters.",
+        )
+    origin = _prepared(folder, due(session, folder), seed)
+    witnessed, signed = _last(session, folder)
+    try:
+        with writing(session):
+            # where only the key is lost, others may have written until now
+            left = due(session, folder)
+            statement = Statement(
+                origin, left.origin, left.size, left.root, left.signed, witnessed, signed, said.strip(), (first, second)
+            )
+            ledger.append(
+                session,
+                REOPENED,
+                actor=states,
+                now=now,
+                details=statement.details(),
+                obj=f"organ/{session.scalar(select(LogHead.organ_id))}",
+                role=first.role,
+                origin=origin,
+            )
+    except ProgrammingError as error:
+        if getattr(error.orig, "sqlstate", "") != "42501":
+            raise
+        _refuse(
+            "程序账号不能开启新的一期：请以数据表所有者的账号连接后再运行。",
+            "The application's account cannot open an epoch: connect as the owner of the tables and run it again.",
+        )
+    return epochs(session)[-1]
+
+
+def _signatories(states: Actor, confirms: Actor) -> tuple[Signatory, Signatory]:
+    if states.person_id == confirms.person_id:
+        _refuse("说明人和确认人应为两人。", "The one who states the loss and the one who confirms it are two people.")
+    role = next((each for each in STATES if states.has(each.value)), None)
+    if role is None:
+        _refuse(
+            "说明人应为行政首长或者系统管理员。",
+            "The loss is stated by the chief or by the system administrator.",
+        )
+    if not confirms.has(CONFIRMS.value):
+        _refuse("确认人应为审计监督人员。", "The loss is confirmed by an auditor.")
+    return _signs(states, role), _signs(confirms, CONFIRMS)
+
+
+def _signs(actor: Actor, role: Role) -> Signatory:
+    return Signatory(actor.public_id, role.value, actor.name.replace(";", ","), actor.post)
+
+
+def _prepared(folder: Path, found: Loss, seed: bytes) -> str:
+    """The origin of the new epoch, its signer made and every earlier one closed; as an attempt cut short left it."""
+    signers = signers_in(folder)
+    unused = (each.origin for each in signers if not each.last().size and follows(each.origin, found.origin))
+    begun = next(unused, "")
+    origin = begun or successor(found.origins)
+    for each in signers:
+        if each.origin != origin and not each.successor:
+            each.close(origin)
+    if not begun:
+        create_signer(folder / f"e{parted(origin)[1]}", origin, seed)
+    return origin
+
+
+def _last(session: Session, folder: Path) -> tuple[CheckpointFile, CheckpointFile]:
+    """The last checkpoint known to be witnessed, and the last that was signed; each empty where there is none."""
+    kept = [each.file for each in checkpoints.points(session) if each.cosigned][:1]
+    outside, newest = seen(folder), checkpoints.newest_point(session)
+    witnessed = [each for each in (outside, *kept) if each]
+    signed = [each.file for each in known(folder)] + ([newest.file] if newest else [])
+    return _longest(witnessed), _longest(signed)
+
+
+def _longest(files: list[CheckpointFile]) -> CheckpointFile:
+    def reach(file: CheckpointFile) -> tuple[int, int]:
+        point = checkpoint_of(file.notes[0])
+        return parted(point.origin)[1], point.size
+
+    longest = max(files, key=reach, default=CheckpointFile(()))
+    # an entry has room for some signatures, that of the log first
+    return CheckpointFile(tuple(Note(note.text, note.signatures[:SIGNATURES]) for note in longest.notes))
+
+
+def link(session: Session) -> Link | None:
+    """What a witness is shown of the newest epoch, once a checkpoint covers its first entry; None before."""
+    opened, newest = epochs(session), checkpoints.newest_point(session)
+    if not opened or newest is None or newest.size <= opened[-1].recovered:
+        return None
+    seq = opened[-1].recovered
+    bodies = list(session.scalars(select(Entry.body).where(Entry.seq < newest.size).order_by(Entry.seq)))
+    proofs = [
+        InclusionProof(
+            seq,
+            tuple(inclusion_proof((leaf_hash(each, algorithm) for each in bodies), seq, newest.size, algorithm)),
+            note,
+        )
+        for algorithm, note in zip(ALGORITHMS, newest.file.notes, strict=True)
+    ]
+    return Link(bodies[seq], tuple(proofs))
