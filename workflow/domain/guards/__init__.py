@@ -10,6 +10,7 @@ from workflow.domain.guards import (  # noqa: F401  (importing a stage registers
     expert_panel,
     expert_review,
     fair_competition,
+    final_text,
     hearing_records,
     hearings,
     initiation,

@@ -196,9 +196,10 @@ def reform_declared(dossier: Dossier, params: Params, setting: Setting) -> Itera
 
 @guard(own_fact=True)
 def reviewer_not_drafter(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """Whoever wrote any version of the draft does not review it."""
+    """Whoever wrote any version of the draft neither reviews it nor checks its final text."""
     review = dossier.review
-    signed = [each for each in ((review.acceptance, review.conclusion) if review else ()) if each]
+    acts = (*((review.acceptance, review.conclusion) if review else ()), *dossier.final_checks)
+    signed = [each for each in acts if each]
     for draft in dossier.drafts:
         for each in signed:
             same_account = draft.author_id and draft.author_id == each.reviewer_id
