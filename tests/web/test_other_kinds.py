@@ -153,9 +153,17 @@ def test_a_draft_sent_back_does_not_come_again_as_it_was(contract):
     assert again.status_code == 422
     assert "卷宗没有记载据此作出的调整" in again.text
     assert "《本机关重大行政决策内部规则》第七条" in again.text
-    contract.send(
-        "legality_review.respond", "unit_lead", not_followed="违约责任", reason="法律已有规定。", on="2022-05-03"
-    )
+    answer = {"not_followed": "全部", "on": "2022-05-03"}
+    refused = contract.send("legality_review.respond", "unit_lead", **answer, reason="经研究，不采纳。")
+    assert 'href="#reason"' in refused.text
+    assert contract.send("legality_review.respond", "unit_lead", **answer, reason="法律已有规定。").status_code == 302
+    # an opinion that asks for changes is not got past by saying why it was not followed, nor by saving the same again
+    for _ in range(2):
+        still = contract.send("legality_review.submit", "unit_lead", on="2022-05-03")
+        assert still.status_code == 422
+        assert "的内容与当时送审的相同，没有修改" in still.text
+        contract.send("drafting.save", change="已修改。", on="2022-05-03")
+    contract.send("drafting.save", change="写明违约责任。", body="一、违约责任。", on="2022-05-03")
     assert contract.send("legality_review.submit", "unit_lead", on="2022-05-03").status_code == 302
 
 

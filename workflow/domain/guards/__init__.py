@@ -20,6 +20,7 @@ from workflow.domain.guards import (  # noqa: F401  (importing a stage registers
     participation,
     preparation,
     publication,
+    review_response,
     review_time,
     risk_assessment,
     voting,
