@@ -144,6 +144,20 @@ def test_after_the_end_nothing_is_still_to_come(road):
     assert "由牵头承办单位送请合法性审查" not in page
 
 
+def test_only_a_major_decision_is_an_exploratory_reform(contract):
+    """The exception to what is found unlawful is one for major decisions (713 art. 25(2))."""
+    assert "探索性改革" not in contract.open("drafting.save").text
+    with contract.walk() as walk:
+        for step, role, day in way_of("contract")[4:7]:
+            walk.take(step, role, day)
+    page = contract.open("legality_review.conclude", "legal_reviewer").text
+    assert "探索性改革" not in page
+    assert "有法律风险的予以提示" in page
+    with pytest.raises(BadInput) as bad, contract.walk() as walk:
+        walk.take("legality_review.conclude", "legal_reviewer", 60, conclusion="exploratory", risk="没有依据。")
+    assert list(bad.value.problems) == ["conclusion"]
+
+
 def test_a_draft_sent_back_does_not_come_again_as_it_was(contract):
     with contract.walk() as walk:
         for step, role, day in way_of("contract")[4:7]:

@@ -203,7 +203,7 @@ def step_words(rulebook: Rulebook, step: Step) -> StepWords:
 def _words(rulebook: Rulebook, step: Step) -> tuple[Entry, ...] | None:
     """The words of the profile that the step is given one of; None for a step whose outcomes are no words."""
     vocabulary = next((name for name, taken_by in TAKEN_BY.items() if taken_by == step.id), None)
-    return None if vocabulary is None else rulebook.profile.vocabularies.get(vocabulary, ())
+    return None if vocabulary is None else rulebook.vocabularies.get(vocabulary, ())
 
 
 def _known(rulebook: Rulebook, step: Step, when: str) -> bool:
