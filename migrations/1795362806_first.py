@@ -1789,6 +1789,7 @@ def upgrade() -> None:
     sa.Column('made', sa.Date(), nullable=False),
     sa.Column('provision', sa.String(), nullable=False),
     sa.Column('number', sa.String(), nullable=False),
+    sa.Column('covers', sa.String(), nullable=False, comment='why it is an assessment of the risk of this version'),
     sa.CheckConstraint("title <> ''", name=op.f('ck_risk_reuse_titled')),
     sa.ForeignKeyConstraint(['assessment_id'], ['risk_assessment.id'], name=op.f('fk_risk_reuse_assessment_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_risk_reuse')),

@@ -247,6 +247,7 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "assessor": "县环境评价中心",
             "made": on - dt.timedelta(days=30),
             "provision": "《中华人民共和国环境影响评价法》",
+            "covers": "评价的是同一工程，取水口和管线没有改动。",
             "level": "low",
             "text": "施工期扬尘、噪声影响较小。",
         },

@@ -31,6 +31,7 @@ NAMES = StageNames(
             made="评估完成日期｜The day it was made",
             provision="开展该评估的依据｜The provision under which it was made",
             number="文号｜Its document number",
+            covers="涵盖本版草案风险的理由｜Why it is an assessment of the risk of this version",
         ),
         facts.RiskFinding: of(
             controllable="是否可控｜Whether the organ finds the risk controllable",
@@ -90,6 +91,7 @@ NAMES = StageNames(
             "heard.unit": ("部门", "Department"),
             "reused.title": ("已有评估的名称", "Assessment"),
             "reused.number": ("文号", "Document number"),
+            "reused.covers": ("涵盖本版草案风险的理由", "Why it covers the risk of this version"),
         }
     ),
     words={
