@@ -68,6 +68,7 @@ NAMES = StageNames(
             "third_party": ("委托第三方", "Third party"),
             "procedure": ("评估程序", "Procedure"),
             "reused": ("采用的已有评估", "Assessment reused"),
+            "covers": ("涵盖本版草案风险的理由", "Why it covers the risk of this version"),
             "made": ("评估完成日期", "Made on"),
             "provision": ("评估依据", "Made under"),
             "departments": ("听取意见的部门", "Departments heard"),
@@ -91,7 +92,6 @@ NAMES = StageNames(
             "heard.unit": ("部门", "Department"),
             "reused.title": ("已有评估的名称", "Assessment"),
             "reused.number": ("文号", "Document number"),
-            "reused.covers": ("涵盖本版草案风险的理由", "Why it covers the risk of this version"),
         }
     ),
     words={
