@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Draft
 
-_SAID = {"title", "body", "note", "bases", "traits", "skips"}
+_SAID = {"title", "body", "bases", "traits", "skips"}
+_BLANK = re.compile(r"\\[nrt]|\s")
 
 
 def draft_digest(draft: Draft) -> str:
     """SHA-256 of a version: its number, its text and note, what it rests on and declares, and the content of its files."""
-    said = draft.model_dump(mode="json", include={"version", *_SAID})
-    said["files"] = [file.digest for file in draft.files]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(_written(draft, {"version", "note", *_SAID}).encode()).hexdigest()
 
 
 def same_text(one: Draft, other: Draft) -> bool:
-    """Whether two versions say, rest on and declare the same, whatever the spaces and line ends in between."""
-    return _squeezed(one) == _squeezed(other)
+    """Whether two versions say, rest on and declare the same, whatever their notes and the spaces in between."""
+    return _BLANK.sub("", _written(one, _SAID)) == _BLANK.sub("", _written(other, _SAID))
 
 
-def _squeezed(draft: Draft) -> tuple[str, list[str]]:
-    said = json.dumps(draft.model_dump(mode="json", include=_SAID), ensure_ascii=False, sort_keys=True)
-    return "".join(said.replace("\\n", "").replace("\\r", "").split()), sorted(file.digest for file in draft.files)
+def _written(draft: Draft, parts: set[str]) -> str:
+    said = draft.model_dump(mode="json", include=parts) | {"files": sorted(file.digest for file in draft.files)}
+    return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
 
 def awaits_check(dossier: Dossier) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 
@@ -43,9 +44,9 @@ class FinalCheckForm(SignedForm):
             self.draft, self.meeting = view.dossier.draft, view.dossier.closed_meeting
             at = self.meeting.version if self.meeting else None
             self.before = next((each for each in view.dossier.drafts if each.version == at), None)
-        lang = language()
         self.finding.choices = options(
-            (each.value, f"{say_text(each.label, lang)}——{_NEXT[each]}") for each in FinalFinding
+            (each.value, _("%(name)s——%(effect)s", name=say_text(each.label, language()), effect=_NEXT[each]))
+            for each in FinalFinding
         )
         super().bind(view)
 
