@@ -36,10 +36,10 @@ def final_text_checked(dossier: Dossier, params: Params, setting: Setting) -> It
 
 
 def _reviewed(dossier: Dossier, draft: Draft, setting: Setting) -> bool:
-    """Whether the version passed legality review."""
-    passed = [each for each in dossier.reviews if each.conclusion and each.submission.version == draft.version]
-    effects = {setting.effect("conclusions", each.conclusion.conclusion) for each in passed if each.conclusion}
-    return not effects.isdisjoint({"proceed", "proceed_with_risk"})
+    """Whether the version passed legality review, the last time it was reviewed."""
+    opinions = [each.conclusion for each in dossier.reviews if each.submission.version == draft.version]
+    *_, last = (None, *(each for each in opinions if each))
+    return last is not None and setting.effect("conclusions", last.conclusion) in ("proceed", "proceed_with_risk")
 
 
 def _unsound(check: FinalCheck, draft: Draft, meeting: Meeting, dossier: Dossier) -> Iterator[Gap]:
