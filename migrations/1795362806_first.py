@@ -564,6 +564,32 @@ def upgrade() -> None:
     with op.batch_alter_table('filing', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_filing_decision_id'), ['decision_id'], unique=False)
 
+    op.create_table('final_check',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('digest', sa.String(), nullable=False, comment='SHA-256 in hex of the version as it was checked'),
+    sa.Column('changes', sa.String(), nullable=False),
+    sa.Column('finding', sa.String(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('reviewer', sa.String(), nullable=False),
+    sa.Column('reviewer_id', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("finding IN ('kept_to', 'short', 'beyond')", name=op.f('ck_final_check_finding')),
+    sa.CheckConstraint("length(digest) = 64", name=op.f('ck_final_check_digest')),
+    sa.CheckConstraint("changes <> ''", name=op.f('ck_final_check_changes')),
+    sa.CheckConstraint("finding = 'kept_to' OR reason <> ''", name=op.f('ck_final_check_reason')),
+    sa.CheckConstraint("reviewer_id <> ''", name=op.f('ck_final_check_reviewer')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_final_check_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_final_check_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_final_check')),
+    sa.UniqueConstraint('decision_id', 'version', name=op.f('uq_final_check_decision_id_version'))
+    )
+    with op.batch_alter_table('final_check', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_final_check_decision_id'), ['decision_id'], unique=False)
+
     op.create_table('hearing',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False, comment='draft version published with the notice'),
@@ -1763,6 +1789,7 @@ def upgrade() -> None:
     sa.Column('made', sa.Date(), nullable=False),
     sa.Column('provision', sa.String(), nullable=False),
     sa.Column('number', sa.String(), nullable=False),
+    sa.Column('covers', sa.String(), nullable=False, comment='why it is an assessment of the risk of this version'),
     sa.CheckConstraint("title <> ''", name=op.f('ck_risk_reuse_titled')),
     sa.ForeignKeyConstraint(['assessment_id'], ['risk_assessment.id'], name=op.f('fk_risk_reuse_assessment_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_risk_reuse')),
@@ -2320,6 +2347,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_hearing_decision_id'))
 
     op.drop_table('hearing')
+    with op.batch_alter_table('final_check', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_final_check_decision_id'))
+
+    op.drop_table('final_check')
     with op.batch_alter_table('filing', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_filing_decision_id'))
 

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from tests.stations import Line
 from workflow.domain.actor import Actor
 from workflow.domain.calendar import WorkingCalendar
+from workflow.domain.drafttext import draft_digest
 from workflow.domain.guards.legality_review import held
 from workflow.domain.inventory import due_items
 from workflow.domain.lawfiles import library
@@ -246,6 +247,7 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "assessor": "县环境评价中心",
             "made": on - dt.timedelta(days=30),
             "provision": "《中华人民共和国环境影响评价法》",
+            "covers": "评价的是同一工程，取水口和管线没有改动。",
             "level": "low",
             "text": "施工期扬尘、噪声影响较小。",
         },
@@ -296,6 +298,11 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
         },
         "deliberation.confirm": {"digest": "", "confirmations": [{"number": 1}]},
         "deliberation.correct": {"passage": "同意实施。", "text": "原则同意实施。", "reason": "漏记“原则”二字。"},
+        "legality_review.check": {
+            "digest": "",
+            "changes": "按会议意见在第二条写明养护责任。",
+            "finding": "kept_to",
+        },
         "legality_review.respond": {"adjusted": "已按意见补充资金来源依据。"},
         "deliberation.convene": {
             "kind": "head_office",
@@ -433,6 +440,8 @@ class Walk:
             data["items"] = self.due()
         if step_id == "legality_review.submit" and "materials" not in changes:
             data["materials"] = self.held(data["materials"])
+        if step_id == "legality_review.check" and "digest" not in changes:
+            data["digest"] = self.digest()
         current = self.decision.version if self.decision_id else None
         request = steps.Request(
             step_id,
@@ -440,7 +449,7 @@ class Walk:
             key or str(uuid.uuid4()),
             self.decision_id,
             current if seen is None else seen,
-            self.password if step_id == "legality_review.conclude" else None,
+            self.password if step_id in ("legality_review.conclude", "legality_review.check") else None,
         )
         done = steps.perform(self.session, request, actor=self.actors.get(role), now=self.at(on), calendar=CALENDAR)
         self.decision_id = done.decision_id
@@ -451,6 +460,13 @@ class Walk:
         assert self.decision_id
         dossier = load(self.session, self.decision_id)
         return [each for each in materials if held(dossier, Material.of(each))]
+
+    def digest(self) -> str:
+        """The digest of the newest draft version."""
+        assert self.decision_id
+        draft = load(self.session, self.decision_id).draft
+        assert draft
+        return draft_digest(draft)
 
     def due(self) -> list[dict[str, Any]]:
         """The in-file list as it is due."""

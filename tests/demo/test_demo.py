@@ -276,7 +276,7 @@ KEYS = {
     *("traits", "actions", "party"),
     *("view", "way"),
     *("successor", "stances", "traits"),
-    *("handling", "situation", "advice", "grounds", "consequence"),
+    *("handling", "situation", "advice", "grounds", "consequence", "finding"),
     *("materials",),
 }
 LATIN = re.compile(r"[A-Za-z]{2,}")

@@ -10,6 +10,7 @@ from tests.domain.dossiers import WORDS, having, lawful, rulebook, setting
 from tests.domain.rule_cases.evaluation import evaluated
 from tests.domain.rule_cases.execution import ordered
 from tests.domain.rule_cases.fair_competition import REVIEW as COMPETITION
+from tests.domain.rule_cases.final_text import checked
 from tests.domain.rule_cases.hearings import LATER, held
 from tests.domain.rule_cases.risk_assessment import OTHER
 from workflow.domain.checking import check_dossier, findings_for, outstanding, taken_steps
@@ -26,7 +27,8 @@ def test_every_step_with_rules_shows_in_the_facts() -> None:
     facts = having({"state": "", **held(postponements=[LATER])})
     ruled = {step for rule in rulebook().rules for step in rule.rule.steps}
     # a risk assessed before is not assessed again, and not every matter is reviewed for fair competition
-    other = having({"risk_assessments.0.reused": OTHER, "competition_reviews": [COMPETITION]}, facts)
+    more = {"risk_assessments.0.reused": OTHER, "competition_reviews": [COMPETITION]}
+    other = having(more | checked(), facts)
     declined = facts.model_copy(update={"refusal": True, "withholding": True, "research": True})
     afterwards = [having(ordered(kind) | evaluated() | {"execution.result": RESULT}) for kind in OrderKind]
     taken = {step for each in (declined, other, *afterwards) for step in taken_steps(rulebook(), each)}

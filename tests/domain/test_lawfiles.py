@@ -127,6 +127,12 @@ def test_everything_wrong_is_said_at_once(folder: Path, problems: Callable[[], l
         ),
         (
             PROFILE,
+            'kinds = ["major_decision"], name',
+            'kinds = ["major"], name',
+            f"{PROFILE}: vocabularies.conclusions[exploratory].kinds: there is no kind major",
+        ),
+        (
+            PROFILE,
             'key = "high", name',
             'key = "high", effect = "forbid", name',
             f"{PROFILE}: vocabularies.risk_levels[high].effect: there is no effect forbid",

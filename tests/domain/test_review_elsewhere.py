@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.domain.dossiers import having, rulebook, setting
+from tests.domain.dossiers import WORDS, having, rulebook, setting
 from tests.domain.elsewhere import HEILONGJIANG, SHANGHAI, profile
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.guarding import GUARDS
@@ -168,6 +168,27 @@ def test_what_was_asked_for_is_supplied_in_time(supplied, says):
 def test_an_explanation_is_wanted_after_advice_or_every_opinion(params, change, says):
     found = missed("opinion_followed", params, change)
     assert [says in each for each in found] == ([True] if says else [])
+
+
+@pytest.mark.parametrize(
+    ("conclusion", "after", "wanted"), [("amend", "unlawful", 0), ("amend", "redraft", 1), ("unlawful", "unlawful", 1)]
+)
+def test_a_place_may_want_another_text_only_of_what_was_found_unlawful(conclusion, after, wanted):
+    assert (
+        len(missed("changed_after_opinion", {"after": after}, {f"{ROUND}.conclusion.conclusion": conclusion})) == wanted
+    )
+
+
+def test_papers_that_do_not_hold_the_whole_text_are_taken_at_their_version():
+    """Two versions may look alike on paper; one that came again under its own number was not changed."""
+    first = WORDS["reviews"][0]
+    unlawful = first | {"conclusion": first["conclusion"] | {"conclusion": "unlawful"}}
+    found = GUARDS["changed_after_opinion"]
+    for version, wanted in ((1, 0), (2, 1)):
+        submitted = first["submission"] | {"version": version}
+        dossier = having({"reviews": [unlawful | {"submission": submitted}, first | {"round": 2}]})
+        assert len(list(found.check(dossier, found.params(), replace(setting(), record=True)))) == wanted
+        assert len(list(found.check(dossier, found.params(), setting()))) == 1
 
 
 # -- conclusions of other places -------------------------------------------------------------------------------------

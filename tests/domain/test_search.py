@@ -8,6 +8,7 @@ in between; a state seen before with the same facts is not searched again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -17,11 +18,14 @@ import pytest
 from tests.domain.dossiers import lawful, rulebook, setting
 from workflow.domain.checking import findings_for
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import Refusal, ReturnOfMaterials
+from workflow.domain.drafttext import awaits_check, draft_digest
+from workflow.domain.facts import FinalCheck, LegalityReview, OpinionResponse, Refusal, ReturnOfMaterials
 from workflow.domain.lawfiles import library
 from workflow.domain.lawparts import Instrument, Profile
 from workflow.domain.machine import WrongState, possible
+from workflow.domain.procedure import Procedure
 from workflow.domain.rulebook import Rulebook
+from workflow.domain.terms import FinalFinding
 
 MOST_DRAFTS = 2
 States = Mapping[str, str]
@@ -58,7 +62,9 @@ def acts(dossier: Dossier) -> Iterator[tuple[str, str, dict[str, Any]]]:
     if version < MOST_DRAFTS:
         amending = (("kept_to", False), ("beyond", True))
         for outcome, beyond in amending if dossier.state == "amending" else (("", None),):
-            new = _with(DRAFT, version=version + 1, beyond=beyond)
+            # what is entered as keeping to the meeting's opinion may as well be another text
+            body = "第一条　与会议讨论的完全不同。" if dossier.state == "amending" else f"第一条　第{version + 1}稿。"
+            new = _with(DRAFT, version=version + 1, beyond=beyond, body=body)
             yield "drafting.save", outcome, {"drafts": (*dossier.drafts, new)}
     yield "participation.open", "", {"notice": _with(NOTICE, version=version), "opinions": WHOLE.opinions}
     yield "participation.conclude", "", {"participation": WHOLE.participation}
@@ -69,6 +75,8 @@ def acts(dossier: Dossier) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield from _risk(dossier, version)
     yield from _review(dossier, version)
     yield from _meeting(dossier, version)
+    if awaits_check(dossier):
+        yield from _check(dossier, version)
     yield "publication.report_party", "", {"party_report": WHOLE.party_report}
     yield "publication.publish", "", {"publication": WHOLE.publication}
 
@@ -88,19 +96,33 @@ def _review(dossier: Dossier, version: int) -> Iterator[tuple[str, str, dict[str
     submitted = _with(
         REVIEW, submission=_with(REVIEW.submission, version=version), acceptance=None, counsel=(), conclusion=None
     )
-    yield "legality_review.submit", "", {"reviews": (submitted,)}
+    # of the round before only what it found against a version is still looked at
+    found = [
+        _with(each, conclusion=_with(each.conclusion, advice="", risk="")) for each in dossier.reviews if _against(each)
+    ]
+    yield "legality_review.submit", "", {"reviews": (*found[-1:], submitted)}
     if not dossier.reviews:
         return
-    yield "legality_review.accept", "", {"reviews": _last(dossier.reviews, acceptance=REVIEW.acceptance)}
+    yield "legality_review.accept", "", {"reviews": _last(dossier.reviews, 2, acceptance=REVIEW.acceptance)}
     returned = ReturnOfMaterials(on=date(2022, 9, 28), reason="材料不齐。")
-    yield "legality_review.return", "", {"reviews": _last(dossier.reviews, returned=returned)}
-    yield "legality_review.counsel", "", {"reviews": _last(dossier.reviews, counsel=REVIEW.counsel)}
+    yield "legality_review.return", "", {"reviews": _last(dossier.reviews, 2, returned=returned)}
+    yield "legality_review.counsel", "", {"reviews": _last(dossier.reviews, 2, counsel=REVIEW.counsel)}
     for key, effect in rulebook().effects["conclusions"].items():
-        for risk in ("", "国家尚无明确规定。"):
+        for risk in ("", "国家尚无明确规定。") if effect == "proceed_with_risk" else ("",):
             wrong = [_with(each, conforms=effect == "proceed") for each in REVIEW.conclusion.findings]  # type: ignore[union-attr]
             words = {"conclusion": key, "risk": risk, "findings": tuple(wrong), "advice": "修改。"}
-            concluded = _last(dossier.reviews, conclusion=_with(REVIEW.conclusion, **words))
+            concluded = _last(dossier.reviews, 2, conclusion=_with(REVIEW.conclusion, **words))
             yield "legality_review.conclude", effect, {"reviews": concluded}
+
+    if _against(dossier.reviews[-1]):
+        said = OpinionResponse(on=date(2022, 10, 13), not_followed="全部。", reason="上级文件另有规定。")
+        yield "legality_review.respond", "", {"reviews": _last(dossier.reviews, 2, responses=(said,))}
+
+
+def _against(review: LegalityReview) -> bool:
+    """Whether the opinion of a round sends its draft back."""
+    effects = rulebook().effects["conclusions"]
+    return review.conclusion is not None and effects[review.conclusion.conclusion] in ("redraft", "unlawful")
 
 
 def _meeting(dossier: Dossier, version: int) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -120,18 +142,27 @@ def _meeting(dossier: Dossier, version: int) -> Iterator[tuple[str, str, dict[st
         yield "deliberation.decide", effect, {"meetings": _last(dossier.meetings, members=voted, resolution=resolution)}
 
 
+def _check(dossier: Dossier, version: int) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for finding in FinalFinding:
+        text = {"version": version, "digest": draft_digest(dossier.drafts[-1]), "finding": finding}
+        check = FinalCheck(on=date(2022, 10, 20), changes="写明养护责任。", reviewer="吴敏", reviewer_id="p-2", **text)
+        # what begins anew leaves nothing behind that a rule looks at
+        yield "legality_review.check", finding, {} if finding == "beyond" else {"final_checks": (check,)}
+
+
 def seen_as(states: States, dossier: Dossier) -> str:
     """What two places have to share to be one."""
     return f"{sorted(states.items())}{dossier.model_dump_json(exclude={'state'})}"
 
 
-def search(book: Rulebook) -> tuple[int, list[tuple[Way, str]]]:
-    """Go every way; return how many places there are, and the ways on which something unlawful was let through."""
+def search(book: Rulebook, until: str = "") -> tuple[int, list[tuple[Way, str]]]:
+    """Go every way, or until that is found; return how many places there are, and the ways on which something unlawful
+    was let through."""
     start = Dossier(title=WHOLE.title, organ=WHOLE.organ)
     queue: list[tuple[States, Dossier, Way]] = [(book.procedure.states("new", {}), start, ())]
     known = {seen_as(*queue[0][:2])}
     wrong: list[tuple[Way, str]] = []
-    while queue:
+    while queue and until not in {said for _, said in wrong}:
         states, dossier, way = queue.pop()
         for step_id, outcome, facts in acts(dossier):
             step = book.step(step_id)
@@ -173,9 +204,14 @@ def unlawful(step_id: str, dossier: Dossier) -> Iterator[str]:
         # what was adopted in principle is changed as the meeting said before it is published
         in_principle = meeting and meeting.resolution and meeting.resolution.outcome == "in_principle"
         version = meeting.version if meeting and in_principle else len(dossier.drafts)
-        beyond = step_id == "publication.publish" and in_principle and any(each.beyond for each in dossier.drafts)
-        if not passed or passed[-1].submission.version != version or beyond:
+        if not passed or passed[-1].submission.version != version:
             yield "no legality review passed on this very version"
+        if version in {each.submission.version for each in dossier.reviews if _against(each)}:
+            yield "a version found unlawful was found lawful unchanged"
+        text = (len(dossier.drafts), draft_digest(dossier.drafts[-1]))
+        confirmed = {(each.version, each.digest) for each in dossier.final_checks if each.finding == "kept_to"}
+        if step_id == "publication.publish" and text[0] != version and text not in confirmed:
+            yield "published a text that was neither reviewed nor confirmed"
     if step_id == "publication.publish":
         meeting = dossier.meeting
         decided = meeting and meeting.resolution and meeting.resolution.outcome in ("adopted", "in_principle")
@@ -211,6 +247,15 @@ def without(*concerns: str) -> Rulebook:
     return Rulebook(profile, book.procedure, instruments, book.kinds)
 
 
+def taking_the_unit_s_word(book: Rulebook) -> Rulebook:
+    """The rulebook of a procedure in which it is decided once the unit says that it kept to the meeting's opinion."""
+    words = book.procedure.model_dump()
+    (save,) = (step for step in words["steps"] if step["id"] == "drafting.save")
+    (kept,) = (move for move in save["moves"] if move["when"] == "kept_to")
+    kept["target"] = "decided"
+    return replace(book, procedure=Procedure.model_validate(words))
+
+
 @cache
 def searched() -> tuple[int, list[tuple[Way, str]]]:
     return search(rulebook())
@@ -227,9 +272,17 @@ def test_no_way_leads_past_the_law() -> None:
     [
         # the machine alone still keeps what was not reviewed at all from the meeting
         (("review_passed", "conclusion_follows", "reform_declared"), "no legality review passed on this very version"),
+        (("changed_after_opinion",), "a version found unlawful was found lawful unchanged"),
         (("expert_review_held",), "published without expert review"),
     ],
 )
 def test_a_hole_is_found(concerns: tuple[str, ...], said: str) -> None:
-    _, wrong = search(without(*concerns))
+    _, wrong = search(without(*concerns), until=said)
     assert said in {each for _, each in wrong}
+
+
+def test_the_unit_s_word_on_its_own_changes_is_not_enough() -> None:
+    """Either the procedure or the rule would do; without both, a text nobody has seen is published."""
+    said = "published a text that was neither reviewed nor confirmed"
+    _, wrong = search(taking_the_unit_s_word(without("final_text_checked")), until=said)
+    assert {each for _, each in wrong} == {said}

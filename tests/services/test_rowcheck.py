@@ -126,6 +126,13 @@ def pooled(session: Session, keeper: Actor) -> None:
         expert_pool.note(session, **dates, pool_id=1, found=facts.PoolNote(on=day, kind=kind, text="经考核。"))
 
 
+def settled(walk: Walk, day: int) -> None:
+    """What was adopted in principle is changed, found to fall short, changed again and settled."""
+    for found in ({"finding": "short", "reason": "没有写明违约责任。"}, {}):
+        walk.take("drafting.save", "staff", day, beyond=False, change="按会议意见修改。")
+        walk.take("legality_review.check", "legal_reviewer", day, **found)
+
+
 def listed(session: Session, keeper: Actor) -> None:
     """A catalogue that was adjusted once, and the beginning of another."""
     day, now = dt.date(2022, 1, 10), dt.datetime(2022, 12, 31, tzinfo=dt.UTC)
@@ -202,7 +209,11 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Original) ->
             other.password = PASSWORD
             for step, role, day in way_of(kind):
                 changes = {"number": f"清泉府发〔2023〕{day}号"} if step == "publication.publish" else {}
+                if step == "deliberation.decide" and kind == "contract":
+                    changes = {"outcome": "in_principle"}
                 other.take(step, role, day, **changes | ({"kinds": [kind]} if step == "initiation.propose" else {}))
+                if changes.get("outcome"):
+                    settled(other, day)
             other.take(last, "office", 70)
         hidden = Walk(db.session, actors)
         hidden.password = PASSWORD

@@ -359,7 +359,7 @@ def test_no_two_opinions_have_the_same_number(walk: Walk) -> None:
         number="清泉法审〔2022〕4号",
         advice="写明资金来源。",
     )
-    walk.take("drafting.save", "staff", 61, change="按审查意见修改资金来源条款")
+    walk.take("drafting.save", "staff", 61, change="按审查意见修改资金来源条款", body="一、资金来源。")
     walk.take("legality_review.submit", "unit_lead", 62)
     walk.take("legality_review.accept", "legal_reviewer", 62)
     walk.take("legality_review.counsel", "legal_reviewer", 63)
@@ -376,7 +376,7 @@ def test_a_review_that_asks_for_changes_sends_the_draft_back_and_a_second_round_
     walk.before("legality_review.conclude")
     walk.take("legality_review.conclude", "legal_reviewer", 60, conclusion="amend", advice="删去第二条。")
     assert walk.decision.state == "drafting"
-    walk.take("drafting.save", "staff", 61, change="按审查意见修改资金来源条款")
+    walk.take("drafting.save", "staff", 61, change="按审查意见修改资金来源条款", body="一、资金来源。")
     walk.take("legality_review.submit", "unit_lead", 62)
     walk.take("legality_review.accept", "legal_reviewer", 62)
     walk.take("legality_review.counsel", "legal_reviewer", 63)

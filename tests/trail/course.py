@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -52,16 +52,21 @@ def z(at: dt.datetime) -> str:
     return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def matter(number: str, begins: dt.datetime) -> Iterator[Fields]:
-    """The entries of one lawful matter from its proposal to the end of its execution; number and link are put in later."""
+def matter(
+    number: str, begins: dt.datetime, way: Sequence[tuple[str, str, int]] = (*WAY, *AFTERWARDS), **told: Fields
+) -> Iterator[Fields]:
+    """The entries of one lawful matter from its proposal to the end of its execution; number and link are put in later.
+
+    `told`: other details of an act, by its verb.
+    """
     states: dict[str, str] = {}
     version = 0
-    for name, role, day in (*WAY, *AFTERWARDS):
+    for name, role, day in way:
         act = name.partition(":")[0]
         step = book()["steps"][act]
         at = begins + dt.timedelta(days=day, seconds=version)
         on = (at + dt.timedelta(hours=8)).date()
-        details = dict.fromkeys(DETAILS[act], "") | DETAILED.get(act, {})
+        details = dict.fromkeys(DETAILS[act], "") | DETAILED.get(act, {}) | told.get(act.partition(".")[2], {})
         if act == "participation.open":
             details |= {"starts": on.isoformat(), "ends": (on + dt.timedelta(days=30)).isoformat(), "days": "30"}
         outcome = ""

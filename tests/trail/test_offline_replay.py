@@ -16,6 +16,7 @@ import pytest
 
 from tests.trail import course
 from tests.trail.course import LABEL, Fields, encoded, linked
+from tests.walk import WAY
 from workflow.trail import offline
 from workflow.trail.entry import EntryError, decode
 from workflow.trail.exporting import rules
@@ -111,6 +112,25 @@ def test_every_two_neighbouring_steps_swapped_are_noticed() -> None:
         swapped = [*MATTER[:at], b | {"ts": a["ts"]}, a | {"ts": b["ts"]}, *MATTER[at + 2 :]]
         both_shared = all(course.book()["steps"][each["act"]]["shared"] for each in (a, b))
         assert replayed(swapped).problems or both_shared, (a["act"], b["act"])
+
+
+def test_what_was_adopted_in_principle_is_decided_once_somebody_else_has_checked_it() -> None:
+    decided = next(n for n, (name, _, _) in enumerate(WAY, 1) if name == "deliberation.decide")
+    changed = (("drafting.save", "staff", 62), ("legality_review.check", "legal_reviewer", 62))
+    way = (*WAY[:decided], *changed, *WAY[decided:])
+    told: dict[str, Fields] = {
+        "decide": {"outcome": "in_principle"},
+        "save": {"beyond": "no"},
+        "check": {"finding": "kept_to"},
+    }
+    entries = list(course.matter("2026-001", course.START, way, **told))
+    assert replayed(entries).problems == []
+    at = next(n for n, fields in enumerate(entries) if fields["act"] == "legality_review.check")
+    assert (at, "duties") in kinds(
+        replayed([*entries[:at], entries[at] | {"who": "P-staff"}, *entries[at + 1 :]]).problems
+    )
+    # the unit's word that it kept to the meeting's opinion leads nowhere by itself
+    assert "state" in {kind for _, kind in kinds(replayed([*entries[:at], *entries[at + 1 :]]).problems)}
 
 
 def test_a_matter_ends_once() -> None:

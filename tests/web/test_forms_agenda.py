@@ -217,7 +217,7 @@ def test_whoever_is_recused_neither_speaks_nor_votes(reviewed):
     minutes = reviewed.dossier.meeting.resolution.minutes
     assert "回避本议题：白建国（副乡长），亲属承包本工程" in minutes
     assert "实到3人，回避1人，赞成2人" in minutes
-    # once changed as the meeting asked, it is decided
+    # once changed as the meeting asked, it waits to be checked
     assert "保存决策草案新版本" in reviewed.browser("staff").get("/").text
     asked = reviewed.send("drafting.save", "staff", change="按会议意见修改。")
     assert asked.status_code == 422
@@ -226,7 +226,7 @@ def test_whoever_is_recused_neither_speaks_nor_votes(reviewed):
     assert more.status_code == 422
     assert "本版增加了涉及情形（涉及市场主体经济活动）" in more.text
     assert reviewed.send("drafting.save", "staff", change="按会议意见修改。", beyond="no").status_code == 302
-    assert reviewed.states["main"] == "decided"
+    assert reviewed.states["main"] == "amending"
 
 
 def test_what_goes_beyond_the_meeting_s_opinion_is_reviewed_and_deliberated_again(reviewed):

@@ -387,7 +387,7 @@ def test_what_was_done_with_the_opinion_is_said_and_shown(heard):
     partly = {"adjusted": "已修改第二条第一款。", "not_followed": "第二款未改。"}
     answer = heard.send("legality_review.respond", "unit_lead", **partly)
     assert answer.status_code == 422
-    assert "请说明没有采纳的理由。" in answer.text
+    assert "请说明没有采纳的理由" in answer.text
     assert fields_of(answer.text)["not_followed"] == "第二款未改。"
     sent = heard.send("legality_review.respond", "unit_lead", **partly, reason="上级文件另有规定。")
     assert sent.status_code == 302
@@ -403,20 +403,24 @@ def test_what_was_done_with_the_opinion_is_said_and_shown(heard):
     assert "上级文件另有规定。" not in heard.page(role="chief").text
 
 
-def test_a_draft_sent_back_and_not_changed_is_pointed_out_but_not_stopped(heard):
+def test_a_draft_sent_back_is_changed_or_only_its_procedure_made_up(heard):
     amend = conforming(conclusion="amend", advice="请修改第二条。", on="2022-04-28")
     heard.send("legality_review.conclude", "legal_reviewer", **amend)
     told = "第1次合法性审查意见要求修改或者补充，卷宗没有记载"
     assert told in heard.open("legality_review.submit", "unit_lead").text
     heard.send("legality_review.respond", "unit_lead", adjusted="已另文补充依据。", on="2022-04-29")
-    assert told not in heard.open("legality_review.submit", "unit_lead").text
+    page = heard.open("legality_review.submit", "unit_lead").text
+    assert told not in page
+    assert "没有修改" in page
+    heard.take("drafting.save", "staff", 60, body="一、总体要求。")
+    assert "没有修改" not in heard.open("legality_review.submit", "unit_lead").text
     heard.take("legality_review.submit", "unit_lead", 60)
 
 
 def test_a_later_round_says_which_version_it_reviews_and_why(heard):
     amend = conforming(conclusion="amend", advice="请修改第二条。", on="2022-04-28")
     heard.send("legality_review.conclude", "legal_reviewer", **amend)
-    heard.take("drafting.save", "staff", 60, change="删去第二条。")
+    heard.take("drafting.save", "staff", 60, change="删去第二条。", body="一、总体要求。")
     heard.take("legality_review.submit", "unit_lead", 61)
     page = heard.page(role="chief").text
     assert "第1次送审的是草案第1版；草案已修改为第2版，重新审查。" in page

@@ -200,6 +200,7 @@ MADE = {
     "title": "环境影响评价",
     "assessor": "县环评中心",
     "made": "2022-03-01",
+    "covers": "评价的是同一工程，管线没有改动。",
     "provision": "《中华人民共和国环境影响评价法》",
     "level": "low",
     "text": "扬尘、噪声影响较小。",
@@ -225,6 +226,8 @@ def test_an_assessment_made_later_or_under_no_provision_is_none(road):
     answer = road.before(BEGIN).send(REUSE, **MADE | {"provision": ""})
     assert answer.status_code == 422
     assert "请填写开展该评价、评估的依据" in answer.text
+    answer = road.send(REUSE, **MADE | {"covers": "无。"})
+    assert "没有说明已有评估为何涵盖草案第1版的有关风险" in answer.text
     answer = road.send(REUSE, **MADE | {"made": "2022-12-30"})
     assert answer.status_code == 422
     assert "晚于采用日期" in answer.text

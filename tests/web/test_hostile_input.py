@@ -49,6 +49,7 @@ BEFORE = {name.partition(":")[0]: (name, role) for name, role, _ in reversed(WAY
     "expert_review.replace": ("expert_review.opine", "staff"),
     "expert_review.record": ("expert_review.opine", "staff"),
     "legality_review.request_supplement": ("legality_review.counsel", "legal_reviewer"),
+    "legality_review.check": ("deliberation.decide", "legal_reviewer"),
     "deliberation.submit": ("deliberation.convene", "unit_lead"),
     "deliberation.send_back": ("deliberation.convene", "office"),
     "deliberation.party": ("deliberation.convene", "office"),
@@ -114,6 +115,9 @@ def walk_to(app: Flask, staff: Staff) -> Callable[[str, str], str]:
             walk.before("expert_review.convene" if step.startswith("hearing.") else place)
             for first, changes in FIRST.get(step, ()):
                 walk.take(first, "staff", 10, **changes)
+            if step == "legality_review.check":
+                walk.take("deliberation.decide", "recorder", 62, outcome="in_principle")
+                walk.take("drafting.save", "staff", 62, beyond=False)
             if step.startswith("hearing."):
                 until = "hearing.deliver" if step in LISTED else step
                 for name, role, day in HEARING[: [name for name, _, _ in HEARING].index(until)]:

@@ -144,6 +144,20 @@ def test_after_the_end_nothing_is_still_to_come(road):
     assert "由牵头承办单位送请合法性审查" not in page
 
 
+def test_only_a_major_decision_is_an_exploratory_reform(contract):
+    """The exception to what is found unlawful is one for major decisions (713 art. 25(2))."""
+    assert "探索性改革" not in contract.open("drafting.save").text
+    with contract.walk() as walk:
+        for step, role, day in way_of("contract")[4:7]:
+            walk.take(step, role, day)
+    page = contract.open("legality_review.conclude", "legal_reviewer").text
+    assert "探索性改革" not in page
+    assert "有法律风险的予以提示" in page
+    with pytest.raises(BadInput) as bad, contract.walk() as walk:
+        walk.take("legality_review.conclude", "legal_reviewer", 60, conclusion="exploratory", risk="没有依据。")
+    assert list(bad.value.problems) == ["conclusion"]
+
+
 def test_a_draft_sent_back_does_not_come_again_as_it_was(contract):
     with contract.walk() as walk:
         for step, role, day in way_of("contract")[4:7]:
@@ -153,9 +167,17 @@ def test_a_draft_sent_back_does_not_come_again_as_it_was(contract):
     assert again.status_code == 422
     assert "卷宗没有记载据此作出的调整" in again.text
     assert "《本机关重大行政决策内部规则》第七条" in again.text
-    contract.send(
-        "legality_review.respond", "unit_lead", not_followed="违约责任", reason="法律已有规定。", on="2022-05-03"
-    )
+    answer = {"not_followed": "全部", "on": "2022-05-03"}
+    refused = contract.send("legality_review.respond", "unit_lead", **answer, reason="经研究，不采纳。")
+    assert 'href="#reason"' in refused.text
+    assert contract.send("legality_review.respond", "unit_lead", **answer, reason="法律已有规定。").status_code == 302
+    # an opinion that asks for changes is not got past by saying why it was not followed, nor by saving the same again
+    for _ in range(2):
+        still = contract.send("legality_review.submit", "unit_lead", on="2022-05-03")
+        assert still.status_code == 422
+        assert "的内容与当时送审的相同，没有修改" in still.text
+        contract.send("drafting.save", change="已修改。", on="2022-05-03")
+    contract.send("drafting.save", change="写明违约责任。", body="一、违约责任。", on="2022-05-03")
     assert contract.send("legality_review.submit", "unit_lead", on="2022-05-03").status_code == 302
 
 

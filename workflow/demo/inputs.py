@@ -9,6 +9,7 @@ from typing import Any
 
 from workflow.demo import attachments
 from workflow.domain.dossier import Dossier
+from workflow.domain.drafttext import draft_digest
 from workflow.domain.facts import FileRef
 from workflow.domain.inventory import due_items, later_items
 from workflow.domain.meetingrecord import record_digest
@@ -49,6 +50,7 @@ class Inputs:
             "fair_competition.examine": self._examine,
             "legality_review.submit": self._submit,
             "legality_review.conclude": self._conclude,
+            "legality_review.check": self._check,
             "deliberation.submit": self._hand_in,
             "deliberation.schedule": self._schedule,
             "deliberation.convene": self._meeting,
@@ -167,6 +169,11 @@ class Inputs:
                 for aspect in Aspect
             ]
         }
+
+    def _check(self, data: Data, read: Reading) -> Data:
+        """The reviewer checks the draft as it stands."""
+        draft = read().draft
+        return {"digest": draft_digest(draft) if draft else ""} | data
 
     def _meeting(self, data: Data, _read: Reading) -> Data:
         members = self.cast["meetings"][data["kind"]]

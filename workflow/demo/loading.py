@@ -36,6 +36,8 @@ Progress = Callable[[int, int], None]
 
 PROFILE = "cq-township"
 """The demonstration's matters went by the rules of a Chongqing township, whatever else there is."""
+SIGNED = frozenset({"legality_review.conclude", "legality_review.check"})
+"""The steps that are signatures."""
 
 
 class DemoRefused(Exception):
@@ -188,7 +190,7 @@ class _Stage:
             event.key,
             decision_id,
             seen,
-            passwords.DEMO_PASSWORD if event.step == "legality_review.conclude" else None,
+            passwords.DEMO_PASSWORD if event.step in SIGNED else None,
         )
         try:
             done = steps.perform(self.session, request, actor=actor, now=event.at, calendar=self.calendar)

@@ -30,8 +30,8 @@ def optional_stages(rulebook: Rulebook) -> frozenset[OptionalStage]:
     )
 
 
-_OF_STAGES = {Trait.NOT_PUBLIC: "participation", Trait.REFORM: "legality_review"}
-"""What a stage asks of whatever the rules say: whether it may open, and whether a novel matter may go on."""
+_OF_STAGES = {Trait.NOT_PUBLIC: "participation"}
+"""What a stage asks of whatever the rules say: whether it may open to the public."""
 
 
 def traits_of(rulebook: Rulebook, dossier: Dossier) -> frozenset[Trait]:
@@ -42,6 +42,8 @@ def traits_of(rulebook: Rulebook, dossier: Dossier) -> frozenset[Trait]:
     stages = {stage.key for stage in rulebook.procedure.stages}
     tied |= {trait for each in _conditions(rulebook).values() for trait in (each.when, each.unless) if trait}
     tied |= {trait for trait, stage in _OF_STAGES.items() if stage in stages}
+    if "proceed_with_risk" in rulebook.effects.get("conclusions", {}).values():
+        tied.add(Trait.REFORM)
     return frozenset(tied) | dossier.traits
 
 

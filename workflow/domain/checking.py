@@ -132,6 +132,7 @@ def _facts(dossier: Dossier) -> dict[str, object]:
         "deliberation.send_back": dossier.meeting_returns,
         "legality_review.supply": review and any(each.supply for each in review.supplements),
         "legality_review.respond": review and review.response,
+        "legality_review.check": dossier.final_checks,
         "deliberation.convene": meeting,
         "deliberation.speak": next((each.statement for each in meeting.members if each.statement), None)
         if meeting

@@ -25,6 +25,7 @@ from workflow.domain.facts import (
     ExpertReview,
     Explanation,
     Filing,
+    FinalCheck,
     Hearing,
     Initiation,
     LegalityReview,
@@ -99,6 +100,7 @@ class Dossier(Part):
     party_discussions: tuple[PartyDiscussion, ...] = ()
     agenda: tuple[AgendaEntry, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    final_checks: tuple[FinalCheck, ...] = ()
     party_report: PartyReport | None = None
     signing: Signing | None = None
     filing: Filing | None = None

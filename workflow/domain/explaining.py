@@ -13,7 +13,7 @@ from workflow.domain.guarding import GUARDS, Numbers
 from workflow.domain.lawparts import KIND_NAMES, STRICTNESS, TAKEN_BY, Entry, Rule
 from workflow.domain.procedure import Step
 from workflow.domain.rulebook import EffectiveRule, Rulebook
-from workflow.domain.terms import CompetitionConclusion
+from workflow.domain.terms import CompetitionConclusion, FinalFinding
 from workflow.domain.text import Text, joined
 
 _REACHES = {
@@ -31,6 +31,7 @@ _OUTCOMES = {
     "major": Text("重大调整", "adjusted in substance"),
     "kept_to": Text("没有超出会议决定的范围", "kept to what the meeting decided"),
     "beyond": Text("超出会议决定的范围", "beyond what the meeting decided"),
+    "short": FinalFinding.SHORT.label,
 }
 
 
@@ -202,7 +203,7 @@ def step_words(rulebook: Rulebook, step: Step) -> StepWords:
 def _words(rulebook: Rulebook, step: Step) -> tuple[Entry, ...] | None:
     """The words of the profile that the step is given one of; None for a step whose outcomes are no words."""
     vocabulary = next((name for name, taken_by in TAKEN_BY.items() if taken_by == step.id), None)
-    return None if vocabulary is None else rulebook.profile.vocabularies.get(vocabulary, ())
+    return None if vocabulary is None else rulebook.vocabularies.get(vocabulary, ())
 
 
 def _known(rulebook: Rulebook, step: Step, when: str) -> bool:

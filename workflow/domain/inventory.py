@@ -46,6 +46,8 @@ def responsible(dossier: Dossier, key: str) -> str:
         case "competition_opinion":
             opinion = dossier.competition_reviews[int(number) - 1].opinion
             return opinion.reviewer if opinion else ""
+        case "final_check":
+            return dossier.final_checks[int(number) - 1].reviewer
         case "counsel" | "review" | "return":
             return _reviewer(dossier, kind, number)
         case "reply":
@@ -243,6 +245,9 @@ def _after_review(dossier: Dossier) -> Iterator[DueItem]:
         for number, erratum in enumerate(meeting.corrections, start=1):
             title = Text(f"会议记录更正（第{place}次之{number}）", f"Erratum to the record, no. {place}-{number}")
             yield DueItem(f"correction-{place}-{number}", title, erratum.on)
+    for place, check in enumerate(dossier.final_checks, start=1):
+        title = Text(f"定稿核对意见（第{check.version}版）", f"Check of the final text, version {check.version}")
+        yield DueItem(f"final_check-{place}", title, check.on)
     if dossier.party_report:
         title = Text("向同级党委请示报告及批复", "Report to the Party committee and its reply")
         yield DueItem("party_report", title, dossier.party_report.on)

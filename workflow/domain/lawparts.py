@@ -121,6 +121,7 @@ class Entry(LawPart):
     key: str
     name: Words
     effect: str = ""
+    kinds: tuple[str, ...] = Field(default=(), description="the kinds of matter it is there for; empty: for every kind")
 
 
 TAKEN_BY: Mapping[str, str] = {"conclusions": "legality_review.conclude", "outcomes": "deliberation.decide"}

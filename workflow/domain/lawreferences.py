@@ -157,6 +157,9 @@ def _kinds_named(profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:
         yield f"layers[{layer.instrument}].kinds", layer.kinds
     for rule in profile.house.rules if profile.house else ():
         yield f"house.rules[{rule.id}].kinds", rule.kinds
+    for vocabulary, entries in profile.vocabularies.items():
+        for entry in entries:
+            yield f"vocabularies.{vocabulary}[{entry.key}].kinds", entry.kinds
 
 
 def _source(instrument: Instrument) -> _Source:

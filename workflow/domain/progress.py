@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from workflow.domain.dossier import Dossier
+from workflow.domain.drafttext import awaits_check
 from workflow.domain.facts import Execution, ExpertReview, Task
 from workflow.domain.procedure import Procedure
 from workflow.domain.terms import CompetitionConclusion, OptionalStage, OrderKind, PartyReportKind, ReviewMethod, Trait
@@ -105,6 +106,8 @@ def _note(stage: str, dossier: Dossier, today: dt.date) -> Text | None:
             supplied = [each.supply.guaranteed_until for each in dossier.review.supplements if each.supply]
             until = supplied[-1] if supplied else until
             return Text("保证审查时间至{day}", "time guaranteed until {day}").fmt(day=_day(until)) if until else None
+        case "deliberation" if dossier.draft and awaits_check(dossier):
+            return Text(f"第{dossier.draft.version}版待核对定稿", f"version {dossier.draft.version} to be checked")
         case "execution" if dossier.execution:
             return _execution_note(dossier.execution, today)
     return None
@@ -174,6 +177,8 @@ def idle(step_id: str, dossier: Dossier) -> bool:
             return not _competition_due(dossier)
         case "legality_review.counsel":
             return bool(review and review.counsel)
+        case "legality_review.check":
+            return not awaits_check(dossier)
         case "publication.report_congress":
             return Trait.CONGRESS not in dossier.traits or dossier.congress_report is not None
         case "execution.assign":
@@ -206,6 +211,8 @@ def beside_the_point(step_id: str, dossier: Dossier) -> bool:
         return True
     if step_id == "execution.answer":
         return not (dossier.execution and dossier.execution.suggestions)
+    if step_id == "legality_review.check":
+        return not awaits_check(dossier)
     return step_id in ("deliberation.confirm", "deliberation.correct") and dossier.closed_meeting is None
 
 
@@ -232,7 +239,7 @@ def _reply_due(dossier: Dossier) -> bool:
 def _draft_due(dossier: Dossier) -> bool:
     """A draft is due once, again when something sent this very version back, and when it was adopted in principle."""
     if dossier.draft is None or dossier.state == "amending":
-        return True
+        return not awaits_check(dossier)
     version, review, risk = dossier.draft.version, dossier.review, dossier.risk
     sent_back = (
         review is not None and bool(review.returned or review.conclusion) and review.submission.version == version

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.evidence import Labels
-from workflow.domain.facts import Fact, Hearing, LegalityReview, Meeting, Member
+from workflow.domain.facts import Fact, FinalCheck, Hearing, LegalityReview, Meeting, Member
 from workflow.domain.terms import Position, Vote
 from workflow.domain.text import Text, joined
 
@@ -49,6 +49,7 @@ def deeds(dossier: Dossier, labels: Labels) -> list[Deed]:
         *(_review(each, labels) for each in dossier.reviews),
         _party(dossier),
         *(_meeting(each, labels) for each in dossier.meetings),
+        *(_checked(each) for each in dossier.final_checks),
         _publication(dossier),
         _execution(dossier),
         _evaluation(dossier),
@@ -195,6 +196,12 @@ def _meeting(meeting: Meeting, labels: Labels) -> Iterator[Deed]:
         tail = reason.fmt(why=taken.majority_reason) if taken.majority_reason else _plain("")
         said = Text("{outcome}{tail}", "{outcome}{tail}").fmt(outcome=outcome, tail=tail)
         yield _deed("deliberation.decide", taken, "作出决定", "Took the decision", chief, said)
+
+
+def _checked(check: FinalCheck) -> Iterator[Deed]:
+    said = Text("草案第{version}版：{finding}", "version {version}: {finding}")
+    said = said.fmt(version=check.version, finding=check.finding.label)
+    yield _deed("legality_review.check", check, "核对定稿", "Checked the final text", check.reviewer, said)
 
 
 def dissents(member: Member) -> bool:

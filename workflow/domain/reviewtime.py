@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from workflow.domain.calendar import CalendarUnknown, WorkingCalendar
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import LegalityReview
-from workflow.domain.guards.legality_review import ResponseParams
+from workflow.domain.guards.review_response import ResponseParams
 from workflow.domain.guards.review_time import MostParams, TimeParams, days_allowed, running
 from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.text import Text

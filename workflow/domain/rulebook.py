@@ -12,7 +12,7 @@ from functools import cached_property
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import GUARDS, Guard, Params
-from workflow.domain.lawparts import STRICTNESS, CatalogueRule, Instrument, Profile, Rule
+from workflow.domain.lawparts import STRICTNESS, CatalogueRule, Entry, Instrument, Profile, Rule
 from workflow.domain.machine import Machines
 from workflow.domain.procedure import Procedure, Step
 from workflow.domain.terms import Trait
@@ -169,16 +169,20 @@ class Rulebook:
         return self.procedure.step_by_id[step_id]
 
     @cached_property
+    def vocabularies(self) -> dict[str, tuple[Entry, ...]]:
+        """Vocabulary → its words, those that are there for this kind of matter."""
+        mine = set(self.kinds or (self.profile.kinds[0].key,))
+        return {
+            name: tuple(entry for entry in entries if not entry.kinds or mine.intersection(entry.kinds))
+            for name, entries in self.profile.vocabularies.items()
+        }
+
+    @cached_property
     def effects(self) -> dict[str, dict[str, str]]:
         """Vocabulary → key → effect."""
-        return {
-            name: {entry.key: entry.effect for entry in entries} for name, entries in self.profile.vocabularies.items()
-        }
+        return {name: {entry.key: entry.effect for entry in entries} for name, entries in self.vocabularies.items()}
 
     @cached_property
     def labels(self) -> dict[str, dict[str, Text]]:
         """Vocabulary → key → what people read."""
-        return {
-            name: {entry.key: entry.name.text for entry in entries}
-            for name, entries in self.profile.vocabularies.items()
-        }
+        return {name: {entry.key: entry.name.text for entry in entries} for name, entries in self.vocabularies.items()}

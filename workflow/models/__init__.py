@@ -28,6 +28,7 @@ MODULES = (
     "legality_review",
     "agenda",
     "deliberation",
+    "final_text",
     "publication",
     "other_kinds",
     "execution",

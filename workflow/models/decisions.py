@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     )
     from workflow.models.expert_review import ExpertDraw, ExpertReview
     from workflow.models.fair_competition import CompetitionReview
+    from workflow.models.final_text import FinalCheck
     from workflow.models.hearings import Hearing
     from workflow.models.initiation import Initiation, Proposal, Refusal, Reply, RulebookMove, Study
     from workflow.models.legality_review import LegalityReview
@@ -120,6 +121,7 @@ class Decision(Keyed, Base):
     party_discussions: Mapped[list[PartyDiscussion]] = relationship(order_by="PartyDiscussion.id")
     agenda: Mapped[list[AgendaEntry]] = relationship(order_by="AgendaEntry.id")
     meetings: Mapped[list[Meeting]] = relationship(order_by="Meeting.id")
+    final_checks: Mapped[list[FinalCheck]] = relationship(order_by="FinalCheck.id")
     signings: Mapped[list[Signing]] = relationship(order_by="Signing.id")
     filings: Mapped[list[Filing]] = relationship(order_by="Filing.id")
     party_reports: Mapped[list[PartyReport]] = relationship(order_by="PartyReport.id")

@@ -45,6 +45,7 @@ class RiskReuse(Keyed, Base):
     made: Mapped[date]
     provision: Mapped[str]
     number: Mapped[str]
+    covers: Mapped[str] = mapped_column(comment="why it is an assessment of the risk of this version")
 
 
 class RiskReport(FactRow, Base):

@@ -83,6 +83,7 @@ _PATHS: tuple[_Path, ...] = (
     (Decision.meetings, Meeting.guests),
     (Decision.meetings, Meeting.resolution),
     (Decision.meetings, Meeting.corrections),
+    (Decision.final_checks,),
     (Decision.party_reports,),
     (Decision.signings,),
     (Decision.filings,),

@@ -130,6 +130,7 @@ _MADE = (
     _each("party_discussions", "party_discussions", facts.PartyDiscussion),
     _each("agenda", "agenda", facts.AgendaEntry),
     _each("meetings", "meetings", facts.Meeting),
+    _each("final_checks", "final_checks", facts.FinalCheck),
     _last("signing", "signings", facts.Signing),
     _last("filing", "filings", facts.Filing),
     _last("party_report", "party_reports", facts.PartyReport),

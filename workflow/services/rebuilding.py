@@ -304,6 +304,8 @@ class _Rebuilt:
             self.add("review_opinion", review.conclusion, _as(facts.Conclusion), turn=turn)
             for answer in review.responses:
                 self.add("opinion_response", answer, _as(facts.OpinionResponse), turn=turn)
+        for checked in row.final_checks:
+            self.add("final_check", checked, _as(facts.FinalCheck), turn=checked.version)
 
     def _meetings(self, row: Decision) -> None:
         for kind, rows, model in (

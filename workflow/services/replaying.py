@@ -15,6 +15,7 @@ _TOLD = {
     "risk_assessment.find": ("controllable", {"yes": "controllable", "no": "uncontrollable"}),
     "fair_competition.conclude": ("conclusion", {}),
     "execution.adjust": ("kind", {}),
+    "legality_review.check": ("finding", {}),
     "drafting.save": ("beyond", {"yes": "beyond", "no": "kept_to", "": ""}),
 }
 _WORD = {"legality_review.conclude": "conclusion", "deliberation.decide": "outcome"}

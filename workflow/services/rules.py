@@ -121,7 +121,7 @@ def rulebook_view(session: Session, today: date, label: str = "") -> RulebookVie
         ),
         vocabularies=tuple(
             VocabularyView(_VOCABULARIES.get(name, Text(name, name)), tuple(entry.name.text for entry in entries))
-            for name, entries in profile.vocabularies.items()
+            for name, entries in rulebook.vocabularies.items()
         ),
         labels=_labels(profile_id),
         in_force=rulebook.label == current.label,

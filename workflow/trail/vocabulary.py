@@ -93,6 +93,7 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "legality_review.extend": "working_days round",
         "legality_review.conclude": "conclusion working_days version round",
         "legality_review.respond": "round",
+        "legality_review.check": "version digest finding",
         # deliberation
         "deliberation.submit": "version materials",
         "deliberation.send_back": "version",

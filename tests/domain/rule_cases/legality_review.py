@@ -13,9 +13,11 @@ TIME = "cn-713.26.time cq-337.28"
 COUNSEL, CONCLUSION = "cn-713.28 cq-337.27.counsel", "cn-713.25.conclusion cq-337.26.conclusion"
 REVIEWER = "house.reviewer"
 ADJUSTED = "cn-713.28.adjusted house.opinion"
+CHANGED = "house.changed"
 REFORM = "cn-713.25.reform cq-337.26.reform"
 ROUND = "reviews.0"
 ON, HANDED = f"{ROUND}.conclusion.on", f"{ROUND}.submission.materials"
+FILE = {"name": "附件.pdf", "digest": "ab" * 32, "size": 10, "media_type": "application/pdf"}
 SUPPLIED = {"on": "2022-09-28", "request": "补充依据。", "supply": {"on": "2022-09-29", "text": "已补充。"}}
 
 
@@ -40,7 +42,48 @@ def response(**said: str) -> dict[str, object]:
     return {CONCLUDED: "amend", RESPONSES: [{"on": "2022-10-13", "answered_by": "周文"} | said]}
 
 
+def sent_back(text: str = "第一条　整修十条村道。", **more: object) -> dict[str, object]:
+    """Version 1 was found unlawful; version 2 says this."""
+    return {CONCLUDED: "unlawful", f"{ROUND}.submission.version": 1, "drafts.1.body": text, **more}
+
+
+def again(conclusion: str) -> dict[str, object]:
+    """The same version came again, and was found lawful."""
+    first = WORDS["reviews"][0]
+    found = first["conclusion"] | {"conclusion": conclusion}
+    return {"reviews": [first | {"conclusion": found}, first | {"round": 2}]}
+
+
+SAME = WORDS["drafts"][0]["body"]
+PROCEDURE = {CONCLUDED: "unlawful", FINDINGS: found(**ALL | {"procedure": False})}
+
 CASES = [
+    # the draft itself changed
+    holds(CHANGED, "an opinion that lets it go on"),
+    holds(CHANGED, "found unlawful, and changed", sent_back()),
+    holds(CHANGED, "a file more", sent_back(SAME, **{"drafts.1.files": [FILE]})),
+    holds(CHANGED, "it rests on more", sent_back(SAME, **{"drafts.1.bases": [{"title": "公路安全保护条例"}]})),
+    holds(CHANGED, "the procedure made up", PROCEDURE | response(adjusted="已公开征求意见三十日。") | PROCEDURE),
+    holds(CHANGED, "not reviewed", {"reviews": []}),
+    refuses(CHANGED, "found unlawful, the same version", {CONCLUDED: "unlawful"}, "“不合法，不得提交讨论”", "没有修改"),
+    refuses(CHANGED, "to be amended, the same version", {CONCLUDED: "amend"}, "“应当予以修改”", "草案第2版"),
+    refuses(CHANGED, "a new version of the same text", sent_back(SAME), "草案第2版的内容与当时送审的相同"),
+    refuses(CHANGED, "only spaces and lines differ", sent_back(f" {SAME}\n\n"), "没有修改"),
+    refuses(CHANGED, "only its note differs", sent_back(SAME, **{"drafts.1.note": "另作说明。"}), "没有修改"),
+    refuses(
+        CHANGED, "not followed, with the reason", response(not_followed="第二条。", reason="依据已有规定。"), "没有修改"
+    ),
+    refuses(CHANGED, "the procedure not made up", PROCEDURE, "没有修改"),
+    refuses(CHANGED, "nothing said of how it was", PROCEDURE | response(adjusted="无。") | PROCEDURE, "没有修改"),
+    refuses(
+        CHANGED,
+        "the content wanting too",
+        PROCEDURE
+        | response(adjusted="已公开征求意见。")
+        | {FINDINGS: found(**ALL | {"procedure": False, "content": False})},
+        "没有修改",
+    ),
+    refuses(CHANGED, "found lawful since, unchanged", again("unlawful"), "第1次合法性审查结论为“不合法，不得提交讨论”"),
     # what was done with the opinion
     holds(ADJUSTED, "an opinion that lets it go on"),
     holds(ADJUSTED, "advice is no demand", {f"{ROUND}.conclusion.advice": "公布后报备案。"}),
@@ -52,6 +95,9 @@ CASES = [
     refuses(ADJUSTED, "sent back, and not changed", {CONCLUDED: "amend"}, "第1次合法性审查意见要求修改", "没有记载"),
     refuses(ADJUSTED, "a response that says nothing", response(adjusted=" "), "没有写明作了什么调整"),
     refuses(ADJUSTED, "not followed, without reason", response(not_followed="第二条未改。"), "没有说明理由"),
+    refuses(
+        ADJUSTED, "a reason that is none", response(not_followed="全部。", reason="经研究，不予采纳。"), "没有说明理由"
+    ),
     refuses(ADJUSTED, "said one day before", response(adjusted="已补充。", on="2022-10-11"), "早于第1次审查意见"),
     # what is handed in
     holds(MATERIALS, "the whole list"),

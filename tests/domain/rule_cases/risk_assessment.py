@@ -12,7 +12,12 @@ HELD = "cn-713.22 cq-337.23 house.risk_assessment"
 CONTROLLABLE = "cn-713.24 cq-337.25"
 REUSED, FOLLOWED = "cn-713.22.2", "cq-337.25.followed"
 ROUND = "risk_assessments.0"
-OTHER = {"title": "环境影响评价", "made": date(2022, 8, 8), "provision": "《中华人民共和国环境影响评价法》"}
+OTHER = {
+    "title": "环境影响评价",
+    "made": date(2022, 8, 8),
+    "provision": "《中华人民共和国环境影响评价法》",
+    "covers": "评价的是同一条道路的施工，线路没有改动。",
+}
 FOLLOW = {"on": date(2022, 9, 1), "actions": ["measures"], "text": "便道已经修好。"}
 
 
@@ -83,6 +88,7 @@ CASES = [
     holds(REUSED, "made on the very day", reused()),
     refuses(REUSED, "made a day later", reused(made=date(2022, 8, 9)), "2022年8月9日", "2022年8月8日"),
     refuses(REUSED, "under no provision", reused(provision=" "), "没有载明：开展评估的依据"),
+    refuses(REUSED, "it is not said why it fits", reused(covers="略"), "为何涵盖草案第1版的有关风险"),
     refuses(REUSED, "by nobody", reused() | {f"{ROUND}.assessor": ""}, "没有载明：评估单位"),
     holds(FOLLOWED, "no risk declared"),
     holds(FOLLOWED, "measures taken", at_risk(FOLLOW)),

@@ -44,6 +44,7 @@ from workflow.domain.facts.fair_competition import (
     CompetitionReview,
     CompetitionView,
 )
+from workflow.domain.facts.final_text import FinalCheck
 from workflow.domain.facts.hearings import (
     Hearing,
     HearingAppearance,
@@ -152,6 +153,7 @@ __all__ = [
     "Fact",
     "FileRef",
     "Filing",
+    "FinalCheck",
     "Grade",
     "Guest",
     "Hearing",

@@ -39,12 +39,16 @@ class RiskReport(Fact):
 
 
 class RiskReuse(Part):
-    """An assessment already made of the same risk, which is not made twice (713 art. 22(2))."""
+    """An assessment already made of the same risk, which is not made twice (713 art. 22(2)).
+
+    `covers`: why it is one of the risk of this version of the draft.
+    """
 
     title: Line
     made: dt.date
     provision: Line = ""
     number: Line = ""
+    covers: Paragraphs = ""
 
 
 class RiskFinding(Fact):

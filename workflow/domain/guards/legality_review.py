@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 from pydantic import Field
 
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import LegalityReview
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.terms import Aspect, Material, Trait
 from workflow.domain.text import Text, joined
@@ -196,9 +194,10 @@ def reform_declared(dossier: Dossier, params: Params, setting: Setting) -> Itera
 
 @guard(own_fact=True)
 def reviewer_not_drafter(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """Whoever wrote any version of the draft does not review it."""
+    """Whoever wrote any version of the draft neither reviews it nor checks its final text."""
     review = dossier.review
-    signed = [each for each in ((review.acceptance, review.conclusion) if review else ()) if each]
+    acts = (*((review.acceptance, review.conclusion) if review else ()), *dossier.final_checks)
+    signed = [each for each in acts if each]
     for draft in dossier.drafts:
         for each in signed:
             same_account = draft.author_id and draft.author_id == each.reviewer_id
@@ -210,96 +209,3 @@ def reviewer_not_drafter(dossier: Dossier, params: Params, setting: Setting) -> 
                     ).fmt(name=each.reviewer, version=draft.version)
                 )
                 return
-
-
-class ResponseParams(Params):
-    """When the unit says what it did with an opinion, and what shows it.
-
-    `after`: an opinion that sends the draft back, also one with advice, or every opinion. `shown_by`: an explanation
-    only, or also a newer version of the draft, which is itself the adjustment.
-    """
-
-    after: Literal["changes", "advice", "every"] = "advice"
-    shown_by: Literal["explanation", "adjustment"] = "explanation"
-
-    def strictness(self) -> tuple[int, ...]:
-        """After more opinions is stricter; at equal occasions to want an explanation is."""
-        return ("changes", "advice", "every").index(self.after), int(self.shown_by == "explanation")
-
-    def numbers(self, convention: Convention) -> Numbers:
-        """When, and by what."""
-        after = {
-            "changes": Text("审查意见要求修改或者补充的", "the opinion asks for changes or supplements"),
-            "advice": Text("审查意见要求修改、补充或者提出建议的", "the opinion asks for changes or gives advice"),
-            "every": Text("每次出具审查意见后", "after every opinion"),
-        }[self.after]
-        shown = {
-            "explanation": Text("审查意见处理情况说明", "an explanation of what was done with the opinion"),
-            "adjustment": Text("修改后的草案，或者处理情况说明", "the draft as changed, or an explanation"),
-        }[self.shown_by]
-        return ((Text("适用情形", "When"), after), (Text("体现方式", "Shown by"), shown))
-
-
-@guard(ResponseParams)
-def opinion_followed(dossier: Dossier, params: ResponseParams, setting: Setting) -> Iterator[Gap]:
-    """The unit adjusted or supplemented as the opinion said, or explained what it did not follow (713 art. 28)."""
-    newest = dossier.draft.version if dossier.draft else 0
-    for review in dossier.reviews:
-        still_to_come = setting.record and review is dossier.review and not dossier.meetings
-        if still_to_come or not _asks(review, params, setting):
-            continue
-        if review.response:
-            yield from _unsound(review)
-        elif params.shown_by == "explanation" or newest <= review.submission.version:
-            yield Gap((_NOT_ADJUSTED if _sends_back(review, setting) else _NOT_SAID).fmt(round=review.round))
-
-
-_NOT_ADJUSTED = Text(
-    "第{round}次合法性审查意见要求修改或者补充，卷宗没有记载据此作出的调整、补充或者未采纳的理由。",
-    "The opinion of round {round} asks for changes; no adjustment, supplement or reason for not following it is on "
-    "record.",
-)
-_NOT_SAID = Text(
-    "卷宗没有记载第{round}次合法性审查意见的处理情况。",
-    "What was done with the opinion of round {round} is not on record.",
-)
-
-
-def _asks(review: LegalityReview, params: ResponseParams, setting: Setting) -> bool:
-    if review.conclusion is None or setting.effect("conclusions", review.conclusion.conclusion) == "end":
-        return False
-    advice = params.after == "advice" and bool(review.conclusion.advice.strip())
-    return params.after == "every" or advice or _sends_back(review, setting)
-
-
-def _sends_back(review: LegalityReview, setting: Setting) -> bool:
-    said = review.conclusion
-    return said is not None and setting.effect("conclusions", said.conclusion) in ("redraft", "unlawful", "back")
-
-
-def _unsound(review: LegalityReview) -> Iterator[Gap]:
-    """What a response lacks that says nothing, gives no reason, or comes before the opinion."""
-    said, opinion = review.response, review.conclusion
-    if said is None or opinion is None:
-        return
-    if not (said.adjusted.strip() or said.not_followed.strip()):
-        yield Gap(
-            Text(
-                "第{round}次审查意见的处理情况没有写明作了什么调整、没有采纳什么。",
-                "The response to the opinion of round {round} says neither what was adjusted nor what was not followed.",
-            ).fmt(round=review.round)
-        )
-    if said.not_followed.strip() and not said.reason.strip():
-        yield Gap(
-            Text(
-                "没有采纳第{round}次审查意见的部分内容，没有说明理由。",
-                "Part of the opinion of round {round} was not followed, and no reason is given.",
-            ).fmt(round=review.round)
-        )
-    if said.on < opinion.on:
-        yield Gap(
-            Text(
-                "处理情况说明（{said}）早于第{round}次审查意见（{opinion}）。",
-                "The response ({said}) is earlier than the opinion of round {round} ({opinion}).",
-            ).fmt(said=said.on, round=review.round, opinion=opinion.on)
-        )

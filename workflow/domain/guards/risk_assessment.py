@@ -16,6 +16,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.facts import RiskAssessment
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.drafting import StageParams, version_at_hand
+from workflow.domain.substance import says_something
 from workflow.domain.terms import ExpertConclusion, OptionalStage, RiskConsequence
 from workflow.domain.text import Text, joined
 
@@ -135,6 +136,15 @@ def reuse_documented(dossier: Dossier, params: Params, setting: Setting) -> Iter
             Text("采用的已有评估没有载明：{what}。", "Of the assessment used it is not stated: {what}.").fmt(
                 what=joined(missing)
             )
+        )
+    # papers may well be silent on it
+    silent = setting.record and not risk.reused.covers.strip()
+    if not silent and not says_something(risk.reused.covers):
+        yield Gap(
+            Text(
+                "没有说明已有评估为何涵盖草案第{version}版的有关风险。",
+                "It is not said why the assessment covers the risk of version {version}.",
+            ).fmt(version=risk.version or "—")
         )
     if risk.reused.made > risk.on:
         yield Gap(

@@ -31,6 +31,7 @@ NAMES = StageNames(
             made="评估完成日期｜The day it was made",
             provision="开展该评估的依据｜The provision under which it was made",
             number="文号｜Its document number",
+            covers="涵盖本版草案风险的理由｜Why it is an assessment of the risk of this version",
         ),
         facts.RiskFinding: of(
             controllable="是否可控｜Whether the organ finds the risk controllable",
@@ -67,6 +68,7 @@ NAMES = StageNames(
             "third_party": ("委托第三方", "Third party"),
             "procedure": ("评估程序", "Procedure"),
             "reused": ("采用的已有评估", "Assessment reused"),
+            "covers": ("涵盖本版草案风险的理由", "Why it covers the risk of this version"),
             "made": ("评估完成日期", "Made on"),
             "provision": ("评估依据", "Made under"),
             "departments": ("听取意见的部门", "Departments heard"),

@@ -17,6 +17,7 @@ from workflow.domain.terms.fair_competition import (
     CompetitionParty,
     ExceptionGround,
 )
+from workflow.domain.terms.final_text import FinalFinding
 from workflow.domain.terms.hearings import DeliveryWay, HearingView, ParticipantKind, RecordItem, ReportItem
 from workflow.domain.terms.initiation import Category, Exclusion, ReplyMeans, Source
 from workflow.domain.terms.legality_review import Aspect, CounselKind, Material
@@ -47,6 +48,7 @@ __all__ = [
     "ExecutionReportKind",
     "ExpertConclusion",
     "ExplainingWay",
+    "FinalFinding",
     "Handling",
     "HearingView",
     "HearingWay",

@@ -10,6 +10,7 @@ from workflow.services.stages import (  # noqa: F401
     expert_panel,
     expert_review,
     fair_competition,
+    final_text,
     hearing_records,
     hearings,
     initiation,

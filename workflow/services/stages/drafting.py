@@ -31,7 +31,7 @@ class DraftAct(Act):
 def save(taking: Taking, act: DraftAct) -> Recorded:
     """Record a new version. Nothing of an earlier one is changed; its files may be taken over.
 
-    After adoption in principle it is decided what keeps to the meeting's opinion; what goes beyond it begins anew.
+    After adoption in principle what keeps to the meeting's opinion is checked; what goes beyond it begins anew.
     """
     before = taking.dossier.draft
     amending = taking.decision.state == "amending"

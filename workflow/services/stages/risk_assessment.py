@@ -51,6 +51,7 @@ class RiskReuseAct(Act):
     made: dt.date
     provision: Line = ""
     number: Line = ""
+    covers: Paragraphs = ""
     level: Line
     text: Paragraphs = ""
 
@@ -65,7 +66,7 @@ def reuse(taking: Taking, act: RiskReuseAct) -> Recorded:
         methods=[],
         assessor=act.assessor,
         third_party=False,
-        reused=RiskReuse(title=act.title, made=act.made, provision=act.provision, number=act.number),
+        reused=RiskReuse(**act.model_dump(include={"title", "made", "provision", "number", "covers"})),
         **taking.stamp(act),
     )
     taking.session.add(row)

@@ -28,7 +28,7 @@ from workflow.web.forms.rows import Radio, fit_rows, options
 
 EFFECTS = {
     "adopted": _l("作出决定，转入%(what)s"),
-    "in_principle": _l("承办单位按会议意见修改草案，保存修改稿后转入%(what)s"),
+    "in_principle": _l("承办单位按会议意见修改草案，经合法性审查人员核对定稿后转入%(what)s"),
     "redraft": _l("退回承办单位，修改草案后重新送请合法性审查"),
     "postponed": _l("保留在待集体讨论环节，可以再次提请会议"),
     "rejected": _l("决策程序终止"),

@@ -173,6 +173,8 @@ class ConclusionForm(SignedForm):
                 (key, _("%(name)s——%(effect)s", name=say_text(label, language()), effect=_effect(view, key)))
                 for key, label in view.rulebook.labels["conclusions"].items()
             )
+            if "proceed_with_risk" not in view.rulebook.effects["conclusions"].values():
+                self.risk.description = _l("有法律风险的予以提示；没有的可不填。")
         fit_rows(self.findings, "aspect", aspects, {})
         super().bind(view)
         if view and view.dossier.review:

@@ -59,6 +59,13 @@ class ReuseForm(StepForm):
     made = Day(_l("完成日期"), must=_l("请填写评价、评估的完成日期"))
     provision = Line(_l("开展该评价、评估的依据"), must=_l("请填写开展该评价、评估的依据"), most=300)
     number = Line(_l("文号"), most=100, description=_l("报告或者批复的文号，没有的不填。"))
+    covers = Paragraph(
+        _l("涵盖本版草案风险的理由"),
+        must=_l("请说明已有评价、评估为何涵盖本版草案的风险"),
+        description=_l(
+            "写明评价、评估的事项和风险与本版草案有何关联，完成后情况和草案内容有变化的，说明为何仍然适用。"
+        ),
+    )
     level = WordSelect(
         _l("风险等级"),
         "risk_levels",

@@ -1,0 +1,57 @@
+"""The house rule on the text between adoption in principle and publication, and who checks it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.domain.dossiers import WORDS, having
+from tests.domain.rule_cases.case import holds, refuses
+from tests.domain.rule_cases.deliberation import MEETING, OUTCOME
+from workflow.domain.drafttext import draft_digest
+
+FINAL, REVIEWER = "house.final_text house.kinds.final_text", "house.reviewer"
+ROUND = "reviews.0"
+SIGNED = {"on": "2022-10-19", "reviewer": "郑律", "reviewer_id": "person-4", "changes": "写明养护责任。"}
+CHECK = "final_checks"
+
+
+def in_principle(**words: object) -> dict[str, Any]:
+    """Version 1 was reviewed and adopted in principle; version 2 was made of it on the next day."""
+    drafts = [WORDS["drafts"][0], WORDS["drafts"][1] | {"on": "2022-10-19"} | words]
+    return {f"{MEETING}.version": 1, OUTCOME: "in_principle", f"{ROUND}.submission.version": 1, "drafts": drafts}
+
+
+def checked(**words: object) -> dict[str, Any]:
+    """The legality reviewer checked version 2."""
+    return in_principle() | {CHECK: [SIGNED | {"version": 2, "finding": "kept_to"} | words]}
+
+
+DIGEST = draft_digest(having(in_principle()).drafts[1])
+
+CASES = [
+    holds(FINAL, "adopted as it was"),
+    holds(FINAL, "adopted in principle and not changed yet", {OUTCOME: "in_principle"}),
+    holds(FINAL, "checked, on paper without a digest", checked()),
+    holds(FINAL, "checked as it stands", checked(digest=DIGEST)),
+    holds(FINAL, "checked on the day of publication", checked(on="2022-10-27")),
+    holds(FINAL, "reviewed once more instead", in_principle() | {f"{ROUND}.submission.version": 2}),
+    holds(FINAL, "not adopted", in_principle() | {OUTCOME: "rejected"}),
+    holds(FINAL, "nothing decided", in_principle() | {f"{MEETING}.resolution": None}),
+    refuses(FINAL, "the unit's word alone", in_principle(beyond=False), "草案第1版", "第2版既没有经合法性审查"),
+    refuses(FINAL, "on paper nobody said anything", in_principle(), "也没有核对定稿"),
+    refuses(FINAL, "another version was checked", checked(version=1), "也没有核对定稿"),
+    refuses(
+        FINAL,
+        "reviewed and found unlawful",
+        in_principle() | {f"{ROUND}.submission.version": 2, f"{ROUND}.conclusion.conclusion": "unlawful"},
+        "也没有核对定稿",
+    ),
+    refuses(FINAL, "adopted as it was, and another text since", checked() | {OUTCOME: "adopted"}, "也没有核对定稿"),
+    refuses(FINAL, "found to fall short", checked(finding="short", reason="漏了第二条。"), "没有完全落实会议意见"),
+    refuses(FINAL, "found to go beyond", checked(finding="beyond", reason="改了收费。"), "超出会议意见"),
+    refuses(FINAL, "rewritten since it was checked", checked(digest="0" * 64), "与草案第2版不一致"),
+    refuses(FINAL, "checked one day before it was there", checked(on="2022-10-18"), "早于会议或者草案第2版"),
+    refuses(FINAL, "checked one day after publication", checked(on="2022-10-28"), "晚于公布"),
+    holds(REVIEWER, "the reviewer checks the final text", checked()),
+    refuses(REVIEWER, "the drafter checks it", checked(reviewer="周文", reviewer_id="person-1"), "周文起草了草案"),
+]

@@ -1,0 +1,127 @@
+"""What is changed after adoption in principle is held against the meeting's opinion before it is the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.helpers import PASSWORD, Clock, Staff
+from tests.walk import CALENDAR
+from tests.web.stepping import Stepping
+from workflow.domain.checking import check_dossier, setting_of
+from workflow.domain.lawfiles import library
+from workflow.services import steps
+from workflow.services.recording import BadInput
+from workflow.services.unit import writing
+
+CHECK, SAVE = "legality_review.check", "drafting.save"
+REWRITTEN = {
+    "title": "完全不同的名称（草案）",
+    "body": "完全不同的内容。",
+    "change": "按会议意见修改。",
+    "beyond": "no",
+}
+SIGNED = {"changes": "第二条写明养护责任，对应会议第一项意见。", "finding": "kept_to", "password": PASSWORD}
+
+
+@pytest.fixture
+def amending(app: Flask, staff: Staff, signed_in: Callable[[str], FlaskClient], clock: Clock) -> Stepping:
+    """A matter adopted in principle."""
+    found = Stepping(app, staff, signed_in, clock)
+    with found.walk() as walk:
+        walk.through("deliberation.speak")
+        walk.take("deliberation.decide", "recorder", 62, outcome="in_principle", text="原则通过，第二条写明养护责任。")
+    return found
+
+
+def test_the_unit_s_word_does_not_make_a_rewritten_text_the_decision(amending: Stepping) -> None:
+    assert amending.open(CHECK, "legal_reviewer").status_code == 409
+    assert amending.send(SAVE, **REWRITTEN).status_code == 302
+    assert amending.states["main"] == "amending"
+    for step in ("publication.report_party", "publication.publish"):
+        assert amending.open(step, "office").status_code == 409
+    assert "第2版待核对定稿" in amending.page().text
+    assert "核对定稿" in amending.browser("legal_reviewer").get("/").text
+    assert amending.open(CHECK, "staff").status_code == 403
+
+
+def test_the_reviewer_sees_both_texts_and_what_was_said_and_signs(amending: Stepping) -> None:
+    amending.send(SAVE, **REWRITTEN)
+    page = amending.open(CHECK, "legal_reviewer").text
+    for shown in ("原则通过，第二条写明养护责任。", "完全不同的内容。", "会议讨论时的名称", "from=1&amp;to=2"):
+        assert shown in page
+    for wrong, at in (
+        ({"password": "wrong"}, "password"),
+        ({"changes": "见附件。"}, "changes"),
+        ({"finding": "beyond", "reason": "无"}, "reason"),
+        ({"digest": "0" * 64}, "digest"),
+    ):
+        answer = amending.send(CHECK, "legal_reviewer", **SIGNED | wrong)
+        assert answer.status_code == 422
+        assert f'href="#{at}"' in answer.text or at == "digest"
+    assert amending.send(CHECK, "legal_reviewer", **SIGNED).status_code == 302
+    assert amending.states["main"] == "decided"
+    assert "落实了会议意见，没有超出" in amending.page().text
+    assert "核对定稿" in amending.page("/responsibility", "office").text
+
+
+def test_what_goes_beyond_is_reviewed_and_deliberated_again(amending: Stepping) -> None:
+    amending.send(SAVE, **REWRITTEN)
+    found = {"finding": "beyond", "reason": "改变了建设内容。"}
+    assert amending.send(CHECK, "legal_reviewer", **SIGNED | found).status_code == 302
+    assert amending.states["main"] == "drafting"
+    assert amending.open("publication.report_party", "office").status_code == 409
+
+
+def test_what_falls_short_is_changed_and_checked_again(amending: Stepping) -> None:
+    amending.send(SAVE, **REWRITTEN)
+    found = {"finding": "short", "reason": "没有写明养护责任。"}
+    assert amending.send(CHECK, "legal_reviewer", **SIGNED | found).status_code == 302
+    assert amending.states["main"] == "amending"
+    assert amending.open(CHECK, "legal_reviewer").status_code == 409
+    assert "保存决策草案新版本" in amending.browser("staff").get("/").text
+    assert amending.send(SAVE, change="补写养护责任。", beyond="no").status_code == 302
+    assert amending.send(CHECK, "legal_reviewer", **SIGNED).status_code == 302
+    assert amending.states["main"] == "decided"
+
+
+def test_a_version_that_touches_more_goes_beyond_whatever_is_said(amending: Stepping) -> None:
+    with amending.walk() as walk:
+        walk.take(SAVE, "staff", 63, beyond=False, body="甲。")
+        with writing(walk.session):
+            walk.decision.drafts[-1].traits = ["operators"]
+        with pytest.raises(BadInput) as refused:
+            walk.take(CHECK, "legal_reviewer", 64)
+        assert "涉及市场主体经济活动" in refused.value.problems["finding"].zh
+
+
+def test_whoever_wrote_a_version_does_not_check_it(amending: Stepping) -> None:
+    with amending.walk() as walk:
+        walk.take(SAVE, "staff", 63, beyond=False, body="甲。")
+        with writing(walk.session):
+            walk.decision.drafts[0].author_id = walk.actors["legal_reviewer"].public_id
+        with pytest.raises(steps.Refused) as refused:
+            walk.take(CHECK, "legal_reviewer", 64)
+        assert [each.rule_id for each in refused.value.findings if each.stops] == ["house.reviewer"]
+
+
+def test_the_check_of_a_dossier_names_what_nobody_reviewed_or_confirmed(amending: Stepping) -> None:
+    with amending.walk() as walk:
+        walk.take(SAVE, "staff", 63, beyond=False, body="甲。")
+        walk.take(CHECK, "legal_reviewer", 64)
+        walk.take("publication.report_party", "office", 64)
+        walk.take("publication.publish", "office", 66)
+    book = library().rulebook("cq-township-2020.1")
+    setting = setting_of(book, amending.clock().date(), CALENDAR)
+    dossier = amending.dossier
+    assert check_dossier(book, dossier, setting) == []
+    unchecked = dossier.model_copy(update={"final_checks": ()})
+    (found,) = check_dossier(book, unchecked, setting)
+    assert found.rule_id == "house.final_text"
+    rewritten = dossier.drafts[1].model_copy(update={"body": "乙。"})
+    changed = dossier.model_copy(update={"drafts": (dossier.drafts[0], rewritten)})
+    (found,) = check_dossier(book, changed, setting)
+    assert "不一致" in found.detail.zh

@@ -1,0 +1,74 @@
+"""The final text after adoption in principle: only what was reviewed or checked is the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workflow.domain.dossier import Dossier
+from workflow.domain.drafttext import draft_digest
+from workflow.domain.facts import Draft, FinalCheck, Meeting
+from workflow.domain.guarding import Gap, Params, Setting, guard
+from workflow.domain.guards.voting import ADOPTING
+from workflow.domain.terms import FinalFinding
+from workflow.domain.text import Text
+
+
+@guard()
+def final_text_checked(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What goes on after the meeting is the version it deliberated, or a later one that passed legality review, or that
+    the legality reviewer found to keep to the opinion of a meeting that adopted it in principle."""
+    meeting, draft = dossier.closed_meeting, dossier.draft
+    if meeting is None or meeting.resolution is None or draft is None or draft.version <= meeting.version:
+        return
+    effect = setting.effect("outcomes", meeting.resolution.outcome)
+    if effect not in ADOPTING or _reviewed(dossier, draft, setting):
+        return
+    checks = [each for each in dossier.final_checks if each.version == draft.version]
+    if effect == "in_principle" and checks:
+        yield from _unsound(checks[-1], draft, meeting, dossier)
+        return
+    yield Gap(
+        Text(
+            "会议讨论的是草案第{decided}版，此后形成的第{version}版既没有经合法性审查，也没有核对定稿。",
+            "The meeting deliberated version {decided}; version {version}, made since, was neither reviewed nor checked.",
+        ).fmt(decided=meeting.version, version=draft.version)
+    )
+
+
+def _reviewed(dossier: Dossier, draft: Draft, setting: Setting) -> bool:
+    """Whether the version passed legality review, the last time it was reviewed."""
+    opinions = [each.conclusion for each in dossier.reviews if each.submission.version == draft.version]
+    *_, last = (None, *(each for each in opinions if each))
+    return last is not None and setting.effect("conclusions", last.conclusion) in ("proceed", "proceed_with_risk")
+
+
+def _unsound(check: FinalCheck, draft: Draft, meeting: Meeting, dossier: Dossier) -> Iterator[Gap]:
+    """What is wrong with the check of a version: its finding, what it was bound to, or its day."""
+    if check.finding is not FinalFinding.KEPT_TO:
+        yield Gap(
+            Text("核对定稿认为草案第{version}版{finding}。", "The check of version {version} found: {finding}.").fmt(
+                version=draft.version, finding=check.finding.label
+            )
+        )
+    if check.digest and check.digest != draft_digest(draft):
+        yield Gap(
+            Text(
+                "核对定稿所核对的内容与草案第{version}版不一致。",
+                "What was checked is not version {version} as it stands.",
+            ).fmt(version=draft.version)
+        )
+    if check.on < max(draft.on, meeting.on):
+        yield Gap(
+            Text(
+                "核对定稿（{checked}）早于会议或者草案第{version}版的形成（{since}）。",
+                "The check ({checked}) is earlier than the meeting or version {version} of the draft ({since}).",
+            ).fmt(checked=check.on, version=draft.version, since=max(draft.on, meeting.on))
+        )
+    known = dossier.publication or dossier.signing
+    if known and check.on > known.on:
+        yield Gap(
+            Text(
+                "核对定稿（{checked}）晚于公布或者签订（{known}）。",
+                "The check ({checked}) is later than publication or signing ({known}).",
+            ).fmt(checked=check.on, known=known.on)
+        )

@@ -1,0 +1,167 @@
+"""What becomes of an opinion that sends a draft back: followed, answered, and the draft changed (713 arts. 25 and 28)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from workflow.domain.calendar import Convention
+from workflow.domain.dossier import Dossier
+from workflow.domain.drafttext import same_text
+from workflow.domain.facts import LegalityReview
+from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
+from workflow.domain.substance import says_something
+from workflow.domain.terms import Aspect
+from workflow.domain.text import Text
+
+
+class ResponseParams(Params):
+    """When the unit says what it did with an opinion, and what shows it.
+
+    `after`: an opinion that sends the draft back, also one with advice, or every opinion. `shown_by`: an explanation
+    only, or also a newer version of the draft, which is itself the adjustment.
+    """
+
+    after: Literal["changes", "advice", "every"] = "advice"
+    shown_by: Literal["explanation", "adjustment"] = "explanation"
+
+    def strictness(self) -> tuple[int, ...]:
+        """After more opinions is stricter; at equal occasions to want an explanation is."""
+        return ("changes", "advice", "every").index(self.after), int(self.shown_by == "explanation")
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """When, and by what."""
+        after = {
+            "changes": Text("审查意见要求修改或者补充的", "the opinion asks for changes or supplements"),
+            "advice": Text("审查意见要求修改、补充或者提出建议的", "the opinion asks for changes or gives advice"),
+            "every": Text("每次出具审查意见后", "after every opinion"),
+        }[self.after]
+        shown = {
+            "explanation": Text("审查意见处理情况说明", "an explanation of what was done with the opinion"),
+            "adjustment": Text("修改后的草案，或者处理情况说明", "the draft as changed, or an explanation"),
+        }[self.shown_by]
+        return ((Text("适用情形", "When"), after), (Text("体现方式", "Shown by"), shown))
+
+
+@guard(ResponseParams)
+def opinion_followed(dossier: Dossier, params: ResponseParams, setting: Setting) -> Iterator[Gap]:
+    """The unit adjusted or supplemented as the opinion said, or explained what it did not follow (713 art. 28)."""
+    newest = dossier.draft.version if dossier.draft else 0
+    for review in dossier.reviews:
+        still_to_come = setting.record and review is dossier.review and not dossier.meetings
+        if still_to_come or not _asks(review, params, setting):
+            continue
+        if review.response:
+            yield from _unsound(review)
+        elif params.shown_by == "explanation" or newest <= review.submission.version:
+            yield Gap((_NOT_ADJUSTED if _sends_back(review, setting) else _NOT_SAID).fmt(round=review.round))
+
+
+_NOT_ADJUSTED = Text(
+    "第{round}次合法性审查意见要求修改或者补充，卷宗没有记载据此作出的调整、补充或者未采纳的理由。",
+    "The opinion of round {round} asks for changes; no adjustment, supplement or reason for not following it is on "
+    "record.",
+)
+_NOT_SAID = Text(
+    "卷宗没有记载第{round}次合法性审查意见的处理情况。",
+    "What was done with the opinion of round {round} is not on record.",
+)
+
+
+def _asks(review: LegalityReview, params: ResponseParams, setting: Setting) -> bool:
+    if review.conclusion is None or setting.effect("conclusions", review.conclusion.conclusion) == "end":
+        return False
+    advice = params.after == "advice" and bool(review.conclusion.advice.strip())
+    return params.after == "every" or advice or _sends_back(review, setting)
+
+
+def _sends_back(review: LegalityReview, setting: Setting) -> bool:
+    said = review.conclusion
+    return said is not None and setting.effect("conclusions", said.conclusion) in ("redraft", "unlawful", "back")
+
+
+def _unsound(review: LegalityReview) -> Iterator[Gap]:
+    """What a response lacks that says nothing, gives no reason, or comes before the opinion."""
+    said, opinion = review.response, review.conclusion
+    if said is None or opinion is None:
+        return
+    if not (said.adjusted.strip() or said.not_followed.strip()):
+        yield Gap(
+            Text(
+                "第{round}次审查意见的处理情况没有写明作了什么调整、没有采纳什么。",
+                "The response to the opinion of round {round} says neither what was adjusted nor what was not followed.",
+            ).fmt(round=review.round)
+        )
+    if said.not_followed.strip() and not says_something(said.reason):
+        yield Gap(
+            Text(
+                "没有采纳第{round}次审查意见的部分内容，没有说明理由。",
+                "Part of the opinion of round {round} was not followed, and no reason is given.",
+            ).fmt(round=review.round)
+        )
+    if said.on < opinion.on:
+        yield Gap(
+            Text(
+                "处理情况说明（{said}）早于第{round}次审查意见（{opinion}）。",
+                "The response ({said}) is earlier than the opinion of round {round} ({opinion}).",
+            ).fmt(said=said.on, round=review.round, opinion=opinion.on)
+        )
+
+
+class ChangedParams(Params):
+    """After which opinions the draft itself has to change: one that found it unlawful, or also one that asks for changes."""
+
+    after: Literal["unlawful", "redraft"] = "redraft"
+
+    def strictness(self) -> tuple[int, ...]:
+        """After more opinions is stricter."""
+        return (("unlawful", "redraft").index(self.after),)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """After which opinions."""
+        said = {
+            "unlawful": Text("结论为不合法的", "found unlawful"),
+            "redraft": Text("结论为不合法或者应当修改的", "found unlawful, or to be amended"),
+        }[self.after]
+        return ((Text("适用情形", "When"), said),)
+
+
+@guard(ChangedParams)
+def changed_after_opinion(dossier: Dossier, params: ChangedParams, setting: Setting) -> Iterator[Gap]:
+    """A text found unlawful, or to be amended, is not reviewed again as it was (713 art. 25(2), 337 art. 26(2)).
+
+    Where nothing but the procedure was found wanting, and the unit says how it was made up, the text may stay. Papers
+    do not always hold the whole text: of them only the version counts.
+    """
+    drafts = {draft.version: draft for draft in dossier.drafts}
+    for place, review in enumerate(dossier.reviews):
+        if not _wants_another_text(review, params, setting):
+            continue
+        later = {each.submission.version for each in dossier.reviews[place + 1 :]}
+        if dossier.draft and not setting.record:
+            later.add(dossier.draft.version)
+        old = review.submission.version
+        for version in sorted(later):
+            known = version in drafts and old in drafts and not setting.record
+            if version == old or (known and same_text(drafts[version], drafts[old])):
+                yield _unchanged(review, version, setting)
+
+
+def _unchanged(review: LegalityReview, version: int, setting: Setting) -> Gap:
+    key = review.conclusion.conclusion if review.conclusion else ""
+    return Gap(
+        Text(
+            "第{round}次合法性审查结论为“{conclusion}”，草案第{version}版的内容与当时送审的相同，没有修改。",
+            "Round {round} concluded “{conclusion}”; version {version} says the same as what was reviewed then.",
+        ).fmt(round=review.round, conclusion=setting.labels.get("conclusions", {}).get(key, key), version=version)
+    )
+
+
+def _wants_another_text(review: LegalityReview, params: ChangedParams, setting: Setting) -> bool:
+    said = review.conclusion
+    effects = ("unlawful", "redraft") if params.after == "redraft" else ("unlawful",)
+    if said is None or setting.effect("conclusions", said.conclusion) not in effects:
+        return False
+    lacking = {finding.aspect for finding in said.findings if not finding.conforms}
+    made_up = review.response is not None and says_something(review.response.adjusted)
+    return not (lacking == {Aspect.PROCEDURE} and made_up)

@@ -1,0 +1,72 @@
+"""The check of the final text: a draft changed after adoption in principle is held against the meeting's opinion."""
+
+from __future__ import annotations
+
+from workflow.domain import facts
+from workflow.domain.drafttext import awaits_check, draft_digest
+from workflow.domain.facts import Draft, Line, Paragraphs
+from workflow.domain.substance import says_something
+from workflow.domain.terms import FinalFinding, Trait
+from workflow.domain.text import Text, joined
+from workflow.models.final_text import FinalCheck
+from workflow.services.ledger import Proof
+from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+
+
+class FinalCheckAct(Act):
+    """The check as entered; `digest` is that of the version that was read."""
+
+    digest: Line
+    changes: Paragraphs
+    finding: FinalFinding
+    reason: Paragraphs = ""
+
+
+@records("legality_review.check", FinalCheckAct)
+def check(taking: Taking, act: FinalCheckAct) -> Recorded:
+    """Bind the reviewer's finding to the newest version; only what keeps to the meeting's opinion becomes the decision."""
+    draft = taking.dossier.draft
+    if draft is None or not awaits_check(taking.dossier):
+        text = Text(
+            "承办单位还没有按会议意见形成修改稿，没有需要核对的版本。",
+            "The unit has not changed the draft as the meeting said: there is nothing to check.",
+        )
+        raise BadInput({"finding": text})
+    if act.digest != draft_digest(draft):
+        text = Text(
+            "草案与您看到的不一致，请重新打开页面核对。", "The draft is not the one you read: open the page again."
+        )
+        raise BadInput({"digest": text})
+    if not says_something(act.changes):
+        text = Text("请写明与会议讨论的版本相比修改了哪些内容。", "Say what was changed since the meeting.")
+        raise BadInput({"changes": text})
+    _keeps_to_the_meeting(taking, draft, act.finding)
+    if act.finding is not FinalFinding.KEPT_TO and not says_something(act.reason):
+        text = Text(
+            "请写明哪些内容没有落实或者超出会议意见。", "Say what was not carried out, or goes beyond what was said."
+        )
+        raise BadInput({"reason": text})
+    row = FinalCheck(
+        decision_id=taking.decision.id,
+        version=draft.version,
+        reviewer=taking.who,
+        reviewer_id=taking.who_id,
+        **act.model_dump(exclude={"on"}),
+        **taking.stamp(act),
+    )
+    taking.session.add(row)
+    details = {"version": str(draft.version), "digest": act.digest, "finding": act.finding}
+    return Recorded(details, (Proof("final_check", facts.FinalCheck.model_validate(row)),), outcome=act.finding)
+
+
+def _keeps_to_the_meeting(taking: Taking, draft: Draft, finding: FinalFinding) -> None:
+    """A version that touches more than the one the meeting had before it goes beyond what was decided."""
+    meeting = taking.dossier.closed_meeting
+    before = next((each for each in taking.dossier.drafts if meeting and each.version == meeting.version), draft)
+    more = [each.label for each in Trait if each in draft.traits and each not in before.traits]
+    if more and finding is not FinalFinding.BEYOND:
+        text = Text(
+            "修改稿增加了涉及情形（{what}），属于超出会议意见。",
+            "This version touches more ({what}): it goes beyond the meeting's opinion.",
+        )
+        raise BadInput({"finding": text.fmt(what=joined(more))})
