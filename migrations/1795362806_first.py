@@ -374,6 +374,7 @@ def upgrade() -> None:
     sa.Column('bases', sa.JSON(), nullable=False),
     sa.Column('traits', sa.JSON(), nullable=False, comment='what the matter touches'),
     sa.Column('skips', sa.JSON(), nullable=False, comment='stages that do not apply, each with its ground and who decided so'),
+    sa.Column('omissions', sa.JSON(), nullable=False, comment='stages the yearly catalogue plans that are left out, each with its reason'),
     sa.Column('beyond', sa.Boolean(), nullable=True, comment='after adoption in principle: beyond what the meeting decided'),
     sa.Column('author', sa.String(), nullable=False),
     sa.Column('author_id', sa.String(), nullable=False),

@@ -52,14 +52,15 @@ from workflow.domain.facts import (
     Successor,
     Withholding,
 )
-from workflow.domain.terms import OptionalStage, Trait
+from workflow.domain.terms import OptionalStage, PlannedStage, Trait
 
 
 class Plan(Part):
-    """What a catalogue promised: the day it was published and the day by which the decision is due."""
+    """What a catalogue promised: the day it was published, the day by which the decision is due, the stages planned."""
 
     listed: dt.date
     due: dt.date
+    stages: tuple[PlannedStage, ...] = ()
 
 
 class Dossier(Part):

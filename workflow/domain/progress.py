@@ -8,8 +8,17 @@ from dataclasses import dataclass
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Execution, ExpertReview, Task
+from workflow.domain.planned import due
 from workflow.domain.procedure import Procedure
-from workflow.domain.terms import CompetitionConclusion, OptionalStage, OrderKind, PartyReportKind, ReviewMethod, Trait
+from workflow.domain.terms import (
+    CompetitionConclusion,
+    OptionalStage,
+    OrderKind,
+    PartyReportKind,
+    PlannedStage,
+    ReviewMethod,
+    Trait,
+)
 from workflow.domain.text import Text
 
 
@@ -216,9 +225,9 @@ def withheld(step_id: str, dossier: Dossier) -> bool:
 
 
 def hearing_due(dossier: Dossier) -> bool:
-    """Whether the draft declares a hearing due by rule, and none is announced."""
-    hearing = dossier.hearing
-    return Trait.HEARING_DUE in dossier.traits and (hearing is None or hearing.cancellation is not None)
+    """Whether the draft declares a hearing due by rule, or the yearly catalogue plans one, and none is announced."""
+    asked = Trait.HEARING_DUE in dossier.traits or due(dossier, PlannedStage.HEARING)
+    return asked and dossier.hearing is None
 
 
 def _reply_due(dossier: Dossier) -> bool:

@@ -89,6 +89,8 @@ def _due(decision: DecisionView, today: date) -> tuple[date | None, Text | None]
         return decision.publish_by, Text("公布期限", "to be published by")
     if states["main"] not in DECIDED and dossier.initiation and dossier.initiation.due:
         return dossier.initiation.due, Text("计划完成", "planned completion")
+    if states["main"] not in DECIDED and dossier.plan:
+        return dossier.plan.due, Text("目录计划完成", "planned in the catalogue")
     return None, None
 
 

@@ -7,11 +7,11 @@ from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, exists, literal_column, select, union_all
-from sqlalchemy.orm import QueryableAttribute
+from sqlalchemy.orm import QueryableAttribute, object_session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from workflow.domain import facts
-from workflow.domain.dossier import Dossier
+from workflow.domain.dossier import Dossier, Plan
 from workflow.domain.facts import Part
 from workflow.models.decisions import Decision
 from workflow.models.deliberation import Meeting, Member
@@ -26,6 +26,7 @@ from workflow.models.participation import Notice, Opinion
 from workflow.models.preparation import Comparison, Consultation, Research
 from workflow.models.publication import Archive, ArchiveSupplement
 from workflow.models.risk_assessment import RiskAssessment, RiskReport
+from workflow.services.catalogue import plan_of
 from workflow.services.unit import Session
 
 _PATHS: tuple[tuple[QueryableAttribute[Any], ...], ...] = (
@@ -193,6 +194,7 @@ def dossier_of(row: Decision) -> Dossier:
         title=row.title,
         organ=row.organ.name_zh,
         state=row.state,
+        plan=_plan(row),
         proposal=_newest(facts.Proposal, row.proposals),
         study=_newest(facts.Study, row.studies),
         initiation=_newest(facts.Initiation, row.initiations),
@@ -245,6 +247,12 @@ def _all(kind: type[_P], rows: Sequence[object]) -> tuple[_P, ...]:
 
 def _newest(kind: type[_P], rows: Sequence[object]) -> _P | None:
     return kind.model_validate(rows[-1]) if rows else None
+
+
+def _plan(row: Decision) -> Plan | None:
+    """What the yearly catalogue, as it is published now, plans for the matter."""
+    key, session = row.proposals[-1].catalogue_item if row.proposals else "", object_session(row)
+    return plan_of(session, key) if key and session else None
 
 
 def _round(row: Notice) -> facts.EarlierRound:

@@ -20,13 +20,14 @@ from workflow.domain.guarding import Setting
 from workflow.domain.guards.publication import formed_on
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import possible
+from workflow.domain.planned import Planned, due, planned
 from workflow.domain.procedure import Step
 from workflow.domain.progress import HELD, StageProgress, beside_the_point, hearing_due, idle, progress, withheld
 from workflow.domain.publishtime import publish_by
 from workflow.domain.recusal import recusals
 from workflow.domain.reviewtime import ReviewClock, comes_up, review_clock
 from workflow.domain.rulebook import EffectiveRule, Rulebook
-from workflow.domain.terms import Category, OptionalStage, Role, Source
+from workflow.domain.terms import Category, OptionalStage, PlannedStage, Role, Source
 from workflow.domain.text import Text, joined
 from workflow.models.decisions import Decision
 from workflow.models.trail import Entry
@@ -143,7 +144,15 @@ class DecisionView:
         """The rules by which a hearing is due that is not announced yet."""
         if not hearing_due(self.dossier) or self.states.get("hearing") != "pending":
             return ()
-        return tuple(rule for rule in self.rules("legality_review.submit") if rule.rule.guard == "hearing_held")
+        guards = (
+            {"hearing_held", "planned_stages_kept"} if due(self.dossier, PlannedStage.HEARING) else {"hearing_held"}
+        )
+        return tuple(rule for rule in self.rules("legality_review.submit") if rule.rule.guard in guards)
+
+    @property
+    def planned(self) -> tuple[Planned, ...]:
+        """The stages the yearly catalogue plans for the matter, each as it stands."""
+        return tuple(planned(self.dossier))
 
     def left_out(self, stage: str) -> Skip | None:
         """Why the matter lawfully goes without a stage; None where it does not."""

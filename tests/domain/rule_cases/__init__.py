@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.domain.rule_cases import (
     agenda,
+    catalogue,
     deliberation,
     drafting,
     evaluation,
@@ -26,6 +27,7 @@ from tests.domain.rule_cases import (
 
 CASES = [
     *initiation.CASES,
+    *catalogue.CASES,
     *drafting.CASES,
     *participation.CASES,
     *opinions_heard.CASES,

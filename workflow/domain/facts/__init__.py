@@ -12,7 +12,7 @@ from workflow.domain.facts.catalogue import (
     CataloguePublication,
 )
 from workflow.domain.facts.deliberation import Confirmation, Correction, Guest, Meeting, Member, Resolution, Statement
-from workflow.domain.facts.drafting import Basis, Draft, FileRef, Skip
+from workflow.domain.facts.drafting import Basis, Draft, FileRef, Omission, Skip
 from workflow.domain.facts.evaluation import Evaluation, EvaluationReport, EvaluationUse
 from workflow.domain.facts.execution import (
     Assignment,
@@ -172,6 +172,7 @@ __all__ = [
     "MeetingSubmission",
     "Member",
     "Notice",
+    "Omission",
     "Opinion",
     "OpinionResponse",
     "OpinionsHeard",

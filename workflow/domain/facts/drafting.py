@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from workflow.domain.facts.base import Fact, Line, Paragraphs, Part
-from workflow.domain.terms import OptionalStage, Trait, WithholdGround
+from workflow.domain.terms import OptionalStage, PlannedStage, Trait, WithholdGround
 
 
 class Basis(Part):
@@ -38,11 +38,19 @@ class Skip(Part):
     decided_on: dt.date | None = None
 
 
+class Omission(Part):
+    """A stage the yearly catalogue plans that the matter goes without, and why."""
+
+    stage: PlannedStage
+    reason: Paragraphs
+
+
 class Draft(Fact):
     """One version of the draft decision with its drafting note (713 art. 12).
 
-    `traits`: what the matter touches, which says what applies; `skips`: the stages that do not. `beyond`: of a version
-    made after adoption in principle, whether it goes beyond what the meeting decided.
+    `traits`: what the matter touches, which says what applies; `skips`: the stages that do not; `omissions`: those of
+    the catalogue's item that are left out all the same. `beyond`: of a version made after adoption in principle, whether
+    it goes beyond what the meeting decided.
     """
 
     version: int
@@ -54,6 +62,7 @@ class Draft(Fact):
     files: tuple[FileRef, ...] = ()
     traits: tuple[Trait, ...] = ()
     skips: tuple[Skip, ...] = ()
+    omissions: tuple[Omission, ...] = ()
     beyond: bool | None = None
     author: Line = ""
     author_id: str = ""

@@ -152,6 +152,7 @@ PARTS: Mapping[type[BaseModel], Mapping[str, Named]] = _together(
         Plan: of(
             listed="目录公布日期｜The day the catalogue was published",
             due="计划完成日期｜The day by which the decision is due",
+            stages="列明的程序｜The stages it plans",
         ),
     },
     *(names.parts for names in _STAGES),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workflow.domain import facts
-from workflow.domain.facts import Basis, FileRef, Line, Paragraphs, Skip
+from workflow.domain.facts import Basis, FileRef, Line, Omission, Paragraphs, Skip
 from workflow.domain.terms import OptionalStage, Trait
 from workflow.domain.text import Text, joined
 from workflow.models.drafting import Attachment, Draft
@@ -24,6 +24,7 @@ class DraftAct(Act):
     kept: tuple[str, ...] = ()
     traits: tuple[Trait, ...] = ()
     skips: tuple[Skip, ...] = ()
+    omissions: tuple[Omission, ...] = ()
     beyond: bool | None = None
 
 
@@ -55,6 +56,7 @@ def save(taking: Taking, act: DraftAct) -> Recorded:
         bases=[basis.model_dump() for basis in act.bases],
         traits=list(act.traits),
         skips=[skip.model_dump(mode="json") | {"decided_by": skip.decided_by or taking.who} for skip in act.skips],
+        omissions=[each.model_dump(mode="json") for each in act.omissions if each.reason.strip()],
         beyond=act.beyond if amending else None,
         author=taking.who,
         author_id=taking.who_id,

@@ -30,6 +30,10 @@ PLANNED = {
 """What the yearly catalogue takes a matter to touch by planning these stages; the drafter looks again."""
 
 
+OMITTED = (PlannedStage.HEARING, PlannedStage.FAIR_COMPETITION)
+"""Stages of the catalogue that have no ground of their own among the stages that do not apply."""
+
+
 class BasisRow(Row):
     """One law, regulation, rule or policy."""
 
@@ -94,6 +98,16 @@ class DraftForm(UploadForm):
         most=2000,
         description=_l("实施不会造成不利影响，或者已按有关规定评估的，说明理由；已经组织或者将要组织的不填。"),
     )
+    omit_hearing = Paragraph(
+        _l("不举行听证的理由"),
+        most=2000,
+        description=_l("年度目录列明本事项履行听证程序：不举行的，说明理由；已经举行或者将要举行的不填。"),
+    )
+    omit_fair_competition = Paragraph(
+        _l("不开展公平竞争审查的理由"),
+        most=2000,
+        description=_l("年度目录列明本事项履行公平竞争审查程序：不开展的，说明理由；已经审查或者将要审查的不填。"),
+    )
     kept = FileChecks(
         _l("沿用上一版本的附件"),
         validators=[Optional()],
@@ -123,6 +137,10 @@ class DraftForm(UploadForm):
             del self.change
         for stage in set(OptionalStage) - (optional_stages(view.rulebook) if view else frozenset()):
             del self[f"skip_{stage}"]
+        planned = {each.stage for each in view.planned} if view else set()
+        for stage in OMITTED:
+            if stage not in planned:
+                del self[f"omit_{stage}"]
         known = traits_of(view.rulebook, view.dossier) if view else frozenset(Trait)
         self.traits.choices = choices((each.value, each.label) for each in Trait if each in known)
         if Trait.NOT_PUBLIC not in known or "skip_participation" not in self:
@@ -147,6 +165,9 @@ class DraftForm(UploadForm):
             self.kept.data = [file.digest for file in draft.files]
             replace(self.bases, [basis.model_dump() for basis in draft.bases])
             self.traits.data = [trait.value for trait in draft.traits]
+            for omission in draft.omissions:
+                if f"omit_{omission.stage}" in self:
+                    self[f"omit_{omission.stage}"].data = omission.reason
             for skip in draft.skips:
                 if f"skip_{skip.stage}" in self:
                     self[f"skip_{skip.stage}"].data = skip.ground
@@ -163,7 +184,9 @@ class DraftForm(UploadForm):
         for skip in skips:
             if skip["stage"] == OptionalStage.PARTICIPATION:
                 skip |= {name: value for name, value in decided.items() if value}
-        return values | {"bases": written(self.bases), "skips": skips}
+        reasons = {stage: values.pop(f"omit_{stage}", "") for stage in OMITTED}
+        omissions = [{"stage": stage.value, "reason": reason} for stage, reason in reasons.items() if reason]
+        return values | {"bases": written(self.bases), "skips": skips, "omissions": omissions}
 
 
 FORMS: dict[str, type[StepForm]] = {"drafting.save": DraftForm}
