@@ -23,6 +23,7 @@ from tests.domain.rule_cases import (
     preparation,
     publication,
     risk_assessment,
+    withholding,
 )
 
 CASES = [
@@ -44,6 +45,7 @@ CASES = [
     *other_kinds.CASES,
     *execution.CASES,
     *evaluation.CASES,
+    *withholding.CASES,
     *places.CASES,
     *places_procedure.CASES,
 ]

@@ -100,6 +100,7 @@ from workflow.domain.facts.risk_assessment import (
     RiskReport,
     RiskReuse,
 )
+from workflow.domain.facts.withholding import NonDisclosure
 
 __all__ = [
     "Acceptance",
@@ -171,6 +172,7 @@ __all__ = [
     "MeetingReturn",
     "MeetingSubmission",
     "Member",
+    "NonDisclosure",
     "Notice",
     "Omission",
     "Opinion",

@@ -28,7 +28,8 @@ class Skip(Part):
     """A stage that does not apply, on which ground, and who decided so.
 
     `by_law` and `decided_on`: the lawful ground, and the day, of a decision not to make the matter public, which
-    lets it go without public participation (713 art. 14(1), 711 arts. 14 to 16).
+    lets it go without public participation (713 art. 14(1), 711 arts. 14 to 16). `citation`: what the ground rests on
+    where that is another law; `scope`: what is not made public. One with a scope and without a decider asks for it.
     """
 
     stage: OptionalStage
@@ -36,6 +37,13 @@ class Skip(Part):
     decided_by: Line = ""
     by_law: WithholdGround | None = None
     decided_on: dt.date | None = None
+    citation: Line = ""
+    scope: Line = ""
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks that something be decided by somebody else."""
+        return bool(self.scope.strip()) and not self.decided_by.strip()
 
 
 class Omission(Part):

@@ -23,4 +23,5 @@ from workflow.domain.guards import (  # noqa: F401  (importing a stage registers
     review_time,
     risk_assessment,
     voting,
+    withholding,
 )

@@ -43,6 +43,8 @@ NAMES = StageNames(
             decided_by="决定人｜Who decided so",
             by_law="不予公开的法定情形｜The lawful ground for not making the matter public (Order 711 arts. 14 to 16)",
             decided_on="决定日期｜The day it was decided",
+            citation="所依据的法律、行政法规｜The law it rests on",
+            scope="不予公开的范围｜What is not made public; without a decider, it asks for a decision",
         ),
     },
     kinds=texts(

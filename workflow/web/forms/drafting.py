@@ -11,13 +11,15 @@ from wtforms.validators import Optional
 
 from workflow.domain import wording
 from workflow.domain.applicability import optional_stages, traits_of
-from workflow.domain.terms import OptionalStage, PlannedStage, Trait, WithholdGround
+from workflow.domain.terms import OptionalStage, PlannedStage, Trait
+from workflow.domain.withholding import OFFERED
 from workflow.services.view import DecisionView
 from workflow.web import uploads
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Choice, Day, Line, Paragraph, TermChecks, YesNo, choices
 from workflow.web.forms.repeated import Row, replace, written
 from workflow.web.forms.uploading import FileChecks, UploadForm
+from workflow.web.forms.withholding import CITED_HINT
 
 BODY = 60_000
 
@@ -80,14 +82,18 @@ class DraftForm(UploadForm):
     skip_participation = Paragraph(
         _l("不开展公众参与的理由"),
         most=2000,
-        description=_l("依法不予公开的决策事项，写明依据和理由；已经开展或者将要开展的不填。"),
+        description=_l("依法不予公开的，写明哪些具体内容不予公开、公开后有何后果；已经开展或者将要开展的不填。"),
     )
     by_law = Choice(
         _l("不予公开的法定情形"),
-        choices=lambda: choices(((each.value, each.label) for each in WithholdGround), _("没有不予公开的情形")),
+        choices=lambda: choices(((each.value, each.label) for each in OFFERED), _("没有不予公开的情形")),
     )
-    decided_by = Line(_l("决定不予公开的人员"), most=50, description=_l("作出不予公开决定的负责人，不是起草人。"))
-    decided_on = Day(_l("决定不予公开的日期"))
+    citation = Line(_l("所依据的法律、行政法规"), most=300, description=CITED_HINT)
+    scope = Line(
+        _l("不予公开的范围"),
+        most=300,
+        description=_l("例如“草案全文及起草说明”。保存后由行政首长审定；审定同意前，仍须开展公众参与。"),
+    )
     skip_expert_review = Paragraph(
         _l("不组织专家论证的理由"),
         most=2000,
@@ -138,13 +144,13 @@ class DraftForm(UploadForm):
         for stage in set(OptionalStage) - (optional_stages(view.rulebook) if view else frozenset()):
             del self[f"skip_{stage}"]
         planned = {each.stage for each in view.planned} if view else set()
-        for stage in OMITTED:
-            if stage not in planned:
-                del self[f"omit_{stage}"]
+        for left in OMITTED:
+            if left not in planned:
+                del self[f"omit_{left}"]
         known = traits_of(view.rulebook, view.dossier) if view else frozenset(Trait)
         self.traits.choices = choices((each.value, each.label) for each in Trait if each in known)
         if Trait.NOT_PUBLIC not in known or "skip_participation" not in self:
-            del self.by_law, self.decided_by, self.decided_on
+            del self.by_law, self.citation, self.scope
         # what is not on offer is passed over, before it is counted
         self.kept.offer([(file.digest, uploads.label(file)) for file in draft.files] if draft else [])
         super().bind(view)
@@ -172,18 +178,17 @@ class DraftForm(UploadForm):
                 if f"skip_{skip.stage}" in self:
                     self[f"skip_{skip.stage}"].data = skip.ground
                 if skip.by_law and "by_law" in self:
-                    self.by_law.data, self.decided_by.data = skip.by_law.value, skip.decided_by
-                    self.decided_on.data = skip.decided_on
+                    self.by_law.data, self.citation.data, self.scope.data = skip.by_law.value, skip.citation, skip.scope
 
     def values(self) -> dict[str, Any]:
         """Bases as written, and of the grounds those that were."""
         values = super().values()
         grounds = {stage: values.pop(f"skip_{stage}", "") for stage in OptionalStage}
-        decided = {name: values.pop(name, None) or None for name in ("by_law", "decided_by", "decided_on")}
+        asked = {name: values.pop(name, None) or None for name in ("by_law", "citation", "scope")}
         skips = [{"stage": stage.value, "ground": ground} for stage, ground in grounds.items() if ground]
         for skip in skips:
             if skip["stage"] == OptionalStage.PARTICIPATION:
-                skip |= {name: value for name, value in decided.items() if value}
+                skip |= {name: value for name, value in asked.items() if value}
         reasons = {stage: values.pop(f"omit_{stage}", "") for stage in OMITTED}
         omissions = [{"stage": stage.value, "reason": reason} for stage, reason in reasons.items() if reason]
         return values | {"bases": written(self.bases), "skips": skips, "omissions": omissions}

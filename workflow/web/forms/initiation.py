@@ -218,11 +218,13 @@ def _planned_day(due: date) -> str:
     """What the catalogue plans, and what to do once that day has passed."""
     day = day_text(due, language())
     if due >= context.today():
-        return _("目录的计划完成时间是%(day)s；晚于该日的，应当说明理由。", day=day)
-    return _(
-        "目录的计划完成时间（%(day)s）已过：另定完成时间，并在“与目录不一致的说明”中写明理由；"
-        "也可以先按程序调整年度目录，再决定启动。",
-        day=day,
+        return str(_("目录的计划完成时间是%(day)s；晚于该日的，应当说明理由。", day=day))
+    return str(
+        _(
+            "目录的计划完成时间（%(day)s）已过：另定完成时间，并在“与目录不一致的说明”中写明理由；"
+            "也可以先按程序调整年度目录，再决定启动。",
+            day=day,
+        )
     )
 
 
