@@ -27,7 +27,9 @@ def test_every_step_with_rules_shows_in_the_facts() -> None:
     ruled = {step for rule in rulebook().rules for step in rule.rule.steps}
     # a risk assessed before is not assessed again, and not every matter is reviewed for fair competition
     other = having({"risk_assessments.0.reused": OTHER, "competition_reviews": [COMPETITION]}, facts)
-    declined = facts.model_copy(update={"refusal": True, "withholding": True, "research": True})
+    declined = facts.model_copy(
+        update={"refusal": True, "withholding": True, "research": True, "non_disclosures": True}
+    )
     afterwards = [having(ordered(kind) | evaluated() | {"execution.result": RESULT}) for kind in OrderKind]
     taken = {step for each in (declined, other, *afterwards) for step in taken_steps(rulebook(), each)}
     # amending leaves no trace beside the proposal itself, which the same rules check, and nobody was replaced
