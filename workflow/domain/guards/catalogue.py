@@ -31,18 +31,17 @@ class PlannedParams(Params):
 @guard(PlannedParams)
 def planned_stages_kept(dossier: Dossier, params: PlannedParams, setting: Setting) -> Iterator[Gap]:
     """Each stage the yearly catalogue plans for the matter was gone through, or it is said why not."""
-    for each in planned(dossier):
-        if each.stage not in params.stages or each.standing is PlannedStanding.DONE:
-            continue
+    looked_at = [each for each in planned(dossier) if each.stage in params.stages]
+    if missing := [each.stage.label for each in looked_at if each.standing is PlannedStanding.DUE]:
+        said = Text(
+            "年度目录列明的程序尚未办结，也没有说明不履行的理由：{stages}。",
+            "Planned in the yearly catalogue, neither concluded nor left out with a reason: {stages}.",
+        )
+        yield Gap(said.fmt(stages=joined(missing)))
+    for each in looked_at:
         if each.standing is PlannedStanding.OMITTED:
             said = Text(
                 "年度目录列明本事项履行{stage}，已说明不履行的理由：{reason}",
                 "The yearly catalogue plans this stage: {stage}. Why the matter goes without it: {reason}",
             )
             yield Gap(said.fmt(stage=each.stage.label, reason=each.reason), excused=True)
-        else:
-            said = Text(
-                "年度目录列明本事项履行{stage}，尚未办结，也没有说明不履行的理由。",
-                "The yearly catalogue plans this stage: {stage}. It is not concluded, and it is not said why not.",
-            )
-            yield Gap(said.fmt(stage=each.stage.label))

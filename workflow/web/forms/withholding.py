@@ -22,7 +22,7 @@ class NonDisclosureForm(SignedForm):
         no=_l("不同意：由承办单位修改草案，依法开展公众参与"),
         must=_l("请选择是否同意"),
     )
-    opinion = Paragraph(_l("说明"), most=2000, description=_l("不同意的必填；同意的，可以写明附加的要求。"))
+    opinion = Paragraph(_l("审定说明"), most=2000, description=_l("不同意的必填；同意的，可以写明附加的要求。"))
     on = Day(_l("审定日期"), must=_l("请填写审定日期"))
 
 
