@@ -218,3 +218,27 @@ def test_nobody_writes_in_who_decided(road):
     (kept,) = road.dossier.draft.skips
     assert (kept.decided_by, kept.decided_on) == ("", None)
     assert road.dossier.skip(OptionalStage.PARTICIPATION) is None
+
+
+def test_the_decision_of_what_was_kept_back_is_withheld_by_the_chief(road, client):
+    """It waits on the chief's desk with what was decided before; the office can no longer do it, and it is signed."""
+    withhold = "publication.withhold"
+    road.before("drafting.save").take("drafting.save", "staff", 10, **SKIP)
+    road.take(STEP, "chief", 10)
+    way = [step for step, _, _ in WAY]
+    for step, role, day in WAY[way.index("drafting.save") + 1 : way.index("publication.publish")]:
+        if not step.startswith("participation."):
+            kept = {"materials": ["draft", "experts", "risk", "preliminary", "bases"]}
+            road.take(step, role, day, **(kept if step == "legality_review.submit" else {}))
+    assert road.url(withhold) in road.browser("chief").get("/").text
+    assert road.open(withhold, "office").status_code == 403
+    fields = road.fields(withhold, "chief")
+    assert (fields["ground"], fields["scope"], fields["reason"]) == ("secret", ASKED["scope"], GROUND)
+    signed = {"password": PASSWORD, "review_on": "2023-02-01"}
+    bare = road.post(withhold, fields, "chief", **signed | {"reason": "保密"})
+    assert bare.status_code == 422
+    assert "理由不能只写情形名称" in bare.text
+    assert road.send(withhold, "chief", **signed).status_code == 302
+    assert road.states["main"] == "withheld"
+    assert road.dossier.withholding.decided_by_id == road.staff.public_id("chief")
+    nothing_public(road, client)

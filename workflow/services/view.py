@@ -50,6 +50,8 @@ ANNOUNCE = "hearing.announce"
 """The step that is optional but where a hearing is due by rule."""
 WITHHOLD = "publication.withhold"
 """The step that is optional but where the matter was kept from the public while it was drafted."""
+ASKED_FOR = (ANNOUNCE, WITHHOLD)
+"""Optional steps that some matters ask for all the same."""
 MOVE = "initiation.move"
 """The step that is there only while there is a newer version of the rules."""
 
