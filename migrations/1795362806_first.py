@@ -374,6 +374,7 @@ def upgrade() -> None:
     sa.Column('bases', sa.JSON(), nullable=False),
     sa.Column('traits', sa.JSON(), nullable=False, comment='what the matter touches'),
     sa.Column('skips', sa.JSON(), nullable=False, comment='stages that do not apply, each with its ground and who decided so'),
+    sa.Column('omissions', sa.JSON(), nullable=False, comment='stages the yearly catalogue plans that are left out, each with its reason'),
     sa.Column('beyond', sa.Boolean(), nullable=True, comment='after adoption in principle: beyond what the meeting decided'),
     sa.Column('author', sa.String(), nullable=False),
     sa.Column('author_id', sa.String(), nullable=False),
@@ -725,6 +726,30 @@ def upgrade() -> None:
     with op.batch_alter_table('meeting_submission', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_meeting_submission_decision_id'), ['decision_id'], unique=False)
 
+    op.create_table('non_disclosure',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False, comment='draft version that asks for it'),
+    sa.Column('agreed', sa.Boolean(), nullable=False),
+    sa.Column('ground', sa.String(), nullable=False),
+    sa.Column('citation', sa.String(), nullable=False, comment='law or administrative regulation it rests on'),
+    sa.Column('scope', sa.String(), nullable=False),
+    sa.Column('opinion', sa.String(), nullable=False),
+    sa.Column('decided_by', sa.String(), nullable=False),
+    sa.Column('decided_by_id', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("agreed OR opinion <> ''", name=op.f('ck_non_disclosure_opinion')),
+    sa.CheckConstraint("decided_by <> ''", name=op.f('ck_non_disclosure_decided_by')),
+    sa.CheckConstraint("ground IN ('secret', 'forbidden', 'danger', 'third_party', 'other', 'internal')", name=op.f('ck_non_disclosure_ground')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_non_disclosure_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_non_disclosure_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_non_disclosure'))
+    )
+    with op.batch_alter_table('non_disclosure', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_non_disclosure_decision_id'), ['decision_id'], unique=False)
+
     op.create_table('notice',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False, comment='draft version it publishes'),
@@ -1060,13 +1085,16 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('ground', sa.String(), nullable=False),
     sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('citation', sa.String(), nullable=False, comment='law or administrative regulation it rests on'),
+    sa.Column('scope', sa.String(), nullable=False),
     sa.Column('decided_by', sa.String(), nullable=False),
+    sa.Column('decided_by_id', sa.String(), nullable=False),
     sa.Column('review_on', sa.Date(), nullable=False),
     sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('entered_by', sa.Integer(), nullable=True),
-    sa.CheckConstraint("ground IN ('secret', 'danger', 'third_party', 'internal')", name=op.f('ck_withholding_ground')),
+    sa.CheckConstraint("ground IN ('secret', 'forbidden', 'danger', 'third_party', 'other', 'internal')", name=op.f('ck_withholding_ground')),
     sa.CheckConstraint('review_on > happened_on', name=op.f('ck_withholding_review')),
     sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_withholding_decision_id'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_withholding_entered_by'), ondelete='RESTRICT'),
@@ -2315,6 +2343,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_opinions_heard_decision_id'))
 
     op.drop_table('opinions_heard')
+    with op.batch_alter_table('non_disclosure', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_non_disclosure_decision_id'))
+
+    op.drop_table('non_disclosure')
     with op.batch_alter_table('notice', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_notice_decision_id'))
 

@@ -37,7 +37,7 @@ def test_it_needs_no_setting_and_no_database(file: Path) -> None:
         [str(shenjue), "plan", str(file), *LISTED], cwd=file.parent, env={}, capture_output=True, check=False
     )
     assert done.returncode == 1
-    assert "差12日，最早可于2025年5月12日决定" in "".join(done.stdout.decode().split())
+    assert "差12日（5个工作日），最早可于2025年5月12日决定" in "".join(done.stdout.decode().split())
     assert [each.name for each in file.parent.iterdir()] == ["dossier.json"]
 
 

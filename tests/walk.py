@@ -337,10 +337,11 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
         },
         "publication.withhold": {
             "ground": "danger",
-            "reason": "公开后可能危及公共安全。",
-            "decided_by": "冉光明",
+            "scope": "决策文件全文",
+            "reason": "载有水源地和应急物资储备点位，公开后可能被破坏，危及公共安全。",
             "review_on": on + dt.timedelta(days=180),
         },
+        "participation.withhold": {"agreed": True, "opinion": ""},
         "publication.archive": {"retention": "permanent", "received_by": "档案员", "items": []},
         "publication.supplement_archive": {
             "received_by": "档案员",
@@ -391,6 +392,10 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
     inputs["initiation.move"] = {"target": "cq-township-2024.1", "reason": "公平竞争审查条例施行，转用新版规则。"}
     inputs["initiation.amend"] = inputs["initiation.propose"]
     return {"on": on, **inputs[step_id]}
+
+
+SIGNED = ("legality_review.conclude", "legality_review.check", "participation.withhold", "publication.withhold")
+"""Steps that are signed with one's own password."""
 
 
 class Walk:
@@ -449,7 +454,7 @@ class Walk:
             key or str(uuid.uuid4()),
             self.decision_id,
             current if seen is None else seen,
-            self.password if step_id in ("legality_review.conclude", "legality_review.check") else None,
+            self.password if step_id in SIGNED else None,
         )
         done = steps.perform(self.session, request, actor=self.actors.get(role), now=self.at(on), calendar=CALENDAR)
         self.decision_id = done.decision_id

@@ -29,7 +29,9 @@ def test_every_step_with_rules_shows_in_the_facts() -> None:
     # a risk assessed before is not assessed again, and not every matter is reviewed for fair competition
     more = {"risk_assessments.0.reused": OTHER, "competition_reviews": [COMPETITION]}
     other = having(more | checked(), facts)
-    declined = facts.model_copy(update={"refusal": True, "withholding": True, "research": True})
+    declined = facts.model_copy(
+        update={"refusal": True, "withholding": True, "research": True, "non_disclosures": True}
+    )
     afterwards = [having(ordered(kind) | evaluated() | {"execution.result": RESULT}) for kind in OrderKind]
     taken = {step for each in (declined, other, *afterwards) for step in taken_steps(rulebook(), each)}
     # amending leaves no trace beside the proposal itself, which the same rules check, and nobody was replaced

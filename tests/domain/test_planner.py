@@ -244,6 +244,42 @@ def test_stages_lawfully_left_out_are_left_out() -> None:
     assert days(found)["review"] == "2022-08-10"
 
 
+def catalogued(*stages: str, due: str = "2022-09-13", **more: Any) -> Dossier:
+    plan = {"listed": "2022-01-20", "due": due, "stages": stages}
+    return Dossier.model_validate({"title": "计划", "plan": plan} | more)
+
+
+def test_a_hearing_the_catalogue_plans_brings_its_days() -> None:
+    found = planned_from(date(2022, 8, 1), catalogued("hearing"))
+    assert days(found)["hearing"] == "2022-08-16"
+    assert any("第十一条" in each.zh for each in step(found, "hearing_notice").articles)
+    assert found.notes == ()
+    assert "hearing" not in days(planned_from(date(2022, 8, 1), catalogued("participation")))
+
+
+def test_a_competition_review_is_a_step_of_drafting() -> None:
+    assert "fair_competition" not in days(planned_from(date(2022, 8, 1)))
+    found = planned_from(date(2022, 8, 1), catalogued("fair_competition"))
+    assert days(found)["fair_competition"] == "2022-08-01"
+    draft = {"version": 1, "on": "2022-07-25", "title": "草案", "body": "第一条", "traits": ["operators"]}
+    declared = planned_from(date(2022, 8, 1), Dossier.model_validate({"title": "计划", "drafts": [draft]}))
+    assert days(declared)["fair_competition"] == "2022-08-01"
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        ("2022-09-13", "最早可于2022年9月13日决定（提前0个工作日）"),
+        ("2022-09-14", "最早可于2022年9月13日决定（提前1个工作日）"),
+        ("2022-09-09", "差4日（1个工作日）"),  # the mid-autumn holiday lies between
+        ("2090-09-13", "最早可于2022年9月13日决定。"),  # no calendar of that year: nothing is guessed
+    ],
+)
+def test_the_planned_day_with_the_working_days_between(due: str, said: str) -> None:
+    (promise,) = planned_from(date(2022, 8, 1), catalogued(due=due)).promises
+    assert said in promise.said.zh
+
+
 def test_a_hearing_wished_brings_its_days() -> None:
     """15 days from the notice; the list 5, the material 7 days before; the report within 7 working days."""
     found = planned_from(date(2022, 8, 1), wishes=Wishes(comment_days=5, hearing=True))
@@ -299,7 +335,7 @@ def test_the_catalogue_of_k02_stays_impossible_by_the_same_day() -> None:
     (promise,) = planned_from(dossier.plan.listed, dossier).promises
     assert (promise.earliest, promise.short) == (date(2025, 5, 12), 12)
     assert promise.earliest == earliest_deliberation(rulebook(), dossier.plan.listed, setting())[1]
-    assert "不能依法完成，差12日，最早可于2025年5月12日决定" in promise.said.zh
+    assert "不能依法完成，差12日（5个工作日），最早可于2025年5月12日决定" in promise.said.zh
 
 
 @pytest.mark.parametrize(("due", "short"), [("2022-09-12", 1), ("2022-09-13", 0)])

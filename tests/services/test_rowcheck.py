@@ -219,9 +219,15 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Original) ->
         hidden.password = PASSWORD
         hidden.before("publication.publish")
         hidden.take("publication.report_congress", "office", 64, number="清泉府文〔2022〕41号")
-        hidden.take("publication.withhold", "office", 66)
+        hidden.take("publication.withhold", "chief", 66)
         hidden.take("publication.archive", "office", 70)
         assert hidden.decision.state == "archived"
+        kept_back = Walk(db.session, actors)
+        kept_back.password = PASSWORD
+        kept_back.before("participation.open")
+        skip = {"stage": "participation", "by_law": "secret", "scope": "草案全文", "ground": "载有军用光缆走向。"}
+        kept_back.take("drafting.save", "staff", 10, traits=["not_public"], skips=[skip], change="不予公开。")
+        kept_back.take("participation.withhold", "chief", 10)
         later = 0
         for step, role, since in WAY:
             day = since + later

@@ -268,3 +268,24 @@ def test_the_report_counts_it(public, walk, session):
 def test_the_public_reads_what_is_published(public, session):
     assert catalogue.public_years(session) == [2022]
     assert len(catalogue.public_catalogue(session, 2022).public_items) == 2
+
+
+def test_a_day_later_than_the_planned_one_is_said_why(public, walk, session):
+    """The planned day is 1 March 2022: a later one, or a start after it, departs from the catalogue."""
+    propose(walk)
+    late = {"due": dt.date(2022, 3, 2)}
+    assert problems(walk.take, "initiation.approve", "chief", 0, **late) == {"departure"}
+    assert problems(walk.take, "initiation.approve", "chief", 1, due=None) == {"departure"}
+    walk.take("initiation.approve", "chief", 0, departure="等待县级资金计划。", **late)
+    assert load(session, walk.decision.id).initiation.departure == "等待县级资金计划。"
+
+
+def test_the_dossier_knows_what_the_published_catalogue_plans(public, walk, session):
+    propose(walk)
+    plan = load(session, walk.decision.id).plan
+    assert (plan.listed, plan.due) == (public.found.publications[0].on, dt.date(2022, 3, 1))
+    assert plan.stages == public.found.items[0].stages
+    public.item(1, "changed", stages=("fair_competition", "legality_review", "deliberation"), reason="调整。")
+    assert load(session, walk.decision.id).plan == plan  # adjusted, not yet published
+    public.sign(*WAY)
+    assert "fair_competition" in load(session, walk.decision.id).plan.stages

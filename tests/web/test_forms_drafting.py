@@ -264,10 +264,10 @@ def test_only_stages_the_rulebook_leaves_open_may_be_left_out(first):
     assert "skip_risk_assessment" not in fields
 
 
-def test_what_is_not_made_public_says_by_which_law_who_decided_and_when(first):
+def test_what_is_not_made_public_says_by_which_law_what_and_why(first):
     answer = first.send(STEP, body="一、总则。", traits=["not_public"], **{"bases-0-title": "水法"})
     assert answer.status_code == 422
-    for name in ("skip_participation", "by_law", "decided_by", "decided_on"):
+    for name in ("skip_participation", "by_law", "scope"):
         assert f'href="#{name}"' in answer.text
 
 
@@ -289,14 +289,17 @@ def test_a_stage_that_does_not_apply_is_said_to_be_so(first):
         STEP,
         body="一、总则。",
         traits=["not_public"],
-        skip_participation="涉及尚未公开的规划内容，依法不予公开。",
-        **{"bases-0-title": "水法", "by_law": "secret", "decided_by": "彭国华", "decided_on": "2022-03-01"},
+        skip_participation="载有军用光缆走向，公开后可能被破坏。",
+        **{"bases-0-title": "水法", "by_law": "other", "citation": "《军事设施保护法》", "scope": "草案附图"},
     )
     (skip,) = first.dossier.draft.skips
-    assert (skip.stage, skip.ground) == ("participation", "涉及尚未公开的规划内容，依法不予公开。")
-    assert (skip.decided_by, skip.by_law, str(skip.decided_on)) == ("彭国华", "secret", "2022-03-01")
+    assert (skip.stage, skip.ground) == ("participation", "载有军用光缆走向，公开后可能被破坏。")
+    assert (skip.decided_by, skip.by_law, skip.citation, skip.scope) == ("", "other", "《军事设施保护法》", "草案附图")
+    fields = first.fields(STEP)
+    assert (fields["by_law"], fields["citation"], fields["scope"]) == ("other", "《军事设施保护法》", "草案附图")
+    first.take("participation.withhold", "chief", 153)
     page = first.page().text
-    assert "本环节不适用：涉及尚未公开的规划内容" in page
+    assert "本环节不适用：载有军用光缆走向" in page
     assert 'class="skipped" data-stage="participation"' in page
     # without the declaration the ground alone does not count
     first.send(STEP, body="一、总则。", traits=[], change="更正。", **{"bases-0-title": "水法"})

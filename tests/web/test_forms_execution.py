@@ -164,7 +164,7 @@ def test_nothing_written_is_told_at_its_field(published, client):
 
 def test_what_is_withheld_never_stands_on_a_public_page(road, client):
     road.before("publication.publish")
-    road.take("publication.withhold", "office", 66)
+    road.take("publication.withhold", "chief", 66)
     assert client.get(f"/public/decisions/{road.number}").status_code == 404
     assert "饮水" not in client.get("/public/decisions").text
     assert "不予公开决定" in road.page(role="office").text

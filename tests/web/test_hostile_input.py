@@ -71,16 +71,25 @@ BEFORE |= {step: (step, "staff") for step in FORMS if step.startswith("hearing."
 # possible where the list is out
 LISTED = ("hearing.postpone", "hearing.cancel")
 OPERATORS = ("drafting.save", {"traits": ["operators"]})
+KEPT_BACK = {
+    "traits": ["not_public"],
+    "skips": [{"stage": "participation", "by_law": "secret", "scope": "草案全文", "ground": "载有军用光缆走向。"}],
+}
 # what comes before a step that is no step of every matter
 FIRST: dict[str, tuple[tuple[str, dict[str, object]], ...]] = {
     "fair_competition.examine": (OPERATORS,),
     "fair_competition.conclude": (OPERATORS, ("fair_competition.examine", {})),
     "drafting.consult": (("drafting.save", {"traits": ["other_units"]}),),
+    "participation.withhold": (("drafting.save", KEPT_BACK),),
 }
 # what comes after the archive: the steps before it are taken first
 BEFORE |= {name: (name, role) for name, role, _ in AFTERWARDS} | dict.fromkeys(
-    ("publication.report_congress", "publication.withhold"), ("publication.publish", "office")
+    ("publication.report_congress",), ("publication.publish", "office")
 )
+BEFORE |= {
+    "publication.withhold": ("publication.publish", "chief"),
+    "participation.withhold": ("participation.open", "chief"),
+}
 LATER = [name for name, _, _ in AFTERWARDS]
 # these need more than a place on the lawful way: they are tried in the tests of their own pages
 ELSEWHERE = {

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
+from tests.helpers import PASSWORD
 from tests.walk import WAY
 from tests.web.stepping import Stepping
+from workflow.domain.terms import OptionalStage, Role
+from workflow.services.asking import NotAllowed, Refused
 from workflow.services.recording import BadInput
 
-GROUND = "涉及尚未公开的国家秘密，依法不予公开。"
-DECIDED = {"decided_by": "李明", "decided_on": "2022-03-01", "by_law": "secret"}
-SKIP = {"traits": ["not_public"], "skips": [{"stage": "participation", "ground": GROUND} | DECIDED]}
+GROUND = "载有军用光缆走向，公开后线路可能被破坏，依法不予公开。"
+ASKED = {"by_law": "secret", "scope": "草案全文及起草说明"}
+SKIP = {"traits": ["not_public"], "skips": [{"stage": "participation", "ground": GROUND} | ASKED]}
 WORDS = "饮水安全"
 
 
@@ -33,10 +37,12 @@ def nothing_public(road, client) -> None:
 def test_the_short_way_without_participation(road, client):
     """From the draft to the archive; the rules let it pass, the public pages show nothing of it at any time."""
     road.before("drafting.save").take("drafting.save", "staff", 10, **SKIP)
+    road.take("participation.withhold", "chief", 10)
     page = road.page().text
     assert "本环节不适用：" + GROUND in page
     assert "依法确定为国家秘密" in page
-    assert "李明" in page
+    assert "已审定同意" in page
+    assert road.dossier.non_disclosure.decided_by in page
     assert "发布征求意见公告" not in page
     assert "发布听证公告" not in page
     assert 'class="skipped" data-stage="participation"' in page
@@ -60,6 +66,10 @@ def test_the_short_way_without_participation(road, client):
 
 def test_no_notice_of_it_is_published(road, client):
     road.before("drafting.save").take("drafting.save", "staff", 10, **SKIP)
+    answer = road.open("participation.open")
+    assert answer.status_code == 409
+    assert "尚待审定" in answer.text
+    road.take("participation.withhold", "chief", 10)
     answer = road.open("participation.open")
     assert answer.status_code == 409
     assert "草案载明本事项依法不予公开" in answer.text
@@ -100,4 +110,135 @@ def test_units_may_be_heard_all_the_same(road, client):
     road.before("drafting.save").take("drafting.save", "staff", 10, **SKIP)
     road.take("participation.hear", "staff", 12, way="written", audience=["units", "parties"])
     assert "书面征求意见" in road.page().text
+    nothing_public(road, client)
+
+
+STEP = "participation.withhold"
+CHIEF = {"agreed": "yes", "password": PASSWORD}
+
+
+def test_until_it_is_decided_the_public_is_still_to_be_heard(road, client):
+    """Asked is not decided: the stage stays due, the chief has it on the desk, and the plan counts the thirty days."""
+    road.before("drafting.save").take("drafting.save", "staff", 10, **SKIP)
+    page = road.page().text
+    assert "待审定" in page
+    assert "本环节不适用" not in page
+    assert 'class="open" data-stage="participation"' in page
+    assert "尚未审定同意" in page
+    assert "征求意见截止" in road.page("/plan").text
+    with pytest.raises(Refused) as refused:
+        road.take("legality_review.submit", "staff", 12, materials=["draft", "bases"])
+    assert {"cn-713.14", "house.participation"} & {each.rule_id for each in refused.value.findings if each.stops}
+    assert road.url(STEP) in road.browser("chief").get("/").text
+    assert road.url(STEP) not in road.browser("office").get("/").text
+    nothing_public(road, client)
+
+
+def test_the_chief_signs_and_nobody_else(road):
+    road.before("drafting.save").take("drafting.save", "staff", 10, **SKIP)
+    for role in ("staff", "unit_lead", "office", "legal_reviewer"):
+        assert road.open(STEP, role).status_code in (403, 409), role
+        with pytest.raises(NotAllowed):
+            road.take(STEP, role, 10)
+    assert GROUND in road.open(STEP, "chief").text
+    unsigned = road.send(STEP, "chief", agreed="yes")
+    assert unsigned.status_code == 422
+    assert "本人密码" in unsigned.text
+    assert road.send(STEP, "chief", **CHIEF | {"password": "wrong"}).status_code == 422
+    assert road.send(STEP, "chief", **CHIEF).status_code == 302
+    decided = road.dossier.non_disclosure
+    assert (decided.agreed, decided.ground, decided.scope) == (True, "secret", ASKED["scope"])
+    assert decided.decided_by_id == road.staff.public_id("chief")
+    assert road.open(STEP, "chief").status_code == 409  # decided
+
+
+def test_who_drafted_it_does_not_decide(road):
+    """Also where one person has both posts: neither on the draft nor on the decision."""
+    road.before("drafting.save")
+    with road.walk() as walk:
+        both = replace(walk.actors["staff"], roles=walk.actors["staff"].roles | {Role.CHIEF})
+        walk.actors["both"] = both
+        walk.take("drafting.save", "both", 10, **SKIP)
+        with pytest.raises(Refused) as refused:
+            walk.take(STEP, "both", 10)
+    assert [each.rule_id for each in refused.value.findings] == ["house.withheld"]
+    assert road.dossier.non_disclosures == ()
+
+
+def test_what_is_not_agreed_to_goes_on_in_public(road):
+    road.before("drafting.save").take("drafting.save", "staff", 10, **SKIP)
+    assert "请说明理由" in road.send(STEP, "chief", **CHIEF | {"agreed": "no"}).text
+    assert road.send(STEP, "chief", **CHIEF | {"agreed": "no", "opinion": "走向早已公开。"}).status_code == 302
+    page = road.page().text
+    assert "审定不同意" in page
+    assert "走向早已公开。" in page
+    assert road.url("drafting.save") in road.browser("staff").get("/").text
+    # the same request is settled; another scope is another request
+    again = {"traits": ["not_public"], "skips": [SKIP["skips"][0] | {"scope": "附图"}]}
+    road.take("drafting.save", "staff", 11, change="缩小范围。", **again)
+    assert road.dossier.non_disclosure is None
+    road.take("drafting.save", "staff", 12, change="予以公开。")
+    road.take("participation.open", "staff", 12)
+
+
+def test_a_decision_stands_while_the_draft_asks_for_the_same(road):
+    road.before("drafting.save").take("drafting.save", "staff", 10, **SKIP)
+    road.take(STEP, "chief", 10)
+    road.take("drafting.save", "staff", 11, change="修改文字。", **SKIP)
+    assert road.dossier.skip(OptionalStage.PARTICIPATION).decided_on == road.dossier.non_disclosure.on
+    other = {"traits": ["not_public"], "skips": [SKIP["skips"][0] | {"by_law": "danger"}]}
+    road.take("drafting.save", "staff", 12, change="改按其他情形。", **other)
+    assert road.dossier.skip(OptionalStage.PARTICIPATION) is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"ground": "保密"}, "skip_participation"),
+        ({"ground": "涉及国家秘密，依法不予公开。"}, "skip_participation"),
+        ({"by_law": None}, "by_law"),
+        ({"by_law": "internal"}, "by_law"),
+        ({"by_law": "other"}, "citation"),
+        ({"by_law": "forbidden", "citation": " "}, "citation"),
+        ({"scope": ""}, "scope"),
+    ],
+)
+def test_what_is_asked_has_its_ground_scope_and_a_reason_of_its_own(road, changes, field):
+    road.before("drafting.save")
+    skip = {"stage": "participation", "ground": GROUND} | ASKED | changes
+    with pytest.raises(BadInput) as bad:
+        road.take("drafting.save", "staff", 10, traits=["not_public"], skips=[skip])
+    assert set(bad.value.problems) == {field}
+
+
+def test_nobody_writes_in_who_decided(road):
+    """A decider who is sent along is passed over: that is not for the drafter to say."""
+    skip = SKIP["skips"][0] | {"decided_by": "李明", "decided_on": "2022-03-01"}
+    road.before("drafting.save").take("drafting.save", "staff", 10, traits=["not_public"], skips=[skip])
+    (kept,) = road.dossier.draft.skips
+    assert (kept.decided_by, kept.decided_on) == ("", None)
+    assert road.dossier.skip(OptionalStage.PARTICIPATION) is None
+
+
+def test_the_decision_of_what_was_kept_back_is_withheld_by_the_chief(road, client):
+    """It waits on the chief's desk with what was decided before; the office can no longer do it, and it is signed."""
+    withhold = "publication.withhold"
+    road.before("drafting.save").take("drafting.save", "staff", 10, **SKIP)
+    road.take(STEP, "chief", 10)
+    way = [step for step, _, _ in WAY]
+    for step, role, day in WAY[way.index("drafting.save") + 1 : way.index("publication.publish")]:
+        if not step.startswith("participation."):
+            kept = {"materials": ["draft", "experts", "risk", "preliminary", "bases"]}
+            road.take(step, role, day, **(kept if step == "legality_review.submit" else {}))
+    assert road.url(withhold) in road.browser("chief").get("/").text
+    assert road.open(withhold, "office").status_code == 403
+    fields = road.fields(withhold, "chief")
+    assert (fields["ground"], fields["scope"], fields["reason"]) == ("secret", ASKED["scope"], GROUND)
+    signed = {"password": PASSWORD, "review_on": "2023-02-01"}
+    bare = road.post(withhold, fields, "chief", **signed | {"reason": "保密"})
+    assert bare.status_code == 422
+    assert "理由不能只写情形名称" in bare.text
+    assert road.send(withhold, "chief", **signed).status_code == 302
+    assert road.states["main"] == "withheld"
+    assert road.dossier.withholding.decided_by_id == road.staff.public_id("chief")
     nothing_public(road, client)

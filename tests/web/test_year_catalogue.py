@@ -190,3 +190,62 @@ def test_a_proposal_begins_with_what_the_catalogue_says(listed, app, staff, sign
     assert "目录列明的履行程序" in page
     assert "年度目录列明本事项履行听证程序" in page
     assert road.fields("drafting.save").getlist("traits") == ["operators"]
+
+
+@pytest.fixture
+def begun(listed, app, staff, signed_in, clock):
+    """A matter that carries out the item, which plans a hearing and a competition review; the procedure is started."""
+    publish(listed)
+    road = Stepping(app, staff, signed_in, clock)
+    road.take("initiation.propose", "staff", 153, source="catalogue", catalogue_item="2022-01", title=ITEM["name"])
+    road.take("initiation.approve", "chief", 153)
+    return road
+
+
+def test_what_the_catalogue_plans_stays_in_sight_until_it_is_done(begun):
+    """On the matter's page from the start, before the submission, and on the desk: the hearing to be announced."""
+    page = begun.page().text
+    assert page.count("尚未办结") >= 5
+    assert "应当召开" in page
+    begun.take("drafting.save", "staff", 153, traits=[])
+    missing = "年度目录列明的程序尚未办结，也没有说明不履行的理由：公众参与、听证、公平竞争审查。"
+    assert missing in begun.page().text
+    assert "发布听证公告" in begun.browser("staff").get("/").text
+    answer = begun.open("legality_review.submit")
+    assert missing in answer.text
+    reasons = {"omit_hearing": "各方没有分歧，村民会议已经同意。", "omit_fair_competition": "不涉及经营者。"}
+    assert begun.send("drafting.save", change="说明理由。", **reasons).status_code == 302
+    page = begun.page().text
+    assert "已说明不履行的理由" in page
+    assert page.count("各方没有分歧，村民会议已经同意。") >= 2
+    assert "应当召开" not in page
+    assert "不履行的理由：公众参与。" in page
+    assert begun.fields("drafting.save")["omit_hearing"] == reasons["omit_hearing"]
+
+
+def test_the_plan_of_an_item_shows_hearing_competition_review_and_planned_day(begun):
+    begun.take("drafting.save", "staff", 153, traits=[])
+    page = begun.page("/plan").text
+    assert "召开听证会" in page
+    assert "形成公平竞争审查结论" in page
+    assert "年度目录要求2022年8月20日前完成：不能依法完成，差24日（16个工作日）" in page
+
+
+def test_a_planned_day_that_has_passed_is_not_prefilled_but_said(listed, app, staff, signed_in, clock):
+    publish(listed)
+    road = Stepping(app, staff, signed_in, clock)
+    road.take("initiation.propose", "staff", 153, source="catalogue", catalogue_item="2022-01", title=ITEM["name"])
+    assert road.fields("initiation.approve", "chief")["due"] == ITEM["due"]
+    clock.forward(days=20)
+    road = Stepping(app, staff, signed_in, clock)
+    with road.walk() as walk:
+        walk.decision_id = 1
+    page = road.open("initiation.approve", "chief")
+    assert "目录的计划完成时间（2022年8月20日）已过" in page.text
+    assert fields_of(page.text)["due"] == ""
+    late = road.send("initiation.approve", "chief", due="2022-12-01")
+    assert late.status_code == 422
+    assert "晚于该日完成的，请说明与目录不一致的理由" in late.text
+    done = road.send("initiation.approve", "chief", due="2022-12-01", departure="县级资金下半年到位。")
+    assert done.status_code == 302
+    assert "县级资金下半年到位。" in road.page().text

@@ -105,6 +105,7 @@ def _facts(dossier: Dossier) -> dict[str, object]:
         "participation.open": dossier.notice,
         "participation.conclude": dossier.participation,
         "participation.reopen": dossier.earlier_rounds,
+        "participation.withhold": dossier.non_disclosures,
         "participation.hear": dossier.heard,
         "participation.explain": dossier.explanations,
         "hearing.announce": hearing,

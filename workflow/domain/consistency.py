@@ -81,7 +81,9 @@ _AFTER_THE_DECISION = (
 
 _STAGES = {
     **dict.fromkeys(("research", "drafts", "consultation", "comparison"), "drafting"),
-    **dict.fromkeys(("notice", "opinions", "hearings", "participation", "earlier_rounds"), "participation"),
+    **dict.fromkeys(
+        ("notice", "non_disclosures", "opinions", "hearings", "participation", "earlier_rounds"), "participation"
+    ),
     **dict.fromkeys(("heard", "explanations"), "participation"),
     **dict.fromkeys(("expert_draws", "expert_review"), "expert_review"),
     "risk_assessments": "risk_assessment",

@@ -33,6 +33,7 @@ from workflow.domain.facts import (
     Meeting,
     MeetingReturn,
     MeetingSubmission,
+    NonDisclosure,
     Notice,
     Opinion,
     OpinionsHeard,
@@ -53,14 +54,15 @@ from workflow.domain.facts import (
     Successor,
     Withholding,
 )
-from workflow.domain.terms import OptionalStage, Trait
+from workflow.domain.terms import OptionalStage, PlannedStage, Trait
 
 
 class Plan(Part):
-    """What a catalogue promised: the day it was published and the day by which the decision is due."""
+    """What a catalogue promised: the day it was published, the day by which the decision is due, the stages planned."""
 
     listed: dt.date
     due: dt.date
+    stages: tuple[PlannedStage, ...] = ()
 
 
 class Dossier(Part):
@@ -84,6 +86,7 @@ class Dossier(Part):
     consultation: Consultation | None = None
     comparison: Comparison | None = None
     notice: Notice | None = None
+    non_disclosures: tuple[NonDisclosure, ...] = ()
     opinions: tuple[Opinion, ...] = ()
     hearings: tuple[Hearing, ...] = ()
     participation: ParticipationResult | None = None
@@ -124,9 +127,26 @@ class Dossier(Part):
         return frozenset(self.draft.traits) if self.draft else frozenset()
 
     def skip(self, stage: OptionalStage) -> Skip | None:
-        """Why a stage does not apply, as the newest draft says; None where it does not say."""
+        """Why a stage does not apply, as the newest draft says; None where it does not say, or asks and was not heard."""
         skips = self.draft.skips if self.draft else ()
-        return next((each for each in skips if each.stage is stage and each.ground.strip()), None)
+        found = next((each for each in skips if each.stage is stage and each.ground.strip()), None)
+        if found is None or not found.asks:
+            return found
+        decided = self.non_disclosure
+        if decided is None or not decided.agreed:
+            return None
+        return found.model_copy(update={"decided_by": decided.decided_by, "decided_on": decided.on})
+
+    @property
+    def withholding_asked(self) -> Skip | None:
+        """What the newest draft asks to keep from the public; None where it asks nothing."""
+        return next((each for each in self.draft.skips if each.asks), None) if self.draft else None
+
+    @property
+    def non_disclosure(self) -> NonDisclosure | None:
+        """What was decided on that; None as long as it is not decided."""
+        asked = self.withholding_asked
+        return next((each for each in reversed(self.non_disclosures) if asked and each.answers(asked)), None)
 
     @property
     def hearing(self) -> Hearing | None:

@@ -155,6 +155,7 @@ PARAMS: Mapping[str, Text] = {
 }
 """What the parameters mean; one name means the same wherever it stands, but for those below."""
 _SPECIAL: Mapping[str, Text] = {
+    "planned_stages_kept.stages": Text("须办结或者说明理由的目录程序", "which of the stages planned are looked at"),
     "expert_number_met.limit": Text(
         "soft 为一般不少于（规则的 kind 写 advises），hard 为不得少于",
         "soft: as a rule (the rule is one that advises); hard: at least",

@@ -60,7 +60,7 @@ def responsible(dossier: Dossier, key: str) -> str:
             return dossier.evaluations[int(number) - 1].evaluator
         case "initiation" | "finding" | "record" | "minutes" | "party_report" | "congress_report" | "publication":
             return dossier.organ
-        case "withholding" | "assignment" | "order" | "suggestions" | "execution" | "evaluation_use":
+        case "withholding" | "non_disclosure" | "assignment" | "order" | "suggestions" | "execution" | "evaluation_use":
             return dossier.organ
         case "meeting_return" | "agenda" | "correction":
             return dossier.organ
@@ -89,6 +89,9 @@ def _before_review(dossier: Dossier) -> Iterator[DueItem]:
         yield DueItem("reply", Text("对建议人的答复", "Reply to the proposer"), dossier.reply.on)
     yield from _drafting(dossier)
     yield from _participation(dossier)
+    for place, decided in enumerate(dossier.non_disclosures, start=1):
+        title = Text(f"不予公开审定意见（第{place}次）", f"Decision on keeping it from the public, no. {place}")
+        yield DueItem(f"non_disclosure-{place}", title, decided.on)
     if dossier.notice:
         yield DueItem("notice", Text("公开征求意见公告", "Public notice"), dossier.notice.on)
     for place, hearing in enumerate(dossier.hearings, start=1):

@@ -11,8 +11,9 @@ from workflow.domain.facts import Hearing
 from workflow.domain.guards.hearing_records import DeadlineParams
 from workflow.domain.guards.hearings import DaysParams, public_from
 from workflow.domain.milestones import Wait, counted, rule_said
+from workflow.domain.planned import due
 from workflow.domain.planning import ONE_DAY, Way
-from workflow.domain.terms import OptionalStage
+from workflow.domain.terms import OptionalStage, PlannedStage
 from workflow.domain.text import Text
 
 
@@ -32,7 +33,7 @@ def hearing(way: Way) -> None:
     found = way.dossier.hearing
     if not way.has("hearing.announce") or way.goes_without(OptionalStage.PARTICIPATION):
         return
-    if not (found or way.wishes.hearing or way.rules("hearing_held")):
+    if not (found or way.wishes.hearing or way.rules("hearing_held") or due(way.dossier, PlannedStage.HEARING)):
         return
     _before(way, found)
     network, name = way.network, Text("召开听证会", "Hearing held")
@@ -57,7 +58,12 @@ def _before(way: Way, found: Hearing | None) -> None:
         network.done("hearing_notice", name, public_from(found))
     else:
         waits = [network.begin(), *network.after("draft")]
-        network.add("hearing_notice", name, waits, way.rules("hearing_announced", "hearing_held"))
+        network.add(
+            "hearing_notice",
+            name,
+            waits,
+            [*way.rules("hearing_announced", "hearing_held"), *way.planned(PlannedStage.HEARING)],
+        )
     name = Text("公布听证参加人名单", "List of participants published")
     if found and found.roll:
         network.done("hearing_list", name, public_from(found.roll))

@@ -74,12 +74,16 @@ def plan_findings(rulebook: Rulebook, dossier: Dossier, setting: Setting) -> Ite
 
 @dataclass(frozen=True)
 class Promise:
-    """A day by which a decision was promised, and the day on which it can be taken, or was; None: not known."""
+    """A day by which a decision was promised, and the day on which it can be taken, or was; None: not known.
+
+    `working_days`: how many lie between the two, below zero where the promise cannot be kept; None: not known.
+    """
 
     source: Text
     due: dt.date
     earliest: dt.date | None
     taken: bool = False
+    working_days: int | None = None
 
     @property
     def short(self) -> int:
@@ -88,7 +92,7 @@ class Promise:
 
     @property
     def said(self) -> Text:
-        """Whether it can be kept, by how many days it cannot, and which day is the earliest."""
+        """Whether it can be kept, by how many days it can or cannot, and which day is the earliest."""
         values: dict[str, object] = {"source": self.source, "due": self.due, "earliest": self.earliest}
         if self.earliest is None:
             said = Text(
@@ -98,21 +102,31 @@ class Promise:
         elif self.taken:
             late = Text("已逾期{short}日", "{short} days late") if self.short else Text("没有逾期", "in time")
             said = Text(
-                "{source}要求{due}前完成：已于{earliest}决定，{late}。",
-                "{source}, {due}: decided on {earliest}, {late}.",
+                "{source}要求{due}前完成：已于{earliest}决定，{late}{working}。",
+                "{source}, {due}: decided on {earliest}, {late}{working}.",
             )
             values["late"] = late.fmt(short=self.short)
         elif self.short:
             said = Text(
-                "{source}要求{due}前完成：不能依法完成，差{short}日，最早可于{earliest}决定。",
-                "{source}, {due}: cannot be met, {short} days short; the decision is lawful on {earliest} at the earliest.",
+                "{source}要求{due}前完成：不能依法完成，差{short}日{working}，最早可于{earliest}决定。",
+                "{source}, {due}: cannot be met, {short} days short{working}; the decision is lawful on {earliest} at the earliest.",
             )
         else:
             said = Text(
-                "{source}要求{due}前完成：可以依法完成，最早可于{earliest}决定。",
-                "{source}, {due}: can be met; the decision is lawful on {earliest} at the earliest.",
+                "{source}要求{due}前完成：可以依法完成，最早可于{earliest}决定{working}。",
+                "{source}, {due}: can be met; the decision is lawful on {earliest} at the earliest{working}.",
             )
-        return said.fmt(short=self.short, **values)
+        return said.fmt(short=self.short, working=self._working, **values)
+
+    @property
+    def _working(self) -> Text:
+        """The working days between the promise and the decision, in brackets."""
+        if self.working_days is None:
+            return Text("", "")
+        said = Text("（{n}个工作日）", " ({n} working days)")
+        if not self.short:
+            said = Text("（提前{n}个工作日）", " ({n} working days early)")
+        return said.fmt(n=abs(self.working_days))
 
 
 @dataclass(frozen=True)
@@ -160,7 +174,7 @@ def plan(
     decided = network.found.get("deliberation")
     steps = network.marked("publication" if decided is None or decided.done else "deliberation")
     over = Text("法定步骤均已办理。", "Every step of the procedure has been taken.")
-    promises = tuple(_promises(dossier, decided)) if decided else ()
+    promises = tuple(_promises(dossier, decided, setting.calendar)) if decided else ()
     ended = over if all(each.done for each in steps) else None
     return Schedule(rulebook, start, wishes, steps, promises, ended, tuple(_notes(way)))
 
@@ -202,11 +216,21 @@ def _ended(dossier: Dossier, setting: Setting) -> Text | None:
     return None
 
 
-def _promises(dossier: Dossier, decided: Milestone) -> Iterator[Promise]:
-    if dossier.plan:
-        yield Promise(Text("年度目录", "Annual catalogue"), dossier.plan.due, decided.day, decided.done)
-    if dossier.initiation and dossier.initiation.due:
-        yield Promise(Text("启动决定", "Decision to start"), dossier.initiation.due, decided.day, decided.done)
+def _promises(dossier: Dossier, decided: Milestone, calendar: WorkingCalendar) -> Iterator[Promise]:
+    days = {
+        Text("年度目录", "Annual catalogue"): dossier.plan and dossier.plan.due,
+        Text("启动决定", "Decision to start"): dossier.initiation and dossier.initiation.due,
+    }
+    for source, day in days.items():
+        if day:
+            yield Promise(source, day, decided.day, decided.done, _working_days(decided.day, day, calendar))
+
+
+def _working_days(earliest: dt.date | None, due: dt.date, calendar: WorkingCalendar) -> int | None:
+    try:
+        return calendar.working_days_between(earliest, due) if earliest else None
+    except CalendarUnknown:
+        return None
 
 
 def _notes(way: Way) -> Iterator[Text]:

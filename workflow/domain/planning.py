@@ -21,8 +21,9 @@ from workflow.domain.guards.review_time import Running, TimeParams, frozen_until
 from workflow.domain.guards.risk_assessment import AssessmentParams
 from workflow.domain.guards.voting import ADOPTING
 from workflow.domain.milestones import Network, Wait, counted
+from workflow.domain.planned import due
 from workflow.domain.rulebook import EffectiveRule, Rulebook
-from workflow.domain.terms import OptionalStage
+from workflow.domain.terms import OptionalStage, PlannedStage
 from workflow.domain.text import Text
 
 P = TypeVar("P", bound=Params)
@@ -63,6 +64,10 @@ class Way:
         for rule in self.rules(guard):
             if isinstance(rule.params, params):
                 yield rule, rule.params
+
+    def planned(self, stage: PlannedStage) -> list[EffectiveRule]:
+        """The rules by which a stage is due because the yearly catalogue plans it."""
+        return self.rules("planned_stages_kept") if due(self.dossier, stage) else []
 
     def goes_without(self, stage: OptionalStage) -> bool:
         """Whether the matter lawfully goes without a stage."""
@@ -180,13 +185,16 @@ def before_review(way: Way) -> None:
             network.done("risk_assessment", name, found.on)
         else:
             network.add("risk_assessment", name, waits, way.rules("risk_assessment_held"))
-    if reviewed := way.rules("competition_reviewed"):
+    reviewed, material = way.rules("competition_reviewed"), way.rules("competition_material")
+    if reviewed or material or due(dossier, PlannedStage.FAIR_COMPETITION):
         name = Text("形成公平竞争审查结论", "Fair competition review concluded")
         opinion = dossier.competition and dossier.competition.opinion
         if opinion and not [gap for each in reviewed for gap in each.guard.check(dossier, each.params, way.setting)]:
             network.done("fair_competition", name, opinion.on)
         else:
-            network.add("fair_competition", name, waits, reviewed)
+            network.add(
+                "fair_competition", name, waits, [*reviewed, *material, *way.planned(PlannedStage.FAIR_COMPETITION)]
+            )
 
 
 def _assessed_anew(way: Way) -> bool:

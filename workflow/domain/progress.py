@@ -9,8 +9,17 @@ from dataclasses import dataclass
 from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import awaits_check
 from workflow.domain.facts import Execution, ExpertReview, Task
+from workflow.domain.planned import due
 from workflow.domain.procedure import Procedure
-from workflow.domain.terms import CompetitionConclusion, OptionalStage, OrderKind, PartyReportKind, ReviewMethod, Trait
+from workflow.domain.terms import (
+    CompetitionConclusion,
+    OptionalStage,
+    OrderKind,
+    PartyReportKind,
+    PlannedStage,
+    ReviewMethod,
+    Trait,
+)
 from workflow.domain.text import Text
 
 
@@ -185,6 +194,8 @@ def idle(step_id: str, dossier: Dossier) -> bool:
             return bool(dossier.execution and dossier.execution.assignments)
         case "execution.answer":
             return bool(dossier.execution and all(each.answer for each in dossier.execution.suggestions))
+        case "participation.withhold":
+            return dossier.withholding_asked is None or dossier.non_disclosure is not None
         case "publication.publish":
             return dossier.withholding is not None
         case "deliberation.attend":
@@ -209,6 +220,8 @@ def beside_the_point(step_id: str, dossier: Dossier) -> bool:
     """Whether a step has nothing it could be about: no page offers it."""
     if withheld(step_id, dossier):
         return True
+    if step_id == "participation.withhold":
+        return idle(step_id, dossier)
     if step_id == "execution.answer":
         return not (dossier.execution and dossier.execution.suggestions)
     if step_id == "legality_review.check":
@@ -217,15 +230,25 @@ def beside_the_point(step_id: str, dossier: Dossier) -> bool:
 
 
 def withheld(step_id: str, dossier: Dossier) -> bool:
-    """Whether a step would put before the public what by law is not made public (713 art. 14(1))."""
-    not_public = Trait.NOT_PUBLIC in dossier.traits and dossier.skip(OptionalStage.PARTICIPATION) is not None
-    return not_public and step_id in ("participation.open", "hearing.announce")
+    """Whether a step would put before the public what by law is not made public, or is asked to be (713 art. 14(1))."""
+    said = dossier.withholding_asked or dossier.skip(OptionalStage.PARTICIPATION)
+    return (
+        Trait.NOT_PUBLIC in dossier.traits
+        and said is not None
+        and step_id in ("participation.open", "hearing.announce")
+    )
+
+
+def kept_back(dossier: Dossier) -> bool:
+    """Whether it was agreed to keep the matter from the public, so that its decision is to be withheld too."""
+    agreed = dossier.non_disclosure is not None and dossier.non_disclosure.agreed
+    return agreed and Trait.NOT_PUBLIC in dossier.traits and dossier.withholding is None
 
 
 def hearing_due(dossier: Dossier) -> bool:
-    """Whether the draft declares a hearing due by rule, and none is announced."""
-    hearing = dossier.hearing
-    return Trait.HEARING_DUE in dossier.traits and (hearing is None or hearing.cancellation is not None)
+    """Whether the draft declares a hearing due by rule, or the yearly catalogue plans one, and none is announced."""
+    asked = Trait.HEARING_DUE in dossier.traits or due(dossier, PlannedStage.HEARING)
+    return asked and dossier.hearing is None
 
 
 def _reply_due(dossier: Dossier) -> bool:
@@ -252,7 +275,8 @@ def _draft_due(dossier: Dossier) -> bool:
         and competition.opinion.conclusion is CompetitionConclusion.VIOLATES
         and competition.version == version
     )
-    return sent_back or violating or (uncontrollable and risk is not None and risk.version == version)
+    refused = dossier.non_disclosure is not None and not dossier.non_disclosure.agreed
+    return sent_back or refused or violating or (uncontrollable and risk is not None and risk.version == version)
 
 
 def _competition_due(dossier: Dossier) -> bool:

@@ -105,6 +105,13 @@ def _drafting(dossier: Dossier) -> Iterator[Deed]:
 
 
 def _participation(dossier: Dossier) -> Iterator[Deed]:
+    for decided in dossier.non_disclosures:
+        said = Text("同意", "agreed") if decided.agreed else Text("不同意", "not agreed")
+        said = Text("{said}：{ground}", "{said}: {ground}").fmt(said=said, ground=decided.ground.label)
+        who = decided.decided_by
+        yield _deed(
+            "participation.withhold", decided, "审定不予公开", "Decided on keeping it from the public", who, said
+        )
     if dossier.notice:
         yield _deed("participation.open", dossier.notice, "公开征求意见", "Solicited opinions", _lead(dossier))
     if result := dossier.participation:

@@ -19,6 +19,7 @@ MODULES = (
     "drafting",
     "preparation",
     "participation",
+    "withholding",
     "opinions_heard",
     "hearings",
     "expert_pool",

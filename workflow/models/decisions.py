@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         Withholding,
     )
     from workflow.models.risk_assessment import RiskAssessment
+    from workflow.models.withholding import NonDisclosure
 
 # A CHECK, so that no path of the program can leave a decision in a state the procedure does not have.
 MAIN_STATES = (
@@ -108,6 +109,7 @@ class Decision(Keyed, Base):
     consultations: Mapped[list[Consultation]] = relationship(order_by="Consultation.id")
     comparisons: Mapped[list[Comparison]] = relationship(order_by="Comparison.id")
     notices: Mapped[list[Notice]] = relationship(order_by="Notice.id")
+    non_disclosures: Mapped[list[NonDisclosure]] = relationship(order_by="NonDisclosure.id")
     heard: Mapped[list[OpinionsHeard]] = relationship(order_by="OpinionsHeard.id")
     explanations: Mapped[list[Explanation]] = relationship(order_by="Explanation.id")
     hearings: Mapped[list[Hearing]] = relationship(order_by="Hearing.id")

@@ -40,6 +40,9 @@ class Draft(DecisionFact, Base):
     skips: Mapped[list[dict[str, Any]]] = mapped_column(
         JSON, default=list, comment="stages that do not apply, each with its ground and who decided so"
     )
+    omissions: Mapped[list[dict[str, Any]]] = mapped_column(
+        JSON, default=list, comment="stages the yearly catalogue plans that are left out, each with its reason"
+    )
     beyond: Mapped[bool | None] = mapped_column(comment="after adoption in principle: beyond what the meeting decided")
     author: Mapped[str]
     author_id: Mapped[str]

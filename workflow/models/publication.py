@@ -69,7 +69,10 @@ class Withholding(DecisionFact, Base):
 
     ground: Mapped[str]
     reason: Mapped[str]
+    citation: Mapped[str] = mapped_column(comment="law or administrative regulation it rests on")
+    scope: Mapped[str]
     decided_by: Mapped[str]
+    decided_by_id: Mapped[str]
     review_on: Mapped[date]
 
 

@@ -131,6 +131,7 @@ def _plan_data(plan: Schedule) -> dict[str, Any]:
                 "due": each.due.isoformat(),
                 "earliest": _iso(each.earliest),
                 "short": each.short if each.earliest else None,
+                "working_days": each.working_days,
             }
             for each in plan.promises
         ],

@@ -12,6 +12,7 @@ from workflow.domain import facts
 from workflow.domain.calendar import CalendarUnknown, WorkingCalendar
 from workflow.domain.catalogue import YearCatalogue, code, overdue, standing
 from workflow.domain.checking import setting_of
+from workflow.domain.dossier import Plan
 from workflow.domain.lawfiles import library
 from workflow.domain.planner import earliest_deliberation
 from workflow.domain.rulebook import Rulebook
@@ -184,3 +185,13 @@ def public_item(session: Session, key: str) -> facts.CatalogueItem | None:
     """A published item by its code."""
     rows = session.scalars(select(Catalogue).where(Catalogue.year == int(key[:4])).options(*_ALL))
     return next((item for row in rows for item in read(row).public_items if code(row.year, item.number) == key), None)
+
+
+def plan_of(session: Session, key: str) -> Plan | None:
+    """What the catalogue promises of a published item: since which day it is listed so, by when, with which stages."""
+    item, row = public_item(session, key), row_of(session, int(key[:4]))
+    if item is None or row is None:
+        return None
+    found = read(row)
+    listed = next(each.on for each in found.publications if item in found.items_of(each.version))
+    return Plan(listed=listed, due=item.due, stages=item.stages)

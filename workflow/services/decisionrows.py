@@ -45,6 +45,7 @@ _PATHS: tuple[_Path, ...] = (
     (Decision.notices, Notice.opinions, Opinion.answers),
     (Decision.notices, Notice.result),
     (Decision.notices, Notice.reopening),
+    (Decision.non_disclosures,),
     (Decision.heard,),
     (Decision.explanations,),
     (Decision.hearings, Hearing.registrations),

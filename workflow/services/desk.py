@@ -20,7 +20,7 @@ from workflow.models.decisions import Decision, DecisionUnit
 from workflow.models.execution import Assignment
 from workflow.services.asking import role_for
 from workflow.services.unit import Session
-from workflow.services.view import DecisionView, StepView, view
+from workflow.services.view import ASKED_FOR, DecisionView, StepView, view
 
 PAGE = 20
 
@@ -56,7 +56,8 @@ def _concerns(row: Decision, actor: Actor) -> bool:
     rulebook = library().rulebook(row.rulebook)
     states = rulebook.procedure.states(row.state, row.track_states)
     return any(
-        not step.optional and possible(step, states) and role_for(step, actor, row) for step in rulebook.procedure.steps
+        (not step.optional or step.id in ASKED_FOR) and possible(step, states) and role_for(step, actor, row)
+        for step in rulebook.procedure.steps
     )
 
 
@@ -89,6 +90,8 @@ def _due(decision: DecisionView, today: date) -> tuple[date | None, Text | None]
         return decision.publish_by, Text("公布期限", "to be published by")
     if states["main"] not in DECIDED and dossier.initiation and dossier.initiation.due:
         return dossier.initiation.due, Text("计划完成", "planned completion")
+    if states["main"] not in DECIDED and dossier.plan:
+        return dossier.plan.due, Text("目录计划完成", "planned in the catalogue")
     return None, None
 
 

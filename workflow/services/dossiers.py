@@ -6,11 +6,14 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from sqlalchemy.orm import object_session
+
 from workflow.domain import facts
-from workflow.domain.dossier import Dossier
+from workflow.domain.dossier import Dossier, Plan
 from workflow.domain.facts import Part
 from workflow.models.decisions import Decision
 from workflow.models.participation import Notice
+from workflow.services.catalogue import plan_of
 from workflow.services.decisionrows import decision_row
 from workflow.services.unit import Session
 
@@ -80,6 +83,12 @@ def _heard(row: Decision) -> tuple[facts.OpinionsHeard, ...]:
     return tuple({each.number: each for each in _all(facts.OpinionsHeard, row.heard)}.values())
 
 
+def _plan(row: Decision) -> Plan | None:
+    """What the yearly catalogue, as it is published now, plans for the matter."""
+    key, session = row.proposals[-1].catalogue_item if row.proposals else "", object_session(row)
+    return plan_of(session, key) if key and session else None
+
+
 def _execution(row: Decision) -> facts.Execution | None:
     """Everything there is of the execution; None before anything is."""
     found = facts.Execution(
@@ -104,6 +113,7 @@ def _successor(row: Decision) -> facts.Successor | None:
 
 _MADE = (
     _last("proposal", "proposals", facts.Proposal),
+    _Made("plan", frozenset({"proposals"}), _plan),
     _last("study", "studies", facts.Study),
     _last("initiation", "initiations", facts.Initiation),
     _last("refusal", "refusals", facts.Refusal),
@@ -117,6 +127,7 @@ _MADE = (
     _Made("opinions", frozenset({"notices"}), _opinions),
     _Made("participation", frozenset({"notices"}), _participation),
     _Made("earlier_rounds", frozenset({"notices"}), _earlier),
+    _each("non_disclosures", "non_disclosures", facts.NonDisclosure),
     _Made("heard", frozenset({"heard"}), _heard),
     _each("explanations", "explanations", facts.Explanation),
     _each("hearings", "hearings", facts.Hearing),

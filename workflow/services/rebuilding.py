@@ -232,6 +232,8 @@ class _Rebuilt:
                     self.add("answer", each, _as(facts.Answer), opinion.number, each.revision)
             self.add("participation", notice.result, _as(facts.ParticipationResult), turn=turn)
             self.add("reopening", notice.reopening, _as(facts.Reopening), turn=turn)
+        for decided in row.non_disclosures:
+            self.add("non_disclosure", decided, _as(facts.NonDisclosure))
         for heard in row.heard:
             self.add("heard", heard, _as(facts.OpinionsHeard), heard.number, heard.revision)
         for explanation in row.explanations:

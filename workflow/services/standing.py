@@ -1,8 +1,8 @@
 """How a decision stands while a step is taken: its dossier, read no more than it must be.
 
 A fact of a decision comes into the database through the one door alone, together with an entry of its log. So what was
-read at an entry holds as long as no later one stands, whichever process wrote it; only what another decision decides
-(which one adjusts this one) is asked for each time. What a step records is always read back: what is judged is what is kept.
+read at an entry holds as long as no later one stands, whichever process wrote it; only what others say (which decision
+adjusts this one, what the catalogue plans for it) is asked for each time. What a step records is always read back: what is judged is what is kept.
 """
 
 from __future__ import annotations
@@ -24,9 +24,6 @@ from workflow.services.unit import Session, unit_of
 
 # dossiers of a few dozen kilobytes, most of it the drafts
 _MOST = 200
-
-# what another decision decides
-_OF_OTHERS = frozenset({Decision.successors.key})
 
 _ID: BindParameter[int] = bindparam("id")
 _NEWEST = (
@@ -98,9 +95,15 @@ def standing(session: Session, decision_id: int) -> tuple[Decision, Dossier]:
         if seq is not None:
             keep(session, decision_id, seq, dossier)
         return decision, dossier
-    names = _OF_OTHERS if adjusted else frozenset[str]()
+    names = _of_others(dossier, adjusted=adjusted)
     read_again(session, decision, names)
     return decision, renewed(dossier, decision, names)
+
+
+def _of_others(dossier: Dossier, *, adjusted: bool) -> set[str]:
+    """What is not for this decision's own entries to say: who adjusts it, and what the catalogue plans for it."""
+    planned = dossier.proposal is not None and dossier.proposal.catalogue_item != ""
+    return {*([Decision.successors.key] if adjusted else []), *([Decision.proposals.key] if planned else [])}
 
 
 def standing_now(session: Session, decision: Decision, before: Dossier) -> Dossier:

@@ -20,13 +20,23 @@ from workflow.domain.guarding import Setting
 from workflow.domain.guards.publication import formed_on
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import possible
+from workflow.domain.planned import Planned, due, planned
 from workflow.domain.procedure import Step
-from workflow.domain.progress import HELD, StageProgress, beside_the_point, hearing_due, idle, progress, withheld
+from workflow.domain.progress import (
+    HELD,
+    StageProgress,
+    beside_the_point,
+    hearing_due,
+    idle,
+    kept_back,
+    progress,
+    withheld,
+)
 from workflow.domain.publishtime import publish_by
 from workflow.domain.recusal import recusals
 from workflow.domain.reviewtime import ReviewClock, comes_up, review_clock
 from workflow.domain.rulebook import EffectiveRule, Rulebook
-from workflow.domain.terms import Category, OptionalStage, Role, Source
+from workflow.domain.terms import Category, OptionalStage, PlannedStage, Role, Source
 from workflow.domain.text import Text, joined
 from workflow.models.decisions import Decision
 from workflow.models.trail import Entry
@@ -39,6 +49,10 @@ from workflow.trail.entry import decode
 
 ANNOUNCE = "hearing.announce"
 """The step that is optional but where a hearing is due by rule."""
+WITHHOLD = "publication.withhold"
+"""The step that is optional but where the matter was kept from the public while it was drafted."""
+ASKED_FOR = (ANNOUNCE, WITHHOLD)
+"""Optional steps that some matters ask for all the same."""
 MOVE = "initiation.move"
 """The step that is there only while there is a newer version of the rules."""
 
@@ -110,6 +124,12 @@ class DecisionView:
 
     def why_not(self, step: Step) -> Text:
         """Why nobody takes the step where the decision stands."""
+        if possible(step, self.states) and withheld(step.id, self.dossier) and self.withholding_open:
+            return Text(
+                "草案提出本事项依法不予公开，尚待审定：审定同意前不免除公众参与，也不向社会公布。",
+                "The draft asks that the matter be kept from the public, which is not decided: until then the public "
+                "has still to be heard, and nothing is published.",
+            )
         if possible(step, self.states) and withheld(step.id, self.dossier):
             return Text(
                 "草案载明本事项依法不予公开，不向社会公布；情况有变化的，先保存草案新版本。",
@@ -144,7 +164,21 @@ class DecisionView:
         """The rules by which a hearing is due that is not announced yet."""
         if not hearing_due(self.dossier) or self.states.get("hearing") != "pending":
             return ()
-        return tuple(rule for rule in self.rules("legality_review.submit") if rule.rule.guard == "hearing_held")
+        guards = (
+            {"hearing_held", "planned_stages_kept"} if due(self.dossier, PlannedStage.HEARING) else {"hearing_held"}
+        )
+        return tuple(rule for rule in self.rules("legality_review.submit") if rule.rule.guard in guards)
+
+    @property
+    def withholding_open(self) -> bool:
+        """Whether the draft asks to be kept from the public and nobody has agreed to it."""
+        decided = self.dossier.non_disclosure
+        return self.dossier.withholding_asked is not None and (decided is None or not decided.agreed)
+
+    @property
+    def planned(self) -> tuple[Planned, ...]:
+        """The stages the yearly catalogue plans for the matter, each as it stands."""
+        return tuple(planned(self.dossier))
 
     def left_out(self, stage: str) -> Skip | None:
         """Why the matter lawfully goes without a stage; None where it does not."""
@@ -270,7 +304,7 @@ def _steps(
             and not beside_the_point(step.id, dossier)
         ):
             missing = tuple(outstanding(rulebook, step.id, dossier, setting))
-            asked_for = step.id == ANNOUNCE and hearing_due(dossier)
+            asked_for = (step.id == ANNOUNCE and hearing_due(dossier)) or (step.id == WITHHOLD and kept_back(dossier))
             at_rest = step.optional or step.stage in unneeded or idle(step.id, dossier)
             found.append(StepView(step, role, missing, at_rest and not asked_for))
     return found

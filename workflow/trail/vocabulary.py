@@ -56,6 +56,7 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "participation.answer": "opinion disposition",
         "participation.conclude": "received adopted partly rejected duplicates",
         "participation.reopen": "version",
+        "participation.withhold": "agreed ground version",
         "participation.hear": "number way people views",
         "participation.explain": "way",
         # hearing

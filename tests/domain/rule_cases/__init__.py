@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.domain.rule_cases import (
     agenda,
+    catalogue,
     deliberation,
     drafting,
     evaluation,
@@ -23,10 +24,12 @@ from tests.domain.rule_cases import (
     preparation,
     publication,
     risk_assessment,
+    withholding,
 )
 
 CASES = [
     *initiation.CASES,
+    *catalogue.CASES,
     *drafting.CASES,
     *participation.CASES,
     *opinions_heard.CASES,
@@ -44,6 +47,7 @@ CASES = [
     *other_kinds.CASES,
     *execution.CASES,
     *evaluation.CASES,
+    *withholding.CASES,
     *places.CASES,
     *places_procedure.CASES,
 ]

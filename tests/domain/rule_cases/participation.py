@@ -14,6 +14,18 @@ HELD = "cn-713.14 house.participation"
 ENDS = "notice.ends"
 
 
+def asked(*decided: dict[str, object], **more: object) -> dict[str, object]:
+    """The draft asks to be kept from the public; what was decided on such requests."""
+    skip = {"stage": "participation", "ground": "载有军用光缆走向。", "by_law": "secret", "scope": "草案全文"} | more
+    usual = {"on": date(2022, 9, 1), "version": 2, "ground": "secret", "scope": "草案全文", "decided_by": "李明"}
+    return {
+        "participation": None,
+        "drafts.1.traits": ["not_public"],
+        "drafts.1.skips": [skip],
+        "non_disclosures": [usual | each for each in decided],
+    }
+
+
 CASES = [
     # what is published with the notice
     holds(MATERIAL, "text and note"),
@@ -32,6 +44,14 @@ CASES = [
     refuses(MATERIAL, "neither text nor file", {"drafts.0.body": ""}, "没有正文或者附件"),
     refuses(MATERIAL, "a version that does not exist", {"notice.version": 7}, "没有可以公布的决策草案"),
     refuses(MATERIAL, "no draft at all", {"drafts": [], "notice": None}, "没有可以公布的决策草案"),
+    # kept from the public: asked, decided
+    refuses(HELD, "asked, and nobody decided", asked(), "尚未审定同意"),
+    refuses(HELD, "asked and refused", asked({"agreed": False, "opinion": "早已公开。"}), "尚未审定同意"),
+    refuses(HELD, "agreed on another ground", asked({"agreed": True, "ground": "danger"}), "尚未审定同意"),
+    refuses(HELD, "agreed on less", asked({"agreed": True, "scope": "附图"}), "尚未审定同意"),
+    refuses(HELD, "agreed, then refused", asked({"agreed": True}, {"agreed": False, "opinion": "解密。"}), "尚未审定"),
+    excuses(HELD, "agreed", asked({"agreed": True}), "公众参与尚未办结"),
+    excuses(HELD, "a paper dossier with its decider", asked(decided_by="李明"), "公众参与尚未办结"),
     # the notice
     holds(NOTICE, "channels, ways, contact"),
     holds(NOTICE, "one channel and one way", {"notice.channels": ["board"], "notice.ways": ["letter"]}),

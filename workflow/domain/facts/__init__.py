@@ -12,7 +12,7 @@ from workflow.domain.facts.catalogue import (
     CataloguePublication,
 )
 from workflow.domain.facts.deliberation import Confirmation, Correction, Guest, Meeting, Member, Resolution, Statement
-from workflow.domain.facts.drafting import Basis, Draft, FileRef, Skip
+from workflow.domain.facts.drafting import Basis, Draft, FileRef, Omission, Skip
 from workflow.domain.facts.evaluation import Evaluation, EvaluationReport, EvaluationUse
 from workflow.domain.facts.execution import (
     Assignment,
@@ -101,6 +101,7 @@ from workflow.domain.facts.risk_assessment import (
     RiskReport,
     RiskReuse,
 )
+from workflow.domain.facts.withholding import NonDisclosure
 
 __all__ = [
     "Acceptance",
@@ -173,7 +174,9 @@ __all__ = [
     "MeetingReturn",
     "MeetingSubmission",
     "Member",
+    "NonDisclosure",
     "Notice",
+    "Omission",
     "Opinion",
     "OpinionResponse",
     "OpinionsHeard",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from workflow.domain.facts.base import Fact, Line, Paragraphs, Part
-from workflow.domain.terms import OptionalStage, Trait, WithholdGround
+from workflow.domain.terms import OptionalStage, PlannedStage, Trait, WithholdGround
 
 
 class Basis(Part):
@@ -28,7 +28,8 @@ class Skip(Part):
     """A stage that does not apply, on which ground, and who decided so.
 
     `by_law` and `decided_on`: the lawful ground, and the day, of a decision not to make the matter public, which
-    lets it go without public participation (713 art. 14(1), 711 arts. 14 to 16).
+    lets it go without public participation (713 art. 14(1), 711 arts. 14 to 16). `citation`: what the ground rests on
+    where that is another law; `scope`: what is not made public. One with a scope and without a decider asks for it.
     """
 
     stage: OptionalStage
@@ -36,13 +37,28 @@ class Skip(Part):
     decided_by: Line = ""
     by_law: WithholdGround | None = None
     decided_on: dt.date | None = None
+    citation: Line = ""
+    scope: Line = ""
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks that something be decided by somebody else."""
+        return bool(self.scope.strip()) and not self.decided_by.strip()
+
+
+class Omission(Part):
+    """A stage the yearly catalogue plans that the matter goes without, and why."""
+
+    stage: PlannedStage
+    reason: Paragraphs
 
 
 class Draft(Fact):
     """One version of the draft decision with its drafting note (713 art. 12).
 
-    `traits`: what the matter touches, which says what applies; `skips`: the stages that do not. `beyond`: of a version
-    made after adoption in principle, whether it goes beyond what the meeting decided.
+    `traits`: what the matter touches, which says what applies; `skips`: the stages that do not; `omissions`: those of
+    the catalogue's item that are left out all the same. `beyond`: of a version made after adoption in principle, whether
+    it goes beyond what the meeting decided.
     """
 
     version: int
@@ -54,6 +70,7 @@ class Draft(Fact):
     files: tuple[FileRef, ...] = ()
     traits: tuple[Trait, ...] = ()
     skips: tuple[Skip, ...] = ()
+    omissions: tuple[Omission, ...] = ()
     beyond: bool | None = None
     author: Line = ""
     author_id: str = ""

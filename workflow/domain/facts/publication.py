@@ -51,12 +51,18 @@ class Publication(Fact):
 
 
 class Withholding(Fact):
-    """The decision not to make the decision public, with its ground and the day it is looked at again (711 arts. 14 to 18)."""
+    """The decision not to make the decision public, with its ground and the day it is looked at again (711 arts. 14 to 18).
+
+    `citation`: what the ground rests on where that is another law; `scope`: what is not made public.
+    """
 
     ground: WithholdGround
     reason: Paragraphs
     decided_by: Line
     review_on: dt.date
+    citation: Line = ""
+    scope: Line = ""
+    decided_by_id: str = ""
 
 
 class ArchiveItem(Part):

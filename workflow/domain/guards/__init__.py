@@ -2,6 +2,7 @@
 
 from workflow.domain.guards import (  # noqa: F401  (importing a stage registers its guards)
     agenda,
+    catalogue,
     confirmation,
     deliberation,
     drafting,
@@ -24,4 +25,5 @@ from workflow.domain.guards import (  # noqa: F401  (importing a stage registers
     review_time,
     risk_assessment,
     voting,
+    withholding,
 )

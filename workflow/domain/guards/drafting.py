@@ -40,6 +40,12 @@ class StageParams(Params):
         """That the stage is not concluded, and where it may be left out, whether the ground is on record."""
         optional = self.when is not None and self.when not in dossier.traits
         excused = self.left_out(dossier, stage)
+        if self.unless in dossier.traits and dossier.withholding_asked and not excused:
+            said = Text(
+                "{stage}尚未办结；草案提出依法不予公开，尚未审定同意。",
+                "{stage} is not concluded; the draft asks to be kept from the public, and that is not agreed to.",
+            )
+            return Gap(said.fmt(stage=stage.label))
         said = (
             Text(
                 "{stage}尚未办结，也没有写明不适用的理由。",

@@ -34,6 +34,7 @@ from workflow.domain.names import (
     preparation,
     publication,
     risk_assessment,
+    withholding,
 )
 from workflow.domain.names.base import Named, of
 from workflow.domain.names.house import CLOCKS, ENVELOPE_NAMES, HOUSE_ACTS, HOUSE_WORDS, RESULTS, VIA
@@ -62,6 +63,7 @@ _STAGES = tuple(
         drafting,
         preparation,
         participation,
+        withholding,
         opinions_heard,
         hearings,
         expert_pool,
@@ -124,6 +126,7 @@ PARTS: Mapping[type[BaseModel], Mapping[str, Named]] = _together(
             comparison="方案比选和成本效益分析｜The options compared, costs and benefits",
             notice="征求意见公告｜The public notice soliciting opinions",
             opinions="收到的意见｜The opinions received",
+            non_disclosures="不予公开审定各次｜What was decided on keeping the matter from the public, oldest first",
             hearings="听证会｜The hearings, oldest first",
             participation="意见采纳情况｜The published result of public participation",
             earlier_rounds="以前各轮征求意见｜Earlier rounds of public participation, oldest first",
@@ -155,6 +158,7 @@ PARTS: Mapping[type[BaseModel], Mapping[str, Named]] = _together(
         Plan: of(
             listed="目录公布日期｜The day the catalogue was published",
             due="计划完成日期｜The day by which the decision is due",
+            stages="列明的程序｜The stages it plans",
         ),
     },
     *(names.parts for names in _STAGES),

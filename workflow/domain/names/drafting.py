@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workflow.domain import facts
 from workflow.domain.names.base import StageNames, of, texts
-from workflow.domain.terms import OptionalStage, Trait, WithholdGround
+from workflow.domain.terms import OptionalStage, PlannedStage, Trait, WithholdGround
 
 NAMES = StageNames(
     parts={
@@ -28,9 +28,14 @@ NAMES = StageNames(
             files="附件｜Files attached",
             traits="涉及情形｜What the matter touches, which says what applies",
             skips="不适用的环节｜The stages that do not apply",
+            omissions="不履行的目录程序｜The stages the catalogue plans that are left out",
             beyond="原则通过后的修改是否超出会议决定的范围｜Whether a version made after adoption in principle goes beyond what the meeting decided",
             author="起草人｜Who wrote it",
             author_id="起草人账号｜The author's account; left out for papers",
+        ),
+        facts.Omission: of(
+            stage="程序｜The stage that is left out",
+            reason="理由｜Why",
         ),
         facts.Skip: of(
             stage="环节｜The stage that does not apply",
@@ -38,6 +43,8 @@ NAMES = StageNames(
             decided_by="决定人｜Who decided so",
             by_law="不予公开的法定情形｜The lawful ground for not making the matter public (Order 711 arts. 14 to 16)",
             decided_on="决定日期｜The day it was decided",
+            citation="所依据的法律、行政法规｜The law it rests on",
+            scope="不予公开的范围｜What is not made public; without a decider, it asks for a decision",
         ),
     },
     kinds=texts(
@@ -63,6 +70,7 @@ NAMES = StageNames(
             "author_id": ("起草人编号", "Drafter's id"),
             "traits": ("涉及情形", "What it touches"),
             "skips": ("不适用的环节", "Stages that do not apply"),
+            "omissions": ("不履行的目录程序", "Planned stages left out"),
             "stage": ("环节", "Stage"),
             "ground": ("不适用的理由", "Ground"),
             "by_law": ("不予公开的法定情形", "Lawful ground"),
@@ -79,5 +87,10 @@ NAMES = StageNames(
             "drafting.save.files": ("附件摘要（SHA-256）", "SHA-256 of the files"),
         }
     ),
-    words={"traits": Trait, "stage": OptionalStage, "by_law": WithholdGround},
+    words={
+        "traits": Trait,
+        "stage": OptionalStage,
+        "omissions.stage": PlannedStage,
+        "by_law": WithholdGround,
+    },
 )

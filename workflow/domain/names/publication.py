@@ -39,6 +39,9 @@ NAMES = StageNames(
             reason="理由｜Why",
             decided_by="决定人｜Who decided so",
             review_on="再次审查日期｜The day on which it is looked at again",
+            citation="所依据的法律、行政法规｜The law or administrative regulation it rests on",
+            scope="不予公开的范围｜What is not made public",
+            decided_by_id="决定人账号｜The decider's account; left out for papers",
         ),
         facts.ArchiveItem: of(
             key="材料代号｜Key of the record",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workflow.domain.terms.base import Term
-from workflow.domain.terms.catalogue import CatalogueStage, ItemChange, ItemStanding, PlannedStage
+from workflow.domain.terms.catalogue import CatalogueStage, ItemChange, ItemStanding, PlannedStage, PlannedStanding
 from workflow.domain.terms.deliberation import MeetingMaterial, PartyOrder, Position, Vote
 from workflow.domain.terms.drafting import OptionalStage, Trait
 from workflow.domain.terms.evaluation import EvaluationAdvice, EvaluationGround
@@ -63,6 +63,7 @@ __all__ = [
     "PartyOrder",
     "PartyReportKind",
     "PlannedStage",
+    "PlannedStanding",
     "Pool",
     "PoolNoteKind",
     "Position",

@@ -17,6 +17,14 @@ class PlannedStage(Term):
     DELIBERATION = "deliberation", "集体讨论决定", "Collective deliberation"
 
 
+class PlannedStanding(Term):
+    """How a stage that an item plans stands with the matter."""
+
+    DUE = "due", "尚未办结", "Not concluded"
+    DONE = "done", "已办结", "Concluded"
+    OMITTED = "omitted", "已说明不履行的理由", "Left out, with a reason"
+
+
 class ItemChange(Term):
     """What became of an item of the catalogue."""
 

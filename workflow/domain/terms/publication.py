@@ -29,9 +29,10 @@ class CongressForm(Term):
 
 
 class WithholdGround(Term):
-    """Why a decision is lawfully not made public (711 arts. 14 to 16)."""
+    """Why something is lawfully not made public (711 arts. 14 to 16). The last one is read in earlier records only."""
 
-    SECRET = "secret", "依法确定为国家秘密，或者法律、行政法规禁止公开", "State secret, or disclosure forbidden by law"
+    SECRET = "secret", "依法确定为国家秘密", "State secret"
+    FORBIDDEN = "forbidden", "法律、行政法规禁止公开", "Disclosure forbidden by law or administrative regulation"
     DANGER = (
         "danger",
         "公开后可能危及国家安全、公共安全、经济安全、社会稳定",
@@ -42,4 +43,5 @@ class WithholdGround(Term):
         "涉及商业秘密、个人隐私等，公开会对第三方合法权益造成损害",
         "Trade secrets or privacy: disclosure would harm a third party",
     )
+    OTHER = "other", "法律、行政法规规定不予公开的其他情形", "Another case of not making public by law"
     INTERNAL = "internal", "内部事务信息", "Information on internal affairs"

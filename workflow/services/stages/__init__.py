@@ -22,4 +22,5 @@ from workflow.services.stages import (  # noqa: F401
     publication,
     risk_assessment,
     suggestions,
+    withholding,
 )

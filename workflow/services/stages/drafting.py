@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from workflow.domain import facts
-from workflow.domain.facts import Basis, FileRef, Line, Paragraphs, Skip
+from workflow.domain.facts import Basis, FileRef, Line, Omission, Paragraphs, Skip
 from workflow.domain.terms import OptionalStage, Trait
 from workflow.domain.text import Text, joined
+from workflow.domain.withholding import problems
 from workflow.models.drafting import Attachment, Draft
 from workflow.services.files import register
 from workflow.services.ledger import Proof
@@ -24,6 +25,7 @@ class DraftAct(Act):
     kept: tuple[str, ...] = ()
     traits: tuple[Trait, ...] = ()
     skips: tuple[Skip, ...] = ()
+    omissions: tuple[Omission, ...] = ()
     beyond: bool | None = None
 
 
@@ -54,7 +56,8 @@ def save(taking: Taking, act: DraftAct) -> Recorded:
         change=act.change,
         bases=[basis.model_dump() for basis in act.bases],
         traits=list(act.traits),
-        skips=[skip.model_dump(mode="json") | {"decided_by": skip.decided_by or taking.who} for skip in act.skips],
+        skips=[skip.model_dump(mode="json") | _decided(skip, taking.who) for skip in act.skips],
+        omissions=[each.model_dump(mode="json") for each in act.omissions if each.reason.strip()],
         beyond=act.beyond if amending else None,
         author=taking.who,
         author_id=taking.who_id,
@@ -88,20 +91,15 @@ def _keeps_to_the_meeting(act: DraftAct, traits: frozenset[Trait]) -> None:
         raise BadInput({"beyond": text.fmt(what=joined(more))})
 
 
+def _decided(skip: Skip, who: str) -> dict[str, str | None]:
+    """Whoever drafts says which stages do not apply; that the matter is not made public somebody else decides."""
+    return {"decided_by": "", "decided_on": None} if skip.by_law else {"decided_by": skip.decided_by or who}
+
+
 def _not_public(act: DraftAct) -> None:
-    """What by law is not made public says so with its ground, who decided, and when (713 art. 14(1))."""
+    """What by law is not made public says so with its ground, its scope and a reason of its own (713 art. 14(1))."""
     skip = next((each for each in act.skips if each.stage is OptionalStage.PARTICIPATION), None)
-    needed = {
-        "skip_participation": (
-            skip and skip.ground.strip(),
-            Text("请写明依法不予公开的依据和理由。", "State basis and reason."),
-        ),
-        "by_law": (skip and skip.by_law, Text("请选择不予公开的法定情形。", "Choose the lawful ground.")),
-        "decided_by": (skip and skip.decided_by.strip(), Text("请填写决定不予公开的人员。", "Say who decided so.")),
-        "decided_on": (skip and skip.decided_on, Text("请填写决定不予公开的日期。", "Say when it was decided.")),
-    }
-    problems = {name: text for name, (given, text) in needed.items() if not given}
-    if skip and skip.decided_on and skip.decided_on > act.on:
-        problems["decided_on"] = Text("决定日期不得晚于草案形成日期。", "It was decided after the draft was made.")
-    if problems:
-        raise BadInput(problems)
+    said = (skip.by_law, skip.citation, skip.scope, skip.ground) if skip else (None, "", "", "")
+    fields = {"ground": "by_law", "reason": "skip_participation"}
+    if found := {fields.get(name, name): text for name, text in problems(*said).items()}:
+        raise BadInput(found)

@@ -12,6 +12,7 @@ from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.publishtime import publish_by
 from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel, WithholdGround
 from workflow.domain.text import Text
+from workflow.domain.withholding import problems
 from workflow.models.publication import (
     Archive,
     ArchiveItem,
@@ -153,18 +154,27 @@ class WithholdAct(Act):
     """The decision to withhold as entered."""
 
     ground: WithholdGround
+    citation: Line = ""
+    scope: Line = ""
     reason: Paragraphs
-    decided_by: Line
     review_on: dt.date
 
 
 @records("publication.withhold", WithholdAct)
 def withhold(taking: Taking, act: WithholdAct) -> Recorded:
     """Record that the decision is lawfully not made public; no public page ever shows it while that stands."""
+    if found := problems(act.ground, act.citation, act.scope, act.reason):
+        raise BadInput(found)
     if act.review_on <= act.on:
         sentence = Text("再次审查日期应当在决定日期之后。", "It is looked at again on a later day than this decision.")
         raise BadInput({"review_on": sentence})
-    row = Withholding(decision_id=taking.decision.id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
+    row = Withholding(
+        decision_id=taking.decision.id,
+        decided_by=taking.who,
+        decided_by_id=taking.who_id,
+        **act.model_dump(exclude={"on"}),
+        **taking.stamp(act),
+    )
     taking.session.add(row)
     details = {"ground": act.ground, "review_on": act.review_on.isoformat()}
     return Recorded(details, (Proof("withholding", facts.Withholding.model_validate(row)),))

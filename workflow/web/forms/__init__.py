@@ -24,6 +24,7 @@ from workflow.web.forms import (
     review_time,
     risk_assessment,
     suggestions,
+    withholding,
 )
 from workflow.web.forms.base import StepForm
 
@@ -32,6 +33,7 @@ FORMS: dict[str, type[StepForm]] = {
     **drafting.FORMS,
     **preparation.FORMS,
     **participation.FORMS,
+    **withholding.FORMS,
     **opinions_heard.FORMS,
     **hearings.FORMS,
     **expert_panel.FORMS,

@@ -11,13 +11,15 @@ from wtforms.validators import Optional
 
 from workflow.domain import wording
 from workflow.domain.applicability import optional_stages, traits_of
-from workflow.domain.terms import OptionalStage, PlannedStage, Trait, WithholdGround
+from workflow.domain.terms import OptionalStage, PlannedStage, Trait
+from workflow.domain.withholding import OFFERED
 from workflow.services.view import DecisionView
 from workflow.web import uploads
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Choice, Day, Line, Paragraph, TermChecks, YesNo, choices
 from workflow.web.forms.repeated import Row, replace, written
 from workflow.web.forms.uploading import FileChecks, UploadForm
+from workflow.web.forms.withholding import CITED_HINT
 
 BODY = 60_000
 
@@ -28,6 +30,10 @@ PLANNED = {
     PlannedStage.FAIR_COMPETITION: Trait.OPERATORS,
 }
 """What the yearly catalogue takes a matter to touch by planning these stages; the drafter looks again."""
+
+
+OMITTED = (PlannedStage.HEARING, PlannedStage.FAIR_COMPETITION)
+"""Stages of the catalogue that have no ground of their own among the stages that do not apply."""
 
 
 class BasisRow(Row):
@@ -76,14 +82,18 @@ class DraftForm(UploadForm):
     skip_participation = Paragraph(
         _l("不开展公众参与的理由"),
         most=2000,
-        description=_l("依法不予公开的决策事项，写明依据和理由；已经开展或者将要开展的不填。"),
+        description=_l("依法不予公开的，写明哪些具体内容不予公开、公开后有何后果；已经开展或者将要开展的不填。"),
     )
     by_law = Choice(
         _l("不予公开的法定情形"),
-        choices=lambda: choices(((each.value, each.label) for each in WithholdGround), _("没有不予公开的情形")),
+        choices=lambda: choices(((each.value, each.label) for each in OFFERED), _("没有不予公开的情形")),
     )
-    decided_by = Line(_l("决定不予公开的人员"), most=50, description=_l("作出不予公开决定的负责人，不是起草人。"))
-    decided_on = Day(_l("决定不予公开的日期"))
+    citation = Line(_l("所依据的法律、行政法规"), most=300, description=CITED_HINT)
+    scope = Line(
+        _l("不予公开的范围"),
+        most=300,
+        description=_l("例如“草案全文及起草说明”。保存后由行政首长审定；审定同意前，仍须开展公众参与。"),
+    )
     skip_expert_review = Paragraph(
         _l("不组织专家论证的理由"),
         most=2000,
@@ -93,6 +103,16 @@ class DraftForm(UploadForm):
         _l("不组织风险评估的理由"),
         most=2000,
         description=_l("实施不会造成不利影响，或者已按有关规定评估的，说明理由；已经组织或者将要组织的不填。"),
+    )
+    omit_hearing = Paragraph(
+        _l("不举行听证的理由"),
+        most=2000,
+        description=_l("年度目录列明本事项履行听证程序：不举行的，说明理由；已经举行或者将要举行的不填。"),
+    )
+    omit_fair_competition = Paragraph(
+        _l("不开展公平竞争审查的理由"),
+        most=2000,
+        description=_l("年度目录列明本事项履行公平竞争审查程序：不开展的，说明理由；已经审查或者将要审查的不填。"),
     )
     kept = FileChecks(
         _l("沿用上一版本的附件"),
@@ -123,10 +143,14 @@ class DraftForm(UploadForm):
             del self.change
         for stage in set(OptionalStage) - (optional_stages(view.rulebook) if view else frozenset()):
             del self[f"skip_{stage}"]
+        planned = {each.stage for each in view.planned} if view else set()
+        for left in OMITTED:
+            if left not in planned:
+                del self[f"omit_{left}"]
         known = traits_of(view.rulebook, view.dossier) if view else frozenset(Trait)
         self.traits.choices = choices((each.value, each.label) for each in Trait if each in known)
         if Trait.NOT_PUBLIC not in known or "skip_participation" not in self:
-            del self.by_law, self.decided_by, self.decided_on
+            del self.by_law, self.citation, self.scope
         # what is not on offer is passed over, before it is counted
         self.kept.offer([(file.digest, uploads.label(file)) for file in draft.files] if draft else [])
         super().bind(view)
@@ -147,23 +171,27 @@ class DraftForm(UploadForm):
             self.kept.data = [file.digest for file in draft.files]
             replace(self.bases, [basis.model_dump() for basis in draft.bases])
             self.traits.data = [trait.value for trait in draft.traits]
+            for omission in draft.omissions:
+                if f"omit_{omission.stage}" in self:
+                    self[f"omit_{omission.stage}"].data = omission.reason
             for skip in draft.skips:
                 if f"skip_{skip.stage}" in self:
                     self[f"skip_{skip.stage}"].data = skip.ground
                 if skip.by_law and "by_law" in self:
-                    self.by_law.data, self.decided_by.data = skip.by_law.value, skip.decided_by
-                    self.decided_on.data = skip.decided_on
+                    self.by_law.data, self.citation.data, self.scope.data = skip.by_law.value, skip.citation, skip.scope
 
     def values(self) -> dict[str, Any]:
         """Bases as written, and of the grounds those that were."""
         values = super().values()
         grounds = {stage: values.pop(f"skip_{stage}", "") for stage in OptionalStage}
-        decided = {name: values.pop(name, None) or None for name in ("by_law", "decided_by", "decided_on")}
+        asked = {name: values.pop(name, None) or None for name in ("by_law", "citation", "scope")}
         skips = [{"stage": stage.value, "ground": ground} for stage, ground in grounds.items() if ground]
         for skip in skips:
             if skip["stage"] == OptionalStage.PARTICIPATION:
-                skip |= {name: value for name, value in decided.items() if value}
-        return values | {"bases": written(self.bases), "skips": skips}
+                skip |= {name: value for name, value in asked.items() if value}
+        reasons = {stage: values.pop(f"omit_{stage}", "") for stage in OMITTED}
+        omissions = [{"stage": stage.value, "reason": reason} for stage, reason in reasons.items() if reason]
+        return values | {"bases": written(self.bases), "skips": skips, "omissions": omissions}
 
 
 FORMS: dict[str, type[StepForm]] = {"drafting.save": DraftForm}

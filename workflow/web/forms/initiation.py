@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask import request
@@ -23,6 +24,7 @@ from workflow.papers import letters
 from workflow.services import catalogue, organ, precedents, rules
 from workflow.services.view import DecisionView
 from workflow.web import context
+from workflow.web.filters import day_text, language
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Choice, Day, Line, Paragraph, TermSelect, YesNo, choices, clean
 
@@ -188,7 +190,8 @@ class InitiationForm(StepForm):
     )
     due = Day(_l("计划完成时间"), description=_l("可不填。"))
     departure = Paragraph(
-        _l("与目录不一致的说明"), description=_l("由目录确定的承办单位以外的单位承办的，说明理由；一致的不填。")
+        _l("与目录不一致的说明"),
+        description=_l("由目录确定的承办单位以外的单位承办，或者晚于目录的计划完成时间的，说明理由；一致的不填。"),
     )
 
     def bind(self, view: DecisionView | None) -> None:
@@ -196,17 +199,33 @@ class InitiationForm(StepForm):
         self.listed = view.listed if view else None
         if self.listed is None:
             del self.departure
+        else:
+            self.due.description = _planned_day(self.listed.due)
         super().bind(view)
 
     def begin(self, view: DecisionView | None) -> None:
         """The unit the catalogue names undertakes the matter; else most often the one that proposed it."""
         name = self.listed.unit if self.listed else view.unit if view else ""
         self.unit_ids.data = [unit.unit_id for unit in organ.units(context.session()) if unit.name == name]
-        self.due.data = self.listed.due if self.listed else None
+        self.due.data = self.listed.due if self.listed and self.listed.due >= context.today() else None
 
     def values(self) -> dict[str, Any]:
         """A lead that was not chosen is none."""
         return super().values() | {"lead_unit_id": int(self.lead_unit_id.data) if self.lead_unit_id.data else None}
+
+
+def _planned_day(due: date) -> str:
+    """What the catalogue plans, and what to do once that day has passed."""
+    day = day_text(due, language())
+    if due >= context.today():
+        return str(_("目录的计划完成时间是%(day)s；晚于该日的，应当说明理由。", day=day))
+    return str(
+        _(
+            "目录的计划完成时间（%(day)s）已过：另定完成时间，并在“与目录不一致的说明”中写明理由；"
+            "也可以先按程序调整年度目录，再决定启动。",
+            day=day,
+        )
+    )
 
 
 def _kinds() -> list[SelectChoice]:

@@ -10,14 +10,16 @@ from wtforms import BooleanField, FieldList, Form, FormField, HiddenField
 
 from workflow.domain import terms
 from workflow.domain.inventory import DueItem, due_items, later_items, responsible
-from workflow.domain.terms import PartyReportKind, PublishChannel, Trait, WithholdGround
+from workflow.domain.terms import PartyReportKind, PublishChannel, Trait
+from workflow.domain.withholding import OFFERED
 from workflow.papers import letters
 from workflow.services import precedents
 from workflow.services.view import DecisionView
 from workflow.web import context
-from workflow.web.forms.base import StepForm
+from workflow.web.forms.base import SignedForm, StepForm
 from workflow.web.forms.fields import Day, Line, Number, Paragraph, TermChecks, TermSelect, WordSelect, choices
 from workflow.web.forms.rows import Radio, options
+from workflow.web.forms.withholding import CITED_HINT
 
 
 class PartyReportForm(StepForm):
@@ -133,22 +135,30 @@ class PublicationForm(StepForm):
         self.wide_concern.data = declared or bool(view.dossier.opinions or view.dossier.expert_review)
 
 
-class WithholdForm(StepForm):
+class WithholdForm(SignedForm):
     """不予公开审查决定."""
 
-    ground = TermSelect(_l("不予公开的情形"), WithholdGround, must=_l("请选择不予公开的法定情形"))
+    ground = TermSelect(_l("不予公开的情形"), OFFERED, must=_l("请选择不予公开的法定情形"))
+    citation = Line(_l("所依据的法律、行政法规"), description=CITED_HINT)
+    scope = Line(_l("不予公开的范围"), must=_l("请写明不予公开的范围"))
     reason = Paragraph(
         _l("理由"),
         must=_l("请写明不予公开的理由"),
         description=_l("写明具体内容属于何种情形，以及能否区分处理后公开。"),
     )
-    decided_by = Line(_l("决定人"), must=_l("请填写决定人"), description=_l("作出不予公开决定的负责人。"))
     review_on = Day(
         _l("再次审查日期"),
         must=_l("请填写再次审查日期"),
         description=_l("不予公开的信息应当定期评估审查；情势变化可以公开的，届时公布。"),
     )
     on = Day(_l("决定日期"), must=_l("请填写决定日期"))
+
+    def begin(self, view: DecisionView | None) -> None:
+        """What was decided while it was drafted is looked at again."""
+        asked = view.dossier.withholding_asked if view else None
+        self.scope.data = asked.scope if asked else _("决策文件全文")
+        if asked and asked.by_law:
+            self.ground.data, self.citation.data, self.reason.data = asked.by_law.value, asked.citation, asked.ground
 
 
 class ItemRow(Form):  # type: ignore[misc]

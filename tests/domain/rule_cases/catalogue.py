@@ -1,0 +1,44 @@
+"""What the yearly catalogue plans: the house rule on its stages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.domain.rule_cases.case import excuses, holds, left_out, refuses
+from tests.domain.rule_cases.hearings import held
+
+PLANNED = "house.planned"
+
+
+def plan(*stages: str) -> dict[str, Any]:
+    """The matter carries out an item of the catalogue that plans these stages."""
+    return {"plan": {"listed": "2022-01-20", "due": "2022-12-31", "stages": stages}}
+
+
+def omitted(stage: str, reason: str) -> dict[str, Any]:
+    """The newest draft says why a stage is left out."""
+    return {"drafts.1.omissions": [{"stage": stage, "reason": reason}]}
+
+
+CASES = [
+    holds(PLANNED, "no item of the catalogue"),
+    holds(PLANNED, "an item of which no stage is known", plan()),
+    holds(PLANNED, "what was planned was done", plan("participation", "expert_review", "risk_assessment")),
+    holds(PLANNED, "what comes after is not missed", plan("legality_review", "deliberation") | {"meetings": []}),
+    holds(PLANNED, "the hearing was held and reported", plan("hearing") | held()),
+    refuses(PLANNED, "a hearing planned, none announced", plan("hearing"), "也没有说明不履行的理由：听证。"),
+    refuses(PLANNED, "two at once", plan("hearing", "fair_competition"), "理由：听证、公平竞争审查。"),
+    refuses(PLANNED, "called for tenders, no competition review", plan("fair_competition"), "公平竞争审查"),
+    refuses(PLANNED, "a reason of blanks", plan("hearing") | omitted("hearing", " "), "不履行的理由：听证。"),
+    refuses(PLANNED, "a reason for something else", plan("hearing") | omitted("fair_competition", "不涉及。"), "听证"),
+    excuses(PLANNED, "a reason on record", plan("hearing") | omitted("hearing", "各方没有分歧。"), "各方没有分歧"),
+    refuses(PLANNED, "no experts", plan("expert_review") | {"expert_review": None}, "专家论证"),
+    excuses(
+        PLANNED,
+        "experts left out with a ground",
+        plan("expert_review") | {"expert_review": None} | left_out("expert_review", "不涉及专业技术问题。"),
+        "不涉及专业技术问题",
+    ),
+    refuses(PLANNED, "no finding on risk", plan("risk_assessment") | {"risk_assessments.0.finding": None}, "风险评估"),
+    refuses(PLANNED, "no result of participation", plan("participation") | {"participation": None}, "公众参与"),
+]

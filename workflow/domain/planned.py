@@ -1,0 +1,70 @@
+"""What the yearly catalogue plans for a matter: which stages are done, left out with a reason, or still due (713 art. 3(3), 337 art. 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workflow.domain.dossier import Dossier
+from workflow.domain.terms import OptionalStage, PlannedStage, PlannedStanding
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A stage of the item with how it stands. `reason`: why the matter goes without it."""
+
+    stage: PlannedStage
+    standing: PlannedStanding
+    reason: str = ""
+
+
+_SKIPS = {
+    PlannedStage.PARTICIPATION: OptionalStage.PARTICIPATION,
+    PlannedStage.HEARING: OptionalStage.PARTICIPATION,  # one of the ways in which the public is heard
+    PlannedStage.EXPERT_REVIEW: OptionalStage.EXPERT_REVIEW,
+    PlannedStage.RISK_ASSESSMENT: OptionalStage.RISK_ASSESSMENT,
+}
+
+
+def planned(dossier: Dossier) -> Iterator[Planned]:
+    """The stages of the item, in the order of the way; none where the matter carries out no item."""
+    stages = dossier.plan.stages if dossier.plan else ()
+    for stage in PlannedStage:
+        if stage not in stages:
+            continue
+        reason = _reason(dossier, stage)
+        if _done(dossier, stage):
+            yield Planned(stage, PlannedStanding.DONE)
+        else:
+            yield Planned(stage, PlannedStanding.OMITTED if reason else PlannedStanding.DUE, reason)
+
+
+def due(dossier: Dossier, stage: PlannedStage) -> bool:
+    """Whether the item plans a stage that is neither done nor left out with a reason."""
+    return any(each.stage is stage and each.standing is PlannedStanding.DUE for each in planned(dossier))
+
+
+def _reason(dossier: Dossier, stage: PlannedStage) -> str:
+    """Why the matter goes without a stage, as the newest draft says."""
+    skip = dossier.skip(_SKIPS[stage]) if stage in _SKIPS else None
+    omissions = dossier.draft.omissions if dossier.draft else ()
+    said = (each.reason.strip() for each in omissions if each.stage is stage)
+    return next(said, "") or (skip.ground.strip() if skip else "")
+
+
+def _done(dossier: Dossier, stage: PlannedStage) -> bool:
+    match stage:
+        case PlannedStage.PARTICIPATION:
+            return dossier.participation is not None
+        case PlannedStage.HEARING:
+            return dossier.hearing is not None and dossier.hearing.report is not None
+        case PlannedStage.EXPERT_REVIEW:
+            return dossier.expert_review is not None and dossier.expert_review.result is not None
+        case PlannedStage.RISK_ASSESSMENT:
+            return dossier.risk is not None and dossier.risk.finding is not None
+        case PlannedStage.FAIR_COMPETITION:
+            return dossier.competition is not None and dossier.competition.opinion is not None
+        case PlannedStage.LEGALITY_REVIEW:
+            return dossier.review is not None and dossier.review.conclusion is not None
+        case PlannedStage.DELIBERATION:
+            return dossier.closed_meeting is not None

@@ -1,0 +1,45 @@
+"""What is to be said of a matter, or a decision, that is not made public: ground, basis, scope, and a reason of its own."""
+
+from __future__ import annotations
+
+import re
+
+from workflow.domain.terms import WithholdGround
+from workflow.domain.text import Text
+
+OFFERED = tuple(ground for ground in WithholdGround if ground is not WithholdGround.INTERNAL)
+"""The grounds to choose from; that something is internal business is no ground for a decision, or its draft."""
+CITED = frozenset({WithholdGround.FORBIDDEN, WithholdGround.OTHER})
+"""Grounds that rest on another law, which is then named."""
+
+LEAST = 6
+"""Characters a reason has beyond the names of the grounds."""
+_NAMES = re.compile(
+    "国家秘密|工作秘密|商业秘密|个人隐私|国家安全|公共安全|经济安全|社会稳定|行政法规|法律|法规|第三方|合法权益|合法|权益"
+    "|不予公开|不宜公开|不得公开|不能公开|公开|保密|涉密|机密|秘密|依法|确定|禁止|规定|涉及|属于|可能|危及|影响|损害|造成"
+    "|信息|内容|事项|情形|原因|因为|由于|需要|应当|尚未|[的为后会本该等或者、]"
+)
+
+
+def bare(reason: str) -> bool:
+    """Whether a reason says hardly more than the name of a ground."""
+    return len(re.findall(r"\w", _NAMES.sub("", reason))) < LEAST
+
+
+def problems(ground: WithholdGround | None, citation: str, scope: str, reason: str) -> dict[str, Text]:
+    """What is missing, or says too little, by the name of each."""
+    found = {}
+    if ground not in OFFERED:
+        found["ground"] = Text("请选择不予公开的法定情形。", "Choose the lawful ground.")
+    if ground in CITED and not citation.strip():
+        found["citation"] = Text(
+            "请写明所依据的法律、行政法规及其条款。", "Name the law or administrative regulation with its article."
+        )
+    if not scope.strip():
+        found["scope"] = Text("请写明不予公开的范围。", "State what is not made public.")
+    if bare(reason):
+        found["reason"] = Text(
+            "理由不能只写情形名称：请写明哪些具体内容不予公开、公开后有何后果。",
+            "The reason says more than the name of the ground: which content it is, and what disclosure would do.",
+        )
+    return found
