@@ -86,6 +86,7 @@ CASES = [
     ),
     holds(REQUEST, "answered, and agreed", {"party_report.agreed": True}),
     refuses(REQUEST, "answered, and not agreed", {"party_report.agreed": False}, "没有同意"),
+    refuses(REQUEST, "withheld, and not agreed", secret() | {"party_report.agreed": False}, "没有同意"),
     refuses(REQUEST, "no reply", {"party_report.reply": " "}, "尚无批复"),
     refuses(REQUEST, "a reply without its day", {"party_report.reply_on": None}, "批复日期"),
     holds(REQUEST, "answered on the day of publication", {"party_report.reply_on": date(2022, 10, 27)}),
