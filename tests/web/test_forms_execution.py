@@ -67,6 +67,21 @@ def test_what_was_deliberated_is_stopped_after_deliberation(published):
     assert '<li class="stopped" data-stage="execution"' in page, "it is not done"
 
 
+def test_an_adjustment_in_detail_is_taken_by_a_meeting_and_says_why_it_is_none_in_substance(published):
+    published.take("execution.assign", "office", 71)
+    usual = {"kind": "minor", "change": "取水口上移50米。", "reason": "取水口移位。", "measures": "送水到户。"}
+    answer = published.send("execution.adjust", "chief", **usual)
+    assert answer.status_code == 422
+    for said in ("没有写明经哪次会议讨论", "没有写明不属于重大调整的理由", "没有确认决策的名称、目标和主要措施不变"):
+        assert said in answer.text
+    shown = {"meeting": "乡长办公会议2022年第8次", "not_major": "供水范围不变。", "core_kept": "y"}
+    assert published.send("execution.adjust", "chief", **usual, **shown).status_code == 302
+    assert "供水范围不变。" in published.page(role="office").text
+    visitor = published.app.test_client()
+    assert "取水口上移50米。" in visitor.get(f"/public/decisions/{published.number}").text
+    assert "已作一般调整" in visitor.get("/public/decisions").text
+
+
 def test_everything_afterwards_stands_on_the_page(afterwards):
     page = afterwards.page(role="office").text
     for words in (

@@ -132,6 +132,10 @@ class DecisionView:
         """What the law asks of this matter at a step."""
         return asked(self.rulebook, step_id, self.dossier)
 
+    def asks(self, step_id: str, guard: str) -> bool:
+        """Whether a rule asks this of the matter at a step."""
+        return any(rule.rule.guard == guard for rule in self.rules(step_id))
+
     @property
     def uncovered(self) -> list[Finding]:
         """What the rules say of a matter the procedure does not cover, from the proposal on."""
