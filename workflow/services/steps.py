@@ -27,7 +27,7 @@ from workflow.models.people import Organ, RequestKey
 from workflow.services import identity, ledger, stages  # noqa: F401  (importing stages registers the recorders)
 from workflow.services.asking import PROPOSE, Done, NotAllowed, Refused, Request, Stale, kept, role_for
 from workflow.services.clock import today as day_of
-from workflow.services.dossiers import decision_row, dossier_of
+from workflow.services.dossiers import decision_row, dossier_of, successor_of
 from workflow.services.recording import RECORDINGS, Act, BadInput, Recorded, Taking
 from workflow.services.stages.participation import AnsweredMeanwhile
 from workflow.services.unit import Session, writing
@@ -197,13 +197,19 @@ def _predecessor(session: Session, number: str) -> int | None:
     """The decision that the new one adjusts in substance; only one whose adjustment was ordered can be (713 art. 37)."""
     if not number:
         return None
-    row = session.scalar(select(Decision).where(Decision.number == number))
+    row = session.scalar(select(Decision).where(Decision.number == number).with_for_update())
     if row is None or row.track_states.get("execution") != "adjusting":
         sentence = Text(
             "原决策应当是已经决定作重大调整的事项。",
             "The earlier decision must be one whose adjustment in substance was ordered.",
         )
         raise BadInput({"predecessor": sentence})
+    if following := successor_of(row):
+        sentence = Text(
+            "对决策{earlier}的重大调整已经由决策事项{number}《{title}》办理，不能重复提出。",
+            "Decision {earlier} is already being adjusted in substance by {number}, “{title}”: it is not proposed twice.",
+        )
+        raise BadInput({"predecessor": sentence.fmt(earlier=number, number=following.number, title=following.title)})
     return row.id
 
 

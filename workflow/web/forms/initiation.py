@@ -67,6 +67,7 @@ class ProposalForm(StepForm):
     necessity = Paragraph(_l("必要性"), description=ARGUED)
     feasibility = Paragraph(_l("可行性"), description=ARGUED)
     predecessor = HiddenField(filters=[clean])
+    adjusted_by: tuple[str, str] | None = None
     exclusion = Choice(
         _l("是否属于不适用重大行政决策程序的事项"),
         choices=[],
@@ -113,6 +114,7 @@ class ProposalForm(StepForm):
         if view is None:
             self.proposer.data = context.actor().unit
             self.predecessor.data = number if earlier else ""
+            self.adjusted_by = precedents.adjusted_by(context.session(), number) if number else None
             self._begin_listed(clean(request.args.get("item")))
             if "kinds" in self:
                 self.kinds.data = [choice.value for choice in _kinds()[:1]]
