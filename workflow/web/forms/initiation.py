@@ -231,14 +231,14 @@ class MoveForm(StepForm):
 
     def bind(self, view: DecisionView | None) -> None:
         """Show what changes before it is done."""
+        self.after = rules.target_of(view) if view else None
         super().bind(view)
         self.names = CHANGE_NAMES
         self.changes, self.moved = rules.move_of(view, context.calendar()) if view else ((), None)
 
     def begin(self, view: DecisionView | None) -> None:
         """To the version now in force."""
-        target = rules.target_of(view) if view else None
-        self.target.data = target.label if target else ""
+        self.target.data = self.after.label if self.after else ""
 
 
 class RefusalForm(StepForm):
