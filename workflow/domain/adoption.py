@@ -14,8 +14,8 @@ from workflow.domain.text import Text, joined
 # longer words first: 采纳 stands in every other
 _WORDS = {"部分采纳": Disposition.PARTLY, "不予采纳": Disposition.REJECTED, "未采纳": Disposition.REJECTED}
 _WORDS |= {"不采纳": Disposition.REJECTED, "采纳": Disposition.ADOPTED}
-_RECEIVED = "收到意见"
-_FIGURE = re.compile(rf"({'|'.join((_RECEIVED, *_WORDS))})(\d+)(条|份)")
+_RECEIVED = "received"
+_FIGURE = re.compile(rf"(收到[^，。；、\d]{{0,8}}意见(?:建议)?|公众意见|{'|'.join(_WORDS)})(\d+)(条|份)")
 
 
 def _counts(opinions: Sequence[Opinion]) -> Counter[str]:
@@ -49,10 +49,10 @@ def _wrong(text: str, dossier: Dossier) -> Iterator[Text]:
     # what a hearing brought up is counted in its report, not in the record
     held = any(each.sitting for each in dossier.hearings)
     for word, figure, unit in _FIGURE.findall(text):
-        if held and unit == "条" and word != _RECEIVED:
+        key = str(_WORDS.get(word, _RECEIVED))
+        if held and unit == "条" and key != _RECEIVED:
             continue
-        key = str(_WORDS.get(word, word))
-        counted = {each[key] for each in _recorded(dossier, unit) if word != _RECEIVED or key in each}
+        counted = {each[key] for each in _recorded(dossier, unit) if key != _RECEIVED or key in each}
         if int(figure) not in counted:
             right = "、".join(f"{number}{unit}" for number in sorted(counted))
             yield Text(f"“{word}{figure}{unit}”，记录为{right}", f"“{word}{figure}{unit}” is {right} in the record")

@@ -152,7 +152,7 @@ class AdjustForm(StepForm):
     not_major = Paragraph(_l("不属于重大调整的理由"), description=_l("作一般调整的必须填写。"))
     core_kept = BooleanField(_l("不改变决策的名称、目标和主要措施"), description=_l("作一般调整的必须确认。"))
     measures = Paragraph(_l("避免或者减少不利影响的措施"), description=_l("变更决策必须填写。"))
-    meeting = Line(_l("讨论会议"), description=_l("写明会议名称和次数，例如“区政府第12次常务会议”。"))
+    meeting = Line(_l("讨论会议"), description=_l("写明讨论的会议名称和次数。"))
     on = Day(_l("决定日期"), must=_l("请填写决定日期"))
 
     def bind(self, view: DecisionView | None) -> None:
@@ -168,7 +168,7 @@ class TerminateForm(StepForm):
 
     reason = Paragraph(_l("停止执行的理由"), must=_l("请写明停止执行的理由"))
     measures = Paragraph(_l("避免或者减少不利影响的措施"), description=_l("停止执行必须填写。"))
-    meeting = Line(_l("讨论会议"), description=_l("写明会议名称和次数，例如“区政府第12次常务会议”。"))
+    meeting = Line(_l("讨论会议"), description=_l("写明讨论的会议名称和次数。"))
     on = Day(_l("决定日期"), must=_l("请填写决定日期"))
 
     def bind(self, view: DecisionView | None) -> None:
