@@ -26,6 +26,7 @@ NAMES = StageNames(
         facts.Publication: of(
             number="发文字号｜Document number",
             title="公布的标题｜Title as published",
+            retitled="标题与讨论决定的草案不一致的理由｜Why the title is not that of the draft decided on",
             formed_on="成文日期｜Date of the document",
             publish_by="公布期限｜The last day to publish, as computed when it was published",
             calendar="工作日历版本｜The version of the calendar it was computed by",
