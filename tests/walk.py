@@ -135,7 +135,7 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
         },
         "participation.receive": {"channel": "letter", "text": "建议把三组也纳入管网。", "name": "", "contact": ""},
         "participation.answer": {"number": 1, "revision": 0, "disposition": "adopted", "reason": "已纳入。"},
-        "participation.conclude": {"summary": "共收到意见1条，采纳1条。"},
+        "participation.conclude": {"summary": "意见均已研究处理。"},
         "participation.reopen": {"reason": "草案对收费标准作了重大修改。"},
         "participation.hear": {
             "way": "symposium",
@@ -324,10 +324,10 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
         "publication.report_party": {"kind": "report", "text": "已向乡党委报告。"},
         "publication.publish": {
             "number": "清泉府发〔2022〕5号",
-            "title": "关于印发实施方案的通知",
+            "title": "关于印发农村饮水安全巩固提升工程实施方案的通知",
             "channels": ["website", "board"],
             "wide_concern": True,
-            "explanation": "公众意见1条，采纳1条；专家意见全部采纳。",
+            "explanation": "公众意见、专家意见全部采纳。",
             "interpretation": "通过院坝会进行宣传解读。",
         },
         "publication.report_congress": {
@@ -342,7 +342,12 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "review_on": on + dt.timedelta(days=180),
         },
         "participation.withhold": {"agreed": True, "opinion": ""},
-        "publication.archive": {"retention": "permanent", "received_by": "档案员", "items": []},
+        "publication.archive": {
+            "retention": "permanent",
+            "received_by": "档案员",
+            "unconfirmed": "田秀英外出学习，返岗后确认。",
+            "items": [],
+        },
         "publication.supplement_archive": {
             "received_by": "档案员",
             "items": [{"key": "assignment-1", "title": "任务分解表", "on": on}],
@@ -365,6 +370,9 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "reason": "取水口移位。",
             "change": "取水口上移50米，其余不变。",
             "measures": "施工期间送水到户。",
+            "meeting": "乡长办公会议2022年第8次",
+            "not_major": "只移动取水口，供水范围和标准不变。",
+            "core_kept": True,
         },
         "execution.terminate": {
             "meeting": "乡长办公会议2022年第9次",

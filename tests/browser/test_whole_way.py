@@ -337,7 +337,7 @@ def published(way: Way) -> None:
         title=TITLE,
     )
     way.reopen()
-    way.take("publication.archive", ("on", "retention", "received_by"))
+    way.take("publication.archive", ("on", "retention", "received_by", "unconfirmed"))
     way.reopen()
     way.album.add(page, "archived")
     left = page.locator("#actions a").evaluate_all("links => links.map((link) => link.pathname.split('/').pop())")

@@ -250,7 +250,7 @@ WORDS: dict[str, Any] = {
     "publication": {
         "on": "2022-10-27",
         "number": "清泉府发〔2022〕12号",
-        "title": "关于印发农村道路整修方案的通知",
+        "title": "清泉乡人民政府关于印发《清泉乡农村道路整修方案》的通知",
         "channels": ["website", "board"],
     },
 }

@@ -75,6 +75,16 @@ def test_the_rail_names_what_follows_only_once_it_comes_up() -> None:
     assert "execution" not in rail(lawful(), "rejected")
 
 
+@pytest.mark.parametrize(
+    ("state", "status"),
+    [("violating", "done"), ("concluded", "done"), ("examined", "stopped"), ("pending", "skipped")],
+)
+def test_the_rail_of_a_closed_matter_says_what_happened_in_the_end(state, status) -> None:
+    assert rail(lawful(), "archived", fair_competition=state)["fair_competition"] == status
+    if state == "violating":
+        assert rail(lawful(), "reviewed", fair_competition=state)["fair_competition"] == "blocked"
+
+
 def test_a_task_is_late_the_day_after_it_was_due_unless_it_is_done() -> None:
     execution = having(running()).execution
     assert execution is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import tomllib
 from collections.abc import Callable
@@ -478,3 +479,16 @@ def test_a_rule_that_begins_later_than_its_version_is_complained_of(
         f"{NEXT}: house.rules[house.reviewer].since: the rule begins on 2028-01-01, after this version on 2027-01-01: "
         "write a version of its own for that day"
     ]
+
+
+def test_what_is_cited_by_subject_says_so_and_no_number_is_made_up():
+    """Where the text at hand gives no number of an article, the instrument says so; every other citation has its number."""
+    unnumbered = {
+        instrument.id: [
+            rule.id for rule in instrument.rules if not re.match(r"第[一二三四五六七八九十百]+条", rule.article.zh)
+        ]
+        for instrument in library().instruments.values()
+    }
+    assert {name: len(rules) for name, rules in unnumbered.items() if rules} == {"cq-171": 8}
+    for name in unnumbered:
+        assert bool(library().instruments[name].note) == bool(unnumbered[name])

@@ -252,7 +252,7 @@ def catalogued(*stages: str, due: str = "2022-09-13", **more: Any) -> Dossier:
 def test_a_hearing_the_catalogue_plans_brings_its_days() -> None:
     found = planned_from(date(2022, 8, 1), catalogued("hearing"))
     assert days(found)["hearing"] == "2022-08-16"
-    assert any("第十一条" in each.zh for each in step(found, "hearing_notice").articles)
+    assert any("第十二条" in each.zh for each in step(found, "hearing_notice").articles)
     assert found.notes == ()
     assert "hearing" not in days(planned_from(date(2022, 8, 1), catalogued("participation")))
 

@@ -304,3 +304,14 @@ def test_a_stage_that_does_not_apply_is_said_to_be_so(first):
     # without the declaration the ground alone does not count
     first.send(STEP, body="一、总则。", traits=[], change="更正。", **{"bases-0-title": "水法"})
     assert 'class="open" data-stage="participation"' in first.page().text
+
+
+def test_people_of_another_unit_are_told_whose_matter_it_is(app, staff, signed_in, clock):
+    road = Stepping(app, staff, signed_in, clock).before("drafting.save")
+    fields = road.fields("drafting.save", "staff")
+    for answer in (road.open("drafting.save", "neighbour"), road.post("drafting.save", fields, "neighbour")):
+        assert answer.status_code == 403
+        assert "由规划建设办的人员办理，您所在单位是党政办公室" in answer.text
+        assert "请联系规划建设办" in answer.text
+        assert "您的角色不能进行这项操作" not in answer.text
+    assert "您的角色不能进行这项操作" in road.open("drafting.save", "recorder").text

@@ -6,9 +6,12 @@ import datetime as dt
 import re
 
 import pytest
+from sqlalchemy import update
 
 from tests.walk import AFTERWARDS
 from tests.web.stepping import Stepping, fields_of
+from workflow.models.decisions import Decision
+from workflow.wiring import db
 
 START = dt.date(2022, 3, 1)
 TEXT = "便道太窄，请加宽。"
@@ -67,6 +70,21 @@ def test_what_was_deliberated_is_stopped_after_deliberation(published):
     assert '<li class="stopped" data-stage="execution"' in page, "it is not done"
 
 
+def test_an_adjustment_in_detail_is_taken_by_a_meeting_and_says_why_it_is_none_in_substance(published):
+    published.take("execution.assign", "office", 71)
+    usual = {"kind": "minor", "change": "取水口上移50米。", "reason": "取水口移位。", "measures": "送水到户。"}
+    answer = published.send("execution.adjust", "chief", **usual)
+    assert answer.status_code == 422
+    for said in ("没有写明经哪次会议讨论", "没有写明不属于重大调整的理由", "没有确认决策的名称、目标和主要措施不变"):
+        assert said in answer.text
+    shown = {"meeting": "乡长办公会议2022年第8次", "not_major": "供水范围不变。", "core_kept": "y"}
+    assert published.send("execution.adjust", "chief", **usual, **shown).status_code == 302
+    assert "供水范围不变。" in published.page(role="office").text
+    visitor = published.app.test_client()
+    assert "取水口上移50米。" in visitor.get(f"/public/decisions/{published.number}").text
+    assert "已作一般调整" in visitor.get("/public/decisions").text
+
+
 def test_everything_afterwards_stands_on_the_page(afterwards):
     page = afterwards.page(role="office").text
     for words in (
@@ -116,12 +134,38 @@ def test_a_major_adjustment_is_proposed_anew_and_both_pages_say_so(published, ap
     assert published.dossier.successor.published_on is None
 
 
-def test_only_a_decision_to_be_adjusted_has_a_successor(published):
-    browser = published.browser("staff")
-    fields = fields_of(browser.get(f"/decisions/new?predecessor={published.number}").text)
-    answer = browser.post("/decisions/new", data=fields)
+def test_one_decision_at_a_time_adjusts_another(published):
+    published.take("execution.assign", "office", 67)
+    published.take("execution.adjust", "chief", 68, kind="major")
+    earlier, browser = published.number, published.browser("staff")
+    address = f"/decisions/new?predecessor={earlier}"
+    fields, second = (fields_of(browser.get(address).text) for _ in range(2))
+    following = browser.post("/decisions/new", data=fields).location.split("/")[2].partition("#")[0]
+    assert f"/decisions/{following}" in browser.get(address).text
+    answer = browser.post("/decisions/new", data=second)
     assert answer.status_code == 422
-    assert "已经决定作重大调整" in answer.text
+    assert f"已经由决策事项{following}《清泉乡农村饮水安全巩固提升工程》办理" in answer.text
+    assert address not in published.page(role="staff").text
+    # what came to nothing is no longer in the way
+    with published.app.app_context(), db.engine.begin() as connection:
+        connection.execute(update(Decision).where(Decision.number == following).values(state="declined"))
+    assert address in published.page(role="staff").text
+    assert browser.post("/decisions/new", data=fields_of(browser.get(address).text)).status_code == 302
+
+
+def test_what_was_stopped_is_not_adjusted(published):
+    published.take("execution.assign", "office", 67)
+    published.take("execution.adjust", "chief", 68, kind="major")
+    address = f"/decisions/new?predecessor={published.number}"
+    begun = fields_of(published.browser("staff").get(address).text)
+    published.take("execution.terminate", "chief", 69)
+    late = published.browser("staff").post("/decisions/new", data=begun)
+    assert late.status_code == 422
+    assert "已经决定作重大调整" in late.text
+    for answer in (published.open("execution.adjust", "chief"), published.browser("staff").get(address)):
+        assert answer.status_code == 409
+        assert "现在不能办理" in answer.text
+    assert published.browser("staff").get("/decisions/new?predecessor=2099-001").status_code == 404
 
 
 # -- what the public writes ------------------------------------------------------------------------------------------

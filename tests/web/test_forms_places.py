@@ -69,7 +69,7 @@ def test_the_public_may_ask_for_a_hearing_there(road, client, label, there):
     assert [each.asks_hearing for each in road.dossier.opinions] == [there]
 
 
-@pytest.mark.parametrize(("label", "there"), [("sh-district-2020.1", True), ("cq-township-2020.1", False)])
+@pytest.mark.parametrize(("label", "there"), [("sh-district-2020.1", True), ("national-county-2019.1", False)])
 def test_an_order_names_its_meeting_where_only_a_meeting_may_give_it(road, label, there):
     road.through("publication.archive")
     for step, role, day in AFTERWARDS[:2]:

@@ -13,7 +13,7 @@ PUBLISHED = {
     "channels": ["website", "board"],
     "interpretation": "通过院坝会宣传解读。",
 }
-HANDED = {"retention": "permanent", "received_by": "档案员"}
+HANDED = {"retention": "permanent", "received_by": "档案员", "unconfirmed": "田秀英外出学习，返岗后确认。"}
 
 
 @pytest.fixture
@@ -100,10 +100,39 @@ def test_a_letter_that_was_changed_is_left_alone(decided):
 def test_title_and_explanation_come_from_the_record(reported):
     fields = reported.fields(PUBLISH, "office")
     assert fields["title"] == "清泉乡农村饮水安全巩固提升工程实施方案"
-    assert "共收到意见1条，采纳1条" in fields["explanation"]
+    assert "意见均已研究处理" in fields["explanation"]
     assert "专家认为方案可行" in fields["explanation"]
     # nothing was published before: there is no series to go on with
     assert fields["number"] == ""
+
+
+def test_another_title_than_that_of_the_draft_needs_its_reason(reported):
+    assert "标题与讨论决定的草案不一致的理由" not in reported.open(PUBLISH, "office").text
+    other = PUBLISHED | {"title": "关于印发《供水方案》的通知"}
+    refused = reported.send(PUBLISH, "office", **other)
+    assert refused.status_code == 422
+    assert "与讨论决定的草案标题“清泉乡农村饮水安全巩固提升工程实施方案”不一致" in refused.text
+    assert 'name="retitled"' in refused.text
+    reason = "第3次乡长办公会议决定更改标题。"
+    fields = fields_of(refused.text)
+    fields["retitled"] = reason
+    assert reported.post(PUBLISH, fields, "office").status_code == 302
+    assert reason in reported.page(role="chief").text
+
+
+def test_figures_are_those_of_the_record(reported):
+    answer = reported.send(PUBLISH, "office", **PUBLISHED | {"explanation": "共收到意见25条，采纳20条。"})
+    assert answer.status_code == 422
+    assert "“收到意见25条”，记录为1条" in answer.text
+    assert 'href="#explanation"' in answer.text
+
+
+def test_the_number_of_another_paper_is_not_taken(reported):
+    number = "清泉府文〔2022〕6号"
+    reported.take(PARTY, "office", 63, kind="report", number=number)
+    answer = reported.send(PUBLISH, "office", **PUBLISHED | {"number": number})
+    assert answer.status_code == 422
+    assert "发文字号已被使用" in answer.text
 
 
 def test_publication_leads_to_the_public_page(reported):

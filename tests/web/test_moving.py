@@ -34,7 +34,9 @@ def test_the_page_says_what_changes(later):
     page = later.open(STEP, "office")
     assert page.status_code == 200
     assert "转用后有哪些变化" in page.text
-    assert "cq-township-2024.1" in page.text
+    for version in ("2020.1", "2024.1"):
+        assert f'<th scope="col">重庆市乡镇重大行政决策规则（{version}版）</th>' in page.text
+        assert f">cq-township-{version}<" not in page.text
 
 
 def test_it_is_done_once_with_a_reason(later):
@@ -46,6 +48,7 @@ def test_it_is_done_once_with_a_reason(later):
     page = later.page(role="office").text
     assert "新条例施行。" in page
     assert "（2024.1版）" in page
+    assert ">cq-township-2024.1<" not in page
     assert later.open(STEP, "office").status_code in (403, 409)
     # what comes next is judged by the new version
     assert later.send("drafting.save", body="二稿。", change="调整。").status_code == 302

@@ -90,6 +90,20 @@ def test_the_report_tells_of_another_kind_in_its_words_and_of_major_decisions_in
     assert "已请示报告" in page, "a state that only other matters can be in"
 
 
+def test_an_investment_project_is_not_submitted_before_its_risk_is_assessed(road):
+    with road.walk() as walk:
+        for step, role, day in way_of("investment_project"):
+            if step == "legality_review.submit":
+                break
+            if not step.startswith("risk_assessment"):
+                walk.take(
+                    step, role, day, **({"kinds": ["investment_project"]} if step == "initiation.propose" else {})
+                )
+    refused = road.send("legality_review.submit", "unit_lead")
+    assert refused.status_code == 422
+    assert "重大投资项目送请合法性审核前，应当进行风险评估" in refused.text
+
+
 def test_a_contract_goes_before_no_meeting_without_legality_review(road):
     with road.walk() as walk:
         for step, role, day in way_of("contract")[:4]:

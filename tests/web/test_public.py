@@ -579,19 +579,19 @@ def test_a_decision_is_public_once_published(client, app, staff, clock):
     page = client.get(f"/public/decisions/{NUMBER}").text
     for part in (
         "清泉府发〔2022〕5号",
-        "关于印发实施方案的通知",
+        "关于印发农村饮水安全巩固提升工程实施方案的通知",
         "二、建设内容。",
-        "公众意见1条，采纳1条",
+        "公众意见、专家意见全部采纳",
         "这样定，是为了让家家有水。",
         "政府网站",
         "2022年8月6日",
         f"/public/notices/{NUMBER}/result",
     ):
         assert part in page, part
-    assert "关于印发实施方案的通知" in client.get("/public/decisions").text
-    assert "关于印发实施方案的通知" in client.get("/public/decisions?q=〔2022〕5号").text
+    assert "关于印发农村饮水安全巩固提升工程实施方案的通知" in client.get("/public/decisions").text
+    assert "关于印发农村饮水安全巩固提升工程实施方案的通知" in client.get("/public/decisions?q=〔2022〕5号").text
     assert "没有找到" in client.get("/public/decisions?q=道路").text
-    assert "关于印发实施方案的通知" in client.get("/public/").text
+    assert "关于印发农村饮水安全巩固提升工程实施方案的通知" in client.get("/public/").text
 
 
 def test_what_was_ordered_since_stands_on_the_page_of_the_decision(client, app, staff, clock):

@@ -123,3 +123,11 @@ def test_anybody_may_see_what_carries_each_paragraph_of_the_law(client: FlaskCli
 
 def test_the_pages_that_carry_a_paragraph_exist(app: Flask) -> None:
     assert set(PAGES) <= set(app.view_functions)
+
+
+def test_a_provision_cited_by_subject_says_that_its_article_has_no_number_here(client):
+    note = "收录的文本没有载明部分条文的序号"
+    assert note in page(client, "/rules/cq-171.notice")
+    assert note not in page(client, "/rules/cq-171.3")
+    assert note in page(client, "/rules/")
+    assert note in page(client, "/rules/coverage/cq-337")

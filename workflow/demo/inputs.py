@@ -218,7 +218,7 @@ class Inputs:
 
     def _confirm(self, data: Data, read: Reading) -> Data:
         closed = read().closed_meeting
-        numbers = [self.members.index(name) + 1 for name in data.pop("members")]
+        numbers = [self.members.index(name) + 1 for name in data.pop("members", self.present)]
         digest = record_digest(closed) if closed else ""
         return data | {"digest": digest, "confirmations": [{"number": number} for number in numbers]}
 

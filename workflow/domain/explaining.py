@@ -37,7 +37,7 @@ _OUTCOMES = {
 
 @dataclass(frozen=True)
 class Cited:
-    """One rule of a concern as its own instrument writes it."""
+    """One rule of a concern as its own instrument writes it; `note` where its article is cited by subject."""
 
     rule_id: str
     source: Text
@@ -48,6 +48,7 @@ class Cited:
     numbers: Numbers
     since: dt.date
     ruling: bool
+    note: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -103,9 +104,15 @@ def _written(rulebook: Rulebook) -> dict[str, Rule]:
     return {rule.id: rule for rules in (*(each.rules for each in rulebook.instruments), house) for rule in rules}
 
 
+def _numbered(article: Text) -> bool:
+    """Whether a citation names its article by number, not by what it is about."""
+    return article.zh.startswith("第")
+
+
 def rule_words(rulebook: Rulebook, effective: EffectiveRule) -> RuleWords:
     """One rule of the rulebook in words."""
     written = _written(rulebook)
+    notes = {rule.id: each.note.text for each in rulebook.instruments if each.note for rule in each.rules}
     stages = {stage.key: stage.name.text for stage in rulebook.procedure.stages}
     known = rulebook.procedure.step_by_id
     return RuleWords(
@@ -122,6 +129,7 @@ def rule_words(rulebook: Rulebook, effective: EffectiveRule) -> RuleWords:
         cited=tuple(
             Cited(
                 rule_id=citation.rule_id,
+                note=None if _numbered(citation.article) else notes.get(citation.rule_id),
                 source=citation.source,
                 article=citation.article,
                 binding=citation.binding,

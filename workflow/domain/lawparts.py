@@ -75,7 +75,10 @@ class CatalogueRule(LawPart):
 
 
 class Instrument(LawPart):
-    """A law, regulation or rule with its demands; `catalogue`: those on the yearly catalogue of matters."""
+    """A law, regulation or rule with its demands; `catalogue`: those on the yearly catalogue of matters.
+
+    `note` is what a reader must know of the text the demands were taken from.
+    """
 
     kind: str = Field(pattern="^instrument$")
     id: str
@@ -83,6 +86,7 @@ class Instrument(LawPart):
     number: Words
     issued: dt.date
     in_force: dt.date
+    note: Words | None = None
     rules: tuple[Rule, ...] = ()
     catalogue: tuple[CatalogueRule, ...] = ()
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-from workflow.domain.facts import Meeting
+from workflow.domain.facts import Meeting, Member
 
 _LATER: dict[str, Any] = {
     "entered": True,
@@ -20,6 +20,16 @@ def record_digest(meeting: Meeting) -> str:
     """SHA-256 of the record as it was closed; what was confirmed or corrected later does not change it."""
     said = meeting.model_dump(mode="json", exclude=_LATER)
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def unconfirmed(meeting: Meeting) -> list[Member]:
+    """The members who came and have not confirmed the record as it stands."""
+    digest = record_digest(meeting)
+    return [
+        each
+        for each in meeting.members
+        if each.present and (each.confirmation is None or each.confirmation.digest != digest)
+    ]
 
 
 def record_texts(meeting: Meeting) -> list[str]:

@@ -52,6 +52,12 @@ HELD = frozenset({"uncontrollable", "violating", "suspended"})
 """States of side tracks in which nothing goes on until somebody has decided."""
 
 
+_CLOSED = {"current": "stopped", "blocked": "stopped", "open": "skipped"}
+"""How a side track of the way to the decision is told once the matter is closed: nothing goes on, and nothing will."""
+_FOUND = frozenset({"uncontrollable", "violating"})
+"""What was found stays found, also where the rules of the matter did not hold it back for it."""
+
+
 def progress(
     procedure: Procedure,
     states: Mapping[str, str],
@@ -76,6 +82,8 @@ def progress(
         elif stage.key in states:
             begins = states["main"] in _MADE_KNOWN if stage.key in _AFTERWARDS else here >= order.index("drafting")
             status, own = _side(procedure, stage.key, states, held, reached=begins)
+            if main.final and stage.key not in _AFTERWARDS:
+                status = "done" if states[stage.key] in _FOUND else _CLOSED.get(status, status)
             yield StageProgress(
                 stage.key, stage.name.text, status if not main.ended or status == "done" else "skipped", note or own
             )

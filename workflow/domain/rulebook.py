@@ -89,6 +89,15 @@ class Rulebook:
         return self.profile.label if kinds in ("", self.profile.kinds[0].key) else f"{self.profile.label}:{kinds}"
 
     @property
+    def title(self) -> Text:
+        """What people call it: the profile and its version, and the kinds where the label tells them."""
+        kinds = "+".join(self.kinds)
+        more = self.kind_name if kinds not in ("", self.profile.kinds[0].key) else Text("", "")
+        named = Text("{name}（{version}版{kinds}）", "{name} (version {version}{kinds})")
+        said = Text(f"，{more.zh}", f", {more.en}") if more.zh else more
+        return named.fmt(name=self.profile.name.text, version=self.profile.version, kinds=said)
+
+    @property
     def kind_name(self) -> Text:
         """What the matter is."""
         names = {each.key: each.name.text for each in self.profile.kinds}

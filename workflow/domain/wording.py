@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from workflow.domain.facts import Expert, Opinion
 from workflow.domain.terms import Disposition, Exclusion, ExpertConclusion, ReviewMethod
+
+_STAGE = re.compile(r"(?:[（(](?:草案|征求意见稿|送审稿|审议稿|讨论稿)[）)]|草案)$")
+"""How a title ends that says how far the draft has come."""
 
 
 def quoted(title: str) -> str:
@@ -19,6 +23,24 @@ def quoted(title: str) -> str:
 def draft_title(matter: str) -> str:
     """What the first version of a draft is called."""
     return matter if matter.rstrip("）)").endswith("草案") else f"{matter}（草案）"
+
+
+def decided_title(draft: str) -> str:
+    """What a draft is called once it is decided on."""
+    return _STAGE.sub("", draft.strip())
+
+
+def bears_title(title: str, draft: str, organ: str) -> bool:
+    """Whether what is published is called what the draft was called, or names it: 关于印发《…》的通知.
+
+    The name of the place in front may be left out: who publishes says it.
+    """
+    return _bare(decided_title(draft)).removeprefix(organ.removesuffix("人民政府")) in _bare(title)
+
+
+def _bare(title: str) -> str:
+    """A title without blanks and without what marks it off inside another."""
+    return "".join(each for each in title if each not in "《》〈〉“”" and not each.isspace())
 
 
 def notice_title(draft: str) -> str:

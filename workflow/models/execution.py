@@ -88,6 +88,8 @@ class ExecutionOrder(DecisionFact, Base):
     meeting: Mapped[str] = mapped_column(
         default="", comment="the meeting that deliberated it, where a place asks for one"
     )
+    not_major: Mapped[str] = mapped_column(default="", comment="why an adjustment in detail is none in substance")
+    core_kept: Mapped[bool] = mapped_column(default=False, comment="title, aims and main measures stay as they are")
 
 
 class Suggestion(DecisionFact, Base):

@@ -47,6 +47,7 @@ class Publication(DecisionFact, Base):
 
     number: Mapped[str] = mapped_column(comment="发文字号")
     title: Mapped[str]
+    retitled: Mapped[str] = mapped_column(default="", comment="why the title is not that of the draft decided on")
     formed_on: Mapped[date | None]
     publish_by: Mapped[date | None] = mapped_column(
         comment="frozen when it was published, with the calendar it counts by"
@@ -84,6 +85,9 @@ class Archive(DecisionFact, Base):
 
     retention: Mapped[str] = mapped_column(comment="a word of the profile's vocabulary retention")
     received_by: Mapped[str]
+    unconfirmed: Mapped[str] = mapped_column(
+        default="", comment="why the record of the meeting is not confirmed by all"
+    )
 
     items: Mapped[list[ArchiveItem]] = relationship(order_by="ArchiveItem.number")
 

@@ -8,6 +8,7 @@ from functools import cache
 from workflow.domain.coverage import Covered, Known, coverage_of, summary
 from workflow.domain.lawfiles import library
 from workflow.domain.lawparts import Instrument
+from workflow.domain.text import Text
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,17 @@ class CoverageView:
     def articles(self) -> int:
         """How many articles it has."""
         return len({each.article for each in self.paragraphs})
+
+    @property
+    def notes(self) -> tuple[tuple[Text, Text], ...]:
+        """What a reader must know of the texts of the other instruments that carry something here, by their names."""
+        rules = {carrier.key for each in self.paragraphs for carrier in each.carriers}
+        others = (each for each in library().instruments.values() if each.note and each.id != self.instrument.id)
+        return tuple(
+            (Text(f"《{each.name.zh}》", each.name.en), each.note.text)
+            for each in others
+            if each.note and any(rule.id in rules for rule in each.rules)
+        )
 
     @property
     def counts(self) -> tuple[int, int, int, int]:

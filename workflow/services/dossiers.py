@@ -11,6 +11,7 @@ from sqlalchemy.orm import object_session
 from workflow.domain import facts
 from workflow.domain.dossier import Dossier, Plan
 from workflow.domain.facts import Part
+from workflow.domain.lawfiles import library
 from workflow.models.decisions import Decision
 from workflow.models.participation import Notice
 from workflow.services.catalogue import plan_of
@@ -100,6 +101,17 @@ def _execution(row: Decision) -> facts.Execution | None:
         result=_newest(facts.ExecutionResult, row.execution_results),
     )
     return found if found != facts.Execution() else None
+
+
+def came_to_nothing(row: Decision) -> bool:
+    """Whether a decision has ended without a result: not started, ended by its review, not adopted."""
+    states = library().rulebook(row.rulebook).procedure.track_by_key["main"].states
+    return any(state.ended for state in states if state.key == row.state)
+
+
+def successor_of(row: Decision) -> Decision | None:
+    """The decision that adjusts this one in substance: one at a time, unless it came to nothing (713 art. 37)."""
+    return next((each for each in reversed(row.successors) if not came_to_nothing(each)), None)
 
 
 def _successor(row: Decision) -> facts.Successor | None:

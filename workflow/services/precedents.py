@@ -15,6 +15,7 @@ from workflow.models.deliberation import Meeting
 from workflow.models.initiation import Proposal
 from workflow.models.legality_review import CounselOpinion, ReviewConclusion
 from workflow.models.publication import Archive, CongressReport, PartyReport, Publication
+from workflow.services.dossiers import successor_of
 from workflow.services.unit import Session
 
 _NUMBER = re.compile(r"(?P<code>.+)〔(?P<year>\d{4})〕(?P<serial>\d{1,5})号")
@@ -137,6 +138,13 @@ def adjusted(session: Session, number: str) -> facts.Proposal | None:
         .limit(1)
     )
     return facts.Proposal.model_validate(row) if row else None
+
+
+def adjusted_by(session: Session, number: str) -> tuple[str, str] | None:
+    """Number and title of the decision that adjusts the one of that number already."""
+    row = session.scalar(select(Decision).where(Decision.number == number))
+    following = successor_of(row) if row else None
+    return (following.number, following.title) if following else None
 
 
 def last_congress(session: Session) -> str:

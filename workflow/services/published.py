@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +11,13 @@ from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import aliased
 
 from workflow.domain import facts
+from workflow.domain.facts.execution import standing
+from workflow.domain.masking import mask
 from workflow.domain.terms import OrderKind
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
 from workflow.models.drafting import Draft
+from workflow.models.execution import ExecutionOrder
 from workflow.models.participation import Notice, ParticipationResult
 from workflow.models.people import Unit
 from workflow.models.publication import Publication
@@ -23,13 +27,26 @@ from workflow.services.unit import Session
 
 @dataclass(frozen=True)
 class PublishedLine:
-    """A published decision in a list."""
+    """A published decision in a list; `standing` is what was ordered since, where it does not stand as decided."""
 
     number: str
     document_number: str
     title: str
     unit: str
     on: dt.date
+    standing: OrderKind | None
+
+
+@dataclass(frozen=True)
+class PublicOrder:
+    """An order of the organ as the public reads it; what changes is told of an adjustment in detail.
+
+    One in substance is published as a draft, and as a decision, of its own. Why it was ordered is not published.
+    """
+
+    on: dt.date
+    kind: OrderKind
+    change: str
 
 
 @dataclass(frozen=True)
@@ -37,7 +54,7 @@ class PublishedPage:
     """A published decision with the draft version that was decided on.
 
     `predecessor` and `successor`: published decisions that it adjusts, or that adjust it, by number and title.
-    `orders`: what was ordered since, each with its day; why is not published.
+    `orders`: what was ordered since.
     """
 
     decision_id: int
@@ -52,7 +69,7 @@ class PublishedPage:
     takes_suggestions: bool
     predecessor: tuple[str, str] | None
     successor: tuple[str, str] | None
-    orders: tuple[tuple[dt.date, OrderKind], ...]
+    orders: tuple[PublicOrder, ...]
 
 
 def _published(*columns: Any) -> Select[Any]:
@@ -77,7 +94,7 @@ _TITLE = func.coalesce(func.nullif(Publication.title, ""), Draft.title)
 
 def decisions(session: Session, query: str = "", page: int = 1, size: int = 10) -> Page[PublishedLine]:
     """Published decisions whose title or document number holds `query`, the newest first."""
-    rows = _published(Decision.number, Publication.number, _TITLE, func.coalesce(Unit.name, ""), Publication.on)
+    rows = _published(Decision, Publication.number, _TITLE, func.coalesce(Unit.name, ""), Publication.on)
     if query:
         rows = rows.where(
             _TITLE.icontains(query, autoescape=True) | Publication.number.icontains(query, autoescape=True)
@@ -85,7 +102,15 @@ def decisions(session: Session, query: str = "", page: int = 1, size: int = 10) 
     found, page, pages, total = page_of(
         session, rows.order_by(Publication.on.desc(), Publication.id.desc()), page, size
     )
-    return Page(tuple(PublishedLine(*row) for row in found), page, pages, total)
+    lines = tuple(
+        PublishedLine(row.number, number, title, unit, on, standing(_orders(row)))
+        for row, number, title, unit, on in found
+    )
+    return Page(lines, page, pages, total)
+
+
+def _orders(decision: Decision) -> Iterator[OrderKind]:
+    return (OrderKind.of(order.kind) for order in decision.execution_orders)
 
 
 def decision(session: Session, number: str) -> PublishedPage:
@@ -117,8 +142,13 @@ def decision(session: Session, number: str) -> PublishedPage:
         takes_suggestions=not executed,
         predecessor=_linked(session, Decision.id == found.predecessor_id),
         successor=_linked(session, Decision.predecessor_id == found.id),
-        orders=tuple((order.on, OrderKind.of(order.kind)) for order in found.execution_orders),
+        orders=tuple(_public(order) for order in found.execution_orders),
     )
+
+
+def _public(order: ExecutionOrder) -> PublicOrder:
+    kind = OrderKind.of(order.kind)
+    return PublicOrder(order.on, kind, mask(order.change) if kind is OrderKind.ADJUST_MINOR else "")
 
 
 def _linked(session: Session, which: ColumnElement[bool]) -> tuple[str, str] | None:

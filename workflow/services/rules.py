@@ -32,6 +32,7 @@ class LayerView:
     under: Text
     in_force: date | None
     rules: int
+    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,13 @@ def _layers(rulebook: Rulebook) -> tuple[LayerView, ...]:
         binding = next((binding for name, binding in cited if name == source), Text("", ""))
         found.append(
             LayerView(
-                source, instrument.number.text, binding, layer.under.text, instrument.in_force, len(instrument.rules)
+                source,
+                instrument.number.text,
+                binding,
+                layer.under.text,
+                instrument.in_force,
+                len(instrument.rules),
+                instrument.note.text if instrument.note else None,
             )
         )
     if rulebook.profile.house:

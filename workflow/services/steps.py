@@ -28,6 +28,7 @@ from workflow.models.people import Organ, RequestKey
 from workflow.services import identity, ledger, stages  # noqa: F401  (importing stages registers the recorders)
 from workflow.services.asking import PROPOSE, Done, NotAllowed, Refused, Request, Stale, kept, role_for
 from workflow.services.clock import today as day_of
+from workflow.services.dossiers import successor_of
 from workflow.services.recording import RECORDINGS, Act, BadInput, Taking
 from workflow.services.stages.participation import AnsweredMeanwhile
 from workflow.services.standing import beginning, keep, standing, standing_now
@@ -213,6 +214,12 @@ def _predecessor(session: Session, number: str) -> int | None:
             "The earlier decision must be one whose adjustment in substance was ordered.",
         )
         raise BadInput({"predecessor": sentence})
+    if following := successor_of(row):
+        sentence = Text(
+            "对决策{earlier}的重大调整已经由决策事项{number}《{title}》办理，不能重复提出。",
+            "Decision {earlier} is already being adjusted in substance by {number}, “{title}”: it is not proposed twice.",
+        )
+        raise BadInput({"predecessor": sentence.fmt(earlier=number, number=following.number, title=following.title)})
     return row.id
 
 

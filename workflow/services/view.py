@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -43,7 +43,7 @@ from workflow.models.trail import Entry
 from workflow.services.asking import role_for
 from workflow.services.catalogue import public_item
 from workflow.services.decisionrows import NoDecision, decision_row
-from workflow.services.dossiers import dossier_of
+from workflow.services.dossiers import came_to_nothing, dossier_of
 from workflow.services.unit import Session
 from workflow.trail.entry import decode
 
@@ -77,11 +77,15 @@ class StepView:
 
 @dataclass(frozen=True)
 class Linked:
-    """A decision that this one adjusts in substance, or that adjusts this one (713 art. 37)."""
+    """A decision that this one adjusts in substance, or that adjusts this one (713 art. 37).
+
+    `ended`: it came to nothing, so that another may be proposed.
+    """
 
     number: str
     title: str
     state_name: Text
+    ended: bool
 
 
 @dataclass(frozen=True)
@@ -122,6 +126,14 @@ class DecisionView:
         about = comes_up(step.id, self.dossier, self.rulebook) and not beside_the_point(step.id, self.dossier)
         return there and about
 
+    def units_of(self, step: Step, roles: Collection[str]) -> tuple[str, ...]:
+        """The units whose people take the step by one of `roles`; none where it is no matter of units."""
+        execution = self.dossier.execution
+        of = {"proposing": (self.unit,), "undertaking": self.units, "lead": (self.lead_unit,)}
+        of["executing"] = execution.units if execution else ()
+        names = [name for role, reach in step.roles.items() if role in roles for name in of.get(reach, ())]
+        return tuple(dict.fromkeys(name for name in names if name))
+
     def why_not(self, step: Step) -> Text:
         """Why nobody takes the step where the decision stands."""
         if possible(step, self.states) and withheld(step.id, self.dossier) and self.withholding_open:
@@ -152,6 +164,10 @@ class DecisionView:
     def rules(self, step_id: str) -> tuple[EffectiveRule, ...]:
         """What the law asks of this matter at a step."""
         return asked(self.rulebook, step_id, self.dossier)
+
+    def asks(self, step_id: str, guard: str) -> bool:
+        """Whether a rule asks this of the matter at a step."""
+        return any(rule.rule.guard == guard for rule in self.rules(step_id))
 
     @property
     def uncovered(self) -> list[Finding]:
@@ -278,7 +294,7 @@ def _held(rulebook: Rulebook) -> frozenset[str]:
 
 def _linked(row: Decision) -> Linked:
     state = library().rulebook(row.rulebook).procedure.state_name("main", row.state)
-    return Linked(row.number, row.title, state)
+    return Linked(row.number, row.title, state, came_to_nothing(row))
 
 
 def _steps(

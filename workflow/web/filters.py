@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 from flask_babel import get_locale
 
+from workflow.domain.lawfiles import library
+
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -81,7 +83,7 @@ def delay_days(happened: date | datetime, entered: date | datetime) -> int:
 
 
 def register(app: Flask) -> None:
-    """Give the templates of `app` the filters say, day, moment, iso, late_by and the variables html_lang, language."""
+    """Give the templates of `app` the filters say, day, moment, iso, late_by, rules_called and the variables html_lang, language."""
 
     def say(value: object) -> object:
         # what is markup already must not be escaped a second time
@@ -93,7 +95,11 @@ def register(app: Flask) -> None:
     def moment(value: datetime | None) -> str:
         return moment_text(value, language())
 
+    def rules_called(label: str) -> str:
+        return say_text(library().rulebook(label).title, language())
+
     app.jinja_env.filters.update(say=say, day=day, moment=moment, iso=iso_text, late_by=delay_days)
+    app.jinja_env.filters["rules_called"] = rules_called
 
     def words() -> dict[str, Any]:
         lang = language()

@@ -59,7 +59,17 @@ def propose() -> Answer:
     step = rulebook.step(steps.PROPOSE)
     if steps.role_for(step, context.actor(), None) is None:
         abort(403)
+    if request.method == "GET" and (number := request.args.get("predecessor")):
+        earlier = load(number)
+        if earlier.states.get("execution") != "adjusting":
+            return render_template("steps/not_now.html", decision=earlier, step=step, why=_NOT_ADJUSTING), 409
     return _page(step, None, rulebook.rules_for(step.id))
+
+
+_NOT_ADJUSTING = Text(
+    "对该决策没有正在办理的重大调整，不能提出调整后的决策事项。",
+    "No adjustment of this decision in substance is under way: there is nothing to propose.",
+)
 
 
 @bp.route("/decisions/<string:number>/<string:step_id>", methods=["GET", "POST"])
@@ -77,9 +87,16 @@ def take(number: str, step_id: str) -> Answer:
 def _not_now(decision: DecisionView, step: Step) -> tuple[str, int]:
     """The step is not for this viewer, or not for this moment."""
     if decision.in_time(step) or context.actor().roles.isdisjoint(step.roles):
-        return render_template("errors/403.html", decision=decision, step=step), 403
+        return _not_theirs(decision, step)
     taken = step.id in taken_steps(decision.rulebook, decision.dossier)
     return render_template("steps/not_now.html", decision=decision, step=step, taken=taken), 409
+
+
+def _not_theirs(decision: DecisionView, step: Step) -> tuple[str, int]:
+    """The step is for others: people of another role, or of the unit whose matter it is."""
+    units = decision.units_of(step, context.actor().roles)
+    page = "errors/other_unit.html" if units else "errors/403.html"
+    return render_template(page, decision=decision, step=step, units=units, own=context.actor().unit), 403
 
 
 def _page(step: Step, decision: DecisionView | None, rules: tuple[EffectiveRule, ...]) -> Answer:
@@ -119,7 +136,9 @@ def _send(step: Step, decision: DecisionView | None, rules: tuple[EffectiveRule,
     except steps.Refused as refused:
         return _show(step, decision, rules, form, refused=refused.findings), 422
     except steps.NotAllowed:
-        abort(403)
+        if decision is None:
+            abort(403)
+        return _not_theirs(decision, step)
     except steps.Stale:
         return _stale(step, decision, form)
     if done.repeated:

@@ -7,7 +7,8 @@ from tests.domain.rule_cases.case import holds, refuses
 
 LIST, COMPETITION = "cn-713.29.list cq-337.29.list", "cn-713.29.competition_listed cq-337.29.competition_listed"
 RETURN, PARTY = "cq-337.29.return", "house.party"
-AGREED, DAY = "party_discussions.0.agreed", "party_discussions.0.on"
+SAID = "party_discussions"
+AGREED, DAY = f"{SAID}.0.agreed", f"{SAID}.0.on"
 MATERIALS = "meeting_submissions.1.materials"
 WHOLE: list[str] = WORDS["meeting_submissions"][0]["materials"]
 OPERATORS = {"drafts.1.traits": ["operators"]}
@@ -16,6 +17,11 @@ OPERATORS = {"drafts.1.traits": ["operators"]}
 def without(*materials: str) -> dict[str, object]:
     """The newest list without some of the materials."""
     return {MATERIALS: [each for each in WHOLE if each not in materials]}
+
+
+def said(day: int, agreed: bool) -> dict[str, object]:
+    """What the Party committee said on a day of October."""
+    return {"on": f"2022-10-{day:02d}", "meeting": "乡党委会2022年第20次会议", "agreed": agreed}
 
 
 CASES = [
@@ -47,5 +53,9 @@ CASES = [
     holds(PARTY, "it was not asked", {"party_discussions": []}),
     holds(PARTY, "against, one day after the meeting", {AGREED: False, DAY: "2022-10-19"}),
     refuses(PARTY, "against, on the day of the meeting", {AGREED: False, DAY: "2022-10-18"}, "没有同意提交"),
+    holds(PARTY, "against, then it agreed", {SAID: [said(5, False), said(12, True)]}),
+    holds(PARTY, "an earlier refusal entered late", {SAID: [said(12, True), said(5, False)]}),
+    refuses(PARTY, "agreed, then against", {SAID: [said(5, True), said(12, False)]}, "2022年10月12日", "没有同意提交"),
+    refuses(PARTY, "an earlier consent entered late", {SAID: [said(12, False), said(5, True)]}, "2022年10月12日"),
     refuses(PARTY, "against, no meeting yet", {AGREED: False, "meetings": []}, "没有同意提交"),
 ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tests.domain.dossiers import WORDS
-from tests.domain.rule_cases.case import holds, refuses
+from tests.domain.dossiers import WORDS, lawful
+from tests.domain.rule_cases.case import excuses, holds, refuses
+from workflow.domain.meetingrecord import record_digest
 
 PASSED, MATERIALS = "cn-713.25 cq-337.26.passed", "cn-713.29 cq-337.29"
 BODY, MEMBERS = "cn-713.30.1 cq-337.30.body", "cn-713.30.members cq-337.30.members"
@@ -14,7 +15,7 @@ ATTENDANCE = "cn-713.30.attendance cq-337.30.attendance"
 LAST, ALL = "cn-713.30.last cq-337.30.last", "cn-713.30.all cq-337.30.all"
 DISSENT = "cn-713.30.dissent cq-337.30.dissent"
 MAJORITY = "cn-713.30.majority cq-337.30.majority"
-AMENDED = "house.amended"
+AMENDED, CONFIRMED = "house.amended", "house.confirmed"
 MEETING = "meetings.0"
 CHIEF, SECOND, THIRD, FOURTH = (f"{MEETING}.members.{n}" for n in range(4))
 OUTCOME, REASON = f"{MEETING}.resolution.outcome", f"{MEETING}.resolution.majority_reason"
@@ -70,7 +71,22 @@ def changed(**words: object) -> dict[str, object]:
     }
 
 
+def confirmed(*who: int, digest: str = "") -> dict[str, object]:
+    """Some of those who came confirmed the record."""
+    one = {"on": "2022-10-19", "digest": digest or record_digest(lawful().meetings[0])}
+    return {f"meetings.0.members.{place}.confirmation": one for place in who}
+
+
+TOLD = {"archive.unconfirmed": "马超拒绝确认，认为发言记录不全。"}
+
 CASES = [
+    holds(CONFIRMED, "everybody", confirmed(0, 1, 2, 3)),
+    holds(CONFIRMED, "a paper that says nothing of it"),
+    holds(CONFIRMED, "no meeting has decided", {"meetings.0.resolution": None}),
+    refuses(CONFIRMED, "archived here, nobody confirmed", {"archive.entered": "2022-10-31T02:00:00Z"}, "尚未经"),
+    refuses(CONFIRMED, "one has not", confirmed(0, 1, 2), "尚未经马超确认"),
+    refuses(CONFIRMED, "another record", confirmed(0, 1, 2, 3, digest="0" * 64), "不是现有的会议记录"),
+    excuses(CONFIRMED, "one has not, and it is said why", confirmed(0, 1, 2) | TOLD, "尚未经马超确认"),
     # the draft before the meeting is the one that passed
     holds(PASSED, "the version reviewed, six days later"),
     holds(PASSED, "met on the day of the opinion", {f"{MEETING}.on": date(2022, 10, 12)}),

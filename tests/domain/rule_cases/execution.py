@@ -31,7 +31,7 @@ PROCEDURE = "cn-713.37.procedure cq-337.36.procedure"
 DONE = {"result": {"on": "2022-11-25", "summary": "完工。"}}
 URGENT = {"situation": "force_majeure", "urgent": True}
 SAID = {"number": 1, "on": "2022-11-02", "channel": "letter", "text": "便道太窄。"}
-STOPPED = "house.terminated"
+STOPPED, MINOR = "house.terminated", "house.minor"
 
 CASES = [
     holds(UNIT, "a task with its unit", running()),
@@ -65,7 +65,14 @@ CASES = [
     holds(STOPPED, "nothing was ordered"),
     holds(STOPPED, "terminated by a meeting", ordered("terminate", meeting="乡长办公会议2022年第30次")),
     holds(STOPPED, "suspended by the chief alone", ordered("suspend", situation="problem", urgent=True)),
-    holds(STOPPED, "adjusted in detail by the chief alone", ordered("minor")),
+    holds(STOPPED, "adjusted in substance: the procedure is run anew", ordered("major")),
+    holds(STOPPED, "adjusted in detail by a meeting", ordered("minor", meeting="乡长办公会议2022年第30次")),
+    refuses(STOPPED, "adjusted in detail by the chief alone", ordered("minor"), "经哪次会议讨论"),
+    holds(MINOR, "nothing was ordered"),
+    holds(MINOR, "adjusted in substance", ordered("major")),
+    holds(MINOR, "grounded", ordered("minor", not_major="只改线位。", core_kept=True)),
+    refuses(MINOR, "no ground", ordered("minor", not_major=" ", core_kept=True), "不属于重大调整的理由"),
+    refuses(MINOR, "the core is not kept", ordered("minor", not_major="只改线位。"), "名称、目标和主要措施不变"),
     refuses(STOPPED, "terminated by the chief alone", ordered("terminate", meeting=" "), "经哪次会议讨论"),
     holds(HARM, "with measures", ordered("terminate")),
     holds(HARM, "resumed without", ordered("resume", measures="")),

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from tests.domain.dossiers import lawful
-from tests.domain.rule_cases.case import holds, refuses
+from tests.domain.rule_cases.case import excuses, holds, refuses
 from workflow.domain.inventory import due_items
 
 DECIDED = "cn-713.30.decided cq-337.30.decided"
 REPORTED, CHANNELS = "cn-713.31 cq-337.31", "cn-713.32.channels cq-337.32"
 EXPLAINED, ARCHIVED = "cn-713.32.explained cq-337.32.explained", "cn-713.33 cq-337.37"
-REQUEST = "house.request"
+REQUEST, TITLE = "house.request", "house.title"
+OTHER = {"publication.title": "关于印发〈道路方案〉的通知"}
 DAY = date(2022, 10, 18)
 WIDE = {
     "publication.wide_concern": True,
@@ -78,6 +79,18 @@ CASES = [
         REPORTED, "reported one day later", {"party_report.on": date(2022, 10, 28)}, "2022年10月28日", "2022年10月27日"
     ),
     refuses(REPORTED, "not reported", {"party_report": None}, "尚未向同级党委请示报告"),
+    refuses(
+        REQUEST,
+        "reported, and the reply is against it",
+        {"party_report.kind": "report", "party_report.agreed": False},
+        "没有同意",
+    ),
+    holds(TITLE, "the title of the draft"),
+    holds(TITLE, "without the name of the place", {"publication.title": "关于印发农村道路整修方案的通知"}),
+    holds(TITLE, "no title on record", {"publication.title": ""}),
+    refuses(TITLE, "another title", OTHER, "关于印发〈道路方案〉的通知", "“清泉乡农村道路整修方案”"),
+    refuses(TITLE, "half of it", {"publication.title": "农村道路"}, "不一致"),
+    excuses(TITLE, "another title, with the reason", OTHER | {"publication.retitled": "会议决定更名。"}, "不一致"),
     holds(REQUEST, "answered"),
     holds(
         REQUEST,
@@ -86,6 +99,7 @@ CASES = [
     ),
     holds(REQUEST, "answered, and agreed", {"party_report.agreed": True}),
     refuses(REQUEST, "answered, and not agreed", {"party_report.agreed": False}, "没有同意"),
+    refuses(REQUEST, "withheld, and not agreed", secret() | {"party_report.agreed": False}, "没有同意"),
     refuses(REQUEST, "no reply", {"party_report.reply": " "}, "尚无批复"),
     refuses(REQUEST, "a reply without its day", {"party_report.reply_on": None}, "批复日期"),
     holds(REQUEST, "answered on the day of publication", {"party_report.reply_on": date(2022, 10, 27)}),

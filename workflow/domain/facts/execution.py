@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from workflow.domain.facts.base import Fact, Line, Paragraphs, Part
 from workflow.domain.terms import ExecutionReportKind, Handling, OrderKind, ProblemAdvice, ReplyWay, Situation
@@ -45,7 +46,8 @@ class ProblemReport(Fact):
 class ExecutionOrder(Fact):
     """What the chief ordered: suspend, resume, adjust, terminate (713 art. 37, 337 art. 36).
 
-    `meeting`: the meeting of the organ that deliberated it, where a place asks for one.
+    `meeting`: the meeting of the organ that deliberated it, where a place asks for one. `not_major`: why an adjustment in
+    detail is none in substance; `core_kept`: the chief confirms that it leaves title, aims and main measures as they are.
     """
 
     kind: OrderKind
@@ -56,6 +58,18 @@ class ExecutionOrder(Fact):
     measures: Paragraphs = ""
     decided_by: Line = ""
     meeting: Line = ""
+    not_major: Paragraphs = ""
+    core_kept: bool = False
+
+
+def standing(kinds: Iterable[OrderKind]) -> OrderKind | None:
+    """What the orders leave a decision as, oldest first: stopped, suspended, adjusted; None where it stands as decided."""
+    adjusted: OrderKind | None = None
+    newest: OrderKind | None = None
+    for newest in kinds:
+        if newest in (OrderKind.ADJUST_MINOR, OrderKind.ADJUST_MAJOR):
+            adjusted = newest
+    return newest if newest in (OrderKind.SUSPEND, OrderKind.TERMINATE) else adjusted
 
 
 class SuggestionAnswer(Fact):

@@ -35,12 +35,13 @@ class CongressReport(Fact):
 class Publication(Fact):
     """The publication of the decision (713 art. 32).
 
-    `formed_on` is the date of the document; `publish_by`, the last day to publish it, is frozen with the version of the
+    `retitled` is why the title is not that of the draft decided on. `formed_on` is the date of the document; `publish_by`, the last day to publish it, is frozen with the version of the
     calendar it was computed by (711 art. 26).
     """
 
     number: Line
     title: Line = ""
+    retitled: Paragraphs = ""
     formed_on: dt.date | None = None
     publish_by: dt.date | None = None
     calendar: Line = ""
@@ -77,10 +78,14 @@ class ArchiveItem(Part):
 
 
 class Archive(Fact):
-    """The dossier handed to the archive (713 art. 33, 337 art. 37)."""
+    """The dossier handed to the archive (713 art. 33, 337 art. 37).
+
+    `unconfirmed` is why not everybody who was there confirmed the record of the meeting.
+    """
 
     retention: Line
     received_by: Line
+    unconfirmed: Paragraphs = ""
     items: tuple[ArchiveItem, ...] = ()
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from workflow.domain.calendar import CalendarUnknown, Convention, months_later
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import AgendaEntry
+from workflow.domain.facts import AgendaEntry, PartyDiscussion
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.terms import MeetingMaterial, PartyOrder
 from workflow.domain.text import Text, joined
@@ -132,11 +132,16 @@ class OrderParams(Params):
         return ((Text("次序", "Order"), self.order.label),)
 
 
+def _said_before(dossier: Dossier, day: dt.date) -> list[PartyDiscussion]:
+    """What the Party committee said until that day, in the order in which it said it, whenever it was entered."""
+    return sorted((each for each in dossier.party_discussions if each.on <= day), key=lambda each: each.on)
+
+
 @guard(OrderParams)
 def party_order_kept(dossier: Dossier, params: OrderParams, setting: Setting) -> Iterator[Gap]:
     """The Party committee and the organ's meeting follow each other as the organ's own rules say (713 arts. 4 and 31)."""
     day = dossier.meeting.on if dossier.meeting else setting.today
-    before = [each for each in dossier.party_discussions if each.on <= day]
+    before = _said_before(dossier, day)
     if params.order is PartyOrder.GOVERNMENT_FIRST:
         if before and dossier.meeting and dossier.meeting.resolution and before[-1].on < day:
             yield Gap(
@@ -159,7 +164,7 @@ def party_order_kept(dossier: Dossier, params: OrderParams, setting: Setting) ->
 def party_not_opposed(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """What the Party committee last said before the meeting, where it spoke at all, was not against it (713 art. 4)."""
     day = dossier.meeting.on if dossier.meeting else setting.today
-    before = [each for each in dossier.party_discussions if each.on <= day]
+    before = _said_before(dossier, day)
     if before and not before[-1].agreed:
         yield Gap(
             Text("{meeting}（{day}）没有同意提交。", "{meeting} ({day}) did not agree to its submission.").fmt(

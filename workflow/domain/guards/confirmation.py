@@ -1,4 +1,4 @@
-"""The record of a meeting confirmed by those who were there. No article asks for it; a profile may."""
+"""The record of a meeting confirmed by those who were there. No article asks for it; house rules may."""
 
 from __future__ import annotations
 
@@ -6,27 +6,28 @@ from collections.abc import Iterator
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import Gap, Params, Setting, guard
-from workflow.domain.meetingrecord import record_digest
+from workflow.domain.meetingrecord import unconfirmed
 from workflow.domain.text import Text, joined
 
 
-@guard()
+@guard(own_fact=True)
 def record_confirmed(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """Each member present confirmed one and the same record: that of the meeting as it was closed."""
-    meeting = dossier.meeting
-    if meeting is None or meeting.resolution is None:
+    """Each member present confirmed the record of the meeting as it was closed, or it is said why not.
+
+    A paper dossier that holds no confirmation says nothing about it: who signed the minutes stands on the minutes.
+    """
+    meeting, archive = dossier.closed_meeting, dossier.archive
+    if meeting is None or (
+        archive and archive.entered is None and not any(each.confirmation for each in meeting.members)
+    ):
         return
-    digest = record_digest(meeting)
-    present = [member for member in meeting.members if member.present]
-    waiting = [Text(each.name, each.name) for each in present if each.confirmation is None]
-    other = [Text(each.name, each.name) for each in present if each.confirmation and each.confirmation.digest != digest]
-    if waiting:
-        yield Gap(
-            Text("会议记录尚未经{names}确认。", "The record is not confirmed by {names}.").fmt(names=joined(waiting))
-        )
-    if other:
-        yield Gap(
-            Text("{names}确认的不是现有的会议记录。", "What {names} confirmed is not the record as it stands.").fmt(
-                names=joined(other)
-            )
-        )
+    told, lacking = bool(archive and archive.unconfirmed.strip()), unconfirmed(meeting)
+    waiting = [Text(each.name, each.name) for each in lacking if each.confirmation is None]
+    other = [Text(each.name, each.name) for each in lacking if each.confirmation]
+    for sentence, names in ((_WAITING, waiting), (_OTHER, other)):
+        if names:
+            yield Gap(sentence.fmt(names=joined(names)), excused=told)
+
+
+_WAITING = Text("会议记录尚未经{names}确认。", "The record is not confirmed by {names}.")
+_OTHER = Text("{names}确认的不是现有的会议记录。", "What {names} confirmed is not the record as it stands.")

@@ -119,6 +119,24 @@ def order_taken_by_meeting(dossier: Dossier, params: MeetingParams, setting: Set
 
 
 @guard(own_fact=True)
+def minor_adjustment_grounded(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """An adjustment in detail says why it is none in substance, which would run the procedure anew (713 art. 37)."""
+    for order in dossier.execution.orders if dossier.execution else ():
+        if order.kind is not OrderKind.ADJUST_MINOR:
+            continue
+        if not order.not_major.strip():
+            yield Gap(_lacking(order.kind, Text("不属于重大调整的理由", "why it is none in substance")))
+        if not order.core_kept:
+            yield Gap(
+                Text(
+                    "没有确认决策的名称、目标和主要措施不变；有改变的，作重大调整。",
+                    "It is not confirmed that title, aims and main measures stay as they are; where they change, it is "
+                    "an adjustment in substance.",
+                )
+            )
+
+
+@guard(own_fact=True)
 def harm_reduced(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """Where a decision is changed or stopped, measures are taken against the harm (337 art. 36)."""
     for order in dossier.execution.orders if dossier.execution else ():

@@ -16,6 +16,7 @@ from workflow.domain.guards.voting import ADOPTING
 from workflow.domain.inventory import due_items
 from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel, Trait
 from workflow.domain.text import Text, joined
+from workflow.domain.wording import bears_title, decided_title
 
 
 @guard()
@@ -35,15 +36,16 @@ def party_reported(dossier: Dossier, params: Params, setting: Setting) -> Iterat
 
 @guard()
 def request_answered(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """A request for instructions was answered before the decision was published."""
+    """A request for instructions was answered before the decision was published, and no reply is against it."""
     report = dossier.party_report
+    if report and report.agreed is False:
+        said = report.reply_on or report.on
+        yield Gap(Text("批复（{reply}）没有同意。", "The reply ({reply}) does not agree.").fmt(reply=said))
     if report is None or report.kind is not PartyReportKind.REQUEST:
         return
     if not report.reply.strip() or report.reply_on is None:
         yield Gap(Text("请示尚无批复意见和批复日期。", "The request has no reply, or the reply has no date."))
         return
-    if report.agreed is False:
-        yield Gap(Text("批复（{reply}）没有同意。", "The reply ({reply}) does not agree.").fmt(reply=report.reply_on))
     if report.reply_on < report.on:
         yield Gap(
             Text(
@@ -152,6 +154,22 @@ def published_in_channels(dossier: Dossier, params: ChannelParams, setting: Sett
                 "征求意见公告使用过、决策公布没有使用的途径：{what}。",
                 "Channels of the notice in which the decision is not published: {what}.",
             ).fmt(what=joined(missing))
+        )
+
+
+@guard(own_fact=True)
+def title_as_decided(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What is published bears the title of the draft that was decided on, or names it; or it is said why not."""
+    publication, draft = dossier.publication, dossier.draft
+    if publication is None or draft is None or not publication.title.strip():
+        return
+    if not bears_title(publication.title, draft.title, dossier.organ):
+        yield Gap(
+            Text(
+                "公布的标题“{published}”与讨论决定的草案标题“{decided}”不一致。",
+                "The title published, “{published}”, is not that of the draft decided on, “{decided}”.",
+            ).fmt(published=publication.title, decided=decided_title(draft.title)),
+            excused=bool(publication.retitled.strip()),
         )
 
 

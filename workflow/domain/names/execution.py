@@ -37,6 +37,8 @@ NAMES = StageNames(
             measures="减少不利影响的措施｜Measures to avoid or reduce harm",
             decided_by="决定人｜Who decided so",
             meeting="讨论会议｜The meeting that deliberated it, with its number",
+            not_major="不属于重大调整的理由｜Why an adjustment in detail is none in substance",
+            core_kept="是否不改变名称、目标和主要措施｜Whether title, aims and main measures stay as they are",
         ),
         facts.SuggestionAnswer: of(
             handling="处理结果｜What became of it",
@@ -81,6 +83,8 @@ NAMES = StageNames(
             "done": ("任务已完成", "Done"),
             "situation": ("情形", "Situation"),
             "urgent": ("情况紧急", "Urgent"),
+            "not_major": ("不属于重大调整的理由", "Why it is no adjustment in substance"),
+            "core_kept": ("不改变名称、目标和主要措施", "Title, aims and main measures kept"),
             "measures": ("减少不利影响的措施", "Measures against harm"),
             "handling": ("处理结果", "Handling"),
             "suggestion": ("意见建议编号", "Suggestion no."),

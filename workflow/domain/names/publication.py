@@ -26,6 +26,7 @@ NAMES = StageNames(
         facts.Publication: of(
             number="发文字号｜Document number",
             title="公布的标题｜Title as published",
+            retitled="标题与讨论决定的草案不一致的理由｜Why the title is not that of the draft decided on",
             formed_on="成文日期｜Date of the document",
             publish_by="公布期限｜The last day to publish, as computed when it was published",
             calendar="工作日历版本｜The version of the calendar it was computed by",
@@ -54,6 +55,7 @@ NAMES = StageNames(
         facts.Archive: of(
             retention="保管期限｜Retention, a key of the profile's vocabulary retention",
             received_by="接收人｜Who received it",
+            unconfirmed="会议记录未经全部到会人员确认的原因｜Why not everybody who was there confirmed the record",
             items="卷内目录｜The in-file list",
         ),
         facts.ArchiveSupplement: of(
@@ -86,6 +88,8 @@ NAMES = StageNames(
             "retention": ("保管期限", "Retention"),
             "received_by": ("档案接收人", "Received by"),
             "items": ("卷内文件", "In-file list"),
+            "unconfirmed": ("会议记录未经确认的原因", "Why the record is not confirmed by all"),
+            "retitled": ("标题与草案不一致的理由", "Why the title is not that of the draft"),
             "key": ("条目", "Item"),
             "responsible": ("责任者", "Responsible"),
             "pages": ("页数", "Pages"),

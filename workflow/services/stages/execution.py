@@ -139,6 +139,8 @@ class AdjustAct(Act):
     change: Paragraphs
     measures: Paragraphs = ""
     meeting: Line = ""
+    not_major: Paragraphs = ""
+    core_kept: bool = False
 
 
 class OrderAct(Act):
@@ -156,7 +158,15 @@ def _order(taking: Taking, act: Act, kind: OrderKind) -> Proof:
         decision_id=taking.decision.id,
         kind=kind,
         decided_by=taking.who,
-        **{"situation": None, "urgent": False, "change": "", "meeting": "", **given},
+        **{
+            "situation": None,
+            "urgent": False,
+            "change": "",
+            "meeting": "",
+            "not_major": "",
+            "core_kept": False,
+            **given,
+        },
         **taking.stamp(act),
     )
     taking.session.add(row)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from sqlalchemy import func, select
 
 from workflow.domain import facts
+from workflow.domain.adoption import misstated
 from workflow.domain.calendar import days_between
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.guards.participation import counted_from
@@ -231,6 +232,8 @@ class ResultAct(Act):
 @records("participation.conclude", ResultAct)
 def conclude(taking: Taking, act: ResultAct) -> Recorded:
     """Publish all answers at once. No opinion at all is a result too."""
+    if wrong := misstated(act.summary, taking.dossier):
+        raise BadInput({"summary": wrong})
     row = ParticipationResult(
         notice_id=taking.decision.notices[-1].id,
         summary=act.summary,

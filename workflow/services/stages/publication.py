@@ -8,11 +8,14 @@ import re
 from sqlalchemy import select
 
 from workflow.domain import facts
+from workflow.domain.adoption import misstated
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.publishtime import publish_by
 from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel, WithholdGround
 from workflow.domain.text import Text
 from workflow.domain.withholding import problems
+from workflow.models.legality_review import ReviewConclusion
+from workflow.models.other_kinds import Signing
 from workflow.models.publication import (
     Archive,
     ArchiveItem,
@@ -25,6 +28,8 @@ from workflow.models.publication import (
 )
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+
+Numbered = Publication | PartyReport | CongressReport | ReviewConclusion | Signing
 
 _NUMBER = re.compile(r"[^\s〔〕\[\]()（）【】]{1,20}〔(?:19|20)\d{2}〕[1-9]\d{0,4}号")
 _BRACKETS = re.compile(r"[\[【［(（〔]\s*(\d{4})\s*[\]】］)）〕]")
@@ -45,6 +50,13 @@ def document_number(written: str) -> str:
         )
         raise BadInput({"number": sentence})
     return plain
+
+
+def _unused(taking: Taking, number: str, *papers: type[Numbered]) -> None:
+    """A number is that of one paper alone. Raises BadInput at `number` where another paper has it."""
+    for paper in papers:
+        if taking.session.scalar(select(paper.id).where(paper.number == number).limit(1)):
+            raise BadInput({"number": Text("发文字号已被使用，请核对。", "This document number is in use; check it.")})
 
 
 class PartyReportAct(Act):
@@ -106,6 +118,7 @@ class PublishAct(Act):
 
     number: Line
     title: Line = ""
+    retitled: Paragraphs = ""
     formed_on: dt.date | None = None
     channels: tuple[PublishChannel, ...] = ()
     wide_concern: bool = False
@@ -117,8 +130,9 @@ class PublishAct(Act):
 def publish(taking: Taking, act: PublishAct) -> Recorded:
     """Publish the decision under its document number; from now on it stands on the public pages."""
     number = document_number(act.number)
-    if taking.session.scalar(select(Publication.id).where(Publication.number == number)):
-        raise BadInput({"number": Text("发文字号已被使用，请核对。", "This document number is in use; check it.")})
+    _unused(taking, number, Publication, PartyReport, CongressReport, ReviewConclusion, Signing)
+    if wrong := misstated(act.explanation, taking.dossier):
+        raise BadInput({"explanation": wrong})
     start = _formed_on(taking, act)
     until = publish_by(taking.rulebook.rules_for("publication.publish"), start, taking.calendar)
     row = Publication(
@@ -185,6 +199,7 @@ class ArchiveAct(Act):
 
     retention: Line
     received_by: Line
+    unconfirmed: Paragraphs = ""
     items: tuple[facts.ArchiveItem, ...] = ()
 
 
@@ -195,6 +210,7 @@ def archive(taking: Taking, act: ArchiveAct) -> Recorded:
         decision_id=taking.decision.id,
         retention=taking.vocabulary("retention", act.retention, "retention"),
         received_by=act.received_by,
+        unconfirmed=act.unconfirmed,
         items=[ArchiveItem(number=place, **item.model_dump()) for place, item in enumerate(act.items, start=1)],
         **taking.stamp(act),
     )

@@ -18,6 +18,8 @@ from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Day, Line, Number, Paragraph, TermChecks, WordSelect, YesNo
 from workflow.web.forms.repeated import Row, replace, written
 
+_ITEM = _l("请填写1至99之间的整数")
+
 
 class MeetingSubmissionForm(StepForm):
     """会议材料目录."""
@@ -73,7 +75,7 @@ class AgendaForm(StepForm):
     kind = WordSelect(_l("会议种类"), "meeting_kinds", must=_l("请选择会议种类"))
     meets = Day(_l("会议日期"), must=_l("请填写会议日期"), description=_l("拟召开会议之日，可以晚于今天。"))
     number = Line(_l("会议次序"), description=_l("例如“2022年第3次”。同一次会议的各项议题填写相同的次序。"))
-    item = Number(_l("议题序号"), validators=[InputRequired(_l("请填写议题序号")), NumberRange(1, 99)])
+    item = Number(_l("议题序号"), validators=[InputRequired(_l("请填写议题序号")), NumberRange(1, 99, _ITEM)])
     place = Line(_l("会议地点"), must=_l("请填写会议地点"))
     chair = Line(_l("主持人"), must=_l("请填写主持人"))
     materials_on = Day(_l("材料送达日期"), description=_l("会议材料已经送达组成人员的，填写送达日期。"))
@@ -129,7 +131,7 @@ class MeetingForm(StepForm):
     number = Line(_l("会议次序"), description=_l("例如“2022年第3次”。"))
     place = Line(_l("会议地点"), must=_l("请填写会议地点"))
     chair = Line(_l("主持人"), must=_l("请填写主持人"))
-    item = Number(_l("议题序号"), validators=[InputRequired(_l("请填写议题序号")), NumberRange(1, 99)])
+    item = Number(_l("议题序号"), validators=[InputRequired(_l("请填写议题序号")), NumberRange(1, 99, _ITEM)])
     agenda = Paragraph(_l("议程"), description=_l("可不填。汇报人等也可在此载明。"))
     members = FieldList(
         FormField(MemberRow),

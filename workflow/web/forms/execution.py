@@ -143,17 +143,23 @@ class AdjustForm(StepForm):
         _l("调整的性质"),
         must=_l("请选择调整的性质"),
         choices=lambda: choices((kind.value, kind.label) for kind in (OrderKind.ADJUST_MINOR, OrderKind.ADJUST_MAJOR)),
-        description=_l("重大调整应当作为新的决策事项提出，依法重新履行决策程序；一般调整直接记录。"),
+        description=_l(
+            "重大调整应当作为新的决策事项提出，依法重新履行决策程序；一般调整不重新履行程序，决定及其内容随决策公布。"
+        ),
     )
     change = Paragraph(_l("调整内容"), must=_l("请写明调整内容"))
     reason = Paragraph(_l("调整的理由"), must=_l("请写明调整的理由"))
+    not_major = Paragraph(_l("不属于重大调整的理由"), description=_l("作一般调整的必须填写。"))
+    core_kept = BooleanField(_l("不改变决策的名称、目标和主要措施"), description=_l("作一般调整的必须确认。"))
     measures = Paragraph(_l("避免或者减少不利影响的措施"), description=_l("变更决策必须填写。"))
-    meeting = Line(_l("讨论会议"), description=_l("写明会议名称和次数，例如“区政府第12次常务会议”。"))
+    meeting = Line(_l("讨论会议"), description=_l("写明讨论的会议名称和次数。"))
     on = Day(_l("决定日期"), must=_l("请填写决定日期"))
 
     def bind(self, view: DecisionView | None) -> None:
-        """Which meeting deliberated it is asked where a rule wants one."""
+        """Which meeting deliberated it, and why it is none in substance, is asked where a rule wants to know."""
         _ask_meeting(self, view, "execution.adjust")
+        if view is None or not view.asks("execution.adjust", "minor_adjustment_grounded"):
+            del self.not_major, self.core_kept
         super().bind(view)
 
 
@@ -162,7 +168,7 @@ class TerminateForm(StepForm):
 
     reason = Paragraph(_l("停止执行的理由"), must=_l("请写明停止执行的理由"))
     measures = Paragraph(_l("避免或者减少不利影响的措施"), description=_l("停止执行必须填写。"))
-    meeting = Line(_l("讨论会议"), description=_l("写明会议名称和次数，例如“区政府第12次常务会议”。"))
+    meeting = Line(_l("讨论会议"), description=_l("写明讨论的会议名称和次数。"))
     on = Day(_l("决定日期"), must=_l("请填写决定日期"))
 
     def bind(self, view: DecisionView | None) -> None:

@@ -11,7 +11,15 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    StopValidation,
+    ValidationError,
+)
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from workflow.domain.terms import Term
@@ -79,6 +87,9 @@ class Day(DateField):  # type: ignore[misc]
         return self.data.isoformat() if self.data else str(super()._value())
 
 
+_MOST, _DIGITS_MOST = 999_999_999, 20
+
+
 class Number(IntegerField):  # type: ignore[misc]
     """A whole number, full-width digits too."""
 
@@ -88,12 +99,21 @@ class Number(IntegerField):  # type: ignore[misc]
         if not written:
             self.data = None
             return
-        if not re.fullmatch(r"\d{1,9}", written):
-            self.data = None
-            if re.fullmatch(r"[-－]?\d+", written):
-                raise ValueError(_("请填写0至999999999之间的整数。"))
+        self.data = None
+        if not re.fullmatch(r"[-－]?\d+", written):
             raise ValueError(_("请填写整数。"))
-        self.data = int(written)
+        number = int(written.replace("－", "-")[:_DIGITS_MOST])
+        # a field with a range of its own says what that is
+        ranges = [each for each in self.validators if isinstance(each, NumberRange)]
+        if 0 <= number <= _MOST or any(each.min is not None if number < 0 else each.max is not None for each in ranges):
+            self.data = number
+        else:
+            raise ValueError(_("请填写0至999999999之间的整数。"))
+
+    def pre_validate(self, form: Any) -> None:
+        """What is no number is said once: there is nothing to hold against a range."""
+        if self.process_errors:
+            raise StopValidation
 
     def _value(self) -> str:
         return str(super()._value() if self.data is None else self.data)

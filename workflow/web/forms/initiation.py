@@ -69,6 +69,7 @@ class ProposalForm(StepForm):
     necessity = Paragraph(_l("必要性"), description=ARGUED)
     feasibility = Paragraph(_l("可行性"), description=ARGUED)
     predecessor = HiddenField(filters=[clean])
+    adjusted_by: tuple[str, str] | None = None
     exclusion = Choice(
         _l("是否属于不适用重大行政决策程序的事项"),
         choices=[],
@@ -115,6 +116,7 @@ class ProposalForm(StepForm):
         if view is None:
             self.proposer.data = context.actor().unit
             self.predecessor.data = number if earlier else ""
+            self.adjusted_by = precedents.adjusted_by(context.session(), number) if number else None
             self._begin_listed(clean(request.args.get("item")))
             if "kinds" in self:
                 self.kinds.data = [choice.value for choice in _kinds()[:1]]
@@ -248,14 +250,14 @@ class MoveForm(StepForm):
 
     def bind(self, view: DecisionView | None) -> None:
         """Show what changes before it is done."""
+        self.after = rules.target_of(view) if view else None
         super().bind(view)
         self.names = CHANGE_NAMES
         self.changes, self.moved = rules.move_of(view, context.calendar()) if view else ((), None)
 
     def begin(self, view: DecisionView | None) -> None:
         """To the version now in force."""
-        target = rules.target_of(view) if view else None
-        self.target.data = target.label if target else ""
+        self.target.data = self.after.label if self.after else ""
 
 
 class RefusalForm(StepForm):

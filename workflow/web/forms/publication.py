@@ -10,8 +10,10 @@ from wtforms import BooleanField, FieldList, Form, FormField, HiddenField
 
 from workflow.domain import terms
 from workflow.domain.inventory import DueItem, due_items, later_items, responsible
+from workflow.domain.meetingrecord import unconfirmed
 from workflow.domain.terms import PartyReportKind, PublishChannel, Trait
 from workflow.domain.withholding import OFFERED
+from workflow.domain.wording import bears_title, decided_title
 from workflow.papers import letters
 from workflow.services import precedents
 from workflow.services.view import DecisionView
@@ -108,6 +110,10 @@ class PublicationForm(StepForm):
         description=_l("机关代字〔年份〕×号，例如“清泉府发〔2022〕5号”。已按上一次公布的字号顺延的，请核对。"),
     )
     title = Line(_l("公布的文件标题"), must=_l("请填写公布的文件标题"))
+    retitled = Paragraph(
+        _l("标题与讨论决定的草案不一致的理由"),
+        description=_l("标题与草案标题一致的不填；会议决定更改标题的，写明是哪次会议。"),
+    )
     formed_on = Day(
         _l("成文日期"),
         description=_l("公布期限自成文之日起算；不填的，自作出决定之日起算。"),
@@ -124,12 +130,24 @@ class PublicationForm(StepForm):
     )
     on = Day(_l("公布日期"), must=_l("请填写公布日期"))
 
+    def bind(self, view: DecisionView | None) -> None:
+        """Why the title is another one is asked where it is."""
+        draft = view.dossier.draft if view else None
+        if (
+            view is None
+            or draft is None
+            or not self.title.data
+            or bears_title(self.title.data, draft.title, view.dossier.organ)
+        ):
+            del self.retitled
+        super().bind(view)
+
     def begin(self, view: DecisionView | None) -> None:
         """The next number of the series, a title, and what became of the opinions."""
         self.number.data = precedents.next_document_number(context.session(), context.today())
         if view is None:
             return
-        self.title.data = view.dossier.draft.title.removesuffix("（草案）") if view.dossier.draft else view.title
+        self.title.data = decided_title(view.dossier.draft.title) if view.dossier.draft else view.title
         self.explanation.data = letters.adoption(view.dossier)
         declared = not view.dossier.traits.isdisjoint({Trait.WIDE_CONCERN, Trait.TECHNICAL})
         self.wide_concern.data = declared or bool(view.dossier.opinions or view.dossier.expert_review)
@@ -178,10 +196,15 @@ class ArchiveForm(StepForm):
     items = FieldList(FormField(ItemRow), _l("卷内目录"), max_entries=200)
     retention = WordSelect(_l("保管期限"), "retention", must=_l("请选择保管期限"))
     received_by = Line(_l("接收人"), must=_l("请填写接收人"), description=_l("接收案卷的档案管理人员或者机构。"))
+    unconfirmed = Paragraph(
+        _l("会议记录未经全部到会人员确认的原因"), description=_l("写明没有确认的人员和原因；归档后不能再确认和更正。")
+    )
     on = Day(_l("归档日期"), must=_l("请填写归档日期"))
 
     def bind(self, view: DecisionView | None) -> None:
-        """Know which records have to be on the list."""
+        """Know which records have to be on the list, and whether somebody has still to confirm the record."""
+        if view is None or not self._waiting(view):
+            del self.unconfirmed
         self.due = self._due(view) if view else {}
         if self.complete:
             listed = {entry.form.key.data for entry in self.items.entries}
@@ -210,6 +233,11 @@ class ArchiveForm(StepForm):
     def lacking(self) -> bool:
         """Whether something is not listed that has to be."""
         return not set(self.due) <= {entry.form.key.data for entry in self.items.entries}
+
+    def _waiting(self, view: DecisionView) -> bool:
+        """Whether somebody has not confirmed the record, and a rule wants to know why."""
+        meeting = view.dossier.closed_meeting
+        return bool(meeting and unconfirmed(meeting)) and view.asks("publication.archive", "record_confirmed")
 
     def _due(self, view: DecisionView) -> dict[str, dict[str, Any]]:
         return {item.key: _row(view, item) for item in due_items(view.dossier)}

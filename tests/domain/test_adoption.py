@@ -1,0 +1,68 @@
+"""Figures about opinions in words that are published, held against the record."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.dossiers import having
+from workflow.domain.adoption import misstated
+
+ANSWERED = [("adopted", 1), ("rejected", 2)]
+OPINIONS = {
+    "opinions": [
+        {"number": n, "on": "2022-09-01", "channel": "letter", "text": "好。"}
+        | {"answer": {"on": "2022-10-05", "disposition": what, "reason": "已研究。"}}
+        for what, n in ANSWERED
+    ]
+}
+
+
+def said(text: str, **more: object) -> str:
+    wrong = misstated(text, having(OPINIONS | more))
+    return wrong.zh if wrong else ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "共收到意见2条，采纳1条，部分采纳0条，不采纳1条。",
+        "收到意见２条。",
+        "全部意见均已采纳。",
+        "建议加宽3条道路。",
+    ],
+)
+def test_figures_of_the_record_and_words_without_figures(text):
+    assert said(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("共收到意见3条", "“收到意见3条”，记录为2条"),
+        ("收到社会公众意见建议20条", "“收到社会公众意见建议20条”，记录为2条"),
+        ("公众意见1条", "“公众意见1条”，记录为2条"),
+        ("采纳2条，部分采纳1条", "“采纳2条”，记录为1条、“部分采纳1条”，记录为0条"),
+        ("不予采纳0条", "“不予采纳0条”，记录为1条"),
+    ],
+)
+def test_other_figures_are_told_with_those_of_the_record(text, right):
+    assert right in said(text)
+
+
+def test_views_heard_elsewhere_count_by_occasion_and_with_the_rest():
+    views = [{"text": "好。", "disposition": what, "reason": "已研究。"} for what in ("adopted", "adopted", "partly")]
+    heard = {"heard": [{"number": 1, "on": "2022-08-05", "way": "symposium", "views": views}]}
+    assert said("采纳1条；座谈会上的意见采纳2条、部分采纳1条；合计采纳3条。", **heard) == ""
+    assert "“采纳4条”" in said("采纳4条。", **heard)
+
+
+def test_opinions_may_be_counted_by_round_or_over_all_rounds():
+    earlier = {
+        "notice": having({}).notice,
+        "opinions": having(OPINIONS).opinions[:1],
+        "result": having({}).participation,
+        "reopening": {"on": "2022-09-01", "version": 1, "reason": "草案有重大修改。"},
+    }
+    for text, right in (("收到意见1条", True), ("收到意见2条", True), ("收到意见3条", True), ("收到意见4条", False)):
+        assert (said(text, earlier_rounds=[earlier]) == "") == right
