@@ -21,9 +21,8 @@ from workflow.domain.planning import MOST_DAYS, Wishes
 from workflow.output import put
 from workflow.papers.check_report import unreadable_data, unreadable_text
 from workflow.papers.plan_report import PlanReport, as_data, as_text
-from workflow.services.decisionrows import NoDecision
+from workflow.services.decisionrows import NoDecision, by_number
 from workflow.services.dossiers import load
-from workflow.services.view import by_number
 from workflow.web import context
 
 CANNOT_BE_MET = 1

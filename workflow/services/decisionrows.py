@@ -113,6 +113,14 @@ class NoDecision(LookupError):
     """There is no such decision."""
 
 
+def by_number(session: Session, number: str) -> int:
+    """The id of the decision of that number. Raises NoDecision."""
+    found = session.scalar(select(Decision.id).where(Decision.number == number))
+    if found is None:
+        raise NoDecision(number)
+    return found
+
+
 def decision_row(session: Session, decision_id: int) -> Decision:
     """The decision with everything its dossier needs, read afresh. Raises NoDecision."""
     rows = decision_rows(session, [decision_id])

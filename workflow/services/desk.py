@@ -19,8 +19,9 @@ from workflow.domain.text import Text
 from workflow.models.decisions import Decision, DecisionUnit
 from workflow.models.execution import Assignment
 from workflow.services.asking import role_for
+from workflow.services.decisionview import ASKED_FOR, DecisionView, StepView
 from workflow.services.unit import Session
-from workflow.services.view import ASKED_FOR, DecisionView, StepView, view
+from workflow.services.view import view
 
 PAGE = 20
 

@@ -12,11 +12,10 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.masking import mask
 from workflow.models.participation import Notice, Opinion
 from workflow.papers.participation_report import Heading, report
-from workflow.services.decisionrows import NoDecision, decision_row
+from workflow.services.decisionrows import NoDecision, by_number, decision_row
 from workflow.services.dossiers import dossier_of
 from workflow.services.results import masked_heard, result, senders
 from workflow.services.unit import Session
-from workflow.services.view import by_number
 
 
 class NoReport(LookupError):

@@ -10,7 +10,7 @@ from workflow.domain.planner import Trial, trial
 from workflow.domain.planning import Wishes
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.text import Text
-from workflow.services.view import DecisionView
+from workflow.services.decisionview import DecisionView
 
 
 def rulebooks(decision: DecisionView) -> tuple[tuple[str, Text], ...]:

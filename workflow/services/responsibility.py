@@ -9,9 +9,9 @@ from sqlalchemy import select
 from workflow.domain.responsibility import Deed, deeds
 from workflow.domain.text import Text
 from workflow.models.trail import Entry
+from workflow.services.decisionview import DecisionView
 from workflow.services.ledger import moment
 from workflow.services.unit import Session
-from workflow.services.view import DecisionView
 from workflow.trail.entry import decode
 
 

@@ -14,8 +14,8 @@ from workflow.domain.lawfiles import library
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.text import Text, joined
 from workflow.services import holidays, organ
+from workflow.services.decisionview import DecisionView
 from workflow.services.unit import Session
-from workflow.services.view import DecisionView
 
 
 class NoRulebook(LookupError):

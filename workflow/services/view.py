@@ -1,8 +1,8 @@
-"""A decision as pages show it: where it stands, what the viewer may do, what each step still lacks."""
+"""Making what pages show of a decision: where it stands, what the viewer may do, what each step still lacks."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,226 +11,35 @@ from sqlalchemy import select
 from workflow.domain.actor import Actor
 from workflow.domain.applicability import concerned, left_out, offered
 from workflow.domain.calendar import WorkingCalendar
-from workflow.domain.checking import Finding, asked, findings_of, outstanding, setting_of, taken_steps
+from workflow.domain.checking import outstanding, setting_of
 from workflow.domain.differing import newer
 from workflow.domain.dossier import Dossier
-from workflow.domain.drawing import seed_text
-from workflow.domain.facts import CatalogueItem, Expert, ExpertDraw, LegalityReview, Skip
+from workflow.domain.facts import CatalogueItem
 from workflow.domain.guarding import Setting
-from workflow.domain.guards.publication import formed_on
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import possible
-from workflow.domain.planned import Planned, due, planned
 from workflow.domain.procedure import Step
 from workflow.domain.progress import (
     HELD,
-    StageProgress,
     beside_the_point,
     hearing_due,
     idle,
     kept_back,
     progress,
-    withheld,
 )
-from workflow.domain.publishtime import publish_by
-from workflow.domain.recusal import recusals
-from workflow.domain.reviewtime import ReviewClock, comes_up, review_clock
-from workflow.domain.rulebook import EffectiveRule, Rulebook
-from workflow.domain.terms import Category, OptionalStage, PlannedStage, Role, Source
+from workflow.domain.reviewtime import comes_up
+from workflow.domain.rulebook import Rulebook
+from workflow.domain.terms import Category, Source
 from workflow.domain.text import Text, joined
 from workflow.models.decisions import Decision
 from workflow.models.trail import Entry
 from workflow.services.asking import role_for
 from workflow.services.catalogue import public_item
-from workflow.services.decisionrows import NoDecision, decision_row
+from workflow.services.decisionrows import decision_row
+from workflow.services.decisionview import ANNOUNCE, MOVE, WITHHOLD, DecisionView, Linked, StepView
 from workflow.services.dossiers import came_to_nothing, dossier_of
 from workflow.services.unit import Session
 from workflow.trail.entry import decode
-
-ANNOUNCE = "hearing.announce"
-"""The step that is optional but where a hearing is due by rule."""
-WITHHOLD = "publication.withhold"
-"""The step that is optional but where the matter was kept from the public while it was drafted."""
-ASKED_FOR = (ANNOUNCE, WITHHOLD)
-"""Optional steps that some matters ask for all the same."""
-MOVE = "initiation.move"
-"""The step that is there only while there is a newer version of the rules."""
-
-
-@dataclass(frozen=True)
-class StepView:
-    """A step the viewer may take now, with what came before and is still missing.
-
-    `idle`: it may be taken but nothing asks for it at the moment.
-    """
-
-    step: Step
-    role: Role
-    missing: tuple[Finding, ...]
-    idle: bool
-
-    @property
-    def ready(self) -> bool:
-        """Whether nothing that came before stops it."""
-        return not any(finding.stops for finding in self.missing)
-
-
-@dataclass(frozen=True)
-class Linked:
-    """A decision that this one adjusts in substance, or that adjusts this one (713 art. 37).
-
-    `ended`: it came to nothing, so that another may be proposed.
-    """
-
-    number: str
-    title: str
-    state_name: Text
-    ended: bool
-
-
-@dataclass(frozen=True)
-class DecisionView:
-    """A decision with everything its page needs."""
-
-    id: int
-    number: str
-    title: str
-    category: Text
-    source: Text
-    source_note: str
-    unit: str
-    lead_unit: str
-    units: tuple[str, ...]
-    states: Mapping[str, str]
-    state_name: Text
-    version: int
-    since: date
-    dossier: Dossier
-    rulebook: Rulebook
-    setting: Setting
-    stages: tuple[StageProgress, ...]
-    steps: tuple[StepView, ...]
-    others: tuple[tuple[Step, Text], ...]
-    listed: CatalogueItem | None = None
-    predecessor: Linked | None = None
-    successors: tuple[Linked, ...] = ()
-
-    def step(self, step_id: str) -> StepView | None:
-        """The step of that id, if the viewer may take it now."""
-        return next((each for each in self.steps if each.step.id == step_id), None)
-
-    def in_time(self, step: Step) -> bool:
-        """Whether somebody may take the step where the decision stands, and it is about something."""
-        here = concerned(self.rulebook.procedure, self.states, self.dossier)
-        there = possible(step, self.states) and step.stage in here and offered(step, self.dossier)
-        about = comes_up(step.id, self.dossier, self.rulebook) and not beside_the_point(step.id, self.dossier)
-        return there and about
-
-    def units_of(self, step: Step, roles: Collection[str]) -> tuple[str, ...]:
-        """The units whose people take the step by one of `roles`; none where it is no matter of units."""
-        execution = self.dossier.execution
-        of = {"proposing": (self.unit,), "undertaking": self.units, "lead": (self.lead_unit,)}
-        of["executing"] = execution.units if execution else ()
-        names = [name for role, reach in step.roles.items() if role in roles for name in of.get(reach, ())]
-        return tuple(dict.fromkeys(name for name in names if name))
-
-    def why_not(self, step: Step) -> Text:
-        """Why nobody takes the step where the decision stands."""
-        if possible(step, self.states) and withheld(step.id, self.dossier) and self.withholding_open:
-            return Text(
-                "草案提出本事项依法不予公开，尚待审定：审定同意前不免除公众参与，也不向社会公布。",
-                "The draft asks that the matter be kept from the public, which is not decided: until then the public "
-                "has still to be heard, and nothing is published.",
-            )
-        if possible(step, self.states) and withheld(step.id, self.dossier):
-            return Text(
-                "草案载明本事项依法不予公开，不向社会公布；情况有变化的，先保存草案新版本。",
-                "The draft says that by law the matter is not made public; if that has changed, save a new version first.",
-            )
-        if step.id in taken_steps(self.rulebook, self.dossier):
-            said = Text("本步骤已经办理，该事项目前处于“{state}”。", "This was done; the matter is now “{state}”.")
-        elif possible(step, self.states):
-            said = Text(
-                "该事项目前处于“{state}”，没有需要本步骤办理的内容。",
-                "The matter is now “{state}”; there is nothing for this step to be about.",
-            )
-        else:
-            said = Text(
-                "该事项目前处于“{state}”，不在可以办理本步骤的环节。",
-                "The matter is now “{state}”, which is not where this step is taken.",
-            )
-        return said.fmt(state=self.state_name)
-
-    def rules(self, step_id: str) -> tuple[EffectiveRule, ...]:
-        """What the law asks of this matter at a step."""
-        return asked(self.rulebook, step_id, self.dossier)
-
-    def asks(self, step_id: str, guard: str) -> bool:
-        """Whether a rule asks this of the matter at a step."""
-        return any(rule.rule.guard == guard for rule in self.rules(step_id))
-
-    @property
-    def uncovered(self) -> list[Finding]:
-        """What the rules say of a matter the procedure does not cover, from the proposal on."""
-        rules = [rule for rule in self.rules("initiation.approve") if rule.rule.guard == "matter_covered"]
-        return findings_of(rules, self.dossier, self.setting)
-
-    @property
-    def hearing_due(self) -> tuple[EffectiveRule, ...]:
-        """The rules by which a hearing is due that is not announced yet."""
-        if not hearing_due(self.dossier) or self.states.get("hearing") != "pending":
-            return ()
-        guards = (
-            {"hearing_held", "planned_stages_kept"} if due(self.dossier, PlannedStage.HEARING) else {"hearing_held"}
-        )
-        return tuple(rule for rule in self.rules("legality_review.submit") if rule.rule.guard in guards)
-
-    @property
-    def withholding_open(self) -> bool:
-        """Whether the draft asks to be kept from the public and nobody has agreed to it."""
-        decided = self.dossier.non_disclosure
-        return self.dossier.withholding_asked is not None and (decided is None or not decided.agreed)
-
-    @property
-    def planned(self) -> tuple[Planned, ...]:
-        """The stages the yearly catalogue plans for the matter, each as it stands."""
-        return tuple(planned(self.dossier))
-
-    def left_out(self, stage: str) -> Skip | None:
-        """Why the matter lawfully goes without a stage; None where it does not."""
-        term = OptionalStage.of(stage)
-        return self.dossier.skip(term) if term in left_out(self.rulebook, self.dossier) else None
-
-    def recusals(self, expert: Expert) -> list[Text]:
-        """What the record knows against an expert of the panel."""
-        return recusals(self.dossier, expert.name, expert.unit)
-
-    def draw_text(self, drawn: ExpertDraw) -> str:
-        """The text the seed of a draw is made of, for whoever computes it again."""
-        asked = drawn.model_dump(include={"log_size", "log_root", "moment", "field", "wanted", "candidates"})
-        return seed_text(matter=self.number, **asked)
-
-    def clock(self, review: LegalityReview) -> ReviewClock:
-        """Where a round of legality review stands in the time guaranteed to it."""
-        rules = self.rules("legality_review.conclude")
-        return review_clock(review, rules, self.setting.calendar, self.setting.today)
-
-    @property
-    def publish_by(self) -> date | None:
-        """The last day to publish the decision, as computed today."""
-        return publish_by(self.rules("publication.publish"), formed_on(self.dossier), self.setting.calendar)
-
-    def word(self, vocabulary: str, key: str) -> Text:
-        """A word of the profile's vocabulary as people read it."""
-        return self.rulebook.labels.get(vocabulary, {}).get(key, Text(key, key))
-
-
-def by_number(session: Session, number: str) -> int:
-    """The id of the decision of that number. Raises NoDecision."""
-    found = session.scalar(select(Decision.id).where(Decision.number == number))
-    if found is None:
-        raise NoDecision(number)
-    return found
 
 
 def view(

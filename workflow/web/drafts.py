@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from workflow.domain.compare import Change, Row, compare
 from workflow.domain.facts import Draft
-from workflow.services.view import DecisionView
+from workflow.services.decisionview import DecisionView
 from workflow.web.downloads import attachment
 from workflow.web.forms.fields import half_width
 from workflow.web.paging import whole

@@ -15,9 +15,10 @@ from workflow.domain.rulebook import EffectiveRule
 from workflow.domain.terms import Role
 from workflow.domain.text import Text
 from workflow.services import organ, steps
-from workflow.services.decisionrows import NoDecision
+from workflow.services.decisionrows import NoDecision, by_number
+from workflow.services.decisionview import DecisionView
 from workflow.services.recording import BadInput
-from workflow.services.view import DecisionView, by_number, changes_since, view
+from workflow.services.view import changes_since, view
 from workflow.web import context
 from workflow.web.filters import language, say_text
 from workflow.web.forms import FORMS

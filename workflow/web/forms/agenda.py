@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, NumberRange
 
 from workflow.domain.terms import MeetingMaterial, Trait
 from workflow.services import bodies, precedents
-from workflow.services.view import DecisionView
+from workflow.services.decisionview import DecisionView
 from workflow.web import context
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Day, Line, Number, Paragraph, TermChecks, WordSelect, YesNo

@@ -13,7 +13,7 @@ from wtforms.fields.choices import SelectFieldBase
 from wtforms.validators import InputRequired
 
 from workflow.domain.text import Text
-from workflow.services.view import DecisionView
+from workflow.services.decisionview import DecisionView
 from workflow.web import context
 from workflow.web.filters import language, say_text
 from workflow.web.forms.fields import Day, WordSelect, YesNo, choices

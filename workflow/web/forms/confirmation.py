@@ -12,7 +12,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from workflow.domain import facts
 from workflow.domain.meetingrecord import record_digest
 from workflow.domain.terms import Role
-from workflow.services.view import DecisionView
+from workflow.services.decisionview import DecisionView
 from workflow.web import context
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Day, Paragraph

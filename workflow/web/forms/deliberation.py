@@ -19,7 +19,7 @@ from workflow.domain.guards.voting import against_majority
 from workflow.domain.terms import Position, Vote
 from workflow.papers.minutes import Heading, minutes
 from workflow.services import organ, precedents
-from workflow.services.view import DecisionView
+from workflow.services.decisionview import DecisionView
 from workflow.web import context
 from workflow.web.filters import language, say_text
 from workflow.web.forms.base import StepForm

@@ -13,7 +13,7 @@ from workflow.domain import wording
 from workflow.domain.applicability import optional_stages, traits_of
 from workflow.domain.terms import OptionalStage, PlannedStage, Trait
 from workflow.domain.withholding import OFFERED
-from workflow.services.view import DecisionView
+from workflow.services.decisionview import DecisionView
 from workflow.web import uploads
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Choice, Day, Line, Paragraph, TermChecks, YesNo, choices

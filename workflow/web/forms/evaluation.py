@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
 from workflow.domain.terms import EvaluationAdvice, EvaluationGround
-from workflow.services.view import DecisionView
+from workflow.services.decisionview import DecisionView
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Day, Line, Paragraph, TermChecks, TermSelect
 

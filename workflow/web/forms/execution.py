@@ -13,7 +13,7 @@ from wtforms.validators import DataRequired, Optional
 from workflow.domain.guards.execution import MeetingParams
 from workflow.domain.terms import ExecutionReportKind, OrderKind, ProblemAdvice, Role, Situation
 from workflow.services import organ
-from workflow.services.view import DecisionView
+from workflow.services.decisionview import DecisionView
 from workflow.web import context
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Choice, Day, Line, Paragraph, TermSelect, choices

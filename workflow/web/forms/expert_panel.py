@@ -16,8 +16,8 @@ from workflow.domain.recusal import recusals
 from workflow.domain.terms import Stance, Trait
 from workflow.domain.text import Text, joined
 from workflow.services import expert_pool
+from workflow.services.decisionview import DecisionView
 from workflow.services.expert_pool import Member
-from workflow.services.view import DecisionView
 from workflow.web import context
 from workflow.web.filters import language
 from workflow.web.forms.base import StepForm, plain

@@ -15,7 +15,7 @@ from workflow.domain.facts import Expert
 from workflow.domain.guards.expert_review import ASPECTS, AspectParams
 from workflow.domain.terms import Disposition, ExpertConclusion, ReviewMethod
 from workflow.services import expert_pool
-from workflow.services.view import DecisionView
+from workflow.services.decisionview import DecisionView
 from workflow.web import context
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.expert_panel import ExpertRow, disputed, expert_values, fit_expert

@@ -16,7 +16,7 @@ from workflow.domain.terms import (
     ExceptionGround,
 )
 from workflow.domain.text import Text
-from workflow.services.view import DecisionView
+from workflow.services.decisionview import DecisionView
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Day, Line, Paragraph, TermSelect, choices
 from workflow.web.forms.repeated import Row, replace, written

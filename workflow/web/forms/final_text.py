@@ -9,7 +9,7 @@ from wtforms import HiddenField
 from workflow.domain.drafttext import draft_digest
 from workflow.domain.facts import Draft, Meeting
 from workflow.domain.terms import FinalFinding
-from workflow.services.view import DecisionView
+from workflow.services.decisionview import DecisionView
 from workflow.web.filters import language, say_text
 from workflow.web.forms.base import SignedForm, StepForm
 from workflow.web.forms.fields import Day, Paragraph

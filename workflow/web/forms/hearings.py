@@ -20,7 +20,7 @@ from workflow.domain.guards.hearings import DaysParams
 from workflow.domain.terms import DeliveryWay, HearingView, ParticipantKind, ReportItem
 from workflow.papers import hearings as papers
 from workflow.services import hearings, opinions
-from workflow.services.view import DecisionView
+from workflow.services.decisionview import DecisionView
 from workflow.web import context
 from workflow.web.filters import language, say_text
 from workflow.web.forms.base import StepForm

@@ -22,7 +22,7 @@ from workflow.domain.rulebook import Rulebook
 from workflow.domain.terms import Category, Exclusion, ReplyMeans, Source
 from workflow.papers import letters
 from workflow.services import catalogue, organ, precedents, rules
-from workflow.services.view import DecisionView
+from workflow.services.decisionview import DecisionView
 from workflow.web import context
 from workflow.web.filters import day_text, language
 from workflow.web.forms.base import StepForm

@@ -18,7 +18,7 @@ from workflow.domain.terms import Aspect, CounselKind, Material
 from workflow.domain.text import Text
 from workflow.papers import letters
 from workflow.services import precedents
-from workflow.services.view import DecisionView
+from workflow.services.decisionview import DecisionView
 from workflow.web import context
 from workflow.web.filters import language, say_text
 from workflow.web.forms.base import SignedForm, StepForm

@@ -11,7 +11,7 @@ from wtforms.validators import NumberRange, Optional
 
 from workflow.domain.facts import OpinionsHeard
 from workflow.domain.terms import Audience, Disposition, ExplainingWay, HearingWay
-from workflow.services.view import DecisionView
+from workflow.services.decisionview import DecisionView
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Day, HiddenNumber, Line, Number, Paragraph, TermChecks, TermSelect
 from workflow.web.forms.repeated import Row, replace, written

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from workflow.services.view import DecisionView
+from workflow.services.decisionview import DecisionView
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Day, Line, Paragraph
 

@@ -21,7 +21,7 @@ from workflow.domain.guards.participation import CONVENTION_NAMES, PeriodParams,
 from workflow.domain.terms import Disposition, NoticeChannel, ReplyWay
 from workflow.domain.text import Text
 from workflow.services import opinions
-from workflow.services.view import DecisionView
+from workflow.services.decisionview import DecisionView
 from workflow.web import context
 from workflow.web.filters import moment_text
 from workflow.web.forms.base import StepForm

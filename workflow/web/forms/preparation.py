@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField
 
 from workflow.domain.terms import Trait, UnitReply
-from workflow.services.view import DecisionView
+from workflow.services.decisionview import DecisionView
 from workflow.web.filters import language, say_text
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Choice, Day, Line, Number, Paragraph, choices

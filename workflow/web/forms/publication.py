@@ -16,7 +16,7 @@ from workflow.domain.withholding import OFFERED
 from workflow.domain.wording import bears_title, decided_title
 from workflow.papers import letters
 from workflow.services import precedents
-from workflow.services.view import DecisionView
+from workflow.services.decisionview import DecisionView
 from workflow.web import context
 from workflow.web.forms.base import SignedForm, StepForm
 from workflow.web.forms.fields import Day, Line, Number, Paragraph, TermChecks, TermSelect, WordSelect, choices

@@ -17,7 +17,7 @@ from workflow.domain.reviewtime import (
     longest,
 )
 from workflow.domain.text import Text
-from workflow.services.view import DecisionView
+from workflow.services.decisionview import DecisionView
 from workflow.web import context
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Day, Line, Number, Paragraph

@@ -12,7 +12,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired
 
 from workflow.domain.terms import RiskAction, RiskMethod
-from workflow.services.view import DecisionView
+from workflow.services.decisionview import DecisionView
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Choice, Day, Line, Paragraph, TermChecks, WordSelect, YesNo
 from workflow.web.forms.repeated import Row, replace, written

@@ -9,7 +9,7 @@ from workflow.domain.facts import Suggestion
 from workflow.domain.terms import Handling
 from workflow.domain.text import Text
 from workflow.services import opinions, suggestions
-from workflow.services.view import DecisionView
+from workflow.services.decisionview import DecisionView
 from workflow.web import context
 from workflow.web.filters import moment_text
 from workflow.web.forms.base import StepForm

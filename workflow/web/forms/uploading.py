@@ -13,8 +13,8 @@ from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from workflow.domain.facts import FileRef
+from workflow.services.decisionview import DecisionView
 from workflow.services.files import FileRefused
-from workflow.services.view import DecisionView
 from workflow.web import context, uploads
 from workflow.web.filters import language
 from workflow.web.forms.base import StepForm
