@@ -203,3 +203,43 @@ def test_reading_leaves_every_row_as_it_was(in_year, year):
 
 def test_the_pages_have_no_log_to_show_before_there_is_one(app, client):
     assert "审计日志：共" not in client.get("/sign-in").text
+
+
+def sections(page: str) -> dict[str, str]:
+    """The parts of the page about what was known, by their ids."""
+    parts = re.split(r'<h2 id="(held|later|since)">', page)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def test_what_was_known_when_the_last_step_was_taken(in_year, year):
+    with year.app_context():
+        bodies = db.session.scalars(select(Entry.body).where(Entry.obj == "decision/2022-004").order_by(Entry.seq))
+        done = [entry for body in bodies if (entry := decode(body))["res"] == "ok"]
+    browser = in_year("auditor")
+    told = sections(browser.get(f"/decisions/2022-004/trail/{done[-1]['seq']}").text)
+    assert f'#entry-{done[0]["seq"]}"' in told["held"]
+    assert "当时都已录入" in told["later"]
+    assert "没有人员" in told["since"]
+    told = sections(browser.get(f"/decisions/2022-004/trail/{done[0]['seq']}").text)
+    assert "此前没有录入材料" in told["held"]
+    assert all(each["name"] in told["since"] for each in done[1:])
+    assert f"/decisions/2022-004/trail/{done[0]['seq']}" in browser.get("/decisions/2022-004/trail").text
+
+
+def test_what_was_known_at_an_entry_of_another_matter_is_not_asked_here(in_year):
+    assert in_year("auditor").get("/decisions/2022-004/trail/0").status_code == 404
+    assert in_year("admin").get("/decisions/2022-004/trail/12").status_code == 403
+
+
+def test_only_the_newest_version_of_a_record_counts_as_known(in_year, year):
+    with year.app_context():
+        bodies = db.session.scalars(select(Entry.body).where(Entry.act == "drafting.save").order_by(Entry.seq))
+        saves = [decode(body) for body in bodies]
+    number = next(each["obj"] for each in saves if sum(other["obj"] == each["obj"] for other in saves) > 1)
+    mine = [each["seq"] for each in saves if each["obj"] == number]
+    path = f"/decisions/{number.removeprefix('decision/')}/trail"
+    shown = in_year("auditor").get(path).text
+    last = max(int(seq) for seq in re.findall(r'id="entry-(\d+)"', shown))
+    held = sections(in_year("auditor").get(f"{path}/{last}").text)["held"]
+    assert f'#entry-{mine[-1]}"' in held
+    assert f'#entry-{mine[0]}"' not in held

@@ -13,6 +13,7 @@ from workflow.services import audit as trails
 from workflow.services import auditlog, seals
 from workflow.services.checkpoints import DamagedCheckpoint
 from workflow.services.decisionrows import NoDecision
+from workflow.services.knowing import NotOfThisMatter, knowledge_at
 from workflow.services.logstate import log_state
 from workflow.services.soundness import examine
 from workflow.web import context
@@ -120,14 +121,27 @@ def method() -> str:
 @bp.get("/decisions/<string:number>/trail")
 def timeline(number: str) -> str:
     """How a decision came about, entry by entry, with every field that changed."""
+    may_read_log = trails.may_read_log(context.actor())
+    return render_template("audit/timeline.html", found=_timeline(number), may_read_log=may_read_log)
+
+
+@bp.get("/decisions/<string:number>/trail/<int(max=999999999999):seq>")
+def knowledge(number: str, seq: int) -> str:
+    """What the log held of a decision when an entry was made, what was entered only later, and who acted since."""
+    found = _timeline(number)
+    try:
+        return render_template("audit/knowledge.html", found=found, known=knowledge_at(found, seq))
+    except NotOfThisMatter:
+        abort(404)
+
+
+def _timeline(number: str) -> trails.Timeline:
     if not trails.may_read_timelines(context.actor()):
         abort(403)
     try:
-        found = trails.timeline(context.session(), number, context.actor())
+        return trails.timeline(context.session(), number, context.actor())
     except NoDecision:
         abort(404)
-    may_read_log = trails.may_read_log(context.actor())
-    return render_template("audit/timeline.html", found=found, may_read_log=may_read_log)
 
 
 @bp.app_context_processor
