@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+from datetime import datetime
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import select, text
 
 from tests.databases import lift_protection, put_back_protection
 from workflow.models import Base
 from workflow.models.trail import Entry
+from workflow.services import logsheet
 from workflow.trail.entry import decode
 from workflow.wiring import db
 
 ROLES = ("staff", "unit_lead", "office", "legal_reviewer", "recorder", "chief", "auditor", "admin")
-LOG_PAGES = ("/audit", "/audit/log", "/audit/log.jsonl", "/audit/log/12")
+LOG_PAGES = ("/audit", "/audit/log", "/audit/log.jsonl", "/audit/log.xlsx", "/audit/log/12")
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -150,6 +154,39 @@ def test_the_export_is_the_canonical_bytes(in_year, year):
     part = in_year("auditor").get("/audit/log.jsonl?result=denied")
     assert [decode(line)["res"] for line in part.data.splitlines()] == ["denied"] * 4
     assert "part" in part.headers["Content-Disposition"]
+
+
+def sheet_of(answer):
+    assert answer.mimetype == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return load_workbook(io.BytesIO(answer.data)).active
+
+
+def test_the_sheet_has_a_row_for_each_entry_wanted(in_year, year):
+    browser = in_year("auditor")
+    answer = browser.get("/audit/log.xlsx")
+    rows = list(sheet_of(answer).iter_rows(values_only=True))
+    with year.app_context():
+        entries = db.session.execute(select(Entry.seq, Entry.leaf, Entry.act).order_by(Entry.seq)).all()
+    assert [row[0] for row in rows[1:]] == [each.seq for each in entries]
+    assert [row[-1] for row in rows[1:]] == [each.leaf.hex() for each in entries]
+    place = next(n for n, each in enumerate(entries, 1) if each.act == "publication.publish")
+    assert rows[0][:4] == ("序号", "录入时间", "发生日期", "补录迟延（日）")
+    assert isinstance(rows[place][1], datetime)
+    assert rows[place][5] == "已办理"
+    assert "《重大行政决策程序暂行条例》第三十二条" in rows[place][13]
+    denied = list(sheet_of(browser.get("/audit/log.xlsx?result=denied")).iter_rows(values_only=True))
+    assert [row[5] for row in denied[1:]] == ["已拒绝"] * 4
+    assert browser.get("/audit/log.xlsx").data == answer.data
+    assert browser.get("/audit/log.xlsx?since=never").status_code == 400
+    english = sheet_of(browser.get("/audit/log.xlsx", headers={"Accept-Language": "en"}))
+    assert english.cell(1, 1).value == "No."
+
+
+def test_a_log_longer_than_a_sheet_is_told_before_it_is_written(in_year, monkeypatch):
+    monkeypatch.setattr(logsheet, "MOST_ROWS", 10)
+    answer = in_year("auditor").get("/audit/log.xlsx?until=2022-12-31", follow_redirects=True)
+    assert "条目超过电子表格的行数上限" in answer.text
+    assert 'value="2022-12-31"' in answer.text
 
 
 def test_an_entry_shows_its_bytes_leaf_and_neighbours(in_year, year):

@@ -69,7 +69,7 @@ def log_page(session: Session, wanted: LogFilter, page: int = 1) -> LogPage:
     """A page of what is wanted; a page beyond the last is the last."""
     seqs: list[int] = []
     if wanted.reads:
-        seqs = [seq for seq, _ in _read(session, wanted)][::-1]
+        seqs = [seq for seq, _ in found(session, wanted)][::-1]
         total = len(seqs)
     else:
         total = session.scalar(_where(select(func.count()).select_from(Entry), wanted)) or 0
@@ -88,14 +88,15 @@ def log_page(session: Session, wanted: LogFilter, page: int = 1) -> LogPage:
 
 def bodies(session: Session, wanted: LogFilter | None = None) -> Iterator[bytes]:
     """The canonical bytes of what is wanted, oldest first, read one by one."""
-    yield from (body for _, body in _read(session, wanted or LogFilter()))
+    yield from (body for _, body in found(session, wanted or LogFilter()))
 
 
-def _read(session: Session, wanted: LogFilter) -> Iterator[tuple[int, bytes]]:
+def found(session: Session, wanted: LogFilter) -> Iterator[tuple[int, bytes]]:
+    """The numbers and bytes of what is wanted, oldest first, read one by one."""
     query = _where(select(Entry.seq, Entry.body), wanted).order_by(Entry.seq)
     home = home_of(session)
-    with session.execute(query.execution_options(yield_per=500)) as found:
-        for seq, body in found:
+    with session.execute(query.execution_options(yield_per=500)) as rows:
+        for seq, body in rows:
             if not wanted.reads or _meets(wanted, decoded(seq, body), home):
                 yield seq, body
 
@@ -173,7 +174,7 @@ def remarkable(session: Session) -> Remarkable:
     rules: Counter[reading.RefusingRule] = Counter()
     refused = late = longest = 0
     home = home_of(session)
-    for seq, body in _read(session, LogFilter(result="denied")):
+    for seq, body in found(session, LogFilter(result="denied")):
         refused += 1
         rules.update(dict.fromkeys(reading.refusing_rules(decoded(seq, body), home), 1))
     dated = select(Entry.effective, Entry.at).where(Entry.effective.is_not(None))

@@ -6,7 +6,21 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-from flask import Blueprint, Response, abort, g, render_template, request, stream_with_context, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    g,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    stream_with_context,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from workflow.domain.reading import refusing_rule, rulebook_of
 from workflow.services import audit as trails
@@ -14,14 +28,18 @@ from workflow.services import auditlog, seals
 from workflow.services.checkpoints import DamagedCheckpoint
 from workflow.services.decisionrows import NoDecision
 from workflow.services.knowing import NotOfThisMatter, knowledge_at
+from workflow.services.logsheet import TooLong, log_sheet
 from workflow.services.logstate import log_state
 from workflow.services.soundness import examine
 from workflow.web import context
 from workflow.web.audit_forms import LogForm
+from workflow.web.filters import language
 from workflow.web.paging import Page, whole
 from workflow.web.seals import epochs_told
 
 bp = Blueprint("audit", __name__)
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _readers_only() -> None:
@@ -72,6 +90,7 @@ def log() -> str | tuple[str, int]:
         without_rule=url_for("audit.log", **{key: value for key, value in asked.items() if key != "rule"}),
         page=Page(found.page, found.pages, lambda n: url_for("audit.log", **asked, page=n)),
         export=url_for("audit.export", **asked),
+        sheet=url_for("audit.sheet", **asked),
         filtered=not wanted.empty,
     )
 
@@ -86,7 +105,7 @@ def _asked() -> tuple[LogForm, auditlog.LogFilter | None]:
 def export() -> Response:
     """The canonical bytes of the entries asked for, one a line, oldest first; without filters the whole log."""
     _readers_only()
-    _, wanted = _asked()
+    wanted = _asked()[1]
     if wanted is None:
         abort(400)
     session = context.session()
@@ -99,6 +118,23 @@ def export() -> Response:
     name = "shenjue-log-part.jsonl" if not wanted.empty or state is None else f"shenjue-log-{state.size}.jsonl"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(stream_with_context(lines()), mimetype="application/jsonl", headers=headers)
+
+
+@bp.get("/audit/log.xlsx")
+def sheet() -> ResponseReturnValue:
+    """The entries asked for as a workbook, in words."""
+    _readers_only()
+    wanted = _asked()[1]
+    if wanted is None:
+        abort(400)
+    try:
+        book = log_sheet(context.session(), wanted, language())
+    except TooLong:
+        flash(_("条目超过电子表格的行数上限，请加条件查询后再导出，或者导出 JSON 行。"), "warning")
+        asked: dict[str, Any] = request.args.to_dict()
+        return redirect(url_for("audit.log", **asked))
+    name = "shenjue-log.xlsx" if wanted.empty else "shenjue-log-part.xlsx"
+    return send_file(book, as_attachment=True, download_name=name, mimetype=XLSX)
 
 
 @bp.get("/audit/log/<int(max=999999999999):seq>")
