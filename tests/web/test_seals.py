@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import hmac
 import io
 import json
 import re
@@ -16,10 +18,11 @@ from tests.databases import attacking, cut_off_last, lift_protection, put_back_p
 from tests.helpers import token_in
 from tests.walk import Walk
 from workflow.domain.terms import Role
-from workflow.models.trail import Checkpoint
+from workflow.models.trail import Checkpoint, Evidence
 from workflow.services import epochs
 from workflow.services.identity import actor_of
 from workflow.services.logstate import log_state
+from workflow.trail import offline
 from workflow.trail.checkpoint import parse_file
 from workflow.trail.entry import decode
 from workflow.trail.tlogproof import parse_proof
@@ -305,3 +308,56 @@ def test_the_auditor_reads_the_names_and_the_entry_that_opened_the_epoch(in_year
     assert "启用新一期审计日志" in entry
     assert "原已签署的条目数" in entry
     assert "行政首长、某行政首长" in entry
+
+
+# -- the proof of one matter -------------------------------------------------------------------------------------------
+
+MATTER = "/decisions/2022-001/trail.zip"
+
+
+def opened(answer) -> dict[str, bytes]:
+    assert answer.status_code == 200
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_proof_of_a_matter_holds_by_itself(in_year, year, point):
+    """Checked with the standard library alone, as its own README says."""
+    files = opened(in_year("auditor").get(MATTER))
+    seqs = sorted(int(name[8:-5]) for name in files if re.fullmatch(r"entries/\d+\.json", name))
+    assert len(seqs) > 20
+    for seq in seqs:
+        body = files[f"entries/{seq}.json"]
+        assert decode(body)["obj"] == "decision/2022-001"
+        proof = parse_proof(files[f"entries/{seq}.tlog-proof"].decode())
+        leaf = hashlib.sha256(b"\0" + body).digest()
+        assert offline.root_by_path(offline.sha256, leaf, seq, point.size, list(proof.hashes)).hex() == point.root
+    facts = [re.fullmatch(r"facts/(\d+)-(\w+)\.json", name) for name in files]
+    found = [each.groups() for each in facts if each]
+    assert {kind for _, kind in found} >= {"draft", "notice", "opinion", "resolution"}
+    for seq, kind in found:
+        salt = bytes.fromhex(files[f"facts/{seq}-{kind}.salt.txt"].decode())
+        said = hmac.new(salt, kind.encode() + b"\0" + files[f"facts/{seq}-{kind}.json"], "sha256").hexdigest()
+        entry = decode(files[f"entries/{seq}.json"])
+        assert f"{kind}=c1:{said}" in f"{entry['in']};{entry['pc']}".split(";")
+    assert in_year("auditor").get(MATTER).data == in_year("chief").get(MATTER).data
+    assert MATTER in in_year("auditor").get("/decisions/2022-001/trail").text
+
+
+def test_before_the_log_is_signed_there_are_entries_without_proofs(in_year):
+    assert not any(name.endswith(".tlog-proof") for name in opened(in_year("auditor").get(MATTER)))
+
+
+def test_the_proof_of_a_matter_is_for_those_who_read_the_log(in_year):
+    assert in_year("staff").get(MATTER).status_code == 403
+    assert MATTER not in in_year("staff").get("/decisions/2022-001/trail").text
+    assert in_year("auditor").get("/decisions/2022-999/trail.zip").status_code == 404
+
+
+def test_what_does_not_fit_the_log_is_not_handed_out_as_proved(in_year, year, year_session, point):
+    year_session.close()
+    with attacking(db.engine.url) as connection:
+        lift_protection(connection)
+        connection.execute(update(Evidence.__table__).where(Evidence.kind == "notice").values(body=b"{}"))
+        put_back_protection(connection)
+    assert in_year("auditor").get(MATTER).status_code == 503

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
@@ -30,6 +31,7 @@ from workflow.services.decisionrows import NoDecision
 from workflow.services.knowing import NotOfThisMatter, knowledge_at
 from workflow.services.logsheet import TooLong, log_sheet
 from workflow.services.logstate import log_state
+from workflow.services.matterproof import matter_proof
 from workflow.services.soundness import examine
 from workflow.web import context
 from workflow.web.audit_forms import LogForm
@@ -169,6 +171,20 @@ def knowledge(number: str, seq: int) -> str:
         return render_template("audit/knowledge.html", found=found, known=knowledge_at(found, seq))
     except NotOfThisMatter:
         abort(404)
+
+
+@bp.get("/decisions/<string:number>/trail.zip")
+def matter(number: str) -> Response:
+    """Every entry of a decision with its proof and what was recorded with it."""
+    _readers_only()
+    try:
+        content = matter_proof(context.session(), number)
+    except NoDecision:
+        abort(404)
+    name = f"shenjue-{number}-proof.zip"
+    return send_file(
+        io.BytesIO(content), mimetype="application/zip", as_attachment=True, download_name=name, etag=False
+    )
 
 
 def _timeline(number: str) -> trails.Timeline:
