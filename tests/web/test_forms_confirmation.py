@@ -77,7 +77,7 @@ def test_before_the_archive_who_has_not_confirmed_is_named(closed):
     assert "会议记录尚未经田秀英确认" in closed.open("publication.archive", "office").text
     refused = closed.send("publication.archive", "office", retention="permanent", received_by="档案员")
     assert refused.status_code == 422
-    assert "《本机关重大行政决策内部规则》第十一条" in refused.text
+    assert "《本机关重大行政决策内部规则》第十四条" in refused.text
     assert closed.states["main"] == "published"
     assert closed.send(CONFIRM, "recorder", confirmations=["2"]).status_code == 302
     page = closed.open("publication.archive", "office").text
