@@ -11,6 +11,7 @@ from flask.cli import with_appcontext
 from sqlalchemy.orm import Session
 
 from workflow.output import put
+from workflow.sending import send
 from workflow.services import checkpoints, signers
 from workflow.services.checkpoints import NoCheckpoint, NothingToSign
 from workflow.services.loss import loss, said
@@ -107,14 +108,32 @@ def export_command(file: Path, witness: str, old: int | None) -> None:
     try:
         asked = checkpoints.requests(session, start)
     except NoCheckpoint:
-        raise click.ClickException(
-            "没有不短于该条数的检查点，请先运行 shenjue checkpoint issue。 "
-            "There is no checkpoint of that many entries or more: run shenjue checkpoint issue first."
-        ) from None
+        raise _none() from None
     except Refusal as refusal:
         raise refused(refusal) from None
     file.write_text(request_file(asked), "utf-8", newline="\n")
     click.echo(f"已写入 {file}（自{start}条起）。 Written, from {start} entries on.")
+
+
+@checkpoint_group.command("send")
+@click.argument("url")
+@click.option(
+    "--trust", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="信任文件 — trust file"
+)
+@click.option("--witness", default="", metavar="NAME", help="有几个见证单位的，写明名称 — which witness, of several")
+@with_appcontext
+def send_command(url: str, trust: Path, witness: str) -> None:
+    """经网络请见证单位见证并收存回执 — have the newest checkpoint cosigned by the witness at URL, and keep its answer.
+
+    URL 为见证服务的地址，如 http://witness.example:8100。 URL is where it serves, without /add-checkpoint.
+    """
+    try:
+        taken = send(context.session(), url, parse_trust(trust.read_text("utf-8")), witness)
+    except NoCheckpoint:
+        raise _none() from None
+    except Refusal as refusal:
+        raise refused(refusal) from None
+    _tell(taken)
 
 
 @checkpoint_group.command("import")
@@ -131,6 +150,17 @@ def import_command(file: Path, trust: Path) -> None:
         raise refused(
             error if isinstance(error, Refusal) else NoteError("文件读不懂", "the file is not text")
         ) from None
+    _tell(taken)
+
+
+def _none() -> click.ClickException:
+    return click.ClickException(
+        "没有不短于该条数的检查点，请先运行 shenjue checkpoint issue。 "
+        "There is no checkpoint of that many entries or more: run shenjue checkpoint issue first."
+    )
+
+
+def _tell(taken: list[checkpoints.Cosigned]) -> None:
     for who in taken:
         click.echo(f"{who.witness} {who.at:%Y-%m-%d %H:%M:%S}Z")
     if not taken:
