@@ -13,11 +13,11 @@ import click
 from click.testing import Result
 from flask import Flask
 
+from tests.helpers import slipping_in
 from tests.walk import Walk
 from workflow import create_app
 from workflow.services import files
 from workflow.services.identity import actor_of
-from workflow.services.unit import writing
 from workflow.settings import Settings
 from workflow.wiring import db
 
@@ -38,7 +38,7 @@ def upload(app: Flask, name: str, content: bytes = PDF) -> str:
     house = app.extensions["shenjue"]
     with app.app_context():
         ref = files.save(house.settings.files, name, io.BytesIO(content), 10_000)
-        with writing(db.session):
+        with slipping_in(db.session):
             files.register(db.session, ref, house.real_now())
     return ref.digest
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,6 +18,7 @@ from workflow.domain.actor import Actor
 from workflow.domain.terms import Role
 from workflow.domain.text import Text
 from workflow.services import accounts, organ
+from workflow.services.unit import unit_of, writing
 
 KEY = "b7e1f0c29a5d4836e8f7a6b5c4d3e2f10918273645546372"
 PASSWORD = "correct horse battery"
@@ -122,3 +125,11 @@ def find_chromium() -> str | None:
         if found := shutil.which(name):
             return found
     return None
+
+
+@contextmanager
+def slipping_in(session: Session) -> Iterator[None]:
+    """A unit of work whose rows the log does not tell of, as the program itself can never commit one."""
+    with writing(session):
+        unit_of(session).leaf = b"none"
+        yield

@@ -19,7 +19,6 @@ from workflow.trail.trust import LogTrust, Trust
 from workflow.trail.witness import Witness
 from workflow.witnessfile import application
 
-
 # what goes over the network is the same for both; what is kept, the services' own tests ask of both
 pytestmark = pytest.mark.one_database
 

@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from tests.helpers import PASSWORD, Staff
+from tests.helpers import PASSWORD, Staff, slipping_in
 from tests.walk import WAY, Walk
 from workflow.models.people import Organ
 from workflow.models.trail import Entry
 from workflow.services.asking import Refused
 from workflow.services.recording import BadInput
-from workflow.services.unit import Session, writing
+from workflow.services.unit import Session
 from workflow.trail.entry import decode
 
 MEETINGS = ("deliberation.schedule", "deliberation.convene")
@@ -22,7 +22,7 @@ MEETINGS = ("deliberation.schedule", "deliberation.convene")
 @pytest.fixture
 def walk(session: Session, staff: Staff) -> Walk:
     """A decision about to begin in a district of Shanghai."""
-    with writing(session):
+    with slipping_in(session):
         organ = session.scalars(select(Organ)).one()
         organ.profile_id = "sh-district"
     walk = Walk(session, {role: staff.actor(session, role) for role in staff.people}, unit_ids=(staff.units[0],))

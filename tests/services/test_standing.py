@@ -76,6 +76,15 @@ def test_a_step_taken_elsewhere_is_seen(walk, staff, make_app: Callable[[Setting
     assert stands(walk)
 
 
+def test_a_number_that_was_given_again_is_another_entry(walk, monkeypatch):
+    """A log that lost entries gives their numbers again, to other steps: what was read at the old ones counts for nothing."""
+    walk.through("participation.open")
+    row, _ = standing.standing(walk.session, walk.decision_id)
+    stale = load(walk.session, walk.decision_id).model_copy(update={"notice": None})
+    standing.keep(walk.session, row.id, b"the leaf of an entry that is lost", stale)
+    assert stands(walk)
+
+
 def test_which_decision_adjusts_this_one_is_asked_each_time(walk, staff):
     for step, role, day in (*WAY, *AFTERWARDS):
         if step != "execution.conclude":

@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.helpers import PASSWORD, Staff
+from tests.helpers import PASSWORD, Staff, slipping_in
 from tests.walk import CALENDAR, WAY, Walk, lawful
 from workflow.domain.reading import refusing_rules
 from workflow.models.decisions import Decision
@@ -21,7 +21,6 @@ from workflow.models.trail import Entry, Evidence
 from workflow.services import ledger, steps
 from workflow.services.recording import BadInput
 from workflow.services.stages import participation
-from workflow.services.unit import writing
 from workflow.trail.commitment import matches
 from workflow.trail.entry import decode
 from workflow.trail.verifier import Row, verify
@@ -342,7 +341,7 @@ def test_a_changed_draft_voids_the_review(walk: Walk) -> None:
     values = {
         key: getattr(row, key) for key in ("title", "body", "note", "bases", "author", "author_id", "on", "entered")
     }
-    with writing(walk.session):
+    with slipping_in(walk.session):
         walk.session.add(type(row)(decision_id=decision_id, version=2, change="擅自修改", **values))
     with pytest.raises(steps.Refused) as caught:
         walk.take("deliberation.convene", "recorder", 62)

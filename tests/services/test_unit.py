@@ -7,11 +7,11 @@ import threading
 import time
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, select, text
 
-from workflow.models.people import DemoClock
+from workflow.models.people import DemoClock, Person, PersonRole, Unit
 from workflow.services import unit
-from workflow.services.unit import Busy, Queue, writing
+from workflow.services.unit import Busy, Queue, Unentered, writing
 from workflow.wiring import db
 
 
@@ -190,3 +190,27 @@ def test_a_writer_kept_waiting_gets_busy_and_changes_nothing(app, monkeypatch):
         pass
     with app.app_context(), writing(db.session):
         pass
+
+
+def test_what_the_log_does_not_tell_of_is_not_committed(app, staff):
+    with app.app_context():
+        with pytest.raises(Unentered, match="Unit"), writing(db.session) as session:
+            session.scalars(select(Unit)).first().name = "改了名的办公室"
+        assert "改了名的办公室" not in list(db.session.scalars(select(Unit.name)))
+        with pytest.raises(Unentered, match="PersonRole"), writing(db.session) as session:
+            session.delete(session.scalars(select(PersonRole)).first())
+
+
+def test_wrong_passwords_are_counted_without_an_entry(app, staff):
+    with app.app_context(), writing(db.session) as session:
+        session.scalars(select(Person)).first().failed_count = 3
+
+
+def test_a_name_is_told_even_beside_what_is_not(app, staff):
+    def change(session):
+        with writing(session):
+            person = session.scalars(select(Person)).first()
+            person.failed_count, person.name = 3, "另一个人"
+
+    with app.app_context(), pytest.raises(Unentered, match="Person"):
+        change(db.session)

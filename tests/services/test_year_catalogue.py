@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from sqlalchemy import select
 
-from tests.helpers import PASSWORD
+from tests.helpers import PASSWORD, slipping_in
 from tests.walk import Walk
 from workflow.domain import facts
 from workflow.domain.calendar import WorkingCalendar
@@ -17,7 +17,6 @@ from workflow.models.trail import Entry
 from workflow.services import catalogue, cataloguing, report
 from workflow.services.dossiers import load
 from workflow.services.recording import BadInput
-from workflow.services.unit import writing
 from workflow.trail.entry import decode
 
 DAY = dt.date(2022, 1, 10)
@@ -127,7 +126,7 @@ def test_a_unit_sends_in_items_until_the_last_day_of_the_call(office, session, s
     unit = Office(session, staff, "staff")
     office.begin()
     assert problems(unit.item) == {"on"}  # nobody was asked
-    with writing(session):
+    with slipping_in(session):
         session.scalars(select(Catalogue)).one().until = DAY
     unit.item(proposer="财政办")  # it cannot speak for another
     office.item(2, name="道路工程", proposer="财政办")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from tests.helpers import slipping_in
 from tests.web.stepping import Stepping, fields_of
 from workflow.domain.checking import asked
 from workflow.domain.lawfiles import library
 from workflow.domain.terms import CompetitionItem
 from workflow.models.trail import Entry
-from workflow.services.unit import writing
 
 EXAMINE, CONCLUDE = "fair_competition.examine", "fair_competition.conclude"
 ITEMS = list(CompetitionItem)
@@ -94,7 +94,7 @@ def test_an_exception_does_not_end_before_it_begins(road):
 def test_the_rail_says_it_is_held_back_where_a_rule_does(examined, label, status):
     """Until the regulations are in force no rule holds a draft back that was found not to comply."""
     examined.send(CONCLUDE, "unit_lead", conclusion="violates")
-    with examined.walk() as walk, writing(walk.session):
+    with examined.walk() as walk, slipping_in(walk.session):
         walk.decision.rulebook = label
     assert f'class="{status}" data-stage="fair_competition"' in examined.page("", "auditor").text
 

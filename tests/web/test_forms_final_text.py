@@ -8,14 +8,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.helpers import PASSWORD, Clock, Staff
+from tests.helpers import PASSWORD, Clock, Staff, slipping_in
 from tests.walk import CALENDAR
 from tests.web.stepping import Stepping
 from workflow.domain.checking import check_dossier, setting_of
 from workflow.domain.lawfiles import library
 from workflow.services import steps
 from workflow.services.recording import BadInput
-from workflow.services.unit import writing
 
 CHECK, SAVE = "legality_review.check", "drafting.save"
 REWRITTEN = {
@@ -91,7 +90,7 @@ def test_what_falls_short_is_changed_and_checked_again(amending: Stepping) -> No
 def test_a_version_that_touches_more_goes_beyond_whatever_is_said(amending: Stepping) -> None:
     with amending.walk() as walk:
         walk.take(SAVE, "staff", 63, beyond=False, body="甲。")
-        with writing(walk.session):
+        with slipping_in(walk.session):
             walk.decision.drafts[-1].traits = ["operators"]
         with pytest.raises(BadInput) as refused:
             walk.take(CHECK, "legal_reviewer", 64)
@@ -101,7 +100,7 @@ def test_a_version_that_touches_more_goes_beyond_whatever_is_said(amending: Step
 def test_whoever_wrote_a_version_does_not_check_it(amending: Stepping) -> None:
     with amending.walk() as walk:
         walk.take(SAVE, "staff", 63, beyond=False, body="甲。")
-        with writing(walk.session):
+        with slipping_in(walk.session):
             walk.decision.drafts[0].author_id = walk.actors["legal_reviewer"].public_id
         with pytest.raises(steps.Refused) as refused:
             walk.take(CHECK, "legal_reviewer", 64)

@@ -43,6 +43,10 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UTCDateTime()}
+    told: ClassVar[bool] = True
+    """Whether the log has to tell of it when a row is written."""
+    untold: ClassVar[frozenset[str]] = frozenset()
+    """The columns of a row that change without the log telling of it."""
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {inspect(self).identity}>"

@@ -58,6 +58,8 @@ class Decision(Keyed, Base):
     """A major administrative decision. Its states are written by the one door only; `version` counts its changes."""
 
     __tablename__ = "decision"
+    # a remark about the demonstration, not a fact of the matter
+    untold = frozenset({"source_note"})
     __table_args__ = (
         UniqueConstraint("number"),
         CheckConstraint(one_of("state", MAIN_STATES), name="state"),

@@ -20,6 +20,7 @@ class Instance(Base):
     """What this database belongs to: a demonstration or a real organ. One row, written at the first start."""
 
     __tablename__ = "instance"
+    told = False
     __table_args__ = (CheckConstraint("id = 1", name="one_row"), CheckConstraint(one_of("mode", MODES), name="mode"))
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -32,6 +33,7 @@ class DemoClock(Base):
     """How far the clock of a demonstration is from the real one; it may lie in the past. One row; production has none."""
 
     __tablename__ = "demo_clock"
+    told = False
     __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -76,6 +78,8 @@ class Person(Keyed, Created, Base):
         CheckConstraint("name <> ''", name="named"),
         CheckConstraint("failed_count >= 0", name="failed_count"),
     )
+    # wrong passwords are counted, not entered, or they would flood the log; a right one may be kept in a stronger form
+    untold = frozenset({"failed_count", "locked_until", "password_hash"})
 
     public_id: Mapped[str] = mapped_column(comment="as written in the trail, for example P-0003")
     login: Mapped[str]
@@ -109,6 +113,7 @@ class SignIn(Keyed, Base):
     """One stay of a person in the system; the browser holds the token, the table only its digest."""
 
     __tablename__ = "sign_in"
+    told = False
     __table_args__ = (UniqueConstraint("token_sha256"), CheckConstraint("ends_at > started_at", name="order"))
 
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), index=True)
@@ -124,6 +129,7 @@ class SetupToken(Keyed, Created, Base):
     """The one-time token with which a production instance makes its first account."""
 
     __tablename__ = "setup_token"
+    told = False
     __table_args__ = (UniqueConstraint("token_sha256"),)
 
     token_sha256: Mapped[str]
@@ -135,6 +141,7 @@ class RequestKey(Keyed, Created, Base):
     """A request already answered: sent again, it gets the same answer and does nothing."""
 
     __tablename__ = "request_key"
+    told = False
     __table_args__ = (UniqueConstraint("key"), CheckConstraint("entry_seq >= 0", name="entry_seq"))
 
     key: Mapped[str]

@@ -70,6 +70,7 @@ class Checkpoint(Base):
     """A signed statement of how long the log was and of its root, under every hash; what was signed is never changed."""
 
     __tablename__ = "checkpoint"
+    told = False
 
     organ_id: Mapped[int] = mapped_column(ForeignKey("organ.id", ondelete="RESTRICT"), primary_key=True)
     size: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -81,6 +82,7 @@ class Cosignature(Keyed, Base):
     """What a witness answered to a checkpoint: that the log only grew. Trusted by whoever knows the witness's key."""
 
     __tablename__ = "cosignature"
+    told = False
     __table_args__ = (
         ForeignKeyConstraint(["organ_id", "size"], ["checkpoint.organ_id", "checkpoint.size"], ondelete="RESTRICT"),
         UniqueConstraint("organ_id", "size", "witness"),

@@ -16,7 +16,7 @@ from workflow.domain.actor import Actor
 from workflow.models.people import Organ
 from workflow.models.trail import Entry
 from workflow.services import logstore
-from workflow.services.unit import Session
+from workflow.services.unit import Session, unit_of
 from workflow.trail.commitment import SALT_BYTES, commit
 from workflow.trail.entry import encode
 from workflow.trail.merkle import leaf_hash
@@ -137,12 +137,13 @@ def append(
         **{f"d.{key}": value for key, value in details.items()},
     }
     body = encode(fields)
+    leaf = leaf_hash(body)
     logstore.append(
         session,
         organ_id=head.organ_id,
         seq=seq,
         body=body,
-        leaf=leaf_hash(body),
+        leaf=leaf,
         at=now,
         act=act,
         result=result,
@@ -152,6 +153,7 @@ def append(
         effective=effective,
         decision_id=decision_id,
     )
+    unit_of(session).leaf = leaf
     for proof, salt, content in salted:
         logstore.keep(
             session,

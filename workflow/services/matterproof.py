@@ -15,7 +15,7 @@ from workflow.services.seals import NotProved
 from workflow.services.unit import Session
 from workflow.trail.checkpoint import checkpoint_of
 from workflow.trail.commitment import commitments_of, fits
-from workflow.trail.entry import decode
+from workflow.trail.entry import EntryError, decode
 from workflow.trail.merkle import includes, leaf_hash
 
 
@@ -43,9 +43,11 @@ def _recorded(session: Session, decision_id: int, bodies: dict[int, bytes]) -> d
         Evidence.decision_id == decision_id
     )
     for row in session.execute(chosen.order_by(Evidence.seq, Evidence.kind)):
-        if row.seq not in bodies or not fits(
-            commitments_of(decode(bodies[row.seq])).get(row.kind, ""), row.salt, row.kind, row.body
-        ):
+        try:
+            promised = commitments_of(decode(bodies[row.seq])).get(row.kind, "")
+        except (KeyError, EntryError):
+            raise NotProved(row.seq) from None
+        if not fits(promised, row.salt, row.kind, row.body):
             raise NotProved(row.seq)
         found.setdefault(row.seq, []).append(Fact(row.kind, row.salt, row.body))
     return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, selectinload
 
 from workflow.domain import facts
 from workflow.domain.facts.execution import standing
@@ -99,9 +99,8 @@ def decisions(session: Session, query: str = "", page: int = 1, size: int = 10) 
         rows = rows.where(
             _TITLE.icontains(query, autoescape=True) | Publication.number.icontains(query, autoescape=True)
         )
-    found, page, pages, total = page_of(
-        session, rows.order_by(Publication.on.desc(), Publication.id.desc()), page, size
-    )
+    rows = rows.order_by(Publication.on.desc(), Publication.id.desc())
+    found, page, pages, total = page_of(session, rows.options(selectinload(Decision.execution_orders)), page, size)
     lines = tuple(
         PublishedLine(row.number, number, title, unit, on, standing(_orders(row)))
         for row, number, title, unit, on in found

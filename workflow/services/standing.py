@@ -2,7 +2,8 @@
 
 A fact of a decision comes into the database through the one door alone, together with an entry of its log. So what was
 read at an entry holds as long as no later one stands, whichever process wrote it; only what others say (which decision
-adjusts this one, what the catalogue plans for it) is asked for each time. What a step records is always read back: what is judged is what is kept.
+adjusts this one, what the catalogue plans for it) is asked for each time. The name of a unit with a task is another's
+too, but is never changed. What a step records is always read back: what is judged is what is kept.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _MOST = 200
 
 _ID: BindParameter[int] = bindparam("id")
 _NEWEST = (
-    select(Entry.seq)
+    select(Entry.leaf)
     .where(Entry.decision_id == _ID, Entry.result == "ok")
     .order_by(Entry.seq.desc())
     .limit(1)
@@ -39,16 +40,19 @@ _STANDING = select(Decision, _NEWEST, _ADJUSTED).where(Decision.id == _ID).optio
 
 
 class _Kept:
-    """The dossiers read last of one database, each with the number of the entry they were read at."""
+    """The dossiers read last of one database, each with the leaf of the entry they were read at.
+
+    A number would not do: after a loss it is given to another entry.
+    """
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
-        self._found: OrderedDict[int, tuple[int, Dossier]] = OrderedDict()
+        self._found: OrderedDict[int, tuple[bytes, Dossier]] = OrderedDict()
 
-    def at(self, decision_id: int, seq: int) -> Dossier | None:
+    def at(self, decision_id: int, leaf: bytes) -> Dossier | None:
         with self._guard:
             found = self._found.get(decision_id)
-            if found is None or found[0] != seq:
+            if found is None or found[0] != leaf:
                 return None
             self._found.move_to_end(decision_id)
             return found[1]
@@ -57,9 +61,9 @@ class _Kept:
         with self._guard:
             self._found.clear()
 
-    def keep(self, decision_id: int, seq: int, dossier: Dossier) -> None:
+    def keep(self, decision_id: int, leaf: bytes, dossier: Dossier) -> None:
         with self._guard:
-            self._found[decision_id] = seq, dossier
+            self._found[decision_id] = leaf, dossier
             self._found.move_to_end(decision_id)
             if len(self._found) > _MOST:
                 self._found.popitem(last=False)
@@ -87,13 +91,13 @@ def standing(session: Session, decision_id: int) -> tuple[Decision, Dossier]:
     found = session.execute(_STANDING, {"id": decision_id}).one_or_none()
     if found is None:
         raise NoDecision(str(decision_id))
-    decision, seq, adjusted = found
-    dossier = _of(session).at(decision_id, seq) if seq is not None else None
+    decision, leaf, adjusted = found
+    dossier = _of(session).at(decision_id, leaf) if leaf is not None else None
     if dossier is None:
         decision = decision_row(session, decision_id)
         dossier = dossier_of(decision)
-        if seq is not None:
-            keep(session, decision_id, seq, dossier)
+        if leaf is not None:
+            keep(session, decision_id, leaf, dossier)
         return decision, dossier
     names = _of_others(dossier, adjusted=adjusted)
     read_again(session, decision, names)
@@ -114,9 +118,9 @@ def standing_now(session: Session, decision: Decision, before: Dossier) -> Dossi
     return renewed(before, decision, names)
 
 
-def keep(session: Session, decision_id: int, seq: int, dossier: Dossier) -> None:
-    """Keep the dossier that stands since the entry `seq`, once this entry is committed."""
-    _of(session).keep(decision_id, seq, dossier)
+def keep(session: Session, decision_id: int, leaf: bytes, dossier: Dossier) -> None:
+    """Keep the dossier that stands since the entry of that leaf, once this entry is committed."""
+    _of(session).keep(decision_id, leaf, dossier)
 
 
 @event.listens_for(Session, "after_commit")

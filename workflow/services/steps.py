@@ -32,7 +32,7 @@ from workflow.services.dossiers import successor_of
 from workflow.services.recording import RECORDINGS, Act, BadInput, Taking
 from workflow.services.stages.participation import AnsweredMeanwhile
 from workflow.services.standing import beginning, keep, standing, standing_now
-from workflow.services.unit import Session, writing
+from workflow.services.unit import Session, unit_of, writing
 
 __all__ = ["PROPOSE", "Done", "NotAllowed", "Refused", "Request", "Stale", "perform", "role_for"]
 
@@ -60,8 +60,9 @@ def perform(
         _sign(session, request, actor, now)
         with writing(session):
             done, dossier = _take(session, request, act, actor, now, calendar)
+            leaf = unit_of(session).leaf
         if dossier:
-            keep(session, done.decision_id, done.seq, dossier)
+            keep(session, done.decision_id, leaf, dossier)
         return done
     except NotAllowed as error:
         refusal = error, ["role"], "not allowed"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, event, func, select
+from sqlalchemy import Engine, event, func, inspect, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session as Session
 
@@ -26,10 +26,18 @@ _KEY = "unit"
 
 @dataclass
 class Unit:
-    """What is known of an open unit of work: the kinds of rows it wrote so far, and whether a step is what it is for."""
+    """What is known of an open unit of work: the kinds of rows it wrote so far and those of which the log has to tell,
+    the leaf of the last entry it made, and whether a step is what it is for."""
 
     changed: set[type[Any]] = field(default_factory=set)
+    to_tell: set[type[Any]] = field(default_factory=set)
+    leaf: bytes = b""
     of_step: bool = False
+
+    def check(self) -> None:
+        """Raise Unentered if something was written that the log has to tell of, and no entry was made."""
+        if self.to_tell and not self.leaf:
+            raise Unentered(", ".join(sorted(each.__name__ for each in self.to_tell)))
 
 
 def unit_of(session: Session) -> Unit:
@@ -39,6 +47,10 @@ def unit_of(session: Session) -> Unit:
 
 class Busy(Exception):
     """The database could not be had for writing in time; nothing was changed and the same may be tried again."""
+
+
+class Unentered(RuntimeError):
+    """Something was written and the log does not tell of it: it is not committed."""
 
 
 class Queue:
@@ -112,6 +124,8 @@ def writing(session: Session) -> Iterator[Session]:
         session.info[_KEY] = Unit()
         _begin(session, engine.dialect.name)
         yield session
+        session.flush()
+        unit_of(session).check()
         session.commit()
     except BaseException:
         session.rollback()
@@ -148,4 +162,14 @@ def _only_in_a_unit(session: Session, _context: Any, _instances: Any) -> None:
 
 @event.listens_for(Session, "after_flush")
 def _remember(session: Session, _context: Any) -> None:
-    unit_of(session).changed.update(type(each) for each in (*session.new, *session.dirty, *session.deleted))
+    unit = unit_of(session)
+    written = [*session.new, *session.deleted]
+    unit.changed.update(type(each) for each in (*written, *session.dirty))
+    unit.to_tell.update(type(each) for each in written if each.told)
+    unit.to_tell.update(type(each) for each in session.dirty if each.told and _columns(each) - each.untold)
+
+
+def _columns(row: Any) -> set[str]:
+    """The columns of a row that are another value now."""
+    state = inspect(row)
+    return {each.key for each in state.mapper.column_attrs if state.attrs[each.key].history.has_changes()}
