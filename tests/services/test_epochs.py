@@ -11,15 +11,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from flask import Flask
+from sqlalchemy import delete
 
 from tests import databases
 from tests.backing import grow, opened, run
-from tests.databases import plain, rewrite_entry
+from tests.databases import attacking, lift_protection, plain, put_back_protection, rewrite_entry
 from tests.helpers import PASSWORD
 from workflow.auditfile import audit_group
 from workflow.backupfile import backup_command, restore_command, verify_command
 from workflow.checkpointfile import checkpoint_group
 from workflow.epochfile import epoch_group
+from workflow.models.trail import Checkpoint, Cosignature
 from workflow.services import checkpoints, epochs, signers
 from workflow.services.epochs import EpochRefused
 from workflow.services.loss import epochs as opened_epochs
@@ -202,6 +204,36 @@ def test_the_county_and_the_auditor_follow_the_log_into_the_new_epoch(drill, res
     # the old log comes back from somewhere: the county does not know it any more
     assert "签名密钥属于" in run(drill.before, checkpoint_group, "issue", code=1).output
     assert "衔接" not in drill.cosign(restored)
+
+
+@pytest.mark.one_database
+def test_a_loss_is_no_occasion_to_write_anew_what_came_before_it(drill, clock):
+    """Whoever has the database loses one witnessed entry, and rewrites all before it with every hash."""
+    grow(drill.before, 3)
+    drill.cosign(drill.before)
+    shown = drill.shown()
+    with opened(drill.after, clock) as app:
+        run(app, restore_command, drill.stick / "old.backup", code=2)
+        url = app.extensions["shenjue"].settings.database
+        with attacking(url) as connection:
+            lift_protection(connection)
+            connection.execute(delete(Cosignature.__table__))
+            connection.execute(delete(Checkpoint.__table__))
+            put_back_protection(connection)
+        rewrite_entry(url, size_of(app) - 2)
+        opens(app, more=("--checkpoint", shown, "--trust", drill.trust))
+        drill.keys(app)
+        run(app, epoch_group, "link", drill.stick / "link.txt")
+        assert "最近见证的是" in drill.cosign(app, "--link", drill.stick / "link.txt", code=1)
+        county = json.loads((drill.county / "witness.json").read_text("utf-8"))
+        witnessed = max(head[0] for known in county["logs"].values() for head in known.get("earlier", []))
+        # nor with the size the county asks for: there is no proof that leads from what it cosigned to this
+        request, answer = drill.stick / "request.txt", drill.stick / "answer.txt"
+        run(app, checkpoint_group, "export", request, "--old", witnessed)
+        given = ["cosign", request, answer, "--dir", drill.county, "--logs", drill.stick / "logs.json"]
+        done = CliRunner().invoke(witness_group, [str(each) for each in given])
+        assert done.exit_code == 1
+        assert "不能证明日志只在已见证的" in done.output
 
 
 @pytest.mark.one_database

@@ -13,7 +13,6 @@ from sqlalchemy import Select, func, select
 
 from workflow.models.trail import Checkpoint, Cosignature, Entry, LogHead
 from workflow.services.decisionrows import NoDecision
-from workflow.services.loss import epochs
 from workflow.services.replaying import rulebooks
 from workflow.services.unit import Session, writing
 from workflow.trail import offline
@@ -265,16 +264,9 @@ def requests(session: Session, old: int) -> tuple[Request, ...]:
 
 
 def cosigned_size(session: Session, witness: str) -> int:
-    """How many entries a witness cosigned last, an unnamed one any witness; 0 where there is no cosignature.
-
-    It is 0 too at the beginning of an epoch before which entries were lost that had been witnessed.
-    """
+    """How many entries a witness cosigned last, an unnamed one any witness; 0 where there is no cosignature."""
     query = select(func.max(Cosignature.size))
-    size = session.scalar(query.where(Cosignature.witness == witness) if witness else query) or 0
-    for opened in epochs(session)[-1:]:
-        beyond = any(checkpoint_of(note).size > opened.recovered for note in opened.last_witnessed.notes)
-        return 0 if beyond and size <= opened.recovered else size
-    return size
+    return session.scalar(query.where(Cosignature.witness == witness) if witness else query) or 0
 
 
 def take(session: Session, trust: Trust, answer: str, size: int) -> list[Cosigned]:

@@ -104,6 +104,17 @@ def requests_for(checkpoint: CheckpointFile, old: int, proofs: Mapping[str, Sequ
     return tuple(Request(old, tuple(proofs.get(algorithm, ())), note) for note, algorithm in notes)
 
 
+def _head(point: Checkpoint) -> list[Any]:
+    """How a witness remembers a checkpoint it cosigned before the last: its size and root."""
+    return [point.size, point.root.hex()]
+
+
+def _newest(point: Checkpoint, earlier: Sequence[Sequence[Any]]) -> Checkpoint:
+    """What a log has to add to of which nothing was cosigned under its present name."""
+    size, root = earlier[-1] if earlier else (0, digest(b"", point.algorithm).hex())
+    return Checkpoint(point.origin, size, bytes.fromhex(root))
+
+
 class Witness:
     """A witness with its key and its memory. Raises `StateError` or `NoteError` where one is missing."""
 
@@ -143,8 +154,9 @@ class Witness:
         """Take a new epoch of a log for what comes after the one cosigned so far, which is never cosigned again.
 
         Its first entry must be shown under each hash, and the loss it states must account for what was cosigned: either
-        that is among the entries kept, which the first request has to prove, or the checkpoint in the statement is the
-        one cosigned last, or a later one. Raises `WitnessRefusal`.
+        that is among the entries kept, or the checkpoint in the statement is the one cosigned last, or a later one. The
+        first request has to prove that the entries kept are those of the newest checkpoint cosigned that they reach: a
+        loss is no occasion to write anew what came before it. Raises `WitnessRefusal`.
         """
         with statefile.locked(self._state_file):
             state = self._read()
@@ -160,10 +172,19 @@ class Witness:
                 last = checkpoint_of(parse(state["logs"][before]["note"]))
                 self._refuse_fork(state, last, proof.note)
                 self._accounted(last, statement, keys)
-                kept = last.size <= statement.recovered
+                kept = [head for head in self._heads(state, point.origin) if head[0] <= statement.recovered]
                 state["logs"][before]["successor"] = point.origin
-                state["logs"][point.origin] = {"follows": before if kept else ""}
+                state["logs"][point.origin] = {"follows": before, "earlier": kept}
             statefile.write(self._state_file, state)
+
+    def _heads(self, state: dict[str, Any], origin: str) -> list[list[Any]]:
+        """What was cosigned of the log as it stood in the epoch before that of `origin`, oldest first."""
+        same_hash = (each for each in state["logs"] if algorithm_of(each) == algorithm_of(origin))
+        nearest = max((each for each in same_hash if follows(origin, each)), key=parted)
+        # of an epoch of which nothing was cosigned there is what came into it
+        known: dict[str, Any] = state["logs"][nearest]
+        last = [_head(checkpoint_of(parse(known["note"])))] if "note" in known else []
+        return [*known.get("earlier", []), *last]
 
     def _newest_before(self, state: dict[str, Any], origin: str) -> str | None:
         """The latest epoch, before that of `origin` and under its hash, of which something was cosigned."""
@@ -202,16 +223,17 @@ class Witness:
             known = state["logs"].get(point.origin)
             self._refuse_fork(state, point, request.note)
             self._refuse_unlinked(state, point)
-            # a new epoch adds to what was cosigned of the one before, where that was not lost
-            shown = state["logs"][known["follows"]] if known and known.get("follows") else known
-            last = parse(shown["note"]) if shown and "note" in shown else None
+            last = parse(known["note"]) if known and "note" in known else None
             if last and checkpoint_of(last) == point and request.old != point.size:
                 return "".join(each.line() for each in last.signatures if self.key.made(each))
-            self._check(request, point, last, now)
+            earlier = known.get("earlier", []) if known else []
+            self._check_grown(request, point, checkpoint_of(last) if last else _newest(point, earlier))
+            self._check_clock(last or self._followed(state, known), now)
             cosignature = cosign(request.note, self._key, now)
             own = [each for each in request.note.signatures if any(k.made(each) for k in keys[point.origin])]
             kept = Note(request.note.text, tuple(own)).signed(cosignature)
-            state["logs"][point.origin] = {"note": kept.encode()}
+            heads = earlier + ([_head(checkpoint_of(last))] if last and checkpoint_of(last) != point else [])
+            state["logs"][point.origin] = {"note": kept.encode(), "earlier": heads}
             statefile.write(self._state_file, state)
         return cosignature.line()
 
@@ -262,8 +284,11 @@ class Witness:
                 f"{point.origin} is a later epoch of {before}: it needs the link file",
             )
 
-    def _check(self, request: Request, point: Checkpoint, last: Note | None, now: datetime) -> None:
-        before = checkpoint_of(last) if last else Checkpoint(point.origin, 0, digest(b"", point.algorithm))
+    def _followed(self, state: dict[str, Any], known: dict[str, Any] | None) -> Note | None:
+        """The note cosigned last of the epoch before."""
+        return parse(state["logs"][known["follows"]]["note"]) if known and "follows" in known else None
+
+    def _check_grown(self, request: Request, point: Checkpoint, before: Checkpoint) -> None:
         if request.old > point.size:
             raise WitnessRefusal(400, "旧条数大于检查点的条数", "the old size is beyond that of the checkpoint")
         if request.old != before.size:
@@ -279,6 +304,8 @@ class Witness:
                 f"不能证明日志只在已见证的{before.size}条之后增加",
                 f"it is not proved that the log only adds to the {before.size} entries cosigned",
             )
+
+    def _check_clock(self, last: Note | None, now: datetime) -> None:
         latest = cosigned_at(last, self.key) if last else None
         if latest and now < latest:
             raise WitnessRefusal(
