@@ -16,6 +16,7 @@ from workflow.trail.merkle import (
     extends,
     includes,
     inclusion_proof,
+    inclusion_proofs,
     leaf_hash,
     node_hash,
     root,
@@ -204,3 +205,18 @@ def test_openssl_hashes_the_same() -> None:
             ["openssl", "dgst", f"-{algorithm}", "-r"], input=BODIES[3], capture_output=True, check=True
         )
         assert said.stdout.split()[0].decode() == digest(BODIES[3], algorithm).hex()
+
+
+@pytest.mark.parametrize("algorithm", ALGORITHMS)
+def test_many_proofs_at_once_are_the_same_proofs(algorithm):
+    leaves = [leaf_hash(body, algorithm) for body in BODIES]
+    for size in (1, 2, 3, 7, 8, 33, UP_TO):
+        for some in (range(size), range(0, size, 3), ()):
+            proofs = {n: inclusion_proof(leaves, n, size, algorithm) for n in some}
+            assert inclusion_proofs(leaves, some, size, algorithm) == proofs
+
+
+@pytest.mark.parametrize(("indexes", "size"), [([5], 5), ([-1], 5), ([0], UP_TO + 1)])
+def test_no_proof_of_a_leaf_that_is_not_there(indexes, size):
+    with pytest.raises(ValueError, match=f"a tree of {size}"):
+        inclusion_proofs([leaf_hash(body) for body in BODIES], indexes, size)

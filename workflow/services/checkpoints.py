@@ -19,7 +19,7 @@ from workflow.trail import offline
 from workflow.trail.checkpoint import CheckpointFile, checkpoint_of, cosigned_at, parse_file
 from workflow.trail.exporting import write_export
 from workflow.trail.hashing import ALGORITHMS, SHA256
-from workflow.trail.merkle import Range, consistency_proof, inclusion_proof, leaf_hash
+from workflow.trail.merkle import Range, consistency_proof, inclusion_proofs, leaf_hash
 from workflow.trail.note import Note, NoteError, parse
 from workflow.trail.refusal import Refusal
 from workflow.trail.signer import Head, Signer, SignerRefusal
@@ -200,11 +200,8 @@ def receipts(session: Session, seqs: Sequence[int]) -> list[InclusionProof]:
     if newest is None:
         return []
     leaves = [leaf_hash(each) for each in _bodies(session, newest.organ_id, newest.size)]
-    return [
-        InclusionProof(seq, tuple(inclusion_proof(leaves, seq, newest.size)), newest.note)
-        for seq in seqs
-        if seq < newest.size
-    ]
+    proofs = inclusion_proofs(leaves, [seq for seq in seqs if seq < newest.size], newest.size)
+    return [InclusionProof(seq, tuple(hashes), newest.note) for seq, hashes in proofs.items()]
 
 
 # -- the export ---------------------------------------------------------------------------------------------------------

@@ -72,6 +72,32 @@ def inclusion_proof(leaves: Iterable[bytes], index: int, size: int, algorithm: s
     return _roots_of(leaves, list(_beside(index, 0, size)), size, algorithm)
 
 
+def inclusion_proofs(
+    leaves: Sequence[bytes], indexes: Iterable[int], size: int, algorithm: str = SHA256
+) -> dict[int, list[bytes]]:
+    """The proofs of several leaves, for which the tree is climbed once. Raises `ValueError` as `inclusion_proof` does."""
+    numbers = list(indexes)
+    if not all(0 <= index < size for index in numbers) or len(leaves) < size:
+        raise ValueError(f"a tree of {size} does not have all of these leaves")
+    ways = {index: list(_beside(index, 0, size)) for index in numbers}
+    wanted = {span for way in ways.values() for span in way}
+    roots: dict[Span, bytes] = {}
+
+    def climb(start: int, end: int) -> bytes:
+        if end - start == 1:
+            found = leaves[start]
+        else:
+            middle = start + _split(end - start)
+            found = node_hash(climb(start, middle), climb(middle, end), algorithm)
+        if (start, end) in wanted:
+            roots[start, end] = found
+        return found
+
+    if ways:
+        climb(0, size)
+    return {index: [roots[span] for span in way] for index, way in ways.items()}
+
+
 def consistency_proof(leaves: Iterable[bytes], old: int, size: int, algorithm: str = SHA256) -> list[bytes]:
     """Proof that the tree of the first `size` leaves, which are read once, only adds to that of the first `old`.
 
