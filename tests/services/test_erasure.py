@@ -204,7 +204,7 @@ def test_the_database_wipes_nothing_without_an_entry(walk):
     with attacking(db.engine.url) as connection:
         more = on_postgresql if connection.dialect.name == "postgresql" else ()
         for statement in (WIPE, "UPDATE opinion_sender SET name = 'x'", "DELETE FROM opinion_sender", *more):
-            with pytest.raises(DBAPIError, match="until an entry|without its entry|append only"):
+            with pytest.raises(DBAPIError, match=r"until an entry|without its entry|append only"):
                 connection.execute(text(statement))
     with pytest.raises(DBAPIError), writing(walk.session):
         logstore.erase(walk.session, held(walk).obj)

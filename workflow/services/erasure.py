@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NoReturn
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from workflow.domain.actor import Actor
 from workflow.domain.lawfiles import library
@@ -147,14 +147,8 @@ def waiting(session: Session, actor: Actor) -> list[Held]:
         return []
     last = {obj: steps[-1] for obj, steps in _steps(session).items() if steps[-1].act == REQUESTED}
     open_ = {obj: step for obj, step in last.items() if step.who != actor.public_id}
-    numbers = {
-        number
-        for number in session.scalars(
-            select(Decision.number)
-            .join(Entry, Entry.decision_id == Decision.id)
-            .where(Entry.seq.in_(_about(session, open_)))
-        )
-    }
+    of = select(Decision.number).join(Entry, Entry.decision_id == Decision.id)
+    numbers = set(session.scalars(of.where(Entry.seq.in_(_about(session, open_)))))
     found = [each for number in numbers for each in held(session, number) if each.obj in open_]
     return sorted(found, key=lambda each: each.seq)
 
@@ -298,7 +292,7 @@ def _passages(session: Session, found: Held) -> dict[str, Any]:
 def _texts(session: Session, decision_id: int) -> Iterator[str]:
     here = Notice.decision_id == decision_id
     answers = select(OpinionAnswer.reason, OpinionAnswer.topic).join(Opinion, Opinion.id == OpinionAnswer.opinion_id)
-    statements: tuple[Select[Any], ...] = (
+    statements: tuple[Any, ...] = (
         select(Opinion.text).join(Notice, Notice.id == Opinion.notice_id).where(here),
         answers.join(Notice, Notice.id == Opinion.notice_id).where(here),
         select(ParticipationResult.summary).join(Notice, Notice.id == ParticipationResult.notice_id).where(here),

@@ -109,7 +109,7 @@ def _committed(session: Session, organ_id: int, ids: Sequence[int]) -> dict[Key,
         kind = kinds.get(entry["act"], "")
         commitment = commitments_of(entry | {"in": ""}).get(kind)
         if commitment:
-            key = Key(kind, decision_id, entry[f"d.{NUMBER[kind]}"], entry["ts"])
+            key = Key(kind, decision_id or 0, entry[f"d.{NUMBER[kind]}"], entry["ts"])
             committed[key] = _Committed(seq, commitment)
     return committed
 
@@ -130,10 +130,10 @@ def _held(kind: str, row: Any, due: _Committed | None, excuse: int | None) -> It
         yield _said(due.seq, kind, "{what}已不是提交时的内容", "no longer what was sent: {what}")
 
 
-def _opens(kind: str, commitment: str, salt: object, told: Mapping[str, object]) -> bool:
+def _opens(kind: str, commitment: str, salt: object, told: dict[str, Any]) -> bool:
     if not isinstance(salt, bytes) or not all(isinstance(value, str) for value in told.values()):
         return False
-    return fits(commitment, salt, kind, rfc8785.dumps(dict(told)))
+    return fits(commitment, salt, kind, rfc8785.dumps(told))
 
 
 def _said(seq: int | None, kind: str, zh: str, en: str) -> Disagreement:

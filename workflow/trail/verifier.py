@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from workflow.trail.erasure import Erasures
 from workflow.trail.entry import EntryError, decode
 from workflow.trail.epoch import REOPENED, EpochError, follows, statement_of
+from workflow.trail.erasure import Erasures
 from workflow.trail.merkle import Range, leaf_hash
 
 _MARK = REOPENED.encode()
@@ -119,8 +119,8 @@ class _Reading:
         self.check_link(row, entry, leaf.hex())
         if entry["res"] == "ok":
             self.check_move(row, entry)
-            if flaw := self.erasures.follow(row.seq, entry):
-                self.report(row, "erasure", f"个人信息删除不成立：{flaw[0]}", f"not a proper erasure: {flaw[1]}")
+            if wrong := self.erasures.follow(row.seq, entry):
+                self.report(row, "erasure", f"个人信息删除不成立：{wrong[0]}", f"not a proper erasure: {wrong[1]}")
 
     def report(self, row: Row, kind: str, zh: str, en: str) -> None:
         if len(self.problems) < LISTED:

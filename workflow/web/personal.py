@@ -105,18 +105,14 @@ def _form(found: Held) -> RequestForm | DecisionForm | None:
 
 
 def _take(found: Held, form: RequestForm | DecisionForm) -> None:
-    signed = {
-        "actor": context.actor(),
-        "password": form.password.data or "",
-        "reason": form.reason.data or "",
-        "now": context.now(),
-    }
+    session, actor, now = context.session(), context.actor(), context.now()
+    password, reason = form.password.data or "", form.reason.data or ""
     if isinstance(form, DecisionForm):
         erase = form.outcome.data == "erase"
-        erasure.decide(context.session(), found, erase=erase, **signed)
+        erasure.decide(session, found, actor=actor, password=password, erase=erase, reason=reason, now=now)
         flash(_("个人信息已删除，并已记入审计日志。") if erase else _("已决定不予删除，并已记入审计日志。"), "success")
     else:
-        erasure.request(context.session(), found, **signed)
+        erasure.request(session, found, actor=actor, password=password, reason=reason, now=now)
         flash(_("申请已登记，由合法性审查人员核准。"), "success")
 
 
