@@ -9,19 +9,21 @@ import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from tests.databases import attacking, lift_protection, put_back_protection
-from tests.helpers import PASSWORD
+from tests.databases import attacking, lift_protection, plain, put_back_protection
+from tests.helpers import PASSWORD, send, step_into, token_of
 from tests.walk import Walk
 from workflow.models.participation import Opinion, OpinionSender
 from workflow.models.trail import Entry
-from workflow.services import audit, erasure, logstore, results
+from workflow.services import audit, checkpoints, erasure, logstore, results
 from workflow.services.asking import NotAllowed
 from workflow.services.erased import erased_on
 from workflow.services.recording import BadInput
 from workflow.services.seals import seal_of_receipt
 from workflow.services.soundness import examine
 from workflow.services.unit import writing
+from workflow.trail import offline
 from workflow.trail.entry import decode, encode
+from workflow.trail.erasure import PERSONAL
 from workflow.trail.merkle import leaf_hash
 from workflow.wiring import db
 
@@ -286,3 +288,113 @@ def test_no_erasure_excuses_missing_evidence(walk):
     attack(walk, "DELETE FROM evidence WHERE kind IN ('opinion', 'notice')")
     found = [said for _, kind, said in faults(walk) if kind == "evidence"]
     assert found == ["the evidence notice is missing", "the evidence opinion is missing"]
+
+
+# -- the verifier outside ---------------------------------------------------------------------------------------------
+
+
+def outside(walk: Walk, place: Path) -> list[tuple[int | None, str]]:
+    """What the offline verifier finds in an export, with and without the database."""
+    walk.session.rollback()
+    checkpoints.export(walk.session, place, NOW)
+    address = plain(db.engine.url).removeprefix("sqlite:///")
+    alone = offline.verify(place).problems
+    both = offline.verify(place, database=address).problems
+    assert alone == both[: len(alone)]
+    return [(each.seq, each.kind) for each in both]
+
+
+def test_the_verifier_outside_accepts_what_an_entry_excuses_and_nothing_else(walk, tmp_path):
+    seq = held(walk).seq
+    assert outside(walk, tmp_path / "before") == []
+    kept = walk.session.execute(select(OpinionSender.name, OpinionSender.contact, OpinionSender.salt)).one()
+    attack(walk, WIPE)
+    assert outside(walk, tmp_path / "wiped") == [(seq, "personal")]
+    attack(walk, update(OpinionSender.__table__).values(**kept._asdict()))
+    ask(walk)
+    done = approve(walk)
+    assert outside(walk, tmp_path / "erased") == []
+    attack(walk, update(OpinionSender.__table__).values(**kept._asdict()))
+    assert outside(walk, tmp_path / "back") == [(seq, "personal")]
+    attack(walk, WIPE)
+    body = walk.session.scalars(select(Entry.body).where(Entry.seq == done)).one()
+    forged = encode({**decode(body), "d.asked_by": "P-0099"})
+    table = Entry.__table__
+    attack(walk, update(table).where(table.c.seq == done).values(body=forged, leaf=leaf_hash(forged)))
+    assert outside(walk, tmp_path / "forged") == [(done, "erasure"), (seq, "personal")]
+
+
+@pytest.mark.parametrize(
+    ("changed", "proper"),
+    [
+        ({}, True),
+        ({"d.evidence": "opinion"}, False),
+        ({"obj": "hearing_registrant/7"}, False),
+        ({"obj": "opinion_sender/8"}, False),
+        ({"d.entry": "4"}, False),
+        ({"d.request": "7"}, False),
+        ({"d.entry": "9"}, False),
+        ({"who": "P-0001"}, False),
+        ({"who": ""}, False),
+        ({"d.asked_by": "P-0003"}, False),
+        ({"res": "denied"}, None),
+    ],
+)
+@pytest.mark.sqlite
+def test_both_verifiers_follow_erasures_alike(changed, proper):
+    asked = {"act": "pii.requested", "res": "ok", "obj": "opinion_sender/7", "who": "P-0001"}
+    asked |= {"d.entry": "5", "d.evidence": "opinion_sender"}
+    done = {**asked, "act": "pii.erased", "who": "P-0002", "d.request": "8", "d.asked_by": "P-0001", **changed}
+    report = offline.Report()
+    there = offline.Erasures(report)
+    there.take(8, asked)
+    there.take(9, done)
+    assert bool(report.problems) is (proper is False)
+    assert there.erased == ({(5, "opinion_sender"): 9} if proper else {})
+    assert set(offline.PERSONAL.items()) == set(PERSONAL.items())
+
+
+@pytest.mark.sqlite
+def test_an_entry_that_committed_to_no_personal_data_is_not_excused():
+    report = offline.Report()
+    found = offline.Erasures(report)
+    found.erased[1, "opinion_sender"] = 2
+    bare = b'{"act":"participation.receive","pc":"opinion=c1:00","res":"ok"}'
+    found.conclude(iter([b"{}", bare, b"{}"]))
+    assert [each.seq for each in report.problems] == [2]
+
+
+# -- the pages --------------------------------------------------------------------------------------------------------
+
+
+def test_two_people_erase_on_the_pages(walk, client, staff):
+    number, path = walk.decision.number, f"/decisions/{walk.decision.number}/personal"
+    step_into(client, staff.public_id("staff"))
+    listing = client.get(path).text
+    assert "未申请" in listing
+    assert NAME not in listing
+    url = f"{path}/opinion_sender/1"
+    assert url in client.get(f"/decisions/{number}/participation.answer").text
+    assert send(client, url, reason=REASON, password="wrong").status_code == 422
+    assert send(client, url, reason=REASON, password=PASSWORD).status_code == 302
+    page = client.get(url).text
+    assert "申请待核准" in page
+    assert 'name="password"' not in page, "nobody approves their own request"
+    step_into(client, staff.public_id("legal_reviewer"))
+    assert url in client.get("/").text
+    assert "同意删除" in client.get(url).text
+    assert send(client, url, reason="没有须保存的情形。", password=PASSWORD, outcome="erase").status_code == 302
+    assert url not in client.get("/").text
+    page = client.get(url).text
+    assert "已依申请删除" in page
+    assert "某承办工作人员" in page
+    assert "某合法性审查人员" in page
+    step_into(client, staff.public_id("staff"))
+    page = client.get(f"/decisions/{number}/participation.answer").text
+    assert "已依申请删除" in page
+    assert CONTACT not in page
+    assert client.get(f"{path}/opinion_sender/99").status_code == 404
+    assert client.get(f"{path}/entry/1").status_code == 404
+    answer = client.post("/public/receipt", data={"csrf_token": token_of(client), "code": walk.receipt})
+    assert "已依申请删除个人信息" in answer.text
+    assert OPINION in answer.text
