@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from tests.databases import attacking, lift_protection, plain, put_back_protection
-from tests.helpers import PASSWORD, send, step_into, token_of
+from tests.helpers import PASSWORD, Staff, send, step_into, token_of
 from tests.walk import Walk
 from workflow.models.participation import Opinion, OpinionSender
 from workflow.models.trail import Entry
@@ -33,8 +36,8 @@ NOW = dt.datetime(2022, 12, 31, tzinfo=dt.UTC)
 REASON = "凭回执编号当面提出，已核对回执。"
 
 
-@pytest.fixture
-def walk(app, staff):
+@contextmanager
+def walked(app: Flask, staff: Staff) -> Iterator[Walk]:
     """A matter in which somebody sent an opinion under their name."""
     with app.app_context():
         found = Walk(db.session, {role: staff.actor(db.session, role) for role in staff.people})
@@ -45,6 +48,12 @@ def walk(app, staff):
         ).answer
         yield found
         db.session.close()
+
+
+@pytest.fixture
+def walk(app, staff):
+    with walked(app, staff) as found:
+        yield found
 
 
 def held(walk: Walk) -> erasure.Held:
@@ -367,8 +376,12 @@ def test_an_entry_that_committed_to_no_personal_data_is_not_excused():
 # -- the pages --------------------------------------------------------------------------------------------------------
 
 
-def test_two_people_erase_on_the_pages(walk, client, staff):
-    number, path = walk.decision.number, f"/decisions/{walk.decision.number}/personal"
+def test_two_people_erase_on_the_pages(app, client, staff, clock):
+    clock.now = NOW
+    # a request has a context of its own
+    with walked(app, staff) as walk:
+        number, receipt = walk.decision.number, walk.receipt
+    path = f"/decisions/{number}/personal"
     step_into(client, staff.public_id("staff"))
     listing = client.get(path).text
     assert "未申请" in listing
@@ -395,6 +408,6 @@ def test_two_people_erase_on_the_pages(walk, client, staff):
     assert CONTACT not in page
     assert client.get(f"{path}/opinion_sender/99").status_code == 404
     assert client.get(f"{path}/entry/1").status_code == 404
-    answer = client.post("/public/receipt", data={"csrf_token": token_of(client), "code": walk.receipt})
+    answer = client.post("/public/receipt", data={"csrf_token": token_of(client), "code": receipt})
     assert "已依申请删除个人信息" in answer.text
     assert OPINION in answer.text

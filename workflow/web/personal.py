@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import PasswordField, RadioField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from workflow.services import erasure
@@ -52,7 +53,7 @@ class DecisionForm(_Signed):
 
     outcome = RadioField(
         _l("核准意见"),
-        choices=[("erase", _l("同意删除")), ("decline", _l("不予删除"))],
+        choices=[SelectChoice("erase", _l("同意删除")), SelectChoice("decline", _l("不予删除"))],
         validators=[InputRequired(_l("请选择核准意见"))],
     )
     reason = Paragraph(
