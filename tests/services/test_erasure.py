@@ -15,6 +15,8 @@ from sqlalchemy.exc import DBAPIError
 from tests.databases import attacking, lift_protection, plain, put_back_protection
 from tests.helpers import PASSWORD, Staff, send, step_into, token_of
 from tests.walk import Walk
+from workflow.models.execution import SuggestionSender
+from workflow.models.hearings import HearingRegistrant
 from workflow.models.participation import Opinion, OpinionSender
 from workflow.models.trail import Entry
 from workflow.services import audit, checkpoints, erasure, logstore, results
@@ -204,6 +206,40 @@ def test_what_is_declined_stays_and_can_be_asked_for_again(walk):
     approve(walk)
     assert held(walk).empty
     assert faults(walk) == []
+
+
+def test_a_registrant_is_erased_and_cannot_be_listed_then(walk):
+    walk.take("hearing.announce", "staff", 25)
+    for day, name in ((26, "罗独一"), (27, "冉无二")):
+        walk.take("hearing.register", "staff", day, name=name)
+    first = next(each for each in erasure.held(walk.session, walk.decision.number) if each.kind == "hearing_registrant")
+    given = {"password": PASSWORD, "reason": REASON, "now": NOW}
+    erasure.request(walk.session, first, actor=walk.actors["staff"], **given)
+    first = erasure.one(walk.session, walk.decision.number, first.kind, first.row_id)
+    erasure.decide(walk.session, first, actor=walk.actors["legal_reviewer"], erase=True, **given)
+    assert faults(walk) == []
+    rows = walk.session.scalars(select(HearingRegistrant).order_by(HearingRegistrant.id)).all()
+    assert [(row.name, row.contact, row.unit, row.background, row.salt == b"") for row in rows] == [
+        ("", "", "", "", True),
+        ("冉无二", "13900000000", "黄桷村三组", "种植户。", False),
+    ]
+    with pytest.raises(BadInput, match="cannot be listed"):
+        walk.take("hearing.list", "staff", 31, chosen=[1, 2])
+
+
+def test_the_sender_of_a_suggestion_is_erased(app, staff):
+    with app.app_context():
+        walk = Walk(db.session, {role: staff.actor(db.session, role) for role in staff.people})
+        walk.password = PASSWORD
+        walk.through("publication.archive")
+        walk.take("execution.assign", "office", 71)
+        walk.take("execution.suggest", "staff", 83, text="加固。", name=NAME, contact=CONTACT)
+        ask(walk)
+        approve(walk)
+        sender = walk.session.scalars(select(SuggestionSender)).one()
+        assert (sender.name, sender.contact, sender.salt) == ("", "", b"")
+        assert faults(walk) == []
+        db.session.close()
 
 
 # -- the database refuses -------------------------------------------------------------------------------------------
