@@ -112,6 +112,7 @@ def test_an_erasure_leaves_nothing_and_everything_verifies(walk):
     assert erased_on(walk.session, asked) is None
 
 
+@pytest.mark.sqlite
 def test_no_entry_holds_personal_data_and_the_timeline_tells_who_asked_and_who_approved(walk):
     asked, done = ask(walk), approve(walk)
     for seq, body in walk.session.execute(select(Entry.seq, Entry.body)):
@@ -133,6 +134,7 @@ def test_the_bytes_are_gone_from_the_file_and_its_write_ahead_log(walk):
     assert not any(CONTACT.encode() in each.read_bytes() for each in files if each.exists())
 
 
+@pytest.mark.sqlite
 def test_what_named_the_writer_stays_hidden_from_the_public(walk):
     walk.take("participation.answer", "staff", 43, reason=f"已请{NAME}到场说明。")
     walk.take("participation.conclude", "staff", 44, summary=f"{NAME}等提出的意见已研究。")
@@ -146,6 +148,7 @@ def test_what_named_the_writer_stays_hidden_from_the_public(walk):
         assert page.summary == "****等提出的意见已研究。"
 
 
+@pytest.mark.sqlite
 def test_only_who_holds_the_data_asks_and_only_a_legal_reviewer_approves(walk):
     for role in ("chief", "auditor", "legal_reviewer", "recorder", "admin"):
         with pytest.raises(NotAllowed):
@@ -157,6 +160,7 @@ def test_only_who_holds_the_data_asks_and_only_a_legal_reviewer_approves(walk):
     assert not held(walk).empty
 
 
+@pytest.mark.sqlite
 def test_nobody_approves_their_own_request(walk):
     staff = walk.actors["staff"]
     both = type(staff)(**{**_fields(staff), "roles": frozenset({"staff", "legal_reviewer"})})
@@ -171,6 +175,7 @@ def _fields(actor: object) -> dict[str, object]:
     return {name: getattr(actor, name) for name in actor.__dataclass_fields__}
 
 
+@pytest.mark.sqlite
 def test_without_a_request_nothing_is_approved_and_none_is_made_twice(walk):
     with pytest.raises(NotAllowed):
         approve(walk)
@@ -184,6 +189,7 @@ def test_without_a_request_nothing_is_approved_and_none_is_made_twice(walk):
         approve(walk)
 
 
+@pytest.mark.sqlite
 def test_each_signs_with_their_own_password_and_a_reason(walk):
     for wrong, named in (({"password": "wrong"}, "password"), ({"reason": "短"}, "reason")):
         with pytest.raises(BadInput) as refused:
@@ -196,6 +202,7 @@ def test_each_signs_with_their_own_password_and_a_reason(walk):
     assert not held(walk).empty
 
 
+@pytest.mark.sqlite
 def test_what_is_declined_stays_and_can_be_asked_for_again(walk):
     ask(walk)
     approve(walk, erase=False)
@@ -289,12 +296,14 @@ def test_whoever_wipes_or_changes_without_an_entry_is_found(walk, statement, sai
     assert said in found
 
 
+@pytest.mark.sqlite
 def test_a_request_alone_excuses_nothing(walk):
     ask(walk)
     attack(walk, WIPE)
     assert [each[1] for each in faults(walk)] == ["personal"]
 
 
+@pytest.mark.sqlite
 def test_what_was_erased_and_came_back_is_found(walk):
     ask(walk)
     kept = walk.session.execute(select(OpinionSender.name, OpinionSender.contact, OpinionSender.salt)).one()
@@ -305,6 +314,7 @@ def test_what_was_erased_and_came_back_is_found(walk):
     assert "still there" in said
 
 
+@pytest.mark.sqlite
 def test_a_sender_put_in_is_found(walk):
     walk.take("participation.receive", "staff", 26, text="同意。")
     attack(
@@ -315,6 +325,7 @@ def test_a_sender_put_in_is_found(walk):
     assert [(seq, kind) for seq, kind, _ in faults(walk)] == [(None, "personal")]
 
 
+@pytest.mark.sqlite
 def test_a_forged_entry_with_every_hash_made_anew_excuses_nothing(walk):
     ask(walk)
     done = approve(walk)
@@ -327,6 +338,7 @@ def test_a_forged_entry_with_every_hash_made_anew_excuses_nothing(walk):
     assert any(kind == "personal" for _, kind, _ in found), "the row is wiped, and nothing excuses it"
 
 
+@pytest.mark.sqlite
 def test_no_erasure_excuses_missing_evidence(walk):
     ask(walk)
     approve(walk)
