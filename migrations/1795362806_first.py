@@ -39,6 +39,24 @@ BEGIN SELECT RAISE(ABORT, 'evidence is never replaced'); END""",
 BEGIN SELECT RAISE(ABORT, 'the log grows by one entry'); END""",
     """CREATE TRIGGER log_head_no_delete BEFORE DELETE ON log_head
 BEGIN SELECT RAISE(ABORT, 'the head of a log is never deleted'); END""",
+    """CREATE TRIGGER opinion_sender_kept BEFORE UPDATE ON opinion_sender
+WHEN NOT (NEW.id = OLD.id AND NEW.salt = x'' AND NEW.name = '' AND NEW.contact = '' AND EXISTS
+(SELECT 1 FROM entry WHERE act = 'pii.erased' AND result = 'ok' AND obj = 'opinion_sender/' || OLD.id))
+BEGIN SELECT RAISE(ABORT, 'who wrote is kept until an entry tells of its erasure'); END""",
+    """CREATE TRIGGER opinion_sender_no_delete BEFORE DELETE ON opinion_sender
+BEGIN SELECT RAISE(ABORT, 'who wrote is kept until an entry tells of its erasure'); END""",
+    """CREATE TRIGGER suggestion_sender_kept BEFORE UPDATE ON suggestion_sender
+WHEN NOT (NEW.id = OLD.id AND NEW.salt = x'' AND NEW.name = '' AND NEW.contact = '' AND EXISTS
+(SELECT 1 FROM entry WHERE act = 'pii.erased' AND result = 'ok' AND obj = 'suggestion_sender/' || OLD.id))
+BEGIN SELECT RAISE(ABORT, 'who wrote is kept until an entry tells of its erasure'); END""",
+    """CREATE TRIGGER suggestion_sender_no_delete BEFORE DELETE ON suggestion_sender
+BEGIN SELECT RAISE(ABORT, 'who wrote is kept until an entry tells of its erasure'); END""",
+    """CREATE TRIGGER hearing_registrant_kept BEFORE UPDATE ON hearing_registrant
+WHEN NOT (NEW.id = OLD.id AND NEW.salt = x'' AND NEW.name = '' AND NEW.contact = '' AND NEW.unit = '' AND NEW.background = '' AND EXISTS
+(SELECT 1 FROM entry WHERE act = 'pii.erased' AND result = 'ok' AND obj = 'hearing_registrant/' || OLD.id))
+BEGIN SELECT RAISE(ABORT, 'who wrote is kept until an entry tells of its erasure'); END""",
+    """CREATE TRIGGER hearing_registrant_no_delete BEFORE DELETE ON hearing_registrant
+BEGIN SELECT RAISE(ABORT, 'who wrote is kept until an entry tells of its erasure'); END""",
 )
 
 
@@ -1847,6 +1865,7 @@ def upgrade() -> None:
     sa.Column('suggestion_id', sa.Integer(), nullable=False),
     sa.Column('name', sa.String(), nullable=False),
     sa.Column('contact', sa.String(), nullable=False),
+    sa.Column('salt', sa.LargeBinary(), nullable=False, comment='opens the commitment in the entry; empty once it was erased'),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['suggestion_id'], ['suggestion.id'], name=op.f('fk_suggestion_sender_suggestion_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_suggestion_sender')),
@@ -1993,6 +2012,7 @@ def upgrade() -> None:
     sa.Column('contact', sa.String(), nullable=False),
     sa.Column('unit', sa.String(), nullable=False, comment='unit, or village of residence'),
     sa.Column('background', sa.String(), nullable=False),
+    sa.Column('salt', sa.LargeBinary(), nullable=False, comment='opens the commitment in the entry; empty once it was erased'),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['registration_id'], ['hearing_registration.id'], name=op.f('fk_hearing_registrant_registration_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_hearing_registrant')),
@@ -2021,6 +2041,7 @@ def upgrade() -> None:
     sa.Column('opinion_id', sa.Integer(), nullable=False),
     sa.Column('name', sa.String(), nullable=False),
     sa.Column('contact', sa.String(), nullable=False),
+    sa.Column('salt', sa.LargeBinary(), nullable=False, comment='opens the commitment in the entry; empty once it was erased'),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['opinion_id'], ['opinion.id'], name=op.f('fk_opinion_sender_opinion_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_opinion_sender')),

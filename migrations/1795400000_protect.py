@@ -78,7 +78,43 @@ $$""",
 body bytea) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
   INSERT INTO evidence (organ_id, seq, kind, decision_id, thread, salt, body) VALUES ($1, $2, $3, $4, $5, $6, $7)
 $$""",
-    """REVOKE ALL ON FUNCTION log_open, log_reserve, log_append, log_keep FROM PUBLIC""",
+    # who wrote: emptied by the one function, and only in the transaction that enters the erasure
+    """CREATE FUNCTION log_until_erased() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND NEW.id = OLD.id AND length(NEW.salt) = 0 AND NEW.name = '' AND NEW.contact = '' AND EXISTS
+    (SELECT 1 FROM entry WHERE act = 'pii.erased' AND result = 'ok' AND obj = TG_TABLE_NAME || '/' || OLD.id) THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'who wrote is kept until an entry tells of its erasure: no % of %', TG_OP, TG_TABLE_NAME;
+END $$""",
+    """CREATE TRIGGER opinion_sender_kept BEFORE UPDATE OR DELETE ON opinion_sender FOR EACH ROW EXECUTE FUNCTION log_until_erased()""",
+    """CREATE TRIGGER opinion_sender_whole BEFORE TRUNCATE ON opinion_sender FOR EACH STATEMENT EXECUTE FUNCTION log_denied()""",
+    """ALTER TABLE opinion_sender ENABLE ALWAYS TRIGGER opinion_sender_kept, ENABLE ALWAYS TRIGGER opinion_sender_whole""",
+    """CREATE TRIGGER suggestion_sender_kept BEFORE UPDATE OR DELETE ON suggestion_sender FOR EACH ROW EXECUTE FUNCTION log_until_erased()""",
+    """CREATE TRIGGER suggestion_sender_whole BEFORE TRUNCATE ON suggestion_sender FOR EACH STATEMENT EXECUTE FUNCTION log_denied()""",
+    """ALTER TABLE suggestion_sender ENABLE ALWAYS TRIGGER suggestion_sender_kept, ENABLE ALWAYS TRIGGER suggestion_sender_whole""",
+    """CREATE TRIGGER hearing_registrant_kept BEFORE UPDATE OR DELETE ON hearing_registrant FOR EACH ROW EXECUTE FUNCTION log_until_erased()""",
+    """CREATE TRIGGER hearing_registrant_whole BEFORE TRUNCATE ON hearing_registrant FOR EACH STATEMENT EXECUTE FUNCTION log_denied()""",
+    """ALTER TABLE hearing_registrant ENABLE ALWAYS TRIGGER hearing_registrant_kept, ENABLE ALWAYS TRIGGER hearing_registrant_whole""",
+    """CREATE FUNCTION log_erase(erased text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+DECLARE
+  kind text := split_part(erased, '/', 1);
+  row_id integer := split_part(erased, '/', 2);
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM entry WHERE act = 'pii.erased' AND result = 'ok' AND obj = erased
+    AND xmin::text = (txid_current() % 4294967296)::text) THEN
+    RAISE EXCEPTION 'nothing is erased without its entry in the same transaction';
+  END IF;
+  CASE kind
+    WHEN 'opinion_sender' THEN UPDATE opinion_sender SET name = '', contact = '', salt = '' WHERE id = row_id;
+    WHEN 'suggestion_sender' THEN UPDATE suggestion_sender SET name = '', contact = '', salt = '' WHERE id = row_id;
+    WHEN 'hearing_registrant' THEN UPDATE hearing_registrant
+      SET name = '', contact = '', unit = '', background = '', salt = '' WHERE id = row_id;
+    ELSE RAISE EXCEPTION 'nothing of % is erased', kind;
+  END CASE;
+END $$""",
+    """REVOKE ALL ON FUNCTION log_open, log_reserve, log_append, log_keep, log_erase FROM PUBLIC""",
 )
 TRIGGERS = (
     ("entry_next", "entry"),
@@ -90,8 +126,17 @@ TRIGGERS = (
     ("log_head_kept", "log_head"),
     ("log_head_whole", "log_head"),
     ("log_head_filled", "log_head"),
+    ("opinion_sender_kept", "opinion_sender"),
+    ("opinion_sender_whole", "opinion_sender"),
+    ("suggestion_sender_kept", "suggestion_sender"),
+    ("suggestion_sender_whole", "suggestion_sender"),
+    ("hearing_registrant_kept", "hearing_registrant"),
+    ("hearing_registrant_whole", "hearing_registrant"),
 )
-FUNCTIONS = ("log_denied", "log_next", "log_forward", "log_filled", "log_open", "log_reserve", "log_append", "log_keep")
+FUNCTIONS = (
+    *("log_denied", "log_next", "log_forward", "log_filled", "log_until_erased"),
+    *("log_open", "log_reserve", "log_append", "log_keep", "log_erase"),
+)
 
 
 def upgrade() -> None:

@@ -21,7 +21,7 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import URL, Connection, create_engine, delete, make_url, select, update
 
-from workflow.models.protection import GUARDED, STATEMENTS
+from workflow.models.protection import GUARDED, PERSONAL, STATEMENTS
 from workflow.models.trail import Entry, Evidence, LogHead
 from workflow.trail.entry import decode, encode
 from workflow.trail.merkle import leaf_hash
@@ -161,7 +161,7 @@ def lift_protection(connection: Connection) -> None:
         for statement in STATEMENTS["sqlite"]:
             connection.exec_driver_sql(f"DROP TRIGGER {statement.split()[2]}")
     else:
-        for table in GUARDED:
+        for table in (*GUARDED, *PERSONAL):
             connection.exec_driver_sql(f"ALTER TABLE {table} DISABLE TRIGGER USER")
 
 
@@ -171,7 +171,7 @@ def put_back_protection(connection: Connection) -> None:
         for statement in STATEMENTS["sqlite"]:
             connection.exec_driver_sql(statement)
     else:
-        for table in GUARDED:
+        for table in (*GUARDED, *PERSONAL):
             connection.exec_driver_sql(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         for statement in STATEMENTS["postgresql"]:
             if "ENABLE ALWAYS" in statement:

@@ -37,6 +37,7 @@ def test_an_sqlite_database_as_we_set_it_up_is_safe(session):
         ("PRAGMA synchronous=NORMAL", "synchronous"),
         ("PRAGMA foreign_keys=OFF", "foreign_keys"),
         ("PRAGMA recursive_triggers=OFF", "recursive_triggers"),
+        ("PRAGMA secure_delete=OFF", "secure_delete"),
         ("PRAGMA journal_mode=DELETE", "journal_mode"),
     ],
 )

@@ -54,7 +54,11 @@ NO_FACTS = {
     *("instance", "demo_clock", "organ", "unit", "person", "person_role", "sign_in", "setup_token", "request_key"),
     *("log_head", "entry", "evidence", "holiday_notice", "body_member", "decision"),
     *("checkpoint", "cosignature"),  # statements about the log, held against it by the examination
-    *("opinion_sender", "hearing_registrant", "suggestion_sender"),  # personal data, which no entry tells of
+    *(
+        "opinion_sender",
+        "hearing_registrant",
+        "suggestion_sender",
+    ),  # personal data, held against its commitments: `test_erasure`
 }
 TABLES = [table for table in Base.metadata.sorted_tables if table.name not in NO_FACTS]
 # made from the request's key, of which nothing is logged; when a file first came is no fact of a decision

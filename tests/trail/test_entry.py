@@ -154,6 +154,7 @@ def test_the_acts_are_these_and_no_others() -> None:
         "catalogue": "begun item adopted consented published",
         "calendar": "entered",
         "body": "seated left",
+        "pii": "requested erased declined",
     }
     assert DETAILS.keys() == {f"{stage}.{step}" for stage, names in steps.items() for step in names.split()}
     assert all(counts <= DETAILS[act] for act, counts in COUNTS.items())

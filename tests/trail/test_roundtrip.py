@@ -145,7 +145,8 @@ class Connection:
     def __exit__(self, *error: object) -> None: ...
 
     def __iter__(self) -> Any:
-        return iter(self.rows)
+        # nobody of this log told who they are
+        return iter(self.rows if "FROM entry" in self.asked[-2] else ())
 
 
 def rows(export: Path) -> list[tuple[Any, ...]]:

@@ -5,8 +5,10 @@ Publishing what became of opinions needs their substance, never who can be reach
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 # full-width digits, letters and signs are read as half-width ones; one character stays one character
 _WIDTH = {0xFF01 + place: 0x21 + place for place in range(94)} | {0x3000: 0x20}
@@ -37,6 +39,17 @@ _GENERIC = frozenset(
 Span = tuple[int, int]
 
 
+@dataclass(frozen=True)
+class Private:
+    """What must not be published of who wrote: their names and contacts, and of those erased where they had stood.
+
+    `passages` are by the digest of the text they stand in, so that they hold for this text and no other.
+    """
+
+    words: tuple[str, ...] = ()
+    passages: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+
+
 def spans(text: str, passage: str) -> list[Span]:
     """Where a passage stands in a text, from its first place to the one after its last."""
     wanted = passage.strip().translate(_WIDTH)
@@ -53,11 +66,8 @@ def mask(text: str, private: Iterable[str] = (), hidden: Iterable[Span] = ()) ->
     shown = list(text)
     for start, end in hidden:
         _hide(shown, max(start, 0), min(end, len(shown)))
-    for word in private:
-        wanted = word.strip().translate(_WIDTH)
-        if len(wanted) >= 2 and wanted not in _GENERIC:
-            for found in re.finditer(re.escape(wanted), plain):
-                _hide(shown, found.start(), found.end())
+    for start, end in naming(text, private):
+        _hide(shown, start, end)
     for found in _NUMBERS.finditer(plain):
         _hide(shown, found.start(), found.end(), keep=3)
     for found in _E_MAIL.finditer(plain):
@@ -67,6 +77,22 @@ def mask(text: str, private: Iterable[str] = (), hidden: Iterable[Span] = ()) ->
         if "*" not in shown[start:end]:
             _hide(shown, start, end, keep=1)
     return "".join(shown)
+
+
+def naming(text: str, private: Iterable[str]) -> list[Span]:
+    """Where a text has one of the words in `private` that name somebody."""
+    named = (word for word in private if len(word.strip()) >= 2 and word.strip().translate(_WIDTH) not in _GENERIC)
+    return [span for word in named for span in spans(text, word)]
+
+
+def text_digest(text: str) -> str:
+    """What a text is told from others by."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def published(text: str, private: Private, hidden: Iterable[Span] = ()) -> str:
+    """`text` as it may be published, with what would name somebody hidden, also if they were erased since."""
+    return mask(text, private.words, [*hidden, *private.passages.get(text_digest(text), ())])
 
 
 def _hide(shown: list[str], start: int, end: int, keep: int = 0) -> None:

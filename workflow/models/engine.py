@@ -25,6 +25,8 @@ PRAGMAS = (
     f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
     # without it INSERT OR REPLACE would remove a row past the triggers that forbid removing
     "PRAGMA recursive_triggers=ON",
+    # what was erased is overwritten with zeros, not only marked as free
+    "PRAGMA secure_delete=ON",
     "PRAGMA trusted_schema=OFF",
 )
 

@@ -125,6 +125,7 @@ class SuggestionSender(Keyed, Base):
     suggestion_id: Mapped[int] = mapped_column(ForeignKey("suggestion.id", ondelete="RESTRICT"))
     name: Mapped[str]
     contact: Mapped[str]
+    salt: Mapped[bytes] = mapped_column(comment="opens the commitment in the entry; empty once it was erased")
     created_at: Mapped[datetime]
 
     suggestion: Mapped[Suggestion] = relationship(back_populates="sender")

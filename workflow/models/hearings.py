@@ -71,6 +71,7 @@ class HearingRegistrant(Keyed, Base):
     contact: Mapped[str]
     unit: Mapped[str] = mapped_column(comment="unit, or village of residence")
     background: Mapped[str]
+    salt: Mapped[bytes] = mapped_column(comment="opens the commitment in the entry; empty once it was erased")
     created_at: Mapped[datetime]
 
 

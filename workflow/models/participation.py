@@ -67,6 +67,7 @@ class OpinionSender(Keyed, Base):
     opinion_id: Mapped[int] = mapped_column(ForeignKey("opinion.id", ondelete="RESTRICT"))
     name: Mapped[str]
     contact: Mapped[str]
+    salt: Mapped[bytes] = mapped_column(comment="opens the commitment in the entry; empty once it was erased")
     created_at: Mapped[datetime]
 
     opinion: Mapped[Opinion] = relationship(back_populates="sender")

@@ -1,5 +1,8 @@
 """What the database itself refuses to do to the log: it only grows, by one entry at a time, with the evidence of each.
 
+Who wrote an opinion, a registration or a suggestion is kept too, until an entry tells that it was erased: then the row is
+emptied, never removed, so that its number is not given out again.
+
 These are hindrances for hands that slip, and make an attacker leave traces; the proof is the checkpoint kept elsewhere.
 """
 
@@ -29,9 +32,27 @@ BEGIN SELECT RAISE(ABORT, 'evidence is never replaced'); END""",
 BEGIN SELECT RAISE(ABORT, 'the log grows by one entry'); END""",
     """CREATE TRIGGER log_head_no_delete BEFORE DELETE ON log_head
 BEGIN SELECT RAISE(ABORT, 'the head of a log is never deleted'); END""",
+    """CREATE TRIGGER opinion_sender_kept BEFORE UPDATE ON opinion_sender
+WHEN NOT (NEW.id = OLD.id AND NEW.salt = x'' AND NEW.name = '' AND NEW.contact = '' AND EXISTS
+(SELECT 1 FROM entry WHERE act = 'pii.erased' AND result = 'ok' AND obj = 'opinion_sender/' || OLD.id))
+BEGIN SELECT RAISE(ABORT, 'who wrote is kept until an entry tells of its erasure'); END""",
+    """CREATE TRIGGER opinion_sender_no_delete BEFORE DELETE ON opinion_sender
+BEGIN SELECT RAISE(ABORT, 'who wrote is kept until an entry tells of its erasure'); END""",
+    """CREATE TRIGGER suggestion_sender_kept BEFORE UPDATE ON suggestion_sender
+WHEN NOT (NEW.id = OLD.id AND NEW.salt = x'' AND NEW.name = '' AND NEW.contact = '' AND EXISTS
+(SELECT 1 FROM entry WHERE act = 'pii.erased' AND result = 'ok' AND obj = 'suggestion_sender/' || OLD.id))
+BEGIN SELECT RAISE(ABORT, 'who wrote is kept until an entry tells of its erasure'); END""",
+    """CREATE TRIGGER suggestion_sender_no_delete BEFORE DELETE ON suggestion_sender
+BEGIN SELECT RAISE(ABORT, 'who wrote is kept until an entry tells of its erasure'); END""",
+    """CREATE TRIGGER hearing_registrant_kept BEFORE UPDATE ON hearing_registrant
+WHEN NOT (NEW.id = OLD.id AND NEW.salt = x'' AND NEW.name = '' AND NEW.contact = '' AND NEW.unit = '' AND NEW.background = '' AND EXISTS
+(SELECT 1 FROM entry WHERE act = 'pii.erased' AND result = 'ok' AND obj = 'hearing_registrant/' || OLD.id))
+BEGIN SELECT RAISE(ABORT, 'who wrote is kept until an entry tells of its erasure'); END""",
+    """CREATE TRIGGER hearing_registrant_no_delete BEFORE DELETE ON hearing_registrant
+BEGIN SELECT RAISE(ABORT, 'who wrote is kept until an entry tells of its erasure'); END""",
 )
 
-# The application's role may read these tables and write them by the three functions only. ENABLE ALWAYS: the triggers
+# The application's role may read the tables of the log and write them by these functions only. ENABLE ALWAYS: the triggers
 # fire also for who sets session_replication_role to replica.
 _POSTGRESQL = (
     """CREATE FUNCTION log_denied() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -93,11 +114,50 @@ $$""",
 body bytea) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
   INSERT INTO evidence (organ_id, seq, kind, decision_id, thread, salt, body) VALUES ($1, $2, $3, $4, $5, $6, $7)
 $$""",
-    """REVOKE ALL ON FUNCTION log_open, log_reserve, log_append, log_keep FROM PUBLIC""",
+    # who wrote: emptied by the one function, and only in the transaction that enters the erasure
+    """CREATE FUNCTION log_until_erased() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND NEW.id = OLD.id AND length(NEW.salt) = 0 AND NEW.name = '' AND NEW.contact = '' AND EXISTS
+    (SELECT 1 FROM entry WHERE act = 'pii.erased' AND result = 'ok' AND obj = TG_TABLE_NAME || '/' || OLD.id) THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'who wrote is kept until an entry tells of its erasure: no % of %', TG_OP, TG_TABLE_NAME;
+END $$""",
+    """CREATE TRIGGER opinion_sender_kept BEFORE UPDATE OR DELETE ON opinion_sender FOR EACH ROW EXECUTE FUNCTION log_until_erased()""",
+    """CREATE TRIGGER opinion_sender_whole BEFORE TRUNCATE ON opinion_sender FOR EACH STATEMENT EXECUTE FUNCTION log_denied()""",
+    """ALTER TABLE opinion_sender ENABLE ALWAYS TRIGGER opinion_sender_kept, ENABLE ALWAYS TRIGGER opinion_sender_whole""",
+    """CREATE TRIGGER suggestion_sender_kept BEFORE UPDATE OR DELETE ON suggestion_sender FOR EACH ROW EXECUTE FUNCTION log_until_erased()""",
+    """CREATE TRIGGER suggestion_sender_whole BEFORE TRUNCATE ON suggestion_sender FOR EACH STATEMENT EXECUTE FUNCTION log_denied()""",
+    """ALTER TABLE suggestion_sender ENABLE ALWAYS TRIGGER suggestion_sender_kept, ENABLE ALWAYS TRIGGER suggestion_sender_whole""",
+    """CREATE TRIGGER hearing_registrant_kept BEFORE UPDATE OR DELETE ON hearing_registrant FOR EACH ROW EXECUTE FUNCTION log_until_erased()""",
+    """CREATE TRIGGER hearing_registrant_whole BEFORE TRUNCATE ON hearing_registrant FOR EACH STATEMENT EXECUTE FUNCTION log_denied()""",
+    """ALTER TABLE hearing_registrant ENABLE ALWAYS TRIGGER hearing_registrant_kept, ENABLE ALWAYS TRIGGER hearing_registrant_whole""",
+    """CREATE FUNCTION log_erase(erased text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+DECLARE
+  kind text := split_part(erased, '/', 1);
+  row_id integer := split_part(erased, '/', 2);
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM entry WHERE act = 'pii.erased' AND result = 'ok' AND obj = erased
+    AND xmin::text = (txid_current() % 4294967296)::text) THEN
+    RAISE EXCEPTION 'nothing is erased without its entry in the same transaction';
+  END IF;
+  CASE kind
+    WHEN 'opinion_sender' THEN UPDATE opinion_sender SET name = '', contact = '', salt = '' WHERE id = row_id;
+    WHEN 'suggestion_sender' THEN UPDATE suggestion_sender SET name = '', contact = '', salt = '' WHERE id = row_id;
+    WHEN 'hearing_registrant' THEN UPDATE hearing_registrant
+      SET name = '', contact = '', unit = '', background = '', salt = '' WHERE id = row_id;
+    ELSE RAISE EXCEPTION 'nothing of % is erased', kind;
+  END CASE;
+END $$""",
+    """REVOKE ALL ON FUNCTION log_open, log_reserve, log_append, log_keep, log_erase FROM PUBLIC""",
 )
 
 GUARDED = ("entry", "evidence", "log_head")
 """The tables of the log."""
+
+PERSONAL = ("opinion_sender", "suggestion_sender", "hearing_registrant")
+"""The tables of personal data: the application adds to them, and empties a row by its erasure only."""
 
 STATEMENTS = {"sqlite": _SQLITE, "postgresql": _POSTGRESQL}
 """What makes the log append only, by database; the migrations run the same."""

@@ -22,6 +22,7 @@ from workflow.services.organ import organ
 from workflow.services.unit import Session
 from workflow.trail.commitment import commitments_of, fits
 from workflow.trail.entry import ENVELOPE, EntryError, decode
+from workflow.trail.erasure import ACTS as ERASING
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,17 @@ def entries_of(session: Session, organ_id: int, decision_id: int) -> dict[int, d
         .where(Entry.organ_id == organ_id, Entry.decision_id == decision_id)
         .order_by(Entry.seq)
     )
-    return {seq: decoded(seq, body) for seq, body in rows}
+    found = {seq: decoded(seq, body) for seq, body in rows}
+    return dict(sorted({**found, **_erasures(session, organ_id, found)}.items()))
+
+
+def _erasures(session: Session, organ_id: int, of: Mapping[int, object]) -> dict[int, dict[str, str]]:
+    """The entries about the erasure of personal data that came with these entries; there are few in a log."""
+    rows = session.execute(
+        select(Entry.seq, Entry.body).where(Entry.organ_id == organ_id, Entry.act.in_(ERASING), Entry.result == "ok")
+    )
+    found = {seq: decoded(seq, body) for seq, body in rows}
+    return {seq: entry for seq, entry in found.items() if entry.get("d.entry") in {str(each) for each in of}}
 
 
 def decoded(seq: int, body: bytes) -> dict[str, str]:

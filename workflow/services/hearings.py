@@ -29,6 +29,7 @@ class Registrant:
     contact: str
     unit: str
     background: str
+    erased: bool = False
 
 
 def registrants(session: Session, decision_id: int) -> dict[int, Registrant]:
@@ -41,7 +42,11 @@ def registrants(session: Session, decision_id: int) -> dict[int, Registrant]:
     )
     return {
         row.number: Registrant(
-            row.registrant.name, row.registrant.contact, row.registrant.unit, row.registrant.background
+            row.registrant.name,
+            row.registrant.contact,
+            row.registrant.unit,
+            row.registrant.background,
+            not row.registrant.salt,
         )
         for row in rows
         if row.registrant

@@ -44,13 +44,15 @@ class NoLog(Exception):
 class Proof:
     """A fact to be kept as evidence beside an entry: its kind, which one of its kind, and the fact itself.
 
-    `private` ones are committed to in the entry's ``pc`` instead of ``in``: they can be erased one day.
+    `private` ones are committed to in the entry's ``pc`` instead of ``in``. With a `salt` of its own the fact is kept where
+    that salt is, and nowhere else: who sent something stands in one row only, which can be erased one day.
     """
 
     kind: str
     fact: BaseModel | Mapping[str, object]
     thread: str = ""
     private: bool = False
+    salt: bytes = b""
 
     def body(self) -> bytes:
         """Canonical bytes of the fact."""
@@ -58,6 +60,11 @@ class Proof:
         if isinstance(fact, BaseModel):
             fact = fact.model_dump(mode="json", exclude={"entered"})
         return rfc8785.dumps(fact)
+
+
+def new_salt() -> bytes:
+    """A salt for one commitment."""
+    return secrets.token_bytes(SALT_BYTES)
 
 
 def moment(at: datetime) -> str:
@@ -107,7 +114,7 @@ def append(
     seq = head.size - 1
     last_at, previous = session.execute(_BEFORE, {"organ": head.organ_id, "last": seq - 1, "obj": obj}).one()
     regressed = last_at is not None and now < last_at
-    salted = [(proof, secrets.token_bytes(SALT_BYTES), proof.body()) for proof in proofs]
+    salted = [(proof, proof.salt or new_salt(), proof.body()) for proof in proofs]
     fields = {
         "v": "1",
         "log": head.origin,
@@ -155,6 +162,8 @@ def append(
     )
     unit_of(session).leaf = leaf
     for proof, salt, content in salted:
+        if proof.salt:
+            continue
         logstore.keep(
             session,
             organ_id=head.organ_id,

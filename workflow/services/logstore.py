@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Executable, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Engine, Executable, bindparam, func, insert, select, update
 
 from workflow.models.base import Base
+from workflow.models.execution import SuggestionSender
+from workflow.models.hearings import HearingRegistrant
+from workflow.models.participation import OpinionSender
 from workflow.models.trail import Entry, Evidence, LogHead
 from workflow.services.unit import Session
 
@@ -77,3 +80,39 @@ def append(session: Session, **values: Any) -> None:
 def keep(session: Session, **values: Any) -> None:
     """Keep a piece of evidence with its entry: the columns of its row."""
     _execute(session, _KEEP, values)
+
+
+PERSONAL: dict[str, tuple[type[Base], tuple[str, ...]]] = {
+    "opinion_sender": (OpinionSender, ("name", "contact")),
+    "suggestion_sender": (SuggestionSender, ("name", "contact")),
+    "hearing_registrant": (HearingRegistrant, ("name", "contact", "unit", "background")),
+}
+"""What is erased on request: the tables, and the columns that say who somebody is."""
+
+
+def erase(session: Session, obj: str) -> None:
+    """Empty the row that an entry of the open unit of work names as erased, for example ``opinion_sender/7``.
+
+    The database refuses it without that entry.
+    """
+    kind, _, number = obj.partition("/")
+    model, names = PERSONAL[kind]
+    table = model.__table__
+    emptied = update(table).where(table.c.id == int(number)).values(**dict.fromkeys(names, ""), salt=b"")  # type: ignore[arg-type]
+    _execute(session, {"sqlite": emptied, "postgresql": select(func.log_erase(bindparam("obj")))}, {"obj": obj})
+
+
+def settle(session: Session) -> None:
+    """Bring an SQLite database from its write-ahead log into its file and empty that log, where erased bytes still stand.
+
+    A reader that is still under way keeps the old bytes until the next time.
+    """
+    engine = session.get_bind()
+    if engine.dialect.name != "sqlite":
+        return
+    session.rollback()
+    connection = (engine if isinstance(engine, Engine) else engine.engine).raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()

@@ -24,10 +24,12 @@ class Answered:
 
 @dataclass(frozen=True)
 class Sender:
-    """Who sent an opinion, as far as they said. Never published and never logged."""
+    """Who sent an opinion, as far as they said. Never published, and in the log only as a commitment."""
 
+    id: int
     name: str
     contact: str
+    erased: bool
 
 
 def answered(session: Session, decision_id: int, number: int) -> Answered | None:
@@ -55,7 +57,7 @@ def sender(session: Session, decision_id: int, number: int) -> Sender | None:
         .join(Notice, Notice.id == Opinion.notice_id)
         .where(Notice.decision_id == decision_id, Opinion.number == number)
     )
-    return Sender(row.name, row.contact) if row else None
+    return Sender(row.id, row.name, row.contact, not row.salt) if row else None
 
 
 def notice_before(session: Session, decision_id: int) -> facts.Notice | None:

@@ -9,7 +9,8 @@ from sqlalchemy.orm import selectinload
 
 from workflow.domain import facts
 from workflow.domain.dossier import Dossier
-from workflow.domain.masking import mask
+from workflow.domain.masking import Private
+from workflow.domain.masking import published as masked
 from workflow.models.participation import Notice, Opinion
 from workflow.papers.participation_report import Heading, report
 from workflow.services.decisionrows import NoDecision, by_number, decision_row
@@ -84,7 +85,7 @@ def _masked(session: Session, dossier: Dossier, decision_id: int) -> Dossier:
         .where(Notice.decision_id == decision_id)
         .options(selectinload(Opinion.sender))
     )
-    private = senders(opinions)
+    private = senders(session, opinions.all())
     return dossier.model_copy(
         update={
             "opinions": tuple(_opinion(each, private) for each in dossier.opinions),
@@ -93,13 +94,13 @@ def _masked(session: Session, dossier: Dossier, decision_id: int) -> Dossier:
     )
 
 
-def _opinion(opinion: facts.Opinion, private: tuple[str, ...]) -> facts.Opinion:
+def _opinion(opinion: facts.Opinion, private: Private) -> facts.Opinion:
     answer = opinion.answer
     hidden = answer.hidden if answer else ()
     if answer:
-        update = {"reason": mask(answer.reason, private), "topic": mask(answer.topic, private)}
+        update = {"reason": masked(answer.reason, private), "topic": masked(answer.topic, private)}
         answer = answer.model_copy(update=update)
-    return opinion.model_copy(update={"text": mask(opinion.text, private, hidden), "answer": answer})
+    return opinion.model_copy(update={"text": masked(opinion.text, private, hidden), "answer": answer})
 
 
 __all__ = ["NoDecision", "NoReport", "paper", "published"]

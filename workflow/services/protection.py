@@ -17,6 +17,7 @@ _PRAGMAS = {
     "synchronous": (2, Text("提交即落盘（FULL）", "writing through at each commit (FULL)")),
     "foreign_keys": (1, Text("外键约束", "foreign keys")),
     "recursive_triggers": (1, Text("REPLACE 触发删除触发器", "triggers on what REPLACE removes")),
+    "secure_delete": (1, Text("删除即覆写", "overwriting what was erased")),
 }
 _SETTINGS = {
     "fsync": ("on",),

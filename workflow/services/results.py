@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from workflow.domain import facts
-from workflow.domain.masking import mask
+from workflow.domain.masking import Private, published
 from workflow.domain.terms import Disposition, ReplyWay
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
@@ -23,6 +23,7 @@ from workflow.models.drafting import Draft
 from workflow.models.opinions_heard import OpinionsHeard
 from workflow.models.participation import Notice, Opinion, ParticipationResult
 from workflow.models.people import Unit
+from workflow.services.erased import passages
 from workflow.services.public import TITLE, NotPublic, Page, noticed, rounds_of
 from workflow.services.stages.participation import receipt_digest
 from workflow.services.unit import Session
@@ -111,7 +112,7 @@ def result(session: Session, number: str, page: int = 1, size: int = 50, *, roun
         .order_by(Opinion.number)
         .options(selectinload(Opinion.answers), selectinload(Opinion.sender))
     ).all()
-    private = senders(opinions)
+    private = senders(session, opinions)
     answers = [_answered(each, private) for each in opinions if each.answer]
     pages = max(-(-len(answers) // size), 1)
     page = min(max(page, 1), pages)
@@ -127,7 +128,7 @@ def result(session: Session, number: str, page: int = 1, size: int = 50, *, roun
         starts=notice.starts,
         ends=notice.ends,
         on=concluded.on,
-        summary=mask(concluded.summary, private),
+        summary=published(concluded.summary, private),
         decision_id=decision.id,
         entered=concluded.entered,
         report_published=concluded.report_published,
@@ -139,9 +140,7 @@ def result(session: Session, number: str, page: int = 1, size: int = 50, *, roun
     )
 
 
-def _heard(
-    session: Session, decision_id: int, until: dt.datetime, private: Collection[str]
-) -> tuple[facts.OpinionsHeard, ...]:
+def _heard(session: Session, decision_id: int, until: dt.datetime, private: Private) -> tuple[facts.OpinionsHeard, ...]:
     """What was heard in other ways, as it stood when the result was published."""
     rows = session.scalars(
         select(OpinionsHeard)
@@ -152,32 +151,33 @@ def _heard(
     return tuple(masked_heard(each, private) for each in newest.values())
 
 
-def masked_heard(heard: facts.OpinionsHeard, private: Collection[str]) -> facts.OpinionsHeard:
+def masked_heard(heard: facts.OpinionsHeard, private: Private) -> facts.OpinionsHeard:
     """What was heard, as it may be published."""
 
     def masked(fact: Masked, *names: str) -> Masked:
-        return fact.model_copy(update={name: mask(getattr(fact, name), private) for name in names})
+        return fact.model_copy(update={name: published(getattr(fact, name), private) for name in names})
 
     views = tuple(masked(each, "text", "reason") for each in heard.views)
     return masked(heard, "whom", "place").model_copy(update={"views": views})
 
 
-def senders(opinions: Iterable[Opinion]) -> tuple[str, ...]:
-    """Names and contacts of all who sent an opinion: the answer to one may name another."""
-    found = (each.sender for each in opinions if each.sender)
-    return tuple({word: None for each in found for word in (each.name, each.contact)})
+def senders(session: Session, opinions: Iterable[Opinion]) -> Private:
+    """Names and contacts of all who sent an opinion, or where those erased had stood: an answer may name another."""
+    found = [each.sender for each in opinions if each.sender]
+    words = tuple({word: None for each in found for word in (each.name, each.contact)})
+    return Private(words, passages(session, [f"opinion_sender/{each.id}" for each in found if not each.salt]))
 
 
-def _answered(row: Opinion, private: Collection[str]) -> Answered:
+def _answered(row: Opinion, private: Private) -> Answered:
     answer = row.answers[-1]
     return Answered(
         number=row.number,
         on=row.on,
         channel=ReplyWay.of(row.channel),
-        text=mask(row.text, private, [(start, end) for start, end in answer.hidden]),
-        topic=mask(answer.topic, private),
+        text=published(row.text, private, [(start, end) for start, end in answer.hidden]),
+        topic=published(answer.topic, private),
         disposition=Disposition.of(answer.disposition),
-        reason=mask(answer.reason, private),
+        reason=published(answer.reason, private),
         duplicate_of=answer.duplicate_of,
     )
 

@@ -18,11 +18,13 @@ from workflow.models.trail import Entry, Evidence, LogHead
 from workflow.services.checkpoints import signed_roots
 from workflow.services.loss import lost_at
 from workflow.services.matters import Matters
+from workflow.services.personalcheck import unopened
 from workflow.services.protection import unprotected
 from workflow.services.raw import raw, stored_moment
 from workflow.services.rowcheck import disagreements
 from workflow.services.unit import Session
 from workflow.trail.commitment import commitments_of, fits
+from workflow.trail.erasure import PERSONAL
 from workflow.trail.merkle import Range, leaf_hash
 from workflow.trail.verifier import LISTED, Row, verify
 
@@ -117,6 +119,8 @@ class _Examination:
             self.report(seq, "decision", said.zh, said.en)
         for found in disagreements(self.session, self.organ_id, self.numbers):
             self.report(found.seq, "table", found.said.zh, found.said.en)
+        for found in unopened(self.session, self.organ_id, sorted(self.numbers), verdict.erased):
+            self.report(found.seq, "personal", found.said.zh, found.said.en)
         self._check_protection()
         order = {id(fault): place for place, fault in enumerate(self.faults)}
         faults = sorted(self.faults, key=lambda each: (each.seq is None, each.seq or 0, order[id(each)]))
@@ -228,6 +232,8 @@ class _Examination:
     ) -> None:
         due = commitments_of(entry)
         self.commitments += len(due)
+        # who wrote is kept apart from all evidence, and checked with the rows it stands in
+        due = {kind: commitment for kind, commitment in due.items() if kind not in PERSONAL}
         for piece in evidence:
             commitment = due.pop(piece.kind, None)
             if commitment is None:

@@ -67,7 +67,7 @@ def sender(session: Session, decision_id: int, number: int) -> Sender | None:
         .join(Suggestion, Suggestion.id == SuggestionSender.suggestion_id)
         .where(Suggestion.decision_id == decision_id, Suggestion.number == number)
     )
-    return Sender(row.name, row.contact) if row else None
+    return Sender(row.id, row.name, row.contact, not row.salt) if row else None
 
 
 def receipt(session: Session, code: str) -> SuggestionReceipt | None:

@@ -24,6 +24,7 @@ import binascii
 import collections
 import datetime as dt
 import hashlib
+import hmac
 import importlib
 import json
 import re
@@ -597,6 +598,78 @@ class Receipts:
 
 REOPENED = "log.reopened"
 MARK = REOPENED.encode()
+REQUESTED, ERASED, DECLINED = "pii.requested", "pii.erased", "pii.declined"
+# personal data that may be erased, by the kind they are committed to as, and the act whose entry commits to them
+PERSONAL = {
+    "opinion_sender": "participation.receive",
+    "hearing_registrant": "hearing.register",
+    "suggestion_sender": "execution.suggest",
+}
+PERSONAL_MARK = re.compile(("(" + "|".join(PERSONAL) + ")=").encode())
+
+
+class Erasures:
+    """What was erased of personal data: asked for by one person, approved by another, and named by its entry.
+
+    The entries themselves never lose anything. `erased` is what may be missing beside them: entry and kind.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.asked: dict[str, tuple[str, str, str, str]] = {}
+        self.erased: dict[tuple[int, str], int] = {}
+
+    def take(self, seq: int, entry: dict[str, str]) -> None:
+        """Follow an entry."""
+        act = entry["act"]
+        if entry["res"] != "ok" or act not in (REQUESTED, ERASED, DECLINED):
+            return
+        number, kind = target = entry["d.entry"], entry["d.evidence"]
+        if act == REQUESTED:
+            self.asked[entry["obj"]] = (*target, str(seq), entry["who"])
+            return
+        asked = self.asked.pop(entry["obj"], None)
+        if act == DECLINED:
+            return
+        proper = (
+            kind in PERSONAL
+            and entry["obj"].partition("/")[0] == kind
+            and bool(DECIMAL.fullmatch(number))
+            and int(number) < seq
+            and asked == (*target, entry["d.request"], entry["d.asked_by"])
+            and "" != entry["who"] != entry["d.asked_by"]
+            and (int(number), kind) not in self.erased
+        )
+        if proper:
+            self.erased[int(number), kind] = seq
+        else:
+            self.report.problem(seq, "erasure", "个人信息删除不成立", "an erasure that is not a proper one")
+
+    def conclude(self, bodies: Iterator[bytes]) -> None:
+        """Each names personal data that an entry committed to apart: read once more, where anything was erased."""
+        wanted = collections.defaultdict(list)
+        for (number, kind), seq in self.erased.items():
+            wanted[number].append((kind, seq))
+        for number, body in enumerate(bodies if wanted else ()):
+            for kind, seq in wanted.get(number, ()):
+                if kind not in committed(body):
+                    zh, en = f"第{number}号条目没有承诺{kind}", f"the entry {number} commits to no {kind}"
+                    self.report.problem(seq, "erasure", f"个人信息删除不成立：{zh}", f"not a proper erasure: {en}")
+        if self.erased:
+            zh, en = f"依申请删除个人信息：{len(self.erased)}件", f"personal data erased on request: {len(self.erased)}"
+            self.report.fact("erased", zh, en)
+
+
+def committed(body: bytes) -> dict[str, str]:
+    """Kind → commitment to the personal data that came with an entry; none for any other, or what cannot be read."""
+    if not PERSONAL_MARK.search(body):
+        return {}
+    try:
+        entry = json.loads(body)
+        pairs = [each.partition("=") for each in entry["pc"].split(";")] if entry["res"] == "ok" else []
+        return {kind: made for kind, _, made in pairs if PERSONAL.get(kind) == entry["act"]}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}
 
 
 class Chain:
@@ -1040,26 +1113,38 @@ def between(start: str, end: str) -> int:
 ROWS = """SELECT e.seq, e.body, e.leaf, e.at, e.act, e.result, e.obj, e.person, e.unit, e.effective
 FROM entry e JOIN log_head h ON h.organ_id = e.organ_id WHERE h.origin = {} ORDER BY e.seq"""
 COLUMNS = (("act", "act"), ("result", "res"), ("obj", "obj"), ("person", "who"), ("unit", "unit"), ("effective", "eff"))
+# who wrote: the matter, the number, the moment and the salt, then what they said of themselves
+SENDERS = {
+    "opinion_sender": """SELECT d.number, o.number, s.created_at, s.salt, s.name, s.contact FROM opinion_sender s
+JOIN opinion o ON o.id = s.opinion_id JOIN notice n ON n.id = o.notice_id JOIN decision d ON d.id = n.decision_id""",
+    "hearing_registrant": """SELECT d.number, r.number, s.created_at, s.salt, s.name, s.contact, s.unit, s.background
+FROM hearing_registrant s JOIN hearing_registration r ON r.id = s.registration_id
+JOIN hearing h ON h.id = r.hearing_id JOIN decision d ON d.id = h.decision_id""",
+    "suggestion_sender": """SELECT d.number, g.number, s.created_at, s.salt, s.name, s.contact FROM suggestion_sender s
+JOIN suggestion g ON g.id = s.suggestion_id JOIN decision d ON d.id = g.decision_id""",
+}
+TOLD = ("name", "contact", "unit", "background")
+NUMBER = {"opinion_sender": "opinion", "hearing_registrant": "registration", "suggestion_sender": "suggestion"}
 Row = Tuple[Any, ...]  # noqa: UP006 - also runs on Python 3.9
 
 
-def rows_of(place: str, origin: str) -> Iterator[Row]:
-    """The table of entries, read only and row by row. Raises `Unusable`."""
+def rows_of(place: str, query: str, *values: str) -> Iterator[Row]:
+    """What a query finds, read only and row by row; ``{}`` stands in it for each value. Raises `Unusable`."""
     if "://" in place:
-        yield from postgresql(re.sub("^[a-z]+([+][a-z0-9]+)?://", "postgresql://", place), origin)
+        yield from postgresql(re.sub("^[a-z]+([+][a-z0-9]+)?://", "postgresql://", place), query, values)
         return
     import sqlite3
 
     try:
         connection = sqlite3.connect(f"{Path(place).resolve().as_uri()}?mode=ro", uri=True)
         connection.text_factory = lambda data: data.decode("utf-8", "replace")
-        yield from connection.execute(ROWS.format("?"), (origin,))
+        yield from connection.execute(query.format("?"), values)
         connection.close()
     except sqlite3.Error as error:
         raise Unusable(f"数据库不能读取：{error}", f"the database cannot be read: {error}") from None
 
 
-def postgresql(url: str, origin: str) -> Iterator[Row]:
+def postgresql(url: str, query: str, values: tuple[str, ...]) -> Iterator[Row]:
     """The same of a PostgreSQL database."""
     try:
         psycopg = importlib.import_module("psycopg")
@@ -1068,7 +1153,7 @@ def postgresql(url: str, origin: str) -> Iterator[Row]:
     try:
         read_only = "-c default_transaction_read_only=on"
         with psycopg.connect(url, options=read_only) as connection, connection.cursor(name="entries") as cursor:
-            cursor.execute(ROWS.format("%s"), (origin,))
+            cursor.execute(query.format("%s"), values)
             yield from cursor
     except psycopg.Error as error:
         raise Unusable(f"数据库不能读取：{error}", f"the database cannot be read: {error}") from None
@@ -1118,6 +1203,41 @@ def compare(report: Report, bodies: Iterator[bytes], rows: Iterator[Row]) -> Non
     while row is not None:
         report.problem(None, "table", f"导出中没有第{row[0]}号条目", f"the export has no entry {row[0]}")
         row = next(rows, None)
+
+
+def openings(
+    report: Report, bodies: Iterator[bytes], held: dict[str, list[Row]], erased: dict[tuple[int, str], int]
+) -> None:
+    """Hold the tables of who wrote against what their entries committed to; only an erasure excuses an empty row."""
+    rows = {(kind, row[0], str(row[1]), stored_moment(row[2])): row for kind in held for row in held[kind]}
+    for seq, body in enumerate(bodies):
+        for kind, commitment in committed(body).items():
+            entry = json.loads(body)
+            row = rows.pop((kind, entry["obj"][9:], entry.get("d." + NUMBER[kind], ""), entry["ts"]), None)
+            told = dict(zip(TOLD, row[4:])) if row else {}  # noqa: B905 - as many as the kind has
+            empty = row is None or not (row[3] or any(told.values()))
+            excused = (seq, kind) in erased
+            if empty and not excused:
+                zh, en = f"{kind}缺失，没有相应的删除条目", f"{kind} is missing and no entry tells of its erasure"
+            elif not empty and excused:
+                zh, en = f"{kind}已记载删除，数据仍在", f"{kind} is entered as erased and still there"
+            elif not empty and row and not opened(commitment, row[3], kind, told):
+                zh, en = f"{kind}与承诺值不符", f"{kind} is not what was committed to"
+            else:
+                continue
+            report.problem(seq, "personal", zh, en)
+    for kind, *_ in rows:
+        zh, en = f"数据库多出{kind}，没有相应条目", f"the database has a {kind} of which no entry tells"
+        report.problem(None, "personal", zh, en)
+
+
+def opened(commitment: str, salt: Any, kind: str, told: dict[str, Any]) -> bool:
+    """Whether what is stored is what was committed to: c1 and the HMAC of the kind and the canonical JSON."""
+    if not isinstance(salt, bytes) or len(salt) != 16:
+        return False
+    value = json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    made = hmac.new(salt, kind.encode() + b"\x00" + value.encode("utf-8", "surrogatepass"), hashlib.sha256)
+    return "c1:" + made.hexdigest() == commitment
 
 
 # ------------------------------------------------------------------------------------------- 9. the run
@@ -1175,6 +1295,7 @@ def verify(
             raise ValueError("roots")
         reader = Reader(rules["acts"], rules["denied"])
         replay = Replay(report, rules["rulebooks"])
+        erasures = Erasures(report)
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise Unusable(
             "清单、规则或者信任文件不合规范", f"the manifest, the rules or the trust file is not one: {error!r}"
@@ -1193,15 +1314,19 @@ def verify(
         entry = chain.take(seq, body)
         if entry is not None:
             replay.take(seq, entry)
+            erasures.take(seq, entry)
         if seq % 100_000 == 99_999:
             progress(seq + 1)
     chain.conclude()
     receipts.conclude()
+    erasures.conclude(lines_of(export / "entries.jsonl"))
     if size < report.size:
         zh, en = f"清单载明{size}条，实有{report.size}条", f"the manifest has {size} entries, there are {report.size}"
         report.problem(size, "manifest", zh, en)
     if database:
-        compare(report, lines_of(export / "entries.jsonl"), rows_of(database, evidence.origin))
+        compare(report, lines_of(export / "entries.jsonl"), rows_of(database, ROWS, evidence.origin))
+        held: dict[str, list[Row]] = {kind: list(rows_of(database, SENDERS[kind])) for kind in PERSONAL}
+        openings(report, lines_of(export / "entries.jsonl"), held, erasures.erased)
     evidence.conclude(report.size, noted[0] if noted else 0)
     report.fact("origin", f"日志：{evidence.origin}", f"log: {evidence.origin}")
     report.fact("size", f"条目：{report.size}", f"entries: {report.size}")

@@ -7,11 +7,12 @@ stands the size and the root of an earlier day, kept somewhere else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from workflow.trail.entry import EntryError, decode
 from workflow.trail.epoch import REOPENED, EpochError, follows, statement_of
+from workflow.trail.erasure import Erasures
 from workflow.trail.merkle import Range, leaf_hash
 
 _MARK = REOPENED.encode()
@@ -48,6 +49,8 @@ class Verdict:
     problems: tuple[Problem, ...]
     unlisted: int = 0
     """Problems found after the list was full."""
+    erased: Mapping[tuple[int, str], int] = field(default_factory=dict)
+    """Entry and kind of the personal data that were erased → the entry that says so."""
 
     @property
     def sound(self) -> bool:
@@ -70,6 +73,7 @@ def verify(rows: Iterable[Row], origin: str | None = None) -> Verdict:
         reading.origin or "",
         tuple(reading.problems),
         reading.unlisted,
+        reading.erasures.erased,
     )
 
 
@@ -86,6 +90,7 @@ class _Reading:
         self.last_leaf: dict[str, str] = {}
         self.states: dict[tuple[str, str], str] = {}
         self.versions: dict[str, int] = {}
+        self.erasures = Erasures()
 
     def read(self, row: Row) -> None:
         leaf = leaf_hash(row.body)
@@ -114,6 +119,8 @@ class _Reading:
         self.check_link(row, entry, leaf.hex())
         if entry["res"] == "ok":
             self.check_move(row, entry)
+            if wrong := self.erasures.follow(row.seq, entry):
+                self.report(row, "erasure", f"个人信息删除不成立：{wrong[0]}", f"not a proper erasure: {wrong[1]}")
 
     def report(self, row: Row, kind: str, zh: str, en: str) -> None:
         if len(self.problems) < LISTED:

@@ -37,6 +37,10 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "calendar.entered": "year number calendar",
         "body.seated": "meeting member post chief since",
         "body.left": "meeting member until",
+        # personal data, of which no entry holds anything: it is named by the entry that committed to it
+        "pii.requested": "entry evidence",
+        "pii.erased": "entry evidence request asked_by",
+        "pii.declined": "entry evidence request asked_by",
         # initiation
         "initiation.propose": "title category source kinds catalogue_item",
         "initiation.amend": "title category catalogue_item",

@@ -16,6 +16,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "workflow.web.plans",
     "workflow.web.drafts",
     "workflow.web.participation",
+    "workflow.web.personal",
     "workflow.web.experts",
     "workflow.web.steps",
     "workflow.web.meetings",

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from workflow.domain.lawfiles import library
 from workflow.domain.terms import Role, Source
 from workflow.services import desk as desks
-from workflow.services import organ
+from workflow.services import erasure, organ
 from workflow.services import responsibility as responsible
 from workflow.web import context
 from workflow.web.forms.fields import half_width
@@ -31,7 +31,13 @@ def desk() -> str | AnyResponse:
     if actor.roles <= {Role.ADMIN}:
         return redirect(url_for("admin.people"))
     waiting = desks.desk(context.session(), actor, context.today(), context.calendar())
-    return render_template("decisions/desk.html", waiting=waiting, today=context.today(), may_propose=_may_propose())
+    return render_template(
+        "decisions/desk.html",
+        waiting=waiting,
+        erasures=erasure.waiting(context.session(), actor),
+        today=context.today(),
+        may_propose=_may_propose(),
+    )
 
 
 def _may_propose() -> bool:

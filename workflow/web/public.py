@@ -17,6 +17,7 @@ from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.facts import FileRef
 from workflow.domain.terms import ReplyWay
 from workflow.services import hearings, participation_report, public, published, results, seals, steps, suggestions
+from workflow.services.erased import erased_on
 from workflow.services.participation_report import NoReport
 from workflow.services.public import NoticePage, NotPublic, Page, Phase
 from workflow.services.recording import BadInput
@@ -238,7 +239,10 @@ def receipt() -> Answer:
     registered = None if found else hearings.receipt(context.session(), form.code.data)
     suggested = None if found or registered else suggestions.receipt(context.session(), form.code.data)
     seal = seals.seal_of_receipt(context.session(), form.code.data)
-    page = _receipt_page(form, found=found, registered=registered, suggested=suggested, seal=seal, asked=True)
+    gone = erased_on(context.session(), seal.seq) if seal else None
+    page = _receipt_page(
+        form, found=found, registered=registered, suggested=suggested, seal=seal, erased_on=gone, asked=True
+    )
     return page, 200 if found or registered or suggested else 404
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from workflow.domain.names.base import texts
-from workflow.domain.terms import Role, Term
+from workflow.domain.terms import PersonalData, Role, Term
 from workflow.domain.text import Text
 
 FIELDS: Mapping[str, Text] = texts(
@@ -30,6 +30,10 @@ FIELDS: Mapping[str, Text] = texts(
         "until": ("任职截止", "Member until"),
         "roles": ("角色", "Roles"),
         "what": ("变更内容", "What changed"),
+        "entry": ("所涉条目", "Entry it is about"),
+        "evidence": ("所涉个人信息", "Personal data it is about"),
+        "request": ("申请条目", "Entry of the request"),
+        "asked_by": ("申请经办人", "Request entered by"),
         "rules": ("拒绝依据的规则", "Rules that refused"),
         "reasons": ("拒绝理由", "Reasons of the refusal"),
     }
@@ -58,11 +62,18 @@ HOUSE_ACTS: Mapping[str, Text] = texts(
         "calendar.entered": ("录入工作日历", "Working-day calendar entered"),
         "body.seated": ("列为会议组成人员", "Member of a body entered"),
         "body.left": ("不再担任会议组成人员", "Member of a body left"),
+        "pii.requested": ("申请删除个人信息", "Erasure of personal data requested"),
+        "pii.erased": ("核准删除个人信息", "Personal data erased"),
+        "pii.declined": ("不予删除个人信息", "Erasure of personal data declined"),
     }
 )
 """Acts of the house, which no procedure names."""
 
-HOUSE_WORDS: Mapping[str, type[Term] | str] = {"log.reopened.stated_by": Role, "log.reopened.confirmed_by": Role}
+HOUSE_WORDS: Mapping[str, type[Term] | str] = {
+    "log.reopened.stated_by": Role,
+    "log.reopened.confirmed_by": Role,
+    **dict.fromkeys((f"pii.{act}.evidence" for act in ("requested", "erased", "declined")), PersonalData),
+}
 """Details of those acts that hold a term."""
 
 FOR_PROGRAMS = frozenset({"last_witnessed", "last_signed"})

@@ -23,6 +23,7 @@ from workflow.domain.terms.initiation import Category, Exclusion, ReplyMeans, So
 from workflow.domain.terms.legality_review import Aspect, CounselKind, Material
 from workflow.domain.terms.opinions_heard import Audience, ExplainingWay, HearingWay
 from workflow.domain.terms.participation import Disposition, NoticeChannel, ReplyWay
+from workflow.domain.terms.personal import PersonalData
 from workflow.domain.terms.preparation import UnitReply
 from workflow.domain.terms.publication import CongressForm, PartyReportKind, PublishChannel, WithholdGround
 from workflow.domain.terms.risk_assessment import RiskAction, RiskConsequence, RiskMethod
@@ -62,6 +63,7 @@ __all__ = [
     "ParticipantKind",
     "PartyOrder",
     "PartyReportKind",
+    "PersonalData",
     "PlannedStage",
     "PlannedStanding",
     "Pool",

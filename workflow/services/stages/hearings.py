@@ -20,7 +20,7 @@ from workflow.models.hearings import (
     HearingRegistration,
     HearingRoll,
 )
-from workflow.services.ledger import Proof
+from workflow.services.ledger import Proof, new_salt
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
 from workflow.services.stages.participation import NOT_PUBLIC, receipt_code, receipt_digest
 
@@ -103,20 +103,24 @@ def register(taking: Taking, act: RegisterAct) -> Recorded:
         ).fmt(start=hearing.on, end=hearing.register_until)
         raise BadInput({"on" if taking.actor else "name": period})
     code = receipt_code(taking.key)
+    told, salt = act.model_dump(include={"name", "contact", "unit", "background"}), new_salt()
     row = HearingRegistration(
         hearing_id=hearing.id,
         number=len(hearing.registrations) + 1,
         view=act.view,
         summary=act.summary,
         receipt_sha256=receipt_digest(code),
-        registrant=HearingRegistrant(
-            created_at=taking.now, **act.model_dump(include={"name", "contact", "unit", "background"})
-        ),
+        registrant=HearingRegistrant(**told, salt=salt, created_at=taking.now),
         **taking.stamp(act),
     )
     taking.session.add(row)
     fact = {"view": act.view.value, "summary": act.summary}
-    return Recorded({"registration": str(row.number)}, (Proof("registration", fact, str(row.number), private=True),))
+    number = str(row.number)
+    proofs = (
+        Proof("registration", fact, number, private=True),
+        Proof("hearing_registrant", told, number, private=True, salt=salt),
+    )
+    return Recorded({"registration": number}, proofs)
 
 
 class InvitedInput(Part):
@@ -151,6 +155,12 @@ def publish_list(taking: Taking, act: RollAct) -> Recorded:
     registered = {each.number: each for each in hearing.registrations}
     if not set(act.chosen) <= set(registered):
         raise BadInput({"chosen": Text("请从报名人员中选择。", "Choose among those who registered.")})
+    if gone := [number for number in act.chosen if (who := registered[number].registrant) and not who.salt]:
+        said = Text(
+            "第{n}号报名人已依申请删除个人信息，不能列入名单。",
+            "Of registration no. {n} the personal data were erased: it cannot be listed.",
+        )
+        raise BadInput({"chosen": said.fmt(n=gone[0])})
     _as_announced(hearing, act)
     people = [_of_registered(registered[number]) for number in dict.fromkeys(act.chosen)]
     people += [HearingParticipant(**each.model_dump()) for each in act.invited]

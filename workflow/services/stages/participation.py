@@ -26,7 +26,7 @@ from workflow.models.participation import (
     ParticipationReopening,
     ParticipationResult,
 )
-from workflow.services.ledger import Proof
+from workflow.services.ledger import Proof, new_salt
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
 
 
@@ -132,8 +132,9 @@ def receive(taking: Taking, act: OpinionAct) -> Recorded:
     said = {"text": act.text, "channel": act.channel.value, "asks_hearing": act.asks_hearing}
     proofs = [Proof("opinion", said, str(row.number), private=True)]
     if act.name or act.contact:
-        sender = OpinionSender(opinion_id=row.id, name=act.name, contact=act.contact, created_at=taking.now)
-        taking.session.add(sender)
+        told, salt = {"name": act.name, "contact": act.contact}, new_salt()
+        taking.session.add(OpinionSender(opinion_id=row.id, **told, salt=salt, created_at=taking.now))
+        proofs.append(Proof("opinion_sender", told, str(row.number), private=True, salt=salt))
     return Recorded({"channel": act.channel, "opinion": str(row.number)}, tuple(proofs))
 
 

@@ -9,14 +9,14 @@ from workflow.domain.facts import Paragraphs
 from workflow.domain.terms import Handling
 from workflow.domain.text import Text
 from workflow.models.execution import Suggestion, SuggestionAnswer, SuggestionSender
-from workflow.services.ledger import Proof
+from workflow.services.ledger import Proof, new_salt
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
 from workflow.services.stages.participation import AnsweredMeanwhile, OpinionAct, receipt_code, receipt_digest
 
 
 @records("execution.suggest", OpinionAct, answer=receipt_code)
 def suggest(taking: Taking, act: OpinionAct) -> Recorded:
-    """Record a suggestion or complaint, or one that staff took down; its sender is no part of the log."""
+    """Record a suggestion or complaint, or one that staff took down; of its sender the log has a commitment only."""
     if not act.text.strip():
         raise BadInput({"text": Text("请填写意见建议的内容。", "Write your suggestion.")})
     latest = select(func.coalesce(func.max(Suggestion.number), 0)).where(Suggestion.decision_id == taking.decision.id)
@@ -30,13 +30,13 @@ def suggest(taking: Taking, act: OpinionAct) -> Recorded:
     )
     taking.session.add(row)
     taking.session.flush()
-    if act.name or act.contact:
-        taking.session.add(
-            SuggestionSender(suggestion_id=row.id, name=act.name, contact=act.contact, created_at=taking.now)
-        )
     words = {"text": act.text, "channel": act.channel.value}
-    proof = Proof("suggestion", words, str(row.number), private=True)
-    return Recorded({"channel": act.channel, "suggestion": str(row.number)}, (proof,))
+    proofs = [Proof("suggestion", words, str(row.number), private=True)]
+    if act.name or act.contact:
+        told, salt = {"name": act.name, "contact": act.contact}, new_salt()
+        taking.session.add(SuggestionSender(suggestion_id=row.id, **told, salt=salt, created_at=taking.now))
+        proofs.append(Proof("suggestion_sender", told, str(row.number), private=True, salt=salt))
+    return Recorded({"channel": act.channel, "suggestion": str(row.number)}, tuple(proofs))
 
 
 class SuggestionAnswerAct(Act):

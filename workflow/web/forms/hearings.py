@@ -147,8 +147,10 @@ class RollForm(StepForm):
     def begin(self, view: DecisionView | None) -> None:
         """Where there is room for all who registered, all take part."""
         hearing = view.dossier.hearing if view else None
+        names = hearings.registrants(context.session(), view.id) if view else {}
         if hearing and (hearing.places is None or len(hearing.registrations) <= hearing.places):
-            self.chosen.data = [each.number for each in hearing.registrations]
+            gone = {number for number, who in names.items() if who.erased}
+            self.chosen.data = [each.number for each in hearing.registrations if each.number not in gone]
 
     def values(self) -> dict[str, Any]:
         """Those invited as written."""
@@ -157,6 +159,8 @@ class RollForm(StepForm):
 
 def _registered(each: facts.HearingRegistration, who: hearings.Registrant | None) -> str:
     known = "，".join(part for part in (who.name, who.unit, who.contact) if part) if who else ""
+    if who and who.erased:
+        known = str(_("已依申请删除个人信息"))
     view = say_text(each.view, language())
     start = each.summary[:40] + ("……" if len(each.summary) > 40 else "")
     return str(_("%(n)s号 %(who)s（%(view)s）：%(text)s", n=each.number, who=known, view=view, text=start))
