@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import click
 from flask.cli import with_appcontext
@@ -65,7 +65,8 @@ def _refusing() -> Iterator[None]:
     except OSError as error:
         raise stop(
             Text(
-                f"磁盘无法写入或者读取，没有留下半份内容：{error}。", f"The disk failed; nothing half is left: {error}."
+                f"磁盘无法写入或者读取，未写入不完整的内容：{error}。",
+                f"The disk failed; nothing incomplete is left: {error}.",
             )
         ) from None
 
@@ -156,7 +157,7 @@ def restore_command(file: Path, checkpoint: Path | None, trust: Path | None, lan
             progress=_Told(),
         )
         if outside:
-            signers.remember(settings.signer, outside)
+            signers.remember(settings.signer, outside.file, witnessed=outside.witnessed)
     put("\n".join(["已恢复。 Restored.", *(f"  {each}" for each in _contents(manifest))]) + "\n")
     found = inspect(db.session, settings.files, settings.signer, context.real_now())
     put("\n".join(inspected(found, lang)) + "\n")
@@ -165,7 +166,14 @@ def restore_command(file: Path, checkpoint: Path | None, trust: Path | None, lan
     raise click.exceptions.Exit(INCOMPLETE if found.lost and found.right else found.exit)
 
 
-def from_outside(checkpoint: Path | None, trust: Path | None) -> CheckpointFile | None:
+class Outside(NamedTuple):
+    """A checkpoint that came from elsewhere, and whether witnesses that are trusted cosigned it."""
+
+    file: CheckpointFile
+    witnessed: bool
+
+
+def from_outside(checkpoint: Path | None, trust: Path | None) -> Outside | None:
     """A checkpoint that came from elsewhere, which a key that is trusted has to have signed; None where none was given."""
     if (checkpoint is None) != (trust is None):
         raise click.UsageError("--checkpoint 和 --trust 应同时给出。 Give --checkpoint and --trust together.")
@@ -175,11 +183,13 @@ def from_outside(checkpoint: Path | None, trust: Path | None) -> CheckpointFile 
         file, whom = parse_file(checkpoint.read_text("utf-8")), parse_trust(trust.read_text("utf-8"))
         if not all(whom.standing(note).signed for note in file.notes):
             raise NoteError("检查点没有所信任的日志签名", "no trusted key of the log signed the checkpoint")
+        settings = context.settings()
+        signers.refuse_strange(settings.signer, file, settings.log_origin)
     except Refusal as refusal:
         raise stop(Text(f"{refusal.zh}。", f"{refusal.en}.")) from None
     except UnicodeDecodeError:
-        raise stop(Text("文件读不懂。", "The file is not text.")) from None
-    return file
+        raise stop(Text("文件不是文本，无法读取。", "The file is not text.")) from None
+    return Outside(file, all(whom.standing(note).cosigned for note in file.notes))
 
 
 def _refuse_another(manifest: Manifest, settings: Settings) -> None:

@@ -148,7 +148,7 @@ def import_command(file: Path, trust: Path) -> None:
         taken = _take(context.session(), parse_trust(trust.read_text("utf-8")), file.read_text("utf-8"))
     except (Refusal, UnicodeDecodeError) as error:
         raise refused(
-            error if isinstance(error, Refusal) else NoteError("文件读不懂", "the file is not text")
+            error if isinstance(error, Refusal) else NoteError("文件不是文本，无法读取", "the file is not text")
         ) from None
     _tell(taken)
 

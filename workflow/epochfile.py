@@ -61,7 +61,7 @@ def open_command(
     outside = from_outside(checkpoint, trust)
     try:
         if outside:
-            signers.remember(folder, outside)
+            signers.remember(folder, outside.file, witnessed=outside.witnessed)
         put("{0.zh} {0.en}\n".format(said(epochs.due(session, folder))))
         words = text or click.prompt("丢失说明 statement of the loss")
         first = _signs("说明人 stated by", states)

@@ -82,7 +82,7 @@ def cosign_command(request: Path, answer: Path, folder: Path, logs: Path, link: 
     except Refusal as refusal:
         raise refused(refusal) from None
     except UnicodeDecodeError:
-        raise click.ClickException("请求文件读不懂。 The request cannot be read.") from None
+        raise click.ClickException("请求不是文本，无法读取。 The request cannot be read.") from None
     answer.write_text(lines, "utf-8", newline="\n")
     click.echo(f"已见证，回执写入 {answer}。 Cosigned; the answer is in {answer}.")
 

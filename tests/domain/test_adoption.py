@@ -66,3 +66,10 @@ def test_opinions_may_be_counted_by_round_or_over_all_rounds():
     }
     for text, right in (("收到意见1条", True), ("收到意见2条", True), ("收到意见3条", True), ("收到意见4条", False)):
         assert (said(text, earlier_rounds=[earlier]) == "") == right
+
+
+def test_what_is_true_of_an_occasion_is_not_called_wrong():
+    views = [{"text": "好。", "disposition": "adopted", "reason": "已研究。"}] * 3
+    heard = {"heard": [{"number": 1, "on": "2022-08-05", "way": "symposium", "views": views}]}
+    assert said("座谈会收到意见3条；收到书面意见5份。", **heard) == ""
+    assert "“收到意见4条”" in said("座谈会收到意见4条。", **heard)

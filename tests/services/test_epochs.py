@@ -11,16 +11,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from flask import Flask
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from tests import databases
 from tests.backing import grow, opened, run
 from tests.databases import attacking, lift_protection, plain, put_back_protection, rewrite_entry
-from tests.helpers import PASSWORD
+from tests.helpers import PASSWORD, slipping_in
 from workflow.auditfile import audit_group
 from workflow.backupfile import backup_command, restore_command, verify_command
 from workflow.checkpointfile import checkpoint_group
 from workflow.epochfile import epoch_group
+from workflow.models.people import Person
 from workflow.models.trail import Checkpoint, Cosignature
 from workflow.services import checkpoints, epochs, signers
 from workflow.services.epochs import EpochRefused
@@ -30,7 +31,8 @@ from workflow.services.soundness import examine
 from workflow.settings import Settings
 from workflow.signing import sign_once
 from workflow.trail import offline
-from workflow.trail.signer import Signer, SignerRefusal
+from workflow.trail.hashing import ALGORITHMS
+from workflow.trail.signer import Head, Signer, SignerRefusal
 from workflow.wiring import NotReady, check, db
 from workflow.witnessfile import witness_group
 
@@ -374,7 +376,7 @@ def test_a_rewritten_log_is_not_taken_for_a_loss(drill, restored):
     with restored.app_context(), closing(db.session):
         url = db.engine.url
     with restored.app_context():
-        signers.remember(drill.after.signer, checkpoints.newest_point(db.session).file)
+        signers.remember(drill.after.signer, checkpoints.newest_point(db.session).file, witnessed=False)
     rewrite_entry(url, 40)
     assert "改写" in opens(restored, code=1)
 
@@ -412,3 +414,62 @@ def test_the_epochs_travel_with_a_backup(drill, restored, clock, tmp_path, datab
             check(app)
         run(app, checkpoint_group, "issue")
     databases.drop(url)
+
+
+@pytest.mark.one_database
+def test_a_checkpoint_of_another_log_or_of_another_key_states_no_loss(drill, restored, tmp_path):
+    """Whoever is trusted for something else, or made a key of the same name, cannot say what was signed here."""
+    origin = drill.after.log_origin
+    for name, log in (("strange", "other.example/log/e1"), ("forged", origin)):
+        place = tmp_path / name
+        place.mkdir()
+        stranger = signers.create_signer(place, log, b"S" * 32)
+        head = Head(10**6, dict.fromkeys(ALGORITHMS, b"r" * 32))
+        (place / "point.txt").write_text(stranger._signed_file(head).encode(), "utf-8")
+        (place / "trust.json").write_text(signers.trust_of(stranger).encode(), "utf-8")
+        given = ("--checkpoint", place / "point.txt", "--trust", place / "trust.json")
+        said = {"strange": "检查点属于另一日志", "forged": "不是本机的密钥签署的"}[name]
+        assert said in opens(restored, more=given, code=1)
+    assert not (drill.after.signer / "seen.json").exists()
+
+
+@pytest.mark.one_database
+def test_the_checkpoint_that_reaches_furthest_is_kept(drill):
+    folder = drill.after.signer
+    with drill.before.app_context():
+        short = checkpoints.newest_point(db.session).file
+    grow(drill.before, 2)
+    run(drill.before, checkpoint_group, "issue")
+    with drill.before.app_context():
+        longer = checkpoints.newest_point(db.session).file
+    for file in (short, longer, short):
+        signers.remember(folder, file, witnessed=file is short)
+    assert signers.seen(folder) == longer
+    assert not signers.seen_witnessed(folder)
+
+
+@pytest.mark.one_database
+def test_who_had_their_password_set_by_another_does_not_sign(restored):
+    with restored.app_context(), slipping_in(db.session):
+        db.session.scalars(select(Person).where(Person.login == "auditor")).one().must_change_password = True
+    assert "密码由他人设定" in opens(restored, code=1)
+
+
+@pytest.mark.one_database
+def test_two_accounts_of_one_name_are_not_two_people(restored):
+    with restored.app_context(), slipping_in(db.session):
+        people = {each.login: each for each in db.session.scalars(select(Person))}
+        people["auditor"].name = people["chief"].name
+    assert "应为两人" in opens(restored, code=1)
+
+
+@pytest.mark.one_database
+def test_what_no_witness_cosigned_is_not_called_witnessed(drill, restored):
+    with drill.before.app_context():
+        ahead = checkpoints.newest_point(db.session).file
+    signers.remember(drill.after.signer, ahead, witnessed=False)
+    opens(restored)
+    with restored.app_context():
+        (epoch,) = opened_epochs(db.session)
+        assert checkpoints.checkpoint_of(epoch.last_witnessed.notes[0]).size < epoch.signed
+        assert checkpoints.checkpoint_of(epoch.last_signed.notes[0]).size == epoch.signed

@@ -30,7 +30,10 @@ def _recorded(dossier: Dossier, unit: str) -> list[Counter[str]]:
         experts = dossier.expert_review.experts if dossier.expert_review else ()
         return [Counter(str(each.feedback.disposition) for each in experts if each.feedback)]
     rounds = [_counts(dossier.opinions), *(_counts(each.opinions) for each in dossier.earlier_rounds)]
-    heard = [Counter(str(view.disposition) for view in each.views) for each in dossier.heard]
+    heard = [
+        Counter({_RECEIVED: len(each.views)}) + Counter(str(view.disposition) for view in each.views)
+        for each in dossier.heard
+    ]
     sums = (sum(each, Counter()) for each in (rounds, heard, [*rounds, *heard]) if len(each) > 1)
     return [*rounds, *heard, *sums]
 
@@ -50,9 +53,10 @@ def _wrong(text: str, dossier: Dossier) -> Iterator[Text]:
     held = any(each.sitting for each in dossier.hearings)
     for word, figure, unit in _FIGURE.findall(text):
         key = str(_WORDS.get(word, _RECEIVED))
-        if held and unit == "条" and key != _RECEIVED:
+        # nor is it recorded how many papers came in
+        if (unit == "份") if key == _RECEIVED else (held and unit == "条"):
             continue
-        counted = {each[key] for each in _recorded(dossier, unit) if key != _RECEIVED or key in each}
-        if int(figure) not in counted:
+        counted = {each[key] for each in _recorded(dossier, unit)}
+        if counted and int(figure) not in counted:
             right = "、".join(f"{number}{unit}" for number in sorted(counted))
             yield Text(f"“{word}{figure}{unit}”，记录为{right}", f"“{word}{figure}{unit}” is {right} in the record")

@@ -14,11 +14,12 @@ from workflow.domain.terms import Role
 from workflow.domain.text import Text
 from workflow.models.trail import Entry, LogHead
 from workflow.services import checkpoints, ledger
+from workflow.services.accounts import must_change_password
 from workflow.services.identity import actor_of, authenticate
 from workflow.services.loss import Loss, epochs, known, loss, rewritten
-from workflow.services.signers import create_signer, seen, signers_in
+from workflow.services.signers import create_signer, reach, seen, seen_witnessed, signers_in
 from workflow.services.unit import Session, writing
-from workflow.trail.checkpoint import CheckpointFile, checkpoint_of
+from workflow.trail.checkpoint import CheckpointFile
 from workflow.trail.epoch import REOPENED, Link, Signatory, Statement, follows, parted, successor
 from workflow.trail.hashing import ALGORITHMS
 from workflow.trail.merkle import inclusion_proof, leaf_hash
@@ -51,9 +52,13 @@ def _refuse(zh: str, en: str) -> NoReturn:
 
 def signatory(session: Session, login: str, password: str, now: datetime) -> Actor:
     """The person who signs with the password of their account. Raises SignInRefused."""
-    return actor_of(session, authenticate(session, login, password, now), via="cli") or _refuse(
-        "账号已停用。", "The account is disabled."
-    )
+    person_id = authenticate(session, login, password, now)
+    if must_change_password(session, person_id):
+        _refuse(
+            f"{login} 的密码由他人设定，请本人登录更改后再签署。",
+            f"The password of {login} was set by somebody else: change it first, then sign.",
+        )
+    return actor_of(session, person_id, via="cli") or _refuse("账号已停用。", "The account is disabled.")
 
 
 def due(session: Session, folder: Path) -> Loss:
@@ -103,6 +108,8 @@ def open_epoch(
                 role=first.role,
                 origin=origin,
             )
+            # what was entered is read as it will be: nothing is committed that cannot be
+            epochs(session)
     except ProgrammingError as error:
         if getattr(error.orig, "sqlstate", "") != "42501":
             raise
@@ -114,7 +121,7 @@ def open_epoch(
 
 
 def _signatories(states: Actor, confirms: Actor) -> tuple[Signatory, Signatory]:
-    if states.person_id == confirms.person_id:
+    if states.person_id == confirms.person_id or states.name == confirms.name:
         _refuse("说明人和确认人应为两人。", "The one who states the loss and the one who confirms it are two people.")
     role = next((each for each in STATES if states.has(each.value)), None)
     if role is None:
@@ -149,16 +156,12 @@ def _last(session: Session, folder: Path) -> tuple[CheckpointFile, CheckpointFil
     """The last checkpoint known to be witnessed, and the last that was signed; each empty where there is none."""
     kept = [each.file for each in checkpoints.points(session) if each.cosigned][:1]
     outside, newest = seen(folder), checkpoints.newest_point(session)
-    witnessed = [each for each in (outside, *kept) if each]
+    witnessed = [*([outside] if outside and seen_witnessed(folder) else []), *kept]
     signed = [each.file for each in known(folder)] + ([newest.file] if newest else [])
     return _longest(witnessed), _longest(signed)
 
 
 def _longest(files: list[CheckpointFile]) -> CheckpointFile:
-    def reach(file: CheckpointFile) -> tuple[int, int]:
-        point = checkpoint_of(file.notes[0])
-        return parted(point.origin)[1], point.size
-
     longest = max(files, key=reach, default=CheckpointFile(()))
     # an entry has room for some signatures, that of the log first
     return CheckpointFile(tuple(Note(note.text, note.signatures[:SIGNATURES]) for note in longest.notes))

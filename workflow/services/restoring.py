@@ -101,7 +101,8 @@ def _opened(file: Path) -> Iterator[tarfile.TarFile]:
 def _members(tar: tarfile.TarFile) -> Iterator[tuple[tarfile.TarInfo, IO[bytes]]]:
     """The members, of which no name is ever used as a path: it is one of those a backup has, or none."""
     for info in tar:
-        stream = tar.extractfile(info) if info.isreg() else None
+        # a sparse member says of itself how long it is
+        stream = tar.extractfile(info) if info.isreg() and not info.issparse() else None
         if stream is None or not _NAMES.fullmatch(info.name):
             raise BackupDamaged(f"含有不属于备份的{info.name[:80]!r}", f"{info.name[:80]!r} does not belong in it")
         with stream:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from workflow.trail import statefile
-from workflow.trail.checkpoint import CheckpointFile, parse_file
-from workflow.trail.note import public_key
+from workflow.trail.checkpoint import CheckpointFile, checkpoint_of, parse_file
+from workflow.trail.epoch import parted
+from workflow.trail.note import NoteError, public_key
 from workflow.trail.signer import Signer
 from workflow.trail.trust import LogTrust, Trust
 
@@ -37,10 +38,40 @@ def seen(folder: Path) -> CheckpointFile | None:
     return parse_file(str(statefile.read(folder / SEEN).get("checkpoint"))) if (folder / SEEN).exists() else None
 
 
-def remember(folder: Path, file: CheckpointFile) -> None:
-    """Keep a checkpoint that came from outside beside the signer: what it covers was signed, whatever the database says."""
+def seen_witnessed(folder: Path) -> bool:
+    """Whether the checkpoint from outside bore the cosignature of a witness that was trusted. Raises StateError."""
+    return (folder / SEEN).exists() and statefile.read(folder / SEEN).get("witnessed") is True
+
+
+def refuse_strange(folder: Path, file: CheckpointFile, log: str) -> None:
+    """Raise NoteError for a checkpoint of another log than that of the origin `log`, and for one that a key which is here
+    should have signed and did not."""
+    own = trust_of(*signers_in(folder))
+    here = {each.origin for each in own.logs}
+    for note in file.notes:
+        origin = checkpoint_of(note).origin
+        if parted(origin)[0] != parted(log)[0]:
+            raise NoteError(f"检查点属于另一日志{origin}", f"the checkpoint is of another log, {origin}")
+        if origin in here and not own.standing(note).signed:
+            raise NoteError("检查点不是本机的密钥签署的", "the key of the log that is here did not sign the checkpoint")
+
+
+def remember(folder: Path, file: CheckpointFile, *, witnessed: bool) -> None:
+    """Keep a checkpoint that came from outside beside the signer: what it covers was signed, whatever the database says.
+
+    One that reaches less far than what is kept changes nothing.
+    """
+    kept = seen(folder)
+    if kept and (reach(kept), seen_witnessed(folder)) > (reach(file), witnessed):
+        return
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    statefile.write(folder / SEEN, {"checkpoint": file.encode()})
+    statefile.write(folder / SEEN, {"checkpoint": file.encode(), "witnessed": witnessed})
+
+
+def reach(file: CheckpointFile) -> tuple[int, int]:
+    """How far a checkpoint reaches: its epoch, and how many entries it covers."""
+    point = checkpoint_of(file.notes[0])
+    return parted(point.origin)[1], point.size
 
 
 def create_signer(folder: Path, origin: str, seed: bytes) -> Signer:

@@ -11,8 +11,8 @@ from workflow.domain.text import Text
 
 @guard(own_fact=True)
 def withholder_not_drafter(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """Whoever wrote a version of the draft, or asked with it, does not decide that it is not made public."""
-    deciders = {each.decided_by_id: each.decided_by for each in dossier.non_disclosures}
+    """Whoever wrote a version of the draft does not decide that it is not made public; what counts is who decided last."""
+    deciders = {each.decided_by_id: each.decided_by for each in dossier.non_disclosures[-1:]}
     if dossier.withholding:
         deciders[dossier.withholding.decided_by_id] = dossier.withholding.decided_by
     for draft in dossier.drafts:
