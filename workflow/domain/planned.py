@@ -1,4 +1,7 @@
-"""What the yearly catalogue plans for a matter: which stages are done, left out with a reason, or still due (713 art. 3(3), 337 art. 3)."""
+"""What the yearly catalogue plans for a matter: which stages are done, left out with a reason, or still due.
+
+No article says what becomes of a planned stage: the organ holds itself to its own catalogue (house rule 12).
+"""
 
 from __future__ import annotations
 

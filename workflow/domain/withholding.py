@@ -12,10 +12,10 @@ OFFERED = tuple(ground for ground in WithholdGround if ground is not WithholdGro
 CITED = frozenset({WithholdGround.FORBIDDEN, WithholdGround.OTHER})
 """Grounds that rest on another law, which is then named."""
 
-LEAST = 6
+LEAST = 2
 """Characters a reason has beyond the names of the grounds."""
 _NAMES = re.compile(
-    "国家秘密|工作秘密|商业秘密|个人隐私|国家安全|公共安全|经济安全|社会稳定|行政法规|法律|法规|第三方|合法权益|合法|权益"
+    "内部事务|内部|事务|其他|国家秘密|工作秘密|商业秘密|个人隐私|国家安全|公共安全|经济安全|社会稳定|行政法规|法律|法规|第三方|合法权益|合法|权益"
     "|不予公开|不宜公开|不得公开|不能公开|公开|保密|涉密|机密|秘密|依法|确定|禁止|规定|涉及|属于|可能|危及|影响|损害|造成"
     "|信息|内容|事项|情形|原因|因为|由于|需要|应当|尚未|[的为后会本该等或者、]"
 )

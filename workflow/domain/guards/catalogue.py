@@ -1,4 +1,4 @@
-"""What the yearly catalogue plans for a matter (713 art. 3(3), 337 art. 3)."""
+"""What the yearly catalogue plans for a matter (house rule 12)."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def _unsound(check: FinalCheck, draft: Draft, meeting: Meeting, dossier: Dossier
     """What is wrong with the check of a version: its finding, what it was bound to, or its day."""
     if check.finding is not FinalFinding.KEPT_TO:
         yield Gap(
-            Text("核对定稿认为草案第{version}版{finding}。", "The check of version {version} found: {finding}.").fmt(
+            Text("核对意见为：草案第{version}版{finding}。", "The check of version {version} found: {finding}.").fmt(
                 version=draft.version, finding=check.finding.label
             )
         )
