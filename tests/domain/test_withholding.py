@@ -15,7 +15,9 @@ def test_the_name_of_a_ground_is_no_reason(reason: str) -> None:
     assert bare(reason)
 
 
-@pytest.mark.parametrize("reason", [REASON, "涉及应急物资储备点位。", "公开后第三方合法权益受损。", "Shows where the dam is weak."])
+@pytest.mark.parametrize(
+    "reason", [REASON, "涉及应急物资储备点位。", "公开后第三方合法权益受损。", "Shows where the dam is weak."]
+)
 def test_what_says_which_content_it_is_is_one(reason: str) -> None:
     assert not bare(reason)
 
