@@ -473,3 +473,17 @@ def test_what_no_witness_cosigned_is_not_called_witnessed(drill, restored):
         (epoch,) = opened_epochs(db.session)
         assert checkpoints.checkpoint_of(epoch.last_witnessed.notes[0]).size < epoch.signed
         assert checkpoints.checkpoint_of(epoch.last_signed.notes[0]).size == epoch.signed
+
+
+@pytest.mark.one_database
+def test_an_opening_that_was_cut_short_can_be_gone_on_with_when_nothing_is_missing_any_more(drill, restored):
+    """The old key was closed, the power failed, and the whole database came back: the log goes on all the same."""
+    with restored.app_context():
+        epochs._prepared(drill.after.signer, epochs.due(db.session, drill.after.signer), b"N" * 32)
+    whole = drill.before
+    assert run(whole, checkpoint_group, "issue", code=1).output
+    assert "/e2\n" in opens(whole)
+    with whole.app_context():
+        (epoch,) = opened_epochs(db.session)
+        assert epoch.lost == range(epoch.recovered, epoch.recovered)
+    run(whole, checkpoint_group, "issue")

@@ -122,7 +122,9 @@ def loss(session: Session, folder: Path) -> Loss | None:
     stated = epochs(session)
     outside = [each for each in known(folder) if parted(each.origin)[0] == parted(head.origin)[0]]
     missing = [each for each in outside if _missing(each, head.origin, head.size, stated)]
-    key_lost = not any(signer.origin == head.origin for signer in signers_in(folder)) and _signed(session, head)
+    # a key that was closed for a new epoch which never got its first entry signs no more either
+    usable = any(each.origin == head.origin and not each.successor for each in signers_in(folder))
+    key_lost = not usable and _signed(session, head)
     if not missing and not key_lost:
         return None
     signers = [signer.origin for signer in signers_in(folder)]
