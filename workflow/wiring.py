@@ -132,9 +132,14 @@ def _missing(session: Session, settings: Settings) -> Text | None:
     """What was signed and is not in the database, as far as the signer's folder can be read from here."""
     try:
         found = loss(session, settings.signer)
-    except (Refusal, OSError):
-        # the signer is another account's, or damaged: it signs nothing then
+    except OSError:
+        # the signer is another account's, which sees to it that nothing is signed
         return None
+    except Refusal as damaged:
+        return Text(
+            f"不能确认已签署的条目都在：{damaged.zh}。请先恢复签名目录。",
+            f"It cannot be said that every signed entry is there: {damaged.en}. Put the folder of the signer back first.",
+        )
     return said(found) if found and not found.only_key else None
 
 

@@ -487,3 +487,10 @@ def test_an_opening_that_was_cut_short_can_be_gone_on_with_when_nothing_is_missi
         (epoch,) = opened_epochs(db.session)
         assert epoch.lost == range(epoch.recovered, epoch.recovered)
     run(whole, checkpoint_group, "issue")
+
+
+@pytest.mark.one_database
+def test_a_damaged_memory_of_the_signer_is_no_way_to_be_served(drill, restored):
+    (drill.after.signer / "log.json").write_text("{", "utf-8")
+    with restored.app_context(), pytest.raises(NotReady, match="cannot be said that every signed entry is there"):
+        check(restored)
