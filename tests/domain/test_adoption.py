@@ -28,6 +28,10 @@ def said(text: str, **more: object) -> str:
         "",
         "共收到意见2条，采纳1条，部分采纳0条，不采纳1条。",
         "收到意见２条。",
+        "收到意见5份。",
+        "公众意见5份，采纳其中大部分。",
+        "采纳公众意见1条。",
+        "专家论证意见采纳5条。",
         "全部意见均已采纳。",
         "建议加宽3条道路。",
     ],
@@ -68,8 +72,15 @@ def test_opinions_may_be_counted_by_round_or_over_all_rounds():
         assert (said(text, earlier_rounds=[earlier]) == "") == right
 
 
-def test_what_is_true_of_an_occasion_is_not_called_wrong():
+def test_views_heard_are_received_and_channels_count_apart():
     views = [{"text": "好。", "disposition": "adopted", "reason": "已研究。"}] * 3
     heard = {"heard": [{"number": 1, "on": "2022-08-05", "way": "symposium", "views": views}]}
-    assert said("座谈会收到意见3条；收到书面意见5份。", **heard) == ""
-    assert "“收到意见4条”" in said("座谈会收到意见4条。", **heard)
+    assert said("座谈会收到意见3条；合计收到意见5条。", **heard) == ""
+    assert "“收到意见4条”" in said("收到意见4条。", **heard)
+    by_mail = [each | {"channel": "email"} if each["number"] == 2 else each for each in OPINIONS["opinions"]]
+    assert said("来信收到意见1条、邮件收到意见1条。", opinions=by_mail) == ""
+
+
+def test_without_experts_on_record_nothing_in_their_unit_is_held_against_it():
+    assert said("采纳3份。", expert_review=None) == ""
+    assert said("采纳9份。") != ""

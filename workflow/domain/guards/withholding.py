@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from workflow.domain.dossier import Dossier
+from workflow.domain.facts import Draft, NonDisclosure, Withholding
 from workflow.domain.guarding import Gap, Params, Setting, guard
 from workflow.domain.text import Text
 
 
 @guard(own_fact=True)
 def withholder_not_drafter(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """Whoever wrote a version of the draft does not decide that it is not made public; what counts is who decided last."""
-    deciders = {each.decided_by_id: each.decided_by for each in dossier.non_disclosures[-1:]}
-    if dossier.withholding:
-        deciders[dossier.withholding.decided_by_id] = dossier.withholding.decided_by
-    for draft in dossier.drafts:
-        if draft.author_id and draft.author_id in deciders:
+    """Whoever wrote a version of the draft does not decide that it is not made public.
+
+    Only the decision being taken is judged, by the versions there were; what others decided before holds nobody back.
+    """
+    if withheld := dossier.withholding:
+        yield from _drafted(withheld, dossier.drafts)
+    if withheld is None or setting.record:
+        for decided in dossier.non_disclosures[-1:]:
+            yield from _drafted(decided, [each for each in dossier.drafts if each.version <= decided.version])
+
+
+def _drafted(decided: NonDisclosure | Withholding, drafts: Sequence[Draft]) -> Iterator[Gap]:
+    """The first version that was written by who decided."""
+    for draft in drafts:
+        if draft.author_id and draft.author_id == decided.decided_by_id:
             yield Gap(
                 Text(
                     "{name}起草了草案第{version}版，不得决定不予公开。",
                     "{name} wrote version {version} of the draft and may not decide that it is not made public.",
-                ).fmt(name=deciders[draft.author_id], version=draft.version)
+                ).fmt(name=decided.decided_by, version=draft.version)
             )
             return
