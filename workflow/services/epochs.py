@@ -20,7 +20,8 @@ from workflow.services.loss import Loss, epochs, known, loss, rewritten
 from workflow.services.signers import create_signer, reach, seen, seen_witnessed, signers_in
 from workflow.services.unit import Session, writing
 from workflow.trail.checkpoint import CheckpointFile
-from workflow.trail.epoch import REOPENED, Link, Signatory, Statement, follows, parted, successor
+from workflow.trail.entry import decode
+from workflow.trail.epoch import REOPENED, Link, Signatory, Statement, follows, parted, statement_of, successor
 from workflow.trail.hashing import ALGORITHMS
 from workflow.trail.merkle import inclusion_proof, leaf_hash
 from workflow.trail.note import Note
@@ -109,7 +110,7 @@ def open_epoch(
                 origin=origin,
             )
             # what was entered is read as it will be: nothing is committed that cannot be
-            epochs(session)
+            statement_of(decode(session.scalars(select(Entry.body).order_by(Entry.seq.desc()).limit(1)).one()))
     except ProgrammingError as error:
         if getattr(error.orig, "sqlstate", "") != "42501":
             raise
