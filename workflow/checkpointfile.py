@@ -15,11 +15,11 @@ from workflow.sending import send
 from workflow.services import checkpoints, signers
 from workflow.services.checkpoints import NoCheckpoint, NothingToSign
 from workflow.services.loss import loss, said
+from workflow.trail.cosigning import request_file
 from workflow.trail.note import NoteError
 from workflow.trail.refusal import Refusal
 from workflow.trail.signer import Signer
 from workflow.trail.trust import Trust, parse_trust
-from workflow.trail.witness import request_file
 from workflow.web import context
 from workflow.wiring import pending
 

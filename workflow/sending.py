@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from workflow.services import checkpoints
 from workflow.services.checkpoints import Cosigned
 from workflow.trail.checkpoint import checkpoint_of, decimal
+from workflow.trail.cosigning import Request
 from workflow.trail.refusal import Refusal
 from workflow.trail.trust import Trust
-from workflow.trail.witness import Request
 
 SECONDS = 30
 MOST_BYTES = 64 * 1024

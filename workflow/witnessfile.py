@@ -13,12 +13,13 @@ import click
 from workflow.checkpointfile import refused
 from workflow.output import put
 from workflow.trail.checkpoint import CheckpointFile, checkpoint_of, origin_under
+from workflow.trail.cosigning import WitnessRefusal, parse_request, parse_request_file
 from workflow.trail.epoch import parse_link
 from workflow.trail.hashing import ALGORITHMS
 from workflow.trail.note import PublicKey
 from workflow.trail.refusal import Refusal
 from workflow.trail.trust import Trust, parse_trust
-from workflow.trail.witness import Witness, WitnessRefusal, parse_request, parse_request_file
+from workflow.trail.witness import Witness
 
 KEY, MEMORY = "witness.key", "witness.json"
 BODY_LIMIT = 64 * 1024

@@ -22,13 +22,14 @@ from workflow.services.checkpoints import NoCheckpoint
 from workflow.services.identity import actor_of
 from workflow.trail import offline
 from workflow.trail.checkpoint import checkpoint_of, parse_file
+from workflow.trail.cosigning import parse_request_file, request_file
 from workflow.trail.entry import decode
 from workflow.trail.merkle import leaf_hash
 from workflow.trail.note import NoteError
 from workflow.trail.signer import Signer, SignerRefusal
 from workflow.trail.tlogproof import parse_proof
 from workflow.trail.trust import LogTrust, Trust, parse_trust
-from workflow.trail.witness import Witness, parse_request_file, request_file
+from workflow.trail.witness import Witness
 from workflow.wiring import db
 from workflow.witnessfile import application, witness_group
 

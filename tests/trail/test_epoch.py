@@ -15,6 +15,7 @@ from tests.trail import course
 from tests.trail.course import COUNTY, LABEL, LOG_KEY, ORIGIN, Fields, book, encoded, head_of, linked, z
 from workflow.trail import offline, verifier
 from workflow.trail.checkpoint import Checkpoint, CheckpointFile, checkpoint_of, cosign, origin_under, signed_checkpoint
+from workflow.trail.cosigning import Request, WitnessRefusal, requests_for
 from workflow.trail.entry import ENVELOPE, decode
 from workflow.trail.epoch import (
     REOPENED,
@@ -36,7 +37,7 @@ from workflow.trail.offline import INCOMPLETE, SOUND, TAMPERED
 from workflow.trail.tlogproof import InclusionProof
 from workflow.trail.trust import LogTrust, Trust
 from workflow.trail.verifier import Row
-from workflow.trail.witness import Request, Witness, WitnessRefusal, requests_for
+from workflow.trail.witness import Witness
 
 RECOVERED, SIGNED = 30, 45
 NEW = "gov.example/500000/rma/e2"

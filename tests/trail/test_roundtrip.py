@@ -18,6 +18,7 @@ from tests.trail import course
 from tests.trail.course import ORIGIN, Export, head_of, linked
 from workflow.trail import offline
 from workflow.trail.checkpoint import CheckpointFile, origin_under, parse_file
+from workflow.trail.cosigning import parse_request_file, request_file, requests_for
 from workflow.trail.exporting import rules
 from workflow.trail.hashing import ALGORITHMS
 from workflow.trail.merkle import consistency_proof, inclusion_proof, leaf_hash
@@ -25,7 +26,7 @@ from workflow.trail.note import public_key
 from workflow.trail.signer import Signer
 from workflow.trail.tlogproof import InclusionProof
 from workflow.trail.trust import LogTrust, Trust, parse_trust
-from workflow.trail.witness import Witness, parse_request_file, request_file, requests_for
+from workflow.trail.witness import Witness
 
 NOW = dt.datetime(2026, 7, 1, tzinfo=dt.UTC)
 

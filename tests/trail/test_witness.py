@@ -21,19 +21,19 @@ from workflow.trail.checkpoint import (
     origin_under,
     signed_checkpoint,
 )
-from workflow.trail.hashing import ALGORITHMS
-from workflow.trail.note import ED25519, Note, PublicKey, SecretKey, signatures
-from workflow.trail.statefile import StateError
-from workflow.trail.trust import LogTrust, Trust
-from workflow.trail.witness import (
+from workflow.trail.cosigning import (
     Request,
-    Witness,
     WitnessRefusal,
     parse_request,
     parse_request_file,
     request_file,
     requests_for,
 )
+from workflow.trail.hashing import ALGORITHMS
+from workflow.trail.note import ED25519, Note, PublicKey, SecretKey, signatures
+from workflow.trail.statefile import StateError
+from workflow.trail.trust import LogTrust, Trust
+from workflow.trail.witness import Witness
 
 LOG = SecretKey(ORIGIN, ED25519, bytes(range(32)))
 KEYS: dict[str, list[PublicKey]] = {o: [LOG.named(o).public] for o in (origin_under(ORIGIN, a) for a in ALGORITHMS)}

@@ -361,3 +361,9 @@ def test_what_does_not_fit_the_log_is_not_handed_out_as_proved(in_year, year, ye
         connection.execute(update(Evidence.__table__).where(Evidence.kind == "notice").values(body=b"{}"))
         put_back_protection(connection)
     assert in_year("auditor").get(MATTER).status_code == 503
+
+
+def test_a_log_shorter_than_what_was_signed_proves_nothing(in_year, year, year_session, point):
+    year_session.close()
+    cut_off_last(db.engine.url)
+    assert in_year("auditor").get(MATTER).status_code == 503

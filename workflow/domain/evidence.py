@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.domain.names import FIELDS, KINDS, OWN, SPECIAL, WORDS
+from workflow.domain.names.house import FOR_PROGRAMS
 from workflow.domain.text import Text, day_words, joined
 
 Labels = Mapping[str, Mapping[str, Text]]
@@ -133,7 +134,7 @@ def _object(name: str, value: Mapping[str, object], labels: Labels, kind: str) -
     pairs = [
         (field_name(key, name), value_words(f"{kind}.{name}", key, inner, labels))
         for key, inner in _ordered(value)
-        if inner not in _NOTHING
+        if inner not in _NOTHING and key not in FOR_PROGRAMS
     ]
     return Text(
         "；".join(f"{label.zh}：{said.zh}" for label, said in pairs),

@@ -17,6 +17,7 @@ from workflow.services.replaying import rulebooks
 from workflow.services.unit import Session, writing
 from workflow.trail import offline
 from workflow.trail.checkpoint import CheckpointFile, checkpoint_of, cosigned_at, parse_file
+from workflow.trail.cosigning import Request, requests_for
 from workflow.trail.exporting import write_export
 from workflow.trail.hashing import ALGORITHMS, SHA256
 from workflow.trail.merkle import Range, consistency_proof, inclusion_proofs, leaf_hash
@@ -25,7 +26,6 @@ from workflow.trail.refusal import Refusal
 from workflow.trail.signer import Head, Signer, SignerRefusal
 from workflow.trail.tlogproof import InclusionProof
 from workflow.trail.trust import Trust
-from workflow.trail.witness import Request, requests_for
 
 
 class NoCheckpoint(Exception):

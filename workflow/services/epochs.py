@@ -110,7 +110,7 @@ def open_epoch(
                 origin=origin,
             )
             # what was entered is read as it will be: nothing is committed that cannot be
-            statement_of(decode(session.scalars(select(Entry.body).order_by(Entry.seq.desc()).limit(1)).one()))
+            opened = statement_of(decode(session.scalars(select(Entry.body).order_by(Entry.seq.desc()).limit(1)).one()))
     except ProgrammingError as error:
         if getattr(error.orig, "sqlstate", "") != "42501":
             raise
@@ -118,7 +118,7 @@ def open_epoch(
             "程序账号不能开启新的一期：请以数据表所有者的账号连接后再运行。",
             "The application's account cannot open an epoch: connect as the owner of the tables and run it again.",
         )
-    return epochs(session)[-1]
+    return opened
 
 
 def _signatories(states: Actor, confirms: Actor) -> tuple[Signatory, Signatory]:

@@ -49,7 +49,7 @@ def log_sheet(session: Session, wanted: LogFilter, lang: str) -> BinaryIO:
     head = session.execute(select(LogHead.size, LogHead.last_at).order_by(LogHead.organ_id).limit(1)).one()
     if wanted.empty and head.size > MOST_ROWS:
         raise TooLong(head.size)
-    columns = [Column(head.say(lang), width) for head, width in _COLUMNS]
+    columns = [Column(name.say(lang), width) for name, width in _COLUMNS]
     return workbook(_NAME.say(lang), columns, _rows(session, wanted, lang), made=_wall(head.last_at))
 
 

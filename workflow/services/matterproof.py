@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from sqlalchemy import select
 
 from workflow.models.decisions import Decision
@@ -11,12 +9,8 @@ from workflow.models.trail import Entry, Evidence
 from workflow.papers.proof import Fact, Proved, matter
 from workflow.services.checkpoints import receipts
 from workflow.services.decisionrows import NoDecision
-from workflow.services.seals import NotProved
+from workflow.services.seals import NotProved, fact, proved
 from workflow.services.unit import Session
-from workflow.trail.checkpoint import checkpoint_of
-from workflow.trail.commitment import commitments_of, fits
-from workflow.trail.entry import EntryError, decode
-from workflow.trail.merkle import includes, leaf_hash
 
 
 def matter_proof(session: Session, number: str) -> bytes:
@@ -29,7 +23,7 @@ def matter_proof(session: Session, number: str) -> bytes:
     )
     bodies = {row.seq: row.body for row in session.execute(of_matter.order_by(Entry.seq))}
     recorded = _recorded(session, decision.id, bodies)
-    proofs = dict(_proofs(session, bodies))
+    proofs = _proofs(session, bodies)
     return matter(
         number,
         (Proved(seq, body, proofs.get(seq, ""), tuple(recorded.get(seq, ()))) for seq, body in bodies.items()),
@@ -43,21 +37,17 @@ def _recorded(session: Session, decision_id: int, bodies: dict[int, bytes]) -> d
         Evidence.decision_id == decision_id
     )
     for row in session.execute(chosen.order_by(Evidence.seq, Evidence.kind)):
-        try:
-            promised = commitments_of(decode(bodies[row.seq])).get(row.kind, "")
-        except (KeyError, EntryError):
-            raise NotProved(row.seq) from None
-        if not fits(promised, row.salt, row.kind, row.body):
-            raise NotProved(row.seq)
-        found.setdefault(row.seq, []).append(Fact(row.kind, row.salt, row.body))
+        # evidence of an entry that is not the matter's has none to be held against
+        body = bodies.get(row.seq, b"")
+        found.setdefault(row.seq, []).append(fact(row.seq, body, Fact(row.kind, row.salt, row.body)))
     return found
 
 
-def _proofs(session: Session, bodies: dict[int, bytes]) -> Iterator[tuple[int, str]]:
-    """The proofs of those entries that were signed, each tried before it is handed out."""
-    for proof in receipts(session, list(bodies)):
-        signed = checkpoint_of(proof.note)
-        leaf = leaf_hash(bodies[proof.index])
-        if not includes(leaf, proof.index, signed.size, signed.root, proof.hashes):
-            raise NotProved(proof.index)
-        yield proof.index, proof.encode()
+def _proofs(session: Session, bodies: dict[int, bytes]) -> dict[int, str]:
+    """The proofs of those entries that were signed; the others have none yet."""
+    try:
+        found = receipts(session, list(bodies))
+    except ValueError:
+        # there are fewer entries than were signed
+        raise NotProved(max(bodies, default=0)) from None
+    return {each.index: proved(each, bodies[each.index]) for each in found}

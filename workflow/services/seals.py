@@ -27,6 +27,7 @@ from workflow.services.checkpoints import (
 from workflow.services.public import PUBLIC_MATTER, NotPublic, Page, page_of
 from workflow.services.signers import signers_in, trust_of
 from workflow.services.unit import Session
+from workflow.trail.checkpoint import checkpoint_of
 from workflow.trail.commitment import commitments_of, fits
 from workflow.trail.entry import EntryError, decode
 from workflow.trail.merkle import includes, inclusion_proof, leaf_hash, root
@@ -134,10 +135,16 @@ def _proof(session: Session, seq: int, point: Point | None, kinds: Sequence[str]
         hashes = inclusion_proof(_leaves(session, point.organ_id, point.size), seq, point.size)
     except ValueError:
         raise NotProved(seq) from None
-    if not includes(leaf_hash(body), seq, point.size, bytes.fromhex(point.root), hashes):
-        raise NotProved(seq)
-    proof = InclusionProof(seq, tuple(hashes), point.note)
-    return package(seq, body, proof.encode(), _fact(session, point.organ_id, seq, body, kinds))
+    proof = proved(InclusionProof(seq, tuple(hashes), point.note), body)
+    return package(seq, body, proof, _fact(session, point.organ_id, seq, body, kinds))
+
+
+def proved(proof: InclusionProof, body: bytes) -> str:
+    """The file of a proof, tried on the entry before it is handed out. Raises NotProved."""
+    signed = checkpoint_of(proof.note)
+    if not includes(leaf_hash(body), proof.index, signed.size, signed.root, proof.hashes):
+        raise NotProved(proof.index)
+    return proof.encode()
 
 
 def _fact(session: Session, organ_id: int, seq: int, body: bytes, kinds: Sequence[str]) -> Fact | None:
@@ -147,11 +154,18 @@ def _fact(session: Session, organ_id: int, seq: int, body: bytes, kinds: Sequenc
             Evidence.organ_id == organ_id, Evidence.seq == seq, Evidence.kind.in_(kinds)
         )
     ).one_or_none()
-    if row is None:
-        return None
-    if not fits(commitments_of(decode(body)).get(row.kind, ""), row.salt, row.kind, row.body):
+    return fact(seq, body, Fact(*row)) if row else None
+
+
+def fact(seq: int, body: bytes, recorded: Fact) -> Fact:
+    """What was recorded with an entry, held against what the entry commits to. Raises NotProved."""
+    try:
+        promised = commitments_of(decode(body)).get(recorded.kind, "")
+    except EntryError:
+        raise NotProved(seq) from None
+    if not fits(promised, recorded.salt, recorded.kind, recorded.body):
         raise NotProved(seq)
-    return Fact(*row)
+    return recorded
 
 
 def _leaves(session: Session, organ_id: int, size: int) -> Iterator[bytes]:

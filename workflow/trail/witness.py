@@ -6,9 +6,7 @@ never cosigned again: its two checkpoints are kept, and are the proof.
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,14 +14,13 @@ from typing import Any
 from workflow.trail import statefile
 from workflow.trail.checkpoint import (
     Checkpoint,
-    CheckpointFile,
     algorithm_of,
     checkpoint_of,
     cosign,
     cosigned_at,
-    decimal,
     signed_by,
 )
+from workflow.trail.cosigning import Request, WitnessRefusal
 from workflow.trail.epoch import EpochError, Link, Statement, follows, parted
 from workflow.trail.hashing import digest
 from workflow.trail.merkle import extends
@@ -37,71 +34,8 @@ from workflow.trail.note import (
     is_name,
     parse,
     secret_key,
-    unbase64,
 )
-from workflow.trail.refusal import Refusal
 from workflow.trail.statefile import StateError
-
-PROOF_LINES = 63
-
-
-class WitnessRefusal(Refusal):
-    """What a witness does not cosign; `status` is the HTTP status, `size` what it cosigned last (for 409)."""
-
-    def __init__(self, status: int, zh: str, en: str, size: int | None = None) -> None:
-        super().__init__(zh, en)
-        self.status = status
-        self.size = size
-
-
-@dataclass(frozen=True)
-class Request:
-    """What a witness is asked: a checkpoint, and the proof that it adds to the one of `old` entries."""
-
-    old: int
-    proof: tuple[bytes, ...]
-    note: Note
-
-    def encode(self) -> str:
-        """The body of add-checkpoint, and the content of a request file."""
-        lines = "".join(base64.b64encode(each).decode() + "\n" for each in self.proof)
-        return f"old {self.old}\n{lines}\n{self.note.encode()}"
-
-
-def parse_request(data: str) -> Request:
-    """Read a request. Raises `WitnessRefusal` with status 400."""
-    head, between, note = data.partition("\n\n")
-    first, *lines = head.split("\n")
-    old, proof = decimal(first.removeprefix("old ")), tuple(unbase64(line) for line in lines)
-    proper = between and first.startswith("old ") and len(proof) <= PROOF_LINES and all(len(p) == 32 for p in proof)
-    if old is None or not proper:
-        raise WitnessRefusal(400, "请求不合规范", "the request is not one")
-    try:
-        return Request(old, proof, parse(note))
-    except NoteError as error:
-        raise WitnessRefusal(
-            400, f"请求中的检查点不合规范：{error.zh}", f"the checkpoint is not one: {error.en}"
-        ) from error
-
-
-def request_file(requests: Sequence[Request]) -> str:
-    """The requests for all hashes of a log in one file, an empty line between."""
-    return "\n".join(each.encode() for each in requests)
-
-
-def parse_request_file(data: str) -> tuple[Request, ...]:
-    """Read a request file of one request or more. Raises `WitnessRefusal` with status 400."""
-    blocks = data.split("\n\n")
-    if len(blocks) % 3:
-        raise WitnessRefusal(400, "请求文件不合规范", "the request file is not one")
-    whole = ["\n\n".join(blocks[n : n + 3]) for n in range(0, len(blocks), 3)]
-    return tuple(map(parse_request, [*(each + "\n" for each in whole[:-1]), whole[-1]]))
-
-
-def requests_for(checkpoint: CheckpointFile, old: int, proofs: Mapping[str, Sequence[bytes]]) -> tuple[Request, ...]:
-    """What to ask a witness that cosigned `old` entries last; `proofs` by hash."""
-    notes = ((note, checkpoint_of(note).algorithm) for note in checkpoint.notes)
-    return tuple(Request(old, tuple(proofs.get(algorithm, ())), note) for note, algorithm in notes)
 
 
 def _head(point: Checkpoint) -> list[Any]:

@@ -76,8 +76,8 @@ HOUSE_WORDS: Mapping[str, type[Term] | str] = {
 }
 """Details of those acts that hold a term."""
 
-FOR_PROGRAMS = frozenset({"last_witnessed", "last_signed"})
-"""Details that nobody reads: whole checkpoints, which stand in the bytes of the entry."""
+FOR_PROGRAMS = frozenset({"last_witnessed", "last_signed", "key"})
+"""What nobody reads, and the bytes have: whole checkpoints, the keys by which an in-file list knows its items."""
 
 ENVELOPE_NAMES: Mapping[str, Text] = texts(
     {
