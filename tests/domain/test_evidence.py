@@ -67,7 +67,7 @@ def test_a_field_is_called_what_it_is_where_it_stands():
         ("archive", "retention", "30", "30年", "30 years"),
         ("draft", "bases", [], "", ""),
         ("draft", "bases", [{"title": "水法", "article": ""}], "1. 依据名称：水法", "1. Title: 水法"),
-        ("archive", "items", [{"key": "a", "title": "b", "pages": 3}], "1. 名称：b；条目：a；页数：3", "1. Title: b; Item: a; Pages: 3"),
+        ("archive", "items", [{"key": "a", "title": "b", "pages": 3}], "1. 名称：b；页数：3", "1. Title: b; Pages: 3"),
         ("answer", "duplicate_of", 0, "0", "0"),
     ],
 )  # fmt: skip
