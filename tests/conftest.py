@@ -50,7 +50,8 @@ def empty_database(database_kind: str, tmp_path_factory: pytest.TempPathFactory)
     app = create_app(Settings(mode="demo", instance_dir=place, database_url=plain(url)))
     with app.app_context():
         alembic.upgrade()
-        db.session.close()
+    # the migration's own connection is given back with its context
+    with app.app_context():
         db.engine.dispose()
     return Original(url)
 

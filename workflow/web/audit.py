@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import Any
 
 from flask import (
@@ -113,8 +113,10 @@ def export() -> Response:
     session = context.session()
 
     def lines() -> Iterator[bytes]:
-        for body in auditlog.bodies(session, wanted):
-            yield body + b"\n"
+        # read after the request's end, so nobody else gives its connection back; nor may a reader who leaves keep it
+        with closing(session):
+            for body in auditlog.bodies(session, wanted):
+                yield body + b"\n"
 
     state = log_state(session)
     name = "shenjue-log-part.jsonl" if not wanted.empty or state is None else f"shenjue-log-{state.size}.jsonl"
