@@ -341,6 +341,7 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "reason": "载有水源地和应急物资储备点位，公开后可能被破坏，危及公共安全。",
             "review_on": on + dt.timedelta(days=180),
         },
+        "publication.disclose": {"reason": "储备点位已经迁移，原点位不再使用。"},
         "participation.withhold": {"agreed": True, "opinion": ""},
         "publication.archive": {
             "retention": "permanent",
@@ -402,7 +403,10 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
     return {"on": on, **inputs[step_id]}
 
 
-SIGNED = ("legality_review.conclude", "legality_review.check", "participation.withhold", "publication.withhold")
+SIGNED = (
+    *("legality_review.conclude", "legality_review.check"),
+    *("participation.withhold", "publication.withhold", "publication.disclose"),
+)
 """Steps that are signed with one's own password."""
 
 

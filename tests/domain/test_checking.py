@@ -6,13 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.domain.dossiers import WORDS, having, lawful, rulebook, setting
+from tests.domain.dossiers import WORDS, having, rulebook, setting
 from tests.domain.rule_cases.evaluation import evaluated
 from tests.domain.rule_cases.execution import ordered
 from tests.domain.rule_cases.fair_competition import REVIEW as COMPETITION
 from tests.domain.rule_cases.final_text import checked
 from tests.domain.rule_cases.hearings import LATER, held
 from tests.domain.rule_cases.risk_assessment import OTHER
+from tests.domain.rule_cases.withholding import LIFTER, WITHHELD
 from workflow.domain.checking import check_dossier, findings_for, outstanding, taken_steps
 from workflow.domain.dossier import Dossier
 from workflow.domain.lawparts import Kind
@@ -29,8 +30,8 @@ def test_every_step_with_rules_shows_in_the_facts() -> None:
     # a risk assessed before is not assessed again, and not every matter is reviewed for fair competition
     more = {"risk_assessments.0.reused": OTHER, "competition_reviews": [COMPETITION]}
     other = having(more | checked(), facts)
-    declined = facts.model_copy(
-        update={"refusal": True, "withholding": True, "research": True, "non_disclosures": True}
+    declined = having({"withholdings": [*WITHHELD, LIFTER]}, facts).model_copy(
+        update={"refusal": True, "research": True, "non_disclosures": True}
     )
     afterwards = [having(ordered(kind) | evaluated() | {"execution.result": RESULT}) for kind in OrderKind]
     taken = {step for each in (declined, other, *afterwards) for step in taken_steps(rulebook(), each)}
@@ -39,7 +40,7 @@ def test_every_step_with_rules_shows_in_the_facts() -> None:
 
 
 def test_what_was_withheld_reached_the_archive_without_being_published() -> None:
-    withheld = lawful().model_copy(update={"withholding": True, "publication": None})
+    withheld = having({"publication": None, "withholdings": WITHHELD})
     assert "publication.publish" not in taken_steps(rulebook(), withheld)
     assert "publication.archive" in taken_steps(rulebook(), withheld)
 

@@ -11,7 +11,7 @@ from tests.helpers import PASSWORD
 from tests.walk import WAY
 from tests.web.stepping import Stepping
 from workflow.domain.terms import OptionalStage, Role
-from workflow.services.asking import NotAllowed, Refused
+from workflow.services.asking import NotAllowed, Refused, Stale
 from workflow.services.recording import BadInput
 
 GROUND = "载有军用光缆走向，公开后线路可能被破坏，依法不予公开。"
@@ -56,8 +56,10 @@ def test_the_short_way_without_participation(road, client):
             if step == "legality_review.submit"
             else {}
         )
+        if step == "publication.publish":
+            step, role = "publication.withhold", "chief"
         road.take(step, role, day, **changes)
-        if step in ("legality_review.submit", "deliberation.decide", "publication.publish"):
+        if step in ("legality_review.submit", "deliberation.decide", "publication.withhold"):
             nothing_public(road, client)
     assert road.states["main"] == "archived"
     nothing_public(road, client)
@@ -81,13 +83,20 @@ def test_no_notice_of_it_is_published(road, client):
     nothing_public(road, client)
 
 
-def test_declared_so_later_it_disappears_and_comes_back(road, client):
+def test_the_notice_is_taken_down_by_the_chief_not_by_asking(road, client):
+    """Whoever drafts cannot cut the consultation short by asking; what was agreed to is out of sight at once."""
     road.through("participation.open")
     notice = f"/public/notices/{road.number}"
     assert client.get(notice).status_code == 200
     road.take("drafting.save", "staff", dt.date(2022, 3, 20), change="经审查不予公开。", **SKIP)
+    assert client.get(notice).status_code == 200
+    road.take("participation.withhold", "chief", dt.date(2022, 3, 21), agreed=False, opinion="走向早已公开。")
+    assert client.get(notice).status_code == 200
+    other = {"traits": ["not_public"], "skips": [SKIP["skips"][0] | {"scope": "附图"}]}
+    road.take("drafting.save", "staff", dt.date(2022, 3, 22), change="缩小范围。", **other)
+    road.take("participation.withhold", "chief", dt.date(2022, 3, 23))
     nothing_public(road, client)
-    road.take("drafting.save", "staff", dt.date(2022, 3, 21), change="已经解密。")
+    road.take("drafting.save", "staff", dt.date(2022, 3, 24), change="已经解密。")
     assert client.get(notice).status_code == 200
 
 
@@ -101,6 +110,8 @@ def test_other_matters_do_not_matter(app, staff, signed_in, clock, client):
             walk.take("drafting.save", "staff", 10)
             walk.take("participation.open", "staff", 11)
             walk.take("drafting.save", "staff", 12, change="第二版。", **what)
+            if what:
+                walk.take("participation.withhold", "chief", 12)
     shown.take("drafting.save", "staff", 13, change="第三版。")
     assert client.get(f"/public/notices/{hidden.number}").status_code == 404
     assert client.get(f"/public/notices/{shown.number}").status_code == 200
@@ -220,9 +231,8 @@ def test_nobody_writes_in_who_decided(road):
     assert road.dossier.skip(OptionalStage.PARTICIPATION) is None
 
 
-def test_the_decision_of_what_was_kept_back_is_withheld_by_the_chief(road, client):
-    """It waits on the chief's desk with what was decided before; the office can no longer do it, and it is signed."""
-    withhold = "publication.withhold"
+def to_be_withheld(road) -> None:
+    """A matter the chief agreed to keep back while it was drafted, reported to the Party committee."""
     road.before("drafting.save").take("drafting.save", "staff", 10, **SKIP)
     road.take(STEP, "chief", 10)
     way = [step for step, _, _ in WAY]
@@ -230,6 +240,12 @@ def test_the_decision_of_what_was_kept_back_is_withheld_by_the_chief(road, clien
         if not step.startswith("participation."):
             kept = {"materials": ["draft", "experts", "risk", "preliminary", "bases"]}
             road.take(step, role, day, **(kept if step == "legality_review.submit" else {}))
+
+
+def test_the_decision_of_what_was_kept_back_is_withheld_by_the_chief(road, client):
+    """It waits on the chief's desk with what was decided before; the office can no longer do it, and it is signed."""
+    withhold = "publication.withhold"
+    to_be_withheld(road)
     assert road.url(withhold) in road.browser("chief").get("/").text
     assert road.open(withhold, "office").status_code == 403
     fields = road.fields(withhold, "chief")
@@ -242,3 +258,73 @@ def test_the_decision_of_what_was_kept_back_is_withheld_by_the_chief(road, clien
     assert road.states["main"] == "withheld"
     assert road.dossier.withholding.decided_by_id == road.staff.public_id("chief")
     nothing_public(road, client)
+
+
+LIFT, PUBLISH = "publication.disclose", "publication.publish"
+
+
+def refused_to_publish(road, day: int) -> None:
+    """The office does not publish it: not by the step where the machine lets it, and not by the page."""
+    with pytest.raises((Refused, Stale)) as refused:
+        road.take(PUBLISH, "office", day)
+    if isinstance(refused.value, Refused):
+        assert "house.lifted" in {each.rule_id for each in refused.value.findings if each.stops}
+    answer = road.open(PUBLISH, "office")
+    assert answer.status_code == 409 or "尚未决定解除" in answer.text
+
+
+def test_what_was_agreed_to_while_drafting_is_published_only_once_it_is_lifted(road, client):
+    to_be_withheld(road)
+    refused_to_publish(road, 66)
+    assert "由行政首长决定不予公开，或者解除不予公开后" in road.page().text
+    assert road.open(LIFT, "office").status_code == 403
+    assert "请写明可以公开的理由：" in road.send(LIFT, "chief", reason="无", password=PASSWORD).text
+    assert road.send(LIFT, "chief", reason="光缆已经改线。", on="2022-05-06", password=PASSWORD).status_code == 302
+    assert road.states["main"] == "reported"
+    nothing_of_the_decision_is_public(road, client)
+    road.take(PUBLISH, "office", 67)
+    assert road.states["main"] == "published"
+    assert WORDS in client.get(f"/public/decisions/{road.number}").text
+    assert "光缆已经改线。" in road.page().text
+
+
+def nothing_of_the_decision_is_public(road, client) -> None:
+    assert client.get(f"/public/decisions/{road.number}").status_code == 404
+    assert WORDS not in client.get("/public/decisions").text
+
+
+def test_what_was_withheld_is_looked_at_again_and_lifted_by_the_chief_alone(road, client):
+    """Also after it went to the archive: withheld further, then lifted, then published, and put on a further list."""
+    road.before(PUBLISH).take("publication.withhold", "chief", 66)
+    refused_to_publish(road, 66)
+    road.take("publication.withhold", "chief", 67, reason="点位尚未迁移，公开后可能被破坏。")
+    assert road.states["main"] == "withheld"
+    road.take("publication.archive", "office", 70)
+    refused_to_publish(road, 71)
+    road.take("publication.withhold", "chief", 75)
+    assert road.states["main"] == "archived"
+    nothing_of_the_decision_is_public(road, client)
+    road.take(LIFT, "chief", 80)
+    assert road.states["main"] == "archived"
+    nothing_of_the_decision_is_public(road, client)
+    with pytest.raises(BadInput, match="no longer withheld"):
+        road.take("publication.withhold", "chief", 80)
+    road.take(PUBLISH, "office", 82)
+    assert road.dossier.publication.publish_by == dt.date(2022, 6, 20)
+    assert WORDS in client.get(f"/public/decisions/{road.number}").text
+    for step, role in ((PUBLISH, "office"), (LIFT, "chief"), ("publication.withhold", "chief")):
+        assert road.open(step, role).status_code == 409, step
+    fields = road.fields("publication.supplement_archive", "office")
+    assert {"withholding-3", "withholding-4", "publication"} <= {
+        value for key, value in fields.items() if key.endswith("-key")
+    }
+    said = road.page("/responsibility").text
+    assert "解除不予公开" in said
+    assert said.count("决定不予公开") >= 3
+
+
+def test_nothing_is_lifted_where_nothing_is_withheld(road):
+    road.before(PUBLISH)
+    assert road.open(LIFT, "chief").status_code == 409
+    with pytest.raises(BadInput, match="could be lifted"):
+        road.take(LIFT, "chief", 66)

@@ -144,7 +144,8 @@ def _facts(dossier: Dossier) -> dict[str, object]:
         "publication.publish": dossier.publication,
         "publication.sign": dossier.signing,
         "publication.file": dossier.filing,
-        "publication.withhold": dossier.withholding,
+        "publication.withhold": any(not each.lifted for each in dossier.withholdings),
+        "publication.disclose": any(each.lifted for each in dossier.withholdings),
         "publication.archive": dossier.archive,
         "publication.supplement_archive": dossier.archive_supplements,
         "execution.assign": execution.assignments,
@@ -165,7 +166,7 @@ def _facts(dossier: Dossier) -> dict[str, object]:
 def taken_steps(rulebook: Rulebook, dossier: Dossier) -> set[str]:
     """The steps the facts show to have been taken, and those the claimed state could not be reached without."""
     taken = {step for step, fact in _facts(dossier).items() if fact}
-    if dossier.withholding and dossier.publication is None:
+    if dossier.withholdings and dossier.publication is None:
         # a dossier that was lawfully withheld reached the archive without having been published
         return taken.union(path_to(rulebook.procedure, dossier.state)) - {"publication.publish"}
     return taken.union(path_to(rulebook.procedure, dossier.state))

@@ -109,7 +109,7 @@ class Dossier(Part):
     filing: Filing | None = None
     congress_report: CongressReport | None = None
     publication: Publication | None = None
-    withholding: Withholding | None = None
+    withholdings: tuple[Withholding, ...] = ()
     archive: Archive | None = None
     archive_supplements: tuple[ArchiveSupplement, ...] = ()
     execution: Execution | None = None
@@ -147,6 +147,25 @@ class Dossier(Part):
         """What was decided on that; None as long as it is not decided."""
         asked = self.withholding_asked
         return next((each for each in reversed(self.non_disclosures) if asked and each.answers(asked)), None)
+
+    @property
+    def withholding(self) -> Withholding | None:
+        """The decision by which the matter is kept from the public now; None where there is none, or it was lifted."""
+        newest = self.withholdings[-1] if self.withholdings else None
+        return newest if newest and not newest.lifted else None
+
+    @property
+    def disclosure(self) -> Withholding | None:
+        """The decision that what was kept from the public may be made public, if that is the newest word on it."""
+        newest = self.withholdings[-1] if self.withholdings else None
+        return newest if newest and newest.lifted else None
+
+    @property
+    def kept_back(self) -> NonDisclosure | None:
+        """What was agreed to while drafting, as long as nothing is decided on the decision itself: it is to be withheld."""
+        agreed = self.non_disclosure
+        due = agreed is not None and agreed.agreed and Trait.NOT_PUBLIC in self.traits and not self.withholdings
+        return agreed if due else None
 
     @property
     def hearing(self) -> Hearing | None:

@@ -21,12 +21,24 @@ class DueItem(NamedTuple):
 
 def due_items(dossier: Dossier) -> list[DueItem]:
     """The records the dossier's facts make due, in the order of the procedure."""
-    return [item for part in (_before_review(dossier), _review(dossier), _after_review(dossier)) for item in part]
+    parts = _before_review(dossier), _review(dossier), _after_review(dossier), _made_known(dossier)
+    later = _after_archive(dossier)
+    return [item for part in parts for item in part if item not in later]
 
 
 def later_items(dossier: Dossier) -> list[DueItem]:
-    """The records formed in execution and evaluation, which may be added once the dossier is archived (337 art. 37)."""
-    return [*_execution(dossier), *_evaluation(dossier)]
+    """The records formed in execution and evaluation, which may be added once the dossier is archived (337 art. 37).
+
+    So may what was decided after that on a decision that was archived unpublished.
+    """
+    return [*_after_archive(dossier), *_execution(dossier), *_evaluation(dossier)]
+
+
+def _after_archive(dossier: Dossier) -> list[DueItem]:
+    """What became of a decision that was withheld, after its dossier was archived."""
+    if dossier.archive is None or not dossier.withholdings:
+        return []
+    return [item for item in _made_known(dossier) if item.on > dossier.archive.on]
 
 
 def responsible(dossier: Dossier, key: str) -> str:
@@ -261,8 +273,14 @@ def _after_review(dossier: Dossier) -> Iterator[DueItem]:
     if dossier.congress_report:
         title = Text("提请人大讨论决定或者报告的材料", "Papers for the people's congress")
         yield DueItem("congress_report", title, dossier.congress_report.on)
-    if dossier.withholding:
-        yield DueItem("withholding", Text("不予公开审查决定", "Decision not to make public"), dossier.withholding.on)
+
+
+def _made_known(dossier: Dossier) -> Iterator[DueItem]:
+    for number, decided in enumerate(dossier.withholdings, start=1):
+        title = Text("解除不予公开的决定", "Decision that it may be made public")
+        if not decided.lifted:
+            title = Text("不予公开审查决定", "Decision not to make public")
+        yield DueItem(f"withholding-{number}", title, decided.on)
     if dossier.publication:
         yield DueItem("publication", Text("公布的决策文件", "The decision as published"), dossier.publication.on)
 

@@ -65,7 +65,8 @@ def publication(way: Way) -> None:
             network.done(key, name, fact.on)
         elif way.has(step) and rules:
             network.add(key, name, [network.begin(), *decided], rules)
-    if not way.has("publication.publish") or (dossier.withholding and dossier.publication is None):
+    withheld = dossier.withholding or dossier.kept_back
+    if not way.has("publication.publish") or (withheld and dossier.publication is None):
         return
     name = Text("公布决策", "Publication of the decision")
     if dossier.publication:
@@ -74,12 +75,17 @@ def publication(way: Way) -> None:
     waits = [network.begin(), *decided, *network.after("party", "congress")]
     network.add("publication", name, waits, way.rules("decided_before"))
     formed = network.found["deliberation"].day if "deliberation" in network else None
+    lifted = dossier.disclosure.on if dossier.disclosure else None
+    formed = lifted or formed
     if formed is None:
         return
     for rule, params in way.timed("published_in_time", InTimeParams):
         add = way.setting.calendar.add_working_days
         last, unknown = counted(partial(add, formed, params.working_days), formed.year)
-        said = Text("自作出决定（{day}）起算：{numbers}", "from the decision on {day}; {numbers}").fmt(
-            day=formed, numbers=rule_said(rule, way.setting.convention)
-        )
+        began = Text("自作出决定（{day}）起算：{numbers}", "from the decision on {day}; {numbers}")
+        if lifted:
+            began = Text(
+                "自解除不予公开（{day}）起算：{numbers}", "from the lifting of the withholding on {day}; {numbers}"
+            )
+        said = began.fmt(day=formed, numbers=rule_said(rule, way.setting.convention))
         network.limit("publication", last, unknown or said, [rule])

@@ -205,7 +205,7 @@ def idle(step_id: str, dossier: Dossier) -> bool:
         case "participation.withhold":
             return dossier.withholding_asked is None or dossier.non_disclosure is not None
         case "publication.publish":
-            return dossier.withholding is not None
+            return dossier.withholding is not None or dossier.kept_back is not None
         case "deliberation.attend":
             return bool(meeting and all(member.present is not None for member in meeting.members))
         case "deliberation.speak":
@@ -234,6 +234,12 @@ def beside_the_point(step_id: str, dossier: Dossier) -> bool:
         return not (dossier.execution and dossier.execution.suggestions)
     if step_id == "legality_review.check":
         return not awaits_check(dossier)
+    if step_id == "publication.publish" and dossier.archive:
+        return dossier.disclosure is None or dossier.publication is not None
+    if step_id == "publication.withhold" and dossier.archive:
+        return dossier.withholding is None
+    if step_id == "publication.disclose":
+        return dossier.withholding is None and dossier.kept_back is None
     return step_id in ("deliberation.confirm", "deliberation.correct") and dossier.closed_meeting is None
 
 
@@ -245,12 +251,6 @@ def withheld(step_id: str, dossier: Dossier) -> bool:
         and said is not None
         and step_id in ("participation.open", "hearing.announce")
     )
-
-
-def kept_back(dossier: Dossier) -> bool:
-    """Whether it was agreed to keep the matter from the public, so that its decision is to be withheld too."""
-    agreed = dossier.non_disclosure is not None and dossier.non_disclosure.agreed
-    return agreed and Trait.NOT_PUBLIC in dossier.traits and dossier.withholding is None
 
 
 def hearing_due(dossier: Dossier) -> bool:

@@ -248,9 +248,13 @@ def _publication(dossier: Dossier) -> Iterator[Deed]:
         yield _deed(
             "publication.report_congress", congress, "提请人大讨论决定或者报告", "Turned to the congress", organ, said
         )
-    if withheld := dossier.withholding:
-        who, said = withheld.decided_by, withheld.ground.label
-        yield _deed("publication.withhold", withheld, "决定不予公开", "Withheld it from the public", who, said)
+    for decided in dossier.withholdings:
+        who = decided.decided_by
+        if decided.ground:
+            said = decided.ground.label
+            yield _deed("publication.withhold", decided, "决定不予公开", "Withheld it from the public", who, said)
+        else:
+            yield _deed("publication.disclose", decided, "解除不予公开", "Decided that it may be made public", who)
     if publication := dossier.publication:
         yield _deed("publication.publish", publication, "公布", "Published it", organ, publication.number)
     if archive := dossier.archive:

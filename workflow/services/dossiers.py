@@ -159,7 +159,7 @@ _MADE = (
     _last("party_report", "party_reports", facts.PartyReport),
     _last("congress_report", "congress_reports", facts.CongressReport),
     _last("publication", "publications", facts.Publication),
-    _last("withholding", "withholdings", facts.Withholding),
+    _each("withholdings", "withholdings", facts.Withholding),
     _last("archive", "archives", facts.Archive),
     _each("archive_supplements", "archive_supplements", facts.ArchiveSupplement),
     _Made(

@@ -26,6 +26,8 @@ from workflow.models.drafting import Draft
 from workflow.models.opinions_heard import Explanation
 from workflow.models.participation import Notice, ParticipationReopening, ParticipationResult
 from workflow.models.people import Unit
+from workflow.models.publication import Withholding
+from workflow.models.withholding import NonDisclosure
 from workflow.services.unit import Session
 
 T = TypeVar("T")
@@ -111,14 +113,26 @@ class NoticePage:
 TITLE = func.coalesce(func.nullif(Notice.title, ""), Draft.title)
 CONCLUDED = exists().where(ParticipationResult.notice_id == Notice.id)
 _NEWEST, _EVERY = aliased(Draft), aliased(Draft)
-# what is declared with the newest version of the draft decides, whatever was declared before
-PUBLIC_MATTER = ~exists().where(
+# what is declared with the newest version of the draft counts, whatever was declared before
+_DECLARED = exists().where(
     _NEWEST.decision_id == Decision.id,
     _NEWEST.version
     == select(func.max(_EVERY.version)).where(_EVERY.decision_id == _NEWEST.decision_id).scalar_subquery(),
     cast(_NEWEST.traits, String).contains(f'"{Trait.NOT_PUBLIC}"', autoescape=True),
 )
-"""That the matter is none of those which by law are not made public (713 art. 14(1), 337 art. 15)."""
+_AGREED = exists().where(NonDisclosure.decision_id == Decision.id, NonDisclosure.agreed)
+_LIFTED = (
+    select(Withholding.lifted)
+    .where(Withholding.decision_id == Decision.id)
+    .order_by(Withholding.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+PUBLIC_MATTER = func.coalesce(_LIFTED, ~(_DECLARED & _AGREED))
+"""That the matter is none of those which by law are not made public (713 arts. 14(1) and 32, 337 arts. 15 and 32).
+
+Whoever drafts can ask for that, and takes nothing from the public by asking: its head decides.
+"""
 
 
 def _phase(starts: dt.date, ends: dt.date, concluded: bool, today: dt.date) -> Phase:

@@ -24,7 +24,6 @@ from workflow.domain.progress import (
     beside_the_point,
     hearing_due,
     idle,
-    kept_back,
     progress,
 )
 from workflow.domain.reviewtime import comes_up
@@ -129,7 +128,7 @@ def _steps(
             and not beside_the_point(step.id, dossier)
         ):
             missing = tuple(outstanding(rulebook, step.id, dossier, setting))
-            asked_for = (step.id == ANNOUNCE and hearing_due(dossier)) or (step.id == WITHHOLD and kept_back(dossier))
+            asked_for = (step.id == ANNOUNCE and hearing_due(dossier)) or (step.id == WITHHOLD and dossier.kept_back)
             at_rest = step.optional or step.stage in unneeded or idle(step.id, dossier)
             found.append(StepView(step, role, missing, at_rest and not asked_for))
     return found

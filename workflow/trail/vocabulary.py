@@ -115,6 +115,7 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "publication.report_congress": "form",
         "publication.publish": "number channels publish_by",
         "publication.withhold": "ground review_on",
+        "publication.disclose": "",
         "publication.sign": "number",
         "publication.file": "to",
         "publication.archive": "items retention",

@@ -41,7 +41,11 @@ WITHHELD, REVIEWED = "cn-713.32.withheld cq-337.32.withheld cn-711.14", "cn-711.
 def secret(**more: Any) -> dict[str, Any]:
     """The decision is withheld."""
     usual = {"on": DAY, "ground": "danger", "reason": "涉及应急物资储备点位。", "decided_by": "李明"}
-    return {"publication": None, "withholding": usual | {"review_on": date(2023, 10, 18)} | more}
+    return {"publication": None, "withholdings": [usual | {"review_on": date(2023, 10, 18)} | more]}
+
+
+# 20 working days after it are the 14th of April 2023: the 5th of April is a holiday
+LIFTED = {"on": "2023-03-16", "lifted": True, "reason": "储备点位已经迁移。", "decided_by": "李明"}
 
 
 CASES = [
@@ -62,9 +66,24 @@ CASES = [
     ),
     holds(WITHHELD + " " + REVIEWED, "with its ground", secret()),
     refuses(WITHHELD, "no reason", secret(reason=" "), "理由或者决定人"),
+    refuses(WITHHELD, "no ground", secret(ground=None), "没有写明不予公开的法定情形"),
     refuses(WITHHELD, "nobody decided", secret(decided_by=""), "理由或者决定人"),
     holds(REVIEWED, "looked at again the next day", secret(review_on=date(2022, 10, 19))),
     refuses(REVIEWED, "looked at again the same day", secret(review_on=DAY), "不在决定日期"),
+    refuses(REVIEWED, "never looked at again", secret(review_on=None), "没有写明再次审查日期"),
+    holds(WITHHELD + " " + REVIEWED, "lifted since", {"withholdings": [*secret()["withholdings"], LIFTED]}),
+    holds(
+        IN_TIME,
+        "within days of the lifting",
+        {"withholdings": [*secret()["withholdings"], LIFTED], "publication.on": "2023-04-14"},
+    ),
+    refuses(
+        IN_TIME,
+        "a day too late after the lifting",
+        {"withholdings": [*secret()["withholdings"], LIFTED], "publication.on": "2023-04-17"},
+        "自解除不予公开（2023年3月16日）",
+        "21个工作日",
+    ),
     holds(DECIDED, "decided before"),
     holds(DECIDED, "adopted in principle", {"meetings.0.resolution.outcome": "in_principle"}),
     holds(DECIDED, "all on one day", {"party_report.on": DAY, "publication.on": DAY}),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from tests.domain.dossiers import lawful
 from tests.domain.rule_cases.case import holds, refuses
 
 DECIDER = "house.withheld"
@@ -14,7 +16,7 @@ def decided(part: str, author: str, decider: str) -> dict[str, Any]:
     agreed = {"on": "2022-09-01", "version": 1, "agreed": True, "ground": "secret", "scope": "草案全文"}
     withheld = {"on": "2022-10-20", "ground": "danger", "reason": "载有储备点位。", "review_on": "2023-10-20"}
     who = {"decided_by": "李明", "decided_by_id": decider}
-    facts = {"non_disclosures": [agreed | who], "withholding": withheld | who}
+    facts = {"non_disclosures": [agreed | who], "withholdings": [withheld | who]}
     return {"drafts.0.author": "周文", "drafts.0.author_id": author, part: facts[part]}
 
 
@@ -25,17 +27,57 @@ def in_turn(*deciders: str) -> dict[str, Any]:
     return {"drafts.0.author_id": "P-0002", "drafts.1.author_id": "P-0001", "non_disclosures": said}
 
 
-WITHHELD = decided("withholding", "", "P-0006")["withholding"]
+WITHHELD = decided("withholdings", "", "P-0006")["withholdings"]
+LIFTER = {
+    "on": "2022-10-25",
+    "lifted": True,
+    "reason": "点位已经迁移。",
+    "decided_by": "李明",
+    "decided_by_id": "P-0006",
+}
+LIFTED = "house.lifted"
+SKIP = {"stage": "participation", "ground": "载有储备点位。", "by_law": "secret", "scope": "草案全文"}
+KEPT_BACK = decided("non_disclosures", "", "P-0006") | {"drafts.1.traits": ["not_public"], "drafts.1.skips": [SKIP]}
+REFUSED = KEPT_BACK["non_disclosures"][0] | {"agreed": False, "opinion": "点位早已公开。"}
+
+LIFT_OWN = decided("withholdings", "P-0006", "P-0001") | {"withholdings": [*WITHHELD, LIFTER]}
+
+
+def taken_down(on: str) -> dict[str, Any]:
+    """It was agreed on that day to keep the matter from the public; the newest draft no longer asks for it."""
+    return {"non_disclosures": [KEPT_BACK["non_disclosures"][0] | {"on": on}]}
+
+
+KEPT_UP, NOTICE = "house.kept_up", lawful().notice
+assert NOTICE
+BEFORE, AFTER = NOTICE.on - timedelta(days=1), NOTICE.ends + timedelta(days=1)
 
 CASES = [
+    holds(KEPT_UP, "nothing was kept back"),
+    holds(KEPT_UP, "kept back before the notice", taken_down(BEFORE.isoformat())),
+    holds(KEPT_UP, "kept back after its end", taken_down(AFTER.isoformat())),
+    refuses(KEPT_UP, "kept back on its day", taken_down(NOTICE.on.isoformat()), "公告曾经撤下"),
+    refuses(KEPT_UP, "kept back on its last day", taken_down(NOTICE.ends.isoformat()), "公告曾经撤下"),
+    holds(KEPT_UP, "and it still is", KEPT_BACK | taken_down(NOTICE.ends.isoformat())),
+    holds(KEPT_UP, "that was not agreed to", {"non_disclosures": [REFUSED | {"on": NOTICE.ends.isoformat()}]}),
     holds(DECIDER, "nothing was kept back"),
     holds(DECIDER, "who decided on version 1 wrote version 2, and another decides on it", in_turn("P-0001", "P-0006")),
     holds(DECIDER, "who decided on version 1 wrote version 2", in_turn("P-0001")),
     refuses(DECIDER, "who wrote version 2 decides on it", in_turn("P-0006", "P-0001"), "李明起草了草案第2版"),
-    holds(DECIDER, "the decision withheld by another", in_turn("P-0001") | {"withholding": WITHHELD}),
+    holds(DECIDER, "the decision withheld by another", in_turn("P-0001") | {"withholdings": WITHHELD}),
+    refuses(DECIDER, "who drafted lifts it", LIFT_OWN, "李明起草了草案第1版"),
+    holds(LIFTED, "nothing was kept back"),
+    refuses(LIFTED, "withheld", {"withholdings": WITHHELD}, "李明于2022年10月20日决定不予公开，尚未决定解除"),
+    refuses(LIFTED, "kept back while drafting", KEPT_BACK, "李明于2022年9月1日决定不予公开"),
+    holds(LIFTED, "that was not agreed to", KEPT_BACK | {"non_disclosures": [REFUSED]}),
+    holds(LIFTED, "lifted", KEPT_BACK | {"withholdings": [*WITHHELD, LIFTER]}),
+    holds(LIFTED, "lifted at once", KEPT_BACK | {"withholdings": [LIFTER]}),
+    holds(LIFTED, "lifted on the day of publication", {"withholdings": [LIFTER | {"on": "2022-10-27"}]}),
+    refuses(LIFTED, "lifted one day later", {"withholdings": [LIFTER | {"on": "2022-10-28"}]}, "2022年10月28日"),
+    refuses(LIFTED, "and withheld again", {"withholdings": [LIFTER, *WITHHELD]}, "尚未决定解除"),
     *(
         case
-        for part in ("non_disclosures", "withholding")
+        for part in ("non_disclosures", "withholdings")
         for case in (
             holds(DECIDER, f"{part}: another account", decided(part, "P-0001", "P-0006")),
             holds(DECIDER, f"{part}: papers without accounts", decided(part, "", "")),

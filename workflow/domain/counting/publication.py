@@ -27,4 +27,6 @@ def write(tally: Tally) -> None:
     tally.put_count("published_late", Text("逾期公布", "Published late"), MATTERS, late, part=True)
     withheld = tally.did("publication.withhold")
     tally.put_count("withheld", Text("依法不予公开", "Lawfully not made public"), MATTERS, withheld)
+    lifted = tally.did("publication.disclose")
+    tally.put_count("disclosed", Text("解除不予公开", "No longer withheld"), MATTERS, lifted)
     tally.put_count("archived", Text("归档", "Archived"), MATTERS, tally.did("publication.archive"))

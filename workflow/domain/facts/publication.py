@@ -52,15 +52,17 @@ class Publication(Fact):
 
 
 class Withholding(Fact):
-    """The decision not to make the decision public, with its ground and the day it is looked at again (711 arts. 14 to 18).
+    """Whether the decision is kept from the public, as its head decided (711 arts. 14 to 18).
 
-    `citation`: what the ground rests on where that is another law; `scope`: what is not made public.
+    `citation`: what the ground rests on where that is another law; `scope`: what is not made public; `review_on`: the
+    day it is looked at again. `lifted`: it may be made public from now on; then there is a reason and nothing else.
     """
 
-    ground: WithholdGround
+    lifted: bool = False
+    ground: WithholdGround | None = None
     reason: Paragraphs
     decided_by: Line
-    review_on: dt.date
+    review_on: dt.date | None = None
     citation: Line = ""
     scope: Line = ""
     decided_by_id: str = ""

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from workflow.domain.calendar import CalendarUnknown, Convention
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import PartyReport, Publication, Signing
+from workflow.domain.facts import PartyReport, Publication, Signing, Withholding
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.voting import ADOPTING
 from workflow.domain.inventory import due_items
@@ -189,7 +189,12 @@ class InTimeParams(Params):
 
 
 def formed_on(dossier: Dossier) -> dt.date | None:
-    """The day on which the decision was formed: the date of the document, else the day it was taken."""
+    """The day from which the time to publish runs: the date of the document, else the day the decision was taken.
+
+    What was withheld is published once that is lifted; before, it could not be.
+    """
+    if dossier.disclosure:
+        return dossier.disclosure.on
     if dossier.publication and dossier.publication.formed_on:
         return dossier.publication.formed_on
     resolution = dossier.meeting.resolution if dossier.meeting else None
@@ -213,30 +218,47 @@ def published_in_time(dossier: Dossier, params: InTimeParams, setting: Setting) 
         yield Gap(unknown.text)
         return
     if publication.on > last:
+        since = (
+            Text("解除不予公开", "the lifting of the withholding")
+            if dossier.disclosure
+            else Text("成文或者作出决定", "its formation")
+        )
         yield Gap(
             Text(
-                "自成文或者作出决定（{start}）至公布（{end}）为{days}个工作日；应当于{last}前公布，已经逾期。",
-                "From its formation ({start}) to publication ({end}) there are {days} working days; it was to be "
+                "自{since}（{start}）至公布（{end}）为{days}个工作日；应当于{last}前公布，已经逾期。",
+                "From {since} ({start}) to publication ({end}) there are {days} working days; it was to be "
                 "published by {last} and is late.",
-            ).fmt(start=start, end=publication.on, days=days, last=last)
+            ).fmt(since=since, start=start, end=publication.on, days=days, last=last)
         )
 
 
 @guard(own_fact=True)
 def withholding_grounded(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """What is not made public has a ground of law, a reason and a decider (713 art. 32, 711 arts. 13 to 16)."""
-    withheld = dossier.withholding
+    withheld = _withheld(dossier)
     if withheld is None:
         yield Gap(Text("没有不予公开的决定。", "There is no decision to withhold it."))
-    elif not (withheld.reason.strip() and withheld.decided_by.strip()):
+        return
+    if withheld.ground is None:
+        yield Gap(Text("没有写明不予公开的法定情形。", "The lawful ground is missing."))
+    if not (withheld.reason.strip() and withheld.decided_by.strip()):
         yield Gap(Text("没有写明不予公开的理由或者决定人。", "The reason, or who decided so, is missing."))
+
+
+def _withheld(dossier: Dossier) -> Withholding | None:
+    """The newest decision not to make it public, lifted since or not."""
+    return next((each for each in reversed(dossier.withholdings) if not each.lifted), None)
 
 
 @guard(own_fact=True)
 def withholding_reviewed(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """What is withheld has a day on which it is looked at again (711 art. 18)."""
-    withheld = dossier.withholding
-    if withheld is not None and withheld.review_on <= withheld.on:
+    withheld = _withheld(dossier)
+    if withheld is None:
+        return
+    if withheld.review_on is None:
+        yield Gap(Text("没有写明再次审查日期。", "The day it is looked at again is missing."))
+    elif withheld.review_on <= withheld.on:
         yield Gap(
             Text(
                 "再次审查日期（{review}）不在决定日期（{on}）之后。",
@@ -301,7 +323,7 @@ def archive_complete(dossier: Dossier, params: Params, setting: Setting) -> Iter
         yield Gap(
             Text("卷内目录缺少：{what}。", "The in-file list lacks: {what}.").fmt(what=joined(missing)), private=True
         )
-    if dossier.publication and dossier.archive.on < dossier.publication.on:
+    if dossier.publication and dossier.archive.on < dossier.publication.on and not dossier.withholdings:
         yield Gap(
             Text(
                 "归档日期（{archived}）早于公布日期（{published}）。",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Draft, NonDisclosure, Withholding
 from workflow.domain.guarding import Gap, Params, Setting, guard
+from workflow.domain.terms import OptionalStage
 from workflow.domain.text import Text
 
 
@@ -16,11 +17,51 @@ def withholder_not_drafter(dossier: Dossier, params: Params, setting: Setting) -
 
     Only the decision being taken is judged, by the versions there were; what others decided before holds nobody back.
     """
-    if withheld := dossier.withholding:
+    for withheld in dossier.withholdings[-1:]:
         yield from _drafted(withheld, dossier.drafts)
-    if withheld is None or setting.record:
+    if not dossier.withholdings or setting.record:
         for decided in dossier.non_disclosures[-1:]:
             yield from _drafted(decided, [each for each in dossier.drafts if each.version <= decided.version])
+
+
+@guard()
+def withholding_lifted(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What was kept from the public is published only once it is decided that it may be (711 art. 18)."""
+    published, lifted = dossier.publication, dossier.disclosure
+    if lifted is not None:
+        if published and published.on < lifted.on:
+            yield Gap(
+                Text(
+                    "解除不予公开的日期（{lifted}）晚于公布日期（{published}）。",
+                    "The withholding was lifted ({lifted}) after publication ({published}).",
+                ).fmt(lifted=lifted.on, published=published.on)
+            )
+        return
+    if kept := dossier.withholding or dossier.kept_back:
+        yield Gap(
+            Text(
+                "{name}于{day}决定不予公开，尚未决定解除。",
+                "{name} decided on {day} that it is not made public, and has not lifted that.",
+            ).fmt(name=kept.decided_by, day=kept.on)
+        )
+
+
+@guard()
+def notice_kept_up(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """A consultation during which the notice was taken down, because the matter was not to be public, does not count."""
+    notice = dossier.notice
+    if notice is None or dossier.skip(OptionalStage.PARTICIPATION):
+        return
+    for decided in dossier.non_disclosures:
+        if decided.agreed and notice.on <= decided.on <= notice.ends:
+            yield Gap(
+                Text(
+                    "公告期间（至{ends}止）于{day}审定不予公开，公告曾经撤下。",
+                    "While the notice ran (until {ends}) it was decided on {day} that the matter is not public, and it was "
+                    "taken down.",
+                ).fmt(ends=notice.ends, day=decided.on)
+            )
+            return
 
 
 def _drafted(decided: NonDisclosure | Withholding, drafts: Sequence[Draft]) -> Iterator[Gap]:

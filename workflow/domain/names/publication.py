@@ -36,6 +36,7 @@ NAMES = StageNames(
             interpretation="宣传解读｜How the decision was interpreted to the public",
         ),
         facts.Withholding: of(
+            lifted="是否解除不予公开｜Whether it may be made public from now on; then only with a reason",
             ground="不予公开的情形｜On which ground of law",
             reason="理由｜Why",
             decided_by="决定人｜Who decided so",
@@ -69,7 +70,7 @@ NAMES = StageNames(
             "publication": ("决策公布", "Publication"),
             "archive": ("归档", "Archive"),
             "congress_report": ("提请人大讨论决定或者报告", "The matter before the people's congress"),
-            "withholding": ("不予公开决定", "Decision not to make public"),
+            "withholding": ("不予公开审查决定", "Decision on withholding"),
             "archive_supplement": ("补充归档", "Supplement to the archive"),
         }
     ),
@@ -84,6 +85,7 @@ NAMES = StageNames(
             "recipient": ("报送对象", "Recipient"),
             "formed_on": ("成文日期", "Date of the document"),
             "publish_by": ("公布期限", "To be published by"),
+            "lifted": ("解除不予公开", "No longer withheld"),
             "review_on": ("再次审查日期", "To be looked at again on"),
             "retention": ("保管期限", "Retention"),
             "received_by": ("档案接收人", "Received by"),

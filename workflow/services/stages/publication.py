@@ -11,6 +11,7 @@ from workflow.domain import facts
 from workflow.domain.adoption import misstated
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.publishtime import publish_by
+from workflow.domain.substance import says_something
 from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel, WithholdGround
 from workflow.domain.text import Text
 from workflow.domain.withholding import problems
@@ -133,7 +134,8 @@ def publish(taking: Taking, act: PublishAct) -> Recorded:
     _unused(taking, number, Publication, PartyReport, CongressReport, ReviewConclusion, Signing)
     if wrong := misstated(act.explanation, taking.dossier):
         raise BadInput({"explanation": wrong})
-    start = _formed_on(taking, act)
+    formed, lifted = _formed_on(taking, act), taking.dossier.disclosure
+    start = lifted.on if lifted else formed
     until = publish_by(taking.rulebook.rules_for("publication.publish"), start, taking.calendar)
     row = Publication(
         decision_id=taking.decision.id,
@@ -165,7 +167,7 @@ def _formed_on(taking: Taking, act: PublishAct) -> dt.date | None:
 
 
 class WithholdAct(Act):
-    """The decision to withhold as entered."""
+    """The decision to withhold, or to go on withholding, as entered."""
 
     ground: WithholdGround
     citation: Line = ""
@@ -176,7 +178,12 @@ class WithholdAct(Act):
 
 @records("publication.withhold", WithholdAct)
 def withhold(taking: Taking, act: WithholdAct) -> Recorded:
-    """Record that the decision is lawfully not made public; no public page ever shows it while that stands."""
+    """Record that the decision is lawfully not made public; no public page ever shows it while that stands.
+
+    What was archived unpublished is looked at again like what was not; what was published is withheld no more.
+    """
+    if taking.dossier.archive and taking.dossier.withholding is None:
+        raise BadInput({"ground": Text("决策已经公布或者解除不予公开。", "It is published, or no longer withheld.")})
     if found := problems(act.ground, act.citation, act.scope, act.reason):
         raise BadInput(found)
     if act.review_on <= act.on:
@@ -184,6 +191,7 @@ def withhold(taking: Taking, act: WithholdAct) -> Recorded:
         raise BadInput({"review_on": sentence})
     row = Withholding(
         decision_id=taking.decision.id,
+        lifted=False,
         decided_by=taking.who,
         decided_by_id=taking.who_id,
         **act.model_dump(exclude={"on"}),
@@ -192,6 +200,39 @@ def withhold(taking: Taking, act: WithholdAct) -> Recorded:
     taking.session.add(row)
     details = {"ground": act.ground, "review_on": act.review_on.isoformat()}
     return Recorded(details, (Proof("withholding", facts.Withholding.model_validate(row)),))
+
+
+class DiscloseAct(Act):
+    """The decision that it may be made public as entered."""
+
+    reason: Paragraphs
+
+
+@records("publication.disclose", DiscloseAct)
+def disclose(taking: Taking, act: DiscloseAct) -> Recorded:
+    """Record that what was kept from the public may be made public; only then is it published (711 art. 18)."""
+    if taking.dossier.withholding is None and taking.dossier.kept_back is None:
+        raise BadInput({"reason": Text("没有可以解除的不予公开决定。", "Nothing is withheld that could be lifted.")})
+    if not says_something(act.reason):
+        sentence = Text(
+            "请写明可以公开的理由：原不予公开的情形如何消除，或者如何区分处理。",
+            "Say why it may be made public: how the ground has fallen away, or what is left out.",
+        )
+        raise BadInput({"reason": sentence})
+    row = Withholding(
+        decision_id=taking.decision.id,
+        lifted=True,
+        ground=None,
+        citation="",
+        scope="",
+        review_on=None,
+        decided_by=taking.who,
+        decided_by_id=taking.who_id,
+        reason=act.reason,
+        **taking.stamp(act),
+    )
+    taking.session.add(row)
+    return Recorded({}, (Proof("withholding", facts.Withholding.model_validate(row)),))
 
 
 class ArchiveAct(Act):

@@ -172,11 +172,31 @@ class WithholdForm(SignedForm):
     on = Day(_l("决定日期"), must=_l("请填写决定日期"))
 
     def begin(self, view: DecisionView | None) -> None:
-        """What was decided while it was drafted is looked at again."""
-        asked = view.dossier.withholding_asked if view else None
+        """What was decided before is looked at again."""
+        asked, before = (view.dossier.withholding_asked, view.dossier.withholding) if view else (None, None)
+        if before and before.ground:
+            self.ground.data, self.citation.data = before.ground.value, before.citation
+            self.scope.data, self.reason.data = before.scope, before.reason
+            return
         self.scope.data = asked.scope if asked else _("决策文件全文")
         if asked and asked.by_law:
             self.ground.data, self.citation.data, self.reason.data = asked.by_law.value, asked.citation, asked.ground
+
+
+class DiscloseForm(SignedForm):
+    """解除不予公开决定."""
+
+    reason = Paragraph(
+        _l("可以公开的理由"),
+        must=_l("请写明可以公开的理由"),
+        description=_l("写明原不予公开的情形如何消除；部分内容仍不公开的，写明如何区分处理。"),
+    )
+    on = Day(_l("决定日期"), must=_l("请填写决定日期"))
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Know what it lifts."""
+        super().bind(view)
+        self.lifts = (view.dossier.withholding or view.dossier.kept_back) if view else None
 
 
 class ItemRow(Form):  # type: ignore[misc]
@@ -279,6 +299,7 @@ FORMS: dict[str, type[StepForm]] = {
     "publication.report_congress": CongressForm,
     "publication.publish": PublicationForm,
     "publication.withhold": WithholdForm,
+    "publication.disclose": DiscloseForm,
     "publication.archive": ArchiveForm,
     "publication.supplement_archive": SupplementForm,
 }
