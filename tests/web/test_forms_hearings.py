@@ -305,6 +305,22 @@ def test_material_is_recorded_once_for_each(listed):
     assert "尚未送达第1号听证参加人" in held
 
 
+def test_whoever_registered_for_a_hearing_that_is_called_off_hears_of_it(announced, client):
+    page = client.get(register(client, announced).location).text
+    code = page.split("<output>")[1].split("</output>")[0]
+
+    def found() -> str:
+        token = token_in(client.get("/public/receipt").text)
+        return client.post("/public/receipt", data={"csrf_token": token, "code": code}).text
+
+    assert announced.send("hearing.cancel", reason="草案将作较大修改。").status_code == 302
+    assert "本次听证会已于2022年8月1日公告取消。" in found()
+    assert "重新报名" not in found()
+    announced.take("hearing.announce", "staff", TODAY + dt.timedelta(days=5))
+    assert "请按新的公告重新报名" in found()
+    assert "听证会日期" not in found()
+
+
 def test_a_hearing_called_off_can_be_announced_anew(listed, client):
     assert listed.send("hearing.cancel", reason="草案将作较大修改。").status_code == 302
     assert listed.states["hearing"] == "pending"
@@ -336,6 +352,7 @@ SITTING = {
     "host_independent": "y",
     "recorder": "白晓",
     "presentation": "介绍草案和依据。",
+    "debate": "主持人提请询问，无人提出。",
     "handling": "无",
     "officials_signed": "y",
 }
@@ -356,6 +373,7 @@ LACKING = (
     ({"held_openly": None}, "听证会没有公开举行"),
     ({"host_independent": None}, "没有确认主持人田秀英与听证事项无利害关系"),
     ({"appearances-1-record_signed": None}, "第2号听证参加人没有在听证会记录上签字"),
+    ({"debate": ""}, "没有询问、质证和辩论的记录"),
     ({"handling": ""}, "听证笔录缺少：主持人"),
     ({"officials_signed": None}, "没有在听证笔录上签名"),
     ({"on": "2022-08-17"}, "听证会公告的日期是2022年8月18日"),

@@ -148,6 +148,8 @@ class RegistrationReceipt:
     day: dt.date
     listed_on: dt.date | None
     chosen: bool
+    cancelled_on: dt.date | None
+    announced_anew: bool
 
 
 def receipt(session: Session, code: str) -> RegistrationReceipt | None:
@@ -162,6 +164,7 @@ def receipt(session: Session, code: str) -> RegistrationReceipt | None:
         return None
     number, decision_id, found, registration = row
     fact = facts.Hearing.model_validate(found)
+    later = session.scalar(select(Hearing.id).where(Hearing.decision_id == decision_id, Hearing.id > found.id).limit(1))
     return RegistrationReceipt(
         number=number,
         title=fact.title,
@@ -170,4 +173,6 @@ def receipt(session: Session, code: str) -> RegistrationReceipt | None:
         day=fact.due,
         listed_on=fact.roll.on if fact.roll else None,
         chosen=registration.number in {each.registration for each in fact.participants},
+        cancelled_on=fact.cancellation.on if fact.cancellation else None,
+        announced_anew=bool(later),
     )

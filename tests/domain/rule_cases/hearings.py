@@ -179,9 +179,10 @@ CASES = [
     ),
     # put off
     holds(POSTPONED, "twice", held(postponements=[LATER, _later("2022-09-08")])),
-    refuses(POSTPONED, "three times", held(postponements=[LATER] * 3), "已延期3次", "超过2次"),
+    refuses(POSTPONED, "three times", held(postponements=[LATER] * 3), "第3次延期", "最多可以延期2次"),
     # held
     refuses(ORDER, "behind closed doors", held(sitting__held_openly=False), "没有公开举行"),
+    refuses(ORDER, "nothing asked", held(sitting__debate=" "), "没有询问、质证和辩论的记录"),
     refuses(ORDER, "nothing presented", held(sitting__presentation=" "), "没有承办单位介绍"),
     refuses(
         ORDER,

@@ -127,7 +127,7 @@ def postponements_met(dossier: Dossier, params: PostponeParams, setting: Setting
     times = len(hearing.postponements)
     if params.most is not None and times > params.most:
         yield Gap(
-            Text("听证会已延期{n}次，超过{most}次。", "The hearing was put off {n} times, more than {most}.").fmt(
+            Text("本次为第{n}次延期，最多可以延期{most}次。", "It would be put off {n} times; {most} is the most.").fmt(
                 n=times, most=params.most
             )
         )
@@ -189,6 +189,8 @@ def hearing_in_order(dossier: Dossier, params: Params, setting: Setting) -> Iter
         )
     if not any(each.appearance and each.appearance.statement.strip() for each in hearing.present):
         yield Gap(Text("没有听证参加人陈述意见的记录。", "No statement of a participant is recorded."))
+    if not hearing.sitting.debate.strip():
+        yield Gap(Text("没有询问、质证和辩论的记录。", "No questions, evidence and debate are recorded."))
 
 
 @guard(own_fact=True)

@@ -73,7 +73,11 @@ class AnnounceForm(StepForm):
         description=_l("写明报名人数超过名额时怎样公平公开地确定参加人，例如分类随机抽取。"),
     )
     seats = Paragraph(
-        _l("各方名额"), most=2000, description=_l("赞成、反对等各方以及人大代表、政协委员、专家学者等各占多少名额。")
+        _l("各方名额"),
+        most=2000,
+        description=_l(
+            "赞成、反对、其他意见等各方以及人大代表、政协委员、专家学者等各占多少名额；凡有人报名的一方，名单上都应当有代表。"
+        ),
     )
     contact = Paragraph(_l("联系单位和联系方式"), must=_l("请填写联系单位和联系方式"), most=2000)
 
@@ -234,7 +238,10 @@ class SittingForm(StepForm):
     presented_by = Line(_l("承办单位介绍人"), must=_l("请填写代表承办单位介绍的人员"), most=50)
     presentation = Paragraph(_l("承办单位介绍决策草案、依据和有关情况"), must=_l("请记录承办单位介绍的内容"))
     appearances = FieldList(FormField(AppearanceRow), _l("听证参加人到会、陈述和确认笔录"), max_entries=200)
-    debate = Paragraph(_l("询问、质证和辩论"), description=_l("如实记录提问、回答和争论的要点。"))
+    debate = Paragraph(
+        _l("询问、质证和辩论"),
+        description=_l("如实记录提问、回答和争论的要点；无人询问、质证的，写明主持人已经提请、无人提出。"),
+    )
     explained = Paragraph(_l("承办单位或者专家的解释说明"), description=_l("没有的不填。"))
     handling = Paragraph(_l("主持人对听证活动中有关事项的处理情况"), description=_l("没有需要处理的事项的，写明“无”。"))
     officials_signed = BooleanField(_l("听证人、记录员已在听证笔录上签名"))
