@@ -1205,7 +1205,7 @@ def upgrade() -> None:
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('entered_by', sa.Integer(), nullable=True),
-    sa.CheckConstraint("change IN ('added', 'changed', 'removed')", name=op.f('ck_catalogue_item_change')),
+    sa.CheckConstraint("change IN ('sent', 'added', 'changed', 'removed')", name=op.f('ck_catalogue_item_change')),
     sa.CheckConstraint("name <> ''", name=op.f('ck_catalogue_item_named')),
     sa.CheckConstraint('number > 0', name=op.f('ck_catalogue_item_number')),
     sa.ForeignKeyConstraint(['catalogue_id'], ['catalogue.id'], name=op.f('fk_catalogue_item_catalogue_id'), ondelete='RESTRICT'),

@@ -128,15 +128,37 @@ def test_a_unit_sends_in_items_until_the_last_day_of_the_call(office, session, s
     assert problems(unit.item) == {"on"}  # nobody was asked
     with slipping_in(session):
         session.scalars(select(Catalogue)).one().until = DAY
-    unit.item(proposer="财政办")  # it cannot speak for another
+    unit.item(1, "sent", proposer="财政办")  # it cannot speak for another
     office.item(2, name="道路工程", proposer="财政办")
-    assert [each.proposer for each in office.found.items] == [unit.dates["actor"].unit, "财政办"]
+    assert [each.proposer for each in office.found.sent] == [unit.dates["actor"].unit]
     assert problems(unit.item, 1, "changed", name="供水工程") == {"on"}
+    assert problems(unit.item, 3, name="广场") == {"on"}  # it puts nothing on the list
     unit.dates["today"] = DAY + dt.timedelta(days=1)
-    assert problems(unit.item, 3, name="广场") == {"on"}
+    assert problems(unit.item, 3, "sent", name="广场") == {"on"}
     unit.dates["today"] = DAY
+    office.item(1)
     office.sign("adopt")
-    assert problems(unit.item, 3, name="广场") == {"on"}
+    assert problems(unit.item, 3, "sent", name="广场") == {"on"}
+
+
+def test_what_units_send_in_is_put_on_the_list_or_left_out_with_a_reason(office, session, staff):
+    """Until then it is no item of the catalogue, and no meeting adopts over it."""
+    unit = Office(session, staff, "staff")
+    office.begin(until=DAY)
+    unit.item(1, "sent")
+    assert office.found.stage == "called"
+    assert office.found.items == ()
+    unit.item(2, "sent", name="道路工程")
+    assert problems(unit.item, 3, "sent", name="道路工程") == {"name"}
+    office.item(3, name="广场")
+    assert problems(office.sign, "adopt") == {"on"}
+    office.item(1)
+    assert problems(office.item, 1) == {"on"}  # it is on the list already
+    assert problems(office.item, 2, "removed", name="道路工程", reason="无") == {"reason"}
+    office.item(2, "removed", name="道路工程", reason="不属于重大公共建设项目。")
+    assert [each.number for each in office.found.items] == [1, 3]
+    assert [each.name for each in office.found.left_out] == ["道路工程"]
+    office.sign("adopt")
 
 
 def test_the_order_of_the_law_is_kept(office):

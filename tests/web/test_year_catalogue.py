@@ -147,8 +147,39 @@ def test_a_unit_sends_in_items_while_proposals_are_called_for(office, signed_in)
     form = staff.get("/catalogue/2022/items/new").text
     assert "报送单位" not in form
     assert send(staff, "/catalogue/2022/items/new", **ITEM).status_code == 302
-    assert "规划建设办报送" in office.get("/catalogue/2022").text
+    page = office.get("/catalogue/2022").text
+    assert "报送的建议（1项待研究）" in page
+    assert "登记审议通过" not in page
     assert send(staff, "/catalogue/2022/items/1/remove", reason="撤回。", on="2022-08-01").status_code == 403
+    assert "列入目录" in office.get("/catalogue/2022/items/1").text
+    assert send(office, "/catalogue/2022/items/1", **ITEM, proposer="规划建设办").status_code == 302
+    assert "规划建设办报送" in office.get("/catalogue/2022").text
+    assert send(staff, "/catalogue/2022/items/new", **ITEM | {"name": "道路工程"}).status_code == 302
+    assert "不予列入" in office.get("/catalogue/2022/items/2/remove").text
+    assert (
+        send(office, "/catalogue/2022/items/2/remove", reason="不属于重大公共建设项目。", on="2022-08-01").status_code
+        == 302
+    )
+    assert "道路工程（规划建设办报送，2022年8月1日）：不属于重大公共建设项目。" in staff.get("/catalogue/2022").text
+    assert (
+        send(
+            office, "/catalogue/2022/adopt", kind="head_office", meeting="2022年第2次", version="4", on="2022-08-01"
+        ).status_code
+        == 302
+    )
+    late = staff.get("/catalogue/2022/items/new", follow_redirects=True)
+    assert "现在不在征集期间" in late.text
+
+
+def test_the_call_is_on_the_desk_of_the_units_and_what_they_send_on_that_of_the_office(office, signed_in, clock):
+    begin(office, until="2022-08-05")
+    staff = signed_in("staff")
+    assert "请于2022年8月5日前报送" in staff.get("/").text
+    assert "2022年度目录" not in office.get("/").text
+    send(staff, "/catalogue/2022/items/new", **ITEM)
+    assert "1项报送建议待研究" in office.get("/").text
+    clock.forward(days=5)
+    assert "前报送" not in staff.get("/").text
 
 
 @pytest.mark.parametrize("role", ["staff", "unit_lead", "auditor", "chief"])

@@ -82,7 +82,8 @@ class YearCatalogue:
             return CatalogueStage.CONSENTED
         if self.adoption:
             return CatalogueStage.ADOPTED
-        return CatalogueStage.DRAFTED if self.changes else CatalogueStage.CALLED
+        drawn_up = any(each.change is not ItemChange.SENT for each in self.changes)
+        return CatalogueStage.DRAFTED if drawn_up else CatalogueStage.CALLED
 
     @property
     def course(self) -> tuple[CatalogueAdoption | CatalogueConsent | CataloguePublication, ...]:
@@ -128,12 +129,29 @@ class YearCatalogue:
 
     def items_of(self, version: int) -> tuple[CatalogueItem, ...]:
         """The items of a version, in the order of their numbers."""
+        listed = (ItemChange.ADDED, ItemChange.CHANGED)
+        return tuple(each for each in self._newest(version) if each.change in listed)
+
+    def _newest(self, version: int) -> list[CatalogueItem]:
+        """The newest word on each number up to a version, in the order of the numbers."""
         newest = {each.number: each for each in self.changes[:version]}
-        return tuple(newest[number] for number in sorted(newest) if newest[number].change is not ItemChange.REMOVED)
+        return [newest[number] for number in sorted(newest)]
+
+    @property
+    def sent(self) -> tuple[CatalogueItem, ...]:
+        """What units sent in and nobody has decided on: neither put on the list nor left out."""
+        return tuple(each for each in self._newest(self.version) if each.change is ItemChange.SENT)
+
+    @property
+    def left_out(self) -> tuple[CatalogueItem, ...]:
+        """What units sent in and was never put on the list, with the reason."""
+        listed = {each.number for each in self.changes if each.change is ItemChange.ADDED}
+        gone = (each for each in self._newest(self.version) if each.change is ItemChange.REMOVED)
+        return tuple(each for each in gone if each.number not in listed)
 
     def item(self, number: int) -> CatalogueItem | None:
-        """An item of the newest version."""
-        return next((each for each in self.items if each.number == number), None)
+        """An item of the newest version, or one that was sent in for it."""
+        return next((each for each in (*self.items, *self.sent) if each.number == number), None)
 
     @property
     def next_number(self) -> int:
@@ -145,8 +163,8 @@ class YearCatalogue:
         return self.begun.until is not None and self.begun.on <= on <= self.begun.until and not self.adoptions
 
     def namesake(self, item: CatalogueItem) -> CatalogueItem | None:
-        """Another item of the same name."""
-        others = (each for each in self.items if each.number != item.number)
+        """Another item of the same name, on the list or sent in."""
+        others = (each for each in (*self.items, *self.sent) if each.number != item.number)
         return next((each for each in others if same_name(each.name, item.name)), None)
 
 

@@ -88,10 +88,14 @@ def read(row: Catalogue) -> YearCatalogue:
     )
 
 
+def catalogues(session: Session) -> list[YearCatalogue]:
+    """The catalogue of every year there is one of, the newest first."""
+    return list(map(read, session.scalars(select(Catalogue).order_by(Catalogue.year.desc()).options(*_ALL))))
+
+
 def overviews(session: Session, today: date) -> list[Overview]:
-    """Every year there is a catalogue of, the newest first."""
-    rows = session.scalars(select(Catalogue).order_by(Catalogue.year.desc()).options(*_ALL))
-    return [_overview(session, read(row), today) for row in rows]
+    """How every catalogue stands, the newest year first."""
+    return [_overview(session, each, today) for each in catalogues(session)]
 
 
 def _overview(session: Session, found: YearCatalogue, today: date) -> Overview:

@@ -11,6 +11,7 @@ from typing import Any
 from workflow.domain import facts
 from workflow.domain.actor import Actor
 from workflow.domain.catalogue import YearCatalogue, code, content_problems, refused
+from workflow.domain.substance import says_something
 from workflow.domain.terms import ItemChange, Role
 from workflow.domain.text import Text
 from workflow.models.catalogue import (
@@ -21,7 +22,7 @@ from workflow.models.catalogue import (
     CataloguePublication,
 )
 from workflow.services import ledger, refusals
-from workflow.services.catalogue import read, row_of, rulebook_of
+from workflow.services.catalogue import catalogues, read, row_of, rulebook_of
 from workflow.services.ledger import Proof
 from workflow.services.recording import BadInput
 from workflow.services.refusals import Forbidden
@@ -61,7 +62,7 @@ def begin(session: Session, *, actor: Actor, now: datetime, today: date, fact: f
 def change(session: Session, *, actor: Actor, now: datetime, today: date, year: int, fact: facts.CatalogueItem) -> None:
     """Add, change or remove an item: a new version, which binds nobody before it went the whole way. Raises BadInput.
 
-    While the office calls for proposals a unit adds items too, which name it as the one that sent them in.
+    While the office calls for proposals a unit sends in items, which name it; the office puts them on the list or not.
     """
     _not_ahead(fact, today)
     refusing = refusals.entered(session, "catalogue.item", object_of(year), actor=actor, now=now)
@@ -89,8 +90,16 @@ def may_send(actor: Actor, found: YearCatalogue, today: date) -> bool:
     return actor.has(*MAY_SEND) and bool(actor.unit) and found.called(today)
 
 
+def waiting(session: Session, actor: Actor, today: date) -> list[YearCatalogue]:
+    """The catalogues that wait for the actor: for what a unit would send in, for what the office has to decide on."""
+    found = catalogues(session)
+    if actor.has(*MAY_KEEP):
+        return [each for each in found if each.sent]
+    return [each for each in found if may_send(actor, each, today)]
+
+
 def _may_send(actor: Actor, found: YearCatalogue, fact: facts.CatalogueItem, today: date) -> None:
-    if fact.change is not ItemChange.ADDED or not actor.has(*MAY_SEND):
+    if fact.change is not ItemChange.SENT or not actor.has(*MAY_SEND):
         raise Forbidden({"on": ONLY_OFFICE})
     if not may_send(actor, found, today):
         said = Text(
@@ -103,8 +112,9 @@ def _may_send(actor: Actor, found: YearCatalogue, fact: facts.CatalogueItem, tod
 def _check_change(found: YearCatalogue, fact: facts.CatalogueItem) -> None:
     problems = {}
     known = found.item(fact.number)
-    if fact.change is ItemChange.ADDED:
-        if fact.number != found.next_number:
+    waiting = known is not None and known.change is ItemChange.SENT
+    if fact.change in (ItemChange.SENT, ItemChange.ADDED):
+        if fact.number != found.next_number and not (waiting and fact.change is ItemChange.ADDED):
             problems["on"] = Text("目录已有变动，请重新打开页面。", "The catalogue has changed: open the page again.")
     elif known is None:
         problems["on"] = Text("该事项不在目录内。", "The catalogue has no such item.")
@@ -112,7 +122,9 @@ def _check_change(found: YearCatalogue, fact: facts.CatalogueItem) -> None:
         problems["on"] = Text("内容没有变化。", "Nothing is changed.")
     if fact.change is not ItemChange.REMOVED:
         problems |= content_problems(found, fact)
-    if (found.publications or fact.change is ItemChange.REMOVED) and not fact.reason.strip():
+    if waiting and fact.change is ItemChange.REMOVED and not says_something(fact.reason):
+        problems["reason"] = Text("请写明不予列入的理由。", "Say why it is not put on the list.")
+    elif (found.publications or fact.change is ItemChange.REMOVED) and not says_something(fact.reason):
         problems["reason"] = Text("请写明调整的理由。", "Say why the catalogue is adjusted.")
     if problems:
         raise BadInput(problems)
@@ -146,6 +158,12 @@ def sign(session: Session, *, actor: Actor, now: datetime, today: date, year: in
 
 def _check_signature(session: Session, found: YearCatalogue, act: str, fact: Signature, today: date) -> None:
     done = {"adopt": found.adoption, "consent": found.consent, "publish": found.publication}[act]
+    if found.sent:
+        said = Text(
+            "各单位报送的建议还有{count}项没有研究，请逐项列入或者不予列入。",
+            "{count} items that units sent in wait to be put on the list or left out.",
+        )
+        raise BadInput({"on": said.fmt(count=len(found.sent))})
     if not found.items:
         raise BadInput({"on": Text("目录中还没有事项。", "There is no item in the catalogue yet.")})
     if fact.version != found.version or done:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
@@ -79,7 +79,8 @@ def page(year: int) -> str:
     found, session, today = _of(year), context.session(), context.today()
     rulebook = catalogue.rulebook_of(session, today)
     done = {"adopt": found.adoption, "consent": found.consent, "publish": found.publication}
-    stopped = {act: list(refused(found, act, today, rulebook)) for act in SIGNING if found.items and not done[act]}
+    ready = found.items and not found.sent
+    stopped = {act: list(refused(found, act, today, rulebook)) for act in SIGNING if ready and not done[act]}
     return render_template(
         "catalogue/page.html",
         found=found,
@@ -98,8 +99,12 @@ def page(year: int) -> str:
 @bp.route("/catalogue/<int:year>/items/new", methods=["GET", "POST"])
 def add(year: int) -> Page:
     """Add an item: the office at any time, a unit while proposals are called for."""
-    found = _of(year)
-    if not cataloguing.may_send(context.actor(), found, context.today()):
+    found, actor = _of(year), context.actor()
+    sends = cataloguing.may_send(actor, found, context.today())
+    if request.method == "GET" and actor.has(*cataloguing.MAY_SEND) and not (sends or _may_keep()):
+        flash(_("现在不在征集期间，各单位不能报送；需要列入的，请与党政办公室联系。"), "warning")
+        return redirect(url_for("catalogue.page", year=year))
+    if not sends:
         _keepers_only("catalogue.item", year)
     return _item(found, None)
 
@@ -120,8 +125,7 @@ def _item(found: YearCatalogue, number: int | None) -> Page:
     if not form.is_submitted():
         form = _item_begun(found, number)
     elif form.validate():
-        which = found.next_number if number is None else number
-        fact = form.fact(which, ItemChange.ADDED if number is None else ItemChange.CHANGED)
+        fact = form.fact(found.next_number if number is None else number, _changing(found, number))
         try:
             cataloguing.change(
                 context.session(),
@@ -135,8 +139,21 @@ def _item(found: YearCatalogue, number: int | None) -> Page:
             _blame(form, bad)
         else:
             return _done(year)
-    title = _("变更事项") if number else _("增列事项") if _may_keep() else _("报送事项建议")
+    titles = {
+        ItemChange.SENT: _("报送事项建议"),
+        ItemChange.ADDED: _("列入目录") if number else _("增列事项"),
+        ItemChange.CHANGED: _("变更事项"),
+    }
+    title = titles[_changing(found, number)]
     return _form(form, title, _crumbs(year, title), url_for("catalogue.page", year=year))
+
+
+def _changing(found: YearCatalogue, number: int | None) -> ItemChange:
+    """What entering the item is: a unit sends it in, the office adds it, or what was sent in, or changes it."""
+    if number is None:
+        return ItemChange.ADDED if _may_keep() else ItemChange.SENT
+    known = found.item(number)
+    return ItemChange.ADDED if known and known.change is ItemChange.SENT else ItemChange.CHANGED
 
 
 def _item_begun(found: YearCatalogue, number: int | None) -> ItemForm:
@@ -173,8 +190,9 @@ def remove(year: int, number: int) -> Page:
             _blame(form, bad)
         else:
             return _done(year)
-    title = _("调出事项：%(name)s", name=item.name)
-    return _form(form, title, _crumbs(year, _("调出事项")), url_for("catalogue.page", year=year))
+    act = _("不予列入") if item.change is ItemChange.SENT else _("调出事项")
+    title = _("%(act)s：%(name)s", act=act, name=item.name)
+    return _form(form, title, _crumbs(year, act), url_for("catalogue.page", year=year))
 
 
 @bp.route("/catalogue/<int:year>/<string:act>", methods=["GET", "POST"])

@@ -65,9 +65,9 @@ class ItemForm(FlaskForm):  # type: ignore[misc]
 
 
 class RemovalForm(FlaskForm):  # type: ignore[misc]
-    """调出目录."""
+    """调出目录，或者不予列入."""
 
-    reason = Paragraph(_l("调出理由"), must=_l("请写明调整的理由"), most=2000)
+    reason = Paragraph(_l("理由"), must=_l("请写明理由"), most=2000)
     on = Day(_l("办理日期"), must=_l("请填写办理日期"))
 
 

@@ -7,8 +7,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from workflow.domain.lawfiles import library
 from workflow.domain.terms import Role, Source
+from workflow.services import cataloguing, erasure, organ
 from workflow.services import desk as desks
-from workflow.services import erasure, organ
 from workflow.services import responsibility as responsible
 from workflow.web import context
 from workflow.web.forms.fields import half_width
@@ -33,7 +33,9 @@ def desk() -> str | AnyResponse:
     waiting = desks.desk(context.session(), actor, context.today(), context.calendar())
     return render_template(
         "decisions/desk.html",
+        keeps=actor.has(*cataloguing.MAY_KEEP),
         waiting=waiting,
+        catalogues=cataloguing.waiting(context.session(), actor, context.today()),
         erasures=erasure.waiting(context.session(), actor),
         today=context.today(),
         may_propose=_may_propose(),

@@ -26,8 +26,9 @@ class PlannedStanding(Term):
 
 
 class ItemChange(Term):
-    """What became of an item of the catalogue."""
+    """What became of an item of the catalogue. What a unit sent in is none until the office has put it on the list."""
 
+    SENT = "sent", "报送建议", "Sent in"
     ADDED = "added", "增列", "Added"
     CHANGED = "changed", "变更", "Changed"
     REMOVED = "removed", "调出", "Removed"
