@@ -162,9 +162,13 @@ def party_order_kept(dossier: Dossier, params: OrderParams, setting: Setting) ->
 
 @guard()
 def party_not_opposed(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """What the Party committee last said before the meeting, where it spoke at all, was not against it (713 art. 4)."""
-    day = dossier.meeting.on if dossier.meeting else setting.today
-    before = _said_before(dossier, day)
+    """What the Party committee last said before the meeting, where it spoke at all, was not against it (713 art. 4).
+
+    What waits for a meeting, the first or another, is judged by what has been said until today.
+    """
+    meeting = dossier.meeting
+    waits = meeting is None or (meeting.resolution and dossier.state == "reviewed" and not setting.record)
+    before = _said_before(dossier, setting.today if waits or meeting is None else meeting.on)
     if before and not before[-1].agreed:
         yield Gap(
             Text("{meeting}（{day}）没有同意提交。", "{meeting} ({day}) did not agree to its submission.").fmt(
