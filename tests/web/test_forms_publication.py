@@ -138,7 +138,12 @@ def test_figures_are_those_of_the_record(reported):
     answer = reported.send(PUBLISH, "office", **PUBLISHED | {"explanation": "共收到意见25条，采纳20条。"})
     assert answer.status_code == 422
     assert "“收到意见25条”，记录为1条" in answer.text
-    assert 'href="#explanation"' in answer.text
+    assert "内部规则》第二十二条" in answer.text
+    assert fields_of(answer.text)["explanation"] == "共收到意见25条，采纳20条。"
+    # the refusal is entered, without the words of whoever wrote the explanation
+    refused = reported.page("/trail", "auditor").text
+    assert "所列数字应当与办理记录一致" in refused
+    assert "25条" not in refused
 
 
 def test_the_number_of_another_paper_is_not_taken(reported):
