@@ -108,7 +108,7 @@ def test_the_guaranteed_time_is_counted_before_it_is_accepted(submitted):
     # Sunday 24 April is worked for the holiday in May
     assert '第6个工作日 <span class="tag tag-warning">调休上班</span>' in text
     assert "不计（休息日）" in text
-    assert "chinesecalendar" in text
+    assert "国务院办公厅放假安排（资料版本" in text
     assert submitted.dossier.review.acceptance is None
 
 
