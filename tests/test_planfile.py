@@ -65,6 +65,14 @@ def test_what_if_stands_beside_what_is(file: Path) -> None:
     assert "召开听证会          无此步骤    2025-04-12" in compared
 
 
+def test_people_read_names_not_labels(file: Path) -> None:
+    said = "".join(planned(file, K02, *LISTED).output.split())
+    assert "重庆市乡镇重大行政决策规则（2024.1版）" in said
+    assert "国务院办公厅放假安排（资料版本" in said
+    for key in ("cq-township", "chinesecalendar"):
+        assert key not in said
+
+
 def test_for_programs(file: Path) -> None:
     done = planned(file, K02, *LISTED, "--json", "--profile", "cq-township-2020.1")
     found = json.loads(done.stdout)

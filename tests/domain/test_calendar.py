@@ -10,6 +10,7 @@ from workflow.domain.calendar import (
     CalendarUnknown,
     Convention,
     WorkingCalendar,
+    calendar_called,
     days_between,
     earliest_end,
     months_later,
@@ -218,3 +219,24 @@ def test_a_moment_is_not_taken_for_a_day() -> None:
 )
 def test_months_end_on_the_same_day_or_the_last_of_the_month(start: str, months: int, end: str) -> None:
     assert months_later(day(start), months) == day(end)
+
+
+@pytest.mark.parametrize(
+    ("version", "said"),
+    [
+        ("chinesecalendar 1.11.0", "国务院办公厅放假安排（资料版本1.11.0）"),
+        (
+            f"chinesecalendar 1.11.0; overrides sha256:{'ab12cd34' * 8}",
+            "国务院办公厅放假安排（资料版本1.11.0，以及录入的放假通知，摘要ab12cd34）",
+        ),
+        ("县人民政府公布的工作日历", "县人民政府公布的工作日历"),
+    ],
+)
+def test_what_people_read_of_a_version(version: str, said: str) -> None:
+    assert calendar_called(version).zh == said
+    assert "chinesecalendar" not in calendar_called(version).en
+
+
+def test_the_version_computed_with_is_one_that_people_can_read() -> None:
+    for calendar in (WorkingCalendar(), WorkingCalendar({date(2022, 3, 1): False})):
+        assert "资料版本" in calendar_called(calendar.version).zh

@@ -39,6 +39,14 @@ def test_every_step_with_rules_shows_in_the_facts() -> None:
     assert ruled - taken == {"initiation.amend", "expert_review.replace"}
 
 
+@pytest.mark.parametrize(("said", "wrong"), [("2022-10-13", True), ("2022-10-14", True), ("2022-10-15", False)])
+def test_what_the_party_committee_said_after_the_notice_is_not_held_against_the_agenda(said: str, wrong: bool) -> None:
+    against = {"party_discussions.0.agreed": False, "party_discussions.0.on": said}
+    waiting = having({"state": "reviewed", "meetings": [], "publication": None, "party_report": None} | against)
+    found = check_dossier(rulebook(), waiting, setting())
+    assert ("house.party" in {each.rule_id for each in found}) is wrong
+
+
 def test_what_was_withheld_reached_the_archive_without_being_published() -> None:
     withheld = having({"publication": None, "withholdings": WITHHELD})
     assert "publication.publish" not in taken_steps(rulebook(), withheld)

@@ -171,9 +171,10 @@ def test_an_explanation_is_wanted_after_advice_or_every_opinion(params, change, 
 
 
 @pytest.mark.parametrize(
-    ("conclusion", "after", "wanted"), [("amend", "unlawful", 0), ("amend", "redraft", 1), ("unlawful", "unlawful", 1)]
+    ("conclusion", "after", "wanted"),
+    [("amend", "unlawful", 0), ("amend", "redraft", 1), ("unlawful", "unlawful", 1), ("unlawful", "redraft", 0)],
 )
-def test_a_place_may_want_another_text_only_of_what_was_found_unlawful(conclusion, after, wanted):
+def test_what_was_found_unlawful_and_what_is_to_be_amended_are_two_demands(conclusion, after, wanted):
     assert (
         len(missed("changed_after_opinion", {"after": after}, {f"{ROUND}.conclusion.conclusion": conclusion})) == wanted
     )

@@ -115,14 +115,17 @@ def _review(dossier: Dossier, version: int) -> Iterator[tuple[str, str, dict[str
             yield "legality_review.conclude", effect, {"reviews": concluded}
 
     if _against(dossier.reviews[-1]):
-        said = OpinionResponse(on=date(2022, 10, 13), not_followed="全部。", reason="上级文件另有规定。")
-        yield "legality_review.respond", "", {"reviews": _last(dossier.reviews, 2, responses=(said,))}
+        why = {"not_followed": "全部。", "reason": "上级文件另有规定。"}
+        # of what was found unlawful no answer lets it come again
+        for words in (why, {"adjusted": "已另文补充。"}) if _against(dossier.reviews[-1], "redraft") else (why,):
+            said = OpinionResponse(on=date(2022, 10, 13), **words)
+            yield "legality_review.respond", "", {"reviews": _last(dossier.reviews, 2, responses=(said,))}
 
 
-def _against(review: LegalityReview) -> bool:
-    """Whether the opinion of a round sends its draft back."""
-    effects = rulebook().effects["conclusions"]
-    return review.conclusion is not None and effects[review.conclusion.conclusion] in ("redraft", "unlawful")
+def _against(review: LegalityReview, *effects: str) -> bool:
+    """Whether the opinion of a round sends its draft back, or has one of these effects."""
+    known = rulebook().effects["conclusions"]
+    return review.conclusion is not None and known[review.conclusion.conclusion] in (effects or ("redraft", "unlawful"))
 
 
 def _meeting(dossier: Dossier, version: int) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -206,8 +209,11 @@ def unlawful(step_id: str, dossier: Dossier) -> Iterator[str]:
         version = meeting.version if meeting and in_principle else len(dossier.drafts)
         if not passed or passed[-1].submission.version != version:
             yield "no legality review passed on this very version"
-        if version in {each.submission.version for each in dossier.reviews if _against(each)}:
+        same = [each for each in dossier.reviews if each.submission.version == version]
+        if any(_against(each, "unlawful") for each in same):
             yield "a version found unlawful was found lawful unchanged"
+        if any(_against(each, "redraft") and not (each.response and each.response.reason) for each in same):
+            yield "a version to be amended was found lawful unchanged, and not said why"
         text = (len(dossier.drafts), draft_digest(dossier.drafts[-1]))
         confirmed = {(each.version, each.digest) for each in dossier.final_checks if each.finding == "kept_to"}
         if step_id == "publication.publish" and text[0] != version and text not in confirmed:
@@ -272,7 +278,8 @@ def test_no_way_leads_past_the_law() -> None:
     [
         # the machine alone still keeps what was not reviewed at all from the meeting
         (("review_passed", "conclusion_follows", "reform_declared"), "no legality review passed on this very version"),
-        (("changed_after_opinion",), "a version found unlawful was found lawful unchanged"),
+        (("changed_after_unlawful",), "a version found unlawful was found lawful unchanged"),
+        (("changed_after_redraft",), "a version to be amended was found lawful unchanged, and not said why"),
         (("expert_review_held",), "published without expert review"),
     ],
 )

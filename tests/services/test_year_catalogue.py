@@ -14,7 +14,7 @@ from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.terms import ItemChange, ItemStanding
 from workflow.models.catalogue import Catalogue
 from workflow.models.trail import Entry
-from workflow.services import catalogue, cataloguing, report
+from workflow.services import catalogue, cataloguing, report, steps
 from workflow.services.dossiers import load
 from workflow.services.recording import BadInput
 from workflow.trail.entry import decode
@@ -295,8 +295,12 @@ def test_a_day_later_than_the_planned_one_is_said_why(public, walk, session):
     """The planned day is 1 March 2022: a later one, or a start after it, departs from the catalogue."""
     propose(walk)
     late = {"due": dt.date(2022, 3, 2)}
-    assert problems(walk.take, "initiation.approve", "chief", 0, **late) == {"departure"}
-    assert problems(walk.take, "initiation.approve", "chief", 1, due=None) == {"departure"}
+    for day, changes in ((0, late), (1, {"due": None})):
+        with pytest.raises(steps.Refused) as refused:
+            walk.take("initiation.approve", "chief", day, **changes)
+        assert [each.rule_id for each in refused.value.findings if each.stops] == ["house.planned_day"]
+    denied = [decode(body) for body in session.scalars(select(Entry.body).where(Entry.result == "denied"))]
+    assert {each["d.rules"] for each in denied} == {"house.planned_day"}
     walk.take("initiation.approve", "chief", 0, departure="等待县级资金计划。", **late)
     assert load(session, walk.decision.id).initiation.departure == "等待县级资金计划。"
 

@@ -89,6 +89,19 @@ def test_what_the_party_committee_did_not_agree_to_is_not_brought_before_the_mee
     assert reviewed.send(CONVENE, "recorder", **MEETING, **MEMBERS).status_code == 302
 
 
+def test_what_the_party_committee_did_not_agree_to_is_not_put_on_an_agenda(reviewed):
+    against = {"meeting": "乡党委会2022年第9次会议", "agreed": "no", "text": "资金尚未落实。"}
+    assert reviewed.send(PARTY, "office", **against).status_code == 302
+    assert "没有同意提交" in reviewed.open(SCHEDULE, "office").text
+    planned = MEETING | {"item": "1", "meets": reviewed.fields(SCHEDULE, "office")["on"]}
+    refused = reviewed.send(SCHEDULE, "office", **planned)
+    assert refused.status_code == 422
+    assert "内部规则》第八条" in refused.text
+    assert not reviewed.dossier.agenda
+    assert reviewed.send(PARTY, "office", meeting="乡党委会2022年第10次会议", agreed="yes").status_code == 302
+    assert reviewed.send(SCHEDULE, "office", **planned).status_code == 302
+
+
 def test_a_meeting_to_come_has_a_notice_and_the_meeting_begins_as_planned(reviewed):
     day = reviewed.fields(SCHEDULE, "office")["on"]
     later = (dt.date.fromisoformat(day) + dt.timedelta(days=3)).isoformat()

@@ -14,7 +14,6 @@ from tests.web.stepping import Stepping
 from workflow.domain.checking import check_dossier, setting_of
 from workflow.domain.lawfiles import library
 from workflow.services import steps
-from workflow.services.recording import BadInput
 
 CHECK, SAVE = "legality_review.check", "drafting.save"
 REWRITTEN = {
@@ -92,9 +91,14 @@ def test_a_version_that_touches_more_goes_beyond_whatever_is_said(amending: Step
         walk.take(SAVE, "staff", 63, beyond=False, body="甲。")
         with slipping_in(walk.session):
             walk.decision.drafts[-1].traits = ["operators"]
-        with pytest.raises(BadInput) as refused:
+        with pytest.raises(steps.Refused) as refused:
             walk.take(CHECK, "legal_reviewer", 64)
-        assert "涉及市场主体经济活动" in refused.value.problems["finding"].zh
+        (found,) = (each for each in refused.value.findings if each.stops)
+        assert found.rule_id == "house.new_traits"
+        assert "涉及市场主体经济活动" in found.detail.zh
+        walk.take(CHECK, "legal_reviewer", 64, finding="beyond", reason="新增涉及市场主体的内容。")
+        assert walk.decision.state == "drafting"
+    assert "第二十条" in amending.page("/trail", "auditor").text
 
 
 def test_whoever_wrote_a_version_does_not_check_it(amending: Stepping) -> None:

@@ -108,7 +108,7 @@ def test_the_guaranteed_time_is_counted_before_it_is_accepted(submitted):
     # Sunday 24 April is worked for the holiday in May
     assert '第6个工作日 <span class="tag tag-warning">调休上班</span>' in text
     assert "不计（休息日）" in text
-    assert "chinesecalendar" in text
+    assert "国务院办公厅放假安排（资料版本" in text
     assert submitted.dossier.review.acceptance is None
 
 
@@ -411,10 +411,26 @@ def test_a_draft_sent_back_is_changed_or_only_its_procedure_made_up(heard):
     heard.send("legality_review.respond", "unit_lead", adjusted="已另文补充依据。", on="2022-04-29")
     page = heard.open("legality_review.submit", "unit_lead").text
     assert told not in page
+    # that something was supplemented does not say why the text stays as it is
     assert "没有修改" in page
+    assert "第十九条" in heard.send("legality_review.submit", "unit_lead", on="2022-04-29").text
     heard.take("drafting.save", "staff", 60, body="一、总体要求。")
     assert "没有修改" not in heard.open("legality_review.submit", "unit_lead").text
     heard.take("legality_review.submit", "unit_lead", 60)
+
+
+@pytest.mark.parametrize(("conclusion", "goes_on"), [("amend", True), ("unlawful", False)])
+def test_the_same_text_comes_again_only_where_it_was_to_be_amended_and_it_is_said_why_not(heard, conclusion, goes_on):
+    found = conforming(conclusion=conclusion, advice="请修改第二条。", on="2022-04-28")
+    found |= {"findings-2-conforms": "no", "findings-2-text": "第二条超出权限。"}
+    assert heard.send("legality_review.conclude", "legal_reviewer", **found).status_code == 302
+    said = {"not_followed": "第二条未改。", "reason": "县里的文件已有授权。", "on": "2022-04-29"}
+    assert "没有修改" in heard.open("legality_review.submit", "unit_lead").text
+    assert heard.send("legality_review.respond", "unit_lead", **said).status_code == 302
+    assert ("没有修改" in heard.open("legality_review.submit", "unit_lead").text) is not goes_on
+    answer = heard.send("legality_review.submit", "unit_lead", on="2022-04-29")
+    assert answer.status_code == (302 if goes_on else 422)
+    assert len(heard.dossier.reviews) == (2 if goes_on else 1)
 
 
 def test_a_later_round_says_which_version_it_reviews_and_why(heard):

@@ -76,6 +76,20 @@ def test_a_request_waits_for_its_reply_before_anything_is_published(decided):
     assert "请示尚无批复意见" not in decided.send("publication.publish", "office").text
 
 
+def test_a_report_waits_for_no_reply_but_one_against_it_stops_publication(decided):
+    assert "报告有批复的，也可以选择" in decided.open(PARTY, "office").text
+    assert decided.send(PARTY, "office", kind="report").status_code == 302
+    assert "没有同意" not in decided.open("publication.publish", "office").text
+    reported_on = decided.dossier.party_report.on.isoformat()
+    assert decided.send(PARTY, "office", reply="暂不公布。", reply_on=reported_on, agreed="no").status_code == 302
+    stopped = decided.send("publication.publish", "office")
+    assert stopped.status_code == 422
+    for words in ("对报告的批复", "没有同意", "以报告方式报送的，无须等待批复", "第三条"):
+        assert words in stopped.text
+    # the office is told to turn to the committee again
+    assert "向同级党委请示报告" in decided.browser("office").get("/").text
+
+
 def test_a_reply_before_the_request_is_said_at_its_field(decided):
     answer = decided.send(PARTY, "office", kind="request", reply="同意。", reply_on="2022-05-01")
     assert answer.status_code == 422
@@ -124,7 +138,12 @@ def test_figures_are_those_of_the_record(reported):
     answer = reported.send(PUBLISH, "office", **PUBLISHED | {"explanation": "共收到意见25条，采纳20条。"})
     assert answer.status_code == 422
     assert "“收到意见25条”，记录为1条" in answer.text
-    assert 'href="#explanation"' in answer.text
+    assert "内部规则》第二十二条" in answer.text
+    assert fields_of(answer.text)["explanation"] == "共收到意见25条，采纳20条。"
+    # the refusal is entered, without the words of whoever wrote the explanation
+    refused = reported.page("/trail", "auditor").text
+    assert "所列数字应当与办理记录一致" in refused
+    assert "25条" not in refused
 
 
 def test_the_number_of_another_paper_is_not_taken(reported):

@@ -180,16 +180,34 @@ def test_a_draft_sent_back_does_not_come_again_as_it_was(contract):
     again = contract.send("legality_review.submit", "unit_lead", on="2022-05-03")
     assert again.status_code == 422
     assert "卷宗没有记载据此作出的调整" in again.text
-    assert "《本机关重大行政决策内部规则》第七条" in again.text
+    for article in ("第七条", "第十九条"):
+        assert f"《本机关重大行政决策内部规则》{article}" in again.text
+    # saving the same again is no change
+    contract.send("drafting.save", change="已修改。", on="2022-05-03")
+    still = contract.send("legality_review.submit", "unit_lead", on="2022-05-03").text
+    assert "的内容与当时送审的相同，没有修改" in still
+    assert "第十九条" in still
     answer = {"not_followed": "全部", "on": "2022-05-03"}
     refused = contract.send("legality_review.respond", "unit_lead", **answer, reason="经研究，不采纳。")
     assert 'href="#reason"' in refused.text
     assert contract.send("legality_review.respond", "unit_lead", **answer, reason="法律已有规定。").status_code == 302
-    # an opinion that asks for changes is not got past by saying why it was not followed, nor by saving the same again
+    # an opinion that asks for changes may be left unfollowed where it is said why; it is for the reviewer to judge anew
+    assert contract.send("legality_review.submit", "unit_lead", on="2022-05-03").status_code == 302
+
+
+def test_what_was_found_unlawful_is_changed_whatever_is_said(contract):
+    with contract.walk() as walk:
+        for step, role, day in way_of("contract")[4:7]:
+            walk.take(step, role, day)
+        wrong = [{"aspect": each, "conforms": each != "content"} for each in ("authority", "content")]
+        walk.take("legality_review.conclude", "legal_reviewer", 60, conclusion="unlawful", findings=wrong)
+    answer = {"not_followed": "全部", "reason": "法律已有规定。", "on": "2022-05-03"}
+    assert contract.send("legality_review.respond", "unit_lead", **answer).status_code == 302
     for _ in range(2):
         still = contract.send("legality_review.submit", "unit_lead", on="2022-05-03")
         assert still.status_code == 422
-        assert "的内容与当时送审的相同，没有修改" in still.text
+        assert "“不合法，不得提交讨论”" in still.text
+        assert "《本机关重大行政决策内部规则》第十七条" in still.text
         contract.send("drafting.save", change="已修改。", on="2022-05-03")
     contract.send("drafting.save", change="写明违约责任。", body="一、违约责任。", on="2022-05-03")
     assert contract.send("legality_review.submit", "unit_lead", on="2022-05-03").status_code == 302

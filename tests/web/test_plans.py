@@ -59,7 +59,10 @@ def test_what_if_is_put_side_by_side(road):
 def test_another_rulebook_may_be_tried(road):
     shown = page(road, "?profile=cq-township-2024.1")
     assert shown.status_code == 200
-    assert "cq-township-2024.1" in days(shown.text)
+    # what people read is the name of the rules; the label is for programs, in the address
+    assert "重庆市乡镇重大行政决策规则（2024.1版）" in days(shown.text)
+    assert "cq-township-2024.1" not in days(shown.text)
+    assert "国务院办公厅放假安排（资料版本" in days(shown.text)
 
 
 @pytest.mark.parametrize("query", ["?comment_days=0", "?comment_days=x", "?begin=yesterday", "?profile=nowhere"])

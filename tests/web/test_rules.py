@@ -37,7 +37,7 @@ def test_anybody_may_read_them(client: FlaskClient, staff: Staff) -> None:
         "参照执行（第四十四条）",
         "本级内部规则",
         "起始日不计入",
-        "chinesecalendar",
+        "国务院办公厅放假安排（资料版本",
         "乡长办公会议；党政联席会议",
         "不得少于30日（起始日不计入）",
         "一般不少于7个工作日（调休计入）",

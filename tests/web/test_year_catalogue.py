@@ -276,7 +276,8 @@ def test_a_planned_day_that_has_passed_is_not_prefilled_but_said(listed, app, st
     assert fields_of(page.text)["due"] == ""
     late = road.send("initiation.approve", "chief", due="2022-12-01")
     assert late.status_code == 422
-    assert "晚于该日完成的，请说明与目录不一致的理由" in late.text
+    assert "年度目录确定的时间（2022年8月20日）" in late.text
+    assert "内部规则》第二十一条" in late.text
     done = road.send("initiation.approve", "chief", due="2022-12-01", departure="县级资金下半年到位。")
     assert done.status_code == 302
     assert "县级资金下半年到位。" in road.page().text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from calendar import monthrange
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ import chinese_calendar
 from workflow.domain.text import Text
 
 _ONE_DAY = timedelta(days=1)
+_VERSION = re.compile(r"chinesecalendar (\S+?)(?:; overrides sha256:([0-9a-f]{8})[0-9a-f]*)?")
 
 
 class CalendarUnknown(LookupError):
@@ -167,3 +169,18 @@ class WorkingCalendar:
 
     def _covers(self, year: int) -> bool:
         return sum(day.year == year for day in self.overrides) == _days_in(year)
+
+
+def calendar_called(version: str) -> Text:
+    """What people read of a calendar's version; what this program did not compute stands as it was written."""
+    found = _VERSION.fullmatch(version)
+    if found is None:
+        return Text(version, version)
+    data, notices = found.groups()
+    if notices is None:
+        said = Text("国务院办公厅放假安排（资料版本{data}）", "State Council holiday arrangements (data {data})")
+        return said.fmt(data=data)
+    return Text(
+        "国务院办公厅放假安排（资料版本{data}，以及录入的放假通知，摘要{notices}）",
+        "State Council holiday arrangements (data {data}, and the notices entered, digest {notices})",
+    ).fmt(data=data, notices=notices)

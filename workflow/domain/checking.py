@@ -134,6 +134,7 @@ def _facts(dossier: Dossier) -> dict[str, object]:
         "legality_review.supply": review and any(each.supply for each in review.supplements),
         "legality_review.respond": review and review.response,
         "legality_review.check": dossier.final_checks,
+        "deliberation.schedule": dossier.agenda,
         "deliberation.convene": meeting,
         "deliberation.speak": next((each.statement for each in meeting.members if each.statement), None)
         if meeting

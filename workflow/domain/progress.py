@@ -260,11 +260,11 @@ def hearing_due(dossier: Dossier) -> bool:
 
 
 def _reply_due(dossier: Dossier) -> bool:
-    """The Party committee is still to be turned to, or has not answered a request yet."""
+    """The Party committee is still to be turned to, has not answered a request yet, or has answered that it is against."""
     report = dossier.party_report
-    if report is None or report.kind is not PartyReportKind.REQUEST:
-        return report is None
-    return not report.reply.strip() or report.agreed is False
+    if report is None or report.agreed is False:
+        return True
+    return report.kind is PartyReportKind.REQUEST and not report.reply.strip()
 
 
 def _draft_due(dossier: Dossier) -> bool:

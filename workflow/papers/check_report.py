@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from workflow.domain.calendar import calendar_called
 from workflow.domain.checking import Finding
 from workflow.domain.dossierfile import Flaw
 from workflow.domain.guards.participation import CONVENTION_NAMES
@@ -65,7 +66,7 @@ def as_text(report: CheckReport, lang: str) -> str:
         ),
         (Text("检查日", "As of"), day_words(report.as_of)),
         (Text("计日", "Counting"), CONVENTION_NAMES[profile.convention]),
-        (Text("日历", "Calendar"), Text(report.calendar, report.calendar)),
+        (Text("日历", "Calendar"), calendar_called(report.calendar)),
     ]
     lines = [Text("卷宗检查", "Check of a dossier").say(lang), ""]
     lines += [line for label, value in head if value.say(lang) for line in entry(label, value, lang, 0)]

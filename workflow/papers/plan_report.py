@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from workflow.domain.calendar import calendar_called
 from workflow.domain.guards.participation import CONVENTION_NAMES
 from workflow.domain.milestones import Milestone
 from workflow.domain.planner import Schedule
@@ -49,7 +50,7 @@ def as_text(report: PlanReport, lang: str) -> str:
     head = [
         (Text("事项", "Matter"), Text(report.title, report.title)),
         (Text("机关", "Organ"), Text(report.organ, report.organ)),
-        (Text("日历", "Calendar"), Text(report.calendar, report.calendar)),
+        (Text("日历", "Calendar"), calendar_called(report.calendar)),
     ]
     lines = [Text("办理计划", "Plan").say(lang), ""]
     lines += [line for label, value in head if value.say(lang) for line in entry(label, value, lang, 0)]
@@ -62,8 +63,7 @@ def as_text(report: PlanReport, lang: str) -> str:
 
 def _schedule(plan: Schedule, lang: str) -> Iterator[str]:
     profile = plan.rulebook.profile
-    rules = Text("{name}（{label}）", "{name} ({label})").fmt(name=profile.name.text, label=plan.rulebook.label)
-    yield from entry(Text("规则", "Rules"), rules, lang, 0)
+    yield from entry(Text("规则", "Rules"), plan.rulebook.title, lang, 0)
     yield from entry(Text("起算日", "From"), Text(plan.start.isoformat(), plan.start.isoformat()), lang, 0)
     yield from entry(Text("计日", "Counting"), CONVENTION_NAMES[profile.convention], lang, 0)
     yield ""

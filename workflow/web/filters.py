@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 from flask_babel import get_locale
 
+from workflow.domain.calendar import calendar_called
 from workflow.domain.lawfiles import library
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -83,7 +84,7 @@ def delay_days(happened: date | datetime, entered: date | datetime) -> int:
 
 
 def register(app: Flask) -> None:
-    """Give the templates of `app` the filters say, day, moment, iso, late_by, rules_called and the variables html_lang, language."""
+    """Give the templates of `app` the filters say, day, moment, iso, late_by, rules_called, calendar_called and the variables html_lang, language."""
 
     def say(value: object) -> object:
         # what is markup already must not be escaped a second time
@@ -98,8 +99,11 @@ def register(app: Flask) -> None:
     def rules_called(label: str) -> str:
         return say_text(library().rulebook(label).title, language())
 
+    def calendar_named(version: str) -> str:
+        return say_text(calendar_called(version), language())
+
     app.jinja_env.filters.update(say=say, day=day, moment=moment, iso=iso_text, late_by=delay_days)
-    app.jinja_env.filters["rules_called"] = rules_called
+    app.jinja_env.filters.update(rules_called=rules_called, calendar_called=calendar_named)
 
     def words() -> dict[str, Any]:
         lang = language()

@@ -24,6 +24,9 @@ def said(day: int, agreed: bool) -> dict[str, object]:
     return {"on": f"2022-10-{day:02d}", "meeting": "乡党委会2022年第20次会议", "agreed": agreed}
 
 
+# the meeting put it off, and it is to be brought before another
+ONCE_MORE = {"state": "reviewed", "meetings.0.resolution.outcome": "postponed", AGREED: False, DAY: "2022-10-19"}
+
 CASES = [
     holds(LIST, "everything is on the list"),
     holds(LIST, "nothing was handed in apart from the dossier", {"meeting_submissions": []}),
@@ -58,4 +61,6 @@ CASES = [
     refuses(PARTY, "agreed, then against", {SAID: [said(5, True), said(12, False)]}, "2022年10月12日", "没有同意提交"),
     refuses(PARTY, "an earlier consent entered late", {SAID: [said(12, False), said(5, True)]}, "2022年10月12日"),
     refuses(PARTY, "against, no meeting yet", {AGREED: False, "meetings": []}, "没有同意提交"),
+    holds(PARTY, "against after the meeting, which was the last", ONCE_MORE | {"state": "decided"}),
+    refuses(PARTY, "against after one meeting, before the next", ONCE_MORE, "2022年10月19日", "没有同意提交"),
 ]

@@ -7,7 +7,8 @@ from typing import Any
 from tests.domain.rule_cases.case import excuses, holds, left_out, refuses
 from tests.domain.rule_cases.hearings import held
 
-PLANNED = "house.planned"
+PLANNED, DAY = "house.planned", "house.planned_day"
+STARTED, DUE, WHY = "initiation.on", "initiation.due", "initiation.departure"
 
 
 def plan(*stages: str) -> dict[str, Any]:
@@ -41,4 +42,17 @@ CASES = [
     ),
     refuses(PLANNED, "no finding on risk", plan("risk_assessment") | {"risk_assessments.0.finding": None}, "风险评估"),
     refuses(PLANNED, "no result of participation", plan("participation") | {"participation": None}, "公众参与"),
+    holds(DAY, "no item of the catalogue", {DUE: "2023-01-01"}),
+    holds(DAY, "on the planned day", plan() | {DUE: "2022-12-31"}),
+    holds(DAY, "before it", plan() | {DUE: "2022-12-30"}),
+    holds(DAY, "no day set, started before it", plan() | {DUE: None}),
+    holds(DAY, "not started", plan() | {"initiation": None}),
+    holds(DAY, "started before it was listed", plan() | {DUE: "2023-01-01", "plan.listed": "2022-07-16"}),
+    refuses(DAY, "one day later", plan() | {DUE: "2023-01-01"}, "2022年12月31日", "2023年1月1日", "没有说明理由"),
+    refuses(
+        DAY, "listed on the day it was started", plan() | {DUE: "2023-01-01", "plan.listed": "2022-07-15"}, "没有说明"
+    ),
+    refuses(DAY, "no day set, started after it", plan() | {DUE: None, "plan.due": "2022-07-14"}, "2022年7月15日"),
+    refuses(DAY, "a reason of blanks", plan() | {DUE: "2023-01-01", WHY: " "}, "没有说明理由"),
+    excuses(DAY, "a reason on record", plan() | {DUE: "2023-01-01", WHY: "等待县级资金计划。"}, "等待县级资金计划"),
 ]

@@ -10,6 +10,7 @@ from tests.domain.rule_cases.deliberation import MEETING, OUTCOME
 from workflow.domain.drafttext import draft_digest
 
 FINAL, REVIEWER = "house.final_text house.kinds.final_text", "house.reviewer"
+MORE = "house.new_traits"
 ROUND = "reviews.0"
 SIGNED = {"on": "2022-10-19", "reviewer": "郑律", "reviewer_id": "person-4", "changes": "写明养护责任。"}
 CHECK = "final_checks"
@@ -19,6 +20,12 @@ def in_principle(**words: object) -> dict[str, Any]:
     """Version 1 was reviewed and adopted in principle; version 2 was made of it on the next day."""
     drafts = [WORDS["drafts"][0], WORDS["drafts"][1] | {"on": "2022-10-19"} | words]
     return {f"{MEETING}.version": 1, OUTCOME: "in_principle", f"{ROUND}.submission.version": 1, "drafts": drafts}
+
+
+def touching(*traits: str, before: tuple[str, ...] = (), **words: object) -> dict[str, Any]:
+    """The legality reviewer checked version 2, which declares these traits, the one the meeting had those before."""
+    first, second = in_principle()["drafts"]
+    return checked(**words) | {"drafts": [first | {"traits": before}, second | {"traits": traits}]}
 
 
 def checked(**words: object) -> dict[str, Any]:
@@ -52,6 +59,16 @@ CASES = [
     refuses(FINAL, "rewritten since it was checked", checked(digest="0" * 64), "与草案第2版不一致"),
     refuses(FINAL, "checked one day before it was there", checked(on="2022-10-18"), "早于会议或者草案第2版"),
     refuses(FINAL, "checked one day after publication", checked(on="2022-10-28"), "晚于公布"),
+    holds(MORE, "nothing was checked"),
+    holds(MORE, "it touches nothing", checked()),
+    holds(MORE, "it touches what the meeting knew of", touching("operators", before=("operators", "risk"))),
+    holds(MORE, "found to go beyond", touching("operators", finding="beyond", reason="新增收费。")),
+    refuses(
+        MORE, "one more, found to keep to it", touching("operators"), "第2版）新增涉及情形（涉及市场主体经济活动）"
+    ),
+    refuses(MORE, "found to fall short", touching("risk", "operators", before=("risk",), finding="short"), "市场主体"),
+    refuses(MORE, "one for another", touching("operators", before=("risk",)), "市场主体"),
+    holds(MORE, "deliberated again since", touching("operators") | {f"{MEETING}.version": 2}),
     holds(REVIEWER, "the reviewer checks the final text", checked()),
     refuses(REVIEWER, "the drafter checks it", checked(reviewer="周文", reviewer_id="person-1"), "周文起草了草案"),
 ]

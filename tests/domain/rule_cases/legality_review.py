@@ -13,7 +13,7 @@ TIME = "cn-713.26.time cq-337.28"
 COUNSEL, CONCLUSION = "cn-713.28 cq-337.27.counsel", "cn-713.25.conclusion cq-337.26.conclusion"
 REVIEWER = "house.reviewer"
 ADJUSTED = "cn-713.28.adjusted house.opinion"
-CHANGED = "house.changed"
+CHANGED, UNFOLLOWED = "house.changed", "house.unfollowed"
 REFORM = "cn-713.25.reform cq-337.26.reform"
 ROUND = "reviews.0"
 ON, HANDED = f"{ROUND}.conclusion.on", f"{ROUND}.submission.materials"
@@ -55,6 +55,7 @@ def again(conclusion: str) -> dict[str, object]:
 
 
 SAME = WORDS["drafts"][0]["body"]
+NOT_FOLLOWED = response(not_followed="第二条。", reason="依据已有规定。")
 PROCEDURE = {CONCLUDED: "unlawful", FINDINGS: found(**ALL | {"procedure": False})}
 
 CASES = [
@@ -66,13 +67,11 @@ CASES = [
     holds(CHANGED, "the procedure made up", PROCEDURE | response(adjusted="已公开征求意见三十日。") | PROCEDURE),
     holds(CHANGED, "not reviewed", {"reviews": []}),
     refuses(CHANGED, "found unlawful, the same version", {CONCLUDED: "unlawful"}, "“不合法，不得提交讨论”", "没有修改"),
-    refuses(CHANGED, "to be amended, the same version", {CONCLUDED: "amend"}, "“应当予以修改”", "草案第2版"),
+    holds(CHANGED, "to be amended is not unlawful", {CONCLUDED: "amend"}),
     refuses(CHANGED, "a new version of the same text", sent_back(SAME), "草案第2版的内容与当时送审的相同"),
     refuses(CHANGED, "only spaces and lines differ", sent_back(f" {SAME}\n\n"), "没有修改"),
     refuses(CHANGED, "only its note differs", sent_back(SAME, **{"drafts.1.note": "另作说明。"}), "没有修改"),
-    refuses(
-        CHANGED, "not followed, with the reason", response(not_followed="第二条。", reason="依据已有规定。"), "没有修改"
-    ),
+    refuses(CHANGED, "not followed, with the reason", NOT_FOLLOWED | {CONCLUDED: "unlawful"}, "没有修改"),
     refuses(CHANGED, "the procedure not made up", PROCEDURE, "没有修改"),
     refuses(CHANGED, "nothing said of how it was", PROCEDURE | response(adjusted="无。") | PROCEDURE, "没有修改"),
     refuses(
@@ -80,10 +79,25 @@ CASES = [
         "the content wanting too",
         PROCEDURE
         | response(adjusted="已公开征求意见。")
-        | {FINDINGS: found(**ALL | {"procedure": False, "content": False})},
+        | {CONCLUDED: "unlawful", FINDINGS: found(**ALL | {"procedure": False, "content": False})},
         "没有修改",
     ),
     refuses(CHANGED, "found lawful since, unchanged", again("unlawful"), "第1次合法性审查结论为“不合法，不得提交讨论”"),
+    # what was to be amended and comes as it was
+    holds(UNFOLLOWED, "an opinion that lets it go on"),
+    holds(UNFOLLOWED, "found unlawful is another matter", {CONCLUDED: "unlawful"}),
+    holds(UNFOLLOWED, "to be amended, and changed", sent_back() | {CONCLUDED: "amend"}),
+    holds(UNFOLLOWED, "the procedure made up", PROCEDURE | response(adjusted="已公开征求意见三十日。")),
+    refuses(UNFOLLOWED, "to be amended, the same version", {CONCLUDED: "amend"}, "“应当予以修改”", "草案第2版"),
+    refuses(UNFOLLOWED, "a new version of the same text", sent_back(SAME) | {CONCLUDED: "amend"}, "没有修改"),
+    refuses(UNFOLLOWED, "said to be adjusted, and not changed", response(adjusted="已补充依据。"), "没有修改"),
+    refuses(UNFOLLOWED, "not followed, without reason", response(not_followed="第二条。"), "没有修改"),
+    refuses(UNFOLLOWED, "a reason, of nothing", response(adjusted="已补充。", reason="依据已有规定。"), "没有修改"),
+    refuses(
+        UNFOLLOWED, "a reason that is none", response(not_followed="全部。", reason="经研究，不予采纳。"), "没有修改"
+    ),
+    refuses(UNFOLLOWED, "reviewed again since, unchanged", again("amend"), "第1次合法性审查结论为“应当予以修改”"),
+    excuses(UNFOLLOWED, "not followed, with the reason", NOT_FOLLOWED, "没有修改"),
     # what was done with the opinion
     holds(ADJUSTED, "an opinion that lets it go on"),
     holds(ADJUSTED, "advice is no demand", {f"{ROUND}.conclusion.advice": "公布后报备案。"}),

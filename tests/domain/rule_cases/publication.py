@@ -12,7 +12,7 @@ from workflow.domain.inventory import due_items
 DECIDED = "cn-713.30.decided cq-337.30.decided"
 REPORTED, CHANNELS = "cn-713.31 cq-337.31", "cn-713.32.channels cq-337.32"
 EXPLAINED, ARCHIVED = "cn-713.32.explained cq-337.32.explained", "cn-713.33 cq-337.37"
-REQUEST, TITLE = "house.request", "house.title"
+REQUEST, TITLE, FIGURES = "house.request", "house.title", "house.figures"
 OTHER = {"publication.title": "关于印发〈道路方案〉的通知"}
 DAY = date(2022, 10, 18)
 WIDE = {
@@ -36,6 +36,11 @@ IN_TIME = "cn-711.26"
 LAST, NEXT = date(2022, 11, 15), date(2022, 11, 16)
 LATER = {"archive.on": date(2022, 11, 30)}
 WITHHELD, REVIEWED = "cn-713.32.withheld cq-337.32.withheld cn-711.14", "cn-711.18"
+
+
+def told(text: str) -> dict[str, Any]:
+    """What became of opinions is explained in these words."""
+    return {"publication.explanation": text}
 
 
 def secret(**more: Any) -> dict[str, Any]:
@@ -102,8 +107,9 @@ CASES = [
         REQUEST,
         "reported, and the reply is against it",
         {"party_report.kind": "report", "party_report.agreed": False},
-        "没有同意",
+        "对报告的批复（2022年10月24日）没有同意",
     ),
+    holds(REQUEST, "reported, and the reply agrees", {"party_report.kind": "report", "party_report.agreed": True}),
     holds(TITLE, "the title of the draft"),
     holds(TITLE, "without the name of the place", {"publication.title": "关于印发农村道路整修方案的通知"}),
     holds(TITLE, "no title on record", {"publication.title": ""}),
@@ -117,7 +123,7 @@ CASES = [
         {"party_report.kind": "report", "party_report.reply": "", "party_report.reply_on": None},
     ),
     holds(REQUEST, "answered, and agreed", {"party_report.agreed": True}),
-    refuses(REQUEST, "answered, and not agreed", {"party_report.agreed": False}, "没有同意"),
+    refuses(REQUEST, "answered, and not agreed", {"party_report.agreed": False}, "对请示的批复", "没有同意"),
     refuses(REQUEST, "withheld, and not agreed", secret() | {"party_report.agreed": False}, "没有同意"),
     refuses(REQUEST, "no reply", {"party_report.reply": " "}, "尚无批复"),
     refuses(REQUEST, "a reply without its day", {"party_report.reply_on": None}, "批复日期"),
@@ -150,6 +156,12 @@ CASES = [
         EXPLAINED, "not explained", WIDE | {"publication.explanation": " "}, "没有说明公众意见、专家论证意见的采纳情况"
     ),
     refuses(EXPLAINED, "not interpreted", WIDE | {"publication.interpretation": " "}, "宣传解读"),
+    holds(FIGURES, "nothing explained"),
+    holds(FIGURES, "no figures", told("意见均已研究处理。")),
+    holds(FIGURES, "those of the record", told("共收到意见2条，采纳1条。")),
+    refuses(FIGURES, "one more than came", told("共收到意见3条，采纳1条。"), "“收到意见3条”，记录为1条、2条"),
+    refuses(FIGURES, "two that differ", told("收到意见2条，采纳2条，不采纳3条。"), "“采纳2条”", "“不采纳3条”"),
+    holds(FIGURES, "not published", {"publication": None}),
     holds(ARCHIVED, "all records listed"),
     *(
         refuses(

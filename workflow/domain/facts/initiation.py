@@ -47,7 +47,7 @@ class Study(Fact):
 class Initiation(Fact):
     """The decision to start the procedure (713 art. 11, 337 arts. 12 and 13).
 
-    `departure`: why others than the unit the yearly catalogue names undertake the matter.
+    `departure`: why others than the unit the yearly catalogue names undertake the matter, or why later than it plans.
     """
 
     approved_by: Line

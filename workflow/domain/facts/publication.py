@@ -11,7 +11,7 @@ from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel,
 class PartyReport(Fact):
     """The request or report to the Party committee before the decision is issued (713 art. 31).
 
-    `agreed`: what the reply to a request says; None where there is no reply, or nobody noted it.
+    `agreed`: what the reply says, to a request or to a report; None where there is no reply, or nobody noted it.
     """
 
     kind: PartyReportKind

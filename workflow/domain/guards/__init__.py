@@ -1,6 +1,7 @@
 """The guards: pure functions that say which facts a rule misses in a dossier, one module per stage."""
 
 from workflow.domain.guards import (  # noqa: F401  (importing a stage registers its guards)
+    adoption,
     agenda,
     catalogue,
     confirmation,

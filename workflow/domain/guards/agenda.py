@@ -160,11 +160,20 @@ def party_order_kept(dossier: Dossier, params: OrderParams, setting: Setting) ->
         )
 
 
+def _brought_on(dossier: Dossier, setting: Setting) -> dt.date:
+    """The day of the newest meeting; of a matter that waits for one, the first or another, today, or the day on which the
+    record has it put on an agenda."""
+    meeting = dossier.meeting
+    if not setting.record and (meeting is None or (meeting.resolution and dossier.state == "reviewed")):
+        return setting.today
+    days = [each.on for each in (meeting, *dossier.agenda[-1:]) if each]
+    return max(days, default=setting.today)
+
+
 @guard()
 def party_not_opposed(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """What the Party committee last said before the meeting, where it spoke at all, was not against it (713 art. 4)."""
-    day = dossier.meeting.on if dossier.meeting else setting.today
-    before = _said_before(dossier, day)
+    before = _said_before(dossier, _brought_on(dossier, setting))
     if before and not before[-1].agreed:
         yield Gap(
             Text("{meeting}（{day}）没有同意提交。", "{meeting} ({day}) did not agree to its submission.").fmt(

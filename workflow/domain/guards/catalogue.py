@@ -1,4 +1,4 @@
-"""What the yearly catalogue plans for a matter (house rule 12)."""
+"""What the yearly catalogue plans for a matter: its stages, and by when it is done (house rules 12 and 21)."""
 
 from __future__ import annotations
 
@@ -45,3 +45,26 @@ def planned_stages_kept(dossier: Dossier, params: PlannedParams, setting: Settin
                 "The yearly catalogue plans this stage: {stage}. Why the matter goes without it: {reason}",
             )
             yield Gap(said.fmt(stage=each.stage.label, reason=each.reason), excused=True)
+
+
+@guard(own_fact=True)
+def planned_day_kept(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """The matter is to be done by the day that the yearly catalogue plans, or it is said why later.
+
+    Where no day is set, the start itself is not after it. What the catalogue came to say later binds no start before.
+    """
+    started, plan = dossier.initiation, dossier.plan
+    if started is None or plan is None or plan.listed > started.on:
+        return
+    done = started.due or started.on
+    if done > plan.due:
+        reason = started.departure.strip()
+        said = Text(
+            "计划完成时间（{done}）晚于年度目录确定的时间（{due}），没有说明理由。",
+            "To be done by {done}, later than the yearly catalogue plans ({due}), and it is not said why.",
+        )
+        why = Text(
+            "计划完成时间（{done}）晚于年度目录确定的时间（{due}），已说明理由：{reason}",
+            "To be done by {done}, later than the yearly catalogue plans ({due}). The reason given: {reason}",
+        )
+        yield Gap((why if reason else said).fmt(done=done, due=plan.due, reason=reason), excused=bool(reason))

@@ -9,8 +9,8 @@ from workflow.domain.drafttext import draft_digest
 from workflow.domain.facts import Draft, FinalCheck, Meeting
 from workflow.domain.guarding import Gap, Params, Setting, guard
 from workflow.domain.guards.voting import ADOPTING
-from workflow.domain.terms import FinalFinding
-from workflow.domain.text import Text
+from workflow.domain.terms import FinalFinding, Trait
+from workflow.domain.text import Text, joined
 
 
 @guard()
@@ -72,3 +72,24 @@ def _unsound(check: FinalCheck, draft: Draft, meeting: Meeting, dossier: Dossier
                 "The check ({checked}) is later than publication or signing ({known}).",
             ).fmt(checked=check.on, known=known.on)
         )
+
+
+@guard(own_fact=True)
+def new_traits_go_beyond(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """A version that touches more than the one the meeting adopted in principle is found to go beyond what it said."""
+    meeting = dossier.closed_meeting
+    drafts = {each.version: each for each in dossier.drafts}
+    if meeting is None or meeting.version not in drafts:
+        return
+    before = drafts[meeting.version].traits
+    for check in dossier.final_checks:
+        checked = drafts.get(check.version)
+        if checked is None or checked.version <= meeting.version or check.finding is FinalFinding.BEYOND:
+            continue
+        if more := [each.label for each in Trait if each in checked.traits and each not in before]:
+            yield Gap(
+                Text(
+                    "修改稿（第{version}版）新增涉及情形（{what}），核对意见却是“{finding}”。",
+                    "Version {version} touches more ({what}), yet was found: {finding}.",
+                ).fmt(version=checked.version, what=joined(more), finding=check.finding.label)
+            )

@@ -36,11 +36,15 @@ def party_reported(dossier: Dossier, params: Params, setting: Setting) -> Iterat
 
 @guard()
 def request_answered(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """A request for instructions was answered before the decision was published, and no reply is against it."""
+    """A request for instructions was answered before the decision was published; no reply, to a request or to a report,
+    is against it."""
     report = dossier.party_report
     if report and report.agreed is False:
-        said = report.reply_on or report.on
-        yield Gap(Text("批复（{reply}）没有同意。", "The reply ({reply}) does not agree.").fmt(reply=said))
+        yield Gap(
+            Text("对{kind}的批复（{reply}）没有同意。", "The reply ({reply}) does not agree: {kind}.").fmt(
+                kind=report.kind.label, reply=report.reply_on or report.on
+            )
+        )
     if report is None or report.kind is not PartyReportKind.REQUEST:
         return
     if not report.reply.strip() or report.reply_on is None:

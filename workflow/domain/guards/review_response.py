@@ -109,29 +109,26 @@ def _unsound(review: LegalityReview) -> Iterator[Gap]:
 
 
 class ChangedParams(Params):
-    """After which opinions the draft itself has to change: one that found it unlawful, or also one that asks for changes."""
+    """After which opinions the draft itself changes: one that found it unlawful, or one that asks for changes."""
 
-    after: Literal["unlawful", "redraft"] = "redraft"
-
-    def strictness(self) -> tuple[int, ...]:
-        """After more opinions is stricter."""
-        return (("unlawful", "redraft").index(self.after),)
+    after: Literal["unlawful", "redraft"] = "unlawful"
 
     def numbers(self, convention: Convention) -> Numbers:
         """After which opinions."""
         said = {
             "unlawful": Text("结论为不合法的", "found unlawful"),
-            "redraft": Text("结论为不合法或者应当修改的", "found unlawful, or to be amended"),
+            "redraft": Text("结论为应当修改的", "found to be amended"),
         }[self.after]
         return ((Text("适用情形", "When"), said),)
 
 
 @guard(ChangedParams)
 def changed_after_opinion(dossier: Dossier, params: ChangedParams, setting: Setting) -> Iterator[Gap]:
-    """A text found unlawful, or to be amended, is not reviewed again as it was (713 art. 25(2), 337 art. 26(2)).
+    """A text found unlawful, or to be amended, is not reviewed again as it was (713 arts. 25(2) and 28, 337 art. 26(2)).
 
-    Where nothing but the procedure was found wanting, and the unit says how it was made up, the text may stay. Papers
-    do not always hold the whole text: of them only the version counts.
+    Where nothing but the procedure was found wanting, and the unit says how it was made up, the text may stay. What
+    was to be amended is adjusted where that is necessary: it may stay too where the unit says what it did not follow,
+    and why. Papers do not always hold the whole text: of them only the version counts.
     """
     drafts = {draft.version: draft for draft in dossier.drafts}
     for place, review in enumerate(dossier.reviews):
@@ -153,14 +150,19 @@ def _unchanged(review: LegalityReview, version: int, setting: Setting) -> Gap:
         Text(
             "第{round}次合法性审查结论为“{conclusion}”，草案第{version}版的内容与当时送审的相同，没有修改。",
             "Round {round} concluded “{conclusion}”; version {version} says the same as what was reviewed then.",
-        ).fmt(round=review.round, conclusion=setting.labels.get("conclusions", {}).get(key, key), version=version)
+        ).fmt(round=review.round, conclusion=setting.labels.get("conclusions", {}).get(key, key), version=version),
+        excused=setting.effect("conclusions", key) == "redraft" and _says_why_not(review),
     )
+
+
+def _says_why_not(review: LegalityReview) -> bool:
+    said = review.response
+    return said is not None and bool(said.not_followed.strip()) and says_something(said.reason)
 
 
 def _wants_another_text(review: LegalityReview, params: ChangedParams, setting: Setting) -> bool:
     said = review.conclusion
-    effects = ("unlawful", "redraft") if params.after == "redraft" else ("unlawful",)
-    if said is None or setting.effect("conclusions", said.conclusion) not in effects:
+    if said is None or setting.effect("conclusions", said.conclusion) != params.after:
         return False
     lacking = {finding.aspect for finding in said.findings if not finding.conforms}
     made_up = review.response is not None and says_something(review.response.adjusted)

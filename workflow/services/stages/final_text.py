@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from workflow.domain import facts
 from workflow.domain.drafttext import awaits_check, draft_digest
-from workflow.domain.facts import Draft, Line, Paragraphs
+from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.substance import says_something
-from workflow.domain.terms import FinalFinding, Trait
-from workflow.domain.text import Text, joined
+from workflow.domain.terms import FinalFinding
+from workflow.domain.text import Text
 from workflow.models.final_text import FinalCheck
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
@@ -40,7 +40,6 @@ def check(taking: Taking, act: FinalCheckAct) -> Recorded:
     if not says_something(act.changes):
         text = Text("请写明与会议讨论的版本相比修改了哪些内容。", "Say what was changed since the meeting.")
         raise BadInput({"changes": text})
-    _keeps_to_the_meeting(taking, draft, act.finding)
     if act.finding is not FinalFinding.KEPT_TO and not says_something(act.reason):
         text = Text(
             "请写明哪些内容没有落实或者超出会议意见。", "Say what was not carried out, or goes beyond what was said."
@@ -57,16 +56,3 @@ def check(taking: Taking, act: FinalCheckAct) -> Recorded:
     taking.session.add(row)
     details = {"version": str(draft.version), "digest": act.digest, "finding": act.finding}
     return Recorded(details, (Proof("final_check", facts.FinalCheck.model_validate(row)),), outcome=act.finding)
-
-
-def _keeps_to_the_meeting(taking: Taking, draft: Draft, finding: FinalFinding) -> None:
-    """A version that touches more than the one the meeting had before it goes beyond what was decided."""
-    meeting = taking.dossier.closed_meeting
-    before = next((each for each in taking.dossier.drafts if meeting and each.version == meeting.version), draft)
-    more = [each.label for each in Trait if each in draft.traits and each not in before.traits]
-    if more and finding is not FinalFinding.BEYOND:
-        text = Text(
-            "修改稿增加了涉及情形（{what}），属于超出会议意见。",
-            "This version touches more ({what}): it goes beyond the meeting's opinion.",
-        )
-        raise BadInput({"finding": text.fmt(what=joined(more))})

@@ -193,7 +193,7 @@ def approve(taking: Taking, act: InitiationAct) -> Recorded:
 
 
 def _as_listed(taking: Taking, act: InitiationAct, units: Collection[str]) -> None:
-    """The unit the catalogue names undertakes the matter, by the day it plans, unless it is said why not."""
+    """The unit the catalogue names undertakes the matter, unless it is said why not."""
     proposal = taking.dossier.proposal
     key = proposal.catalogue_item if proposal else ""
     item = catalogue.public_item(taking.session, key) if key else None
@@ -203,12 +203,6 @@ def _as_listed(taking: Taking, act: InitiationAct, units: Collection[str]) -> No
             "The catalogue gives the matter to {unit}: say why other units undertake it.",
         )
         raise BadInput({"departure": problem.fmt(unit=item.unit)})
-    if item and (act.due or act.on) > item.due and not act.departure.strip():
-        problem = Text(
-            "目录的计划完成时间是{due}；晚于该日完成的，请说明与目录不一致的理由。",
-            "The catalogue plans the matter for {due}: say why it is to be done later.",
-        )
-        raise BadInput({"departure": problem.fmt(due=item.due)})
 
 
 def _units(taking: Taking, unit_ids: tuple[int, ...]) -> list[Unit]:

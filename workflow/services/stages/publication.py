@@ -8,7 +8,6 @@ import re
 from sqlalchemy import select
 
 from workflow.domain import facts
-from workflow.domain.adoption import misstated
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.publishtime import publish_by
 from workflow.domain.substance import says_something
@@ -132,8 +131,6 @@ def publish(taking: Taking, act: PublishAct) -> Recorded:
     """Publish the decision under its document number; from now on it stands on the public pages."""
     number = document_number(act.number)
     _unused(taking, number, Publication, PartyReport, CongressReport, ReviewConclusion, Signing)
-    if wrong := misstated(act.explanation, taking.dossier):
-        raise BadInput({"explanation": wrong})
     formed, lifted = _formed_on(taking, act), taking.dossier.disclosure
     start = lifted.on if lifted else formed
     until = publish_by(taking.rulebook.rules_for("publication.publish"), start, taking.calendar)

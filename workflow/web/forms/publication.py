@@ -40,12 +40,12 @@ class PartyReportForm(StepForm):
         description=_l("正文未作改动的，结尾按报送方式自动写明“妥否，请批示。”或者“特此报告。”。"),
     )
     reply = Paragraph(
-        _l("批复意见"), description=_l("请示尚未批复的先不填，取得批复后再次办理本步骤补填；报告有批示的也可填写。")
+        _l("批复意见"), description=_l("请示尚未批复的先不填，取得批复后再次办理本步骤补填；报告有批复的也可填写。")
     )
     agreed = Radio(
         _l("批复结果"),
         choices=lambda: options((("yes", _("同意")), ("no", _("不同意")))),
-        description=_l("填写请示的批复意见的，必须选择；不同意的不得公布。"),
+        description=_l("填写请示的批复意见的，必须选择；报告有批复的，也可以选择。批复不同意的，不得公布。"),
     )
     reply_on = Day(_l("批复日期"))
     on = Day(_l("请示（报告）日期"), must=_l("请填写请示（报告）日期"))
