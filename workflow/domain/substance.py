@@ -1,21 +1,58 @@
-"""Whether a reason is one: words that only say again that something is not done give none."""
+"""Whether a reason is one: words that only say yes or no again, or that there is a reason, give none.
+
+Only a text of nothing but such words is empty: what names a circumstance, however shortly, is a reason (“时间紧”).
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
-_SAYS_NO = "不予采纳 未予采纳 没有采纳 不采纳 未采纳 不接受 不同意 不作修改 不修改 未修改"
-_SAYS_WHAT = "合法性审查意见 审查意见 该意见 意见 建议 全部 部分 理由 原因 情况 有关 如下 同上 见附件"
-_SAYS_WHO = "承办单位 本单位 我单位 经研究 研究后 认为 决定"
-_SAYS_NOTHING = "没有 略 无 的 none n/a"
-_ENGLISH = ("not followed", "not adopted", "rejected", "reason")
+from workflow.domain.text import Text
 
-_EMPTY = re.compile(
-    "|".join((*f"{_SAYS_NO} {_SAYS_WHAT} {_SAYS_WHO} {_SAYS_NOTHING}".split(), *_ENGLISH)), re.IGNORECASE
+SAY_WHY = Text(
+    "请写明具体理由，不能只写“无”“同意”“按规定”“工作需要”等。",
+    "Give the reason itself: “none”, “agreed”, “as required” and the like give none.",
 )
+
+# yes or no once more: whoever reads it knows that already
+_SAYS_NO = "不予采纳 未予采纳 没有采纳 不采纳 未采纳 不接受 不同意 不予同意 不作修改 不修改 未修改 不启动 不予启动"
+_SAYS_YES = "同意 采纳 予以采纳 好的 好 已修改 已作修改 已调整 已作调整 办理 处理 执行"
+# what there may be a reason for or in, or where it is said to stand: a reason is written down where it is asked for
+_SAYS_WHAT = "合法性审查意见 审查意见 该意见 意见 建议 全部 部分 有关 相关 上述 以上"
+_SAYS_WHERE = "如下 如上 如前 同上 同前 详见附件 见附件 附件 另附 附后"
+# that there is a reason, that it is good or bad, that it is lawful: not which
+_SAYS_THAT = (
+    "理由不充分 理由不成立 理由充分 理由成立 理由 原因 情况 情形 特殊 其他 其它 客观 存在 确有 确需 有特殊 有其他 另有 因故 鉴于 "
+    "工作需要 实际需要 客观需要 确有需要 实际情况 特此说明 按程序 程序 规定 按要求 依法 依规 惯例"
+)
+_SAYS_WHO = "承办单位 本单位 我单位 经研究 研究后 研究 讨论 集体 会议 领导 认为 决定"
+_SAYS_NOTHING = "没有 暂无 不适用 略 无 無 否 是"
+_BINDS = (
+    "由于 因为 根据 按照 依照 依据 的 了 已 均 都 该 此 其 为 因 由 系 属 于 按 依 经 予 以 拟 之 和 及 与 或 等 请 见"
+)
+_ENGLISH = (
+    "not followed|not adopted|not applicable|rejected|same as above|see (?:attachment|annex)|special circumstances"
+    "|reasons?|none|nothing|n/?a|nil|no|ok(?:ay)?|yes|agreed|adopted|done|ditto|for|the|as|is|x+|[a-z]"
+)
+
+_LATIN = re.compile(rf"(?<![a-z])(?:{_ENGLISH})(?![a-z])")
 _MARK = re.compile(r"[\W\d_]+")
+# longer words first: “理由不充分” is no “理由” that leaves something over
+_WORDS = sorted(
+    f"{_SAYS_NO} {_SAYS_YES} {_SAYS_WHAT} {_SAYS_WHERE} {_SAYS_THAT} {_SAYS_WHO} {_SAYS_NOTHING} {_BINDS}".split(),
+    key=len,
+    reverse=True,
+)
+_EMPTY = re.compile("|".join(_WORDS))
+
+
+def substance(reason: str) -> str:
+    """What is left of a reason once the words that carry none, figures and marks are taken out."""
+    plain = "".join(char for char in unicodedata.normalize("NFKC", reason) if unicodedata.category(char) != "Cf")
+    return _EMPTY.sub("", _MARK.sub("", _LATIN.sub("", plain.casefold())))
 
 
 def says_something(reason: str) -> bool:
     """Whether anything is left of a reason once the words that carry none are taken out."""
-    return len(_MARK.sub("", _EMPTY.sub("", reason))) > 1
+    return bool(substance(reason))
