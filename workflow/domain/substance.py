@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from workflow.domain.terms import Disposition, Handling
 from workflow.domain.text import Text
 
 SAY_WHY = Text(
@@ -31,28 +32,47 @@ _SAYS_NOTHING = "没有 暂无 不适用 略 无 無 否 是"
 _BINDS = (
     "由于 因为 根据 按照 依照 依据 的 了 已 均 都 该 此 其 为 因 由 系 属 于 按 依 经 予 以 拟 之 和 及 与 或 等 请 见"
 )
+_NO_ENGLISH = "none|nothing|n/?a|nil|no|not applicable"
 _ENGLISH = (
-    "not followed|not adopted|not applicable|rejected|same as above|see (?:attachment|annex)|special circumstances"
-    "|reasons?|none|nothing|n/?a|nil|no|ok(?:ay)?|yes|agreed|adopted|done|ditto|for|the|as|is|x+|[a-z]"
+    "not followed|not adopted|rejected|same as above|see (?:attachment|annex)|special circumstances|reasons?"
+    f"|{_NO_ENGLISH}|ok(?:ay)?|yes|agreed|adopted|done|ditto|for|the|as|is|x+|[a-z]"
 )
 
-_LATIN = re.compile(rf"(?<![a-z])(?:{_ENGLISH})(?![a-z])")
-_MARK = re.compile(r"[\W\d_]+")
 # longer words first: “理由不充分” is no “理由” that leaves something over
 _WORDS = sorted(
     f"{_SAYS_NO} {_SAYS_YES} {_SAYS_WHAT} {_SAYS_WHERE} {_SAYS_THAT} {_SAYS_WHO} {_SAYS_NOTHING} {_BINDS}".split(),
     key=len,
     reverse=True,
 )
-_EMPTY = re.compile("|".join(_WORDS))
+_MARK = re.compile(r"[\W\d_]+")
+
+
+def _any_of(english: str, words: list[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(rf"(?<![a-z])(?:{english})(?![a-z])"), re.compile("|".join(words))
+
+
+_EMPTY = _any_of(_ENGLISH, _WORDS)
+_NOTHING = _any_of(_NO_ENGLISH, _SAYS_NOTHING.split())
+
+
+def _without(found: tuple[re.Pattern[str], re.Pattern[str]], text: str) -> str:
+    """What is left of a text without the words found, figures and marks."""
+    english, words = found
+    plain = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
+    return words.sub("", _MARK.sub("", english.sub("", plain.casefold())))
 
 
 def substance(reason: str) -> str:
-    """What is left of a reason once the words that carry none, figures and marks are taken out."""
-    plain = "".join(char for char in unicodedata.normalize("NFKC", reason) if unicodedata.category(char) != "Cf")
-    return _EMPTY.sub("", _MARK.sub("", _LATIN.sub("", plain.casefold())))
+    """What is left of a reason once the words that carry none are taken out."""
+    return _without(_EMPTY, reason)
 
 
 def says_something(reason: str) -> bool:
     """Whether anything is left of a reason once the words that carry none are taken out."""
     return bool(substance(reason))
+
+
+def answers(became: Disposition | Handling, reason: str) -> bool:
+    """Whether it is said why an opinion became what it did: what is adopted needs no more than “同意”, but not “无”."""
+    adopted = became in (Disposition.ADOPTED, Handling.ADOPTED)
+    return bool(_without(_NOTHING if adopted else _EMPTY, reason))

@@ -11,6 +11,7 @@ from typing import Any
 from workflow.domain import facts
 from workflow.domain.actor import Actor
 from workflow.domain.catalogue import YearCatalogue, code, content_problems, refused
+from workflow.domain.substance import says_something
 from workflow.domain.terms import ItemChange, Role
 from workflow.domain.text import Text
 from workflow.models.catalogue import (
@@ -112,7 +113,7 @@ def _check_change(found: YearCatalogue, fact: facts.CatalogueItem) -> None:
         problems["on"] = Text("内容没有变化。", "Nothing is changed.")
     if fact.change is not ItemChange.REMOVED:
         problems |= content_problems(found, fact)
-    if (found.publications or fact.change is ItemChange.REMOVED) and not fact.reason.strip():
+    if (found.publications or fact.change is ItemChange.REMOVED) and not says_something(fact.reason):
         problems["reason"] = Text("请写明调整的理由。", "Say why the catalogue is adjusted.")
     if problems:
         raise BadInput(problems)

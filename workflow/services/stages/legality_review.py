@@ -29,7 +29,7 @@ from workflow.models.legality_review import (
     ReviewSupply,
 )
 from workflow.services.ledger import Proof
-from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
 
 
 class SubmissionAct(Act):
@@ -108,7 +108,7 @@ def accept(taking: Taking, act: PlainAct) -> Recorded:
 class ReasonAct(Act):
     """A reason as entered."""
 
-    reason: Paragraphs
+    reason: Reason
 
 
 @records("legality_review.return", ReasonAct)
@@ -160,7 +160,7 @@ class ExtensionAct(Act):
     """An extension as entered."""
 
     working_days: int = Field(ge=1)
-    reason: Paragraphs
+    reason: Reason
     granted_by: Line
 
 
