@@ -63,3 +63,12 @@ def test_empty_words_excuse_nothing(case: Case) -> None:
         found = judged(alone(rule), case)
         assert found
         assert not any(each.excused for each in found)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.excused], ids=lambda case: case.name)
+def test_a_reason_that_is_terse_is_one(case: Case) -> None:
+    terse = replace(case, change=emptied(dict(case.change), "时间紧", blank=False))
+    for rule in case.rules:
+        found = judged(alone(rule), terse)
+        assert found
+        assert all(each.excused for each in found)

@@ -69,6 +69,10 @@ CASES = [
     refuses(CHANGED, "to be amended, the same version", {CONCLUDED: "amend"}, "“应当予以修改”", "草案第2版"),
     refuses(CHANGED, "a new version of the same text", sent_back(SAME), "草案第2版的内容与当时送审的相同"),
     refuses(CHANGED, "only spaces and lines differ", sent_back(f" {SAME}\n\n"), "没有修改"),
+    refuses(CHANGED, "only a comma differs", sent_back(SAME.replace("。", "，", 1)), "没有修改"),
+    refuses(CHANGED, "only what is not seen differs", sent_back(f"\u200b{SAME}"), "没有修改"),
+    refuses(CHANGED, "only what it declares differs", sent_back(SAME, **{"drafts.1.traits": ["risk"]}), "没有修改"),
+    holds(CHANGED, "one character more", sent_back(f"{SAME}二")),
     refuses(CHANGED, "only its note differs", sent_back(SAME, **{"drafts.1.note": "另作说明。"}), "没有修改"),
     refuses(
         CHANGED, "not followed, with the reason", response(not_followed="第二条。", reason="依据已有规定。"), "没有修改"
