@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from workflow.domain.substance import says_something
+from workflow.domain.substance import answers, says_none, says_something
+from workflow.domain.terms import Disposition, Handling
 
 
 @pytest.mark.parametrize(
@@ -42,3 +43,22 @@ def test_words_that_give_no_reason(words: str) -> None:
 )
 def test_words_that_give_one(words: str) -> None:
     assert says_something(words)
+
+
+@pytest.mark.parametrize("words", ["", " ", "无。", "没有", "N/A", "none"])
+def test_words_that_say_there_is_nothing(words: str) -> None:
+    assert says_none(words)
+
+
+@pytest.mark.parametrize("words", ["2", "意见2", "不采纳", "无障碍设施", "同意"])
+def test_words_that_say_there_is_something(words: str) -> None:
+    assert not says_none(words)
+
+
+def test_what_is_adopted_needs_fewer_words() -> None:
+    for adopted in (Disposition.ADOPTED, Handling.ADOPTED):
+        assert answers(adopted, "同意，已修改。")
+        assert not answers(adopted, "无")
+    for other in (Disposition.PARTLY, Disposition.REJECTED, Handling.EXPLAINED, Handling.TRANSFERRED):
+        assert not answers(other, "同意，已修改。")
+        assert answers(other, "超出预算。")

@@ -44,7 +44,8 @@ _WORDS = sorted(
     key=len,
     reverse=True,
 )
-_MARK = re.compile(r"[\W\d_]+")
+_MARK = re.compile(r"[\W_]+")
+_FIGURE = re.compile(r"\d+")
 
 
 def _any_of(english: str, words: list[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -56,15 +57,15 @@ _NOTHING = _any_of(_NO_ENGLISH, _SAYS_NOTHING.split())
 
 
 def _without(found: tuple[re.Pattern[str], re.Pattern[str]], text: str) -> str:
-    """What is left of a text without the words found, figures and marks."""
+    """What is left of a text without the words found and marks."""
     english, words = found
     plain = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
     return words.sub("", _MARK.sub("", english.sub("", plain.casefold())))
 
 
 def substance(reason: str) -> str:
-    """What is left of a reason once the words that carry none are taken out."""
-    return _without(_EMPTY, reason)
+    """What is left of a reason once the words that carry none, figures and marks are taken out."""
+    return _without(_EMPTY, _FIGURE.sub("", reason))
 
 
 def says_something(reason: str) -> bool:
@@ -72,7 +73,12 @@ def says_something(reason: str) -> bool:
     return bool(substance(reason))
 
 
+def says_none(text: str) -> bool:
+    """Whether a text says no more than that there is nothing to say, or is blank."""
+    return not _without(_NOTHING, text)
+
+
 def answers(became: Disposition | Handling, reason: str) -> bool:
     """Whether it is said why an opinion became what it did: what is adopted needs no more than “同意”, but not “无”."""
     adopted = became in (Disposition.ADOPTED, Handling.ADOPTED)
-    return bool(_without(_NOTHING if adopted else _EMPTY, reason))
+    return not says_none(reason) if adopted else says_something(reason)

@@ -92,6 +92,8 @@ CASES = [
     holds(ADJUSTED, "an opinion that lets it go on"),
     holds(ADJUSTED, "advice is no demand", {f"{ROUND}.conclusion.advice": "公布后报备案。"}),
     holds(ADJUSTED, "sent back, and what was adjusted", response(adjusted="已补充。")),
+    holds(ADJUSTED, "nothing was left out", response(adjusted="已补充依据。", not_followed="无。")),
+    refuses(ADJUSTED, "left out by its number", response(adjusted="已补充依据。", not_followed="2"), "没有说明理由"),
     holds(ADJUSTED, "said on the day of the opinion", response(adjusted="已补充。", on="2022-10-12")),
     holds(ADJUSTED, "not followed, with the reason", response(not_followed="第二条未改。", reason="依据已有规定。")),
     holds(ADJUSTED, "a newer version is the adjustment", {CONCLUDED: "unlawful", f"{ROUND}.submission.version": 1}),
