@@ -112,7 +112,7 @@ def _published(session: Session, actors: dict[str, Actor]) -> Walk:
     found.take("participation.answer", "staff", 44, number=1, revision=1, disposition="adopted", reason="予以采纳。")
     found.take("participation.answer", "staff", 44, number=2, disposition="rejected", reason="收费有依据。")
     found.take("participation.answer", "staff", 44, number=3, disposition="adopted", reason="同一号。", duplicate_of=1)
-    found.take("participation.answer", "staff", 44, number=4, disposition="partly", reason="部分采纳。")
+    found.take("participation.answer", "staff", 44, number=4, disposition="partly", reason="先修主管道。")
     found.take("participation.conclude", "staff", 45, summary="共收到意见4条。")
     found.take("legality_review.submit", "unit_lead", 46)
     found.take("legality_review.return", "legal_reviewer", 47)

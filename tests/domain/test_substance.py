@@ -1,21 +1,64 @@
-"""What is a reason, and what only says no again."""
+"""What is a reason, and what only says yes or no again."""
 
 from __future__ import annotations
 
 import pytest
 
-from workflow.domain.substance import says_something
+from workflow.domain.substance import answers, says_none, says_something
+from workflow.domain.terms import Disposition, Handling
 
 
 @pytest.mark.parametrize(
-    "words", ["", "无", "略。", "不采纳", "经研究，全部不予采纳。", "意见1、2：未采纳", "理由如下：", "N/A", "rejected"]
+    "words",
+    [
+        *("", "无", "略。", "暂无", "没有", "否", "无理由", "无特殊情况", "不适用", "×××", "xxx", "x", "1、2"),
+        *("不采纳", "经研究，全部不予采纳。", "意见1、2：未采纳", "已采纳。", "同意", "领导同意", "已修改", "已调整。"),
+        *("理由如下：", "同上", "见附件", "详见附件。", "理由充分。", "理由不充分", "按程序", "按规定办理", "依法依规"),
+        *("特殊原因", "因特殊情况", "情况特殊", "其他原因", "工作需要", "因工作需要。", "因故", "会议研究决定"),
+        *("N/A", "ｎ／ａ", "NA.", "No", "ok", "OK!", "nil", "None.", "rejected", "No reason", "special circumstances"),
+        *("无\u200b", "同 意", "工\u200b作需要"),
+    ],
 )
 def test_words_that_give_no_reason(words: str) -> None:
     assert not says_something(words)
 
 
 @pytest.mark.parametrize(
-    "words", ["法律已有规定。", "上级文件另有规定。", "超出预算，不予采纳。", "期限。", "The law provides for it."]
+    "words",
+    [
+        *(
+            "法律已有规定。",
+            "上级文件另有规定。",
+            "超出预算，不予采纳。",
+            "期限。",
+            "时间紧",
+            "情况紧急。",
+            "病",
+            "请假",
+        ),
+        *("因公出差", "不可行", "可行", "不涉及", "无人机禁飞", "无必要。", "未按程序公示", "材料不齐，不予启动。"),
+        *("依据不足", "部门不同意", "工作需要增加两台泵", "已加宽至3米。", "上级要求", "因病。", "同一号。"),
+        *("The law provides for it.", "No funds.", "notice", "Ill", "OK for the flood season"),
+    ],
 )
 def test_words_that_give_one(words: str) -> None:
     assert says_something(words)
+
+
+@pytest.mark.parametrize("words", ["", " ", "无。", "没有", "N/A", "none"])
+def test_words_that_say_there_is_nothing(words: str) -> None:
+    assert says_none(words)
+
+
+@pytest.mark.parametrize("words", ["2", "意见2", "不采纳", "无障碍设施", "同意"])
+def test_words_that_say_there_is_something(words: str) -> None:
+    assert not says_none(words)
+
+
+def test_what_is_adopted_needs_fewer_words() -> None:
+    for adopted in (Disposition.ADOPTED, Handling.ADOPTED):
+        assert answers(adopted, "同意，已修改。")
+        assert not answers(adopted, "无")
+    for other in (Disposition.PARTLY, Disposition.REJECTED, Handling.EXPLAINED, Handling.TRANSFERRED):
+        assert not answers(other, "同意，已修改。")
+        assert answers(other, "超出预算。")

@@ -10,13 +10,27 @@ from workflow.domain.withholding import CITED, OFFERED, bare, problems
 REASON = "附图载有坝体薄弱部位，公开后可能被利用。"
 
 
-@pytest.mark.parametrize("reason", ["", " ", "保密", "依法不予公开。", *(ground.label.zh for ground in WithholdGround)])
+EMPTY = (
+    "",
+    " ",
+    "保密",
+    "依法不予公开。",
+    "无",
+    "其他原因",
+    "不宜公开，特此说明",
+    "按规定不公开。理由充分",
+    "工作需要不公开",
+)
+EMPTY += ("内容敏感，不便公开", "上级要求不公开", "N/A", "领导不同意公开")
+
+
+@pytest.mark.parametrize("reason", [*EMPTY, *(ground.label.zh for ground in WithholdGround)])
 def test_the_name_of_a_ground_is_no_reason(reason: str) -> None:
     assert bare(reason)
 
 
 @pytest.mark.parametrize(
-    "reason", [REASON, "涉及应急物资储备点位。", "公开后第三方合法权益受损。", "Shows where the dam is weak."]
+    "reason", [REASON, "涉及应急物资储备点位。", "公开后第三方合法权益受损。", "涉军。", "Shows where the dam is weak."]
 )
 def test_what_says_which_content_it_is_is_one(reason: str) -> None:
     assert not bare(reason)
@@ -26,5 +40,6 @@ def test_internal_business_is_not_offered_and_another_law_is_named() -> None:
     assert WithholdGround.INTERNAL not in OFFERED
     for ground in OFFERED:
         assert set(problems(ground, "", "附图", REASON)) == ({"citation"} if ground in CITED else set())
+        assert set(problems(ground, "无", "附图", REASON)) == ({"citation"} if ground in CITED else set())
         assert problems(ground, "《军事设施保护法》第三条", "附图", REASON) == {}
     assert set(problems(WithholdGround.INTERNAL, "", "", "保密")) == {"ground", "scope", "reason"}

@@ -108,6 +108,8 @@ def test_what_cannot_be_is_said_at_its_field(session, staff):
     enter(session, staff)
     with pytest.raises(BadInput) as blank:
         note(session, staff, 1, PoolNoteKind.PASSED, " ")
+    with pytest.raises(BadInput):
+        note(session, staff, 1, PoolNoteKind.LEFT, "其他原因")
     assert set(blank.value.problems) == {"text"}
 
 

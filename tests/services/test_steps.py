@@ -248,8 +248,8 @@ def test_two_answers_to_one_opinion_do_not_overwrite_each_other_unseen(walk: Wal
     walk.before("participation.answer")
     walk.take("participation.answer", "staff", 43)
     with pytest.raises(steps.Stale):
-        walk.take("participation.answer", "unit_lead", 43, disposition="rejected", reason="不采纳")
-    walk.take("participation.answer", "unit_lead", 43, revision=1, disposition="partly", reason="部分采纳")
+        walk.take("participation.answer", "unit_lead", 43, disposition="rejected", reason="超出预算")
+    walk.take("participation.answer", "unit_lead", 43, revision=1, disposition="partly", reason="先修主管道")
     assert [answer.disposition for answer in walk.decision.notices[-1].opinions[0].answers] == ["adopted", "partly"]
 
 

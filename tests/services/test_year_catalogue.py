@@ -199,12 +199,14 @@ def test_what_cannot_be_is_said_at_its_field(office):
     assert problems(office.item, 2, **fresh, stages=["deliberation"]) == {"stages"}
     assert problems(office.item, 2, **fresh, due=dt.date(2021, 12, 31)) == {"due"}
     assert problems(office.item, 2, **fresh, due=dt.date(2023, 1, 1)) == {"due"}
+    assert problems(office.item, 2, **fresh, due=dt.date(2023, 1, 1), remark="无") == {"due"}
     office.item(2, **fresh, due=dt.date(2023, 1, 1), remark="跨年度办理。")
     assert problems(office.sign, "adopt", on=DAY - dt.timedelta(days=1)) == {"on"}
 
 
 def test_an_adjustment_says_why_and_goes_the_same_way(public):
     assert problems(public.item, 3, name="广场") == {"reason"}
+    assert problems(public.item, 3, name="广场", reason="工作需要。") == {"reason"}
     public.item(3, name="广场", reason="群众要求。")
     public.item(1, "removed", reason="缓建。")
     assert [each.number for each in public.found.public_items] == [1, 2]
@@ -228,6 +230,8 @@ def test_a_proposal_names_an_open_item_of_a_published_catalogue(public, walk, se
     assert problems(propose, walk, "") == {"catalogue_item"}
     assert problems(propose, walk, title="别的工程") == {"departure"}
     propose(walk)
+    other_name = {"source": "catalogue", "catalogue_item": "2022-01", "departure": "无"}
+    assert problems(walk.take, "initiation.amend", "staff", 0, **other_name) == {"departure"}
     assert [key for key, _item in catalogue.open_items(session)] == ["2022-02"]
     own = walk.decision.number
     assert [key for key, _item in catalogue.open_items(session, but=own)] == ["2022-01", "2022-02"]
@@ -247,6 +251,7 @@ def test_the_unit_of_the_catalogue_undertakes_it_unless_it_is_said_why_not(publi
     public.sign(*WAY)
     propose(walk)
     assert problems(walk.take, "initiation.approve", "chief", 1) == {"departure"}
+    assert problems(walk.take, "initiation.approve", "chief", 1, departure="领导决定") == {"departure"}
     walk.take("initiation.approve", "chief", 1, departure="财政办无人。")
     assert load(session, walk.decision.id).initiation.departure == "财政办无人。"
 
@@ -295,7 +300,7 @@ def test_a_day_later_than_the_planned_one_is_said_why(public, walk, session):
     """The planned day is 1 March 2022: a later one, or a start after it, departs from the catalogue."""
     propose(walk)
     late = {"due": dt.date(2022, 3, 2)}
-    for day, changes in ((0, late), (1, {"due": None})):
+    for day, changes in ((0, late), (1, {"due": None}), (0, late | {"departure": "特殊原因"})):
         with pytest.raises(steps.Refused) as refused:
             walk.take("initiation.approve", "chief", day, **changes)
         assert [each.rule_id for each in refused.value.findings if each.stops] == ["house.planned_day"]

@@ -81,6 +81,7 @@ def test_whoever_takes_one_of_the_undertaking_unit_says_why(road):
     assert answer.status_code == 422
     assert "该专家工作单位是本事项的承办单位" in answer.text
     assert 'href="#experts-0-why_chosen"' in answer.text
+    assert road.post(CONVENE, fields_of(answer.text), **{"experts-0-why_chosen": "工作需要"}).status_code == 422
     assert road.post(CONVENE, fields_of(answer.text), **{"experts-0-why_chosen": "全乡仅此一名。"}).status_code == 302
     assert "仍选取的理由：全乡仅此一名。" in road.page().text
 
@@ -149,7 +150,7 @@ def test_feedback_to_each_concludes_the_review(opined):
     given = {
         f"feedbacks-{n}-{name}": value
         for n in (0, 1)
-        for name, value in (("disposition", "partly"), ("reason", "已研究。"))
+        for name, value in (("disposition", "partly"), ("reason", "补充了枯水期水量。"))
     }
     for _ in range(2):
         assert opined.post(CONCLUDE, fields, **given).status_code == 302

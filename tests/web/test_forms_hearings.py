@@ -249,8 +249,9 @@ def test_the_list_offers_all_where_there_is_room(registered, clock, client):
 
 def test_a_side_left_out_is_refused_and_unequal_sides_are_a_note(registered, clock):
     clock.forward(days=5)
-    answer = registered.send("hearing.list", chosen=["1"])
-    assert (answer.status_code, "请写明怎样按照公告的遴选办法确定参加人" in answer.text) == (422, True)
+    for words in ("", "按规定"):
+        answer = registered.send("hearing.list", chosen=["1"], choosing=words)
+        assert (answer.status_code, "请写明怎样按照公告的遴选办法确定参加人" in answer.text) == (422, True)
     answer = registered.send("hearing.list", chosen=["1"], choosing="按报名先后。")
     assert answer.status_code == 422
     assert "持“反对”意见的有人报名，名单上没有代表" in answer.text

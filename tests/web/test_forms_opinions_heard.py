@@ -197,7 +197,7 @@ def test_the_earliest_of_those_alike_is_the_original(received):
 
 def test_what_was_answered_meanwhile_is_not_answered_together(received):
     fields = received.fields("participation.answer")
-    received.send("participation.answer", "unit_lead", query="?number=4", disposition="rejected", reason="不采纳。")
+    received.send("participation.answer", "unit_lead", query="?number=4", disposition="rejected", reason="超出预算。")
     answer = received.post("participation.answer", fields, disposition="adopted", reason="好。", together=["4"])
     # no longer on the list
     assert answer.status_code == 422

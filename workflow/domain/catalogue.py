@@ -21,6 +21,7 @@ from workflow.domain.facts import (
 from workflow.domain.lawparts import CatalogueRule
 from workflow.domain.progress import DECIDED
 from workflow.domain.rulebook import Citation, Rulebook
+from workflow.domain.substance import says_something
 from workflow.domain.terms import CatalogueStage, ItemChange, ItemStanding, PlannedStage
 from workflow.domain.text import Text, joined
 
@@ -195,7 +196,7 @@ def content_problems(found: YearCatalogue, fact: CatalogueItem) -> dict[str, Tex
             "计划完成时间早于目录年度（{year}年）。", "The planned day lies before the year of the catalogue ({year})."
         )
         problems["due"] = said.fmt(year=str(year))
-    elif fact.due.year > year and not fact.remark.strip():
+    elif fact.due.year > year and not says_something(fact.remark):
         said = Text(
             "计划完成时间不在目录年度（{year}年）之内；跨年度办理的，请在备注中说明。",
             "The planned day lies outside the year of the catalogue ({year}): if so intended, say why under the remark.",
@@ -222,7 +223,7 @@ def _broken(found: YearCatalogue, rule: CatalogueRule, on: dt.date) -> bool:
         case "fields":
             return any(not str(getattr(item, name)).strip() for item in found.items for name in rule.fields)
         case "reasons":
-            return any(not each.reason.strip() for each in found.adjustments)
+            return any(not says_something(each.reason) for each in found.adjustments)
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,7 @@ from workflow.domain.facts import (
     Successor,
     Withholding,
 )
+from workflow.domain.substance import says_something
 from workflow.domain.terms import OptionalStage, PlannedStage, Trait
 
 
@@ -129,7 +130,7 @@ class Dossier(Part):
     def skip(self, stage: OptionalStage) -> Skip | None:
         """Why a stage does not apply, as the newest draft says; None where it does not say, or asks and was not heard."""
         skips = self.draft.skips if self.draft else ()
-        found = next((each for each in skips if each.stage is stage and each.ground.strip()), None)
+        found = next((each for each in skips if each.stage is stage and says_something(each.ground)), None)
         if found is None or not found.asks:
             return found
         decided = self.non_disclosure

@@ -5,27 +5,57 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import unicodedata
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Draft
 
-_SAID = {"title", "body", "bases", "traits", "skips"}
-_BLANK = re.compile(r"\\[nrt]|\s")
+_BOUND = {"version", "note", "title", "body", "bases", "traits", "skips"}
+_UNSEEN = "\u115f\u1160\u2800"  # letters and a sign by category, and blank all the same
+_SHARE = "%‰"  # marks by category, and words by what they say
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_PARTS = re.compile(r"(?<=\d) +(?=\d)")
 
 
 def draft_digest(draft: Draft) -> str:
     """SHA-256 of a version: its number, its text and note, what it rests on and declares, and the content of its files."""
-    return hashlib.sha256(_written(draft, {"version", "note", *_SAID}).encode()).hexdigest()
+    said = draft.model_dump(mode="json", include=_BOUND) | {"files": _files(draft)}
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def same_text(one: Draft, other: Draft) -> bool:
-    """Whether two versions say, rest on and declare the same, whatever their notes and the spaces in between."""
-    return _BLANK.sub("", _written(one, _SAID)) == _BLANK.sub("", _written(other, _SAID))
+    """Whether two versions have the same title and body, rest on the same and carry the same files.
+
+    Marks, spaces, letter case and width, and characters nobody sees, make no other text; nor does what a version says
+    of itself: its note, and what it declares that it touches or leaves out.
+    """
+    return _text(one) == _text(other)
 
 
-def _written(draft: Draft, parts: set[str]) -> str:
-    said = draft.model_dump(mode="json", include=parts) | {"files": sorted(file.digest for file in draft.files)}
-    return json.dumps(said, ensure_ascii=False, sort_keys=True)
+def _text(draft: Draft) -> tuple[object, ...]:
+    bases = {_plain(f"{basis.title} {basis.article}") for basis in draft.bases} - {""}
+    return _plain(draft.title), _plain(draft.body), bases, _files(draft)
+
+
+def _files(draft: Draft) -> list[str]:
+    return sorted(file.digest for file in draft.files)
+
+
+def _plain(text: str) -> str:
+    """The words and figures of a text. What parts two figures is kept, whichever mark it is: 3.5 is not 35."""
+    seen = "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if not _unseen(char))
+    parted = "".join(" " if _mark(char) else char for char in _THOUSANDS.sub("", seen))
+    return _PARTS.sub(".", parted).replace(" ", "")
+
+
+def _unseen(char: str) -> bool:
+    # characters of no category yet, or of private use, may be those of a rare name: they are seen
+    kind = unicodedata.category(char)
+    return kind[0] in "MZ" or kind in ("Cc", "Cf") or char in _UNSEEN
+
+
+def _mark(char: str) -> bool:
+    return unicodedata.category(char)[0] == "P" and char not in _SHARE
 
 
 def awaits_check(dossier: Dossier) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workflow.domain.dossier import Dossier
+from workflow.domain.substance import says_something
 from workflow.domain.terms import OptionalStage, PlannedStage, PlannedStanding
 
 
@@ -51,7 +52,7 @@ def _reason(dossier: Dossier, stage: PlannedStage) -> str:
     """Why the matter goes without a stage, as the newest draft says."""
     skip = dossier.skip(_SKIPS[stage]) if stage in _SKIPS else None
     omissions = dossier.draft.omissions if dossier.draft else ()
-    said = (each.reason.strip() for each in omissions if each.stage is stage)
+    said = (each.reason.strip() for each in omissions if each.stage is stage and says_something(each.reason))
     return next(said, "") or (skip.ground.strip() if skip else "")
 
 

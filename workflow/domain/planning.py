@@ -23,6 +23,7 @@ from workflow.domain.guards.voting import ADOPTING
 from workflow.domain.milestones import Network, Wait, counted
 from workflow.domain.planned import due
 from workflow.domain.rulebook import EffectiveRule, Rulebook
+from workflow.domain.substance import says_something
 from workflow.domain.terms import OptionalStage, PlannedStage
 from workflow.domain.text import Text
 
@@ -145,7 +146,7 @@ def _opinions_end(way: Way) -> None:
     if notice:
         said = Text("公告载明的截止日期", "the end the notice states")
         running = Wait("notice", notice.ends, said, tuple(way.rules("comment_period_met")))
-        waits = [running, *([] if notice.shortened_reason.strip() else periods)]
+        waits = [running, *([] if says_something(notice.shortened_reason) else periods)]
         end = max((each.day for each in waits if each.day), default=notice.ends)
         if end < network.start:
             network.done("opinions_end", name, end, Text("已于{day}截止", "ended on {day}").fmt(day=end))

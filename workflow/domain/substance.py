@@ -1,21 +1,84 @@
-"""Whether a reason is one: words that only say again that something is not done give none."""
+"""Whether a reason is one: words that only say yes or no again, or that there is a reason, give none.
+
+Only a text of nothing but such words is empty: what names a circumstance, however shortly, is a reason (“时间紧”).
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
-_SAYS_NO = "不予采纳 未予采纳 没有采纳 不采纳 未采纳 不接受 不同意 不作修改 不修改 未修改"
-_SAYS_WHAT = "合法性审查意见 审查意见 该意见 意见 建议 全部 部分 理由 原因 情况 有关 如下 同上 见附件"
-_SAYS_WHO = "承办单位 本单位 我单位 经研究 研究后 认为 决定"
-_SAYS_NOTHING = "没有 略 无 的 none n/a"
-_ENGLISH = ("not followed", "not adopted", "rejected", "reason")
+from workflow.domain.terms import Disposition, Handling
+from workflow.domain.text import Text
 
-_EMPTY = re.compile(
-    "|".join((*f"{_SAYS_NO} {_SAYS_WHAT} {_SAYS_WHO} {_SAYS_NOTHING}".split(), *_ENGLISH)), re.IGNORECASE
+SAY_WHY = Text(
+    "请写明具体理由，不能只写“无”“同意”“按规定”“工作需要”等。",
+    "Give the reason itself: “none”, “agreed”, “as required” and the like give none.",
 )
-_MARK = re.compile(r"[\W\d_]+")
+
+# yes or no once more: whoever reads it knows that already
+_SAYS_NO = "不予采纳 未予采纳 没有采纳 不采纳 未采纳 不接受 不同意 不予同意 不作修改 不修改 未修改 不启动 不予启动"
+_SAYS_YES = "同意 采纳 予以采纳 好的 好 已修改 已作修改 已调整 已作调整 办理 处理 执行"
+# what there may be a reason for or in, or where it is said to stand: a reason is written down where it is asked for
+_SAYS_WHAT = "合法性审查意见 审查意见 该意见 意见 建议 全部 部分 有关 相关 上述 以上"
+_SAYS_WHERE = "如下 如上 如前 同上 同前 详见附件 见附件 附件 另附 附后"
+# that there is a reason, that it is good or bad, that it is lawful: not which
+_SAYS_THAT = (
+    "理由不充分 理由不成立 理由充分 理由成立 理由 原因 情况 情形 特殊 其他 其它 客观 存在 确有 确需 有特殊 有其他 另有 因故 鉴于 "
+    "工作需要 实际需要 客观需要 确有需要 实际情况 特此说明 按程序 程序 规定 按要求 依法 依规 惯例"
+)
+_SAYS_WHO = "承办单位 本单位 我单位 经研究 研究后 研究 讨论 集体 会议 领导 认为 决定"
+_SAYS_NOTHING = "没有 暂无 不适用 略 无 無 否 是"
+_BINDS = (
+    "由于 因为 根据 按照 依照 依据 的 了 已 均 都 该 此 其 为 因 由 系 属 于 按 依 经 予 以 拟 之 和 及 与 或 等 请 见"
+)
+_NO_ENGLISH = "none|nothing|n/?a|nil|no|not applicable"
+_ENGLISH = (
+    "not followed|not adopted|rejected|same as above|see (?:attachment|annex)|special circumstances|reasons?"
+    f"|{_NO_ENGLISH}|ok(?:ay)?|yes|agreed|adopted|done|ditto|for|the|as|is|x+|[a-z]"
+)
+
+# longer words first: “理由不充分” is no “理由” that leaves something over
+_WORDS = sorted(
+    f"{_SAYS_NO} {_SAYS_YES} {_SAYS_WHAT} {_SAYS_WHERE} {_SAYS_THAT} {_SAYS_WHO} {_SAYS_NOTHING} {_BINDS}".split(),
+    key=len,
+    reverse=True,
+)
+_MARK = re.compile(r"[\W_]+")
+_FIGURE = re.compile(r"\d+")
+
+
+def _any_of(english: str, words: list[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(rf"(?<![a-z])(?:{english})(?![a-z])"), re.compile("|".join(words))
+
+
+_EMPTY = _any_of(_ENGLISH, _WORDS)
+_NOTHING = _any_of(_NO_ENGLISH, _SAYS_NOTHING.split())
+
+
+def _without(found: tuple[re.Pattern[str], re.Pattern[str]], text: str) -> str:
+    """What is left of a text without the words found and marks."""
+    english, words = found
+    plain = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
+    return words.sub("", _MARK.sub("", english.sub("", plain.casefold())))
+
+
+def substance(reason: str) -> str:
+    """What is left of a reason once the words that carry none, figures and marks are taken out."""
+    return _without(_EMPTY, _FIGURE.sub("", reason))
 
 
 def says_something(reason: str) -> bool:
     """Whether anything is left of a reason once the words that carry none are taken out."""
-    return len(_MARK.sub("", _EMPTY.sub("", reason))) > 1
+    return bool(substance(reason))
+
+
+def says_none(text: str) -> bool:
+    """Whether a text says no more than that there is nothing to say, or is blank."""
+    return not _without(_NOTHING, text)
+
+
+def answers(became: Disposition | Handling, reason: str) -> bool:
+    """Whether it is said why an opinion became what it did: what is adopted needs no more than “同意”, but not “无”."""
+    adopted = became in (Disposition.ADOPTED, Handling.ADOPTED)
+    return not says_none(reason) if adopted else says_something(reason)

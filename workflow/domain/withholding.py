@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from workflow.domain.substance import says_something, substance
 from workflow.domain.terms import WithholdGround
 from workflow.domain.text import Text
 
@@ -16,14 +17,15 @@ LEAST = 2
 """Characters a reason has beyond the names of the grounds."""
 _NAMES = re.compile(
     "内部事务|内部|事务|其他|国家秘密|工作秘密|商业秘密|个人隐私|国家安全|公共安全|经济安全|社会稳定|行政法规|法律|法规|第三方|合法权益|合法|权益"
-    "|不予公开|不宜公开|不得公开|不能公开|公开|保密|涉密|机密|秘密|依法|确定|禁止|规定|涉及|属于|可能|危及|影响|损害|造成"
+    "|不予公开|不宜公开|不得公开|不能公开|不应公开|不便公开|不适宜公开|不适合公开|不公开"
+    "|公开|保密|涉密|机密|秘密|依法|确定|禁止|规定|涉及|属于|可能|危及|影响|损害|造成|敏感|重要|工作|上级|要求"
     "|信息|内容|事项|情形|原因|因为|由于|需要|应当|尚未|[的为后会本该等或者、]"
 )
 
 
 def bare(reason: str) -> bool:
-    """Whether a reason says hardly more than the name of a ground."""
-    return len(re.findall(r"\w", _NAMES.sub("", reason))) < LEAST
+    """Whether a reason says hardly more than the name of a ground, or that there is one."""
+    return len(substance(_NAMES.sub("", reason))) < LEAST
 
 
 def problems(ground: WithholdGround | None, citation: str, scope: str, reason: str) -> dict[str, Text]:
@@ -31,7 +33,7 @@ def problems(ground: WithholdGround | None, citation: str, scope: str, reason: s
     found = {}
     if ground not in OFFERED:
         found["ground"] = Text("请选择不予公开的法定情形。", "Choose the lawful ground.")
-    if ground in CITED and not citation.strip():
+    if ground in CITED and not says_something(citation):
         found["citation"] = Text(
             "请写明所依据的法律、行政法规及其条款。", "Name the law or administrative regulation with its article."
         )

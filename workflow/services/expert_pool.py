@@ -17,6 +17,7 @@ from workflow.domain import facts
 from workflow.domain.actor import Actor
 from workflow.domain.dossier import Dossier
 from workflow.domain.recusal import recusals
+from workflow.domain.substance import says_something
 from workflow.domain.terms import Pool, PoolNoteKind, Role, Standing
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
@@ -148,7 +149,7 @@ def note(session: Session, *, actor: Actor, now: datetime, today: date, pool_id:
     act = "expert.removed" if found.kind is PoolNoteKind.LEFT else "expert.noted"
     with refusals.entered(session, act, object_of(pool_id), actor=actor, now=now):
         _allowed(actor, found, today)
-    if not found.text.strip():
+    if not says_something(found.text):
         raise BadInput({"text": Text("请写明具体情况和理由。", "Say what happened and why.")})
     with writing(session):
         _present(session, pool_id, today)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
 from workflow.domain.actor import Actor
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import Part
+from workflow.domain.facts import Paragraphs, Part
 from workflow.domain.guarding import Setting
 from workflow.domain.rulebook import Rulebook
+from workflow.domain.substance import says_something
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
 from workflow.services.ledger import Proof
@@ -25,6 +29,23 @@ class BadInput(Exception):
     def __init__(self, problems: Mapping[str, Text]) -> None:
         self.problems = dict(problems)
         super().__init__("; ".join(f"{name}: {text.en}" for name, text in self.problems.items()))
+
+
+SAYS_NOTHING = "says_nothing"
+"""The kind of error of a reason that gives none."""
+
+
+def _given(reason: str) -> str:
+    if reason.strip() and not says_something(reason):
+        raise PydanticCustomError(SAYS_NOTHING, "words that give no reason")
+    return reason
+
+
+Reason = Annotated[Paragraphs, AfterValidator(_given)]
+"""A reason that law or house rules demand of whoever takes the step: words that give none are refused as missing ones are.
+
+A reason demanded only of what departs from a rule is judged where that is judged; “无” may be right in its place.
+"""
 
 
 class Act(Part):

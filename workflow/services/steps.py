@@ -22,6 +22,7 @@ from workflow.domain.lawfiles import library
 from workflow.domain.machine import WrongState, possible
 from workflow.domain.procedure import Step
 from workflow.domain.rulebook import EffectiveRule
+from workflow.domain.substance import SAY_WHY
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
 from workflow.models.people import Organ, RequestKey
@@ -29,7 +30,7 @@ from workflow.services import identity, ledger, stages  # noqa: F401  (importing
 from workflow.services.asking import PROPOSE, Done, NotAllowed, Refused, Request, Stale, kept, role_for
 from workflow.services.clock import today as day_of
 from workflow.services.dossiers import successor_of
-from workflow.services.recording import RECORDINGS, Act, BadInput, Taking
+from workflow.services.recording import RECORDINGS, SAYS_NOTHING, Act, BadInput, Taking
 from workflow.services.stages.participation import AnsweredMeanwhile
 from workflow.services.standing import beginning, keep, standing, standing_now
 from workflow.services.unit import Session, unit_of, writing
@@ -92,6 +93,8 @@ def _wrong(found: Mapping[str, Any]) -> Text:
     """What to do about a value the input type does not take."""
     if found["type"] == "string_too_long":
         return Text("不得超过{n}个字。", "At most {n} characters.").fmt(n=found["ctx"]["max_length"])
+    if found["type"] == SAYS_NOTHING:
+        return SAY_WHY
     return Text("请按要求填写此项。", "This cannot be used; fill it in as asked.")
 
 

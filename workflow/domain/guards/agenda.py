@@ -11,6 +11,7 @@ from workflow.domain.calendar import CalendarUnknown, Convention, months_later
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import AgendaEntry, PartyDiscussion
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
+from workflow.domain.substance import says_something
 from workflow.domain.terms import MeetingMaterial, PartyOrder
 from workflow.domain.text import Text, joined
 
@@ -52,7 +53,7 @@ def meeting_materials_listed(dossier: Dossier, params: MeetingMaterialParams, se
 def return_reasoned(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """Whatever is sent back to the unit is sent back with the reason (337 art. 29)."""
     for each in dossier.meeting_returns:
-        if not each.reason.strip():
+        if not says_something(each.reason):
             yield Gap(
                 Text("{day}退回承办单位，没有说明理由。", "Sent back on {day} without a reason.").fmt(day=each.on)
             )

@@ -10,6 +10,7 @@ from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.planned import planned
+from workflow.domain.substance import says_something
 from workflow.domain.terms import PlannedStage, PlannedStanding
 from workflow.domain.text import Text, joined
 
@@ -58,7 +59,7 @@ def planned_day_kept(dossier: Dossier, params: Params, setting: Setting) -> Iter
         return
     done = started.due or started.on
     if done > plan.due:
-        reason = started.departure.strip()
+        reason = started.departure.strip() if says_something(started.departure) else ""
         said = Text(
             "计划完成时间（{done}）晚于年度目录确定的时间（{due}），没有说明理由。",
             "To be done by {done}, later than the yearly catalogue plans ({due}), and it is not said why.",

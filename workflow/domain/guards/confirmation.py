@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import Gap, Params, Setting, guard
 from workflow.domain.meetingrecord import unconfirmed
+from workflow.domain.substance import says_something
 from workflow.domain.text import Text, joined
 
 
@@ -21,7 +22,7 @@ def record_confirmed(dossier: Dossier, params: Params, setting: Setting) -> Iter
         archive and archive.entered is None and not any(each.confirmation for each in meeting.members)
     ):
         return
-    told, lacking = bool(archive and archive.unconfirmed.strip()), unconfirmed(meeting)
+    told, lacking = bool(archive and says_something(archive.unconfirmed)), unconfirmed(meeting)
     waiting = [Text(each.name, each.name) for each in lacking if each.confirmation is None]
     other = [Text(each.name, each.name) for each in lacking if each.confirmation]
     for sentence, names in ((_WAITING, waiting), (_OTHER, other)):

@@ -9,6 +9,7 @@ from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import LegalityReview, Meeting, Member
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
+from workflow.domain.substance import says_something
 from workflow.domain.terms import Position, Vote
 from workflow.domain.text import Text, joined
 
@@ -132,7 +133,7 @@ def attendance_recorded(dossier: Dossier, params: Params, setting: Setting) -> I
         yield Gap(
             Text("没有记录是否到会：{names}。", "Attendance is not recorded for: {names}.").fmt(names=_names(unknown))
         )
-    silent = [member for member in members if member.present is False and not member.absence_reason.strip()]
+    silent = [member for member in members if member.present is False and not says_something(member.absence_reason)]
     if silent:
         yield Gap(Text("没有记录缺席原因：{names}。", "No reason of absence for: {names}.").fmt(names=_names(silent)))
     unheard = [each for each in members if each.present is not None and not each.takes_part]

@@ -9,6 +9,7 @@ from pydantic import Field
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
+from workflow.domain.substance import says_something
 from workflow.domain.terms import OrderKind
 from workflow.domain.text import Text, joined
 
@@ -78,7 +79,7 @@ def suspension_urgent(dossier: Dossier, params: Params, setting: Setting) -> Ite
     for order in dossier.execution.orders if dossier.execution else ():
         if order.kind is not OrderKind.SUSPEND:
             continue
-        if order.situation is None or not order.reason.strip():
+        if order.situation is None or not says_something(order.reason):
             yield Gap(
                 Text("没有写明中止执行的情形或者理由。", "The situation that calls for it, or the reason, is missing.")
             )
@@ -90,9 +91,9 @@ def suspension_urgent(dossier: Dossier, params: Params, setting: Setting) -> Ite
 def order_reasoned(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """No decision is changed or stopped at will: the order has its reason, and says what changes (713 art. 37)."""
     for order in dossier.execution.orders if dossier.execution else ():
-        if not order.reason.strip():
+        if not says_something(order.reason):
             yield Gap(_lacking(order.kind, Text("理由", "its reason")))
-        if order.kind in (OrderKind.ADJUST_MINOR, OrderKind.ADJUST_MAJOR) and not order.change.strip():
+        if order.kind in (OrderKind.ADJUST_MINOR, OrderKind.ADJUST_MAJOR) and not says_something(order.change):
             yield Gap(_lacking(order.kind, Text("调整内容", "what changes")))
 
 
@@ -114,7 +115,7 @@ class MeetingParams(Params):
 def order_taken_by_meeting(dossier: Dossier, params: MeetingParams, setting: Setting) -> Iterator[Gap]:
     """An order of these kinds was deliberated by a meeting of the organ (for example 上海市 art. 43)."""
     for order in dossier.execution.orders if dossier.execution else ():
-        if order.kind in params.kinds and not order.meeting.strip():
+        if order.kind in params.kinds and not says_something(order.meeting):
             yield Gap(_lacking(order.kind, Text("经哪次会议讨论", "which meeting deliberated it")))
 
 
@@ -124,7 +125,7 @@ def minor_adjustment_grounded(dossier: Dossier, params: Params, setting: Setting
     for order in dossier.execution.orders if dossier.execution else ():
         if order.kind is not OrderKind.ADJUST_MINOR:
             continue
-        if not order.not_major.strip():
+        if not says_something(order.not_major):
             yield Gap(_lacking(order.kind, Text("不属于重大调整的理由", "why it is none in substance")))
         if not order.core_kept:
             yield Gap(
@@ -141,7 +142,7 @@ def harm_reduced(dossier: Dossier, params: Params, setting: Setting) -> Iterator
     """Where a decision is changed or stopped, measures are taken against the harm (337 art. 36)."""
     for order in dossier.execution.orders if dossier.execution else ():
         changing = order.kind in (OrderKind.ADJUST_MINOR, OrderKind.ADJUST_MAJOR, OrderKind.TERMINATE)
-        if changing and not order.measures.strip():
+        if changing and not says_something(order.measures):
             yield Gap(_lacking(order.kind, Text("避免或者减少不利影响的措施", "measures to avoid or reduce harm")))
 
 

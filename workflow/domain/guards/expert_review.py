@@ -10,8 +10,10 @@ from pydantic import Field
 
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
+from workflow.domain.facts import ExpertFeedback
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.drafting import StageParams
+from workflow.domain.substance import answers
 from workflow.domain.terms import Disposition, OptionalStage, ReviewMethod
 from workflow.domain.text import Text, joined
 
@@ -92,11 +94,15 @@ def opinions_cover(dossier: Dossier, params: AspectParams, setting: Setting) -> 
         yield Gap(Text("专家意见都没有论证：{what}。", "No expert speaks to: {what}.").fmt(what=joined(silent)))
 
 
+def _told(feedback: ExpertFeedback | None) -> bool:
+    return feedback is not None and answers(feedback.disposition, feedback.reason)
+
+
 @guard(own_fact=True)
 def feedback_given(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """Each expert was told what was done with the opinion and why (337 art. 22)."""
     experts = dossier.expert_review.experts if dossier.expert_review else ()
-    waiting = [each for each in experts if each.opinion and (each.feedback is None or not each.feedback.reason.strip())]
+    waiting = [each for each in experts if each.opinion and not _told(each.feedback)]
     if waiting:
         names = joined([Text(each.name, each.name) for each in waiting])
         yield Gap(
@@ -123,7 +129,7 @@ def experts_majority_answered(dossier: Dossier, params: Params, setting: Setting
         and each.opinion.conclusion is view
         and each.feedback
         and each.feedback.disposition is Disposition.REJECTED
-        and not each.feedback.reason.strip()
+        and not _told(each.feedback)
     ]
     if unsaid:
         yield Gap(

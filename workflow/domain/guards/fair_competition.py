@@ -11,6 +11,7 @@ from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.drafting import version_at_hand
+from workflow.domain.substance import says_something
 from workflow.domain.terms import CompetitionConclusion, CompetitionItem, CompetitionParty
 from workflow.domain.text import Text, joined
 
@@ -25,7 +26,7 @@ def competition_items_checked(dossier: Dossier, params: Params, setting: Setting
     missing = [item.label for item in CompetitionItem if item not in checked]
     if missing:
         yield Gap(Text("尚未审查：{what}。", "Not reviewed: {what}.").fmt(what=joined(missing)))
-    silent = [each.item.label for each in review.checks if each.touched and not each.text.strip()]
+    silent = [each.item.label for each in review.checks if each.touched and not says_something(each.text)]
     if silent:
         yield Gap(
             Text("涉及而没有说明情况：{what}。", "Touched, without explanation: {what}.").fmt(what=joined(silent))
@@ -85,7 +86,7 @@ def exception_grounded(dossier: Dossier, params: Params, setting: Setting) -> It
     if reasons is None:
         yield Gap(Text("没有写明适用例外规定的情形。", "The ground of the exception is not stated."))
         return
-    if not reasons.necessity.strip():
+    if not says_something(reasons.necessity):
         yield Gap(Text("没有说明为何属于所选情形。", "It is not stated why the ground is given."))
     if not reasons.alternative.strip():
         yield Gap(

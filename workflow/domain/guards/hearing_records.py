@@ -11,6 +11,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Hearing
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.hearings import numbers_of
+from workflow.domain.substance import says_something
 from workflow.domain.terms import RecordItem, ReportItem
 from workflow.domain.text import Text, joined
 
@@ -279,7 +280,7 @@ def hearing_report_in_time(dossier: Dossier, params: DeadlineParams, setting: Se
                 "听证会于{held}召开，听证报告于{made}作出，为{count}{unit}，应当在{limit}{unit}以内。",
                 "The hearing was held on {held}, the report made on {made}: {count} {unit}; the limit is {limit} {unit}.",
             ).fmt(held=held, made=made, count=count, limit=limit, unit=unit),
-            excused=made >= held and bool(hearing.report.late_reason.strip()),
+            excused=made >= held and says_something(hearing.report.late_reason),
         )
 
 

@@ -17,6 +17,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Fact
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.participation import SHANGHAI
+from workflow.domain.substance import answers
 from workflow.domain.terms import HearingView, ParticipantKind
 from workflow.domain.text import Text, joined
 
@@ -284,7 +285,7 @@ def hearing_requests_answered(dossier: Dossier, params: AnswerParams, setting: S
     for each in dossier.opinions if dossier.notice else ():
         if not each.asks_hearing or dossier.notice is None:
             continue
-        if each.answer is None or not each.answer.reason.strip():
+        if each.answer is None or not answers(each.answer.disposition, each.answer.reason):
             silent = Text(
                 "第{n}条意见申请举行听证会，没有答复或者没有说明理由。",
                 "Opinion {n} asks for a hearing and has no answer, or none with a reason.",

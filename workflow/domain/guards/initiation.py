@@ -10,6 +10,7 @@ from pydantic import Field
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
+from workflow.domain.substance import says_something
 from workflow.domain.terms import Exclusion, Source
 from workflow.domain.text import Text, joined
 
@@ -45,7 +46,7 @@ def proposal_argued(dossier: Dossier, params: ProposalParams, setting: Setting) 
     if proposal is None:
         yield Gap(Text("没有决策事项建议。", "There is no proposal."))
     elif proposal.source in params.sources:
-        missing = [PROPOSAL_FIELDS[name] for name in params.fields if not getattr(proposal, name).strip()]
+        missing = [PROPOSAL_FIELDS[name] for name in params.fields if not says_something(getattr(proposal, name))]
         if missing:
             yield Gap(Text("建议未写明：{what}。", "The proposal does not state: {what}.").fmt(what=joined(missing)))
 

@@ -9,6 +9,7 @@ from pydantic import Field
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
+from workflow.domain.substance import says_something
 from workflow.domain.terms import Aspect, Material, Trait
 from workflow.domain.text import Text, joined
 
@@ -146,7 +147,7 @@ def conclusion_follows(dossier: Dossier, params: Params, setting: Setting) -> It
                 "Found not to conform, yet passed as lawful: {what}.",
             ).fmt(what=joined(wanting))
         )
-    if effect == "proceed_with_risk" and not conclusion.risk.strip():
+    if effect == "proceed_with_risk" and not says_something(conclusion.risk):
         yield Gap(
             Text("探索性改革决策事项没有明示法律风险。", "The legal risk of the exploratory reform is not stated.")
         )

@@ -14,6 +14,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Notice
 from workflow.domain.guarding import LIMITS, Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.drafting import StageParams
+from workflow.domain.substance import answers, says_something
 from workflow.domain.terms import OptionalStage
 from workflow.domain.text import Text, joined
 
@@ -74,7 +75,7 @@ def comment_period_met(dossier: Dossier, params: PeriodParams, setting: Setting)
     if days >= params.days:
         return
     other = next(each for each in Convention if each is not setting.convention)
-    excused = bool(notice.shortened_reason.strip()) and not params.firm
+    excused = says_something(notice.shortened_reason) and not params.firm
     detail = Text(
         "征求意见期间自{start}至{end}，按“{convention}”计算为{days}日，少于{limit}日，短{short}日"
         "（按“{other}”计算为{other_days}日）；按此起始日，最早应于{earliest}截止。{tail}",
@@ -178,7 +179,9 @@ def opinions_answered(dossier: Dossier, params: Params, setting: Setting) -> Ite
                 count=len(waiting), numbers=_numbers([opinion.number for opinion in waiting])
             )
         )
-    reasoned = {each.number for each in dossier.opinions if each.answer and each.answer.reason.strip()}
+    reasoned = {
+        each.number for each in dossier.opinions if each.answer and answers(each.answer.disposition, each.answer.reason)
+    }
     silent = [
         each.number
         for each in dossier.opinions

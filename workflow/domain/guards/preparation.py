@@ -10,6 +10,7 @@ from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import ConsultedUnit
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
+from workflow.domain.substance import says_something
 from workflow.domain.terms import UnitReply
 from workflow.domain.text import Text, joined
 
@@ -74,7 +75,10 @@ def dispute_explained(dossier: Dossier, params: Params, setting: Setting) -> Ite
     if not consultation or not units:
         return
     dispute = consultation.dispute
-    missing = [label for key, label in _DISPUTE.items() if not (dispute and getattr(dispute, key).strip())]
+    told = {key for key in _DISPUTE if dispute and getattr(dispute, key).strip()}
+    if dispute and not says_something(dispute.reasoning):
+        told.discard("reasoning")  # a unit may well have said no more than “同意”; why one differs says more
+    missing = [label for key, label in _DISPUTE.items() if key not in told]
     if missing:
         yield Gap(
             Text(

@@ -14,6 +14,7 @@ from workflow.domain.facts import PartyReport, Publication, Signing, Withholding
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.voting import ADOPTING
 from workflow.domain.inventory import due_items
+from workflow.domain.substance import says_something
 from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel, Trait
 from workflow.domain.text import Text, joined
 from workflow.domain.wording import bears_title, decided_title
@@ -173,7 +174,7 @@ def title_as_decided(dossier: Dossier, params: Params, setting: Setting) -> Iter
                 "公布的标题“{published}”与讨论决定的草案标题“{decided}”不一致。",
                 "The title published, “{published}”, is not that of the draft decided on, “{decided}”.",
             ).fmt(published=publication.title, decided=decided_title(draft.title)),
-            excused=bool(publication.retitled.strip()),
+            excused=says_something(publication.retitled),
         )
 
 
@@ -245,7 +246,7 @@ def withholding_grounded(dossier: Dossier, params: Params, setting: Setting) -> 
         return
     if withheld.ground is None:
         yield Gap(Text("没有写明不予公开的法定情形。", "The lawful ground is missing."))
-    if not (withheld.reason.strip() and withheld.decided_by.strip()):
+    if not (says_something(withheld.reason) and withheld.decided_by.strip()):
         yield Gap(Text("没有写明不予公开的理由或者决定人。", "The reason, or who decided so, is missing."))
 
 

@@ -10,7 +10,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import same_text
 from workflow.domain.facts import LegalityReview
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
-from workflow.domain.substance import says_something
+from workflow.domain.substance import says_none, says_something
 from workflow.domain.terms import Aspect
 from workflow.domain.text import Text
 
@@ -92,7 +92,7 @@ def _unsound(review: LegalityReview) -> Iterator[Gap]:
                 "The response to the opinion of round {round} says neither what was adjusted nor what was not followed.",
             ).fmt(round=review.round)
         )
-    if said.not_followed.strip() and not says_something(said.reason):
+    if not says_none(said.not_followed) and not says_something(said.reason):
         yield Gap(
             Text(
                 "没有采纳第{round}次审查意见的部分内容，没有说明理由。",

@@ -13,6 +13,7 @@ from workflow.domain.calendar import CalendarUnknown, Convention, WorkingCalenda
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import LegalityReview
 from workflow.domain.guarding import LIMITS, Gap, Numbers, Params, Setting, guard
+from workflow.domain.substance import says_something
 from workflow.domain.text import Text
 
 After = Literal["restart", "resume"]
@@ -142,7 +143,7 @@ def review_time_given(dossier: Dossier, params: TimeParams, setting: Setting) ->
         until: object = clock.last_day(setting.calendar, params.working_days) or Text("补齐材料后计算", "once supplied")
     except CalendarUnknown as unknown:  # the days short of the limit are known, the day that fulfils it is not
         until = unknown.text
-    excused = params.limit == "soft" and bool(review.conclusion.short_time_reason.strip())
+    excused = params.limit == "soft" and says_something(review.conclusion.short_time_reason)
     yield Gap(
         Text(
             "自材料齐备（{start}）至出具意见（{end}）{less}为{days}个工作日，少于{limit}个工作日，短{short}个；"

@@ -17,6 +17,7 @@ from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Meeting
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
+from workflow.domain.substance import says_something
 from workflow.domain.terms import Vote
 from workflow.domain.text import Text, numeral
 
@@ -136,7 +137,7 @@ def majority_reason_given(dossier: Dossier, params: Params, setting: Setting) ->
     if meeting is None or meeting.resolution is None:
         return
     effect = setting.effect("outcomes", meeting.resolution.outcome)
-    if against_majority(meeting, effect) and not meeting.resolution.majority_reason.strip():
+    if against_majority(meeting, effect) and not says_something(meeting.resolution.majority_reason):
         votes = Counter(member.vote for member in meeting.members if member.takes_part)
         yield Gap(
             Text(

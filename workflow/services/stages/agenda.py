@@ -14,7 +14,7 @@ from workflow.domain.text import Text
 from workflow.models.agenda import AgendaEntry, MeetingReturn, MeetingSubmission, PartyDiscussion
 from workflow.services import bodies
 from workflow.services.ledger import Proof
-from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
 
 
 class MeetingSubmissionAct(Act):
@@ -47,7 +47,7 @@ def submit(taking: Taking, act: MeetingSubmissionAct) -> Recorded:
 class MeetingReturnAct(Act):
     """A return as entered."""
 
-    reason: Paragraphs
+    reason: Reason
 
 
 @records("deliberation.send_back", MeetingReturnAct)

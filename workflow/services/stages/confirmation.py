@@ -9,7 +9,7 @@ from workflow.domain.terms import Role
 from workflow.domain.text import Text
 from workflow.models.deliberation import Confirmation, Correction, Meeting
 from workflow.services.ledger import Proof
-from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
 
 
 def _closed(taking: Taking, fieldname: str) -> Meeting:
@@ -88,7 +88,7 @@ class CorrectAct(Act):
 
     passage: Paragraphs
     text: Paragraphs
-    reason: Paragraphs
+    reason: Reason
 
 
 @records("deliberation.correct", CorrectAct)

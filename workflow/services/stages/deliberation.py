@@ -10,6 +10,7 @@ from pydantic import Field
 from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs, Part
 from workflow.domain.guards.voting import against_majority
+from workflow.domain.substance import says_something
 from workflow.domain.terms import Position, Vote
 from workflow.domain.text import Text
 from workflow.models.deliberation import Attendance, Ballot, Guest, Meeting, Member, Resolution, Statement
@@ -155,8 +156,10 @@ def _wrong_attendance(entered: AttendanceInput, member: Member) -> Text | None:
     """What cannot be as entered of a member, whose name is still to be filled in."""
     if not entered.present and member.statement:
         return Text("{name}已经发言，不能记为缺席。", "{name} has spoken and cannot be absent.")
-    if not entered.present and not entered.absence_reason.strip():
+    if not entered.present and not says_something(entered.absence_reason):
         return Text("请填写{name}的缺席原因。", "Give the reason why {name} is absent.")
+    if entered.recusal.strip() and not says_something(entered.recusal):
+        return Text("请填写{name}的回避理由。", "Give the reason why {name} is recused.")
     if entered.recusal and member.statement:
         return Text("{name}已经发言，不能记为回避。", "{name} has spoken and cannot be recused.")
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workflow.domain import facts
 from workflow.domain.facts import Basis, FileRef, Line, Omission, Paragraphs, Skip
+from workflow.domain.substance import SAY_WHY, says_something
 from workflow.domain.terms import OptionalStage, Trait
 from workflow.domain.text import Text, joined
 from workflow.domain.withholding import problems
@@ -45,6 +46,7 @@ def save(taking: Taking, act: DraftAct) -> Recorded:
         raise BadInput({"change": Text("请说明本版本作了哪些修改。", "Say what this version changes.")})
     if Trait.NOT_PUBLIC in act.traits:
         _not_public(act)
+    _left_out(act)
     earlier = {file.digest: file for file in before.files} if before else {}
     files = [*(earlier[digest] for digest in act.kept if digest in earlier), *act.files]
     row = Draft(
@@ -57,7 +59,7 @@ def save(taking: Taking, act: DraftAct) -> Recorded:
         bases=[basis.model_dump() for basis in act.bases],
         traits=list(act.traits),
         skips=[skip.model_dump(mode="json") | _decided(skip, taking.who) for skip in act.skips],
-        omissions=[each.model_dump(mode="json") for each in act.omissions if each.reason.strip()],
+        omissions=[each.model_dump(mode="json") for each in act.omissions if says_something(each.reason)],
         beyond=act.beyond if amending else None,
         author=taking.who,
         author_id=taking.who_id,
@@ -94,6 +96,15 @@ def _keeps_to_the_meeting(act: DraftAct, traits: frozenset[Trait]) -> None:
 def _decided(skip: Skip, who: str) -> dict[str, str | None]:
     """Whoever drafts says which stages do not apply; that the matter is not made public somebody else decides."""
     return {"decided_by": "", "decided_on": None} if skip.by_law else {"decided_by": skip.decided_by or who}
+
+
+def _left_out(act: DraftAct) -> None:
+    """What does not apply, or is left out of what the catalogue plans, has a reason."""
+    grounds = {f"skip_{skip.stage}": skip.ground for skip in act.skips}
+    reasons = {f"omit_{each.stage}": each.reason for each in act.omissions}
+    said = {name: words for name, words in (grounds | reasons).items() if words.strip()}
+    if empty := [name for name, words in said.items() if not says_something(words)]:
+        raise BadInput(dict.fromkeys(empty, SAY_WHY))
 
 
 def _not_public(act: DraftAct) -> None:

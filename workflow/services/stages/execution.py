@@ -21,7 +21,7 @@ from workflow.models.execution import (
 from workflow.models.people import Unit
 from workflow.services import ledger
 from workflow.services.ledger import Proof
-from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
 
 
 class TaskEntry(Part):
@@ -127,7 +127,7 @@ class SuspendAct(Act):
 
     situation: Situation
     urgent: bool = False
-    reason: Paragraphs
+    reason: Reason
     measures: Paragraphs = ""
 
 
@@ -135,7 +135,7 @@ class AdjustAct(Act):
     """An adjustment as entered."""
 
     kind: OrderKind
-    reason: Paragraphs
+    reason: Reason
     change: Paragraphs
     measures: Paragraphs = ""
     meeting: Line = ""
@@ -146,7 +146,7 @@ class AdjustAct(Act):
 class OrderAct(Act):
     """An order to resume or to terminate as entered."""
 
-    reason: Paragraphs
+    reason: Reason
     measures: Paragraphs = ""
     meeting: Line = ""
 

@@ -9,13 +9,14 @@ from workflow.domain.drawing import draw as drawn_of
 from workflow.domain.drawing import seed_of, seed_text
 from workflow.domain.facts import Line, Paragraphs, Part
 from workflow.domain.recusal import recusals
+from workflow.domain.substance import says_something
 from workflow.domain.terms import ReviewMethod, Stance
 from workflow.domain.text import Text, joined
 from workflow.models.expert_review import Expert, ExpertDraw, ExpertReplacement, ExpertReview, PanelRecord
 from workflow.models.trail import Entry
 from workflow.services import expert_pool
 from workflow.services.ledger import Proof, moment
-from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
 from workflow.services.unit import Session
 from workflow.trail.merkle import root
 
@@ -61,7 +62,7 @@ def seat(taking: Taking, act: Act, number: int, given: ExpertInput, where: str) 
 def _neutral(taking: Taking, given: ExpertInput, name: str, unit: str, where: str) -> None:
     """A panel is neutral (713 art. 20): whoever picks somebody close to the matter by hand says why."""
     against = recusals(taking.dossier, name, unit)
-    if against and not given.why_chosen.strip():
+    if against and not says_something(given.why_chosen):
         said = Text(
             "该专家{why}：请另选专家，确需选取的说明理由。", "This expert {why}: choose another, or say why this one."
         )
@@ -161,7 +162,7 @@ class ReplaceAct(Act):
     """A replacement as entered."""
 
     expert: int
-    reason: Paragraphs
+    reason: Reason
     successor: ExpertInput
 
 

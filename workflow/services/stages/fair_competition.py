@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workflow.domain import facts
 from workflow.domain.facts import CompetitionCheck, CompetitionException, CompetitionView, Line, Paragraphs
+from workflow.domain.substance import says_something
 from workflow.domain.terms import CompetitionConclusion, Trait
 from workflow.domain.text import Text
 from workflow.models.fair_competition import CompetitionOpinion, CompetitionReview
@@ -58,7 +59,7 @@ def _explained(act: ExamineAct) -> None:
     problems = {
         f"checks-{place}-text": explain
         for place, check in enumerate(act.checks)
-        if check.touched and not check.text.strip()
+        if check.touched and not says_something(check.text)
     }
     if act.exception and act.exception.until and act.exception.until <= act.on:
         problems["until"] = Text("实施期限应当晚于初审日期。", "The exception ends after the day of the review.")

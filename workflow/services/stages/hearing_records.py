@@ -15,7 +15,7 @@ from workflow.models.hearings import (
     HearingSitting,
 )
 from workflow.services.ledger import Proof
-from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
 from workflow.services.stages.hearings import hearing_of, participants_of
 
 
@@ -25,7 +25,7 @@ class PostponeAct(Act):
     day: dt.date
     time: Line = ""
     place: Line = ""
-    reason: Paragraphs
+    reason: Reason
 
 
 @records("hearing.postpone", PostponeAct)
@@ -50,7 +50,7 @@ def postpone(taking: Taking, act: PostponeAct) -> Recorded:
 class CancelAct(Act):
     """A cancellation as entered."""
 
-    reason: Paragraphs
+    reason: Reason
 
 
 @records("hearing.cancel", CancelAct)

@@ -10,6 +10,7 @@ from workflow.domain import facts
 from workflow.domain.calendar import days_between
 from workflow.domain.facts import Line, Paragraphs, Part
 from workflow.domain.guards.hearings import public_from
+from workflow.domain.substance import says_something
 from workflow.domain.terms import DeliveryWay, HearingView, ParticipantKind, Trait
 from workflow.domain.text import Text
 from workflow.models.hearings import (
@@ -182,7 +183,7 @@ def _as_announced(hearing: Hearing, act: RollAct) -> None:
             "The notice announced {places} places, the list has {count}.",
         )
         raise BadInput({"chosen": said.fmt(places=hearing.places, count=count)})
-    if len(hearing.registrations) > len(set(act.chosen)) and not act.choosing.strip():
+    if len(hearing.registrations) > len(set(act.chosen)) and not says_something(act.choosing):
         said = Text(
             "报名人员没有全部列入名单的，请写明怎样按照公告的遴选办法确定参加人。",
             "Not all who registered are on the list: say how they were chosen, by the way the notice announced.",

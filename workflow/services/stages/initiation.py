@@ -13,6 +13,7 @@ from workflow.domain.differing import newer
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import knows
+from workflow.domain.substance import says_something
 from workflow.domain.terms import Category, Exclusion, ReplyMeans, Source
 from workflow.domain.text import Text
 from workflow.models.decisions import DecisionUnit
@@ -20,7 +21,7 @@ from workflow.models.initiation import Initiation, Proposal, Refusal, Reply, Rul
 from workflow.models.people import Unit
 from workflow.services import catalogue, ledger
 from workflow.services.ledger import Proof
-from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
 
 
 class ProposalAct(Act):
@@ -120,7 +121,7 @@ def _listed(taking: Taking, act: ProposalAct) -> None:
         )
         raise BadInput({"catalogue_item": problem})
     listed = items[act.catalogue_item]
-    if not same_name(act.title, listed.name) and not act.departure.strip():
+    if not same_name(act.title, listed.name) and not says_something(act.departure):
         problem = Text(
             "目录列入的事项名称是“{name}”；名称不同的，请说明与目录不一致的理由。",
             "The catalogue names the matter “{name}”: say why the title departs from it.",
@@ -197,7 +198,7 @@ def _as_listed(taking: Taking, act: InitiationAct, units: Collection[str]) -> No
     proposal = taking.dossier.proposal
     key = proposal.catalogue_item if proposal else ""
     item = catalogue.public_item(taking.session, key) if key else None
-    if item and item.unit not in units and not act.departure.strip():
+    if item and item.unit not in units and not says_something(act.departure):
         problem = Text(
             "目录确定的承办单位是{unit}；由其他单位承办的，请说明与目录不一致的理由。",
             "The catalogue gives the matter to {unit}: say why other units undertake it.",
@@ -217,7 +218,7 @@ class MoveAct(Act):
     """A move to a newer version of the rules as entered."""
 
     target: Line
-    reason: Paragraphs
+    reason: Reason
 
 
 @records("initiation.move", MoveAct)
@@ -254,7 +255,7 @@ def move(taking: Taking, act: MoveAct) -> Recorded:
 class RefusalAct(Act):
     """The decision not to start as entered."""
 
-    reason: Paragraphs
+    reason: Reason
 
 
 @records("initiation.decline", RefusalAct)

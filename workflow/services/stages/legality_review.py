@@ -13,7 +13,7 @@ from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.guards.legality_review import held
 from workflow.domain.guards.review_time import running
 from workflow.domain.reviewtime import comes_up, days_left, guaranteed
-from workflow.domain.substance import says_something
+from workflow.domain.substance import says_none, says_something
 from workflow.domain.terms import CounselKind, Material
 from workflow.domain.text import Text, joined
 from workflow.models.legality_review import (
@@ -29,7 +29,7 @@ from workflow.models.legality_review import (
     ReviewSupply,
 )
 from workflow.services.ledger import Proof
-from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
 
 
 class SubmissionAct(Act):
@@ -108,7 +108,7 @@ def accept(taking: Taking, act: PlainAct) -> Recorded:
 class ReasonAct(Act):
     """A reason as entered."""
 
-    reason: Paragraphs
+    reason: Reason
 
 
 @records("legality_review.return", ReasonAct)
@@ -160,7 +160,7 @@ class ExtensionAct(Act):
     """An extension as entered."""
 
     working_days: int = Field(ge=1)
-    reason: Paragraphs
+    reason: Reason
     granted_by: Line
 
 
@@ -263,13 +263,13 @@ def respond(taking: Taking, act: ResponseAct) -> Recorded:
     if not comes_up("legality_review.respond", taking.dossier, taking.rulebook):
         text = Text("本次送审没有需要说明处理情况的审查意见。", "This round has no opinion that asks for an answer.")
         raise BadInput({"adjusted": text})
-    if not (says_something(act.adjusted) or act.not_followed):
+    if not says_something(act.adjusted) and says_none(act.not_followed):
         text = Text(
             "请写明作了哪些调整或者补充；没有采纳的在下一栏说明。",
             "Say what was adjusted, or below what was not followed.",
         )
         raise BadInput({"adjusted": text})
-    if act.not_followed and not says_something(act.reason):
+    if not says_none(act.not_followed) and not says_something(act.reason):
         text = Text(
             "请说明没有采纳的理由，写明依据或者具体情况。",
             "Say why it was not followed: on which basis or circumstances.",

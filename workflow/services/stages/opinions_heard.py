@@ -8,6 +8,7 @@ from pydantic import Field
 
 from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs
+from workflow.domain.substance import answers
 from workflow.domain.terms import Audience, ExplainingWay, HearingWay
 from workflow.domain.text import Text
 from workflow.models.opinions_heard import Explanation, OpinionsHeard
@@ -35,7 +36,7 @@ def hear(taking: Taking, act: HeardAct) -> Recorded:
         late = Text("材料送达日期不得晚于听取意见的日期。", "The material was sent after the opinions were heard.")
         raise BadInput({"material_on": late})
     for place, view in enumerate(act.views):
-        if not view.text.strip() or not view.reason.strip():
+        if not view.text.strip() or not answers(view.disposition, view.reason):
             missing = Text("请写明意见内容和处理理由。", "Write down the opinion and the reason.")
             raise BadInput({f"views-{place}-{'reason' if view.text.strip() else 'text'}": missing})
     earlier = [row for row in taking.decision.heard if row.number == act.number]

@@ -16,6 +16,7 @@ from workflow.domain.calendar import days_between
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.guards.participation import counted_from
 from workflow.domain.masking import Span, spans
+from workflow.domain.substance import answers
 from workflow.domain.terms import Disposition, NoticeChannel, ReplyWay, Trait
 from workflow.domain.text import Text
 from workflow.models.participation import (
@@ -27,7 +28,7 @@ from workflow.models.participation import (
     ParticipationResult,
 )
 from workflow.services.ledger import Proof, new_salt
-from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
 
 
 class NoticeAct(Act):
@@ -170,7 +171,7 @@ def answer(taking: Taking, act: AnswerAct) -> Recorded:
     numbers = sorted({act.number, *act.together})
     if not round_.keys() >= set(numbers):
         raise BadInput({"together": Text("请从列出的意见中选择。", "Choose among the opinions listed.")})
-    if not act.reason.strip():
+    if not (answers(act.disposition, act.reason) or (act.duplicate_of and act.reason.strip())):
         raise BadInput({"reason": Text("请说明采纳情况的理由。", "Give the reason.")})
     if act.duplicate_of is not None and not (act.duplicate_of in round_ and act.duplicate_of < numbers[0]):
         raise BadInput({"duplicate_of": Text("请填写较早意见的序号。", "Give the number of an earlier opinion.")})
@@ -257,7 +258,7 @@ def conclude(taking: Taking, act: ResultAct) -> Recorded:
 class ReopeningAct(Act):
     """The decision to solicit opinions anew as entered."""
 
-    reason: Paragraphs
+    reason: Reason
 
 
 @records("participation.reopen", ReopeningAct)

@@ -10,7 +10,7 @@ from workflow.domain.terms import RiskAction, RiskMethod
 from workflow.domain.text import Text
 from workflow.models.risk_assessment import RiskAssessment, RiskFinding, RiskFollow, RiskPoint, RiskReport, RiskReuse
 from workflow.services.ledger import Proof
-from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
 
 
 class RiskStartAct(Act):
@@ -108,7 +108,7 @@ class RiskFindingAct(Act):
     """The organ's finding as entered."""
 
     controllable: bool
-    reason: Paragraphs
+    reason: Reason
 
 
 @records("risk_assessment.find", RiskFindingAct)

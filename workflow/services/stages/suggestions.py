@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from workflow.domain import facts
 from workflow.domain.facts import Paragraphs
+from workflow.domain.substance import answers
 from workflow.domain.terms import Handling
 from workflow.domain.text import Text
 from workflow.models.execution import Suggestion, SuggestionAnswer, SuggestionSender
@@ -56,7 +57,7 @@ def answer(taking: Taking, act: SuggestionAnswerAct) -> Recorded:
     )
     if row is None:
         raise BadInput({"number": Text("没有这条意见建议。", "There is no such suggestion.")})
-    if not act.reason.strip():
+    if not answers(act.handling, act.reason):
         raise BadInput({"reason": Text("请写明处理情况和理由。", "Say how it was handled, and why.")})
     if act.on < row.on:
         raise BadInput({"on": Text("处理日期不得早于收到日期。", "The answer is before the suggestion.")})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workflow.domain import facts
 from workflow.domain.facts import Paragraphs
+from workflow.domain.substance import says_something
 from workflow.domain.text import Text
 from workflow.models.withholding import NonDisclosure
 from workflow.services.ledger import Proof
@@ -25,7 +26,7 @@ def decide(taking: Taking, act: NonDisclosureAct) -> Recorded:
         raise BadInput({"agreed": Text("没有待审定的不予公开事项。", "Nothing waits to be decided.")})
     if act.on < draft.on:
         raise BadInput({"on": Text("审定日期不得早于草案形成日期。", "It is decided before the draft was made.")})
-    if not act.agreed and not act.opinion.strip():
+    if not act.agreed and not says_something(act.opinion):
         raise BadInput({"opinion": Text("不同意的，请说明理由。", "Say why it is not agreed to.")})
     row = NonDisclosure(
         decision_id=taking.decision.id,

@@ -1,0 +1,110 @@
+"""Words that give no reason are refused at the field that asks for one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+from sqlalchemy.orm import Session
+
+from tests.helpers import PASSWORD, Staff
+from tests.walk import AFTERWARDS, Walk, lawful
+from workflow.domain.substance import SAY_WHY
+from workflow.services.recording import RECORDINGS, SAYS_NOTHING, BadInput
+
+ON = dt.date(2022, 3, 1)
+
+JUDGED_WHERE_IT_IS_DUE = {
+    "execution.answer",
+    "legality_review.check",
+    "legality_review.respond",
+    "participation.answer",
+    "publication.withhold",
+}
+"""Steps whose recorder says when a reason is due: of these the input alone does not tell."""
+
+DEMANDED = sorted(
+    step
+    for step, recording in RECORDINGS.recordings.items()
+    if "reason" in recording.act.model_fields and step not in JUDGED_WHERE_IT_IS_DUE
+)
+
+
+@pytest.fixture
+def walk(session: Session, staff: Staff) -> Walk:
+    walk = Walk(session, {role: staff.actor(session, role) for role in staff.people}, unit_ids=(staff.units[0],))
+    walk.password = PASSWORD
+    return walk
+
+
+def refused(walk: Walk, step: str, role: str, day: int, **changes: Any) -> dict[str, str]:
+    """What is said at which field."""
+    with pytest.raises(BadInput) as bad:
+        walk.take(step, role, day, **changes)
+    return {name: text.zh for name, text in bad.value.problems.items()}
+
+
+@pytest.mark.parametrize("step", DEMANDED)
+def test_the_input_takes_no_empty_words_for_a_reason(step: str) -> None:
+    act = RECORDINGS[step].act
+    given = lawful(step, ON)
+    act.model_validate(given)
+    act.model_validate(given | {"reason": "时间紧"})
+    for words in ("无", "同意。", "工作需要", "n/a"):
+        with pytest.raises(ValidationError) as found:
+            act.model_validate(given | {"reason": words})
+        assert [(each["loc"], each["type"]) for each in found.value.errors()] == [(("reason",), SAYS_NOTHING)]
+
+
+def test_it_is_said_at_the_field(walk: Walk) -> None:
+    walk.through("initiation.study")
+    assert refused(walk, "initiation.decline", "chief", 5, reason="情况特殊") == {"reason": SAY_WHY.zh}
+
+
+def test_a_ground_why_a_stage_does_not_apply_is_one(walk: Walk) -> None:
+    walk.before("drafting.save")
+    skips = [{"stage": "expert_review", "ground": "不适用"}, {"stage": "risk_assessment", "ground": "不涉及群众利益。"}]
+    omissions = [{"stage": "hearing", "reason": "工作需要"}, {"stage": "fair_competition", "reason": ""}]
+    said = refused(walk, "drafting.save", "staff", 10, skips=skips, omissions=omissions)
+    assert said == dict.fromkeys(("skip_expert_review", "omit_hearing"), SAY_WHY.zh)
+
+
+def test_a_request_to_keep_a_matter_from_the_public_is_refused_with_its_reason(walk: Walk) -> None:
+    walk.through("drafting.save")
+    skip = {"stage": "participation", "ground": "涉及军用光缆走向。", "by_law": "secret", "scope": "草案全文"}
+    walk.take("drafting.save", "staff", 10, traits=["not_public"], skips=[skip])
+    said = refused(walk, "participation.withhold", "chief", 10, agreed=False, opinion="不同意。")
+    assert said == {"opinion": "不同意的，请说明理由。"}
+
+
+def test_an_opinion_that_is_not_adopted_has_a_reason_and_one_that_is_needs_few_words(walk: Walk) -> None:
+    walk.before("participation.answer")
+    for disposition, words in (("rejected", "经研究，不予采纳。"), ("partly", "部分采纳"), ("adopted", "无")):
+        said = refused(walk, "participation.answer", "staff", 43, disposition=disposition, reason=words)
+        assert set(said) == {"reason"}
+    walk.take("participation.answer", "staff", 43, disposition="adopted", reason="同意，已修改。")
+    view = {"text": "希望先通主管道。", "disposition": "rejected", "reason": "理由不充分"}
+    assert set(refused(walk, "participation.hear", "staff", 43, views=[view])) == {"views-0-reason"}
+
+
+def test_who_is_absent_or_recused_has_a_reason(walk: Walk) -> None:
+    walk.before("deliberation.attend")
+    rest = [{"number": 3, "present": True}]
+    absent = [
+        {"number": 1, "present": False, "absence_reason": "因故"},
+        {"number": 2, "present": True, "recusal": "无"},
+    ]
+    said = refused(walk, "deliberation.attend", "recorder", 62, attendances=absent + rest)
+    assert set(said) == {"attendances-0-absence_reason", "attendances-1-absence_reason"}
+    ill = [{"number": 1, "present": True}, {"number": 2, "present": False, "absence_reason": "病"}]
+    walk.take("deliberation.attend", "recorder", 62, attendances=ill + rest)
+
+
+def test_a_suggestion_that_is_not_followed_has_a_reason(walk: Walk) -> None:
+    walk.through("publication.archive")
+    for step, role, day in AFTERWARDS[: [step for step, _, _ in AFTERWARDS].index("execution.answer")]:
+        walk.take(step, role, day)
+    assert set(refused(walk, "execution.answer", "staff", 84, handling="explained", reason="按规定办理")) == {"reason"}
+    walk.take("execution.answer", "staff", 84, handling="adopted", reason="已处理。")
