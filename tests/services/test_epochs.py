@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from flask import Flask
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 
 from tests import databases
 from tests.backing import grow, opened, run
@@ -31,7 +32,11 @@ from workflow.services.soundness import examine
 from workflow.settings import Settings
 from workflow.signing import sign_once
 from workflow.trail import offline
+from workflow.trail.checkpoint import Checkpoint as Point
+from workflow.trail.checkpoint import CheckpointFile, origin_under, signed_checkpoint
+from workflow.trail.epoch import parted
 from workflow.trail.hashing import ALGORITHMS
+from workflow.trail.note import ED25519, SecretKey
 from workflow.trail.signer import Head, Signer, SignerRefusal
 from workflow.wiring import NotReady, check, db
 from workflow.witnessfile import witness_group
@@ -446,6 +451,36 @@ def test_the_checkpoint_that_reaches_furthest_is_kept(drill):
         signers.remember(folder, file, witnessed=file is short)
     assert signers.seen(folder) == longer
     assert not signers.seen_witnessed(folder)
+
+
+def strange(log: str, size: int) -> CheckpointFile:
+    """A checkpoint of so many entries that some key made, under the name of a log."""
+    key = SecretKey(log, ED25519, b"S" * 32)
+    points = (Point(origin_under(log, each), size, b"r" * 32) for each in ALGORITHMS)
+    return CheckpointFile(tuple(signed_checkpoint(each, key) for each in points))
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("log", "beyond"), [("other.example/log/e1", 10**6), ("", 10**6), ("", 0)], ids=["another", "beyond", "another key"]
+)
+def test_a_checkpoint_of_another_log_key_or_size_is_not_taken_into_the_statement(drill, restored, log, beyond):
+    """One kept in the database, or remembered from outside: nothing in either place says that it was looked at."""
+    size = size_of(restored) + 3 + beyond
+    file = strange(log or drill.after.log_origin, size)
+    if log:
+        signers.remember(drill.after.signer, file, witnessed=True)
+    else:
+        values = {"organ_id": 1, "size": size, "file": file.encode(), "issued_at": datetime(2022, 1, 1, tzinfo=UTC)}
+        with restored.app_context(), attacking(db.engine.url) as connection:
+            connection.execute(insert(Checkpoint.__table__).values(values))
+    opens(restored)
+    with restored.app_context():
+        (epoch,) = opened_epochs(db.session)
+    points = [checkpoints.checkpoint_of(each) for each in epoch.notes]
+    assert {parted(each.origin) for each in points} == {parted(drill.after.log_origin)}
+    assert max(each.size for each in points) == epoch.signed
+    assert b"r" * 32 not in {each.root for each in points}
 
 
 @pytest.mark.one_database

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
@@ -17,15 +18,16 @@ from workflow.services import checkpoints, ledger
 from workflow.services.accounts import must_change_password
 from workflow.services.identity import actor_of, authenticate
 from workflow.services.loss import Loss, epochs, known, loss, rewritten
-from workflow.services.signers import create_signer, reach, seen, seen_witnessed, signers_in
+from workflow.services.signers import create_signer, reach, seen, seen_witnessed, signers_in, trust_of
 from workflow.services.unit import Session, writing
-from workflow.trail.checkpoint import CheckpointFile
+from workflow.trail.checkpoint import CheckpointFile, checkpoint_of
 from workflow.trail.entry import decode
 from workflow.trail.epoch import REOPENED, Link, Signatory, Statement, follows, parted, statement_of, successor
 from workflow.trail.hashing import ALGORITHMS
 from workflow.trail.merkle import inclusion_proof, leaf_hash
-from workflow.trail.note import Note
+from workflow.trail.note import Note, NoteError
 from workflow.trail.tlogproof import InclusionProof
+from workflow.trail.trust import Trust
 
 STATES = (Role.CHIEF, Role.ADMIN)
 """Who states a loss: the head who answers for the organ, or the administrator who restored the backup."""
@@ -91,11 +93,11 @@ def open_epoch(
             f"Say when, why and what was lost, in {SHORTEST} to {LONGEST} characters.",
         )
     origin = _prepared(folder, due(session, folder), seed)
-    witnessed, signed = _last(session, folder)
     try:
         with writing(session):
             # where only the key is lost, others may have written until now
             left = due(session, folder)
+            witnessed, signed = _last(session, folder, origin, left)
             statement = Statement(
                 origin, left.origin, left.size, left.root, left.signed, witnessed, signed, said.strip(), (first, second)
             )
@@ -153,16 +155,34 @@ def _prepared(folder: Path, found: Loss, seed: bytes) -> str:
     return origin
 
 
-def _last(session: Session, folder: Path) -> tuple[CheckpointFile, CheckpointFile]:
-    """The last checkpoint known to be witnessed, and the last that was signed; each empty where there is none."""
-    kept = [each.file for each in checkpoints.points(session) if each.cosigned][:1]
-    outside, newest = seen(folder), checkpoints.newest_point(session)
-    witnessed = [*([outside] if outside and seen_witnessed(folder) else []), *kept]
-    signed = [each.file for each in known(folder)] + ([newest.file] if newest else [])
-    return _longest(witnessed), _longest(signed)
+def _last(session: Session, folder: Path, origin: str, left: Loss) -> tuple[CheckpointFile, CheckpointFile]:
+    """The last checkpoint known to be witnessed, and the last that was signed; each empty where there is none.
+
+    What the database keeps and what came from outside counts only as far as the epoch `origin` follows it, no more than
+    was signed is covered by it, and its signature holds where the key of its name is here.
+    """
+    points, outside, keys = checkpoints.points(session), seen(folder), trust_of(*signers_in(folder))
+    witnessed = [each.file for each in points if each.cosigned]
+    if outside and seen_witnessed(folder):
+        witnessed.append(outside)
+    signed = [each.file for each in points] + [each.file for each in known(folder)]
+
+    def counts(file: CheckpointFile) -> bool:
+        return all(_within(note, origin, left.signed, keys) for note in file.notes)
+
+    return _longest(filter(counts, witnessed)), _longest(filter(counts, signed))
 
 
-def _longest(files: list[CheckpointFile]) -> CheckpointFile:
+def _within(note: Note, origin: str, size: int, keys: Trust) -> bool:
+    point = checkpoint_of(note)
+    try:
+        holds = keys.log(point.origin) is None or keys.standing(note).signed
+    except NoteError:
+        return False
+    return holds and follows(origin, point.origin) and point.size <= size
+
+
+def _longest(files: Iterable[CheckpointFile]) -> CheckpointFile:
     longest = max(files, key=reach, default=CheckpointFile(()))
     # an entry has room for some signatures, that of the log first
     return CheckpointFile(tuple(Note(note.text, note.signatures[:SIGNATURES]) for note in longest.notes))
