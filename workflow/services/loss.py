@@ -167,7 +167,8 @@ def rewritten(session: Session, folder: Path) -> list[Known]:
         return []
     stated = epochs(session)
     due = [each for each in known(folder) if each.size <= _kept(each, head.origin, head.size, stated)]
-    tree, differing = Range(), []
+    tree = Range()
+    differing: list[Known] = []
     leaves = select(Entry.leaf).where(Entry.organ_id == head.organ_id).order_by(Entry.seq)
     with session.scalars(leaves.execution_options(yield_per=1000)) as found:
         for leaf in found:
