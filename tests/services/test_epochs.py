@@ -22,12 +22,12 @@ from workflow.auditfile import audit_group
 from workflow.backupfile import backup_command, restore_command, verify_command
 from workflow.checkpointfile import checkpoint_group
 from workflow.epochfile import epoch_group
-from workflow.models.people import Person
+from workflow.models.people import Person, PersonRole
 from workflow.models.trail import Checkpoint, Cosignature
-from workflow.services import checkpoints, epochs, signers
-from workflow.services.epochs import EpochRefused
+from workflow.services import accounts, checkpoints, epochs, signatories, signers
 from workflow.services.loss import epochs as opened_epochs
 from workflow.services.loss import loss
+from workflow.services.signatories import EpochRefused
 from workflow.services.soundness import examine
 from workflow.settings import Settings
 from workflow.signing import sign_once
@@ -322,23 +322,23 @@ def test_without_the_key_of_the_old_log_no_second_one_is_made_for_it(drill, cloc
 )
 def test_two_people_of_the_right_roles_sign(session, staff, first, second, said):
     with pytest.raises(EpochRefused, match=said):
-        epochs._signatories(staff.actor(session, first), staff.actor(session, second))
+        signatories.roles_of(staff.actor(session, first), staff.actor(session, second))
 
 
 @pytest.mark.one_database
 @pytest.mark.parametrize("first", ["chief", "admin"])
 def test_the_chief_or_the_administrator_states_and_an_auditor_confirms(session, staff, first):
-    two = epochs._signatories(staff.actor(session, first), staff.actor(session, "auditor"))
-    assert [each.role for each in two] == [first, "auditor"]
+    two = signatories.roles_of(staff.actor(session, first), staff.actor(session, "auditor"))
+    assert two == (first, "auditor")
 
 
 @pytest.mark.one_database
 def test_one_person_with_both_roles_is_still_one(session, staff, monkeypatch):
     """The rule stands on its own: were the roles not kept apart, the same person could not sign twice."""
     chief = staff.actor(session, "chief")
-    monkeypatch.setattr(epochs, "CONFIRMS", epochs.Role.CHIEF)
+    monkeypatch.setattr(signatories, "CONFIRMS", signatories.Role.CHIEF)
     with pytest.raises(EpochRefused, match="two people"):
-        epochs._signatories(chief, chief)
+        signatories.roles_of(chief, chief)
 
 
 @pytest.mark.one_database
@@ -353,6 +353,72 @@ def test_neither_signs_without_the_password_or_without_a_statement(drill, restor
     assert len(signers.signers_in(drill.after.signer)) == 1
     with restored.app_context(), pytest.raises(NotReady):
         check(restored)
+
+
+def invented(app: Flask, login: str, role: str, actor: str = "admin") -> int:
+    """An account that an administrator makes up, with a password they chose and changed; its number."""
+    with app.app_context():
+        by = db.session.scalars(select(Person).where(Person.login == actor)).one()
+        return accounts.create_person(
+            db.session,
+            actor=accounts.actor_of(db.session, by.id),
+            now=app.extensions["shenjue"].real_now(),
+            login=login,
+            name=f"某{login}",
+            post="",
+            unit_id=None,
+            roles=[role],
+            password=PASSWORD,
+            must_change=False,
+        )
+
+
+@pytest.mark.one_database
+def test_an_account_made_up_after_the_loss_signs_for_no_loss(drill, restored):
+    invented(restored, "second", "auditor")
+    assert "最后一次签署之后才设立" in opens(restored, "admin", "second", code=1)
+    with restored.app_context(), slipping_in(db.session):
+        person = Person(public_id="P-9999", login="third", name="某某", post="", must_change_password=False)
+        person.password_hash = db.session.scalars(select(Person.password_hash).where(Person.login == "auditor")).one()
+        person.created_at = restored.extensions["shenjue"].real_now()
+        person.roles = [PersonRole(role="auditor", created_at=person.created_at)]
+        db.session.add(person)
+    assert "日志中没有某某" in opens(restored, "admin", "third", code=1)
+    # nor was anything closed for it
+    assert not any(each.successor for each in signers.signers_in(drill.after.signer))
+    opens(restored, "admin", "auditor")
+
+
+@pytest.mark.one_database
+def test_a_password_set_by_another_after_the_loss_signs_for_no_loss(drill, restored):
+    with restored.app_context():
+        people = {each.login: each.id for each in db.session.scalars(select(Person))}
+        now = restored.extensions["shenjue"].real_now()
+        admin = accounts.actor_of(db.session, people["admin"])
+        given = {"now": now, "real_now": now}
+        accounts.reset_password(db.session, actor=admin, person_id=people["auditor"], new="a word made up", **given)
+        auditor = accounts.actor_of(db.session, people["auditor"])
+        accounts.change_password(db.session, actor=auditor, old="a word made up", new=PASSWORD, **given)
+    assert "最后一次签署之后才设立" in opens(restored, "admin", code=1)
+
+
+@pytest.mark.one_database
+def test_without_the_key_one_person_is_not_behind_both(drill, clock, tmp_path):
+    """Nothing is missing and the program is served, so that accounts may be made; but not two by one."""
+    alone = drill.after.model_copy(update={"signer_dir": tmp_path / "new-signer"})
+    with opened(alone, clock) as app:
+        run(app, restore_command, drill.stick / "old.backup", code=2)
+        number = invented(app, "second", "auditor")
+        invented(app, "head", "chief")
+        assert "不能视为两人" in opens(app, "admin", "second", code=1)
+        assert "不能视为两人" in opens(app, "head", "second", code=1)
+        opens(app, "chief", "second")
+        with app.app_context():
+            (epoch,) = opened_epochs(db.session)
+            second = epoch.signatories[1]
+            assert second.person == f"P-{number:04d}"
+            assert second.since == epoch.recovered - 2
+            assert examine(db.session)[0].sound
 
 
 # -- what a crash or an attacker leaves ------------------------------------------------------------------------------------

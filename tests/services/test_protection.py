@@ -13,10 +13,10 @@ from workflow import create_app
 from workflow.databasefile import database_group
 from workflow.models.trail import LogHead
 from workflow.services import epochs
-from workflow.services.epochs import EpochRefused
 from workflow.services.granting import CHANGING, NoSuchRole, NotPostgresql, grant
 from workflow.services.loss import Loss
 from workflow.services.protection import unprotected, unsafe_settings
+from workflow.services.signatories import EpochRefused
 from workflow.settings import Settings
 from workflow.wiring import NotReady, check, db
 
