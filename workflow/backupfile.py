@@ -286,7 +286,11 @@ def inspected(found: Inspection, lang: str) -> list[str]:
 def stated(epoch: Statement) -> Text:
     """An epoch, and what was lost before it, in a sentence."""
     first, second = epoch.signatories
-    who = Text(f"{first.name}说明、{second.name}确认", f"stated by {first.name}, confirmed by {second.name}")
+    who = Text(
+        f"{first.name}（账号见第{first.since}号条目）说明、{second.name}（账号见第{second.since}号条目）确认",
+        f"stated by {first.name} (account as of entry {first.since}), confirmed by {second.name} (as of entry "
+        f"{second.since})",
+    )
     if not epoch.lost:
         lost = Text("没有已知丢失的条目", "no entry known to be lost")
     else:

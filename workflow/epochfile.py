@@ -14,10 +14,10 @@ from workflow.domain.actor import Actor
 from workflow.domain.text import Text
 from workflow.output import put
 from workflow.services import checkpoints, epochs, signers
-from workflow.services.epochs import EpochRefused
 from workflow.services.identity import AccountRefused
 from workflow.services.loss import epochs as opened
 from workflow.services.loss import said
+from workflow.services.signatories import EpochRefused
 from workflow.trail.refusal import Refusal
 from workflow.trail.signer import Signer
 from workflow.web import context

@@ -15,6 +15,7 @@ from workflow.services import checkpoints, seals, signers
 from workflow.services.checkpoints import NothingToSign
 from workflow.services.signers import KEY, MEMORY, SEEN
 from workflow.trail.refusal import Refusal
+from workflow.trail.signer import SignerRefusal
 from workflow.web import context
 
 log = logging.getLogger("shenjue.signing")
@@ -31,11 +32,13 @@ def sign_once(app: Flask, *, always: bool = False) -> None:
             if signer and (always or house.refusal or seals.waiting(house.session())):
                 known = signers.seen(house.settings.signer)
                 checkpoints.issue(house.session(), signer, house.real_now(), known)
-            house.refusal = None
+            house.refusal = house.watch.refusal = None
         except NothingToSign:
-            house.refusal = None
+            house.refusal = house.watch.refusal = None
         except Refusal as refusal:
             house.refusal = Text(refusal.zh, refusal.en)
+            if isinstance(refusal, SignerRefusal):
+                house.watch.refusal = Text(f"拒绝签署审计日志：{refusal.zh}。", f"The log is not signed: {refusal.en}.")
             log.critical("拒绝签署审计日志：%s。 The log is not signed: %s.", refusal.zh, refusal.en)
         except Exception:
             # the next time may go well: a database that was busy, another process that was quicker

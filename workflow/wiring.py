@@ -18,11 +18,10 @@ from workflow.domain.text import Text
 from workflow.models import Base, engine
 from workflow.models.base import UTCDateTime
 from workflow.services import setup
-from workflow.services.loss import loss, said
 from workflow.services.protection import unprotected, unsafe_settings
 from workflow.services.unit import Session
+from workflow.services.watching import Watch, unfit
 from workflow.settings import ROOT, Settings
-from workflow.trail.refusal import Refusal
 from workflow.web import BLUEPRINTS, context, errors, filters, language, navigation, security
 
 db = SQLAlchemy()
@@ -73,7 +72,7 @@ def build(settings: Settings | None = None, real_now: Callable[[], datetime] | N
     with app.app_context():
         engine.set_up(db.engine)
     app.extensions[context.KEY] = context.House(
-        settings=settings, session=lambda: db.session, real_now=real_now or _real_now
+        settings=settings, session=lambda: db.session, real_now=real_now or _real_now, watch=Watch(settings.signer)
     )
 
     language.register(app)
@@ -120,27 +119,12 @@ def check(app: Flask) -> None:
             setup.verify_mark(db.session, house.settings)
         except setup.WrongInstance as wrong:
             raise NotReady(str(wrong)) from None
-        if missing := _missing(db.session, house.settings):
-            raise NotReady(f"{missing.zh}\n{missing.en}")
+        if found := unfit(db.session, house.settings.signer) or house.watch.stopped(db.session):
+            raise NotReady(f"{found.zh}\n{found.en}")
         if problems := unsafe(db.session, house.settings):
             lines = [f"{number}. {said.zh}\n   {said.en}" for number, said in enumerate(problems, 1)]
             heading = "数据库设置有误，未启动。 The database is not set up safely; not started."
             raise NotReady("\n".join([heading, *lines]))
-
-
-def _missing(session: Session, settings: Settings) -> Text | None:
-    """What was signed and is not in the database, as far as the signer's folder can be read from here."""
-    try:
-        found = loss(session, settings.signer)
-    except OSError:
-        # the signer is another account's, which sees to it that nothing is signed
-        return None
-    except Refusal as damaged:
-        return Text(
-            f"不能确认已签署的条目都在：{damaged.zh}。请先恢复签名目录。",
-            f"It cannot be said that every signed entry is there: {damaged.en}. Put the folder of the signer back first.",
-        )
-    return said(found) if found and not found.only_key else None
 
 
 def unsafe(session: Session, settings: Settings) -> list[Text]:

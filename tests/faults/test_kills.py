@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+import signal
 import time
 from collections import Counter
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 
+import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -48,12 +50,24 @@ def requests_entered(session: Session) -> Counter[str]:
     return Counter(decode(body)["req"] for body in bodies)
 
 
+def nothing_is_torn(session: Session, answered: int) -> None:
+    """Each request happened once or not at all, with its entry; those that were answered happened."""
+    entered = requests_entered(session)
+    assert set(entered.values()) == {1}
+    # the last one may have come through without its answer
+    assert answered <= len(entered) <= answered + 1
+    steps = select(func.max(Entry.seq)).where(Entry.result == "ok").group_by(Entry.decision_id)
+    last = {row.decision_id: decode(row.body) for row in session.scalars(select(Entry).where(Entry.seq.in_(steps)))}
+    assert all(row.version == int(last[row.id]["ver"]) for row in session.scalars(select(Decision)))
+    assert [fault for found in examine(session) for fault in found.faults] == []
+
+
 def test_what_was_answered_stays_and_nothing_happens_twice(
     session: Session, staff, settings: Settings, processes: ForkServerContext, many: Many, lasting
 ):
     chance = random.Random(20260101)
     coming = 0
-    for _ in range(many(6, 200)):
+    for _ in range(many(3, 200)):
         here, there = processes.Pipe(duplex=False)
         place = str(settings.instance_dir)
         person = processes.Process(target=worker.work, args=(settings.database_url, place, coming, there), daemon=True)
@@ -67,11 +81,47 @@ def test_what_was_answered_stays_and_nothing_happens_twice(
         here.close()
         session.rollback()
         assert (session.scalar(select(func.max(Entry.seq))) or 0) >= seq
-    entered = requests_entered(session)
-    assert set(entered.values()) == {1}
-    # the last one may have come through without its answer
-    assert coming <= len(entered) <= coming + 1
-    steps = select(func.max(Entry.seq)).where(Entry.result == "ok").group_by(Entry.decision_id)
-    last = {row.decision_id: decode(row.body) for row in session.scalars(select(Entry).where(Entry.seq.in_(steps)))}
-    assert all(row.version == int(last[row.id]["ver"]) for row in session.scalars(select(Decision)))
-    assert [fault for found in examine(session) for fault in found.faults] == []
+    nothing_is_torn(session, coming)
+
+
+@pytest.fixture
+def killed(session: Session, staff, settings: Settings, processes: ForkServerContext, lasting):
+    """Somebody at work, killed by plan: as soon as so many commits are on the disk. How many requests were answered."""
+
+    def run(*commits: int, mutant: str = "") -> int:
+        coming = 0
+        for each in commits:
+            here, there = processes.Pipe(duplex=False)
+            given = (settings.database_url, str(settings.instance_dir), coming, there, each, mutant)
+            person = processes.Process(target=worker.work, args=given, daemon=True)
+            person.start()
+            there.close()
+            person.join(SECONDS)
+            assert person.exitcode == -signal.SIGKILL
+            coming, _ = drained(here, coming, 0)
+            here.close()
+        session.rollback()
+        return coming
+
+    return run
+
+
+def test_killed_between_any_commit_and_its_answer(session, killed):
+    """After the first commit, the second and so on, until a whole matter is done and more."""
+    answered = killed(*range(1, len(worker.TAKEN) + 1))
+    assert answered >= len(worker.TAKEN)
+    nothing_is_torn(session, answered)
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("mutant", "commits", "torn"),
+    [("state before entry", (3,), "row.version == "), ("entry before answer", (1, 1), "entered.values()")],
+    ids=list(worker.MUTANTS),
+)
+def test_a_commit_in_between_is_caught_by_a_blow_that_is_planned(session, killed, mutant, commits, torn):
+    """Whatever chance does: the blow falls where the mutant is torn, and where the ledger as it is stands it."""
+    answered = killed(*commits, mutant=mutant)
+    with pytest.raises(AssertionError) as caught:
+        nothing_is_torn(session, answered)
+    assert torn in str(caught.traceback[-1].statement)

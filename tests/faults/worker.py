@@ -6,18 +6,26 @@ sends the one again that was not answered.
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
+from sqlalchemy import Engine
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import Session
 
 from tests.walk import CALENDAR, WAY, lawful
 from workflow import create_app
 from workflow.domain.lawfiles import library
 from workflow.domain.terms import Role
+from workflow.services import ledger
 from workflow.services.asking import Request
 from workflow.services.identity import actor_of
 from workflow.services.steps import perform
@@ -54,13 +62,50 @@ def send(n: int, key: str = "") -> int:
     ).seq
 
 
-def work(url: str, place: str, first: int, answers: Connection) -> None:
-    """Send one request after another, from the `first` on, until killed; each answer is told as soon as it is there."""
+def work(url: str, place: str, first: int, answers: Connection, commits: int = 0, mutant: str = "") -> None:
+    """Send one request after another, from the `first` on, until killed; each answer is told as soon as it is there.
+
+    `commits`: the process kills itself as soon as so many commits are on the disk. `mutant`: one of `MUTANTS`.
+    """
     with _program(url, place).app_context():
+        if mutant:
+            ledger.append = MUTANTS[mutant]
+        if commits:
+            _die_after(db.engine, commits)
         n = first
         while True:
             answers.send((n, send(n)))
             n += 1
+
+
+def _die_after(engine: Engine, commits: int) -> None:
+    commit, left = engine.dialect.do_commit, iter(range(commits - 1, -1, -1))
+
+    def counted(connection: DBAPIConnection) -> None:
+        commit(connection)
+        if not next(left):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    engine.dialect.do_commit = counted
+
+
+_append = ledger.append
+
+
+def _kept_before(session: Session, *given: Any, **more: Any) -> int:
+    session.flush()
+    session.commit()
+    return _append(session, *given, **more)
+
+
+def _kept_after(session: Session, *given: Any, **more: Any) -> int:
+    seq = _append(session, *given, **more)
+    session.commit()
+    return seq
+
+
+MUTANTS: dict[str, Callable[..., int]] = {"state before entry": _kept_before, "entry before answer": _kept_after}
+"""The ledger as it must not be: what an entry tells of is committed apart from it, and so there is a moment in between."""
 
 
 def race(url: str, place: str, rounds: list[tuple[int, bool]], gate: Barrier, answers: Connection, number: int) -> None:

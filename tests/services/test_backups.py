@@ -16,7 +16,9 @@ from sqlalchemy import text
 from tests import databases, sealing
 from tests.backing import grow, members, opened, packed, run, upload
 from tests.databases import attacking, lift_protection, plain, rewrite_entry
+from workflow import backupfile
 from workflow.backupfile import backup_command, restore_command, verify_command
+from workflow.cli import migrate_command
 from workflow.services import backups, pgclient, restoring
 from workflow.services.backups import MANIFEST, SUM, BackupRefused
 from workflow.services.restoring import BackupDamaged
@@ -222,6 +224,69 @@ def test_a_disk_that_fills_while_restoring_leaves_the_place_empty(file, empty, c
             patch.setattr(owner, name, full)
             run(app, restore_command, file, code=1)
         untouched(empty)
+
+
+def fails(*_arguments: object) -> None:
+    raise RuntimeError("no such column")
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("there", [True, False], ids=["a folder for files", "none yet"])
+def test_a_form_that_cannot_be_made_newest_leaves_everything_as_it_was(file, empty, clock, monkeypatch, there):
+    if there:
+        empty.files.mkdir(parents=True)
+    with opened(empty, clock) as app:
+        with monkeypatch.context() as patch:
+            patch.setattr(backupfile, "_migrate", fails)
+            assert "未能升级到最新版本（no such column）" in run(app, restore_command, file, code=1).output
+        untouched(empty)
+        assert empty.files.is_dir() is there
+        run(app, restore_command, file, code=2)
+
+
+@pytest.mark.one_database
+def test_what_somebody_else_put_there_meanwhile_is_not_taken_away(file, empty, clock, monkeypatch):
+    def fails_later(*_arguments: object) -> None:
+        (empty.files / "note.txt").write_text("kept")
+        raise OSError(errno.EIO, "Input/output error")
+
+    with opened(empty, clock) as app, monkeypatch.context() as patch:
+        patch.setattr(restoring, "_put" if empty.sqlite_path else "_load", fails_later)
+        run(app, restore_command, file, code=1)
+    assert [each.name for each in empty.files.rglob("*")] == ["note.txt"]
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("failing", ["_migrate", "_close"])
+def test_what_was_loaded_and_not_made_newest_is_kept_and_can_be_gone_on_with(
+    file, empty, clock, monkeypatch, failing, lasting
+):
+    """PostgreSQL loads whole or not at all; what comes after that can fail, and takes nothing away."""
+    kept = [name for name in members(file) if name.startswith("files/")]
+    with opened(empty, clock) as app:
+        with monkeypatch.context() as patch:
+            patch.setattr(backupfile if failing == "_migrate" else restoring, failing, fails)
+            said = run(app, restore_command, file, code=1).output
+        assert "没有删除" in said
+        assert "no such column" in said
+        assert "shenjue migrate" in said
+        assert not restoring._empty(empty.database)
+        assert len([each for each in empty.files.rglob("*") if each.is_file()]) == len(kept) == 2
+        assert "已有数据" in run(app, restore_command, file, code=1).output
+        run(app, migrate_command)
+        run(app, verify_command, code=2)
+        with app.app_context():
+            check(app)
+
+
+@pytest.mark.postgresql
+def test_a_dump_that_cannot_be_loaded_leaves_everything_as_it_was(file, empty, clock, monkeypatch):
+    empty.files.mkdir(parents=True)
+    with opened(empty, clock) as app, monkeypatch.context() as patch:
+        patch.setattr(pgclient, "run", fails)
+        run(app, restore_command, file, code=1)
+    untouched(empty)
+    assert empty.files.is_dir()
 
 
 @pytest.mark.one_database

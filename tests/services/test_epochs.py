@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from flask import Flask
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 
 from tests import databases
 from tests.backing import grow, opened, run
@@ -21,17 +22,21 @@ from workflow.auditfile import audit_group
 from workflow.backupfile import backup_command, restore_command, verify_command
 from workflow.checkpointfile import checkpoint_group
 from workflow.epochfile import epoch_group
-from workflow.models.people import Person
+from workflow.models.people import Person, PersonRole
 from workflow.models.trail import Checkpoint, Cosignature
-from workflow.services import checkpoints, epochs, signers
-from workflow.services.epochs import EpochRefused
+from workflow.services import accounts, checkpoints, epochs, signatories, signers
 from workflow.services.loss import epochs as opened_epochs
 from workflow.services.loss import loss
+from workflow.services.signatories import EpochRefused
 from workflow.services.soundness import examine
 from workflow.settings import Settings
 from workflow.signing import sign_once
 from workflow.trail import offline
+from workflow.trail.checkpoint import Checkpoint as Point
+from workflow.trail.checkpoint import CheckpointFile, origin_under, signed_checkpoint
+from workflow.trail.epoch import parted
 from workflow.trail.hashing import ALGORITHMS
+from workflow.trail.note import ED25519, SecretKey
 from workflow.trail.signer import Head, Signer, SignerRefusal
 from workflow.wiring import NotReady, check, db
 from workflow.witnessfile import witness_group
@@ -317,23 +322,23 @@ def test_without_the_key_of_the_old_log_no_second_one_is_made_for_it(drill, cloc
 )
 def test_two_people_of_the_right_roles_sign(session, staff, first, second, said):
     with pytest.raises(EpochRefused, match=said):
-        epochs._signatories(staff.actor(session, first), staff.actor(session, second))
+        signatories.roles_of(staff.actor(session, first), staff.actor(session, second))
 
 
 @pytest.mark.one_database
 @pytest.mark.parametrize("first", ["chief", "admin"])
 def test_the_chief_or_the_administrator_states_and_an_auditor_confirms(session, staff, first):
-    two = epochs._signatories(staff.actor(session, first), staff.actor(session, "auditor"))
-    assert [each.role for each in two] == [first, "auditor"]
+    two = signatories.roles_of(staff.actor(session, first), staff.actor(session, "auditor"))
+    assert two == (first, "auditor")
 
 
 @pytest.mark.one_database
 def test_one_person_with_both_roles_is_still_one(session, staff, monkeypatch):
     """The rule stands on its own: were the roles not kept apart, the same person could not sign twice."""
     chief = staff.actor(session, "chief")
-    monkeypatch.setattr(epochs, "CONFIRMS", epochs.Role.CHIEF)
+    monkeypatch.setattr(signatories, "CONFIRMS", signatories.Role.CHIEF)
     with pytest.raises(EpochRefused, match="two people"):
-        epochs._signatories(chief, chief)
+        signatories.roles_of(chief, chief)
 
 
 @pytest.mark.one_database
@@ -348,6 +353,72 @@ def test_neither_signs_without_the_password_or_without_a_statement(drill, restor
     assert len(signers.signers_in(drill.after.signer)) == 1
     with restored.app_context(), pytest.raises(NotReady):
         check(restored)
+
+
+def invented(app: Flask, login: str, role: str, actor: str = "admin") -> int:
+    """An account that an administrator makes up, with a password they chose and changed; its number."""
+    with app.app_context():
+        by = db.session.scalars(select(Person).where(Person.login == actor)).one()
+        return accounts.create_person(
+            db.session,
+            actor=accounts.actor_of(db.session, by.id),
+            now=app.extensions["shenjue"].real_now(),
+            login=login,
+            name=f"某{login}",
+            post="",
+            unit_id=None,
+            roles=[role],
+            password=PASSWORD,
+            must_change=False,
+        )
+
+
+@pytest.mark.one_database
+def test_an_account_made_up_after_the_loss_signs_for_no_loss(drill, restored):
+    invented(restored, "second", "auditor")
+    assert "最后一次签署之后才设立" in opens(restored, "admin", "second", code=1)
+    with restored.app_context(), slipping_in(db.session):
+        person = Person(public_id="P-9999", login="third", name="某某", post="", must_change_password=False)
+        person.password_hash = db.session.scalars(select(Person.password_hash).where(Person.login == "auditor")).one()
+        person.created_at = restored.extensions["shenjue"].real_now()
+        person.roles = [PersonRole(role="auditor", created_at=person.created_at)]
+        db.session.add(person)
+    assert "日志中没有某某" in opens(restored, "admin", "third", code=1)
+    # nor was anything closed for it
+    assert not any(each.successor for each in signers.signers_in(drill.after.signer))
+    opens(restored, "admin", "auditor")
+
+
+@pytest.mark.one_database
+def test_a_password_set_by_another_after_the_loss_signs_for_no_loss(drill, restored):
+    with restored.app_context():
+        people = {each.login: each.id for each in db.session.scalars(select(Person))}
+        now = restored.extensions["shenjue"].real_now()
+        admin = accounts.actor_of(db.session, people["admin"])
+        given = {"now": now, "real_now": now}
+        accounts.reset_password(db.session, actor=admin, person_id=people["auditor"], new="a word made up", **given)
+        auditor = accounts.actor_of(db.session, people["auditor"])
+        accounts.change_password(db.session, actor=auditor, old="a word made up", new=PASSWORD, **given)
+    assert "最后一次签署之后才设立" in opens(restored, "admin", code=1)
+
+
+@pytest.mark.one_database
+def test_without_the_key_one_person_is_not_behind_both(drill, clock, tmp_path):
+    """Nothing is missing and the program is served, so that accounts may be made; but not two by one."""
+    alone = drill.after.model_copy(update={"signer_dir": tmp_path / "new-signer"})
+    with opened(alone, clock) as app:
+        run(app, restore_command, drill.stick / "old.backup", code=2)
+        number = invented(app, "second", "auditor")
+        invented(app, "head", "chief")
+        assert "不能视为两人" in opens(app, "admin", "second", code=1)
+        assert "不能视为两人" in opens(app, "head", "second", code=1)
+        opens(app, "chief", "second")
+        with app.app_context():
+            (epoch,) = opened_epochs(db.session)
+            second = epoch.signatories[1]
+            assert second.person == f"P-{number:04d}"
+            assert second.since == epoch.recovered - 2
+            assert examine(db.session)[0].sound
 
 
 # -- what a crash or an attacker leaves ------------------------------------------------------------------------------------
@@ -446,6 +517,36 @@ def test_the_checkpoint_that_reaches_furthest_is_kept(drill):
         signers.remember(folder, file, witnessed=file is short)
     assert signers.seen(folder) == longer
     assert not signers.seen_witnessed(folder)
+
+
+def strange(log: str, size: int) -> CheckpointFile:
+    """A checkpoint of so many entries that some key made, under the name of a log."""
+    key = SecretKey(log, ED25519, b"S" * 32)
+    points = (Point(origin_under(log, each), size, b"r" * 32) for each in ALGORITHMS)
+    return CheckpointFile(tuple(signed_checkpoint(each, key) for each in points))
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("log", "beyond"), [("other.example/log/e1", 10**6), ("", 10**6), ("", 0)], ids=["another", "beyond", "another key"]
+)
+def test_a_checkpoint_of_another_log_key_or_size_is_not_taken_into_the_statement(drill, restored, log, beyond):
+    """One kept in the database, or remembered from outside: nothing in either place says that it was looked at."""
+    size = size_of(restored) + 3 + beyond
+    file = strange(log or drill.after.log_origin, size)
+    if log:
+        signers.remember(drill.after.signer, file, witnessed=True)
+    else:
+        values = {"organ_id": 1, "size": size, "file": file.encode(), "issued_at": datetime(2022, 1, 1, tzinfo=UTC)}
+        with restored.app_context(), attacking(db.engine.url) as connection:
+            connection.execute(insert(Checkpoint.__table__).values(values))
+    opens(restored)
+    with restored.app_context():
+        (epoch,) = opened_epochs(db.session)
+    points = [checkpoints.checkpoint_of(each) for each in epoch.notes]
+    assert {parted(each.origin) for each in points} == {parted(drill.after.log_origin)}
+    assert max(each.size for each in points) == epoch.signed
+    assert b"r" * 32 not in {each.root for each in points}
 
 
 @pytest.mark.one_database

@@ -13,10 +13,10 @@ from workflow import create_app
 from workflow.databasefile import database_group
 from workflow.models.trail import LogHead
 from workflow.services import epochs
-from workflow.services.epochs import EpochRefused
 from workflow.services.granting import CHANGING, NoSuchRole, NotPostgresql, grant
 from workflow.services.loss import Loss
 from workflow.services.protection import unprotected, unsafe_settings
+from workflow.services.signatories import EpochRefused
 from workflow.settings import Settings
 from workflow.wiring import NotReady, check, db
 
@@ -80,6 +80,8 @@ def application(app, staff, lasting) -> str:
             known = owner.execute(text("SELECT 1 FROM pg_roles WHERE rolname = :role"), {"role": role}).first()
             if known is None:
                 owner.exec_driver_sql(f"CREATE ROLE {role} LOGIN")
+            # as a restore leaves it that failed before they were closed
+            owner.exec_driver_sql("GRANT EXECUTE ON FUNCTION log_append TO PUBLIC")
         grant(db.session, role)
         db.session.close()
     return url.set(username=role, password=None).render_as_string(hide_password=False)
@@ -186,6 +188,14 @@ def test_the_command_says_what_it_found(app, lasting):
     done = runner.invoke(database_group, ["check"])
     assert done.exit_code == 0, done.output
     assert "符合要求" in done.output
+
+
+@pytest.mark.postgresql
+def test_the_functions_of_the_log_are_for_nobody_else(limited):
+    open_to_all = (
+        "SELECT count(*) FROM pg_proc, aclexplode(proacl) acl WHERE proname LIKE 'log\\_%' AND acl.grantee = 0"
+    )
+    assert limited.scalar(text(open_to_all)) == 0
 
 
 @pytest.mark.postgresql

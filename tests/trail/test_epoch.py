@@ -43,7 +43,21 @@ RECOVERED, SIGNED = 30, 45
 NEW = "gov.example/500000/rma/e2"
 NEW_KEY = SecretKey(NEW, ED25519, b"second log".ljust(32, b"."))
 RULES = rules({LABEL: book()})
-TWO = (Signatory("P-chief", "chief", "张三", "乡长"), Signatory("P-auditor", "auditor", "李四", "审计专员"))
+TWO = (Signatory("P-chief", "chief", "张三", "乡长", 1), Signatory("P-auditor", "auditor", "李四", "审计专员", 2))
+
+
+def account(person: str, act: str = "person.created", who: str = "P-admin", **details: str) -> Fields:
+    """An entry about an account, made by an administrator."""
+    fields = dict.fromkeys(ENVELOPE, "") | {"v": "1", "log": ORIGIN, "clk": "ntp", "res": "ok", "via": "web"}
+    fields |= {"ts": z(course.START), "act": act, "obj": f"person/{person}", "who": who, "name": "王五", "as": "admin"}
+    return fields | {f"d.{key}": value for key, value in {"person": person, **details}.items()}
+
+
+@cache
+def entries() -> list[Fields]:
+    """A log with the accounts of the two who will sign, and two matters."""
+    opened, *matters = course.course(2)
+    return [opened, account("P-chief", roles="chief"), account("P-auditor", roles="auditor"), *matters]
 
 
 def point(bodies: list[bytes], key: SecretKey, witnessed: bool = True) -> CheckpointFile:
@@ -58,7 +72,7 @@ def point(bodies: list[bytes], key: SecretKey, witnessed: bool = True) -> Checkp
 @cache
 def old() -> tuple[bytes, ...]:
     """The log as it was before the loss."""
-    return tuple(linked(list(course.course(2))))
+    return tuple(linked(entries()))
 
 
 def opening(**changes: str) -> Fields:
@@ -75,9 +89,9 @@ def opening(**changes: str) -> Fields:
 
 def new(entry: Fields | None = None) -> list[bytes]:
     """The log after the loss: what was recovered, the opening, and what was lost entered again an hour later."""
-    entries = list(course.course(2))
-    later = [dict(each) | {"log": NEW, "ts": (entry or opening())["ts"]} for each in entries[RECOVERED : RECOVERED + 5]]
-    return linked([*entries[:RECOVERED], entry or opening(), *later])
+    lost = entries()[RECOVERED : RECOVERED + 5]
+    later = [dict(each) | {"log": NEW, "ts": (entry or opening())["ts"]} for each in lost]
+    return linked([*entries()[:RECOVERED], entry or opening(), *later])
 
 
 @pytest.fixture
@@ -133,6 +147,8 @@ def test_a_new_epoch_that_is_witnessed_is_sound_and_the_loss_is_said(check):
     assert lost.seq == RECOVERED
     assert "30 to 44 were lost" in lost.en
     assert "张三说明、李四确认" in lost.zh
+    assert "第1号（2026-03-02，王五）、第2号（2026-03-02，王五）" in lost.zh
+    assert "entry 1 (2026-03-02, 王五) and entry 2" in lost.en
     assert own(bodies).problems == ()
     assert own(bodies).origin == NEW
 
@@ -177,6 +193,10 @@ FORGED: dict[str, Fields] = {
     "the same person twice": {"d.confirmed_by": "P-chief;auditor;张三;乡长"},
     "one signature": {"d.confirmed_by": ""},
     "a signature without a role": {"d.confirmed_by": "P-auditor;;李四;审计专员"},
+    "an account nobody made": {"d.confirmed_by": "P-nobody;auditor;李四;审计专员"},
+    "a role the account never had": {"d.stated_by": "P-chief;admin;张三;乡长"},
+    "an account older than it is": {"d.confirmed_since": "1"},
+    "an account of no entry": {"d.stated_since": ""},
     "nothing said": {"d.loss": " "},
     "another root": {"d.recovered_root": "00" * 32},
     "more recovered": {"d.recovered": "31"},
@@ -195,9 +215,47 @@ def test_a_statement_that_cannot_be_one_is_noticed_by_both(check, changes):
     assert "epoch" in {each.kind for each in own(bodies).problems}
 
 
+CHANGED = {
+    "a password set by another": account("P-auditor", "password.changed"),
+    "roles": account("P-auditor", "person.changed", what="roles=auditor"),
+    "a name": account("P-auditor", "person.changed", what="name"),
+}
+
+
+@pytest.mark.parametrize("more", CHANGED.values(), ids=CHANGED)
+def test_an_account_that_somebody_changed_meanwhile_stands_as_of_then(check, more):
+    def log(**changes: str) -> list[bytes]:
+        changed = [*entries()[: RECOVERED - 1], dict(more) | {"ts": entries()[RECOVERED - 2]["ts"]}]
+        root = head_of(linked(changed)).roots["sha256"].hex()
+        return linked([*changed, opening(**{"d.recovered_root": root, **changes})])
+
+    bodies = log()
+    assert "epoch" in kinds(check(bodies, [point(bodies, NEW_KEY)]))
+    assert "epoch" in {each.kind for each in own(bodies).problems}
+    bodies = log(**{"d.confirmed_since": str(RECOVERED - 1)})
+    assert "epoch" not in kinds(check(bodies, [point(bodies, NEW_KEY)]))
+    assert "epoch" not in {each.kind for each in own(bodies).problems}
+
+
+def test_a_new_password_of_ones_own_leaves_an_account_as_it_was(check):
+    mine = account("P-auditor", "password.changed", who="P-auditor") | {"ts": entries()[RECOVERED - 2]["ts"]}
+    changed = [*entries()[: RECOVERED - 1], mine]
+    root = head_of(linked(changed)).roots["sha256"].hex()
+    bodies = linked([*changed, opening(**{"d.recovered_root": root})])
+    assert "epoch" not in kinds(check(bodies, [point(bodies, NEW_KEY)]))
+    assert own(bodies).problems == ()
+
+
+def test_the_check_of_an_account_taken_away_is_missed_by_both(check, monkeypatch):
+    bodies = new(opening(**FORGED["an account nobody made"]))
+    assert check(bodies, [early(), point(bodies, NEW_KEY)]).exit == TAMPERED
+    anybody = offline.Account(0, "", "", [])
+    monkeypatch.setattr(offline.Accounts, "signed", lambda *_: anybody)
+    assert check(bodies, [early(), point(bodies, NEW_KEY)]).exit == SOUND
+
+
 def test_a_new_name_without_an_opening_is_another_log(check):
-    entries = list(course.course(2))
-    bodies = linked([*entries[:RECOVERED], *(dict(each) | {"log": NEW} for each in entries[RECOVERED:])])
+    bodies = linked([*entries()[:RECOVERED], *(dict(each) | {"log": NEW} for each in entries()[RECOVERED:])])
     assert "origin" in kinds(check(bodies, [point(bodies, NEW_KEY)]))
     assert "origin" in {each.kind for each in own(bodies).problems}
 

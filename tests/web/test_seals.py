@@ -304,10 +304,12 @@ def test_a_number_on_paper_from_the_lost_part_is_no_alarm(browser, lost):
 def test_the_auditor_reads_the_names_and_the_entry_that_opened_the_epoch(in_year, lost):
     page = in_year("auditor").get("/audit").text
     assert "某行政首长" in page
+    assert re.search("某审计监督人员的账号：第[0-9]+号条目（.*，系统）设立或者最后变更", page), page
     entry = in_year("auditor").get(f"/audit/log/{lost}").text
     assert "启用新一期审计日志" in entry
     assert "原已签署的条目数" in entry
     assert "行政首长、某行政首长" in entry
+    assert "确认人账号所据条目" in entry
 
 
 # -- the proof of one matter -------------------------------------------------------------------------------------------

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import NoReturn
 
 from sqlalchemy import select
 from sqlalchemy.exc import ProgrammingError
 
 from workflow.domain.actor import Actor
 from workflow.domain.terms import Role
-from workflow.domain.text import Text
 from workflow.models.trail import Entry, LogHead
 from workflow.services import checkpoints, ledger
 from workflow.services.accounts import must_change_password
 from workflow.services.identity import actor_of, authenticate
 from workflow.services.loss import Loss, epochs, known, loss, rewritten
-from workflow.services.signers import create_signer, reach, seen, seen_witnessed, signers_in
+from workflow.services.signatories import refuse, roles_of, sign
+from workflow.services.signers import create_signer, reach, seen, seen_witnessed, signers_in, trust_of
 from workflow.services.unit import Session, writing
-from workflow.trail.checkpoint import CheckpointFile
+from workflow.trail.checkpoint import CheckpointFile, checkpoint_of
 from workflow.trail.entry import decode
 from workflow.trail.epoch import REOPENED, Link, Signatory, Statement, follows, parted, statement_of, successor
 from workflow.trail.hashing import ALGORITHMS
 from workflow.trail.merkle import inclusion_proof, leaf_hash
-from workflow.trail.note import Note
+from workflow.trail.note import Note, NoteError
 from workflow.trail.tlogproof import InclusionProof
-
-STATES = (Role.CHIEF, Role.ADMIN)
-"""Who states a loss: the head who answers for the organ, or the administrator who restored the backup."""
-CONFIRMS = Role.AUDITOR
-"""Who confirms it: who watches the system and has no other part in it."""
+from workflow.trail.trust import Trust
 
 SHORTEST, LONGEST = 10, 1000
 """How many characters a statement has."""
@@ -39,39 +35,27 @@ SIGNATURES = 8
 """How many of the signatures on a checkpoint go into an entry."""
 
 
-class EpochRefused(Exception):
-    """No new epoch is opened; `reason` says why."""
-
-    def __init__(self, reason: Text) -> None:
-        self.reason = reason
-        super().__init__(reason.en)
-
-
-def _refuse(zh: str, en: str) -> NoReturn:
-    raise EpochRefused(Text(zh, en))
-
-
 def signatory(session: Session, login: str, password: str, now: datetime) -> Actor:
     """The person who signs with the password of their account. Raises SignInRefused."""
     person_id = authenticate(session, login, password, now)
     if must_change_password(session, person_id):
-        _refuse(
+        refuse(
             f"{login} 的密码由他人设定，请本人登录更改后再签署。",
             f"The password of {login} was set by somebody else: change it first, then sign.",
         )
-    return actor_of(session, person_id, via="cli") or _refuse("账号已停用。", "The account is disabled.")
+    return actor_of(session, person_id, via="cli") or refuse("账号已停用。", "The account is disabled.")
 
 
 def due(session: Session, folder: Path) -> Loss:
     """The loss that is to be stated. Raises EpochRefused where there is none, or where entries were rewritten."""
     if differing := rewritten(session, folder):
         size = differing[0].size
-        _refuse(
+        refuse(
             f"前{size}条与已签署的不同：这不是丢失，是改写。请保留现场，从另一份备份恢复。",
             f"The first {size} entries are not those that were signed: nothing was lost, they were rewritten. Keep "
             "everything as it is and restore another backup.",
         )
-    return loss(session, folder) or _refuse(
+    return loss(session, folder) or refuse(
         "已签署的条目都在，日志照常接续，不需要开启新的一期。",
         "Every entry that was signed is there: the log goes on, no new epoch is needed.",
     )
@@ -84,20 +68,23 @@ def open_epoch(
 
     Done again after a crash, it goes on where it was. Raises EpochRefused, StateError, NoteError.
     """
-    first, second = _signatories(states, confirms)
+    people = list(zip((states, confirms), roles_of(states, confirms), strict=True))
     if not SHORTEST <= len(said.strip()) <= LONGEST:
-        _refuse(
+        refuse(
             f"请说明何时、何因、丢失什么，{SHORTEST}至{LONGEST}字。",
             f"Say when, why and what was lost, in {SHORTEST} to {LONGEST} characters.",
         )
-    origin = _prepared(folder, due(session, folder), seed)
-    witnessed, signed = _last(session, folder)
+    found = due(session, folder)
+    _signed_by(session, folder, people, found)
+    origin = _prepared(folder, found, seed)
     try:
         with writing(session):
             # where only the key is lost, others may have written until now
             left = due(session, folder)
+            two = _signed_by(session, folder, people, left)
+            witnessed, signed = _last(session, folder, origin, left)
             statement = Statement(
-                origin, left.origin, left.size, left.root, left.signed, witnessed, signed, said.strip(), (first, second)
+                origin, left.origin, left.size, left.root, left.signed, witnessed, signed, said.strip(), two
             )
             ledger.append(
                 session,
@@ -106,7 +93,7 @@ def open_epoch(
                 now=now,
                 details=statement.details(),
                 obj=f"organ/{session.scalar(select(LogHead.organ_id))}",
-                role=first.role,
+                role=two[0].role,
                 origin=origin,
             )
             # what was entered is read as it will be: nothing is committed that cannot be
@@ -114,29 +101,11 @@ def open_epoch(
     except ProgrammingError as error:
         if getattr(error.orig, "sqlstate", "") != "42501":
             raise
-        _refuse(
+        refuse(
             "程序账号不能开启新的一期：请以数据表所有者的账号连接后再运行。",
             "The application's account cannot open an epoch: connect as the owner of the tables and run it again.",
         )
     return opened
-
-
-def _signatories(states: Actor, confirms: Actor) -> tuple[Signatory, Signatory]:
-    if states.person_id == confirms.person_id or states.name == confirms.name:
-        _refuse("说明人和确认人应为两人。", "The one who states the loss and the one who confirms it are two people.")
-    role = next((each for each in STATES if states.has(each.value)), None)
-    if role is None:
-        _refuse(
-            "说明人应为行政首长或者系统管理员。",
-            "The loss is stated by the chief or by the system administrator.",
-        )
-    if not confirms.has(CONFIRMS.value):
-        _refuse("确认人应为审计监督人员。", "The loss is confirmed by an auditor.")
-    return _signs(states, role), _signs(confirms, CONFIRMS)
-
-
-def _signs(actor: Actor, role: Role) -> Signatory:
-    return Signatory(actor.public_id, role.value, actor.name.replace(";", ","), actor.post)
 
 
 def _prepared(folder: Path, found: Loss, seed: bytes) -> str:
@@ -153,16 +122,44 @@ def _prepared(folder: Path, found: Loss, seed: bytes) -> str:
     return origin
 
 
-def _last(session: Session, folder: Path) -> tuple[CheckpointFile, CheckpointFile]:
-    """The last checkpoint known to be witnessed, and the last that was signed; each empty where there is none."""
-    kept = [each.file for each in checkpoints.points(session) if each.cosigned][:1]
-    outside, newest = seen(folder), checkpoints.newest_point(session)
-    witnessed = [*([outside] if outside and seen_witnessed(folder) else []), *kept]
-    signed = [each.file for each in known(folder)] + ([newest.file] if newest else [])
-    return _longest(witnessed), _longest(signed)
+def _last(session: Session, folder: Path, origin: str, left: Loss) -> tuple[CheckpointFile, CheckpointFile]:
+    """The last checkpoint known to be witnessed, and the last that was signed; each empty where there is none.
+
+    What the database keeps and what came from outside counts only as far as the epoch `origin` follows it, no more than
+    was signed is covered by it, and its signature holds where the key of its name is here.
+    """
+    points, outside, keys = checkpoints.points(session), seen(folder), trust_of(*signers_in(folder))
+    witnessed = [each.file for each in points if each.cosigned]
+    if outside and seen_witnessed(folder):
+        witnessed.append(outside)
+    signed = [each.file for each in points] + [each.file for each in known(folder)]
+
+    def counts(file: CheckpointFile) -> bool:
+        return all(_within(note, origin, left.signed, keys) for note in file.notes)
+
+    return _longest(filter(counts, witnessed)), _longest(filter(counts, signed))
 
 
-def _longest(files: list[CheckpointFile]) -> CheckpointFile:
+def _signed_by(
+    session: Session, folder: Path, people: Sequence[tuple[Actor, Role]], left: Loss
+) -> tuple[Signatory, Signatory]:
+    """The two who sign, held against what was signed of the entries that are left. Raises EpochRefused."""
+    keys, after = trust_of(*signers_in(folder)), successor([left.origin])
+    files = [*(each.file for each in checkpoints.points(session)), *(each.file for each in known(folder))]
+    over = [file for file in files if all(_within(note, after, left.size, keys) for note in file.notes)]
+    return sign(session, people, vouched=max((reach(file)[1] for file in over), default=0), lost=not left.only_key)
+
+
+def _within(note: Note, origin: str, size: int, keys: Trust) -> bool:
+    point = checkpoint_of(note)
+    try:
+        holds = keys.log(point.origin) is None or keys.standing(note).signed
+    except NoteError:
+        return False
+    return holds and follows(origin, point.origin) and point.size <= size
+
+
+def _longest(files: Iterable[CheckpointFile]) -> CheckpointFile:
     longest = max(files, key=reach, default=CheckpointFile(()))
     # an entry has room for some signatures, that of the log first
     return CheckpointFile(tuple(Note(note.text, note.signatures[:SIGNATURES]) for note in longest.notes))

@@ -39,6 +39,7 @@ def grant(session: Session, role: str) -> None:
     with writing(session):
         for statement in (
             "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
+            f"REVOKE ALL ON FUNCTION {', '.join(_FUNCTIONS)} FROM PUBLIC",
             f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {name}",
             f"GRANT USAGE ON SCHEMA public TO {name}",
             f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {name}",

@@ -15,7 +15,7 @@ from workflow.services import checkpoints, seals
 from workflow.services.checkpoints import DamagedCheckpoint
 from workflow.services.files import FileMissing, open_file
 from workflow.services.loss import epochs, loss, rewritten, said
-from workflow.services.signers import signers_in, trust_of
+from workflow.services.signers import Unreadable, signers_in, trust_of
 from workflow.services.soundness import Soundness, examine
 from workflow.services.unit import Session
 from workflow.trail.checkpoint import checkpoint_of
@@ -67,6 +67,8 @@ def inspect(session: Session, files: Path, signer: Path, now: datetime, progress
             else:
                 found.lost = said(missing)
         found.lacking += _lacking(session, now, found.epochs)
+    except Unreadable as unreadable:
+        found.lacking.append(Text(f"{unreadable.zh}。", f"{unreadable.en}."))
     except Refusal as refusal:
         # a damaged checkpoint, a damaged memory or key of the signer
         found.problems.append(Text(f"{refusal.zh}。", f"{refusal.en}."))

@@ -19,7 +19,7 @@ from workflow.trail.epoch import REOPENED, EpochError, Statement, follows, parte
 from workflow.trail.hashing import SHA256
 from workflow.trail.merkle import Range
 
-__all__ = ["Known", "Loss", "Statement", "epochs", "known", "loss", "lost_at", "rewritten", "said"]
+__all__ = ["Known", "Loss", "Statement", "altered", "epochs", "known", "loss", "lost_at", "rewritten", "said"]
 
 
 @dataclass(frozen=True)
@@ -167,12 +167,29 @@ def rewritten(session: Session, folder: Path) -> list[Known]:
         return []
     stated = epochs(session)
     due = [each for each in known(folder) if each.size <= _kept(each, head.origin, head.size, stated)]
-    tree, differing = Range(), []
+    tree = Range()
+    differing: list[Known] = []
     leaves = select(Entry.leaf).where(Entry.organ_id == head.organ_id).order_by(Entry.seq)
-    for leaf in session.scalars(leaves):
-        tree.append(leaf)
-        differing += [each for each in due if each.size == tree.size and each.root != tree.root()]
+    with session.scalars(leaves.execution_options(yield_per=1000)) as found:
+        for leaf in found:
+            try:
+                tree.append(leaf)
+            except ValueError:
+                # there is no root over a leaf that is none
+                return [*differing, *(each for each in due if each.size > tree.size)]
+            differing += [each for each in due if each.size == tree.size and each.root != tree.root()]
     return differing
+
+
+def altered(size: int) -> Text:
+    """That so many entries are not those that were signed, and what follows from it."""
+    return Text(
+        f"前{size}条与已签署的不同：这些条目被改写过，或者恢复旧备份后又有录入。不启动、不录入、不签署。"
+        "请保留现场，从另一份备份恢复，再行核验。",
+        f"The first {size} entries are not those that were signed: they were rewritten, or an older backup was restored "
+        "and written on. Nothing is served, entered or signed. Keep everything as it is, restore another backup and "
+        "verify it.",
+    )
 
 
 def _kept(each: Known, origin: str, size: int, stated: Sequence[Statement]) -> int:

@@ -10,7 +10,7 @@ import shutil
 import sqlite3
 import tarfile
 from collections.abc import Callable, Collection, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -184,29 +184,80 @@ def restore(
 ) -> None:
     """Put a backup that was examined into its place, which has to be empty, and bring the database to the newest form.
 
-    `revisions` are the forms this program knows; `migrate` is told the URL. What fails leaves the place empty, except a
-    PostgreSQL database that was loaded whole and not migrated. Raises BackupRefused, ClientFailed, OSError.
+    `revisions` are the forms this program knows; `migrate` is told the URL. What fails leaves the place as it was, except a
+    PostgreSQL database that was loaded whole and could not be brought to the newest form: that is kept with its files.
+    Raises BackupRefused (NotBrought), ClientFailed, OSError.
     """
     _refuse_unless_fit(manifest, url, files, revisions)
-    sqlite = manifest.database == "sqlite"
+    sqlite, there = manifest.database == "sqlite", files.is_dir()
     place = Path(make_url(url).database or "") if sqlite else files
     place.parent.mkdir(parents=True, exist_ok=True)
     draft = place.with_name(place.name + ".restoring")
     try:
-        _unpack(file, manifest, files, draft, progress)
+        try:
+            _unpack(file, manifest, files, draft, progress)
+            if sqlite:
+                _bring(
+                    migrate, make_url(url).set(database=str(draft)).render_as_string(hide_password=False), NOT_RESTORED
+                )
+                _put(draft, place)
+            else:
+                _load(url, draft)
+        except BaseException:
+            _take_back(manifest, files, there)
+            raise
         if sqlite:
-            migrate(make_url(url).set(database=str(draft)).render_as_string(hide_password=False))
-            _remove(place)
-            draft.replace(place)
             sync(place.parent)
         else:
-            _load(url, draft)
-            migrate(url)
-    except BaseException:
-        shutil.rmtree(files, ignore_errors=True)
-        raise
+            _bring(_close, url, KEPT)
+            _bring(migrate, url, KEPT)
     finally:
         _remove(draft)
+
+
+NOT_RESTORED = Text("数据库和文件目录保持原样", "Database and files are as they were")
+KEPT = Text(
+    "数据库和文件已全部载入，没有删除。排除原因后依次运行 shenjue migrate、shenjue database grant、shenjue verify，"
+    "或者清空数据库和文件目录后重新恢复；在此之前不要启动程序",
+    "The database and the files were loaded whole, and are kept. Mend the cause and run shenjue migrate, shenjue database "
+    "grant and shenjue verify; or empty both and restore again. Do not start the program before",
+)
+
+
+class NotBrought(BackupRefused):
+    """The database of a backup could not be brought to the newest form; what follows from it is said."""
+
+    def __init__(self, error: BaseException, follows: Text) -> None:
+        why = " ".join(str(error).split())[:300] or type(error).__name__
+        super().__init__(
+            Text(
+                f"备份中的数据库未能升级到最新版本（{why}）。{follows.zh}。",
+                f"The database of the backup could not be brought to the newest form ({why}). {follows.en}.",
+            )
+        )
+
+
+def _bring(bring: Callable[[str], None], url: str, follows: Text) -> None:
+    try:
+        bring(url)
+    except (Exception, KeyboardInterrupt) as error:
+        raise NotBrought(error, follows) from error
+
+
+def _put(draft: Path, place: Path) -> None:
+    _remove(place)
+    draft.replace(place)
+
+
+def _take_back(manifest: Manifest, files: Path, there: bool) -> None:
+    """Remove the files that a backup put in; what else is there is somebody else's, and so is a folder that was there."""
+    for each in manifest.members:
+        if each.name.startswith("files/"):
+            (files / each.name.removeprefix("files/")).unlink(missing_ok=True)
+    folders = sorted((each for each in files.glob("*") if each.is_dir()), reverse=True)
+    for folder in [*folders, *([] if there else [files])]:
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def _unpack(file: Path, manifest: Manifest, files: Path, draft: Path, progress: Progress) -> None:
@@ -236,13 +287,21 @@ def _same(listed: dict[str, Member], found: Member) -> None:
 
 
 def _load(url: str, draft: Path) -> None:
-    """Load a dump of PostgreSQL whole or not at all, and close its functions to everybody as they were."""
+    """Load a dump of PostgreSQL whole or not at all."""
     engine = create_engine(url)
     try:
         with Session(engine) as session:
             version = pgclient.major(session)
         options = ("--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", str(draft))
         pgclient.run("pg_restore", version, url, *options)
+    finally:
+        engine.dispose()
+
+
+def _close(url: str) -> None:
+    """Close the functions of the log to everybody, as they were."""
+    engine = create_engine(url)
+    try:
         with engine.begin() as connection:
             for statement in STATEMENTS["postgresql"]:
                 if statement.startswith("REVOKE"):

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from os import listdir
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from workflow.trail import statefile
 from workflow.trail.checkpoint import CheckpointFile, checkpoint_of, parse_file
 from workflow.trail.epoch import parted
+from workflow.trail.hashing import SHA256
 from workflow.trail.note import NoteError, public_key
 from workflow.trail.signer import Signer
+from workflow.trail.statefile import StateError
 from workflow.trail.trust import LogTrust, Trust
 
 KEY, MEMORY = "log.key", "log.json"
@@ -18,29 +24,90 @@ SEEN = "seen.json"
 """Beside them: the newest checkpoint that came from outside and was not in the database."""
 
 
+class Unreadable(StateError):
+    """The folder is there, and this account cannot read it: what was signed is not known."""
+
+    def __init__(self, folder: Path, error: OSError) -> None:
+        super().__init__(
+            f"无法读取签名目录{folder}（{error.strerror}）。请以该目录所有者的账号运行；日志由其他账号签署的，"
+            "请把SHENJUE_SIGNER_DIR设为本账号自有的空目录",
+            f"the signer's folder {folder} cannot be read ({error.strerror}). Run this as the account that owns it; where "
+            "another account signs the log, set SHENJUE_SIGNER_DIR to an empty folder of this account's own",
+        )
+
+
+@contextmanager
+def _reading(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Unreadable(folder, error) from error
+
+
+def _names(folder: Path) -> set[str]:
+    """What is in a folder; nothing where there is none. One that cannot be read is not taken for an empty one."""
+    try:
+        return set(listdir(folder))
+    except FileNotFoundError:
+        return set()
+
+
 def signer_in(folder: Path) -> Signer | None:
     """The signer whose key and memory are kept in a folder, that of the newest epoch; None where there is none.
 
-    Raises StateError or NoteError where one of them is missing or damaged.
+    Raises StateError or NoteError where one of them is missing or damaged, or cannot be read.
     """
     return next(reversed(signers_in(folder)), None)
 
 
 def signers_in(folder: Path) -> list[Signer]:
     """The signers of every epoch, the oldest first. Raises StateError or NoteError."""
-    later = (each for each in folder.glob("e*") if each.name[1:].isdecimal())
-    places = [folder, *sorted(later, key=lambda each: int(each.name[1:]))]
-    return [Signer(each / KEY, each / MEMORY) for each in places if (each / KEY).exists() or (each / MEMORY).exists()]
+    with _reading(folder):
+        return [Signer(each / KEY, each / MEMORY) for each in _places(folder)]
+
+
+def _places(folder: Path) -> list[Path]:
+    """The folders of the epochs that have a signer, the oldest first."""
+    later = (each for each in _names(folder) if each[0] == "e" and each[1:].isdecimal())
+    places = [folder, *(folder / each for each in sorted(later, key=lambda each: int(each[1:])))]
+    return [each for each in places if _names(each) & {KEY, MEMORY}]
+
+
+class Memory(NamedTuple):
+    """What the newest signer remembers: how many entries of which log it signed last, and their root under SHA-256."""
+
+    origin: str
+    size: int
+    root: bytes
+
+
+def memory_in(folder: Path) -> Memory | None:
+    """The memory of the newest signer, without its key; None where there is none. Raises StateError."""
+    with _reading(folder):
+        place = next(reversed(_places(folder)), None)
+        if place is None:
+            return None
+        fields = statefile.read(place / MEMORY)
+    try:
+        return Memory(str(fields["origin"]), int(fields["size"]), bytes.fromhex(fields["roots"][SHA256]))
+    except (KeyError, TypeError, ValueError) as error:
+        raise StateError("签名状态文件已损坏", "the state file is damaged") from error
 
 
 def seen(folder: Path) -> CheckpointFile | None:
     """The newest checkpoint that came from outside. Raises StateError, NoteError."""
-    return parse_file(str(statefile.read(folder / SEEN).get("checkpoint"))) if (folder / SEEN).exists() else None
+    fields = _seen(folder)
+    return parse_file(str(fields.get("checkpoint"))) if fields else None
+
+
+def _seen(folder: Path) -> dict[str, Any]:
+    with _reading(folder):
+        return statefile.read(folder / SEEN) if SEEN in _names(folder) else {}
 
 
 def seen_witnessed(folder: Path) -> bool:
     """Whether the checkpoint from outside bore the cosignature of a witness that was trusted. Raises StateError."""
-    return (folder / SEEN).exists() and statefile.read(folder / SEEN).get("witnessed") is True
+    return _seen(folder).get("witnessed") is True
 
 
 def refuse_strange(folder: Path, file: CheckpointFile, log: str) -> None:

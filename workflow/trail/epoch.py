@@ -9,7 +9,7 @@ leave both outside.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from workflow.trail.checkpoint import CheckpointFile, checkpoint_of, decimal, parse_file
@@ -52,12 +52,16 @@ def successor(origins: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class Signatory:
-    """One of the two who answer for the statement, by the password of their own account."""
+    """One of the two who answer for the statement, by the password of their own account.
+
+    `since`: the entry since which the account stands as it is; it was made then, or changed by somebody else.
+    """
 
     person: str
     role: str
     name: str
     post: str
+    since: int
 
     def encode(self) -> str:
         """As an entry holds it."""
@@ -106,13 +110,15 @@ class Statement:
             "loss": self.loss,
             "stated_by": first.encode(),
             "confirmed_by": second.encode(),
+            "stated_since": str(first.since),
+            "confirmed_since": str(second.since),
         }
 
 
 def statement_of(entry: Mapping[str, str]) -> Statement:
     """Read the first entry of an epoch. Raises `EpochError` where it cannot be one."""
     recovered, signed = decimal(entry["d.recovered"]), decimal(entry["d.signed_size"])
-    two = tuple(Signatory(*written.split(";", 3)) for written in _two(entry))
+    two = tuple(_two(entry))
     try:
         witnessed, last = (_file(entry[key]) for key in ("d.last_witnessed", "d.last_signed"))
         points = [checkpoint_of(note) for note in witnessed.notes + last.notes]
@@ -146,8 +152,12 @@ def _file(written: str) -> CheckpointFile:
     return parse_file(written) if written else CheckpointFile(())
 
 
-def _two(entry: Mapping[str, str]) -> list[str]:
-    return [entry[key] for key in ("d.stated_by", "d.confirmed_by") if entry[key].count(";") >= 3]
+def _two(entry: Mapping[str, str]) -> Iterator[Signatory]:
+    for which in ("stated", "confirmed"):
+        parts, since = entry[f"d.{which}_by"].split(";", 3), decimal(entry[f"d.{which}_since"])
+        if len(parts) == 4 and since is not None:
+            person, role, name, post = parts
+            yield Signatory(person, role, name, post, since)
 
 
 @dataclass(frozen=True)

@@ -672,6 +672,44 @@ def committed(body: bytes) -> dict[str, str]:
         return {}
 
 
+class Account(NamedTuple):
+    """How an account stands since an entry: the day of that, who entered it, and the roles."""
+
+    since: int
+    day: str
+    by: str
+    roles: list[str]
+
+
+class Accounts:
+    """Accounts as the entries tell of them: made, or changed by somebody; one's own new password changes nothing."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Account] = {}
+
+    def take(self, seq: int, entry: dict[str, str]) -> None:
+        """Follow an entry."""
+        act, person = entry["act"], re.sub("^person/", "", entry["obj"])
+        if entry["res"] != "ok" or (act == "password.changed" and entry["who"] == person):
+            return
+        before = self.known.get(person)
+        if act == "person.created":
+            roles = entry["d.roles"].split(",")
+        elif act == "person.changed" and entry["d.what"].startswith("roles="):
+            roles = entry["d.what"][len("roles=") :].split(",")
+        elif act in ("person.changed", "password.changed") and before:
+            roles = before.roles
+        else:
+            return
+        self.known[person] = Account(seq, entry["ts"][:10], entry["name"] or entry["who"], roles)
+
+    def signed(self, entry: dict[str, str], which: str) -> Account | None:
+        """The account of one of the two who sign an opening; None unless it stands as the opening says."""
+        person, role = entry[f"d.{which}_by"].split(";")[:2]
+        found = self.known.get(person)
+        return found if found and role in found.roles and entry[f"d.{which}_since"] == str(found.since) else None
+
+
 class Chain:
     """Reads entry after entry: bytes, tree, numbers, clocks, links. What is kept grows with the matters, not the entries."""
 
@@ -686,6 +724,7 @@ class Chain:
         self.agreed = 0
         self.dates: set[str] = set()
         self.origin = ""  # of the epoch that was reached
+        self.accounts = Accounts()
 
     def take(self, seq: int, body: bytes) -> dict[str, str] | None:
         """Check an entry that is the `seq`-th; its fields, or None where it cannot be read."""
@@ -724,6 +763,7 @@ class Chain:
             self.report.problem(seq, "origin", zh, en)
         self.clock(seq, entry)
         self.link(seq, entry, leaf)
+        self.accounts.take(seq, entry)
         return entry
 
     def opening(self, seq: int, entry: dict[str, str], recovered: bytes) -> None:
@@ -735,6 +775,7 @@ class Chain:
             for key in ("d.last_witnessed", "d.last_signed"):
                 notes += notes_of(entry[key]) if entry[key] else []
             two = [entry[key].split(";", 3) for key in ("d.stated_by", "d.confirmed_by")]
+            accounts = [self.accounts.signed(entry, each) for each in ("stated", "confirmed")]
             log, epoch = parted(entry["log"])
             proper = (
                 (log, entry["d.former"]) == (parted(self.origin)[0], self.origin)
@@ -742,6 +783,7 @@ class Chain:
                 and (entry["d.recovered"], entry["d.recovered_root"]) == (str(seq), recovered.hex())
                 and two[0][0] != two[1][0]
                 and all(len(each) == 4 and each[0] and each[1] for each in two)
+                and all(accounts)
                 and bool(entry["d.loss"].strip())
                 and signed >= seq
                 and all(note.size <= signed and parted(note.origin)[1] < epoch for note in notes)
@@ -756,7 +798,13 @@ class Chain:
         lost = (f"第{seq}号至第{signed - 1}号条目丢失", f"the entries {seq} to {signed - 1} were lost")
         if signed == seq:
             lost = ("签名密钥不在，没有已知丢失的条目", "the key was lost, no entry is known to be")
-        said = f"{lost[0]}（{first}说明、{second}确认，{when}）", f"{lost[1]} ({en}, {when})"
+        known = [each for each in accounts if each]
+        since = "、".join(f"第{each.since}号（{each.day}，{each.by or '系统'}）" for each in known)
+        since_en = " and ".join(f"entry {each.since} ({each.day}, {each.by or 'the system'})" for each in known)
+        said = (
+            f"{lost[0]}（{first}说明、{second}确认，{when}；两人账号所据条目：{since}）",
+            f"{lost[1]} ({en}, {when}; their accounts stand as of {since_en})",
+        )
         self.evidence.openings.append(Opening(seq, epoch, signed, said))
         self.origin = entry["log"]
         for note in notes:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from workflow.trail.accounts import Accounts
 from workflow.trail.entry import EntryError, decode
 from workflow.trail.epoch import REOPENED, EpochError, follows, statement_of
 from workflow.trail.erasure import Erasures
@@ -91,6 +92,7 @@ class _Reading:
         self.states: dict[tuple[str, str], str] = {}
         self.versions: dict[str, int] = {}
         self.erasures = Erasures()
+        self.accounts = Accounts()
 
     def read(self, row: Row) -> None:
         leaf = leaf_hash(row.body)
@@ -117,6 +119,7 @@ class _Reading:
         self.check_numbers(row, entry)
         self.check_time(row, entry)
         self.check_link(row, entry, leaf.hex())
+        self.accounts.follow(row.seq, entry)
         if entry["res"] == "ok":
             self.check_move(row, entry)
             if wrong := self.erasures.follow(row.seq, entry):
@@ -156,6 +159,13 @@ class _Reading:
                 raise EpochError("恢复部分的树根不符", "the root over what was recovered is another one")
             if self.origin and not (self.origin == statement.former and follows(statement.origin, self.origin)):
                 raise EpochError(f"不接续{self.origin!r}", f"it does not follow {self.origin!r}")
+            for each in statement.signatories:
+                account = self.accounts.known.get(each.person)
+                if account is None or (account.since, each.role in account.roles) != (each.since, True):
+                    raise EpochError(
+                        f"{each.person}的账号不是条目所载的",
+                        f"the account of {each.person} is not what the entries tell of it",
+                    )
         except EpochError as error:
             self.report(row, "epoch", f"新一期日志不成立：{error.zh}", f"not a proper new epoch: {error.en}")
             return

@@ -18,7 +18,8 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
     {
         # the house
         "log.opened": "mode rulebook real_time",
-        "log.reopened": "former recovered recovered_root signed_size last_witnessed last_signed loss stated_by confirmed_by",
+        "log.reopened": "former recovered recovered_root signed_size last_witnessed last_signed loss "
+        "stated_by stated_since confirmed_by confirmed_since",
         "clock.moved": "before after real_time",
         "unit.created": "unit",
         "person.created": "person roles",

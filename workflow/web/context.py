@@ -16,6 +16,7 @@ from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.text import Text
 from workflow.services import clock, holidays, organ
 from workflow.services.unit import Session
+from workflow.services.watching import Watch
 from workflow.settings import Settings
 
 KEY = "shenjue"
@@ -25,12 +26,13 @@ KEY = "shenjue"
 class House:
     """What `create_app` hands to the web: the settings, the request's session, the real time.
 
-    `refusal`: why the signer of the log refused to sign last, if it did.
+    `watch`: whether the log may be written on. `refusal`: why the signer of the log refused to sign last, if it did.
     """
 
     settings: Settings
     session: Callable[[], Session]
     real_now: Callable[[], datetime]
+    watch: Watch
     refusal: Text | None = None
 
 

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge, ServiceUnavailable
 
+from workflow.domain.text import Text
 from workflow.services.unit import Busy
 from workflow.web import context
 from workflow.web.addresses import pack_next, safe_path
@@ -72,6 +73,11 @@ def busy(_error: Busy) -> tuple[str, int]:
     """The database could not be had in time: the same may simply be sent again."""
     context.session().rollback()
     return render_template("errors/503.html", error=ServiceUnavailable(), kept=kept()), 503
+
+
+def stopped(reason: Text) -> tuple[str, int]:
+    """Nothing is entered any more: the log is not the one that was signed."""
+    return render_template("errors/stopped.html", reason=reason, kept=kept()), 503
 
 
 def failed(error: InternalServerError) -> tuple[str, int]:

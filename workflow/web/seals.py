@@ -12,12 +12,12 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms.validators import InputRequired, ValidationError
 
-from workflow.domain.terms import Role
 from workflow.papers import qr
 from workflow.services import seals
 from workflow.services.checkpoints import DamagedCheckpoint, NoCheckpoint, Point, newest_point, point_of
 from workflow.services.loss import Statement, epochs, lost_at
 from workflow.services.public import NotPublic
+from workflow.services.signatories import signed
 from workflow.web import context, public
 from workflow.web.forms.fields import Line, Number, half_width
 from workflow.web.paging import Page, whole
@@ -79,7 +79,7 @@ def epochs_told() -> list[dict[str, Any]]:
 
 
 def _told(each: Statement) -> dict[str, Any]:
-    people = [(one.name, Role.of(one.role).label) for one in each.signatories]
+    people = signed(context.session(), each)
     return {"stated": each, "at": datetime.fromisoformat(each.at), "people": people}
 
 

@@ -57,6 +57,8 @@ PUBLIC_ENDPOINTS = frozenset(
         "rules.steps",
     }
 )
+# what is entered nowhere: whoever watches the log can still see what is wrong with it
+UNENTERED = frozenset({"auth.sign_in", "auth.sign_out", "auth.step_into", "language.choose"})
 # what someone may still do who has to choose a new password first
 BEFORE_NEW_PASSWORD = frozenset({"auth.change_password", "auth.sign_out"})
 
@@ -107,6 +109,7 @@ def register(app: Flask, settings: Settings) -> None:
     # the guard stands before the check of the token: someone whose stay is over is told that, not that a token is wrong
     app.before_request(refuse_floods)
     app.before_request(deny_by_default)
+    app.before_request(refuse_to_enter)
     # what is refused for its token counts too
     limiter.init_app(app)
     csrf.init_app(app)
@@ -121,6 +124,14 @@ def register(app: Flask, settings: Settings) -> None:
         if request.endpoint not in ("static", "bootstrap.static") and "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def refuse_to_enter() -> tuple[str, int] | None:
+    """Refuse whatever writes while the log is not the one that was signed."""
+    if request.method in ("GET", "HEAD", "OPTIONS") or request.endpoint in UNENTERED:
+        return None
+    reason = context.house().watch.stopped(context.session())
+    return errors.stopped(reason) if reason else None
 
 
 def refuse_floods() -> None:
