@@ -13,6 +13,7 @@ from tests.helpers import PASSWORD, Staff
 from tests.walk import AFTERWARDS, Walk, lawful
 from workflow.domain.substance import SAY_WHY
 from workflow.services.recording import RECORDINGS, SAYS_NOTHING, BadInput
+from workflow.services.stages.drafting import WHY_NOT
 
 ON = dt.date(2022, 3, 1)
 
@@ -68,7 +69,7 @@ def test_a_ground_why_a_stage_does_not_apply_is_one(walk: Walk) -> None:
     skips = [{"stage": "expert_review", "ground": "不适用"}, {"stage": "risk_assessment", "ground": "不涉及群众利益。"}]
     omissions = [{"stage": "hearing", "reason": "工作需要"}, {"stage": "fair_competition", "reason": ""}]
     said = refused(walk, "drafting.save", "staff", 10, skips=skips, omissions=omissions)
-    assert said == dict.fromkeys(("skip_expert_review", "omit_hearing"), SAY_WHY.zh)
+    assert said == dict.fromkeys(("skip_expert_review", "omit_hearing"), WHY_NOT.zh)
 
 
 def test_a_request_to_keep_a_matter_from_the_public_is_refused_with_its_reason(walk: Walk) -> None:

@@ -271,6 +271,13 @@ def test_what_is_not_made_public_says_by_which_law_what_and_why(first):
         assert f'href="#{name}"' in answer.text
 
 
+def test_nothing_is_no_ground_why_a_stage_does_not_apply(first):
+    answer = first.send(STEP, body="一、总则。", skip_participation="无", **{"bases-0-title": "水法"})
+    assert answer.status_code == 422
+    assert 'href="#skip_participation"' in answer.text
+    assert "将要履行该程序的，此项不填" in answer.text
+
+
 def test_only_what_something_of_the_procedure_is_tied_to_is_asked(first, app, staff, signed_in, clock):
     assert 'value="hearing_due"' in first.open(STEP).text
     contract = Stepping(app, staff, signed_in, clock)

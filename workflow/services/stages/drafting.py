@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workflow.domain import facts
 from workflow.domain.facts import Basis, FileRef, Line, Omission, Paragraphs, Skip
-from workflow.domain.substance import SAY_WHY, says_something
+from workflow.domain.substance import says_something
 from workflow.domain.terms import OptionalStage, Trait
 from workflow.domain.text import Text, joined
 from workflow.domain.withholding import problems
@@ -28,6 +28,12 @@ class DraftAct(Act):
     skips: tuple[Skip, ...] = ()
     omissions: tuple[Omission, ...] = ()
     beyond: bool | None = None
+
+
+WHY_NOT = Text(
+    "请写明具体理由，不能只写“无”“不适用”等；将要履行该程序的，此项不填。",
+    "Give the reason itself: “none” or “not applicable” gives none. Leave it empty where the stage will be held.",
+)
 
 
 @records("drafting.save", DraftAct)
@@ -104,7 +110,7 @@ def _left_out(act: DraftAct) -> None:
     reasons = {f"omit_{each.stage}": each.reason for each in act.omissions}
     said = {name: words for name, words in (grounds | reasons).items() if words.strip()}
     if empty := [name for name, words in said.items() if not says_something(words)]:
-        raise BadInput(dict.fromkeys(empty, SAY_WHY))
+        raise BadInput(dict.fromkeys(empty, WHY_NOT))
 
 
 def _not_public(act: DraftAct) -> None:
