@@ -51,6 +51,7 @@ def test_draws_replacements_and_stances_are_told():
             "expert_review.experts.0.replaced": GONE,
             "expert_review.experts.1.pool_number": "E-0003",
             "expert_review.experts.1.stance": "against",
+            "expert_review.experts.1.why_chosen": "抽中的专家出差",
             "expert_review.record": None,
         }
     )
@@ -59,6 +60,7 @@ def test_draws_replacements_and_stances_are_told():
         "2022年8月4日从专家库随机抽取专家（道路工程领域）：候选2名，抽中1名，编号E-0003。",
         "参加论证的专家共1名：",
         "专家库编号E-0003，对论证问题持反对意见",
+        "选取理由：抽中的专家出差。",
         "2022年8月10日，陈工由孙工接替，理由：因病不能参加。",
     ):
         assert words in text

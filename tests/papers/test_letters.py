@@ -18,6 +18,12 @@ def test_a_meeting_without_a_number_is_named_without():
     assert "乡长办公会议集体讨论通过" in letters.party_report(having({"meetings.0.number": ""}), "乡长办公会议")
 
 
+def test_of_another_matter_nothing_is_said_of_the_procedure_of_major_decisions():
+    text = letters.party_report(having({"meetings.0.number": ""}), "乡长办公会议", major=False)
+    assert "已经风险评估、合法性审查，经2022年10月18日乡长办公会议集体讨论通过。草案及会议纪要附后。" in text
+    assert "重大行政决策" not in text
+
+
 def test_what_became_of_opinions_is_explained():
     assert letters.adoption(lawful()).splitlines() == [
         "社会公众意见采纳情况：收到意见2条，采纳1条，不采纳1条。",

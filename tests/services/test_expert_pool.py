@@ -214,10 +214,35 @@ def test_who_was_drawn_or_named_is_not_drawn_again(session, pooled):
     assert "有0名" in none_left.value.problems["wanted"].zh
 
 
+def test_whoever_seats_another_than_was_drawn_says_why(session, pooled):
+    """The draw binds: another of its field is seated only with a reason, one of another field as before."""
+    pooled.take("expert_review.draw", "staff", 11, field="水利工程", wanted=1)
+    (drawn,) = load(session, pooled.decision_id).expert_draws
+    other = next(each for each in drawn.candidates if each not in drawn.drawn)
+
+    def seated(*numbers, **more):
+        experts = [{"pool_number": each, "no_interest": True} | more for each in numbers]
+        pooled.take("expert_review.convene", "staff", 12, experts=experts)
+
+    with pytest.raises(BadInput) as refused:
+        seated(*drawn.drawn, other)
+    assert set(refused.value.problems) == {"experts-1-why_chosen"}
+    assert "没有抽中" in refused.value.problems["experts-1-why_chosen"].zh
+    seated(*drawn.drawn, "E-0006")
+
+
 @pytest.mark.parametrize("wanted", [0, 5, -1])
 def test_no_more_are_drawn_than_qualify(pooled, wanted):
     with pytest.raises(BadInput, match="4 experts qualify"):
         pooled.take("expert_review.draw", "staff", 11, field="水利工程", wanted=wanted)
+
+
+def test_the_reason_for_another_than_was_drawn_stays_on_record(session, pooled):
+    pooled.take("expert_review.draw", "staff", 11, field="", wanted=1)
+    why = "抽中的专家出差，改请同领域专家。"
+    expert = {"name": "李文", "field": "水利工程", "unit": "县水利局", "no_interest": True, "why_chosen": why}
+    pooled.take("expert_review.convene", "staff", 12, experts=[expert])
+    assert load(session, pooled.decision_id).expert_review.experts[0].why_chosen == why
 
 
 # -- replacement and record -------------------------------------------------------------------------------------------

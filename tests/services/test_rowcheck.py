@@ -84,8 +84,11 @@ OPPOSED = {
     **{"text": "水量不足。", "dealt_with": "两次会商。"},
 }
 DISPUTE = {"issue": "取水量。", "units_said": "偏大。", "own_view": "合适。", "reasoning": "按定额测算。"}
+LI = {"name": "李文", "field": "水利工程", "unit": "县水利局", "no_interest": True}
+ZHOU = {"name": "周敏", "field": "给排水", "unit": "县水务公司", "no_interest": True}
+WHY = {"why_chosen": "抽中的专家出差。"}
 CHANGES = {
-    "expert_review.convene": {"method": "meeting"},
+    "expert_review.convene": {"method": "meeting", "experts": [LI | WHY]},
     "expert_review.conclude": {
         "feedbacks": [{"expert": number, "disposition": "adopted", "reason": "已吸收。"} for number in (1, 2)]
     },
@@ -271,7 +274,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Original) ->
                 walk.take("fair_competition.conclude", "unit_lead", day, number="清泉竞审〔2022〕1号")
             elif step == "expert_review.opine":
                 walk.take("expert_review.record", "staff", 14)
-                walk.take("expert_review.replace", "staff", 14)
+                walk.take("expert_review.replace", "staff", 14, successor=ZHOU | WHY)
                 walk.take("expert_review.opine", "staff", 15, expert=2)
                 walk.take("expert_review.record", "staff", 15, attended=[2], signed=[2])
             elif step == "participation.answer":

@@ -6,6 +6,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.text import Text
 
 UNDERTAKING = Text("工作单位是本事项的承办单位", "belongs to a unit that undertakes the matter")
+NOT_DRAWN = Text("没有抽中，该领域专家已经随机抽取", "was not drawn, though experts of the field were")
 AUTHOR = Text("参加了决策草案的起草", "took part in drafting")
 
 
@@ -16,6 +17,13 @@ def recusals(dossier: Dossier, name: str, unit: str) -> list[Text]:
         for reason, applies in ((UNDERTAKING, _undertaking(dossier, unit)), (AUTHOR, _author(dossier, name)))
         if applies
     ]
+
+
+def doubts(dossier: Dossier, name: str, unit: str, field: str, pool_number: str) -> list[Text]:
+    """Why somebody is not seated without a word: what speaks against them, or that others of the field were drawn."""
+    drawn = {number for each in dossier.expert_draws for number in each.drawn}
+    lots = any(each.field in ("", field.strip()) for each in dossier.expert_draws)
+    return [*recusals(dossier, name, unit), *([NOT_DRAWN] if lots and pool_number not in drawn else [])]
 
 
 def _undertaking(dossier: Dossier, unit: str) -> bool:

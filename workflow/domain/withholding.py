@@ -39,7 +39,9 @@ def problems(ground: WithholdGround | None, citation: str, scope: str, reason: s
         )
     if not scope.strip():
         found["scope"] = Text("请写明不予公开的范围。", "State what is not made public.")
-    if bare(reason):
+    if not reason.strip():
+        found["reason"] = Text("请写明不予公开的理由。", "Say why it is not made public.")
+    elif bare(reason):
         found["reason"] = Text(
             "理由不能只写情形名称：请写明哪些具体内容不予公开、公开后有何后果。",
             "The reason says more than the name of the ground: which content it is, and what disclosure would do.",

@@ -79,7 +79,8 @@ def _about(review: ExpertReview, expert: Expert) -> str:
         parts.append(f"对论证问题持{expert.stance.label.zh}意见")
     if expert.no_interest:
         parts.append("已声明与决策事项没有直接利害关系")
-    return "，".join(["", *parts]) + "。"
+    why = f"选取理由：{_sentence(expert.why_chosen)}" if expert.why_chosen.strip() else ""
+    return "，".join(["", *parts]) + "。" + why
 
 
 def _meeting(review: ExpertReview) -> Iterable[str]:

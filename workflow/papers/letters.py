@@ -12,15 +12,22 @@ from workflow.domain.wording import quoted
 ENDINGS = {PartyReportKind.REQUEST: "妥否，请批示。", PartyReportKind.REPORT: "特此报告。"}
 
 
-def party_report(dossier: Dossier, meeting_kind: str) -> str:
-    """What the Party committee is told; how it ends depends on whether an answer is asked for (see `ENDINGS`)."""
+def party_report(dossier: Dossier, meeting_kind: str, *, major: bool = True) -> str:
+    """What the Party committee is told; how it ends depends on whether an answer is asked for (see `ENDINGS`).
+
+    `major`: whether it is a major administrative decision; of other matters only what they went through is said.
+    """
     matter = dossier.draft.title if dossier.draft else dossier.title
     meeting = dossier.meeting
     told = f"{quoted(matter)}已履行重大行政决策法定程序"
+    if not major:
+        gone = [name for name, done in (("风险评估", dossier.risk), ("合法性审查", dossier.review)) if done]
+        told = f"{quoted(matter)}已经{'、'.join(gone)}" if gone else quoted(matter)
     if meeting:
         sitting = f"（{meeting.number}）" if meeting.number else ""
         told += f"，经{_day(meeting.on)}{meeting_kind}{sitting}集体讨论通过"
-    return f"中共{_place(dossier.organ)}委员会：\n{told}。决策草案及会议纪要附后。"
+    paper = "决策草案" if major else "草案"
+    return f"中共{_place(dossier.organ)}委员会：\n{told}。{paper}及会议纪要附后。"
 
 
 def _place(organ: str) -> str:

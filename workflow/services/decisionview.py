@@ -23,7 +23,7 @@ from workflow.domain.progress import (
     withheld,
 )
 from workflow.domain.publishtime import publish_by
-from workflow.domain.recusal import recusals
+from workflow.domain.recusal import doubts
 from workflow.domain.reviewtime import ReviewClock, comes_up, review_clock
 from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.terms import OptionalStage, PlannedStage, Role
@@ -118,7 +118,13 @@ class DecisionView:
 
     def why_not(self, step: Step) -> Text:
         """Why nobody takes the step where the decision stands."""
-        if possible(step, self.states) and withheld(step.id, self.dossier) and self.withholding_open:
+        asked = possible(step, self.states) and withheld(step.id, self.dossier) and self.withholding_open
+        if asked and self.dossier.non_disclosure:
+            return Text(
+                "本事项审定不同意不予公开：请先保存草案新版本，取消“依法不予公开”，再向社会公布。",
+                "It was not agreed that the matter is kept from the public: save a version that does not ask for it first.",
+            )
+        if asked:
             return Text(
                 "草案提出本事项依法不予公开，尚待审定：审定同意前不免除公众参与，也不向社会公布。",
                 "The draft asks that the matter be kept from the public, which is not decided: until then the public "
@@ -185,7 +191,7 @@ class DecisionView:
 
     def recusals(self, expert: Expert) -> list[Text]:
         """What the record knows against an expert of the panel."""
-        return recusals(self.dossier, expert.name, expert.unit)
+        return doubts(self.dossier, expert.name, expert.unit, expert.field, expert.pool_number)
 
     def draw_text(self, drawn: ExpertDraw) -> str:
         """The text the seed of a draw is made of, for whoever computes it again."""

@@ -80,7 +80,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Held:
-    """Personal data held of somebody: what they are, with which opinion, registration or suggestion they came."""
+    """Personal data held of somebody: what they are, with which opinion, registration or suggestion they came, and when.
+
+    A later round, and another hearing, count their numbers anew: only the moment tells two of one number apart.
+    """
 
     decision_id: int
     decision: str
@@ -89,6 +92,7 @@ class Held:
     row_id: int
     number: int
     seq: int
+    received: datetime
     empty: bool
     steps: tuple[Step, ...]
 
@@ -123,12 +127,15 @@ def held(session: Session, number: str) -> list[Held]:
     found = []
     for kind, statement in rows_of([decision.id]).items():
         for row in session.execute(statement):
-            seq = entries.get((kind, str(row.number), stored_moment(row.created_at)))
-            if seq is not None:
+            came = entries.get((kind, str(row.number), stored_moment(row.created_at)))
+            if came is not None:
+                seq, received = came
                 what = PersonalData.of(kind)
                 told = tuple(steps.get(f"{kind}/{row.id}", ()))
                 found.append(
-                    Held(decision.id, number, decision.title, what, row.id, row.number, seq, not row.salt, told)
+                    Held(
+                        decision.id, number, decision.title, what, row.id, row.number, seq, received, not row.salt, told
+                    )
                 )
     return sorted(found, key=lambda each: each.seq)
 
@@ -250,18 +257,18 @@ def _refuse(name: str, zh: str, en: str) -> NoReturn:
     raise BadInput({name: Text(zh, en)})
 
 
-def _entries(session: Session, decision_id: int) -> dict[tuple[str, str, str], int]:
-    """Kind, number and moment → the entry by which the personal data came."""
+def _entries(session: Session, decision_id: int) -> dict[tuple[str, str, str], tuple[int, datetime]]:
+    """Kind, number and moment → the entry by which the personal data came, and when."""
     kinds = {act: kind for kind, act in PERSONAL.items()}
     rows = session.execute(
-        select(Entry.seq, Entry.act, Entry.body).where(
+        select(Entry.seq, Entry.act, Entry.at, Entry.body).where(
             Entry.decision_id == decision_id, Entry.act.in_(kinds), Entry.result == "ok"
         )
     )
     found = {}
-    for seq, act, body in rows:
+    for seq, act, at, body in rows:
         entry, kind = decode(body), kinds[act]
-        found[kind, entry[f"d.{NUMBER[kind]}"], entry["ts"]] = seq
+        found[kind, entry[f"d.{NUMBER[kind]}"], entry["ts"]] = seq, at
     return found
 
 

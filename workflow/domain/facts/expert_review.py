@@ -37,7 +37,7 @@ class ExpertReplacement(Fact):
 class Expert(Part):
     """An expert of the panel with the declaration of no interest (713 art. 20). `pool_number`: the number in the pool.
 
-    `why_chosen`: why somebody takes part whose neutrality the record speaks against.
+    `why_chosen`: why somebody takes part whose neutrality the record speaks against, or who was not drawn.
     """
 
     number: int

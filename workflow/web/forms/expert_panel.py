@@ -12,7 +12,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired
 
 from workflow.domain.facts import Expert
-from workflow.domain.recusal import recusals
+from workflow.domain.recusal import doubts
 from workflow.domain.terms import Stance, Trait
 from workflow.domain.text import Text, joined
 from workflow.services import expert_pool
@@ -78,8 +78,9 @@ def _against(row: Form, members: list[Member], view: DecisionView) -> list[Text]
     chosen = row.pool_number.data if row.pool_number is not None else ""
     for each in members:
         if each.number == chosen:
-            return each.recusals(view.dossier)
-    return recusals(view.dossier, row.name.data or "", row.unit.data or "")
+            return doubts(view.dossier, each.profile.name, each.profile.unit, each.profile.field, each.number)
+    named = row.name.data or ""
+    return doubts(view.dossier, named, row.unit.data or "", row.field.data or "", "") if named else []
 
 
 def _offered(members: Iterable[Member], view: DecisionView | None) -> Iterable[SelectChoice]:
