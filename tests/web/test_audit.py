@@ -224,6 +224,15 @@ def test_whoever_reads_the_dossier_reads_its_evidence_but_never_who_sent_an_opin
     assert "个人信息" in shown
 
 
+def test_the_trail_reads_as_people_speak_not_as_programs_know_it(in_year):
+    """Keys of kinds, of the items of an in-file list, of rulebooks: their names are read, whatever is unfolded."""
+    for number in ("2022-001", "2022-004"):
+        shown = in_year("auditor").get(f"/decisions/{number}/trail?full=1").text
+        words = re.sub(r"<[^>]+>", " ", re.sub(r"<(script|style|title)\b.*?</\1>", "", shown, flags=re.DOTALL))
+        assert re.findall(r"[a-z]+(?:_[a-z]+)+|[a-z_]+-\d+|major_decision", words) == []
+        assert "重庆市乡镇重大行政决策规则（2020.1版）" in words
+
+
 def test_reading_leaves_every_row_as_it_was(in_year, year):
     browser = in_year("auditor")
 

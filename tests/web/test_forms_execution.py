@@ -11,6 +11,7 @@ from sqlalchemy import update
 from tests.walk import AFTERWARDS
 from tests.web.stepping import Stepping, fields_of
 from workflow.models.decisions import Decision
+from workflow.web.filters import day_text
 from workflow.wiring import db
 
 START = dt.date(2022, 3, 1)
@@ -83,6 +84,23 @@ def test_an_adjustment_in_detail_is_taken_by_a_meeting_and_says_why_it_is_none_i
     visitor = published.app.test_client()
     assert "取水口上移50米。" in visitor.get(f"/public/decisions/{published.number}").text
     assert "已作一般调整" in visitor.get("/public/decisions").text
+
+
+def test_the_text_that_was_adjusted_says_so_where_it_stands(published):
+    """Whoever reads the old text, on whichever page, is led from it to what was changed."""
+    own, public = f"/decisions/{published.number}", f"/public/decisions/{published.number}"
+    published.take("execution.assign", "office", 71)
+    published.take("execution.suspend", "chief", 72)
+    assert "本决策已于" not in published.browser("office").get(own).text
+    published.take("execution.adjust", "chief", 90, kind="minor", change="取水口上移50米。")
+    day = day_text(published.dossier.execution.orders[1].on, "zh")
+    office, visitor = published.browser("office"), published.app.test_client()
+    for browser, page, orders in ((office, own, ""), (office, f"{own}/drafts/1", own), (visitor, public, "")):
+        shown = browser.get(page).text
+        assert f"本决策已于{day}调整，见" in shown
+        assert f'href="{orders}#order-2"' in shown
+    for browser, page in ((office, own), (visitor, public)):
+        assert 'id="order-2"' in browser.get(page).text
 
 
 def test_everything_afterwards_stands_on_the_page(afterwards):

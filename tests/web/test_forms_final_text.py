@@ -111,6 +111,18 @@ def test_whoever_wrote_a_version_does_not_check_it(amending: Stepping) -> None:
         assert [each.rule_id for each in refused.value.findings if each.stops] == ["house.reviewer"]
 
 
+@pytest.mark.parametrize("version", [0, 1])
+def test_whoever_wrote_a_version_is_told_at_once_that_another_checks_it(amending: Stepping, version: int) -> None:
+    amending.send(SAVE, **REWRITTEN)
+    assert "不得办理本步骤" not in amending.open(CHECK, "legal_reviewer").text
+    with amending.walk() as walk, slipping_in(walk.session):
+        walk.decision.drafts[version].author_id = walk.actors["legal_reviewer"].public_id
+    page = amending.open(CHECK, "legal_reviewer").text
+    assert f"起草了草案第{version + 1}版，不得办理本步骤" in page
+    assert "《本机关重大行政决策内部规则》第二条" in page
+    assert "核对定稿（尚不能办理）" in amending.page(role="legal_reviewer").text
+
+
 def test_the_check_of_a_dossier_names_what_nobody_reviewed_or_confirmed(amending: Stepping) -> None:
     with amending.walk() as walk:
         walk.take(SAVE, "staff", 63, beyond=False, body="甲。")

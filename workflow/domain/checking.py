@@ -6,17 +6,21 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from workflow.domain.actor import Actor
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.consistency import inconsistencies
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Execution
-from workflow.domain.guarding import Setting
+from workflow.domain.guarding import Gap, Setting
 from workflow.domain.lawparts import Kind
 from workflow.domain.machine import path_to
 from workflow.domain.planner import plan_findings
 from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.terms import OrderKind
 from workflow.domain.text import Text
+
+_NOT_THE_DRAFTER = frozenset({"reviewer_not_drafter", "withholder_not_drafter"})
+"""The guards by which whoever wrote the draft does not also judge it."""
 
 
 @dataclass(frozen=True)
@@ -57,21 +61,25 @@ def asked(rulebook: Rulebook, step_id: str, dossier: Dossier) -> tuple[Effective
 def findings_of(rules: Iterable[EffectiveRule], dossier: Dossier, setting: Setting) -> list[Finding]:
     """What `dossier` has not met of those `rules` that bind it, in their order."""
     return [
-        Finding(
-            rule.id,
-            rule.rule.kind,
-            rule.rule.stage,
-            rule.rule.demand.text,
-            gap.detail,
-            rule.rule.remedy.text,
-            tuple(rule.articles),
-            gap.excused,
-            gap.private,
-        )
+        _finding(rule, gap)
         for rule in rules
         if rule.binds(dossier)
         for gap in rule.guard.check(dossier, rule.params, setting)
     ]
+
+
+def _finding(rule: EffectiveRule, gap: Gap) -> Finding:
+    return Finding(
+        rule.id,
+        rule.rule.kind,
+        rule.rule.stage,
+        rule.rule.demand.text,
+        gap.detail,
+        rule.rule.remedy.text,
+        tuple(rule.articles),
+        gap.excused,
+        gap.private,
+    )
 
 
 def findings_for(rulebook: Rulebook, step_id: str, dossier: Dossier, setting: Setting) -> list[Finding]:
@@ -83,6 +91,19 @@ def outstanding(rulebook: Rulebook, step_id: str, dossier: Dossier, setting: Set
     """What is missing before `step_id` can be begun: the demands on what came before, not on what it records itself."""
     rules = [rule for rule in rulebook.rules_for(step_id) if not rule.guard.own_fact]
     return findings_of(rules, dossier, setting)
+
+
+def barred(rulebook: Rulebook, step_id: str, dossier: Dossier, actor: Actor) -> list[Finding]:
+    """What speaks against this very person: whoever wrote a version of the draft leaves the step to somebody else."""
+    wrote = next((each.version for each in dossier.drafts if each.author_id == actor.public_id), None)
+    if wrote is None:
+        return []
+    said = Text(
+        "{name}起草了草案第{version}版，不得办理本步骤。",
+        "{name} wrote version {version} of the draft and may not do this.",
+    )
+    rules = [rule for rule in asked(rulebook, step_id, dossier) if rule.guard.name in _NOT_THE_DRAFTER]
+    return [_finding(rule, Gap(said.fmt(name=actor.name, version=wrote))) for rule in rules]
 
 
 def _facts(dossier: Dossier) -> dict[str, object]:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from workflow.domain.evidence import field_name, value_words
+from workflow.domain.evidence import Labels, field_name, value_words
 from workflow.domain.lawfiles import library
 from workflow.domain.names import HOUSE_ACTS
 from workflow.domain.names.house import FOR_PROGRAMS
@@ -63,6 +64,18 @@ def rulebook_of(entry: Mapping[str, str], home: str) -> Rulebook:
         profiles = library().profiles
         own = [label for label, profile in profiles.items() if profile.id == home] or profiles
         return _rulebook(max(own, key=lambda each: (profiles[each].since, each)))
+
+
+def labels_of(entry: Mapping[str, str], home: str) -> Labels:
+    """The vocabularies by which an entry and its evidence are read: those of its rulebook, the kinds of matter it knows,
+    and what the rulebooks are called that the entry names."""
+    book = rulebook_of(entry, home)
+    kinds = {each.key: each.name.text for each in book.profile.kinds}
+    titles: dict[str, Text] = {}
+    for key in ("rulebook", "before", "after"):
+        with suppress(KeyError):  # what an entry names need not be a rulebook, nor one of this installation
+            titles[entry[f"d.{key}"]] = _rulebook(entry[f"d.{key}"]).title
+    return {**book.labels, "kinds": kinds, "rulebooks": titles}
 
 
 def act_name(entry: Mapping[str, str], home: str) -> Text:
@@ -150,7 +163,7 @@ def reasons(entry: Mapping[str, str]) -> Text:
 
 def details(entry: Mapping[str, str], home: str) -> list[tuple[Text, Text]]:
     """The details an entry carries, as label and value; empty ones are left out."""
-    labels, act = rulebook_of(entry, home).labels, entry["act"]
+    labels, act = labels_of(entry, home), entry["act"]
     found = []
     for key, value in sorted(entry.items()):
         name = key.removeprefix("d.")

@@ -250,7 +250,7 @@ def _piece(
 ) -> Piece:
     commitment = commitments_of(entry).get(row.kind, "")
     private = f"{row.kind}=" in entry["pc"]
-    labels = reading.rulebook_of(entry, home).labels
+    labels = reading.labels_of(entry, home)
     facts: list[tuple[Text, Text]] = []
     changes: list[words.Change] = []
     if before is None:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from workflow.domain.actor import Actor
 from workflow.domain.applicability import concerned, left_out, offered
 from workflow.domain.calendar import WorkingCalendar
-from workflow.domain.checking import outstanding, setting_of
+from workflow.domain.checking import barred, outstanding, setting_of
 from workflow.domain.differing import newer
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import CatalogueItem
@@ -127,7 +127,8 @@ def _steps(
             and comes_up(step.id, dossier, rulebook)
             and not beside_the_point(step.id, dossier)
         ):
-            missing = tuple(outstanding(rulebook, step.id, dossier, setting))
+            against = barred(rulebook, step.id, dossier, actor) if actor else []
+            missing = (*against, *outstanding(rulebook, step.id, dossier, setting))
             asked_for = (step.id == ANNOUNCE and hearing_due(dossier)) or (step.id == WITHHOLD and dossier.kept_back)
             at_rest = step.optional or step.stage in unneeded or idle(step.id, dossier)
             found.append(StepView(step, role, missing, at_rest and not asked_for))

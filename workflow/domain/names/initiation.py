@@ -117,5 +117,9 @@ NAMES = StageNames(
         "exclusion": Exclusion,
         "reply.means": ReplyMeans,
         "initiation.reply.means": ReplyMeans,
+        "kinds": "kinds",
+        **dict.fromkeys(
+            ("rulebook", "move.before", "move.after", "initiation.move.before", "initiation.move.after"), "rulebooks"
+        ),
     },
 )
