@@ -675,9 +675,10 @@ class Carried:
         """Follow an entry: the figures that rest on it, the files it names, and the facts that came with it."""
         for each in self.resting.pop(seq, ()):
             each.take(entry)
-        for digest in entry.get("d.files", "").split(";"):
-            if SHA.fullmatch(digest):
-                self.name(seq, digest)
+        if self.has_files and "d.files" in entry:
+            for digest in entry["d.files"].split(";"):
+                if SHA.fullmatch(digest):
+                    self.name(seq, digest)
         for kind, file in self.facts.pop(seq, ()):
             self.fact(seq, entry, kind, file)
 
@@ -701,7 +702,7 @@ class Carried:
             self.name(seq, digest.decode())
 
     def name(self, seq: int, digest: str) -> None:
-        """An entry names a file: it is there, and is that file."""
+        """An entry or its fact names a file: it is there, and is that file."""
         if not self.has_files or digest in self.named:
             return
         self.named[digest] = seq
@@ -829,6 +830,9 @@ def committed(body: bytes) -> dict[str, str]:
         return {}
 
 
+ACCOUNT = {"person.created", "person.changed", "password.changed"}  # the acts that make an account what it is
+
+
 class Account(NamedTuple):
     """How an account stands since an entry: the day of that, who entered it, and the roles."""
 
@@ -846,15 +850,15 @@ class Accounts:
 
     def take(self, seq: int, entry: dict[str, str]) -> None:
         """Follow an entry."""
-        act, person = entry["act"], re.sub("^person/", "", entry["obj"])
-        if entry["res"] != "ok" or (act == "password.changed" and entry["who"] == person):
+        act, person = entry["act"], entry["obj"][len("person/") :]
+        if act not in ACCOUNT or entry["res"] != "ok" or (act == "password.changed" and entry["who"] == person):
             return
         before = self.known.get(person)
         if act == "person.created":
             roles = entry["d.roles"].split(",")
         elif act == "person.changed" and entry["d.what"].startswith("roles="):
             roles = entry["d.what"][len("roles=") :].split(",")
-        elif act in ("person.changed", "password.changed") and before:
+        elif before:
             roles = before.roles
         else:
             return
