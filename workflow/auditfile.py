@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from urllib.parse import quote
 
 import click
@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from workflow.domain.figures import OutsideYear
 from workflow.domain.text import Text
 from workflow.output import put
-from workflow.services import auditlog, checkpoints, clock, report
+from workflow.services import auditlog, checkpoints, clock, files, report
 from workflow.services.decisionrows import NoDecision
 from workflow.services.soundness import Noted, Soundness, examine
 from workflow.settings import Settings
@@ -66,12 +66,18 @@ def reading() -> Iterator[Session]:
         engine.dispose()
 
 
+def _settings() -> Settings:
+    """Where things are, by the environment; nothing else of the settings is asked for."""
+    given: dict[str, Any] = {"database_url": os.environ.get("DATABASE_URL", "")}
+    for name in ("instance_dir", "files_dir"):
+        if place := os.environ.get(f"SHENJUE_{name.upper()}"):
+            given[name] = Path(place)
+    return Settings.model_construct(**given)
+
+
 def _url() -> URL:
-    given = {"database_url": os.environ.get("DATABASE_URL", "")}
-    if place := os.environ.get("SHENJUE_INSTANCE_DIR"):
-        given["instance_dir"] = Path(place)  # type: ignore[assignment]
     try:
-        return make_url(Settings.model_construct(**given).database)  # type: ignore[arg-type]
+        return make_url(_settings().database)
     except ArgumentError:
         raise _stop(
             Text(
@@ -180,10 +186,18 @@ def export_command(file: BinaryIO) -> None:
 
 @audit_group.command("bundle")
 @click.argument("directory", type=click.Path(path_type=Path))
+@click.option("--files", "with_files", is_flag=True, help="附上传的文件 — with the files that were uploaded")
+@click.option(
+    "--report",
+    "years",
+    multiple=True,
+    type=click.IntRange(2000, 2999),
+    help="附该年度报告数字 — with the figures of a year",
+)
 @click.option(
     "--decision", default="", metavar="NUMBER", help="为该事项的每条日志附存在证明 — with a proof for each entry of it"
 )
-def bundle_command(directory: Path, decision: str) -> None:
+def bundle_command(directory: Path, decision: str, with_files: bool, years: tuple[int, ...]) -> None:
     """写出可离线核验的导出目录，含核验程序 — write what the offline verifier checks, and the verifier, into a new directory.
 
     核验：python3 DIRECTORY/offline.py DIRECTORY --trust trust.json（见 docs/verifier.zh-CN.md）。 Verify it with python3
@@ -195,13 +209,22 @@ def bundle_command(directory: Path, decision: str) -> None:
         )
     with reading() as session:
         try:
-            head = checkpoints.export(session, directory, dt.datetime.now(dt.UTC), decision)
+            carries = [name for name, wanted in (("files", with_files), ("reports", years)) if wanted]
+            reports = {year: _report(session, year, None) for year in years}
+            head = checkpoints.export(session, directory, dt.datetime.now(dt.UTC), decision, carries)
+            for year, found in reports.items():
+                (directory / "reports").mkdir(exist_ok=True)
+                written = json.dumps(report.as_data(found), ensure_ascii=False, indent=2) + "\n"
+                (directory / "reports" / f"{year}.json").write_text(written, "utf-8", newline="\n")
+            missing = files.copy_all(session, _settings().files, directory / "files") if with_files else []
         except checkpoints.NothingToSign:
             raise _stop(Text("数据库中没有审计日志。", "There is no audit log in the database.")) from None
         except NoDecision:
             raise _stop(Text(f"没有编号为“{decision}”的事项。", f"There is no decision “{decision}”.")) from None
         except checkpoints.DamagedCheckpoint as damaged:
             raise _stop(Text(f"{damaged.zh}。", f"{damaged.en}.")) from None
+    for digest in missing:
+        click.echo(f"文件{digest}缺失或者已损坏。 The file {digest} is missing or damaged.", err=True)
     click.echo(f"已导出{head.size}条。 {head.size} entries written.", err=True)
 
 
@@ -222,24 +245,26 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
 def report_command(year: int, as_of: dt.date | None, for_programs: bool, lang: str) -> None:
     """按审计日志生成年度报告段落和数字 — the paragraph and figures of a year, from the log alone."""
     with reading() as session:
-        today = clock.today(dt.datetime.now(dt.UTC) + dt.timedelta(seconds=clock.offset(session)))
-        try:
-            log = report.read_log(session)
-            found = report.report_of(log, year, as_of or report.last_day_of(year, today))
-        except report.BadLog as bad:
-            said = Text(
-                "审计日志第{seq}条有误，请先运行 shenjue audit verify。",
-                "Entry {seq} of the log is bad: run shenjue audit verify.",
-            )
-            raise _stop(said.fmt(seq=bad.seq)) from None
-        except OutsideYear:
-            raise click.BadParameter(
-                "截止日应在该年度内。 The day must lie in the year.", param_hint="--as-of"
-            ) from None
+        found = _report(session, year, as_of)
     if for_programs:
         put(json.dumps(report.as_data(found), ensure_ascii=False, indent=2) + "\n")
     else:
         put("\n".join(report_lines(found, lang)) + "\n")
+
+
+def _report(session: Session, year: int, as_of: dt.date | None) -> report.Report:
+    today = clock.today(dt.datetime.now(dt.UTC) + dt.timedelta(seconds=clock.offset(session)))
+    try:
+        log = report.read_log(session)
+        return report.report_of(log, year, as_of or report.last_day_of(year, today))
+    except report.BadLog as bad:
+        said = Text(
+            "审计日志第{seq}条有误，请先运行 shenjue audit verify。",
+            "Entry {seq} of the log is bad: run shenjue audit verify.",
+        )
+        raise _stop(said.fmt(seq=bad.seq)) from None
+    except OutsideYear:
+        raise click.BadParameter("截止日应在该年度内。 The day must lie in the year.", param_hint="--as-of") from None
 
 
 def report_lines(found: report.Report, lang: str) -> list[str]:

@@ -37,6 +37,9 @@ PARTICIPANTS = Text("人次", "people")
 WORKING_DAYS = Text("个工作日", "working days")
 ENTRIES = Text("条", "entries")
 
+NUMBER = "entries"
+"""How a figure follows that is the number of its entries."""
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -50,6 +53,8 @@ class Figure:
     entries: tuple[int, ...]
     part: bool = False
     """Whether it is a part of the figure above it."""
+    counted: str = ""
+    """How it follows from its entries alone: their number (``entries``), or the sum of the detail named; else empty."""
 
 
 @dataclass(frozen=True)

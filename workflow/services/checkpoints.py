@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -209,10 +209,10 @@ def receipts(session: Session, seqs: Sequence[int]) -> list[InclusionProof]:
 _LABEL = re.compile(rb'"rule":"([^"#]+)#')
 
 
-def export(session: Session, directory: Path, now: datetime, number: str = "") -> Head:
+def export(session: Session, directory: Path, now: datetime, number: str = "", carries: Collection[str] = ()) -> Head:
     """Write what the offline verifier reads into a new directory, with the verifier itself.
 
-    `number`: the decision of which every entry gets its proof. Raises NothingToSign before the log was opened, NoDecision,
+    `number`: the decision of which every entry gets its proof. `carries`: what will lie beside the log. Raises NothingToSign before the log was opened, NoDecision,
     FileExistsError.
     """
     head = session.execute(select(LogHead.organ_id, LogHead.origin).order_by(LogHead.organ_id).limit(1)).one_or_none()
@@ -240,6 +240,7 @@ def export(session: Session, directory: Path, now: datetime, number: str = "") -
         rulebooks=lambda: rulebooks(labels),
         exported_at=now,
         proofs=receipts(session, seqs),
+        carries=carries,
     )
     shutil.copy(offline.__file__, directory / "offline.py")
     return written

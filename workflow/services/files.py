@@ -21,6 +21,7 @@ import obstore
 import puremagic
 from obstore.exceptions import AlreadyExistsError
 from obstore.store import LocalStore
+from sqlalchemy import select
 
 from workflow.domain.facts import FileRef
 from workflow.domain.text import Text
@@ -248,3 +249,19 @@ def put(store_dir: Path, digest: str, content: bytes) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def copy_all(session: Session, store_dir: Path, target: Path) -> list[str]:
+    """Copy every file that was uploaded into a new folder, under the same names; the digests of those not whole any more."""
+    target.mkdir()
+    missing = []
+    for digest in session.scalars(select(StoredFile.digest).order_by(StoredFile.digest)):
+        try:
+            content = open_file(store_dir, digest)
+        except FileMissing:
+            missing.append(digest)
+            continue
+        place = target / _key(digest)
+        place.parent.mkdir(exist_ok=True)
+        place.write_bytes(content)
+    return missing

@@ -167,6 +167,7 @@ def as_data(found: Report) -> dict[str, Any]:
                 "value": each.value,
                 "unit": each.unit._asdict(),
                 "entries": list(each.entries),
+                "counted": each.counted,
             }
             for each in found.figures.figures
         ],

@@ -64,7 +64,7 @@ def checkpoint_of(note: Note) -> Checkpoint:
     """What a note says, its signatures apart. Raises `NoteError` unless it is a checkpoint without extension lines."""
     lines = note.text.split("\n")
     if len(lines) != 4 or not is_name(lines[0]):
-        raise NoteError("不是检查点（来源、条数、根三行）", "not a checkpoint (three lines: origin, size, root)")
+        raise NoteError("不是检查点（日志名称、条数、根三行）", "not a checkpoint (three lines: origin, size, root)")
     size, top = decimal(lines[1]), unbase64(lines[2])
     if size is None or len(top) != _WIDTH:
         raise NoteError("检查点的条数或者根不合规范", "the size or the root of the checkpoint is not one")

@@ -25,11 +25,13 @@ def write_export(
     rulebooks: Callable[[], Mapping[str, Any]],
     exported_at: datetime,
     proofs: Iterable[InclusionProof] = (),
+    carries: Iterable[str] = (),
 ) -> Head:
     """Write the export into a new directory and return the head of the log in it.
 
     `bodies` are the canonical bytes of all entries from the first, read once. `rulebooks`, asked after them, say for each
-    label an entry names what its procedure and its rules are, in the form of docs/verifier.md. Raises `FileExistsError`.
+    label an entry names what its procedure and its rules are, in the form of docs/verifier.md. `carries` names the folders
+    that will lie beside it: files, facts, reports. Raises `FileExistsError`.
     """
     directory.mkdir(parents=True)
     trees = [Range(algorithm) for algorithm in ALGORITHMS]
@@ -49,7 +51,8 @@ def write_export(
     _write(directory / "rules.json", rules(rulebooks()))
     roots = {algorithm: root.hex() for algorithm, root in head.roots.items()}
     at = exported_at.isoformat(timespec="seconds")
-    _write(directory / "manifest.json", {"origin": origin, "size": head.size, "roots": roots, "exported_at": at})
+    manifest = {"origin": origin, "size": head.size, "roots": roots, "exported_at": at, "carries": sorted(carries)}
+    _write(directory / "manifest.json", manifest)
     return head
 
 

@@ -10,7 +10,8 @@ trusts (--trust), the rules he believes (--rules), a size and root that somebody
 later; `cryptography` is wanted for signatures (and for SM3 where Python lacks it), `psycopg` for PostgreSQL.
 
 It is read from top to bottom:  1 what is reported · 2 hashes and tree · 3 entries as bytes · 4 signed notes ·
-5 evidence: checkpoints, trust, proofs · 6 the chain of entries · 7 replay of the procedure · 8 the database · 9 the run.
+5 evidence: checkpoints, trust, proofs, files · 6 the chain of entries · 7 replay of the procedure · 8 the database ·
+9 the run.
 
 Exit: 0 sound; 1 tampered (every finding names its entry); 2 the evidence is incomplete; 3 wrong usage.
 The form of the export is described in docs/verifier.md.
@@ -593,6 +594,163 @@ class Receipts:
                 self.report.problem(seq, "proof", zh, en)
 
 
+SHA = re.compile("[0-9a-f]{64}")
+FACT = re.compile("(0|[1-9][0-9]{0,17})-([a-z_]+)[.]json")
+
+
+class Sum:
+    """A figure of a report that follows from the entries it names: how many they are, or the sum of one of their details."""
+
+    def __init__(self, name: str, value: Any, counted: str, until: str, entries: list[int]) -> None:
+        self.name, self.value, self.counted, self.until, self.entries = name, value, str(counted), until, entries
+        self.total = 0
+        self.late = False
+
+    def take(self, entry: dict[str, str]) -> None:
+        """Add one of its entries, which is of no later day than the figure."""
+        told = entry.get("d." + self.counted, "")
+        self.total += 1 if self.counted == "entries" else int(told) if DECIMAL.fullmatch(told) else 0
+        self.late = self.late or (entry["eff"] or china(entry["ts"][:13])) > self.until
+
+    def wrong(self) -> bool:
+        """Whether it is another one than its entries make; of a mean or a state they alone say nothing."""
+        return self.late or (self.counted != "" and self.value != self.total)
+
+
+class Carried:
+    """What an export carries besides the log: files, facts and reports, each held against what the entries say of it.
+
+    A file is named by its SHA-256: by the entry of a draft, or by a fact. A fact is what an entry committed to, with the
+    salt of the commitment. A report says over which entries it was made, with their root.
+    """
+
+    def __init__(self, report: Report, evidence: Evidence, export: Path, listed: list[str]) -> None:
+        self.report, self.evidence, self.export = report, evidence, export
+        for kind in sorted({"files", "facts", "reports"} & set(listed)):
+            if not (export / kind).is_dir():
+                report.lacks(kind, f"清单载明的{kind}目录缺失", f"the folder {kind} of the manifest is missing")
+        # what a file is called by its place, and what it is
+        stored = [each for each in sorted((export / "files").rglob("*")) if each.is_file()]
+        self.files = {"".join(each.relative_to(export / "files").parts): digest_of(each) for each in stored}
+        self.has_files = (export / "files").is_dir()
+        self.named: dict[str, int] = {}
+        self.facts: dict[int, list[tuple[str, Path]]] = collections.defaultdict(list)
+        for file in sorted((export / "facts").glob("*.json")):
+            found = FACT.fullmatch(file.name)
+            if found:
+                self.facts[int(found[1])].append((found[2], file))
+            else:
+                report.problem(None, "fact", f"facts/{file.name}不合规范", f"facts/{file.name} is none")
+        self.sums: list[Sum] = []
+        self.resting: dict[int, list[Sum]] = collections.defaultdict(list)
+        for file in sorted((export / "reports").glob("*.json")):
+            self.take_report(file)
+
+    def take_report(self, file: Path) -> None:
+        """A report rests on so many entries with this root, and on no other entry."""
+        name = f"reports/{file.name}"
+        try:
+            told = json.loads(file.read_text("utf-8"))
+            size, root = told["log"]["size"], bytes.fromhex(told["log"]["root"])
+            last = max((seq for each in told["figures"] for seq in each["entries"]), default=-1)
+            notes = notes_of(told["checkpoint"]) if told["checkpoint"] else []
+            sums = [
+                Sum(f"{name} {each['key']}", each["value"], each["counted"], told["as_of"], each["entries"])
+                for each in told["figures"]
+            ]
+            if not isinstance(size, int) or len(root) != 32 or not -1 <= last < max(size, 0) + (last == -1):
+                raise ValueError(name)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            self.report.problem(None, "report", f"{name}不合规范", f"{name} is no report of a log")
+            return
+        self.evidence.note(size, root, name)
+        for note in notes:
+            self.evidence.take(name, note)
+        self.sums += sums
+        for each in sums:
+            for seq in set(each.entries):
+                self.resting[seq].append(each)
+
+    def take(self, seq: int, entry: dict[str, str]) -> None:
+        """Follow an entry: the figures that rest on it, the files it names, and the facts that came with it."""
+        for each in self.resting.pop(seq, ()):
+            each.take(entry)
+        if self.has_files and "d.files" in entry:
+            for digest in entry["d.files"].split(";"):
+                if SHA.fullmatch(digest):
+                    self.name(seq, digest)
+        for kind, file in self.facts.pop(seq, ()):
+            self.fact(seq, entry, kind, file)
+
+    def fact(self, seq: int, entry: dict[str, str], kind: str, file: Path) -> None:
+        """Hold a fact against the commitment of its entry."""
+        pairs = [each.partition("=") for key in ("in", "pc") for each in entry[key].split(";")]
+        promised, body = {name: made for name, _, made in pairs}.get(kind, ""), file.read_bytes()
+        beside = file.with_suffix(".salt.txt")
+        if not beside.is_file():
+            zh, en = f"facts/{file.name}没有随机数，无法核对", f"facts/{file.name} has no salt: not compared"
+            self.report.lacks("fact", zh, f"{en} (entry {seq})")
+            return
+        written = beside.read_text("utf-8", "replace").strip()
+        salt = bytes.fromhex(written) if re.fullmatch("[0-9a-f]{32}", written) else b""
+        made = hmac.new(salt, kind.encode() + b"\x00" + body, hashlib.sha256)
+        if len(salt) != 16 or promised != "c1:" + made.hexdigest():
+            zh, en = f"facts/{file.name}与条目的承诺值不符", f"facts/{file.name} is not what the entry committed to"
+            self.report.problem(seq, "fact", zh, en)
+            return
+        for digest in re.findall(rb'"digest":"([0-9a-f]{64})"[^{}]*"media_type"', body):
+            self.name(seq, digest.decode())
+
+    def name(self, seq: int, digest: str) -> None:
+        """An entry or its fact names a file: it is there, and is that file."""
+        if not self.has_files or digest in self.named:
+            return
+        self.named[digest] = seq
+        found = self.files.get(digest)
+        if found is None:
+            zh, en = f"第{seq}号条目所载文件{digest}缺失", f"the file {digest} that entry {seq} names is missing"
+            self.report.lacks("file", zh, en)
+        elif found != digest:
+            zh, en = f"文件{digest}的内容与条目所载摘要不符", f"the file {digest} is not what the entry says it is"
+            self.report.problem(seq, "file", zh, en)
+
+    def conclude(self) -> None:
+        """Name the figures that do not follow from their entries, and what belongs to no entry."""
+        for each in self.sums:
+            if each.wrong():
+                zh, en = (
+                    f"{each.name}为{each.value!r}，所据条目为{each.total}",
+                    f"{each.name} is {each.value!r}, its entries ",
+                )
+                self.report.problem(min(each.entries, default=None), "figure", zh, f"{en}make {each.total}")
+        for seq, facts in self.facts.items():
+            for _, file in facts:
+                zh, en = f"facts/{file.name}所属的条目不存在", f"the entry of facts/{file.name} is not there"
+                self.report.problem(seq, "fact", zh, en)
+        for name, found in self.files.items():
+            if name in self.named:
+                continue
+            if name != found:
+                self.report.problem(
+                    None, "file", f"文件{name}与其摘要不符", f"the file {name} is not what its name says"
+                )
+            else:
+                self.report.remark(
+                    None, "file", f"文件{name}未见于所导出的条目", f"no entry here names the file {name}"
+                )
+        if self.has_files:
+            self.report.fact("files", f"文件：{len(self.named)}", f"files: {len(self.named)}")
+
+
+def digest_of(file: Path) -> str:
+    """The SHA-256 of a file in hex."""
+    state = hashlib.sha256()
+    with file.open("rb") as stream:
+        for chunk in iter(lambda: stream.read(1 << 20), b""):
+            state.update(chunk)
+    return state.hexdigest()
+
+
 # ------------------------------------------------------------------------------------------- 6. the chain of entries
 
 
@@ -672,6 +830,9 @@ def committed(body: bytes) -> dict[str, str]:
         return {}
 
 
+ACCOUNT = {"person.created", "person.changed", "password.changed"}  # the acts that make an account what it is
+
+
 class Account(NamedTuple):
     """How an account stands since an entry: the day of that, who entered it, and the roles."""
 
@@ -689,15 +850,15 @@ class Accounts:
 
     def take(self, seq: int, entry: dict[str, str]) -> None:
         """Follow an entry."""
-        act, person = entry["act"], re.sub("^person/", "", entry["obj"])
-        if entry["res"] != "ok" or (act == "password.changed" and entry["who"] == person):
+        act, person = entry["act"], entry["obj"][len("person/") :]
+        if act not in ACCOUNT or entry["res"] != "ok" or (act == "password.changed" and entry["who"] == person):
             return
         before = self.known.get(person)
         if act == "person.created":
             roles = entry["d.roles"].split(",")
         elif act == "person.changed" and entry["d.what"].startswith("roles="):
             roles = entry["d.what"][len("roles=") :].split(",")
-        elif act in ("person.changed", "password.changed") and before:
+        elif before:
             roles = before.roles
         else:
             return
@@ -1355,6 +1516,7 @@ def verify(
     for file in sorted(each for each in (export / "checkpoints").glob("*") if each.is_file()):
         evidence.checkpoint(file.name, file.read_text("utf-8", "replace"))
     receipts = Receipts(report, evidence, export / "proofs", hashes)
+    carried = Carried(report, evidence, export, list(map(str, manifest.get("carries", ()))))
     chain = Chain(report, reader, evidence, receipts, hashes)
     if not (export / "entries.jsonl").is_file():
         raise Unusable("没有entries.jsonl", "there is no entries.jsonl")
@@ -1363,11 +1525,13 @@ def verify(
         if entry is not None:
             replay.take(seq, entry)
             erasures.take(seq, entry)
+            carried.take(seq, entry)
         if seq % 100_000 == 99_999:
             progress(seq + 1)
     chain.conclude()
     receipts.conclude()
     erasures.conclude(lines_of(export / "entries.jsonl"))
+    carried.conclude()
     if size < report.size:
         zh, en = f"清单载明{size}条，实有{report.size}条", f"the manifest has {size} entries, there are {report.size}"
         report.problem(size, "manifest", zh, en)

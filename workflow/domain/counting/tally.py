@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
-from workflow.domain.figures import Check, Figure
+from workflow.domain.figures import NUMBER, Check, Figure
 from workflow.domain.reading import day_of, delay
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.text import Text
@@ -110,15 +110,24 @@ class Tally:
     # -- writing figures ---------------------------------------------------------------------------------------------
 
     def put(
-        self, key: str, label: Text, value: int | str, unit: Text, entries: Iterable[int], *, part: bool = False
+        self,
+        key: str,
+        label: Text,
+        value: int | str,
+        unit: Text,
+        entries: Iterable[int],
+        *,
+        part: bool = False,
+        counted: str = "",
     ) -> None:
         """Write a figure into the group at hand."""
-        self.figures.append(Figure(self.group, key, label, value, unit, tuple(sorted(set(entries))), part))
+        seqs = tuple(sorted(set(entries)))
+        self.figures.append(Figure(self.group, key, label, value, unit, seqs, part, counted))
 
     def put_count(self, key: str, label: Text, unit: Text, entries: Iterable[Fields], *, part: bool = False) -> int:
         """How many entries there are; returns it."""
         seqs = [int(entry["seq"]) for entry in entries]
-        self.put(key, label, len(seqs), unit, seqs, part=part)
+        self.put(key, label, len(seqs), unit, seqs, part=part, counted=NUMBER)
         return len(seqs)
 
     def put_sum(
@@ -127,7 +136,7 @@ class Tally:
         """The sum of a detail; it rests on the entries in which it is not zero."""
         having = [entry for entry in entries if number(entry, detail)]
         value = sum(number(entry, detail) for entry in having)
-        self.put(key, label, value, unit, [int(entry["seq"]) for entry in having], part=part)
+        self.put(key, label, value, unit, [int(entry["seq"]) for entry in having], part=part, counted=detail)
         return value
 
     def put_parts(

@@ -1,0 +1,259 @@
+"""What an export carries besides the log is held against the entries: files, facts and the figures of a report."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.trail import course
+from tests.trail.course import START, checkpoint, head_of, linked, trust
+from workflow.trail import offline
+from workflow.trail.commitment import commit
+from workflow.trail.exporting import rules, write_export
+from workflow.trail.note import ED25519, SecretKey
+from workflow.trail.offline import INCOMPLETE, SOUND, TAMPERED, Report
+
+RULES = rules({course.LABEL: course.book()})
+DRAFT, PLAN = b"%PDF-1.7 the draft", b"%PDF-1.7 the plan"
+SALT = b"s" * 16
+FORGED = SecretKey(course.ORIGIN, ED25519, b"forged".ljust(32, b"."))
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+NOTICE = json.dumps(
+    {"files": [{"digest": digest(PLAN), "media_type": "application/pdf", "name": "方案.pdf", "size": len(PLAN)}]},
+    separators=(",", ":"),
+    sort_keys=True,
+).encode()
+
+
+class Bundle:
+    """An export that carries two files, a fact and a report, for a test to change before it is verified."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+        entries = [
+            course.opened(),
+            *course.matter("2026-001", START, save={"files": digest(DRAFT)}),
+        ]
+        acts = [each["act"] for each in entries]
+        self.draft, self.notice = acts.index("drafting.save"), acts.index("participation.open")
+        entries[self.notice] |= {"in": f"notice={commit(SALT, 'notice', NOTICE)}"}
+        self.bodies = linked(entries)
+        write_export(
+            place,
+            origin=course.ORIGIN,
+            bodies=self.bodies,
+            checkpoints=[checkpoint(self.bodies)],
+            rulebooks=lambda: {course.LABEL: course.book()},
+            exported_at=START,
+            carries=("files", "facts", "reports"),
+        )
+        for content in (DRAFT, PLAN):
+            self.file(content).parent.mkdir(parents=True, exist_ok=True)
+            self.file(content).write_bytes(content)
+        (place / "facts").mkdir()
+        self.fact.write_bytes(NOTICE)
+        self.fact.with_suffix(".salt.txt").write_text(SALT.hex() + "\n")
+        (place / "reports").mkdir()
+        self.write_report()
+
+    def file(self, content: bytes) -> Path:
+        return self.place / "files" / digest(content)[:2] / digest(content)[2:]
+
+    @property
+    def fact(self) -> Path:
+        return self.place / "facts" / f"{self.notice}-notice.json"
+
+    @property
+    def report(self) -> Path:
+        return self.place / "reports" / "2026.json"
+
+    def write_report(self, size: int = 12, **more: Any) -> None:
+        log = {"size": size, "root": head_of(self.bodies[:12]).roots["sha256"].hex()}
+        figures = [
+            {"key": "notices", "value": 2, "entries": [1, self.notice], "counted": "entries"},
+            {"key": "days", "value": 30, "entries": [self.notice], "counted": "days"},
+            {"key": "mean", "value": "4.5", "entries": [1, 5], "counted": ""},
+        ]
+        note = checkpoint(self.bodies[:12]).notes[0].encode()
+        self.report.write_text(
+            json.dumps({"log": log, "as_of": "2026-12-31", "figures": figures, "checkpoint": note} | more), "utf-8"
+        )
+
+    def verify(self) -> Report:
+        return offline.verify(self.place, json.loads(trust().encode()), RULES)
+
+
+@pytest.fixture
+def bundle(tmp_path: Path) -> Bundle:
+    return Bundle(tmp_path / "export")
+
+
+def found(report: Report) -> set[tuple[int | None, str]]:
+    return {(each.seq, each.kind) for each in report.problems}
+
+
+def test_what_is_carried_whole_is_sound(bundle):
+    report = bundle.verify()
+    assert (report.problems, report.missing, report.remarks, report.exit) == ([], [], [], SOUND)
+    assert "files: 2" in [each.en for each in report.facts]
+
+
+def test_a_file_that_is_not_what_its_entry_says_is_named_with_it(bundle):
+    bundle.file(DRAFT).write_bytes(DRAFT + b"!")
+    report = bundle.verify()
+    assert (found(report), report.exit) == ({(bundle.draft, "file")}, TAMPERED)
+
+
+def test_a_file_of_a_fact_is_held_against_the_fact(bundle):
+    bundle.file(PLAN).write_bytes(DRAFT)
+    assert found(bundle.verify()) == {(bundle.notice, "file")}
+
+
+@pytest.mark.parametrize("content", [DRAFT, PLAN])
+def test_a_file_that_is_missing_is_evidence_that_is_lacking(bundle, content):
+    bundle.file(content).unlink()
+    report = bundle.verify()
+    assert (report.problems, report.exit) == ([], INCOMPLETE)
+    assert f"{bundle.draft if content == DRAFT else bundle.notice}" in report.missing[0].en
+    assert digest(content) in report.missing[0].zh
+
+
+@pytest.mark.parametrize("folder", ["files", "facts", "reports"])
+def test_a_folder_the_manifest_lists_is_missed(bundle, folder):
+    (bundle.place / folder).rename(bundle.place.with_name("aside"))
+    report = bundle.verify()
+    assert report.problems == []
+    assert {each.kind for each in report.missing} == {folder}
+
+
+def test_a_file_no_entry_names_is_a_remark_unless_it_is_not_what_its_name_says(bundle):
+    other = bundle.place / "files" / "aa" / ("0" * 62)
+    other.parent.mkdir(exist_ok=True)
+    other.write_bytes(b"x")
+    assert found(bundle.verify()) == {(None, "file")}
+    other.rename(bundle.place / "files" / digest(b"x"))
+    report = bundle.verify()
+    assert ([each.kind for each in report.remarks], report.exit) == (["file"], SOUND)
+
+
+CHANGED: dict[str, Callable[[Bundle], object]] = {
+    "changed": lambda b: b.fact.write_bytes(NOTICE + b" "),
+    "another salt": lambda b: b.fact.with_suffix(".salt.txt").write_text("00" * 16),
+    "no salt at all": lambda b: b.fact.with_suffix(".salt.txt").write_text("salt"),
+    "another kind": lambda b: (
+        b.fact.rename(b.fact.with_name(f"{b.notice}-result.json")).with_suffix(".salt.txt")
+        and (b.place / "facts" / f"{b.notice}-result.salt.txt").write_text(SALT.hex())
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGED.values(), ids=CHANGED)
+def test_a_fact_that_is_not_what_was_committed_to_is_named_with_its_entry(bundle, change):
+    change(bundle)
+    assert found(bundle.verify()) == {(bundle.notice, "fact")}
+
+
+def test_a_fact_without_its_salt_is_not_compared(bundle):
+    bundle.fact.with_suffix(".salt.txt").unlink()
+    report = bundle.verify()
+    assert (report.problems, report.exit, report.missing[0].kind) == ([], INCOMPLETE, "fact")
+
+
+def test_a_fact_of_no_entry_is_named(bundle):
+    for name in ("9999-notice.json", "x.json"):
+        (bundle.place / "facts" / name).write_bytes(NOTICE)
+    assert found(bundle.verify()) == {(9999, "fact"), (None, "fact")}
+
+
+def test_a_report_over_other_entries_is_noticed(bundle):
+    for told in ({"size": 11}, {"size": 13}):
+        bundle.write_report(**told)
+        assert any(each.kind == "root" and "reports/2026.json" in each.en for each in bundle.verify().problems)
+    bundle.write_report(size=9999)
+    assert "truncated" in {kind for _, kind in found(bundle.verify())}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"figures": [{"key": "matters", "value": 1, "entries": [12], "counted": "entries"}]},
+        {"figures": [{"key": "matters", "value": 1, "entries": "1", "counted": "entries"}]},
+        {"figures": [{"key": "matters", "value": 1, "entries": [1]}]},
+        {"log": {"size": "12", "root": "00" * 32}},
+        {"log": {"size": 12, "root": "00"}},
+        {"checkpoint": "nothing"},
+    ],
+)
+def test_what_is_no_report_of_this_log_is_named(bundle, told):
+    bundle.write_report(**told)
+    assert found(bundle.verify()) == {(None, "report")}
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        {"value": 3, "entries": [1, 4], "counted": "entries"},
+        {"value": 2, "entries": [1], "counted": "entries"},
+        {"value": "2", "entries": [1, 4], "counted": "entries"},
+        {"value": 31, "entries": [5], "counted": "days"},
+        {"value": 1, "entries": [1], "counted": "days"},
+    ],
+)
+def test_a_figure_that_is_not_what_its_entries_make_is_named_with_them(bundle, figure):
+    assert bundle.notice == 5
+    bundle.write_report(figures=[{"key": "notices", **figure}])
+    report = bundle.verify()
+    assert (found(report), report.exit) == ({(min(figure["entries"]), "figure")}, TAMPERED)
+
+
+def test_a_figure_rests_on_no_entry_of_a_later_day(bundle):
+    bundle.write_report(as_of="2026-03-05")
+    assert {kind for _, kind in found(bundle.verify())} == {"figure"}
+
+
+def test_the_checkpoint_of_a_report_is_held_against_the_log_and_its_keys(bundle):
+    other = linked([json.loads(bundle.bodies[0]) | {"name": "别人"}])
+    bundle.write_report(checkpoint=checkpoint(other).notes[0].encode())
+    assert any(kind == "root" for _, kind in found(bundle.verify()))
+    bundle.write_report(checkpoint=checkpoint(bundle.bodies[:12], FORGED).notes[0].encode())
+    assert bundle.verify().exit != SOUND
+
+
+# -- each check is missed where it is taken away ------------------------------------------------------------------------------
+
+
+MUTANTS: dict[str, tuple[Callable[[Bundle], object], str, str, object]] = {
+    "the content of files": (
+        lambda b: b.file(DRAFT).write_bytes(b"!"),
+        "module",
+        "digest_of",
+        lambda file: file.parent.name + file.name,
+    ),
+    "what entries name": (lambda b: b.file(DRAFT).unlink(), "Carried", "name", lambda *_: None),
+    "commitments": (lambda b: b.fact.write_bytes(b"{}"), "Carried", "fact", lambda *_: None),
+    "figures": (
+        lambda b: b.write_report(figures=[{"key": "k", "value": 2, "entries": [1], "counted": "entries"}]),
+        "Sum",
+        "wrong",
+        lambda _: False,
+    ),
+    "reports": (lambda b: b.write_report(size=11), "Carried", "take_report", lambda *_: None),
+}
+
+
+@pytest.mark.parametrize(("change", "owner", "name", "instead"), MUTANTS.values(), ids=MUTANTS)
+def test_a_check_taken_away_is_missed(bundle, monkeypatch, change, owner, name, instead):
+    change(bundle)
+    assert bundle.verify().exit != SOUND
+    monkeypatch.setattr(offline if owner == "module" else getattr(offline, owner), name, instead)
+    assert bundle.verify().exit == SOUND
