@@ -53,6 +53,26 @@ def test_tasks_are_assigned_to_units(published):
     assert "整修三组管网。" in published.page(role="chief").text
 
 
+@pytest.mark.parametrize(
+    ("advice", "step"), [("suspend", "suspend"), ("amend", "adjust"), ("stop", "terminate"), ("none", "suspend")]
+)
+def test_a_problem_reported_is_on_the_chief_s_desk_until_something_follows(published, advice, step):
+    """713 art. 35(1), 337 art. 34: it is reported to the organ in time, so its head has to see it."""
+    published.take("execution.assign", "office", 71)
+    url = published.url(f"execution.{step}")
+    assert url not in published.browser("chief").get("/").text
+    published.take("execution.problem", "staff", 72, advice=advice)
+    desk = published.browser("chief").get("/").text
+    assert "执行问题报告" in desk
+    assert url in desk
+    assert "执行问题报告" not in published.browser("staff").get("/").text
+    if advice == "none":
+        published.take("execution.report", "staff", 73)
+    else:
+        published.take("execution.suspend", "chief", 73)
+    assert "执行问题报告" not in published.browser("chief").get("/").text
+
+
 def test_a_task_without_its_work_is_asked_for(published):
     answer = published.send("execution.assign", "office", **{"tasks-0-work": ""})
     assert answer.status_code == 422

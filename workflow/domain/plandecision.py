@@ -8,7 +8,7 @@ from functools import partial
 
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.guards.agenda import LeadParams
-from workflow.domain.guards.publication import InTimeParams
+from workflow.domain.guards.publication import InTimeParams, formed_on
 from workflow.domain.milestones import Wait, counted, rule_said
 from workflow.domain.planning import Way, adopted_on
 from workflow.domain.text import Text
@@ -75,14 +75,18 @@ def publication(way: Way) -> None:
     waits = [network.begin(), *decided, *network.after("party", "congress")]
     network.add("publication", name, waits, way.rules("decided_before"))
     formed = network.found["deliberation"].day if "deliberation" in network else None
-    lifted = dossier.disclosure.on if dossier.disclosure else None
-    formed = lifted or formed
+    lifted = dossier.disclosure is not None
+    if lifted or dossier.final_checks:
+        formed = formed_on(dossier)
     if formed is None:
         return
     for rule, params in way.timed("published_in_time", InTimeParams):
         add = way.setting.calendar.add_working_days
         last, unknown = counted(partial(add, formed, params.working_days), formed.year)
-        began = Text("自作出决定（{day}）起算：{numbers}", "from the decision on {day}; {numbers}")
+        began = Text(
+            "自作出决定或者核对定稿（{day}）起算：{numbers}",
+            "from the decision, or its final text, on {day}; {numbers}",
+        )
         if lifted:
             began = Text(
                 "自解除不予公开（{day}）起算：{numbers}", "from the lifting of the withholding on {day}; {numbers}"

@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import awaits_check
 from workflow.domain.facts import Execution, ExpertReview, Task
-from workflow.domain.planned import due
 from workflow.domain.procedure import Procedure
 from workflow.domain.terms import (
     CompetitionConclusion,
     OptionalStage,
     OrderKind,
     PartyReportKind,
-    PlannedStage,
     ReviewMethod,
     Trait,
 )
@@ -251,12 +249,6 @@ def withheld(step_id: str, dossier: Dossier) -> bool:
         and said is not None
         and step_id in ("participation.open", "hearing.announce")
     )
-
-
-def hearing_due(dossier: Dossier) -> bool:
-    """Whether the draft declares a hearing due by rule, or the yearly catalogue plans one, and none is announced."""
-    asked = Trait.HEARING_DUE in dossier.traits or due(dossier, PlannedStage.HEARING)
-    return asked and dossier.hearing is None
 
 
 def _reply_due(dossier: Dossier) -> bool:

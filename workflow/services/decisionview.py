@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflow.domain.applicability import concerned, left_out, offered
+from workflow.domain.askedfor import hearing_due
 from workflow.domain.checking import Finding, asked, findings_of, taken_steps
 from workflow.domain.dossier import Dossier
 from workflow.domain.drawing import seed_text
@@ -19,7 +20,6 @@ from workflow.domain.procedure import Step
 from workflow.domain.progress import (
     StageProgress,
     beside_the_point,
-    hearing_due,
     withheld,
 )
 from workflow.domain.publishtime import publish_by
@@ -29,12 +29,6 @@ from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.terms import OptionalStage, PlannedStage, Role
 from workflow.domain.text import Text
 
-ANNOUNCE = "hearing.announce"
-"""The step that is optional but where a hearing is due by rule."""
-WITHHOLD = "publication.withhold"
-"""The step that is optional but where the matter was kept from the public while it was drafted."""
-ASKED_FOR = (ANNOUNCE, WITHHOLD)
-"""Optional steps that some matters ask for all the same."""
 MOVE = "initiation.move"
 """The step that is there only while there is a newer version of the rules."""
 

@@ -10,7 +10,9 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from workflow.domain.actor import Actor
+from workflow.domain.askedfor import OFFERED, PROBLEM, problem_reported
 from workflow.domain.calendar import WorkingCalendar
+from workflow.domain.facts import ProblemReport
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import possible
 from workflow.domain.progress import DECIDED
@@ -19,7 +21,7 @@ from workflow.domain.text import Text
 from workflow.models.decisions import Decision, DecisionUnit
 from workflow.models.execution import Assignment
 from workflow.services.asking import role_for
-from workflow.services.decisionview import ASKED_FOR, DecisionView, StepView
+from workflow.services.decisionview import DecisionView, StepView
 from workflow.services.unit import Session
 from workflow.services.view import view
 
@@ -35,6 +37,7 @@ class Waiting:
     held: tuple[StepView, ...]
     due: date | None
     due_for: Text | None
+    problem: ProblemReport | None = None
 
 
 def desk(session: Session, actor: Actor, today: date, calendar: WorkingCalendar) -> list[Waiting]:
@@ -57,7 +60,7 @@ def _concerns(row: Decision, actor: Actor) -> bool:
     rulebook = library().rulebook(row.rulebook)
     states = rulebook.procedure.states(row.state, row.track_states)
     return any(
-        (not step.optional or step.id in ASKED_FOR) and possible(step, states) and role_for(step, actor, row)
+        (not step.optional or step.id in OFFERED) and possible(step, states) and role_for(step, actor, row)
         for step in rulebook.procedure.steps
     )
 
@@ -71,6 +74,7 @@ def _waiting(decision: DecisionView, today: date) -> Waiting:
         tuple(each for each in steps if not each.ready),
         due,
         due_for,
+        problem_reported(decision.dossier) if any(each.step.id in PROBLEM for each in steps) else None,
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from workflow.domain.actor import Actor
 from workflow.domain.applicability import concerned, left_out, offered
+from workflow.domain.askedfor import asked_for
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.checking import barred, outstanding, setting_of
 from workflow.domain.differing import newer
@@ -22,7 +23,6 @@ from workflow.domain.procedure import Step
 from workflow.domain.progress import (
     HELD,
     beside_the_point,
-    hearing_due,
     idle,
     progress,
 )
@@ -35,7 +35,7 @@ from workflow.models.trail import Entry
 from workflow.services.asking import role_for
 from workflow.services.catalogue import public_item
 from workflow.services.decisionrows import decision_row
-from workflow.services.decisionview import ANNOUNCE, MOVE, WITHHOLD, DecisionView, Linked, StepView
+from workflow.services.decisionview import MOVE, DecisionView, Linked, StepView
 from workflow.services.dossiers import came_to_nothing, dossier_of
 from workflow.services.unit import Session
 from workflow.trail.entry import decode
@@ -129,9 +129,8 @@ def _steps(
         ):
             against = barred(rulebook, step.id, dossier, actor) if actor else []
             missing = (*against, *outstanding(rulebook, step.id, dossier, setting))
-            asked_for = (step.id == ANNOUNCE and hearing_due(dossier)) or (step.id == WITHHOLD and dossier.kept_back)
             at_rest = step.optional or step.stage in unneeded or idle(step.id, dossier)
-            found.append(StepView(step, role, missing, at_rest and not asked_for))
+            found.append(StepView(step, role, missing, at_rest and not asked_for(step.id, dossier)))
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.domain.dossiers import lawful
 from tests.domain.rule_cases.case import excuses, holds, refuses
+from tests.domain.rule_cases.final_text import checked
 from workflow.domain.inventory import due_items
 
 DECIDED = "cn-713.30.decided cq-337.30.decided"
@@ -35,6 +36,7 @@ IN_TIME = "cn-711.26"
 # 20 working days after the decision of 18 October 2022: no holiday in between
 LAST, NEXT = date(2022, 11, 15), date(2022, 11, 16)
 LATER = {"archive.on": date(2022, 11, 30)}
+SETTLED = checked(on="2022-11-07") | LATER | {"archive.on": date(2022, 12, 30)}
 WITHHELD, REVIEWED = "cn-713.32.withheld cq-337.32.withheld cn-711.14", "cn-711.18"
 
 
@@ -64,6 +66,17 @@ CASES = [
     holds(IN_TIME, "published within days"),
     holds(IN_TIME, "on the twentieth working day", LATER | {"publication.on": LAST}),
     refuses(IN_TIME, "on the twenty-first", LATER | {"publication.on": NEXT}, "21个工作日", "2022年11月15日"),
+    # the text was settled on 7 November, so twenty working days after that is 5 December
+    holds(IN_TIME, "in time after the text was checked", SETTLED | {"publication.on": date(2022, 12, 5)}),
+    refuses(
+        IN_TIME, "late after the text was checked", SETTLED | {"publication.on": date(2022, 12, 6)}, "2022年11月7日"
+    ),
+    refuses(
+        IN_TIME,
+        "found to fall short: that settles nothing",
+        checked(on="2022-11-07", finding="short") | {"publication.on": NEXT},
+        "2022年10月18日",
+    ),
     holds(
         IN_TIME,
         "the document is of a later day",

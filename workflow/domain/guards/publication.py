@@ -15,7 +15,7 @@ from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.voting import ADOPTING
 from workflow.domain.inventory import due_items
 from workflow.domain.substance import says_something
-from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel, Trait
+from workflow.domain.terms import CongressForm, FinalFinding, PartyReportKind, PublishChannel, Trait
 from workflow.domain.text import Text, joined
 from workflow.domain.wording import bears_title, decided_title
 
@@ -202,8 +202,20 @@ def formed_on(dossier: Dossier) -> dt.date | None:
         return dossier.disclosure.on
     if dossier.publication and dossier.publication.formed_on:
         return dossier.publication.formed_on
+    return settled_on(dossier)
+
+
+def settled_on(dossier: Dossier) -> dt.date | None:
+    """The day the decision stood as it is: it was taken, or its text, adopted in principle, was checked after the change."""
     resolution = dossier.meeting.resolution if dossier.meeting else None
-    return resolution.on if resolution else None
+    if resolution is None or dossier.draft is None:
+        return resolution.on if resolution else None
+    checks = (
+        each.on
+        for each in dossier.final_checks
+        if each.finding is FinalFinding.KEPT_TO and each.version == dossier.draft.version
+    )
+    return max((resolution.on, *checks))
 
 
 @guard(InTimeParams, own_fact=True)
@@ -226,7 +238,7 @@ def published_in_time(dossier: Dossier, params: InTimeParams, setting: Setting) 
         since = (
             Text("解除不予公开", "the lifting of the withholding")
             if dossier.disclosure
-            else Text("成文或者作出决定", "its formation")
+            else Text("成文、作出决定或者核对定稿", "its formation")
         )
         yield Gap(
             Text(

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs
+from workflow.domain.guards.publication import settled_on
 from workflow.domain.publishtime import publish_by
 from workflow.domain.substance import says_something
 from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel, WithholdGround
@@ -152,7 +153,7 @@ def publish(taking: Taking, act: PublishAct) -> Recorded:
 
 
 def _formed_on(taking: Taking, act: PublishAct) -> dt.date | None:
-    """The day the document was formed: its date, else the day of the decision, which it cannot precede."""
+    """The day the document was formed: its date, which is not before the decision, else the day its text was settled."""
     resolution = taking.dossier.meeting.resolution if taking.dossier.meeting else None
     decided = resolution.on if resolution else None
     if act.formed_on and ((decided and act.formed_on < decided) or act.formed_on > act.on):
@@ -160,7 +161,7 @@ def _formed_on(taking: Taking, act: PublishAct) -> dt.date | None:
             "成文日期不得早于作出决定的日期、晚于公布日期。", "The document is dated between decision and publication."
         )
         raise BadInput({"formed_on": sentence})
-    return act.formed_on or decided
+    return act.formed_on or settled_on(taking.dossier)
 
 
 class WithholdAct(Act):

@@ -1,0 +1,55 @@
+"""Optional steps that a matter asks for all the same: they are put before whoever takes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from workflow.domain.dossier import Dossier
+from workflow.domain.facts import Fact, ProblemReport
+from workflow.domain.planned import due
+from workflow.domain.terms import PlannedStage, ProblemAdvice, Trait
+
+ANNOUNCE = "hearing.announce"
+WITHHOLD = "publication.withhold"
+PROBLEM = ("execution.suspend", "execution.adjust", "execution.terminate")
+OFFERED = (ANNOUNCE, WITHHOLD, *PROBLEM)
+"""The steps some matters ask for."""
+
+_ADVISED = {
+    ProblemAdvice.STOP: "execution.terminate",
+    ProblemAdvice.SUSPEND: "execution.suspend",
+    ProblemAdvice.AMEND: "execution.adjust",
+    ProblemAdvice.NONE: "execution.suspend",
+}
+"""What a unit suggests with a problem → the step by which the head of the organ would follow it."""
+
+
+def problem_reported(dossier: Dossier) -> ProblemReport | None:
+    """The newest problem reported to the organ, until it ordered something or the unit went on reporting (713 art. 35(1))."""
+    execution = dossier.execution
+    if execution is None or not execution.problems or execution.result:
+        return None
+    newest = execution.problems[-1]
+    later = (each for each in (*execution.orders, *execution.reports) if _moment(each) > _moment(newest))
+    return None if any(later) else newest
+
+
+def _moment(fact: Fact) -> tuple[dt.date, dt.datetime]:
+    return fact.on, fact.entered or dt.datetime.min.replace(tzinfo=dt.UTC)
+
+
+def asked_for(step_id: str, dossier: Dossier) -> bool:
+    """Whether the matter asks for an optional step: a hearing due by rule, a decision on what was kept from the public
+    while it was drafted, or what an executing unit suggested with a problem."""
+    if step_id == ANNOUNCE:
+        return hearing_due(dossier)
+    if step_id == WITHHOLD:
+        return dossier.kept_back is not None
+    problem = problem_reported(dossier)
+    return problem is not None and _ADVISED[problem.advice] == step_id
+
+
+def hearing_due(dossier: Dossier) -> bool:
+    """Whether the draft declares a hearing due by rule, or the yearly catalogue plans one, and none is announced."""
+    asked = Trait.HEARING_DUE in dossier.traits or due(dossier, PlannedStage.HEARING)
+    return asked and dossier.hearing is None
