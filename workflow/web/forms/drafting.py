@@ -92,7 +92,7 @@ class DraftForm(UploadForm):
     scope = Line(
         _l("不予公开的范围"),
         most=300,
-        description=_l("例如“草案全文及起草说明”。保存后由行政首长审定；审定同意前，仍须开展公众参与。"),
+        description=_l("整个事项不公开的填写，例如“草案全文及起草说明”；只有部分内容不公开的，不选择本情形，公布的草案略去该部分并注明。保存后由行政首长审定；审定同意前，仍须开展公众参与。"),
     )
     skip_expert_review = Paragraph(
         _l("不组织专家论证的理由"),
