@@ -223,6 +223,11 @@ def test_a_folder_that_becomes_unreadable_stops_writing(signed, post, monkeypatc
     status, page = post()
     assert status == 503
     assert "无法读取签名目录" in page
+    # a visitor is not told what lies where
+    answer = signed.test_client().post("/clock")
+    assert answer.status_code == 503
+    assert "暂停录入" in answer.text
+    assert "签名目录" not in answer.text
 
 
 @pytest.mark.one_database
