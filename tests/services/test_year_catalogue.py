@@ -150,14 +150,18 @@ def test_what_units_send_in_is_put_on_the_list_or_left_out_with_a_reason(office,
     assert office.found.items == ()
     unit.item(2, "sent", name="道路工程")
     assert problems(unit.item, 3, "sent", name="道路工程") == {"name"}
-    office.item(3, name="广场")
+    unit.item(3, "sent", name="公园")
+    office.item(3, "removed", name="公园", reason="不属于重大公共建设项目。")
+    assert office.found.stage == "called"
+    office.item(4, name="广场")
     assert problems(office.sign, "adopt") == {"on"}
     office.item(1)
     assert problems(office.item, 1) == {"on"}  # it is on the list already
     assert problems(office.item, 2, "removed", name="道路工程", reason="无") == {"reason"}
     office.item(2, "removed", name="道路工程", reason="不属于重大公共建设项目。")
-    assert [each.number for each in office.found.items] == [1, 3]
-    assert [each.name for each in office.found.left_out] == ["道路工程"]
+    assert office.found.stage == "drafted"
+    assert [each.number for each in office.found.items] == [1, 4]
+    assert [each.name for each in office.found.left_out] == ["道路工程", "公园"]
     office.sign("adopt")
 
 

@@ -83,7 +83,7 @@ class YearCatalogue:
             return CatalogueStage.CONSENTED
         if self.adoption:
             return CatalogueStage.ADOPTED
-        drawn_up = any(each.change is not ItemChange.SENT for each in self.changes)
+        drawn_up = any(each.change is ItemChange.ADDED for each in self.changes)
         return CatalogueStage.DRAFTED if drawn_up else CatalogueStage.CALLED
 
     @property
