@@ -158,6 +158,9 @@ def test_a_major_adjustment_is_proposed_anew_and_both_pages_say_so(published, ap
     published.take("execution.assign", "office", 67)
     published.take("execution.adjust", "chief", 68, kind="major")
     earlier = published.number
+    visitor = published.app.test_client().get(f"/public/decisions/{earlier}").text
+    assert "决定对本决策作重大调整，见" in visitor
+    assert 'href="#order-1"' in visitor
     assert f"/decisions/new?predecessor={earlier}" in published.page(role="staff").text
     browser = published.browser("staff")
     fields = fields_of(browser.get(f"/decisions/new?predecessor={earlier}").text)
