@@ -23,6 +23,7 @@ REASONS = {
         "majority_reason",
         "absence_reason",
         "retitled",
+        "departure",
     ),
     *("short_time_reason", "shortened_reason", "late_reason", "unconfirmed", "reasoning"),
 }

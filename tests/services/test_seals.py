@@ -9,7 +9,7 @@ import zipfile
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from tests import sealing
 from tests.databases import attacking, cut_off_last, lift_protection, put_back_protection, rewrite_entry
@@ -18,6 +18,7 @@ from workflow.domain.terms import Role
 from workflow.models.decisions import Decision
 from workflow.models.drafting import Draft
 from workflow.models.trail import Entry
+from workflow.models.withholding import NonDisclosure
 from workflow.services import public, published, report, results, seals
 from workflow.services.identity import actor_of
 from workflow.services.public import NotPublic
@@ -129,6 +130,20 @@ def test_only_publications_are_handed_to_anybody(year, year_session):
         seals.published_proof(year_session, 99_999)
 
 
+AGREED = {
+    "version": 1,
+    "agreed": True,
+    "ground": "secret",
+    "citation": "",
+    "scope": "草案全文",
+    "opinion": "",
+    "decided_by": "某某",
+    "decided_by_id": "",
+    "on": date(2022, 12, 1),
+    "entered": datetime(2022, 12, 1, tzinfo=UTC),
+}
+
+
 def test_what_is_declared_not_public_later_is_handed_to_nobody(year, year_session):
     sealing.issue(year, year_session)
     one = seal(year_session)
@@ -138,6 +153,11 @@ def test_what_is_declared_not_public_later_is_handed_to_nobody(year, year_sessio
         number = select(Decision.id).where(Decision.number == "2022-001").scalar_subquery()
         connection.execute(update(Draft).where(Draft.decision_id == number).values(traits=["not_public"]))
         put_back_protection(connection)
+    # asked for, and not decided
+    assert seals.published_proof(year_session, one.seq)
+    year_session.close()
+    with attacking(db.engine.url) as connection:
+        connection.execute(insert(NonDisclosure).values(AGREED | {"decision_id": number}))
     with pytest.raises(NotPublic):
         seals.published_proof(year_session, one.seq)
 

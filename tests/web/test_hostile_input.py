@@ -88,6 +88,7 @@ BEFORE |= {name: (name, role) for name, role, _ in AFTERWARDS} | dict.fromkeys(
 )
 BEFORE |= {
     "publication.withhold": ("publication.publish", "chief"),
+    "publication.disclose": ("publication.publish", "chief"),
     "participation.withhold": ("participation.open", "chief"),
 }
 LATER = [name for name, _, _ in AFTERWARDS]
@@ -124,6 +125,8 @@ def walk_to(app: Flask, staff: Staff) -> Callable[[str, str], str]:
             walk.before("expert_review.convene" if step.startswith("hearing.") else place)
             for first, changes in FIRST.get(step, ()):
                 walk.take(first, "staff", 10, **changes)
+            if step == "publication.disclose":
+                walk.take("publication.withhold", "chief", 66)
             if step == "legality_review.check":
                 walk.take("deliberation.decide", "recorder", 62, outcome="in_principle")
                 walk.take("drafting.save", "staff", 62, beyond=False)

@@ -278,7 +278,7 @@ def test_what_was_agreed_to_while_drafting_is_published_only_once_it_is_lifted(r
     refused_to_publish(road, 66)
     assert "由行政首长决定不予公开，或者解除不予公开后" in road.page().text
     assert road.open(LIFT, "office").status_code == 403
-    assert "请写明可以公开的理由：" in road.send(LIFT, "chief", reason="无", password=PASSWORD).text
+    assert "请写明具体理由" in road.send(LIFT, "chief", reason="无", password=PASSWORD).text
     assert road.send(LIFT, "chief", reason="光缆已经改线。", on="2022-05-06", password=PASSWORD).status_code == 302
     assert road.states["main"] == "reported"
     nothing_of_the_decision_is_public(road, client)

@@ -11,7 +11,6 @@ from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.guards.publication import settled_on
 from workflow.domain.publishtime import publish_by
-from workflow.domain.substance import says_something
 from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel, WithholdGround
 from workflow.domain.text import Text
 from workflow.domain.withholding import problems
@@ -28,7 +27,7 @@ from workflow.models.publication import (
     Withholding,
 )
 from workflow.services.ledger import Proof
-from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
 
 Numbered = Publication | PartyReport | CongressReport | ReviewConclusion | Signing
 
@@ -203,7 +202,7 @@ def withhold(taking: Taking, act: WithholdAct) -> Recorded:
 class DiscloseAct(Act):
     """The decision that it may be made public as entered."""
 
-    reason: Paragraphs
+    reason: Reason
 
 
 @records("publication.disclose", DiscloseAct)
@@ -211,12 +210,6 @@ def disclose(taking: Taking, act: DiscloseAct) -> Recorded:
     """Record that what was kept from the public may be made public; only then is it published (711 art. 18)."""
     if taking.dossier.withholding is None and taking.dossier.kept_back is None:
         raise BadInput({"reason": Text("没有可以解除的不予公开决定。", "Nothing is withheld that could be lifted.")})
-    if not says_something(act.reason):
-        sentence = Text(
-            "请写明可以公开的理由：原不予公开的情形如何消除，或者如何区分处理。",
-            "Say why it may be made public: how the ground has fallen away, or what is left out.",
-        )
-        raise BadInput({"reason": sentence})
     row = Withholding(
         decision_id=taking.decision.id,
         lifted=True,
