@@ -225,12 +225,12 @@ def test_who_registered_stands_in_the_register_alone(app, announced, client):
 def test_what_registrants_tell_of_themselves_is_for_whoever_selects_alone(announced, client, clock):
     """Asked for to select by, so it stands where the list is made; the telephone number where material is delivered."""
     register(client, announced, summary="占用耕地过多。" * 10)
+    clock.forward(days=5)
     background = REGISTRATION["background"]
     page = announced.open("hearing.list").text
     assert f"简历：{background}" in page
     assert "占用耕地过多。" * 10 in page, "an opinion is judged whole"
     assert CONTACT not in page, "nobody is selected by a telephone number"
-    clock.forward(days=5)
     announced.take("hearing.list", "staff", TODAY + dt.timedelta(days=5), chosen=[1])
     page = announced.open("hearing.deliver").text
     assert f"联系方式：{CONTACT}" in page
