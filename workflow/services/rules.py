@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflow.domain.calendar import WorkingCalendar
-from workflow.domain.differing import Change, Difference, Moved, differences, moved, newer
+from workflow.domain.differing import Change, Difference, Moved, differences, moved
 from workflow.domain.explaining import RuleWords, StepWords, all_rules, step_words
 from workflow.domain.guards.participation import CONVENTION_NAMES
 from workflow.domain.lawfiles import library
@@ -132,7 +132,7 @@ def rulebook_view(session: Session, today: date, label: str = "") -> RulebookVie
 
 def target_of(view: DecisionView) -> Rulebook | None:
     """The newer version of its rules a decision may move to, if there is one."""
-    return newer(library(), view.rulebook, view.setting.today)
+    return view.newer
 
 
 def move_of(view: DecisionView, calendar: WorkingCalendar) -> tuple[tuple[Difference, ...], Moved | None]:
