@@ -11,8 +11,9 @@ from workflow.domain.checking import Finding, asked, findings_of, taken_steps
 from workflow.domain.differing import newer
 from workflow.domain.dossier import Dossier
 from workflow.domain.drawing import seed_text
-from workflow.domain.facts import CatalogueItem, Expert, ExpertDraw, LegalityReview, Skip
+from workflow.domain.facts import CatalogueItem, Evaluation, Expert, ExpertDraw, LegalityReview, Skip
 from workflow.domain.guarding import Setting
+from workflow.domain.guards.evaluation import argued_before
 from workflow.domain.guards.publication import formed_on
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import possible
@@ -206,6 +207,10 @@ class DecisionView:
     def recusals(self, expert: Expert) -> list[Text]:
         """What the record knows against an expert of the panel."""
         return doubts(self.dossier, expert.name, expert.unit, expert.field, expert.pool_number)
+
+    def argued_before(self, evaluation: Evaluation) -> tuple[Text, ...]:
+        """What ties the third party that evaluates to the experts who argued the decision."""
+        return argued_before(self.dossier, evaluation.evaluator) if evaluation.third_party else ()
 
     def draw_text(self, drawn: ExpertDraw) -> str:
         """The text the seed of a draw is made of, for whoever computes it again."""

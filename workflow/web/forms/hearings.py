@@ -126,7 +126,8 @@ class RollForm(StepForm):
 
     on = Day(_l("名单公布日期"), must=_l("请填写名单公布日期"))
     chosen = PeopleChecks(
-        _l("从报名人员中确定的参加人"), description=_l("按公告的遴选办法确定，保证相关各方都有代表。简历属于个人信息，只用于遴选，不公布。")
+        _l("从报名人员中确定的参加人"),
+        description=_l("按公告的遴选办法确定，保证相关各方都有代表。简历属于个人信息，只用于遴选，不公布。"),
     )
     invited = FieldList(
         FormField(InvitedRow),
