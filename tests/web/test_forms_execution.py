@@ -43,6 +43,14 @@ def test_the_rail_names_execution_from_the_decision_on(road):
     assert 'data-stage="evaluation"' not in page
 
 
+def test_nobody_waits_for_an_answer_where_nothing_was_suggested(published, client):
+    """Nothing was suggested yet, so there is nothing to handle; once there is, others read who is waited for."""
+    waiting = "等待办理：处理意见建议"
+    assert waiting not in published.page(role="chief").text
+    wrote(client, published.number)
+    assert waiting in published.page(role="chief").text
+
+
 def test_tasks_are_assigned_to_units(published):
     fields = published.fields("execution.assign", "office")
     answer = published.send("execution.assign", "office", **{"tasks-0-work": "整修三组管网。", "on": "2022-05-10"})

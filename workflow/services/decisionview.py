@@ -42,6 +42,17 @@ MOVE = "initiation.move"
 """The step that is there only while there is a newer version of the rules."""
 
 
+def arises(step: Step, rulebook: Rulebook, dossier: Dossier, states: Mapping[str, str]) -> bool:
+    """Whether a step is one of this matter, may be taken where it stands, and is about something."""
+    return (
+        possible(step, states)
+        and step.stage in concerned(rulebook.procedure, states, dossier)
+        and offered(step, dossier)
+        and comes_up(step.id, dossier, rulebook)
+        and not beside_the_point(step.id, dossier)
+    )
+
+
 @dataclass(frozen=True)
 class StepView:
     """A step the viewer may take now, with what came before and is still missing.
@@ -106,12 +117,9 @@ class DecisionView:
 
     def in_time(self, step: Step) -> bool:
         """Whether somebody may take the step where the decision stands, and it is about something."""
-        here = concerned(self.rulebook.procedure, self.states, self.dossier)
-        there = possible(step, self.states) and step.stage in here and offered(step, self.dossier)
         if step.id == MOVE and self.newer is None:
             return False
-        about = comes_up(step.id, self.dossier, self.rulebook) and not beside_the_point(step.id, self.dossier)
-        return there and about
+        return arises(step, self.rulebook, self.dossier, self.states)
 
     @property
     def newer(self) -> Rulebook | None:
