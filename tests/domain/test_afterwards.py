@@ -12,6 +12,7 @@ from tests.domain.rule_cases.execution import ordered, running
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.checking import check_dossier
 from workflow.domain.guarding import GUARDS
+from workflow.domain.guards.evaluation import argued_before
 from workflow.domain.guards.publication import ChannelParams
 from workflow.domain.inventory import later_items, responsible
 from workflow.domain.progress import idle, late_tasks, progress
@@ -179,3 +180,21 @@ def test_elsewhere_a_decision_is_evaluated_some_months_after_publication() -> No
             ["决策于2022年10月27日公布，2023年10月28日才组织评估，超过12个月（期限至2023年10月27日）。"] if late else []
         )
     assert list(guard.check(lawful(), params, setting())) == []
+
+
+@pytest.mark.parametrize(
+    ("evaluator", "ties"),
+    [
+        ("县交通学会", ["县交通学会是论证本决策的专家{}的工作单位"] * 2),
+        ("县交通学会道路工程评估中心", ["县交通学会道路工程评估中心是论证本决策的专家{}的工作单位"] * 2),
+        ("{}", ["{}是论证本决策的专家"]),
+        ("县水利学会", []),
+        (" ", []),
+    ],
+)
+def test_an_evaluator_is_held_against_the_experts_who_argued_the_decision(evaluator: str, ties: list[str]) -> None:
+    dossier = lawful()
+    names = [expert.name for expert in dossier.expert_review.sitting]
+    found = argued_before(dossier, evaluator.format(names[0]))
+    assert [each.zh for each in found] == [tie.format(name) for tie, name in zip(ties, names, strict=False)]
+    assert argued_before(having({"expert_review": None}), "县交通学会") == ()

@@ -9,6 +9,7 @@ from workflow.domain.evidence import describe, differences, field_name, kind_nam
 from workflow.domain.facts import Part
 from workflow.domain.lawfiles import library
 from workflow.domain.names import ENVELOPE_NAMES, FIELDS, KINDS
+from workflow.domain.reading import details as read_details
 from workflow.trail.entry import ENVELOPE
 from workflow.trail.vocabulary import DENIED, DETAILS
 
@@ -109,3 +110,13 @@ def test_of_long_texts_only_the_lines_that_changed_are_told():
 def test_short_texts_are_told_whole():
     (change,) = differences("draft", {"body": "一\n二"}, {"body": "一\n三"}, LABELS)
     assert (change.before.zh, change.after.zh, change.excerpt) == ("一\n二", "一\n三", False)
+
+
+@pytest.mark.parametrize("overrides", ["", f"; overrides sha256:{'ab12cd34' * 8}"])
+def test_a_calendar_is_called_as_people_call_it_and_is_one_value(overrides):
+    version = f"chinesecalendar 1.11.0{overrides}"
+    entry = {"act": "legality_review.accept", "rule": "", "res": "ok", "d.calendar": version}
+    ((_, said),) = read_details(entry, "cq-township")
+    assert said == value_words("review_acceptance", "calendar", version, LABELS)
+    assert said.zh.startswith("国务院办公厅放假安排")
+    assert "chinesecalendar" not in said.zh + said.en

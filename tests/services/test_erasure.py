@@ -19,7 +19,7 @@ from workflow.models.execution import SuggestionSender
 from workflow.models.hearings import HearingRegistrant
 from workflow.models.participation import Opinion, OpinionSender
 from workflow.models.trail import Entry
-from workflow.services import audit, checkpoints, erasure, logstore, results
+from workflow.services import audit, checkpoints, erasure, hearings, logstore, results
 from workflow.services.asking import NotAllowed
 from workflow.services.erased import erased_on
 from workflow.services.recording import BadInput
@@ -230,6 +230,9 @@ def test_a_registrant_is_erased_and_cannot_be_listed_then(walk):
         ("", "", "", "", True),
         ("冉无二", "13900000000", "黄桷村三组", "种植户。", False),
     ]
+    erased, other = (hearings.registrants(walk.session, walk.decision.id)[number] for number in (1, 2))
+    assert erased == hearings.Registrant("", "", "", "", erased=True), "whoever selects reads nothing of it any more"
+    assert other.background == "种植户。"
     with pytest.raises(BadInput, match="cannot be listed"):
         walk.take("hearing.list", "staff", 31, chosen=[1, 2])
 

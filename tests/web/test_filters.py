@@ -8,7 +8,7 @@ import pytest
 
 from workflow.domain.terms import Disposition
 from workflow.domain.text import Text
-from workflow.web.filters import day_text, delay_days, iso_text, moment_text, say_text
+from workflow.web.filters import day_text, delay_days, iso_text, moment_text, month_text, say_text
 
 LATE_EVENING = datetime(2022, 7, 31, 16, 5, tzinfo=UTC)  # already 1 August in Shanghai
 
@@ -62,3 +62,8 @@ def test_nothing_is_shown_as_nothing() -> None:
 )
 def test_delay_counts_days_of_shanghai(happened: date, entered: date, days: int) -> None:
     assert delay_days(happened, entered) == days
+
+
+def test_a_month_is_called_as_people_call_it() -> None:
+    assert month_text(date(2023, 2, 28), "zh") == "2023年2月"
+    assert month_text(date(2023, 2, 28), "en") == "Feb 2023"

@@ -43,6 +43,14 @@ def test_the_rail_names_execution_from_the_decision_on(road):
     assert 'data-stage="evaluation"' not in page
 
 
+def test_nobody_waits_for_an_answer_where_nothing_was_suggested(published, client):
+    """Nothing was suggested yet, so there is nothing to handle; once there is, others read who is waited for."""
+    waiting = "等待办理：处理意见建议"
+    assert waiting not in published.page(role="chief").text
+    wrote(client, published.number)
+    assert waiting in published.page(role="chief").text
+
+
 def test_tasks_are_assigned_to_units(published):
     fields = published.fields("execution.assign", "office")
     answer = published.send("execution.assign", "office", **{"tasks-0-work": "整修三组管网。", "on": "2022-05-10"})
@@ -258,6 +266,26 @@ def test_what_is_withheld_never_stands_on_a_public_page(road, client):
 
 
 # -- the congress, further lists, responsibility ---------------------------------------------------------------------
+
+
+def test_a_third_party_for_which_an_expert_of_the_panel_works_is_looked_into_first(published):
+    """It is no bar that somebody of it sat on the panel in person, but whoever commissions it knows (713 art. 36(2))."""
+    asked = {"grounds": ["necessary"], "third_party": "y", "independent": "y", "on": "2022-05-28"}
+    assert 'name="verified"' not in published.open("evaluation.start", "chief").text, "asked only where it matters"
+    answer = published.send("evaluation.start", "chief", **asked, evaluator="县水利局")
+    assert answer.status_code == 422
+    assert "县水利局是论证本决策的专家李文的工作单位。专家以个人身份参加论证的，不妨碍委托" in answer.text
+    assert 'name="verified"' in answer.text
+    assert published.dossier.evaluations == ()
+    answer = published.send("evaluation.start", "chief", **asked, evaluator="县水利局", verified="y")
+    assert answer.status_code == 302
+    assert "县水利局是论证本决策的专家李文的工作单位" in published.page(role="auditor").text
+
+
+def test_another_third_party_is_commissioned_without_more_ado(published):
+    asked = {"grounds": ["necessary"], "third_party": "y", "independent": "y", "on": "2022-05-28"}
+    assert published.send("evaluation.start", "chief", **asked, evaluator="县水利学会").status_code == 302
+    assert "与专家论证的关系" not in published.page(role="auditor").text
 
 
 def test_the_congress_is_turned_to_where_the_draft_says_so(road):

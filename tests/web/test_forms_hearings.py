@@ -222,6 +222,29 @@ def test_who_registered_stands_in_the_register_alone(app, announced, client):
     assert announced.open("hearing.list", role="legal_reviewer").status_code == 403
 
 
+def test_what_registrants_tell_of_themselves_is_for_whoever_selects_alone(announced, client, clock):
+    """Asked for to select by, so it stands where the list is made; the telephone number where material is delivered."""
+    register(client, announced, summary="占用耕地过多。" * 10)
+    clock.forward(days=5)
+    background = REGISTRATION["background"]
+    page = announced.open("hearing.list").text
+    assert f"简历：{background}" in page
+    assert "占用耕地过多。" * 10 in page, "an opinion is judged whole"
+    assert CONTACT not in page, "nobody is selected by a telephone number"
+    announced.take("hearing.list", "staff", TODAY + dt.timedelta(days=5), chosen=[1])
+    page = announced.open("hearing.deliver").text
+    assert f"联系方式：{CONTACT}" in page
+    assert background not in page
+    for text in (
+        announced.page().text,
+        announced.page("/dossier.json").text,
+        public_page(client, announced).text,
+        announced.browser("auditor").get("/audit/log").text,
+    ):
+        assert background not in text
+        assert CONTACT not in text
+
+
 # -- the list and the material ---------------------------------------------------------------------------------------
 
 

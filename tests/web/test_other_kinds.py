@@ -81,6 +81,21 @@ def test_a_contract_is_reviewed_decided_signed_and_archived(road):
     assert road.states["main"] == "archived"
 
 
+def test_the_papers_of_a_meeting_call_a_contract_no_draft_of_a_decision(road):
+    with road.walk() as walk:
+        for step, role, day in way_of("contract"):
+            if step == "deliberation.decide":
+                break
+            walk.take(step, role, day, **({"kinds": ["contract"]} if step == "initiation.propose" else {}))
+        meeting = walk.decision.meetings[0]
+        address = f"/meetings/{meeting.on}/{meeting.kind}?number={meeting.number}"
+    minutes = road.fields("deliberation.decide", "recorder")["minutes"]
+    record = road.page("/meetings/1", role="office").text
+    for paper in (minutes, record, road.browser("office").get(address).text):
+        assert "”草案（" in paper
+        assert "”决策草案" not in paper
+
+
 def test_the_report_tells_of_another_kind_in_its_words_and_of_major_decisions_in_theirs(road):
     walk_on(road, "contract")
     road.send("publication.archive", "office", **{"retention": "permanent", "received_by": "档案员"})

@@ -44,6 +44,9 @@ def test_it_shows_days_reasons_articles_and_the_path(road):
     assert 'class="bar critical"' in shown.text
     assert "style=" not in shown.text
     assert 'id="compared"' not in shown.text
+    head = shown.text.split('class="chart"')[1].split("</thead>")[0]
+    assert ">2022年8月</td>" in head
+    assert "2022-08" not in head
 
 
 def test_what_if_is_put_side_by_side(road):

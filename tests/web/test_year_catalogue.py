@@ -42,6 +42,13 @@ def publish(office):
     assert answer.status_code == 302
 
 
+def unit_chosen(browser):
+    """The undertaking unit with which the form of a new item begins."""
+    page = browser.get("/catalogue/2022/items/new").text
+    offered = page.split('<select class="form-select" id="unit"')[1].split("</select>")[0]
+    return next(iter(re.findall(r'<option selected value="([^"]*)"', offered)), "")
+
+
 @pytest.fixture
 def listed(office):
     """The office, with one item in its catalogue of 2022."""
@@ -146,6 +153,8 @@ def test_a_unit_sends_in_items_while_proposals_are_called_for(office, signed_in)
     assert "报送事项建议" in staff.get("/catalogue/2022").text
     form = staff.get("/catalogue/2022/items/new").text
     assert "报送单位" not in form
+    assert unit_chosen(staff) == "规划建设办", "most often what it undertakes itself"
+    assert unit_chosen(office) == "", "the office adds the matters of all units"
     assert send(staff, "/catalogue/2022/items/new", **ITEM).status_code == 302
     page = office.get("/catalogue/2022").text
     assert "报送的建议（1项待研究）" in page

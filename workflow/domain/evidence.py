@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from workflow.domain.calendar import calendar_called
 from workflow.domain.names import FIELDS, KINDS, OWN, SPECIAL, WORDS
 from workflow.domain.names.house import FOR_PROGRAMS
 from workflow.domain.text import Text, day_words, joined
@@ -143,6 +144,8 @@ def _object(name: str, value: Mapping[str, object], labels: Labels, kind: str) -
 
 
 def _word(kind: str, key: str, value: str, labels: Labels) -> Text:
+    if key == "calendar":
+        return calendar_called(value)
     terms = WORDS.get(f"{kind}.{key}", WORDS.get(key))
     if isinstance(terms, str):
         return labels.get(terms, {}).get(value, Text(value, value))

@@ -26,11 +26,11 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
-    """Bars from `first` to `last`; `head`: the months over the columns, as 2022-08, with how many each takes."""
+    """Bars from `first` to `last`; `head`: the months over the columns, by their first day, with how many each takes."""
 
     first: dt.date
     last: dt.date
-    head: tuple[tuple[str, int], ...]
+    head: tuple[tuple[dt.date, int], ...]
     bars: tuple[Bar, ...]
 
 
@@ -60,8 +60,8 @@ def _begins(plan: Schedule, step: Milestone) -> dt.date:
     return max([plan.start, *waited]) if waited else step.day or plan.start
 
 
-def _head(first: dt.date, unit: int, columns: int) -> tuple[tuple[str, int], ...]:
+def _head(first: dt.date, unit: int, columns: int) -> tuple[tuple[dt.date, int], ...]:
     if unit > _MONTHLY:
         return ()
-    months = [(first + dt.timedelta(days=place * unit)).isoformat()[:7] for place in range(columns)]
+    months = [(first + dt.timedelta(days=place * unit)).replace(day=1) for place in range(columns)]
     return tuple((month, len(list(same))) for month, same in groupby(months))

@@ -172,7 +172,8 @@ def details(entry: Mapping[str, str], home: str) -> list[tuple[Text, Text]]:
         if value in YES_NO:
             said = YES_NO[value]
         else:
-            said = joined([value_words(act, name, each, labels) for each in value.split(";")])
+            values = [value] if name == "calendar" else value.split(";")  # a calendar with overrides is one value
+            said = joined([value_words(act, name, each, labels) for each in values])
         found.append((field_name(name, act), said))
     return found
 

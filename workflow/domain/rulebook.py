@@ -98,6 +98,11 @@ class Rulebook:
         return named.fmt(name=self.profile.name.text, version=self.profile.version, kinds=said)
 
     @property
+    def major(self) -> bool:
+        """Whether the matter is, alone or among others, a major administrative decision: the profile's first kind."""
+        return not self.kinds or self.profile.kinds[0].key in self.kinds
+
+    @property
     def kind_name(self) -> Text:
         """What the matter is."""
         names = {each.key: each.name.text for each in self.profile.kinds}

@@ -25,6 +25,11 @@ def draft_title(matter: str) -> str:
     return matter if matter.rstrip("）)").endswith("草案") else f"{matter}（草案）"
 
 
+def draft_called(*, major: bool) -> str:
+    """What is put before a meeting is called: a decision is drafted of a major administrative decision alone."""
+    return "决策草案" if major else "草案"
+
+
 def decided_title(draft: str) -> str:
     """What a draft is called once it is decided on."""
     return _STAGE.sub("", draft.strip())

@@ -6,16 +6,19 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from workflow.domain.wording import draft_called
+
 _WEEKDAYS = "一二三四五六日"
 
 
 @dataclass(frozen=True)
 class Line:
-    """One item of the agenda, with the unit that reports on it."""
+    """One item of the agenda, with the unit that reports on it; `major`: whether it is a major administrative decision."""
 
     place: int
     title: str
     unit: str = ""
+    major: bool = True
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,8 @@ def _points(invitation: Invitation) -> Iterable[str]:
 
 
 def _line(line: Line) -> str:
-    return f"{line.place}．审议“{line.title}”决策草案" + (f"（{line.unit}汇报）" if line.unit else "")
+    reported = f"（{line.unit}汇报）" if line.unit else ""
+    return f"{line.place}．审议“{line.title}”{draft_called(major=line.major)}{reported}"
 
 
 def _day(day: dt.date) -> str:

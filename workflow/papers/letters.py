@@ -7,7 +7,7 @@ from collections import Counter
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.terms import Disposition, PartyReportKind
-from workflow.domain.wording import quoted
+from workflow.domain.wording import draft_called, quoted
 
 ENDINGS = {PartyReportKind.REQUEST: "妥否，请批示。", PartyReportKind.REPORT: "特此报告。"}
 
@@ -26,8 +26,7 @@ def party_report(dossier: Dossier, meeting_kind: str, *, major: bool = True) -> 
     if meeting:
         sitting = f"（{meeting.number}）" if meeting.number else ""
         told += f"，经{_day(meeting.on)}{meeting_kind}{sitting}集体讨论通过"
-    paper = "决策草案" if major else "草案"
-    return f"中共{_place(dossier.organ)}委员会：\n{told}。{paper}及会议纪要附后。"
+    return f"中共{_place(dossier.organ)}委员会：\n{told}。{draft_called(major=major)}及会议纪要附后。"
 
 
 def _place(organ: str) -> str:

@@ -9,18 +9,23 @@ from dataclasses import dataclass
 
 from workflow.domain.facts import Guest, Meeting, Member
 from workflow.domain.terms import Position, Vote
+from workflow.domain.wording import draft_called
 
 _END = "。！？…；"
 
 
 @dataclass(frozen=True)
 class Heading:
-    """What stands above the record: the organ, the meeting as people call it, the matter, who kept the record."""
+    """What stands above the record: the organ, the meeting as people call it, the matter, who kept the record.
+
+    `major`: whether the matter is a major administrative decision; of a contract there is a draft, and no decision's.
+    """
 
     organ: str
     kind: str
     matter: str
     recorder: str
+    major: bool = True
 
 
 def minutes(meeting: Meeting, heading: Heading, outcome: str = "") -> str:
@@ -61,7 +66,7 @@ def _head(meeting: Meeting, heading: Heading) -> Iterable[str]:
         yield "列席：" + "、".join(map(_sitting_in, meeting.guests))
     if heading.recorder:
         yield f"记录：{heading.recorder}"
-    yield f"议题{_place(meeting)}：审议“{heading.matter}”决策草案（第{meeting.version}版）"
+    yield f"议题{_place(meeting)}：审议“{heading.matter}”{draft_called(major=heading.major)}（第{meeting.version}版）"
     if meeting.agenda.strip():
         yield f"议程：{_flat(meeting.agenda)}"
 

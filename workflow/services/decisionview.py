@@ -9,11 +9,14 @@ from datetime import date
 from workflow.domain.applicability import concerned, left_out, offered
 from workflow.domain.askedfor import hearing_due
 from workflow.domain.checking import Finding, asked, findings_of, taken_steps
+from workflow.domain.differing import newer
 from workflow.domain.dossier import Dossier
 from workflow.domain.drawing import seed_text
-from workflow.domain.facts import CatalogueItem, Expert, ExpertDraw, LegalityReview, Skip
+from workflow.domain.facts import CatalogueItem, Evaluation, Expert, ExpertDraw, LegalityReview, Skip
 from workflow.domain.guarding import Setting
+from workflow.domain.guards.evaluation import argued_before
 from workflow.domain.guards.publication import formed_on
+from workflow.domain.lawfiles import library
 from workflow.domain.machine import possible
 from workflow.domain.planned import Planned, due, planned
 from workflow.domain.procedure import Step
@@ -31,6 +34,17 @@ from workflow.domain.text import Text
 
 MOVE = "initiation.move"
 """The step that is there only while there is a newer version of the rules."""
+
+
+def arises(step: Step, rulebook: Rulebook, dossier: Dossier, states: Mapping[str, str]) -> bool:
+    """Whether a step is one of this matter, may be taken where it stands, and is about something."""
+    return (
+        possible(step, states)
+        and step.stage in concerned(rulebook.procedure, states, dossier)
+        and offered(step, dossier)
+        and comes_up(step.id, dossier, rulebook)
+        and not beside_the_point(step.id, dossier)
+    )
 
 
 @dataclass(frozen=True)
@@ -97,10 +111,14 @@ class DecisionView:
 
     def in_time(self, step: Step) -> bool:
         """Whether somebody may take the step where the decision stands, and it is about something."""
-        here = concerned(self.rulebook.procedure, self.states, self.dossier)
-        there = possible(step, self.states) and step.stage in here and offered(step, self.dossier)
-        about = comes_up(step.id, self.dossier, self.rulebook) and not beside_the_point(step.id, self.dossier)
-        return there and about
+        if step.id == MOVE and self.newer is None:
+            return False
+        return arises(step, self.rulebook, self.dossier, self.states)
+
+    @property
+    def newer(self) -> Rulebook | None:
+        """The newer version of its rules the matter may move to today, if there is one."""
+        return newer(library(), self.rulebook, self.setting.today)
 
     def units_of(self, step: Step, roles: Collection[str]) -> tuple[str, ...]:
         """The units whose people take the step by one of `roles`; none where it is no matter of units."""
@@ -128,6 +146,11 @@ class DecisionView:
             return Text(
                 "草案载明本事项依法不予公开，不向社会公布；情况有变化的，先保存草案新版本。",
                 "The draft says that by law the matter is not made public; if that has changed, save a new version first.",
+            )
+        if possible(step, self.states) and step.id == MOVE:
+            return Text(
+                "没有比本事项所适用的规则更新的规则在施行，不需要转用。",
+                "No rules newer than those of the matter are in force: there is nothing to move to.",
             )
         if step.id in taken_steps(self.rulebook, self.dossier):
             said = Text("本步骤已经办理，该事项目前处于“{state}”。", "This was done; the matter is now “{state}”.")
@@ -186,6 +209,10 @@ class DecisionView:
     def recusals(self, expert: Expert) -> list[Text]:
         """What the record knows against an expert of the panel."""
         return doubts(self.dossier, expert.name, expert.unit, expert.field, expert.pool_number)
+
+    def argued_before(self, evaluation: Evaluation) -> tuple[Text, ...]:
+        """What ties the third party that evaluates to the experts who argued the decision."""
+        return argued_before(self.dossier, evaluation.evaluator) if evaluation.third_party else ()
 
     def draw_text(self, drawn: ExpertDraw) -> str:
         """The text the seed of a draw is made of, for whoever computes it again."""

@@ -12,6 +12,7 @@ from sqlalchemy.orm import selectinload
 from workflow.domain.actor import Actor
 from workflow.domain.askedfor import OFFERED, PROBLEM, problem_reported
 from workflow.domain.calendar import WorkingCalendar
+from workflow.domain.differing import newer
 from workflow.domain.facts import ProblemReport
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import possible
@@ -21,7 +22,7 @@ from workflow.domain.text import Text
 from workflow.models.decisions import Decision, DecisionUnit
 from workflow.models.execution import Assignment
 from workflow.services.asking import role_for
-from workflow.services.decisionview import DecisionView, StepView
+from workflow.services.decisionview import MOVE, DecisionView, StepView
 from workflow.services.unit import Session
 from workflow.services.view import view
 
@@ -98,6 +99,35 @@ def _due(decision: DecisionView, today: date) -> tuple[date | None, Text | None]
     if states["main"] not in DECIDED and dossier.plan:
         return dossier.plan.due, Text("目录计划完成", "planned in the catalogue")
     return None, None
+
+
+@dataclass(frozen=True)
+class Outdated:
+    """Matters that stand on older rules than those in force, by number with their titles; `rules` are those in force."""
+
+    rules: Text
+    since: date
+    matters: tuple[tuple[str, str], ...]
+
+
+def outdated(session: Session, actor: Actor, today: date) -> Outdated | None:
+    """The running matters `actor` may move to newer rules; None where there are none."""
+    shelf, found = library(), []
+    for row in session.scalars(select(Decision).order_by(Decision.id)):
+        rulebook = shelf.rulebook(row.rulebook)
+        step = rulebook.procedure.step_by_id.get(MOVE)
+        if (
+            step
+            and role_for(step, actor, row)
+            and possible(step, rulebook.procedure.states(row.state, row.track_states))
+            and (target := newer(shelf, rulebook, today))
+        ):
+            found.append((row.number, row.title, target.profile))
+    if not found:
+        return None
+    profile = max((each for _, _, each in found), key=lambda each: each.since)
+    rules = shelf.rulebook(profile.label).title
+    return Outdated(rules, profile.since, tuple((number, title) for number, title, _ in found))
 
 
 @dataclass(frozen=True)

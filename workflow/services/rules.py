@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from workflow.domain.calendar import WorkingCalendar
-from workflow.domain.differing import Change, Difference, Moved, differences, moved, newer
+from workflow.domain.differing import Change, Difference, Moved, differences, moved
 from workflow.domain.explaining import RuleWords, StepWords, all_rules, step_words
 from workflow.domain.guards.participation import CONVENTION_NAMES
 from workflow.domain.lawfiles import library
+from workflow.domain.lawparts import Profile
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.text import Text, joined
 from workflow.services import holidays, organ
@@ -131,7 +132,7 @@ def rulebook_view(session: Session, today: date, label: str = "") -> RulebookVie
 
 def target_of(view: DecisionView) -> Rulebook | None:
     """The newer version of its rules a decision may move to, if there is one."""
-    return newer(library(), view.rulebook, view.setting.today)
+    return view.newer
 
 
 def move_of(view: DecisionView, calendar: WorkingCalendar) -> tuple[tuple[Difference, ...], Moved | None]:
@@ -145,7 +146,7 @@ def move_of(view: DecisionView, calendar: WorkingCalendar) -> tuple[tuple[Differ
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two rulebooks side by side, with the vocabularies that differ; `choices` are all there are, by label and name."""
+    """Two rulebooks side by side, with the vocabularies that differ; `choices` are all there are, by label, told apart."""
 
     before: Rulebook
     after: Rulebook
@@ -164,8 +165,17 @@ def comparison(before: str, after: str) -> Comparison:
         first, second = shelf.rulebook(before), shelf.rulebook(after)
     except KeyError as error:
         raise NoRulebook(str(error)) from None
-    choices = tuple((label, profile.name.text) for label, profile in sorted(shelf.profiles.items()))
+    choices = tuple((label, _apart(profile)) for label, profile in sorted(shelf.profiles.items()))
     return Comparison(first, second, differences(first, second), _vocabularies(first, second), choices)
+
+
+_ALL_SAY = Text("重大行政决策规则", "Major administrative decisions of a ")
+
+
+def _apart(profile: Profile) -> Text:
+    """What tells a profile from the others, first what differs most: a list on a phone cuts off the rest."""
+    place = Text(profile.name.zh.removesuffix(_ALL_SAY.zh), profile.name.en.removeprefix(_ALL_SAY.en))
+    return Text("{version}版 · {place}", "{version} · {place}").fmt(version=profile.version, place=place)
 
 
 def _vocabularies(before: Rulebook, after: Rulebook) -> tuple[tuple[Text, Text, Text], ...]:

@@ -21,7 +21,10 @@ from workflow.services.unit import Session
 
 @dataclass(frozen=True)
 class Item:
-    """A matter on the agenda: `meeting` once it was brought before it, `outcome` once it was decided."""
+    """A matter on the agenda: `meeting` once it was brought before it, `outcome` once it was decided.
+
+    `major`: whether it is a major administrative decision.
+    """
 
     place: int
     number: str
@@ -29,6 +32,7 @@ class Item:
     unit: str
     outcome: Text | None
     meeting: facts.Meeting | None
+    major: bool
 
 
 @dataclass(frozen=True)
@@ -90,18 +94,19 @@ class _Line(NamedTuple):
 
 
 def _lines(row: Decision) -> Iterator[_Line]:
-    labels = library().rulebook(row.rulebook).labels
+    rulebook = library().rulebook(row.rulebook)
+    labels, major = rulebook.labels, rulebook.major
     names, outcomes = labels.get("meeting_kinds", {}), labels.get("outcomes", {})
     unit = row.lead_unit.name if row.lead_unit else ""
     for meeting in row.meetings:
         fact = facts.Meeting.model_validate(meeting)
         outcome = outcomes.get(fact.resolution.outcome) if fact.resolution else None
-        item = Item(meeting.item, row.number, row.title, unit, outcome, fact)
+        item = Item(meeting.item, row.number, row.title, unit, outcome, fact, major)
         yield _Line(meeting, names.get(meeting.kind, Text(meeting.kind, meeting.kind)), item)
     # of several agendas the last one holds, and only while the matter waits for it
     last = row.agenda[-1] if row.agenda else None
     if last and row.state == "reviewed" and not any(each.on >= last.meets for each in row.meetings):
-        item = Item(last.item, row.number, row.title, unit, None, None)
+        item = Item(last.item, row.number, row.title, unit, None, None, major)
         yield _Line(last, names.get(last.kind, Text(last.kind, last.kind)), item)
 
 

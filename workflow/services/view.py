@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from workflow.domain.actor import Actor
-from workflow.domain.applicability import concerned, left_out, offered
+from workflow.domain.applicability import concerned, left_out
 from workflow.domain.askedfor import asked_for
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.checking import barred, outstanding, setting_of
@@ -18,15 +18,12 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.facts import CatalogueItem
 from workflow.domain.guarding import Setting
 from workflow.domain.lawfiles import library
-from workflow.domain.machine import possible
 from workflow.domain.procedure import Step
 from workflow.domain.progress import (
     HELD,
-    beside_the_point,
     idle,
     progress,
 )
-from workflow.domain.reviewtime import comes_up
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.terms import Category, Source
 from workflow.domain.text import Text, joined
@@ -35,7 +32,7 @@ from workflow.models.trail import Entry
 from workflow.services.asking import role_for
 from workflow.services.catalogue import public_item
 from workflow.services.decisionrows import decision_row
-from workflow.services.decisionview import MOVE, DecisionView, Linked, StepView
+from workflow.services.decisionview import MOVE, DecisionView, Linked, StepView, arises
 from workflow.services.dossiers import came_to_nothing, dossier_of
 from workflow.services.unit import Session
 from workflow.trail.entry import decode
@@ -114,19 +111,11 @@ def _steps(
     states: Mapping[str, str],
 ) -> list[StepView]:
     found, unneeded = [], left_out(rulebook, dossier)
-    stages = concerned(rulebook.procedure, states, dossier)
     for step in rulebook.procedure.steps:
         role = role_for(step, actor, row)
         if step.id == MOVE and newer(library(), rulebook, setting.today) is None:
             continue
-        if (
-            role is not None
-            and possible(step, states)
-            and step.stage in stages
-            and offered(step, dossier)
-            and comes_up(step.id, dossier, rulebook)
-            and not beside_the_point(step.id, dossier)
-        ):
+        if role is not None and arises(step, rulebook, dossier, states):
             against = barred(rulebook, step.id, dossier, actor) if actor else []
             missing = (*against, *outstanding(rulebook, step.id, dossier, setting))
             at_rest = step.optional or step.stage in unneeded or idle(step.id, dossier)
@@ -138,17 +127,11 @@ def _others(
     rulebook: Rulebook, dossier: Dossier, setting: Setting, states: Mapping[str, str], mine: set[str]
 ) -> Iterator[tuple[Step, Text]]:
     """What waits for somebody else: the steps that could be taken now, and the roles that take them."""
-    unneeded, stages = left_out(rulebook, dossier), concerned(rulebook.procedure, states, dossier)
+    unneeded = left_out(rulebook, dossier)
     for step in rulebook.procedure.steps:
-        if (
-            step.id in mine
-            or step.optional
-            or step.stage in unneeded
-            or step.stage not in stages
-            or not possible(step, states)
-            or not offered(step, dossier)
-            or idle(step.id, dossier)
-        ):
+        if step.id in mine or step.optional or step.stage in unneeded or idle(step.id, dossier):
+            continue
+        if not arises(step, rulebook, dossier, states):
             continue
         if not any(finding.stops for finding in outstanding(rulebook, step.id, dossier, setting)):
             yield step, joined([role.label for role in step.roles])

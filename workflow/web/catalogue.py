@@ -158,7 +158,8 @@ def _changing(found: YearCatalogue, number: int | None) -> ItemChange:
 
 def _item_begun(found: YearCatalogue, number: int | None) -> ItemForm:
     known = found.item(number) if number else None
-    data = known.model_dump(exclude={"reason"}) if known else {"stages": USUAL}
+    own = "" if _may_keep() else context.actor().unit  # a unit most often sends in what it will undertake itself
+    data = known.model_dump(exclude={"reason"}) if known else {"stages": USUAL, "unit": own}
     form = ItemForm(formdata=None, data=data | {"on": context.today()})
     fit(form, found, keeping=_may_keep())
     return form

@@ -37,6 +37,7 @@ def desk() -> str | AnyResponse:
         waiting=waiting,
         catalogues=cataloguing.waiting(context.session(), actor, context.today()),
         erasures=erasure.waiting(context.session(), actor),
+        outdated=desks.outdated(context.session(), actor, context.today()),
         today=context.today(),
         may_propose=_may_propose(),
     )

@@ -59,6 +59,11 @@ def day_text(value: date | datetime | None, lang: str) -> str:
     return f"{value.year}年{value.month}月{value.day}日"
 
 
+def month_text(value: date, lang: str) -> str:
+    """The month a day is in: 2022年8月, or Aug 2022."""
+    return f"{MONTHS[value.month - 1]} {value.year}" if lang == "en" else f"{value.year}年{value.month}月"
+
+
 def moment_text(value: datetime | None, lang: str) -> str:
     """The day with hour and minute in Asia/Shanghai: 2022年8月1日 09:05, or 1 Aug 2022, 09:05."""
     if value is None:
@@ -84,7 +89,7 @@ def delay_days(happened: date | datetime, entered: date | datetime) -> int:
 
 
 def register(app: Flask) -> None:
-    """Give the templates of `app` the filters say, day, moment, iso, late_by, rules_called, calendar_called and the variables html_lang, language."""
+    """Give the templates of `app` what they say texts, days and names with: the filters, html_lang and language."""
 
     def say(value: object) -> object:
         # what is markup already must not be escaped a second time
@@ -92,6 +97,9 @@ def register(app: Flask) -> None:
 
     def day(value: date | datetime | None) -> str:
         return day_text(value, language())
+
+    def month(value: date) -> str:
+        return month_text(value, language())
 
     def moment(value: datetime | None) -> str:
         return moment_text(value, language())
@@ -102,7 +110,7 @@ def register(app: Flask) -> None:
     def calendar_named(version: str) -> str:
         return say_text(calendar_called(version), language())
 
-    app.jinja_env.filters.update(say=say, day=day, moment=moment, iso=iso_text, late_by=delay_days)
+    app.jinja_env.filters.update(say=say, day=day, month=month, moment=moment, iso=iso_text, late_by=delay_days)
     app.jinja_env.filters.update(rules_called=rules_called, calendar_called=calendar_named)
 
     def words() -> dict[str, Any]:

@@ -69,7 +69,7 @@ def _invitation(sitting: sittings.Sitting) -> Invitation:
         on=sitting.on,
         place=sitting.place,
         chair=sitting.chair,
-        lines=[Line(item.place, item.title, item.unit) for item in sitting.items],
+        lines=[Line(item.place, item.title, item.unit, item.major) for item in sitting.items],
         members=[each.name for each in entitled],
         guests=list(guests),
         issued=sitting.notified,
@@ -85,7 +85,8 @@ def record(number: str, turn: int) -> str:
     meeting = decision.dossier.meetings[turn - 1]
     outcome = decision.word("outcomes", meeting.resolution.outcome).zh if meeting.resolution else ""
     kind = decision.word("meeting_kinds", meeting.kind).zh
-    lines = special_record(meeting, Heading(decision.dossier.organ, kind, decision.title, ""), outcome)
+    heading = Heading(decision.dossier.organ, kind, decision.title, "", decision.rulebook.major)
+    lines = special_record(meeting, heading, outcome)
     return render_template("meetings/record.html", decision=decision, meeting=meeting, title=lines[0], lines=lines[1:])
 
 

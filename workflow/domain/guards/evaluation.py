@@ -36,6 +36,26 @@ def assessed_before(dossier: Dossier) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+def argued_before(dossier: Dossier, evaluator: str) -> tuple[Text, ...]:
+    """What ties an evaluator to the experts of the panel: it is one of them, or one of them works there.
+
+    They sit on a panel in person, so it bars nobody; whether it did the main argumentation is for people to find out.
+    """
+    name, review = evaluator.strip(), dossier.expert_review
+    if not name or review is None:
+        return ()
+    panel = [(expert.name.strip(), expert.unit.strip()) for expert in review.sitting]
+    works = Text(
+        "{name}是论证本决策的专家{who}的工作单位", "{name} is where {who} works, an expert who argued this decision"
+    )
+    argued = Text("{name}是论证本决策的专家", "{name} argued this decision as an expert")
+    return tuple(
+        argued.fmt(name=name) if who == name else works.fmt(name=name, who=who)
+        for who, unit in panel
+        if who == name or (unit and (unit in name or name in unit))
+    )
+
+
 @guard(own_fact=True)
 def evaluator_independent(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """A third party did none of the main argumentation and assessment before (713 art. 36(2), 337 art. 35)."""

@@ -78,8 +78,9 @@ HOUSE_WORDS: Mapping[str, type[Term] | str] = {
 }
 """Details of those acts that hold a term."""
 
-FOR_PROGRAMS = frozenset({"last_witnessed", "last_signed", "key"})
-"""What nobody reads, and the bytes have: whole checkpoints, the keys by which an in-file list knows its items."""
+FOR_PROGRAMS = frozenset({"last_witnessed", "last_signed", "key", "media_type"})
+"""What nobody reads, and the bytes have: whole checkpoints, the keys by which an in-file list knows its items, and what
+programs call the type of a file, whose name says it."""
 
 ENVELOPE_NAMES: Mapping[str, Text] = texts(
     {

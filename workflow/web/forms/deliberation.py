@@ -218,7 +218,8 @@ class DecisionForm(_InSession):
             info, meeting = organ.organ(context.session()), view.dossier.meeting
             kind = view.word("meeting_kinds", meeting.kind).zh if meeting else ""
             self.view = view
-            self.heading = Heading(info.name.zh if info else "", kind, view.title, context.actor().name)
+            name = info.name.zh if info else ""
+            self.heading = Heading(name, kind, view.title, context.actor().name, view.rulebook.major)
         super().bind(view)
         if self.anew:
             self._write()

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
+from workflow.domain.dossier import Dossier
+from workflow.domain.guards.evaluation import argued_before
 from workflow.domain.terms import EvaluationAdvice, EvaluationGround
+from workflow.domain.text import Text, joined
 from workflow.services.decisionview import DecisionView
+from workflow.web.filters import language, say_text
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Day, Line, Paragraph, TermChecks, TermSelect
 
@@ -19,7 +26,37 @@ class StartForm(StepForm):
     third_party = BooleanField(_l("委托专业机构、社会组织等第三方评估"))
     independent = BooleanField(_l("受委托的第三方声明：决策作出前没有承担本决策的主要论证、评估工作"))
     scope = Paragraph(_l("评估内容和要求"), description=_l("写明评估的范围、方法和时间要求。"))
+    verified = BooleanField(_l("已核实：受委托的第三方没有承担本决策的主要论证、评估工作"))
     on = Day(_l("启动评估日期"), must=_l("请填写启动评估日期"))
+    dossier: Dossier | None = None
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Know who argued the decision before it was taken."""
+        self.dossier = view.dossier if view else None
+        super().bind(view)
+
+    @property
+    def ties(self) -> tuple[Text, ...]:
+        """What ties the third party that was entered to those who argued the decision as experts."""
+        named = self.evaluator.data if self.third_party.data else ""
+        return argued_before(self.dossier, named or "") if self.dossier else ()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A third party that is tied to the panel is commissioned by who has been told so and has looked into it."""
+        sound = bool(super().validate(extra_validators))
+        if not self.ties or self.verified.data:
+            return sound
+        self.verified.errors = [
+            _(
+                "%(ties)s。专家以个人身份参加论证的，不妨碍委托；该单位承担了主要论证、评估工作的，应当另选第三方。请核实后勾选。",
+                ties=say_text(joined(list(self.ties)), language()),
+            )
+        ]
+        return False
+
+    def values(self) -> dict[str, Any]:
+        """What was looked into is the declaration itself."""
+        return {name: value for name, value in super().values().items() if name != "verified"}
 
 
 class ReportForm(StepForm):

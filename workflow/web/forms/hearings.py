@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from flask import request, url_for
@@ -125,7 +126,8 @@ class RollForm(StepForm):
 
     on = Day(_l("名单公布日期"), must=_l("请填写名单公布日期"))
     chosen = PeopleChecks(
-        _l("从报名人员中确定的参加人"), description=_l("按公告的遴选办法确定，保证相关各方都有代表。")
+        _l("从报名人员中确定的参加人"),
+        description=_l("按公告的遴选办法确定，保证相关各方都有代表。简历属于个人信息，只用于遴选，不公布。"),
     )
     invited = FieldList(
         FormField(InvitedRow),
@@ -138,6 +140,9 @@ class RollForm(StepForm):
         _l("遴选经过"), most=5000, description=_l("写明怎样按照公告的遴选办法确定；各方人数难以相当的，说明情况。")
     )
 
+    backgrounds: Mapping[int, str] = MappingProxyType({})
+    """What those who registered told of themselves, for whoever selects: by the number of the registration."""
+
     def bind(self, view: DecisionView | None) -> None:
         """Offer those who registered, by the name they gave."""
         hearing = view.dossier.hearing if view else None
@@ -146,6 +151,9 @@ class RollForm(StepForm):
             (each.number, _registered(each, names.get(each.number)))
             for each in (hearing.registrations if hearing else ())
         )
+        self.backgrounds = {
+            number: str(_("简历：%(text)s", text=who.background)) for number, who in names.items() if who.background
+        }
         super().bind(view)
 
     def begin(self, view: DecisionView | None) -> None:
@@ -162,12 +170,11 @@ class RollForm(StepForm):
 
 
 def _registered(each: facts.HearingRegistration, who: hearings.Registrant | None) -> str:
-    known = "，".join(part for part in (who.name, who.unit, who.contact) if part) if who else ""
+    known = "，".join(part for part in (who.name, who.unit) if part) if who else ""
     if who and who.erased:
         known = str(_("已依申请删除个人信息"))
     view = say_text(each.view, language())
-    start = each.summary[:40] + ("……" if len(each.summary) > 40 else "")
-    return str(_("%(n)s号 %(who)s（%(view)s）：%(text)s", n=each.number, who=known, view=view, text=start))
+    return str(_("%(n)s号 %(who)s（%(view)s）：%(text)s", n=each.number, who=known, view=view, text=each.summary))
 
 
 def _called(each: facts.HearingParticipant) -> str:
@@ -180,12 +187,20 @@ class DeliverForm(StepForm):
     on = Day(_l("送达日期"), must=_l("请填写送达日期"), description=_l("参加人签收之日；不同日期送达的，分次记录。"))
     numbers = PeopleChecks(_l("已送达的听证参加人"), must=_l("请选择已送达的听证参加人"))
     way = TermSelect(_l("送达方式"), DeliveryWay, must=_l("请选择送达方式"))
+    contacts: Mapping[int, str] = MappingProxyType({})
+    """How those who registered are reached: by the number on the list."""
 
     def bind(self, view: DecisionView | None) -> None:
         """Offer those whom the material has not reached."""
         hearing = view.dossier.hearing if view else None
         waiting = [each for each in hearing.participants if each.delivery is None] if hearing else []
+        names = hearings.registrants(context.session(), view.id) if view else {}
         self.numbers.offer((each.number, _called(each)) for each in waiting)
+        self.contacts = {
+            each.number: str(_("联系方式：%(text)s", text=who.contact))
+            for each in waiting
+            if each.registration and (who := names.get(each.registration)) and who.contact
+        }
         super().bind(view)
 
 

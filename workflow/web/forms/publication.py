@@ -55,9 +55,7 @@ class PartyReportForm(StepForm):
         self.drafted = ""
         if view:
             kind = view.word("meeting_kinds", view.dossier.meeting.kind).zh if view.dossier.meeting else ""
-            kinds, first = view.rulebook.kinds, view.rulebook.profile.kinds[0].key
-            major = not kinds or first in kinds
-            self.drafted = letters.party_report(view.dossier, kind, major=major)
+            self.drafted = letters.party_report(view.dossier, kind, major=view.rulebook.major)
         super().bind(view)
 
     def begin(self, view: DecisionView | None) -> None:
