@@ -41,10 +41,9 @@ if TYPE_CHECKING:
         CongressReport,
         PartyReport,
         Publication,
-        Withholding,
     )
     from workflow.models.risk_assessment import RiskAssessment
-    from workflow.models.withholding import NonDisclosure
+    from workflow.models.withholding import NonDisclosure, Withholding
 
 # A CHECK, so that no path of the program can leave a decision in a state the procedure does not have.
 MAIN_STATES = (

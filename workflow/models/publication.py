@@ -1,4 +1,4 @@
-"""Report to the Party committee and the congress, publication or withholding, archive."""
+"""Report to the Party committee and the congress, publication, archive."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from workflow.domain.terms import CongressForm, PartyReportKind, WithholdGround
+from workflow.domain.terms import CongressForm, PartyReportKind
 from workflow.models.base import Base, Keyed, one_of
 from workflow.models.facts import DecisionFact
 
@@ -57,26 +57,6 @@ class Publication(DecisionFact, Base):
     wide_concern: Mapped[bool]
     explanation: Mapped[str]
     interpretation: Mapped[str]
-
-
-class Withholding(DecisionFact, Base):
-    """The decision not to make the decision public, or to do so no longer."""
-
-    __tablename__ = "withholding"
-    __table_args__ = (
-        CheckConstraint(one_of("ground", WithholdGround), name="ground"),
-        CheckConstraint("review_on > happened_on", name="review"),
-        CheckConstraint("lifted = (ground IS NULL) AND lifted = (review_on IS NULL)", name="lifted"),
-    )
-
-    lifted: Mapped[bool] = mapped_column(default=False, comment="it may be made public from now on")
-    ground: Mapped[str | None]
-    reason: Mapped[str]
-    citation: Mapped[str] = mapped_column(comment="law or administrative regulation it rests on")
-    scope: Mapped[str]
-    decided_by: Mapped[str]
-    decided_by_id: Mapped[str]
-    review_on: Mapped[date | None]
 
 
 class Archive(DecisionFact, Base):

@@ -26,8 +26,7 @@ from workflow.models.drafting import Draft
 from workflow.models.opinions_heard import Explanation
 from workflow.models.participation import Notice, ParticipationReopening, ParticipationResult
 from workflow.models.people import Unit
-from workflow.models.publication import Withholding
-from workflow.models.withholding import NonDisclosure
+from workflow.models.withholding import NonDisclosure, Withholding
 from workflow.services.unit import Session
 
 T = TypeVar("T")

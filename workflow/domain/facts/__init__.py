@@ -90,7 +90,6 @@ from workflow.domain.facts.publication import (
     CongressReport,
     PartyReport,
     Publication,
-    Withholding,
 )
 from workflow.domain.facts.risk_assessment import (
     DepartmentView,
@@ -101,7 +100,7 @@ from workflow.domain.facts.risk_assessment import (
     RiskReport,
     RiskReuse,
 )
-from workflow.domain.facts.withholding import NonDisclosure
+from workflow.domain.facts.withholding import NonDisclosure, Withholding
 
 __all__ = [
     "Acceptance",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from workflow.domain.facts.base import Fact, Line, Paragraphs, Part
-from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel, WithholdGround
+from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel
 
 
 class PartyReport(Fact):
@@ -49,23 +49,6 @@ class Publication(Fact):
     wide_concern: bool = False
     explanation: Paragraphs = ""
     interpretation: Paragraphs = ""
-
-
-class Withholding(Fact):
-    """Whether the decision is kept from the public, as its head decided (711 arts. 14 to 18).
-
-    `citation`: what the ground rests on where that is another law; `scope`: what is not made public; `review_on`: the
-    day it is looked at again. `lifted`: it may be made public from now on; then there is a reason and nothing else.
-    """
-
-    lifted: bool = False
-    ground: WithholdGround | None = None
-    reason: Paragraphs
-    decided_by: Line
-    review_on: dt.date | None = None
-    citation: Line = ""
-    scope: Line = ""
-    decided_by_id: str = ""
 
 
 class ArchiveItem(Part):

@@ -1,6 +1,8 @@
-"""Whether a matter is kept from the public while it is drafted (713 art. 14(1), 337 art. 15, 711 arts. 14 and 15)."""
+"""Whether a matter is kept from the public while it is drafted, and its decision (713 arts. 14(1) and 32, 711 arts. 13 to 18)."""
 
 from __future__ import annotations
+
+import datetime as dt
 
 from workflow.domain.facts.base import Fact, Line, Paragraphs
 from workflow.domain.facts.drafting import Skip
@@ -22,3 +24,20 @@ class NonDisclosure(Fact):
     def answers(self, asked: Skip) -> bool:
         """Whether it was decided on just this: the same ground and the same scope, in whatever version of the draft."""
         return (self.ground, self.citation, self.scope) == (asked.by_law, asked.citation, asked.scope)
+
+
+class Withholding(Fact):
+    """Whether the decision is kept from the public, as its head decided (711 arts. 14 to 18).
+
+    `citation`: what the ground rests on where that is another law; `scope`: what is not made public; `review_on`: the
+    day it is looked at again. `lifted`: it may be made public from now on; then there is a reason and nothing else.
+    """
+
+    lifted: bool = False
+    ground: WithholdGround | None = None
+    reason: Paragraphs
+    decided_by: Line
+    review_on: dt.date | None = None
+    citation: Line = ""
+    scope: Line = ""
+    decided_by_id: str = ""

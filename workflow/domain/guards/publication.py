@@ -10,7 +10,7 @@ from pydantic import Field
 
 from workflow.domain.calendar import CalendarUnknown, Convention
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import PartyReport, Publication, Signing, Withholding
+from workflow.domain.facts import PartyReport, Publication, Signing
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.voting import ADOPTING
 from workflow.domain.inventory import due_items
@@ -246,41 +246,6 @@ def published_in_time(dossier: Dossier, params: InTimeParams, setting: Setting) 
                 "From {since} ({start}) to publication ({end}) there are {days} working days; it was to be "
                 "published by {last} and is late.",
             ).fmt(since=since, start=start, end=publication.on, days=days, last=last)
-        )
-
-
-@guard(own_fact=True)
-def withholding_grounded(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """What is not made public has a ground of law, a reason and a decider (713 art. 32, 711 arts. 13 to 16)."""
-    withheld = _withheld(dossier)
-    if withheld is None:
-        yield Gap(Text("没有不予公开的决定。", "There is no decision to withhold it."))
-        return
-    if withheld.ground is None:
-        yield Gap(Text("没有写明不予公开的法定情形。", "The lawful ground is missing."))
-    if not (says_something(withheld.reason) and withheld.decided_by.strip()):
-        yield Gap(Text("没有写明不予公开的理由或者决定人。", "The reason, or who decided so, is missing."))
-
-
-def _withheld(dossier: Dossier) -> Withholding | None:
-    """The newest decision not to make it public, lifted since or not."""
-    return next((each for each in reversed(dossier.withholdings) if not each.lifted), None)
-
-
-@guard(own_fact=True)
-def withholding_reviewed(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """What is withheld has a day on which it is looked at again (711 art. 18)."""
-    withheld = _withheld(dossier)
-    if withheld is None:
-        return
-    if withheld.review_on is None:
-        yield Gap(Text("没有写明再次审查日期。", "The day it is looked at again is missing."))
-    elif withheld.review_on <= withheld.on:
-        yield Gap(
-            Text(
-                "再次审查日期（{review}）不在决定日期（{on}）之后。",
-                "The day it is looked at again ({review}) is not after the decision ({on}).",
-            ).fmt(review=withheld.review_on, on=withheld.on)
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workflow.domain import facts
 from workflow.domain.names.base import StageNames, of, texts
-from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel, WithholdGround
+from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel
 
 NAMES = StageNames(
     parts={
@@ -35,16 +35,6 @@ NAMES = StageNames(
             explanation="采纳情况说明｜What became of public and expert opinions",
             interpretation="宣传解读｜How the decision was interpreted to the public",
         ),
-        facts.Withholding: of(
-            lifted="是否解除不予公开｜Whether it may be made public from now on; then only with a reason",
-            ground="不予公开的情形｜On which ground of law",
-            reason="理由｜Why",
-            decided_by="决定人｜Who decided so",
-            review_on="再次审查日期｜The day on which it is looked at again",
-            citation="所依据的法律、行政法规｜The law or administrative regulation it rests on",
-            scope="不予公开的范围｜What is not made public",
-            decided_by_id="决定人账号｜The decider's account; left out for papers",
-        ),
         facts.ArchiveItem: of(
             key="材料代号｜Key of the record",
             title="题名｜Title",
@@ -70,7 +60,6 @@ NAMES = StageNames(
             "publication": ("决策公布", "Publication"),
             "archive": ("归档", "Archive"),
             "congress_report": ("提请人大讨论决定或者报告", "The matter before the people's congress"),
-            "withholding": ("不予公开审查决定", "Decision on withholding"),
             "archive_supplement": ("补充归档", "Supplement to the archive"),
         }
     ),
@@ -85,8 +74,6 @@ NAMES = StageNames(
             "recipient": ("报送对象", "Recipient"),
             "formed_on": ("成文日期", "Date of the document"),
             "publish_by": ("公布期限", "To be published by"),
-            "lifted": ("解除不予公开", "No longer withheld"),
-            "review_on": ("再次审查日期", "To be looked at again on"),
             "retention": ("保管期限", "Retention"),
             "received_by": ("档案接收人", "Received by"),
             "items": ("卷内文件", "In-file list"),
@@ -103,9 +90,6 @@ NAMES = StageNames(
             "party_report.number": ("文号", "Document number"),
             "congress_report.number": ("文号", "Document number"),
             "congress_report.reply": ("讨论决定或者审议意见", "What it decided or said"),
-            "withholding.ground": ("不予公开的情形", "Ground"),
-            "withholding.decided_by": ("决定人", "Decided by"),
-            "publication.withhold.ground": ("不予公开的情形", "Ground"),
             "publication.supplement_archive.items": ("补充文件（件）", "Items"),
             "archive.note": ("备注", "Note"),
             "publication.publish.number": ("发文字号", "Document number"),
@@ -116,8 +100,6 @@ NAMES = StageNames(
         "publication.channels": PublishChannel,
         "party_report.kind": PartyReportKind,
         "form": CongressForm,
-        "withholding.ground": WithholdGround,
-        "publication.withhold.ground": WithholdGround,
         "retention": "retention",
         "publication.publish.channels": PublishChannel,
         "publication.report_party.kind": PartyReportKind,

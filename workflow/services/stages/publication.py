@@ -11,9 +11,8 @@ from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.guards.publication import settled_on
 from workflow.domain.publishtime import publish_by
-from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel, WithholdGround
+from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel
 from workflow.domain.text import Text
-from workflow.domain.withholding import problems
 from workflow.models.legality_review import ReviewConclusion
 from workflow.models.other_kinds import Signing
 from workflow.models.publication import (
@@ -24,10 +23,9 @@ from workflow.models.publication import (
     PartyReport,
     Publication,
     SupplementItem,
-    Withholding,
 )
 from workflow.services.ledger import Proof
-from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
+from workflow.services.recording import Act, BadInput, Recorded, Taking, records
 
 Numbered = Publication | PartyReport | CongressReport | ReviewConclusion | Signing
 
@@ -161,69 +159,6 @@ def _formed_on(taking: Taking, act: PublishAct) -> dt.date | None:
         )
         raise BadInput({"formed_on": sentence})
     return act.formed_on or settled_on(taking.dossier)
-
-
-class WithholdAct(Act):
-    """The decision to withhold, or to go on withholding, as entered."""
-
-    ground: WithholdGround
-    citation: Line = ""
-    scope: Line = ""
-    reason: Paragraphs
-    review_on: dt.date
-
-
-@records("publication.withhold", WithholdAct)
-def withhold(taking: Taking, act: WithholdAct) -> Recorded:
-    """Record that the decision is lawfully not made public; no public page ever shows it while that stands.
-
-    What was archived unpublished is looked at again like what was not; what was published is withheld no more.
-    """
-    if taking.dossier.archive and taking.dossier.withholding is None:
-        raise BadInput({"ground": Text("决策已经公布或者解除不予公开。", "It is published, or no longer withheld.")})
-    if found := problems(act.ground, act.citation, act.scope, act.reason):
-        raise BadInput(found)
-    if act.review_on <= act.on:
-        sentence = Text("再次审查日期应当在决定日期之后。", "It is looked at again on a later day than this decision.")
-        raise BadInput({"review_on": sentence})
-    row = Withholding(
-        decision_id=taking.decision.id,
-        lifted=False,
-        decided_by=taking.who,
-        decided_by_id=taking.who_id,
-        **act.model_dump(exclude={"on"}),
-        **taking.stamp(act),
-    )
-    taking.session.add(row)
-    details = {"ground": act.ground, "review_on": act.review_on.isoformat()}
-    return Recorded(details, (Proof("withholding", facts.Withholding.model_validate(row)),))
-
-
-class DiscloseAct(Act):
-    """The decision that it may be made public as entered."""
-
-    reason: Reason
-
-
-@records("publication.disclose", DiscloseAct)
-def disclose(taking: Taking, act: DiscloseAct) -> Recorded:
-    """Record that what was kept from the public may be made public; only then is it published (711 art. 18)."""
-    if taking.dossier.withholding is None and taking.dossier.kept_back is None:
-        raise BadInput({"reason": Text("没有可以解除的不予公开决定。", "Nothing is withheld that could be lifted.")})
-    row = Withholding(
-        decision_id=taking.decision.id,
-        lifted=True,
-        ground=None,
-        citation="",
-        scope="",
-        review_on=None,
-        decided_by=taking.who,
-        decided_by_id=taking.who_id,
-        reason=act.reason,
-        **taking.stamp(act),
-    )
-    taking.session.add(row)
-    return Recorded({}, (Proof("withholding", facts.Withholding.model_validate(row)),))
 
 
 class ArchiveAct(Act):

@@ -12,16 +12,14 @@ from workflow.domain import terms
 from workflow.domain.inventory import DueItem, due_items, later_items, responsible
 from workflow.domain.meetingrecord import unconfirmed
 from workflow.domain.terms import PartyReportKind, PublishChannel, Trait
-from workflow.domain.withholding import OFFERED
 from workflow.domain.wording import bears_title, decided_title
 from workflow.papers import letters
 from workflow.services import precedents
 from workflow.services.decisionview import DecisionView
 from workflow.web import context
-from workflow.web.forms.base import SignedForm, StepForm
-from workflow.web.forms.fields import Day, Line, Number, Paragraph, TermChecks, TermSelect, WordSelect, choices
+from workflow.web.forms.base import StepForm
+from workflow.web.forms.fields import Day, Line, Number, Paragraph, TermChecks, WordSelect, choices
 from workflow.web.forms.rows import Radio, options
-from workflow.web.forms.withholding import CITED_HINT
 
 
 class PartyReportForm(StepForm):
@@ -153,52 +151,6 @@ class PublicationForm(StepForm):
         self.wide_concern.data = declared or bool(view.dossier.opinions or view.dossier.expert_review)
 
 
-class WithholdForm(SignedForm):
-    """不予公开审查决定."""
-
-    ground = TermSelect(_l("不予公开的情形"), OFFERED, must=_l("请选择不予公开的法定情形"))
-    citation = Line(_l("所依据的法律、行政法规"), description=CITED_HINT)
-    scope = Line(_l("不予公开的范围"), must=_l("请写明不予公开的范围"))
-    reason = Paragraph(
-        _l("理由"),
-        must=_l("请写明不予公开的理由"),
-        description=_l("写明具体内容属于何种情形，以及能否区分处理后公开。"),
-    )
-    review_on = Day(
-        _l("再次审查日期"),
-        must=_l("请填写再次审查日期"),
-        description=_l("不予公开的信息应当定期评估审查；情势变化可以公开的，届时公布。"),
-    )
-    on = Day(_l("决定日期"), must=_l("请填写决定日期"))
-
-    def begin(self, view: DecisionView | None) -> None:
-        """What was decided before is looked at again."""
-        asked, before = (view.dossier.withholding_asked, view.dossier.withholding) if view else (None, None)
-        if before and before.ground:
-            self.ground.data, self.citation.data = before.ground.value, before.citation
-            self.scope.data, self.reason.data = before.scope, before.reason
-            return
-        self.scope.data = asked.scope if asked else _("决策文件全文")
-        if asked and asked.by_law:
-            self.ground.data, self.citation.data, self.reason.data = asked.by_law.value, asked.citation, asked.ground
-
-
-class DiscloseForm(SignedForm):
-    """解除不予公开决定."""
-
-    reason = Paragraph(
-        _l("可以公开的理由"),
-        must=_l("请写明可以公开的理由"),
-        description=_l("写明原不予公开的情形如何消除；部分内容仍不公开的，写明如何区分处理。"),
-    )
-    on = Day(_l("决定日期"), must=_l("请填写决定日期"))
-
-    def bind(self, view: DecisionView | None) -> None:
-        """Know what it lifts."""
-        super().bind(view)
-        self.lifts = (view.dossier.withholding or view.dossier.kept_back) if view else None
-
-
 class ItemRow(Form):  # type: ignore[misc]
     """One line of the in-file list."""
 
@@ -298,8 +250,6 @@ FORMS: dict[str, type[StepForm]] = {
     "publication.report_party": PartyReportForm,
     "publication.report_congress": CongressForm,
     "publication.publish": PublicationForm,
-    "publication.withhold": WithholdForm,
-    "publication.disclose": DiscloseForm,
     "publication.archive": ArchiveForm,
     "publication.supplement_archive": SupplementForm,
 }

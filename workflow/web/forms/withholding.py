@@ -1,11 +1,14 @@
-"""The form by which it is decided that a matter is not made public (domain paper: 不予公开审定意见)."""
+"""The forms by which it is decided that something is not made public, or is again (不予公开审定意见、不予公开审查决定)."""
 
 from __future__ import annotations
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from workflow.domain.withholding import OFFERED
+from workflow.services.decisionview import DecisionView
 from workflow.web.forms.base import SignedForm, StepForm
-from workflow.web.forms.fields import Day, Paragraph, YesNo
+from workflow.web.forms.fields import Day, Line, Paragraph, TermSelect, YesNo
 
 CITED_HINT = _l(
     "选择“法律、行政法规禁止公开”“法律、行政法规规定不予公开的其他情形”的必填，写明名称和条款；其他情形不填。"
@@ -26,4 +29,54 @@ class NonDisclosureForm(SignedForm):
     on = Day(_l("审定日期"), must=_l("请填写审定日期"))
 
 
-FORMS: dict[str, type[StepForm]] = {"participation.withhold": NonDisclosureForm}
+class WithholdForm(SignedForm):
+    """不予公开审查决定."""
+
+    ground = TermSelect(_l("不予公开的情形"), OFFERED, must=_l("请选择不予公开的法定情形"))
+    citation = Line(_l("所依据的法律、行政法规"), description=CITED_HINT)
+    scope = Line(_l("不予公开的范围"), must=_l("请写明不予公开的范围"))
+    reason = Paragraph(
+        _l("理由"),
+        must=_l("请写明不予公开的理由"),
+        description=_l("写明具体内容属于何种情形，以及能否区分处理后公开。"),
+    )
+    review_on = Day(
+        _l("再次审查日期"),
+        must=_l("请填写再次审查日期"),
+        description=_l("不予公开的信息应当定期评估审查；情势变化可以公开的，届时公布。"),
+    )
+    on = Day(_l("决定日期"), must=_l("请填写决定日期"))
+
+    def begin(self, view: DecisionView | None) -> None:
+        """What was decided before is looked at again."""
+        asked, before = (view.dossier.withholding_asked, view.dossier.withholding) if view else (None, None)
+        if before and before.ground:
+            self.ground.data, self.citation.data = before.ground.value, before.citation
+            self.scope.data, self.reason.data = before.scope, before.reason
+            return
+        self.scope.data = asked.scope if asked else _("决策文件全文")
+        if asked and asked.by_law:
+            self.ground.data, self.citation.data, self.reason.data = asked.by_law.value, asked.citation, asked.ground
+
+
+class DiscloseForm(SignedForm):
+    """解除不予公开决定."""
+
+    reason = Paragraph(
+        _l("可以公开的理由"),
+        must=_l("请写明可以公开的理由"),
+        description=_l("写明原不予公开的情形如何消除；部分内容仍不公开的，写明如何区分处理。"),
+    )
+    on = Day(_l("决定日期"), must=_l("请填写决定日期"))
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Know what it lifts."""
+        super().bind(view)
+        self.lifts = (view.dossier.withholding or view.dossier.kept_back) if view else None
+
+
+FORMS: dict[str, type[StepForm]] = {
+    "participation.withhold": NonDisclosureForm,
+    "publication.withhold": WithholdForm,
+    "publication.disclose": DiscloseForm,
+}
