@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from flask import Flask
@@ -43,6 +44,23 @@ PROPOSAL = {
     "proposer": "经济发展办公室",
 }
 Fields = MultiDict[str, str]
+
+
+class Paper:
+    """The page of a step as somebody has it before them."""
+
+    def __init__(self, status: int, page: str) -> None:
+        self.status, self.page = status, page
+
+    @cached_property
+    def fields(self) -> Fields:
+        """What its form holds."""
+        return fields_of(self.page)
+
+    def takes(self, typed: dict[str, Any]) -> dict[str, Any]:
+        """What can be typed of it: nothing but what the form asks; rows can be added where it has one."""
+        asked = set(re.findall(r'<(?:input|select|textarea)[^>]*\bname="([^"]+)"', self.page))
+        return {name: value for name, value in typed.items() if re.sub(r"-\d+-", "-0-", name) in asked}
 
 
 class Ground:
@@ -97,11 +115,11 @@ class Ground:
                 self.forward((later - today).days)
                 today = later
             hand = lawful(act, says)
-            _, fields = self.open(act, person, 0)
-            assert fields is not None, step
+            paper = self.open(act, person, 0)
             if act == "participation.answer":
-                hand = replace(hand, says=fields["number"])
-            answer = self.post(act, fields, person, 0, hand.on(today, matter.drafts + 1))
+                hand = replace(hand, says=paper.fields["number"])
+            typed = paper.takes(hand.on(today, matter.drafts + 1))
+            answer = self.post(act, paper.fields, person, 0, typed)
             assert answer.status_code == 302, (step, answer.status_code, told(answer.text))
             matter.take(hand, person, today)
             self._keep(matter, today)
@@ -132,10 +150,10 @@ class Ground:
         answer = self._send("/clock", MultiDict({"days": str(days)}), "office", 0, {})
         assert answer.status_code == 302
 
-    def open(self, act: str, person: str, at: int) -> tuple[int, Fields | None]:
-        """Open the page of a step: what came, and what its form holds."""
+    def open(self, act: str, person: str, at: int) -> Paper:
+        """Open the page of a step."""
         page = self.browsers[person, at].get(f"/decisions/2022-001/{act}")
-        return page.status_code, fields_of(page.text) if page.status_code == 200 else None
+        return Paper(page.status_code, page.text)
 
     def post(
         self, act: str, fields: Fields, person: str, at: int, typed: dict[str, Any], token: str | None = None

@@ -22,7 +22,7 @@ class Hand:
 
     act: str
     says: str = ""
-    typed: Fields = field(default_factory=dict)
+    typed: Fields = field(default_factory=dict, repr=False)
     wrong: Literal["", "form", "law"] = ""
 
     def on(self, today: dt.date, draft: int) -> Fields:
@@ -135,7 +135,11 @@ _HANDS = (
     Hand("expert_review.opine", typed=_EXPERT),
     Hand(
         "expert_review.conclude",
-        typed={"feedbacks-0-disposition": "adopted", "feedbacks-0-reason": "已吸收到草案中。"},
+        typed={
+            "summary": "专家认为方案可行。",
+            "feedbacks-0-disposition": "adopted",
+            "feedbacks-0-reason": "已吸收到草案中。",
+        },
     ),
     Hand("risk_assessment.start", typed={"methods": ["visits"], "assessor": "平安建设办公室"}),
     Hand("risk_assessment.report", typed=_REPORT),

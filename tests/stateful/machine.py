@@ -6,7 +6,7 @@ After every request the answer, the state of the matter and the new entries of t
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from hypothesis import strategies as st
@@ -30,16 +30,19 @@ class Form:
 
     hand: Hand
     person: str
-    fields: Fields
-    typed: dict[str, Any]
+    fields: Fields = field(repr=False)
+    typed: dict[str, Any] = field(repr=False)
     seen: int
     day: dt.date
 
 
 class Procedure(RuleBasedStateMachine):
-    """One matter in the hands of everybody who may come near it. `ground` is given by a subclass."""
+    """One matter in the hands of everybody who may come near it. `ground` is given by a subclass, and where it begins
+    and what is done too, where it is not everything."""
 
     ground: ClassVar[Ground]
+    stations: ClassVar[range] = range(1, len(WAY) + 1)
+    doing: ClassVar[tuple[str, ...]] = ACTS
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,19 +51,18 @@ class Procedure(RuleBasedStateMachine):
         self.size = 0
         self.left: list[Form] = []
         self.sent: list[Form] = []
-        self.answers: list[int] = []
 
-    @initialize(place=st.integers(1, len(WAY)))
-    def begin(self, place: int) -> None:
+    @initialize(data=st.data())
+    def begin(self, data: st.DataObject) -> None:
         """The matter stands somewhere on its way."""
-        self.matter, self.day = self.ground.back_to(place)
+        self.matter, self.day = self.ground.back_to(data.draw(st.sampled_from(self.stations)))
         self.size, _ = self.ground.entries(0)
 
     # -- what may be done --------------------------------------------------------------------------------------------
 
     def acts(self) -> list[str]:
         """What is there to be done, wherever it leads."""
-        return [act for act in ACTS if self.matter.open(act) and not self.matter.blank(act)]
+        return [act for act in self.doing if self.matter.open(act) and not self.matter.blank(act)]
 
     def hands(self, act: str) -> list[Hand]:
         """What may be typed into the form as it is now."""
@@ -78,12 +80,12 @@ class Procedure(RuleBasedStateMachine):
 
     def opened(self, hand: Hand, person: str, at: int) -> Form:
         """Open the page of a step that is there for a person, and fill in the form."""
-        status, fields = self.ground.open(hand.act, person, at)
-        assert fields is not None, f"{hand.act} is not offered to {person}: {status}"
+        paper = self.ground.open(hand.act, person, at)
+        assert paper.status == 200, f"{hand.act} is not offered to {person}: {paper.status}"
         if hand.act == "participation.answer":
-            hand = replace(hand, says=fields["number"])
-        typed = hand.on(self.day, self.matter.drafts + 1)
-        return Form(hand, person, fields, typed, self.matter.version, self.day)
+            hand = replace(hand, says=paper.fields["number"])
+        typed = paper.takes(hand.on(self.day, self.matter.drafts + 1))
+        return Form(hand, person, paper.fields, typed, self.matter.version, self.day)
 
     # -- what people do ----------------------------------------------------------------------------------------------
 
@@ -114,6 +116,17 @@ class Procedure(RuleBasedStateMachine):
         form.typed["on"] = wrong.isoformat()
         self.answered(form, self.post(form, form.person, at), 422, [])
 
+    @precondition(lambda self: self.lawful())
+    @rule(data=st.data(), opens=AT, overtakes=AT, sends=AT)
+    def be_overtaken(self, data: st.DataObject, opens: int, overtakes: int, sends: int) -> None:
+        """Somebody fills in a form; before it is sent somebody else does something, perhaps at the other program."""
+        act = data.draw(st.sampled_from(self.acts()))
+        hand = data.draw(st.sampled_from([hand for hand in self.hands(act) if not hand.wrong]))
+        form = self.opened(hand, data.draw(st.sampled_from(sorted(WHO[act]))), opens)
+        person, other = data.draw(st.sampled_from(self.lawful()))
+        self.send(self.opened(other, person, overtakes), overtakes)
+        self.send(form, sends)
+
     @precondition(lambda self: self.acts())
     @rule(data=st.data(), at=AT)
     def leave_open(self, data: st.DataObject, at: int) -> None:
@@ -143,7 +156,7 @@ class Procedure(RuleBasedStateMachine):
         hand = data.draw(st.sampled_from([hand for hand in self.hands(act) if not hand.wrong]))
         form = self.opened(hand, sorted(WHO[act])[0], at)
         intruder = data.draw(st.sampled_from([each for each in PEOPLE if each not in WHO[act]]))
-        assert self.ground.open(act, intruder, at)[0] == 403
+        assert self.ground.open(act, intruder, at).status == 403
         answer = self.post(form, intruder, at)
         # the administrator is turned away at the door of every matter, before anything is asked
         denied = [] if intruder == "admin" else [(act, "denied", intruder, "role")]
@@ -173,7 +186,7 @@ class Procedure(RuleBasedStateMachine):
     def look_for(self, data: st.DataObject, at: int) -> None:
         """Anybody opens the page of any step: it is there for those who may, when they may, and for nobody else."""
         act, person = data.draw(st.sampled_from(ACTS)), data.draw(st.sampled_from(PEOPLE))
-        status, _ = self.ground.open(act, person, at)
+        status = self.ground.open(act, person, at).status
         there = self.matter.open(act) and person in WHO[act]
         assert (status == 200) == there, (act, person, status)
         assert status in ((403,) if person in BYSTANDERS and self.matter.open(act) else (200, 403, 409)), status
@@ -221,7 +234,6 @@ class Procedure(RuleBasedStateMachine):
         self.size, found = self.ground.entries(self.size)
         shown = [(act, res, who, LAW if entered and entered[0][3] == LAW and by else by) for act, res, who, by in found]
         assert (answer.status_code, shown) == (status, entered), (form.hand, form.person, told(answer.text))
-        self.answers.append(answer.status_code)
         if status != 302 and keeps_words:
             assert kept(form.typed, answer.text), (form.hand, form.person, status, told(answer.text))
 

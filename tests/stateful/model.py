@@ -63,16 +63,16 @@ STANDS: dict[str, set[str]] = {
     "legality_review.conclude": {"reviewing"},
     "legality_review.check": {"amending"},
     "deliberation.convene": {"reviewed"},
-    **dict.fromkeys(("deliberation.attend", "deliberation.speak", "deliberation.decide"), {"in_session"}),
+    **{f"deliberation.{name}": {"in_session"} for name in ("attend", "speak", "decide")},
     "publication.report_party": {"decided", "reported"},
     "publication.publish": {"reported"},
     "publication.archive": {"published"},
 }
 BESIDE: dict[str, set[str]] = {
     "participation.open": {"pending"},
-    **dict.fromkeys(("participation.receive", "participation.answer", "participation.conclude"), {"open"}),
+    **{f"participation.{name}": {"open"} for name in ("receive", "answer", "conclude")},
     "expert_review.convene": {"pending"},
-    **dict.fromkeys(("expert_review.opine", "expert_review.conclude"), {"under_way"}),
+    **{f"expert_review.{name}": {"under_way"} for name in ("opine", "conclude")},
     "risk_assessment.start": {"pending", "uncontrollable", "concluded"},
     "risk_assessment.report": {"under_way"},
     "risk_assessment.find": {"reported"},
@@ -160,7 +160,9 @@ class Matter:
         return self.main in STANDS[act]
 
     def blank(self, act: str) -> bool:
-        """Whether the page of an act has no form: there is no opinion to answer."""
+        """Whether the page of an act has no form: there is no opinion to answer, or nobody left to speak."""
+        if act == "deliberation.speak":
+            return self.meeting is not None and len(self.meeting.spoken) == 3
         return act == "participation.answer" and all(self.opinions)
 
     def answered(self, hand: Hand) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import uuid
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -11,6 +12,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests import databases
 from tests.databases import Original, plain
 from tests.helpers import Clock, make_staff
+from tests.stateful import mutants
 from tests.stateful.ground import PROGRAMS, START, Ground
 from tests.stateful.machine import Procedure
 from workflow import create_app
@@ -48,21 +50,74 @@ def ground(
     databases.drop(url)
 
 
-def profile(runs: int, steps: int, *phases: Phase) -> settings:
-    """The same runs every time."""
-    return settings(
-        max_examples=runs,
-        stateful_step_count=steps,
-        derandomize=True,
-        database=None,
-        deadline=None,
-        report_multiple_bugs=False,
-        phases=phases or (Phase.generate,),
-        suppress_health_check=list(HealthCheck),
+def play(ground: Ground, runs: int, steps: int, *more: Phase, **given: object) -> None:
+    """So many runs of so many steps, the same every time; a failure is shown as it came, or as short as can be."""
+    run_state_machine_as_test(
+        type("OnGround", (Procedure,), {"ground": ground, **given}),
+        settings=settings(
+            max_examples=runs,
+            stateful_step_count=steps,
+            derandomize=True,
+            database=None,
+            deadline=None,
+            report_multiple_bugs=False,
+            phases=(Phase.generate, *more),
+            suppress_health_check=list(HealthCheck),
+        ),
     )
 
 
-def test_whatever_people_do_what_comes_of_it_is_what_the_model_says(ground, request):
-    everything = request.config.getoption("--everywhere")
-    machine = type("OnGround", (Procedure,), {"ground": ground})
-    run_state_machine_as_test(machine, settings=profile(300, 50) if everything else profile(12, 12))
+def test_whatever_people_do_what_comes_of_it_is_what_the_model_says(ground: Ground, request) -> None:
+    if request.config.getoption("--everywhere"):
+        play(ground, 300, 50, Phase.shrink)
+    else:
+        play(ground, 12, 12)
+
+
+# -- what it must catch ------------------------------------------------------------------------------------------------
+
+# what is wrong, instead of what, where the machine begins, and the rules of the machine that can see it
+MUTANTS: dict[str, tuple[str, Callable[..., object], int, set[str]]] = {
+    "the door asks for no role": (
+        "workflow.services.steps.role_for",
+        lambda step, actor, decision: next(iter(step.roles)),
+        5,
+        {"intrude"},
+    ),
+    "a stale form is taken": ("workflow.services.steps.perform", mutants.unseen, 5, {"be_overtaken", "come_back"}),
+    "a refusal is not entered": (
+        "workflow.services.steps._enter_refusal",
+        lambda *_: None,
+        5,
+        {"try_on", "be_overtaken", "come_back", "intrude"},
+    ),
+    "a second press is another request": (
+        "workflow.services.steps.kept",
+        lambda fingerprint: uuid.uuid4().hex,
+        5,
+        {"press_again"},
+    ),
+    "opinions are not waited for": (
+        "workflow.services.steps.findings_for",
+        mutants.without("cn-713.15.over"),
+        12,
+        {"try_on"},
+    ),
+    "an opinion on one version is good for any": (
+        "workflow.services.steps.findings_for",
+        mutants.without("house.changed", "house.opinion", "house.unfollowed"),
+        17,
+        {"try_on"},
+    ),
+    "what was typed is lost": ("workflow.web.steps._stale", mutants.forgotten, 5, {"be_overtaken", "come_back"}),
+}
+REVIEWING = ("legality_review.submit", "legality_review.conclude")
+
+
+@pytest.mark.parametrize(("target", "instead", "place", "rules"), MUTANTS.values(), ids=MUTANTS)
+def test_a_program_with_a_defect_is_caught(ground: Ground, monkeypatch, target, instead, place, rules) -> None:
+    monkeypatch.setattr(target, instead)
+    with pytest.raises(AssertionError) as caught:
+        play(ground, 100, 12, stations=range(place, place + 1), **({"doing": REVIEWING} if place == 17 else {}))
+    names = {frame.name for frame in caught.traceback}
+    assert rules & names, f"{sorted(names)}: {caught.value}"
