@@ -34,6 +34,7 @@ class Form:
     typed: dict[str, Any] = field(repr=False)
     seen: int
     day: dt.date
+    basis: tuple[int | bool, ...]
 
 
 class Procedure(RuleBasedStateMachine):
@@ -85,7 +86,7 @@ class Procedure(RuleBasedStateMachine):
         if hand.act == "participation.answer":
             hand = replace(hand, says=paper.fields["number"])
         typed = paper.takes(hand.on(self.day, self.matter.drafts + 1))
-        return Form(hand, person, paper.fields, typed, self.matter.version, self.day)
+        return Form(hand, person, paper.fields, typed, self.matter.version, self.day, self.matter.basis(hand.act))
 
     # -- what people do ----------------------------------------------------------------------------------------------
 
@@ -205,11 +206,12 @@ class Procedure(RuleBasedStateMachine):
         """Send a form, and hold what came of it against the model."""
         hand, person, matter = form.hand, form.person, self.matter
         status, entered = 302, [(hand.act, "ok", person, "")]
-        if hand.wrong == "form":
-            status, entered = 422, []
+        if hand.wrong == "form" or (hand.act == "deliberation.decide" and form.basis != matter.basis(hand.act)):
+            # votes are missing of people who were not there when the form was opened
+            status, entered = 422 if matter.open(hand.act) else 409, []
         elif self.stale(form) or not matter.open(hand.act):
             status, entered = 409, [(hand.act, "denied", person, "stale")]
-        elif matter.unfilled(hand, form.day):
+        elif matter.unfilled(hand, form.day, form.basis):
             status, entered = 422, []
         elif matter.unlawful(hand, person, form.day):
             status, entered = 422, [(hand.act, "denied", person, LAW)]

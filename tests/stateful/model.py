@@ -169,12 +169,20 @@ class Matter:
         """Whether somebody else answered the opinion meanwhile; `says` is its number."""
         return hand.act == "participation.answer" and self.opinions[int(hand.says) - 1]
 
+    def basis(self, act: str) -> tuple[int | bool, ...]:
+        """What a form counts on when it is opened: the votes are those of who is there, the summary counts opinions."""
+        if act == "deliberation.decide":
+            return (self.meeting is not None and self.meeting.attended,)
+        return (len(self.opinions), sum(self.opinions)) if act == "participation.conclude" else ()
+
     def fits(self, hand: Hand) -> bool:
         """Whether what is typed belongs on the form as it is now: only a draft being changed says how far it goes."""
         return hand.act != "drafting.save" or (hand.says != "") == (self.main == "amending") or hand.wrong == "form"
 
-    def unfilled(self, hand: Hand, today: dt.date) -> bool:
+    def unfilled(self, hand: Hand, today: dt.date, basis: tuple[int | bool, ...] | None = None) -> bool:
         """Whether the form itself shows that something cannot be as it was typed, so that nothing is refused."""
+        if basis is not None and basis != self.basis(hand.act):
+            return True
         match hand.act:
             case "participation.receive":
                 assert self.ends

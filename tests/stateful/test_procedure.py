@@ -15,6 +15,7 @@ from tests.helpers import Clock, make_staff
 from tests.stateful import mutants
 from tests.stateful.ground import PROGRAMS, START, Ground
 from tests.stateful.machine import Procedure
+from tests.stateful.model import ACTS
 from workflow import create_app
 from workflow.services import setup
 from workflow.settings import Settings
@@ -76,48 +77,44 @@ def test_whatever_people_do_what_comes_of_it_is_what_the_model_says(ground: Grou
 
 # -- what it must catch ------------------------------------------------------------------------------------------------
 
-# what is wrong, instead of what, where the machine begins, and the rules of the machine that can see it
-MUTANTS: dict[str, tuple[str, Callable[..., object], int, set[str]]] = {
+LATE = {"be_overtaken", "come_back"}
+ANY = {"try_on", "go_on", "intrude", *LATE}
+# what is wrong; what instead of what; where the machine begins and what is done; the rules of the machine that can see it
+MUTANTS: dict[str, tuple[str, Callable[..., object], int, tuple[str, ...], set[str]]] = {
     "the door asks for no role": (
         "workflow.services.steps.role_for",
         lambda step, actor, decision: next(iter(step.roles)),
-        5,
-        {"intrude"},
+        *(5, ACTS, {"intrude"}),
     ),
-    "a stale form is taken": ("workflow.services.steps.perform", mutants.unseen, 5, {"be_overtaken", "come_back"}),
-    "a refusal is not entered": (
-        "workflow.services.steps._enter_refusal",
-        lambda *_: None,
-        5,
-        {"try_on", "be_overtaken", "come_back", "intrude"},
+    "a stale form is taken": (
+        "workflow.services.steps.perform",
+        mutants.unseen,
+        *(5, ("drafting.save", "expert_review.convene"), LATE),
     ),
+    "a refusal is not entered": ("workflow.services.steps._enter_refusal", lambda *_: None, *(5, ACTS, ANY)),
     "a second press is another request": (
         "workflow.services.steps.kept",
         lambda fingerprint: uuid.uuid4().hex,
-        5,
-        {"press_again"},
+        *(15, ACTS, {"press_again"}),
     ),
     "opinions are not waited for": (
         "workflow.services.steps.findings_for",
         mutants.without("cn-713.15.over"),
-        12,
-        {"try_on"},
+        *(12, ("participation.answer", "participation.conclude"), ANY),
     ),
     "an opinion on one version is good for any": (
         "workflow.services.steps.findings_for",
         mutants.without("house.changed", "house.opinion", "house.unfollowed"),
-        17,
-        {"try_on"},
+        *(17, ("legality_review.submit", "legality_review.conclude"), ANY),
     ),
-    "what was typed is lost": ("workflow.web.steps._stale", mutants.forgotten, 5, {"be_overtaken", "come_back"}),
+    "what was typed is lost": ("workflow.web.steps._stale", mutants.forgotten, *(5, ("drafting.save",), LATE)),
 }
-REVIEWING = ("legality_review.submit", "legality_review.conclude")
 
 
-@pytest.mark.parametrize(("target", "instead", "place", "rules"), MUTANTS.values(), ids=MUTANTS)
-def test_a_program_with_a_defect_is_caught(ground: Ground, monkeypatch, target, instead, place, rules) -> None:
+@pytest.mark.parametrize(("target", "instead", "place", "doing", "rules"), MUTANTS.values(), ids=MUTANTS)
+def test_a_program_with_a_defect_is_caught(ground: Ground, monkeypatch, target, instead, place, doing, rules) -> None:
     monkeypatch.setattr(target, instead)
     with pytest.raises(AssertionError) as caught:
-        play(ground, 100, 12, stations=range(place, place + 1), **({"doing": REVIEWING} if place == 17 else {}))
+        play(ground, 100, 12, stations=range(place, place + 1), doing=doing)
     names = {frame.name for frame in caught.traceback}
     assert rules & names, f"{sorted(names)}: {caught.value}"
