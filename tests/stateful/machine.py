@@ -142,11 +142,15 @@ class Procedure(RuleBasedStateMachine):
         """A form that was left open is sent, whatever happened meanwhile."""
         self.send(self.left.pop(data.draw(st.integers(0, len(self.left) - 1))), at)
 
-    @precondition(lambda self: self.sent)
+    def fresh(self) -> list[Form]:
+        """What was taken and has not been followed by anything that a form minds."""
+        return [form for form in self.sent if form.hand.act in SHARED or form.seen + 1 == self.matter.version]
+
+    @precondition(lambda self: self.fresh())
     @rule(data=st.data(), at=AT)
     def press_again(self, data: st.DataObject, at: int) -> None:
         """A form that was taken is sent a second time: it is answered as the first time and nothing happens."""
-        form = data.draw(st.sampled_from(self.sent))
+        form = data.draw(st.sampled_from(self.fresh()))
         self.answered(form, self.post(form, form.person, at), 302, [])
 
     @precondition(lambda self: self.acts())

@@ -70,7 +70,7 @@ def play(ground: Ground, runs: int, steps: int, *more: Phase, **given: object) -
 
 def test_whatever_people_do_what_comes_of_it_is_what_the_model_says(ground: Ground, request) -> None:
     if request.config.getoption("--everywhere"):
-        play(ground, 300, 50, Phase.shrink)
+        play(ground, 100, 50, Phase.shrink)
     else:
         play(ground, 12, 12)
 
