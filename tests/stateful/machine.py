@@ -247,9 +247,11 @@ class Procedure(RuleBasedStateMachine):
     def stands_where_the_model_says(self) -> None:
         """State, tracks and version in the database are those of the model."""
         if self.size:
-            assert self.ground.standing() == (self.matter.main, self.matter.beside, self.matter.version)
+            found, said = self.ground.standing(), (self.matter.main, self.matter.beside, self.matter.version)
+            assert found == said, f"{found}, the model says {said}"
 
     def teardown(self) -> None:
         """The log is sound, and tells of nothing that must not be."""
         if self.size:
-            assert self.ground.faults() == []
+            faults = self.ground.faults()
+            assert not faults, faults
