@@ -210,7 +210,7 @@ class Procedure(RuleBasedStateMachine):
         """Send a form, and hold what came of it against the model."""
         hand, person, matter = form.hand, form.person, self.matter
         status, entered = 302, [(hand.act, "ok", person, "")]
-        if hand.wrong == "form" or (hand.act == "deliberation.decide" and form.basis != matter.basis(hand.act)):
+        if hand.wrong == "form" or (hand.act == "deliberation.decide" and form.basis < matter.basis(hand.act)):
             # votes are missing of people who were not there when the form was opened
             status, entered = 422 if matter.open(hand.act) else 409, []
         elif self.stale(form) or not matter.open(hand.act):
