@@ -356,3 +356,14 @@ def test_only_the_recorder_records(spoken):
 def test_before_its_turn_the_stage_says_who_will_act(road):
     road.before("legality_review.submit")
     assert "行政首长最后发表意见并作出决定" in road.page(role="chief").text
+
+
+def test_whoever_is_too_late_with_a_form_that_no_longer_fits_can_copy_what_was_typed(convened):
+    # opened before anybody was there, so no vote was asked
+    fields = convened.fields(DECIDE, "recorder")
+    for step in (ATTEND, *(f"{SPEAK}:{number}" for number in (2, 3, 1)), DECIDE):
+        convened.take(step, "recorder", 62)
+    answer = convened.post(DECIDE, fields, "recorder", outcome="adopted", text="经讨论，同意按草案实施。")
+    assert answer.status_code == 409
+    assert "经讨论，同意按草案实施。" in answer.text
+    assert convened.states["main"] == "decided"

@@ -57,6 +57,27 @@ def test_a_first_version_is_saved_with_its_file(first):
     assert [file.name for file in draft.files] == ["方案.pdf"]
 
 
+@pytest.mark.parametrize("beyond", ["yes", "no"])
+def test_a_second_press_is_known_as_one_though_the_form_asks_other_things_by_then(road, beyond):
+    said = {"body": "一、总则。", "note": "说明。", "bases-0-title": "水法"}
+    fields = road.before(STEP).fields(STEP)
+    assert road.post(STEP, fields, **said).status_code == 302
+    assert road.post(STEP, fields, **said).status_code == 302
+    assert len(road.dossier.drafts) == 1
+    road.before("deliberation.decide").take("deliberation.decide", "recorder", 62, outcome="in_principle")
+    fields = road.fields(STEP)
+    said |= {"change": "按会议意见修改。", "beyond": beyond}
+    assert road.post(STEP, fields, **said).status_code == 302
+    assert road.post(STEP, fields, **said).status_code == 302
+    assert len(road.dossier.drafts) == 2
+
+
+def test_what_a_version_changes_is_asked_where_nothing_was_sent_of_it(second):
+    answer = second.send(STEP, change=None)
+    assert answer.status_code == 422
+    assert "请说明本版本作了哪些修改。" in answer.text
+
+
 def test_the_next_version_begins_with_the_last(second):
     fields = second.fields(STEP)
     assert fields["body"] == "一、总则。"

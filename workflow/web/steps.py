@@ -93,6 +93,12 @@ def _not_now(decision: DecisionView, step: Step) -> tuple[str, int]:
     return render_template("steps/not_now.html", decision=decision, step=step, taken=taken), 409
 
 
+def _too_late(decision: DecisionView, step: Step, form: StepForm) -> tuple[str, int]:
+    """A form that cannot be taken as it is, of a step that is over: what was typed into it can still be copied."""
+    theirs = not (decision.in_time(step) or context.actor().roles.isdisjoint(step.roles))
+    return _stale(step, decision, form) if theirs and whole(form.seen.data) else _not_now(decision, step)
+
+
 def _not_theirs(decision: DecisionView, step: Step) -> tuple[str, int]:
     """The step is for others: people of another role, or of the unit whose matter it is."""
     units = decision.units_of(step, context.actor().roles)
@@ -112,7 +118,7 @@ def _page(step: Step, decision: DecisionView | None, rules: tuple[EffectiveRule,
     if sent and form.validate():
         return _send(step, decision, rules, form)
     if decision is not None and decision.step(step.id) is None:
-        return _not_now(decision, step)
+        return _too_late(decision, step, form) if sent else _not_now(decision, step)
     page = _show(step, decision, rules, form)
     return (page, 422) if sent else page
 
@@ -132,7 +138,7 @@ def _send(step: Step, decision: DecisionView | None, rules: tuple[EffectiveRule,
         )
     except BadInput as bad:
         if decision is not None and decision.step(step.id) is None:
-            return _not_now(decision, step)
+            return _too_late(decision, step, form)
         return _show(step, decision, rules, form, extra=form.blame(bad.problems)), 422
     except steps.Refused as refused:
         return _show(step, decision, rules, form, refused=refused.findings), 422

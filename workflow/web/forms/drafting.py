@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, FormField
@@ -139,9 +140,11 @@ class DraftForm(UploadForm):
     def bind(self, view: DecisionView | None) -> None:
         """Offer the files of the version before; after adoption in principle ask how far the changes go."""
         draft = view.dossier.draft if view else None
-        if view is None or view.states["main"] != "amending":
+        # saving a version changes what the form asks; a second press has to be known as one, so it is read as it was sent
+        pressed = self.is_submitted() and not request.form.keys() & {"_add", "_remove"}
+        if (view is None or view.states["main"] != "amending") and "beyond" not in request.form:
             del self.beyond
-        if draft is None:
+        if draft is None or (pressed and "change" not in request.form):
             del self.change
         for stage in set(OptionalStage) - (optional_stages(view.rulebook) if view else frozenset()):
             del self[f"skip_{stage}"]

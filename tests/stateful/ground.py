@@ -1,0 +1,213 @@
+"""A township with two programs on one database, everybody signed in at both, and stations on the way gone over HTTP."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
+from werkzeug.test import TestResponse
+
+from tests.helpers import PASSWORD, Staff, step_into, token_of
+from tests.stateful.hands import lawful
+from tests.stateful.model import PEOPLE, Matter
+from tests.stateful.never import forbidden
+from tests.stations import Line
+from tests.walk import WAY
+from tests.web.stepping import fields_of
+from workflow.models.decisions import Decision
+from workflow.models.trail import Entry
+from workflow.services import accounts
+from workflow.services.soundness import examine
+from workflow.trail.entry import decode
+from workflow.wiring import db
+
+START = dt.datetime(2022, 3, 1, 4, tzinfo=dt.UTC)
+PROGRAMS = (0, 1)
+STRANGER = "stranger"
+"""Somebody who has not signed in."""
+SITE = "http://localhost"
+PROPOSAL = {
+    **dict.fromkeys(("problem", "basis", "plan", "necessity", "feasibility"), "为保障群众饮水安全，结合本乡实际提出。"),
+    "title": "清泉乡农村饮水安全巩固提升工程",
+    "category": "project",
+    "source": "department",
+    "proposer": "经济发展办公室",
+}
+Fields = MultiDict[str, str]
+
+
+class Paper:
+    """The page of a step as somebody has it before them."""
+
+    def __init__(self, status: int, page: str) -> None:
+        self.status, self.page = status, page
+
+    @cached_property
+    def fields(self) -> Fields:
+        """What its form holds."""
+        return fields_of(self.page)
+
+    def takes(self, typed: dict[str, Any]) -> dict[str, Any]:
+        """What can be typed of it: nothing but what the form asks; rows can be added where it has one."""
+        asked = set(re.findall(r'<(?:input|select|textarea)[^>]*\bname="([^"]+)"', self.page))
+        return {name: value for name, value in typed.items() if re.sub(r"-\d+-", "-0-", name) in asked}
+
+
+class Ground:
+    """Where the machine plays. A program is a Flask application; a person sits at a browser of each."""
+
+    def __init__(self, programs: tuple[Flask, ...], staff: Staff) -> None:
+        self.programs = programs
+        self.places: list[tuple[Matter, dt.date]] = []
+        with self.inside():
+            people = {**staff.people, **dict(self._more(staff))}
+            self.names = {f"P-{number:04d}": name for name, number in people.items()}
+        self.browsers = {(name, at): self._enter(at, people[name]) for name in PEOPLE for at in PROGRAMS}
+        self.tokens = {place: token_of(browser) for place, browser in self.browsers.items()}
+        for at in PROGRAMS:
+            self.browsers[STRANGER, at] = programs[at].test_client()
+        self._go_the_way()
+
+    def inside(self) -> Any:
+        """The context in which the services are called."""
+        return self.programs[0].app_context()
+
+    def _more(self, staff: Staff) -> Iterator[tuple[str, int]]:
+        """Who drafts and reviews, as in a small township; and a colleague of a unit that the matter is none of."""
+        for login, roles, unit in (("both", ["staff", "legal_reviewer"], 0), ("neighbour", ["staff"], 1)):
+            said = {"login": login, "name": f"某{login}", "post": "干部", "roles": roles, "password": PASSWORD}
+            unit_id = staff.units[unit]
+            yield (
+                login,
+                accounts.create_person(db.session, actor=None, now=START, unit_id=unit_id, must_change=False, **said),
+            )
+
+    def _enter(self, at: int, person: int) -> FlaskClient:
+        browser = self.programs[at].test_client()
+        assert step_into(browser, f"P-{person:04d}").status_code == 302
+        return browser
+
+    # -- stations ----------------------------------------------------------------------------------------------------
+
+    def _go_the_way(self) -> None:
+        """Take every step of the lawful way over HTTP, as its people do, and keep the database after each."""
+        with self.inside():
+            self.line = Line(db.session, "over HTTP", id(self))
+        fields = fields_of(self.browsers["staff", 0].get("/decisions/new").text)
+        answer = self._send("/decisions/new", fields, "staff", 0, PROPOSAL)
+        assert answer.status_code == 302, told(answer.text)
+        matter, today = Matter(START.date()), START.date()
+        self._keep(matter, today)
+        for step, person, day in WAY[1:]:
+            act, _, says = step.partition(":")
+            later = START.date() + dt.timedelta(days=day)
+            if later > today:
+                self.forward((later - today).days)
+                today = later
+            hand = lawful(act, says)
+            paper = self.open(act, person, 0)
+            if act == "participation.answer":
+                hand = replace(hand, says=paper.fields["number"])
+            typed = paper.takes(hand.on(today, matter.drafts + 1))
+            answer = self.post(act, paper.fields, person, 0, typed)
+            assert answer.status_code == 302, (step, answer.status_code, told(answer.text))
+            matter.take(hand, person, today)
+            self._keep(matter, today)
+
+    def _keep(self, matter: Matter, today: dt.date) -> None:
+        self.places.append((copy.deepcopy(matter), today))
+        with self.inside():
+            self.line.keep(db.session, len(self.places), db.session.scalars(select(Decision.id)).one())
+        self._let_go()
+
+    def back_to(self, place: int) -> tuple[Matter, dt.date]:
+        """Bring the database back to where it stood after so many steps; the matter as it was, and the day."""
+        self._let_go()
+        with self.inside():
+            self.line.nearest(db.session, place)
+        return copy.deepcopy(self.places[place - 1])
+
+    def _let_go(self) -> None:
+        for program in self.programs:
+            with program.app_context():
+                db.session.close()
+                db.engine.dispose()
+
+    # -- what browsers do --------------------------------------------------------------------------------------------
+
+    def forward(self, days: int) -> None:
+        """Move the clock of the demonstration."""
+        answer = self._send("/clock", MultiDict({"days": str(days)}), "office", 0, {})
+        assert answer.status_code == 302
+
+    def open(self, act: str, person: str, at: int) -> Paper:
+        """Open the page of a step."""
+        page = self.browsers[person, at].get(f"/decisions/2022-001/{act}")
+        return Paper(page.status_code, page.text)
+
+    def post(
+        self, act: str, fields: Fields, person: str, at: int, typed: dict[str, Any], token: str | None = None
+    ) -> TestResponse:
+        """Send the form of a step, with what was typed over it; with one's own token, or another."""
+        return self._send(f"/decisions/2022-001/{act}", fields, person, at, typed, token)
+
+    def _send(
+        self, url: str, fields: Fields, person: str, at: int, typed: dict[str, Any], token: str | None = None
+    ) -> TestResponse:
+        data = filled(fields, typed) | {"csrf_token": self.tokens[person, at] if token is None else token}
+        return self.browsers[person, at].post(
+            url, data=data, content_type="multipart/form-data", headers={"Origin": SITE, "Referer": SITE + url}
+        )
+
+    # -- what the database holds --------------------------------------------------------------------------------------
+
+    def standing(self) -> tuple[str, dict[str, str], int]:
+        """The state of the matter, those of its tracks, and its version."""
+        with self.inside():
+            row = db.session.scalars(select(Decision)).one()
+            return row.state, dict(row.track_states), row.version
+
+    def entries(self, after: int) -> tuple[int, list[tuple[str, str, str, str]]]:
+        """The entries after so many: act, result, who, and by what it was refused."""
+        with self.inside():
+            found = db.session.execute(
+                select(Entry.seq, Entry.body).where(Entry.seq >= after).order_by(Entry.seq)
+            ).all()
+        said = [decode(body) for _, body in found]
+        told = [(each["act"], each["res"], self.names.get(each["who"], ""), each.get("d.rules", "")) for each in said]
+        return found[-1].seq + 1 if found else after, told
+
+    def faults(self) -> list[str]:
+        """What is wrong with the log, with what it tells of, and with what came to be."""
+        with self.inside():
+            wrong = [fault.said.en for found in examine(db.session) for fault in found.faults]
+            return wrong + list(forbidden(db.session.scalars(select(Decision)).one()))
+
+
+def filled(fields: Fields, typed: dict[str, Any]) -> dict[str, Any]:
+    """What a browser sends: what the form held, with what was typed over it. None leaves a field out."""
+    data = {name: fields.getlist(name) for name in fields} | typed
+    return {name: value for name, value in data.items() if value is not None}
+
+
+def kept(typed: dict[str, Any], page: str) -> bool:
+    """Whether a page that refuses a form still holds the words that were typed into it."""
+    text = html.unescape(page).replace("\r\n", "\n")
+    words = [value for name, value in typed.items() if isinstance(value, str) and not value.isascii()]
+    return all(each in text for each in words)
+
+
+def told(page: str) -> str:
+    """What a page says above its form, for the message of a test that failed."""
+    words = html.unescape(re.sub(r"<[^>]+>", " ", page[page.find("<main") :]))
+    return re.sub(r"\s+", " ", words)[:600]

@@ -1,0 +1,292 @@
+"""The procedure of one matter as the Orders have it, said anew: what may follow what, by whom, and what stops it.
+
+Nothing here is taken from the engine or its law files: where the two disagree, one of them is wrong.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from tests.stateful.hands import Hand
+
+# people: one for each role; `both` drafts and reviews, `neighbour` is of a unit that has nothing to do with the matter
+UNIT = {"staff", "unit_lead", "both"}
+REVIEWERS = {"legal_reviewer", "both"}
+MEETING = {"recorder"}
+CHIEF, OFFICE = {"chief"}, {"office"}
+BYSTANDERS = ("neighbour", "auditor", "admin")
+PEOPLE = (*sorted(UNIT | REVIEWERS | MEETING | CHIEF | OFFICE), *BYSTANDERS)
+
+WHO: dict[str, set[str]] = {
+    "initiation.study": {"unit_lead"} | OFFICE,
+    "initiation.approve": CHIEF,
+    "initiation.decline": CHIEF,
+    "drafting.save": UNIT,
+    "participation.open": UNIT,
+    "participation.receive": UNIT | OFFICE,
+    "participation.answer": UNIT,
+    "participation.conclude": UNIT,
+    "expert_review.convene": UNIT,
+    "expert_review.opine": UNIT,
+    "expert_review.conclude": UNIT,
+    "risk_assessment.start": UNIT,
+    "risk_assessment.report": UNIT,
+    "risk_assessment.find": CHIEF,
+    "legality_review.submit": UNIT,
+    "legality_review.accept": REVIEWERS,
+    "legality_review.counsel": REVIEWERS,
+    "legality_review.conclude": REVIEWERS,
+    "legality_review.check": REVIEWERS,
+    "deliberation.convene": MEETING | OFFICE,
+    "deliberation.attend": MEETING,
+    "deliberation.speak": MEETING,
+    "deliberation.decide": MEETING,
+    "publication.report_party": OFFICE,
+    "publication.publish": OFFICE,
+    "publication.archive": OFFICE,
+}
+ACTS = tuple(WHO)
+SHARED = {"participation.receive", "participation.answer"}
+"""What several may do at once: it makes no other form stale, and none makes it so."""
+SIGNED = {"legality_review.conclude", "legality_review.check"}
+
+# where the matter has to stand; what is done beside the draft is done while it is a draft
+STANDS: dict[str, set[str]] = {
+    "initiation.study": {"proposed"},
+    "initiation.approve": {"proposed", "studied"},
+    "initiation.decline": {"studied"},
+    "drafting.save": {"drafting", "amending"},
+    "legality_review.submit": {"drafting"},
+    "legality_review.accept": {"submitted"},
+    "legality_review.counsel": {"reviewing"},
+    "legality_review.conclude": {"reviewing"},
+    "legality_review.check": {"amending"},
+    "deliberation.convene": {"reviewed"},
+    **{f"deliberation.{name}": {"in_session"} for name in ("attend", "speak", "decide")},
+    "publication.report_party": {"decided", "reported"},
+    "publication.publish": {"reported"},
+    "publication.archive": {"published"},
+}
+BESIDE: dict[str, set[str]] = {
+    "participation.open": {"pending"},
+    **{f"participation.{name}": {"open"} for name in ("receive", "answer", "conclude")},
+    "expert_review.convene": {"pending"},
+    **{f"expert_review.{name}": {"under_way"} for name in ("opine", "conclude")},
+    "risk_assessment.start": {"pending", "uncontrollable", "concluded"},
+    "risk_assessment.report": {"under_way"},
+    "risk_assessment.find": {"reported"},
+}
+
+# where an act leads; what is not here leads nowhere
+LEADS: dict[tuple[str, str], str] = {
+    ("initiation.study", ""): "studied",
+    ("initiation.approve", ""): "drafting",
+    ("initiation.decline", ""): "declined",
+    ("participation.open", ""): "open",
+    ("participation.conclude", ""): "concluded",
+    ("expert_review.convene", ""): "under_way",
+    ("expert_review.conclude", ""): "concluded",
+    ("risk_assessment.start", ""): "under_way",
+    ("risk_assessment.report", ""): "reported",
+    ("risk_assessment.find", "controllable"): "concluded",
+    ("risk_assessment.find", "uncontrollable"): "uncontrollable",
+    ("legality_review.submit", ""): "submitted",
+    ("legality_review.accept", ""): "reviewing",
+    ("legality_review.conclude", "lawful"): "reviewed",
+    ("legality_review.conclude", "amend"): "drafting",
+    ("legality_review.conclude", "unlawful"): "drafting",
+    ("legality_review.check", "kept_to"): "decided",
+    ("legality_review.check", "beyond"): "drafting",
+    ("deliberation.convene", ""): "in_session",
+    ("deliberation.decide", "adopted"): "decided",
+    ("deliberation.decide", "in_principle"): "amending",
+    ("deliberation.decide", "amend"): "drafting",
+    ("deliberation.decide", "postponed"): "reviewed",
+    ("deliberation.decide", "rejected"): "rejected",
+    ("publication.report_party", ""): "reported",
+    ("publication.publish", ""): "published",
+    ("publication.archive", ""): "archived",
+}
+
+
+@dataclass
+class Review:
+    """A round of legality review."""
+
+    version: int
+    counsel: bool = False
+    found: str = ""
+
+
+@dataclass
+class Meeting:
+    """A meeting: the version before it, who is known to be there, who has spoken."""
+
+    version: int
+    attended: bool = False
+    spoken: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Matter:
+    """Where a matter stands, and what of its past still counts."""
+
+    since: dt.date
+    main: str = "proposed"
+    beside: dict[str, str] = field(default_factory=dict)
+    version: int = 1
+    drafts: int = 0
+    bodies: dict[int, str] = field(default_factory=dict)
+    authors: set[str] = field(default_factory=set)
+    ends: dt.date | None = None
+    opinions: list[bool] = field(default_factory=list)
+    opined: bool = False
+    assessed: int = 0
+    reviews: list[Review] = field(default_factory=list)
+    meeting: Meeting | None = None
+    checked: str = ""
+
+    def track(self, act: str) -> str:
+        """The state of the track beside the draft that an act belongs to."""
+        return self.beside.get(act.partition(".")[0], "pending")
+
+    def open(self, act: str) -> bool:
+        """Whether an act is there to be done where the matter stands."""
+        if act in BESIDE:
+            return self.main == "drafting" and self.track(act) in BESIDE[act]
+        if act == "legality_review.check":
+            return self.main == "amending" and self.checked == "awaited"
+        return self.main in STANDS[act]
+
+    def blank(self, act: str) -> bool:
+        """Whether the page of an act has no form: there is no opinion to answer, or nobody left to speak."""
+        if act == "deliberation.speak":
+            return self.meeting is not None and len(self.meeting.spoken) == 3
+        return act == "participation.answer" and all(self.opinions)
+
+    def answered(self, hand: Hand) -> bool:
+        """Whether somebody else answered the opinion meanwhile; `says` is its number."""
+        return hand.act == "participation.answer" and self.opinions[int(hand.says) - 1]
+
+    def basis(self, act: str) -> tuple[int | bool, ...]:
+        """What a form counts on when it is opened: the votes are those of who is there, the summary counts opinions."""
+        if act == "deliberation.decide":
+            return (self.meeting is not None and self.meeting.attended,)
+        return (len(self.opinions), sum(self.opinions)) if act == "participation.conclude" else ()
+
+    def fits(self, hand: Hand) -> bool:
+        """Whether what is typed belongs on the form as it is now: only a draft being changed says how far it goes."""
+        return hand.act != "drafting.save" or (hand.says != "") == (self.main == "amending") or hand.wrong == "form"
+
+    def unfilled(self, hand: Hand, today: dt.date, basis: tuple[int | bool, ...] | None = None) -> bool:
+        """Whether the form itself shows that something cannot be as it was typed, so that nothing is refused."""
+        if basis is not None and basis != self.basis(hand.act):
+            return True
+        match hand.act:
+            case "participation.receive":
+                assert self.ends
+                late = today > self.ends
+            case "risk_assessment.start":
+                late = self.drafts == 0
+            case "deliberation.speak":
+                late = self.meeting is not None and hand.says in self.meeting.spoken
+            case _:
+                late = False
+        return hand.wrong == "form" or late
+
+    def unlawful(self, hand: Hand, person: str, today: dt.date) -> bool:
+        """Whether the law stops an act that is there to be done, by somebody who may do it."""
+        return hand.wrong == "law" or self._stopped(hand, person, today)
+
+    def _stopped(self, hand: Hand, person: str, today: dt.date) -> bool:
+        match hand.act:
+            case "initiation.approve":
+                return self.main == "proposed"  # what a department proposes is studied first (337 art. 12)
+            case "participation.open" | "expert_review.convene":
+                return self.drafts == 0
+            case "participation.conclude":
+                assert self.ends
+                return today <= self.ends or not all(self.opinions)  # 713 art. 15, 337 art. 18
+            case "expert_review.conclude":
+                return not self.opined  # 337 art. 22
+            case "risk_assessment.start":
+                return self.track(hand.act) == "uncontrollable" and self.assessed == self.drafts  # 713 art. 24
+            case "legality_review.submit":
+                return not self._complete() or any(  # house rule 1; 713 arts. 25 and 28
+                    each.found in ("amend", "unlawful") and each.version == self.drafts for each in self.reviews
+                )
+            case "legality_review.accept" | "legality_review.check":
+                return person in self.authors  # house rule 2
+            case "legality_review.conclude":
+                return person in self.authors or not self.reviews[-1].counsel  # 713 art. 28
+            case "deliberation.convene":
+                return not self.passed(self.drafts)  # 713 art. 25
+            case "deliberation.speak" | "deliberation.decide":
+                return self._unheard(hand)
+        return False
+
+    def _complete(self) -> bool:
+        stages = ("participation", "expert_review", "risk_assessment")
+        return self.drafts > 0 and all(self.beside.get(each) == "concluded" for each in stages)
+
+    def passed(self, version: int) -> bool:
+        """Whether the last review of this very version found it lawful."""
+        found = [each.found for each in self.reviews if each.version == version and each.found]
+        return found[-1:] == ["lawful"]
+
+    def _unheard(self, hand: Hand) -> bool:
+        """Who is there is recorded before anybody speaks, the chief (number 1) speaks last, all speak (713 art. 30)."""
+        assert self.meeting
+        spoken = {*self.meeting.spoken, hand.says} if hand.act == "deliberation.speak" else {*self.meeting.spoken}
+        if not self.meeting.attended:
+            return True
+        if hand.act == "deliberation.speak":
+            return "1" in spoken and spoken != {"1", "2", "3"}
+        return not {"1", "2", "3"} <= spoken | ({"1"} if hand.says == "postponed" else set())
+
+    def take(self, hand: Hand, person: str, today: dt.date) -> None:
+        """Do an act that is open, rightly filled in and lawful."""
+        self._remember(hand, person, today)
+        if hand.act not in SHARED:
+            self.version += 1
+        goes = LEADS.get((hand.act, hand.says)) or LEADS.get((hand.act, ""))
+        if hand.act == "drafting.save" and hand.says == "beyond":
+            goes = "drafting"
+        if goes and hand.act in BESIDE:
+            self.beside[hand.act.partition(".")[0]] = goes
+        elif goes and goes != self.main:
+            self.main, self.since = goes, today
+
+    def _remember(self, hand: Hand, person: str, today: dt.date) -> None:
+        match hand.act:
+            case "drafting.save":
+                self.drafts += 1
+                self.authors.add(person)
+                self.checked = "awaited" if hand.says == "kept_to" else ""
+            case "participation.open":
+                self.ends = today + dt.timedelta(days=30)
+            case "participation.receive":
+                self.opinions.append(False)
+            case "participation.answer":
+                self.opinions[int(hand.says) - 1] = True
+            case "expert_review.opine":
+                self.opined = True
+            case "risk_assessment.start":
+                self.assessed = self.drafts
+            case "legality_review.submit":
+                self.reviews.append(Review(self.drafts))
+            case "legality_review.counsel":
+                self.reviews[-1].counsel = True
+            case "legality_review.conclude":
+                self.reviews[-1].found = hand.says
+            case "legality_review.check":
+                self.checked = hand.says
+            case "deliberation.convene":
+                self.meeting = Meeting(self.drafts)
+            case "deliberation.attend":
+                assert self.meeting
+                self.meeting.attended = True
+            case "deliberation.speak":
+                assert self.meeting
+                self.meeting.spoken.append(hand.says)

@@ -1,0 +1,32 @@
+"""The program as it must not be: what the machine has to catch, planted by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import select
+
+from workflow.domain.checking import Finding, findings_for
+from workflow.models.decisions import Decision
+from workflow.services.asking import Done, Request
+from workflow.services.steps import perform
+from workflow.services.unit import Session
+
+
+def unseen(session: Session, request: Request, **given: Any) -> Done:
+    """Whatever version of a matter somebody saw, it is taken for the newest."""
+    newest = session.scalar(select(Decision.version).where(Decision.id == request.decision_id))
+    session.rollback()
+    return perform(session, replace(request, seen=newest), **given)
+
+
+def without(*rules: str) -> Callable[..., list[Finding]]:
+    """The rules are asked, but for these."""
+    return lambda *given: [each for each in findings_for(*given) if each.rule_id not in rules]
+
+
+def forgotten(*_: object) -> tuple[str, int]:
+    """Who was too late is told so, and has to begin anew."""
+    return "请重新办理。", 409

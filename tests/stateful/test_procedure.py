@@ -1,0 +1,120 @@
+"""The whole procedure over HTTP against a model of it: what is lawful is done, what is not is refused and entered."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests import databases
+from tests.databases import Original, plain
+from tests.helpers import Clock, make_staff
+from tests.stateful import mutants
+from tests.stateful.ground import PROGRAMS, START, Ground
+from tests.stateful.machine import Procedure
+from tests.stateful.model import ACTS
+from workflow import create_app
+from workflow.services import setup
+from workflow.settings import Settings
+from workflow.wiring import db
+
+pytestmark = pytest.mark.one_database
+
+
+@pytest.fixture(scope="module")
+def ground(
+    empty_database: Original, templates, compile_once, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Ground]:
+    """One ground for all runs of a worker: the machine puts it back to a station by itself."""
+    place = tmp_path_factory.mktemp("stateful")
+    url = empty_database.copy(place)
+    given = Settings(mode="demo", instance_dir=place, database_url=plain(url))
+    programs = []
+    for _ in PROGRAMS:
+        program = create_app(given, real_now=Clock(START))
+        program.config["TESTING"] = True
+        program.config["SIGN_IN_LIMIT"] = "100000 per minute"
+        program.jinja_env.bytecode_cache = templates
+        with program.app_context():
+            compile_once(db.engine)
+        programs.append(program)
+    with programs[0].app_context():
+        setup.mark(db.session, given, real_now=START)
+        staff = make_staff(db.session, START)
+    yield Ground(tuple(programs), staff)
+    for program in programs:
+        with program.app_context():
+            db.engine.dispose()
+    databases.drop(url)
+
+
+def play(ground: Ground, runs: int, steps: int, *more: Phase, **given: object) -> None:
+    """So many runs of so many steps, the same every time; a failure is shown as it came, or as short as can be."""
+    run_state_machine_as_test(
+        type("OnGround", (Procedure,), {"ground": ground, **given}),
+        settings=settings(
+            max_examples=runs,
+            stateful_step_count=steps,
+            derandomize=True,
+            database=None,
+            deadline=None,
+            report_multiple_bugs=False,
+            phases=(Phase.generate, *more),
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+def test_whatever_people_do_what_comes_of_it_is_what_the_model_says(ground: Ground, request) -> None:
+    if request.config.getoption("--everywhere"):
+        play(ground, 100, 50, Phase.shrink)
+    else:
+        play(ground, 12, 12)
+
+
+# -- what it must catch ------------------------------------------------------------------------------------------------
+
+LATE = {"be_overtaken", "come_back"}
+ANY = {"try_on", "go_on", "intrude", *LATE}
+# what is wrong; what instead of what; where the machine begins and what is done; the rules of the machine that can see it
+MUTANTS: dict[str, tuple[str, Callable[..., object], int, tuple[str, ...], set[str]]] = {
+    "the door asks for no role": (
+        "workflow.services.steps.role_for",
+        lambda step, actor, decision: next(iter(step.roles)),
+        *(5, ACTS, {"intrude"}),
+    ),
+    "a stale form is taken": (
+        "workflow.services.steps.perform",
+        mutants.unseen,
+        *(5, ("drafting.save", "expert_review.convene"), LATE),
+    ),
+    "a refusal is not entered": ("workflow.services.steps._enter_refusal", lambda *_: None, *(5, ACTS, ANY)),
+    "a second press is another request": (
+        "workflow.services.steps.kept",
+        lambda fingerprint: uuid.uuid4().hex,
+        *(15, ACTS, {"press_again"}),
+    ),
+    "opinions are not waited for": (
+        "workflow.services.steps.findings_for",
+        mutants.without("cn-713.15.over"),
+        *(12, ("participation.answer", "participation.conclude"), ANY),
+    ),
+    "an opinion on one version is good for any": (
+        "workflow.services.steps.findings_for",
+        mutants.without("house.changed", "house.opinion", "house.unfollowed"),
+        *(17, ("legality_review.submit", "legality_review.conclude"), ANY),
+    ),
+    "what was typed is lost": ("workflow.web.steps._stale", mutants.forgotten, *(5, ("drafting.save",), LATE)),
+}
+
+
+@pytest.mark.parametrize(("target", "instead", "place", "doing", "rules"), MUTANTS.values(), ids=MUTANTS)
+def test_a_program_with_a_defect_is_caught(ground: Ground, monkeypatch, target, instead, place, doing, rules) -> None:
+    monkeypatch.setattr(target, instead)
+    with pytest.raises(AssertionError) as caught:
+        play(ground, 100, 12, stations=range(place, place + 1), doing=doing)
+    names = {frame.name for frame in caught.traceback}
+    assert rules & names, f"{sorted(names)}: {caught.value}"
