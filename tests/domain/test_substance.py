@@ -16,7 +16,8 @@ from workflow.domain.terms import Disposition, Handling
         *("理由如下：", "同上", "见附件", "详见附件。", "理由充分。", "理由不充分", "按程序", "按规定办理", "依法依规"),
         *("特殊原因", "因特殊情况", "情况特殊", "其他原因", "工作需要", "因工作需要。", "因故", "会议研究决定"),
         *("N/A", "ｎ／ａ", "NA.", "No", "ok", "OK!", "nil", "None.", "rejected", "No reason", "special circumstances"),
-        *("无\u200b", "同 意", "工\u200b作需要"),
+        *("无\u200b", "同 意", "工\u200b作需要", "\u3164", "\u115f\uffa0", "①②③", "一", "二、三"),
+        *("确有必要", "符合规定", "没意见", "待补充", "如题", "见草案正文", "as required", "see the draft", "TBD"),
     ],
 )
 def test_words_that_give_no_reason(words: str) -> None:
@@ -34,6 +35,9 @@ def test_words_that_give_no_reason(words: str) -> None:
             "时间紧",
             "情况紧急。",
             "病",
+            "草案涉密",
+            "三组无水",
+            "3天",
             "请假",
         ),
         *("因公出差", "不可行", "可行", "不涉及", "无人机禁飞", "无必要。", "未按程序公示", "材料不齐，不予启动。"),

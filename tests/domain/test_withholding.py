@@ -42,4 +42,6 @@ def test_internal_business_is_not_offered_and_another_law_is_named() -> None:
         assert set(problems(ground, "", "附图", REASON)) == ({"citation"} if ground in CITED else set())
         assert set(problems(ground, "无", "附图", REASON)) == ({"citation"} if ground in CITED else set())
         assert problems(ground, "《军事设施保护法》第三条", "附图", REASON) == {}
+    assert set(problems(WithholdGround.SECRET, "", "\u3164", "\u3164")) == {"scope", "reason"}
+    assert set(problems(WithholdGround.SECRET, "", "无", "\ue000\u200b")) == {"scope", "reason"}
     assert set(problems(WithholdGround.INTERNAL, "", "", "保密")) == {"ground", "scope", "reason"}

@@ -97,7 +97,39 @@ def test_the_notice_is_taken_down_by_the_chief_not_by_asking(road, client):
     road.take("participation.withhold", "chief", dt.date(2022, 3, 23))
     nothing_public(road, client)
     road.take("drafting.save", "staff", dt.date(2022, 3, 24), change="已经解密。")
+    nothing_public(road, client)
+    road.take("participation.withhold", "chief", dt.date(2022, 3, 25), agreed=False, opinion="光缆已经改线。")
     assert client.get(notice).status_code == 200
+
+
+def test_whoever_drafted_it_does_not_undo_what_the_chief_agreed_to(road, client):
+    """A version that no longer asks for it is put before the chief once more; till then nothing is public."""
+    road.before("drafting.save").take("drafting.save", "staff", 10, **SKIP)
+    road.take(STEP, "chief", 10)
+    road.take("drafting.save", "staff", 11, change="不再提出。")
+    answer = road.open("participation.open")
+    assert answer.status_code == 409
+    assert "由行政首长重新审定" in answer.text
+    for step in ("participation.open", "hearing.announce"):
+        with pytest.raises(Refused) as refused:
+            road.take(step, "staff", 11)
+        assert "house.lifted" in {each.rule_id for each in refused.value.findings if each.stops}
+    nothing_public(road, client)
+    assert "待重新审定" in road.page().text
+    assert road.url(STEP) in road.browser("chief").get("/").text
+    page = road.open(STEP, "chief").text
+    assert "草案第2版不再提出不予公开" in page
+    assert "可以公开：依法开展公众参与" in page
+    assert "请说明理由" in road.send(STEP, "chief", **CHIEF | {"agreed": "no"}).text
+    lifted = road.send(STEP, "chief", **CHIEF | {"agreed": "no", "opinion": "光缆已经改线。"})
+    assert lifted.status_code == 302
+    road.take("participation.open", "staff", dt.date(2022, 8, 1))
+    assert client.get(f"/public/notices/{road.number}").status_code == 200
+    # asked for once more it is settled, until it is asked for otherwise
+    road.take("drafting.save", "staff", dt.date(2022, 8, 1), change="再次提出。", **SKIP)
+    assert road.dossier.non_disclosure.agreed is False
+    assert road.dossier.skip(OptionalStage.PARTICIPATION) is None
+    assert client.get(f"/public/notices/{road.number}").status_code == 200
 
 
 def test_other_matters_do_not_matter(app, staff, signed_in, clock, client):
@@ -231,12 +263,12 @@ def test_nobody_writes_in_who_decided(road):
     assert road.dossier.skip(OptionalStage.PARTICIPATION) is None
 
 
-def to_be_withheld(road) -> None:
-    """A matter the chief agreed to keep back while it was drafted, reported to the Party committee."""
+def to_be_withheld(road, until: str = "publication.publish") -> None:
+    """A matter the chief agreed to keep back while it was drafted, as it stands before a step."""
     road.before("drafting.save").take("drafting.save", "staff", 10, **SKIP)
     road.take(STEP, "chief", 10)
     way = [step for step, _, _ in WAY]
-    for step, role, day in WAY[way.index("drafting.save") + 1 : way.index("publication.publish")]:
+    for step, role, day in WAY[way.index("drafting.save") + 1 : way.index(until)]:
         if not step.startswith("participation."):
             kept = {"materials": ["draft", "experts", "risk", "preliminary", "bases"]}
             road.take(step, role, day, **(kept if step == "legality_review.submit" else {}))
@@ -328,3 +360,29 @@ def test_nothing_is_lifted_where_nothing_is_withheld(road):
     assert road.open(LIFT, "chief").status_code == 409
     with pytest.raises(BadInput, match="could be lifted"):
         road.take(LIFT, "chief", 66)
+
+
+def test_a_version_that_no_longer_asks_for_it_after_the_meeting_is_no_way_round_the_chief(road, client):
+    """Adopted in principle, changed and checked: what was agreed to while drafting stands until the chief lifts it."""
+    to_be_withheld(road, until="deliberation.decide")
+    road.take("deliberation.decide", "recorder", 62, outcome="in_principle")
+    road.take("drafting.save", "staff", 62, beyond=False)
+    assert "not_public" not in road.dossier.traits
+    road.take("legality_review.check", "legal_reviewer", 62)
+    road.take("publication.report_party", "office", 65)
+    refused_to_publish(road, 66)
+    nothing_public(road, client)
+    road.take(LIFT, "chief", 66)
+    road.take(PUBLISH, "office", 67)
+    assert WORDS in client.get(f"/public/decisions/{road.number}").text
+
+
+def test_what_is_published_and_archived_is_not_published_once_more(road, client):
+    """The page is not there; nor does what is sent to it all the same put another number and title in its place."""
+    road.through("publication.archive")
+    title = road.dossier.publication.title
+    with pytest.raises(BadInput, match="published already"):
+        road.take(
+            PUBLISH, "office", 80, number="清泉府发〔2022〕77号", title="关于另一件事的通知", retitled="统一标题。"
+        )
+    assert title in client.get(f"/public/decisions/{road.number}").text

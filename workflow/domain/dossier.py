@@ -145,9 +145,9 @@ class Dossier(Part):
 
     @property
     def non_disclosure(self) -> NonDisclosure | None:
-        """What was decided on that; None as long as it is not decided."""
-        asked = self.withholding_asked
-        return next((each for each in reversed(self.non_disclosures) if asked and each.answers(asked)), None)
+        """What was decided on that; None as long as it is not decided. Only the newest decision counts."""
+        asked, newest = self.withholding_asked, self.non_disclosures[-1:]
+        return next((each for each in newest if asked and each.answers(asked)), None)
 
     @property
     def withholding(self) -> Withholding | None:
@@ -163,10 +163,12 @@ class Dossier(Part):
 
     @property
     def kept_back(self) -> NonDisclosure | None:
-        """What was agreed to while drafting, as long as nothing is decided on the decision itself: it is to be withheld."""
-        agreed = self.non_disclosure
-        due = agreed is not None and agreed.agreed and Trait.NOT_PUBLIC in self.traits and not self.withholdings
-        return agreed if due else None
+        """What was agreed to while drafting, as long as nothing is decided on the decision itself: it is to be withheld.
+
+        A draft that no longer asks for it does not undo what was decided; whoever decided it does.
+        """
+        newest = self.non_disclosures[-1] if self.non_disclosures else None
+        return newest if newest and newest.agreed and not self.withholdings else None
 
     @property
     def hearing(self) -> Hearing | None:

@@ -9,9 +9,9 @@ import unicodedata
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Draft
+from workflow.domain.unseen import unseen
 
 _BOUND = {"version", "note", "title", "body", "bases", "traits", "skips"}
-_UNSEEN = "\u115f\u1160\u2800"  # letters and a sign by category, and blank all the same
 _SHARE = "%‰"  # marks by category, and words by what they say
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _PARTS = re.compile(r"(?<=\d) +(?=\d)")
@@ -43,19 +43,14 @@ def _files(draft: Draft) -> list[str]:
 
 def _plain(text: str) -> str:
     """The words and figures of a text. What parts two figures is kept, whichever mark it is: 3.5 is not 35."""
-    seen = "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if not _unseen(char))
+    seen = "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if not unseen(char))
     parted = "".join(" " if _mark(char) else char for char in _THOUSANDS.sub("", seen))
     return _PARTS.sub(".", parted).replace(" ", "")
 
 
-def _unseen(char: str) -> bool:
-    # characters of no category yet, or of private use, may be those of a rare name: they are seen
-    kind = unicodedata.category(char)
-    return kind[0] in "MZ" or kind in ("Cc", "Cf") or char in _UNSEEN
-
-
 def _mark(char: str) -> bool:
-    return unicodedata.category(char)[0] == "P" and char not in _SHARE
+    kind = unicodedata.category(char)
+    return (kind[0] == "P" and char not in _SHARE) or kind == "So"
 
 
 def awaits_check(dossier: Dossier) -> bool:

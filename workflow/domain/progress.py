@@ -201,7 +201,7 @@ def idle(step_id: str, dossier: Dossier) -> bool:
         case "execution.answer":
             return bool(dossier.execution and all(each.answer for each in dossier.execution.suggestions))
         case "participation.withhold":
-            return dossier.withholding_asked is None or dossier.non_disclosure is not None
+            return not to_decide(dossier)
         case "publication.publish":
             return dossier.withholding is not None or dossier.kept_back is not None
         case "deliberation.attend":
@@ -241,14 +241,19 @@ def beside_the_point(step_id: str, dossier: Dossier) -> bool:
     return step_id in ("deliberation.confirm", "deliberation.correct") and dossier.closed_meeting is None
 
 
+def to_decide(dossier: Dossier) -> bool:
+    """Whether it waits to be decided that the matter is kept from the public: the newest draft asks for it, or, having
+    been agreed to, asks for it no longer."""
+    if dossier.withholding_asked is not None:
+        return dossier.non_disclosure is None
+    return dossier.kept_back is not None
+
+
 def withheld(step_id: str, dossier: Dossier) -> bool:
     """Whether a step would put before the public what by law is not made public, or is asked to be (713 art. 14(1))."""
     said = dossier.withholding_asked or dossier.skip(OptionalStage.PARTICIPATION)
-    return (
-        Trait.NOT_PUBLIC in dossier.traits
-        and said is not None
-        and step_id in ("participation.open", "hearing.announce")
-    )
+    asked = Trait.NOT_PUBLIC in dossier.traits and said is not None
+    return (asked or dossier.kept_back is not None) and step_id in ("participation.open", "hearing.announce")
 
 
 def _reply_due(dossier: Dossier) -> bool:

@@ -10,6 +10,7 @@ import unicodedata
 
 from workflow.domain.terms import Disposition, Handling
 from workflow.domain.text import Text
+from workflow.domain.unseen import unseen
 
 SAY_WHY = Text(
     "请写明具体理由，不能只写“无”“同意”“按规定”“工作需要”等。",
@@ -18,14 +19,14 @@ SAY_WHY = Text(
 
 # yes or no once more: whoever reads it knows that already
 _SAYS_NO = "不予采纳 未予采纳 没有采纳 不采纳 未采纳 不接受 不同意 不予同意 不作修改 不修改 未修改 不启动 不予启动"
-_SAYS_YES = "同意 采纳 予以采纳 好的 好 已修改 已作修改 已调整 已作调整 办理 处理 执行"
+_SAYS_YES = "没有意见 没意见 无意见 同意 采纳 予以采纳 好的 好 已修改 已作修改 已调整 已作调整 办理 处理 执行"
 # what there may be a reason for or in, or where it is said to stand: a reason is written down where it is asked for
-_SAYS_WHAT = "合法性审查意见 审查意见 该意见 意见 建议 全部 部分 有关 相关 上述 以上"
-_SAYS_WHERE = "如下 如上 如前 同上 同前 详见附件 见附件 附件 另附 附后"
+_SAYS_WHAT = "合法性审查意见 审查意见 该意见 意见 建议 草案 正文 全部 部分 有关 相关 上述 以上"
+_SAYS_WHERE = "待补充 待补 待定 如题 如下 如上 如前 同上 同前 详见附件 见附件 附件 另附 附后"
 # that there is a reason, that it is good or bad, that it is lawful: not which
 _SAYS_THAT = (
     "理由不充分 理由不成立 理由充分 理由成立 理由 原因 情况 情形 特殊 其他 其它 客观 存在 确有 确需 有特殊 有其他 另有 因故 鉴于 "
-    "工作需要 实际需要 客观需要 确有需要 实际情况 特此说明 按程序 程序 规定 按要求 依法 依规 惯例"
+    "工作需要 实际需要 客观需要 确有需要 确有必要 符合规定 符合要求 实际情况 特此说明 按程序 程序 规定 按要求 依法 依规 惯例"
 )
 _SAYS_WHO = "承办单位 本单位 我单位 经研究 研究后 研究 讨论 集体 会议 领导 认为 决定"
 _SAYS_NOTHING = "没有 暂无 不适用 略 无 無 否 是"
@@ -34,7 +35,7 @@ _BINDS = (
 )
 _NO_ENGLISH = "none|nothing|n/?a|nil|no|not applicable"
 _ENGLISH = (
-    "not followed|not adopted|rejected|same as above|see (?:attachment|annex)|special circumstances|reasons?"
+    "as required|if required|required|necessary|as needed|needed|tbd|to follow|see (?:the )?draft|not followed|not adopted|rejected|same as above|see (?:attachment|annex)|special circumstances|reasons?"
     f"|{_NO_ENGLISH}|ok(?:ay)?|yes|agreed|adopted|done|ditto|for|the|as|is|x+|[a-z]"
 )
 
@@ -46,6 +47,7 @@ _WORDS = sorted(
 )
 _MARK = re.compile(r"[\W_]+")
 _FIGURE = re.compile(r"\d+")
+_NUMERALS = re.compile("[一二三四五六七八九十]+")
 
 
 def _any_of(english: str, words: list[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -59,13 +61,15 @@ _NOTHING = _any_of(_NO_ENGLISH, _SAYS_NOTHING.split())
 def _without(found: tuple[re.Pattern[str], re.Pattern[str]], text: str) -> str:
     """What is left of a text without the words found and marks."""
     english, words = found
-    plain = "".join(char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
+    # a blank parts words, which the mark then takes out
+    plain = "".join(char for char in unicodedata.normalize("NFKC", text) if char.isspace() or not unseen(char))
     return words.sub("", _MARK.sub("", english.sub("", plain.casefold())))
 
 
 def substance(reason: str) -> str:
     """What is left of a reason once the words that carry none, figures and marks are taken out."""
-    return _without(_EMPTY, _FIGURE.sub("", reason))
+    left = _FIGURE.sub("", _without(_EMPTY, reason))
+    return "" if _NUMERALS.fullmatch(left) else left
 
 
 def says_something(reason: str) -> bool:

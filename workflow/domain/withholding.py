@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from workflow.domain.substance import says_something, substance
+from workflow.domain.substance import says_none, says_something, substance
 from workflow.domain.terms import WithholdGround
 from workflow.domain.text import Text
+from workflow.domain.unseen import seen
 
 OFFERED = tuple(ground for ground in WithholdGround if ground is not WithholdGround.INTERNAL)
 """The grounds to choose from; that something is internal business is no ground for a decision, or its draft."""
@@ -37,9 +38,9 @@ def problems(ground: WithholdGround | None, citation: str, scope: str, reason: s
         found["citation"] = Text(
             "请写明所依据的法律、行政法规及其条款。", "Name the law or administrative regulation with its article."
         )
-    if not scope.strip():
+    if says_none(scope):
         found["scope"] = Text("请写明不予公开的范围。", "State what is not made public.")
-    if not reason.strip():
+    if not seen(reason):
         found["reason"] = Text("请写明不予公开的理由。", "Say why it is not made public.")
     elif bare(reason):
         found["reason"] = Text(

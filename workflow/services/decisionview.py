@@ -142,6 +142,13 @@ class DecisionView:
                 "The draft asks that the matter be kept from the public, which is not decided: until then the public "
                 "has still to be heard, and nothing is published.",
             )
+        kept = self.dossier.kept_back is not None and self.dossier.withholding_asked is None
+        if kept and possible(step, self.states) and withheld(step.id, self.dossier):
+            return Text(
+                "行政首长审定同意不予公开，尚未解除：草案不再提出不予公开的，由行政首长重新审定。",
+                "The chief agreed that the matter is kept from the public: where the draft no longer asks for it, the chief "
+                "decides once more.",
+            )
         if possible(step, self.states) and withheld(step.id, self.dossier):
             return Text(
                 "草案载明本事项依法不予公开，不向社会公布；情况有变化的，先保存草案新版本。",

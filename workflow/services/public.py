@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, String, cast, exists, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Select, exists, func, select, true
 
 from workflow.domain import facts
 from workflow.domain.applicability import takes_requests
@@ -19,7 +18,7 @@ from workflow.domain.calendar import days_between
 from workflow.domain.guards.participation import CONVENTION_NAMES, PeriodParams, counted_from
 from workflow.domain.lawfiles import library
 from workflow.domain.rulebook import Citation
-from workflow.domain.terms import NoticeChannel, ReplyWay, Trait
+from workflow.domain.terms import NoticeChannel, ReplyWay
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
 from workflow.models.drafting import Draft
@@ -111,15 +110,13 @@ class NoticePage:
 
 TITLE = func.coalesce(func.nullif(Notice.title, ""), Draft.title)
 CONCLUDED = exists().where(ParticipationResult.notice_id == Notice.id)
-_NEWEST, _EVERY = aliased(Draft), aliased(Draft)
-# what is declared with the newest version of the draft counts, whatever was declared before
-_DECLARED = exists().where(
-    _NEWEST.decision_id == Decision.id,
-    _NEWEST.version
-    == select(func.max(_EVERY.version)).where(_EVERY.decision_id == _NEWEST.decision_id).scalar_subquery(),
-    cast(_NEWEST.traits, String).contains(f'"{Trait.NOT_PUBLIC}"', autoescape=True),
+_AGREED = (
+    select(NonDisclosure.agreed)
+    .where(NonDisclosure.decision_id == Decision.id)
+    .order_by(NonDisclosure.id.desc())
+    .limit(1)
+    .scalar_subquery()
 )
-_AGREED = exists().where(NonDisclosure.decision_id == Decision.id, NonDisclosure.agreed)
 _LIFTED = (
     select(Withholding.lifted)
     .where(Withholding.decision_id == Decision.id)
@@ -127,10 +124,10 @@ _LIFTED = (
     .limit(1)
     .scalar_subquery()
 )
-PUBLIC_MATTER = func.coalesce(_LIFTED, ~(_DECLARED & _AGREED))
+PUBLIC_MATTER = func.coalesce(_LIFTED, ~_AGREED, true())
 """That the matter is none of those which by law are not made public (713 arts. 14(1) and 32, 337 arts. 15 and 32).
 
-Whoever drafts can ask for that, and takes nothing from the public by asking: its head decides.
+Whoever drafts can ask for that, and takes nothing from the public by asking, nor gives it back: its head decides both.
 """
 
 

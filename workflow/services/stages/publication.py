@@ -129,6 +129,8 @@ def publish(taking: Taking, act: PublishAct) -> Recorded:
     """Publish the decision under its document number; from now on it stands on the public pages."""
     number = document_number(act.number)
     _unused(taking, number, Publication, PartyReport, CongressReport, ReviewConclusion, Signing)
+    if taking.dossier.archive and taking.dossier.publication:
+        raise BadInput({"number": Text("决策已经公布。", "It is published already.")})
     formed, lifted = _formed_on(taking, act), taking.dossier.disclosure
     start = lifted.on if lifted else formed
     until = publish_by(taking.rulebook.rules_for("publication.publish"), start, taking.calendar)

@@ -7,6 +7,7 @@ import datetime as dt
 
 from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs
+from workflow.domain.progress import to_decide
 from workflow.domain.substance import says_something
 from workflow.domain.terms import WithholdGround
 from workflow.domain.text import Text
@@ -17,7 +18,7 @@ from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking,
 
 
 class NonDisclosureAct(Act):
-    """The decision as entered; ground and scope are those the draft asks for."""
+    """The decision as entered; ground and scope are those the draft asks for, or asks for no longer."""
 
     agreed: bool
     opinion: Paragraphs = ""
@@ -25,9 +26,15 @@ class NonDisclosureAct(Act):
 
 @records("participation.withhold", NonDisclosureAct)
 def decide(taking: Taking, act: NonDisclosureAct) -> Recorded:
-    """Record what was decided on the request of the newest draft. Until then public participation is due."""
+    """Record what was decided on the request of the newest draft. Until then public participation is due.
+
+    Where that no longer asks for what was agreed to, it is decided once more: till then the matter stays out of sight.
+    """
     asked, draft = taking.dossier.withholding_asked, taking.dossier.draft
-    if asked is None or asked.by_law is None or draft is None or taking.dossier.non_disclosure:
+    kept = taking.dossier.kept_back
+    ground = asked.by_law if asked else kept.ground if kept else None
+    about = asked or kept
+    if about is None or ground is None or draft is None or not to_decide(taking.dossier):
         raise BadInput({"agreed": Text("没有待审定的不予公开事项。", "Nothing waits to be decided.")})
     if act.on < draft.on:
         raise BadInput({"on": Text("审定日期不得早于草案形成日期。", "It is decided before the draft was made.")})
@@ -37,16 +44,16 @@ def decide(taking: Taking, act: NonDisclosureAct) -> Recorded:
         decision_id=taking.decision.id,
         version=draft.version,
         agreed=act.agreed,
-        ground=asked.by_law,
-        citation=asked.citation,
-        scope=asked.scope,
+        ground=ground,
+        citation=about.citation,
+        scope=about.scope,
         opinion=act.opinion,
         decided_by=taking.who,
         decided_by_id=taking.who_id,
         **taking.stamp(act),
     )
     taking.session.add(row)
-    details = {"agreed": "yes" if act.agreed else "no", "ground": asked.by_law, "version": str(draft.version)}
+    details = {"agreed": "yes" if act.agreed else "no", "ground": ground, "version": str(draft.version)}
     return Recorded(details, (Proof("non_disclosure", facts.NonDisclosure.model_validate(row)),))
 
 

@@ -24,6 +24,7 @@ from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from workflow.domain.terms import Term
 from workflow.domain.text import Text
+from workflow.domain.unseen import seen
 from workflow.web.filters import language, say_text
 
 MAX_TEXT = 20_000
@@ -35,8 +36,11 @@ _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日
 
 
 def clean(value: str | None) -> str:
-    """Text as it is kept: line ends of one kind, no control or direction characters, no blanks around it."""
-    return _CONTROL.sub("", (value or "").replace("\r\n", "\n").replace("\r", "\n")).strip()
+    """Text as it is kept: line ends of one kind, no control or direction characters, no blanks around it.
+
+    What nobody would see is nothing, so a field that must be filled in is not filled in with that.
+    """
+    return seen(_CONTROL.sub("", (value or "").replace("\r\n", "\n").replace("\r", "\n")).strip())
 
 
 def half_width(value: str) -> str:

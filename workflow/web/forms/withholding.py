@@ -9,6 +9,7 @@ from workflow.domain.withholding import OFFERED
 from workflow.services.decisionview import DecisionView
 from workflow.web.forms.base import SignedForm, StepForm
 from workflow.web.forms.fields import Day, Line, Paragraph, TermSelect, YesNo
+from workflow.web.forms.rows import options
 
 CITED_HINT = _l(
     "选择“法律、行政法规禁止公开”“法律、行政法规规定不予公开的其他情形”的必填，写明名称和条款；其他情形不填。"
@@ -27,6 +28,20 @@ class NonDisclosureForm(SignedForm):
     )
     opinion = Paragraph(_l("审定说明"), most=2000, description=_l("不同意的必填；同意的，可以写明附加的要求。"))
     on = Day(_l("审定日期"), must=_l("请填写审定日期"))
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Know what was agreed to before, where the draft no longer asks for it."""
+        super().bind(view)
+        self.kept = view.dossier.kept_back if view and view.dossier.withholding_asked is None else None
+        if self.kept:
+            self.agreed.choices = options(
+                (
+                    ("", _("请选择")),
+                    ("yes", _("继续不予公开：由承办单位在草案新版本中恢复“依法不予公开”")),
+                    ("no", _("可以公开：依法开展公众参与")),
+                )
+            )
+            self.opinion.description = _("可以公开的必填，写明原不予公开的情形如何消除。")
 
 
 class WithholdForm(SignedForm):
