@@ -19,7 +19,7 @@ SAY_WHY = Text(
 
 # yes or no once more: whoever reads it knows that already
 _SAYS_NO = "不予采纳 未予采纳 没有采纳 不采纳 未采纳 不接受 不同意 不予同意 不作修改 不修改 未修改 不启动 不予启动"
-_SAYS_YES = "没有意见 没意见 无意见 同意 采纳 予以采纳 好的 好 已修改 已作修改 已调整 已作调整 办理 处理 执行"
+_SAYS_YES = "没有意见 没意见 无意见 已阅 知悉 已知悉 收到 已收到 同意 采纳 予以采纳 好的 好 已修改 已作修改 已调整 已作调整 办理 处理 执行"
 # what there may be a reason for or in, or where it is said to stand: a reason is written down where it is asked for
 _SAYS_WHAT = "合法性审查意见 审查意见 该意见 意见 建议 草案 正文 全部 部分 有关 相关 上述 以上"
 _SAYS_WHERE = "待补充 待补 待定 如题 如下 如上 如前 同上 同前 详见附件 见附件 附件 另附 附后"
