@@ -740,7 +740,7 @@ class Carried:
             zh, en = f"文件{digest}的内容与条目所载摘要不符", f"the file {digest} is not what the entry says it is"
             self.report.problem(seq, "file", zh, en)
 
-    def conclude(self) -> None:
+    def conclude(self, ends: dict[str, frozenset[str]]) -> None:
         """Name the figures that are not what the log makes of them, and what belongs to no entry."""
         for told in self.years:
             if told.size > self.read or told.size in self.evidence.lost:
@@ -748,7 +748,7 @@ class Carried:
                 en = f"the {told.size} entries of {told.name} are not all in the export: its figures were not counted again"
                 self.report.lacks("figures", zh, en)
             else:
-                recount(self.report, told, self.kept)
+                recount(self.report, told, self.kept, ends)
         for each in self.sums:
             zh, en = f"{each.name}不能由日志重新计算", f"{each.name} is none that can be counted again from the log"
             self.report.lacks("figures", zh, en)
@@ -1162,6 +1162,10 @@ class Rulebook:
                 str(outcome["detail"]),
                 dict(outcome["words"]),
             )
+        # the main states from which nothing leads on: there a matter is over
+        moves = [move for step in self.steps.values() if step.track == "main" for move in step.moves]
+        left = {source for sources, target, _ in moves for source in sources if target not in ("", source)}
+        self.ends = frozenset(target for _, target, _ in moves) - left - {""}
 
 
 class Matter:
@@ -1492,7 +1496,6 @@ def opened(commitment: str, salt: Any, kind: str, told: dict[str, Any]) -> bool:
 # a major decision. What is counted otherwise has a name of its own in angle brackets, explained in `Year`.
 
 MAJOR = "major_decision"  # the kind of a matter whose proposal says nothing of kinds; others are counted apart
-OVER = {"declined", "review_ended", "rejected", "archived"}  # a matter that stood so before the year is not one of it
 DECIDED = {"decided", "reported", "published", "withheld", "archived"}
 
 
@@ -1522,6 +1525,8 @@ class Way(NamedTuple):
     only: Callable[[dict[str, str]], bool] = always
     newest: tuple[str, ...] = ()
     """Where a later entry with the same of these details takes the place of an earlier one."""
+    somewhere: bool = False
+    """Whether a line of several words is told under those alone of whose procedure the step is."""
 
 
 Counted = Tuple[Any, "list[int]"]  # noqa: UP006 - also runs on Python 3.9; the value, and the entries it rests on
@@ -1547,10 +1552,13 @@ class Course:
 
 
 class Year:
-    """The lines of a year up to a day, sorted by what they are."""
+    """The lines of a year up to a day, sorted by what they are.
 
-    def __init__(self, entries: list[dict[str, str]], year: int, until: str) -> None:
-        self.first, self.year = f"{year}-01-01", year
+    `ends`: rulebook → the states in which a matter is over; what was over before the year is no matter of it.
+    """
+
+    def __init__(self, entries: list[dict[str, str]], year: int, until: str, ends: dict[str, frozenset[str]]) -> None:
+        self.first, self.year, self.ends = f"{year}-01-01", year, ends
         self.lines: dict[str, list[Line]] = collections.defaultdict(list)
         self.matters: dict[str, Course] = {}
         self.listed: list[tuple[int, int, dict[str, str]]] = []  # changes of the catalogue: version, entry, details
@@ -1609,7 +1617,8 @@ class Year:
             matter.kinds = told["kinds"].split(";")
         if entry["to"].startswith("main:"):
             matter.state, matter.at = entry["to"][5:], seq
-            matter.over = matter.state in OVER and day < self.first
+            ends = self.ends.get(entry["rule"].partition("#")[0], frozenset())
+            matter.over = matter.state in ends and day < self.first
         if told.get("category"):
             matter.category, matter.named = told["category"], seq
         matter.item = told.get("catalogue_item", matter.item)
@@ -1708,9 +1717,11 @@ def way_of(key: str) -> Way | None:
     return max(fitting, key=lambda each: each[0])[1] if fitting else None
 
 
-def counted_again(entries: list[dict[str, str]], year: int, until: str) -> dict[str, Counted]:
+def counted_again(
+    entries: list[dict[str, str]], year: int, until: str, ends: dict[str, frozenset[str]]
+) -> dict[str, Counted]:
     """Every figure of a year up to and including the day `until`, from the entries of the log in their order."""
-    lines = Year(entries, year, until).lines
+    lines = Year(entries, year, until, ends).lines
     found: dict[str, Counted] = {}
     for key, way in FIGURES.items():
         found.update(combined(key, way, lines.get(way.lines, [])))
@@ -1718,7 +1729,7 @@ def counted_again(entries: list[dict[str, str]], year: int, until: str) -> dict[
 
 
 # what an entry has that is counted, or says how its matter or the catalogue stands
-STRUCTURE = frozenset(("act", "res", "obj", "eff", "ts", "to"))
+STRUCTURE = frozenset(("act", "res", "obj", "eff", "ts", "to", "rule"))
 FOLLOWED = ("initiation.amend", "participation.answer", "expert_review.opine", "catalogue.item", "catalogue.published")
 UNCOUNTED = frozenset(("d.title", "d.reasons", "d.files"))
 
@@ -1734,9 +1745,10 @@ def kept_of(seq: int, entry: dict[str, str]) -> dict[str, str]:
     return {**kept, "seq": str(seq)}
 
 
-def recount(report: Report, told: YearReport, kept: list[dict[str, str]]) -> None:
+def recount(report: Report, told: YearReport, kept: list[dict[str, str]], ends: dict[str, frozenset[str]]) -> None:
     """Count the figures of a report again and name those that are others, and the entries left out or added."""
-    counted = counted_again([each for each in kept if int(each["seq"]) < told.size], told.year, told.until)
+    before = [each for each in kept if int(each["seq"]) < told.size]
+    counted = counted_again(before, told.year, told.until, ends)
     for figure in told.figures:
         way, key = way_of(figure["key"]), figure["key"]
         if way is None:
@@ -1747,13 +1759,21 @@ def recount(report: Report, told: YearReport, kept: list[dict[str, str]]) -> Non
             report.problem(min(entries, default=None), "figure", zh, en)
         if type(figure["value"]) is not type(value) or figure["value"] != value or sorted(figure["entries"]) != entries:
             differs(report, f"{told.name} {key}", figure["value"], figure["entries"], value, entries)
-    for key in sorted(counted.keys() - {figure["key"] for figure in told.figures}):
-        if counted[key] != NONE:
-            differs(report, f"{told.name} {key}", None, [], *counted[key])
+    for key in untold(counted, {figure["key"]: figure["entries"] for figure in told.figures}):
+        differs(report, f"{told.name} {key}", None, [], *counted[key])
     report.fact(
         "figures", f"{told.name}：重新计算数字{len(told.figures)}项", f"{told.name}: {len(told.figures)} figures"
     )
     unseen(report, told, kept)
+
+
+def untold(counted: dict[str, Counted], told: dict[str, list[int]]) -> Iterator[str]:
+    """The figures that a report should have and has not; `told` are its own with their entries."""
+    for key in sorted(counted.keys() - told.keys()):
+        way, (_, entries) = way_of(key), counted[key]
+        elsewhere = {seq for each in told if way and way.somewhere and way_of(each) is way for seq in told[each]}
+        if counted[key] != NONE and not elsewhere.issuperset(entries):
+            yield key
 
 
 def differs(report: Report, name: str, told: Any, named: list[int], value: Any, entries: list[int]) -> None:
@@ -1870,7 +1890,7 @@ def verify(
     chain.conclude()
     receipts.conclude()
     erasures.conclude(lines_of(export / "entries.jsonl"))
-    carried.conclude()
+    carried.conclude({label: book.ends for label, book in replay.rulebooks.items()})
     if size < report.size:
         zh, en = f"清单载明{size}条，实有{report.size}条", f"the manifest has {size} entries, there are {report.size}"
         report.problem(size, "manifest", zh, en)
@@ -2071,8 +2091,8 @@ FIGURES: dict[str, Way] = {
     "kind.*": Way("<other kinds>", "matters", "each of", "kinds"),
     "kind.*.reviews": Way("<other kinds> legality_review.conclude", "papers", "each of", "kinds"),
     "kind.*.resolutions": Way("<other kinds> deliberation.decide", "times", "each of", "kinds"),
-    "kind.*.signed": Way("<other kinds> publication.sign", "papers", "each of", "kinds"),
-    "kind.*.filed": Way("<other kinds> publication.file", "times", "each of", "kinds"),
+    "kind.*.signed": Way("<other kinds> publication.sign", "papers", "each of", "kinds", somewhere=True),
+    "kind.*.filed": Way("<other kinds> publication.file", "times", "each of", "kinds", somewhere=True),
     # order of procedure
     "refused": Way("<refused>", "times"),
     "refused.*": Way("<refused>", "times", "each of", "rules"),
