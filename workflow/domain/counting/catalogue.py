@@ -17,7 +17,10 @@ def write(tally: Tally) -> None:
     versions = [number(each, "version") for each in tally.catalogue if each["act"] == "catalogue.published"]
     first, last = (versions[0], versions[-1]) if versions else (0, 0)
     present, adjusted = dict[str, Fields](), list[Fields]()
-    for version, each in enumerate(changes[:last], 1):
+    for each in changes:
+        version = number(each, "version")
+        if version > last:
+            continue
         # what a unit sent in is no item before the office puts it on the list, and leaving it out adjusts nothing
         known = present.pop(each["d.catalogue_item"], None)
         if each["d.change"] in _LISTED:
