@@ -54,10 +54,13 @@ WORDS: dict[tuple[str, str], list[str]] = {
 RULES = ["role", "stale", "house.participation", "cn-713.25.1"]
 OF_KIND = {"publication.sign": "contract", "publication.file": "policy_document"}
 ONCE = {"initiation.propose", "initiation.amend", "expert_review.conclude"}
-FREE = sorted(act for act in DETAILS if act.partition(".")[0] in {stage.key for stage in BOOK.procedure.stages})
+FREE = sorted(
+    act for act in DETAILS if act.partition(".")[0] in {"hearing", *(stage.key for stage in BOOK.procedure.stages)}
+)
+OFTEN = ["participation.receive", "participation.answer", "expert_review.opine"]
 
 
-def year(seed: int, length: int = 600) -> list[Fields]:
+def year(seed: int, length: int = 1500) -> list[Fields]:
     """The entries of a log, with their numbers; what is said of each matter hangs together as far as it is counted."""
     dice = random.Random(seed)
     moments = sorted(FIRST + dt.timedelta(seconds=dice.randrange(DAYS * 86_400)) for _ in range(length))
@@ -66,12 +69,12 @@ def year(seed: int, length: int = 600) -> list[Fields]:
     entries = [opened()]
     for at in moments:
         roll = dice.random()
-        if roll < 0.06 or not matters:
+        if roll < 0.015 or not matters:
             matters.append(_Matter(dice, len(matters)))
             told = matters[-1].propose(listing.any())
-        elif roll < 0.12:
+        elif roll < 0.06:
             told = listing.entry()
-        elif roll < 0.17:
+        elif roll < 0.1:
             rules = ";".join(dice.sample(RULES, dice.randint(1, 2)))
             told = {"act": dice.choice(FREE), "res": "denied", "obj": dice.choice(matters).name}
             told |= {f"d.{key}": "" for key in DENIED} | {"d.rules": rules}
@@ -99,14 +102,14 @@ class _Matter:
         return self.of("initiation.propose", to="main:proposed", kinds=";".join(kinds), catalogue_item=item)
 
     def entry(self) -> Fields:
-        act = self.dice.choice([each for each in FREE if each not in ONCE or each == "initiation.amend"])
+        act = self.dice.choice([*(each for each in FREE if each not in ONCE), *OFTEN, *OFTEN, "initiation.amend"])
         if OF_KIND.get(act, "") not in ("", *self.kinds):
             act = "legality_review.conclude"
         if act == "participation.answer" and not self.opinions:
             act = "participation.receive"
         if act == "expert_review.opine" and "expert_review.conclude" in self.done:
             act = "execution.report"
-        if self.dice.random() < 0.04 and "expert_review.conclude" not in self.done:
+        if self.dice.random() < 0.02 and "expert_review.conclude" not in self.done:
             act = "expert_review.conclude"
         self.done.add(act)
         to = f"main:{self.dice.choice(STATES)}" if self.dice.random() < 0.3 and not self.over else ""
