@@ -134,7 +134,9 @@ def written(entries: list[Fields], until: dt.date = LAST) -> list[dict[str, Any]
 
 def test_a_report_of_the_program_is_sound(lived, diced):
     for entries in (lived, *diced):
-        assert (told(entries).problems, told(entries).missing, told(entries).remarks) == ([], [], [])
+        report = told(entries)
+        assert (report.problems, report.missing, report.remarks) == ([], [], [])
+        assert [each.en for each in report.facts] == [f"r: {len(written(entries))} figures counted again"]
 
 
 def named(report: Report) -> dict[str, offline.Finding]:

@@ -1673,7 +1673,7 @@ def whole(told: dict[str, str], detail: str) -> int:
 
 
 def combined(key: str, way: Way, lines: list[Line]) -> dict[str, Counted]:
-    """The figures that a way of the table makes of its lines, by their keys."""
+    """The figures that a line of the table makes of the lines it counts, by their keys."""
     if way.newest:
         lines = list({tuple(each.told.get(name, "") for name in way.newest): each for each in lines}.values())
     lines = [each for each in lines if way.only(each.told)]
@@ -1755,15 +1755,14 @@ def recount(report: Report, told: YearReport, kept: list[dict[str, str]], ends: 
             continue  # held against its own entries alone
         value, entries = counted.get(key, NONE)
         if figure["unit"]["en"] != way.unit:
-            zh, en = f"{told.name} {key}的单位应为{way.unit}", f"{told.name} {key} should be in {way.unit}"
+            zh, en = f"{told.name} {key}的单位有误，应为{way.unit}", f"{told.name} {key} should be in {way.unit}"
             report.problem(min(entries, default=None), "figure", zh, en)
         if type(figure["value"]) is not type(value) or figure["value"] != value or sorted(figure["entries"]) != entries:
             differs(report, f"{told.name} {key}", figure["value"], figure["entries"], value, entries)
     for key in untold(counted, {figure["key"]: figure["entries"] for figure in told.figures}):
         differs(report, f"{told.name} {key}", None, [], *counted[key])
-    report.fact(
-        "figures", f"{told.name}：重新计算数字{len(told.figures)}项", f"{told.name}: {len(told.figures)} figures"
-    )
+    again = sum(way_of(figure["key"]) is not None for figure in told.figures)
+    report.fact("figures", f"{told.name}：重新计算数字{again}项", f"{told.name}: {again} figures counted again")
     unseen(report, told, kept)
 
 
