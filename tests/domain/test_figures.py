@@ -404,3 +404,39 @@ def test_stages_are_called_mandatory_only_where_a_rule_makes_them_so(figures):
     said = paragraph(replace(figures, rulebook=bare)).zh
     assert "严格执行《重庆市重大行政决策程序规定》等文件。" in said
     assert "必经程序" not in said
+
+
+def test_what_a_unit_sent_in_is_no_item_and_leaving_it_out_adjusts_nothing():
+    def listed(seq: int, act: str, **told: str) -> dict[str, str]:
+        return entry(seq, act, obj="catalogue/2022", **{f"d_{key}": value for key, value in told.items()})
+
+    told = [
+        listed(0, "catalogue.item", catalogue_item="2022-01", change="added", version="1"),
+        listed(1, "catalogue.published", version="1"),
+        listed(2, "catalogue.item", catalogue_item="2022-02", change="sent", version="2"),
+        listed(3, "catalogue.item", catalogue_item="2022-03", change="sent", version="3"),
+        listed(4, "catalogue.item", catalogue_item="2022-03", change="removed", version="4"),
+        listed(5, "catalogue.item", catalogue_item="2022-04", change="added", version="5"),
+        listed(6, "catalogue.published", version="5"),
+    ]
+    found = count(told, 2022, rulebook())
+    assert [found.of(key).entries for key in ("catalogue", "catalogue.adjusted")] == [(0, 5), (5,)]
+
+
+def test_the_version_of_a_change_is_what_it_says_not_its_place():
+    def listed(seq: int, act: str, eff: str, **told: str) -> dict[str, str]:
+        return entry(seq, act, obj="catalogue/2022", eff=eff, **{f"d_{key}": value for key, value in told.items()})
+
+    told = [
+        listed(0, "catalogue.item", "2022-07-01", catalogue_item="2022-01", change="added", version="1"),
+        listed(1, "catalogue.item", "2022-06-01", catalogue_item="2022-02", change="added", version="2"),
+        listed(2, "catalogue.published", "2022-06-02", version="1"),
+        listed(3, "catalogue.published", "2022-07-02", version="2"),
+    ]
+    assert count(told, 2022, rulebook(), dt.date(2022, 6, 30)).number("catalogue") == 0  # its version is not public yet
+    assert count(told, 2022, rulebook()).number("catalogue") == 2
+
+
+def test_a_publication_of_the_day_it_was_entered_is_late_like_any_other():
+    told = entry(0, "publication.publish", eff="", ts="2022-06-01T04:00:00.000Z", d_publish_by="2022-05-31")
+    assert count([told], 2022, rulebook()).number("published_late") == 1

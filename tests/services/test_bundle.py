@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -38,18 +40,43 @@ def test_what_the_program_writes_raises_no_alarm(bundle):
     assert json.loads((bundle / "manifest.json").read_text("utf-8"))["carries"] == ["files", "reports"]
 
 
-@pytest.mark.one_database
-def test_every_figure_that_follows_from_its_entries_is_held_against_them(bundle):
+def changed(bundle: Path, change: Callable[[dict[str, Any]], object]) -> offline.Report:
+    """What is said of the bundle with its report changed."""
     file = bundle / "reports" / "2022.json"
     told = json.loads(file.read_text("utf-8"))
-    followed = [each for each in told["figures"] if each["counted"]]
-    assert len(followed) > len(told["figures"]) / 2
-    for each in followed:
-        each["value"] += 1
+    change(told)
     file.write_text(json.dumps(told), "utf-8")
-    problems = offline.verify(bundle).problems
-    assert {each.kind for each in problems} == {"figure"}
-    assert len(problems) == len(followed)
+    return offline.verify(bundle)
+
+
+@pytest.mark.one_database
+def test_every_figure_is_counted_again(bundle):
+    def change(told: dict[str, Any]) -> None:
+        for each in told["figures"]:
+            each["value"] = f"{each['value']}0" if isinstance(each["value"], str) else each["value"] + 1
+            keys.append(each["key"])
+
+    keys: list[str] = []
+    report = changed(bundle, change)
+    assert {each.kind for each in report.problems} == {"figure"}
+    assert [each.en.split()[1] for each in report.problems] == keys
+    assert "review_days" in keys
+    assert report.exit == offline.TAMPERED
+
+
+@pytest.mark.one_database
+def test_a_refusal_kept_silent_is_named_with_its_entry(bundle):
+    def change(told: dict[str, Any]) -> None:
+        for each in told["figures"]:
+            if each["key"] in ("refused", "refused.house.participation"):
+                hidden.append(each["entries"].pop(0) if each["key"] != "refused" else each["entries"][0])
+                each["value"] -= 1
+        told["figures"][:] = [each for each in told["figures"] if each["key"] != "refused"]
+
+    hidden: list[int] = []
+    problems = changed(bundle, change).problems
+    assert {each.en.split()[1] for each in problems} == {"refused", "refused.house.participation"}
+    assert {each.seq for each in problems} == set(hidden)
 
 
 @pytest.mark.one_database

@@ -13,6 +13,7 @@ import pytest
 
 from tests.trail import course
 from tests.trail.course import COUNTY, LABEL, LOG_KEY, ORIGIN, Fields, book, encoded, head_of, linked, z
+from workflow.services.report import Log, as_data, report_of
 from workflow.trail import offline, verifier
 from workflow.trail.checkpoint import Checkpoint, CheckpointFile, checkpoint_of, cosign, origin_under, signed_checkpoint
 from workflow.trail.cosigning import Request, WitnessRefusal, requests_for
@@ -108,6 +109,9 @@ def check(tmp_path: Path) -> Callable[..., offline.Report]:
             rulebooks=lambda: {LABEL: book()},
             exported_at=course.START,
         )
+        if figures := more.pop("figures", None):
+            (place / "reports").mkdir()
+            (place / "reports" / "2026.json").write_text(json.dumps(figures), "utf-8")
         keys = [(origin_under(key.name, each), key) for key in (LOG_KEY, NEW_KEY) for each in ALGORITHMS]
         logs = tuple(LogTrust(origin, (key.named(origin).public,), 1) for origin, key in keys)
         trusted = json.loads(Trust(logs, (COUNTY.public,), newest_within_days=3650).encode())
@@ -187,6 +191,20 @@ def test_a_size_noted_on_paper_may_be_of_the_lost_part(check):
     kept = head_of(bodies[:20]).roots["sha256"].hex()
     assert check(bodies, [point(bodies, NEW_KEY)], noted=(20, kept)).exit == SOUND
     assert check(bodies, [point(bodies, NEW_KEY)], noted=(20, lost)).exit == TAMPERED
+
+
+def test_the_figures_of_a_report_over_the_lost_part_are_not_counted_again(check):
+    def figures(bodies: list[bytes]) -> dict[str, Any]:
+        log = Log(tuple(map(decode, bodies)), head_of(bodies).roots["sha256"].hex())
+        return as_data(report_of(log, 2026, dt.datetime.fromisoformat(decode(bodies[-1])["ts"]).date()))
+
+    bodies = new()
+    report = check(bodies, [point(bodies, NEW_KEY)], figures=figures(list(old()[:33])))
+    assert (report.problems, report.exit) == ([], INCOMPLETE)
+    assert "figures" in {each.kind for each in report.missing}
+    assert "figures" not in {
+        each.kind for each in check(bodies, [point(bodies, NEW_KEY)], figures=figures(bodies)).missing
+    }
 
 
 FORGED: dict[str, Fields] = {

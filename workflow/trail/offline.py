@@ -11,7 +11,7 @@ later; `cryptography` is wanted for signatures (and for SM3 where Python lacks i
 
 It is read from top to bottom:  1 what is reported · 2 hashes and tree · 3 entries as bytes · 4 signed notes ·
 5 evidence: checkpoints, trust, proofs, files · 6 the chain of entries · 7 replay of the procedure · 8 the database ·
-9 the run.
+9 the figures of a year · 10 the run · 11 the table of figures.
 
 Exit: 0 sound; 1 tampered (every finding names its entry); 2 the evidence is incomplete; 3 wrong usage.
 The form of the export is described in docs/verifier.md.
@@ -447,6 +447,7 @@ class Evidence:
         self.witnessed: list[tuple[str, int]] = []
         self.openings: list[Opening] = []
         self.in_vain = False  # what the reader noted was of entries that are lost
+        self.lost: set[int] = set()  # sizes without the name of their epoch that may be of before a loss
         self.trusted = trust is not None
         trust = trust or {}
         self.logs = {
@@ -598,8 +599,18 @@ SHA = re.compile("[0-9a-f]{64}")
 FACT = re.compile("(0|[1-9][0-9]{0,17})-([a-z_]+)[.]json")
 
 
+class YearReport(NamedTuple):
+    """The figures of a year as an export carries them: up to which day, over how many entries of the log."""
+
+    name: str
+    year: int
+    until: str
+    size: int
+    figures: list[dict[str, Any]]
+
+
 class Sum:
-    """A figure of a report that follows from the entries it names: how many they are, or the sum of one of their details."""
+    """A figure that the table does not know, held against the entries it names: their number, or the sum of a detail."""
 
     def __init__(self, name: str, value: Any, counted: str, until: str, entries: list[int]) -> None:
         self.name, self.value, self.counted, self.until, self.entries = name, value, str(counted), until, entries
@@ -613,7 +624,7 @@ class Sum:
         self.late = self.late or (entry["eff"] or china(entry["ts"][:13])) > self.until
 
     def wrong(self) -> bool:
-        """Whether it is another one than its entries make; of a mean or a state they alone say nothing."""
+        """Whether it is another one than its entries make."""
         return self.late or (self.counted != "" and self.value != self.total)
 
 
@@ -621,7 +632,7 @@ class Carried:
     """What an export carries besides the log: files, facts and reports, each held against what the entries say of it.
 
     A file is named by its SHA-256: by the entry of a draft, or by a fact. A fact is what an entry committed to, with the
-    salt of the commitment. A report says over which entries it was made, with their root.
+    salt of the commitment. A report says over which entries it was made, with their root; its figures are counted again.
     """
 
     def __init__(self, report: Report, evidence: Evidence, export: Path, listed: list[str]) -> None:
@@ -641,6 +652,9 @@ class Carried:
                 self.facts[int(found[1])].append((found[2], file))
             else:
                 report.problem(None, "fact", f"facts/{file.name}不合规范", f"facts/{file.name} is none")
+        self.years: list[YearReport] = []
+        self.kept: list[dict[str, str]] = []
+        self.read = 0  # how many entries were read without one missing
         self.sums: list[Sum] = []
         self.resting: dict[int, list[Sum]] = collections.defaultdict(list)
         for file in sorted((export / "reports").glob("*.json")):
@@ -654,18 +668,25 @@ class Carried:
             size, root = told["log"]["size"], bytes.fromhex(told["log"]["root"])
             last = max((seq for each in told["figures"] for seq in each["entries"]), default=-1)
             notes = notes_of(told["checkpoint"]) if told["checkpoint"] else []
+            year, until = told["year"], dt.date.fromisoformat(told["as_of"])
             sums = [
                 Sum(f"{name} {each['key']}", each["value"], each["counted"], told["as_of"], each["entries"])
                 for each in told["figures"]
+                if way_of(each["key"]) is None
             ]
             if not isinstance(size, int) or len(root) != 32 or not -1 <= last < max(size, 0) + (last == -1):
                 raise ValueError(name)
+            if until.year != year or until.isoformat() != told["as_of"]:
+                raise ValueError(name)
+            for each in told["figures"]:
+                each["unit"]["en"].strip()
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             self.report.problem(None, "report", f"{name}不合规范", f"{name} is no report of a log")
             return
         self.evidence.note(size, root, name)
         for note in notes:
             self.evidence.take(name, note)
+        self.years.append(YearReport(name, year, told["as_of"], size, told["figures"]))
         self.sums += sums
         for each in sums:
             for seq in set(each.entries):
@@ -673,6 +694,11 @@ class Carried:
 
     def take(self, seq: int, entry: dict[str, str]) -> None:
         """Follow an entry: the figures that rest on it, the files it names, and the facts that came with it."""
+        if self.years:
+            self.read += seq == self.read
+            kept = kept_of(seq, entry)
+            if kept:
+                self.kept.append(kept)
         for each in self.resting.pop(seq, ()):
             each.take(entry)
         if self.has_files and "d.files" in entry:
@@ -714,9 +740,18 @@ class Carried:
             zh, en = f"文件{digest}的内容与条目所载摘要不符", f"the file {digest} is not what the entry says it is"
             self.report.problem(seq, "file", zh, en)
 
-    def conclude(self) -> None:
-        """Name the figures that do not follow from their entries, and what belongs to no entry."""
+    def conclude(self, ends: dict[str, frozenset[str]]) -> None:
+        """Name the figures that are not what the log makes of them, and what belongs to no entry."""
+        for told in self.years:
+            if told.size > self.read or told.size in self.evidence.lost:
+                zh = f"{told.name}所据的{told.size}条日志不全在导出中，数字未重新计算"
+                en = f"the {told.size} entries of {told.name} are not all in the export: its figures were not counted again"
+                self.report.lacks("figures", zh, en)
+            else:
+                recount(self.report, told, self.kept, ends)
         for each in self.sums:
+            zh, en = f"{each.name}不能由日志重新计算", f"{each.name} is none that can be counted again from the log"
+            self.report.lacks("figures", zh, en)
             if each.wrong():
                 zh, en = (
                     f"{each.name}为{each.value!r}，所据条目为{each.total}",
@@ -1052,6 +1087,7 @@ class Chain:
         )
         self.report.lacks("lost", zh, en)
         self.evidence.in_vain = True
+        self.evidence.lost.add(size)
         return True
 
     def conclude(self) -> None:
@@ -1126,6 +1162,10 @@ class Rulebook:
                 str(outcome["detail"]),
                 dict(outcome["words"]),
             )
+        # the main states from which nothing leads on: there a matter is over
+        moves = [move for step in self.steps.values() if step.track == "main" for move in step.moves]
+        left = {source for sources, target, _ in moves for source in sources if target not in ("", source)}
+        self.ends = frozenset(target for _, target, _ in moves) - left - {""}
 
 
 class Matter:
@@ -1449,7 +1489,325 @@ def opened(commitment: str, salt: Any, kind: str, told: dict[str, Any]) -> bool:
     return "c1:" + made.hexdigest() == commitment
 
 
-# ------------------------------------------------------------------------------------------- 9. the run
+# ------------------------------------------------------------------------------------------- 9. the figures of a year
+#
+# A second way to the figures of a report, from the entries alone: the table at the end says of each figure which lines
+# it counts, in which unit and how. A line is mostly an entry: the act of the table done in the year, in a matter that is
+# a major decision. What is counted otherwise has a name of its own in angle brackets, explained in `Year`.
+
+MAJOR = "major_decision"  # the kind of a matter whose proposal says nothing of kinds; others are counted apart
+DECIDED = {"decided", "reported", "published", "withheld", "archived"}
+
+
+class Line(NamedTuple):
+    """What is counted: one line each, resting on an entry, with what the entry tells of it."""
+
+    seq: int
+    told: dict[str, str]
+
+
+def always(told: dict[str, str]) -> bool:
+    """Every line counts."""
+    return True
+
+
+class Way(NamedTuple):
+    """How a figure is counted.
+
+    `how`: their ``number``; ``sum``, ``mean``, ``least`` or ``most`` of a detail; or ``each``: one figure for every word of
+    a detail, which stands for the ``*`` of the key (``each of``: the detail is a list of them).
+    """
+
+    lines: str
+    unit: str
+    how: str = "number"
+    detail: str = ""
+    only: Callable[[dict[str, str]], bool] = always
+    newest: tuple[str, ...] = ()
+    """Where a later entry with the same of these details takes the place of an earlier one."""
+    somewhere: bool = False
+    """Whether a line of several words is told under those alone of whose procedure the step is."""
+
+
+Counted = Tuple[Any, "list[int]"]  # noqa: UP006 - also runs on Python 3.9; the value, and the entries it rests on
+NONE: Counted = (0, [])
+
+
+class Course:
+    """A matter as far as it was read."""
+
+    def __init__(self) -> None:
+        self.kinds = [MAJOR]
+        self.state = self.category = self.item = ""
+        self.at = self.named = 0
+        self.over = False
+        self.received: list[int] = []
+        self.answered: dict[str, tuple[str, int]] = {}
+        self.opined: dict[str, int] = {}
+
+    @property
+    def others(self) -> str:
+        """The other kinds it is of."""
+        return ";".join(kind for kind in self.kinds if kind != MAJOR)
+
+
+class Year:
+    """The lines of a year up to a day, sorted by what they are.
+
+    `ends`: rulebook → the states in which a matter is over; what was over before the year is no matter of it.
+    """
+
+    def __init__(self, entries: list[dict[str, str]], year: int, until: str, ends: dict[str, frozenset[str]]) -> None:
+        self.first, self.year, self.ends = f"{year}-01-01", year, ends
+        self.lines: dict[str, list[Line]] = collections.defaultdict(list)
+        self.matters: dict[str, Course] = {}
+        self.listed: list[tuple[int, int, dict[str, str]]] = []  # changes of the catalogue: version, entry, details
+        self.published: list[int] = []  # versions
+        for entry in entries:
+            day = entry["eff"] or china(entry["ts"][:13])
+            if day <= until:
+                self.take(entry, day)
+        self.stand()
+        self.catalogue()
+
+    def take(self, entry: dict[str, str], day: str) -> None:
+        """Follow an entry; make its line where it is of the year."""
+        seq, act, within = int(entry["seq"]), entry["act"], day >= self.first
+        told = {key[2:]: value for key, value in entry.items() if key.startswith("d.")}
+        told |= {"day": day, "matter": entry["obj"]}
+        if within and entry["eff"]:
+            # <late>: entered on a later day than it happened
+            delay = between(entry["eff"], china(entry["ts"][:13]))
+            if delay > 0:
+                self.lines["<late>"].append(Line(seq, {"delay": str(delay)}))
+        if entry["res"] == "denied" and within:
+            self.lines["<refused>"].append(Line(seq, told))
+        if entry["res"] != "ok":
+            return
+        if entry["obj"] == f"catalogue/{self.year}":
+            if act == "catalogue.item":
+                self.listed.append((whole(told, "version"), seq, told))
+            if act == "catalogue.published":
+                self.published.append(whole(told, "version"))
+        if not entry["obj"].startswith("decision/"):
+            return
+        matter = self.matters.setdefault(entry["obj"], Course())
+        self.follow(matter, seq, entry, told, day)
+        counts = within and MAJOR in matter.kinds
+        if counts:
+            self.lines[act].append(Line(seq, told))
+        if within and matter.others:
+            self.lines[f"<other kinds> {act}"].append(Line(seq, {"kinds": matter.others}))
+        if act == "participation.conclude":
+            # <opinions of results>, <answers of results>: those entered since the result before
+            opinions, answers = matter.received, list(matter.answered.values())
+            matter.received, matter.answered = [], {}
+            if counts:
+                self.lines["<opinions of results>"] += [Line(each, {}) for each in opinions]
+                self.lines["<answers of results>"] += [Line(each, {"disposition": word}) for word, each in answers]
+        if act == "expert_review.conclude":
+            # <expert opinions>: the newest of each expert
+            opined, matter.opined = matter.opined, {}
+            if counts:
+                self.lines["<expert opinions>"] += [Line(each, {}) for each in opined.values()]
+
+    def follow(self, matter: Course, seq: int, entry: dict[str, str], told: dict[str, str], day: str) -> None:
+        """What an entry changes in its matter."""
+        if told.get("kinds"):
+            matter.kinds = told["kinds"].split(";")
+        if entry["to"].startswith("main:"):
+            matter.state, matter.at = entry["to"][5:], seq
+            ends = self.ends.get(entry["rule"].partition("#")[0], frozenset())
+            matter.over = matter.state in ends and day < self.first
+        if told.get("category"):
+            matter.category, matter.named = told["category"], seq
+        matter.item = told.get("catalogue_item", matter.item)
+        if entry["act"] == "participation.receive":
+            matter.received.append(seq)
+        if entry["act"] == "participation.answer":
+            for opinion in told.get("opinion", "").split(";"):
+                matter.answered[opinion] = (told.get("disposition", ""), seq)
+        if entry["act"] == "expert_review.opine":
+            matter.opined[told.get("expert", "")] = seq
+
+    def stand(self) -> None:
+        """<matters>: where each stands that was not over before the year, by the entry that says so; <names>: its category."""
+        for matter in self.matters.values():
+            if not matter.state or matter.over:
+                continue
+            if MAJOR in matter.kinds:
+                self.lines["<matters>"].append(Line(matter.at, {"state": matter.state}))
+                if matter.category:
+                    self.lines["<names>"].append(Line(matter.named, {"category": matter.category}))
+            if matter.others:
+                self.lines["<other kinds>"].append(Line(matter.at, {"kinds": matter.others}))
+
+    def catalogue(self) -> None:
+        """<items>: those of the catalogue as published last; <carried out>: what became of them; <adjusted>: changed since.
+
+        What a unit sent in is no item before the office puts it on the list; to leave it out adjusts nothing.
+        """
+        first, last = (self.published[0], self.published[-1]) if self.published else (0, 0)
+        newest: dict[str, int] = {}
+        for version, seq, told in self.listed:
+            item, change = told.get("catalogue_item", ""), told.get("change", "")
+            if version > last or change == "sent" or (change == "removed" and item not in newest):
+                continue
+            if version > first:
+                self.lines["<adjusted>"].append(Line(seq, {}))
+            newest.pop(item, None)
+            if change != "removed":
+                newest[item] = seq
+        begun = {matter.item: matter for matter in self.matters.values() if matter.item}
+        for item, seq in newest.items():
+            self.lines["<items>"].append(Line(seq, {}))
+            matter = begun.get(item)
+            fate = "not_started" if matter is None else "decided" if matter.state in DECIDED else "running"
+            self.lines["<carried out>"].append(Line(matter.at if matter else seq, {"fate": fate}))
+
+
+def whole(told: dict[str, str], detail: str) -> int:
+    """A detail that is a number; 0 for anything else."""
+    value = told.get(detail, "")
+    return int(value) if DECIMAL.fullmatch(value) else 0
+
+
+def combined(key: str, way: Way, lines: list[Line]) -> dict[str, Counted]:
+    """The figures that a line of the table makes of the lines it counts, by their keys."""
+    if way.newest:
+        lines = list({tuple(each.told.get(name, "") for name in way.newest): each for each in lines}.values())
+    lines = [each for each in lines if way.only(each.told)]
+    if way.how.startswith("each"):
+        found: dict[str, list[Line]] = collections.defaultdict(list)
+        for each in lines:
+            word = each.told.get(way.detail, "")
+            for part in filter(None, word.split(";")) if way.how == "each of" else [word]:
+                found[part].append(each)
+        return {key.replace("*", word): (len(told), resting(told)) for word, told in found.items()}
+    if way.how == "number":
+        return {key: (len(lines), resting(lines))}
+    numbers = [(whole(each.told, way.detail), each) for each in lines if each.told.get(way.detail, "")]
+    if way.how == "sum":
+        return {key: (sum(number for number, _ in numbers), resting([each for number, each in numbers if number]))}
+    if not numbers:
+        return {}
+    if way.how == "mean":
+        tenths = (20 * sum(number for number, _ in numbers) + len(numbers)) // (2 * len(numbers))  # half up
+        mean = f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)
+        return {key: (mean, resting([each for _, each in numbers]))}
+    extreme = (min if way.how == "least" else max)(number for number, _ in numbers)
+    return {key: (extreme, resting([each for number, each in numbers if number == extreme]))}
+
+
+def resting(lines: list[Line]) -> list[int]:
+    """The entries that lines rest on."""
+    return sorted({each.seq for each in lines})
+
+
+def way_of(key: str) -> Way | None:
+    """How the table counts a figure: by its own key, else the longest that fits."""
+    if key in FIGURES and "*" not in key:
+        return FIGURES[key]
+    starred = [(each.partition("*"), way) for each, way in FIGURES.items() if "*" in each]
+    fitting = [
+        (len(before + after), way)
+        for (before, _, after), way in starred
+        if key.startswith(before) and key.endswith(after) and len(key) >= len(before + after)
+    ]
+    return max(fitting, key=lambda each: each[0])[1] if fitting else None
+
+
+def counted_again(
+    entries: list[dict[str, str]], year: int, until: str, ends: dict[str, frozenset[str]]
+) -> dict[str, Counted]:
+    """Every figure of a year up to and including the day `until`, from the entries of the log in their order."""
+    lines = Year(entries, year, until, ends).lines
+    found: dict[str, Counted] = {}
+    for key, way in FIGURES.items():
+        found.update(combined(key, way, lines.get(way.lines, [])))
+    return found
+
+
+# what an entry has that is counted, or says how its matter or the catalogue stands
+STRUCTURE = frozenset(("act", "res", "obj", "eff", "ts", "to", "rule"))
+FOLLOWED = ("initiation.amend", "participation.answer", "expert_review.opine", "catalogue.item", "catalogue.published")
+UNCOUNTED = frozenset(("d.title", "d.reasons", "d.files"))
+
+
+def kept_of(seq: int, entry: dict[str, str]) -> dict[str, str]:
+    """What is kept of an entry until the figures are counted; nothing where no figure could rest on it."""
+    followed = entry["act"] in ACTS or entry["res"] == "denied" or entry["to"].startswith("main:")
+    if not followed and entry["eff"] in ("", china(entry["ts"][:13])):
+        return {}
+    kept = {
+        key: value for key, value in entry.items() if key in STRUCTURE or (key[:2] == "d." and key not in UNCOUNTED)
+    }
+    return {**kept, "seq": str(seq)}
+
+
+def recount(report: Report, told: YearReport, kept: list[dict[str, str]], ends: dict[str, frozenset[str]]) -> None:
+    """Count the figures of a report again and name those that are others, and the entries left out or added."""
+    before = [each for each in kept if int(each["seq"]) < told.size]
+    counted = counted_again(before, told.year, told.until, ends)
+    for figure in told.figures:
+        way, key = way_of(figure["key"]), figure["key"]
+        if way is None:
+            continue  # held against its own entries alone
+        value, entries = counted.get(key, NONE)
+        if figure["unit"]["en"] != way.unit:
+            zh, en = f"{told.name} {key}的单位有误，应为{way.unit}", f"{told.name} {key} should be in {way.unit}"
+            report.problem(min(entries, default=None), "figure", zh, en)
+        if type(figure["value"]) is not type(value) or figure["value"] != value or sorted(figure["entries"]) != entries:
+            differs(report, f"{told.name} {key}", figure["value"], figure["entries"], value, entries)
+    for key in untold(counted, {figure["key"]: figure["entries"] for figure in told.figures}):
+        differs(report, f"{told.name} {key}", None, [], *counted[key])
+    again = sum(way_of(figure["key"]) is not None for figure in told.figures)
+    report.fact("figures", f"{told.name}：重新计算数字{again}项", f"{told.name}: {again} figures counted again")
+    unseen(report, told, kept)
+
+
+def untold(counted: dict[str, Counted], told: dict[str, list[int]]) -> Iterator[str]:
+    """The figures that a report should have and has not; `told` are its own with their entries."""
+    for key in sorted(counted.keys() - told.keys()):
+        way, (_, entries) = way_of(key), counted[key]
+        elsewhere = {seq for each in told if way and way.somewhere and way_of(each) is way for seq in told[each]}
+        if counted[key] != NONE and not elsewhere.issuperset(entries):
+            yield key
+
+
+def differs(report: Report, name: str, told: Any, named: list[int], value: Any, entries: list[int]) -> None:
+    """Name a figure that is another one, with the entries it leaves out and those it should not rest on."""
+    omitted, added = sorted(set(entries) - set(named)), sorted(set(named) - set(entries))
+    zh = f"{name}为{told!r}，按日志重新计算为{value!r}" if told is not None else f"缺少{name}，按日志计算为{value!r}"
+    en = f"{name} is {told!r}, " if told is not None else f"{name} is missing, "
+    en += f"counted again from the log it is {value!r}"
+    for seqs, chinese, english in ((omitted, "遗漏条目", "entries left out"), (added, "多列条目", "entries added")):
+        if seqs:
+            listed = "、".join(map(str, seqs[:10])) + ("等" if len(seqs) > 10 else "")
+            zh += f"；{chinese}{listed}"
+            en += f"; {english}: {', '.join(map(str, seqs[:10]))}{' and more' if len(seqs) > 10 else ''}"
+    report.problem(min([*omitted, *added] or entries or named, default=None), "figure", zh, en)
+
+
+def unseen(report: Report, told: YearReport, kept: list[dict[str, str]]) -> None:
+    """Entries of the year that were made after the report: it does not hold the year whole, or they came late."""
+    within: list[str] = []
+    late: list[str] = []
+    for each in kept:
+        entered = china(each["ts"][:13])
+        if int(each["seq"]) >= told.size and f"{told.year}-01-01" <= (each["eff"] or entered) <= told.until:
+            (within if entered <= told.until else late).append(each["seq"])
+    if within:
+        zh = f"{told.name}截至{told.until}，但未计入其后录入的条目{within[0]}至{within[-1]}，年度日志不全"
+        en = f"{told.name} is as of {told.until} and made before the entries {within[0]} to {within[-1]}: not the whole year"
+        report.lacks("figures", zh, en)
+    if late:
+        zh = f"{told.name}作出后补录的条目（{late[0]}等{len(late)}条）未计入"
+        en = f"{told.name} was made before {len(late)} late entries of its time, {late[0]} the first"
+        report.remark(int(late[0]), "figures", zh, en)
+
+
+# ------------------------------------------------------------------------------------------- 10. the run
 
 
 def lines_of(file: Path) -> Iterator[bytes]:
@@ -1531,7 +1889,7 @@ def verify(
     chain.conclude()
     receipts.conclude()
     erasures.conclude(lines_of(export / "entries.jsonl"))
-    carried.conclude()
+    carried.conclude({label: book.ends for label, book in replay.rulebooks.items()})
     if size < report.size:
         zh, en = f"清单载明{size}条，实有{report.size}条", f"the manifest has {size} entries, there are {report.size}"
         report.problem(size, "manifest", zh, en)
@@ -1634,6 +1992,113 @@ def main(arguments: list[str] | None = None) -> int:
         return USAGE
     print(as_json(report) if given.json else "\n".join(printed(report, given.lang)))
     return report.exit
+
+
+# ------------------------------------------------------------------------------------------- 11. the table of figures
+#
+# Each figure of a yearly report: which lines it counts, in which unit, and how, if not by their number.
+
+FIGURES: dict[str, Way] = {
+    # the yearly catalogue
+    "catalogue": Way("<items>", "items"),
+    "catalogue.*": Way("<carried out>", "items", "each", "fate"),
+    "catalogue.adjusted": Way("<adjusted>", "items"),
+    # matters
+    "decisions": Way("<matters>", "matters"),
+    "category.*": Way("<names>", "matters", "each", "category"),
+    "proposals": Way("initiation.propose", "matters"),
+    "started": Way("initiation.approve", "matters"),
+    "declined": Way("initiation.decline", "matters"),
+    "replied": Way("initiation.reply", "matters"),
+    "state.*": Way("<matters>", "matters", "each", "state"),
+    # public participation
+    "notices": Way("participation.open", "times"),
+    "opinions": Way("participation.receive", "opinions"),
+    "results": Way("participation.conclude", "times"),
+    "results.opinions": Way("<opinions of results>", "opinions"),
+    "results.*": Way("<answers of results>", "opinions", "each", "disposition"),
+    "results.duplicates": Way("participation.conclude", "opinions", "sum", "duplicates"),
+    "results.reopened": Way("participation.reopen", "times"),
+    "heard": Way("participation.hear", "times", newest=("matter", "number")),
+    "heard.*": Way("participation.hear", "times", "each", "way", newest=("matter", "number")),
+    "heard.people": Way("participation.hear", "people", "sum", "people", newest=("matter", "number")),
+    "explained": Way("participation.explain", "times"),
+    "hearings.announced": Way("hearing.announce", "times"),
+    "hearings.held": Way("hearing.hold", "times"),
+    "hearings.present": Way("hearing.hold", "people", "sum", "present"),
+    # expert review
+    "expert_reviews": Way("expert_review.conclude", "times"),
+    "experts": Way("expert_review.conclude", "experts", "sum", "experts"),
+    "experts.drawn": Way("expert_review.draw", "experts", "sum", "wanted"),
+    "experts.replaced": Way("expert_review.replace", "experts"),
+    "expert_opinions": Way("<expert opinions>", "papers"),
+    "expert_opinions.adopted": Way("expert_review.conclude", "papers", "sum", "adopted"),
+    "expert_opinions.partly": Way("expert_review.conclude", "papers", "sum", "partly"),
+    "expert_opinions.rejected": Way("expert_review.conclude", "papers", "sum", "rejected"),
+    # risk assessment, fair competition review
+    "risks": Way("risk_assessment.find", "times"),
+    "risk.*": Way("risk_assessment.find", "times", "each", "level"),
+    "controllable.*": Way("risk_assessment.find", "times", "each", "controllable"),
+    "risks_reused": Way("risk_assessment.reuse", "times"),
+    "competition": Way("fair_competition.conclude", "times"),
+    "competition.*": Way("fair_competition.conclude", "times", "each", "conclusion"),
+    # legality review
+    "submissions": Way("legality_review.submit", "times"),
+    "returned": Way("legality_review.return", "times"),
+    "supplements": Way("legality_review.request_supplement", "times"),
+    "reviews": Way("legality_review.conclude", "papers"),
+    "review.*": Way("legality_review.conclude", "papers", "each", "conclusion"),
+    "review_days": Way("legality_review.conclude", "working days", "mean", "working_days"),
+    "review_days.shortest": Way("legality_review.conclude", "working days", "least", "working_days"),
+    "review_days.longest": Way("legality_review.conclude", "working days", "most", "working_days"),
+    # deliberation
+    "sent_back": Way("deliberation.send_back", "times"),
+    "meetings": Way("deliberation.convene", "times"),
+    "meeting_kind.*": Way("deliberation.convene", "times", "each", "meeting"),
+    "resolutions": Way("deliberation.decide", "times"),
+    "outcome.*": Way("deliberation.decide", "times", "each", "outcome"),
+    "dissents": Way("deliberation.decide", "opinions", "sum", "dissent"),
+    "against_majority": Way("deliberation.decide", "times", only=lambda told: told.get("against_majority") == "yes"),
+    # report, publication, archive
+    "reported": Way("publication.report_party", "times", newest=("matter",)),
+    "reported.*": Way("publication.report_party", "times", "each", "kind", newest=("matter",)),
+    "congress": Way("publication.report_congress", "times"),
+    "published": Way("publication.publish", "matters"),
+    "published_late": Way(
+        "publication.publish", "matters", only=lambda told: "" < told.get("publish_by", "") < told["day"]
+    ),
+    "withheld": Way("publication.withhold", "matters"),
+    "disclosed": Way("publication.disclose", "matters"),
+    "archived": Way("publication.archive", "matters"),
+    # execution
+    "tasks": Way("execution.assign", "tasks", "sum", "tasks"),
+    "execution_reports": Way("execution.report", "times"),
+    "execution_reports.*": Way("execution.report", "times", "each", "kind"),
+    "problems": Way("execution.problem", "times"),
+    "suggestions": Way("execution.suggest", "opinions"),
+    "suggestions.*": Way("execution.answer", "opinions", "each", "handling", newest=("matter", "suggestion")),
+    "suspensions": Way("execution.suspend", "times"),
+    "adjustments": Way("execution.adjust", "times"),
+    "terminations": Way("execution.terminate", "times"),
+    "executed": Way("execution.conclude", "matters"),
+    # evaluation
+    "evaluations": Way("evaluation.start", "times"),
+    "evaluation_reports": Way("evaluation.report", "times"),
+    "evaluation_reports.*": Way("evaluation.report", "times", "each", "advice"),
+    "evaluations_used": Way("evaluation.use", "matters"),
+    # matters of other kinds
+    "kind.*": Way("<other kinds>", "matters", "each of", "kinds"),
+    "kind.*.reviews": Way("<other kinds> legality_review.conclude", "papers", "each of", "kinds"),
+    "kind.*.resolutions": Way("<other kinds> deliberation.decide", "times", "each of", "kinds"),
+    "kind.*.signed": Way("<other kinds> publication.sign", "papers", "each of", "kinds", somewhere=True),
+    "kind.*.filed": Way("<other kinds> publication.file", "times", "each of", "kinds", somewhere=True),
+    # order of procedure
+    "refused": Way("<refused>", "times"),
+    "refused.*": Way("<refused>", "times", "each of", "rules"),
+    "late": Way("<late>", "entries"),
+    "late.longest": Way("<late>", "days", "most", "delay"),
+}
+ACTS = {way.lines.rpartition("> ")[2] for way in FIGURES.values()} | set(FOLLOWED)
 
 
 if __name__ == "__main__":

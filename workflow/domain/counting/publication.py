@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workflow.domain.counting.tally import Tally
 from workflow.domain.figures import MATTERS, TIMES
+from workflow.domain.reading import day_of
 from workflow.domain.terms import PartyReportKind
 from workflow.domain.text import Text
 
@@ -23,7 +24,8 @@ def write(tally: Tally) -> None:
     )
     published = tally.did("publication.publish")
     tally.put_count("published", Text("公布决策", "Decisions published"), MATTERS, published)
-    late = [entry for entry in published if entry["d.publish_by"] and entry["eff"] > entry["d.publish_by"]]
+    due = [entry for entry in published if entry["d.publish_by"]]
+    late = [entry for entry in due if day_of(entry).isoformat() > entry["d.publish_by"]]
     tally.put_count("published_late", Text("逾期公布", "Published late"), MATTERS, late, part=True)
     withheld = tally.did("publication.withhold")
     tally.put_count("withheld", Text("依法不予公开", "Lawfully not made public"), MATTERS, withheld)
