@@ -8,7 +8,7 @@ from multiprocessing.context import ForkServerContext
 
 import pytest
 
-from tests.faults import clients, worker
+from tests.faults import clients, operations, worker
 from tests.faults.crew import Crew
 from workflow.settings import Settings
 
@@ -20,7 +20,7 @@ Hire = Callable[..., Crew]
 def processes() -> ForkServerContext:
     """Where processes are forked from: one in which the program was read already, and nothing is going on."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([worker.__name__, clients.__name__])
+    context.set_forkserver_preload([worker.__name__, clients.__name__, operations.__name__])
     return context
 
 
