@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -136,18 +137,21 @@ def _backup_holds(place: Path, *, answered: bool) -> None:
 
 
 class Operation(NamedTuple):
-    """Something that is done in a folder, the check of what is there afterwards, and whether the database has it."""
+    """Something that is done in a folder, the check of what is there afterwards, and the paths that make it last.
+
+    What was written to a path that ends so is on the disk before the answer is given.
+    """
 
     do: Callable[[Path], object]
     holds: Callable[..., None]
-    in_database: bool
+    lasts_by: tuple[str, ...]
 
 
 OPERATIONS = {
-    "step": Operation(lambda _: send(STEP), _step_holds, in_database=True),
-    "upload": Operation(lambda place: _upload(place / "more"), _upload_holds, in_database=False),
-    "checkpoint": Operation(_sign, _checkpoint_holds, in_database=True),
-    "backup": Operation(_back_up, _backup_holds, in_database=False),
+    "step": Operation(lambda _: send(STEP), _step_holds, ("-wal",)),
+    "upload": Operation(lambda place: _upload(place / "more"), _upload_holds, (DIGEST[2:], DIGEST[:2], "/more")),
+    "checkpoint": Operation(_sign, _checkpoint_holds, ("-wal", "/log.json.new", "/signer")),
+    "backup": Operation(_back_up, _backup_holds, (r"/\.kept\.tar\.\w+",)),
 }
 
 
@@ -177,6 +181,7 @@ def run(name: str, place: str, go: Connection, tell: Connection, mutant: str = "
 
 def _not_written_through() -> None:
     engine.PRAGMAS = (*engine.PRAGMAS, "PRAGMA synchronous=OFF")
+    os.fsync = lambda _: None
 
 
 def _failed_commits_pass() -> None:

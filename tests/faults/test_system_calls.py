@@ -85,17 +85,18 @@ def test_whatever_fails_it_is_done_whole_or_not_at_all(name, tried: Tried, reque
     """All calls where everything is run, a handful from day to day."""
     answer, seen = tried(name)
     assert answer == DONE
-    assert written_through(seen) or not OPERATIONS[name].in_database
+    assert [path for path in OPERATIONS[name].lasts_by if not written_through(seen, path)] == []
     everything = request.config.getoption("--everywhere")
     chosen = points(seen) if everything else handful(points(before_answer(seen)))
     # what fails is what the operation needs
     assert {tried(name, point)[0] for point in chosen} - {DONE}
 
 
-def test_a_database_that_is_not_written_through_is_found_out(tried: Tried):
-    answer, seen = tried("step", mutant="not written through")
+@pytest.mark.parametrize("name", list(OPERATIONS))
+def test_a_program_that_does_not_write_through_is_found_out(name, tried: Tried):
+    answer, seen = tried(name, mutant="not written through")
     assert answer == DONE
-    assert not written_through(seen)
+    assert not any(written_through(seen, path) for path in OPERATIONS[name].lasts_by)
 
 
 def test_an_answer_in_spite_of_a_failed_commit_is_found_out(tried: Tried):

@@ -96,10 +96,14 @@ def before_answer(seen: list[Call]) -> list[Call]:
     return seen[: max(place for place, call in enumerate(seen) if call.name == "write" and "<pipe:" in call.line)]
 
 
-def written_through(seen: list[Call]) -> bool:
-    """Whether all that was written to the write-ahead log was on the disk when the answer was given."""
-    wal = [call.name for call in before_answer(seen) if "-wal>" in call.line and call.name != "openat"]
-    return "pwrite64" in wal and wal[-1] in ("fsync", "fdatasync")
+_WRITES, _SYNCS = {"write", "pwrite64", "ftruncate"}, {"fsync", "fdatasync"}
+
+
+def written_through(seen: list[Call], ending: str) -> bool:
+    """Whether what was written to the paths with that ending, a pattern, was on the disk when the answer was given."""
+    path = re.compile(ending + ">")
+    found = [call.name for call in before_answer(seen) if call.name in _WRITES | _SYNCS and path.search(call.line)]
+    return bool(found) and found[-1] in _SYNCS
 
 
 def handful(every: list[Point]) -> list[Point]:
