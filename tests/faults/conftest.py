@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from multiprocessing.context import ForkServerContext
 
 import pytest
 
-from tests.faults import worker
-
-SECONDS = 60
+from tests.faults import clients, operations, worker
+from tests.faults.crew import Crew
+from workflow.settings import Settings
 
 Many = Callable[[int, int], int]
+Hire = Callable[..., Crew]
 
 
 @pytest.fixture(scope="session")
 def processes() -> ForkServerContext:
     """Where processes are forked from: one in which the program was read already, and nothing is going on."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([worker.__name__])
+    context.set_forkserver_preload([worker.__name__, clients.__name__, operations.__name__])
     return context
 
 
@@ -28,3 +29,17 @@ def many(request: pytest.FixtureRequest) -> Many:
     """`many(5, 100)`: five times from day to day, a hundred times where everything is run."""
     everything = request.config.getoption("--everywhere")
     return lambda daily, release: release if everything else daily
+
+
+@pytest.fixture
+def crew(settings: Settings, processes: ForkServerContext) -> Iterator[Hire]:
+    """`crew(4)`: so many people at work on the database; they are gone after the test."""
+    hired: list[Crew] = []
+
+    def hire(size: int, mutant: str = "") -> Crew:
+        hired.append(Crew(processes, settings.database_url, str(settings.instance_dir), size, mutant))
+        return hired[-1]
+
+    yield hire
+    for each in hired:
+        each.end()

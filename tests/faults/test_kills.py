@@ -14,7 +14,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.faults import worker
-from tests.faults.conftest import SECONDS, Many
+from tests.faults.conftest import Many
+from tests.faults.crew import SECONDS
 from workflow.models.decisions import Decision
 from workflow.models.trail import Entry
 from workflow.services.soundness import examine

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.faults import worker
-from tests.faults.conftest import SECONDS, Many
+from tests.faults.conftest import Many
+from tests.faults.crew import SECONDS
 from workflow.models.trail import Entry
 from workflow.services.soundness import examine
 from workflow.settings import Settings

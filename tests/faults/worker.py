@@ -11,6 +11,7 @@ import signal
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import Engine
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, configure_mappers
 
 from tests.walk import CALENDAR, WAY, lawful
 from workflow import create_app
@@ -30,6 +31,7 @@ from workflow.services.asking import Request
 from workflow.services.identity import actor_of
 from workflow.services.steps import perform
 from workflow.settings import Settings
+from workflow.web import BLUEPRINTS
 from workflow.wiring import db
 
 # the steps that each matter goes through; none of them needs to wait for another day
@@ -38,6 +40,9 @@ BEGIN = datetime(2022, 3, 1, 4, tzinfo=UTC)
 
 # read once, in the process that the workers are forked from
 library()
+configure_mappers()
+for _name in BLUEPRINTS:
+    import_module(_name)
 
 
 def request_number(n: int, key: str = "") -> Request:
@@ -48,7 +53,8 @@ def request_number(n: int, key: str = "") -> Request:
     return Request(step, lawful(step, BEGIN.date() + timedelta(days=day)), key or f"request {n}", *seen)
 
 
-def _program(url: str, place: str) -> Flask:
+def program(url: str, place: str) -> Flask:
+    """The program on a database."""
     return create_app(Settings(mode="demo", instance_dir=Path(place), database_url=url))
 
 
@@ -67,7 +73,7 @@ def work(url: str, place: str, first: int, answers: Connection, commits: int = 0
 
     `commits`: the process kills itself as soon as so many commits are on the disk. `mutant`: one of `MUTANTS`.
     """
-    with _program(url, place).app_context():
+    with program(url, place).app_context():
         if mutant:
             ledger.append = MUTANTS[mutant]
         if commits:
@@ -113,11 +119,11 @@ def race(url: str, place: str, rounds: list[tuple[int, bool]], gate: Barrier, an
 
     A round is the number of the request, and whether all send the same one or each one of their own.
     """
-    program = _program(url, place)
+    here = program(url, place)
     tell = threading.Lock()
 
     def be(person: int) -> None:
-        with program.app_context():
+        with here.app_context():
             for n, same in rounds:
                 gate.wait()
                 said = _said(n, "" if same else f"request {n} of {number}.{person}")

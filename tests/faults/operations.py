@@ -1,0 +1,201 @@
+"""What is done while its system calls fail, each with what must hold afterwards whatever failed.
+
+An operation was answered or not. Answered, it is there; not answered, it is there whole or not at all, and whoever asks
+again gets it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from io import BytesIO
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite.base import SQLiteDialect
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import Session
+
+from tests.faults.worker import program, request_number, send
+from tests.helpers import ORIGIN, slipping_in
+from tests.sealing import SIGNED
+from workflow.models import engine
+from workflow.models.trail import Entry
+from workflow.services import backups, checkpoints, files, restoring, signers
+from workflow.services.soundness import examine
+from workflow.trail.entry import decode
+from workflow.wiring import db
+
+DONE = "done"
+"""The answer of an operation that says it has succeeded; any other is the name of an error."""
+
+STEP = 3
+"""The step that is taken, by its number among the requests of `worker`: a draft is saved."""
+
+CONTENT = "走访九个村，四百一十户。\n".encode() * 1000
+DIGEST = hashlib.sha256(CONTENT).hexdigest()
+
+
+def url_in(place: Path) -> str:
+    """The database in a folder."""
+    return f"sqlite:///{place}/shenjue.db"
+
+
+@contextmanager
+def opened(place: Path) -> Iterator[Session]:
+    """A session of the program on what is in a folder; nothing of it is left open."""
+    with program(url_in(place), str(place)).app_context():
+        yield db.session
+        db.session.close()
+        db.engine.dispose()
+
+
+def prepare(place: Path) -> None:
+    """Bring a database with the staff to where each of the operations can be done: half of a matter, a file, a signer."""
+    with opened(place) as session:
+        for n in range(STEP):
+            send(n)
+        with slipping_in(session):
+            files.register(session, _upload(place / "files"), SIGNED)
+    signers.create_signer(place / "signer", ORIGIN, b"L" * 32)
+
+
+# -- the operations -----------------------------------------------------------------------------------------------------
+
+
+def _upload(store: Path) -> files.FileRef:
+    return files.save(store, "走访记录.txt", BytesIO(CONTENT), len(CONTENT))
+
+
+def _sign(place: Path) -> int:
+    signer = signers.signer_in(place / "signer")
+    assert signer is not None
+    return checkpoints.issue(db.session, signer, SIGNED).size
+
+
+def _back_up(place: Path) -> backups.Manifest:
+    return backups.make(url_in(place), place / "files", place / "kept.tar", program="shenjue", made_at=SIGNED)
+
+
+# -- what must hold -----------------------------------------------------------------------------------------------------
+
+
+def _sound(session: Session) -> None:
+    assert [fault.said.en for found in examine(session) for fault in found.faults] == []
+
+
+def _times_taken(session: Session) -> int:
+    bodies = session.scalars(select(Entry.body).where(Entry.result == "ok", Entry.act == request_number(STEP).step_id))
+    return len([decode(body)["req"] for body in bodies])
+
+
+def _step_holds(place: Path, *, answered: bool) -> None:
+    with opened(place) as session:
+        _sound(session)
+        times = _times_taken(session)
+        assert times == 1 if answered else times <= 1, f"answered: {answered}, entered {times} times"
+        send(STEP)
+        assert _times_taken(session) == 1
+        _sound(session)
+
+
+def _upload_holds(place: Path, *, answered: bool) -> None:
+    store = place / "more"
+    if answered:
+        assert files.open_file(store, DIGEST) == CONTENT
+    else:
+        with suppress(files.FileMissing):
+            assert files.open_file(store, DIGEST) == CONTENT
+    _upload(store)
+    assert files.open_file(store, DIGEST) == CONTENT
+
+
+def _checkpoint_holds(place: Path, *, answered: bool) -> None:
+    with opened(place) as session:
+        _sound(session)
+        newest = checkpoints.newest_point(session)
+        assert newest or not answered, "answered, and no checkpoint is there"
+        size = _sign(place)
+        assert newest is None or newest.size == size
+        _sound(session)
+
+
+def _backup_holds(place: Path, *, answered: bool) -> None:
+    target = place / "kept.tar"
+    assert target.exists() or not answered, "answered, and no backup is there"
+    with opened(place) as session:
+        _sound(session)
+    if not target.exists():
+        _back_up(place)
+    assert restoring.examine(target).damaged == ()
+
+
+class Operation(NamedTuple):
+    """Something that is done in a folder, the check of what is there afterwards, and the paths that make it last.
+
+    What was written to a path that ends so is on the disk before the answer is given.
+    """
+
+    do: Callable[[Path], object]
+    holds: Callable[..., None]
+    lasts_by: tuple[str, ...]
+
+
+OPERATIONS = {
+    "step": Operation(lambda _: send(STEP), _step_holds, ("-wal",)),
+    "upload": Operation(lambda place: _upload(place / "more"), _upload_holds, (DIGEST[2:], DIGEST[:2], "/more")),
+    "checkpoint": Operation(_sign, _checkpoint_holds, ("-wal", "/log.json.new", "/signer")),
+    "backup": Operation(_back_up, _backup_holds, (r"/\.kept\.tar\.\w+",)),
+}
+
+
+# -- the process that does it -------------------------------------------------------------------------------------------
+
+_SET_PTRACER, _ANYONE = 0x59616D61, ctypes.c_ulong(-1)
+
+
+def run(name: str, place: str, go: Connection, tell: Connection, mutant: str = "") -> None:
+    """Do an operation once told to, and tell how it ended. `mutant`: one of `MUTANTS`."""
+    # who is not this process's parent may trace it too, where the system asks for that
+    ctypes.CDLL(None).prctl(_SET_PTRACER, _ANYONE, 0, 0, 0)
+    if mutant:
+        MUTANTS[mutant]()
+    with opened(Path(place)):
+        tell.send("ready")
+        go.recv()
+        try:
+            OPERATIONS[name].do(Path(place))
+            answer = DONE
+        except Exception as error:
+            answer = type(error).__name__
+        # that too may be made to fail
+        with suppress(OSError):
+            tell.send(answer)
+
+
+def _not_written_through() -> None:
+    engine.PRAGMAS = (*engine.PRAGMAS, "PRAGMA synchronous=OFF")
+    os.fsync = lambda _: None
+
+
+def _failed_commits_pass() -> None:
+    commit = SQLiteDialect.do_commit
+
+    def passing(dialect: SQLiteDialect, connection: DBAPIConnection) -> None:
+        with suppress(sqlite3.OperationalError):
+            commit(dialect, connection)
+
+    SQLiteDialect.do_commit = passing
+
+
+MUTANTS: dict[str, Callable[[], None]] = {
+    "not written through": _not_written_through,
+    "failed commits pass": _failed_commits_pass,
+}
+"""The program as it must not be: it answers what is not on the disk, or what could not be committed."""
