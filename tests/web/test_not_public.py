@@ -369,6 +369,9 @@ def test_a_version_that_no_longer_asks_for_it_after_the_meeting_is_no_way_round_
     road.take("drafting.save", "staff", 62, beyond=False)
     assert "not_public" not in road.dossier.traits
     assert "本版不再载明的涉及情形：依法不予公开" in road.open("legality_review.check", "legal_reviewer").text
+    compared = road.page("/compare").text
+    assert "涉及情形" in compared
+    assert "不适用的环节" in compared
     road.take("legality_review.check", "legal_reviewer", 62)
     road.take("publication.report_party", "office", 65)
     refused_to_publish(road, 66)

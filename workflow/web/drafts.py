@@ -11,6 +11,7 @@ from workflow.domain.compare import Change, Row, compare
 from workflow.domain.facts import Draft
 from workflow.services.decisionview import DecisionView
 from workflow.web.downloads import attachment
+from workflow.web.filters import language, say_text
 from workflow.web.forms.fields import half_width
 from workflow.web.paging import whole
 from workflow.web.steps import load
@@ -90,6 +91,8 @@ def _sections(old: Draft, new: Draft) -> list[Section]:
         (_("起草说明"), old.note, new.note),
         (_("决策依据"), _bases(old), _bases(new)),
         (_("附件"), _files(old), _files(new)),
+        (_("涉及情形"), _declared(old), _declared(new)),
+        (_("不适用的环节"), _left_out(old), _left_out(new)),
     )
     found = [Section(title, tuple(compare(before, after))) for title, before, after in parts]
     return [section for section in found if section.rows]
@@ -97,6 +100,17 @@ def _sections(old: Draft, new: Draft) -> list[Section]:
 
 def _bases(draft: Draft) -> str:
     return "\n".join(f"《{basis.title.strip('《》')}》{basis.article}" for basis in draft.bases)
+
+
+def _declared(draft: Draft) -> str:
+    return "\n".join(say_text(each.label, language()) for each in draft.traits)
+
+
+def _left_out(draft: Draft) -> str:
+    said = _("%(stage)s：%(ground)s")
+    return "\n".join(
+        said % {"stage": say_text(each.stage.label, language()), "ground": each.ground} for each in draft.skips
+    )
 
 
 def _files(draft: Draft) -> str:
