@@ -191,7 +191,11 @@ def test_without_a_request_nothing_is_approved_and_none_is_made_twice(walk):
 
 @pytest.mark.sqlite
 def test_each_signs_with_their_own_password_and_a_reason(walk):
-    for wrong, named in (({"password": "wrong"}, "password"), ({"reason": "短"}, "reason")):
+    for wrong, named in (
+        ({"password": "wrong"}, "password"),
+        ({"reason": "短"}, "reason"),
+        ({"reason": "同意" * 5}, "reason"),
+    ):
         with pytest.raises(BadInput) as refused:
             ask(walk, **wrong)
         assert list(refused.value.problems) == [named]

@@ -28,6 +28,7 @@ from sqlalchemy import select
 from workflow.domain.actor import Actor
 from workflow.domain.lawfiles import library
 from workflow.domain.masking import naming, text_digest
+from workflow.domain.substance import says_something
 from workflow.domain.terms import PersonalData, Role
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
@@ -243,7 +244,7 @@ def decide(
 
 
 def _signed(session: Session, actor: Actor, password: str, reason: str, now: datetime) -> None:
-    if not SHORTEST <= len(reason.strip()) <= LONGEST:
+    if not (SHORTEST <= len(reason.strip()) <= LONGEST and says_something(reason)):
         _refuse(
             "reason",
             f"请写明理由，{SHORTEST}至{LONGEST}字，不写个人信息。",
