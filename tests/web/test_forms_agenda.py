@@ -177,9 +177,16 @@ def test_the_members_of_the_day_are_listed(seated):
     again = fields_of(listed.text)
     assert names(again) == ["冉光明", "田秀英"]
     assert again["members-0-chief"] == "y"
-    # staff may correct the list
-    assert seated.post(CONVENE, again, "recorder", **MEETING, **{"members-1-name": "白建国"}).status_code == 302
-    assert [member.name for member in seated.dossier.meeting.members] == ["冉光明", "白建国"]
+    # nobody is left out and nobody put in: a meeting of one would be no collective deliberation
+    other = seated.post(CONVENE, again, "recorder", **MEETING, **{"members-1-name": "白建国"})
+    assert other.status_code == 422
+    assert "没有列入的组成人员：田秀英、不是组成人员：白建国" in other.text
+    alone = again.copy()
+    for key in [key for key in alone if key.startswith("members-1-")]:
+        del alone[key]
+    assert "没有列入的组成人员：田秀英" in seated.post(CONVENE, alone, "recorder", **MEETING).text
+    assert seated.post(CONVENE, again, "recorder", **MEETING).status_code == 302
+    assert [member.name for member in seated.dossier.meeting.members] == ["冉光明", "田秀英"]
 
 
 def test_a_second_item_of_the_same_meeting_begins_as_the_first(reviewed, app, staff, signed_in, clock):

@@ -12,8 +12,9 @@ from workflow.domain.facts import Line, Paragraphs, Part
 from workflow.domain.guards.voting import against_majority
 from workflow.domain.substance import says_something
 from workflow.domain.terms import Position, Vote
-from workflow.domain.text import Text
+from workflow.domain.text import Text, joined
 from workflow.models.deliberation import Attendance, Ballot, Guest, Meeting, Member, Resolution, Statement
+from workflow.services import bodies
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
 
@@ -59,6 +60,7 @@ def convene(taking: Taking, act: MeetingAct) -> Recorded:
     if twice:
         text = Text("应到人员“{name}”重复。", "“{name}” is listed twice.").fmt(name=twice[0])
         raise BadInput({"members": text})
+    _entitled(taking, act, set(names))
     if act.chair and names and act.chair not in names:
         text = Text("主持人“{name}”不在应到人员之列。", "“{name}”, who chairs, is not among those entitled.")
         raise BadInput({"chair": text.fmt(name=act.chair)})
@@ -86,6 +88,31 @@ def convene(taking: Taking, act: MeetingAct) -> Recorded:
     fact = facts.Meeting.model_validate(row)
     details = {"meeting": act.kind, "entitled": str(len(act.members)), "item": str(act.item)}
     return Recorded(details, (Proof("meeting", fact),))
+
+
+def _entitled(taking: Taking, act: MeetingAct, names: set[str]) -> None:
+    """Whoever belongs to the body on the day is entitled to attend, and nobody else. Raises BadInput at `members`.
+
+    Nobody knows better where the body's members are not entered.
+    """
+    seats = [each.name for each in bodies.members(taking.session, act.kind, act.on)]
+    missing = [name for name in seats if name not in names]
+    others = [each.name for each in act.members if seats and each.name not in seats]
+    found = [
+        Text(zh, en).fmt(who=joined([Text(name, name) for name in who]))
+        for zh, en, who in (
+            ("没有列入的组成人员：{who}", "members not listed: {who}", missing),
+            ("不是组成人员：{who}", "no members: {who}", others),
+        )
+        if who
+    ]
+    if found:
+        said = Text(
+            "{what}。应到人员是会议当日的全部组成人员；任职有变动的，先在“会议组成人员”中登记；其他人员列为列席人员。",
+            "{what}. Entitled are all members of the body on the day of the meeting: where seats have changed, enter that "
+            "first; others sit in.",
+        )
+        raise BadInput({"members": said.fmt(what=joined(found))})
 
 
 def _meeting(taking: Taking) -> Meeting:
