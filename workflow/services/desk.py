@@ -54,7 +54,9 @@ def desk(session: Session, actor: Actor, today: date, calendar: WorkingCalendar)
     mine = [row.id for row in rows if _concerns(row, actor)]
     found = [_waiting(view(session, each, actor=actor, today=today, calendar=calendar), today) for each in mine]
     waiting = [each for each in found if each.ready or each.held]
-    return sorted(waiting, key=lambda each: (not each.ready, not each.problem, each.due or date.max, each.decision.number))
+    return sorted(
+        waiting, key=lambda each: (not each.ready, not each.problem, each.due or date.max, each.decision.number)
+    )
 
 
 def _concerns(row: Decision, actor: Actor) -> bool:
