@@ -17,6 +17,7 @@ from workflow.domain.terms import Disposition, Handling
         *("特殊原因", "因特殊情况", "情况特殊", "其他原因", "工作需要", "因工作需要。", "因故", "会议研究决定"),
         *("N/A", "ｎ／ａ", "NA.", "No", "ok", "OK!", "nil", "None.", "rejected", "No reason", "special circumstances"),
         *("无\u200b", "同 意", "工\u200b作需要", "\u3164", "\u115f\uffa0", "①②③", "一", "二、三"),
+        *("阅", "呈阅", "照办", "收悉", "可", "行", "已核，无误", "属实", "如前所述", "详见材料"),
         *("确有必要", "符合规定", "没意见", "待补充", "如题", "见草案正文", "as required", "see the draft", "TBD"),
     ],
 )
@@ -36,6 +37,8 @@ def test_words_that_give_no_reason(words: str) -> None:
             "情况紧急。",
             "病",
             "草案涉密",
+            "不可行",
+            "可能滑坡",
             "三组无水",
             "3天",
             "请假",

@@ -231,6 +231,14 @@ def test_whoever_seats_another_than_was_drawn_says_why(session, pooled):
     seated(*drawn.drawn, "E-0006")
 
 
+def test_whoever_is_not_of_the_pool_is_of_the_field_however_that_is_written(session, pooled):
+    pooled.take("expert_review.draw", "staff", 11, field="水利工程", wanted=1)
+    expert = {"name": "李文", "field": "水利 工程", "unit": "县水利局", "no_interest": True}
+    with pytest.raises(BadInput) as refused:
+        pooled.take("expert_review.convene", "staff", 12, experts=[expert])
+    assert set(refused.value.problems) == {"experts-0-why_chosen"}
+
+
 @pytest.mark.parametrize("wanted", [0, 5, -1])
 def test_no_more_are_drawn_than_qualify(pooled, wanted):
     with pytest.raises(BadInput, match="4 experts qualify"):

@@ -198,7 +198,8 @@ def test_what_cannot_be_is_said_at_its_field(office):
     assert problems(office.item, 1, "changed") == {"on"}  # nothing is changed
     assert problems(office.item, 7, "changed", name="别的") == {"on"}
     assert problems(office.item, 1, "removed") == {"reason"}
-    assert problems(office.item, 2, name=" 饮水 工程") == {"name"}  # the same name
+    for name in (" 饮水 工程", "饮水工程\u200b", "饮水\u3164工程", "饮水工程。"):
+        assert problems(office.item, 2, name=name) == {"name"}  # the same name
     fresh = {"name": "道路工程"}
     assert problems(office.item, 2, **fresh, stages=["deliberation"]) == {"stages"}
     assert problems(office.item, 2, **fresh, due=dt.date(2021, 12, 31)) == {"due"}

@@ -1,4 +1,4 @@
-"""The bodies and their members, kept by the office and the recorder."""
+"""The bodies and their members, kept by the office, not by whoever convenes the meeting."""
 
 from __future__ import annotations
 
@@ -50,6 +50,15 @@ def test_a_member_is_listed_and_leaves(app, office):
     assert (last_entry(app)["act"], last_entry(app)["d.until"]) == ("body.left", "2022-02-01")
     assert "此前和此后的组成人员（1人）" in office.get("/bodies").text
     assert send(office, f"/bodies/{seat.id}/leave", **{f"seat-{seat.id}-until": "2022-03-01"}).status_code == 422
+
+
+def test_whoever_convenes_the_meeting_does_not_say_who_belongs_to_it(app, signed_in, office):
+    """One who keeps the record cannot empty the body beforehand, and no meeting is of a body that nobody is left of."""
+    assert send(office, "/bodies", **NEW).status_code == 302
+    (seat,) = rows(app)
+    recorder = signed_in("recorder")
+    assert send(recorder, "/bodies", **NEW | {"name": "别人"}).status_code == 403
+    assert send(recorder, f"/bodies/{seat.id}/leave", **{f"seat-{seat.id}-until": "2022-02-01"}).status_code == 403
 
 
 def test_a_seat_is_held_from_its_first_day_to_its_last(app, office):

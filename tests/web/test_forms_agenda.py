@@ -181,6 +181,8 @@ def test_the_members_of_the_day_are_listed(seated):
     other = seated.post(CONVENE, again, "recorder", **MEETING, **{"members-1-name": "白建国"})
     assert other.status_code == 422
     assert "没有列入的组成人员：田秀英、不是组成人员：白建国" in other.text
+    ranked = seated.post(CONVENE, again, "recorder", **MEETING, **{"members-0-chief": None, "members-1-chief": "y"})
+    assert "是否行政首长与登记不一致：冉光明、田秀英" in ranked.text
     alone = again.copy()
     for key in [key for key in alone if key.startswith("members-1-")]:
         del alone[key]

@@ -74,11 +74,20 @@ def test_a_problem_reported_is_on_the_chief_s_desk_until_something_follows(publi
     assert "执行问题报告" in desk
     assert url in desk
     assert "执行问题报告" not in published.browser("staff").get("/").text
-    if advice == "none":
-        published.take("execution.report", "staff", 73)
-    else:
+    published.take("execution.report", "staff", 73)
+    if advice != "none":
+        # going on with the work is no answer to what was suggested; an order is
+        assert "执行问题报告" in published.browser("chief").get("/").text
         published.take("execution.suspend", "chief", 73)
     assert "执行问题报告" not in published.browser("chief").get("/").text
+
+
+def test_a_problem_entered_late_is_new_to_the_chief_all_the_same(published):
+    published.take("execution.assign", "office", 71)
+    published.take("execution.report", "staff", 75)
+    told = {"situation": "force_majeure", "text": "山洪冲毁管道。", "advice": "none"}
+    assert published.send("execution.problem", "staff", on="2022-05-13", **told).status_code == 302
+    assert "执行问题报告" in published.browser("chief").get("/").text
 
 
 def test_a_task_without_its_work_is_asked_for(published):

@@ -192,7 +192,9 @@ def test_the_chief_signs_and_nobody_else(road):
     decided = road.dossier.non_disclosure
     assert (decided.agreed, decided.ground, decided.scope) == (True, "secret", ASKED["scope"])
     assert decided.decided_by_id == road.staff.public_id("chief")
-    assert road.open(STEP, "chief").status_code == 409  # decided
+    # decided, and no more work on the desk; who decided may decide otherwise
+    assert road.url(STEP) not in road.browser("chief").get("/").text
+    assert road.open(STEP, "chief").status_code == 200
 
 
 def test_who_drafted_it_does_not_decide(road):
@@ -390,3 +392,31 @@ def test_what_is_published_and_archived_is_not_published_once_more(road, client)
             PUBLISH, "office", 80, number="清泉府发〔2022〕77号", title="关于另一件事的通知", retitled="统一标题。"
         )
     assert title in client.get(f"/public/decisions/{road.number}").text
+
+
+def test_refusing_more_does_not_undo_what_was_agreed_to(road, client):
+    """A wider scope is refused; what was agreed to before stands, whatever the next version asks."""
+    road.before("drafting.save").take("drafting.save", "staff", 10, **SKIP)
+    road.take(STEP, "chief", 10)
+    wider = {"traits": ["not_public"], "skips": [SKIP["skips"][0] | {"scope": "全部内容及附件"}]}
+    road.take("drafting.save", "staff", 11, change="扩大范围。", **wider)
+    road.take(STEP, "chief", 11, agreed=False, opinion="范围过宽。")
+    road.take("drafting.save", "staff", 12, change="不再提出。")
+    with pytest.raises(Refused):
+        road.take("participation.open", "staff", 12)
+    nothing_public(road, client)
+    road.take(STEP, "chief", 12, agreed=False, opinion="光缆已经改线。")
+    road.take("participation.open", "staff", 13)
+    assert client.get(f"/public/notices/{road.number}").status_code == 200
+
+
+def test_the_chief_may_decide_otherwise_while_the_draft_asks(road, client):
+    road.before("drafting.save").take("drafting.save", "staff", 10, **SKIP)
+    road.take(STEP, "chief", 10)
+    assert road.dossier.skip(OptionalStage.PARTICIPATION)
+    road.take(STEP, "chief", 11, agreed=False, opinion="审定有误。")
+    assert road.dossier.skip(OptionalStage.PARTICIPATION) is None
+    assert road.dossier.kept_back is None
+    road.take(STEP, "chief", 12)
+    assert road.dossier.kept_back
+    nothing_public(road, client)

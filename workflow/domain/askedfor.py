@@ -6,6 +6,7 @@ import datetime as dt
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Fact, ProblemReport
+from workflow.domain.guards.participation import SHANGHAI
 from workflow.domain.planned import due
 from workflow.domain.terms import PlannedStage, ProblemAdvice, Trait
 
@@ -25,17 +26,24 @@ _ADVISED = {
 
 
 def problem_reported(dossier: Dossier) -> ProblemReport | None:
-    """The newest problem reported to the organ, until it ordered something or the unit went on reporting (713 art. 35(1))."""
+    """The newest problem reported to the organ (713 art. 35(1)), until it ordered something.
+
+    Where the unit suggested nothing, what it reports later stands for it too.
+    """
     execution = dossier.execution
     if execution is None or not execution.problems or execution.result:
         return None
     newest = execution.problems[-1]
-    later = (each for each in (*execution.orders, *execution.reports) if _moment(each) > _moment(newest))
+    further = execution.reports if newest.advice is ProblemAdvice.NONE else ()
+    later = (each for each in (*execution.orders, *further) if _moment(each) > _moment(newest))
     return None if any(later) else newest
 
 
 def _moment(fact: Fact) -> tuple[dt.date, dt.datetime]:
-    return fact.on, fact.entered or dt.datetime.min.replace(tzinfo=dt.UTC)
+    # what is entered late was not known before; papers only say the day
+    return fact.entered.astimezone(
+        SHANGHAI
+    ).date() if fact.entered else fact.on, fact.entered or dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 def asked_for(step_id: str, dossier: Dossier) -> bool:

@@ -24,6 +24,7 @@ from workflow.domain.rulebook import Citation, Rulebook
 from workflow.domain.substance import says_something
 from workflow.domain.terms import CatalogueStage, ItemChange, ItemStanding, PlannedStage
 from workflow.domain.text import Text, joined
+from workflow.domain.unseen import worded
 
 NEEDED = (PlannedStage.LEGALITY_REVIEW, PlannedStage.DELIBERATION)
 """What no item goes without: neither stage knows an exception (713 arts. 25 and 30)."""
@@ -170,8 +171,8 @@ class YearCatalogue:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two names differ in spaces at most."""
-    return "".join(one.split()) == "".join(other.split())
+    """Whether two names differ at most in spaces, marks and what nobody sees."""
+    return worded(one) == worded(other)
 
 
 def _of(facts: Iterable[V], version: int) -> V | None:

@@ -165,10 +165,17 @@ class Dossier(Part):
     def kept_back(self) -> NonDisclosure | None:
         """What was agreed to while drafting, as long as nothing is decided on the decision itself: it is to be withheld.
 
-        A draft that no longer asks for it does not undo what was decided; whoever decided it does.
+        A draft that no longer asks for it does not undo what was decided, nor does a refusal of something else; whoever
+        decided it does, by deciding otherwise on the same.
         """
-        newest = self.non_disclosures[-1] if self.non_disclosures else None
-        return newest if newest and newest.agreed and not self.withholdings else None
+        if self.withholdings:
+            return None
+        later: list[NonDisclosure] = []
+        for each in reversed(self.non_disclosures):
+            if each.agreed and not any(one.undoes(each) for one in later):
+                return each
+            later.append(each)
+        return None
 
     @property
     def hearing(self) -> Hearing | None:

@@ -227,7 +227,7 @@ def beside_the_point(step_id: str, dossier: Dossier) -> bool:
     if withheld(step_id, dossier):
         return True
     if step_id == "participation.withhold":
-        return idle(step_id, dossier)
+        return dossier.withholding_asked is None and dossier.kept_back is None
     if step_id == "execution.answer":
         return not (dossier.execution and dossier.execution.suggestions)
     if step_id == "legality_review.check":

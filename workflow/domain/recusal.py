@@ -22,8 +22,14 @@ def recusals(dossier: Dossier, name: str, unit: str) -> list[Text]:
 def doubts(dossier: Dossier, name: str, unit: str, field: str, pool_number: str) -> list[Text]:
     """Why somebody is not seated without a word: what speaks against them, or that others of the field were drawn."""
     drawn = {number for each in dossier.expert_draws for number in each.drawn}
-    lots = any(each.field in ("", field.strip()) for each in dossier.expert_draws)
+    # whoever is no expert of the pool is of any field
+    lots = any(not pool_number or _same(each.field, field) for each in dossier.expert_draws)
     return [*recusals(dossier, name, unit), *([NOT_DRAWN] if lots and pool_number not in drawn else [])]
+
+
+def _same(drawn: str, field: str) -> bool:
+    """Whether a draw was of the field, however that is spaced; one of no field is of all."""
+    return drawn == "" or "".join(drawn.split()) == "".join(field.split())
 
 
 def _undertaking(dossier: Dossier, unit: str) -> bool:

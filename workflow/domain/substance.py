@@ -10,7 +10,7 @@ import unicodedata
 
 from workflow.domain.terms import Disposition, Handling
 from workflow.domain.text import Text
-from workflow.domain.unseen import unseen
+from workflow.domain.unseen import unseen, worded
 
 SAY_WHY = Text(
     "请写明具体理由，不能只写“无”“同意”“按规定”“工作需要”等。",
@@ -47,6 +47,28 @@ _WORDS = sorted(
 )
 _MARK = re.compile(r"[\W_]+")
 _FIGURE = re.compile(r"\d+")
+# empty by themselves, and parts of words that are not
+_WHOLE = frozenset(
+    [
+        "阅",
+        "阅示",
+        "已阅示",
+        "呈阅",
+        "照办",
+        "收悉",
+        "可",
+        "行",
+        "请审示",
+        "已核",
+        "已核无误",
+        "核对无误",
+        "无误",
+        "属实",
+        "情况属实",
+        "如前所述",
+        "详见材料",
+    ]
+)
 _NUMERALS = re.compile("[一二三四五六七八九十]+")
 
 
@@ -69,7 +91,7 @@ def _without(found: tuple[re.Pattern[str], re.Pattern[str]], text: str) -> str:
 def substance(reason: str) -> str:
     """What is left of a reason once the words that carry none, figures and marks are taken out."""
     left = _FIGURE.sub("", _without(_EMPTY, reason))
-    return "" if _NUMERALS.fullmatch(left) else left
+    return "" if worded(reason) in _WHOLE or _NUMERALS.fullmatch(left) else left
 
 
 def says_something(reason: str) -> bool:

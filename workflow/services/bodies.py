@@ -16,7 +16,7 @@ from workflow.services import ledger, organ
 from workflow.services.recording import BadInput
 from workflow.services.unit import Session, writing
 
-MAY_KEEP = (Role.OFFICE, Role.RECORDER)
+MAY_KEEP = (Role.OFFICE,)
 
 EFFECTS = {
     "government": Text("政府会议", "Meeting of the government"),

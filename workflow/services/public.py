@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, exists, func, select, true
+from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy.orm import aliased
 
 from workflow.domain import facts
 from workflow.domain.applicability import takes_requests
@@ -110,12 +111,19 @@ class NoticePage:
 
 TITLE = func.coalesce(func.nullif(Notice.title, ""), Draft.title)
 CONCLUDED = exists().where(ParticipationResult.notice_id == Notice.id)
-_AGREED = (
-    select(NonDisclosure.agreed)
-    .where(NonDisclosure.decision_id == Decision.id)
-    .order_by(NonDisclosure.id.desc())
-    .limit(1)
-    .scalar_subquery()
+_LATER = aliased(NonDisclosure)
+# agreed to, and not decided otherwise since on the same ground and scope
+_AGREED = exists().where(
+    NonDisclosure.decision_id == Decision.id,
+    NonDisclosure.agreed,
+    ~exists().where(
+        _LATER.decision_id == NonDisclosure.decision_id,
+        _LATER.id > NonDisclosure.id,
+        ~_LATER.agreed,
+        _LATER.ground == NonDisclosure.ground,
+        _LATER.citation == NonDisclosure.citation,
+        _LATER.scope == NonDisclosure.scope,
+    ),
 )
 _LIFTED = (
     select(Withholding.lifted)
@@ -124,7 +132,7 @@ _LIFTED = (
     .limit(1)
     .scalar_subquery()
 )
-PUBLIC_MATTER = func.coalesce(_LIFTED, ~_AGREED, true())
+PUBLIC_MATTER = func.coalesce(_LIFTED, ~_AGREED)
 """That the matter is none of those which by law are not made public (713 arts. 14(1) and 32, 337 arts. 15 and 32).
 
 Whoever drafts can ask for that, and takes nothing from the public by asking, nor gives it back: its head decides both.

@@ -58,6 +58,12 @@ CASES = [
     holds(KEPT_UP, "kept back after its end", taken_down(AFTER.isoformat())),
     refuses(KEPT_UP, "kept back on its day", taken_down(NOTICE.on.isoformat()), "公告曾经撤下"),
     refuses(KEPT_UP, "kept back on its last day", taken_down(NOTICE.ends.isoformat()), "公告曾经撤下"),
+    refuses(
+        KEPT_UP,
+        "dated before the notice, and entered while it ran",
+        {"non_disclosures": [taken_down(str(BEFORE))["non_disclosures"][0] | {"entered": f"{NOTICE.ends}T02:00:00Z"}]},
+        "公告曾经撤下",
+    ),
     holds(KEPT_UP, "and it still is", KEPT_BACK | taken_down(NOTICE.ends.isoformat())),
     holds(KEPT_UP, "that was not agreed to", {"non_disclosures": [REFUSED | {"on": NOTICE.ends.isoformat()}]}),
     holds(DECIDER, "nothing was kept back"),

@@ -25,6 +25,11 @@ class NonDisclosure(Fact):
         """Whether it was decided on just this: the same ground and the same scope, in whatever version of the draft."""
         return (self.ground, self.citation, self.scope) == (asked.by_law, asked.citation, asked.scope)
 
+    def undoes(self, other: NonDisclosure) -> bool:
+        """Whether it was decided otherwise on what the other agreed to: the same ground and the same scope."""
+        same = (self.ground, self.citation, self.scope) == (other.ground, other.citation, other.scope)
+        return same and not self.agreed
+
 
 class Withholding(Fact):
     """Whether the decision is kept from the public, as its head decided (711 arts. 14 to 18).

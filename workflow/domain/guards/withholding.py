@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Draft, NonDisclosure, Withholding
 from workflow.domain.guarding import Gap, Params, Setting, guard
+from workflow.domain.guards.participation import SHANGHAI
 from workflow.domain.substance import says_something
 from workflow.domain.terms import OptionalStage
 from workflow.domain.text import Text
@@ -89,7 +90,9 @@ def notice_kept_up(dossier: Dossier, params: Params, setting: Setting) -> Iterat
     if notice is None or dossier.skip(OptionalStage.PARTICIPATION):
         return
     for decided in dossier.non_disclosures:
-        if decided.agreed and notice.on <= decided.on <= notice.ends:
+        # it was out of sight from the entry on, whatever day the decision bears
+        days = (decided.on, *([decided.entered.astimezone(SHANGHAI).date()] if decided.entered else []))
+        if decided.agreed and any(notice.on <= day <= notice.ends for day in days):
             yield Gap(
                 Text(
                     "公告期间（至{ends}止）于{day}审定不予公开，公告曾经撤下。",

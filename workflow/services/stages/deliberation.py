@@ -95,14 +95,19 @@ def _entitled(taking: Taking, act: MeetingAct, names: set[str]) -> None:
 
     Nobody knows better where the body's members are not entered.
     """
-    seats = [each.name for each in bodies.members(taking.session, act.kind, act.on)]
+    body = next((each for each in bodies.bodies(taking.session, act.on) if each.key == act.kind), None)
+    if body is None or not body.seats:
+        return
+    seats = {each.name: each.chief for each in body.members(act.on)}
     missing = [name for name in seats if name not in names]
-    others = [each.name for each in act.members if seats and each.name not in seats]
+    others = [each.name for each in act.members if each.name not in seats]
+    ranked = [each.name for each in act.members if seats.get(each.name, each.chief) != each.chief]
     found = [
         Text(zh, en).fmt(who=joined([Text(name, name) for name in who]))
         for zh, en, who in (
             ("没有列入的组成人员：{who}", "members not listed: {who}", missing),
             ("不是组成人员：{who}", "no members: {who}", others),
+            ("是否行政首长与登记不一致：{who}", "chief or not, otherwise than entered: {who}", ranked),
         )
         if who
     ]

@@ -13,6 +13,7 @@ from workflow.domain.guards.publication import settled_on
 from workflow.domain.publishtime import publish_by
 from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel
 from workflow.domain.text import Text
+from workflow.domain.unseen import unseen
 from workflow.models.legality_review import ReviewConclusion
 from workflow.models.other_kinds import Signing
 from workflow.models.publication import (
@@ -38,7 +39,8 @@ def document_number(written: str) -> str:
 
     Other brackets, full-width digits, spaces, a 第 and leading zeros are put right; what is no number at all is refused.
     """
-    plain = "".join(chr(ord(char) - 0xFEE0) if "０" <= char <= "９" else char for char in written)
+    shown = (char for char in written if not unseen(char))
+    plain = "".join(chr(ord(char) - 0xFEE0) if "０" <= char <= "９" else char for char in shown)
     plain = _BRACKETS.sub(r"〔\1〕", re.sub(r"\s", "", plain))
     plain = re.sub(r"〕第?0*", "〕", plain)
     if not _NUMBER.fullmatch(plain):

@@ -7,7 +7,6 @@ import datetime as dt
 
 from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs
-from workflow.domain.progress import to_decide
 from workflow.domain.substance import says_something
 from workflow.domain.terms import WithholdGround
 from workflow.domain.text import Text
@@ -29,12 +28,13 @@ def decide(taking: Taking, act: NonDisclosureAct) -> Recorded:
     """Record what was decided on the request of the newest draft. Until then public participation is due.
 
     Where that no longer asks for what was agreed to, it is decided once more: till then the matter stays out of sight.
+    Who decided may decide otherwise at any time while it is drafted.
     """
     asked, draft = taking.dossier.withholding_asked, taking.dossier.draft
     kept = taking.dossier.kept_back
     ground = asked.by_law if asked else kept.ground if kept else None
     about = asked or kept
-    if about is None or ground is None or draft is None or not to_decide(taking.dossier):
+    if about is None or ground is None or draft is None:
         raise BadInput({"agreed": Text("没有待审定的不予公开事项。", "Nothing waits to be decided.")})
     if act.on < draft.on:
         raise BadInput({"on": Text("审定日期不得早于草案形成日期。", "It is decided before the draft was made.")})
