@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from workflow.domain import facts
-from workflow.domain.catalogue import YearCatalogue, code, overdue, refused, standing
+from workflow.domain.catalogue import YearCatalogue, code, overdue, refused, same_name, standing
 from workflow.domain.lawfiles import library
 from workflow.domain.terms import CatalogueStage, ItemStanding
 
@@ -164,3 +164,10 @@ def test_an_item_stands_where_its_matter_does(state, stands):
 
 def test_items_are_named_by_year_and_number():
     assert code(2022, 3) == "2022-03"
+
+
+def test_names_are_one_to_the_eye():
+    for other in ("农村 公路", "农村公路。", "农村\u3164公路", "《农村公路》"):
+        assert same_name("农村公路", other), other
+    assert not same_name("公路3.5公里", "公路35公里")
+    assert not same_name("农村公路", "农村道路")

@@ -157,6 +157,7 @@ def test_what_units_send_in_is_put_on_the_list_or_left_out_with_a_reason(office,
     assert problems(office.sign, "adopt") == {"on"}
     office.item(1)
     assert problems(office.item, 1) == {"on"}  # it is on the list already
+    assert problems(office.item, 2, "changed", name="道路") == {"on"}  # and this is not
     assert problems(office.item, 2, "removed", name="道路工程", reason="无") == {"reason"}
     office.item(2, "removed", name="道路工程", reason="不属于重大公共建设项目。")
     assert office.found.stage == "drafted"

@@ -37,6 +37,8 @@ def amending(app: Flask, staff: Staff, signed_in: Callable[[str], FlaskClient], 
 
 def test_the_unit_s_word_does_not_make_a_rewritten_text_the_decision(amending: Stepping) -> None:
     assert amending.open(CHECK, "legal_reviewer").status_code == 409
+    # whoever changes the text has before them what the meeting said of it
+    assert "原则通过，第二条写明养护责任。" in amending.open(SAVE).text
     assert amending.send(SAVE, **REWRITTEN).status_code == 302
     assert amending.states["main"] == "amending"
     for step in ("publication.report_party", "publication.publish"):

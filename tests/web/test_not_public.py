@@ -194,7 +194,9 @@ def test_the_chief_signs_and_nobody_else(road):
     assert decided.decided_by_id == road.staff.public_id("chief")
     # decided, and no more work on the desk; who decided may decide otherwise
     assert road.url(STEP) not in road.browser("chief").get("/").text
-    assert road.open(STEP, "chief").status_code == 200
+    again = road.open(STEP, "chief")
+    assert again.status_code == 200
+    assert "原审定" in again.text
 
 
 def test_who_drafted_it_does_not_decide(road):

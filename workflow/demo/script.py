@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from workflow.services.clock import SHANGHAI
+from workflow.domain.facts.base import SHANGHAI
 
 DATA = Path(__file__).parent / "data"
 PUBLIC = "public"

@@ -6,7 +6,6 @@ import datetime as dt
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Fact, ProblemReport
-from workflow.domain.guards.participation import SHANGHAI
 from workflow.domain.planned import due
 from workflow.domain.terms import PlannedStage, ProblemAdvice, Trait
 
@@ -41,9 +40,7 @@ def problem_reported(dossier: Dossier) -> ProblemReport | None:
 
 def _moment(fact: Fact) -> tuple[dt.date, dt.datetime]:
     # what is entered late was not known before; papers only say the day
-    return fact.entered.astimezone(
-        SHANGHAI
-    ).date() if fact.entered else fact.on, fact.entered or dt.datetime.min.replace(tzinfo=dt.UTC)
+    return fact.entered_on or fact.on, fact.entered or dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 def asked_for(step_id: str, dossier: Dossier) -> bool:

@@ -152,14 +152,12 @@ class Dossier(Part):
     @property
     def withholding(self) -> Withholding | None:
         """The decision by which the matter is kept from the public now; None where there is none, or it was lifted."""
-        newest = self.withholdings[-1] if self.withholdings else None
-        return newest if newest and not newest.lifted else None
+        return next((each for each in self.withholdings[-1:] if not each.lifted), None)
 
     @property
     def disclosure(self) -> Withholding | None:
         """The decision that what was kept from the public may be made public, if that is the newest word on it."""
-        newest = self.withholdings[-1] if self.withholdings else None
-        return newest if newest and newest.lifted else None
+        return next((each for each in self.withholdings[-1:] if each.lifted), None)
 
     @property
     def kept_back(self) -> NonDisclosure | None:
@@ -168,14 +166,13 @@ class Dossier(Part):
         A draft that no longer asks for it does not undo what was decided, nor does a refusal of something else; whoever
         decided it does, by deciding otherwise on the same.
         """
-        if self.withholdings:
-            return None
-        later: list[NonDisclosure] = []
-        for each in reversed(self.non_disclosures):
-            if each.agreed and not any(one.undoes(each) for one in later):
-                return each
-            later.append(each)
-        return None
+        decided = self.non_disclosures if not self.withholdings else ()
+        standing = [
+            each
+            for place, each in enumerate(decided, start=1)
+            if each.agreed and not any(later.undoes(each) for later in decided[place:])
+        ]
+        return standing[-1] if standing else None
 
     @property
     def hearing(self) -> Hearing | None:

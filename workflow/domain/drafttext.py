@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-import unicodedata
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Draft
-from workflow.domain.unseen import unseen
+from workflow.domain.unseen import worded
 
 _BOUND = {"version", "note", "title", "body", "bases", "traits", "skips"}
-_SHARE = "%‰"  # marks by category, and words by what they say
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_PARTS = re.compile(r"(?<=\d) +(?=\d)")
 
 
 def draft_digest(draft: Draft) -> str:
@@ -33,24 +28,12 @@ def same_text(one: Draft, other: Draft) -> bool:
 
 
 def _text(draft: Draft) -> tuple[object, ...]:
-    bases = {_plain(f"{basis.title} {basis.article}") for basis in draft.bases} - {""}
-    return _plain(draft.title), _plain(draft.body), bases, _files(draft)
+    bases = {worded(f"{basis.title} {basis.article}") for basis in draft.bases} - {""}
+    return worded(draft.title), worded(draft.body), bases, _files(draft)
 
 
 def _files(draft: Draft) -> list[str]:
     return sorted(file.digest for file in draft.files)
-
-
-def _plain(text: str) -> str:
-    """The words and figures of a text. What parts two figures is kept, whichever mark it is: 3.5 is not 35."""
-    seen = "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if not unseen(char))
-    parted = "".join(" " if _mark(char) else char for char in _THOUSANDS.sub("", seen))
-    return _PARTS.sub(".", parted).replace(" ", "")
-
-
-def _mark(char: str) -> bool:
-    kind = unicodedata.category(char)
-    return (kind[0] == "P" and char not in _SHARE) or kind == "So"
 
 
 def awaits_check(dossier: Dossier) -> bool:

@@ -75,21 +75,19 @@ def publication(way: Way) -> None:
     waits = [network.begin(), *decided, *network.after("party", "congress")]
     network.add("publication", name, waits, way.rules("decided_before"))
     formed = network.found["deliberation"].day if "deliberation" in network else None
-    lifted = dossier.disclosure is not None
-    if lifted or dossier.final_checks:
+    began = Text("自作出决定（{day}）起算：{numbers}", "from the decision on {day}; {numbers}")
+    if dossier.disclosure:
         formed = formed_on(dossier)
+        began = Text(
+            "自解除不予公开（{day}）起算：{numbers}", "from the lifting of the withholding on {day}; {numbers}"
+        )
+    elif dossier.final_checks:
+        formed = formed_on(dossier)
+        began = Text("自核对定稿（{day}）起算：{numbers}", "from the check of the final text on {day}; {numbers}")
     if formed is None:
         return
     for rule, params in way.timed("published_in_time", InTimeParams):
         add = way.setting.calendar.add_working_days
         last, unknown = counted(partial(add, formed, params.working_days), formed.year)
-        began = Text(
-            "自作出决定或者核对定稿（{day}）起算：{numbers}",
-            "from the decision, or its final text, on {day}; {numbers}",
-        )
-        if lifted:
-            began = Text(
-                "自解除不予公开（{day}）起算：{numbers}", "from the lifting of the withholding on {day}; {numbers}"
-            )
         said = began.fmt(day=formed, numbers=rule_said(rule, way.setting.convention))
         network.limit("publication", last, unknown or said, [rule])

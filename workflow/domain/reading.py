@@ -10,17 +10,15 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from zoneinfo import ZoneInfo
 
 from workflow.domain.evidence import Labels, field_name, value_words
+from workflow.domain.facts.base import SHANGHAI
 from workflow.domain.lawfiles import library
 from workflow.domain.names import HOUSE_ACTS
 from workflow.domain.names.house import FOR_PROGRAMS
 from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.terms import Role
 from workflow.domain.text import Text, joined
-
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 UNREADABLE = "unreadable"
 """Stands for the act of an entry that cannot be read."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.text import Text
+from workflow.domain.unseen import worded
 
 UNDERTAKING = Text("工作单位是本事项的承办单位", "belongs to a unit that undertakes the matter")
 NOT_DRAWN = Text("没有抽中，该领域专家已经随机抽取", "was not drawn, though experts of the field were")
@@ -23,13 +24,10 @@ def doubts(dossier: Dossier, name: str, unit: str, field: str, pool_number: str)
     """Why somebody is not seated without a word: what speaks against them, or that others of the field were drawn."""
     drawn = {number for each in dossier.expert_draws for number in each.drawn}
     # whoever is no expert of the pool is of any field
-    lots = any(not pool_number or _same(each.field, field) for each in dossier.expert_draws)
+    lots = any(
+        not pool_number or each.field == "" or worded(each.field) == worded(field) for each in dossier.expert_draws
+    )
     return [*recusals(dossier, name, unit), *([NOT_DRAWN] if lots and pool_number not in drawn else [])]
-
-
-def _same(drawn: str, field: str) -> bool:
-    """Whether a draw was of the field, however that is spaced; one of no field is of all."""
-    return drawn == "" or "".join(drawn.split()) == "".join(field.split())
 
 
 def _undertaking(dossier: Dossier, unit: str) -> bool:

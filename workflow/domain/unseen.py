@@ -1,13 +1,18 @@
-"""Characters that nobody sees: a text of nothing else is blank, and another one of them makes no other text."""
+"""What people see of a text: characters nobody sees make it neither filled in nor another, and marks make no other words."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # letters and a sign by category, and blank all the same
 _FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0\ufffc\U0001d159")
 # where the ideographs are that Unicode adds: what has no category yet may be one of a rare name
 _IDEOGRAPHS = range(0x20000, 0x40000)
+
+_SHARE = "%‰"  # marks by category, and words by what they say
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_PARTS = re.compile(r"(?<=\d) +(?=\d)")
 
 
 def unseen(char: str) -> bool:
@@ -22,6 +27,15 @@ def seen(text: str) -> str:
 
 
 def worded(text: str) -> str:
-    """The letters, figures and signs of a text, whatever their width and case: without blanks, marks and what is unseen."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(char for char in plain if not unseen(char) and unicodedata.category(char)[0] != "P")
+    """The words and figures of a text, whatever their width and case: without blanks, marks, symbols and what is unseen.
+
+    What parts two figures is kept, whichever mark it is: 3.5 is not 35.
+    """
+    plain = "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if not unseen(char))
+    parted = "".join(" " if _mark(char) else char for char in _THOUSANDS.sub("", plain))
+    return _PARTS.sub(".", parted).replace(" ", "")
+
+
+def _mark(char: str) -> bool:
+    kind = unicodedata.category(char)
+    return (kind[0] == "P" and char not in _SHARE) or kind == "So"

@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 
 from workflow.domain import reading
+from workflow.domain.facts.base import SHANGHAI
 from workflow.domain.names import CLOCKS, ENVELOPE_NAMES, RESULTS, VIA
-from workflow.domain.reading import SHANGHAI
 from workflow.domain.text import Text
 from workflow.models.people import Person
 from workflow.models.trail import Entry, Evidence

@@ -112,20 +112,19 @@ def _may_send(actor: Actor, found: YearCatalogue, fact: facts.CatalogueItem, tod
 def _check_change(found: YearCatalogue, fact: facts.CatalogueItem) -> None:
     problems = {}
     known = found.item(fact.number)
-    waiting = known is not None and known.change is ItemChange.SENT
-    if fact.change in (ItemChange.SENT, ItemChange.ADDED):
-        if fact.number != found.next_number and not (waiting and fact.change is ItemChange.ADDED):
+    sent = known is not None and known.change is ItemChange.SENT
+    if fact.change is ItemChange.SENT or (fact.change is ItemChange.ADDED and not sent):
+        if fact.number != found.next_number:
             problems["on"] = Text("目录已有变动，请重新打开页面。", "The catalogue has changed: open the page again.")
-    elif known is None:
+    elif known is None or (sent and fact.change is ItemChange.CHANGED):
         problems["on"] = Text("该事项不在目录内。", "The catalogue has no such item.")
     elif fact.change is ItemChange.CHANGED and not _differs(known, fact):
         problems["on"] = Text("内容没有变化。", "Nothing is changed.")
     if fact.change is not ItemChange.REMOVED:
         problems |= content_problems(found, fact)
-    if waiting and fact.change is ItemChange.REMOVED and not says_something(fact.reason):
-        problems["reason"] = Text("请写明不予列入的理由。", "Say why it is not put on the list.")
-    elif (found.publications or fact.change is ItemChange.REMOVED) and not says_something(fact.reason):
-        problems["reason"] = Text("请写明调整的理由。", "Say why the catalogue is adjusted.")
+    if (found.publications or fact.change is ItemChange.REMOVED) and not says_something(fact.reason):
+        left_out = Text("请写明不予列入的理由。", "Say why it is not put on the list.")
+        problems["reason"] = left_out if sent else Text("请写明调整的理由。", "Say why the catalogue is adjusted.")
     if problems:
         raise BadInput(problems)
 

@@ -6,16 +6,15 @@ The real time itself is always an argument (`real_now`); it is read at the doors
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from workflow.domain.actor import Actor
+from workflow.domain.facts.base import SHANGHAI
 from workflow.domain.text import Text
 from workflow.models.people import DemoClock
 from workflow.services import ledger
 from workflow.services.unit import Session, writing
 from workflow.settings import Settings
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 MAX_DAYS = 400
 
 

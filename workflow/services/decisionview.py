@@ -36,8 +36,10 @@ MOVE = "initiation.move"
 """The step that is there only while there is a newer version of the rules."""
 
 
-def arises(step: Step, rulebook: Rulebook, dossier: Dossier, states: Mapping[str, str]) -> bool:
+def arises(step: Step, rulebook: Rulebook, dossier: Dossier, states: Mapping[str, str], today: date) -> bool:
     """Whether a step is one of this matter, may be taken where it stands, and is about something."""
+    if step.id == MOVE and newer(library(), rulebook, today) is None:
+        return False
     return (
         possible(step, states)
         and step.stage in concerned(rulebook.procedure, states, dossier)
@@ -111,9 +113,7 @@ class DecisionView:
 
     def in_time(self, step: Step) -> bool:
         """Whether somebody may take the step where the decision stands, and it is about something."""
-        if step.id == MOVE and self.newer is None:
-            return False
-        return arises(step, self.rulebook, self.dossier, self.states)
+        return arises(step, self.rulebook, self.dossier, self.states, self.setting.today)
 
     @property
     def newer(self) -> Rulebook | None:

@@ -8,8 +8,8 @@ from typing import BinaryIO
 
 from sqlalchemy import select
 
+from workflow.domain.facts.base import SHANGHAI
 from workflow.domain.names import RESULTS
-from workflow.domain.reading import SHANGHAI
 from workflow.domain.text import Text, joined
 from workflow.models.trail import LogHead
 from workflow.papers.sheet import MOST_ROWS, Cell, Column, workbook

@@ -130,14 +130,9 @@ def rulebook_view(session: Session, today: date, label: str = "") -> RulebookVie
     )
 
 
-def target_of(view: DecisionView) -> Rulebook | None:
-    """The newer version of its rules a decision may move to, if there is one."""
-    return view.newer
-
-
 def move_of(view: DecisionView, calendar: WorkingCalendar) -> tuple[tuple[Difference, ...], Moved | None]:
     """What a move to the newer version changes: the rules that differ, and the findings that come and go."""
-    target = target_of(view)
+    target = view.newer
     if target is None:
         return (), None
     found = tuple(each for each in differences(view.rulebook, target) if each.change is not Change.SAME)

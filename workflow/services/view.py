@@ -13,7 +13,6 @@ from workflow.domain.applicability import concerned, left_out
 from workflow.domain.askedfor import asked_for
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.checking import barred, outstanding, setting_of
-from workflow.domain.differing import newer
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import CatalogueItem
 from workflow.domain.guarding import Setting
@@ -32,7 +31,7 @@ from workflow.models.trail import Entry
 from workflow.services.asking import role_for
 from workflow.services.catalogue import public_item
 from workflow.services.decisionrows import decision_row
-from workflow.services.decisionview import MOVE, DecisionView, Linked, StepView, arises
+from workflow.services.decisionview import DecisionView, Linked, StepView, arises
 from workflow.services.dossiers import came_to_nothing, dossier_of
 from workflow.services.unit import Session
 from workflow.trail.entry import decode
@@ -113,9 +112,7 @@ def _steps(
     found, unneeded = [], left_out(rulebook, dossier)
     for step in rulebook.procedure.steps:
         role = role_for(step, actor, row)
-        if step.id == MOVE and newer(library(), rulebook, setting.today) is None:
-            continue
-        if role is not None and arises(step, rulebook, dossier, states):
+        if role is not None and arises(step, rulebook, dossier, states, setting.today):
             against = barred(rulebook, step.id, dossier, actor) if actor else []
             missing = (*against, *outstanding(rulebook, step.id, dossier, setting))
             at_rest = step.optional or step.stage in unneeded or idle(step.id, dossier)
@@ -131,7 +128,7 @@ def _others(
     for step in rulebook.procedure.steps:
         if step.id in mine or step.optional or step.stage in unneeded or idle(step.id, dossier):
             continue
-        if not arises(step, rulebook, dossier, states):
+        if not arises(step, rulebook, dossier, states, setting.today):
             continue
         if not any(finding.stops for finding in outstanding(rulebook, step.id, dossier, setting)):
             yield step, joined([role.label for role in step.roles])

@@ -64,6 +64,11 @@ CASES = [
         {"non_disclosures": [taken_down(str(BEFORE))["non_disclosures"][0] | {"entered": f"{NOTICE.ends}T02:00:00Z"}]},
         "公告曾经撤下",
     ),
+    holds(
+        KEPT_UP,
+        "entered in the last hour there is",
+        {"non_disclosures": [taken_down(str(BEFORE))["non_disclosures"][0] | {"entered": "9999-12-31T23:59:59Z"}]},
+    ),
     holds(KEPT_UP, "and it still is", KEPT_BACK | taken_down(NOTICE.ends.isoformat())),
     holds(KEPT_UP, "that was not agreed to", {"non_disclosures": [REFUSED | {"on": NOTICE.ends.isoformat()}]}),
     holds(DECIDER, "nothing was kept back"),

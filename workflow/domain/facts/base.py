@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 Line = Annotated[str, StringConstraints(max_length=300)]
 Paragraphs = Annotated[str, StringConstraints(max_length=60_000)]
@@ -27,3 +30,13 @@ class Fact(Part):
 
     on: dt.date
     entered: AwareDatetime | None = None
+
+    @property
+    def entered_on(self) -> dt.date | None:
+        """The day of its entry in Asia/Shanghai; None for a paper."""
+        if self.entered is None:
+            return None
+        try:
+            return self.entered.astimezone(SHANGHAI).date()
+        except OverflowError:  # a moment in the first or last hours of the calendar
+            return self.entered.date()

@@ -16,7 +16,6 @@ from workflow.domain.calendar import CalendarUnknown, Convention, days_between
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Fact
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
-from workflow.domain.guards.participation import SHANGHAI
 from workflow.domain.substance import answers
 from workflow.domain.terms import HearingView, ParticipantKind
 from workflow.domain.text import Text, joined
@@ -85,13 +84,7 @@ class ShareParams(Params):
 
 def public_from(fact: Fact) -> dt.date:
     """The day a fact that is made public here counts from: never earlier than it was entered, whatever it claims."""
-    if fact.entered is None:
-        return fact.on
-    try:
-        entered = fact.entered.astimezone(SHANGHAI).date()
-    except OverflowError:  # a moment in the first or last hours of the calendar
-        entered = fact.entered.date()
-    return max(fact.on, entered)
+    return max(fact.on, fact.entered_on or fact.on)
 
 
 def numbers_of(numbers: Iterable[int]) -> Text:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
@@ -17,8 +16,6 @@ from workflow.domain.guards.drafting import StageParams
 from workflow.domain.substance import answers, says_something
 from workflow.domain.terms import OptionalStage
 from workflow.domain.text import Text, joined
-
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 CONVENTION_NAMES = {
     Convention.FIRST_DAY_EXCLUDED: Text("起始日不计入", "the first day not counted"),
@@ -55,13 +52,7 @@ class PeriodParams(Params):
 
 def counted_from(notice: Notice) -> dt.date:
     """The day the period is counted from: never earlier than the notice appeared or was entered, whatever it claims."""
-    if notice.entered is None:
-        return max(notice.starts, notice.on)
-    try:
-        entered = notice.entered.astimezone(SHANGHAI).date()
-    except OverflowError:  # a moment in the first or last hours of the calendar
-        entered = notice.entered.date()
-    return max(notice.starts, notice.on, entered)
+    return max(notice.starts, notice.on, notice.entered_on or notice.on)
 
 
 @guard(PeriodParams, own_fact=True)

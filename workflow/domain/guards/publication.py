@@ -208,14 +208,11 @@ def formed_on(dossier: Dossier) -> dt.date | None:
 def settled_on(dossier: Dossier) -> dt.date | None:
     """The day the decision stood as it is: it was taken, or its text, adopted in principle, was checked after the change."""
     resolution = dossier.meeting.resolution if dossier.meeting else None
-    if resolution is None or dossier.draft is None:
-        return resolution.on if resolution else None
-    checks = (
-        each.on
-        for each in dossier.final_checks
-        if each.finding is FinalFinding.KEPT_TO and each.version == dossier.draft.version
-    )
-    return max((resolution.on, *checks))
+    if resolution is None:
+        return None
+    version = dossier.draft.version if dossier.draft else 0
+    kept_to = (each for each in dossier.final_checks if each.finding is FinalFinding.KEPT_TO)
+    return max((resolution.on, *(each.on for each in kept_to if each.version == version)))
 
 
 @guard(InTimeParams, own_fact=True)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Draft, NonDisclosure, Withholding
 from workflow.domain.guarding import Gap, Params, Setting, guard
-from workflow.domain.guards.participation import SHANGHAI
 from workflow.domain.substance import says_something
 from workflow.domain.terms import OptionalStage
 from workflow.domain.text import Text
@@ -91,7 +90,7 @@ def notice_kept_up(dossier: Dossier, params: Params, setting: Setting) -> Iterat
         return
     for decided in dossier.non_disclosures:
         # it was out of sight from the entry on, whatever day the decision bears
-        days = (decided.on, *([decided.entered.astimezone(SHANGHAI).date()] if decided.entered else []))
+        days = (decided.on, decided.entered_on or decided.on)
         if decided.agreed and any(notice.on <= day <= notice.ends for day in days):
             yield Gap(
                 Text(

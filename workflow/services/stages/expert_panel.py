@@ -37,11 +37,12 @@ def seat(taking: Taking, act: Act, number: int, given: ExpertInput, where: str) 
     """An expert as the panel keeps them; what the pool says of one of its own is copied as it stands.
 
     Raises BadInput at ``{where}-pool_number`` for someone who may not be called from the pool on that day, and at
-    ``{where}-why_chosen`` for someone whose neutrality the record speaks against, or who was not drawn, unless it is said why they take part.
+    ``{where}-why_chosen`` for someone whose neutrality the record speaks against, or who was not drawn, unless it is
+    said why they take part.
     """
     words = given.model_dump(exclude={"pool_number"})
     if not given.pool_number:
-        _neutral(taking, given, given.name, given.unit, given.field, where)
+        _neutral(taking, given, where)
         return Expert(number=number, pool_id=None, **words)
     members = expert_pool.current(taking.session, act.on)
     member = next((each for each in members if each.number == given.pool_number), None)
@@ -54,14 +55,15 @@ def seat(taking: Taking, act: Act, number: int, given: ExpertInput, where: str) 
                 )
             }
         )
-    own = {"name": member.profile.name, "field": member.profile.field, "unit": member.workplace}
-    _neutral(taking, given, member.profile.name, member.profile.unit, member.profile.field, where)
+    profile = member.profile
+    own = {"name": profile.name, "field": profile.field, "unit": member.workplace}
+    _neutral(taking, given.model_copy(update=own | {"unit": profile.unit}), where)
     return Expert(number=number, pool_id=member.id, **words | own)
 
 
-def _neutral(taking: Taking, given: ExpertInput, name: str, unit: str, field: str, where: str) -> None:
+def _neutral(taking: Taking, given: ExpertInput, where: str) -> None:
     """A panel is neutral (713 art. 20): whoever picks by hand somebody close to the matter, or not drawn, says why."""
-    against = doubts(taking.dossier, name, unit, field, given.pool_number)
+    against = doubts(taking.dossier, given.name, given.unit, given.field, given.pool_number)
     if against and not says_something(given.why_chosen):
         said = Text(
             "该专家{why}：请另选专家，确需选取的说明理由。", "This expert {why}: choose another, or say why this one."

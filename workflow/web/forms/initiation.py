@@ -250,7 +250,7 @@ class MoveForm(StepForm):
 
     def bind(self, view: DecisionView | None) -> None:
         """Show what changes before it is done."""
-        self.after = rules.target_of(view) if view else None
+        self.after = view.newer if view else None
         super().bind(view)
         self.names = CHANGE_NAMES
         self.changes, self.moved = rules.move_of(view, context.calendar()) if view else ((), None)

@@ -30,10 +30,11 @@ class NonDisclosureForm(SignedForm):
     on = Day(_l("审定日期"), must=_l("请填写审定日期"))
 
     def bind(self, view: DecisionView | None) -> None:
-        """Know what was agreed to before, where the draft no longer asks for it."""
+        """Know what was decided before: on what the draft asks for, or has been agreed to and it asks for no longer."""
         super().bind(view)
-        self.kept = view.dossier.kept_back if view and view.dossier.withholding_asked is None else None
-        if self.kept:
+        asked = view is not None and view.dossier.withholding_asked is not None
+        self.decided = (view.dossier.non_disclosure if asked else view.dossier.kept_back) if view else None
+        if self.decided and not asked:
             self.agreed.choices = options(
                 (
                     ("", _("请选择")),
