@@ -52,6 +52,7 @@ def test_draws_replacements_and_stances_are_told():
             "expert_review.experts.1.pool_number": "E-0003",
             "expert_review.experts.1.stance": "against",
             "expert_review.experts.1.why_chosen": "抽中的专家出差",
+            "expert_review.not_called": "抽中的专家出差",
             "expert_review.record": None,
         }
     )
@@ -61,6 +62,7 @@ def test_draws_replacements_and_stances_are_told():
         "参加论证的专家共1名：",
         "专家库编号E-0003，对论证问题持反对意见",
         "选取理由：抽中的专家出差。",
+        "抽中未选聘的理由：抽中的专家出差。",
         "2022年8月10日，陈工由孙工接替，理由：因病不能参加。",
     ):
         assert words in text

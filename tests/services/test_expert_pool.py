@@ -231,12 +231,30 @@ def test_whoever_seats_another_than_was_drawn_says_why(session, pooled):
     seated(*drawn.drawn, "E-0006")
 
 
+@pytest.mark.parametrize("draws", [1, 2])
+def test_whoever_was_drawn_is_called_or_it_is_said_why_not(session, pooled, draws):
+    """A draw is not thrown away by calling experts of another field, nor by drawing until somebody comes up."""
+    for _each in range(draws):
+        pooled.take("expert_review.draw", "staff", 11, field="水利工程", wanted=1)
+    *_before, last = load(session, pooled.decision_id).expert_draws
+    (first, *_rest) = load(session, pooled.decision_id).expert_draws
+    called = ["E-0006", *(last.drawn if draws == 2 else ())]
+    experts = [{"pool_number": each, "no_interest": True} for each in called]
+    for empty in ("", "无", "工作需要"):
+        with pytest.raises(BadInput) as refused:
+            pooled.take("expert_review.convene", "staff", 12, experts=experts, not_called=empty)
+        assert set(refused.value.problems) == {"not_called"}
+        assert first.drawn[0] in refused.value.problems["not_called"].zh
+    pooled.take("expert_review.convene", "staff", 12, experts=experts, not_called="抽中的专家出差在外。")
+    assert load(session, pooled.decision_id).expert_review.not_called == "抽中的专家出差在外。"
+
+
 def test_whoever_is_not_of_the_pool_is_of_the_field_however_that_is_written(session, pooled):
     pooled.take("expert_review.draw", "staff", 11, field="水利工程", wanted=1)
     expert = {"name": "李文", "field": "水利 工程", "unit": "县水利局", "no_interest": True}
     with pytest.raises(BadInput) as refused:
         pooled.take("expert_review.convene", "staff", 12, experts=[expert])
-    assert set(refused.value.problems) == {"experts-0-why_chosen"}
+    assert set(refused.value.problems) == {"experts-0-why_chosen", "not_called"}
 
 
 @pytest.mark.parametrize("wanted", [0, 5, -1])
@@ -249,7 +267,7 @@ def test_the_reason_for_another_than_was_drawn_stays_on_record(session, pooled):
     pooled.take("expert_review.draw", "staff", 11, field="", wanted=1)
     why = "抽中的专家出差，改请同领域专家。"
     expert = {"name": "李文", "field": "水利工程", "unit": "县水利局", "no_interest": True, "why_chosen": why}
-    pooled.take("expert_review.convene", "staff", 12, experts=[expert])
+    pooled.take("expert_review.convene", "staff", 12, experts=[expert], not_called=why)
     assert load(session, pooled.decision_id).expert_review.experts[0].why_chosen == why
 
 

@@ -88,7 +88,7 @@ LI = {"name": "李文", "field": "水利工程", "unit": "县水利局", "no_int
 ZHOU = {"name": "周敏", "field": "给排水", "unit": "县水务公司", "no_interest": True}
 WHY = {"why_chosen": "抽中的专家出差。"}
 CHANGES = {
-    "expert_review.convene": {"method": "meeting", "experts": [LI | WHY]},
+    "expert_review.convene": {"method": "meeting", "experts": [LI | WHY], "not_called": "抽中的专家出差。"},
     "expert_review.conclude": {
         "feedbacks": [{"expert": number, "disposition": "adopted", "reason": "已吸收。"} for number in (1, 2)]
     },

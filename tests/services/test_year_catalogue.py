@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -325,3 +326,21 @@ def test_the_dossier_knows_what_the_published_catalogue_plans(public, walk, sess
     assert load(session, walk.decision.id).plan == plan  # adjusted, not yet published
     public.sign(*WAY)
     assert "fair_competition" in load(session, walk.decision.id).plan.stages
+
+
+def test_no_unit_puts_right_what_another_sent_in(office, session, staff):
+    office.begin(until=DAY)
+    unit = Office(session, staff, "staff")
+    unit.item(change="sent")
+    stranger = Office(session, staff, "staff")
+    stranger.dates["actor"] = dataclasses.replace(stranger.dates["actor"], unit="财政办")
+    with pytest.raises(BadInput, match="only what it sent in itself"):
+        stranger.item(change="sent", name="道路工程")
+    with pytest.raises(BadInput, match="has changed"):
+        unit.item(3, change="sent", name="道路工程")
+    unit.item(change="sent", name="饮水工程（二期）")
+    assert [each.name for each in office.found.sent] == ["饮水工程（二期）"]
+    office.item(name="饮水工程（二期）")
+    with pytest.raises(BadInput, match="only what it sent in itself"):
+        unit.item(change="sent", name="饮水工程（三期）")
+    assert [each.name for each in office.found.items] == ["饮水工程（二期）"]

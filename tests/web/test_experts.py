@@ -152,6 +152,25 @@ def test_who_was_drawn_stands_on_the_form_and_the_draw_can_be_checked(pooled):
     assert "待出具意见" in pooled.browser("staff").get("/experts/E-0001").text
 
 
+def test_whoever_takes_another_than_was_drawn_is_asked_why_and_loses_nothing(pooled):
+    assert "not_called" not in pooled.fields(CONVENE)
+    assert pooled.send(DRAW, wanted="1", field="水利工程").status_code == 302
+    other = {"name": "王工", "field": "经济", "unit": "某院", "no_interest": "y"}
+    seats = {"experts-0-pool_number": ""} | {f"experts-0-{key}": value for key, value in other.items()}
+    answer = pooled.post(CONVENE, pooled.fields(CONVENE), method="written", **seats)
+    assert answer.status_code == 422
+    assert "抽中的专家E-0001没有列入名单" in answer.text
+    for place in ("not_called", "experts-0-why_chosen"):
+        assert f'href="#{place}"' in answer.text
+    fields = fields_of(answer.text)
+    assert fields["experts-0-name"] == "王工"
+    said = {"experts-0-why_chosen": "需要经济方面的专家。", "not_called": "该专家出差在外。"}
+    assert pooled.post(CONVENE, fields, **said).status_code == 302
+    page = pooled.page().text
+    assert "抽中未选聘的理由" in page
+    assert "该专家出差在外。" in page
+
+
 def test_an_expert_from_outside_is_named_in_words(pooled):
     answer = pooled.send(CONVENE, method="written", **{"experts-0-name": "王工", "experts-0-no_interest": "y"})
     assert answer.status_code == 422

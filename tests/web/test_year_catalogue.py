@@ -180,6 +180,23 @@ def test_a_unit_sends_in_items_while_proposals_are_called_for(office, signed_in)
     assert "现在不在征集期间" in late.text
 
 
+def test_a_unit_puts_right_what_it_sent_in_until_it_is_decided_on(office, signed_in):
+    begin(office, until="2022-08-01")
+    staff, lead = signed_in("staff"), signed_in("unit_lead")
+    assert send(staff, "/catalogue/2022/items/new", **ITEM).status_code == 302
+    for own in (staff, lead):
+        assert ">更正<" in own.get("/catalogue/2022").text
+    assert ">更正<" not in office.get("/catalogue/2022").text
+    assert "内容没有变化" in send(lead, "/catalogue/2022/items/1", **ITEM).text
+    assert send(lead, "/catalogue/2022/items/1", **ITEM | {"name": "饮水工程（二期）"}).status_code == 302
+    page = office.get("/catalogue/2022").text
+    assert "报送的建议（1项待研究）" in page
+    assert "饮水工程（二期）" in page
+    assert send(office, "/catalogue/2022/items/1", **ITEM, proposer="规划建设办").status_code == 302
+    assert ">更正<" not in staff.get("/catalogue/2022").text
+    assert staff.get("/catalogue/2022/items/1").status_code == 403
+
+
 def test_the_call_is_on_the_desk_of_the_units_and_what_they_send_on_that_of_the_office(office, signed_in, clock):
     begin(office, until="2022-08-05")
     staff = signed_in("staff")

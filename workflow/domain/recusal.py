@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from workflow.domain.dossier import Dossier
 from workflow.domain.text import Text
 from workflow.domain.unseen import worded
@@ -28,6 +30,12 @@ def doubts(dossier: Dossier, name: str, unit: str, field: str, pool_number: str)
         not pool_number or each.field == "" or worded(each.field) == worded(field) for each in dossier.expert_draws
     )
     return [*recusals(dossier, name, unit), *([NOT_DRAWN] if lots and pool_number not in drawn else [])]
+
+
+def uncalled(dossier: Dossier, called: Collection[str]) -> list[str]:
+    """Whoever was drawn, in any draw of the matter, and is not among those called; by their numbers in the pool."""
+    drawn = dict.fromkeys(number for each in dossier.expert_draws for number in each.drawn)
+    return [number for number in drawn if number not in called]
 
 
 def _undertaking(dossier: Dossier, unit: str) -> bool:

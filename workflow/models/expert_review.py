@@ -41,6 +41,7 @@ class ExpertReview(DecisionFact, Base):
     disputed: Mapped[bool]
     materials: Mapped[str]
     materials_on: Mapped[date | None]
+    not_called: Mapped[str] = mapped_column(comment="why somebody who was drawn does not take part")
 
     experts: Mapped[list[Expert]] = relationship(order_by="Expert.number")
     records: Mapped[list[PanelRecord]] = relationship(order_by="PanelRecord.id")

@@ -64,6 +64,8 @@ def _experts(dossier: Dossier, review: ExpertReview) -> Iterable[str]:
             f"{_day(drawn.on)}从专家库随机抽取专家（{field}）：候选{len(drawn.candidates)}名，抽中{len(drawn.drawn)}名，"
             f"编号{'、'.join(drawn.drawn)}。"
         )
+    if review.not_called.strip():
+        yield f"抽中未选聘的理由：{_sentence(review.not_called)}"
     yield f"参加论证的专家共{len(review.sitting)}名："
     for place, expert in enumerate(review.sitting, start=1):
         yield f"{place}．{_named(expert)}{_about(review, expert)}"

@@ -90,6 +90,11 @@ def may_send(actor: Actor, found: YearCatalogue, today: date) -> bool:
     return actor.has(*MAY_SEND) and bool(actor.unit) and found.called(today)
 
 
+def may_correct(actor: Actor, found: YearCatalogue, item: facts.CatalogueItem, today: date) -> bool:
+    """Whether the actor puts right what the own unit sent in: while it may send in, and nobody has decided on it."""
+    return item.change is ItemChange.SENT and item.proposer == actor.unit and may_send(actor, found, today)
+
+
 def waiting(session: Session, actor: Actor, today: date) -> list[YearCatalogue]:
     """The catalogues that wait for the actor: for what a unit would send in, for what the office has to decide on."""
     found = catalogues(session)
@@ -107,18 +112,24 @@ def _may_send(actor: Actor, found: YearCatalogue, fact: facts.CatalogueItem, tod
             "Units send in items while proposals are called for, which is not now.",
         )
         raise Forbidden({"on": said})
+    known = found.item(fact.number)
+    if known and not may_correct(actor, found, known, today):
+        said = Text("只能更正本单位报送、尚未研究的建议。", "A unit puts right only what it sent in itself, undecided.")
+        raise Forbidden({"on": said})
 
 
 def _check_change(found: YearCatalogue, fact: facts.CatalogueItem) -> None:
     problems = {}
     known = found.item(fact.number)
     sent = known is not None and known.change is ItemChange.SENT
-    if fact.change is ItemChange.SENT or (fact.change is ItemChange.ADDED and not sent):
+    if known is None and fact.change in (ItemChange.SENT, ItemChange.ADDED):
         if fact.number != found.next_number:
             problems["on"] = Text("目录已有变动，请重新打开页面。", "The catalogue has changed: open the page again.")
     elif known is None or (sent and fact.change is ItemChange.CHANGED):
         problems["on"] = Text("该事项不在目录内。", "The catalogue has no such item.")
-    elif fact.change is ItemChange.CHANGED and not _differs(known, fact):
+    elif not sent and fact.change in (ItemChange.SENT, ItemChange.ADDED):
+        problems["on"] = Text("目录已有变动，请重新打开页面。", "The catalogue has changed: open the page again.")
+    elif fact.change in (ItemChange.CHANGED, ItemChange.SENT) and not _differs(known, fact):
         problems["on"] = Text("内容没有变化。", "Nothing is changed.")
     if fact.change is not ItemChange.REMOVED:
         problems |= content_problems(found, fact)

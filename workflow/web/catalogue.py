@@ -92,6 +92,7 @@ def page(year: int) -> str:
         today=today,
         may_keep=_may_keep(),
         may_send=cataloguing.may_send(context.actor(), found, today),
+        correctable=[each for each in found.sent if cataloguing.may_correct(context.actor(), found, each, today)],
         may_propose=steps.role_for(rulebook.step(steps.PROPOSE), context.actor(), None) is not None,
     )
 
@@ -111,10 +112,12 @@ def add(year: int) -> Page:
 
 @bp.route("/catalogue/<int:year>/items/<int:number>", methods=["GET", "POST"])
 def change(year: int, number: int) -> Page:
-    """Change an item."""
-    _keepers_only("catalogue.item", year)
+    """Change an item: the office any, a unit what it sent in while proposals are called for."""
     found = _of(year)
-    if found.item(number) is None:
+    known = found.item(number)
+    if known is None or not cataloguing.may_correct(context.actor(), found, known, context.today()):
+        _keepers_only("catalogue.item", year)
+    if known is None:
         abort(404)
     return _item(found, number)
 
@@ -140,7 +143,7 @@ def _item(found: YearCatalogue, number: int | None) -> Page:
         else:
             return _done(year)
     titles = {
-        ItemChange.SENT: _("报送事项建议"),
+        ItemChange.SENT: _("更正报送的建议") if number else _("报送事项建议"),
         ItemChange.ADDED: _("列入目录") if number else _("增列事项"),
         ItemChange.CHANGED: _("变更事项"),
     }
@@ -150,8 +153,10 @@ def _item(found: YearCatalogue, number: int | None) -> Page:
 
 def _changing(found: YearCatalogue, number: int | None) -> ItemChange:
     """What entering the item is: a unit sends it in, the office adds it, or what was sent in, or changes it."""
+    if not _may_keep():
+        return ItemChange.SENT
     if number is None:
-        return ItemChange.ADDED if _may_keep() else ItemChange.SENT
+        return ItemChange.ADDED
     known = found.item(number)
     return ItemChange.ADDED if known and known.change is ItemChange.SENT else ItemChange.CHANGED
 

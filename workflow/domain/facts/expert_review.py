@@ -84,7 +84,10 @@ class ExpertResult(Fact):
 
 
 class ExpertReview(Fact):
-    """An expert review: how it was held, by whom, what came of it."""
+    """An expert review: how it was held, by whom, what came of it.
+
+    `not_called`: why somebody who was drawn does not take part.
+    """
 
     method: ReviewMethod
     version: int | None = None
@@ -93,6 +96,7 @@ class ExpertReview(Fact):
     materials: Paragraphs = ""
     materials_on: dt.date | None = None
     experts: tuple[Expert, ...] = ()
+    not_called: Paragraphs = ""
     record: PanelRecord | None = None
     result: ExpertResult | None = None
 

@@ -7,8 +7,10 @@ from collections import Counter
 
 from workflow.domain import facts
 from workflow.domain.facts import Paragraphs, Part
+from workflow.domain.recusal import uncalled
+from workflow.domain.substance import says_something
 from workflow.domain.terms import Disposition, ExpertConclusion, ReviewMethod
-from workflow.domain.text import Text
+from workflow.domain.text import Text, joined
 from workflow.models.expert_review import Expert, ExpertFeedback, ExpertOpinion, ExpertResult, ExpertReview
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
@@ -24,6 +26,7 @@ class ConveneAct(Act):
     materials: Paragraphs = ""
     materials_on: dt.date | None = None
     experts: tuple[ExpertInput, ...] = ()
+    not_called: Paragraphs = ""
 
 
 @records("expert_review.convene", ConveneAct)
@@ -42,11 +45,7 @@ def convene(taking: Taking, act: ConveneAct) -> Recorded:
                 )
             }
         )
-    experts: list[Expert] = []
-    for place, each in enumerate(act.experts):
-        came = seat(taking, act, place + 1, each, f"experts-{place}")
-        fresh(experts, came, f"experts-{place}")
-        experts.append(came)
+    experts = _seated(taking, act)
     row = ExpertReview(
         decision_id=taking.decision.id,
         method=act.method,
@@ -55,6 +54,7 @@ def convene(taking: Taking, act: ConveneAct) -> Recorded:
         disputed=act.disputed,
         materials=act.materials,
         materials_on=act.materials_on,
+        not_called=act.not_called,
         experts=experts,
         **taking.stamp(act),
     )
@@ -62,6 +62,35 @@ def convene(taking: Taking, act: ConveneAct) -> Recorded:
     details = {"experts": str(len(act.experts)), "method": act.method}
     # experts are no officials: who they are is evidence, not an entry
     return Recorded(details, (Proof("panel", facts.ExpertReview.model_validate(row), private=True),))
+
+
+def _seated(taking: Taking, act: ConveneAct) -> list[Expert]:
+    """The panel as called. Raises BadInput with the problem of each row, and of the draw."""
+    experts: list[Expert] = []
+    problems = _lots_thrown_away(taking, act)
+    for place, each in enumerate(act.experts):
+        try:
+            came = seat(taking, act, place + 1, each, f"experts-{place}")
+            fresh(experts, came, f"experts-{place}")
+        except BadInput as bad:
+            problems |= bad.problems
+        else:
+            experts.append(came)
+    if problems:
+        raise BadInput(problems)
+    return experts
+
+
+def _lots_thrown_away(taking: Taking, act: ConveneAct) -> dict[str, Text]:
+    """The problem of a draw that is not followed: who was drawn is called, or it is said why not (713 art. 20)."""
+    missing = uncalled(taking.dossier, {each.pool_number for each in act.experts})
+    if not missing or says_something(act.not_called):
+        return {}
+    said = Text(
+        "抽中的专家{who}没有列入名单：请列入，不选聘的说明理由。",
+        "Experts {who} were drawn and are not on the list: add them, or say why they are not called.",
+    )
+    return {"not_called": said.fmt(who=joined([Text(each, each) for each in missing]))}
 
 
 class OpineAct(Act):

@@ -59,10 +59,14 @@ class PanelForm(StepForm):
         description=_l("坚持专业性、代表性和中立性，注重选择持不同意见的专家；与决策事项有直接利害关系的，不得选取。"),
     )
 
+    not_called = Paragraph(_l("抽中未选聘的理由"), most=1000, description=_l("抽中的专家全部列入名单的，不必填写。"))
+
     def bind(self, view: DecisionView | None) -> None:
-        """Offer the pool, and ask of a dispute only where there is one."""
+        """Offer the pool, and ask of a dispute or of who was drawn only where there is one."""
         if not disputed(view):
             del self.disputed
+        if view is None or not view.dossier.expert_draws:
+            del self.not_called
         super().bind(view)
         members = expert_pool.current(context.session(), context.today())
         for entry in self.experts.entries:
