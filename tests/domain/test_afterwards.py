@@ -76,6 +76,11 @@ def test_the_rail_names_what_follows_only_once_it_comes_up() -> None:
     assert "execution" not in rail(lawful(), "rejected")
 
 
+@pytest.mark.parametrize(("main", "status"), [("reviewed", "open"), ("decided", "skipped"), ("withheld", "skipped")])
+def test_what_leads_to_a_decision_is_open_no_longer_once_it_is_taken(main, status) -> None:
+    assert rail(lawful(), main, participation="pending")["participation"] == status
+
+
 @pytest.mark.parametrize(
     ("state", "status"),
     [("violating", "done"), ("concluded", "done"), ("examined", "stopped"), ("pending", "skipped")],

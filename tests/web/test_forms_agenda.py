@@ -210,6 +210,21 @@ def test_a_second_item_of_the_same_meeting_begins_as_the_first(reviewed, app, st
     assert "代田秀英参加" in reviewed.page(role="chief").text
 
 
+def test_a_second_item_begins_with_the_body_as_it_is_now(seated, app, staff, signed_in, clock):
+    """Seats changed during the day: the rows of the first item would be refused."""
+    listed = seated.post(CONVENE, seated.fields(CONVENE, "recorder"), "recorder", kind="head_office", _add="body")
+    assert seated.post(CONVENE, fields_of(listed.text), "recorder", **MEETING).status_code == 302
+    with app.app_context():
+        day = seated.clock().date()
+        dates = {"actor": None, "now": seated.clock(), "today": day}
+        words = {"body": "head_office", "name": "白建国", "post": "副乡长", "chief": False}
+        bodies.seat(db.session, **dates, **words, since=day)
+    another = Stepping(app, staff, signed_in, clock).before(CONVENE)
+    fields = another.fields(CONVENE, "recorder")
+    assert fields["number"] == "2022年第8次"
+    assert names(fields) == ["冉光明", "田秀英", "白建国"]
+
+
 @pytest.mark.parametrize(
     ("guest", "said"),
     [

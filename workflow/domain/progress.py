@@ -80,6 +80,8 @@ def progress(
         elif stage.key in states:
             begins = states["main"] in _MADE_KNOWN if stage.key in _AFTERWARDS else here >= order.index("drafting")
             status, own = _side(procedure, stage.key, states, held, reached=begins)
+            if status == "open" and stage.key not in _AFTERWARDS and states["main"] in DECIDED:
+                status = "skipped"  # what led to the decision is no longer begun
             if main.final and stage.key not in _AFTERWARDS:
                 status = "done" if states[stage.key] in _FOUND else _CLOSED.get(status, status)
             yield StageProgress(

@@ -180,9 +180,9 @@ class MeetingForm(StepForm):
         elif same:
             self.item.data = precedents.next_item(session, today, same.kind, same.number)
         if same:
-            self._fill([each.model_dump(include={"name", "post", "chief"}) for each in same.members])
             replace(self.guests, [each.model_dump(exclude={"number"}) for each in same.guests])
-        elif not self._list(self.kind.data or "", today) and last:
+        # seats may have changed since: the body as entered goes before what a meeting had
+        if not self._list(self.kind.data or "", today) and last:
             self._fill([each.model_dump(include={"name", "post", "chief"}) for each in last.members])
 
     def _list(self, kind: str, on: dt.date) -> bool:
