@@ -348,6 +348,7 @@ def upgrade() -> None:
     sa.Column('number', sa.String(), nullable=False),
     sa.Column('text', sa.String(), nullable=False),
     sa.Column('reply', sa.String(), nullable=False),
+    sa.Column('agreed', sa.Boolean(), nullable=True),
     sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),

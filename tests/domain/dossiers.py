@@ -239,14 +239,16 @@ WORDS: dict[str, Any] = {
             },
         }
     ],
-    "party_report": {
-        "on": "2022-10-20",
-        "kind": "request",
-        "number": "清泉府文〔2022〕31号",
-        "text": "请示。",
-        "reply": "同意。",
-        "reply_on": "2022-10-24",
-    },
+    "party_reports": [
+        {
+            "on": "2022-10-20",
+            "kind": "request",
+            "number": "清泉府文〔2022〕31号",
+            "text": "请示。",
+            "reply": "同意。",
+            "reply_on": "2022-10-24",
+        }
+    ],
     "publication": {
         "on": "2022-10-27",
         "number": "清泉府发〔2022〕12号",

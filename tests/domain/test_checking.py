@@ -42,7 +42,7 @@ def test_every_step_with_rules_shows_in_the_facts() -> None:
 @pytest.mark.parametrize(("said", "wrong"), [("2022-10-13", True), ("2022-10-14", True), ("2022-10-15", False)])
 def test_what_the_party_committee_said_after_the_notice_is_not_held_against_the_agenda(said: str, wrong: bool) -> None:
     against = {"party_discussions.0.agreed": False, "party_discussions.0.on": said}
-    waiting = having({"state": "reviewed", "meetings": [], "publication": None, "party_report": None} | against)
+    waiting = having({"state": "reviewed", "meetings": [], "publication": None, "party_reports": []} | against)
     found = check_dossier(rulebook(), waiting, setting())
     assert ("house.party" in {each.rule_id for each in found}) is wrong
 
@@ -101,7 +101,7 @@ def test_each_demand_is_told_once() -> None:
     ("path", "words"),
     [
         ("archive.on", "archive.on（归档·日期）"),
-        ("party_report.reply_on", "批复日期"),
+        ("party_reports.0.reply_on", "批复日期"),
         ("initiation.deputy_on", "审核日期"),
         ("meetings.0.members.1.statement.on", "meetings[0].members[1].statement.on"),
     ],
@@ -202,8 +202,8 @@ REDRAFT = MEETING | {"resolution": MEETING["resolution"] | {"outcome": "amend"} 
             MEETING | {"resolution": MEETING["resolution"] | {"outcome": "rejected"} | REASON}
         ]),
         on_the_way(*HEARD, "reviews", "meetings", state="decided"),
-        on_the_way(*HEARD, "reviews", "meetings", "party_report", state="reported"),
-        on_the_way(*HEARD, "reviews", "meetings", "party_report", "publication", state="published"),
+        on_the_way(*HEARD, "reviews", "meetings", "party_reports", state="reported"),
+        on_the_way(*HEARD, "reviews", "meetings", "party_reports", "publication", state="published"),
         on_the_way("study", refusal={"on": "2022-07-15", "approved_by": "李明", "reason": "不急。"}, state="declined"),
     ],
 )  # fmt: skip

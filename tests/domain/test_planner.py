@@ -382,8 +382,8 @@ def _as_planned(found: Schedule) -> Dossier:
         "reviews.0.counsel.0.on": on["submission"],
         "reviews.0.conclusion.on": on["review"],
         "meetings.0.on": on["deliberation"],
-        "party_report.on": on["party"],
-        "party_report.reply_on": on["party"],
+        "party_reports.0.on": on["party"],
+        "party_reports.0.reply_on": on["party"],
         "publication.on": on["publication"],
         "drafts.0.on": on["draft"],
     }

@@ -77,7 +77,7 @@ def acts(dossier: Dossier) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield from _meeting(dossier, version)
     if awaits_check(dossier):
         yield from _check(dossier, version)
-    yield "publication.report_party", "", {"party_report": WHOLE.party_report}
+    yield "publication.report_party", "", {"party_reports": WHOLE.party_reports}
     yield "publication.publish", "", {"publication": WHOLE.publication}
 
 

@@ -191,6 +191,14 @@ def test_the_members_of_the_day_are_listed(seated):
     assert [member.name for member in seated.dossier.meeting.members] == ["冉光明", "田秀英"]
 
 
+def test_a_body_whose_members_nobody_entered_is_no_way_around_those_of_another(seated):
+    alone = {"members-0-name": "冉光明", "members-0-post": "乡长", "members-0-chief": "y"}
+    answer = seated.send(CONVENE, "recorder", **MEETING | {"kind": "joint"}, **alone)
+    assert answer.status_code == 422
+    assert "的组成人员尚未登记" in answer.text
+    assert 'href="#kind"' in answer.text
+
+
 def test_a_second_item_of_the_same_meeting_begins_as_the_first(reviewed, app, staff, signed_in, clock):
     guests = {"guests-0-name": "何列席", "guests-0-unit": "司法所", "guests-0-stands_in_for": "田秀英"}
     assert reviewed.send(CONVENE, "recorder", **MEETING, **MEMBERS, **guests).status_code == 302

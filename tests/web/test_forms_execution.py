@@ -307,6 +307,17 @@ def test_the_congress_is_turned_to_where_the_draft_says_so(road):
     assert "乡人大主席团" in road.page(role="office").text
 
 
+def test_what_the_congress_decides_against_is_not_published(road):
+    road.before("publication.publish")
+    usual = {"form": "decided", "recipient": "乡人民代表大会", "text": "提请审议。", "reply": "表决未获通过。"}
+    unsaid = road.send("publication.report_congress", "office", **usual)
+    assert (unsaid.status_code, 'href="#agreed-0"' in unsaid.text) == (422, True)
+    assert road.send("publication.report_congress", "office", **usual, agreed="no").status_code == 302
+    page = road.page(role="chief").text
+    assert "讨论决定结果" in page
+    assert "没有同意" in page
+
+
 def test_the_further_list_begins_with_what_execution_left(road):
     road.through("publication.archive")
     road.take("execution.assign", "office", 71)

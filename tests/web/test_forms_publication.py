@@ -77,7 +77,7 @@ def test_a_request_waits_for_its_reply_before_anything_is_published(decided):
 
 
 def test_a_report_waits_for_no_reply_but_one_against_it_stops_publication(decided):
-    assert "报告有批复的，也可以选择" in decided.open(PARTY, "office").text
+    assert "填写批复意见的必须选择" in decided.open(PARTY, "office").text
     assert decided.send(PARTY, "office", kind="report").status_code == 302
     assert "没有同意" not in decided.open("publication.publish", "office").text
     reported_on = decided.dossier.party_report.on.isoformat()
@@ -86,6 +86,11 @@ def test_a_report_waits_for_no_reply_but_one_against_it_stops_publication(decide
     assert stopped.status_code == 422
     for words in ("对报告的批复", "没有同意", "以报告方式报送的，无须等待批复", "第三条"):
         assert words in stopped.text
+    # another report does not undo it
+    again = {"kind": "report", "reply": "", "reply_on": "", "agreed": ""}
+    assert decided.send(PARTY, "office", **again).status_code == 302
+    assert "没有同意" in decided.send("publication.publish", "office").text
+    assert "批复不同意" in decided.page(role="auditor").text, "it stays before everybody"
     # the office is told to turn to the committee again
     assert "向同级党委请示报告" in decided.browser("office").get("/").text
 

@@ -91,7 +91,7 @@ _STAGES = {
     "reviews": "legality_review",
     **dict.fromkeys(("meeting_submissions", "meeting_returns", "party_discussions"), "deliberation"),
     **dict.fromkeys(("agenda", "meetings"), "deliberation"),
-    **dict.fromkeys(("party_report", "congress_report", "publication", "withholdings", "signing"), "publication"),
+    **dict.fromkeys(("party_reports", "congress_reports", "publication", "withholdings", "signing"), "publication"),
     **dict.fromkeys(("filing", "archive", "archive_supplements"), "publication"),
     "execution": "execution",
     "evaluations": "evaluation",

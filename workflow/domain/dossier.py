@@ -6,6 +6,8 @@ The same type is read from the database, from a file of `shenjue check`, and wri
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import TypeVar
 
 from pydantic import Field
 
@@ -55,7 +57,7 @@ from workflow.domain.facts import (
     Withholding,
 )
 from workflow.domain.substance import says_something
-from workflow.domain.terms import OptionalStage, PlannedStage, Trait
+from workflow.domain.terms import CongressForm, OptionalStage, PlannedStage, Trait
 
 
 class Plan(Part):
@@ -105,10 +107,10 @@ class Dossier(Part):
     agenda: tuple[AgendaEntry, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     final_checks: tuple[FinalCheck, ...] = ()
-    party_report: PartyReport | None = None
+    party_reports: tuple[PartyReport, ...] = ()
     signing: Signing | None = None
     filing: Filing | None = None
-    congress_report: CongressReport | None = None
+    congress_reports: tuple[CongressReport, ...] = ()
     publication: Publication | None = None
     withholdings: tuple[Withholding, ...] = ()
     archive: Archive | None = None
@@ -201,6 +203,26 @@ class Dossier(Part):
         return self.meetings[-1] if self.meetings else None
 
     @property
+    def party_report(self) -> PartyReport | None:
+        """The newest request or report to the Party committee."""
+        return self.party_reports[-1] if self.party_reports else None
+
+    @property
+    def party_refusal(self) -> PartyReport | None:
+        """The reply of the Party committee that does not agree, as long as no later one agrees."""
+        return _standing_refusal(self.party_reports)
+
+    @property
+    def congress_report(self) -> CongressReport | None:
+        """How the people's congress was turned to the last time."""
+        return self.congress_reports[-1] if self.congress_reports else None
+
+    @property
+    def congress_refusal(self) -> CongressReport | None:
+        """The decision of the people's congress against the matter, as long as no later one is for it."""
+        return _standing_refusal([each for each in self.congress_reports if each.form is CongressForm.DECIDED])
+
+    @property
     def evaluation(self) -> Evaluation | None:
         """The newest evaluation."""
         return self.evaluations[-1] if self.evaluations else None
@@ -209,3 +231,12 @@ class Dossier(Part):
     def closed_meeting(self) -> Meeting | None:
         """The newest meeting that came to a decision."""
         return next((each for each in reversed(self.meetings) if each.resolution), None)
+
+
+_Answered = TypeVar("_Answered", PartyReport, CongressReport)
+
+
+def _standing_refusal(reports: Sequence[_Answered]) -> _Answered | None:
+    """The last answer against it that no later answer for it follows."""
+    answers = [each for each in reports if each.agreed is not None]
+    return answers[-1] if answers and not answers[-1].agreed else None

@@ -260,10 +260,9 @@ def withheld(step_id: str, dossier: Dossier) -> bool:
 
 def _reply_due(dossier: Dossier) -> bool:
     """The Party committee is still to be turned to, has not answered a request yet, or has answered that it is against."""
-    report = dossier.party_report
-    if report is None or report.agreed is False:
-        return True
-    return report.kind is PartyReportKind.REQUEST and not report.reply.strip()
+    requests = [each for each in dossier.party_reports if each.kind is PartyReportKind.REQUEST]
+    unanswered = bool(requests) and not requests[-1].reply.strip()
+    return not dossier.party_reports or dossier.party_refusal is not None or unanswered
 
 
 def _draft_due(dossier: Dossier) -> bool:

@@ -234,7 +234,7 @@ def _part_of(member: Member) -> Text:
 
 def _publication(dossier: Dossier) -> Iterator[Deed]:
     organ = dossier.organ
-    if report := dossier.party_report:
+    for report in dossier.party_reports:
         yield _deed(
             "publication.report_party",
             report,
@@ -243,7 +243,7 @@ def _publication(dossier: Dossier) -> Iterator[Deed]:
             organ,
             report.kind.label,
         )
-    if congress := dossier.congress_report:
+    for congress in dossier.congress_reports:
         said = Text("{form}：{whom}", "{form}: {whom}").fmt(form=congress.form.label, whom=congress.recipient)
         yield _deed(
             "publication.report_congress", congress, "提请人大讨论决定或者报告", "Turned to the congress", organ, said

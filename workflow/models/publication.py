@@ -37,6 +37,7 @@ class CongressReport(DecisionFact, Base):
     number: Mapped[str]
     text: Mapped[str]
     reply: Mapped[str]
+    agreed: Mapped[bool | None]
 
 
 class Publication(DecisionFact, Base):

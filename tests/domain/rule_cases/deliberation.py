@@ -15,7 +15,7 @@ ATTENDANCE = "cn-713.30.attendance cq-337.30.attendance"
 LAST, ALL = "cn-713.30.last cq-337.30.last", "cn-713.30.all cq-337.30.all"
 DISSENT = "cn-713.30.dissent cq-337.30.dissent"
 MAJORITY = "cn-713.30.majority cq-337.30.majority"
-AMENDED, CONFIRMED = "house.amended", "house.confirmed"
+AMENDED, CONFIRMED, TOGETHER = "house.amended", "house.confirmed", "house.together"
 MEETING = "meetings.0"
 CHIEF, SECOND, THIRD, FOURTH = (f"{MEETING}.members.{n}" for n in range(4))
 OUTCOME, REASON = f"{MEETING}.resolution.outcome", f"{MEETING}.resolution.majority_reason"
@@ -35,6 +35,11 @@ def absent(member: str, reason: str = "公务") -> dict[str, object]:
 def recused(member: str, reason: str = "本人亲属承包本工程") -> dict[str, object]:
     """A member came but takes no part in this item."""
     return {f"{member}.statement": None, f"{member}.vote": None, f"{member}.recusal": reason}
+
+
+def spoke(*positions: str | None) -> dict[str, object]:
+    """What the members said, the chief's word first; None: as in the lawful meeting."""
+    return {f"{MEETING}.members.{n}.statement.position": each for n, each in enumerate(positions) if each is not None}
 
 
 def again(*meetings: dict[str, Any], versions: tuple[int, ...] = (2,)) -> dict[str, object]:
@@ -227,6 +232,23 @@ CASES = [
         "赞成1人、反对1人、弃权1人",
     ),
     refuses(MAJORITY, "one for, the others abstain", votes("for", "abstain", "abstain", "abstain"), "弃权3人"),
+    refuses(MAJORITY, "three spoke against it and voted for it", spoke(None, *["disagree"] * 3), "发言与决定相反的3人"),
+    holds(MAJORITY, "two of four spoke against it", spoke(None, None, "disagree", "disagree")),
+    holds(MAJORITY, "reserved is not against", spoke(None, *["reserved"] * 3)),
+    holds(
+        MAJORITY,
+        "three spoke against it, and it is said why",
+        spoke(None, *["disagree"] * 3) | {REASON: "方案已按发言修改。"},
+    ),
+    holds(TOGETHER, "all take part"),
+    holds(TOGETHER, "three of four", absent(FOURTH)),
+    refuses(TOGETHER, "half of them", absent(FOURTH) | absent(THIRD), "参加本议题讨论的只有2人"),
+    refuses(TOGETHER, "half of them, others recused", recused(FOURTH) | recused(THIRD), "参加本议题讨论的只有2人"),
+    refuses(TOGETHER, "the chief alone", absent(SECOND) | absent(FOURTH) | absent(THIRD), "只有1人"),
+    refuses(
+        TOGETHER, "the chief as the only member", {f"{MEETING}.members": WORDS["meetings"][0]["members"][:1]}, "应到1人"
+    ),
+    holds(TOGETHER, "half of them, put off", absent(FOURTH) | absent(THIRD) | {OUTCOME: "postponed"}),
     holds(MAJORITY, "half for, the others abstain or oppose", votes("for", "for", "abstain", "against")),
     holds(MAJORITY, "who is not recorded is not taken to oppose", votes("for", None, None, None)),
     holds(

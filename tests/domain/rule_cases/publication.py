@@ -29,7 +29,26 @@ CONGRESS = "cn-713.8.congress cq-337.10.congress"
 def heard(**more: Any) -> dict[str, Any]:
     """The matter is for the congress, and was brought before it."""
     report = {"on": DAY, "form": "reported", "recipient": "乡人大主席团"}
-    return {"drafts.1.traits": ["congress"], "congress_report": report | more}
+    return {"drafts.1.traits": ["congress"], "congress_reports": [report | more]}
+
+
+def voted(*answers: bool | None) -> dict[str, Any]:
+    """The congress was asked to decide, once for each answer; None: it only heard a report."""
+    asked = {"on": DAY, "form": "decided", "recipient": "乡人民代表大会", "reply": "表决结果。"}
+    told = {"on": DAY, "form": "reported", "recipient": "乡人大主席团"}
+    turned = [told if each is None else asked | {"agreed": each} for each in answers]
+    return {"drafts.1.traits": ["congress"], "congress_reports": turned}
+
+
+def asked(*replies: bool | None, last: str = "request") -> dict[str, Any]:
+    """The Party committee was turned to once for each reply (None: none came); the last time by `last`."""
+    on, usual = date(2022, 10, 20), {"text": "请示。"}
+    answered = {"reply": "答复。", "reply_on": date(2022, 10, 24)}
+    sent = [
+        usual | {"on": on, "kind": "request"} | (answered | {"agreed": each} if each is not None else {})
+        for each in replies
+    ]
+    return {"party_reports": [*sent[:-1], sent[-1] | {"kind": last}]}
 
 
 IN_TIME = "cn-711.26"
@@ -58,6 +77,10 @@ LIFTED = {"on": "2023-03-16", "lifted": True, "reason": "储备点位已经迁�
 CASES = [
     holds(CONGRESS, "the matter is not for the congress"),
     holds(CONGRESS, "reported before", heard()),
+    holds(CONGRESS, "decided for it", voted(True)),
+    refuses(CONGRESS, "decided against it", voted(False), "没有同意"),
+    refuses(CONGRESS, "decided against it, and then only reported", voted(False, None), "没有同意"),
+    holds(CONGRESS, "decided against it, and then for it", voted(False, True)),
     holds(CONGRESS, "reported on the day of publication", heard(on=date(2022, 10, 27))),
     refuses(CONGRESS, "reported one day later", heard(on=date(2022, 10, 28)), "晚于公布日期"),
     refuses(CONGRESS, "not turned to", {"drafts.1.traits": ["congress"]}, "尚未提请人大"),
@@ -104,25 +127,31 @@ CASES = [
     ),
     holds(DECIDED, "decided before"),
     holds(DECIDED, "adopted in principle", {"meetings.0.resolution.outcome": "in_principle"}),
-    holds(DECIDED, "all on one day", {"party_report.on": DAY, "publication.on": DAY}),
-    holds(DECIDED, "the Party committee turned to beforehand", {"party_report.on": date(2022, 10, 17)}),
+    holds(DECIDED, "all on one day", {"party_reports.0.on": DAY, "publication.on": DAY}),
+    holds(DECIDED, "the Party committee turned to beforehand", {"party_reports.0.on": date(2022, 10, 17)}),
     refuses(DECIDED, "published one day before", {"publication.on": date(2022, 10, 17)}, "公布（2022年10月17日）早于"),
     refuses(DECIDED, "not decided", {"meetings.0.resolution": None}, "没有集体讨论通过的记录"),
     refuses(DECIDED, "postponed", {"meetings.0.resolution.outcome": "postponed"}, "没有集体讨论通过的记录"),
     refuses(DECIDED, "never met", {"meetings": []}, "没有集体讨论通过的记录"),
     holds(REPORTED, "reported before"),
-    holds(REPORTED, "reported on the day of publication", {"party_report.on": date(2022, 10, 27)}),
+    holds(REPORTED, "reported on the day of publication", {"party_reports.0.on": date(2022, 10, 27)}),
     refuses(
-        REPORTED, "reported one day later", {"party_report.on": date(2022, 10, 28)}, "2022年10月28日", "2022年10月27日"
+        REPORTED,
+        "reported one day later",
+        {"party_reports.0.on": date(2022, 10, 28)},
+        "2022年10月28日",
+        "2022年10月27日",
     ),
-    refuses(REPORTED, "not reported", {"party_report": None}, "尚未向同级党委请示报告"),
+    refuses(REPORTED, "not reported", {"party_reports": []}, "尚未向同级党委请示报告"),
     refuses(
         REQUEST,
         "reported, and the reply is against it",
-        {"party_report.kind": "report", "party_report.agreed": False},
+        {"party_reports.0.kind": "report", "party_reports.0.agreed": False},
         "对报告的批复（2022年10月24日）没有同意",
     ),
-    holds(REQUEST, "reported, and the reply agrees", {"party_report.kind": "report", "party_report.agreed": True}),
+    holds(
+        REQUEST, "reported, and the reply agrees", {"party_reports.0.kind": "report", "party_reports.0.agreed": True}
+    ),
     holds(TITLE, "the title of the draft"),
     holds(TITLE, "without the name of the place", {"publication.title": "关于印发农村道路整修方案的通知"}),
     holds(TITLE, "no title on record", {"publication.title": ""}),
@@ -133,22 +162,30 @@ CASES = [
     holds(
         REQUEST,
         "a report needs no reply",
-        {"party_report.kind": "report", "party_report.reply": "", "party_report.reply_on": None},
+        {"party_reports.0.kind": "report", "party_reports.0.reply": "", "party_reports.0.reply_on": None},
     ),
-    holds(REQUEST, "answered, and agreed", {"party_report.agreed": True}),
-    refuses(REQUEST, "answered, and not agreed", {"party_report.agreed": False}, "对请示的批复", "没有同意"),
-    refuses(REQUEST, "withheld, and not agreed", secret() | {"party_report.agreed": False}, "没有同意"),
-    refuses(REQUEST, "no reply", {"party_report.reply": " "}, "尚无批复"),
-    refuses(REQUEST, "a reply without its day", {"party_report.reply_on": None}, "批复日期"),
-    holds(REQUEST, "answered on the day of publication", {"party_report.reply_on": date(2022, 10, 27)}),
+    holds(REQUEST, "answered, and agreed", {"party_reports.0.agreed": True}),
+    refuses(REQUEST, "answered, and not agreed", {"party_reports.0.agreed": False}, "对请示的批复", "没有同意"),
+    refuses(REQUEST, "refused, and then only reported", asked(False, None, last="report"), "没有同意"),
+    refuses(REQUEST, "not answered, and then only reported", asked(None, None, last="report"), "尚无批复"),
+    refuses(REQUEST, "refused, and the next not answered", asked(False, None), "没有同意", "尚无批复"),
+    refuses(REQUEST, "agreed, and then refused", asked(True, False), "没有同意"),
+    holds(REQUEST, "refused, and then agreed", asked(False, True)),
+    holds(REQUEST, "not answered, and then agreed", asked(None, True)),
+    refuses(REQUEST, "withheld, and not agreed", secret() | {"party_reports.0.agreed": False}, "没有同意"),
+    refuses(REQUEST, "no reply", {"party_reports.0.reply": " "}, "尚无批复"),
+    refuses(REQUEST, "a reply without its day", {"party_reports.0.reply_on": None}, "批复日期"),
+    holds(REQUEST, "answered on the day of publication", {"party_reports.0.reply_on": date(2022, 10, 27)}),
     refuses(
         REQUEST,
         "answered one day later",
-        {"party_report.reply_on": date(2022, 10, 28)},
+        {"party_reports.0.reply_on": date(2022, 10, 28)},
         "批复日期（2022年10月28日）晚于公布",
     ),
-    holds(REQUEST, "answered on the day of the request", {"party_report.reply_on": date(2022, 10, 20)}),
-    refuses(REQUEST, "answered one day before the request", {"party_report.reply_on": date(2022, 10, 19)}, "早于请示"),
+    holds(REQUEST, "answered on the day of the request", {"party_reports.0.reply_on": date(2022, 10, 20)}),
+    refuses(
+        REQUEST, "answered one day before the request", {"party_reports.0.reply_on": date(2022, 10, 19)}, "早于请示"
+    ),
     holds(CHANNELS, "two channels"),
     holds(CHANNELS, "one channel", {"publication.channels": ["board"]}),
     refuses(CHANNELS, "no channel", {"publication.channels": []}, "没有公布途径"),

@@ -23,13 +23,17 @@ class PartyReport(Fact):
 
 
 class CongressReport(Fact):
-    """The matter before the people's congress or its standing committee, before it is issued (713 art. 8(1))."""
+    """The matter before the people's congress or its standing committee, before it is issued (713 art. 8(1)).
+
+    `agreed`: how it decided; None where it only heard a report, or nobody noted it.
+    """
 
     form: CongressForm
     recipient: Line
     number: Line = ""
     text: Paragraphs = ""
     reply: Paragraphs = ""
+    agreed: bool | None = None
 
 
 class Publication(Fact):

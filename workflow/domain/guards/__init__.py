@@ -22,6 +22,7 @@ from workflow.domain.guards import (  # noqa: F401  (importing a stage registers
     participation,
     preparation,
     publication,
+    reports_upward,
     review_response,
     review_time,
     risk_assessment,

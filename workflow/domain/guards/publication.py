@@ -1,4 +1,4 @@
-"""Report to Party committee and congress, publication and archive (713 arts. 8, 31 to 33, 337 arts. 10, 31, 32, 37)."""
+"""Publication and archive (713 arts. 30 to 33, 337 arts. 31, 32 and 37)."""
 
 from __future__ import annotations
 
@@ -15,56 +15,9 @@ from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.voting import ADOPTING
 from workflow.domain.inventory import due_items
 from workflow.domain.substance import says_something
-from workflow.domain.terms import CongressForm, FinalFinding, PartyReportKind, PublishChannel, Trait
+from workflow.domain.terms import FinalFinding, PublishChannel, Trait
 from workflow.domain.text import Text, joined
 from workflow.domain.wording import bears_title, decided_title
-
-
-@guard()
-def party_reported(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """The Party committee was turned to before the decision is issued (713 art. 31, 337 art. 31)."""
-    report = dossier.party_report
-    if report is None:
-        yield Gap(Text("尚未向同级党委请示报告。", "The Party committee has not been turned to."))
-    elif dossier.publication and report.on > dossier.publication.on:
-        yield Gap(
-            Text(
-                "请示报告日期（{report}）晚于公布日期（{published}）。",
-                "The report ({report}) is later than publication ({published}).",
-            ).fmt(report=report.on, published=dossier.publication.on)
-        )
-
-
-@guard()
-def request_answered(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """A request for instructions was answered before the decision was published; no reply, to a request or to a report,
-    is against it."""
-    report = dossier.party_report
-    if report and report.agreed is False:
-        yield Gap(
-            Text("对{kind}的批复（{reply}）没有同意。", "The reply ({reply}) does not agree: {kind}.").fmt(
-                kind=report.kind.label, reply=report.reply_on or report.on
-            )
-        )
-    if report is None or report.kind is not PartyReportKind.REQUEST:
-        return
-    if not report.reply.strip() or report.reply_on is None:
-        yield Gap(Text("请示尚无批复意见和批复日期。", "The request has no reply, or the reply has no date."))
-        return
-    if report.reply_on < report.on:
-        yield Gap(
-            Text(
-                "批复日期（{reply}）早于请示日期（{report}）。",
-                "The reply ({reply}) is earlier than the request ({report}).",
-            ).fmt(reply=report.reply_on, report=report.on)
-        )
-    if dossier.publication and report.reply_on > dossier.publication.on:
-        yield Gap(
-            Text(
-                "批复日期（{reply}）晚于公布日期（{published}）。",
-                "The reply ({reply}) is later than publication ({published}).",
-            ).fmt(reply=report.reply_on, published=dossier.publication.on)
-        )
 
 
 _ISSUED = {
@@ -106,24 +59,6 @@ def decided_before(dossier: Dossier, params: IssueParams, setting: Setting) -> I
                     "The day of {what} ({day}) is earlier than the decision ({decided}).",
                 ).fmt(what=_ISSUED[issued], day=fact.on, decided=resolution.on)
             )
-
-
-@guard()
-def congress_consulted(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """The people's congress decided the matter, or heard of it, before it is issued (713 art. 8(1), 337 art. 10)."""
-    report = dossier.congress_report
-    if report is None:
-        yield Gap(Text("尚未提请人大讨论决定或者报告。", "The people's congress has not been turned to."))
-        return
-    if report.form is CongressForm.DECIDED and not report.reply.strip():
-        yield Gap(Text("没有人大讨论决定的结果。", "What the people's congress decided is not recorded."))
-    if dossier.publication and report.on > dossier.publication.on:
-        yield Gap(
-            Text(
-                "提请人大讨论决定或者报告的日期（{report}）晚于公布日期（{published}）。",
-                "The people's congress was turned to ({report}) after publication ({published}).",
-            ).fmt(report=report.on, published=dossier.publication.on)
-        )
 
 
 class ChannelParams(Params):

@@ -15,10 +15,10 @@ from pydantic import Field, model_validator
 
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import Meeting
+from workflow.domain.facts import Meeting, Member
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.substance import says_something
-from workflow.domain.terms import Vote
+from workflow.domain.terms import Position, Vote
 from workflow.domain.text import Text, numeral
 
 ADOPTING = frozenset({"adopted", "in_principle"})
@@ -122,12 +122,20 @@ def against_majority(meeting: Meeting, effect: str) -> bool:
 
     The view asked about is whether the draft is to be adopted. Who abstains does not support it: the members agree with
     an adoption only by voting for it, so that one for which not even half voted goes against the majority, and whoever
-    rejects or postpones does so only where more than half voted for it. Who is recused or absent does not count, nor does
-    a vote that is not recorded: it is asked for elsewhere. A tie leaves no majority to go against.
+    rejects or postpones does so only where more than half voted for it. Who spoke against it holds that view, however
+    the vote went. Who is recused or absent does not count, nor does a vote that is not recorded: it is asked for
+    elsewhere. A tie leaves no majority to go against.
     """
     voting = [member for member in meeting.members if member.takes_part]
     contrary = {Vote.AGAINST, Vote.ABSTAIN} if effect in ADOPTING else {Vote.FOR}
-    return 2 * sum(member.vote in contrary for member in voting) > len(voting)
+    apart = sum(member.vote in contrary or spoke_against(member, effect) for member in voting)
+    return 2 * apart > len(voting)
+
+
+def spoke_against(member: Member, effect: str) -> bool:
+    """Whether the member spoke against what was adopted. Who spoke for it may well vote to put it off."""
+    said = member.statement
+    return effect in ADOPTING and member.takes_part and said is not None and said.position is Position.DISAGREE
 
 
 @guard(own_fact=True)
@@ -139,10 +147,35 @@ def majority_reason_given(dossier: Dossier, params: Params, setting: Setting) ->
     effect = setting.effect("outcomes", meeting.resolution.outcome)
     if against_majority(meeting, effect) and not says_something(meeting.resolution.majority_reason):
         votes = Counter(member.vote for member in meeting.members if member.takes_part)
+        spoke = sum(spoke_against(member, effect) for member in meeting.members)
         yield Gap(
             Text(
-                "表决赞成{yes}人、反对{no}人、弃权{apart}人，决定与会议组成人员多数人的意见不一致，没有说明理由。",
-                "With {yes} votes for, {no} against and {apart} abstaining, the decision goes against the majority and "
-                "states no reason.",
-            ).fmt(yes=votes[Vote.FOR], no=votes[Vote.AGAINST], apart=votes[Vote.ABSTAIN])
+                "表决赞成{yes}人、反对{no}人、弃权{apart}人，发言与决定相反的{spoke}人，决定与会议组成人员多数人的意见不一致，"
+                "没有说明理由。",
+                "With {yes} votes for, {no} against and {apart} abstaining, and {spoke} who spoke to the contrary, the "
+                "decision goes against the majority and states no reason.",
+            ).fmt(yes=votes[Vote.FOR], no=votes[Vote.AGAINST], apart=votes[Vote.ABSTAIN], spoke=spoke)
         )
+
+
+@guard(ShareParams)
+def deliberated_together(dossier: Dossier, params: ShareParams, setting: Setting) -> Iterator[Gap]:
+    """Several deliberate (713 art. 30(1)): not the chief alone, and as many as asked take part without being recused.
+
+    An item can always be put off to another meeting.
+    """
+    meeting = dossier.meeting
+    if meeting is None or any(member.present is None for member in meeting.members):
+        return  # that attendance is not recorded is said elsewhere
+    if meeting.resolution and setting.effect("outcomes", meeting.resolution.outcome) == "postponed":
+        return
+    part = [member for member in meeting.members if member.takes_part]
+    if params.reached(len(part), len(meeting.members)) and any(not member.chief for member in part):
+        return
+    yield Gap(
+        Text(
+            "应到{entitled}人，参加本议题讨论的只有{part}人，不足以集体讨论；可以延期再议。",
+            "Of {entitled} entitled, only {part} take part in this item: that is no collective deliberation; it can be "
+            "put off.",
+        ).fmt(entitled=len(meeting.members), part=len(part))
+    )

@@ -22,6 +22,7 @@ NAMES = StageNames(
             number="文号｜Document number",
             text="内容｜Text",
             reply="讨论决定或者审议意见｜What it decided or said",
+            agreed="人大是否同意｜Whether it decided for the matter",
         ),
         facts.Publication: of(
             number="发文字号｜Document number",
@@ -89,6 +90,7 @@ NAMES = StageNames(
             "publication.number": ("发文字号", "Document number"),
             "party_report.number": ("文号", "Document number"),
             "congress_report.number": ("文号", "Document number"),
+            "congress_report.agreed": ("讨论决定结果是否同意", "Whether it decided for it"),
             "congress_report.reply": ("讨论决定或者审议意见", "What it decided or said"),
             "publication.supplement_archive.items": ("补充文件（件）", "Items"),
             "archive.note": ("备注", "Note"),

@@ -93,11 +93,19 @@ def convene(taking: Taking, act: MeetingAct) -> Recorded:
 def _entitled(taking: Taking, act: MeetingAct, names: set[str]) -> None:
     """Whoever belongs to the body on the day is entitled to attend, and nobody else. Raises BadInput at `members`.
 
-    Nobody knows better where the body's members are not entered.
+    Nobody knows better as long as the members of no body are entered. Raises BadInput at `kind` for a body without
+    members where others have them: whoever belongs to it is entered first.
     """
-    body = next((each for each in bodies.bodies(taking.session, act.on) if each.key == act.kind), None)
-    if body is None or not body.seats:
+    known = {each.key: each for each in bodies.bodies(taking.session, act.on)}
+    body = known.get(act.kind)
+    if body is None or not any(each.seats for each in known.values()):
         return
+    if not body.seats:
+        text = Text(
+            "“{body}”的组成人员尚未登记，请先在“会议组成人员”中登记。",
+            "The members of “{body}” are not entered yet: enter them first.",
+        )
+        raise BadInput({"kind": text.fmt(body=body.name)})
     seats = {each.name: each.chief for each in body.members(act.on)}
     missing = [name for name in seats if name not in names]
     others = [each.name for each in act.members if each.name not in seats]

@@ -77,7 +77,7 @@ def report_party(taking: Taking, act: PartyReportAct) -> Recorded:
         raise BadInput({"reply_on": Text("批复日期不得早于请示日期。", "The reply is before the request.")})
     if act.reply_on and act.reply_on > taking.today:
         raise BadInput({"reply_on": Text("批复日期不得晚于今天。", "The reply lies in the future.")})
-    if act.kind is PartyReportKind.REQUEST and act.reply and act.agreed is None:
+    if act.reply.strip() and act.agreed is None:
         raise BadInput({"agreed": Text("请选择批复是否同意。", "Say whether the reply agrees.")})
     row = PartyReport(
         decision_id=taking.decision.id,
@@ -98,11 +98,14 @@ class CongressReportAct(Act):
     number: Line = ""
     text: Paragraphs
     reply: Paragraphs = ""
+    agreed: bool | None = None
 
 
 @records("publication.report_congress", CongressReportAct)
 def report_congress(taking: Taking, act: CongressReportAct) -> Recorded:
     """Record how the people's congress, its standing committee or its presidium was turned to, and what it said."""
+    if act.form is CongressForm.DECIDED and act.reply.strip() and act.agreed is None:
+        raise BadInput({"agreed": Text("请选择人大是否同意。", "Say whether the people's congress decided for it.")})
     row = CongressReport(
         decision_id=taking.decision.id,
         number=document_number(act.number) if act.number.strip() else "",

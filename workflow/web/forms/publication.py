@@ -22,6 +22,9 @@ from workflow.web.forms.fields import Day, Line, Number, Paragraph, TermChecks, 
 from workflow.web.forms.rows import Radio, options
 
 
+_YES_OR_NO = {"yes": True, "no": False}
+
+
 class PartyReportForm(StepForm):
     """向同级党委的请示或者报告."""
 
@@ -43,7 +46,7 @@ class PartyReportForm(StepForm):
     agreed = Radio(
         _l("批复结果"),
         choices=lambda: options((("yes", _("同意")), ("no", _("不同意")))),
-        description=_l("填写请示的批复意见的，必须选择；报告有批复的，也可以选择。批复不同意的，不得公布。"),
+        description=_l("填写批复意见的必须选择。批复不同意的，取得同意的批复前不得公布。"),
     )
     reply_on = Day(_l("批复日期"))
     on = Day(_l("请示（报告）日期"), must=_l("请填写请示（报告）日期"))
@@ -72,7 +75,7 @@ class PartyReportForm(StepForm):
         found = super().values()
         if found["text"] == self.drafted:
             found["text"] = f"{self.drafted}\n{letters.ENDINGS[PartyReportKind.of(found['kind'])]}"
-        return found | {"agreed": {"yes": True, "no": False}.get(found["agreed"] or "")}
+        return found | {"agreed": _YES_OR_NO.get(found["agreed"] or "")}
 
 
 class CongressForm(StepForm):
@@ -91,11 +94,21 @@ class CongressForm(StepForm):
     number = Line(_l("发文字号"), description=_l("没有编号的可不填。"))
     text = Paragraph(_l("提请（报告）的内容"), must=_l("请填写内容"))
     reply = Paragraph(_l("讨论决定或者审议意见"), description=_l("提请讨论决定的必须填写结果。"))
+    agreed = Radio(
+        _l("讨论决定结果"),
+        choices=lambda: options((("yes", _("同意")), ("no", _("不同意")))),
+        description=_l("提请讨论决定并有结果的必须选择。没有同意的，取得同意的决定前不得公布。"),
+    )
     on = Day(_l("提请（报告）日期"), must=_l("请填写提请（报告）日期"))
 
     def begin(self, view: DecisionView | None) -> None:
         """Whom it went to the last time."""
         self.recipient.data = precedents.last_congress(context.session())
+
+    def values(self) -> dict[str, Any]:
+        """What was not said is not known."""
+        found = super().values()
+        return found | {"agreed": _YES_OR_NO.get(found["agreed"] or "")}
 
 
 class PublicationForm(StepForm):

@@ -1,0 +1,91 @@
+"""Report to the Party committee and to the people's congress, and what they answered (713 arts. 8 and 31, 337 arts. 10, 31)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workflow.domain.dossier import Dossier
+from workflow.domain.facts import PartyReport
+from workflow.domain.guarding import Gap, Params, Setting, guard
+from workflow.domain.terms import CongressForm, PartyReportKind
+from workflow.domain.text import Text
+
+
+@guard()
+def party_reported(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """The Party committee was turned to before the decision is issued (713 art. 31, 337 art. 31)."""
+    report = dossier.party_report
+    if report is None:
+        yield Gap(Text("尚未向同级党委请示报告。", "The Party committee has not been turned to."))
+    elif dossier.publication and report.on > dossier.publication.on:
+        yield Gap(
+            Text(
+                "请示报告日期（{report}）晚于公布日期（{published}）。",
+                "The report ({report}) is later than publication ({published}).",
+            ).fmt(report=report.on, published=dossier.publication.on)
+        )
+
+
+@guard()
+def request_answered(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """A request for instructions was answered before the decision was published; no reply, to a request or to a report,
+    is against it.
+
+    A request stays one, and a reply that does not agree stands, until a later reply agrees: neither is undone by
+    another report.
+    """
+    reports = dossier.party_reports
+    if refused := dossier.party_refusal:
+        yield Gap(
+            Text("对{kind}的批复（{reply}）没有同意。", "The reply ({reply}) does not agree: {kind}.").fmt(
+                kind=refused.kind.label, reply=refused.reply_on or refused.on
+            )
+        )
+    requests = [each for each in reports if each.kind is PartyReportKind.REQUEST]
+    if requests:
+        yield from _answered(dossier, requests[-1])
+
+
+def _answered(dossier: Dossier, request: PartyReport) -> Iterator[Gap]:
+    """The reply to a request, and its days."""
+    if not request.reply.strip() or request.reply_on is None:
+        yield Gap(Text("请示尚无批复意见和批复日期。", "The request has no reply, or the reply has no date."))
+        return
+    if request.reply_on < request.on:
+        yield Gap(
+            Text(
+                "批复日期（{reply}）早于请示日期（{report}）。",
+                "The reply ({reply}) is earlier than the request ({report}).",
+            ).fmt(reply=request.reply_on, report=request.on)
+        )
+    if dossier.publication and request.reply_on > dossier.publication.on:
+        yield Gap(
+            Text(
+                "批复日期（{reply}）晚于公布日期（{published}）。",
+                "The reply ({reply}) is later than publication ({published}).",
+            ).fmt(reply=request.reply_on, published=dossier.publication.on)
+        )
+
+
+@guard()
+def congress_consulted(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """The people's congress decided the matter, or heard of it, before it is issued (713 art. 8(1), 337 art. 10)."""
+    report = dossier.congress_report
+    if report is None:
+        yield Gap(Text("尚未提请人大讨论决定或者报告。", "The people's congress has not been turned to."))
+        return
+    if refused := dossier.congress_refusal:
+        yield Gap(
+            Text("人大讨论决定的结果（{day}）为没有同意。", "The people's congress ({day}) decided against it.").fmt(
+                day=refused.on
+            )
+        )
+    if report.form is CongressForm.DECIDED and not report.reply.strip():
+        yield Gap(Text("没有人大讨论决定的结果。", "What the people's congress decided is not recorded."))
+    if dossier.publication and report.on > dossier.publication.on:
+        yield Gap(
+            Text(
+                "提请人大讨论决定或者报告的日期（{report}）晚于公布日期（{published}）。",
+                "The people's congress was turned to ({report}) after publication ({published}).",
+            ).fmt(report=report.on, published=dossier.publication.on)
+        )
