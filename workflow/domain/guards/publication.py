@@ -19,7 +19,6 @@ from workflow.domain.terms import FinalFinding, PublishChannel, Trait
 from workflow.domain.text import Text, joined
 from workflow.domain.wording import bears_title, decided_title
 
-
 _ISSUED = {
     "publication": Text("公布", "publication"),
     "party_report": Text("请示报告", "report to the Party committee"),

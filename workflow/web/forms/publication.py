@@ -21,7 +21,6 @@ from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Day, Line, Number, Paragraph, TermChecks, WordSelect, choices
 from workflow.web.forms.rows import Radio, options
 
-
 _YES_OR_NO = {"yes": True, "no": False}
 
 
