@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+
 from workflow.domain.facts import AdjustmentCheck, Execution, ExecutionOrder
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.terms import AdjustmentFinding, OrderKind
@@ -22,8 +25,13 @@ def checks_before(execution: Execution, order: ExecutionOrder) -> tuple[Adjustme
 
 
 def check_of(execution: Execution, order: ExecutionOrder) -> AdjustmentCheck | None:
-    """The newest check, when an order was given, of the very text that it orders."""
-    same = [each for each in checks_before(execution, order) if worded(each.change) == worded(order.change)]
+    """The newest check, when an order was given, of the very text that it orders.
+
+    What was found before another adjustment counts no more: many small ones may be one in substance.
+    """
+    adjusted = [each for each in takewhile(lambda each: each is not order, execution.orders) if each.kind in ADJUSTING]
+    since = _since(checks_before(execution, order), adjusted)
+    same = [each for each in since if worded(each.change) == worded(order.change)]
     return same[-1] if same else None
 
 
@@ -37,8 +45,7 @@ def open_checks(execution: Execution | None) -> tuple[AdjustmentCheck, ...]:
     """The checks made since the decision was last adjusted, oldest first."""
     if execution is None:
         return ()
-    adjusted = [order for order in execution.orders if order.kind in ADJUSTING]
-    return tuple(each for each in execution.checks if all(_later(each, order) for order in adjusted))
+    return _since(execution.checks, [order for order in execution.orders if order.kind in ADJUSTING])
 
 
 def to_order(execution: Execution | None) -> AdjustmentCheck | None:
@@ -53,3 +60,13 @@ def _later(check: AdjustmentCheck, order: ExecutionOrder) -> bool:
     if check.entered and order.entered:
         return check.entered > order.entered
     return check.on > order.on
+
+
+def _since(checks: Iterable[AdjustmentCheck], orders: Sequence[ExecutionOrder]) -> tuple[AdjustmentCheck, ...]:
+    return tuple(each for each in checks if not any(_earlier(each, order) for order in orders))
+
+
+def _earlier(check: AdjustmentCheck, order: ExecutionOrder) -> bool:
+    if check.entered and order.entered:
+        return check.entered < order.entered
+    return check.on < order.on

@@ -34,8 +34,17 @@ def checked(*checks: dict[str, Any], kind: str = "minor", **more: Any) -> dict[s
     return dossier
 
 
+def again(entered: tuple[str, ...] = (), on: str = "2022-11-10") -> dict[str, Any]:
+    """The lawful dossier with one check and two orders of the same words; entered at those moments, or on paper."""
+    check, first, second = ({"entered": each} for each in (*entered, None, None, None)[:3])
+    dossier = checked(check | {"on": on})
+    (order,) = dossier["execution"]["orders"]
+    dossier["execution"]["orders"] = [order | first, order | second]
+    return dossier
+
+
 DENIED = {"finding": "major"}
-EARLY, LATE = "2022-11-10T01:00:00Z", "2022-11-10T02:00:00Z"
+EARLY, LATE, LATER = (f"2022-11-10T0{hour}:00:00Z" for hour in (1, 2, 3))
 UNIT, WORK = "cn-713.34.unit cq-337.33.unit", "cq-337.33.unit"
 REPORTED = "cn-713.34.reported cq-337.34.reported"
 HANDLED = "cq-337.34.suggestions"
@@ -127,6 +136,9 @@ CASES = [
         checked({"change": "改收费。", "reviewer_id": "person-5"}, kind="major"),
         "不得决定调整",
     ),
+    refuses(CHECKED, "ordered twice, checked once", again((EARLY, LATE, LATER)), "决策又作过调整的，须重新审核"),
+    refuses(CHECKED, "on paper, checked one day before both", again(on="2022-11-09"), "须重新审核"),
+    holds(CHECKED, "on paper, all on one day", again()),
     holds(CHECKED, "by two of the same name", checked({"reviewer": "李明"})),
     refuses(STOPPED, "terminated by the chief alone", ordered("terminate", meeting=" "), "经哪次会议讨论"),
     holds(HARM, "with measures", ordered("terminate")),

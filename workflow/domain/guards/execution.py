@@ -156,9 +156,9 @@ def _unchecked(execution: Execution, order: ExecutionOrder) -> Iterator[Gap]:
     if check is None:
         yield Gap(
             Text(
-                "{on}作出的一般调整，调整内容事先没有经合法性审查人员审核，或者与审核的内容不一致。",
+                "{on}作出的一般调整，调整内容事先没有经合法性审查人员审核，或者与审核的内容不一致；审核后决策又作过调整的，须重新审核。",
                 "The adjustment in detail of {on}: what it changes was not checked by the legality reviewer before, or is "
-                "not what was checked.",
+                "not what was checked; where the decision was adjusted since, it is checked again.",
             ).fmt(on=order.on)
         )
     elif check.finding is not AdjustmentFinding.MINOR:
