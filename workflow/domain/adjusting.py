@@ -68,5 +68,5 @@ def _since(checks: Iterable[AdjustmentCheck], orders: Sequence[ExecutionOrder]) 
 
 def _earlier(check: AdjustmentCheck, order: ExecutionOrder) -> bool:
     if check.entered and order.entered:
-        return check.entered < order.entered
+        return check.entered <= order.entered
     return check.on < order.on
