@@ -228,6 +228,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_agenda_entry_decision_id'), ['decision_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_agenda_entry_meets'), ['meets'], unique=False)
 
+    op.create_table('adjustment_check',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('change', sa.String(), nullable=False),
+    sa.Column('finding', sa.String(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('reviewer', sa.String(), nullable=False),
+    sa.Column('reviewer_id', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("finding IN ('minor', 'major')", name=op.f('ck_adjustment_check_finding')),
+    sa.CheckConstraint("change <> ''", name=op.f('ck_adjustment_check_change')),
+    sa.CheckConstraint("reason <> ''", name=op.f('ck_adjustment_check_reason')),
+    sa.CheckConstraint("reviewer_id <> ''", name=op.f('ck_adjustment_check_reviewer')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_adjustment_check_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_adjustment_check_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_adjustment_check'))
+    )
+    with op.batch_alter_table('adjustment_check', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_adjustment_check_decision_id'), ['decision_id'], unique=False)
+
     op.create_table('archive',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('retention', sa.String(), nullable=False, comment="a word of the profile's vocabulary retention"),
@@ -461,6 +483,7 @@ def upgrade() -> None:
     sa.Column('change', sa.String(), nullable=False),
     sa.Column('measures', sa.String(), nullable=False),
     sa.Column('decided_by', sa.String(), nullable=False),
+    sa.Column('decided_by_id', sa.String(), nullable=False),
     sa.Column('meeting', sa.String(), nullable=False, comment='the meeting that deliberated it, where a place asks for one'),
     sa.Column('not_major', sa.String(), nullable=False, comment='why an adjustment in detail is none in substance'),
     sa.Column('core_kept', sa.Boolean(), nullable=False, comment='title, aims and main measures stay as they are'),
@@ -2489,6 +2512,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_archive_decision_id'))
 
     op.drop_table('archive')
+    with op.batch_alter_table('adjustment_check', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_adjustment_check_decision_id'))
+
+    op.drop_table('adjustment_check')
     with op.batch_alter_table('agenda_entry', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_agenda_entry_meets'))
         batch_op.drop_index(batch_op.f('ix_agenda_entry_decision_id'))

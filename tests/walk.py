@@ -70,6 +70,7 @@ AFTERWARDS: tuple[tuple[str, str, int], ...] = (
     ("evaluation.start", "chief", 87),
     ("evaluation.report", "office", 90),
     ("evaluation.use", "chief", 91),
+    ("execution.examine", "legal_reviewer", 92),
     ("execution.adjust", "chief", 92),
     ("publication.supplement_archive", "office", 93),
     ("execution.conclude", "office", 94),
@@ -366,6 +367,11 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
         "execution.answer": {"number": 1, "revision": 0, "handling": "adopted", "reason": "已加装增压泵。"},
         "execution.suspend": {"situation": "force_majeure", "urgent": True, "reason": "汛情紧急，先行停工。"},
         "execution.resume": {"reason": "取水口已修复，汛情解除。"},
+        "execution.examine": {
+            "change": "取水口上移50米，其余不变。",
+            "finding": "minor",
+            "reason": "只移动取水口，供水范围和标准不变。",
+        },
         "execution.adjust": {
             "kind": "minor",
             "reason": "取水口移位。",
@@ -404,7 +410,7 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
 
 
 SIGNED = (
-    *("legality_review.conclude", "legality_review.check"),
+    *("legality_review.conclude", "legality_review.check", "execution.examine"),
     *("participation.withhold", "publication.withhold", "publication.disclose"),
 )
 """Steps that are signed with one's own password."""

@@ -133,6 +133,13 @@ def test_what_was_adopted_in_principle_is_decided_once_somebody_else_has_checked
     assert "state" in {kind for _, kind in kinds(replayed([*entries[:at], *entries[at + 1 :]]).problems)}
 
 
+def test_whoever_checked_an_adjustment_does_not_order_it() -> None:
+    at = place("execution.adjust")
+    assert MATTER[place("execution.examine")]["who"] != MATTER[at]["who"]
+    own = MATTER[at] | {"who": MATTER[place("execution.examine")]["who"]}
+    assert (at, "duties") in kinds(replayed([*MATTER[:at], own, *MATTER[at + 1 :]]).problems)
+
+
 def test_a_matter_ends_once() -> None:
     again = MATTER[place("publication.archive")]
     report = replayed([*MATTER, again | {"ver": str(int(MATTER[-1]["ver"]) + 1), "from": "main:reported"}])

@@ -115,6 +115,10 @@ def test_an_adjustment_in_detail_is_taken_by_a_meeting_and_says_why_it_is_none_i
     assert answer.status_code == 422
     for said in ("没有写明经哪次会议讨论", "没有写明不属于重大调整的理由", "没有确认决策的名称、目标和主要措施不变"):
         assert said in answer.text
+    # nor does the chief say alone that it is none
+    for said in ("没有经合法性审查人员审核", "《本机关重大行政决策内部规则》第二十三条", "由合法性审查人员办理"):
+        assert said in answer.text
+    published.take("execution.examine", "legal_reviewer", 72, change=usual["change"])
     shown = {"meeting": "乡长办公会议2022年第8次", "not_major": "供水范围不变。", "core_kept": "y"}
     assert published.send("execution.adjust", "chief", **usual, **shown).status_code == 302
     assert "供水范围不变。" in published.page(role="office").text
@@ -129,6 +133,7 @@ def test_the_text_that_was_adjusted_says_so_where_it_stands(published):
     published.take("execution.assign", "office", 71)
     published.take("execution.suspend", "chief", 72)
     assert "本决策已于" not in published.browser("office").get(own).text
+    published.take("execution.examine", "legal_reviewer", 90, change="取水口上移50米。")
     published.take("execution.adjust", "chief", 90, kind="minor", change="取水口上移50米。")
     day = day_text(published.dossier.execution.orders[1].on, "zh")
     office, visitor = published.browser("office"), published.app.test_client()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from workflow.domain.adjusting import ADJUST, EXAMINE, to_order
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Fact, ProblemReport
 from workflow.domain.planned import due
@@ -11,14 +12,14 @@ from workflow.domain.terms import PlannedStage, ProblemAdvice, Trait
 
 ANNOUNCE = "hearing.announce"
 WITHHOLD = "publication.withhold"
-PROBLEM = ("execution.suspend", "execution.adjust", "execution.terminate")
+PROBLEM = (EXAMINE, "execution.suspend", ADJUST, "execution.terminate")
 OFFERED = (ANNOUNCE, WITHHOLD, *PROBLEM)
 """The steps some matters ask for."""
 
 _ADVISED = {
     ProblemAdvice.STOP: "execution.terminate",
     ProblemAdvice.SUSPEND: "execution.suspend",
-    ProblemAdvice.AMEND: "execution.adjust",
+    ProblemAdvice.AMEND: ADJUST,
     ProblemAdvice.NONE: "execution.suspend",
 }
 """What a unit suggests with a problem → the step by which the head of the organ would follow it."""
@@ -38,6 +39,14 @@ def problem_reported(dossier: Dossier) -> ProblemReport | None:
     return None if any(later) else newest
 
 
+def amendment_advised(dossier: Dossier) -> bool:
+    """Whether a unit advised to amend the decision, and no wording of it was checked since."""
+    problem = problem_reported(dossier)
+    if problem is None or dossier.execution is None or problem.advice is not ProblemAdvice.AMEND:
+        return False
+    return all(_moment(each) < _moment(problem) for each in dossier.execution.checks)
+
+
 def _moment(fact: Fact) -> tuple[dt.date, dt.datetime]:
     # what is entered late was not known before; papers only say the day
     return fact.entered_on or fact.on, fact.entered or dt.datetime.min.replace(tzinfo=dt.UTC)
@@ -45,11 +54,16 @@ def _moment(fact: Fact) -> tuple[dt.date, dt.datetime]:
 
 def asked_for(step_id: str, dossier: Dossier) -> bool:
     """Whether the matter asks for an optional step: a hearing due by rule, a decision on what was kept from the public
-    while it was drafted, or what an executing unit suggested with a problem."""
+    while it was drafted, what an executing unit suggested with a problem, the check of what is to change, or the order
+    of what was checked."""
     if step_id == ANNOUNCE:
         return hearing_due(dossier)
     if step_id == WITHHOLD:
         return dossier.kept_back is not None
+    if step_id == EXAMINE:
+        return amendment_advised(dossier)
+    if step_id == ADJUST and to_order(dossier.execution):
+        return True
     problem = problem_reported(dossier)
     return problem is not None and _ADVISED[problem.advice] == step_id
 

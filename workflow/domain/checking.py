@@ -12,6 +12,7 @@ from workflow.domain.consistency import inconsistencies
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Execution
 from workflow.domain.guarding import Gap, Setting
+from workflow.domain.guards.execution import own_check
 from workflow.domain.lawparts import Kind
 from workflow.domain.machine import path_to
 from workflow.domain.planner import plan_findings
@@ -94,7 +95,12 @@ def outstanding(rulebook: Rulebook, step_id: str, dossier: Dossier, setting: Set
 
 
 def barred(rulebook: Rulebook, step_id: str, dossier: Dossier, actor: Actor) -> list[Finding]:
-    """What speaks against this very person: whoever wrote a version of the draft leaves the step to somebody else."""
+    """What speaks against this very person: whoever wrote a version of the draft leaves the step to somebody else, and
+    so does whoever checked an adjustment leave ordering it."""
+    return [*_drafted(rulebook, step_id, dossier, actor), *_checked(rulebook, step_id, dossier, actor)]
+
+
+def _drafted(rulebook: Rulebook, step_id: str, dossier: Dossier, actor: Actor) -> list[Finding]:
     wrote = next((each.version for each in dossier.drafts if each.author_id == actor.public_id), None)
     if wrote is None:
         return []
@@ -104,6 +110,14 @@ def barred(rulebook: Rulebook, step_id: str, dossier: Dossier, actor: Actor) -> 
     )
     rules = [rule for rule in asked(rulebook, step_id, dossier) if rule.guard.name in _NOT_THE_DRAFTER]
     return [_finding(rule, Gap(said.fmt(name=actor.name, version=wrote))) for rule in rules]
+
+
+def _checked(rulebook: Rulebook, step_id: str, dossier: Dossier, actor: Actor) -> list[Finding]:
+    checks = dossier.execution.checks if dossier.execution else ()
+    if not any(each.reviewer_id == actor.public_id for each in checks):
+        return []
+    rules = [rule for rule in asked(rulebook, step_id, dossier) if rule.guard.name == "minor_adjustment_checked"]
+    return [_finding(rule, Gap(own_check(actor.name))) for rule in rules]
 
 
 def _facts(dossier: Dossier) -> dict[str, object]:
@@ -174,6 +188,7 @@ def _facts(dossier: Dossier) -> dict[str, object]:
         "execution.report": execution.reports,
         "execution.problem": execution.problems,
         "execution.suggest": execution.suggestions,
+        "execution.examine": execution.checks,
         "execution.suspend": OrderKind.SUSPEND in orders,
         "execution.resume": OrderKind.RESUME in orders,
         "execution.adjust": orders.intersection({OrderKind.ADJUST_MINOR, OrderKind.ADJUST_MAJOR}),

@@ -74,6 +74,7 @@ _AFTER_THE_DECISION = (
     "publication.formed_on",
     "execution.assignments.*.on",
     "execution.reports.*.on",
+    "execution.checks.*.on",
     "execution.orders.*.on",
     "execution.result.on",
     "evaluations.*.on",

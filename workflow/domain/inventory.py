@@ -66,6 +66,8 @@ def responsible(dossier: Dossier, key: str) -> str:
             return dossier.study.unit if dossier.study else dossier.organ
         case "execution_report":
             return _execution_of(dossier).reports[int(number) - 1].unit
+        case "adjustment_check":
+            return _execution_of(dossier).checks[int(number) - 1].reviewer
         case "problem":
             return _execution_of(dossier).problems[int(number) - 1].unit
         case "evaluation":
@@ -300,6 +302,9 @@ def _execution(dossier: Dossier) -> Iterator[DueItem]:
     for place, problem in enumerate(execution.problems, start=1):
         title = Text(f"执行问题报告（{problem.unit}，第{place}份）", f"Report of a problem, no. {place}")
         yield DueItem(f"problem-{place}", title, problem.on)
+    for place, check in enumerate(execution.checks, start=1):
+        title = Text(f"一般调整审核意见（第{place}份）", f"Check of an adjustment in detail, no. {place}")
+        yield DueItem(f"adjustment_check-{place}", title, check.on)
     for place, order in enumerate(execution.orders, start=1):
         title = Text(f"{order.kind.label.zh}的决定（第{place}件）", f"Order: {order.kind.label.en}, no. {place}")
         yield DueItem(f"order-{place}", title, order.on)

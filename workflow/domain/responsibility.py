@@ -273,6 +273,13 @@ def _execution(dossier: Dossier) -> Iterator[Deed]:
     for problem in dossier.execution.problems:
         said = joined([problem.situation.label, problem.advice.label])
         yield _deed("execution.problem", problem, "报告执行中的问题", "Reported a problem", problem.unit, said)
+    for check in dossier.execution.checks:
+        said = Text("{finding}{reason}", "{finding}{reason}").fmt(
+            finding=check.finding.label, reason=_apart(check.reason)
+        )
+        yield _deed(
+            "execution.examine", check, "审核拟作的一般调整", "Checked an adjustment in detail", check.reviewer, said
+        )
     steps = {"suspend": "suspend", "resume": "resume", "minor": "adjust", "major": "adjust", "terminate": "terminate"}
     for order in dossier.execution.orders:
         step = f"execution.{steps[order.kind]}"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workflow.models.drafting import Draft
     from workflow.models.evaluation import Evaluation
     from workflow.models.execution import (
+        AdjustmentCheck,
         Assignment,
         ExecutionOrder,
         ExecutionReport,
@@ -136,6 +137,7 @@ class Decision(Keyed, Base):
     assignments: Mapped[list[Assignment]] = relationship(order_by="Assignment.id")
     execution_reports: Mapped[list[ExecutionReport]] = relationship(order_by="ExecutionReport.id")
     problem_reports: Mapped[list[ProblemReport]] = relationship(order_by="ProblemReport.id")
+    adjustment_checks: Mapped[list[AdjustmentCheck]] = relationship(order_by="AdjustmentCheck.id")
     execution_orders: Mapped[list[ExecutionOrder]] = relationship(order_by="ExecutionOrder.id")
     suggestions: Mapped[list[Suggestion]] = relationship(order_by="Suggestion.number")
     execution_results: Mapped[list[ExecutionResult]] = relationship(order_by="ExecutionResult.id")

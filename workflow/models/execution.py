@@ -1,4 +1,4 @@
-"""Execution: tasks, reports, problems, orders; suggestions and complaints with their senders; the end."""
+"""Execution: tasks, reports, problems, checks, orders; suggestions and complaints with their senders; the end."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from workflow.domain.terms import ExecutionReportKind, Handling, OrderKind, ProblemAdvice, ReplyWay, Situation
+from workflow.domain.terms import (
+    AdjustmentFinding,
+    ExecutionReportKind,
+    Handling,
+    OrderKind,
+    ProblemAdvice,
+    ReplyWay,
+    Situation,
+)
 from workflow.models.base import Base, Keyed, one_of
 from workflow.models.facts import DecisionFact, FactRow
 from workflow.models.people import Unit
@@ -69,6 +77,24 @@ class ProblemReport(DecisionFact, Base):
     advice: Mapped[str]
 
 
+class AdjustmentCheck(DecisionFact, Base):
+    """What the legality reviewer found of an adjustment before it was ordered, signed."""
+
+    __tablename__ = "adjustment_check"
+    __table_args__ = (
+        CheckConstraint(one_of("finding", AdjustmentFinding), name="finding"),
+        CheckConstraint("change <> ''", name="change"),
+        CheckConstraint("reason <> ''", name="reason"),
+        CheckConstraint("reviewer_id <> ''", name="reviewer"),
+    )
+
+    change: Mapped[str]
+    finding: Mapped[str]
+    reason: Mapped[str]
+    reviewer: Mapped[str]
+    reviewer_id: Mapped[str]
+
+
 class ExecutionOrder(DecisionFact, Base):
     """What the chief ordered while the decision was carried out."""
 
@@ -85,6 +111,7 @@ class ExecutionOrder(DecisionFact, Base):
     change: Mapped[str]
     measures: Mapped[str]
     decided_by: Mapped[str]
+    decided_by_id: Mapped[str]
     meeting: Mapped[str] = mapped_column(
         default="", comment="the meeting that deliberated it, where a place asks for one"
     )

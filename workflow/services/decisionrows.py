@@ -96,6 +96,7 @@ _PATHS: tuple[_Path, ...] = (
     (Decision.assignments, Assignment.tasks),
     (Decision.execution_reports,),
     (Decision.problem_reports,),
+    (Decision.adjustment_checks,),
     (Decision.execution_orders,),
     (Decision.suggestions, Suggestion.answers),
     (Decision.execution_results,),

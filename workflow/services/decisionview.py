@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from workflow.domain.adjusting import EXAMINE, examined
 from workflow.domain.applicability import concerned, left_out, offered
 from workflow.domain.askedfor import hearing_due
 from workflow.domain.checking import Finding, asked, findings_of, taken_steps
@@ -39,6 +40,8 @@ MOVE = "initiation.move"
 def arises(step: Step, rulebook: Rulebook, dossier: Dossier, states: Mapping[str, str], today: date) -> bool:
     """Whether a step is one of this matter, may be taken where it stands, and is about something."""
     if step.id == MOVE and newer(library(), rulebook, today) is None:
+        return False
+    if step.id == EXAMINE and not examined(rulebook):
         return False
     return (
         possible(step, states)

@@ -10,10 +10,11 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from workflow.domain.actor import Actor
+from workflow.domain.adjusting import ADJUST, open_checks
 from workflow.domain.askedfor import OFFERED, PROBLEM, problem_reported
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.differing import newer
-from workflow.domain.facts import ProblemReport
+from workflow.domain.facts import AdjustmentCheck, ProblemReport
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import possible
 from workflow.domain.progress import DECIDED
@@ -39,6 +40,7 @@ class Waiting:
     due: date | None
     due_for: Text | None
     problem: ProblemReport | None = None
+    check: AdjustmentCheck | None = None
 
 
 def desk(session: Session, actor: Actor, today: date, calendar: WorkingCalendar) -> list[Waiting]:
@@ -78,7 +80,14 @@ def _waiting(decision: DecisionView, today: date) -> Waiting:
         due,
         due_for,
         problem_reported(decision.dossier) if any(each.step.id in PROBLEM for each in steps) else None,
+        _check(decision) if any(each.step.id == ADJUST for each in steps) else None,
     )
+
+
+def _check(decision: DecisionView) -> AdjustmentCheck | None:
+    """The newest check of an adjustment that was not followed by one yet."""
+    *_, newest = (None, *open_checks(decision.dossier.execution))
+    return newest
 
 
 def _due(decision: DecisionView, today: date) -> tuple[date | None, Text | None]:

@@ -11,13 +11,13 @@ from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import aliased, selectinload
 
 from workflow.domain import facts
+from workflow.domain.adjusting import rests_on_check
 from workflow.domain.facts.execution import standing
 from workflow.domain.masking import mask
 from workflow.domain.terms import OrderKind
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
 from workflow.models.drafting import Draft
-from workflow.models.execution import ExecutionOrder
 from workflow.models.participation import Notice, ParticipationResult
 from workflow.models.people import Unit
 from workflow.models.publication import Publication
@@ -39,7 +39,8 @@ class PublishedLine:
 
 @dataclass(frozen=True)
 class PublicOrder:
-    """An order of the organ as the public reads it; what changes is told of an adjustment in detail.
+    """An order of the organ as the public reads it; what changes is told of an adjustment in detail, and whether it was
+    checked before.
 
     One in substance is published as a draft, and as a decision, of its own. Why it was ordered is not published.
     """
@@ -47,6 +48,7 @@ class PublicOrder:
     on: dt.date
     kind: OrderKind
     change: str
+    checked: bool
 
 
 @dataclass(frozen=True)
@@ -141,13 +143,18 @@ def decision(session: Session, number: str) -> PublishedPage:
         takes_suggestions=not executed,
         predecessor=_linked(session, Decision.id == found.predecessor_id),
         successor=_linked(session, Decision.predecessor_id == found.id),
-        orders=tuple(_public(order) for order in found.execution_orders),
+        orders=tuple(_public(found)),
     )
 
 
-def _public(order: ExecutionOrder) -> PublicOrder:
-    kind = OrderKind.of(order.kind)
-    return PublicOrder(order.on, kind, mask(order.change) if kind is OrderKind.ADJUST_MINOR else "")
+def _public(decision: Decision) -> Iterator[PublicOrder]:
+    execution = facts.Execution(
+        checks=tuple(facts.AdjustmentCheck.model_validate(each) for each in decision.adjustment_checks),
+        orders=tuple(facts.ExecutionOrder.model_validate(each) for each in decision.execution_orders),
+    )
+    for order in execution.orders:
+        change = mask(order.change) if order.kind is OrderKind.ADJUST_MINOR else ""
+        yield PublicOrder(order.on, order.kind, change, rests_on_check(execution, order))
 
 
 def _linked(session: Session, which: ColumnElement[bool]) -> tuple[str, str] | None:

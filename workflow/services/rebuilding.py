@@ -296,6 +296,7 @@ class _Rebuilt:
             ("assignment", row.assignments, facts.Assignment),
             ("execution_report", row.execution_reports, facts.ExecutionReport),
             ("problem_report", row.problem_reports, facts.ProblemReport),
+            ("adjustment_check", row.adjustment_checks, facts.AdjustmentCheck),
             ("execution_order", row.execution_orders, facts.ExecutionOrder),
             ("execution_result", row.execution_results, facts.ExecutionResult),
         ):

@@ -18,6 +18,8 @@ _TOLD = {
     "legality_review.check": ("finding", {}),
     "drafting.save": ("beyond", {"yes": "beyond", "no": "kept_to", "": ""}),
 }
+# the guard that keeps two steps of a matter apart → the step that whoever takes the other has not taken
+_APART = {"reviewer_not_drafter": "drafting.save", "minor_adjustment_checked": "execution.examine"}
 _WORD = {"legality_review.conclude": "conclusion", "deliberation.decide": "outcome"}
 
 
@@ -57,10 +59,10 @@ def _step(book: Rulebook, act: str) -> dict[str, Any]:
 
 def _duties(book: Rulebook) -> list[dict[str, Any]]:
     return [
-        {"step": act, "apart": ["drafting.save"]}
+        {"step": act, "apart": [_APART[rule.rule.guard]]}
         for act in book.procedure.step_by_id
         for rule in book.rules_for(act)
-        if rule.rule.kind is Kind.BLOCKS and rule.rule.guard == "reviewer_not_drafter"
+        if rule.rule.kind is Kind.BLOCKS and rule.rule.guard in _APART
     ]
 
 

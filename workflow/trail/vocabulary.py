@@ -129,6 +129,7 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "execution.answer": "suggestion handling",
         "execution.suspend": "situation",
         "execution.resume": "",
+        "execution.examine": "finding",
         "execution.adjust": "kind",
         "execution.terminate": "",
         "execution.conclude": "",

@@ -21,6 +21,30 @@ def ordered(kind: str, **more: Any) -> dict[str, Any]:
     return running(orders=[usual | more])
 
 
+CHECK = {
+    **{"on": "2022-11-10", "change": "改线。", "finding": "minor", "reason": "只改线位。"},
+    **{"reviewer": "郑律", "reviewer_id": "person-4"},
+}
+
+
+def checked(*checks: dict[str, Any], kind: str = "minor", **more: Any) -> dict[str, Any]:
+    """The lawful dossier in execution with one order and what the legality reviewer found, one check after the other."""
+    dossier = ordered(kind, **{"decided_by": "李明", "decided_by_id": "person-5"} | more)
+    dossier["execution"]["checks"] = [CHECK | each for each in checks]
+    return dossier
+
+
+def again(entered: tuple[str, ...] = (), on: str = "2022-11-10") -> dict[str, Any]:
+    """The lawful dossier with one check and two orders of the same words; entered at those moments, or on paper."""
+    check, first, second = ({"entered": each} for each in (*entered, None, None, None)[:3])
+    dossier = checked(check | {"on": on})
+    (order,) = dossier["execution"]["orders"]
+    dossier["execution"]["orders"] = [order | first, order | second]
+    return dossier
+
+
+DENIED = {"finding": "major"}
+EARLY, LATE, LATER = (f"2022-11-10T0{hour}:00:00Z" for hour in (1, 2, 3))
 UNIT, WORK = "cn-713.34.unit cq-337.33.unit", "cq-337.33.unit"
 REPORTED = "cn-713.34.reported cq-337.34.reported"
 HANDLED = "cq-337.34.suggestions"
@@ -31,7 +55,7 @@ PROCEDURE = "cn-713.37.procedure cq-337.36.procedure"
 DONE = {"result": {"on": "2022-11-25", "summary": "完工。"}}
 URGENT = {"situation": "force_majeure", "urgent": True}
 SAID = {"number": 1, "on": "2022-11-02", "channel": "letter", "text": "便道太窄。"}
-STOPPED, MINOR = "house.terminated", "house.minor"
+STOPPED, MINOR, CHECKED = "house.terminated", "house.minor", "house.minor_checked"
 
 CASES = [
     holds(UNIT, "a task with its unit", running()),
@@ -73,6 +97,49 @@ CASES = [
     holds(MINOR, "grounded", ordered("minor", not_major="只改线位。", core_kept=True)),
     refuses(MINOR, "no ground", ordered("minor", not_major=" ", core_kept=True), "不属于重大调整的理由"),
     refuses(MINOR, "the core is not kept", ordered("minor", not_major="只改线位。"), "名称、目标和主要措施不变"),
+    holds(CHECKED, "nothing was ordered"),
+    holds(CHECKED, "checked on the very day", checked({})),
+    holds(CHECKED, "the same words with other marks", checked({}, change=" 改 线 ")),
+    holds(CHECKED, "adjusted in substance, whatever was found", checked(DENIED, kind="major")),
+    holds(CHECKED, "terminated, not adjusted", checked(kind="terminate")),
+    holds(CHECKED, "denied first, then found to be in detail", checked(DENIED, {})),
+    holds(CHECKED, "another text was denied since", checked({}, DENIED | {"change": "改收费。"})),
+    holds(CHECKED, "denied on the day after the order", checked({}, DENIED | {"on": "2022-11-11"})),
+    holds(CHECKED, "denied in the hour after", checked({"entered": EARLY}, DENIED | {"entered": LATE}, entered=EARLY)),
+    refuses(CHECKED, "by the chief alone", checked(), "没有经合法性审查人员审核"),
+    refuses(CHECKED, "other words than were checked", checked({}, change="改线十五米。"), "与审核的内容不一致"),
+    refuses(CHECKED, "another figure", checked({"change": "改线1.5米"}, change="改线15米"), "与审核的内容不一致"),
+    refuses(CHECKED, "found to be one in substance", checked(DENIED), "最新审核意见为：属于重大调整"),
+    refuses(CHECKED, "denied since", checked({}, DENIED), "最新审核意见为：属于重大调整"),
+    refuses(CHECKED, "denied since, in other marks", checked({}, DENIED | {"change": "“改线”"}), "属于重大调整"),
+    refuses(CHECKED, "checked one day after it was ordered", checked({"on": "2022-11-11"}), "事先没有经"),
+    refuses(CHECKED, "entered after it", checked({"entered": LATE}, entered=EARLY), "事先没有经"),
+    refuses(
+        CHECKED,
+        "an order claimed to be older than the check before it",
+        checked({"entered": EARLY}, entered=LATE, on="2022-11-09"),
+        "晚于作出决定的日期（2022年11月9日）",
+    ),
+    refuses(
+        CHECKED,
+        "an order claimed to be older than the denial before it",
+        checked({"entered": EARLY, "on": "2022-11-08"}, DENIED | {"entered": EARLY}, entered=LATE, on="2022-11-09"),
+        "最新审核意见为：属于重大调整",
+    ),
+    refuses(CHECKED, "by whoever ordered it", checked({"reviewer_id": "person-5"}), "郑律审核过", "不得决定调整"),
+    refuses(
+        CHECKED, "on paper, by whoever ordered it", checked({"reviewer": "李明", "reviewer_id": ""}), "不得决定调整"
+    ),
+    refuses(
+        CHECKED,
+        "another wording by whoever ordered it, in substance",
+        checked({"change": "改收费。", "reviewer_id": "person-5"}, kind="major"),
+        "不得决定调整",
+    ),
+    refuses(CHECKED, "ordered twice, checked once", again((EARLY, LATE, LATER)), "决策又作过调整的，须重新审核"),
+    refuses(CHECKED, "on paper, checked one day before both", again(on="2022-11-09"), "须重新审核"),
+    holds(CHECKED, "on paper, all on one day", again()),
+    holds(CHECKED, "by two of the same name", checked({"reviewer": "李明"})),
     refuses(STOPPED, "terminated by the chief alone", ordered("terminate", meeting=" "), "经哪次会议讨论"),
     holds(HARM, "with measures", ordered("terminate")),
     holds(HARM, "resumed without", ordered("resume", measures="")),

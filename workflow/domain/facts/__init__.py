@@ -15,6 +15,7 @@ from workflow.domain.facts.deliberation import Confirmation, Correction, Guest, 
 from workflow.domain.facts.drafting import Basis, Draft, FileRef, Omission, Skip
 from workflow.domain.facts.evaluation import Evaluation, EvaluationReport, EvaluationUse
 from workflow.domain.facts.execution import (
+    AdjustmentCheck,
     Assignment,
     Execution,
     ExecutionOrder,
@@ -104,6 +105,7 @@ from workflow.domain.facts.withholding import NonDisclosure, Withholding
 
 __all__ = [
     "Acceptance",
+    "AdjustmentCheck",
     "AgendaEntry",
     "Answer",
     "Archive",

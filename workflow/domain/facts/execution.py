@@ -1,4 +1,4 @@
-"""Execution: tasks, reports, problems, orders, what people wrote about it (713 arts. 34, 35 and 37, 337 arts. 33, 34, 36)."""
+"""Execution: tasks, reports, problems, checks, orders, what people wrote about it (713 arts. 34, 35 and 37, 337 arts. 33, 34, 36)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ import datetime as dt
 from collections.abc import Iterable
 
 from workflow.domain.facts.base import Fact, Line, Paragraphs, Part
-from workflow.domain.terms import ExecutionReportKind, Handling, OrderKind, ProblemAdvice, ReplyWay, Situation
+from workflow.domain.terms import (
+    AdjustmentFinding,
+    ExecutionReportKind,
+    Handling,
+    OrderKind,
+    ProblemAdvice,
+    ReplyWay,
+    Situation,
+)
 
 
 class Task(Part):
@@ -43,6 +51,16 @@ class ProblemReport(Fact):
     advice: ProblemAdvice = ProblemAdvice.NONE
 
 
+class AdjustmentCheck(Fact):
+    """What the legality reviewer finds of an adjustment, in the very words in which it is to be ordered."""
+
+    change: Paragraphs
+    finding: AdjustmentFinding
+    reason: Paragraphs = ""
+    reviewer: Line = ""
+    reviewer_id: str = ""
+
+
 class ExecutionOrder(Fact):
     """What the chief ordered: suspend, resume, adjust, terminate (713 art. 37, 337 art. 36).
 
@@ -57,6 +75,7 @@ class ExecutionOrder(Fact):
     change: Paragraphs = ""
     measures: Paragraphs = ""
     decided_by: Line = ""
+    decided_by_id: str = ""
     meeting: Line = ""
     not_major: Paragraphs = ""
     core_kept: bool = False
@@ -107,6 +126,7 @@ class Execution(Part):
     assignments: tuple[Assignment, ...] = ()
     reports: tuple[ExecutionReport, ...] = ()
     problems: tuple[ProblemReport, ...] = ()
+    checks: tuple[AdjustmentCheck, ...] = ()
     orders: tuple[ExecutionOrder, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     result: ExecutionResult | None = None

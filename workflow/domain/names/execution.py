@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workflow.domain import facts
 from workflow.domain.names.base import StageNames, of, texts
-from workflow.domain.terms import ExecutionReportKind, Handling, OrderKind, ProblemAdvice, Situation
+from workflow.domain.terms import AdjustmentFinding, ExecutionReportKind, Handling, OrderKind, ProblemAdvice, Situation
 
 NAMES = StageNames(
     parts={
@@ -28,6 +28,13 @@ NAMES = StageNames(
             text="问题和影响｜The problem and its effect",
             advice="建议｜What the unit suggests",
         ),
+        facts.AdjustmentCheck: of(
+            change="拟调整内容｜What is to change, in the words of the order",
+            finding="审核意见｜Whether it is an adjustment in detail or in substance",
+            reason="理由｜Why",
+            reviewer="审核人｜The reviewer",
+            reviewer_id="审核人账号｜The reviewer's account; left out for papers",
+        ),
         facts.ExecutionOrder: of(
             kind="决定｜Suspend, resume, adjust or terminate",
             situation="情形｜The situation that led to it",
@@ -36,6 +43,7 @@ NAMES = StageNames(
             change="调整内容｜What changes",
             measures="减少不利影响的措施｜Measures to avoid or reduce harm",
             decided_by="决定人｜Who decided so",
+            decided_by_id="决定人账号｜The decider's account; left out for papers",
             meeting="讨论会议｜The meeting that deliberated it, with its number",
             not_major="不属于重大调整的理由｜Why an adjustment in detail is none in substance",
             core_kept="是否不改变名称、目标和主要措施｜Whether title, aims and main measures stay as they are",
@@ -59,6 +67,7 @@ NAMES = StageNames(
             assignments="任务分解｜The lists of tasks, oldest first",
             reports="执行情况报告和督促检查｜Reports and inspections, oldest first",
             problems="问题报告｜Problems reported, oldest first",
+            checks="拟作的一般调整的审核意见｜Checks of adjustments before they were ordered, oldest first",
             orders="执行中的决定｜Orders to suspend, resume, adjust or terminate, oldest first",
             suggestions="收到的意见建议｜Suggestions and complaints received",
             result="执行办结｜The end of execution",
@@ -69,6 +78,7 @@ NAMES = StageNames(
             "assignment": ("任务分解", "Assignment of tasks"),
             "execution_report": ("执行情况报告", "Report on execution"),
             "problem_report": ("执行问题报告", "Report of a problem"),
+            "adjustment_check": ("一般调整审核意见", "Check of an adjustment"),
             "execution_order": ("执行中的决定", "Order in execution"),
             "suggestion": ("对执行的意见建议", "Suggestion on execution"),
             "suggestion_answer": ("意见建议处理情况", "Answer to a suggestion"),
@@ -96,6 +106,10 @@ NAMES = StageNames(
             "tasks.due": ("完成时限", "Due"),
             "problem_report.advice": ("建议", "Suggestion of the unit"),
             "execution.problem.advice": ("建议", "Suggestion of the unit"),
+            "adjustment_check.change": ("拟调整内容", "What is to change"),
+            "adjustment_check.finding": ("审核意见", "Finding"),
+            "adjustment_check.reviewer": ("审核人", "Checked by"),
+            "execution.examine.finding": ("审核意见", "Finding"),
             "execution_order.change": ("调整内容", "What changes"),
             "execution_order.decided_by": ("决定人", "Decided by"),
             "execution.assign.tasks": ("任务（项）", "Tasks"),
@@ -107,6 +121,8 @@ NAMES = StageNames(
         "situation": Situation,
         "problem_report.advice": ProblemAdvice,
         "execution.problem.advice": ProblemAdvice,
+        "adjustment_check.finding": AdjustmentFinding,
+        "execution.examine.finding": AdjustmentFinding,
         "execution_order.kind": OrderKind,
         "execution.adjust.kind": OrderKind,
         "handling": Handling,

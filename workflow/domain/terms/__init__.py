@@ -7,7 +7,14 @@ from workflow.domain.terms.catalogue import CatalogueStage, ItemChange, ItemStan
 from workflow.domain.terms.deliberation import MeetingMaterial, PartyOrder, Position, Vote
 from workflow.domain.terms.drafting import OptionalStage, Trait
 from workflow.domain.terms.evaluation import EvaluationAdvice, EvaluationGround
-from workflow.domain.terms.execution import ExecutionReportKind, Handling, OrderKind, ProblemAdvice, Situation
+from workflow.domain.terms.execution import (
+    AdjustmentFinding,
+    ExecutionReportKind,
+    Handling,
+    OrderKind,
+    ProblemAdvice,
+    Situation,
+)
 from workflow.domain.terms.expert_pool import Pool, PoolNoteKind, Standing
 from workflow.domain.terms.expert_review import ExpertConclusion, ReviewMethod, Stance
 from workflow.domain.terms.fair_competition import (
@@ -30,6 +37,7 @@ from workflow.domain.terms.risk_assessment import RiskAction, RiskConsequence, R
 from workflow.domain.terms.roles import Role
 
 __all__ = [
+    "AdjustmentFinding",
     "Aspect",
     "Audience",
     "CatalogueStage",

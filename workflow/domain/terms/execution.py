@@ -1,4 +1,4 @@
-"""Terms of execution: what is reported, what is done about it, what became of what people wrote."""
+"""Terms of execution: what is reported, what is found and done about it, what became of what people wrote."""
 
 from __future__ import annotations
 
@@ -42,6 +42,13 @@ class OrderKind(Term):
     ADJUST_MINOR = "minor", "一般调整", "Adjusted in detail"
     ADJUST_MAJOR = "major", "重大调整，依法重新履行决策程序", "Adjusted in substance: the procedure is run anew"
     TERMINATE = "terminate", "停止执行", "Terminated"
+
+
+class AdjustmentFinding(Term):
+    """What the legality reviewer finds of an adjustment before it is ordered; one in substance runs the procedure anew."""
+
+    MINOR = "minor", "不属于重大调整", "In detail, not in substance"
+    MAJOR = "major", "属于重大调整", "In substance"
 
 
 class Handling(Term):

@@ -1,4 +1,4 @@
-"""Execution: tasks, reports, problems, orders, the end (713 arts. 34, 35 and 37, 337 arts. 33, 34 and 36)."""
+"""Execution: tasks, reports, problems, checks, orders, the end (713 arts. 34, 35 and 37, 337 arts. 33, 34 and 36)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ import datetime as dt
 from sqlalchemy import select
 
 from workflow.domain import facts
+from workflow.domain.adjusting import examined
 from workflow.domain.facts import Line, Paragraphs, Part
-from workflow.domain.terms import ExecutionReportKind, OrderKind, ProblemAdvice, Situation
+from workflow.domain.substance import SAY_WHY, says_something
+from workflow.domain.terms import AdjustmentFinding, ExecutionReportKind, OrderKind, ProblemAdvice, Situation
 from workflow.domain.text import Text
 from workflow.models.execution import (
+    AdjustmentCheck,
     Assignment,
     ExecutionOrder,
     ExecutionReport,
@@ -122,6 +125,38 @@ def problem(taking: Taking, act: ProblemAct) -> Recorded:
     return Recorded(details, (Proof("problem_report", facts.ProblemReport.model_validate(row)),))
 
 
+class ExamineAct(Act):
+    """The check of an adjustment as entered, with the words in which it is to be ordered."""
+
+    change: Paragraphs
+    finding: AdjustmentFinding
+    reason: Reason
+
+
+@records("execution.examine", ExamineAct)
+def examine(taking: Taking, act: ExamineAct) -> Recorded:
+    """Record whether what is to change is an adjustment in detail: the chief orders it as such in these words only."""
+    if not examined(taking.rulebook):
+        text = Text(
+            "本事项适用的规则没有要求事先审核一般调整。",
+            "The rules of this matter do not ask for an adjustment in detail to be checked before.",
+        )
+        raise BadInput({"change": text})
+    if not says_something(act.change):
+        raise BadInput({"change": Text("请写明拟调整的具体内容。", "Say what is to change.")})
+    if not says_something(act.reason):
+        raise BadInput({"reason": SAY_WHY})
+    row = AdjustmentCheck(
+        decision_id=taking.decision.id,
+        reviewer=taking.who,
+        reviewer_id=taking.who_id,
+        **act.model_dump(exclude={"on"}),
+        **taking.stamp(act),
+    )
+    taking.session.add(row)
+    return Recorded({"finding": act.finding}, (Proof("adjustment_check", facts.AdjustmentCheck.model_validate(row)),))
+
+
 class SuspendAct(Act):
     """A suspension as entered."""
 
@@ -158,6 +193,7 @@ def _order(taking: Taking, act: Act, kind: OrderKind) -> Proof:
         decision_id=taking.decision.id,
         kind=kind,
         decided_by=taking.who,
+        decided_by_id=taking.who_id,
         **{
             "situation": None,
             "urgent": False,

@@ -1,4 +1,4 @@
-"""Forms of execution (papers: 任务分解表, 执行情况报告, 问题报告, 中止、恢复、调整、停止执行决定)."""
+"""Forms of execution (papers: 任务分解表, 执行情况报告, 问题报告, 一般调整审核意见，中止、恢复、调整、停止执行决定)."""
 
 from __future__ import annotations
 
@@ -10,16 +10,20 @@ from wtforms import BooleanField, FieldList, FormField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Optional
 
+from workflow.domain.adjusting import examined, open_checks, to_order
+from workflow.domain.askedfor import problem_reported
+from workflow.domain.facts import AdjustmentCheck, Draft, ProblemReport
 from workflow.domain.guards.execution import MeetingParams
-from workflow.domain.terms import ExecutionReportKind, OrderKind, ProblemAdvice, Role, Situation
+from workflow.domain.terms import AdjustmentFinding, ExecutionReportKind, OrderKind, ProblemAdvice, Role, Situation
 from workflow.services import organ
 from workflow.services.decisionview import DecisionView
 from workflow.web import context
-from workflow.web.forms.base import StepForm
+from workflow.web.filters import language, say_text
+from workflow.web.forms.base import SignedForm, StepForm
 from workflow.web.forms.fields import Choice, Day, Line, Paragraph, TermSelect, choices
 from workflow.web.forms.initiation import units
 from workflow.web.forms.repeated import Row, written
-from workflow.web.forms.rows import Radio
+from workflow.web.forms.rows import Radio, options
 
 REPORTED = (Situation.PROBLEM, Situation.CHANGED, Situation.FORCE_MAJEURE)
 
@@ -113,6 +117,43 @@ class ProblemForm(StepForm):
         self.unit.data = context.actor().unit
 
 
+_NEXT = {
+    AdjustmentFinding.MINOR: _l("行政首长可以按审核的内容作出一般调整"),
+    AdjustmentFinding.MAJOR: _l("不得作一般调整；确需调整的，依法重新履行决策程序"),
+}
+
+
+class ExamineForm(SignedForm):
+    """一般调整审核意见."""
+
+    change = Paragraph(
+        _l("拟调整内容"),
+        must=_l("请写明拟调整的内容"),
+        description=_l("按拟作出的决定逐字写明，决定公布时以此为准；审核后改动的，须重新审核。"),
+    )
+    finding = Radio(_l("审核意见"), must=_l("请选择审核意见"))
+    reason = Paragraph(
+        _l("理由"),
+        must=_l("请写明理由"),
+        description=_l("对照决策的名称、目标和主要措施，说明是否有实质性改变。"),
+    )
+    on = Day(_l("审核日期"), must=_l("请填写审核日期"))
+    problem: ProblemReport | None = None
+    draft: Draft | None = None
+    checks: tuple[AdjustmentCheck, ...] = ()
+
+    def bind(self, view: DecisionView | None) -> None:
+        """What is to be adjusted, why a unit asks for it, what was found before; each finding with what follows from it."""
+        if view:
+            self.problem, self.draft = problem_reported(view.dossier), view.dossier.draft
+            self.checks = open_checks(view.dossier.execution)
+        self.finding.choices = options(
+            (each.value, _("%(name)s——%(effect)s", name=say_text(each.label, language()), effect=_NEXT[each]))
+            for each in AdjustmentFinding
+        )
+        super().bind(view)
+
+
 class SuspendForm(StepForm):
     """中止执行决定."""
 
@@ -154,13 +195,25 @@ class AdjustForm(StepForm):
     measures = Paragraph(_l("避免或者减少不利影响的措施"), description=_l("变更决策必须填写。"))
     meeting = Line(_l("讨论会议"), description=_l("写明讨论的会议名称和次数。"))
     on = Day(_l("决定日期"), must=_l("请填写决定日期"))
+    checks: tuple[AdjustmentCheck, ...] = ()
+    examined = False
 
     def bind(self, view: DecisionView | None) -> None:
         """Which meeting deliberated it, and why it is none in substance, is asked where a rule wants to know."""
         _ask_meeting(self, view, "execution.adjust")
         if view is None or not view.asks("execution.adjust", "minor_adjustment_grounded"):
             del self.not_major, self.core_kept
+        if view:
+            self.checks, self.examined = open_checks(view.dossier.execution), examined(view.rulebook)
         super().bind(view)
+
+    def begin(self, view: DecisionView | None) -> None:
+        """What the legality reviewer found to be an adjustment in detail, in the words that were checked."""
+        check = to_order(view.dossier.execution) if view else None
+        if check:
+            self.kind.data, self.change.data = OrderKind.ADJUST_MINOR.value, check.change
+            if self.not_major:
+                self.not_major.data = check.reason
 
 
 class TerminateForm(StepForm):
@@ -193,6 +246,7 @@ FORMS: dict[str, type[StepForm]] = {
     "execution.assign": AssignForm,
     "execution.report": ReportForm,
     "execution.problem": ProblemForm,
+    "execution.examine": ExamineForm,
     "execution.suspend": SuspendForm,
     "execution.resume": ResumeForm,
     "execution.adjust": AdjustForm,
