@@ -296,6 +296,14 @@ def test_a_third_party_for_which_an_expert_of_the_panel_works_is_looked_into_fir
     assert "县水利局是论证本决策的专家李文的工作单位" in published.page(role="auditor").text
 
 
+def test_whoever_is_no_unit_of_the_organ_is_a_third_party(published):
+    """Not ticking it does not make an outside body one of the organ's own."""
+    asked = {"grounds": ["necessary"], "on": "2022-05-28", "evaluator": "重庆某评估公司"}
+    answer = published.send("evaluation.start", "chief", **asked)
+    assert (answer.status_code, "不是本机关的单位" in answer.text) == (422, True)
+    assert published.send("evaluation.start", "chief", **asked | {"evaluator": "规划 建设办"}).status_code == 302
+
+
 def test_another_third_party_is_commissioned_without_more_ado(published):
     asked = {"grounds": ["necessary"], "third_party": "y", "independent": "y", "on": "2022-05-28"}
     assert published.send("evaluation.start", "chief", **asked, evaluator="县水利学会").status_code == 302

@@ -164,14 +164,15 @@ def test_opinions_are_answered_one_after_the_other(received):
     assert "13900000000" in page.text
     answer = received.send("participation.answer", disposition="adopted", reason="已纳入。")
     assert answer.headers["Location"].endswith("/participation.answer?number=2")
-    answer = received.send(
-        "participation.answer", query="?number=3", disposition="partly", reason="同第1条。", duplicate_of="1"
-    )
+    like = {"query": "?number=3", "reason": "同第1条。", "duplicate_of": "1"}
+    answer = received.send("participation.answer", disposition="partly", **like)
+    assert "第1条意见的采纳情况不同" in answer.text, "what says the same becomes the same"
+    answer = received.send("participation.answer", disposition="adopted", **like)
     assert answer.headers["Location"].endswith("?number=2")
     answer = received.send("participation.answer", disposition="rejected", reason="水价依法另行听证。")
     assert answer.headers["Location"].endswith(f"/decisions/{received.number}#participation")
     answers = [opinion.answer for opinion in received.dossier.opinions]
-    assert [each.disposition for each in answers] == ["adopted", "rejected", "partly"]
+    assert [each.disposition for each in answers] == ["adopted", "rejected", "adopted"]
     assert answers[2].duplicate_of == 1
     assert "收到的意见均已处理" in received.open("participation.answer").text
 
@@ -189,6 +190,9 @@ def test_an_answer_is_changed_and_the_first_one_kept(received):
 def test_what_is_hidden_is_entered_in_the_words_of_the_opinion(received):
     wrong = received.send("participation.answer", disposition="adopted", reason="已纳入。", hidden="四组")
     assert (wrong.status_code, "请照原文填写" in wrong.text) == (422, True)
+    whole = received.dossier.opinions[0].text
+    silenced = received.send("participation.answer", disposition="adopted", reason="已纳入。", hidden=whole)
+    assert (silenced.status_code, "大部分被隐去" in silenced.text) == (422, True)
     received.send("participation.answer", disposition="adopted", reason="已纳入。", hidden="三组")
     assert received.dossier.opinions[0].answer.hidden == ((3, 5),)
     assert received.fields("participation.answer", query="?number=1")["hidden"] == "三组"

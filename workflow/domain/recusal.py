@@ -39,12 +39,13 @@ def uncalled(dossier: Dossier, called: Collection[str]) -> list[str]:
 
 
 def _undertaking(dossier: Dossier, unit: str) -> bool:
-    """Whether the unit, written with the organ's name or without, is an undertaking one; a post may follow it."""
-    organ = dossier.organ
-    plain = unit.strip().removeprefix(organ).removeprefix(organ.removesuffix("人民政府")).strip()
-    units = dossier.initiation.units if dossier.initiation else ()
-    return any(each and plain.startswith(each) for each in units)
+    """Whether the unit is an undertaking one: with the organ's name, in full or short, or without; a post may follow it."""
+    plain, organ = worded(unit), worded(dossier.organ)
+    town = organ.removesuffix("人民政府")
+    written = {plain, *(plain.removeprefix(before) for before in (organ, f"{town}政府", town, town[-1:]))}
+    units = [worded(each).removesuffix("公室") for each in (dossier.initiation.units if dossier.initiation else ())]
+    return any(each and form.startswith(each) for each in units for form in written)
 
 
 def _author(dossier: Dossier, name: str) -> bool:
-    return bool(name.strip()) and any(draft.author == name.strip() for draft in dossier.drafts)
+    return bool(worded(name)) and any(worded(draft.author) == worded(name) for draft in dossier.drafts)

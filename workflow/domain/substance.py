@@ -104,6 +104,11 @@ def says_none(text: str) -> bool:
     return not _without(_NOTHING, text)
 
 
+def tells(text: str) -> bool:
+    """Whether a text that has to tell something does: more than that there is nothing to say."""
+    return not says_none(text)
+
+
 def answers(became: Disposition | Handling, reason: str) -> bool:
     """Whether it is said why an opinion became what it did: what is adopted needs no more than “同意”, but not “无”."""
     adopted = became in (Disposition.ADOPTED, Handling.ADOPTED)

@@ -31,7 +31,7 @@ from workflow.services.asking import PROPOSE, Done, NotAllowed, Refused, Request
 from workflow.services.clock import today as day_of
 from workflow.services.dossiers import successor_of
 from workflow.services.recording import RECORDINGS, SAYS_NOTHING, Act, BadInput, Taking
-from workflow.services.stages.participation import AnsweredMeanwhile
+from workflow.services.stages.answering import AnsweredMeanwhile
 from workflow.services.standing import beginning, keep, standing, standing_now
 from workflow.services.unit import Session, unit_of, writing
 

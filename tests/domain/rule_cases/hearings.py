@@ -148,6 +148,13 @@ CASES = [
     refuses(FIXED, "day 4", held(roll__on="2022-08-27"), "为4日", "不足5日"),
     holds(FIXED, "day 4, and put off by a day", held(roll__on="2022-08-27", postponements=[_later("2022-09-01")])),
     refuses(SIDES, "nobody against", held(roll__participants__1__view="for"), "持“反对”意见的有人报名"),
+    refuses(
+        SIDES,
+        "somebody invited for those who registered against it",
+        held(roll__participants__1__registration=None, roll__participants__1__kind="stakeholder"),
+        "持“反对”意见的有人报名",
+    ),
+    refuses(SIDES, "somebody of the undertaking unit", held(roll__participants__1__unit="清泉乡乡村建设办公室"), "第2号"),
     refuses(SIDES, "an empty list", held(roll__participants=[]), "名单上没有人", "赞成", "反对"),
     holds(
         SIDES,

@@ -14,6 +14,7 @@ from workflow.domain.guards import (  # noqa: F401  (importing a stage registers
     fair_competition,
     final_text,
     hearing_records,
+    hearing_rolls,
     hearings,
     initiation,
     legality_review,

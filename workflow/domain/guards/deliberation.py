@@ -9,7 +9,7 @@ from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import LegalityReview, Meeting, Member
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
-from workflow.domain.substance import says_something
+from workflow.domain.substance import says_something, tells
 from workflow.domain.terms import Position, Vote
 from workflow.domain.text import Text, joined
 
@@ -77,7 +77,7 @@ def materials_for_meeting(dossier: Dossier, params: Params, setting: Setting) ->
     missing = []
     if dossier.draft is None:
         missing.append(Text("决策草案", "the draft"))
-    if dossier.notice and (dossier.participation is None or not dossier.participation.summary.strip()):
+    if dossier.notice and (dossier.participation is None or not tells(dossier.participation.summary)):
         missing.append(Text("社会公众意见的研究采纳情况", "what became of public opinions"))
     if dossier.expert_review and dossier.expert_review.result is None:
         missing.append(Text("专家论证意见的研究采纳情况", "what became of expert opinions"))
@@ -238,10 +238,10 @@ def _taken_as_consent(silent: list[Member]) -> Iterator[Gap]:
 
 def _dissents_silently(member: Member) -> bool:
     if member.vote is Vote.AGAINST:
-        return not member.dissent.strip()
+        return not tells(member.dissent)
     said = member.statement
     apart = said is not None and said.position in (Position.DISAGREE, Position.RESERVED)
-    return apart and said is not None and not (said.words.strip() or member.dissent.strip())
+    return apart and said is not None and not (tells(said.words) or tells(member.dissent))
 
 
 @guard(own_fact=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from pydantic import Field
@@ -10,8 +10,10 @@ from pydantic import Field
 from workflow.domain.calendar import Convention, months_later
 from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
+from workflow.domain.substance import tells
 from workflow.domain.terms import OrderKind, ReviewMethod
 from workflow.domain.text import Text
+from workflow.domain.unseen import worded
 
 
 @guard(own_fact=True)
@@ -56,6 +58,12 @@ def argued_before(dossier: Dossier, evaluator: str) -> tuple[Text, ...]:
     )
 
 
+def same_house(name: str, others: Iterable[str]) -> bool:
+    """Whether a name is one of the others, or part of it, or the other way round, however either is written."""
+    own = worded(name)
+    return bool(own) and any(own in each or each in own for each in map(worded, others) if each)
+
+
 @guard(own_fact=True)
 def evaluator_independent(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """A third party did none of the main argumentation and assessment before (713 art. 36(2), 337 art. 35)."""
@@ -63,7 +71,7 @@ def evaluator_independent(dossier: Dossier, params: Params, setting: Setting) ->
     if evaluation is None or not evaluation.third_party:
         return
     name = evaluation.evaluator.strip()
-    if name and any(name in each or each in name for each in assessed_before(dossier)):
+    if same_house(name, assessed_before(dossier)):
         yield Gap(
             Text(
                 "{name}在决策作出前承担过论证评估工作，不得受委托评估。",
@@ -162,9 +170,9 @@ def evaluation_public_heard(dossier: Dossier, params: HeardParams, setting: Sett
     report = dossier.evaluation.report if dossier.evaluation else None
     if report is None:
         return
-    if not report.public.strip():
+    if not tells(report.public):
         yield Gap(Text("没有听取社会公众意见的记录。", "It is not recorded how the public was heard."))
-    if params.participants and not report.participants.strip():
+    if params.participants and not tells(report.participants):
         yield Gap(
             Text(
                 "没有吸收人大代表、政协委员、人民团体、基层组织、社会组织参与评估的记录。",
@@ -177,7 +185,7 @@ def evaluation_public_heard(dossier: Dossier, params: HeardParams, setting: Sett
 def evaluation_use_stated(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """What is made of the result is on record, with the reason where it departs from the advice (713 art. 36(4))."""
     use = dossier.evaluation.use if dossier.evaluation else None
-    if use is not None and not use.text.strip():
+    if use is not None and not tells(use.text):
         yield Gap(Text("没有写明评估结果的运用情况。", "It is not stated how the result is used."))
 
 

@@ -16,6 +16,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Expert
 from workflow.domain.guarding import LIMITS, Gap, Numbers, Params, Setting, guard
 from workflow.domain.recusal import recusals
+from workflow.domain.substance import tells
 from workflow.domain.terms import ReviewMethod, Stance
 from workflow.domain.text import Text, joined
 
@@ -48,7 +49,7 @@ def both_sides_present(dossier: Dossier, params: Params, setting: Setting) -> It
 @guard(own_fact=True)
 def materials_provided(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """The experts were given the material they need (337 art. 21)."""
-    if dossier.expert_review is None or not dossier.expert_review.materials.strip():
+    if dossier.expert_review is None or not tells(dossier.expert_review.materials):
         yield Gap(Text("没有载明向专家提供的论证材料。", "It is not said what material the experts were given."))
 
 
@@ -58,7 +59,7 @@ def panel_recorded(dossier: Dossier, params: Params, setting: Setting) -> Iterat
     review = dossier.expert_review
     if review is None or review.method is not ReviewMethod.MEETING:
         return
-    if review.record is None or not review.record.discussion.strip():
+    if review.record is None or not tells(review.record.discussion):
         yield Gap(Text("召开专家论证会，没有制作会议记录。", "The panel met, but there is no record of the meeting."))
         return
     there = [each for each in review.experts if each.number in review.record.attended]

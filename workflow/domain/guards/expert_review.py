@@ -13,7 +13,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.facts import ExpertFeedback
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.drafting import StageParams
-from workflow.domain.substance import answers
+from workflow.domain.substance import answers, tells
 from workflow.domain.terms import Disposition, OptionalStage, ReviewMethod
 from workflow.domain.text import Text, joined
 
@@ -88,7 +88,7 @@ def opinions_cover(dossier: Dossier, params: AspectParams, setting: Setting) -> 
     silent = [
         ASPECTS[aspect]
         for aspect in params.aspects
-        if opinions and not any(getattr(opinion, aspect).strip() for opinion in opinions)
+        if opinions and not any(tells(getattr(opinion, aspect)) for opinion in opinions)
     ]
     if silent:
         yield Gap(Text("专家意见都没有论证：{what}。", "No expert speaks to: {what}.").fmt(what=joined(silent)))

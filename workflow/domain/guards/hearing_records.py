@@ -11,7 +11,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Hearing
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.hearings import numbers_of
-from workflow.domain.substance import says_something
+from workflow.domain.substance import says_something, tells
 from workflow.domain.terms import RecordItem, ReportItem
 from workflow.domain.text import Text, joined
 
@@ -181,17 +181,17 @@ def hearing_in_order(dossier: Dossier, params: Params, setting: Setting) -> Iter
         return
     if not hearing.sitting.held_openly:
         yield Gap(Text("听证会没有公开举行。", "The hearing was not held in public."))
-    if not hearing.sitting.presentation.strip():
+    if not tells(hearing.sitting.presentation):
         yield Gap(
             Text(
                 "没有承办单位介绍决策草案、依据和有关情况的记录。",
                 "It is not recorded that the unit presented the draft.",
             )
         )
-    if not any(each.appearance and each.appearance.statement.strip() for each in hearing.present):
+    if not any(each.appearance and tells(each.appearance.statement) for each in hearing.present):
         yield Gap(Text("没有听证参加人陈述意见的记录。", "No statement of a participant is recorded."))
     # papers published of a hearing seldom tell of it: that they do not is no proof that nobody was let ask
-    if not (setting.record or hearing.sitting.debate.strip()):
+    if not (setting.record or tells(hearing.sitting.debate)):
         yield Gap(Text("没有询问、质证和辩论的记录。", "No questions, evidence and debate are recorded."))
 
 
@@ -229,9 +229,9 @@ def _recorded(hearing: Hearing, item: RecordItem) -> bool:
     assert hearing.sitting  # noqa: S101 - asked by the caller
     match item:
         case RecordItem.PRESENTATION:
-            return bool(hearing.sitting.presentation.strip())
+            return tells(hearing.sitting.presentation)
         case RecordItem.STATEMENTS:
-            return any(each.appearance and each.appearance.statement.strip() for each in hearing.present)
+            return any(each.appearance and tells(each.appearance.statement) for each in hearing.present)
         case RecordItem.HANDLING:
             return bool(hearing.sitting.handling.strip())
 

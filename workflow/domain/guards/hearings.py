@@ -7,7 +7,6 @@ that ask for it.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from pydantic import Field
@@ -16,8 +15,8 @@ from workflow.domain.calendar import CalendarUnknown, Convention, days_between
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Fact
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
-from workflow.domain.substance import answers
-from workflow.domain.terms import HearingView, ParticipantKind
+from workflow.domain.substance import answers, tells
+from workflow.domain.terms import ParticipantKind
 from workflow.domain.text import Text, joined
 
 
@@ -111,7 +110,7 @@ def hearing_announced(dossier: Dossier, params: Params, setting: Setting) -> Ite
     if hearing is None:
         return
     draft = next((each for each in dossier.drafts if each.version == hearing.version), None)
-    if draft is None or not draft.note.strip() or not (draft.body.strip() or draft.files):
+    if draft is None or not tells(draft.note) or not (tells(draft.body) or draft.files):
         yield Gap(
             Text(
                 "没有可以随听证公告公布的决策草案及其说明。",
@@ -155,40 +154,6 @@ def selection_method_published(dossier: Dossier, params: Params, setting: Settin
                 "听证参加人名额为{n}人，公告没有公布遴选办法。",
                 "Places are limited to {n} and the notice does not say how participants are chosen.",
             ).fmt(n=hearing.places)
-        )
-
-
-@guard()
-def sides_represented(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """Every side that registered has someone on the list (713 art. 16(3))."""
-    hearing = dossier.hearing
-    if hearing is None or hearing.roll is None:
-        return
-    if not hearing.participants:
-        yield Gap(Text("听证参加人名单上没有人。", "There is nobody on the list of participants."))
-    there = {each.view for each in hearing.participants}
-    asked = {each.view for each in hearing.registrations}
-    for view in HearingView:
-        if view in asked and view not in there:
-            yield Gap(
-                Text(
-                    "持“{view}”意见的有人报名，名单上没有代表。",
-                    "People of the view “{view}” registered; none of them is on the list.",
-                ).fmt(view=view.label)
-            )
-
-
-@guard()
-def sides_about_equal(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """The sides are about equal in number (Chongqing Order 171, which names no figure: a note with the numbers)."""
-    count = Counter(each.view for each in dossier.hearing.participants) if dossier.hearing else Counter()
-    yes, no = count[HearingView.FOR], count[HearingView.AGAINST]
-    if yes != no:
-        yield Gap(
-            Text(
-                "名单上赞成方{yes}人、反对方{no}人，请核对是否大致相当。",
-                "The list has {yes} in favour and {no} against: see whether the sides are about equal.",
-            ).fmt(yes=yes, no=no)
         )
 
 

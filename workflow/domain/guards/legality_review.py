@@ -9,7 +9,7 @@ from pydantic import Field
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
-from workflow.domain.substance import says_something
+from workflow.domain.substance import says_something, tells
 from workflow.domain.terms import Aspect, Material, Trait
 from workflow.domain.text import Text, joined
 
@@ -64,7 +64,7 @@ def materials_complete(dossier: Dossier, params: MaterialParams, setting: Settin
 def preliminary_given(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """The undertaking unit gave its own legality opinion first (337 art. 27(1)(5))."""
     review = dossier.review
-    if review and not (review.submission.preliminary.strip() and review.submission.preliminary_by.strip()):
+    if review and not (tells(review.submission.preliminary) and review.submission.preliminary_by.strip()):
         yield Gap(
             Text(
                 "没有承办单位的合法性审查意见及审查人。", "The unit's own legality opinion, or who gave it, is missing."
@@ -76,7 +76,7 @@ def preliminary_given(dossier: Dossier, params: Params, setting: Setting) -> Ite
 def counsel_heard(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """Legal counsel or public-service lawyers gave an opinion during the review (713 art. 28, 337 art. 27(2))."""
     review = dossier.review
-    heard = [each for each in review.counsel if each.text.strip()] if review else []
+    heard = [each for each in review.counsel if tells(each.text)] if review else []
     if review is None or not heard:
         yield Gap(
             Text("没有法律顾问、公职律师的法律意见。", "There is no opinion of legal counsel or public-service lawyer.")

@@ -13,7 +13,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Notice
 from workflow.domain.guarding import LIMITS, Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.drafting import StageParams
-from workflow.domain.substance import answers, says_something
+from workflow.domain.substance import answers, says_something, tells
 from workflow.domain.terms import OptionalStage
 from workflow.domain.text import Text, joined
 
@@ -111,7 +111,7 @@ def notice_complete(dossier: Dossier, params: Params, setting: Setting) -> Itera
     missing = []
     if not notice.channels:
         missing.append(Text("公布途径", "channel of publication"))
-    if not notice.ways or not notice.contact.strip():
+    if not notice.ways or not tells(notice.contact):
         missing.append(Text("提出意见的方式和联系方式", "ways to answer and contact"))
     if missing:
         yield Gap(Text("公告缺少：{what}。", "The notice lacks: {what}.").fmt(what=joined(missing)))
@@ -127,9 +127,9 @@ def draft_published_with_note(dossier: Dossier, params: Params, setting: Setting
     if draft is None:
         yield Gap(Text("没有可以公布的决策草案。", "There is no draft to publish."))
         return
-    if not draft.note.strip():
+    if not tells(draft.note):
         yield Gap(Text("草案第{v}版没有起草说明。", "Version {v} has no drafting note.").fmt(v=draft.version))
-    if not draft.body.strip() and not draft.files:
+    if not tells(draft.body) and not draft.files:
         yield Gap(Text("草案第{v}版没有正文或者附件。", "Version {v} has neither text nor file.").fmt(v=draft.version))
     if dossier.notice and draft.on > dossier.notice.on:
         yield Gap(

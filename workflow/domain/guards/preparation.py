@@ -10,7 +10,7 @@ from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import ConsultedUnit
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
-from workflow.domain.substance import says_something
+from workflow.domain.substance import says_something, tells
 from workflow.domain.terms import UnitReply
 from workflow.domain.text import Text, joined
 
@@ -27,7 +27,7 @@ _BENEFITS = ("economic", "social", "environmental")
 def research_reported(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """A research report on record says what was found, in words or as a file (713 art. 12(1), 337 art. 14)."""
     for report in dossier.research:
-        if not report.text.strip() and not report.files:
+        if not tells(report.text) and not report.files:
             yield Gap(
                 Text(
                     "调研报告“{title}”没有主要内容，也没有附件。",

@@ -14,7 +14,7 @@ from workflow.domain.facts import PartyReport, Publication, Signing
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.voting import ADOPTING
 from workflow.domain.inventory import due_items
-from workflow.domain.substance import says_something
+from workflow.domain.substance import says_something, tells
 from workflow.domain.terms import FinalFinding, PublishChannel, Trait
 from workflow.domain.text import Text, joined
 from workflow.domain.wording import bears_title, decided_title
@@ -208,14 +208,14 @@ def adoption_explained(dossier: Dossier, params: ExplainedParams, setting: Setti
         return
     heard = dossier.participation is not None or dossier.expert_review is not None
     cared = publication.wide_concern or not dossier.traits.isdisjoint({Trait.WIDE_CONCERN, Trait.TECHNICAL})
-    if cared and not publication.interpretation.strip():
+    if cared and not tells(publication.interpretation):
         yield Gap(
             Text(
                 "没有通过新闻发布会、接受访谈等方式进行宣传解读的记录。",
                 "No press conference, interview or other interpretation to the public is recorded.",
             )
         )
-    if (cared or (params.always and heard)) and not publication.explanation.strip():
+    if (cared or (params.always and heard)) and not tells(publication.explanation):
         yield Gap(
             Text(
                 "没有说明公众意见、专家论证意见的采纳情况。",

@@ -10,7 +10,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import same_text
 from workflow.domain.facts import LegalityReview
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
-from workflow.domain.substance import says_none, says_something
+from workflow.domain.substance import says_none, says_something, tells
 from workflow.domain.terms import Aspect
 from workflow.domain.text import Text
 
@@ -85,7 +85,7 @@ def _unsound(review: LegalityReview) -> Iterator[Gap]:
     said, opinion = review.response, review.conclusion
     if said is None or opinion is None:
         return
-    if not (said.adjusted.strip() or said.not_followed.strip()):
+    if not (tells(said.adjusted) or tells(said.not_followed)):
         yield Gap(
             Text(
                 "第{round}次审查意见的处理情况没有写明作了什么调整、没有采纳什么。",
@@ -157,7 +157,7 @@ def _unchanged(review: LegalityReview, version: int, setting: Setting) -> Gap:
 
 def _says_why_not(review: LegalityReview) -> bool:
     said = review.response
-    return said is not None and bool(said.not_followed.strip()) and says_something(said.reason)
+    return said is not None and tells(said.not_followed) and says_something(said.reason)
 
 
 def _wants_another_text(review: LegalityReview, params: ChangedParams, setting: Setting) -> bool:

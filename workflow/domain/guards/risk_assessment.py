@@ -16,7 +16,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.facts import RiskAssessment
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.drafting import StageParams, version_at_hand
-from workflow.domain.substance import says_something
+from workflow.domain.substance import says_something, tells
 from workflow.domain.terms import ExpertConclusion, OptionalStage, RiskConsequence
 from workflow.domain.text import Text, joined
 
@@ -38,7 +38,7 @@ def risk_points_met(dossier: Dossier, params: Params, setting: Setting) -> Itera
     if not report.points:
         yield Gap(Text("报告没有明确风险点。", "The report names no risk point."))
     for place, point in enumerate(report.points, start=1):
-        if not (point.description.strip() and point.measure.strip() and point.response.strip()):
+        if not (tells(point.description) and tells(point.measure) and tells(point.response)):
             yield Gap(
                 Text(
                     "第{place}个风险点没有写明防范措施、处置预案或者风险情形。",
@@ -54,7 +54,7 @@ def risk_report_written(dossier: Dossier, params: Params, setting: Setting) -> I
     if risk is None or risk.report is None:
         yield Gap(Text("没有书面风险评估报告。", "There is no written risk assessment report."))
         return
-    if not risk.report.text.strip():
+    if not tells(risk.report.text):
         yield Gap(
             Text("报告没有说明风险情形、依据和理由。", "The report does not state circumstances, basis and reasons.")
         )
@@ -168,7 +168,7 @@ def conclusion_followed(dossier: Dossier, params: Params, setting: Setting) -> I
 
 
 def _followed(risk: RiskAssessment) -> bool:
-    return risk.follow is not None and bool(risk.follow.actions and risk.follow.text.strip())
+    return risk.follow is not None and bool(risk.follow.actions and tells(risk.follow.text))
 
 
 class LevelParams(Params):

@@ -2,6 +2,7 @@
 
 from workflow.services.stages import (  # noqa: F401
     agenda,
+    answering,
     confirmation,
     deliberation,
     drafting,

@@ -10,7 +10,7 @@ from pydantic import Field
 from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs, Part
 from workflow.domain.guards.voting import against_majority
-from workflow.domain.substance import says_something
+from workflow.domain.substance import says_something, tells
 from workflow.domain.terms import Position, Vote
 from workflow.domain.text import Text, joined
 from workflow.models.deliberation import Attendance, Ballot, Guest, Meeting, Member, Resolution, Statement
@@ -223,7 +223,7 @@ def speak(taking: Taking, act: SpeakAct) -> Recorded:
         raise BadInput({"number": Text("回避人员不参加本议题的讨论。", "Who is recused does not speak on this item.")})
     if member.statement:
         raise BadInput({"number": Text("该成员的发言已经记录。", "This member's statement is recorded already.")})
-    if not act.words.strip():
+    if not tells(act.words):
         raise BadInput({"words": Text("请记录发言内容。", "Write down what was said.")})
     meeting = _meeting(taking)
     order = 1 + sum(1 for each in meeting.members if each.statement)
@@ -254,7 +254,7 @@ def _wrong_ballot(entered: BallotInput, member: Member) -> Iterator[tuple[str, T
         yield "vote", Text("{name}没有到会，不能表决。", "{name} is not present and cannot vote.")
     elif member.recusal:
         yield "vote", Text("{name}回避本议题，不能表决。", "{name} is recused from this item and cannot vote.")
-    elif entered.vote is Vote.AGAINST and not entered.dissent.strip():
+    elif entered.vote is Vote.AGAINST and not tells(entered.dissent):
         yield "dissent", Text("请用{name}的原话载明不同意见。", "Set down {name}'s dissent in their own words.")
 
 
@@ -279,6 +279,8 @@ def decide(taking: Taking, act: DecideAct) -> Recorded:
         for place, (each, member) in enumerate(zip(act.ballots, members, strict=True))
         for field, text in _wrong_ballot(each, member)
     }
+    if not tells(act.text):
+        told["text"] = Text("请写明决定内容。", "Write down what was decided.")
     if told:
         raise BadInput(told)
     for each, member in zip(act.ballots, members, strict=True):

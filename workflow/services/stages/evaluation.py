@@ -5,9 +5,12 @@ from __future__ import annotations
 from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.terms import EvaluationAdvice, EvaluationGround
+from workflow.domain.text import Text
+from workflow.domain.unseen import worded
 from workflow.models.evaluation import Evaluation, EvaluationReport, EvaluationUse
+from workflow.services import organ
 from workflow.services.ledger import Proof
-from workflow.services.recording import Act, Recorded, Taking, records
+from workflow.services.recording import Act, BadInput, Recorded, Taking, records
 
 
 class EvaluationAct(Act):
@@ -22,7 +25,14 @@ class EvaluationAct(Act):
 
 @records("evaluation.start", EvaluationAct)
 def start(taking: Taking, act: EvaluationAct) -> Recorded:
-    """Begin an evaluation."""
+    """Begin an evaluation. Raises BadInput at `third_party` for an evaluator outside the organ that is called none."""
+    own = {worded(each.name) for each in organ.units(taking.session, with_closed=True)}
+    if not act.third_party and worded(act.evaluator) not in {*own, worded(taking.dossier.organ)}:
+        said = Text(
+            "“{name}”不是本机关的单位：委托其评估的，请勾选；由本机关单位评估的，请填写单位全称。",
+            "“{name}” is no unit of this organ: tick this if it is commissioned; else write the unit by its full name.",
+        )
+        raise BadInput({"third_party": said.fmt(name=act.evaluator)})
     row = Evaluation(decision_id=taking.decision.id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
     taking.session.add(row)
     details = {"grounds": ";".join(act.grounds), "third_party": "yes" if act.third_party else "no"}

@@ -6,7 +6,6 @@ import base64
 import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
 
 from sqlalchemy import func, select
 
@@ -15,14 +14,11 @@ from workflow.domain.adoption import misstated
 from workflow.domain.calendar import days_between
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.guards.participation import counted_from
-from workflow.domain.masking import Span, spans
-from workflow.domain.substance import answers
 from workflow.domain.terms import Disposition, NoticeChannel, ReplyWay, Trait
 from workflow.domain.text import Text
 from workflow.models.participation import (
     Notice,
     Opinion,
-    OpinionAnswer,
     OpinionSender,
     ParticipationReopening,
     ParticipationResult,
@@ -137,91 +133,6 @@ def receive(taking: Taking, act: OpinionAct) -> Recorded:
         taking.session.add(OpinionSender(opinion_id=row.id, **told, salt=salt, created_at=taking.now))
         proofs.append(Proof("opinion_sender", told, str(row.number), private=True, salt=salt))
     return Recorded({"channel": act.channel, "opinion": str(row.number)}, tuple(proofs))
-
-
-class AnswerAct(Act):
-    """An answer as entered. `revision` is how many answers whoever entered it had seen.
-
-    `together`: other opinions, not answered yet, to which it is the answer too; `alike`: they say the same, so all but
-    the earliest are marked as its duplicates. `hidden`: what is not published of them, a passage a line, in their words.
-    """
-
-    number: int
-    revision: int = 0
-    disposition: Disposition
-    reason: Paragraphs
-    topic: Line = ""
-    duplicate_of: int | None = None
-    together: tuple[int, ...] = ()
-    alike: bool = False
-    hidden: Paragraphs = ""
-
-
-class AnsweredMeanwhile(Exception):
-    """Someone else answered the same opinion since the page was opened."""
-
-
-@records("participation.answer", AnswerAct)
-def answer(taking: Taking, act: AnswerAct) -> Recorded:
-    """Record what became of one opinion or of several; an earlier answer is superseded, not lost."""
-    round_ = {row.number: row for row in taking.decision.notices[-1].opinions}
-    row = round_.get(act.number)
-    if row is None:
-        raise BadInput({"number": Text("没有这条意见。", "There is no such opinion.")})
-    numbers = sorted({act.number, *act.together})
-    if not round_.keys() >= set(numbers):
-        raise BadInput({"together": Text("请从列出的意见中选择。", "Choose among the opinions listed.")})
-    if not (answers(act.disposition, act.reason) or (act.duplicate_of and act.reason.strip())):
-        raise BadInput({"reason": Text("请说明采纳情况的理由。", "Give the reason.")})
-    if act.duplicate_of is not None and not (act.duplicate_of in round_ and act.duplicate_of < numbers[0]):
-        raise BadInput({"duplicate_of": Text("请填写较早意见的序号。", "Give the number of an earlier opinion.")})
-    if len(row.answers) != act.revision or any(round_[each].answers for each in numbers if each != act.number):
-        raise AnsweredMeanwhile
-    written = {}
-    places = _hidden(act, {number: round_[number].text for number in numbers})
-    for number in numbers:
-        like = act.duplicate_of or (numbers[0] if act.alike and number != numbers[0] else None)
-        answered = OpinionAnswer(
-            opinion_id=round_[number].id,
-            revision=len(round_[number].answers) + 1,
-            disposition=act.disposition,
-            reason=act.reason,
-            topic=act.topic,
-            duplicate_of=like if number == act.number or act.alike else None,
-            hidden=places[number],
-            **taking.stamp(act),
-        )
-        taking.session.add(answered)
-        written[number] = facts.Answer.model_validate(answered)
-    named = [act.number, *(each for each in numbers if each != act.number)]
-    details = {"opinion": ";".join(map(str, named)), "disposition": act.disposition}
-    return Recorded(details, (_answered(act.number, written),))
-
-
-def _hidden(act: AnswerAct, texts: Mapping[int, str]) -> dict[int, list[Span]]:
-    """Where what is to be hidden stands in each opinion. Raises BadInput for what stands in none."""
-    places: dict[int, list[Span]] = {number: [] for number in texts}
-    for passage in filter(None, map(str.strip, act.hidden.splitlines())):
-        found = {number: spans(text, passage) for number, text in texts.items()}
-        if not any(found.values()):
-            said = Text(
-                "意见中没有“{passage}”，请照原文填写。", "The opinion does not say “{passage}”: copy its words."
-            )
-            raise BadInput({"hidden": said.fmt(passage=passage[:30])})
-        for number, each in found.items():
-            places[number] += each
-    return places
-
-
-def _answered(number: int, written: Mapping[int, facts.Answer]) -> Proof:
-    """The answer as evidence; where it answers several opinions, with the numbers of the others."""
-    fact = written[number].model_dump(mode="json", exclude={"entered"})
-    others = [
-        one.model_dump(mode="json", include={"duplicate_of", "hidden"}) | {"number": n}
-        for n, one in written.items()
-        if n != number
-    ]
-    return Proof("answer", fact | ({"together": others} if others else {}), str(number))
 
 
 class ResultAct(Act):

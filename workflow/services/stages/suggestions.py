@@ -12,7 +12,8 @@ from workflow.domain.text import Text
 from workflow.models.execution import Suggestion, SuggestionAnswer, SuggestionSender
 from workflow.services.ledger import Proof, new_salt
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
-from workflow.services.stages.participation import AnsweredMeanwhile, OpinionAct, receipt_code, receipt_digest
+from workflow.services.stages.answering import AnsweredMeanwhile
+from workflow.services.stages.participation import OpinionAct, receipt_code, receipt_digest
 
 
 @records("execution.suggest", OpinionAct, answer=receipt_code)

@@ -1,0 +1,58 @@
+"""The list of participants of a hearing: every side has somebody on it (713 art. 16(3), Chongqing Order 171)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from workflow.domain.dossier import Dossier
+from workflow.domain.guarding import Gap, Params, Setting, guard
+from workflow.domain.guards.hearings import numbers_of
+from workflow.domain.recusal import UNDERTAKING, recusals
+from workflow.domain.terms import HearingView
+from workflow.domain.text import Text
+
+
+@guard()
+def sides_represented(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Every side that registered has one of those who registered on the list (713 art. 16(3)); who is invited speaks for
+    nobody else, and nobody of an undertaking unit takes part for the public."""
+    hearing = dossier.hearing
+    if hearing is None or hearing.roll is None:
+        return
+    if not hearing.participants:
+        yield Gap(Text("听证参加人名单上没有人。", "There is nobody on the list of participants."))
+    own = [each.number for each in hearing.participants if UNDERTAKING in recusals(dossier, each.name, each.unit)]
+    if own:
+        yield Gap(
+            Text(
+                "名单上第{who}号是承办单位的人员，不能作为听证参加人。",
+                "No. {who} on the list belong to an undertaking unit and are no participants.",
+            ).fmt(who=numbers_of(own))
+        )
+    # old papers do not say who of the list had registered
+    known = [each for each in hearing.participants if each.registration is not None or setting.record]
+    there = {each.view for each in known}
+    asked = {each.view for each in hearing.registrations}
+    for view in HearingView:
+        if view in asked and view not in there:
+            yield Gap(
+                Text(
+                    "持“{view}”意见的有人报名，名单上没有代表。",
+                    "People of the view “{view}” registered; none of them is on the list.",
+                ).fmt(view=view.label)
+            )
+
+
+@guard()
+def sides_about_equal(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """The sides are about equal in number (Chongqing Order 171, which names no figure: a note with the numbers)."""
+    count = Counter(each.view for each in dossier.hearing.participants) if dossier.hearing else Counter()
+    yes, no = count[HearingView.FOR], count[HearingView.AGAINST]
+    if yes != no:
+        yield Gap(
+            Text(
+                "名单上赞成方{yes}人、反对方{no}人，请核对是否大致相当。",
+                "The list has {yes} in favour and {no} against: see whether the sides are about equal.",
+            ).fmt(yes=yes, no=no)
+        )
