@@ -385,6 +385,7 @@ def upgrade() -> None:
 
     op.create_table('consultation',
     sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('anew', sa.String(), nullable=False, comment='why it takes back what an earlier record said'),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
@@ -820,6 +821,7 @@ def upgrade() -> None:
 
     op.create_table('opinions_heard',
     sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('anew', sa.String(), nullable=False, comment='why it takes back what an earlier record said'),
     sa.Column('number', sa.Integer(), nullable=False),
     sa.Column('revision', sa.Integer(), nullable=False),
     sa.Column('way', sa.String(), nullable=False),
@@ -1618,6 +1620,7 @@ def upgrade() -> None:
 
     op.create_table('panel_record',
     sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('anew', sa.String(), nullable=False, comment='why it takes back what an earlier record said'),
     sa.Column('review_id', sa.Integer(), nullable=False),
     sa.Column('time', sa.String(), nullable=False),
     sa.Column('place', sa.String(), nullable=False),
@@ -1984,6 +1987,7 @@ def upgrade() -> None:
 
     op.create_table('expert_opinion',
     sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('anew', sa.String(), nullable=False, comment='why it takes back what an earlier record said'),
     sa.Column('expert_id', sa.Integer(), nullable=False),
     sa.Column('legality', sa.String(), nullable=False),
     sa.Column('necessity', sa.String(), nullable=False),

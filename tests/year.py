@@ -93,7 +93,9 @@ def _published(session: Session, actors: dict[str, Actor]) -> Walk:
     found.take("expert_review.convene", "staff", 12, experts=experts)
     for number in (1, 2):
         found.take("expert_review.opine", "staff", 14, expert=number)
-    found.take("expert_review.opine", "staff", 15, expert=2, conclusion="with_changes")  # supersedes the second
+    found.take(
+        "expert_review.opine", "staff", 15, expert=2, conclusion="with_changes", anew="原件为修改后可行。"
+    )  # supersedes the second
     feedbacks = [
         {"expert": 1, "disposition": "adopted", "reason": "已吸收。"},
         {"expert": 2, "disposition": "partly", "reason": "部分吸收。"},

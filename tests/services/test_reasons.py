@@ -109,3 +109,54 @@ def test_a_suggestion_that_is_not_followed_has_a_reason(walk: Walk) -> None:
         walk.take(step, role, day)
     assert set(refused(walk, "execution.answer", "staff", 84, handling="explained", reason="按规定办理")) == {"reason"}
     walk.take("execution.answer", "staff", 84, handling="adopted", reason="已处理。")
+
+
+OPPOSED = {
+    "unit": "县水利局",
+    "sent_on": "2022-03-08",
+    "replied_on": "2022-03-10",
+    "answered": "disagrees",
+    "text": "水量不足。",
+}
+FINANCE = {"unit": "县财政局", "sent_on": "2022-03-08", "replied_on": "2022-03-10", "answered": "agrees"}
+AGAINST = {"text": "十五人一致反对。", "disposition": "rejected", "reason": "不影响灌溉用水。"}
+TAKEN_BACK = [
+    (
+        "drafting.save",
+        "drafting.consult",
+        {"units": [OPPOSED, FINANCE]},
+        {"units": [FINANCE]},
+        {"units": [FINANCE, OPPOSED]},
+    ),
+    (
+        "participation.open",
+        "participation.hear",
+        {"views": [AGAINST]},
+        {"number": 1, "views": []},
+        {"number": 1, "views": [AGAINST], "people": 9},
+    ),
+    (
+        "expert_review.convene",
+        "expert_review.opine",
+        {"conclusion": "oppose"},
+        {"conclusion": "support"},
+        {"conclusion": "oppose"},
+    ),
+    ("participation.open", "expert_review.record", {}, {"discussion": "无人发言。"}, {"signed": []}),
+]
+
+
+@pytest.mark.parametrize(("before", "step", "first", "other", "more"), TAKEN_BACK, ids=[each[1] for each in TAKEN_BACK])
+def test_a_record_that_takes_back_what_an_earlier_one_said_needs_a_reason(
+    walk: Walk, before, step, first, other, more
+) -> None:
+    walk.through(before)
+    if step == "drafting.consult":
+        walk.take("drafting.save", "staff", 10, change="补充征求意见的单位。", traits=["other_units"])
+    if step == "expert_review.record":
+        walk.take("expert_review.convene", "staff", 12, method="meeting")
+    walk.take(step, "staff", 14, **first)
+    for empty in ("", "无", "工作需要"):
+        assert set(refused(walk, step, "staff", 14, **other, anew=empty)) == {"anew"}
+    walk.take(step, "staff", 14, **first | more)
+    walk.take(step, "staff", 14, **other, anew="原录入与纸质原件不符。")

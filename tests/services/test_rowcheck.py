@@ -276,7 +276,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Original) ->
                 walk.take("expert_review.record", "staff", 14)
                 walk.take("expert_review.replace", "staff", 14, successor=ZHOU | WHY)
                 walk.take("expert_review.opine", "staff", 15, expert=2)
-                walk.take("expert_review.record", "staff", 15, attended=[2], signed=[2])
+                walk.take("expert_review.record", "staff", 15, attended=[2], signed=[2], anew="专家已经更换。")
             elif step == "participation.answer":
                 walk.take(step, "staff", 43, revision=1, reason="已纳入，另见附件。")
                 walk.take(step, "staff", 43, number=3, together=[2], alike=True, topic="管网范围")

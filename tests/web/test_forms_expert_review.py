@@ -115,8 +115,14 @@ def test_opinions_are_entered_one_after_the_other(convened):
 def test_an_opinion_entered_anew_begins_as_it_is(opined):
     fields = opined.fields(OPINE, query="?expert=2")
     assert (fields["conclusion"], fields["necessity"], fields["signed"]) == ("with_changes", "同意，论证充分。", "y")
-    assert opined.post(OPINE, fields, conclusion="support").status_code == 302
+    assert opined.post(OPINE, fields).status_code == 302, "the same again takes nothing back"
+    unsaid = opined.post(OPINE, opined.fields(OPINE, query="?expert=2"), conclusion="support")
+    assert (unsaid.status_code, 'href="#anew"' in unsaid.text) == (422, True)
+    assert opined.post(OPINE, fields_of(unsaid.text), anew="录入时选错，原件为支持。").status_code == 302
     assert opined.dossier.expert_review.experts[1].opinion.conclusion == "support"
+    page = opined.page(role="legal_reviewer").text
+    assert "重新录入，与原记录不一致" in page
+    assert "录入时选错，原件为支持。" in page
 
 
 def test_an_opinion_needs_expert_and_conclusion(convened):

@@ -117,6 +117,7 @@ class PanelRecord(FactRow, Base):
     attended: Mapped[list[int]] = mapped_column(JSON, comment="numbers in the panel")
     discussion: Mapped[str]
     signed: Mapped[list[int]] = mapped_column(JSON, comment="numbers in the panel")
+    anew: Mapped[str] = mapped_column(comment="why it takes back what an earlier record said")
 
 
 class ExpertOpinion(FactRow, Base):
@@ -133,6 +134,7 @@ class ExpertOpinion(FactRow, Base):
     risk: Mapped[str]
     conclusion: Mapped[str]
     signed: Mapped[bool]
+    anew: Mapped[str] = mapped_column(comment="why it takes back what an earlier record said")
 
 
 class ExpertFeedback(FactRow, Base):

@@ -34,6 +34,7 @@ class OpinionsHeard(DecisionFact, Base):
     people: Mapped[int | None]
     material_on: Mapped[date | None]
     views: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    anew: Mapped[str] = mapped_column(comment="why it takes back what an earlier record said")
 
 
 class Explanation(DecisionFact, Base):

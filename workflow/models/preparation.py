@@ -53,6 +53,7 @@ class Consultation(DecisionFact, Base):
     __tablename__ = "consultation"
 
     version: Mapped[int]
+    anew: Mapped[str] = mapped_column(comment="why it takes back what an earlier record said")
 
     units: Mapped[list[ConsultedUnit]] = relationship(order_by="ConsultedUnit.id")
     dispute: Mapped[Dispute | None] = relationship()

@@ -54,6 +54,16 @@ class Act(Part):
     on: dt.date
 
 
+def why_anew(reason: str, *, needed: bool) -> None:
+    """A record that takes back what an earlier one said needs a reason. Raises BadInput at `anew`."""
+    if needed and not says_something(reason):
+        said = Text(
+            "与此前录入的内容不一致（有改变或者减少），请写明重新录入的理由；原记录保留。",
+            "This takes back what was entered before: say why it is entered anew. The earlier record is kept.",
+        )
+        raise BadInput({"anew": said})
+
+
 @dataclass(frozen=True)
 class Taking:
     """A step being taken: on which decision as it stood, by whom, when, under which rulebook."""

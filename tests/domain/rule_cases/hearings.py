@@ -154,7 +154,9 @@ CASES = [
         held(roll__participants__1__registration=None, roll__participants__1__kind="stakeholder"),
         "持“反对”意见的有人报名",
     ),
-    refuses(SIDES, "somebody of the undertaking unit", held(roll__participants__1__unit="清泉乡乡村建设办公室"), "第2号"),
+    refuses(
+        SIDES, "somebody of the undertaking unit", held(roll__participants__1__unit="清泉乡乡村建设办公室"), "第2号"
+    ),
     refuses(SIDES, "an empty list", held(roll__participants=[]), "名单上没有人", "赞成", "反对"),
     holds(
         SIDES,

@@ -9,7 +9,7 @@ from workflow.domain.terms import Disposition, ExpertConclusion, ReviewMethod, S
 
 
 class ExpertOpinion(Fact):
-    """One expert's written, signed opinion (713 art. 19, 337 arts. 19 and 22)."""
+    """One expert's written, signed opinion (713 art. 19, 337 arts. 19 and 22). `anew`: why it takes back what an earlier record said."""
 
     legality: Paragraphs = ""
     necessity: Paragraphs = ""
@@ -18,6 +18,7 @@ class ExpertOpinion(Fact):
     risk: Paragraphs = ""
     conclusion: ExpertConclusion
     signed: bool = False
+    anew: Paragraphs = ""
 
 
 class ExpertFeedback(Fact):
@@ -67,7 +68,10 @@ class ExpertDraw(Fact):
 
 
 class PanelRecord(Fact):
-    """The record of a panel meeting, signed by each expert (337 art. 22); experts by their numbers in the panel."""
+    """The record of a panel meeting, signed by each expert (337 art. 22); experts by their numbers in the panel.
+
+    `anew`: why it takes back what an earlier record said.
+    """
 
     time: Line = ""
     place: Line = ""
@@ -75,6 +79,7 @@ class PanelRecord(Fact):
     attended: tuple[int, ...] = ()
     discussion: Paragraphs = ""
     signed: tuple[int, ...] = ()
+    anew: Paragraphs = ""
 
 
 class ExpertResult(Fact):

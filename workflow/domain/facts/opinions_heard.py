@@ -19,7 +19,10 @@ class View(Part):
 
 
 class OpinionsHeard(Fact):
-    """One occasion on which opinions were heard. Names and addresses of citizens are no part of it."""
+    """One occasion on which opinions were heard. Names and addresses of citizens are no part of it.
+
+    `anew`: why it takes back what an earlier record said.
+    """
 
     number: int = Field(ge=1)
     way: HearingWay
@@ -30,6 +33,7 @@ class OpinionsHeard(Fact):
     people: int | None = Field(default=None, ge=0)
     material_on: dt.date | None = None
     views: tuple[View, ...] = ()
+    anew: Paragraphs = ""
 
 
 class Explanation(Fact):

@@ -42,11 +42,15 @@ class Dispute(Part):
 
 
 class Consultation(Fact):
-    """The units whose duties the matter touches were consulted; a later record takes the place of the one before."""
+    """The units whose duties the matter touches were consulted; a later record takes the place of the one before.
+
+    `anew`: why it takes back what an earlier record said.
+    """
 
     version: int
     units: tuple[ConsultedUnit, ...] = ()
     dispute: Dispute | None = None
+    anew: Paragraphs = ""
 
 
 class Option(Part):

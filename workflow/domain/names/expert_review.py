@@ -9,6 +9,7 @@ from workflow.domain.terms import ExpertConclusion, ReviewMethod, Stance
 NAMES = StageNames(
     parts={
         facts.ExpertOpinion: of(
+            anew="重新录入的理由｜Why it takes back what an earlier record said",
             legality="合法性｜On legality",
             necessity="必要性｜On necessity",
             feasibility="可行性｜On feasibility",
@@ -49,6 +50,7 @@ NAMES = StageNames(
             drawn="抽中专家（专家库编号）｜Who was drawn, by number in the pool, in their order",
         ),
         facts.PanelRecord: of(
+            anew="重新录入的理由｜Why it takes back what an earlier record said",
             time="会议时间｜From when to when",
             place="会议地点｜Where",
             chair="主持人｜Who was in the chair",
@@ -105,6 +107,7 @@ NAMES = StageNames(
             "seed": ("随机种子", "Seed"),
             "disputed": ("论证问题存在重大分歧", "Views differ widely"),
             "materials_on": ("提供材料日期", "Material given on"),
+            "anew": ("重新录入的理由", "Why entered anew"),
             "not_called": ("抽中未选聘的理由", "Why not called though drawn"),
             "record": ("会议记录", "Record"),
             "time": ("会议时间", "Time"),

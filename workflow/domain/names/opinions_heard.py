@@ -14,6 +14,7 @@ NAMES = StageNames(
             reason="理由｜The reason",
         ),
         facts.OpinionsHeard: of(
+            anew="重新录入的理由｜Why it takes back what an earlier record said",
             number="序号｜Its number",
             way="方式｜How opinions were heard",
             version="听取意见的草案版本｜The version of the draft that was put forward",

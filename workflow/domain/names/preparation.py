@@ -15,6 +15,7 @@ NAMES = StageNames(
             files="附件｜Files attached",
         ),
         facts.Consultation: of(
+            anew="重新录入的理由｜Why it takes back what an earlier record said",
             version="征求意见的草案版本｜The version of the draft the units were sent",
             units="有关单位及其意见｜The units consulted and their views",
             dispute="未取得一致的争议｜What no agreement was reached on",

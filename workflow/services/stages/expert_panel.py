@@ -16,7 +16,7 @@ from workflow.models.expert_review import Expert, ExpertDraw, ExpertReplacement,
 from workflow.models.trail import Entry
 from workflow.services import expert_pool
 from workflow.services.ledger import Proof, moment
-from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
+from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records, why_anew
 from workflow.services.unit import Session
 from workflow.trail.merkle import root
 
@@ -198,6 +198,12 @@ class RecordAct(Act):
     attended: tuple[int, ...] = ()
     discussion: Paragraphs = ""
     signed: tuple[int, ...] = ()
+    anew: Paragraphs = ""
+
+
+def _taken_back(before: PanelRecord, act: RecordAct) -> bool:
+    """Whether the discussion is told otherwise, or somebody who was there is no longer said to have been."""
+    return before.discussion != act.discussion or not set(before.attended) <= set(act.attended)
 
 
 @records("expert_review.record", RecordAct)
@@ -224,6 +230,7 @@ def record(taking: Taking, act: RecordAct) -> Recorded:
                 )
             }
         )
+    why_anew(act.anew, needed=any(_taken_back(before, act) for before in review.records[-1:]))
     row = PanelRecord(**act.model_dump(mode="json", exclude={"on"}), **taking.stamp(act))
     review.records.append(row)
     details = {"attended": str(len(act.attended)), "signed": str(len(act.signed))}

@@ -13,7 +13,7 @@ from workflow.domain.terms import Disposition, ExpertConclusion, ReviewMethod
 from workflow.domain.text import Text, joined
 from workflow.models.expert_review import Expert, ExpertFeedback, ExpertOpinion, ExpertResult, ExpertReview
 from workflow.services.ledger import Proof
-from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+from workflow.services.recording import Act, BadInput, Recorded, Taking, records, why_anew
 from workflow.services.stages.expert_panel import ExpertInput, fresh, seat, sitting, under_way
 
 
@@ -93,6 +93,10 @@ def _lots_thrown_away(taking: Taking, act: ConveneAct) -> dict[str, Text]:
     return {"not_called": said.fmt(who=joined([Text(each, each) for each in missing]))}
 
 
+_SAID = ("legality", "necessity", "feasibility", "soundness", "risk", "conclusion")
+"""What an opinion says; that it was signed meanwhile takes nothing back."""
+
+
 class OpineAct(Act):
     """An expert's opinion as entered."""
 
@@ -104,12 +108,17 @@ class OpineAct(Act):
     risk: Paragraphs = ""
     conclusion: ExpertConclusion
     signed: bool = False
+    anew: Paragraphs = ""
 
 
 @records("expert_review.opine", OpineAct)
 def opine(taking: Taking, act: OpineAct) -> Recorded:
     """Record an expert's written opinion; a later one supersedes it."""
     expert = sitting(taking, act.expert, "expert")
+    why_anew(
+        act.anew,
+        needed=any(getattr(each, name) != getattr(act, name) for each in expert.opinions[-1:] for name in _SAID),
+    )
     row = ExpertOpinion(expert_id=expert.id, **act.model_dump(exclude={"on", "expert"}), **taking.stamp(act))
     taking.session.add(row)
     fact = facts.ExpertOpinion.model_validate(row)

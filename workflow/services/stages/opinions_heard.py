@@ -11,9 +11,10 @@ from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.substance import answers
 from workflow.domain.terms import Audience, ExplainingWay, HearingWay
 from workflow.domain.text import Text
+from workflow.domain.unseen import worded
 from workflow.models.opinions_heard import Explanation, OpinionsHeard
 from workflow.services.ledger import Proof
-from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+from workflow.services.recording import Act, BadInput, Recorded, Taking, records, why_anew
 
 
 class HeardAct(Act):
@@ -27,6 +28,7 @@ class HeardAct(Act):
     people: int | None = Field(default=None, ge=0, le=10_000_000)
     material_on: dt.date | None = None
     views: tuple[facts.View, ...] = ()
+    anew: Paragraphs = ""
 
 
 @records("participation.hear", HeardAct)
@@ -42,6 +44,8 @@ def hear(taking: Taking, act: HeardAct) -> Recorded:
     earlier = [row for row in taking.decision.heard if row.number == act.number]
     if act.number is not None and not earlier:
         raise BadInput({"number": Text("没有这次听取意见的记录。", "There is no such record.")})
+    told = {worded(view.text) for view in act.views}
+    why_anew(act.anew, needed=any(worded(view["text"]) not in told for row in earlier[-1:] for view in row.views))
     draft = taking.dossier.draft
     row = OpinionsHeard(
         decision_id=taking.decision.id,

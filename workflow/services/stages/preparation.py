@@ -6,10 +6,11 @@ from workflow.domain import facts
 from workflow.domain.facts import ConsultedUnit, CostBenefit, FileRef, Line, Option, Paragraphs
 from workflow.domain.terms import UnitReply
 from workflow.domain.text import Text
+from workflow.domain.unseen import worded
 from workflow.models import preparation as tables
 from workflow.services.files import register
 from workflow.services.ledger import Proof
-from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+from workflow.services.recording import Act, BadInput, Recorded, Taking, records, why_anew
 
 LEAST_OPTIONS = 2
 
@@ -47,6 +48,7 @@ class ConsultationAct(Act):
 
     units: tuple[ConsultedUnit, ...] = ()
     dispute: facts.Dispute | None = None
+    anew: Paragraphs = ""
 
 
 @records("drafting.consult", ConsultationAct)
@@ -62,10 +64,12 @@ def consult(taking: Taking, act: ConsultationAct) -> Recorded:
     for place, unit in enumerate(act.units):
         if problems := _unit_problems(taking, unit, f"units-{place}"):
             raise BadInput(problems)
+    why_anew(act.anew, needed=_taken_back(taking.dossier.consultation, act))
     dispute = act.dispute if act.dispute and any(each.strip() for _, each in act.dispute) else None
     row = tables.Consultation(
         decision_id=taking.decision.id,
         version=draft.version,
+        anew=act.anew,
         units=[tables.ConsultedUnit(**unit.model_dump()) for unit in act.units],
         dispute=tables.Dispute(**dispute.model_dump()) if dispute else None,
         **taking.stamp(act),
@@ -75,6 +79,12 @@ def consult(taking: Taking, act: ConsultationAct) -> Recorded:
     disagreeing = sum(1 for unit in act.units if unit.answered is UnitReply.DISAGREES)
     details = {"version": str(draft.version), "units": str(len(act.units)), "disagreeing": str(disagreeing)}
     return Recorded(details, (Proof("consultation", facts.Consultation.model_validate(row)),))
+
+
+def _taken_back(before: facts.Consultation | None, act: ConsultationAct) -> bool:
+    """Whether a unit that disagreed is left out, or no longer disagrees."""
+    opposed = {worded(each.unit) for each in before.units if each.answered is UnitReply.DISAGREES} if before else set()
+    return not opposed <= {worded(each.unit) for each in act.units if each.answered is UnitReply.DISAGREES}
 
 
 def _unit_problems(taking: Taking, unit: ConsultedUnit, at: str) -> dict[str, Text]:

@@ -20,6 +20,7 @@ from workflow.services.decisionview import DecisionView
 from workflow.services.expert_pool import Member
 from workflow.web import context
 from workflow.web.filters import language
+from workflow.web.forms.anew import AnewForm
 from workflow.web.forms.base import StepForm, plain
 from workflow.web.forms.fields import Choice, Day, HiddenNumber, Line, Number, Paragraph
 from workflow.web.forms.repeated import Row
@@ -181,7 +182,7 @@ class SignatureRow(Row):
     signed = BooleanField(_l("本人已在会议记录上签名"))
 
 
-class RecordForm(StepForm):
+class RecordForm(AnewForm):
     """专家论证会会议记录."""
 
     on = Day(_l("会议日期"), must=_l("请填写会议日期"))
@@ -200,6 +201,8 @@ class RecordForm(StepForm):
         review = view.dossier.expert_review if view else None
         self.panel: dict[int, Expert] = {each.number: each for each in review.sitting} if review else {}
         kept = review.record if review else None
+        if kept is None:
+            self.first_time()
         first = {
             str(number): {
                 "attended": not kept or number in kept.attended,

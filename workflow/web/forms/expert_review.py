@@ -17,6 +17,7 @@ from workflow.domain.terms import Disposition, ExpertConclusion, ReviewMethod
 from workflow.services import expert_pool
 from workflow.services.decisionview import DecisionView
 from workflow.web import context
+from workflow.web.forms.anew import AnewForm
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.expert_panel import ExpertRow, disputed, expert_values, fit_expert
 from workflow.web.forms.fields import Choice, Day, HiddenNumber, Paragraph, TermSelect
@@ -96,7 +97,7 @@ def _aspects(view: DecisionView) -> list[str]:
     return [label.zh for label in ASPECTS.values()]
 
 
-class OpinionForm(StepForm):
+class OpinionForm(AnewForm):
     """专家个人论证意见书."""
 
     on = Day(_l("出具意见日期"), must=_l("请填写专家出具意见的日期"))
@@ -127,6 +128,8 @@ class OpinionForm(StepForm):
         waiting = next((each for each in self.panel if each.opinion is None), None)
         named = next((each for each in self.panel if str(each.number) == asked), None)
         self.chosen = named if self.is_submitted() else named or waiting
+        if not any(each.opinion for each in self.panel):
+            self.first_time()
         super().bind(view)
 
     def begin(self, view: DecisionView | None) -> None:

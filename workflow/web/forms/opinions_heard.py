@@ -12,6 +12,7 @@ from wtforms.validators import NumberRange, Optional
 from workflow.domain.facts import OpinionsHeard
 from workflow.domain.terms import Audience, Disposition, ExplainingWay, HearingWay
 from workflow.services.decisionview import DecisionView
+from workflow.web.forms.anew import AnewForm
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Day, HiddenNumber, Line, Number, Paragraph, TermChecks, TermSelect
 from workflow.web.forms.repeated import Row, replace, written
@@ -28,7 +29,7 @@ class ViewRow(Row):
     reason = Paragraph(_l("理由"), must=_l("请说明处理的理由"), most=5000)
 
 
-class HeardForm(StepForm):
+class HeardForm(AnewForm):
     """听取意见记录."""
 
     number = HiddenNumber()
@@ -68,6 +69,8 @@ class HeardForm(StepForm):
         asked = self.number.data if self.is_submitted() else whole(request.args.get("number"))
         heard = view.dossier.heard if view and view.step("participation.hear") else ()
         self.before = next((each for each in heard if each.number == asked), None)
+        if self.before is None:
+            self.first_time()
         super().bind(view)
 
     def begin(self, view: DecisionView | None) -> None:

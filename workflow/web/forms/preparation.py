@@ -11,6 +11,7 @@ from wtforms import BooleanField, FieldList, FormField
 from workflow.domain.terms import Trait, UnitReply
 from workflow.services.decisionview import DecisionView
 from workflow.web.filters import language, say_text
+from workflow.web.forms.anew import AnewForm
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Choice, Day, Line, Number, Paragraph, choices
 from workflow.web.forms.repeated import Row, replace, written
@@ -61,7 +62,7 @@ class UnitRow(Row):
     settled = BooleanField(_l("不同意的，经协商已取得一致"))
 
 
-class ConsultationForm(StepForm):
+class ConsultationForm(AnewForm):
     """征求有关单位意见及协调情况."""
 
     units = FieldList(
@@ -76,6 +77,12 @@ class ConsultationForm(StepForm):
     own_view = Paragraph(_l("承办单位的意见"))
     reasoning = Paragraph(_l("理由和依据"))
     on = Day(_l("记录日期"), must=_l("请填写记录日期"))
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Know whether there is a record already."""
+        if view is None or view.dossier.consultation is None:
+            self.first_time()
+        super().bind(view)
 
     def begin(self, view: DecisionView | None) -> None:
         """Begin with the record as it stands, to be carried on as replies come in."""
