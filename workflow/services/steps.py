@@ -186,7 +186,7 @@ def _begin(session: Session, actor: Actor | None, act: Act, now: datetime, today
         .where(Decision.organ_id == organ.id, Decision.number.startswith(f"{today.year}-"))
     )
     decision = Decision(
-        organ=organ,
+        organ_id=organ.id,
         number=f"{today.year}-{(count or 0) + 1:03d}",
         title=data["title"],
         category=data["category"],
