@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Engine, Executable, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Engine, Executable, FromClause, bindparam, func, insert, select, update
 
 from workflow.models.base import Base
 from workflow.models.execution import SuggestionSender
@@ -16,12 +16,17 @@ from workflow.services.unit import Session
 
 
 class Head(NamedTuple):
-    """The head of a log after a number was taken: the entry to write is that before `size`."""
+    """The head of a log after a number was taken: the entry to write is that before `size`.
+
+    `last_at` is when the entry before it was made, `previous` the leaf of the last one about the same object.
+    """
 
     organ_id: int
     origin: str
     size: int
     clock: str
+    last_at: datetime | None
+    previous: bytes | None
 
 
 def _writing(table: type[Base], function: str) -> dict[str, Executable]:
@@ -36,14 +41,30 @@ _OPEN = _writing(LogHead, "log_open")
 _APPEND = _writing(Entry, "log_append")
 _KEEP = _writing(Evidence, "log_keep")
 
-_HEAD = tuple(LogHead.__table__.c[name] for name in Head._fields)
-_NOW = bindparam("now", type_=LogHead.__table__.c.last_at.type)
-_RESERVE: dict[str, Executable] = {
-    "sqlite": update(LogHead.__table__)  # type: ignore[arg-type]
-    .values(size=LogHead.__table__.c.size + 1, last_at=_NOW)
-    .returning(*_HEAD),
-    "postgresql": select(func.log_reserve(_NOW).table_valued(*_HEAD)),
-}
+_HEAD = LogHead.__table__
+_ENTRY = Entry.__table__.c
+_NOW = bindparam("now", type_=_HEAD.c.last_at.type)
+
+
+def _taken(head: FromClause) -> tuple[ColumnElement[Any], ...]:
+    """The columns of a Head, of the head as it stands when the number is taken."""
+    before = select(_ENTRY.at).where(_ENTRY.organ_id == head.c.organ_id, _ENTRY.seq == head.c.size - 2)
+    same = select(_ENTRY.leaf).where(_ENTRY.organ_id == head.c.organ_id, _ENTRY.obj == bindparam("obj"))
+    return (
+        *(head.c[name] for name in ("organ_id", "origin", "size", "clock")),
+        before.correlate(head).scalar_subquery(),
+        same.order_by(_ENTRY.seq.desc()).limit(1).correlate(head).scalar_subquery(),
+    )
+
+
+def _moving(**values: Any) -> Executable:
+    """The statement that takes a number by moving the head itself."""
+    return update(_HEAD).values(size=_HEAD.c.size + 1, last_at=_NOW, **values).returning(*_taken(_HEAD))  # type: ignore[arg-type]
+
+
+_RESERVED = func.log_reserve(_NOW).table_valued(*(_HEAD.c[name] for name in ("organ_id", "origin", "size", "clock")))
+_RESERVE: dict[str, Executable] = {"sqlite": _moving(), "postgresql": select(*_taken(_RESERVED))}
+_RENEW = _moving(origin=bindparam("epoch"))
 
 
 def _execute(session: Session, statements: dict[str, Executable], values: dict[str, Any]) -> Any:
@@ -55,20 +76,18 @@ def open_log(session: Session, **values: Any) -> None:
     _execute(session, _OPEN, values)
 
 
-def reserve(session: Session, now: datetime) -> Head | None:
+def reserve(session: Session, now: datetime, obj: str) -> Head | None:
     """Take the next number, and with it the log until the commit; None before the log was opened."""
-    row = _execute(session, _RESERVE, {"now": now}).one_or_none()
+    row = _execute(session, _RESERVE, {"now": now, "obj": obj}).one_or_none()
     return Head(*row) if row else None
 
 
-def renew(session: Session, now: datetime, origin: str) -> Head | None:
+def renew(session: Session, now: datetime, obj: str, origin: str) -> Head | None:
     """Take the next number for the first entry of a new epoch: from it on the log bears `origin`.
 
     On PostgreSQL only the owner of the tables can; the application's account has no function for it.
     """
-    head = LogHead.__table__
-    values = {"size": head.c.size + 1, "last_at": now, "origin": origin}
-    row = session.execute(update(head).values(values).returning(*_HEAD)).one_or_none()  # type: ignore[arg-type]
+    row = session.execute(_RENEW, {"now": now, "obj": obj, "epoch": origin}).one_or_none()
     return Head(*row) if row else None
 
 
