@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Engine, Executable, FromClause, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Engine, Executable, bindparam, func, insert, literal_column, select, update
 
 from workflow.models.base import Base
 from workflow.models.execution import SuggestionSender
@@ -46,24 +47,28 @@ _ENTRY = Entry.__table__.c
 _NOW = bindparam("now", type_=_HEAD.c.last_at.type)
 
 
-def _taken(head: FromClause) -> tuple[ColumnElement[Any], ...]:
-    """The columns of a Head, of the head as it stands when the number is taken."""
-    before = select(_ENTRY.at).where(_ENTRY.organ_id == head.c.organ_id, _ENTRY.seq == head.c.size - 2)
-    same = select(_ENTRY.leaf).where(_ENTRY.organ_id == head.c.organ_id, _ENTRY.obj == bindparam("obj"))
-    return (
-        *(head.c[name] for name in ("organ_id", "origin", "size", "clock")),
-        before.correlate(head).scalar_subquery(),
-        same.order_by(_ENTRY.seq.desc()).limit(1).correlate(head).scalar_subquery(),
-    )
+def _taken() -> Iterator[ColumnElement[Any]]:
+    """The columns of a Head, of the head as it stands when the number is taken.
+
+    They say of which table they are: what RETURNING asks of a table within itself is otherwise taken for its own.
+    """
+    head = {name: literal_column(f"log_head.{name}", _HEAD.c[name].type) for name in Head._fields[:4]}
+    before = select(_ENTRY.at).where(_ENTRY.organ_id == head["organ_id"], _ENTRY.seq == head["size"] - 2)
+    same = select(_ENTRY.leaf).where(_ENTRY.organ_id == head["organ_id"], _ENTRY.obj == bindparam("obj"))
+    yield from head.values()
+    yield before.scalar_subquery()
+    yield same.order_by(_ENTRY.seq.desc()).limit(1).scalar_subquery()
 
 
 def _moving(**values: Any) -> Executable:
     """The statement that takes a number by moving the head itself."""
-    return update(_HEAD).values(size=_HEAD.c.size + 1, last_at=_NOW, **values).returning(*_taken(_HEAD))  # type: ignore[arg-type]
+    return update(_HEAD).values(size=_HEAD.c.size + 1, last_at=_NOW, **values).returning(*_taken())  # type: ignore[arg-type]
 
 
-_RESERVED = func.log_reserve(_NOW).table_valued(*(_HEAD.c[name] for name in ("organ_id", "origin", "size", "clock")))
-_RESERVE: dict[str, Executable] = {"sqlite": _moving(), "postgresql": select(*_taken(_RESERVED))}
+_RESERVE: dict[str, Executable] = {
+    "sqlite": _moving(),
+    "postgresql": select(*_taken()).select_from(func.log_reserve(_NOW).alias("log_head")),
+}
 _RENEW = _moving(origin=bindparam("epoch"))
 
 

@@ -41,6 +41,8 @@ __all__ = ["PROPOSE", "Done", "NotAllowed", "Refused", "Request", "Stale", "perf
 _KEYS = RequestKey.__table__
 _REPEATED = select(_KEYS.c.decision_id, _KEYS.c.entry_seq).where(_KEYS.c.key == bindparam("key"))
 _ANSWERED = insert(_KEYS)  # type: ignore[arg-type]
+_DECISION = Decision.__table__
+_MOVED = update(_DECISION).where(_DECISION.c.id == bindparam("moving"), _DECISION.c.version == bindparam("seen"))  # type: ignore[arg-type]
 
 
 class WrongPassword(BadInput):
@@ -149,7 +151,8 @@ def _take(
     if any(finding.stops for finding in findings):
         raise Refused(findings)
     version = decision.version if creating or step.shared else decision.version + 1
-    _move(session, decision, step, act, now, after if after != before else "", version)
+    if not creating:
+        _move(session, decision, step, act, now, after if after != before else "", version)
     seq = ledger.append(
         session,
         request.step_id,
@@ -259,14 +262,8 @@ def _move(session: Session, decision: Decision, step: Step, act: Act, now: datet
     elif after and after != decision.state:
         values |= {"state": after, "since": act.on}
     session.flush()
-    table = Decision.__table__
-    changed = session.execute(
-        update(table)  # type: ignore[arg-type]
-        .where(table.c.id == decision.id, table.c.version == decision.version)
-        .values(**values)
-        .returning(table.c.id)
-    ).one_or_none()
-    if changed is None:
+    moved: Any = session.execute(_MOVED, values | {"moving": decision.id, "seen": decision.version})
+    if moved.rowcount != 1:
         raise Stale("changed meanwhile")
     session.expire(decision, list(values))
 
