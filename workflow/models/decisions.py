@@ -96,8 +96,12 @@ class Decision(Keyed, Base):
     organ: Mapped[Organ] = relationship(viewonly=True)
     unit: Mapped[Unit | None] = relationship(viewonly=True, foreign_keys=[unit_id])
     lead_unit: Mapped[Unit | None] = relationship(viewonly=True, foreign_keys=[lead_unit_id])
-    predecessor: Mapped[Decision | None] = relationship(viewonly=True, remote_side="Decision.id", back_populates="successors")
-    successors: Mapped[list[Decision]] = relationship(viewonly=True, order_by="Decision.id", back_populates="predecessor")
+    predecessor: Mapped[Decision | None] = relationship(
+        viewonly=True, remote_side="Decision.id", back_populates="successors"
+    )
+    successors: Mapped[list[Decision]] = relationship(
+        viewonly=True, order_by="Decision.id", back_populates="predecessor"
+    )
     undertaking: Mapped[list[DecisionUnit]] = relationship(viewonly=True, order_by="DecisionUnit.id")
 
     proposals: Mapped[list[Proposal]] = relationship(viewonly=True, order_by="Proposal.id")

@@ -144,7 +144,9 @@ def _read(session: Session, rows: list[Decision], paths: Sequence[_Path], filled
             if path[:end] not in loaded:
                 parents, attribute = loaded[path[: end - 1]], path[end - 1]
                 empty = end == 1 and path[0].key not in filled
-                loaded[path[:end]] = _load(session, parents, attribute, [] if empty else _to_ask(session, parents, attribute))
+                loaded[path[:end]] = _load(
+                    session, parents, attribute, [] if empty else _to_ask(session, parents, attribute)
+                )
 
 
 def _to_ask(session: Session, parents: list[Any], attribute: QueryableAttribute[Any]) -> list[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy.orm import object_session
 
@@ -184,7 +184,7 @@ _MADE = (
 def dossier_of(row: Decision) -> Dossier:
     """The dossier of a decision read by `decision_row`."""
     made = {made.part: made.make(row) for made in _MADE}
-    return Dossier(title=row.title, organ=row.organ.name_zh, state=row.state, **made)  # type: ignore[arg-type]
+    return Dossier(title=row.title, organ=row.organ.name_zh, state=row.state, **made)
 
 
 def renewed(dossier: Dossier, row: Decision, names: Collection[str]) -> Dossier:

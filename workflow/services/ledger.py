@@ -130,35 +130,27 @@ def append(
     }
     body = encode(fields)
     leaf = leaf_hash(body)
-    logstore.append(
-        session,
-        organ_id=head.organ_id,
-        seq=seq,
-        body=body,
-        leaf=leaf,
-        at=now,
-        act=act,
-        result=result,
-        obj=obj,
-        person=fields["who"],
-        unit=fields["unit"],
-        effective=effective,
-        decision_id=decision_id,
-    )
+    entry = {
+        "organ_id": head.organ_id,
+        "seq": seq,
+        "body": body,
+        "leaf": leaf,
+        "at": now,
+        "act": act,
+        "result": result,
+        "obj": obj,
+        "person": fields["who"],
+        "unit": fields["unit"],
+        "effective": effective,
+        "decision_id": decision_id,
+    }
+    evidence = [
+        {"kind": proof.kind, "thread": proof.thread, "salt": salt, "body": content}
+        for proof, salt, content in salted
+        if not proof.salt
+    ]
+    logstore.append(session, entry, evidence)
     unit_of(session).leaf = leaf
-    for proof, salt, content in salted:
-        if proof.salt:
-            continue
-        logstore.keep(
-            session,
-            organ_id=head.organ_id,
-            seq=seq,
-            kind=proof.kind,
-            decision_id=decision_id,
-            thread=proof.thread,
-            salt=salt,
-            body=content,
-        )
     return int(seq)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Engine, Executable, bindparam, func, insert, literal_column, select, update
+from sqlalchemy import ARRAY, ColumnElement, Engine, Executable, bindparam, func, insert, literal_column, select, update
 
 from workflow.models.base import Base
 from workflow.models.execution import SuggestionSender
@@ -30,17 +30,24 @@ class Head(NamedTuple):
     previous: bytes | None
 
 
-def _writing(table: type[Base], function: str) -> dict[str, Executable]:
-    """The statements that add a row, by database; the parameters of the function are the columns in their order."""
-    columns: list[ColumnElement[Any]] = [
-        bindparam(column.name, type_=column.type) for column in table.__table__.columns
-    ]
-    return {"sqlite": insert(table.__table__), "postgresql": select(getattr(func, function)(*columns))}  # type: ignore[arg-type]
+def _parameters(table: type[Base]) -> list[ColumnElement[Any]]:
+    return [bindparam(column.name, type_=column.type) for column in table.__table__.columns]
 
 
-_OPEN = _writing(LogHead, "log_open")
-_APPEND = _writing(Entry, "log_append")
-_KEEP = _writing(Evidence, "log_keep")
+_OPEN: dict[str, Executable] = {
+    "sqlite": insert(LogHead.__table__),  # type: ignore[arg-type]
+    "postgresql": select(func.log_open(*_parameters(LogHead))),
+}
+_ADD = insert(Entry.__table__)  # type: ignore[arg-type]
+_KEEP = insert(Evidence.__table__)  # type: ignore[arg-type]
+# what each piece of evidence has of its own
+_OWN = ("kind", "thread", "salt", "body")
+_APPEND = select(
+    func.log_append(
+        *_parameters(Entry), *(bindparam(f"kept_{name}", type_=ARRAY(Evidence.__table__.c[name].type)) for name in _OWN)
+    )
+)
+
 
 _HEAD = LogHead.__table__
 _ENTRY = Entry.__table__.c
@@ -96,14 +103,19 @@ def renew(session: Session, now: datetime, obj: str, origin: str) -> Head | None
     return Head(*row) if row else None
 
 
-def append(session: Session, **values: Any) -> None:
-    """Add an entry: the columns of its row. The database refuses any but the next number."""
-    _execute(session, _APPEND, values)
+def append(session: Session, entry: dict[str, Any], evidence: Sequence[dict[str, Any]]) -> None:
+    """Add an entry, the columns of its row, with its evidence: kind, thread, salt and body of each piece.
 
-
-def keep(session: Session, **values: Any) -> None:
-    """Keep a piece of evidence with its entry: the columns of its row."""
-    _execute(session, _KEEP, values)
+    The database refuses any number but the next.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        kept = {f"kept_{name}": [each[name] for each in evidence] for name in _OWN}
+        session.execute(_APPEND, entry | kept)
+        return
+    session.execute(_ADD, entry)
+    if evidence:
+        of = {name: entry[name] for name in ("organ_id", "seq", "decision_id")}
+        session.execute(_KEEP, [of | each for each in evidence])
 
 
 PERSONAL: dict[str, tuple[type[Base], tuple[str, ...]]] = {

@@ -18,6 +18,7 @@ from sqlalchemy.orm import aliased
 
 from workflow.domain.dossier import Dossier
 from workflow.models.decisions import Decision
+from workflow.models.people import Organ
 from workflow.models.trail import Entry
 from workflow.services.decisionrows import NoDecision, decision_row, hold_facts, leading_to, read_again
 from workflow.services.dossiers import dossier_of, renewed
@@ -79,10 +80,10 @@ def _of(session: Session) -> _Kept:
         return _kept.setdefault(bind.engine, _Kept())
 
 
-def beginning(session: Session, decision: Decision) -> Dossier:
-    """The dossier of a decision that was made just now, in a unit of work that is a step's."""
+def beginning(session: Session, decision: Decision, organ: Organ) -> Dossier:
+    """The dossier of a decision that `organ` began just now, in a unit of work that is a step's."""
     unit_of(session).of_step = True
-    return Dossier(title=decision.title, organ=decision.organ.name_zh, state=decision.state)
+    return Dossier(title=decision.title, organ=organ.name_zh, state=decision.state)
 
 
 def standing(session: Session, decision_id: int) -> tuple[Decision, Dossier]:

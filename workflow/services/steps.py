@@ -122,8 +122,7 @@ def _take(
     today = day_of(now)
     creating = request.step_id == PROPOSE and request.decision_id is None
     if creating:
-        decision = _begin(session, actor, act, now, today)
-        dossier = beginning(session, decision)
+        decision, dossier = _begin(session, actor, act, now, today)
     else:
         decision, dossier = standing(session, request.decision_id or 0)
     rulebook = library().rulebook(decision.rulebook)
@@ -176,7 +175,7 @@ def _take(
     return Done(decision.id, seq, answer), dossier
 
 
-def _begin(session: Session, actor: Actor | None, act: Act, now: datetime, today: date) -> Decision:
+def _begin(session: Session, actor: Actor | None, act: Act, now: datetime, today: date) -> tuple[Decision, Dossier]:
     organ = session.scalars(select(Organ).order_by(Organ.id)).one()
     data = act.model_dump()
     try:
@@ -207,7 +206,7 @@ def _begin(session: Session, actor: Actor | None, act: Act, now: datetime, today
     )
     session.add(decision)
     session.flush()
-    return decision
+    return decision, beginning(session, decision, organ)
 
 
 def _predecessor(session: Session, number: str) -> int | None:
