@@ -70,14 +70,14 @@ RETURNS SETOF record LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT 
 $$""",
     # an entry, and with it all of its evidence: none is added later
     """CREATE FUNCTION log_append(organ_id integer, seq integer, body bytea, leaf bytea, at timestamptz, act text, result text,
-obj text, person text, unit text, effective date, decision_id integer,
+obj text, person text, unit text, effective date, decision_id integer, request text,
 kinds text[], threads text[], salts bytea[], bodies bytea[]) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
-  INSERT INTO entry (organ_id, seq, body, leaf, at, act, result, obj, person, unit, effective, decision_id)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
+  INSERT INTO entry (organ_id, seq, body, leaf, at, act, result, obj, person, unit, effective, decision_id, request)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
   INSERT INTO evidence (organ_id, seq, kind, decision_id, thread, salt, body)
   SELECT $1, $2, kept.kind, $12, kept.thread, kept.salt, kept.body
-  FROM unnest($13, $14, $15, $16) AS kept (kind, thread, salt, body)
+  FROM unnest($14, $15, $16, $17) AS kept (kind, thread, salt, body)
 $$""",
     # who wrote: emptied by the one function, and only in the transaction that enters the erasure
     """CREATE FUNCTION log_until_erased() RETURNS trigger LANGUAGE plpgsql AS $$

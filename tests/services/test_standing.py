@@ -18,8 +18,8 @@ from workflow.settings import Settings
 from workflow.wiring import db
 
 # statements of a step from BEGIN to the last before COMMIT
-MOST = {"deliberation.decide": 45, "legality_review.conclude": 28, "publication.archive": 29}
-MOST_OF_OTHERS = 25
+MOST = {"deliberation.decide": 43, "legality_review.conclude": 26, "publication.archive": 27}
+MOST_OF_OTHERS = 23
 
 
 def walk_of(session: Session, staff: Staff) -> Walk:

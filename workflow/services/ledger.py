@@ -143,6 +143,8 @@ def append(
         "unit": fields["unit"],
         "effective": effective,
         "decision_id": decision_id,
+        # only what was done is an answer: whoever was refused may ask the same again
+        "request": request_key if request_key and result == "ok" else None,
     }
     evidence = [
         {"kind": proof.kind, "thread": proof.thread, "salt": salt, "body": content}
