@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-import rfc8785
 from pydantic import BaseModel
 
 from workflow.domain.actor import Actor
 from workflow.models.people import Organ
 from workflow.services import logstore
 from workflow.services.unit import Session, unit_of
+from workflow.trail.canonical import canonical
 from workflow.trail.commitment import SALT_BYTES, commit
 from workflow.trail.entry import encode
 from workflow.trail.merkle import leaf_hash
@@ -45,7 +45,7 @@ class Proof:
         fact: Any = self.fact
         if isinstance(fact, BaseModel):
             fact = fact.model_dump(mode="json", exclude={"entered"})
-        return rfc8785.dumps(fact)
+        return canonical(fact)
 
 
 def new_salt() -> bytes:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import NamedTuple
 
+from workflow.trail.canonical import NotCanonical, written
 from workflow.trail.vocabulary import COUNTS, DENIED, DETAILS
 
 ENVELOPE: tuple[str, ...] = (
@@ -77,23 +78,17 @@ class EntryError(ValueError):
 def encode(fields: Mapping[str, str]) -> bytes:
     """Canonical bytes of an entry. Raises `EntryError` naming every flaw at once."""
     flaws = [*_key_flaws(fields), *_form_flaws(fields)]
+    if not all(isinstance(value, str) for value in fields.values()):
+        raise EntryError([*flaws, *_text_flaws(fields)])
     try:
-        body = _canonical(fields)
-    except (TypeError, UnicodeEncodeError):
-        # What is not text has no canonical bytes.
+        body = written(fields)
+    except NotCanonical:
         raise EntryError([*flaws, *_text_flaws(fields)]) from None
     if len(body) > LIMIT:
         flaws.append(_too_long(len(body)))
     if flaws:
         raise EntryError(flaws)
     return body
-
-
-def _canonical(fields: Mapping[str, str]) -> bytes:
-    """The bytes of RFC 8785: of text under keys of ASCII they are what `json` makes of them, in a quarter of the time."""
-    if not all(isinstance(value, str) for value in fields.values()):
-        raise TypeError
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
 def decode(body: bytes) -> dict[str, str]:
