@@ -88,21 +88,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_organ')),
     sa.UniqueConstraint('origin', name=op.f('uq_organ_origin'))
     )
-    op.create_table('request_key',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('key', sa.String(), nullable=False),
-    sa.Column('actor', sa.String(), nullable=False, comment='public id of the person, or empty for the public'),
-    sa.Column('act', sa.String(), nullable=False),
-    sa.Column('decision_id', sa.Integer(), nullable=True),
-    sa.Column('entry_seq', sa.Integer(), nullable=True, comment='the entry the first request made'),
-    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False, comment='when the row was entered, UTC'),
-    sa.CheckConstraint('entry_seq >= 0', name=op.f('ck_request_key_entry_seq')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_request_key')),
-    sa.UniqueConstraint('key', name=op.f('uq_request_key_key'))
-    )
-    with op.batch_alter_table('request_key', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_request_key_decision_id'), ['decision_id'], unique=False)
-
     op.create_table('setup_token',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('token_sha256', sa.String(), nullable=False),
@@ -447,9 +432,11 @@ def upgrade() -> None:
     sa.Column('unit', sa.String(), nullable=False),
     sa.Column('effective', sa.Date(), nullable=True),
     sa.Column('decision_id', sa.Integer(), nullable=True),
+    sa.Column('request', sa.String(), nullable=True, comment='the request it answers; sent again, that gets the same answer'),
     sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_entry_decision_id'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['organ_id'], ['organ.id'], name=op.f('fk_entry_organ_id'), ondelete='RESTRICT'),
-    sa.PrimaryKeyConstraint('organ_id', 'seq', name=op.f('pk_entry'))
+    sa.PrimaryKeyConstraint('organ_id', 'seq', name=op.f('pk_entry')),
+    sa.UniqueConstraint('request', name=op.f('uq_entry_request'))
     )
     with op.batch_alter_table('entry', schema=None) as batch_op:
         batch_op.create_index('ix_entry_act', ['organ_id', 'act', 'seq'], unique=False)
@@ -2542,10 +2529,6 @@ def downgrade() -> None:
     op.drop_table('log_head')
     op.drop_table('stored_file')
     op.drop_table('setup_token')
-    with op.batch_alter_table('request_key', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_request_key_decision_id'))
-
-    op.drop_table('request_key')
     op.drop_table('organ')
     op.drop_table('instance')
     op.drop_table('demo_clock')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import platform
 from pathlib import Path
@@ -22,22 +23,32 @@ def picture(found: dict[str, dict[str, float]]) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="640" height="{height}">{style}{"".join(rows)}</svg>\n'
 
 
+def asked() -> argparse.Namespace:
+    """What to measure: everything, or a part of it."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--steps", action="store_true", help="the steps alone; nothing is written to test-results")
+    parser.add_argument("--verify", type=int, metavar="N", help="verifying a log of N entries alone; the same")
+    parser.add_argument("--kind", help="the steps on one kind of database alone: sqlite or postgresql")
+    return parser.parse_args()
+
+
 def main() -> None:
     # clients are processes that begin with this module: the naive way must not have the project's sessions
     from tests import databases
     from tests.bench import steps, verifying
 
-    found = {}
-    for kind in databases.KINDS:
-        for clients in (1, 8):
+    part, found, verified = asked(), {}, []
+    for kind in databases.KINDS if part.verify is None else ():
+        for clients in (1, 8) if part.kind in (None, kind) else ():
             name = f"{kind}, {clients} client{'s' if clients > 1 else ''}"
             found[name] = steps.measure(kind, clients)
             print(name, json.dumps(found[name]), flush=True)
     databases.stop()
-    verified = []
-    for size in verifying.SIZES:
+    for size in () if part.steps or part.kind else (part.verify,) if part.verify else verifying.SIZES:
         verified.append(verifying.measure(size))
         print("verify", json.dumps(verified[-1]), flush=True)
+    if part.steps or part.kind or part.verify:
+        return
     OUT.mkdir(exist_ok=True)
     result = {"python": platform.python_version(), "steps": found, "verify": verified}
     (OUT / "bench.json").write_text(json.dumps(result, indent=2) + "\n", "utf-8")

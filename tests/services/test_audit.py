@@ -178,6 +178,7 @@ ATTACKS = [
     column("unit", "规划建设办"),
     column("effective", "2022-03-07"),
     column("decision_id", 1),
+    column("request", "0" * 32),
 ]
 
 
@@ -302,7 +303,7 @@ def test_protection_that_was_switched_off_is_a_finding_of_its_own(url, connectio
 
 _AGAIN = (
     "INSERT INTO entry SELECT organ_id, seq + 2, body, leaf, at, act, result, obj, person, unit, effective, "
-    "decision_id FROM entry WHERE seq = (SELECT max(seq) FROM entry)"
+    "decision_id, NULL FROM entry WHERE seq = (SELECT max(seq) FROM entry)"
 )
 
 

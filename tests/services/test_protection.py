@@ -157,7 +157,7 @@ def test_a_number_of_the_log_is_not_taken_without_its_entry(limited):
 
 @pytest.mark.postgresql
 def test_an_entry_out_of_turn_or_with_another_leaf_is_not_taken(limited):
-    columns = "1, {seq}, '\\x7b7d'::bytea, {leaf}, now(), '', '', '', '', '', NULL, NULL"
+    columns = "1, {seq}, '\\x7b7d'::bytea, {leaf}, now(), '', '', '', '', '', NULL, NULL, NULL, '{{}}', '{{}}', '{{}}', '{{}}'"
     good = "sha256('\\x007b7d'::bytea)"
     for seq, leaf, why in (
         (9_999, good, "only the next"),

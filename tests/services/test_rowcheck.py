@@ -51,7 +51,7 @@ from workflow.wiring import db
 
 # Everything else is taken to hold facts, a new table too. The decision's own states are `test_audit`'s.
 NO_FACTS = {
-    *("instance", "demo_clock", "organ", "unit", "person", "person_role", "sign_in", "setup_token", "request_key"),
+    *("instance", "demo_clock", "organ", "unit", "person", "person_role", "sign_in", "setup_token"),
     *("log_head", "entry", "evidence", "holiday_notice", "body_member", "decision"),
     *("checkpoint", "cosignature"),  # statements about the log, held against it by the examination
     *(

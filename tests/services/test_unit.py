@@ -9,6 +9,7 @@ import time
 import pytest
 from sqlalchemy import event, select, text
 
+from workflow.models import engine
 from workflow.models.people import DemoClock, Person, PersonRole, Unit
 from workflow.services import unit
 from workflow.services.unit import Busy, Queue, Unentered, writing
@@ -102,6 +103,17 @@ def test_a_unit_waits_for_its_turn_before_it_reads(app):
             assert session.scalar(isolation) == "read committed"
         assert "pg_advisory_xact_lock" in said[0]
         assert db.session.scalar(isolation) == "repeatable read"
+
+
+@pytest.mark.postgresql
+def test_a_connection_that_was_closed_while_it_rested_is_replaced(app, monkeypatch):
+    monkeypatch.setattr(engine, "RESTED_SECONDS", 0)
+    mine = text("SELECT pg_backend_pid()")
+    with app.app_context(), db.engine.connect() as other:
+        closed = db.session.scalar(mine)
+        db.session.rollback()
+        assert other.scalar(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": closed})
+        assert db.session.scalar(mine) != closed
 
 
 @pytest.mark.sqlite

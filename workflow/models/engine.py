@@ -11,9 +11,12 @@ import json
 import os
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event, make_url
+from sqlalchemy import Connection, Dialect, Engine, event, make_url
+from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_TIMEOUT_MS = 10_000
 
@@ -33,9 +36,10 @@ PRAGMAS = (
 _POSTGRESQL = {
     "isolation_level": "REPEATABLE READ",
     "connect_args": {"application_name": "shenjue", "options": f"-c timezone=UTC -c lock_timeout={BUSY_TIMEOUT_MS}"},
-    # a connection the server has closed meanwhile is replaced before it is used
-    "pool_pre_ping": True,
 }
+
+RESTED_SECONDS = 1.0
+"""A connection to PostgreSQL that rested so long is tried before it is used: the server may have closed it meanwhile."""
 
 
 def options(url: str) -> dict[str, Any]:
@@ -56,11 +60,27 @@ def prepare_place(url: str) -> None:
 
 
 def set_up(engine: Engine) -> None:
-    """Attach the behaviour above to an `engine` on SQLite; one on PostgreSQL was made with it."""
-    if engine.dialect.name != "sqlite":
+    """Attach the behaviour above to an `engine`."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _on_connect)
+        event.listen(engine, "begin", _on_begin)
+    else:
+        event.listen(engine, "checkin", _on_checkin)
+        event.listen(engine, "checkout", partial(_on_checkout, engine.dialect))
+
+
+def _on_checkin(_connection: Any, record: ConnectionPoolEntry) -> None:
+    record.info["rests since"] = monotonic()
+
+
+def _on_checkout(dialect: Dialect, connection: Any, record: ConnectionPoolEntry, _borrowed: object) -> None:
+    since = record.info.get("rests since")
+    if since is None or monotonic() - since < RESTED_SECONDS:
         return
-    event.listen(engine, "connect", _on_connect)
-    event.listen(engine, "begin", _on_begin)
+    try:
+        dialect.do_ping(connection)
+    except dialect.loaded_dbapi.Error as error:
+        raise InvalidatePoolError from error
 
 
 def _on_connect(connection: Any, _record: object) -> None:

@@ -135,18 +135,3 @@ class SetupToken(Keyed, Created, Base):
     token_sha256: Mapped[str]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
-
-
-class RequestKey(Keyed, Created, Base):
-    """A request already answered: sent again, it gets the same answer and does nothing."""
-
-    __tablename__ = "request_key"
-    told = False
-    __table_args__ = (UniqueConstraint("key"), CheckConstraint("entry_seq >= 0", name="entry_seq"))
-
-    key: Mapped[str]
-    actor: Mapped[str] = mapped_column(comment="public id of the person, or empty for the public")
-    act: Mapped[str]
-    # no foreign key: decisions are another module's table, and this row outlives nothing
-    decision_id: Mapped[int | None] = mapped_column(index=True)
-    entry_seq: Mapped[int | None] = mapped_column(comment="the entry the first request made")

@@ -104,15 +104,16 @@ RETURNS SETOF record LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT 
   UPDATE log_head SET size = log_head.size + 1, last_at = $1
   RETURNING log_head.organ_id, log_head.origin, log_head.size, log_head.clock
 $$""",
+    # an entry, and with it all of its evidence: none is added later
     """CREATE FUNCTION log_append(organ_id integer, seq integer, body bytea, leaf bytea, at timestamptz, act text, result text,
-obj text, person text, unit text, effective date, decision_id integer) RETURNS void
+obj text, person text, unit text, effective date, decision_id integer, request text,
+kinds text[], threads text[], salts bytea[], bodies bytea[]) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
-  INSERT INTO entry (organ_id, seq, body, leaf, at, act, result, obj, person, unit, effective, decision_id)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-$$""",
-    """CREATE FUNCTION log_keep(organ_id integer, seq integer, kind text, decision_id integer, thread text, salt bytea,
-body bytea) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
-  INSERT INTO evidence (organ_id, seq, kind, decision_id, thread, salt, body) VALUES ($1, $2, $3, $4, $5, $6, $7)
+  INSERT INTO entry (organ_id, seq, body, leaf, at, act, result, obj, person, unit, effective, decision_id, request)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
+  INSERT INTO evidence (organ_id, seq, kind, decision_id, thread, salt, body)
+  SELECT $1, $2, kept.kind, $12, kept.thread, kept.salt, kept.body
+  FROM unnest($14, $15, $16, $17) AS kept (kind, thread, salt, body)
 $$""",
     # who wrote: emptied by the one function, and only in the transaction that enters the erasure
     """CREATE FUNCTION log_until_erased() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -150,7 +151,7 @@ BEGIN
     ELSE RAISE EXCEPTION 'nothing of % is erased', kind;
   END CASE;
 END $$""",
-    """REVOKE ALL ON FUNCTION log_open, log_reserve, log_append, log_keep, log_erase FROM PUBLIC""",
+    """REVOKE ALL ON FUNCTION log_open, log_reserve, log_append, log_erase FROM PUBLIC""",
 )
 
 GUARDED = ("entry", "evidence", "log_head")

@@ -32,6 +32,7 @@ class Entry(Base):
         Index("ix_entry_act", "organ_id", "act", "seq"),
         Index("ix_entry_decision", "decision_id", "seq"),
         Index("ix_entry_person", "organ_id", "person", "seq"),
+        UniqueConstraint("request"),
     )
 
     organ_id: Mapped[int] = mapped_column(ForeignKey("organ.id", ondelete="RESTRICT"), primary_key=True)
@@ -46,6 +47,7 @@ class Entry(Base):
     unit: Mapped[str]
     effective: Mapped[date | None]
     decision_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id", ondelete="RESTRICT"))
+    request: Mapped[str | None] = mapped_column(comment="the request it answers; sent again, that gets the same answer")
 
 
 class Evidence(Base):

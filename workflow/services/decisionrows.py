@@ -23,7 +23,7 @@ from workflow.models.participation import Notice, Opinion
 from workflow.models.preparation import Comparison, Consultation, Research
 from workflow.models.publication import Archive, ArchiveSupplement
 from workflow.models.risk_assessment import RiskAssessment, RiskReport
-from workflow.services.unit import Session
+from workflow.services.unit import Session, unit_of
 
 _Path = tuple[QueryableAttribute[Any], ...]
 
@@ -143,8 +143,19 @@ def _read(session: Session, rows: list[Decision], paths: Sequence[_Path], filled
     for path in paths:
         for end in range(1, len(path) + 1):
             if path[:end] not in loaded:
+                parents, attribute = loaded[path[: end - 1]], path[end - 1]
                 empty = end == 1 and path[0].key not in filled
-                loaded[path[:end]] = _load(session, loaded[path[: end - 1]], path[end - 1], empty=empty)
+                loaded[path[:end]] = _load(
+                    session, parents, attribute, [] if empty else _to_ask(session, parents, attribute)
+                )
+
+
+def _to_ask(session: Session, parents: list[Any], attribute: QueryableAttribute[Any]) -> list[Any]:
+    """Those of `parents` that may have something there: to a row this unit of work added belongs only what it added too."""
+    unit = unit_of(session)
+    if attribute.property.mapper.class_ in unit.changed:
+        return parents
+    return [parent for parent in parents if parent not in unit.added]
 
 
 def _filled(session: Session, rows: list[Decision]) -> set[str]:
@@ -169,21 +180,23 @@ def _which_filled() -> CompoundSelect[Any]:
     )
 
 
-def _load(session: Session, parents: list[Any], attribute: QueryableAttribute[Any], *, empty: bool) -> list[Any]:
-    """Read one relationship of all `parents` with a statement for each thousand, and return what it leads to.
+def _load(session: Session, parents: list[Any], attribute: QueryableAttribute[Any], asked: list[Any]) -> list[Any]:
+    """Read one relationship of the parents `asked`, a thousand at once, and return what it leads to; the others have none.
 
-    Loader options do the same at three times the cost, since each statement carries all of them. What is known to be
-    `empty` is not asked for.
+    Loader options do the same at three times the cost, since each statement carries all of them.
     """
     relation = attribute.property
-    statement, remote = _statement(attribute)
     children: list[Any] = []
-    for start in range(0, 0 if empty else len(parents), _AT_ONCE):
-        keys = [parent.id for parent in parents[start : start + _AT_ONCE]]
-        children += session.scalars(statement, {"parents": keys}, execution_options={"populate_existing": True})
+    for start in range(0, len(asked), _AT_ONCE):
+        keys = [parent.id for parent in asked[start : start + _AT_ONCE]]
+        if len(keys) == 1:
+            children += session.scalars(_statement(attribute, many=False), {"parent": keys[0]})
+        else:
+            children += session.scalars(_statement(attribute, many=True), {"parents": keys})
+    (remote,) = relation.remote_side
     by_parent: dict[int, list[Any]] = {}
     for child in children:
-        by_parent.setdefault(getattr(child, remote), []).append(child)
+        by_parent.setdefault(getattr(child, remote.key), []).append(child)
     for parent in parents:
         own = by_parent.get(parent.id, [])
         set_committed_value(parent, attribute.key, own if relation.uselist else next(iter(own), None))
@@ -191,12 +204,13 @@ def _load(session: Session, parents: list[Any], attribute: QueryableAttribute[An
 
 
 @cache
-def _statement(attribute: QueryableAttribute[Any]) -> tuple[Select[Any], str]:
-    """The statement that reads a relationship of some parents, and the attribute that leads back to them."""
+def _statement(attribute: QueryableAttribute[Any], *, many: bool) -> Select[Any]:
+    """The statement that reads a relationship of one parent, or of many at once."""
     relation = attribute.property
     (remote,) = relation.remote_side
-    of_parents = remote.in_(bindparam("parents", expanding=True))
-    return select(relation.mapper.class_).where(of_parents).order_by(*relation.order_by or ()), remote.key
+    of = remote.in_(bindparam("parents", expanding=True)) if many else remote == bindparam("parent")
+    read = select(relation.mapper.class_).where(of).order_by(*relation.order_by or ())
+    return read.execution_options(populate_existing=True)
 
 
 @cache
@@ -223,6 +237,11 @@ def leading_to(kinds: Collection[type[Any]]) -> frozenset[str]:
     return frozenset[str]().union(*(known.get(kind, _ALL) for kind in kinds if kind is not Decision))
 
 
-def read_again(session: Session, row: Decision, names: Collection[str]) -> None:
+def read_again(session: Session, row: Decision, names: frozenset[str]) -> None:
     """Read the relationships `names` of a decision afresh."""
-    _read(session, [row], [path for path in _PATHS if path[0].key in names], names)
+    _read(session, [row], _paths(names), names)
+
+
+@cache
+def _paths(names: frozenset[str]) -> tuple[_Path, ...]:
+    return tuple(path for path in _PATHS if path[0].key in names)

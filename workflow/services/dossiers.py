@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy.orm import object_session
 
@@ -185,19 +185,14 @@ _MADE = (
 
 def dossier_of(row: Decision) -> Dossier:
     """The dossier of a decision read by `decision_row`."""
-    return Dossier(**_own(row), **{made.part: made.make(row) for made in _MADE})
+    made = {made.part: made.make(row) for made in _MADE}
+    return Dossier(title=row.title, organ=row.organ.name_zh, state=row.state, **made)
 
 
 def renewed(dossier: Dossier, row: Decision, names: Collection[str]) -> Dossier:
-    """The dossier with those parts made anew that come of the relationships `names`, which were read again."""
-    parts: dict[str, Any] = {
-        made.part: getattr(dossier, made.part) if made.of.isdisjoint(names) else made.make(row) for made in _MADE
-    }
-    return Dossier(**_own(row), **parts)
-
-
-def _own(row: Decision) -> dict[str, Any]:
-    return {"title": row.title, "organ": row.organ.name_zh, "state": row.state}
+    """The dossier as its decision stands, with those parts made anew that come of the relationships `names`, read again."""
+    anew = {made.part: made.make(row) for made in _MADE if not made.of.isdisjoint(names)}
+    return dossier.model_copy(update={"title": row.title, "state": row.state} | anew)
 
 
 def load(session: Session, decision_id: int) -> Dossier:

@@ -8,32 +8,18 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-import rfc8785
 from pydantic import BaseModel
-from sqlalchemy import BindParameter, bindparam, select
 
 from workflow.domain.actor import Actor
 from workflow.models.people import Organ
-from workflow.models.trail import Entry
 from workflow.services import logstore
 from workflow.services.unit import Session, unit_of
+from workflow.trail.canonical import canonical
 from workflow.trail.commitment import SALT_BYTES, commit
 from workflow.trail.entry import encode
 from workflow.trail.merkle import leaf_hash
 
 _REASONS_LIMIT = 1500
-
-_ORGAN: BindParameter[int] = bindparam("organ")
-_ENTRY = Entry.__table__.c
-# when the entry before was made, and the leaf of the last one about the same object
-_BEFORE = select(
-    select(_ENTRY.at).where(_ENTRY.organ_id == _ORGAN, _ENTRY.seq == bindparam("last")).scalar_subquery(),
-    select(_ENTRY.leaf)
-    .where(_ENTRY.organ_id == _ORGAN, _ENTRY.obj == bindparam("obj"))
-    .order_by(_ENTRY.seq.desc())
-    .limit(1)
-    .scalar_subquery(),
-)
 
 
 class NoLog(Exception):
@@ -59,7 +45,7 @@ class Proof:
         fact: Any = self.fact
         if isinstance(fact, BaseModel):
             fact = fact.model_dump(mode="json", exclude={"entered"})
-        return rfc8785.dumps(fact)
+        return canonical(fact)
 
 
 def new_salt() -> bytes:
@@ -108,12 +94,11 @@ def append(
     """
     # what the entry tells of is in the database before it
     session.flush()
-    head = logstore.renew(session, now, origin) if origin else logstore.reserve(session, now)
+    head = logstore.renew(session, now, obj, origin) if origin else logstore.reserve(session, now, obj)
     if head is None:
         raise NoLog
     seq = head.size - 1
-    last_at, previous = session.execute(_BEFORE, {"organ": head.organ_id, "last": seq - 1, "obj": obj}).one()
-    regressed = last_at is not None and now < last_at
+    regressed = head.last_at is not None and now < head.last_at
     salted = [(proof, proof.salt or new_salt(), proof.body()) for proof in proofs]
     fields = {
         "v": "1",
@@ -140,40 +125,34 @@ def append(
         "eff": effective.isoformat() if effective else "",
         "in": _commitments(salted, private=False),
         "pc": _commitments(salted, private=True),
-        "prev": previous.hex() if obj and previous else "",
+        "prev": head.previous.hex() if obj and head.previous else "",
         **{f"d.{key}": value for key, value in details.items()},
     }
     body = encode(fields)
     leaf = leaf_hash(body)
-    logstore.append(
-        session,
-        organ_id=head.organ_id,
-        seq=seq,
-        body=body,
-        leaf=leaf,
-        at=now,
-        act=act,
-        result=result,
-        obj=obj,
-        person=fields["who"],
-        unit=fields["unit"],
-        effective=effective,
-        decision_id=decision_id,
-    )
+    entry = {
+        "organ_id": head.organ_id,
+        "seq": seq,
+        "body": body,
+        "leaf": leaf,
+        "at": now,
+        "act": act,
+        "result": result,
+        "obj": obj,
+        "person": fields["who"],
+        "unit": fields["unit"],
+        "effective": effective,
+        "decision_id": decision_id,
+        # only what was done is an answer: whoever was refused may ask the same again
+        "request": request_key if request_key and result == "ok" else None,
+    }
+    evidence = [
+        {"kind": proof.kind, "thread": proof.thread, "salt": salt, "body": content}
+        for proof, salt, content in salted
+        if not proof.salt
+    ]
+    logstore.append(session, entry, evidence)
     unit_of(session).leaf = leaf
-    for proof, salt, content in salted:
-        if proof.salt:
-            continue
-        logstore.keep(
-            session,
-            organ_id=head.organ_id,
-            seq=seq,
-            kind=proof.kind,
-            decision_id=decision_id,
-            thread=proof.thread,
-            salt=salt,
-            body=content,
-        )
     return int(seq)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Engine, Executable, bindparam, func, insert, select, update
+from sqlalchemy import ARRAY, ColumnElement, Engine, Executable, bindparam, func, insert, literal_column, select, update
 
 from workflow.models.base import Base
 from workflow.models.execution import SuggestionSender
@@ -16,34 +17,66 @@ from workflow.services.unit import Session
 
 
 class Head(NamedTuple):
-    """The head of a log after a number was taken: the entry to write is that before `size`."""
+    """The head of a log after a number was taken: the entry to write is that before `size`.
+
+    `last_at` is when the entry before it was made, `previous` the leaf of the last one about the same object.
+    """
 
     organ_id: int
     origin: str
     size: int
     clock: str
+    last_at: datetime | None
+    previous: bytes | None
 
 
-def _writing(table: type[Base], function: str) -> dict[str, Executable]:
-    """The statements that add a row, by database; the parameters of the function are the columns in their order."""
-    columns: list[ColumnElement[Any]] = [
-        bindparam(column.name, type_=column.type) for column in table.__table__.columns
-    ]
-    return {"sqlite": insert(table.__table__), "postgresql": select(getattr(func, function)(*columns))}  # type: ignore[arg-type]
+def _parameters(table: type[Base]) -> list[ColumnElement[Any]]:
+    return [bindparam(column.name, type_=column.type) for column in table.__table__.columns]
 
 
-_OPEN = _writing(LogHead, "log_open")
-_APPEND = _writing(Entry, "log_append")
-_KEEP = _writing(Evidence, "log_keep")
-
-_HEAD = tuple(LogHead.__table__.c[name] for name in Head._fields)
-_NOW = bindparam("now", type_=LogHead.__table__.c.last_at.type)
-_RESERVE: dict[str, Executable] = {
-    "sqlite": update(LogHead.__table__)  # type: ignore[arg-type]
-    .values(size=LogHead.__table__.c.size + 1, last_at=_NOW)
-    .returning(*_HEAD),
-    "postgresql": select(func.log_reserve(_NOW).table_valued(*_HEAD)),
+_OPEN: dict[str, Executable] = {
+    "sqlite": insert(LogHead.__table__),  # type: ignore[arg-type]
+    "postgresql": select(func.log_open(*_parameters(LogHead))),
 }
+_ADD = insert(Entry.__table__)  # type: ignore[arg-type]
+_KEEP = insert(Evidence.__table__)  # type: ignore[arg-type]
+# what each piece of evidence has of its own
+_OWN = ("kind", "thread", "salt", "body")
+_APPEND = select(
+    func.log_append(
+        *_parameters(Entry), *(bindparam(f"kept_{name}", type_=ARRAY(Evidence.__table__.c[name].type)) for name in _OWN)
+    )
+)
+
+
+_HEAD = LogHead.__table__
+_ENTRY = Entry.__table__.c
+_NOW = bindparam("now", type_=_HEAD.c.last_at.type)
+
+
+def _taken() -> Iterator[ColumnElement[Any]]:
+    """The columns of a Head, of the head as it stands when the number is taken.
+
+    They say of which table they are: what RETURNING asks of a table within itself is otherwise taken for its own.
+    """
+    head = {name: literal_column(f"log_head.{name}", _HEAD.c[name].type) for name in Head._fields[:4]}
+    before = select(_ENTRY.at).where(_ENTRY.organ_id == head["organ_id"], _ENTRY.seq == head["size"] - 2)
+    same = select(_ENTRY.leaf).where(_ENTRY.organ_id == head["organ_id"], _ENTRY.obj == bindparam("obj"))
+    yield from head.values()
+    yield before.scalar_subquery()
+    yield same.order_by(_ENTRY.seq.desc()).limit(1).scalar_subquery()
+
+
+def _moving(**values: Any) -> Executable:
+    """The statement that takes a number by moving the head itself."""
+    return update(_HEAD).values(size=_HEAD.c.size + 1, last_at=_NOW, **values).returning(*_taken())  # type: ignore[arg-type]
+
+
+_RESERVE: dict[str, Executable] = {
+    "sqlite": _moving(),
+    "postgresql": select(*_taken()).select_from(func.log_reserve(_NOW).alias("log_head")),
+}
+_RENEW = _moving(origin=bindparam("epoch"))
 
 
 def _execute(session: Session, statements: dict[str, Executable], values: dict[str, Any]) -> Any:
@@ -55,31 +88,34 @@ def open_log(session: Session, **values: Any) -> None:
     _execute(session, _OPEN, values)
 
 
-def reserve(session: Session, now: datetime) -> Head | None:
+def reserve(session: Session, now: datetime, obj: str) -> Head | None:
     """Take the next number, and with it the log until the commit; None before the log was opened."""
-    row = _execute(session, _RESERVE, {"now": now}).one_or_none()
+    row = _execute(session, _RESERVE, {"now": now, "obj": obj}).one_or_none()
     return Head(*row) if row else None
 
 
-def renew(session: Session, now: datetime, origin: str) -> Head | None:
+def renew(session: Session, now: datetime, obj: str, origin: str) -> Head | None:
     """Take the next number for the first entry of a new epoch: from it on the log bears `origin`.
 
     On PostgreSQL only the owner of the tables can; the application's account has no function for it.
     """
-    head = LogHead.__table__
-    values = {"size": head.c.size + 1, "last_at": now, "origin": origin}
-    row = session.execute(update(head).values(values).returning(*_HEAD)).one_or_none()  # type: ignore[arg-type]
+    row = session.execute(_RENEW, {"now": now, "obj": obj, "epoch": origin}).one_or_none()
     return Head(*row) if row else None
 
 
-def append(session: Session, **values: Any) -> None:
-    """Add an entry: the columns of its row. The database refuses any but the next number."""
-    _execute(session, _APPEND, values)
+def append(session: Session, entry: dict[str, Any], evidence: Sequence[dict[str, Any]]) -> None:
+    """Add an entry, the columns of its row, with its evidence: kind, thread, salt and body of each piece.
 
-
-def keep(session: Session, **values: Any) -> None:
-    """Keep a piece of evidence with its entry: the columns of its row."""
-    _execute(session, _KEEP, values)
+    The database refuses any number but the next.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        kept = {f"kept_{name}": [each[name] for each in evidence] for name in _OWN}
+        session.execute(_APPEND, entry | kept)
+        return
+    session.execute(_ADD, entry)
+    if evidence:
+        of = {name: entry[name] for name in ("organ_id", "seq", "decision_id")}
+        session.execute(_KEEP, [of | each for each in evidence])
 
 
 PERSONAL: dict[str, tuple[type[Base], tuple[str, ...]]] = {

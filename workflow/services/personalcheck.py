@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-import rfc8785
 from sqlalchemy import Select, select
 
 from workflow.domain.terms import PersonalData
@@ -21,6 +20,7 @@ from workflow.services.logstore import PERSONAL as COLUMNS
 from workflow.services.raw import raw, stored_moment
 from workflow.services.rowcheck import Disagreement
 from workflow.services.unit import Session
+from workflow.trail.canonical import canonical
 from workflow.trail.commitment import commitments_of, fits
 from workflow.trail.entry import EntryError, decode
 from workflow.trail.erasure import PERSONAL
@@ -133,7 +133,7 @@ def _held(kind: str, row: Any, due: _Committed | None, excuse: int | None) -> It
 def _opens(kind: str, commitment: str, salt: object, told: dict[str, Any]) -> bool:
     if not isinstance(salt, bytes) or not all(isinstance(value, str) for value in told.values()):
         return False
-    return fits(commitment, salt, kind, rfc8785.dumps(told))
+    return fits(commitment, salt, kind, canonical(told))
 
 
 def _said(seq: int | None, kind: str, zh: str, en: str) -> Disagreement:

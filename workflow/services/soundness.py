@@ -156,6 +156,7 @@ class _Examination:
             Entry.unit,
             Entry.effective,
             Entry.decision_id,
+            Entry.request,
         )
         evidence = self._evidence()
         waiting = next(evidence, None)
@@ -213,6 +214,7 @@ class _Examination:
             "person": (row.person, entry["who"]),
             "unit": (row.unit, entry["unit"]),
             "effective": (str(row.effective or ""), entry["eff"]),
+            "request": (row.request or "", entry["req"] if entry["res"] == "ok" else ""),
             "decision_id": (
                 f"decision/{number}" if number else str(row.decision_id or ""),
                 entry["obj"] if entry["obj"].startswith("decision/") else "",

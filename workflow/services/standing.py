@@ -2,8 +2,8 @@
 
 A fact of a decision comes into the database through the one door alone, together with an entry of its log. So what was
 read at an entry holds as long as no later one stands, whichever process wrote it; only what others say (which decision
-adjusts this one, what the catalogue plans for it) is asked for each time. The name of a unit with a task is another's
-too, but is never changed. What a step records is always read back: what is judged is what is kept.
+adjusts this one, what the catalogue plans for it) is asked for each time. The names of the organ and of a unit with a task
+are others' too, but are never changed. What a step records is always read back: what is judged is what is kept.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import BindParameter, Engine, bindparam, event, select
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy.orm import aliased
 
 from workflow.domain.dossier import Dossier
 from workflow.models.decisions import Decision
+from workflow.models.people import Organ
 from workflow.models.trail import Entry
 from workflow.services.decisionrows import NoDecision, decision_row, hold_facts, leading_to, read_again
 from workflow.services.dossiers import dossier_of, renewed
@@ -36,7 +37,7 @@ _NEWEST = (
 )
 _SUCCESSOR = aliased(Decision)
 _ADJUSTED = select(_SUCCESSOR.id).where(_SUCCESSOR.predecessor_id == Decision.id).exists()
-_STANDING = select(Decision, _NEWEST, _ADJUSTED).where(Decision.id == _ID).options(joinedload(Decision.organ))
+_STANDING = select(Decision, _NEWEST, _ADJUSTED).where(Decision.id == _ID)
 
 
 class _Kept:
@@ -79,10 +80,10 @@ def _of(session: Session) -> _Kept:
         return _kept.setdefault(bind.engine, _Kept())
 
 
-def beginning(session: Session, decision: Decision) -> Dossier:
-    """The dossier of a decision that was made just now, in a unit of work that is a step's."""
+def beginning(session: Session, decision: Decision, organ: Organ) -> Dossier:
+    """The dossier of a decision that `organ` began just now, in a unit of work that is a step's."""
     unit_of(session).of_step = True
-    return Dossier(title=decision.title, organ=decision.organ.name_zh, state=decision.state)
+    return Dossier(title=decision.title, organ=organ.name_zh, state=decision.state)
 
 
 def standing(session: Session, decision_id: int) -> tuple[Decision, Dossier]:
@@ -104,10 +105,11 @@ def standing(session: Session, decision_id: int) -> tuple[Decision, Dossier]:
     return decision, renewed(dossier, decision, names)
 
 
-def _of_others(dossier: Dossier, *, adjusted: bool) -> set[str]:
+def _of_others(dossier: Dossier, *, adjusted: bool) -> frozenset[str]:
     """What is not for this decision's own entries to say: who adjusts it, and what the catalogue plans for it."""
     planned = dossier.proposal is not None and dossier.proposal.catalogue_item != ""
-    return {*([Decision.successors.key] if adjusted else []), *([Decision.proposals.key] if planned else [])}
+    asked = ((Decision.successors.key, adjusted), (Decision.proposals.key, planned))
+    return frozenset(name for name, there in asked if there)
 
 
 def standing_now(session: Session, decision: Decision, before: Dossier) -> Dossier:

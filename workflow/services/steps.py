@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from workflow.domain.actor import Actor
 from workflow.domain.applicability import offered
@@ -25,7 +25,8 @@ from workflow.domain.rulebook import EffectiveRule
 from workflow.domain.substance import SAY_WHY
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
-from workflow.models.people import Organ, RequestKey
+from workflow.models.people import Organ
+from workflow.models.trail import Entry
 from workflow.services import identity, ledger, stages  # noqa: F401  (importing stages registers the recorders)
 from workflow.services.asking import PROPOSE, Done, NotAllowed, Refused, Request, Stale, kept, role_for
 from workflow.services.clock import today as day_of
@@ -38,9 +39,17 @@ from workflow.services.unit import Session, unit_of, writing
 __all__ = ["PROPOSE", "Done", "NotAllowed", "Refused", "Request", "Stale", "perform", "role_for"]
 
 
-_KEYS = RequestKey.__table__
-_REPEATED = select(_KEYS.c.decision_id, _KEYS.c.entry_seq).where(_KEYS.c.key == bindparam("key"))
-_ANSWERED = insert(_KEYS)  # type: ignore[arg-type]
+_REPEATED = select(Entry.decision_id, Entry.seq).where(Entry.request == bindparam("key"))
+_DECISION = Decision.__table__
+# the organ, and how many decisions it began in a year
+_BEGUN = select(
+    Organ,
+    select(func.count())
+    .where(Decision.organ_id == Organ.id, Decision.number.startswith(bindparam("year")))
+    .correlate(Organ)
+    .scalar_subquery(),
+)
+_MOVED = update(_DECISION).where(_DECISION.c.id == bindparam("moving"), _DECISION.c.version == bindparam("seen"))  # type: ignore[arg-type]
 
 
 class WrongPassword(BadInput):
@@ -116,12 +125,11 @@ def _take(
     answer = RECORDINGS[request.step_id].answer(fingerprint)
     repeated = session.execute(_REPEATED, {"key": kept(fingerprint)}).one_or_none()
     if repeated is not None:
-        return Done(repeated.decision_id or 0, repeated.entry_seq or 0, answer, repeated=True), None
+        return Done(repeated.decision_id or 0, repeated.seq, answer, repeated=True), None
     today = day_of(now)
     creating = request.step_id == PROPOSE and request.decision_id is None
     if creating:
-        decision = _begin(session, actor, act, now, today)
-        dossier = beginning(session, decision)
+        decision, dossier = _begin(session, actor, act, now, today)
     else:
         decision, dossier = standing(session, request.decision_id or 0)
     rulebook = library().rulebook(decision.rulebook)
@@ -149,7 +157,8 @@ def _take(
     if any(finding.stops for finding in findings):
         raise Refused(findings)
     version = decision.version if creating or step.shared else decision.version + 1
-    _move(session, decision, step, act, now, after if after != before else "", version)
+    if not creating:
+        _move(session, decision, step, act, now, after if after != before else "", version)
     seq = ledger.append(
         session,
         request.step_id,
@@ -168,26 +177,19 @@ def _take(
         law=_law(rules),
         proofs=recorded.proofs,
     )
-    answered = {"key": kept(fingerprint), "actor": actor.public_id if actor else "", "act": request.step_id}
-    session.execute(_ANSWERED, answered | {"decision_id": decision.id, "entry_seq": seq, "created_at": now})
     return Done(decision.id, seq, answer), dossier
 
 
-def _begin(session: Session, actor: Actor | None, act: Act, now: datetime, today: date) -> Decision:
-    organ = session.scalars(select(Organ).order_by(Organ.id)).one()
+def _begin(session: Session, actor: Actor | None, act: Act, now: datetime, today: date) -> tuple[Decision, Dossier]:
+    organ, count = session.execute(_BEGUN, {"year": f"{today.year}-"}).one()
     data = act.model_dump()
     try:
         rulebook = library().in_force(organ.profile_id, today, data["kinds"])
     except KeyError:
         raise BadInput({"kinds": Text("请从列出的事项种类中选择。", "Choose among the kinds listed.")}) from None
-    count = session.scalar(
-        select(func.count())
-        .select_from(Decision)
-        .where(Decision.organ_id == organ.id, Decision.number.startswith(f"{today.year}-"))
-    )
     decision = Decision(
-        organ=organ,
-        number=f"{today.year}-{(count or 0) + 1:03d}",
+        organ_id=organ.id,
+        number=f"{today.year}-{count + 1:03d}",
         title=data["title"],
         category=data["category"],
         source=data["source"],
@@ -204,7 +206,7 @@ def _begin(session: Session, actor: Actor | None, act: Act, now: datetime, today
     )
     session.add(decision)
     session.flush()
-    return decision
+    return decision, beginning(session, decision, organ)
 
 
 def _predecessor(session: Session, number: str) -> int | None:
@@ -259,14 +261,8 @@ def _move(session: Session, decision: Decision, step: Step, act: Act, now: datet
     elif after and after != decision.state:
         values |= {"state": after, "since": act.on}
     session.flush()
-    table = Decision.__table__
-    changed = session.execute(
-        update(table)  # type: ignore[arg-type]
-        .where(table.c.id == decision.id, table.c.version == decision.version)
-        .values(**values)
-        .returning(table.c.id)
-    ).one_or_none()
-    if changed is None:
+    moved: Any = session.execute(_MOVED, values | {"moving": decision.id, "seen": decision.version})
+    if moved.rowcount != 1:
         raise Stale("changed meanwhile")
     session.expire(decision, list(values))
 

@@ -26,9 +26,10 @@ _KEY = "unit"
 
 @dataclass
 class Unit:
-    """What is known of an open unit of work: the kinds of rows it wrote so far and those of which the log has to tell,
-    the leaf of the last entry it made, and whether a step is what it is for."""
+    """What is known of an open unit of work: the rows it added so far, the kinds of rows it wrote and those of which the
+    log has to tell, the leaf of the last entry it made, and whether a step is what it is for."""
 
+    added: set[Any] = field(default_factory=set)
     changed: set[type[Any]] = field(default_factory=set)
     to_tell: set[type[Any]] = field(default_factory=set)
     leaf: bytes = b""
@@ -163,6 +164,7 @@ def _only_in_a_unit(session: Session, _context: Any, _instances: Any) -> None:
 @event.listens_for(Session, "after_flush")
 def _remember(session: Session, _context: Any) -> None:
     unit = unit_of(session)
+    unit.added.update(session.new)
     written = [*session.new, *session.deleted]
     unit.changed.update(type(each) for each in (*written, *session.dirty))
     unit.to_tell.update(type(each) for each in written if each.told)

@@ -7,10 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import NamedTuple
 
-import rfc8785
-
+from workflow.trail.canonical import NotCanonical, written
 from workflow.trail.vocabulary import COUNTS, DENIED, DETAILS
 
 ENVELOPE: tuple[str, ...] = (
@@ -77,10 +77,13 @@ class EntryError(ValueError):
 
 def encode(fields: Mapping[str, str]) -> bytes:
     """Canonical bytes of an entry. Raises `EntryError` naming every flaw at once."""
-    flaws = [*_key_flaws(fields), *_value_flaws(fields)]
-    # What is not text has no canonical bytes, and is named by the flaws already.
-    sayable = all(_is_text(key) and _is_text(value) for key, value in fields.items())
-    body = rfc8785.dumps(dict(fields)) if sayable else b""
+    flaws = [*_key_flaws(fields), *_form_flaws(fields)]
+    if not all(isinstance(value, str) for value in fields.values()):
+        raise EntryError([*flaws, *_text_flaws(fields)])
+    try:
+        body = written(fields)
+    except NotCanonical:
+        raise EntryError([*flaws, *_text_flaws(fields)]) from None
     if len(body) > LIMIT:
         flaws.append(_too_long(len(body)))
     if flaws:
@@ -143,23 +146,33 @@ def _key_flaws(fields: Mapping[str, str]) -> Iterable[Flaw]:
         yield Flaw(key, f"多余的键：{_shown(key)}", f"the key {_shown(key)} does not belong here")
 
 
-def _value_flaws(fields: Mapping[str, str]) -> Iterable[Flaw]:
-    forms, act = dict(_FORMS), fields.get("act")
-    if isinstance(act, str):
-        forms |= {f"d.{key}": _DECIMAL for key in COUNTS.get(act, ())}
+def _form_flaws(fields: Mapping[str, str]) -> Iterable[Flaw]:
+    """What is wrong with the texts of which it is said how they are written."""
+    act = fields.get("act")
+    forms = _forms_of(act) if isinstance(act, str) else _FORMS
+    for key in ("log", *_CLOSED, *forms):
+        value = fields.get(key)
+        if _is_text(value) and (wrong := _wrong(key, str(value), forms.get(key))):
+            zh, en = wrong
+            yield Flaw(key, f"{key}的值{_shown(value)}{zh}", f"the value {_shown(value)} of {key!r} {en}")
+
+
+@cache
+def _forms_of(act: str) -> Mapping[str, _Form]:
+    return {**_FORMS, **{f"d.{key}": _DECIMAL for key in COUNTS.get(act, ())}}
+
+
+def _text_flaws(fields: Mapping[str, str]) -> Iterable[Flaw]:
     for key, value in fields.items():
         if not isinstance(value, str):
             yield Flaw(key, f"{_shown(key)}的值不是字符串", f"the value of {_shown(key)} is not a string")
         elif not (_is_text(key) and _is_text(value)):
             yield Flaw(key, f"{_shown(key)}含有孤立代理码位", f"{_shown(key)} holds a lone surrogate")
-        elif wrong := _wrong(key, value, forms.get(key)):
-            zh, en = wrong
-            yield Flaw(key, f"{key}的值{_shown(value)}{zh}", f"the value {_shown(value)} of {key!r} {en}")
 
 
 def _is_text(value: object) -> bool:
     try:
-        return isinstance(value, str) and value.encode("utf-8") is not None
+        return isinstance(value, str) and (value.isascii() or value.encode("utf-8") is not None)
     except UnicodeEncodeError:
         return False
 

@@ -1359,7 +1359,7 @@ def between(start: str, end: str) -> int:
 
 # ------------------------------------------------------------------------------------------- 8. the database
 
-ROWS = """SELECT e.seq, e.body, e.leaf, e.at, e.act, e.result, e.obj, e.person, e.unit, e.effective
+ROWS = """SELECT e.seq, e.body, e.leaf, e.at, e.act, e.result, e.obj, e.person, e.unit, e.effective, e.request
 FROM entry e JOIN log_head h ON h.organ_id = e.organ_id WHERE h.origin = {} ORDER BY e.seq"""
 COLUMNS = (("act", "act"), ("result", "res"), ("obj", "obj"), ("person", "who"), ("unit", "unit"), ("effective", "eff"))
 # who wrote: the matter, the number, the moment and the salt, then what they said of themselves
@@ -1439,6 +1439,7 @@ def compare(report: Report, bodies: Iterator[bytes], rows: Iterator[Row]) -> Non
             entry = json.loads(body)
             pairs = [("at", stored_moment(row[3]), entry["ts"])]
             pairs += [(name, str(row[n] or ""), entry[key]) for n, (name, key) in enumerate(COLUMNS, 4)]
+            pairs.append(("request", str(row[10] or ""), entry["req"] if entry["res"] == "ok" else ""))
         except (ValueError, KeyError, TypeError):
             pairs = []  # an entry that cannot be read was named already
         for name, stored, told in pairs:

@@ -69,16 +69,13 @@ def save(taking: Taking, act: DraftAct) -> Recorded:
         beyond=act.beyond if amending else None,
         author=taking.who,
         author_id=taking.who_id,
+        files=[Attachment(name=file.name, digest=file.digest) for file in files],
         **taking.stamp(act),
     )
-    taking.session.add(row)
-    taking.session.flush()
     for file in act.files:
         register(taking.session, file, taking.now)
-    for file in files:
-        taking.session.add(Attachment(draft_id=row.id, name=file.name, digest=file.digest))
+    taking.session.add(row)
     taking.session.flush()
-    taking.session.refresh(row, ["files"])
     beyond = ("yes" if act.beyond else "no") if amending else ""
     details = {"version": str(row.version), "files": ";".join(file.digest for file in files), "beyond": beyond}
     outcome = "beyond" if amending and act.beyond else "kept_to" if amending else ""

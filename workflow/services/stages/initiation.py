@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from workflow.domain import facts
 from workflow.domain.catalogue import same_name
@@ -206,9 +206,15 @@ def _as_listed(taking: Taking, act: InitiationAct, units: Collection[str]) -> No
         raise BadInput({"departure": problem.fmt(unit=item.unit)})
 
 
+_UNITS = (
+    select(Unit)
+    .where(Unit.id.in_(bindparam("ids", expanding=True)), Unit.organ_id == bindparam("organ"), Unit.active)
+    .order_by(Unit.id)
+)
+
+
 def _units(taking: Taking, unit_ids: tuple[int, ...]) -> list[Unit]:
-    chosen = select(Unit).where(Unit.id.in_(unit_ids), Unit.organ_id == taking.decision.organ_id, Unit.active)
-    units = list(taking.session.scalars(chosen.order_by(Unit.id)))
+    units = list(taking.session.scalars(_UNITS, {"ids": unit_ids, "organ": taking.decision.organ_id}))
     if len(units) != len(set(unit_ids)):
         raise BadInput({"unit_ids": Text("请从列出的单位中选择。", "Choose among the units listed.")})
     return units

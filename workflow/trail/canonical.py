@@ -1,0 +1,46 @@
+"""Canonical bytes: the JSON of RFC 8785, of what entries and facts are made of.
+
+Of text, whole numbers, yes and no, nothing, and of lists and objects of these under keys of ASCII, the standard library
+makes the very same bytes as the standard asks for, in a quarter of the time it takes to write them step by step. Anything
+else is refused: a fraction, a number no other reader keeps exactly, a key whose place among others is open to argument.
+"""
+
+from __future__ import annotations
+
+import json
+
+_EXACT = 2**53
+
+
+class NotCanonical(ValueError):
+    """There are no canonical bytes of such a value here."""
+
+
+def canonical(value: object) -> bytes:
+    """Canonical bytes of a value. Raises `NotCanonical`."""
+    _check(value)
+    return written(value)
+
+
+def written(value: object) -> bytes:
+    """The bytes of a value known to be proper. Raises `NotCanonical` for text with a lone surrogate."""
+    try:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    except UnicodeEncodeError as error:
+        raise NotCanonical("a lone surrogate") from error
+
+
+def _check(value: object) -> None:
+    if isinstance(value, dict):
+        if not all(isinstance(key, str) and key.isascii() for key in value):
+            raise NotCanonical("a key that is not ASCII")
+        for each in value.values():
+            _check(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            _check(each)
+    elif isinstance(value, int):
+        if not -_EXACT < value < _EXACT:
+            raise NotCanonical(f"a number of {value.bit_length()} bits")
+    elif value is not None and not isinstance(value, str):
+        raise NotCanonical(type(value).__name__)
