@@ -6,6 +6,7 @@ After every request the answer, the state of the matter and the new entries of t
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
@@ -44,6 +45,7 @@ class Procedure(RuleBasedStateMachine):
     ground: ClassVar[Ground]
     stations: ClassVar[range] = range(1, len(WAY) + 1)
     doing: ClassVar[tuple[str, ...]] = ACTS
+    done: ClassVar[Counter[str]] = Counter()
 
     def __init__(self) -> None:
         super().__init__()
@@ -247,11 +249,14 @@ class Procedure(RuleBasedStateMachine):
     def stands_where_the_model_says(self) -> None:
         """State, tracks and version in the database are those of the model."""
         if self.size:
+            self.done["actions"] += 1
             found, said = self.ground.standing(), (self.matter.main, self.matter.beside, self.matter.version)
             assert found == said, f"{found}, the model says {said}"
 
     def teardown(self) -> None:
         """The log is sound, and tells of nothing that must not be."""
         if self.size:
+            self.done["runs"] += 1
+            self.done["actions"] -= 1  # the look at where it began
             faults = self.ground.faults()
             assert not faults, faults
