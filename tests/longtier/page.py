@@ -48,7 +48,7 @@ TESTS = Said("项试验", "tests")
 
 def page(results: Sequence[Result], language: str) -> str:
     """The whole page."""
-    rows = [_row(trial, at, found, language) for trial in PROGRAMME for at, found in _by_database(trial, results)]
+    rows = [_row(trial, at, _of(trial, at, results), language) for trial in PROGRAMME for at in trial.asked]
     lacking = [(each.id, each.lacks) for each in PROGRAMME if each.lacks]
     title = Said("\n## 大纲要求、尚无试验的\n\n", "\n## What the programme asks and no test does yet\n\n")
     rest = "".join(f"- {name}: {_in(said, language)}\n" for name, said in lacking)
@@ -61,13 +61,12 @@ def write(results: Sequence[Result]) -> None:
         Path(path).write_text(page(results, language), "utf-8")
 
 
-def _by_database(trial: Trial, results: Iterable[Result]) -> Iterable[tuple[str, list[Result]]]:
-    mine = [each for each in results if each.trial == trial.id]
-    return [(at, [each for each in mine if each.database == at]) for at in trial.databases]
+def _of(trial: Trial, database: str, results: Iterable[Result]) -> list[Result]:
+    return [each for each in results if (each.trial, each.database) == (trial.id, database)]
 
 
 def _row(trial: Trial, database: str, found: list[Result], language: str) -> str:
-    wanted = trial.wanted(database)
+    wanted = trial.asked[database]
     counted = Counter[str]()
     for each in found:
         counted.update(each.numbers)

@@ -28,7 +28,7 @@ def test_the_pages_are_made_of_the_results(language):
 
 def test_every_result_has_its_place_in_the_table():
     for each in read():
-        assert each.database in BY_ID[each.trial].databases, each
+        assert each.database in BY_ID[each.trial].asked, each
         assert each.numbers.keys() <= COUNTED.keys(), each
 
 
