@@ -21,10 +21,10 @@ def test_what_each_was_told_and_the_log_are_one_history(
 ):
     chance, at_work, blows = random.Random(20260401 + piece), crew(CLIENTS, seed=piece * 1000), many(3, 100)
     for blow in range(blows):
-        at_work.listen(many(300, 10_000) // (blows + 1))
+        at_work.listen(many(300, 12_000) // (blows + 1))
         at_work.listen(seconds=chance.random() * 0.02)
         at_work.kill(blow)
-    at_work.listen(many(300, 10_000) // (blows + 1))
+    at_work.listen(many(300, 12_000) // (blows + 1))
     at_work.end()
     assert at_work.contradictions(session) == []
     done, refused, unanswered = at_work.outcomes()
