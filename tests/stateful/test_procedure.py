@@ -114,6 +114,31 @@ MUTANTS: dict[str, tuple[str, Callable[..., object], int, tuple[str, ...], set[s
         mutants.without("house.changed", "house.opinion", "house.unfollowed"),
         *(17, ("legality_review.submit", "legality_review.conclude"), ANY),
     ),
+    "a hearing that was announced is not waited for": (
+        "workflow.services.steps.findings_for",
+        mutants.without("cq-171.gate"),
+        *(14, ("hearing.announce", "legality_review.submit"), ANY),
+    ),
+    "the opinion of an expert who fell out is good for the next": (
+        "workflow.services.steps.findings_for",
+        mutants.without("cn-713.19.signed", "cq-337.22.signed"),
+        *(7, ("expert_review.replace", "expert_review.conclude"), ANY),
+    ),
+    "a unit that executes need not report": (
+        "workflow.services.steps.findings_for",
+        mutants.without("cn-713.34.reported", "cq-337.34.reported"),
+        *(27, ("execution.assign", "execution.conclude"), ANY),
+    ),
+    "any unit reports on what others execute": (
+        "workflow.services.asking._within",
+        lambda *_: True,
+        *(27, ("execution.assign", "execution.problem"), {"intrude", "look_for"}),
+    ),
+    "what was to be kept from the public is published all the same": (
+        "workflow.domain.progress.withheld",
+        lambda *_: False,
+        *(4, ("drafting.save", "participation.withhold", "participation.open"), ANY | {"look_for"}),
+    ),
     "what was typed is lost": ("workflow.web.steps._stale", mutants.forgotten, *(5, ("drafting.save",), LATE)),
 }
 
