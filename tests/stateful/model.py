@@ -263,7 +263,7 @@ class Matter:
             case "participation.receive":
                 assert self.ends
                 late = today > self.ends
-            case "risk_assessment.start":
+            case "risk_assessment.start" | "legality_review.submit":
                 late = self.drafts == 0
             case "deliberation.speak":
                 late = self.meeting is not None and hand.says in self.meeting.spoken
