@@ -77,7 +77,9 @@ def _row(trial: Trial, database: str, found: list[Result], language: str) -> str
         _in(trial.name, language),
         DATABASES[database],
         _numbers(wanted, language) or _in(ALL, language),
-        f"{len(found)} {_in(TESTS, language)}{_after(_numbers(counted, language), language)}" if found else "—",
+        f"{sum(each.tests for each in found)} {_in(TESTS, language)}{_after(_numbers(counted, language), language)}"
+        if found
+        else "—",
         _outcome(trial, wanted, counted, found, language),
         f"{sum(each.seconds for each in found):,.0f}" if found else "—",
         ", ".join(sorted({each.commit for each in found})) or "—",
@@ -104,7 +106,9 @@ def _outcome(
 ) -> str:
     if not found:
         return _in(NEVER, language)
-    outcomes = Counter(each.outcome for each in found)
+    outcomes = Counter[str]()
+    for each in found:
+        outcomes[each.outcome] += each.tests
     said = [
         f"{outcomes[key]} {_in(word, language)}" if key != "passed" or len(outcomes) > 1 else _in(word, language)
         for key, word in (("passed", PASSED), ("failed", FAILED), ("skipped", SKIPPED))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -25,6 +25,13 @@ class Result:
     seconds: float
     commit: str
     date: str
+    tests: int = 1
+    """How many it stands for: those of a test with many parameters that counted nothing are one line."""
+
+    @property
+    def function(self) -> str:
+        """The test without its parameters."""
+        return self.test.partition("[")[0]
 
 
 def commit() -> str:
@@ -40,7 +47,12 @@ def _git(*given: str) -> str:
 def read(file: Path = FILE) -> list[Result]:
     """The last result of each test that there still is."""
     lines = file.read_text("utf-8").splitlines() if file.exists() else []
-    last = {each.test: each for each in (Result(**json.loads(line)) for line in lines)}
+    last: dict[tuple[str, str], Result] = {}
+    for each in (Result(**json.loads(line)) for line in lines):
+        if each.test != each.function:
+            # run again: what stood for all of them does so no longer
+            last.pop((each.function, each.database), None)
+        last[each.test, each.database] = each
     return [each for _, each in sorted(last.items()) if _there(each.test)]
 
 
@@ -57,9 +69,17 @@ def add(result: Result, file: Path = FILE) -> None:
 
 
 def tidy(results: Iterable[Result], file: Path = FILE) -> None:
-    """Keep these results and no others."""
+    """Keep these results and no others, those that passed and counted nothing folded by test, commit and day."""
+    folded: dict[tuple[str, ...], Result] = {}
+    for each in results:
+        plain = each.outcome == "passed" and not each.numbers
+        key = (each.function if plain else each.test, each.database, *((each.commit, each.date) if plain else ()))
+        if (other := folded.get(key)) is not None:
+            seconds = round(other.seconds + each.seconds, 1)
+            each = replace(other, test=each.function, seconds=seconds, tests=other.tests + each.tests)
+        folded[key] = each
     file.parent.mkdir(exist_ok=True)
-    file.write_text("".join(_line(each) for each in results), "utf-8")
+    file.write_text("".join(_line(each) for each in folded.values()), "utf-8")
 
 
 def _line(result: Result) -> str:

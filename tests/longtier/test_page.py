@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.longtier.page import PAGES, page
 from tests.longtier.programme import COUNTED, PROGRAMME
-from tests.longtier.results import Result, add, read
+from tests.longtier.results import Result, add, read, tidy
 
 BY_ID = {each.id: each for each in PROGRAMME}
 RUN = Result(
@@ -38,20 +40,31 @@ def row(found: list[Result]) -> str:
 
 def test_what_was_not_run_says_so_and_what_was_run_in_part_too():
     assert "| 200 stops | — | not run | — |" in row([])
-    part = Result(**RUN.__dict__ | {"numbers": {"stops": 120}})
+    part = replace(RUN, numbers={"stops": 120})
     assert "| 200 stops | 1 tests: 120 stops | passed (part) | 2 | c | d |" in row([part])
     assert "| 2 tests: 240 stops | passed (whole) |" in row([part, part])
-    failed = Result(**RUN.__dict__ | {"outcome": "failed"})
+    failed = replace(RUN, outcome="failed")
     assert "| 2 tests: 120 stops | 1 passed, 1 failed (part) |" in row([part, failed])
 
 
 def test_a_test_counts_once_by_its_last_result_and_no_longer_than_it_is_there(tmp_path):
     file = tmp_path / "results" / "some.jsonl"
-    again = Result(**RUN.__dict__ | {"outcome": "failed"})
-    gone = Result(**RUN.__dict__ | {"test": "tests/longtier/test_page.py::test_of_old"})
+    again = replace(RUN, outcome="failed")
+    gone = replace(RUN, test="tests/longtier/test_page.py::test_of_old")
     for each in (RUN, again, gone):
         add(each, file)
     assert read(file) == [again]
+
+
+def test_what_counted_nothing_is_folded_until_it_is_run_again(tmp_path):
+    file, name = tmp_path / "some.jsonl", RUN.test.partition("[")[0]
+    tidy([replace(RUN, test=f"{name}[{each}]") for each in "abc"], file)
+    assert read(file) == [replace(RUN, test=name, seconds=6.0, tests=3)]
+    add(replace(RUN, test=f"{name}[a]", outcome="failed"), file)
+    assert [(each.outcome, each.tests) for each in read(file)] == [("failed", 1)]
+    counted = replace(RUN, numbers={"stops": 20})
+    tidy([counted, replace(RUN, outcome="failed", test=f"{name}[b]")], file)
+    assert len(read(file)) == 2
 
 
 def test_every_trial_that_has_tests_is_told_apart_by_name(request):
