@@ -23,7 +23,8 @@ def exported(path: Path) -> list[tuple[bytes]] | None:
     try:
         with closing(sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)) as database:
             return database.execute("SELECT body FROM entry WHERE organ_id = 1 ORDER BY seq").fetchall()
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        # what SQLite says of a damaged schema quotes it
         return None
 
 
