@@ -114,6 +114,9 @@ def _outcome(
         for key, word in (("passed", PASSED), ("failed", FAILED), ("skipped", SKIPPED))
         if outcomes[key]
     ]
+    if not wanted:
+        # without a number nothing says that all of it was run
+        return ", ".join(said)
     whole = not trial.lacks and all(counted.get(name, 0) >= number for name, number in wanted.items())
     return f"{', '.join(said)} ({_in(WHOLE if whole else PART, language)})"
 
