@@ -45,8 +45,8 @@ run: $(VENV)/.run ## 启动演示（HOST、PORT、DATABASE_URL 可用环境变�
 test: $(VENV)/.test ## 运行全部测试（含浏览器测试） run every test
 	@$(BIN)/pytest -q -n 2 --dist worksteal
 
-test-long: $(VENV)/.test ## 两种数据库上的全部测试 every test of a database on both of them
-	@$(BIN)/pytest -q -n 2 --dist worksteal --everywhere
+test-long: $(VENV)/.test ## 长时试验：两种数据库、发布前的数量，结果写入 docs/long-tier.md the numbers for a release, on both databases
+	@$(BIN)/pytest -q -n 2 --dist worksteal --everywhere; status=$$?; $(BIN)/python -m tests.longtier && exit $$status
 
 bench: $(VENV)/.test ## 测量办理一步和核验日志的代价，写入 test-results/ what a step and verifying cost, as ratios of one run
 	@$(BIN)/python -m tests.bench

@@ -26,6 +26,8 @@ from workflow.services import passwords, setup
 from workflow.settings import Settings
 from workflow.wiring import alembic, db
 
+pytest_plugins = ("tests.longtier.recording",)
+
 # no test may depend on what the developer's shell has set
 for _name in [name for name in os.environ if name.startswith("SHENJUE_")]:
     del os.environ[_name]
@@ -248,8 +250,9 @@ def in_year(year: Flask) -> Callable[[str], FlaskClient]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--everywhere`: every test of a database on both, also those for which one of them is enough from day to day."""
-    parser.addoption("--everywhere", action="store_true", help="run every database test on both databases")
+    """`--everywhere`: the long tier. Every test of a database on both, also those for which one of them is enough from
+    day to day, and the numbers of the test programme for a release; see `tests.longtier`."""
+    parser.addoption("--everywhere", action="store_true", help="every database test on both, with the release numbers")
 
 
 # pages are the same on both: these ask the database what the services' own tests do not

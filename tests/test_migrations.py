@@ -17,6 +17,8 @@ from workflow.models import Base
 from workflow.settings import Settings
 from workflow.wiring import NotReady, alembic, check, db, migrate
 
+pytestmark = pytest.mark.trial("T20")
+
 
 @pytest.fixture
 def blank(database_kind: str, tmp_path: Path) -> Iterator[Callable[[], Flask]]:

@@ -12,6 +12,8 @@ from tests.helpers import KEY, ORIGIN
 from workflow.safety import unsafe, weak_key
 from workflow.settings import Settings, SettingsError
 
+pytestmark = pytest.mark.trial("T6")
+
 VARIABLES = (
     "SHENJUE_MODE",
     "SECRET_KEY",

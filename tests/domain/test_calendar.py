@@ -17,6 +17,8 @@ from workflow.domain.calendar import (
     year_from_notice,
 )
 
+pytestmark = pytest.mark.trial("T21")
+
 BOTH = Convention.BOTH_ENDS
 # An imagined notice: no arrangement of 2027 is announced, so these days prove the mechanism and nothing else.
 IMAGINED_2027 = year_from_notice(2027, rest_days=[date(2027, 1, 1)], make_up_days=[date(2027, 1, 9)])

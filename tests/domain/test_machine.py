@@ -14,6 +14,8 @@ from tests.domain.dossiers import rulebook
 from workflow.domain.machine import WrongState, path_to, possible
 from workflow.domain.procedure import Procedure, Step
 
+pytestmark = pytest.mark.trial("T2")
+
 # read apart from our own loader: the file itself is the yardstick
 WRITTEN: dict[str, Any] = tomllib.loads(
     (files("workflow") / "law" / "procedures" / "major-decision.toml").read_text(encoding="utf-8")

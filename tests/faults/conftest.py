@@ -12,7 +12,6 @@ from tests.faults import clients, operations, worker
 from tests.faults.crew import Crew
 from workflow.settings import Settings
 
-Many = Callable[[int, int], int]
 Hire = Callable[..., Crew]
 
 
@@ -24,20 +23,13 @@ def processes() -> ForkServerContext:
     return context
 
 
-@pytest.fixture(scope="session")
-def many(request: pytest.FixtureRequest) -> Many:
-    """`many(5, 100)`: five times from day to day, a hundred times where everything is run."""
-    everything = request.config.getoption("--everywhere")
-    return lambda daily, release: release if everything else daily
-
-
 @pytest.fixture
 def crew(settings: Settings, processes: ForkServerContext) -> Iterator[Hire]:
-    """`crew(4)`: so many people at work on the database; they are gone after the test."""
+    """`crew(4)`: so many people at work on the database; they are gone after the test. `seed` is the first one's."""
     hired: list[Crew] = []
 
-    def hire(size: int, mutant: str = "") -> Crew:
-        hired.append(Crew(processes, settings.database_url, str(settings.instance_dir), size, mutant))
+    def hire(size: int, mutant: str = "", seed: int = 0) -> Crew:
+        hired.append(Crew(processes, settings.database_url, str(settings.instance_dir), size, mutant, seed))
         return hired[-1]
 
     yield hire

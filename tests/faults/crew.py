@@ -21,13 +21,15 @@ SECONDS = 60
 
 
 class Crew:
-    """So many clients of one database; one that is killed has a successor."""
+    """So many clients of one database; one that is killed has a successor. They do as their numbers, from `seed` on, say."""
 
-    def __init__(self, processes: ForkServerContext, url: str, place: str, size: int, mutant: str = "") -> None:
+    def __init__(
+        self, processes: ForkServerContext, url: str, place: str, size: int, mutant: str = "", seed: int = 0
+    ) -> None:
         self.operations: dict[str, Operation] = {}
         self.answered = 0
         self._given = processes, url, place, mutant
-        self._begun = 0
+        self._begun = seed
         self._at_work: dict[Connection, BaseProcess] = {}
         for _ in range(size):
             self._begin()

@@ -6,34 +6,42 @@ import random
 
 import pytest
 
-from tests.faults.conftest import Hire, Many
+from tests.faults.conftest import Hire
 from tests.faults.history import STALE, Entered, Operation, contradictions
+from tests.longtier.recording import Many, Ran
 
 CLIENTS = 3
 
 
+@pytest.mark.trial("T8")
 @pytest.mark.one_database
-def test_what_each_was_told_and_the_log_are_one_history(session, staff, lasting, crew: Hire, many: Many):
-    chance, at_work, blows = random.Random(20260401), crew(CLIENTS), many(3, 100)
+@pytest.mark.pieces(20)
+def test_what_each_was_told_and_the_log_are_one_history(
+    session, staff, lasting, crew: Hire, many: Many, ran: Ran, piece: int
+):
+    chance, at_work, blows = random.Random(20260401 + piece), crew(CLIENTS, seed=piece * 1000), many(3, 100)
     for blow in range(blows):
-        at_work.listen(many(300, 10_000) // (blows + 1))
+        at_work.listen(many(300, 12_000) // (blows + 1))
         at_work.listen(seconds=chance.random() * 0.02)
         at_work.kill(blow)
-    at_work.listen(many(300, 10_000) // (blows + 1))
+    at_work.listen(many(300, 12_000) // (blows + 1))
     at_work.end()
     assert at_work.contradictions(session) == []
     done, refused, unanswered = at_work.outcomes()
     # they got into each other's way, and were killed in the middle of it
     assert min(done, refused) > at_work.answered // 20
     assert unanswered
+    ran(histories=1, operations=done + refused + unanswered, kills=blows)
 
 
+@pytest.mark.trial("T8")
 @pytest.mark.one_database
-def test_a_door_that_does_not_compare_versions_is_found_out(session, staff, crew: Hire):
+def test_a_door_that_does_not_compare_versions_is_found_out(session, staff, crew: Hire, ran: Ran):
     at_work = crew(CLIENTS, "any version will do")
     at_work.listen(100)
     at_work.end()
     assert any("asked on version" in each for each in at_work.contradictions(session))
+    ran(defects=1)
 
 
 def entered(seq: int, version: int, req: str, before: str = "", after: str = "") -> Entered:

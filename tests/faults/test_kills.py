@@ -14,13 +14,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tests.faults import worker
-from tests.faults.conftest import Many
 from tests.faults.crew import SECONDS
+from tests.longtier.recording import Many, Ran
 from workflow.models.decisions import Decision
 from workflow.models.trail import Entry
 from workflow.services.soundness import examine
 from workflow.settings import Settings
 from workflow.trail.entry import decode
+
+pytestmark = pytest.mark.trial("T3")
 
 
 def answered(answers: Connection, first: int, at_least: int) -> tuple[int, int]:
@@ -63,12 +65,21 @@ def nothing_is_torn(session: Session, answered: int) -> None:
     assert [fault for found in examine(session) for fault in found.faults] == []
 
 
+@pytest.mark.pieces(25)
 def test_what_was_answered_stays_and_nothing_happens_twice(
-    session: Session, staff, settings: Settings, processes: ForkServerContext, many: Many, lasting
+    session: Session,
+    staff,
+    settings: Settings,
+    processes: ForkServerContext,
+    database_kind: str,
+    many: Many,
+    ran: Ran,
+    lasting,
+    piece: int,
 ):
-    chance = random.Random(20260101)
-    coming = 0
-    for _ in range(many(3, 200)):
+    chance = random.Random(20260101 + piece)
+    coming, blows = 0, many(3, 200 if database_kind == "sqlite" else 80)
+    for _ in range(blows):
         here, there = processes.Pipe(duplex=False)
         place = str(settings.instance_dir)
         person = processes.Process(target=worker.work, args=(settings.database_url, place, coming, there), daemon=True)
@@ -83,6 +94,7 @@ def test_what_was_answered_stays_and_nothing_happens_twice(
         session.rollback()
         assert (session.scalar(select(func.max(Entry.seq))) or 0) >= seq
     nothing_is_torn(session, coming)
+    ran(kills=blows, answers=coming)
 
 
 @pytest.fixture
@@ -120,9 +132,10 @@ def test_killed_between_any_commit_and_its_answer(session, killed):
     [("state before entry", (3,), "row.version == "), ("entry before answer", (1, 1), "entered.values()")],
     ids=list(worker.MUTANTS),
 )
-def test_a_commit_in_between_is_caught_by_a_blow_that_is_planned(session, killed, mutant, commits, torn):
+def test_a_commit_in_between_is_caught_by_a_blow_that_is_planned(session, killed, ran: Ran, mutant, commits, torn):
     """Whatever chance does: the blow falls where the mutant is torn, and where the ledger as it is stands it."""
     answered = killed(*commits, mutant=mutant)
     with pytest.raises(AssertionError) as caught:
         nothing_is_torn(session, answered)
     assert torn in str(caught.traceback[-1].statement)
+    ran(defects=1)

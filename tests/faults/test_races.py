@@ -10,18 +10,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.faults import worker
-from tests.faults.conftest import Many
 from tests.faults.crew import SECONDS
+from tests.longtier.recording import Many, Ran
 from workflow.models.trail import Entry
 from workflow.services.soundness import examine
 from workflow.settings import Settings
 from workflow.trail.entry import decode
 
+pytestmark = pytest.mark.trial("T7")
+
 PROGRAMS, PEOPLE = 4, 8
 
 
 @pytest.fixture
-def raced(session: Session, staff, settings: Settings, processes: ForkServerContext, many: Many):
+def raced(session: Session, staff, settings: Settings, processes: ForkServerContext, many: Many, ran: Ran):
     """Every request of some matters, sent by all at once: what each was told, by request."""
 
     def run(*, same: bool) -> dict[int, Counter[object]]:
@@ -45,6 +47,7 @@ def raced(session: Session, staff, settings: Settings, processes: ForkServerCont
         for program in programs:
             program.join(SECONDS)
         session.rollback()
+        ran(rounds=len(rounds), clients=PROGRAMS * PEOPLE)
         return told
 
     return run

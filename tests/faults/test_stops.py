@@ -21,14 +21,15 @@ from sqlalchemy.orm import Session
 
 from tests import databases
 from tests.databases import plain
-from tests.faults.conftest import Hire, Many
+from tests.faults.conftest import Hire
 from tests.faults.crew import SECONDS, Crew
 from tests.faults.history import GONE
+from tests.longtier.recording import Many, Ran
 from workflow import create_app
 from workflow.settings import Settings
 from workflow.wiring import db, migrate
 
-pytestmark = pytest.mark.postgresql
+pytestmark = [pytest.mark.postgresql, pytest.mark.trial("T5")]
 
 
 class Fragile:
@@ -91,18 +92,24 @@ def stopped(at_work: Crew, fragile: Fragile, session: Session, *, answers: int, 
     fragile.start()
 
 
-def test_a_stop_takes_away_nothing_that_was_answered(session, staff, settings, crew: Hire, fragile, many: Many):
-    chance, at_work = random.Random(20260501), crew(3)
-    for _ in range(many(2, 12)):
+@pytest.mark.pieces(10)
+def test_a_stop_takes_away_nothing_that_was_answered(
+    session, staff, settings, crew: Hire, fragile, many: Many, ran: Ran, piece: int
+):
+    chance, at_work, stops = random.Random(20260501 + piece), crew(3, seed=piece * 1000), many(2, 20)
+    for _ in range(stops):
         stopped(at_work, fragile, session, answers=30, chance=chance)
     at_work.listen(10)
     at_work.end()
     assert at_work.contradictions(session) == []
     # the blows fell while something was asked
     assert any(GONE in each.answers for each in at_work.operations.values())
+    ran(stops=stops, answers=at_work.answered)
 
 
-def test_a_server_that_answers_before_it_has_written_is_found_out(session, staff, settings, crew: Hire, fragile):
+def test_a_server_that_answers_before_it_has_written_is_found_out(
+    session, staff, settings, crew: Hire, fragile, ran: Ran
+):
     database = make_url(settings.database_url).database
     fragile.tell(
         f"ALTER DATABASE {database} SET synchronous_commit = off",
@@ -115,3 +122,4 @@ def test_a_server_that_answers_before_it_has_written_is_found_out(session, staff
     stopped(at_work, fragile, session, answers=30, chance=random.Random(1))
     at_work.end()
     assert any("answered with the entries" in each for each in at_work.contradictions(session))
+    ran(defects=1)

@@ -17,6 +17,7 @@ from tests.faults.crew import SECONDS
 from tests.faults.operations import DONE, OPERATIONS, prepare, url_in
 from tests.faults.tracing import Call, NotTraced, Point, before_answer, calls, handful, points, traced, written_through
 from tests.helpers import make_staff
+from tests.longtier.recording import Ran
 from tests.year import YEAR_BEGIN
 from workflow import create_app
 from workflow.settings import Settings
@@ -81,29 +82,34 @@ def tried(prepared: Path, tmp_path: Path, processes: ForkServerContext) -> Tried
 
 
 @pytest.mark.parametrize("name", list(OPERATIONS))
-def test_whatever_fails_it_is_done_whole_or_not_at_all(name, tried: Tried, request):
+@pytest.mark.trial("T4")
+def test_whatever_fails_it_is_done_whole_or_not_at_all(name, tried: Tried, everything: bool, ran: Ran):
     """All calls where everything is run, a handful from day to day."""
     answer, seen = tried(name)
     assert answer == DONE
     assert [path for path in OPERATIONS[name].lasts_by if not written_through(seen, path)] == []
-    everything = request.config.getoption("--everywhere")
     chosen = points(seen) if everything else handful(points(before_answer(seen)))
     # what fails is what the operation needs
     assert {tried(name, point)[0] for point in chosen} - {DONE}
+    ran(kinds=1, points=len(chosen))
 
 
+@pytest.mark.trial("T6")
 @pytest.mark.parametrize("name", list(OPERATIONS))
-def test_a_program_that_does_not_write_through_is_found_out(name, tried: Tried):
+def test_a_program_that_does_not_write_through_is_found_out(name, tried: Tried, ran: Ran):
     answer, seen = tried(name, mutant="not written through")
     assert answer == DONE
     assert not any(written_through(seen, path) for path in OPERATIONS[name].lasts_by)
+    ran(defects=1)
 
 
-def test_an_answer_in_spite_of_a_failed_commit_is_found_out(tried: Tried):
+@pytest.mark.trial("T4")
+def test_an_answer_in_spite_of_a_failed_commit_is_found_out(tried: Tried, ran: Ran):
     _, seen = tried("step")
     commit = [point for point in points(before_answer(seen)) if (point.name, point.fault) == ("pwrite64", "EIO")][-1]
     with pytest.raises(AssertionError, match="entered 0 times"):
         tried("step", commit, mutant="failed commits pass")
+    ran(defects=1)
 
 
 def test_a_machine_without_strace_is_told_what_to_install(tmp_path, monkeypatch):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import random
 import stat
 import threading
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from sqlalchemy import text
 from tests import databases, sealing
 from tests.backing import grow, members, opened, packed, run, upload
 from tests.databases import attacking, lift_protection, plain, rewrite_entry
+from tests.longtier.recording import Many, Ran
 from workflow import backupfile
 from workflow.backupfile import backup_command, restore_command, verify_command
 from workflow.cli import migrate_command
@@ -25,6 +27,8 @@ from workflow.services.restoring import BackupDamaged
 from workflow.services.soundness import examine
 from workflow.settings import Settings
 from workflow.wiring import NotReady, alembic, check, db
+
+pytestmark = pytest.mark.trial("T19")
 
 
 @pytest.fixture
@@ -47,8 +51,10 @@ def file(year, tmp_path) -> Path:
     return tmp_path / "one.backup"
 
 
-def test_the_drill(year, year_session, clock, tmp_path, empty, lasting):
+@pytest.mark.pieces(100)
+def test_the_drill(year, year_session, clock, tmp_path, empty, lasting, ran: Ran, piece: int):
     """Backed up while somebody writes, restored elsewhere: the log of the manifest, every file, sound."""
+    grow(year, piece)
     sealing.issue(year, year_session)
     sealing.cosign(year, year_session, tmp_path, clock())
     digest = upload(year, "方案.pdf")
@@ -81,6 +87,7 @@ def test_the_drill(year, year_session, clock, tmp_path, empty, lasting):
         grow(app)
         with app.app_context():
             assert sealing.issue(app, db.session).size == found.size + 1
+    ran(backups=1)
 
 
 @pytest.mark.one_database
@@ -182,6 +189,24 @@ def test_a_byte_changed_in_any_member_is_refused_before_anything_is_written(file
                     restoring.examine(forged)
         run(app, restore_command, tmp_path / "forged", code=1)
         untouched(empty)
+
+
+@pytest.mark.one_database
+def test_a_bit_changed_anywhere_or_an_end_cut_off_is_refused(file, tmp_path, many: Many, ran: Ran):
+    content, data, chance, damaged = members(file), file.read_bytes(), random.Random(19), many(6, 1000)
+    names = [name for name in content if content[name]]
+    for turn in range(damaged):
+        if turn % 2:
+            name = chance.choice(names)
+            changed = bytearray(content[name])
+            changed[chance.randrange(len(changed))] ^= 1 << chance.randrange(8)
+            forged = packed(tmp_path / "forged", [*({**content, name: bytes(changed)}).items()])
+        else:
+            forged = tmp_path / "forged"
+            forged.write_bytes(data[: chance.randrange(len(data) * 9 // 10)])
+        with pytest.raises(BackupDamaged):
+            restoring.examine(forged)
+    ran(damaged=damaged)
 
 
 @pytest.mark.one_database

@@ -12,6 +12,8 @@ from workflow.models.trail import Entry
 from workflow.services import clock as service
 from workflow.services.clock import ClockRefused
 
+pytestmark = pytest.mark.trial("T21")
+
 
 def last(session) -> dict[str, str]:
     return json.loads(session.scalars(select(Entry.body).order_by(Entry.seq.desc())).first())

@@ -18,6 +18,8 @@ from workflow.services.recording import BadInput
 from workflow.trail.entry import decode
 from workflow.wiring import db
 
+pytestmark = pytest.mark.trial("T21")
+
 NOW = datetime(2026, 11, 30, 2, tzinfo=UTC)
 REST = [date(2027, 1, 1) + timedelta(days=n) for n in range(3)]
 WORKED = [date(2027, 1, 9)]

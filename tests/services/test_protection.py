@@ -20,6 +20,8 @@ from workflow.services.signatories import EpochRefused
 from workflow.settings import Settings
 from workflow.wiring import NotReady, check, db
 
+pytestmark = pytest.mark.trial("T6")
+
 
 def said(session, *, separated: bool = False) -> str:
     return "\n".join(each.en for each in [*unsafe_settings(session, separated=separated), *unprotected(session)])

@@ -28,6 +28,7 @@ from sqlalchemy.orm import Session
 from tests.databases import Original, attacking, plain
 from tests.demonstration import loaded
 from tests.helpers import PASSWORD
+from tests.longtier.recording import Ran
 from tests.walk import AFTERWARDS, MEMBERS, WAY, Walk, way_of
 from workflow import create_app
 from workflow.auditfile import audit_group
@@ -48,6 +49,8 @@ from workflow.services.stages import legality_review
 from workflow.settings import Settings
 from workflow.trail.merkle import leaf_hash, root
 from workflow.wiring import db
+
+pytestmark = pytest.mark.trial("T9")
 
 # Everything else is taken to hold facts, a new table too. The decision's own states are `test_audit`'s.
 NO_FACTS = {
@@ -403,7 +406,7 @@ def test_the_demonstration_is_sound(database_kind, tmp_path_factory):
 
 @pytest.mark.one_database
 @pytest.mark.parametrize("table", TABLES, ids=named)
-def test_a_changed_column_is_found(attacker, table):
+def test_a_changed_column_is_found(attacker, ran: Ran, table):
     columns = [each for each in table.columns if each.name != "id" and f"{table.name}.{each.name}" not in UNTOLD]
     row = ends(attacker, table)[-1]
     for column in columns:
@@ -412,6 +415,7 @@ def test_a_changed_column_is_found(attacker, table):
             attacker.execute(text(sql))
             assert check(attacker), f"{table.name}.{column.name}"
             undone.rollback()
+    ran(columns=len(columns))
 
 
 @pytest.mark.one_database

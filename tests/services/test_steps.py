@@ -68,6 +68,7 @@ def test_an_entry_says_who_what_from_where_under_which_articles(walk: Walk) -> N
     assert entry["d.days"] == "30"
 
 
+@pytest.mark.trial("T12")
 def test_every_entry_commits_to_what_was_recorded(walk: Walk) -> None:
     walk.through("publication.archive")
     kept = list(walk.session.scalars(select(Evidence)))
@@ -118,6 +119,7 @@ def test_the_lead_is_one_of_the_units_that_undertake(walk: Walk, staff: Staff) -
 # -- refusals --------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.trial("T12")
 def test_a_refusal_says_everything_at_once_changes_nothing_and_is_entered(walk: Walk) -> None:
     walk.before("participation.open")
     before, version = size(walk.session), walk.decision.version
@@ -136,6 +138,7 @@ def test_a_refusal_says_everything_at_once_changes_nothing_and_is_entered(walk: 
     assert (entry["from"], entry["to"]) == ("", "")
 
 
+@pytest.mark.trial("T12")
 def test_a_wrong_role_is_refused_and_entered(walk: Walk) -> None:
     walk.before("initiation.approve")
     with pytest.raises(steps.NotAllowed):
@@ -234,6 +237,7 @@ def test_a_receipt_cannot_be_made_from_what_is_kept(walk: Walk) -> None:
     assert participation.receipt_code(entry["req"]) != answer
 
 
+@pytest.mark.trial("T12")
 def test_a_stale_form_is_refused_and_entered(walk: Walk) -> None:
     walk.before("drafting.save")
     seen = walk.decision.version
@@ -315,6 +319,7 @@ def test_one_request_sent_by_many_threads_is_done_once(app: Flask, walk: Walk) -
 # -- all or nothing --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.trial("T12")
 def test_without_its_entry_no_step_is_taken(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
     walk.before("initiation.study")
     before = size(walk.session)

@@ -18,6 +18,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from tests.helpers import PASSWORD, Staff, step_into, token_of
+from tests.stateful.hand import Hand
 from tests.stateful.hands import lawful
 from tests.stateful.model import PEOPLE, Matter
 from tests.stateful.never import forbidden
@@ -60,7 +61,16 @@ class Paper:
     def takes(self, typed: dict[str, Any]) -> dict[str, Any]:
         """What can be typed of it: nothing but what the form asks; rows can be added where it has one."""
         asked = set(re.findall(r'<(?:input|select|textarea)[^>]*\bname="([^"]+)"', self.page))
-        return {name: value for name, value in typed.items() if re.sub(r"-\d+-", "-0-", name) in asked}
+        more = 'name="_add"' in self.page
+        there = {name: value for name, value in typed.items() if (_first(name) if more else name) in asked}
+        return there | ({"numbers": reached} if (reached := self._offered("numbers")) else {})
+
+    def about(self, hand: Hand) -> Hand:
+        """Which of several things the form is about, where it says so: the opinion or suggestion that is answered."""
+        return replace(hand, says=self.fields["number"]) if hand.act.endswith(".answer") else hand
+
+    def _offered(self, name: str) -> list[str]:
+        return re.findall(rf'<input[^>]*\bname="{name}"[^>]*\bvalue="(\d+)"', self.page)
 
 
 class Ground:
@@ -114,14 +124,12 @@ class Ground:
             if later > today:
                 self.forward((later - today).days)
                 today = later
-            hand = lawful(act, says)
             paper = self.open(act, person, 0)
-            if act == "participation.answer":
-                hand = replace(hand, says=paper.fields["number"])
-            typed = paper.takes(hand.on(today, matter.drafts + 1))
+            hand = paper.about(lawful(act, says))
+            typed = paper.takes(hand.on(today, matter.numbers))
             answer = self.post(act, paper.fields, person, 0, typed)
             assert answer.status_code == 302, (step, answer.status_code, told(answer.text))
-            matter.take(hand, person, today)
+            matter.take(hand, person, today, today)
             self._keep(matter, today)
 
     def _keep(self, matter: Matter, today: dt.date) -> None:
@@ -192,6 +200,11 @@ class Ground:
         with self.inside():
             wrong = [fault.said.en for found in examine(db.session) for fault in found.faults]
             return wrong + list(forbidden(db.session.scalars(select(Decision)).one()))
+
+
+def _first(name: str) -> str:
+    """The field of the first row that a field of any row is like."""
+    return re.sub(r"-\d+-", "-0-", name)
 
 
 def filled(fields: Fields, typed: dict[str, Any]) -> dict[str, Any]:

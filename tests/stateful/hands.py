@@ -2,41 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass, field
-from typing import Any, Literal
-
 from tests.helpers import PASSWORD
+from tests.stateful import execution, hearing, withholding
+from tests.stateful.hand import TODAY, Fields, Hand, days
 from tests.walk import MEMBERS
 
-Fields = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Hand:
-    """What is typed over what the form begins with; None leaves a field out.
-
-    `says` is the word on which it depends where the matter goes. `wrong`: the form itself sees it and nothing is
-    entered, or the law refuses it and that is entered; "" where nothing is wrong.
-    """
-
-    act: str
-    says: str = ""
-    typed: Fields = field(default_factory=dict, repr=False)
-    wrong: Literal["", "form", "law"] = ""
-
-    def on(self, today: dt.date, draft: int) -> Fields:
-        """The fields as they are typed on that day, about the draft of that number."""
-        typed = {
-            name: value.format(draft=draft) if isinstance(value, str) else value for name, value in self.typed.items()
-        }
-        return {
-            name: (today + value).isoformat() if isinstance(value, dt.timedelta) else value
-            for name, value in typed.items()
-        }
-
-
-TODAY, SHORT = dt.timedelta(), dt.timedelta(days=20)
 ASPECTS, SEATS = range(4), range(len(MEMBERS))
 
 _STUDY = {"necessary": "yes", "opinion": "确有必要，建议启动决策程序。"}
@@ -47,8 +17,14 @@ _DRAFT = {
     "change": "按各方意见作了修改。",
     "bases-0-title": "中华人民共和国水法",
     "bases-0-article": "第五十四条",
+    **withholding.NOT_ASKED,
 }
-_NOTICE = {"channels": ["website", "board"], "ways": ["web", "telephone"], "contact": "经济发展办公室，023-00000000"}
+_NOTICE = {
+    "title": "关于公开征求意见的公告",
+    "channels": ["website", "board"],
+    "ways": ["web", "telephone"],
+    "contact": "经济发展办公室，023-00000000",
+}
 _PANEL = {
     "method": "written",
     "experts-0-name": "李文",
@@ -56,8 +32,16 @@ _PANEL = {
     "experts-0-unit": "县水利局",
     "experts-0-no_interest": "y",
 }
+_SUCCESSOR = {
+    "expert": "{expert}",
+    "reason": "因病不能参加。",
+    "successor-name": "周敏",
+    "successor-field": "给排水",
+    "successor-unit": "县水务公司",
+    "successor-no_interest": "y",
+}
 _EXPERT = {
-    "expert": "1",
+    "expert": "{expert}",
     **dict.fromkeys(("legality", "necessity", "feasibility", "soundness", "risk"), "同意，论证充分。"),
     "conclusion": "support",
     "signed": "y",
@@ -121,17 +105,21 @@ _HANDS = (
     Hand("initiation.approve", typed=_APPROVE | {"deputy": "", "deputy_on": ""}, wrong="law"),
     Hand("initiation.decline", typed={"reason": "建设资金没有落实。"}),
     Hand("drafting.save", typed=_DRAFT),
+    Hand("drafting.save", "secret", _DRAFT | withholding.ASKED),
     Hand("drafting.save", "kept_to", _DRAFT | {"beyond": "no"}),
     Hand("drafting.save", "beyond", _DRAFT | {"beyond": "yes"}),
     Hand("drafting.save", typed=_DRAFT | {"title": ""}, wrong="form"),
     Hand("participation.open", typed=_NOTICE),
-    Hand("participation.open", typed=_NOTICE | {"ends": SHORT}, wrong="law"),
+    Hand("participation.open", typed=_NOTICE | {"ends": days(20)}, wrong="law"),
     Hand("participation.receive", typed={"channel": "letter", "text": "建议把三组也纳入管网。"}),
     Hand("participation.answer", typed={"disposition": "adopted", "reason": "已写入草案第二条。"}),
     Hand("participation.answer", typed={"disposition": "rejected", "reason": ""}, wrong="form"),
     Hand("participation.conclude"),
     Hand("expert_review.convene", typed=_PANEL),
     Hand("expert_review.convene", typed=_PANEL | {"experts-0-no_interest": None}, wrong="law"),
+    Hand("expert_review.replace", typed=_SUCCESSOR),
+    Hand("expert_review.replace", typed=_SUCCESSOR | {"successor-no_interest": None}, wrong="law"),
+    Hand("expert_review.replace", typed=_SUCCESSOR | {"reason": ""}, wrong="form"),
     Hand("expert_review.opine", typed=_EXPERT),
     Hand(
         "expert_review.conclude",
@@ -172,6 +160,9 @@ _HANDS = (
     Hand("publication.publish", typed=_PUBLISH | {"title": ""}, wrong="form"),
     Hand("publication.archive", typed=_ARCHIVE),
     Hand("publication.archive", typed=_ARCHIVE | {"received_by": ""}, wrong="form"),
+    *hearing.HANDS,
+    *withholding.HANDS,
+    *execution.HANDS,
 )
 
 HANDS: dict[str, tuple[Hand, ...]] = {}

@@ -8,7 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from tests.stateful.hands import Hand
+from tests.stateful import execution, hearing, withholding
+from tests.stateful.execution import Execution
+from tests.stateful.hand import Hand
+from tests.stateful.hearing import Hearing
+from tests.stateful.withholding import Kept
 
 # people: one for each role; `both` drafts and reviews, `neighbour` is of a unit that has nothing to do with the matter
 UNIT = {"staff", "unit_lead", "both"}
@@ -27,7 +31,10 @@ WHO: dict[str, set[str]] = {
     "participation.receive": UNIT | OFFICE,
     "participation.answer": UNIT,
     "participation.conclude": UNIT,
+    "participation.withhold": CHIEF,
+    **{act: UNIT | OFFICE if office else UNIT for act, office in hearing.WHO.items()},
     "expert_review.convene": UNIT,
+    "expert_review.replace": UNIT,
     "expert_review.opine": UNIT,
     "expert_review.conclude": UNIT,
     "risk_assessment.start": UNIT,
@@ -44,12 +51,15 @@ WHO: dict[str, set[str]] = {
     "deliberation.decide": MEETING,
     "publication.report_party": OFFICE,
     "publication.publish": OFFICE,
+    "publication.withhold": CHIEF,
+    "publication.disclose": CHIEF,
     "publication.archive": OFFICE,
+    **execution.WHO,
 }
 ACTS = tuple(WHO)
-SHARED = {"participation.receive", "participation.answer"}
+SHARED = {"participation.receive", "participation.answer", "hearing.register", *execution.SHARED}
 """What several may do at once: it makes no other form stale, and none makes it so."""
-SIGNED = {"legality_review.conclude", "legality_review.check"}
+SIGNED = {"legality_review.conclude", "legality_review.check", *withholding.SIGNED}
 
 # where the matter has to stand; what is done beside the draft is done while it is a draft
 STANDS: dict[str, set[str]] = {
@@ -65,18 +75,25 @@ STANDS: dict[str, set[str]] = {
     "deliberation.convene": {"reviewed"},
     **{f"deliberation.{name}": {"in_session"} for name in ("attend", "speak", "decide")},
     "publication.report_party": {"decided", "reported"},
-    "publication.publish": {"reported"},
-    "publication.archive": {"published"},
+    "publication.publish": {"reported", "archived"},
+    "publication.withhold": {"reported", "withheld", "archived"},
+    "publication.disclose": {"withheld", "reported", "archived"},
+    "publication.archive": {"published", "withheld"},
 }
 BESIDE: dict[str, set[str]] = {
     "participation.open": {"pending"},
     **{f"participation.{name}": {"open"} for name in ("receive", "answer", "conclude")},
+    "participation.withhold": {"pending", "open", "concluded"},
+    **hearing.STANDS,
     "expert_review.convene": {"pending"},
-    **{f"expert_review.{name}": {"under_way"} for name in ("opine", "conclude")},
+    **{f"expert_review.{name}": {"under_way"} for name in ("replace", "opine", "conclude")},
     "risk_assessment.start": {"pending", "uncontrollable", "concluded"},
     "risk_assessment.report": {"under_way"},
     "risk_assessment.find": {"reported"},
+    **execution.STANDS,
 }
+DECIDED = {"published", "withheld", "archived"}
+"""Where the matter stands while it is carried out."""
 
 # where an act leads; what is not here leads nowhere
 LEADS: dict[tuple[str, str], str] = {
@@ -106,7 +123,11 @@ LEADS: dict[tuple[str, str], str] = {
     ("deliberation.decide", "rejected"): "rejected",
     ("publication.report_party", ""): "reported",
     ("publication.publish", ""): "published",
+    ("publication.withhold", ""): "withheld",
+    ("publication.disclose", ""): "reported",
     ("publication.archive", ""): "archived",
+    **hearing.LEADS,
+    **execution.LEADS,
 }
 
 
@@ -139,13 +160,22 @@ class Matter:
     drafts: int = 0
     bodies: dict[int, str] = field(default_factory=dict)
     authors: set[str] = field(default_factory=set)
+    starts: dt.date | None = None
     ends: dt.date | None = None
+    taken_down: bool = False
     opinions: list[bool] = field(default_factory=list)
+    expert: int = 1
     opined: bool = False
     assessed: int = 0
     reviews: list[Review] = field(default_factory=list)
     meeting: Meeting | None = None
     checked: str = ""
+    hearing: Hearing | None = None
+    published: bool = False
+    kept: Kept = field(default_factory=Kept)
+    execution: Execution = field(default_factory=Execution)
+    known: dt.date | None = None
+    """The day from which it was known, or decided, that it is public or is not."""
 
     def track(self, act: str) -> str:
         """The state of the track beside the draft that an act belongs to."""
@@ -154,40 +184,86 @@ class Matter:
     def open(self, act: str) -> bool:
         """Whether an act is there to be done where the matter stands."""
         if act in BESIDE:
-            return self.main == "drafting" and self.track(act) in BESIDE[act]
-        if act == "legality_review.check":
-            return self.main == "amending" and self.checked == "awaited"
-        return self.main in STANDS[act]
+            return self.main in self._during(act) and self.track(act) in BESIDE[act] and not self._beside_the_point(act)
+        return self.main in STANDS[act] and not self._beside_the_point(act)
+
+    def _during(self, act: str) -> set[str]:
+        if act not in execution.STANDS:
+            return {"drafting"}
+        return execution.KNOWN if act in ("execution.suggest", "execution.answer") else DECIDED
+
+    def _beside_the_point(self, act: str) -> bool:
+        """Whether there is nothing an act could be about."""
+        match act:
+            case "participation.open" | "hearing.announce":
+                return self.kept.asked or self.kept.back
+            case "participation.withhold":
+                return not self.kept.asked and not self.kept.back
+            case "legality_review.check":
+                return self.checked != "awaited"
+            case "publication.publish":
+                return self.main == "archived" and (not self.kept.lifted or self.published)
+            case "publication.withhold":
+                return self.main == "archived" and not self.kept.withheld
+            case "publication.disclose":
+                return not self.kept.withheld and not self.kept.back
+            case "execution.answer":
+                return not self.execution.suggestions
+        return False
+
+    def who(self, act: str) -> set[str]:
+        """Who may do it: by their role, or because their unit carries the decision out."""
+        return WHO[act] | self.execution.who() if act in execution.SHARED else WHO[act]
 
     def blank(self, act: str) -> bool:
         """Whether the page of an act has no form: there is no opinion to answer, or nobody left to speak."""
         if act == "deliberation.speak":
             return self.meeting is not None and len(self.meeting.spoken) == 3
+        if act == "hearing.register":
+            return self.hearing is not None and len(self.hearing.views) == 2  # the record has room for two
+        if act == "execution.answer":
+            return all(self.execution.suggestions)
         return act == "participation.answer" and all(self.opinions)
 
     def answered(self, hand: Hand) -> bool:
         """Whether somebody else answered the opinion meanwhile; `says` is its number."""
-        return hand.act == "participation.answer" and self.opinions[int(hand.says) - 1]
+        waiting = {"participation.answer": self.opinions, "execution.answer": self.execution.suggestions}
+        return hand.act in waiting and waiting[hand.act][int(hand.says) - 1]
+
+    def begun(self, act: str) -> dt.date:
+        """The day before which an act cannot have happened; beside the archive, since the decision was known."""
+        return self.known if act in BESIDE and self.main == "archived" and self.known else self.since
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """What is typed of numbers: that of the next draft, and of the expert who sits."""
+        return {"draft": self.drafts + 1, "expert": self.expert}
 
     def basis(self, act: str) -> tuple[int | bool, ...]:
         """What a form counts on when it is opened: the votes are those of who is there, the summary counts opinions."""
         if act == "deliberation.decide":
             return (self.meeting is not None and self.meeting.attended,)
+        if act == "hearing.list":
+            return (len(self.hearing.views),) if self.hearing else ()
         return (len(self.opinions), sum(self.opinions)) if act == "participation.conclude" else ()
 
     def fits(self, hand: Hand) -> bool:
         """Whether what is typed belongs on the form as it is now: only a draft being changed says how far it goes."""
-        return hand.act != "drafting.save" or (hand.says != "") == (self.main == "amending") or hand.wrong == "form"
+        if hand.act != "drafting.save" or hand.wrong == "form":
+            return True
+        return (hand.says in ("kept_to", "beyond")) == (self.main == "amending")
 
     def unfilled(self, hand: Hand, today: dt.date, basis: tuple[int | bool, ...] | None = None) -> bool:
         """Whether the form itself shows that something cannot be as it was typed, so that nothing is refused."""
-        if basis is not None and basis != self.basis(hand.act):
+        if today < self.begun(hand.act) or (basis is not None and basis != self.basis(hand.act)):
+            return True
+        if self.hearing and hand.act in hearing.STANDS and self.hearing.unfilled(hand, today):
             return True
         match hand.act:
             case "participation.receive":
                 assert self.ends
                 late = today > self.ends
-            case "risk_assessment.start":
+            case "risk_assessment.start" | "legality_review.submit":
                 late = self.drafts == 0
             case "deliberation.speak":
                 late = self.meeting is not None and hand.says in self.meeting.spoken
@@ -195,16 +271,27 @@ class Matter:
                 late = False
         return hand.wrong == "form" or late
 
-    def unlawful(self, hand: Hand, person: str, today: dt.date) -> bool:
-        """Whether the law stops an act that is there to be done, by somebody who may do it."""
-        return hand.wrong == "law" or self._stopped(hand, person, today)
+    def unlawful(self, hand: Hand, person: str, today: dt.date, entered: dt.date) -> bool:
+        """Whether the law stops an act that is there to be done, by somebody who may do it; what is made public counts
+        from the day it was entered."""
+        if hand.wrong == "law" or self.execution.stopped(hand):
+            return True
+        if self.hearing and self.hearing.stopped(hand, today, entered):
+            return True
+        return self._stopped(hand, person, today, entered)
 
-    def _stopped(self, hand: Hand, person: str, today: dt.date) -> bool:
+    def _stopped(self, hand: Hand, person: str, today: dt.date, entered: dt.date) -> bool:
         match hand.act:
             case "initiation.approve":
                 return self.main == "proposed"  # what a department proposes is studied first (337 art. 12)
-            case "participation.open" | "expert_review.convene":
+            case "participation.open":
+                return self.drafts == 0 or entered > today  # 30 days from the day it was public (713 art. 15)
+            case "hearing.announce":
+                return self.drafts == 0 or hearing.announced_late(entered, today)
+            case "expert_review.convene":
                 return self.drafts == 0
+            case "publication.publish":
+                return self.kept.back  # house rule 18
             case "participation.conclude":
                 assert self.ends
                 return today <= self.ends or not all(self.opinions)  # 713 art. 15, 337 art. 18
@@ -227,8 +314,10 @@ class Matter:
         return False
 
     def _complete(self) -> bool:
-        stages = ("participation", "expert_review", "risk_assessment")
-        return self.drafts > 0 and all(self.beside.get(each) == "concluded" for each in stages)
+        stages = ["expert_review", "risk_assessment", *([] if self.kept.agreed else ["participation"])]
+        done = self.drafts > 0 and all(self.beside.get(each) == "concluded" for each in stages)
+        heard = self.hearing is None or self.hearing.over  # Chongqing Order 171
+        return done and heard and (self.kept.agreed or not self.taken_down)  # house rule 18
 
     def passed(self, version: int) -> bool:
         """Whether the last review of this very version found it lawful."""
@@ -245,14 +334,19 @@ class Matter:
             return "1" in spoken and spoken != {"1", "2", "3"}
         return not {"1", "2", "3"} <= spoken | ({"1"} if hand.says == "postponed" else set())
 
-    def take(self, hand: Hand, person: str, today: dt.date) -> None:
+    def take(self, hand: Hand, person: str, today: dt.date, entered: dt.date) -> None:
         """Do an act that is open, rightly filled in and lawful."""
-        self._remember(hand, person, today)
-        if hand.act not in SHARED:
-            self.version += 1
         goes = LEADS.get((hand.act, hand.says)) or LEADS.get((hand.act, ""))
         if hand.act == "drafting.save" and hand.says == "beyond":
             goes = "drafting"
+        if hand.act == "execution.assign" and self.track(hand.act) == "pending":
+            goes = "under_way"
+        if self.main == "archived" and hand.act.startswith("publication."):
+            goes = None
+        self._remember(hand, person, today)
+        self._remember_beside(hand, today, entered)
+        if hand.act not in SHARED:
+            self.version += 1
         if goes and hand.act in BESIDE:
             self.beside[hand.act.partition(".")[0]] = goes
         elif goes and goes != self.main:
@@ -265,13 +359,15 @@ class Matter:
                 self.authors.add(person)
                 self.checked = "awaited" if hand.says == "kept_to" else ""
             case "participation.open":
-                self.ends = today + dt.timedelta(days=30)
+                self.starts, self.ends = today, today + dt.timedelta(days=30)
             case "participation.receive":
                 self.opinions.append(False)
             case "participation.answer":
                 self.opinions[int(hand.says) - 1] = True
             case "expert_review.opine":
                 self.opined = True
+            case "expert_review.replace":
+                self.expert, self.opined = self.expert + 1, False
             case "risk_assessment.start":
                 self.assessed = self.drafts
             case "legality_review.submit":
@@ -290,3 +386,19 @@ class Matter:
             case "deliberation.speak":
                 assert self.meeting
                 self.meeting.spoken.append(hand.says)
+
+    def _remember_beside(self, hand: Hand, today: dt.date, entered: dt.date) -> None:
+        self.kept.take(hand)
+        self.execution.take(hand)
+        match hand.act:
+            case "hearing.announce":
+                self.hearing = hearing.announced(today)
+            case "hearing.cancel":
+                self.hearing = None
+            case "participation.withhold" if hand.says == "agreed" and self.starts and self.ends:
+                self.taken_down |= any(self.starts <= day <= self.ends for day in (today, entered))
+            case "publication.publish" | "publication.withhold" | "publication.disclose":
+                self.published |= hand.act == "publication.publish"
+                self.known = min(self.known or today, today)
+        if self.hearing and hand.act in hearing.STANDS:
+            self.hearing.take(hand, today)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests import databases
 from tests.databases import Original, plain
 from tests.helpers import Clock, make_staff
+from tests.longtier.recording import Ran
 from tests.stateful import mutants
 from tests.stateful.ground import PROGRAMS, START, Ground
 from tests.stateful.machine import Procedure
@@ -21,7 +23,7 @@ from workflow.services import setup
 from workflow.settings import Settings
 from workflow.wiring import db
 
-pytestmark = pytest.mark.one_database
+pytestmark = [pytest.mark.one_database, pytest.mark.trial("T1")]
 
 
 @pytest.fixture(scope="module")
@@ -51,10 +53,11 @@ def ground(
     databases.drop(url)
 
 
-def play(ground: Ground, runs: int, steps: int, *more: Phase, **given: object) -> None:
+def play(ground: Ground, runs: int, steps: int, *more: Phase, piece: int | None = None, **given: object) -> None:
     """So many runs of so many steps, the same every time; a failure is shown as it came, or as short as can be."""
+    machine = type("OnGround", (Procedure,), {"ground": ground, **given})
     run_state_machine_as_test(
-        type("OnGround", (Procedure,), {"ground": ground, **given}),
+        machine if piece is None else seed(piece)(machine),
         settings=settings(
             max_examples=runs,
             stateful_step_count=steps,
@@ -68,11 +71,16 @@ def play(ground: Ground, runs: int, steps: int, *more: Phase, **given: object) -
     )
 
 
-def test_whatever_people_do_what_comes_of_it_is_what_the_model_says(ground: Ground, request) -> None:
-    if request.config.getoption("--everywhere"):
-        play(ground, 100, 50, Phase.shrink)
+@pytest.mark.pieces(100)
+def test_whatever_people_do_what_comes_of_it_is_what_the_model_says(
+    ground: Ground, everything: bool, ran: Ran, piece: int
+) -> None:
+    done = Counter[str]()
+    if everything:
+        play(ground, 20, 50, Phase.shrink, piece=piece, done=done)
     else:
-        play(ground, 12, 12)
+        play(ground, 12, 12, done=done)
+    ran(**done)
 
 
 # -- what it must catch ------------------------------------------------------------------------------------------------
@@ -80,7 +88,7 @@ def test_whatever_people_do_what_comes_of_it_is_what_the_model_says(ground: Grou
 LATE = {"be_overtaken", "come_back"}
 ANY = {"try_on", "go_on", "intrude", *LATE}
 # what is wrong; what instead of what; where the machine begins and what is done; the rules of the machine that can see it
-MUTANTS: dict[str, tuple[str, Callable[..., object], int, tuple[str, ...], set[str]]] = {
+MUTANTS: dict[str, tuple[str, object, int, tuple[str, ...], set[str]]] = {
     "the door asks for no role": (
         "workflow.services.steps.role_for",
         lambda step, actor, decision: next(iter(step.roles)),
@@ -107,14 +115,37 @@ MUTANTS: dict[str, tuple[str, Callable[..., object], int, tuple[str, ...], set[s
         mutants.without("house.changed", "house.opinion", "house.unfollowed"),
         *(17, ("legality_review.submit", "legality_review.conclude"), ANY),
     ),
+    "a hearing that was announced is not waited for": (
+        "workflow.services.steps.findings_for",
+        mutants.without("cq-171.gate"),
+        *(14, ("hearing.announce", "legality_review.submit"), ANY),
+    ),
+    "the opinion of an expert who fell out is good for the next": (
+        "workflow.services.steps.findings_for",
+        mutants.without("cn-713.19.signed", "cq-337.22.signed"),
+        *(7, ("expert_review.replace", "expert_review.conclude"), ANY),
+    ),
+    "a unit that executes need not report": (
+        "workflow.services.steps.findings_for",
+        mutants.without("cn-713.34.reported", "cq-337.34.reported"),
+        *(27, ("execution.assign", "execution.conclude"), ANY),
+    ),
+    "what is asked to be kept from the public comes before nobody": (
+        "workflow.domain.dossier.Dossier.withholding_asked",
+        property(lambda dossier: None),
+        *(4, ("drafting.save", "participation.withhold"), {"opened"}),
+    ),
     "what was typed is lost": ("workflow.web.steps._stale", mutants.forgotten, *(5, ("drafting.save",), LATE)),
 }
 
 
 @pytest.mark.parametrize(("target", "instead", "place", "doing", "rules"), MUTANTS.values(), ids=MUTANTS)
-def test_a_program_with_a_defect_is_caught(ground: Ground, monkeypatch, target, instead, place, doing, rules) -> None:
+def test_a_program_with_a_defect_is_caught(
+    ground: Ground, monkeypatch, ran: Ran, target, instead, place, doing, rules
+) -> None:
     monkeypatch.setattr(target, instead)
     with pytest.raises(AssertionError) as caught:
         play(ground, 100, 12, stations=range(place, place + 1), doing=doing)
     names = {frame.name for frame in caught.traceback}
     assert rules & names, f"{sorted(names)}: {caught.value}"
+    ran(defects=1)

@@ -23,6 +23,8 @@ from workflow.trail.checkpoint import (
 from workflow.trail.note import ED25519, ML_DSA_COSIGNATURE, Note, NoteError, PublicKey, parse
 from workflow.trail.trust import Revocation, Trust, TrustError, parse_trust
 
+pytestmark = pytest.mark.trial("T10")
+
 # of c2sp.org/tlog-cosignature
 EXAMPLE = """example.com/behind-the-sofa
 20852163

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.longtier.recording import Many, Ran
 from workflow.trail.note import (
     ED25519,
     LIMIT,
@@ -24,6 +25,8 @@ from workflow.trail.note import (
     sign,
     signatures,
 )
+
+pytestmark = pytest.mark.trial("T10")
 
 # the example of the specification
 VKEY = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
@@ -188,13 +191,15 @@ def test_a_changed_note_is_refused_or_no_longer_signed() -> None:
             assert not any(key.verifies(note.text.encode(), each.made) for each in mine)
 
 
-def test_the_reader_never_fails_in_another_way() -> None:
+def test_the_reader_never_fails_in_another_way(many: Many, ran: Ran) -> None:
     chance = random.Random(1)
     pieces = ["— ", "—", " ", "\n", "\n\n", "a", "example.com", "AAAAAAA=", "=", "+", "\x00", "é", VKEY, EXAMPLE]
-    for _ in range(3000):
+    scrambled = many(3000, 700_000)
+    for _ in range(scrambled):
         data = "".join(chance.choices(pieces, k=chance.randrange(12)))
         for read in (parse, signatures, public_key, secret_key):
             try:
                 read(data)
             except NoteError:
                 continue
+    ran(fuzz=scrambled)

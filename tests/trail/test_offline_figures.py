@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.databases import Original, attacking
+from tests.longtier.recording import Many, Ran
 from tests.trail.course import LABEL, Fields, opened
 from tests.trail.years import BOOK, DAYS, FIRST, YEAR, apart, year
 from workflow.domain.counting import catalogue, count
@@ -32,6 +33,8 @@ from workflow.trail.offline import (
     recount,
 )
 from workflow.trail.vocabulary import DETAILS
+
+pytestmark = pytest.mark.trial("T26")
 
 LAST = dt.date(YEAR, 12, 31)
 ENDS = {LABEL: offline.Rulebook(rulebooks([LABEL])[LABEL]).ends}
@@ -62,10 +65,13 @@ def test_a_year_is_counted_alike_up_to_any_day(lived):
         assert list(apart(count(lived, YEAR, BOOK, until), again(lived, until))) == []
 
 
-def test_years_that_the_dice_chose_are_counted_alike(diced):
-    for entries in diced:
+@pytest.mark.pieces(20)
+def test_years_that_the_dice_chose_are_counted_alike(many: Many, ran: Ran, piece: int):
+    logs = many(3, 50)
+    for entries in (year(seed) for seed in range(piece * logs, (piece + 1) * logs)):
         for until in (dt.date(YEAR, 2, 1), dt.date(YEAR, 8, 9), LAST):
             assert list(apart(count(entries, YEAR, BOOK, until), again(entries, until))) == []
+    ran(logs=logs)
 
 
 def test_they_leave_no_figure_at_nought(diced):

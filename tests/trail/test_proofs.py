@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from pymerkle import InmemoryTree  # type: ignore[import-untyped]
 
+from tests.longtier.recording import Many, Ran
 from workflow.trail import hashing
 from workflow.trail.hashing import ALGORITHMS, digest
 from workflow.trail.merkle import (
@@ -22,8 +23,10 @@ from workflow.trail.merkle import (
     root,
 )
 
-UP_TO = 64
-BODIES = [f"第{n}条".encode() for n in range(UP_TO)]
+pytestmark = pytest.mark.trial("T10")
+
+UP_TO, FAR = 64, 256
+BODIES = [f"第{n}条".encode() for n in range(FAR)]
 
 
 def plain(leaves: list[bytes], algorithm: str) -> bytes:
@@ -63,34 +66,40 @@ def subproof(m: int, leaves: list[bytes], known: bool, algorithm: str) -> list[b
     return [*subproof(m - k, leaves[k:], False, algorithm), plain(leaves[:k], algorithm)]
 
 
-def leaves_of(algorithm: str) -> list[bytes]:
-    return [leaf_hash(body, algorithm) for body in BODIES]
+def leaves_of(algorithm: str, up_to: int = UP_TO) -> list[bytes]:
+    return [leaf_hash(body, algorithm) for body in BODIES[:up_to]]
 
 
-def roots_of(algorithm: str) -> list[bytes]:
-    leaves = leaves_of(algorithm)
-    return [root(leaves[:size], algorithm) for size in range(UP_TO + 1)]
+def roots_of(algorithm: str, up_to: int = UP_TO) -> list[bytes]:
+    leaves = leaves_of(algorithm, up_to)
+    return [root(leaves[:size], algorithm) for size in range(up_to + 1)]
 
 
 @pytest.mark.parametrize("algorithm", ALGORITHMS)
-def test_every_inclusion_proof_is_that_of_the_standard_and_is_believed(algorithm: str) -> None:
-    leaves, roots = leaves_of(algorithm), roots_of(algorithm)
-    for size in range(1, UP_TO + 1):
+def test_every_inclusion_proof_is_that_of_the_standard_and_is_believed(algorithm: str, many: Many, ran: Ran) -> None:
+    up_to = many(UP_TO, FAR)
+    leaves, roots, pairs = leaves_of(algorithm, up_to), roots_of(algorithm, up_to), 0
+    for size in range(1, up_to + 1):
         for index in range(size):
             proof = inclusion_proof(leaves, index, size, algorithm)
             assert proof == path(index, leaves[:size], algorithm)
             assert includes(leaves[index], index, size, roots[size], proof, algorithm)
+            pairs += 1
+    ran(pairs=pairs)
 
 
 @pytest.mark.parametrize("algorithm", ALGORITHMS)
-def test_every_consistency_proof_is_that_of_the_standard_and_is_believed(algorithm: str) -> None:
-    leaves, roots = leaves_of(algorithm), roots_of(algorithm)
-    for size in range(UP_TO + 1):
+def test_every_consistency_proof_is_that_of_the_standard_and_is_believed(algorithm: str, many: Many, ran: Ran) -> None:
+    up_to = many(UP_TO, FAR)
+    leaves, roots, pairs = leaves_of(algorithm, up_to), roots_of(algorithm, up_to), 0
+    for size in range(up_to + 1):
         for old in range(size + 1):
             proof = consistency_proof(leaves, old, size, algorithm)
             if old > 0:
                 assert proof == subproof(old, leaves[:size], True, algorithm)
             assert extends(old, roots[old], size, roots[size], proof, algorithm)
+            pairs += 1
+    ran(pairs=pairs)
 
 
 def test_another_implementation_makes_the_same_paths() -> None:
@@ -209,7 +218,7 @@ def test_openssl_hashes_the_same() -> None:
 
 @pytest.mark.parametrize("algorithm", ALGORITHMS)
 def test_many_proofs_at_once_are_the_same_proofs(algorithm):
-    leaves = [leaf_hash(body, algorithm) for body in BODIES]
+    leaves = leaves_of(algorithm)
     for size in (1, 2, 3, 7, 8, 33, UP_TO):
         for some in (range(size), range(0, size, 3), ()):
             proofs = {n: inclusion_proof(leaves, n, size, algorithm) for n in some}
@@ -219,4 +228,4 @@ def test_many_proofs_at_once_are_the_same_proofs(algorithm):
 @pytest.mark.parametrize(("indexes", "size"), [([5], 5), ([-1], 5), ([0], UP_TO + 1)])
 def test_no_proof_of_a_leaf_that_is_not_there(indexes, size):
     with pytest.raises(ValueError, match=f"a tree of {size}"):
-        inclusion_proofs([leaf_hash(body) for body in BODIES], indexes, size)
+        inclusion_proofs(leaves_of("sha256"), indexes, size)

@@ -21,6 +21,8 @@ from workflow.trail.note import NoteError, public_key
 from workflow.trail.signer import EMPTY, Head, Signer, SignerRefusal
 from workflow.trail.statefile import StateError
 
+pytestmark = pytest.mark.trial("T10")
+
 ORIGIN = "gov.example/500000/rma/e1"
 HONEST = [f"第{n}条".encode() for n in range(40)]
 FORKED = [*HONEST[:9], "改过的".encode(), *HONEST[10:]]

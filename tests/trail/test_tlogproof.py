@@ -13,6 +13,8 @@ from workflow.trail.merkle import inclusion_proof, leaf_hash
 from workflow.trail.note import Note, NoteError
 from workflow.trail.tlogproof import InclusionProof, ProofError, parse_proof
 
+pytestmark = pytest.mark.trial("T10")
+
 BODIES = [f"第{n}条".encode() for n in range(13)]
 
 

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
 
+from tests.longtier.recording import Many, Ran
+from tests.trail.conftest import STEPS, Script
 from workflow.trail.entry import decode, encode
 from workflow.trail.merkle import leaf_hash, root
 from workflow.trail.verifier import LISTED, Row, verify
+
+pytestmark = pytest.mark.trial("T9")
 
 Fields = dict[str, str]
 Log = Callable[..., list[Row]]
 
 
 @pytest.fixture(scope="module")
-def rows(log: Log) -> list[Row]:
-    return log()
+def rows(log: Log, everything: bool) -> list[Row]:
+    return log(scripts=(*STEPS, *other("c"), *other("e"))) if everything else log()
+
+
+def other(name: str) -> tuple[Script, ...]:
+    """Both courses again, of two other matters."""
+    names = {"decision/a": f"decision/{name}", "decision/b": f"decision/{chr(ord(name) + 1)}"}
+    return tuple((act, res, names[obj], *more) for act, res, obj, *more in STEPS if obj in names)
+
+
+@pytest.fixture(scope="module")
+def bits(everything: bool) -> Callable[[int], range]:
+    """Which bits of a byte are changed: one of each from day to day, all of them in the long tier."""
+    return lambda at: range(8) if everything else range(at % 8, at % 8 + 1)
 
 
 @pytest.fixture(scope="module")
@@ -41,11 +58,32 @@ def renumbered(row: Row, seq: int, leaf: bytes | None = None) -> Row:
     return Row(seq, body, leaf_hash(body) if leaf is None else leaf)
 
 
+def every(length: int, bits: Callable[[int], range]) -> Iterator[tuple[int, int]]:
+    """The places of so many bytes, with the bits that are changed at each."""
+    return ((at, bit) for at in range(length) for bit in bits(at))
+
+
 def test_a_clean_log_is_sound(rows: list[Row], top: bytes) -> None:
     verdict = verify(iter(rows), "gov.example/500000/rma/e1")
     assert verdict.problems == ()
     assert verdict.sound
-    assert (verdict.size, verdict.root) == (24, top.hex())
+    assert (verdict.size, verdict.root) == (len(rows), top.hex())
+
+
+def test_logs_that_the_dice_chose_raise_no_alarm(log: Log, many: Many, ran: Ran) -> None:
+    """Several matters, each as far as it went, in any order among each other."""
+    chance, clean = random.Random(9), many(20, 1000)
+    course = [step for step in STEPS if step[2] == "decision/a" and step[1] == "ok"]
+    for _ in range(clean):
+        left = {f"decision/{n}": course[: chance.randrange(1, len(course) + 1)] for n in range(chance.randrange(1, 6))}
+        scripts = [STEPS[0]]
+        while left:
+            name = chance.choice(list(left))
+            act, res, _, *more = left[name][0]
+            scripts.append((act, res, name, *more))
+            left = {key: rest[1:] if key == name else rest for key, rest in left.items() if key != name or rest[1:]}
+        assert verify(log(scripts=tuple(scripts))).problems == ()
+    ran(clean=clean)
 
 
 def test_the_empty_log_is_sound() -> None:
@@ -54,12 +92,16 @@ def test_the_empty_log_is_sound() -> None:
     assert (verdict.size, verdict.root) == (0, root([]).hex())
 
 
-def test_every_flipped_byte_is_noticed_in_its_own_row(rows: list[Row], top: bytes) -> None:
-    # All rows are changed at the same place in one reading: 24 times fewer readings, each row still answers for itself.
-    for at in range(max(len(row.body) for row in rows)):
-        changed = [Row(r.seq, flipped(r.body, at, at % 8), r.leaf) if at < len(r.body) else r for r in rows]
+def test_every_flipped_byte_is_noticed_in_its_own_row(rows: list[Row], bits: Callable[[int], range], ran: Ran) -> None:
+    # All rows are changed at the same place in one reading: so many times fewer, each row still answers for itself.
+    tried = 0
+    longest = max(len(row.body) for row in rows)
+    for at, bit in every(longest, bits):
+        changed = [Row(r.seq, flipped(r.body, at, bit), r.leaf) if at < len(r.body) else r for r in rows]
         noticed = {problem.seq for problem in verify(changed).problems if problem.kind == "leaf"}
         assert noticed == {row.seq for row in rows if at < len(row.body)}
+        tried += len(noticed)
+    ran(bits=tried)
 
 
 def test_one_flipped_byte_alone_is_noticed(rows: list[Row]) -> None:
@@ -69,11 +111,13 @@ def test_one_flipped_byte_alone_is_noticed(rows: list[Row]) -> None:
             assert "leaf" in kinds(changed, row.seq)
 
 
-def test_every_flipped_byte_changes_the_root_where_hashes_are_recomputed(rows: list[Row], top: bytes) -> None:
+def test_every_flipped_byte_changes_the_root_where_hashes_are_recomputed(
+    rows: list[Row], top: bytes, bits: Callable[[int], range]
+) -> None:
     leaves = [row.leaf for row in rows]
     for row in rows:
-        for at in range(len(row.body)):
-            forged = leaf_hash(flipped(row.body, at, at % 8))
+        for at, bit in every(len(row.body), bits):
+            forged = leaf_hash(flipped(row.body, at, bit))
             assert root([*leaves[: row.seq], forged, *leaves[row.seq + 1 :]]) != top
 
 
@@ -102,7 +146,7 @@ def inserted(rows: list[Row]) -> Iterator[list[Row]]:
 
 @pytest.mark.parametrize("tamper", [deleted, duplicated, swapped, inserted])
 def test_every_moved_row_is_noticed_or_shortens_the_log(
-    rows: list[Row], top: bytes, tamper: Callable[[list[Row]], Iterator[list[Row]]]
+    rows: list[Row], top: bytes, tamper: Callable[[list[Row]], Iterator[list[Row]]], ran: Ran
 ) -> None:
     tried = 0
     for forged in tamper(rows):
@@ -112,6 +156,7 @@ def test_every_moved_row_is_noticed_or_shortens_the_log(
         assert not verdict.sound or forged == rows[:-1] or forged == rows
         assert verdict.root != top.hex() or forged == rows
     assert tried >= len(rows)
+    ran(moved=tried)
 
 
 @pytest.mark.parametrize("tamper", [deleted, duplicated, swapped, inserted])
@@ -196,7 +241,7 @@ def test_reading_goes_on_after_an_entry_that_cannot_be_read(rows: list[Row]) -> 
     found = [(problem.seq, problem.kind) for problem in verdict.problems]
     # The entry after it in the life of the same object named the leaf that is gone.
     assert found == [(2, "entry"), (23, "prev"), (99, "gap"), (99, "entry")]
-    assert verdict.size == 25
+    assert verdict.size == len(rows) + 1
 
 
 def test_the_list_of_problems_ends_and_the_rest_are_counted() -> None:

@@ -233,6 +233,7 @@ def test_the_trail_reads_as_people_speak_not_as_programs_know_it(in_year):
         assert "重庆市乡镇重大行政决策规则（2020.1版）" in words
 
 
+@pytest.mark.trial("T12")
 def test_reading_leaves_every_row_as_it_was(in_year, year):
     browser = in_year("auditor")
 

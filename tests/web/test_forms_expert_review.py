@@ -7,6 +7,7 @@ import pytest
 from tests.web.stepping import Stepping, fields_of
 
 CONVENE, OPINE, CONCLUDE = "expert_review.convene", "expert_review.opine", "expert_review.conclude"
+REPLACE = "expert_review.replace"
 LI = {"name": "李文", "field": "水利工程", "unit": "县水利局", "no_interest": "y"}
 ZHOU = {"name": "周敏", "field": "工程造价", "unit": "县财政局", "no_interest": "y"}
 SAID = dict.fromkeys(("legality", "necessity", "feasibility", "soundness", "risk"), "论证充分。")
@@ -211,6 +212,18 @@ def test_whoever_comes_second_is_told_what_changed(convened):
     back = convened.post(OPINE, fields_of(answer.text))
     assert fields_of(back.text)["necessity"] == "没有必要。"
     assert fields_of(back.text)["expert"] == "2"
+
+
+def test_a_replacement_that_is_pressed_twice_is_answered_as_the_first_time(convened):
+    """Whoever fell out is no longer offered, and was all the same what the hurried hand sent."""
+    came = {f"successor-{name}": value for name, value in {**LI, "name": "王工"}.items()}
+    fields = convened.fields(REPLACE)
+    sent = {"expert": "2", "reason": "因病不能参加。", "successor-no_interest": "y", **came}
+    assert convened.post(REPLACE, fields, **sent).status_code == 302
+    assert convened.post(REPLACE, fields, **sent).status_code == 302
+    assert len(convened.dossier.expert_review.experts) == 3
+    # asked anew, somebody who fell out cannot fall out again
+    assert convened.send(REPLACE, **sent).status_code == 422
 
 
 def test_before_the_panel_the_page_says_what_will_happen(road):

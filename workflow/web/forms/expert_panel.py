@@ -146,17 +146,20 @@ class ReplaceForm(StepForm):
     successor = FormField(ExpertRow, label=_l("接替的专家"))
 
     def bind(self, view: DecisionView | None) -> None:
-        """Those who take part, and who may come in."""
+        """Those who take part, and who may come in; whoever was sent stays, so that a second press is known as one."""
         review = view.dossier.expert_review if view else None
-        sitting = review.sitting if review else ()
+        experts, sitting = (review.experts, review.sitting) if review else ((), ())
+        offered = [each for each in experts if each in sitting or str(each.number) == self.expert.data]
         self.expert.choices = [
             SelectChoice("", _("请选择")),
-            *(SelectChoice(str(each.number), f"{each.name}（{each.unit}）") for each in sitting),
+            *(SelectChoice(str(each.number), f"{each.name}（{each.unit}）") for each in offered),
         ]
         super().bind(view)
-        named = {each.pool_number for each in review.experts} if review else set()
+        row = self.successor.form
+        sent = row.pool_number.data if row.pool_number is not None else ""
+        named = {each.pool_number for each in experts} - {sent}
         members = expert_pool.current(context.session(), context.today())
-        fit_expert(self.successor.form, [each for each in members if each.number not in named], view)
+        fit_expert(row, [each for each in members if each.number not in named], view)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Somebody has to come in."""
