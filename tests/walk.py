@@ -96,6 +96,9 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "source": "department",
             "proposer": "经济发展办公室",
             **dict.fromkeys(("problem", "basis", "plan", "necessity", "feasibility"), LONG),
+            # taken where there is something to say it of
+            "not_major_decision": "只涉及一个村民小组，资金12万元。",
+            "differs": "按此前的意见改变了水源和线路。",
         },
         "initiation.study": {"unit": "经济发展办公室", "necessary": True, "opinion": "确有必要，建议启动。"},
         "initiation.approve": {"deputy": "田秀英", "deputy_on": on, "unit_ids": unit_ids},

@@ -10,7 +10,7 @@ from workflow.domain.substance import says_something
 from workflow.domain.terms import Category, Exclusion, Source
 from workflow.domain.text import Text, joined
 from workflow.models.initiation import Proposal
-from workflow.services import catalogue
+from workflow.services import catalogue, namesakes
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
 
@@ -34,6 +34,8 @@ class ProposalAct(Act):
     governed_by: Line = ""
     catalogue_item: Line = ""
     departure: Paragraphs = ""
+    not_major_decision: Paragraphs = ""
+    differs: Paragraphs = ""
 
 
 @records("initiation.propose", ProposalAct)
@@ -74,12 +76,18 @@ def _proposal(taking: Taking, act: ProposalAct) -> facts.Proposal:
     _listed(taking, act)
     _as_earlier(taking)
     decision = taking.decision
+    before = decision.predecessor.number if decision.predecessor else ""
+    found = namesakes.earlier(taking.session, act.title, taking.today, but=before, until=decision.id)
     row = Proposal(
         decision_id=decision.id,
         unit=decision.unit.name if decision.unit else "",
         kinds=decision.kinds,
-        predecessor=decision.predecessor.number if decision.predecessor else "",
-        **act.model_dump(exclude={"on", "kinds", "predecessor"}),
+        predecessor=before,
+        earlier=[each.number for each in found],
+        # what there is nothing to say it of is not said
+        differs=act.differs if found else "",
+        not_major_decision="" if taking.rulebook.major else act.not_major_decision,
+        **act.model_dump(exclude={"on", "kinds", "predecessor", "differs", "not_major_decision"}),
         **taking.stamp(act),
     )
     taking.session.add(row)

@@ -21,8 +21,9 @@ from workflow.domain.lawfiles import library
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.terms import Category, Exclusion, ReplyMeans, Source
 from workflow.papers import letters
-from workflow.services import catalogue, organ, precedents, rules
+from workflow.services import catalogue, namesakes, organ, precedents, rules
 from workflow.services.decisionview import DecisionView
+from workflow.services.namesakes import Earlier
 from workflow.web import context
 from workflow.web.filters import day_text, language
 from workflow.web.forms.base import StepForm
@@ -43,6 +44,10 @@ class ProposalForm(StepForm):
         must=_l("请填写决策事项名称"),
         description=_l("写明事项本身，例如“清泉乡农村饮水安全巩固提升工程”。"),
     )
+    differs = Paragraph(
+        _l("与同名事项的不同"),
+        description=_l("写明改变了什么、原来的问题是否已经解决。就是原事项的，在原事项中继续办理，不重新提出。"),
+    )
     category = TermSelect(_l("事项类别"), Category, must=_l("请选择事项类别"))
     kinds = SelectMultipleField(
         _l("事项种类"),
@@ -51,6 +56,10 @@ class ProposalForm(StepForm):
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
         description=_l("一个事项同时属于两种的，可以一并选择：按所选的第一种程序办理，相同的步骤只办理一次。"),
+    )
+    not_major_decision = Paragraph(
+        _l("不作为重大行政决策的理由"),
+        description=_l("事项种类不含重大行政决策的必填，写明事项的规模、影响范围等，启动审批时一并审定；其他不填。"),
     )
     source = TermSelect(_l("建议来源"), Source, must=_l("请选择建议来源"))
     catalogue_item = Choice(
@@ -70,6 +79,7 @@ class ProposalForm(StepForm):
     feasibility = Paragraph(_l("可行性"), description=ARGUED)
     predecessor = HiddenField(filters=[clean])
     adjusted_by: tuple[str, str] | None = None
+    earlier: tuple[Earlier, ...] = ()
     exclusion = Choice(
         _l("是否属于不适用重大行政决策程序的事项"),
         choices=[],
@@ -83,7 +93,9 @@ class ProposalForm(StepForm):
         """Offer what the rules in force leave out. Of what kind a matter is is settled with the first proposal."""
         if view is not None or len(_kinds()) < 2:
             del self.kinds
-        left_out = _excluded(view.rulebook if view else _rulebook())
+        if view.rulebook.major if view else "kinds" not in self:
+            del self.not_major_decision
+        left_out = _excluded(library().rulebook(view.rulebook.profile.label) if view else _rulebook())
         offered = [each for each in Exclusion if each is Exclusion.NONE or each in left_out]
         self.exclusion.choices = choices((each.value, each.label) for each in offered)
         self.listed = _listed(view)
@@ -96,6 +108,17 @@ class ProposalForm(StepForm):
         else:
             del self.catalogue_item, self.departure
         super().bind(view)
+        self.earlier = namesakes.of_title(
+            context.session(), self.title.data or "", context.today(), self._adjusts(view), view.id if view else None
+        )
+        if not self.earlier:
+            del self.differs
+
+    def _adjusts(self, view: DecisionView | None) -> str:
+        """The number of the decision that the matter adjusts: it is told of anyhow."""
+        if view is None:
+            return str(self.predecessor.data or "")
+        return view.predecessor.number if view.predecessor else ""
 
     def begin(self, view: DecisionView | None) -> None:
         """An amendment begins with what was proposed, an adjustment with the decision adjusted.
@@ -110,7 +133,9 @@ class ProposalForm(StepForm):
             self.category.data, self.source.data = earlier.category.value, earlier.source.value
         if view and earlier:
             self.motion.data, self.governed_by.data = earlier.motion, earlier.governed_by
-            self.exclusion.data = earlier.exclusion.value
+            self.exclusion.data, self.differs.data = earlier.exclusion.value, earlier.differs
+            if "not_major_decision" in self:
+                self.not_major_decision.data = earlier.not_major_decision
             if self.listed:
                 self.catalogue_item.data, self.departure.data = earlier.catalogue_item, earlier.departure
         if view is None:
@@ -119,7 +144,8 @@ class ProposalForm(StepForm):
             self.adjusted_by = precedents.adjusted_by(context.session(), number) if number else None
             self._begin_listed(clean(request.args.get("item")))
             if "kinds" in self:
-                self.kinds.data = [choice.value for choice in _kinds()[:1]]
+                kinds = earlier.kinds if earlier else ()
+                self.kinds.data = list(kinds) or [choice.value for choice in _kinds()[:1]]
 
     def _begin_listed(self, key: str) -> None:
         """A proposal for an item of the catalogue begins with what the catalogue says of it."""
