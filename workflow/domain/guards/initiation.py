@@ -105,10 +105,10 @@ class KindParams(Params):
 def not_major_argued(dossier: Dossier, params: KindParams, setting: Setting) -> Iterator[Gap]:
     """What is proposed as another kind only is by its category a matter of 713 art. 3(1): it is said why it is none.
 
-    A matter that the procedure does not cover is told so (713 art. 3(2), 337 art. 4). Older papers may be silent on it.
+    A matter that the procedure does not cover is told so (713 art. 3(2), 337 art. 4).
     """
     proposal = dossier.proposal
-    if proposal is None or setting.record or params.major in proposal.kinds or not proposal.kinds:
+    if proposal is None or not proposal.kinds or params.major in proposal.kinds:
         return
     if proposal.exclusion not in params.excluded and not says_something(proposal.not_major_decision):
         said = Text(
