@@ -59,7 +59,7 @@ class ProposalForm(StepForm):
     )
     not_major_decision = Paragraph(
         _l("不作为重大行政决策的理由"),
-        description=_l("事项种类不含重大行政决策的必填，写明事项的规模、影响范围等，启动审批时一并审定；其他不填。"),
+        description=_l("事项种类不含重大行政决策的必填，写明事项的规模、影响范围等，由行政首长在启动审批时审阅；其他不填。"),
     )
     source = TermSelect(_l("建议来源"), Source, must=_l("请选择建议来源"))
     catalogue_item = Choice(
