@@ -7,12 +7,11 @@ import uuid
 import pytest
 
 from tests.helpers import token_of
-from tests.walk import lawful, way_of
+from tests.walk import WHERE_ASKED, lawful, way_of
 from tests.web.stepping import Stepping, fields_of
 from workflow.services.recording import BadInput
 
-SAID = ("problem", "basis", "plan", "necessity", "feasibility", "not_major_decision", "differs")
-FIELDS = ("title", "proposer", *SAID)
+FIELDS = ("title", "proposer", "problem", "basis", "plan", "necessity", "feasibility")
 
 
 @pytest.fixture
@@ -24,7 +23,11 @@ def propose(road, *kinds):
     """Through the page, as staff does it."""
     browser = road.browser("staff")
     words = lawful("initiation.propose", road.clock.now.date())
-    data = {name: words[name] for name in FIELDS} | {"category": "other", "source": "department", "kinds": list(kinds)}
+    data = (
+        WHERE_ASKED
+        | {name: words[name] for name in FIELDS}
+        | {"category": "other", "source": "department", "kinds": list(kinds)}
+    )
     data |= {"on": "2022-08-01", "key": str(uuid.uuid4()), "seen": "", "csrf_token": token_of(browser)}
     return browser.post("/decisions/new", data=data)
 
