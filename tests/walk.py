@@ -409,6 +409,9 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
     return {"on": on, **inputs[step_id]}
 
 
+WHERE_ASKED = {"not_major_decision": "只涉及一个村民小组，资金12万元。", "differs": "按此前的意见改变了水源和线路。"}
+"""What a proposal says where there is something to say it of; else it is not taken."""
+
 SIGNED = (
     *("legality_review.conclude", "legality_review.check", "execution.examine"),
     *("participation.withhold", "publication.withhold", "publication.disclose"),
@@ -454,7 +457,8 @@ class Walk:
         """Take one step; `changes` replace parts of the lawful input."""
         on = self.start + dt.timedelta(days=day) if isinstance(day, int) else day
         step_id = step.partition(":")[0]
-        data = lawful(step, on, self.unit_ids) | changes
+        unasked = WHERE_ASKED if step_id in ("initiation.propose", "initiation.amend") else {}
+        data = lawful(step, on, self.unit_ids) | unasked | changes
         if step_id == "legality_review.conclude" and "number" not in changes:
             data["number"] = (
                 f"清泉法审〔2022〕{1 + (self.session.scalar(select(func.count(ReviewConclusion.id))) or 0)}号"

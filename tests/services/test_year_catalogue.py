@@ -253,6 +253,20 @@ def test_a_proposal_names_an_open_item_of_a_published_catalogue(public, walk, se
     assert line.standing is ItemStanding.ENDED
 
 
+@pytest.mark.parametrize("kind", ["policy_document", "contract", "investment_project", "administrative_act"])
+def test_an_item_of_the_catalogue_is_carried_out_as_the_major_decision_it_is(public, walk, kind):
+    asked = {"source": "catalogue", "catalogue_item": "2022-01", "title": "饮水工程"}
+    assert problems(walk.take, "initiation.propose", "staff", 0, kinds=[kind], **asked) == {"kinds"}
+    assert walk.decision_id is None
+    walk.take("initiation.propose", "staff", 0, kinds=[kind, "major_decision"], **asked)
+
+
+def test_what_is_no_major_decision_is_not_amended_into_an_item_of_the_catalogue(public, walk):
+    walk.take("initiation.propose", "staff", 0, kinds=["administrative_act"])
+    asked = {"source": "catalogue", "catalogue_item": "2022-01", "title": "饮水工程"}
+    assert problems(walk.take, "initiation.amend", "staff", 0, **asked) == {"kinds"}
+
+
 def test_the_unit_of_the_catalogue_undertakes_it_unless_it_is_said_why_not(public, walk, session):
     public.item(1, "changed", unit="财政办", reason="职责调整。")
     public.sign(*WAY)

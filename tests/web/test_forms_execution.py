@@ -213,7 +213,11 @@ def test_one_decision_at_a_time_adjusts_another(published):
     with published.app.app_context(), db.engine.begin() as connection:
         connection.execute(update(Decision).where(Decision.number == following).values(state="declined"))
     assert address in published.page(role="staff").text
-    assert browser.post("/decisions/new", data=fields_of(browser.get(address).text)).status_code == 302
+    anew = browser.get(address).text
+    assert f"/decisions/{following}" in anew, "what became of it is told, and asked about"
+    again = fields_of(anew)
+    again["differs"] = "改用地下水源。"
+    assert browser.post("/decisions/new", data=again).status_code == 302
 
 
 def test_what_was_stopped_is_not_adjusted(published):

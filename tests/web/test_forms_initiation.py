@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from tests.helpers import token_of
 from tests.web.stepping import Stepping, fields_of
 from workflow.models.trail import Entry, Evidence
+from workflow.services.decisionrows import by_number
 from workflow.wiring import db
 
 REPLY = "initiation.reply"
@@ -65,6 +67,45 @@ def test_what_comes_from_the_catalogue_names_its_item_and_a_motion_its_number(ro
     assert (answer.status_code, "应当选择对应的目录事项" in answer.text) == (422, True)
     answer = proposed(road, source="deputy")
     assert (answer.status_code, 'href="#motion"' in answer.text) == (422, True)
+
+
+def test_a_name_that_came_to_nothing_is_asked_about_and_its_end_is_told(road):
+    assert 'name="differs"' not in road.browser("staff").get(NEW).text, "the page asks nothing that does not arise"
+    road.take("initiation.propose", "staff", 0, title="修缮水渠")
+    road.take("initiation.study", "unit_lead", 3)
+    road.take("initiation.decline", "chief", 5)
+    link = f'href="/decisions/{road.number}"'
+    asked = proposed(road, title="修缮 水渠")
+    assert asked.status_code == 422
+    for words in (link, "不予启动", 'name="differs"', "《本机关重大行政决策内部规则》第二十五条"):
+        assert words in asked.text
+    answer = proposed(road, title="修缮水渠", differs="改用县级补助资金，不再摊派。")
+    assert answer.status_code == 302
+    number = answer.location.split("/")[2].partition("#")[0]
+    with road.walk() as walk:
+        walk.decision_id = by_number(walk.session, number)
+    pages = [road.page().text, road.open("initiation.study", "unit_lead").text]
+    assert "改用县级补助资金" in road.fields("initiation.amend")["differs"]
+    road.take("initiation.study", "unit_lead", road.clock.now.date())
+    pages.append(road.open("initiation.approve", "chief").text)
+    for page in pages:
+        for words in (link, "不予启动", "改用县级补助资金，不再摊派。"):
+            assert words in page
+
+
+def test_the_reviewer_knows_what_the_review_of_the_earlier_matter_found(road):
+    bad = [
+        {"aspect": aspect, "conforms": aspect != "content", "text": "违反水法。"}
+        for aspect in ("authority", "procedure", "content", "basis")
+    ]
+    road.before("legality_review.conclude")
+    road.take("legality_review.conclude", "legal_reviewer", 60, conclusion="unlawful", findings=bad)
+    earlier = road.number
+    with road.walk() as walk:
+        walk.decision_id, walk.start = None, walk.start + timedelta(days=90)
+    page = road.before("legality_review.conclude").open("legality_review.conclude", "legal_reviewer").text
+    for words in (f'href="/decisions/{earlier}"', "不合法，不得提交讨论", "按此前的意见改变了水源和线路。"):
+        assert words in page
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import uuid
 import pytest
 
 from tests.helpers import token_of
-from tests.walk import lawful, way_of
+from tests.walk import WHERE_ASKED, lawful, way_of
 from tests.web.stepping import Stepping, fields_of
 from workflow.services.recording import BadInput
 
@@ -23,7 +23,11 @@ def propose(road, *kinds):
     """Through the page, as staff does it."""
     browser = road.browser("staff")
     words = lawful("initiation.propose", road.clock.now.date())
-    data = {name: words[name] for name in FIELDS} | {"category": "other", "source": "department", "kinds": list(kinds)}
+    data = (
+        WHERE_ASKED
+        | {name: words[name] for name in FIELDS}
+        | {"category": "other", "source": "department", "kinds": list(kinds)}
+    )
     data |= {"on": "2022-08-01", "key": str(uuid.uuid4()), "seen": "", "csrf_token": token_of(browser)}
     return browser.post("/decisions/new", data=data)
 
@@ -47,6 +51,28 @@ def test_what_kind_a_matter_is_is_chosen_when_it_is_proposed(road, client):
     assert "合同" in shown
     assert 'data-stage="participation"' not in shown, "a contract is not put before the public"
     assert 'data-stage="legality_review"' in shown
+
+
+def test_whoever_starts_or_studies_it_sees_as_what_it_is_proposed_and_why(road):
+    reason = "日常采购，标的3万元，不影响公众权益。"
+    refused = road.browser("staff").get("/decisions/new").text
+    assert 'name="not_major_decision"' in refused
+    road.take("initiation.propose", "staff", 0, kinds=["contract"], not_major_decision=reason)
+    assert road.fields("initiation.amend")["not_major_decision"] == reason
+    pages = [road.open("initiation.study", "unit_lead").text, road.page().text]
+    road.take("initiation.study", "unit_lead", 3)
+    pages += [road.open(step, "chief").text for step in ("initiation.approve", "initiation.decline")]
+    for page in pages:
+        for word in ("合同", "重大公共建设项目、重大国有资产处置", "不作为重大行政决策的理由", reason):
+            assert word in page
+
+
+def test_what_the_procedure_leaves_out_can_be_said_of_another_kind_in_an_amendment_too(road):
+    road.take("initiation.propose", "staff", 0, kinds=["administrative_act"])
+    law = "《中华人民共和国突发事件应对法》"
+    answer = road.send("initiation.amend", exclusion="emergency", governed_by=law, not_major_decision="")
+    assert answer.status_code == 302
+    assert law in road.open("initiation.study", "unit_lead").text
 
 
 @pytest.mark.parametrize("kinds", [(), ("treaty",)])

@@ -113,6 +113,7 @@ PARAMS: Mapping[str, Text] = {
     "limit": Text(
         "soft 为一般不少于（可说明理由），hard 为不得少于", "soft: as a rule, a reason excuses; hard: none does"
     ),
+    "major": Text("本程序所办理的事项种类", "the kind of matter the procedure is for"),
     "materials": Text("须报送的材料", "the materials to be handed in"),
     "methods": Text("论证方式", "the forms of review"),
     "minimum": Text("最少人数", "the least number of people"),

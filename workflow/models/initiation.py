@@ -39,6 +39,9 @@ class Proposal(DecisionFact, Base):
     governed_by: Mapped[str]
     catalogue_item: Mapped[str] = mapped_column(comment="item of the yearly catalogue it carries out, by its code")
     departure: Mapped[str] = mapped_column(comment="why the title is not that of the item")
+    not_major_decision: Mapped[str] = mapped_column(comment="why it is proposed as another kind only")
+    earlier: Mapped[list[str]] = mapped_column(JSON, comment="numbers of earlier matters of the same name")
+    differs: Mapped[str] = mapped_column(comment="in what it differs from them")
 
 
 class Study(DecisionFact, Base):

@@ -32,6 +32,7 @@ from workflow.domain.reviewtime import ReviewClock, comes_up, review_clock
 from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.terms import OptionalStage, PlannedStage, Role
 from workflow.domain.text import Text
+from workflow.services.namesakes import Earlier
 
 MOVE = "initiation.move"
 """The step that is there only while there is a newer version of the rules."""
@@ -109,6 +110,7 @@ class DecisionView:
     listed: CatalogueItem | None = None
     predecessor: Linked | None = None
     successors: tuple[Linked, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
 
     def step(self, step_id: str) -> StepView | None:
         """The step of that id, if the viewer may take it now."""

@@ -33,6 +33,7 @@ from workflow.services.catalogue import public_item
 from workflow.services.decisionrows import decision_row
 from workflow.services.decisionview import DecisionView, Linked, StepView, arises
 from workflow.services.dossiers import came_to_nothing, dossier_of
+from workflow.services.namesakes import of_numbers
 from workflow.services.unit import Session
 from workflow.trail.entry import decode
 
@@ -81,6 +82,7 @@ def _view(session: Session, row: Decision, actor: Actor | None, today: date, cal
         listed=_listed(session, dossier),
         predecessor=_linked(row.predecessor) if row.predecessor else None,
         successors=tuple(_linked(each) for each in row.successors),
+        earlier=of_numbers(session, dossier.proposal.earlier) if dossier.proposal else (),
     )
 
 

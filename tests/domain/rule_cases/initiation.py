@@ -12,8 +12,14 @@ NECESSARY, DEPUTY, CHIEF = "cq-337.12.necessary", "cq-337.12.deputy", "cq-337.12
 UNITS = "cn-713.11 cq-337.13"
 COVERED = "cn-713.3.2 cq-337.4"
 SOURCE, EXCLUSION = "proposal.source", "proposal.exclusion"
+NAMESAKE, EARLIER, DIFFERS = "house.earlier", "proposal.earlier", "proposal.differs"
 
 CASES = [
+    # the name of an earlier matter
+    holds(NAMESAKE, "nothing of that name went before"),
+    holds(NAMESAKE, "it is said what is different", {EARLIER: ["2022-001"], DIFFERS: "改用地下水源，不再占用农田。"}),
+    refuses(NAMESAKE, "it is not", {EARLIER: ["2021-009", "2022-001"]}, "2021-009、2022-001", "没有说明有何不同"),
+    refuses(NAMESAKE, "nothing is said", {EARLIER: ["2022-001"], DIFFERS: "工作需要"}, "没有说明有何不同"),
     # what the procedure does not cover
     holds(COVERED, "an ordinary matter"),
     holds(COVERED, "what only other places leave out", {EXCLUSION: "internal"}),

@@ -10,6 +10,7 @@ from tests.domain.rule_cases.case import holds, refuses
 SIGNED, SIGN, REPORTED = "house.kinds.signed", "house.kinds.sign", "house.kinds.reported"
 MATERIALS, ASPECTS = "house.kinds.materials", "house.kinds.aspects"
 SIGNING = {"on": "2022-10-18", "number": "清泉合〔2022〕1号", "counterparty": "某建筑公司"}
+NOT_MAJOR, KINDS, REASON = "house.kinds.not_major", "proposal.kinds", "proposal.not_major_decision"
 FINDINGS = WORDS["reviews"][0]["conclusion"]["findings"]
 
 CASES = [
@@ -24,4 +25,18 @@ CASES = [
     refuses(MATERIALS, "no bases", {"reviews.0.submission.materials": ["draft"]}, "送审材料缺少"),
     holds(ASPECTS, "authority and content", {"reviews.0.conclusion.findings": [FINDINGS[0], FINDINGS[2]]}),
     refuses(ASPECTS, "authority alone", {"reviews.0.conclusion.findings": FINDINGS[:1]}, "内容"),
+    holds(NOT_MAJOR, "a major decision", {KINDS: ["major_decision"]}),
+    holds(NOT_MAJOR, "a major decision beside another kind", {KINDS: ["contract", "major_decision"]}),
+    holds(NOT_MAJOR, "it is said why it is none", {KINDS: ["contract"], REASON: "日常采购，标的3万元。"}),
+    holds(NOT_MAJOR, "the procedure does not cover it", {KINDS: ["contract"], "proposal.exclusion": "emergency"}),
+    *(
+        refuses(NOT_MAJOR, f"{kind}, reason: {reason!r}", {KINDS: [kind], REASON: reason}, "理由", "事项类别为")
+        for kind, reason in (("policy_document", ""), ("administrative_act", "无"), ("contract", "按规定"))
+    ),
+    refuses(
+        NOT_MAJOR,
+        "left out by other places only",
+        {KINDS: ["contract"], "proposal.exclusion": "internal"},
+        "没有说明",
+    ),
 ]

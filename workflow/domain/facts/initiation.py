@@ -14,7 +14,9 @@ class Proposal(Fact):
     `predecessor` is the number of the decision it adjusts in substance (713 art. 37); `motion` that of the deputies' or
     members' motion. `exclusion`: why the procedure does not apply, and `governed_by` what does (713 art. 3(2), 337 art. 4).
     `catalogue_item`: the year and number of the catalogue's item it carries out, such as 2022-03;
-    `departure`: why the title is not that of the item.
+    `departure`: why the title is not that of the item. `not_major_decision`: why a matter of a category that 713 art. 3(1)
+    names is proposed as another kind only. `earlier`: numbers of the matters of the same name that were not decided or
+    not carried out; `differs`: in what this one differs from them.
     """
 
     title: Line
@@ -34,6 +36,9 @@ class Proposal(Fact):
     governed_by: Line = ""
     catalogue_item: Line = ""
     departure: Paragraphs = ""
+    not_major_decision: Paragraphs = ""
+    earlier: tuple[Line, ...] = ()
+    differs: Paragraphs = ""
 
 
 class Study(Fact):

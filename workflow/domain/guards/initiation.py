@@ -85,6 +85,51 @@ def matter_covered(dossier: Dossier, params: ExclusionParams, setting: Setting) 
     )
 
 
+class KindParams(Params):
+    """`major`: the kind the procedure of major decisions is for; `excluded`: which matters that procedure leaves out."""
+
+    major: str
+    excluded: tuple[Exclusion, ...] = ()
+
+    def strictness(self) -> tuple[int, ...]:
+        """Whoever takes fewer exclusions for a reason is stricter."""
+        return (-len(self.excluded),)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """What is reason enough."""
+        enough = joined([each.label for each in self.excluded])
+        return ((Text("不另说明理由的", "No further reason for"), enough),) if self.excluded else ()
+
+
+@guard(KindParams, own_fact=True)
+def not_major_argued(dossier: Dossier, params: KindParams, setting: Setting) -> Iterator[Gap]:
+    """What is proposed as another kind only is by its category a matter of 713 art. 3(1): it is said why it is none.
+
+    A matter that the procedure does not cover is told so (713 art. 3(2), 337 art. 4).
+    """
+    proposal = dossier.proposal
+    if proposal is None or not proposal.kinds or params.major in proposal.kinds:
+        return
+    if proposal.exclusion not in params.excluded and not says_something(proposal.not_major_decision):
+        said = Text(
+            "事项类别为“{category}”，没有说明不作为重大行政决策办理的理由。",
+            "Its category is “{category}”, and it is not said why it is no major decision.",
+        )
+        yield Gap(said.fmt(category=proposal.category.label))
+
+
+@guard(own_fact=True)
+def earlier_told_apart(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What bears the name of matters that were not decided, or not carried out, says in what it differs from them."""
+    proposal = dossier.proposal
+    if proposal and proposal.earlier and not says_something(proposal.differs):
+        said = Text(
+            "与此前的事项（{numbers}）同名，没有说明有何不同。",
+            "It bears the name of earlier matters ({numbers}), and it is not said in what it differs.",
+        )
+        yield Gap(said.fmt(numbers=joined([Text(each, each) for each in proposal.earlier])))
+
+
 class SourceParams(Params):
     """From which sources a condition holds."""
 

@@ -20,6 +20,7 @@ from workflow.services.stages import (  # noqa: F401
     other_kinds,
     participation,
     preparation,
+    proposals,
     publication,
     risk_assessment,
     suggestions,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workflow.domain import facts
+from workflow.domain.applicability import traits_of
 from workflow.domain.facts import Basis, FileRef, Line, Omission, Paragraphs, Skip
 from workflow.domain.substance import says_something
 from workflow.domain.terms import OptionalStage, Trait
@@ -53,6 +54,7 @@ def save(taking: Taking, act: DraftAct) -> Recorded:
     if Trait.NOT_PUBLIC in act.traits:
         _not_public(act)
     _left_out(act)
+    _known(act, traits_of(taking.rulebook, taking.dossier))
     earlier = {file.digest: file for file in before.files} if before else {}
     files = [*(earlier[digest] for digest in act.kept if digest in earlier), *act.files]
     row = Draft(
@@ -108,6 +110,16 @@ def _left_out(act: DraftAct) -> None:
     said = {name: words for name, words in (grounds | reasons).items() if words.strip()}
     if empty := [name for name, words in said.items() if not says_something(words)]:
         raise BadInput(dict.fromkeys(empty, WHY_NOT))
+
+
+def _known(act: DraftAct, known: frozenset[Trait]) -> None:
+    """A matter declares nothing that its kind has no rule for: what then follows of it would be nothing."""
+    if unknown := [each.label for each in Trait if each in act.traits and each not in known]:
+        text = Text(
+            "本事项的种类没有与“{what}”相应的程序；确有该情形的，应当按照有相应程序的种类提出。",
+            "Nothing in the procedure of this kind of matter answers to “{what}”: a matter that touches it is proposed as a kind that does.",
+        )
+        raise BadInput({"traits": text.fmt(what=joined(unknown))})
 
 
 def _not_public(act: DraftAct) -> None:

@@ -1,4 +1,4 @@
-"""Initiation: the proposal, its study, the decision to start or not (713 arts. 10 and 11, 337 arts. 12 and 13); the reply."""
+"""Initiation: the study of a proposal, the decision to start or not (713 arts. 10 and 11, 337 arts. 12 and 13); the reply."""
 
 from __future__ import annotations
 
@@ -8,125 +8,19 @@ from collections.abc import Collection
 from sqlalchemy import bindparam, select
 
 from workflow.domain import facts
-from workflow.domain.catalogue import same_name
 from workflow.domain.differing import newer
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import knows
 from workflow.domain.substance import says_something
-from workflow.domain.terms import Category, Exclusion, ReplyMeans, Source
+from workflow.domain.terms import ReplyMeans, Source
 from workflow.domain.text import Text
 from workflow.models.decisions import DecisionUnit
-from workflow.models.initiation import Initiation, Proposal, Refusal, Reply, RulebookMove, Study
+from workflow.models.initiation import Initiation, Refusal, Reply, RulebookMove, Study
 from workflow.models.people import Unit
 from workflow.services import catalogue, ledger
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
-
-
-class ProposalAct(Act):
-    """A proposal as entered. `predecessor` is the number of the decision it adjusts in substance, for good."""
-
-    title: Line
-    category: Category
-    source: Source
-    kinds: tuple[Line, ...] = ()
-    proposer: Line = ""
-    motion: Line = ""
-    problem: Paragraphs = ""
-    basis: Paragraphs = ""
-    plan: Paragraphs = ""
-    necessity: Paragraphs = ""
-    feasibility: Paragraphs = ""
-    predecessor: Line = ""
-    exclusion: Exclusion = Exclusion.NONE
-    governed_by: Line = ""
-    catalogue_item: Line = ""
-    departure: Paragraphs = ""
-
-
-@records("initiation.propose", ProposalAct)
-def propose(taking: Taking, act: ProposalAct) -> Recorded:
-    """Record the proposal that begins a decision. Of what kind it is was settled when the decision was begun."""
-    fact = _proposal(taking, act)
-    kinds = ";".join(fact.kinds)
-    details = {"title": fact.title, "category": fact.category, "source": fact.source, "kinds": kinds}
-    details["catalogue_item"] = fact.catalogue_item
-    return Recorded(details, (_proof(fact),))
-
-
-@records("initiation.amend", ProposalAct)
-def amend(taking: Taking, act: ProposalAct) -> Recorded:
-    """Supersede the proposal while it has not been studied."""
-    fact = _proposal(taking, act)
-    taking.decision.title, taking.decision.category = fact.title, fact.category
-    taking.decision.source = fact.source
-    details = {"title": fact.title, "category": fact.category, "catalogue_item": fact.catalogue_item}
-    return Recorded(details, (_proof(fact),))
-
-
-def _proof(fact: facts.Proposal) -> Proof:
-    """A citizen's proposal names the citizen: its evidence is private."""
-    return Proof("proposal", fact, private=fact.source is Source.CITIZEN)
-
-
-def _proposal(taking: Taking, act: ProposalAct) -> facts.Proposal:
-    if act.exclusion is not Exclusion.NONE and not act.governed_by.strip():
-        problem = Text("请填写该事项应当依照的规定。", "Name what governs the matter instead.")
-        raise BadInput({"governed_by": problem})
-    if act.source is Source.DEPUTY and not act.motion.strip():
-        problem = Text(
-            "请填写建议、提案编号；没有编号的，写明会议和提出人。",
-            "Enter the number of the motion; where it has none, the session and who made it.",
-        )
-        raise BadInput({"motion": problem})
-    _listed(taking, act)
-    decision = taking.decision
-    row = Proposal(
-        decision_id=decision.id,
-        unit=decision.unit.name if decision.unit else "",
-        kinds=decision.kinds,
-        predecessor=decision.predecessor.number if decision.predecessor else "",
-        **act.model_dump(exclude={"on", "kinds", "predecessor"}),
-        **taking.stamp(act),
-    )
-    taking.session.add(row)
-    return facts.Proposal.model_validate(row)
-
-
-def _listed(taking: Taking, act: ProposalAct) -> None:
-    """A matter of the catalogue names its item, one that no other matter carries out; nothing else names one.
-
-    What the catalogue lists enters the procedure without a study (337 art. 12(1)): the item shows that it is listed.
-    """
-    if not act.catalogue_item and act.source is not Source.CATALOGUE:
-        return
-    if act.source is not Source.CATALOGUE:
-        problem = Text(
-            "建议来源为年度决策事项目录的，才能选择目录事项。",
-            "Only a proposal that comes from the yearly catalogue names an item of it.",
-        )
-        raise BadInput({"catalogue_item": problem})
-    items = dict(catalogue.open_items(taking.session, but=taking.decision.number))
-    if not act.catalogue_item:
-        problem = Text(
-            "建议来源为年度决策事项目录的，应当选择对应的目录事项；公布的目录没有列入的，请选择其他来源。",
-            "A proposal that comes from the yearly catalogue names its item; what the published one does not list has another source.",
-        )
-        raise BadInput({"catalogue_item" if items else "source": problem})
-    if act.catalogue_item not in items:
-        problem = Text(
-            "该目录事项未公布，或者已有对应的决策事项。",
-            "This item of the catalogue is not published, or another matter carries it out.",
-        )
-        raise BadInput({"catalogue_item": problem})
-    listed = items[act.catalogue_item]
-    if not same_name(act.title, listed.name) and not says_something(act.departure):
-        problem = Text(
-            "目录列入的事项名称是“{name}”；名称不同的，请说明与目录不一致的理由。",
-            "The catalogue names the matter “{name}”: say why the title departs from it.",
-        )
-        raise BadInput({"departure": problem.fmt(name=listed.name)})
 
 
 class StudyAct(Act):

@@ -21,6 +21,7 @@ from workflow.web.forms import (
     other_kinds,
     participation,
     preparation,
+    proposals,
     publication,
     review_time,
     risk_assessment,
@@ -30,6 +31,7 @@ from workflow.web.forms import (
 from workflow.web.forms.base import StepForm
 
 FORMS: dict[str, type[StepForm]] = {
+    **proposals.FORMS,
     **initiation.FORMS,
     **drafting.FORMS,
     **preparation.FORMS,
