@@ -7,11 +7,11 @@ import json
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from workflow.domain.dossier import Dossier
+from sqlalchemy import select
+
 from workflow.domain.lawfiles import library
-from workflow.domain.rulebook import Rulebook
 from workflow.models.decisions import Decision
 from workflow.papers.official.document import Document, Source
 from workflow.papers.official.filling import Templates
@@ -19,9 +19,10 @@ from workflow.papers.official.fonts import fonts_in
 from workflow.papers.official.kinds import Available, available, kinds_of
 from workflow.papers.official.layout import layout_of
 from workflow.papers.official.pdf import pdf
+from workflow.papers.official.values import Words, values_of
 from workflow.papers.official.word import word
 from workflow.services.asof import NoSuchEntry, dossier_at, newest_entry
-from workflow.services.decisionrows import NoDecision, by_number, decision_row
+from workflow.services.decisionrows import NoDecision, by_number
 from workflow.services.participation_report import masked_dossier
 from workflow.services.unit import Session
 
@@ -87,8 +88,9 @@ def paper(session: Session, number: str, key: str, house: House, seq: int | None
     if found.kind.public:
         dossier = masked_dossier(session, dossier, decision_id)
         found = next(each for each in available((found.kind,), dossier) if each.key == key)
-    row = decision_row(session, decision_id)
-    document = Templates(house.templates).fill(found.kind.key, _values(row, dossier, found))
+    rulebook = library().rulebook(session.scalars(select(Decision.rulebook).where(Decision.id == decision_id)).one())
+    values = values_of(dossier, found, number=number, said=Words(rulebook.labels), kind=rulebook.kind_name)
+    document = Templates(house.templates).fill(found.kind.key, values)
     return Paper(number, dossier.organ, found, document, seq, at, _digest(document))
 
 
@@ -107,38 +109,6 @@ def made(found: Paper, kind: Format, house: House) -> bytes:
     if kind == "docx":
         return word(document, layout, author=found.organ, made=found.at)
     return pdf(document, layout, fonts_in(house.fonts), author=found.organ, made=found.at)
-
-
-def _values(row: Decision, dossier: Dossier, found: Available) -> dict[str, Any]:
-    """What a template can speak of."""
-    rulebook = library().rulebook(row.rulebook)
-    lead = dossier.initiation.lead_unit if dossier.initiation else ""
-    return {
-        "d": dossier,
-        "item": found.item,
-        "within": found.within,
-        "place": found.place,
-        "on": found.on,
-        "number": row.number,
-        "organ": dossier.organ,
-        "town": dossier.organ.removesuffix("人民政府"),
-        "lead": lead,
-        "matter": dossier.draft.title if dossier.draft else dossier.title,
-        "category": row.category,
-        "said": _Words(rulebook),
-        "kind": rulebook.kind_name,
-    }
-
-
-class _Words:
-    """The words of the profile: `said("meeting_kinds", key)`."""
-
-    def __init__(self, rulebook: Rulebook) -> None:
-        self._rulebook = rulebook
-
-    def __call__(self, vocabulary: str, key: str) -> str:
-        word = self._rulebook.labels.get(vocabulary, {}).get(key)
-        return word.zh if word else key
 
 
 def _digest(document: Document) -> str:

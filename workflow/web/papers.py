@@ -108,9 +108,8 @@ def check_paper() -> tuple[str, int]:
     form = CheckForm(request.args)
     asked, compared, status = bool(request.args), None, 200
     if asked and form.validate():
-        compared = papers.compared(
-            context.session(), form.number.data, form.key.data, form.seq.data, form.digest.data, house()
-        )
+        held = form.number.data, form.key.data, form.seq.data or 0, form.digest.data
+        compared = papers.compared(context.session(), *held, house())
     elif asked:
         status = 422
     return render_template("public/paper.html", form=form, asked=asked and status == 200, compared=compared), status

@@ -64,6 +64,15 @@ class Layout(_Part):
     fonts: Fonts
 
     @property
+    def area(self) -> float:
+        """How wide the printed area is, in points."""
+        return (self.page.width - self.page.left - self.page.right) / 25.4 * 72
+
+    def mark_size(self, mark: str) -> float:
+        """The size of the red mark, in points: as wished, or as much smaller as one line takes."""
+        return min(self.type.mark, self.area / max(len(mark), 1) / 1.06)
+
+    @property
     def line(self) -> float:
         """From one line to the next, in points: the lines fill the page."""
         return (self.page.height - self.page.top - self.page.bottom) / 25.4 * 72 / self.page.lines
@@ -71,8 +80,7 @@ class Layout(_Part):
     @property
     def tracking(self) -> float:
         """What is added to each character of the body, in points, so that so many fill a line."""
-        width = (self.page.width - self.page.left - self.page.right) / 25.4 * 72
-        return width / self.page.characters - self.type.body
+        return self.area / self.page.characters - self.type.body
 
 
 def layout_of(own: Path | None = None) -> Layout:

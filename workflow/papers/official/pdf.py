@@ -50,6 +50,7 @@ def _data(document: Document, layout: Layout, author: str) -> dict[str, Any]:
     )
     return {name: getattr(document, name) for name in names} | {
         "author": author,
+        "mark_size": layout.mark_size(document.mark),
         "title_lines": title_lines(document.title, title_width(layout)),
         "body": [_block(number, block) for number, block in numbered(document.body)],
         "source": _source(document.source) if document.source else None,

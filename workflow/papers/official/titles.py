@@ -16,7 +16,7 @@ _GOOD_WORDS = ("关于", "征求", "实施", "暂行", "重大", "年度")
 
 def title_width(layout: Layout) -> int:
     """How many characters of a title fill a line."""
-    return int((layout.page.width - layout.page.left - layout.page.right) / 25.4 * 72 / layout.type.title)
+    return int(layout.area / layout.type.title)
 
 
 def title_lines(title: str, most: int) -> list[str]:

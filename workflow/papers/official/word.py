@@ -112,9 +112,10 @@ class _Word:
     def _head(self, document: Document) -> None:
         sizes = self.layout.type
         if document.mark:
-            mark = self._paragraph(WD_ALIGN_PARAGRAPH.CENTER, exact=sizes.mark * 1.2)
+            size = round(self.layout.mark_size(document.mark) * 2) / 2
+            mark = self._paragraph(WD_ALIGN_PARAGRAPH.CENTER, exact=size * 1.2)
             mark.paragraph_format.space_before = Mm(35)
-            run = self._run(mark, document.mark, sizes.mark, "mark")
+            run = self._run(mark, document.mark, size, "mark")
             run.font.color.rgb = _RED
             self._gap(1)
             self._number_line(document)
