@@ -65,6 +65,7 @@ class _Writer:
             self.file.gap(1)
         elif document.number:
             self.file.run(self.file.paragraph(WD_ALIGN_PARAGRAPH.RIGHT), document.number)
+            self.file.gap(1)
         width = title_width(self.layout)
         for line in title_lines(document.title, width):
             title = self.file.paragraph(WD_ALIGN_PARAGRAPH.CENTER, exact=max(self.layout.line, sizes.title * 1.6))
@@ -128,6 +129,8 @@ class _Writer:
                 first = last
                 label = each.label or (table.head and place == 0)
                 self._cell(cell, each.text, label=label)
+                for paragraph in cell.paragraphs if table.short and place < len(table.rows) - 1 else ():
+                    paragraph.paragraph_format.keep_with_next = True
             if table.head and place == 0:
                 made._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
             made._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
