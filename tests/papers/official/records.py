@@ -169,4 +169,55 @@ def reviewed() -> Dossier:
     )
 
 
-RECORDS = (lawful(), argued(), weighed(), reviewed())
+def sparse() -> Dossier:
+    """An old paper dossier: of each stage the little that cannot be left out."""
+    review = {"on": "2022-08-05", "method": "written", "result": {"on": "2022-08-19", "summary": "可行。"}}
+    expert = {
+        "number": 1,
+        "name": "陈工",
+        "field": "",
+        "unit": "",
+        "feedback": {"on": "2022-08-18", "disposition": "rejected"},
+    }
+    submission = {"on": "2022-09-27", "version": 1, "preliminary": "合法。"}
+    return Dossier.model_validate(
+        {
+            "title": "清泉乡农村道路整修方案",
+            "expert_draws": [DRAWN | {"field": ""}],
+            "expert_review": review | {"experts": [expert], "record": {"on": "2022-08-12"}},
+            "risk_assessments": [
+                {
+                    "on": "2022-08-08",
+                    "report": {"on": "2022-08-22", "level": "low"},
+                    "finding": {"on": "2022-08-25", "controllable": True, "decided_by": ""},
+                    "follow": {"on": "2022-08-26"},
+                }
+            ],
+            "competition_reviews": [
+                {
+                    "on": "2022-09-23",
+                    "conclusion": "complies",
+                    "opinion": {"on": "2022-09-24", "reviewer": "县市场监督管理局", "conclusion": "complies"},
+                }
+            ],
+            "reviews": [
+                {
+                    "round": 1,
+                    "submission": submission,
+                    "returned": {"on": "2022-09-28", "reason": "材料不全。"},
+                    "supplements": [
+                        {"on": "2022-09-28", "request": "说明。", "supply": {"on": "2022-09-29", "text": "已补。"}}
+                    ],
+                    "extensions": [{"on": "2022-09-30", "working_days": 1, "reason": "复杂", "granted_by": "李明"}],
+                    "counsel": [{"on": "2022-10-10", "kind": "counsel", "name": "钱律师", "text": "合法。"}],
+                    "acceptance": {"on": "2022-09-28", "reviewer": ""},
+                    "conclusion": {"on": "2022-10-12", "conclusion": "lawful"},
+                    "responses": [{"on": "2022-10-13"}],
+                }
+            ],
+            "final_checks": [{"on": "2022-10-25", "version": 1, "finding": "kept_to"}],
+        }
+    )
+
+
+RECORDS = (lawful(), argued(), weighed(), reviewed(), sparse())
