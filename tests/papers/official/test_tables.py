@@ -13,7 +13,7 @@ from workflow.papers.official.layout import layout_of
 from workflow.papers.official.markup import document_of, guarded
 from workflow.papers.official.word import word
 
-LONG = Table(tuple((Cell("甲"),) for _row in range(9)), (1,))
+LONG = Table(tuple((Cell("甲"),) for _row in range(7)), (1,))
 
 
 def test_a_cell_of_underscores_is_room_to_write_and_a_value_is_not():
@@ -24,17 +24,17 @@ def test_a_cell_of_underscores_is_room_to_write_and_a_value_is_not():
 @pytest.mark.parametrize(
     ("table", "short"),
     [
-        (Table(LONG.rows[:8], (1,)), True),
+        (Table(LONG.rows[:6], (1,)), True),
         (LONG, False),
-        (Table(((Cell("字" * 240),),), (1,)), True),
-        (Table(((Cell("字" * 241),),), (1,)), False),
+        (Table(((Cell("字" * 120),),), (1,)), True),
+        (Table(((Cell("字" * 121),),), (1,)), False),
     ],
 )
 def test_a_table_of_few_rows_and_words_stays_on_its_page(table, short):
     assert table.short is short
 
 
-@pytest.mark.parametrize(("rows", "kept"), [(3, [True, True, None]), (9, [None] * 9)])
+@pytest.mark.parametrize(("rows", "kept"), [(3, [True, True, None]), (7, [None] * 7)])
 def test_word_keeps_the_rows_of_a_short_table_together(rows, kept):
     table = Table(LONG.rows[:rows], (1,))
     made = word(Document("表", (table,)), layout_of(), author="某", made=dt.datetime(2022, 8, 1, tzinfo=dt.UTC))

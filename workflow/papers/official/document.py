@@ -46,7 +46,7 @@ class Table:
     def short(self) -> bool:
         """Whether it is so short that it stays on one page."""
         texts = [cell.text for row in self.rows for cell in row]
-        return len(self.rows) <= _SHORT and sum(map(len, texts)) <= _SHORT * 30
+        return len(self.rows) <= _SHORT and sum(map(len, texts)) <= _SHORT * 20
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class PageBreak:
     """What follows begins on a new page."""
 
 
-_SHORT = 8
+_SHORT = 6
 """How many rows a short table has at most."""
 
 Block = Heading | Paragraph | Table | PageBreak
