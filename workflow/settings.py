@@ -55,6 +55,9 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = Field(None, validation_alias=_named("SECRET_KEY"))
     instance_dir: Path = Field(ROOT / "instance", validation_alias=_named("SHENJUE_INSTANCE_DIR"))
     files_dir: Path | None = Field(None, validation_alias=_named("SHENJUE_FILES_DIR"))
+    # a government's own templates of papers (see docs/papers.md), and the fonts it has licensed for them
+    papers_dir: Path | None = Field(None, validation_alias=_named("SHENJUE_PAPERS_DIR"))
+    fonts_dir: Path | None = Field(None, validation_alias=_named("SHENJUE_FONTS_DIR"))
     # the key that signs the log and the memory of what it signed: outside the database, and not in its backups
     signer_dir: Path | None = Field(None, validation_alias=_named("SHENJUE_SIGNER_DIR"))
     # how often the log is signed while the site is served, where there is a signer; 0: never

@@ -34,7 +34,7 @@ def paper(session: Session, number: str, today: dt.date, round_: int | None = No
         dossier.draft.title if dossier.draft else dossier.title,
         dossier.participation.on if dossier.participation else today,
     )
-    return report(_masked(session, dossier, row.id), heading)
+    return report(masked_dossier(session, dossier, row.id), heading)
 
 
 def published(session: Session, number: str, round_: int | None = None) -> str:
@@ -78,7 +78,7 @@ def _before(fact: facts.Fact, end: dt.datetime | None) -> bool:
     return end is None or fact.entered is None or fact.entered <= end
 
 
-def _masked(session: Session, dossier: Dossier, decision_id: int) -> Dossier:
+def masked_dossier(session: Session, dossier: Dossier, decision_id: int) -> Dossier:
     opinions = session.scalars(
         select(Opinion)
         .join(Notice, Notice.id == Opinion.notice_id)

@@ -10,6 +10,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "workflow.web.hearings",  # adds to the public pages, so it comes before them
     "workflow.web.catalogue",  # and so do these
     "workflow.web.seals",
+    "workflow.web.papers",
     "workflow.web.published",
     "workflow.web.public",
     "workflow.web.decisions",

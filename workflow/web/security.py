@@ -43,6 +43,8 @@ PUBLIC_ENDPOINTS = frozenset(
         "public.suggested",
         "public.decision_file",
         # how the log is signed, and what proves an entry of it
+        "public.check_paper",
+        "public.scanned",
         "public.log",
         "public.checkpoint",
         "public.log_keys",

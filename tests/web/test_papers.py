@@ -1,0 +1,80 @@
+"""The papers of a decision through the pages: list, Word, PDF, and the check of one that lies before somebody."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+import pytest
+
+from tests.web.stepping import Stepping
+
+DIGEST = re.compile(r"内容摘要([0-9a-f]{32})")
+
+
+@pytest.fixture
+def road(app, staff, signed_in, clock):
+    return Stepping(app, staff, signed_in, clock)
+
+
+@pytest.fixture
+def decided(road):
+    return road.through("deliberation.decide")
+
+
+def paper(road, name, role="staff", **asked):
+    return road.browser(role).get(f"/decisions/{road.number}/papers/{name}", query_string=asked)
+
+
+def further(road):
+    road.take("publication.report_party", "office", 63)
+    road.take("publication.publish", "office", 66)
+
+
+def words(answer) -> str:
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as parts:
+        return re.sub(r"<[^>]+>", "", parts.read("word/document.xml").decode())
+
+
+def test_what_can_be_made_is_listed_stage_by_stage(road):
+    road.before("drafting.save")
+    page = road.page("/papers").text
+    assert "决策事项建议书" in page
+    assert "会议纪要" not in page
+    assert f"/decisions/{road.number}/papers/proposal.docx" in page
+    assert paper(road, "minutes-1.pdf").status_code == 404
+
+
+def test_a_paper_is_made_of_the_record_and_is_the_same_bytes_again(decided):
+    first = paper(decided, "minutes-1.docx")
+    assert first.status_code == 200
+    said = words(first)
+    assert decided.dossier.meeting.resolution.minutes.splitlines()[0] in said
+    seq = re.search(r"日志条目(\d+)", said)[1]
+    pdf = paper(decided, "minutes-1.pdf")
+    assert pdf.data.startswith(b"%PDF-")
+    further(decided)
+    again = paper(decided, "minutes-1.docx", at=seq)
+    assert again.data == first.data
+    assert paper(decided, "minutes-1.pdf", at=seq).data == pdf.data
+    assert paper(decided, "minutes-1.pdf").data != pdf.data, "it is of a later entry"
+    assert paper(decided, "minutes-1.pdf", at="99999").status_code == 404
+    assert paper(decided, "minutes-1.pdf", at="x").status_code == 404
+
+
+def test_whoever_holds_a_paper_can_check_it(decided, client):
+    said = words(paper(decided, "minutes-1.docx"))
+    digest, seq = DIGEST.search(said)[1], re.search(r"日志条目(\d+)", said)[1]
+    further(decided)
+    page = client.get(f"/public/papers/{decided.number}/minutes-1/{seq}/{digest}").text
+    assert "一致" in page
+    assert "会议纪要" in page
+    asked = {"number": decided.number, "key": "minutes-1", "seq": seq, "digest": digest}
+    assert "不一致" not in client.get("/public/papers", query_string=asked).text
+    for wrong in ({"digest": "0" * 32}, {"seq": "3"}, {"key": "proposal"}, {"number": "1999-001"}):
+        page = client.get("/public/papers", query_string=asked | wrong)
+        assert (page.status_code, "不一致" in page.text) == (200, True)
+        assert decided.dossier.title not in page.text
+    for bad in ({"digest": "xyz"}, {"seq": ""}, {"number": ""}):
+        assert client.get("/public/papers", query_string=asked | bad).status_code == 422

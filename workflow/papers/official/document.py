@@ -1,0 +1,108 @@
+"""What an official document consists of, before it is set: GB/T 9704-2012 names its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Literal
+
+Align = Literal["body", "left", "centre", "right"]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level 1 to 3, without its number: that follows from its place (一、（一）1．)."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; `body` is indented by two characters."""
+
+    text: str
+    align: Align = "body"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table: `label` names what stands beside it, `span` says over how many columns it goes."""
+
+    text: str
+    label: bool = False
+    span: int = 1
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table; the first row is repeated on each page where `head`. `widths`: the columns' shares."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[int, ...]
+    head: bool = False
+
+    @property
+    def short(self) -> bool:
+        """Whether it is so short that it stays on one page."""
+        texts = [cell.text for row in self.rows for cell in row]
+        return len(self.rows) <= _SHORT and sum(map(len, texts)) <= _SHORT * 20
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+_SHORT = 6
+"""How many rows a short table has at most."""
+
+Block = Heading | Paragraph | Table | PageBreak
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a paper comes from: `words` are printed beside the QR code, of which `code` is the text."""
+
+    words: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """An official document. Parts that are empty are left out.
+
+    `mark` is the red mark of the issuing organ (发文机关标志), with `number` (发文字号) and, on papers to a superior, `signer`
+    (签发人) below it; `attending` are the lines of minutes (出席, 请假, 列席); `by` and `dated` sign, `copies` (抄送) and
+    `printed` (印发机关、日期) close it.
+    """
+
+    title: str
+    body: tuple[Block, ...] = ()
+    mark: str = ""
+    number: str = ""
+    signer: str = ""
+    addressee: str = ""
+    attending: tuple[tuple[str, str], ...] = ()
+    annexes: tuple[str, ...] = ()
+    by: str = ""
+    dated: str = ""
+    copies: str = ""
+    printed: str = ""
+    source: Source | None = None
+
+    def texts(self) -> Iterator[str]:
+        """Every piece of text in it, for whoever looks whether it can be printed."""
+        for each in fields(self):
+            yield from _texts(getattr(self, each.name))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each)
+    elif isinstance(value, Heading | Paragraph | Cell | Table | Source):
+        for part in fields(value):
+            yield from _texts(getattr(value, part.name))

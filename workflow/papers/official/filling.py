@@ -1,0 +1,114 @@
+"""Templates of papers, filled from the record: the government's own where it has one, else those that come with the program.
+
+A template is text with places for values (`{{ … }}`) in a sandbox that reaches nothing but the record. A value is text and
+never a mark, days are written as on official papers, terms by their Chinese name.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from workflow.domain.terms.base import Term
+from workflow.domain.text import Text, day_words
+from workflow.domain.wording import quoted
+from workflow.papers.official.document import Document
+from workflow.papers.official.markup import BadMarkup, document_of, guarded
+
+OWN = Path(__file__).parent / "templates"
+SUFFIX = ".txt"
+
+
+class BadTemplate(Exception):
+    """A template cannot be used: which, at which line (0: unknown), and why."""
+
+    def __init__(self, name: str, line: int, reason: str) -> None:
+        self.name, self.line, self.reason = name, line, reason
+        super().__init__(f"{name}, line {line}: {reason}")
+
+
+class Templates:
+    """The templates of an instance: `own` is the folder the government puts its own into."""
+
+    def __init__(self, own: Path | None = None) -> None:
+        folders = [str(each) for each in (own, OWN) if each is not None]
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=jinja2.FileSystemLoader(folders, encoding="utf-8"),
+            undefined=jinja2.StrictUndefined,
+            finalize=_shown,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+            autoescape=False,
+        )
+        self._environment.filters |= {"quoted": quoted, "day": _day, "listed": _listed, "sentence": sentence}
+
+    def fill(self, name: str, values: Mapping[str, Any]) -> Document:
+        """The document that the template `name` makes of `values`. Raises BadTemplate."""
+        file = name + SUFFIX
+        try:
+            text = self._environment.get_template(file).render(values)
+        except jinja2.TemplateSyntaxError as error:
+            raise BadTemplate(error.name or file, error.lineno, error.message or "") from error
+        except jinja2.TemplateNotFound as error:
+            raise BadTemplate(str(error.name or file), 0, "没有这个模板。") from error
+        except UnicodeDecodeError as error:
+            raise BadTemplate(file, 0, "模板应当以UTF-8编码保存。") from error
+        except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+            raise BadTemplate(file, _line_in(error, file), str(error)) from error
+        try:
+            return document_of(text)
+        except BadMarkup as error:
+            raise BadTemplate(file, 0, f"生成的第{error.line}行：{error.reason}") from error
+
+
+def _line_in(error: BaseException, file: str) -> int:
+    """The line of the template at which an error came up while it was filled in."""
+    line, frame = 0, error.__traceback__
+    while frame is not None:
+        if frame.tb_frame.f_code.co_filename.endswith(file):
+            line = frame.tb_lineno
+        frame = frame.tb_next
+    return line
+
+
+def _shown(value: object) -> object:
+    """How a value of the record is written on paper."""
+    if isinstance(value, jinja2.Undefined):
+        return value
+    return guarded(_said(value))
+
+
+def _said(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "是" if value else "否"
+        case Term():
+            return value.label.zh
+        case Text():
+            return value.zh
+        case dt.date():
+            return _day(value)
+    return str(value)
+
+
+def _day(value: dt.date) -> str:
+    return day_words(value).zh
+
+
+def _listed(values: object, mark: str = "、") -> str:
+    """Several values in a row."""
+    return mark.join(_said(each) for each in values) if isinstance(values, tuple | list) else _said(values)
+
+
+def sentence(text: str) -> str:
+    """Several lines as one sentence that ends."""
+    flat = "".join(line.strip() for line in text.splitlines())
+    return flat if not flat or flat.endswith(("。", "！", "？", "；", "…", "”")) else f"{flat}。"

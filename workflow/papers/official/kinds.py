@@ -1,0 +1,126 @@
+"""Which papers the procedure has, as data beside their templates, and which of them a record can be made into already."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from workflow.domain.dossier import Dossier
+from workflow.domain.text import Text
+from workflow.papers.official.filling import OWN, BadTemplate
+
+FILE = "papers.toml"
+
+
+class Kind(BaseModel):
+    """One kind of paper.
+
+    `each`: the path in the dossier of what there is one paper for each of (a path through several lists counts them all); empty:
+    one for the whole dossier. `needs`: what has to be recorded, as paths from there. `on`: the path of the day it bears; of
+    several the first there is, and one that begins with `^` starts from what the item stands within. `public`: what it is
+    made of is masked as on public pages.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    key: str = Field(pattern=r"^[a-z][a-z_]{1,40}$")
+    name: Text
+    stage: str
+    each: str = ""
+    needs: tuple[str, ...] = ()
+    on: tuple[str, ...]
+    public: bool = False
+
+    @field_validator("on", mode="before")
+    @classmethod
+    def _one_or_several(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
+
+    @field_validator("name", mode="before")
+    @classmethod
+    def _named(cls, value: object) -> object:
+        return Text(**value) if isinstance(value, dict) else value
+
+
+@dataclass(frozen=True)
+class Available:
+    """A paper that can be made: of which kind, of what (`item`, with what it stands `within`), which one it is, its day."""
+
+    kind: Kind
+    item: Any
+    within: tuple[Any, ...]
+    place: tuple[int, ...]
+    on: dt.date
+
+    @property
+    def key(self) -> str:
+        """What it is called in addresses: `minutes-2`."""
+        return "-".join([self.kind.key, *map(str, self.place)])
+
+
+def kinds_of(own: Path | None = None) -> tuple[Kind, ...]:
+    """The kinds of papers in the order of the procedure; the government's own file replaces or adds. Raises BadTemplate."""
+    found = {each.key: each for each in _read(OWN / FILE)}
+    if own and (own / FILE).is_file():
+        found |= {each.key: each for each in _read(own / FILE)}
+    return tuple(found.values())
+
+
+def _read(place: Path) -> list[Kind]:
+    try:
+        return [Kind.model_validate(each) for each in tomllib.loads(place.read_text("utf-8")).get("papers", [])]
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadTemplate(FILE, 0, str(error)) from error
+    except ValidationError as error:
+        wrong = "；".join(f"{'.'.join(map(str, each['loc']))}：{each['msg']}" for each in error.errors())
+        raise BadTemplate(FILE, 0, f"{error.title} {wrong}") from error
+
+
+def available(kinds: tuple[Kind, ...], dossier: Dossier) -> Iterator[Available]:
+    """The papers the record can be made into, in the order of the kinds. Raises BadTemplate for a path there is not."""
+    for kind in kinds:
+        for place, item, within in _items(dossier, kind):
+            day = _day(kind, item, within)
+            if day and all(reached(item, path, kind) for path in kind.needs):
+                yield Available(kind, item, within, place, day)
+
+
+def _day(kind: Kind, item: Any, within: tuple[Any, ...]) -> dt.date | None:
+    """The day of the first of its paths that leads to one."""
+    for path in kind.on:
+        start = within[-1] if path.startswith("^") and within else item
+        if isinstance(day := reached(start, path.removeprefix("^"), kind), dt.date):
+            return day
+    return None
+
+
+def _items(dossier: Dossier, kind: Kind) -> Iterator[tuple[tuple[int, ...], Any, tuple[Any, ...]]]:
+    """What there is a paper of: its place in the lists passed through, itself, and what it stands within."""
+    found: list[tuple[tuple[int, ...], Any, tuple[Any, ...]]] = [((), dossier, ())]
+    for name in kind.each.split(".") if kind.each else ():
+        further = []
+        for place, item, within in found:
+            value = reached(item, name, kind)
+            if isinstance(value, tuple):
+                further += [((*place, n), each, (*within, item)) for n, each in enumerate(value, 1)]
+            elif value is not None:
+                further.append((place, value, (*within, item)))
+        found = further
+    yield from found
+
+
+def reached(item: Any, path: str, kind: Kind) -> Any:
+    """What stands at a path of attributes; None where the way ends before. Raises BadTemplate for a name there is not."""
+    for name in path.split("."):
+        if item is None:
+            return None
+        if name.startswith("_") or not hasattr(item, name):
+            raise BadTemplate(FILE, 0, f"{kind.key}：没有“{path}”。")
+        item = getattr(item, name)
+    return item

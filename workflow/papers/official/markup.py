@@ -1,0 +1,174 @@
+"""The few marks a template is written with, and how they are read: text → document.
+
+Above the line `---` stand the parts of the document, each `名称：内容`; below it one paragraph a line:
+
+    # 一级标题（一、）     ## 二级标题（（一））     ### 三级标题（1．）
+    = 居中               > 居右                 < 顶格，不空两字
+    | 单元格 | 单元格 |   first row `|: … |` is the head; `*` before a cell's text makes it a label, a cell `>` joins the one
+                        before; a cell `___` is left empty, with a line to write on by hand for each `_`; a row
+                        `|- 1 - 2 - 4 |` gives the widths of the columns
+    +++                 what follows begins on a new page
+
+Whatever comes out of the record is text and never a mark: `guarded` sees to that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from workflow.papers.official.document import Align, Block, Cell, Document, Heading, PageBreak, Paragraph, Table
+
+PARTS = {
+    "版头": "mark",
+    "文号": "number",
+    "签发人": "signer",
+    "标题": "title",
+    "主送": "addressee",
+    "署名": "by",
+    "日期": "dated",
+    "抄送": "copies",
+    "印发": "printed",
+}
+"""The name of a part in a template → the field of the document."""
+SEVERAL = {"附件": "annexes"}
+ATTENDING = ("出席", "请假", "列席")
+
+_ALIGN: dict[str, Align] = {"=": "centre", ">": "right", "<": "left"}
+_MARKS = ("#", "=", ">", "<", "|", "+", "-")
+_WIDTHS = re.compile(r"\|-([\d\s-]+)\|")
+_ROOM = re.compile("_+")
+
+# characters that no text may hold (Unicode noncharacters): a value's own line ends, bars, stars, and that its line is text
+_NEWLINE, _BAR, _STAR, _PLAIN = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
+_GUARDS = re.compile("[\ufdd0-\ufdef]")
+
+
+class BadMarkup(Exception):
+    """A line of a template cannot be read; `line` counts from 1 in the text as filled in."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        self.line, self.reason = line, reason
+        super().__init__(f"line {line}: {reason}")
+
+
+def guarded(text: str) -> str:
+    """A value from the record in such a form that no character of it is taken for a mark."""
+    lines = _GUARDS.sub("", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    shown = [each.strip() for each in lines if each.strip()]
+    return _NEWLINE.join(_PLAIN + each.replace("|", _BAR).replace("*", _STAR) for each in shown)
+
+
+def document_of(text: str) -> Document:
+    """The document a filled template says. Raises BadMarkup."""
+    lines = list(enumerate(text.split("\n"), 1))
+    rule = next((place for place, (_number, line) in enumerate(lines) if line.strip() == "---"), None)
+    if rule is None:
+        raise BadMarkup(len(lines), "缺少分隔线“---”（其上为文号、标题等，其下为正文）。")
+    parts = _parts(lines[:rule])
+    if not parts.get("title"):
+        raise BadMarkup(rule + 1, "缺少“标题：”。")
+    return Document(**parts, body=tuple(_blocks(lines[rule + 1 :])))
+
+
+def _parts(lines: Sequence[tuple[int, str]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    several: dict[str, list[str]] = {}
+    attending: list[tuple[str, str]] = []
+    for number, line in lines:
+        if not line.strip():
+            continue
+        name, colon, value = line.strip().partition("：")
+        if name in PARTS and colon:
+            found[PARTS[name]] = _flat(value)
+        elif name in SEVERAL and colon:
+            several.setdefault(SEVERAL[name], []).extend(_lines(value))
+        elif name in ATTENDING and colon:
+            if shown := _flat(value):
+                attending.append((name, shown))
+        else:
+            known = "、".join([*PARTS, *SEVERAL, *ATTENDING])
+            raise BadMarkup(number, f"“{name}”不是公文的组成部分；可用：{known}。")
+    return found | {key: tuple(values) for key, values in several.items()} | {"attending": tuple(attending)}
+
+
+def _flat(value: str) -> str:
+    """One line of what may have been several."""
+    return "".join(_lines(value))
+
+
+def _lines(value: str) -> list[str]:
+    return [shown for each in value.split(_NEWLINE) if (shown := _plain(each).strip())]
+
+
+def _plain(text: str) -> str:
+    return text.replace(_PLAIN, "").replace(_BAR, "|").replace(_STAR, "*")
+
+
+def _blocks(lines: Sequence[tuple[int, str]]) -> Iterator[Block]:
+    rows: list[tuple[int, str]] = []
+    for number, line in lines:
+        stripped = line.strip()
+        if stripped.startswith("|"):
+            rows.append((number, stripped))
+            continue
+        if rows:
+            yield _table(rows)
+            rows = []
+        if stripped:
+            yield from _line(number, stripped)
+    if rows:
+        yield _table(rows)
+
+
+def _line(number: int, line: str) -> Iterator[Block]:
+    if line == "+++":
+        yield PageBreak()
+    elif line.startswith("#"):
+        mark, _, text = line.partition(" ")
+        if mark not in ("#", "##", "###"):
+            raise BadMarkup(number, "标题应当写作“# 标题”，最多三级。")
+        if shown := _flat(text):
+            yield Heading(len(mark), shown)
+    elif line[0] in _ALIGN:
+        yield from (Paragraph(each, _ALIGN[line[0]]) for each in _lines(line[1:]))
+    elif line[0] in _MARKS:
+        raise BadMarkup(number, f"行首的“{line[0]}”不是可用的标记。")
+    else:
+        yield from (Paragraph(each) for each in _lines(line))
+
+
+def _table(lines: Sequence[tuple[int, str]]) -> Table:
+    head = False
+    widths: tuple[int, ...] = ()
+    rows: list[tuple[int, tuple[Cell, ...]]] = []
+    for number, line in lines:
+        if given := _WIDTHS.fullmatch(line):
+            widths = tuple(int(each) for each in given[1].split("-") if each.strip())
+            continue
+        if len(line) < 2 or not line.endswith("|"):
+            raise BadMarkup(number, "表格的一行应当以“|”结束。")
+        head = head or (line.startswith("|:") and not rows)
+        rows.append((number, _cells(line.removeprefix("|:").removeprefix("|").removesuffix("|"))))
+    number, first = rows[0] if rows else (lines[0][0], ())
+    columns = sum(cell.span for cell in first)
+    widths = widths or (1,) * columns
+    for number, row in rows:
+        if sum(cell.span for cell in row) != len(widths):
+            raise BadMarkup(number, f"表格这一行应当有{len(widths)}格。")
+    return Table(tuple(row for _number, row in rows), widths, head)
+
+
+def _cells(line: str) -> tuple[Cell, ...]:
+    cells: list[Cell] = []
+    for each in line.split("|"):
+        text = each.strip()
+        if text == ">" and cells:
+            cells[-1] = Cell(cells[-1].text, cells[-1].label, cells[-1].span + 1)
+        elif _ROOM.fullmatch(text):
+            cells.append(Cell("\n".join("\u3000" for _line in text)))
+        else:
+            label = text.startswith("*")
+            cells.append(Cell("\n".join(_lines(text.removeprefix("*"))), label))
+    return tuple(cells)

@@ -1,0 +1,117 @@
+"""The papers of a decision: which can be made, and each as it follows from the record up to an entry of the log."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy import select
+
+from workflow.domain.lawfiles import library
+from workflow.models.decisions import Decision
+from workflow.papers.official.document import Document, Source
+from workflow.papers.official.filling import Templates
+from workflow.papers.official.fonts import fonts_in
+from workflow.papers.official.kinds import Available, available, kinds_of
+from workflow.papers.official.layout import layout_of
+from workflow.papers.official.pdf import pdf
+from workflow.papers.official.values import Words, values_of
+from workflow.papers.official.word import word
+from workflow.services.asof import NoSuchEntry, dossier_at, newest_entry
+from workflow.services.decisionrows import NoDecision, by_number
+from workflow.services.participation_report import masked_dossier
+from workflow.services.unit import Session
+
+Format = Literal["pdf", "docx"]
+DIGITS = 32
+"""How many hexadecimal digits of a paper's digest stand on it."""
+
+
+class NoSuchPaper(LookupError):
+    """The record makes no such paper, or does not yet."""
+
+
+@dataclass(frozen=True)
+class House:
+    """Where papers are made: the government's own templates and fonts, and the address its pages are known by."""
+
+    templates: Path | None = None
+    fonts: Path | None = None
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper as it follows from the record up to the entry `seq`, made at `at`; `digest` is that of what it says."""
+
+    number: str
+    organ: str
+    found: Available
+    document: Document
+    seq: int
+    at: datetime
+    digest: str
+
+    def sourced(self, address: str) -> Document:
+        """The paper with where it comes from, and the code that checks it."""
+        path = f"/public/papers/{self.number}/{self.found.key}/{self.seq}/{self.digest}"
+        words = (
+            f"本件根据{self.organ}重大行政决策审计日志第{self.seq}条及以前的记录生成。"
+            f"编号{self.number}，文书代号{self.found.key}，日志条目{self.seq}，内容摘要{self.digest}。"
+            "扫描二维码，或者在公众页面“核对文书”栏填写上述各项，可以核对本件与记录是否一致。"
+        )
+        return replace(self.document, source=Source(words, f"{address.rstrip('/')}{path}"))
+
+
+def listed(session: Session, number: str, house: House) -> list[Available]:
+    """The papers that can be made of a decision now. Raises NoDecision, BadTemplate."""
+    decision_id = by_number(session, number)
+    dossier, _at = dossier_at(session, decision_id, newest_entry(session, decision_id))
+    return list(available(kinds_of(house.templates), dossier))
+
+
+def paper(session: Session, number: str, key: str, house: House, seq: int | None = None) -> Paper:
+    """The paper `key` of a decision as of the entry `seq`, the newest if none is named.
+
+    Raises NoDecision, NoSuchEntry, NoSuchPaper, BadTemplate.
+    """
+    decision_id = by_number(session, number)
+    seq = newest_entry(session, decision_id) if seq is None else seq
+    dossier, at = dossier_at(session, decision_id, seq)
+    found = next((each for each in available(kinds_of(house.templates), dossier) if each.key == key), None)
+    if found is None:
+        raise NoSuchPaper(key)
+    if found.kind.public:
+        dossier = masked_dossier(session, dossier, decision_id)
+        found = next(each for each in available((found.kind,), dossier) if each.key == key)
+    rulebook = library().rulebook(session.scalars(select(Decision.rulebook).where(Decision.id == decision_id)).one())
+    values = values_of(dossier, found, number=number, said=Words(rulebook.labels), kind=rulebook.kind_name)
+    document = Templates(house.templates).fill(found.kind.key, values)
+    return Paper(number, dossier.organ, found, document, seq, at, _digest(document))
+
+
+def compared(session: Session, number: str, key: str, seq: int, digest: str, house: House) -> Paper | None:
+    """The paper that somebody holds, where the record makes the same; None where it does not, for whatever reason."""
+    try:
+        found = paper(session, number, key, house, seq)
+    except (NoDecision, NoSuchEntry, NoSuchPaper):
+        return None
+    return found if found.digest == digest else None
+
+
+def made(found: Paper, kind: Format, house: House) -> bytes:
+    """The paper as a file; the same paper is the same bytes. Raises BadTemplate, MissingGlyphs."""
+    document, layout = found.sourced(house.address), layout_of(house.templates)
+    if kind == "docx":
+        return word(document, layout, author=found.organ, made=found.at)
+    return pdf(document, layout, fonts_in(house.fonts), author=found.organ, made=found.at)
+
+
+def _digest(document: Document) -> str:
+    """The digest of what a paper says, however it is set."""
+    said = json.dumps(asdict(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(said.encode()).hexdigest()[:DIGITS]
