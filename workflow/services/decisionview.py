@@ -8,11 +8,13 @@ from datetime import date
 
 from workflow.domain.applicability import concerned, left_out, offered
 from workflow.domain.askedfor import hearing_due
+from workflow.domain.changedsince import Seen, found_controllable, no_longer, on_other_texts
 from workflow.domain.checking import Finding, asked, findings_of, taken_steps
 from workflow.domain.differing import newer
 from workflow.domain.dossier import Dossier
+from workflow.domain.drafttext import same_version
 from workflow.domain.drawing import seed_text
-from workflow.domain.facts import CatalogueItem, Evaluation, Expert, ExpertDraw, LegalityReview, Skip
+from workflow.domain.facts import CatalogueItem, Evaluation, Expert, ExpertDraw, LegalityReview, RiskAssessment, Skip
 from workflow.domain.guarding import Setting
 from workflow.domain.guards.evaluation import argued_before
 from workflow.domain.guards.publication import formed_on
@@ -29,7 +31,7 @@ from workflow.domain.publishtime import publish_by
 from workflow.domain.recusal import doubts
 from workflow.domain.reviewtime import ReviewClock, comes_up, review_clock
 from workflow.domain.rulebook import EffectiveRule, Rulebook
-from workflow.domain.terms import OptionalStage, PlannedStage, Role
+from workflow.domain.terms import OptionalStage, PlannedStage, Role, Trait
 from workflow.domain.text import Text
 
 MOVE = "initiation.move"
@@ -212,6 +214,23 @@ class DecisionView:
         """Why the matter lawfully goes without a stage; None where it does not."""
         term = OptionalStage.of(stage)
         return self.dossier.skip(term) if term in left_out(self.rulebook, self.dossier) else None
+
+    def no_longer(self, version: int | None = None) -> tuple[Trait, ...]:
+        """What an earlier version declared that it touches and this one, else the newest, does not."""
+        return no_longer(self.dossier, version)
+
+    def on_other_texts(self, version: int) -> tuple[Seen, ...]:
+        """What was done with a version that says something else than this one."""
+        return on_other_texts(self.dossier, version)
+
+    def same_text(self, one: int | None, other: int | None) -> bool:
+        """Whether two versions say the same."""
+        return same_version(self.dossier, one, other)
+
+    @property
+    def found_controllable(self) -> tuple[RiskAssessment, ...]:
+        """The assessments by which the risk of what the newest draft says was found controllable already."""
+        return found_controllable(self.dossier)
 
     def recusals(self, expert: Expert) -> list[Text]:
         """What the record knows against an expert of the panel."""

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from tests.domain.dossiers import WORDS
-from tests.domain.rule_cases.case import holds, refuses
+from tests.domain.rule_cases.case import excuses, holds, refuses
 
 BASES = "cn-713.12.2 cq-337.14"
-CHANGED = "cn-713.24.changed"
+CHANGED, AGAIN = "cn-713.24.changed", "house.reassessed"
+OTHER = {"drafts.1.body": "第一条　整修十条村道。"}
+ROUND = WORDS["risk_assessments"][0]
+MORE = "去年洪水冲毁两处路基，原评估没有涉及。"
 
 
 def assessed(*rounds: tuple[int | None, bool | None]) -> dict[str, object]:
     """Rounds of risk assessment: which version, and whether the risk was found controllable (None: no finding)."""
-    found = WORDS["risk_assessments"][0]
+    found = ROUND
     return {
         "risk_assessments": [
             found | {"version": version, "finding": None if fine is None else found["finding"] | {"controllable": fine}}
             for version, fine in rounds
         ]
     }
+
+
+def again(version: int, reason: str) -> dict[str, object]:
+    """A version found controllable first, and one that is assessed after it."""
+    return {"risk_assessments": [ROUND, ROUND | {"version": version, "finding": None, "again": reason}]}
 
 
 CASES = [
@@ -28,10 +36,18 @@ CASES = [
     refuses(BASES, "no draft", {"drafts": []}, "没有决策草案"),
     holds(CHANGED, "found controllable at once"),
     holds(CHANGED, "not found yet", assessed((1, None))),
-    holds(CHANGED, "changed by one version since", assessed((1, False), (2, True))),
-    holds(CHANGED, "about to be assessed anew, changed", assessed((1, False))),
+    holds(CHANGED, "changed by one version since", assessed((1, False), (2, True)) | OTHER),
+    holds(CHANGED, "about to be assessed anew, changed", assessed((1, False)) | OTHER),
+    refuses(CHANGED, "a new version that says the same", assessed((1, False)), "第2版的内容与其相同"),
+    refuses(CHANGED, "assessed with another number", assessed((1, False), (2, True)), "第2版的内容与其相同"),
     refuses(CHANGED, "assessed again without a change", assessed((1, False), (1, True)), "草案第1版"),
     refuses(CHANGED, "the newest draft is the one found wanting", assessed((2, False)), "草案第2版"),
     refuses(CHANGED, "which version is not known", assessed((None, False)), "草案第—版"),
-    refuses(CHANGED, "changed once, not again", assessed((1, False), (2, False), (2, True)), "草案第2版"),
+    refuses(CHANGED, "changed once, not again", assessed((1, False), (2, False), (2, True)) | OTHER, "草案第2版"),
+    holds(AGAIN, "assessed once"),
+    holds(AGAIN, "another text", again(2, "") | OTHER),
+    holds(AGAIN, "after an uncontrollable risk another rule judges", assessed((1, False), (1, True))),
+    refuses(AGAIN, "the same version", again(1, ""), "草案第1版已经评估为", "没有写明"),
+    refuses(AGAIN, "another number", again(2, "无"), "第2版的内容与其相同", "理由：没有写明"),
+    excuses(AGAIN, "it is said why", again(2, MORE), MORE.rstrip("。")),
 ]

@@ -7,7 +7,7 @@ from typing import Literal
 
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
-from workflow.domain.drafttext import same_text
+from workflow.domain.drafttext import same_version
 from workflow.domain.facts import LegalityReview
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.substance import says_none, says_something
@@ -130,7 +130,6 @@ def changed_after_opinion(dossier: Dossier, params: ChangedParams, setting: Sett
     was to be amended is adjusted where that is necessary: it may stay too where the unit says what it did not follow,
     and why. Papers do not always hold the whole text: of them only the version counts.
     """
-    drafts = {draft.version: draft for draft in dossier.drafts}
     for place, review in enumerate(dossier.reviews):
         if not _wants_another_text(review, params, setting):
             continue
@@ -139,8 +138,7 @@ def changed_after_opinion(dossier: Dossier, params: ChangedParams, setting: Sett
             later.add(dossier.draft.version)
         old = review.submission.version
         for version in sorted(later):
-            known = version in drafts and old in drafts and not setting.record
-            if version == old or (known and same_text(drafts[version], drafts[old])):
+            if version == old or (not setting.record and same_version(dossier, version, old)):
                 yield _unchanged(review, version, setting)
 
 

@@ -27,6 +27,7 @@ class DraftAct(Act):
     traits: tuple[Trait, ...] = ()
     skips: tuple[Skip, ...] = ()
     omissions: tuple[Omission, ...] = ()
+    why_dropped: Paragraphs = ""
     beyond: bool | None = None
 
 
@@ -66,6 +67,7 @@ def save(taking: Taking, act: DraftAct) -> Recorded:
         traits=list(act.traits),
         skips=[skip.model_dump(mode="json") | _decided(skip, taking.who) for skip in act.skips],
         omissions=[each.model_dump(mode="json") for each in act.omissions if says_something(each.reason)],
+        why_dropped=act.why_dropped,
         beyond=act.beyond if amending else None,
         author=taking.who,
         author_id=taking.who_id,

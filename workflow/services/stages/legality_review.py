@@ -38,6 +38,7 @@ class SubmissionAct(Act):
     materials: tuple[Material, ...] = ()
     preliminary: Paragraphs = ""
     preliminary_by: Line = ""
+    not_anew: Paragraphs = ""
 
 
 @records("legality_review.submit", SubmissionAct)

@@ -20,6 +20,7 @@ class RiskStartAct(Act):
     methods: tuple[RiskMethod, ...] = ()
     assessor: Line
     third_party: bool = False
+    again: Paragraphs = ""
 
 
 @records("risk_assessment.start", RiskStartAct)
@@ -54,6 +55,7 @@ class RiskReuseAct(Act):
     covers: Paragraphs = ""
     level: Line
     text: Paragraphs = ""
+    again: Paragraphs = ""
 
 
 @records("risk_assessment.reuse", RiskReuseAct)
@@ -66,6 +68,7 @@ def reuse(taking: Taking, act: RiskReuseAct) -> Recorded:
         methods=[],
         assessor=act.assessor,
         third_party=False,
+        again=act.again,
         reused=RiskReuse(**act.model_dump(include={"title", "made", "provision", "number", "covers"})),
         **taking.stamp(act),
     )
