@@ -208,7 +208,7 @@ def test_who_was_heard_as_one_text_is_taken_apart_in_the_next_round(started):
     started.take(REPORT, "staff", 20, heard=[], departments="平安建设办公室、规划建设办公室")
     assert "平安建设办公室、规划建设办公室" in started.page("", "auditor").text
     started.take(FIND, "chief", 21, controllable=False, reason="补偿资金没有落实。")
-    started.take("drafting.save", "staff", 25, change="落实补偿资金。")
+    started.take("drafting.save", "staff", 25, body="一、县财政安排补偿资金。", change="落实补偿资金。")
     started.send(BEGIN)
     fields = started.fields(REPORT)
     assert (fields["heard-0-unit"], fields["heard-0-view"]) == ("", "平安建设办公室、规划建设办公室")

@@ -19,11 +19,10 @@ class Seen:
     version: int
 
 
-def no_longer(dossier: Dossier, version: int | None = None) -> tuple[Trait, ...]:
-    """What some earlier version declared that it touches and `version`, else the newest, does not."""
-    upto = [each for each in dossier.drafts if version is None or each.version <= version]
-    before = {trait for each in upto[:-1] for trait in each.traits}
-    return tuple(trait for trait in Trait if upto and trait in before and trait not in upto[-1].traits)
+def no_longer(dossier: Dossier) -> tuple[Trait, ...]:
+    """What some version before the newest declared that the matter touches and the newest does not."""
+    declared = {trait for each in dossier.drafts for trait in each.traits}
+    return tuple(trait for trait in Trait if trait in declared.difference(dossier.traits))
 
 
 def on_other_texts(dossier: Dossier, version: int) -> tuple[Seen, ...]:

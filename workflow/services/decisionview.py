@@ -215,13 +215,15 @@ class DecisionView:
         term = OptionalStage.of(stage)
         return self.dossier.skip(term) if term in left_out(self.rulebook, self.dossier) else None
 
-    def no_longer(self, version: int | None = None) -> tuple[Trait, ...]:
-        """What an earlier version declared that it touches and this one, else the newest, does not."""
-        return no_longer(self.dossier, version)
+    @property
+    def no_longer(self) -> tuple[Trait, ...]:
+        """What an earlier version of the draft declared that it touches and the newest does not."""
+        return no_longer(self.dossier)
 
-    def on_other_texts(self, version: int) -> tuple[Seen, ...]:
-        """What was done with a version that says something else than this one."""
-        return on_other_texts(self.dossier, version)
+    @property
+    def changed_since(self) -> tuple[Seen, ...]:
+        """What was done with a version of the draft that says something else than the newest."""
+        return on_other_texts(self.dossier, self.dossier.draft.version) if self.dossier.draft else ()
 
     def same_text(self, one: int | None, other: int | None) -> bool:
         """Whether two versions say the same."""

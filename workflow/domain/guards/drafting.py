@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from workflow.domain.calendar import Convention, months_later
+from workflow.domain.changedsince import no_longer
 from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import same_version
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
@@ -146,6 +147,20 @@ def omissions_stated(dossier: Dossier, params: OmissionParams, setting: Setting)
                 "没有说明未履行的程序及其理由、决定人：{what}。",
                 "It is not said why, or who decided, to go without: {what}.",
             ).fmt(what=joined(silent))
+        )
+
+
+@guard(own_fact=True)
+def dropped_traits_explained(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Where a version no longer declares what one before it declared the matter to touch, it says why."""
+    draft, gone = dossier.draft, no_longer(dossier)
+    if draft and gone:
+        yield Gap(
+            Text(
+                "草案第{version}版不再载明此前载明的涉及情形（{what}），理由：{reason}。",
+                "Version {version} no longer declares what was declared before ({what}). Why: {reason}.",
+            ).fmt(version=draft.version, what=joined([each.label for each in gone]), reason=stated(draft.why_dropped)),
+            excused=says_something(draft.why_dropped),
         )
 
 

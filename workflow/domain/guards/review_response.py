@@ -1,4 +1,7 @@
-"""What becomes of an opinion that sends a draft back: followed, answered, and the draft changed (713 arts. 25 and 28)."""
+"""What becomes of an opinion that sends a draft back: followed, answered, and the draft changed (713 arts. 25 and 28).
+
+And whether a draft that is submitted is the one the public, the experts and the assessors saw.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,12 @@ from collections.abc import Iterator
 from typing import Literal
 
 from workflow.domain.calendar import Convention
+from workflow.domain.changedsince import on_other_texts
 from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import same_version
 from workflow.domain.facts import LegalityReview
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
-from workflow.domain.substance import says_none, says_something
+from workflow.domain.substance import says_none, says_something, stated
 from workflow.domain.terms import Aspect
 from workflow.domain.text import Text
 
@@ -105,6 +109,26 @@ def _unsound(review: LegalityReview) -> Iterator[Gap]:
                 "处理情况说明（{said}）早于第{round}次审查意见（{opinion}）。",
                 "The response ({said}) is earlier than the opinion of round {round} ({opinion}).",
             ).fmt(said=said.on, round=review.round, opinion=opinion.on)
+        )
+
+
+@guard(own_fact=True)
+def text_as_heard(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What is submitted is what the public, the experts and the assessors saw, or it is said why they are not asked anew.
+
+    How much a draft may change without that, no article says. Papers may well be silent on it.
+    """
+    submission = dossier.review.submission if dossier.review else None
+    if submission is None or (setting.record and not submission.not_anew.strip()):
+        return
+    for seen in on_other_texts(dossier, submission.version):
+        yield Gap(
+            Text(
+                "{what}针对的是草案第{before}版，送审的第{version}版内容有改动，不再重新办理的理由：{reason}。",
+                "Version {before} was before the {what}; version {version}, submitted, says something else. Why it is not "
+                "done again: {reason}.",
+            ).fmt(what=seen.what, before=seen.version, version=submission.version, reason=stated(submission.not_anew)),
+            excused=says_something(submission.not_anew),
         )
 
 

@@ -54,6 +54,7 @@ def save(taking: Taking, act: DraftAct) -> Recorded:
     if Trait.NOT_PUBLIC in act.traits:
         _not_public(act)
     _left_out(act)
+    declared = {trait for each in taking.dossier.drafts for trait in each.traits}
     earlier = {file.digest: file for file in before.files} if before else {}
     files = [*(earlier[digest] for digest in act.kept if digest in earlier), *act.files]
     row = Draft(
@@ -67,7 +68,7 @@ def save(taking: Taking, act: DraftAct) -> Recorded:
         traits=list(act.traits),
         skips=[skip.model_dump(mode="json") | _decided(skip, taking.who) for skip in act.skips],
         omissions=[each.model_dump(mode="json") for each in act.omissions if says_something(each.reason)],
-        why_dropped=act.why_dropped,
+        why_dropped=act.why_dropped if declared.difference(act.traits) else "",
         beyond=act.beyond if amending else None,
         author=taking.who,
         author_id=taking.who_id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from workflow.domain import facts
+from workflow.domain.changedsince import found_controllable
 from workflow.domain.facts import DepartmentView, Line, Paragraphs
 from workflow.domain.terms import RiskAction, RiskMethod
 from workflow.domain.text import Text
@@ -29,7 +30,11 @@ def start(taking: Taking, act: RiskStartAct) -> Recorded:
     if act.procedure:
         taking.vocabulary("risk_procedures", act.procedure, "procedure")
     row = RiskAssessment(
-        decision_id=taking.decision.id, version=_version(taking), **act.model_dump(exclude={"on"}), **taking.stamp(act)
+        decision_id=taking.decision.id,
+        version=_version(taking),
+        again=_again(taking, act.again),
+        **act.model_dump(exclude={"on", "again"}),
+        **taking.stamp(act),
     )
     taking.session.add(row)
     proof = Proof("risk_assessment", facts.RiskAssessment.model_validate(row))
@@ -42,6 +47,11 @@ def _version(taking: Taking) -> int:
             {"assessor": Text("请先保存决策草案，再开展风险评估。", "Save a draft before assessing its risk.")}
         )
     return taking.dossier.draft.version
+
+
+def _again(taking: Taking, reason: str) -> str:
+    """Why the text is assessed again, where it was found controllable already; else there is nothing to explain."""
+    return reason if found_controllable(taking.dossier) else ""
 
 
 class RiskReuseAct(Act):
@@ -68,7 +78,7 @@ def reuse(taking: Taking, act: RiskReuseAct) -> Recorded:
         methods=[],
         assessor=act.assessor,
         third_party=False,
-        again=act.again,
+        again=_again(taking, act.again),
         reused=RiskReuse(**act.model_dump(include={"title", "made", "provision", "number", "covers"})),
         **taking.stamp(act),
     )
