@@ -6,6 +6,7 @@ from tests.domain.dossiers import WORDS
 from tests.domain.rule_cases.case import excuses, holds, refuses
 
 BASES = "cn-713.12.2 cq-337.14"
+DROPPED = "house.dropped"
 CHANGED, AGAIN = "cn-713.24.changed", "house.reassessed"
 OTHER = {"drafts.1.body": "第一条　整修十条村道。"}
 ROUND = WORDS["risk_assessments"][0]
@@ -28,7 +29,17 @@ def again(version: int, reason: str) -> dict[str, object]:
     return {"risk_assessments": [ROUND, ROUND | {"version": version, "finding": None, "again": reason}]}
 
 
+def dropping(*now: str, why: str = "") -> dict[str, object]:
+    """The first version declared two things, the second these."""
+    return {"drafts.0.traits": ["operators", "risk"], "drafts.1.traits": list(now), "drafts.1.why_dropped": why}
+
+
 CASES = [
+    holds(DROPPED, "nothing was ever declared"),
+    holds(DROPPED, "more than before", dropping("operators", "risk", "technical")),
+    refuses(DROPPED, "one less, in silence", dropping("risk"), "涉及市场主体经济活动", "没有写明"),
+    refuses(DROPPED, "another in its place", dropping("operators", "technical", why="无"), "没有写明"),
+    excuses(DROPPED, "it is said why", dropping(why="限定条款已经删去。"), "限定条款已经删去"),
     holds(BASES, "one basis with its article"),
     holds(BASES, "a basis without article", {"drafts.1.bases": [{"title": "农村公路养护办法"}]}),
     refuses(BASES, "no basis", {"drafts.1.bases": []}, "草案第2版没有列出依据"),
