@@ -130,7 +130,7 @@ def test_it_is_concluded(examined):
 def test_a_draft_that_does_not_comply_is_changed_and_reviewed_again(examined):
     assert examined.send(CONCLUDE, "unit_lead", conclusion="violates").status_code == 302
     assert examined.states["fair_competition"] == "violating"
-    examined.take("drafting.save", "staff", 12, change="删去限定内容。", traits=["operators"])
+    examined.take("drafting.save", "staff", 12, change="删去限定内容。", body="一、公开招标。", traits=["operators"])
     assert "草案已有第3版，上述审查只对第2版作出" in examined.page("", "auditor").text
     # the second round begins with what the first one found
     fields = examined.fields(EXAMINE)
