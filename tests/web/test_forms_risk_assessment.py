@@ -278,7 +278,7 @@ def test_where_risk_is_declared_the_conclusion_is_acted_on_before_submission(roa
 def test_a_changed_draft_says_which_version_was_assessed_and_may_be_assessed_anew(road):
     road.through(FIND)
     assert "评估的是草案第1版" not in road.page("", "auditor").text
-    road.take("drafting.save", "staff", 22, change="扩大到三组。")
+    road.take("drafting.save", "staff", 22, body="一、扩大到三组。", change="扩大到三组。")
     assert "评估的是草案第1版，草案现为第2版。" in road.page("", "auditor").text
     assert "在重新认定之前不得送请合法性审查" in road.open(BEGIN).text
     assert road.send(BEGIN).status_code == 302
