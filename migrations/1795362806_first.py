@@ -542,7 +542,7 @@ def upgrade() -> None:
     sa.Column('disputed', sa.Boolean(), nullable=False),
     sa.Column('materials', sa.String(), nullable=False),
     sa.Column('materials_on', sa.Date(), nullable=True),
-    sa.Column('not_called', sa.String(), nullable=False),
+    sa.Column('not_called', sa.String(), nullable=False, comment='why somebody who was drawn does not take part'),
     sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
