@@ -106,6 +106,7 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "body": "一、总体要求。\n二、建设内容。\n三、资金来源。",
             "note": "现就草案起草情况说明如下。",
             "change": "形成草案。",
+            "why_dropped": "有关条款已经删去，不再涉及。",
             "bases": [{"title": "中华人民共和国水法", "article": "第五十四条"}],
         },
         "participation.open": {
@@ -225,7 +226,11 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "summary": "专家认为方案可行。",
             "feedbacks": [{"expert": 1, "disposition": "adopted", "reason": "已吸收。"}],
         },
-        "risk_assessment.start": {"methods": ["visits"], "assessor": "清泉乡平安建设办公室"},
+        "risk_assessment.start": {
+            "methods": ["visits"],
+            "assessor": "清泉乡平安建设办公室",
+            "again": "汛期已过，补充评估积水风险。",
+        },
         "risk_assessment.report": {
             "heard": [
                 {"unit": "平安建设办公室", "view": "同意。"},
@@ -251,6 +256,7 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "covers": "评价的是同一工程，取水口和管线没有改动。",
             "level": "low",
             "text": "施工期扬尘、噪声影响较小。",
+            "again": "原评估没有涉及扬尘。",
         },
         "risk_assessment.follow": {"actions": ["measures"], "text": "已公告停水时段，送水车到位。"},
         "fair_competition.examine": {
@@ -269,6 +275,7 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "materials": ["draft", "opinions", "experts", "risk", "preliminary", "bases"],
             "preliminary": "内容合法，程序完备。",
             "preliminary_by": "白晓",
+            "not_anew": "只调整了文字和条款顺序，不影响原来的意见和结论。",
         },
         "legality_review.accept": {},
         "legality_review.return": {"reason": "材料不齐。"},

@@ -26,6 +26,7 @@ REASONS = {
         "departure",
     ),
     *("short_time_reason", "shortened_reason", "late_reason", "unconfirmed", "reasoning"),
+    *("again", "why_dropped", "not_anew"),
 }
 
 

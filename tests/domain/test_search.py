@@ -83,7 +83,7 @@ def acts(dossier: Dossier) -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 def _risk(dossier: Dossier, version: int) -> Iterator[tuple[str, str, dict[str, Any]]]:
     rounds = dossier.risk_assessments
-    begun = _with(RISK, version=version, report=None, finding=None)
+    begun = _with(RISK, version=version, report=None, finding=None, again="汛期已过。")
     yield "risk_assessment.start", "", {"risk_assessments": (*rounds, begun)[-2:]}
     if rounds:
         yield "risk_assessment.report", "", {"risk_assessments": _last(rounds, 2, report=RISK.report)}
@@ -93,9 +93,8 @@ def _risk(dossier: Dossier, version: int) -> Iterator[tuple[str, str, dict[str, 
 
 
 def _review(dossier: Dossier, version: int) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    submitted = _with(
-        REVIEW, submission=_with(REVIEW.submission, version=version), acceptance=None, counsel=(), conclusion=None
-    )
+    said = _with(REVIEW.submission, version=version, not_anew="采纳公众意见。")
+    submitted = _with(REVIEW, submission=said, acceptance=None, counsel=(), conclusion=None)
     # of the round before only what it found against a version is still looked at
     found = [
         _with(each, conclusion=_with(each.conclusion, advice="", risk="")) for each in dossier.reviews if _against(each)

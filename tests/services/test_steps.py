@@ -400,7 +400,12 @@ def test_uncontrollable_risk_sends_the_draft_back(walk: Walk) -> None:
     with pytest.raises(steps.Refused) as caught:
         walk.take("risk_assessment.reuse", "staff", 22)
     assert [finding.rule_id for finding in caught.value.findings if finding.stops] == ["cn-713.24.changed"]
-    walk.take("drafting.save", "staff", 23, change="改线避开水源地")
+    # neither is a version that says the same
+    walk.take("drafting.save", "staff", 23, change="文字修改。")
+    with pytest.raises(steps.Refused) as caught:
+        walk.take("risk_assessment.start", "staff", 23)
+    assert [finding.rule_id for finding in caught.value.findings if finding.stops] == ["cn-713.24.changed"]
+    walk.take("drafting.save", "staff", 23, change="改线避开水源地", body="一、管线避开水源地。")
     walk.take("risk_assessment.start", "staff", 24)
     walk.take("risk_assessment.report", "staff", 25)
     walk.take("risk_assessment.find", "chief", 26)

@@ -57,7 +57,11 @@ _REPORT = {
     "points-0-measure": "分片施工并提前公告",
     "points-0-response": "送水到户",
 }
-_SUBMIT = {"preliminary": "内容合法，程序完备。", "preliminary_by": "白晓"}
+_SUBMIT = {
+    "preliminary": "内容合法，程序完备。",
+    "preliminary_by": "白晓",
+    "not_anew": "只调整了文字，不影响原来的意见和结论。",
+}
 _OPINION = {
     **{f"findings-{place}-conforms": "yes" for place in ASPECTS},
     **{f"findings-{place}-text": "经审查，符合规定。" for place in ASPECTS},
@@ -129,7 +133,10 @@ _HANDS = (
             "feedbacks-0-reason": "已吸收到草案中。",
         },
     ),
-    Hand("risk_assessment.start", typed={"methods": ["visits"], "assessor": "平安建设办公室"}),
+    Hand(
+        "risk_assessment.start",
+        typed={"methods": ["visits"], "assessor": "平安建设办公室", "again": "汛期已过，补充评估。"},
+    ),
     Hand("risk_assessment.report", typed=_REPORT),
     Hand("risk_assessment.report", typed=_REPORT | {"level": ""}, wrong="form"),
     Hand("risk_assessment.find", "controllable", {"controllable": "yes", "reason": "措施可行，风险可控。"}),

@@ -330,7 +330,9 @@ def test_a_stage_that_does_not_apply_is_said_to_be_so(first):
     assert "本环节不适用：载有军用光缆走向" in page
     assert 'class="skipped" data-stage="participation"' in page
     # without the declaration the ground alone does not count
-    first.send(STEP, body="一、总则。", traits=[], change="更正。", **{"bases-0-title": "水法"})
+    first.send(
+        STEP, body="一、总则。", traits=[], change="更正。", why_dropped="光缆已经改线。", **{"bases-0-title": "水法"}
+    )
     assert 'class="open" data-stage="participation"' in first.page().text
 
 

@@ -137,12 +137,30 @@ def test_after_a_risk_not_controllable_the_draft_changes_first(refused):
     answer = refused.send(BEGIN)
     assert answer.status_code == 422
     assert "《重大行政决策程序暂行条例》第二十四条" in answer.text
-    refused.take("drafting.save", "staff", 25, change="落实补偿资金。")
+    refused.take("drafting.save", "staff", 25, change="文字修改。")
+    page = refused.send(BEGIN).text
+    assert "第2版的内容与其相同" in page
+    assert "与本次评估的内容相同" in page
+    refused.take("drafting.save", "staff", 25, change="落实补偿资金。", body="一、补偿资金由县财政安排。")
     assert refused.send(BEGIN).status_code == 302
     # the second round begins with what the first one found
     fields = refused.fields(REPORT)
     assert (fields["points-0-description"], fields["points-0-likelihood"]) == ("施工期间停水", "3")
     assert "第2轮评估" in refused.page("", "auditor").text
+
+
+def test_whoever_finds_sees_what_was_found_before_and_why_it_is_assessed_again(reported):
+    reported.take(FIND, "chief", 21, reason="风险较高，措施到位。")
+    assert "again" in reported.fields(BEGIN)
+    assert "理由：没有写明" in reported.send(BEGIN, again="无").text
+    assert reported.send(BEGIN, again="汛期已过，原评估的积水风险消除。").status_code == 302
+    reported.take(REPORT, "staff", 25, level="medium")
+    page = reported.open(FIND, "chief").text
+    for said in ("此前各轮评估和认定", "与本次评估的内容相同", "风险较高，措施到位。", "汛期已过"):
+        assert said in page
+    reported.take(FIND, "chief", 25)
+    reported.take("drafting.save", "staff", 26, body="一、另行选址。", change="另行选址。")
+    assert "again" not in reported.fields(BEGIN)
 
 
 def test_pressed_twice_it_is_found_once(reported):
@@ -190,7 +208,7 @@ def test_who_was_heard_as_one_text_is_taken_apart_in_the_next_round(started):
     started.take(REPORT, "staff", 20, heard=[], departments="平安建设办公室、规划建设办公室")
     assert "平安建设办公室、规划建设办公室" in started.page("", "auditor").text
     started.take(FIND, "chief", 21, controllable=False, reason="补偿资金没有落实。")
-    started.take("drafting.save", "staff", 25, change="落实补偿资金。")
+    started.take("drafting.save", "staff", 25, body="一、县财政安排补偿资金。", change="落实补偿资金。")
     started.send(BEGIN)
     fields = started.fields(REPORT)
     assert (fields["heard-0-unit"], fields["heard-0-view"]) == ("", "平安建设办公室、规划建设办公室")
@@ -260,7 +278,7 @@ def test_where_risk_is_declared_the_conclusion_is_acted_on_before_submission(roa
 def test_a_changed_draft_says_which_version_was_assessed_and_may_be_assessed_anew(road):
     road.through(FIND)
     assert "评估的是草案第1版" not in road.page("", "auditor").text
-    road.take("drafting.save", "staff", 22, change="扩大到三组。")
+    road.take("drafting.save", "staff", 22, body="一、扩大到三组。", change="扩大到三组。")
     assert "评估的是草案第1版，草案现为第2版。" in road.page("", "auditor").text
     assert "在重新认定之前不得送请合法性审查" in road.open(BEGIN).text
     assert road.send(BEGIN).status_code == 302

@@ -58,7 +58,7 @@ def concerned(procedure: Procedure, states: Mapping[str, str], dossier: Dossier)
         stage.key
         for stage in procedure.stages
         if not stage.when
-        or not dossier.traits.isdisjoint(stage.when)
+        or not dossier.touched.isdisjoint(stage.when)
         or states[stage.key] != procedure.track_by_key[stage.key].initial
     )
 
@@ -76,4 +76,4 @@ def left_out(rulebook: Rulebook, dossier: Dossier) -> frozenset[OptionalStage]:
 def offered(step: Step, dossier: Dossier) -> bool:
     """Whether a step is there for this matter at all, by who proposed it and what it touches."""
     source = dossier.proposal.source if dossier.proposal else None
-    return (not step.sources or source in step.sources) and (not step.when or not dossier.traits.isdisjoint(step.when))
+    return (not step.sources or source in step.sources) and (not step.when or not dossier.touched.isdisjoint(step.when))

@@ -129,6 +129,19 @@ class Dossier(Part):
         """What the matter touches, as declared with the newest draft."""
         return frozenset(self.draft.traits) if self.draft else frozenset()
 
+    @property
+    def touched(self) -> frozenset[Trait]:
+        """What the matter touches as declared, and what the record shows it to touch whatever the newest draft declares.
+
+        A draft found to restrict competition touched operators; a unit that still disagrees is one whose duties it touches.
+        """
+        units = self.consultation.units if self.consultation else ()
+        shown = {
+            Trait.OPERATORS: any(each.restricts for each in self.competition_reviews),
+            Trait.OTHER_UNITS: any(each.in_dispute for each in units),
+        }
+        return self.traits.union(trait for trait, there in shown.items() if there)
+
     def skip(self, stage: OptionalStage) -> Skip | None:
         """Why a stage does not apply, as the newest draft says; None where it does not say, or asks and was not heard."""
         skips = self.draft.skips if self.draft else ()

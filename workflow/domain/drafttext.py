@@ -9,7 +9,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Draft
 from workflow.domain.unseen import worded
 
-_BOUND = {"version", "note", "title", "body", "bases", "traits", "skips"}
+_BOUND = {"version", "note", "title", "body", "bases", "traits", "skips", "why_dropped"}
 
 
 def draft_digest(draft: Draft) -> str:
@@ -25,6 +25,12 @@ def same_text(one: Draft, other: Draft) -> bool:
     of itself: its note, and what it declares that it touches or leaves out.
     """
     return _text(one) == _text(other)
+
+
+def same_version(dossier: Dossier, one: int | None, other: int | None) -> bool:
+    """Whether two versions are one, or say the same; of one that is not on record only the number is known."""
+    texts = [each for each in dossier.drafts if each.version in (one, other)]
+    return one == other or (len(texts) == 2 and same_text(*texts))
 
 
 def _text(draft: Draft) -> tuple[object, ...]:

@@ -49,8 +49,8 @@ class EffectiveRule:
         return self.rule.id
 
     def binds(self, dossier: Dossier) -> bool:
-        """Whether the rule speaks of this matter at all, by what the newest draft says the matter touches."""
-        return not self.rule.when or not dossier.traits.isdisjoint(self.rule.when)
+        """Whether the rule speaks of this matter at all, by what it is declared or shown to touch."""
+        return not self.rule.when or not dossier.touched.isdisjoint(self.rule.when)
 
     @property
     def articles(self) -> list[Text]:

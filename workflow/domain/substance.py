@@ -99,6 +99,12 @@ def says_something(reason: str) -> bool:
     return bool(substance(reason))
 
 
+def stated(reason: str) -> Text:
+    """A reason as it stands at the end of a sentence; that none is given, where it says nothing."""
+    said = reason.strip().rstrip("。.")
+    return Text(said, said) if says_something(reason) else Text("没有写明", "not stated")
+
+
 def says_none(text: str) -> bool:
     """Whether a text says no more than that there is nothing to say, or is blank."""
     return not _without(_NOTHING, text)

@@ -43,6 +43,9 @@ class Draft(DecisionFact, Base):
     omissions: Mapped[list[dict[str, Any]]] = mapped_column(
         JSON, default=list, comment="stages the yearly catalogue plans that are left out, each with its reason"
     )
+    why_dropped: Mapped[str] = mapped_column(
+        default="", comment="why it no longer touches what an earlier version declared"
+    )
     beyond: Mapped[bool | None] = mapped_column(comment="after adoption in principle: beyond what the meeting decided")
     author: Mapped[str]
     author_id: Mapped[str]

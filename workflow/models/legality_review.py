@@ -23,6 +23,7 @@ class LegalityReview(DecisionFact, Base):
     materials: Mapped[list[str]] = mapped_column(JSON)
     preliminary: Mapped[str]
     preliminary_by: Mapped[str]
+    not_anew: Mapped[str] = mapped_column(default="", comment="why what was done with another text is not done again")
     submitted_by: Mapped[str]
 
     acceptance: Mapped[ReviewAcceptance | None] = relationship()

@@ -22,6 +22,7 @@ class RiskAssessment(DecisionFact, Base):
     methods: Mapped[list[str]] = mapped_column(JSON)
     assessor: Mapped[str]
     third_party: Mapped[bool]
+    again: Mapped[str] = mapped_column(default="", comment="why a text that was assessed already is assessed once more")
 
     reused: Mapped[RiskReuse | None] = relationship()
     report: Mapped[RiskReport | None] = relationship()

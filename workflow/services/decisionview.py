@@ -9,11 +9,13 @@ from datetime import date
 from workflow.domain.adjusting import EXAMINE, examined
 from workflow.domain.applicability import concerned, left_out, offered
 from workflow.domain.askedfor import hearing_due
+from workflow.domain.changedsince import Seen, found_controllable, no_longer, on_other_texts
 from workflow.domain.checking import Finding, asked, findings_of, taken_steps
 from workflow.domain.differing import newer
 from workflow.domain.dossier import Dossier
+from workflow.domain.drafttext import same_version
 from workflow.domain.drawing import seed_text
-from workflow.domain.facts import CatalogueItem, Evaluation, Expert, ExpertDraw, LegalityReview, Skip
+from workflow.domain.facts import CatalogueItem, Evaluation, Expert, ExpertDraw, LegalityReview, RiskAssessment, Skip
 from workflow.domain.guarding import Setting
 from workflow.domain.guards.evaluation import argued_before
 from workflow.domain.guards.publication import formed_on
@@ -30,7 +32,7 @@ from workflow.domain.publishtime import publish_by
 from workflow.domain.recusal import doubts
 from workflow.domain.reviewtime import ReviewClock, comes_up, review_clock
 from workflow.domain.rulebook import EffectiveRule, Rulebook
-from workflow.domain.terms import OptionalStage, PlannedStage, Role
+from workflow.domain.terms import OptionalStage, PlannedStage, Role, Trait
 from workflow.domain.text import Text
 from workflow.services.namesakes import Earlier
 
@@ -217,6 +219,25 @@ class DecisionView:
         """Why the matter lawfully goes without a stage; None where it does not."""
         term = OptionalStage.of(stage)
         return self.dossier.skip(term) if term in left_out(self.rulebook, self.dossier) else None
+
+    @property
+    def no_longer(self) -> tuple[Trait, ...]:
+        """What an earlier version of the draft declared that it touches and the newest does not."""
+        return no_longer(self.dossier)
+
+    @property
+    def changed_since(self) -> tuple[Seen, ...]:
+        """What was done with a version of the draft that says something else than the newest."""
+        return on_other_texts(self.dossier, self.dossier.draft.version) if self.dossier.draft else ()
+
+    def same_text(self, one: int | None, other: int | None) -> bool:
+        """Whether two versions say the same."""
+        return same_version(self.dossier, one, other)
+
+    @property
+    def found_controllable(self) -> tuple[RiskAssessment, ...]:
+        """The assessments by which the risk of what the newest draft says was found controllable already."""
+        return found_controllable(self.dossier)
 
     def recusals(self, expert: Expert) -> list[Text]:
         """What the record knows against an expert of the panel."""

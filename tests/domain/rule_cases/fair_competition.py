@@ -10,7 +10,7 @@ from workflow.domain.terms import CompetitionItem
 
 ITEMS, EXCEPTION, HEARD = "cn-783.8", "cn-783.12", "cn-783.16"
 PUBLIC, CONCLUDED, REVIEWED = "cn-783.16.public", "cn-783.17", "cn-783.18"
-MATERIAL = "cn-713.29.1 cq-337.29.competition"
+MATERIAL, ANEW = "cn-713.29.1 cq-337.29.competition", "house.reexamined"
 FIRST = date(2024, 8, 1)
 """The day the Regulations came into force."""
 
@@ -47,10 +47,18 @@ def going_on(on: date, **change: Any) -> dict[str, Any]:
     return {"drafts.1.traits": ["operators"], "competition_reviews": []} | submission | change
 
 
+def violating(*later: int) -> dict[str, Any]:
+    """Version 1 was found not to comply, each of the later ones to comply."""
+    found = REVIEW | {"version": 1, "opinion": REVIEW["opinion"] | {"conclusion": "violates"}}
+    return {"competition_reviews": [found, *(REVIEW | {"version": version} for version in later)]}
+
+
 def excepted(**change: Any) -> dict[str, Any]:
     return reviewed(conclusion="exception", exception=GROUNDED | change)
 
 
+OTHER_TEXT = {"drafts.1.body": "第一条　整修十条村道，公开招标。"}
+EXCEPTED_BEFORE = reviewed(version=1, opinion=REVIEW["opinion"] | {"conclusion": "exception"})
 TOUCHED = [each | {"touched": each["item"] == "franchise"} for each in REVIEW["checks"]]
 EXPLAINED = [each | {"text": "依照条例授予，期限两年。"} if each["touched"] else each for each in TOUCHED]
 
@@ -67,6 +75,8 @@ CASES = [
     holds(EXCEPTION, "until a condition is met", excepted(until=None, condition="灾后重建验收合格时终止。")),
     refuses(EXCEPTION, "no end", excepted(until=None), "没有确定实施期限或者终止条件"),
     refuses(EXCEPTION, "no alternatives compared", excepted(alternative=" "), "对公平竞争影响更小的替代方案"),
+    refuses(EXCEPTION, "none is no alternative", excepted(alternative="无"), "对公平竞争影响更小的替代方案"),
+    refuses(EXCEPTION, "none is no end", excepted(until=None, condition="无"), "没有确定实施期限或者终止条件"),
     refuses(EXCEPTION, "no reason for the ground", excepted(necessity=""), "没有说明为何属于所选情形"),
     refuses(EXCEPTION, "no ground", reviewed(conclusion="exception"), "没有写明适用例外规定的情形"),
     refuses(
@@ -77,6 +87,7 @@ CASES = [
     refuses(HEARD, "nobody was heard", reviewed(views=[]), "没有听取意见的记录", "有关经营者"),
     refuses(HEARD, "the public alone", reviewed(views=[{"party": "public", "view": "同意。"}]), "没有听取意见的记录"),
     refuses(HEARD, "somebody said nothing", reviewed(views=[{"party": "operator", "view": " "}]), "没有听取意见"),
+    refuses(HEARD, "somebody said 无", reviewed(views=[{"party": "operator", "view": "无。"}]), "没有听取意见"),
     holds(PUBLIC, "a notice was published", reviewed("operators", "public_interest")),
     holds(PUBLIC, "a notice that ends that day", reviewed("operators", "public_interest") | {"notice.ends": FIRST}),
     refuses(
@@ -95,6 +106,7 @@ CASES = [
     holds(CONCLUDED, "with its reasons", reviewed()),
     holds(CONCLUDED, "not concluded yet", reviewed(opinion=None)),
     refuses(CONCLUDED, "without reasons", concluded(text=" "), "没有说明对公平竞争的影响"),
+    refuses(CONCLUDED, "none is no reason", concluded(text="无"), "没有说明对公平竞争的影响"),
     refuses(CONCLUDED, "an exception without detail", concluded(text="", conclusion="exception"), "没有详细说明"),
     holds(REVIEWED, "reviewed and complying", going_on(FIRST, **reviewed())),
     holds(REVIEWED, "excepted", going_on(FIRST, **concluded(conclusion="exception"))),
@@ -109,6 +121,15 @@ CASES = [
     refuses(REVIEWED, "found wanting", going_on(FIRST, **concluded(conclusion="violates")), "不得出台"),
     refuses(REVIEWED, "another version", going_on(FIRST, **reviewed(version=1)), "草案第1版", "第2版"),
     holds(REVIEWED, "operators not touched", going_on(FIRST) | {"drafts.1.traits": []}),
+    refuses(REVIEWED, "found wanting, then not declared", violating() | {"drafts.1.traits": []}, "不得出台"),
+    refuses(REVIEWED, "excepted, then not declared", EXCEPTED_BEFORE | {"drafts.1.traits": []}, "草案第1版", "第2版"),
+    holds(ANEW, "found to comply", reviewed()),
+    holds(ANEW, "found wanting and changed", violating(2) | OTHER_TEXT),
+    holds(ANEW, "found wanting, about to be reviewed anew, changed", violating() | OTHER_TEXT),
+    refuses(ANEW, "the same version once more", violating(1), "草案第1版", "没有修改"),
+    refuses(ANEW, "another number, the same text", violating(2), "第2版的内容与其相同"),
+    refuses(ANEW, "about to be reviewed as it was", violating(), "第2版的内容与其相同"),
+    refuses(ANEW, "the first text after another", violating(2, 1) | OTHER_TEXT, "第1版的内容与其相同"),
     holds(MATERIAL, "operators not touched"),
     holds(MATERIAL, "reviewed in 2022", reviewed(on=date(2022, 9, 14), opinion=None)),
     refuses(MATERIAL, "nothing on it", {"drafts.1.traits": ["operators"]}, "没有公平竞争审查的有关情况"),

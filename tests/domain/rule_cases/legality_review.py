@@ -58,7 +58,20 @@ SAME = WORDS["drafts"][0]["body"]
 NOT_FOLLOWED = response(not_followed="第二条。", reason="依据已有规定。")
 PROCEDURE = {CONCLUDED: "unlawful", FINDINGS: found(**ALL | {"procedure": False})}
 
+ANEW = "house.anew"
+OTHER_TEXT = {"drafts.1.body": "第一条　整修十条村道。"}
+NOT_ANEW = "reviews.0.submission.not_anew"
+SEEN_SINCE = {"notice.version": 2, "expert_review.version": 2, "risk_assessments.0.version": 2}
+
 CASES = [
+    # what the public, the experts and the assessors saw
+    holds(ANEW, "another number, the same text"),
+    holds(ANEW, "all of them saw the changed text", OTHER_TEXT | SEEN_SINCE),
+    holds(ANEW, "none of it was held", OTHER_TEXT | {"notice": None, "expert_review": None, "risk_assessments": []}),
+    refuses(ANEW, "nobody saw it", OTHER_TEXT, "公开征求意见针对的是草案第1版", "专家论证", "风险评估", "没有写明"),
+    refuses(ANEW, "the experts did not", OTHER_TEXT | SEEN_SINCE | {"expert_review.version": 1}, "专家论证针对的是"),
+    refuses(ANEW, "words that say nothing", OTHER_TEXT | {NOT_ANEW: "无"}, "没有写明"),
+    excuses(ANEW, "it is said why not", OTHER_TEXT | {NOT_ANEW: "只改了条款顺序。"}, "只改了条款顺序"),
     # the draft itself changed
     holds(CHANGED, "an opinion that lets it go on"),
     holds(CHANGED, "found unlawful, and changed", sent_back()),

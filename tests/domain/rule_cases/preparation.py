@@ -79,6 +79,12 @@ CASES = [
     ),
     holds(DISPUTE, "nobody was asked", touching("other_units")),
     holds(DISPUTE, "all agree", consulted(unit())),
+    refuses(
+        DISPUTE,
+        "it disagrees, and the draft no longer says it is touched",
+        consulted(unit(**OPPOSED)) | {"drafts.1.traits": []},
+        "与县交通局不能取得一致意见",
+    ),
     holds(DISPUTE, "it disagreed and was won over", consulted(unit(**OPPOSED, settled=True))),
     holds(DISPUTE, "it disagrees, and all is told", consulted(unit(**OPPOSED), dispute=TOLD)),
     refuses(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from tests.domain.dossiers import WORDS
 from tests.domain.rule_cases.case import excuses, holds, left_out, refuses
 
 DEPARTMENTS, POINTS = "cn-713.23.departments", "cn-713.23.points"
@@ -29,6 +30,13 @@ def reused(**change: object) -> dict[str, object]:
 def at_risk(follow: dict[str, object] | None) -> dict[str, object]:
     """A matter that declares risk, with what was done on the conclusion."""
     return {"drafts.1.traits": ["risk"], f"{ROUND}.follow": follow}
+
+
+def twice() -> dict[str, object]:
+    """Version 1 was found not controllable, then another text controllable."""
+    first = WORDS["risk_assessments"][0]
+    refused = first | {"finding": first["finding"] | {"controllable": False}}
+    return {"risk_assessments": [refused, first | {"version": 2}]}
 
 
 ASSESSED = "cn-713.22.draft cq-337.23.draft"
@@ -103,6 +111,8 @@ CASES = [
         "left out: another rule judges that",
         {"risk_assessments": []} | left_out("risk_assessment", "无不利影响。"),
     ),
+    holds(CONTROLLABLE, "changed, and found controllable", twice() | {"drafts.1.body": "第一条　整修十条村道。"}),
+    refuses(CONTROLLABLE, "back to what was found uncontrollable", twice(), "与已认定风险不可控的第1版相同"),
     refuses(CONTROLLABLE, "found not controllable", {f"{ROUND}.finding.controllable": False}, "已认定风险不可控"),
     refuses(CONTROLLABLE, "not found", {f"{ROUND}.finding": None}, "没有风险可控性的认定"),
 ]

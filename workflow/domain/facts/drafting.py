@@ -57,7 +57,8 @@ class Draft(Fact):
     """One version of the draft decision with its drafting note (713 art. 12).
 
     `traits`: what the matter touches, which says what applies; `skips`: the stages that do not; `omissions`: those of
-    the catalogue's item that are left out all the same. `beyond`: of a version made after adoption in principle, whether
+    the catalogue's item that are left out all the same; `why_dropped`: why it no longer touches what an earlier version
+    declared. `beyond`: of a version made after adoption in principle, whether
     it goes beyond what the meeting decided.
     """
 
@@ -71,6 +72,7 @@ class Draft(Fact):
     traits: tuple[Trait, ...] = ()
     skips: tuple[Skip, ...] = ()
     omissions: tuple[Omission, ...] = ()
+    why_dropped: Paragraphs = ""
     beyond: bool | None = None
     author: Line = ""
     author_id: str = ""

@@ -58,3 +58,9 @@ class CompetitionReview(Fact):
     text: Paragraphs = ""
     exception: CompetitionException | None = None
     opinion: CompetitionOpinion | None = None
+
+    @property
+    def restricts(self) -> bool:
+        """Whether it was found, in the end or so far, that the draft restricts competition, lawfully or not."""
+        found = self.opinion.conclusion if self.opinion else self.conclusion
+        return found is not CompetitionConclusion.COMPLIES

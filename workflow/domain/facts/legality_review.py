@@ -11,12 +11,16 @@ from workflow.domain.terms import Aspect, CounselKind, Material
 
 
 class Submission(Fact):
-    """A draft version handed in for legality review with its materials (713 art. 26, 337 art. 27)."""
+    """A draft version handed in for legality review with its materials (713 art. 26, 337 art. 27).
+
+    `not_anew`: why the public, the experts or the assessors, who saw another text, are not asked anew.
+    """
 
     version: int
     materials: tuple[Material, ...] = ()
     preliminary: Paragraphs = ""
     preliminary_by: Line = ""
+    not_anew: Paragraphs = ""
     submitted_by: Line = ""
 
 

@@ -31,6 +31,11 @@ class ConsultedUnit(Part):
     dealt_with: Paragraphs = ""
     settled: bool = False
 
+    @property
+    def in_dispute(self) -> bool:
+        """Whether it disagrees and no agreement was reached with it."""
+        return self.answered is UnitReply.DISAGREES and not self.settled
+
 
 class Dispute(Part):
     """What goes up to the organ where no agreement was reached (713 art. 13)."""

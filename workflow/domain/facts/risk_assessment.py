@@ -70,7 +70,7 @@ class RiskAssessment(Fact):
     """One round of risk assessment on one version of the draft.
 
     `procedure` is a word of the profile's vocabulary, where it knows more than one; `reused` says that an assessment
-    made before takes the place of a new one.
+    made before takes the place of a new one; `again`: why a text that was assessed already is assessed once more.
     """
 
     version: int | None = None
@@ -78,6 +78,7 @@ class RiskAssessment(Fact):
     methods: tuple[RiskMethod, ...] = ()
     assessor: Line = ""
     third_party: bool = False
+    again: Paragraphs = ""
     reused: RiskReuse | None = None
     report: RiskReport | None = None
     finding: RiskFinding | None = None

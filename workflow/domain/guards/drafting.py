@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from workflow.domain.calendar import Convention, months_later
+from workflow.domain.changedsince import no_longer
 from workflow.domain.dossier import Dossier
+from workflow.domain.drafttext import same_version
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
+from workflow.domain.substance import says_something, stated
 from workflow.domain.terms import OptionalStage, Trait
 from workflow.domain.text import Text, joined
 
@@ -147,6 +150,20 @@ def omissions_stated(dossier: Dossier, params: OmissionParams, setting: Setting)
         )
 
 
+@guard(own_fact=True)
+def dropped_traits_explained(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Where a version no longer declares what one before it declared the matter to touch, it says why."""
+    draft, gone = dossier.draft, no_longer(dossier)
+    if draft and gone:
+        yield Gap(
+            Text(
+                "草案第{version}版不再载明此前载明的涉及情形（{what}），理由：{reason}。",
+                "Version {version} no longer declares what was declared before ({what}). Why: {reason}.",
+            ).fmt(version=draft.version, what=joined([each.label for each in gone]), reason=stated(draft.why_dropped)),
+            excused=says_something(draft.why_dropped),
+        )
+
+
 @guard()
 def draft_there_to_assess(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """What a risk assessment assesses is a draft, which is there when it begins (713 art. 22(1), 337 art. 23).
@@ -177,16 +194,58 @@ def draft_there_to_assess(dossier: Dossier, params: Params, setting: Setting) ->
 
 @guard()
 def changed_after_uncontrollable(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """After a finding of uncontrollable risk the draft was changed before it is assessed again (713 art. 24)."""
+    """After a finding of uncontrollable risk the draft was changed before it is assessed again (713 art. 24).
+
+    A version that says the same is no change. Papers do not always hold the whole text: of them only the version counts.
+    """
     rounds = dossier.risk_assessments
-    for earlier, later in zip(rounds, (*rounds[1:], None)[: len(rounds)], strict=True):
-        if earlier.finding is None or earlier.finding.controllable or (later is None and setting.record):
+    newest = dossier.draft.version if dossier.draft else None
+    for place, earlier in enumerate(rounds, start=1):
+        if earlier.finding is None or earlier.finding.controllable:
             continue
-        version = later.version if later else dossier.draft.version if dossier.draft else None
-        if version is None or earlier.version is None or version <= earlier.version:
-            yield Gap(
-                Text(
-                    "草案第{version}版被认定风险不可控，尚未调整形成新版本。",
-                    "Version {version} was found to carry uncontrollable risk and has not been changed since.",
-                ).fmt(version=earlier.version or "—")
-            )
+        awaited = () if setting.record else (newest,)
+        for version in [each.version for each in rounds[place:]] or awaited:
+            if version is None or earlier.version is None or version <= earlier.version:
+                yield Gap(
+                    Text(
+                        "草案第{version}版被认定风险不可控，尚未调整形成新版本。",
+                        "Version {version} was found to carry uncontrollable risk and has not been changed since.",
+                    ).fmt(version=earlier.version or "—")
+                )
+            elif not setting.record and same_version(dossier, version, earlier.version):
+                yield Gap(
+                    Text(
+                        "草案第{version}版被认定风险不可控，第{later}版的内容与其相同，没有调整。",
+                        "Version {version} was found to carry uncontrollable risk; version {later} says the same.",
+                    ).fmt(version=earlier.version, later=version)
+                )
+
+
+@guard(own_fact=True)
+def assessed_again_for_reason(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Where a text whose risk was found controllable is assessed once more, it is said why (no article speaks of it).
+
+    Papers may well be silent on it.
+    """
+    rounds = dossier.risk_assessments
+    for place, later in enumerate(rounds):
+        if setting.record and not later.again.strip():
+            continue
+        for earlier in rounds[:place]:
+            found = earlier.finding is not None and earlier.finding.controllable
+            if found and earlier.report and same_version(dossier, later.version, earlier.version):
+                levels = setting.labels.get("risk_levels", {})
+                yield Gap(
+                    Text(
+                        "草案第{version}版已经评估为{level}并认定可控，第{later}版的内容与其相同，再次评估的理由："
+                        "{reason}。",
+                        "Version {version} was assessed as {level} and found controllable; version {later} says the "
+                        "same. Why it is assessed again: {reason}.",
+                    ).fmt(
+                        version=earlier.version or "—",
+                        later=later.version or "—",
+                        level=levels.get(earlier.report.level, earlier.report.level),
+                        reason=stated(later.again),
+                    ),
+                    excused=says_something(later.again),
+                )

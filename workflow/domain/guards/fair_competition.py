@@ -9,6 +9,7 @@ from pydantic import Field
 
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
+from workflow.domain.drafttext import same_version
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.drafting import version_at_hand
 from workflow.domain.substance import says_something, tells
@@ -88,14 +89,14 @@ def exception_grounded(dossier: Dossier, params: Params, setting: Setting) -> It
         return
     if not says_something(reasons.necessity):
         yield Gap(Text("没有说明为何属于所选情形。", "It is not stated why the ground is given."))
-    if not tells(reasons.alternative):
+    if not says_something(reasons.alternative):
         yield Gap(
             Text(
                 "没有说明不存在对公平竞争影响更小的替代方案。",
                 "It is not stated that no alternative affects competition less.",
             )
         )
-    if reasons.until is None and not tells(reasons.condition):
+    if reasons.until is None and not says_something(reasons.condition):
         yield Gap(Text("没有确定实施期限或者终止条件。", "Neither an end date nor an end condition is set."))
 
 
@@ -103,7 +104,7 @@ def exception_grounded(dossier: Dossier, params: Params, setting: Setting) -> It
 def competition_concluded(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """The review ends in a conclusion with its reasons, detailed where the exception is relied on (783 art. 17)."""
     opinion = dossier.competition.opinion if dossier.competition else None
-    if opinion and not tells(opinion.text):
+    if opinion and not says_something(opinion.text):
         excepted = opinion.conclusion is CompetitionConclusion.EXCEPTION
         yield Gap(
             Text("适用例外规定，结论中没有详细说明。", "The conclusion does not explain the exception in detail.")
@@ -151,6 +152,28 @@ def competition_reviewed(dossier: Dossier, params: ReviewedParams, setting: Sett
         )
     if params.regulator and not review.opinion.regulator:
         yield Gap(Text("没有市场监督管理部门的审查结论。", "There is no conclusion of the market regulator."))
+
+
+@guard()
+def changed_after_violation(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """A text found not to comply is changed before it is reviewed again (783 art. 18).
+
+    Papers do not always hold the whole text: of them only the version counts.
+    """
+    rounds = dossier.competition_reviews
+    awaited = [] if setting.record or dossier.draft is None else [dossier.draft.version]
+    for place, earlier in enumerate(rounds, start=1):
+        if earlier.opinion is None or earlier.opinion.conclusion is not CompetitionConclusion.VIOLATES:
+            continue
+        old = earlier.version
+        for version in [each.version for each in rounds[place:]] or awaited:
+            if version == old or (not setting.record and same_version(dossier, version, old)):
+                yield Gap(
+                    Text(
+                        "公平竞争审查认为草案第{old}版“{conclusion}”，第{version}版的内容与其相同，没有修改。",
+                        "Version {old} was found “{conclusion}” on fair competition; version {version} says the same.",
+                    ).fmt(old=old or "—", version=version or "—", conclusion=earlier.opinion.conclusion.label)
+                )
 
 
 @guard()

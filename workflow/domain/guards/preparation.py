@@ -8,7 +8,6 @@ from pydantic import Field
 
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import ConsultedUnit
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.substance import says_something, tells
 from workflow.domain.terms import UnitReply
@@ -34,11 +33,6 @@ def research_reported(dossier: Dossier, params: Params, setting: Setting) -> Ite
                     "The research report “{title}” has neither findings nor a file.",
                 ).fmt(title=report.title)
             )
-
-
-def in_dispute(unit: ConsultedUnit) -> bool:
-    """Whether a unit disagrees and no agreement was reached with it."""
-    return unit.answered is UnitReply.DISAGREES and not unit.settled
 
 
 @guard()
@@ -71,7 +65,7 @@ def _named(zh: str, en: str, units: list[str]) -> Gap:
 def dispute_explained(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """Where no agreement was reached, issue, views, own view, reasons and basis go up to the organ (713 art. 13)."""
     consultation = dossier.consultation
-    units = [each.unit for each in consultation.units if in_dispute(each)] if consultation else []
+    units = [each.unit for each in consultation.units if each.in_dispute] if consultation else []
     if not consultation or not units:
         return
     dispute = consultation.dispute

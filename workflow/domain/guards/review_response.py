@@ -1,4 +1,7 @@
-"""What becomes of an opinion that sends a draft back: followed, answered, and the draft changed (713 arts. 25 and 28)."""
+"""What becomes of an opinion that sends a draft back: followed, answered, and the draft changed (713 arts. 25 and 28).
+
+And whether a draft that is submitted is the one the public, the experts and the assessors saw.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,12 @@ from collections.abc import Iterator
 from typing import Literal
 
 from workflow.domain.calendar import Convention
+from workflow.domain.changedsince import on_other_texts
 from workflow.domain.dossier import Dossier
-from workflow.domain.drafttext import same_text
+from workflow.domain.drafttext import same_version
 from workflow.domain.facts import LegalityReview
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
-from workflow.domain.substance import says_none, says_something, tells
+from workflow.domain.substance import says_none, says_something, stated, tells
 from workflow.domain.terms import Aspect
 from workflow.domain.text import Text
 
@@ -108,6 +112,26 @@ def _unsound(review: LegalityReview) -> Iterator[Gap]:
         )
 
 
+@guard(own_fact=True)
+def text_as_heard(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What is submitted is what the public, the experts and the assessors saw, or it is said why they are not asked anew.
+
+    How much a draft may change without that, no article says. Papers may well be silent on it.
+    """
+    submission = dossier.review.submission if dossier.review else None
+    if submission is None or (setting.record and not submission.not_anew.strip()):
+        return
+    for seen in on_other_texts(dossier, submission.version):
+        yield Gap(
+            Text(
+                "{what}针对的是草案第{before}版，送审的第{version}版内容有改动，不再重新办理的理由：{reason}。",
+                "Version {before} was before the {what}; version {version}, submitted, says something else. Why it is not "
+                "done again: {reason}.",
+            ).fmt(what=seen.what, before=seen.version, version=submission.version, reason=stated(submission.not_anew)),
+            excused=says_something(submission.not_anew),
+        )
+
+
 class ChangedParams(Params):
     """After which opinions the draft itself changes: one that found it unlawful, or one that asks for changes."""
 
@@ -130,7 +154,6 @@ def changed_after_opinion(dossier: Dossier, params: ChangedParams, setting: Sett
     was to be amended is adjusted where that is necessary: it may stay too where the unit says what it did not follow,
     and why. Papers do not always hold the whole text: of them only the version counts.
     """
-    drafts = {draft.version: draft for draft in dossier.drafts}
     for place, review in enumerate(dossier.reviews):
         if not _wants_another_text(review, params, setting):
             continue
@@ -139,8 +162,7 @@ def changed_after_opinion(dossier: Dossier, params: ChangedParams, setting: Sett
             later.add(dossier.draft.version)
         old = review.submission.version
         for version in sorted(later):
-            known = version in drafts and old in drafts and not setting.record
-            if version == old or (known and same_text(drafts[version], drafts[old])):
+            if version == old or (not setting.record and same_version(dossier, version, old)):
                 yield _unchanged(review, version, setting)
 
 

@@ -13,6 +13,7 @@ from pydantic import Field
 
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
+from workflow.domain.drafttext import same_version
 from workflow.domain.facts import RiskAssessment
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.drafting import StageParams, version_at_hand
@@ -106,7 +107,10 @@ def risk_assessment_held(dossier: Dossier, params: AssessmentParams, setting: Se
 
 @guard()
 def risk_controllable(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """The organ found the risk controllable before it decides (713 art. 24, 337 art. 25)."""
+    """The organ found the risk controllable before it decides (713 art. 24, 337 art. 25).
+
+    A draft that comes back to what was found uncontrollable is not made controllable by the finding on another text.
+    """
     finding = dossier.risk.finding if dossier.risk else None
     if dossier.risk is None:
         return  # what was not assessed has no result; whether it had to be assessed is another rule's question
@@ -114,6 +118,15 @@ def risk_controllable(dossier: Dossier, params: Params, setting: Setting) -> Ite
         yield Gap(Text("没有风险可控性的认定。", "There is no finding whether the risk is controllable."))
     elif not finding.controllable:
         yield Gap(Text("已认定风险不可控。", "The risk was found not controllable."))
+    elif (version := version_at_hand(dossier, setting)) and not setting.record:
+        found = [each for each in dossier.risk_assessments if each.finding and not each.finding.controllable]
+        if same := next((each for each in found if same_version(dossier, each.version, version)), None):
+            yield Gap(
+                Text(
+                    "草案第{version}版的内容与已认定风险不可控的第{found}版相同。",
+                    "Version {version} says the same as version {found}, whose risk was found not controllable.",
+                ).fmt(version=version, found=same.version or "—")
+            )
 
 
 @guard(own_fact=True)

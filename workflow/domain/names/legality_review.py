@@ -13,6 +13,7 @@ NAMES = StageNames(
             materials="送审材料｜The materials handed in",
             preliminary="承办单位合法性审查意见｜The unit's own legality opinion",
             preliminary_by="该意见的审查人｜Who gave it",
+            not_anew="不再重新征求意见、论证、评估的理由｜Why those who saw another text are not asked anew",
             submitted_by="送审人｜Who submitted",
         ),
         facts.Acceptance: of(
@@ -96,6 +97,7 @@ NAMES = StageNames(
             "materials": ("送审材料", "Materials"),
             "preliminary": ("承办单位合法性审查意见", "The unit's own legality opinion"),
             "preliminary_by": ("承办单位审查人", "Given by"),
+            "not_anew": ("不再重新征求意见、论证、评估的理由", "Why it is not done again"),
             "submitted_by": ("送审人", "Submitted by"),
             "reviewer": ("审查人", "Reviewer"),
             "reviewer_id": ("审查人编号", "Reviewer's id"),

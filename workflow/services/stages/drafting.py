@@ -28,6 +28,7 @@ class DraftAct(Act):
     traits: tuple[Trait, ...] = ()
     skips: tuple[Skip, ...] = ()
     omissions: tuple[Omission, ...] = ()
+    why_dropped: Paragraphs = ""
     beyond: bool | None = None
 
 
@@ -55,6 +56,7 @@ def save(taking: Taking, act: DraftAct) -> Recorded:
         _not_public(act)
     _left_out(act)
     _known(act, traits_of(taking.rulebook, taking.dossier))
+    declared = {trait for each in taking.dossier.drafts for trait in each.traits}
     earlier = {file.digest: file for file in before.files} if before else {}
     files = [*(earlier[digest] for digest in act.kept if digest in earlier), *act.files]
     row = Draft(
@@ -68,6 +70,7 @@ def save(taking: Taking, act: DraftAct) -> Recorded:
         traits=list(act.traits),
         skips=[skip.model_dump(mode="json") | _decided(skip, taking.who) for skip in act.skips],
         omissions=[each.model_dump(mode="json") for each in act.omissions if says_something(each.reason)],
+        why_dropped=act.why_dropped if declared.difference(act.traits) else "",
         beyond=act.beyond if amending else None,
         author=taking.who,
         author_id=taking.who_id,

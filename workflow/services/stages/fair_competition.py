@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from workflow.domain import facts
-from workflow.domain.facts import CompetitionCheck, CompetitionException, CompetitionView, Line, Paragraphs
+from workflow.domain.facts import CompetitionCheck, CompetitionException, CompetitionView, Line
 from workflow.domain.substance import says_something
 from workflow.domain.terms import CompetitionConclusion, Trait
 from workflow.domain.text import Text
 from workflow.models.fair_competition import CompetitionOpinion, CompetitionReview
 from workflow.services.ledger import Proof
-from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
 
 
 class ExamineAct(Act):
@@ -18,7 +18,7 @@ class ExamineAct(Act):
     checks: tuple[CompetitionCheck, ...] = ()
     views: tuple[CompetitionView, ...] = ()
     conclusion: CompetitionConclusion
-    text: Paragraphs = ""
+    text: Reason = ""
     exception: CompetitionException | None = None
 
 
@@ -26,7 +26,7 @@ class ExamineAct(Act):
 def examine(taking: Taking, act: ExamineAct) -> Recorded:
     """Record the unit's own review of the newest draft version; an earlier one stays on record."""
     draft = taking.dossier.draft
-    if draft is None or Trait.OPERATORS not in draft.traits:
+    if draft is None or Trait.OPERATORS not in taking.dossier.touched:
         raise BadInput(
             {
                 "conclusion": Text(
@@ -74,7 +74,7 @@ class CompetitionOpinionAct(Act):
     regulator: bool = False
     number: Line = ""
     conclusion: CompetitionConclusion
-    text: Paragraphs = ""
+    text: Reason = ""
 
 
 @records("fair_competition.conclude", CompetitionOpinionAct)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from workflow.domain import facts
 from workflow.domain.calendar import CalendarUnknown
+from workflow.domain.changedsince import on_other_texts
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.guards.legality_review import held
 from workflow.domain.guards.review_time import running
@@ -38,6 +39,7 @@ class SubmissionAct(Act):
     materials: tuple[Material, ...] = ()
     preliminary: Paragraphs = ""
     preliminary_by: Line = ""
+    not_anew: Paragraphs = ""
 
 
 @records("legality_review.submit", SubmissionAct)
@@ -60,7 +62,8 @@ def submit(taking: Taking, act: SubmissionAct) -> Recorded:
         round=len(taking.dossier.reviews) + 1,
         version=draft.version,
         submitted_by=taking.who,
-        **act.model_dump(exclude={"on"}),
+        not_anew=act.not_anew if on_other_texts(taking.dossier, draft.version) else "",
+        **act.model_dump(exclude={"on", "not_anew"}),
         **taking.stamp(act),
     )
     taking.session.add(row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from workflow.domain import facts
+from workflow.domain.changedsince import found_controllable
 from workflow.domain.facts import DepartmentView, Line, Paragraphs
 from workflow.domain.terms import RiskAction, RiskMethod
 from workflow.domain.text import Text
@@ -20,6 +21,7 @@ class RiskStartAct(Act):
     methods: tuple[RiskMethod, ...] = ()
     assessor: Line
     third_party: bool = False
+    again: Paragraphs = ""
 
 
 @records("risk_assessment.start", RiskStartAct)
@@ -28,7 +30,11 @@ def start(taking: Taking, act: RiskStartAct) -> Recorded:
     if act.procedure:
         taking.vocabulary("risk_procedures", act.procedure, "procedure")
     row = RiskAssessment(
-        decision_id=taking.decision.id, version=_version(taking), **act.model_dump(exclude={"on"}), **taking.stamp(act)
+        decision_id=taking.decision.id,
+        version=_version(taking),
+        again=_again(taking, act.again),
+        **act.model_dump(exclude={"on", "again"}),
+        **taking.stamp(act),
     )
     taking.session.add(row)
     proof = Proof("risk_assessment", facts.RiskAssessment.model_validate(row))
@@ -43,6 +49,11 @@ def _version(taking: Taking) -> int:
     return taking.dossier.draft.version
 
 
+def _again(taking: Taking, reason: str) -> str:
+    """Why the text is assessed again, where it was found controllable already; else there is nothing to explain."""
+    return reason if found_controllable(taking.dossier) else ""
+
+
 class RiskReuseAct(Act):
     """An assessment already made, as entered."""
 
@@ -54,6 +65,7 @@ class RiskReuseAct(Act):
     covers: Paragraphs = ""
     level: Line
     text: Paragraphs = ""
+    again: Paragraphs = ""
 
 
 @records("risk_assessment.reuse", RiskReuseAct)
@@ -66,6 +78,7 @@ def reuse(taking: Taking, act: RiskReuseAct) -> Recorded:
         methods=[],
         assessor=act.assessor,
         third_party=False,
+        again=_again(taking, act.again),
         reused=RiskReuse(**act.model_dump(include={"title", "made", "provision", "number", "covers"})),
         **taking.stamp(act),
     )

@@ -40,7 +40,7 @@ class MeetingSubmissionForm(StepForm):
         dossier = view.dossier
         last = dossier.meeting_submissions[-1].materials if dossier.meeting_submissions else ()
         held = {
-            MeetingMaterial.COMPETITION: Trait.OPERATORS in dossier.traits,
+            MeetingMaterial.COMPETITION: Trait.OPERATORS in dossier.touched,
             MeetingMaterial.OPINIONS: dossier.participation,
             MeetingMaterial.EXPERTS: dossier.expert_review and dossier.expert_review.result,
             MeetingMaterial.RISK: dossier.risk and dossier.risk.report,

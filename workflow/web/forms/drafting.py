@@ -80,6 +80,11 @@ class DraftForm(UploadForm):
         Trait,
         description=_l("逐项研判，选择本决策涉及的情形；系统据此提示应当履行的程序。均不涉及的，可以不选。"),
     )
+    why_dropped = Paragraph(
+        _l("不再涉及的理由"),
+        most=2000,
+        description=_l("此前各版选择过、本版不再选择的涉及情形，逐项写明理由；没有的不填。审查人员和会议均可看到。"),
+    )
     skip_participation = Paragraph(
         _l("不开展公众参与的理由"),
         most=2000,
@@ -144,6 +149,9 @@ class DraftForm(UploadForm):
         pressed = self.is_submitted() and not request.form.keys() & {"_add", "_remove"}
         if (view is None or view.states["main"] != "amending") and "beyond" not in request.form:
             del self.beyond
+        declared = any(each.traits for each in view.dossier.drafts) if view else False
+        if not declared and "why_dropped" not in request.form:
+            del self.why_dropped
         if draft is None or (pressed and "change" not in request.form):
             del self.change
         for stage in set(OptionalStage) - (optional_stages(view.rulebook) if view else frozenset()):
@@ -176,6 +184,8 @@ class DraftForm(UploadForm):
             self.kept.data = [file.digest for file in draft.files]
             replace(self.bases, [basis.model_dump() for basis in draft.bases])
             self.traits.data = [trait.value for trait in draft.traits]
+            if "why_dropped" in self:
+                self.why_dropped.data = draft.why_dropped
             for omission in draft.omissions:
                 if f"omit_{omission.stage}" in self:
                     self[f"omit_{omission.stage}"].data = omission.reason

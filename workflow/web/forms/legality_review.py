@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, Form, FormField, HiddenField
@@ -46,6 +47,13 @@ class SubmissionForm(StepForm):
         description=_l("由本单位负责合法性审查的部门（机构）或者人员提出，包括权限、程序、内容和依据。"),
     )
     preliminary_by = Line(_l("本单位审查人"), description=_l("出具上述意见的部门（机构）或者人员。"))
+    not_anew = Paragraph(
+        _l("不再重新征求意见、论证、评估的理由"),
+        most=5000,
+        description=_l(
+            "有实质改动的，应当先重新办理。写明改了什么、为何不影响原来的意见和结论；审查人员和会议均可看到。"
+        ),
+    )
     on = Day(_l("送审日期"), must=_l("请填写送审日期"))
 
     def bind(self, view: DecisionView | None) -> None:
@@ -53,6 +61,9 @@ class SubmissionForm(StepForm):
         self.held = _held(view) if view else {}
         if view:
             self.materials.choices = choices((each.value, each.label) for each in Material if _there(each, view))
+        # a second press is read as it was sent
+        if not (view and view.changed_since) and "not_anew" not in request.form:
+            del self.not_anew
         super().bind(view)
 
     def begin(self, view: DecisionView | None) -> None:
@@ -61,6 +72,8 @@ class SubmissionForm(StepForm):
         if view and view.dossier.review:
             last = view.dossier.review.submission
             self.preliminary.data, self.preliminary_by.data = last.preliminary, last.preliminary_by
+            if "not_anew" in self:
+                self.not_anew.data = last.not_anew
 
 
 _LEFT_BY = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField
@@ -20,7 +21,24 @@ from workflow.web.forms.repeated import Row, replace, written
 GRADES = (_l("极低"), _l("较低"), _l("中等"), _l("较高"), _l("极高"))
 
 
-class StartForm(StepForm):
+class AgainForm(StepForm):
+    """再次评估的理由."""
+
+    again = Paragraph(
+        _l("再次评估的理由"),
+        most=5000,
+        description=_l("草案内容没有改动而再次评估的，写明情况有何变化、原评估有何遗漏。认定时一并列明。"),
+    )
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Only where the very text was found controllable already there is something to explain."""
+        # a second press is read as it was sent
+        if (view is None or not view.found_controllable) and "again" not in request.form:
+            del self.again
+        super().bind(view)
+
+
+class StartForm(AgainForm):
     """风险评估工作方案."""
 
     assessor = Line(
@@ -47,7 +65,7 @@ class StartForm(StepForm):
             self.assessor.data = view.lead_unit
 
 
-class ReuseForm(StepForm):
+class ReuseForm(AgainForm):
     """已有评价、评估采用情况."""
 
     title = Line(

@@ -1,0 +1,51 @@
+"""What became of a matter from one version of its draft to the next: what it declares no longer, what saw another text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workflow.domain.dossier import Dossier
+from workflow.domain.drafttext import same_version
+from workflow.domain.facts import RiskAssessment
+from workflow.domain.terms import Trait
+from workflow.domain.text import Text
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was done with a version of the draft."""
+
+    what: Text
+    version: int
+
+
+def no_longer(dossier: Dossier) -> tuple[Trait, ...]:
+    """What some version before the newest declared that the matter touches and the newest does not."""
+    declared = {trait for each in dossier.drafts for trait in each.traits}
+    return tuple(trait for trait in Trait if trait in declared.difference(dossier.traits))
+
+
+def on_other_texts(dossier: Dossier, version: int) -> tuple[Seen, ...]:
+    """What was last put before the public, the experts and the assessors, where `version` says something else."""
+    hearing, experts, risk = dossier.hearing, dossier.expert_review, dossier.risk
+    seen = (
+        (Text("公开征求意见", "public notice"), dossier.notice),
+        (Text("听证", "hearing"), hearing if hearing and hearing.sitting else None),
+        (Text("专家论证", "expert review"), experts if experts and experts.sitting else None),
+        (Text("风险评估", "risk assessment"), risk if risk and risk.report else None),
+    )
+    return tuple(
+        Seen(what, fact.version)
+        for what, fact in seen
+        if fact is not None and fact.version is not None and not same_version(dossier, fact.version, version)
+    )
+
+
+def found_controllable(dossier: Dossier) -> tuple[RiskAssessment, ...]:
+    """The assessments by which the risk of what the newest draft says was found controllable already."""
+    newest = dossier.draft.version if dossier.draft else None
+    return tuple(
+        each
+        for each in dossier.risk_assessments
+        if each.finding and each.finding.controllable and same_version(dossier, each.version, newest)
+    )
