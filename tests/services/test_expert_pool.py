@@ -249,6 +249,36 @@ def test_whoever_was_drawn_is_called_or_it_is_said_why_not(session, pooled, draw
     assert load(session, pooled.decision_id).expert_review.not_called == "抽中的专家出差在外。"
 
 
+def test_whoever_was_drawn_after_the_panel_was_called_takes_part_or_it_is_not_concluded(session, pooled):
+    pooled.take("expert_review.convene", "staff", 12, experts=[{"pool_number": "E-0006", "no_interest": True}])
+    pooled.take("expert_review.draw", "staff", 12, field="水利工程", wanted=1)
+    pooled.take("expert_review.opine", "staff", 14)
+    with pytest.raises(BadInput) as refused:
+        pooled.take("expert_review.conclude", "staff", 15)
+    assert set(refused.value.problems) == {"summary"}
+
+
+def test_a_drawn_expert_is_not_left_by_way_of_another_field(session, pooled):
+    pooled.take("expert_review.draw", "staff", 11, field="水利工程", wanted=1)
+    (drawn,) = load(session, pooled.decision_id).expert_draws
+    pooled.take("expert_review.convene", "staff", 12, experts=[{"pool_number": drawn.drawn[0], "no_interest": True}])
+    successor = {"pool_number": "E-0006", "no_interest": True}
+    with pytest.raises(BadInput) as refused:
+        pooled.take("expert_review.replace", "staff", 13, reason="日程冲突。", successor=successor)
+    assert set(refused.value.problems) == {"successor-why_chosen"}
+    why = {"why_chosen": "该领域没有其他专家有空。"}
+    pooled.take("expert_review.replace", "staff", 13, reason="日程冲突。", successor=successor | why)
+
+
+def test_nobody_sits_twice_under_the_same_name(pooled):
+    expert = {"name": "李文", "field": "水利工程", "unit": "县水利局", "no_interest": True}
+    with pytest.raises(BadInput) as refused:
+        pooled.take(
+            "expert_review.convene", "staff", 12, experts=[expert, expert | {"name": "李 文", "stance": "against"}]
+        )
+    assert set(refused.value.problems) == {"experts-1-name"}
+
+
 def test_whoever_is_not_of_the_pool_is_of_the_field_however_that_is_written(session, pooled):
     pooled.take("expert_review.draw", "staff", 11, field="水利工程", wanted=1)
     expert = {"name": "李文", "field": "水利 工程", "unit": "县水利局", "no_interest": True}

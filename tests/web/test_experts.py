@@ -195,7 +195,7 @@ def test_both_sides_of_a_dispute_are_asked_for(road):
     assert "没有持反对意见的代表" in answer.text
     assert "《重庆市重大行政决策程序规定》第二十条" in answer.text
     two = {key.replace("-0-", "-1-"): value for key, value in one.items()}
-    both = one | two | {"experts-0-stance": "for", "experts-1-stance": "against"}
+    both = one | two | {"experts-1-name": "李工", "experts-0-stance": "for", "experts-1-stance": "against"}
     assert road.post(CONVENE, fields, method="written", **both).status_code == 302
     assert "论证问题存在重大分歧" in road.page("", "auditor").text
 

@@ -12,6 +12,7 @@ from workflow.domain.recusal import doubts
 from workflow.domain.substance import says_something
 from workflow.domain.terms import ReviewMethod, Stance
 from workflow.domain.text import Text, joined
+from workflow.domain.unseen import worded
 from workflow.models.expert_review import Expert, ExpertDraw, ExpertReplacement, ExpertReview, PanelRecord
 from workflow.models.trail import Entry
 from workflow.services import expert_pool
@@ -33,8 +34,12 @@ class ExpertInput(Part):
     why_chosen: Paragraphs = ""
 
 
-def seat(taking: Taking, act: Act, number: int, given: ExpertInput, where: str) -> Expert:
+def seat(
+    taking: Taking, act: Act, number: int, given: ExpertInput, where: str, instead_of: Expert | None = None
+) -> Expert:
     """An expert as the panel keeps them; what the pool says of one of its own is copied as it stands.
+
+    Whoever comes instead of somebody is held against the draw by that one's field: a draw is not left by another field.
 
     Raises BadInput at ``{where}-pool_number`` for someone who may not be called from the pool on that day, and at
     ``{where}-why_chosen`` for someone whose neutrality the record speaks against, or who was not drawn, unless it is
@@ -42,7 +47,7 @@ def seat(taking: Taking, act: Act, number: int, given: ExpertInput, where: str) 
     """
     words = given.model_dump(exclude={"pool_number"})
     if not given.pool_number:
-        _neutral(taking, given, where)
+        _neutral(taking, given, where, instead_of)
         return Expert(number=number, pool_id=None, **words)
     members = expert_pool.current(taking.session, act.on)
     member = next((each for each in members if each.number == given.pool_number), None)
@@ -57,13 +62,14 @@ def seat(taking: Taking, act: Act, number: int, given: ExpertInput, where: str) 
         )
     profile = member.profile
     own = {"name": profile.name, "field": profile.field, "unit": member.workplace}
-    _neutral(taking, given.model_copy(update=own | {"unit": profile.unit}), where)
+    _neutral(taking, given.model_copy(update=own | {"unit": profile.unit}), where, instead_of)
     return Expert(number=number, pool_id=member.id, **words | own)
 
 
-def _neutral(taking: Taking, given: ExpertInput, where: str) -> None:
+def _neutral(taking: Taking, given: ExpertInput, where: str, instead_of: Expert | None) -> None:
     """A panel is neutral (713 art. 20): whoever picks by hand somebody close to the matter, or not drawn, says why."""
-    against = doubts(taking.dossier, given.name, given.unit, given.field, given.pool_number)
+    field = instead_of.field if instead_of else given.field
+    against = doubts(taking.dossier, given.name, given.unit, field, given.pool_number)
     if against and not says_something(given.why_chosen):
         said = Text(
             "该专家{why}：请另选专家，确需选取的说明理由。", "This expert {why}: choose another, or say why this one."
@@ -174,7 +180,7 @@ def replace(taking: Taking, act: ReplaceAct) -> Recorded:
     review, gone = under_way(taking), sitting(taking, act.expert, "expert")
     if not act.reason.strip():
         raise BadInput({"reason": Text("请说明更换理由。", "Say why the expert is replaced.")})
-    came = seat(taking, act, max(each.number for each in review.experts) + 1, act.successor, "successor")
+    came = seat(taking, act, max(each.number for each in review.experts) + 1, act.successor, "successor", gone)
     fresh(review.experts, came, "successor")
     review.experts.append(came)
     gone.replaced = ExpertReplacement(reason=act.reason, successor=came.number, **taking.stamp(act))
@@ -184,9 +190,13 @@ def replace(taking: Taking, act: ReplaceAct) -> Recorded:
 
 
 def fresh(experts: list[Expert], came: Expert, where: str) -> None:
-    """Nobody of the pool sits twice, not even after falling out. Raises BadInput."""
+    """Nobody sits twice, not even after falling out. Raises BadInput."""
+    said = Text("该专家已在名单中。", "This expert is on the list already.")
     if came.pool_id is not None and any(each.pool_id == came.pool_id for each in experts):
-        raise BadInput({f"{where}-pool_number": Text("该专家已在名单中。", "This expert is on the list already.")})
+        raise BadInput({f"{where}-pool_number": said})
+    own = worded(came.name), worded(came.unit)
+    if any((worded(each.name), worded(each.unit)) == own for each in experts):
+        raise BadInput({f"{where}-name": said})
 
 
 class RecordAct(Act):

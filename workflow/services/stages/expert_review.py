@@ -151,8 +151,19 @@ def _heard(review: ExpertReview, number: int) -> Expert:
 
 @records("expert_review.conclude", ExpertResultAct)
 def conclude(taking: Taking, act: ExpertResultAct) -> Recorded:
-    """Record the feedback to each expert and conclude the review."""
+    """Record the feedback to each expert and conclude the review.
+
+    Raises BadInput at `summary` where somebody was drawn after the panel was called and takes no part.
+    """
     review = under_way(taking)
+    if not says_something(review.not_called) and (
+        missing := uncalled(taking.dossier, {each.pool_number for each in review.experts})
+    ):
+        said = Text(
+            "抽中的专家{who}没有参加论证：先办理更换，或者重新组织论证并写明抽中未选聘的理由。",
+            "Experts {who} were drawn and take no part: replace somebody by them, or call the panel anew and say why not.",
+        )
+        raise BadInput({"summary": said.fmt(who=joined([Text(each, each) for each in missing]))})
     for each in act.feedbacks:
         expert = _heard(review, each.expert)
         row = ExpertFeedback(expert_id=expert.id, disposition=each.disposition, reason=each.reason, **taking.stamp(act))

@@ -61,7 +61,7 @@ class ExpertRow(Row):
         return sound
 
 
-def fit_expert(row: Form, members: list[Member], view: DecisionView | None) -> None:
+def fit_expert(row: Form, members: list[Member], view: DecisionView | None, instead_of: Expert | None = None) -> None:
     """Leave of a row what the matter needs: no pool where there is none, no stance where nothing is disputed."""
     if row.pool_number is not None:
         if members:
@@ -70,18 +70,19 @@ def fit_expert(row: Form, members: list[Member], view: DecisionView | None) -> N
             del row.pool_number
     if row.stance is not None and not disputed(view):
         del row.stance
-    if not (view and _against(row, members, view)):
+    if not (view and _against(row, members, view, instead_of)):
         del row.why_chosen
 
 
-def _against(row: Form, members: list[Member], view: DecisionView) -> list[Text]:
-    """What the record knows against whoever the row names."""
+def _against(row: Form, members: list[Member], view: DecisionView, instead_of: Expert | None) -> list[Text]:
+    """What the record knows against whoever the row names; who comes instead of somebody, by that one's field."""
     chosen = row.pool_number.data if row.pool_number is not None else ""
+    own = instead_of.field if instead_of else ""
     for each in members:
         if each.number == chosen:
-            return doubts(view.dossier, each.profile.name, each.profile.unit, each.profile.field, each.number)
+            return doubts(view.dossier, each.profile.name, each.profile.unit, own or each.profile.field, each.number)
     named = row.name.data or ""
-    return doubts(view.dossier, named, row.unit.data or "", row.field.data or "", "") if named else []
+    return doubts(view.dossier, named, row.unit.data or "", own or row.field.data or "", "") if named else []
 
 
 def _offered(members: Iterable[Member], view: DecisionView | None) -> Iterable[SelectChoice]:
@@ -159,7 +160,8 @@ class ReplaceForm(StepForm):
         sent = row.pool_number.data if row.pool_number is not None else ""
         named = {each.pool_number for each in experts} - {sent}
         members = expert_pool.current(context.session(), context.today())
-        fit_expert(row, [each for each in members if each.number not in named], view)
+        gone = next((each for each in experts if str(each.number) == self.expert.data), None)
+        fit_expert(row, [each for each in members if each.number not in named], view, gone)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Somebody has to come in."""
