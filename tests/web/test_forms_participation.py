@@ -177,6 +177,19 @@ def test_opinions_are_answered_one_after_the_other(received):
     assert "收到的意见均已处理" in received.open("participation.answer").text
 
 
+def test_numbers_in_an_opinion_are_for_those_who_handle_it(received):
+    """Who wrote is reached by whoever deals with it; nobody else needs a number that stands in the words."""
+    number = "13812345678"
+    received.take("participation.receive", "staff", 25, text=f"请回电{number}，住三组。", name="罗成", contact="邮局")
+    for role in ("staff", "unit_lead"):
+        assert number in received.page(role=role).text
+    for role in ("recorder", "legal_reviewer", "chief", "auditor"):
+        for tail in ("", "/dossier.json"):
+            text = received.page(tail, role).text
+            assert number not in text
+            assert "138********" in text
+
+
 def test_an_answer_is_changed_and_the_first_one_kept(received):
     received.send("participation.answer", disposition="adopted", reason="已纳入。")
     fields = received.fields("participation.answer", query="?number=1")

@@ -34,6 +34,7 @@ from workflow.services.decisionrows import decision_row
 from workflow.services.decisionview import DecisionView, Linked, StepView, arises
 from workflow.services.dossiers import came_to_nothing, dossier_of
 from workflow.services.namesakes import of_numbers
+from workflow.services.readers import for_others, handles
 from workflow.services.unit import Session
 from workflow.trail.entry import decode
 
@@ -67,7 +68,7 @@ def _view(session: Session, row: Decision, actor: Actor | None, today: date, cal
         state_name=rulebook.procedure.state_name("main", row.state),
         version=row.version,
         since=row.since,
-        dossier=dossier,
+        dossier=dossier if handles(row, rulebook, actor) else for_others(dossier),
         rulebook=rulebook,
         setting=setting,
         stages=tuple(

@@ -1,0 +1,39 @@
+"""What of a matter is for those alone who handle what the public sent: telephone and identity numbers in its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from workflow.domain import facts
+from workflow.domain.actor import Actor
+from workflow.domain.dossier import Dossier
+from workflow.domain.masking import mask
+from workflow.domain.rulebook import Rulebook
+from workflow.models.decisions import Decision
+from workflow.services.asking import role_for
+
+HANDLING = ("participation.answer", "execution.answer")
+"""The steps by which what the public sent is dealt with."""
+
+_Sent = TypeVar("_Sent", facts.Opinion, facts.Suggestion)
+
+
+def handles(row: Decision, rulebook: Rulebook, actor: Actor | None) -> bool:
+    """Whether the actor deals with what the public sent on a matter, and so has to be able to reach whoever wrote."""
+    known = rulebook.procedure.step_by_id
+    return any(role_for(known[step], actor, row) for step in HANDLING if step in known)
+
+
+def for_others(dossier: Dossier) -> Dossier:
+    """The dossier with the numbers and addresses hidden that stand in what the public sent."""
+    earlier = (each.model_copy(update={"opinions": _masked(each.opinions)}) for each in dossier.earlier_rounds)
+    execution = dossier.execution
+    if execution:
+        execution = execution.model_copy(update={"suggestions": _masked(execution.suggestions)})
+    changes = {"opinions": _masked(dossier.opinions), "earlier_rounds": tuple(earlier), "execution": execution}
+    return dossier.model_copy(update=changes)
+
+
+def _masked(sent: Sequence[_Sent]) -> tuple[_Sent, ...]:
+    return tuple(each.model_copy(update={"text": mask(each.text)}) for each in sent)
