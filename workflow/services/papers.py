@@ -89,7 +89,14 @@ def paper(session: Session, number: str, key: str, house: House, seq: int | None
         dossier = masked_dossier(session, dossier, decision_id)
         found = next(each for each in available((found.kind,), dossier) if each.key == key)
     rulebook = library().rulebook(session.scalars(select(Decision.rulebook).where(Decision.id == decision_id)).one())
-    values = values_of(dossier, found, number=number, said=Words(rulebook.labels), kind=rulebook.kind_name)
+    values = values_of(
+        dossier,
+        found,
+        number=number,
+        said=Words(rulebook.labels),
+        kind=rulebook.kind_name,
+        major=rulebook.major,
+    )
     document = Templates(house.templates).fill(found.kind.key, values)
     return Paper(number, dossier.organ, found, document, seq, at, _digest(document))
 

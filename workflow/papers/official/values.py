@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from workflow.domain.dossier import Dossier
+from workflow.domain.inventory import document_number
 from workflow.domain.text import Text
+from workflow.domain.wording import decided_title, draft_called
 from workflow.papers.official.kinds import Available
 
 
@@ -23,8 +26,11 @@ class Words:
         return word.zh if word else key
 
 
-def values_of(dossier: Dossier, found: Available, *, number: str, said: Words, kind: Text) -> dict[str, Any]:
+def values_of(
+    dossier: Dossier, found: Available, *, number: str, said: Words, kind: Text, major: bool = True
+) -> dict[str, Any]:
     """The names a template knows, with what they stand for; see docs/papers.md."""
+    matter = dossier.draft.title if dossier.draft else dossier.title
     return {
         "d": dossier,
         "item": found.item,
@@ -35,7 +41,24 @@ def values_of(dossier: Dossier, found: Available, *, number: str, said: Words, k
         "organ": dossier.organ,
         "town": dossier.organ.removesuffix("人民政府"),
         "lead": dossier.initiation.lead_unit if dossier.initiation else "",
-        "matter": dossier.draft.title if dossier.draft else dossier.title,
+        "party": party(dossier.organ),
+        "matter": matter,
+        "decided": decided_title(matter),
+        "called": draft_called(major=major),
+        "major": major,
+        "titled": partial(_titled, dossier),
+        "document_number": partial(document_number, dossier),
         "said": said,
         "kind": kind,
     }
+
+
+def party(organ: str) -> str:
+    """The Party committee of the same level as the organ, by its full name where that follows from the organ's."""
+    town = organ.removesuffix("人民政府")
+    return f"中共{town}委员会" if town != organ else "同级党委"
+
+
+def _titled(dossier: Dossier, version: int) -> str:
+    """What a version of the draft is called; the matter where there is no such version."""
+    return next((each.title for each in dossier.drafts if each.version == version), dossier.title)
