@@ -232,18 +232,14 @@ def test_the_record_of_a_meeting_is_entered_and_entered_anew(road):
     assert "本人已签名" in road.page("", "auditor").text
 
 
-def test_the_report_is_written_from_the_record(road):
+def test_the_report_is_offered_once_the_review_is_concluded(road):
     road.through("expert_review.conclude")
-    answer = road.page("/expert-report.txt", "auditor")
-    assert answer.mimetype == "text/plain"
-    assert answer.headers["Content-Disposition"].endswith('.txt"')
-    for words in ("专家论证报告", "一、论证事项和方式", "李文，县水利局，水利工程", "五、论证结论"):
-        assert words in answer.text
-    assert "专家论证报告（纯文本）" in road.page("", "auditor").text
+    assert f"/decisions/{road.number}/papers/expert_review.docx" in road.page("", "auditor").text
+    assert road.page("/papers/expert_review.docx", "auditor").status_code == 200
 
 
 def test_before_the_conclusion_there_is_no_report(road):
-    assert road.before(CONVENE).page("/expert-report.txt").status_code == 404
+    assert road.before(CONVENE).page("/papers/expert_review.docx").status_code == 404
 
 
 @pytest.mark.parametrize("step", [DRAW, REPLACE, RECORD])

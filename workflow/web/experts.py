@@ -1,16 +1,14 @@
-"""The expert pool: the register with its filters, each expert with services and appraisal; and the report of a review."""
+"""The expert pool: the register with its filters, each expert with services and appraisal."""
 
 from __future__ import annotations
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
-from flask import Response as Answer
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from workflow.domain import facts
 from workflow.domain.terms import Pool, PoolNoteKind, Standing
-from workflow.papers.expert_report import expert_report
 from workflow.services import expert_pool
 from workflow.services.expert_pool import Member
 from workflow.services.recording import BadInput
@@ -19,7 +17,6 @@ from workflow.web.entitled import turn_away
 from workflow.web.experts_forms import NewExpertForm, NoteForm, ProfileForm
 from workflow.web.filters import language, say_text
 from workflow.web.forms.fields import half_width
-from workflow.web.steps import load
 
 bp = Blueprint("experts", __name__)
 
@@ -167,15 +164,3 @@ def _show(member: Member, form: ProfileForm, noting: NoteForm) -> str:
         noting=noting,
         may_keep=context.actor().has(*expert_pool.MAY_KEEP),
     )
-
-
-@bp.get("/decisions/<string:number>/expert-report.txt")
-def report(number: str) -> Answer:
-    """The report of an expert review as plain text, written from the record."""
-    decision = load(number)
-    review = decision.dossier.expert_review
-    if review is None or review.result is None:
-        abort(404)
-    name = f"expert-report-{decision.number}.txt"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Answer(expert_report(decision.dossier) + "\n", mimetype="text/plain", headers=headers)

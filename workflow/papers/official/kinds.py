@@ -22,8 +22,9 @@ class Kind(BaseModel):
     """One kind of paper.
 
     `each`: the path in the dossier of what there is one paper for each of (a path through several lists counts them all); empty:
-    one for the whole dossier. `needs`: what has to be recorded, as paths from there. `on`: the path of the day it bears.
-    `public`: what it is made of is masked as on public pages.
+    one for the whole dossier. `needs`: what has to be recorded, as paths from there. `on`: the path of the day it bears; of
+    several the first there is, and one that begins with `^` starts from what the item stands within. `public`: what it is
+    made of is masked as on public pages.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
@@ -33,8 +34,13 @@ class Kind(BaseModel):
     stage: str
     each: str = ""
     needs: tuple[str, ...] = ()
-    on: str
+    on: tuple[str, ...]
     public: bool = False
+
+    @field_validator("on", mode="before")
+    @classmethod
+    def _one_or_several(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
 
     @field_validator("name", mode="before")
     @classmethod
@@ -80,10 +86,18 @@ def available(kinds: tuple[Kind, ...], dossier: Dossier) -> Iterator[Available]:
     """The papers the record can be made into, in the order of the kinds. Raises BadTemplate for a path there is not."""
     for kind in kinds:
         for place, item, within in _items(dossier, kind):
-            if all(reached(item, path, kind) for path in kind.needs):
-                day = reached(item, kind.on, kind)
-                if isinstance(day, dt.date):
-                    yield Available(kind, item, within, place, day)
+            day = _day(kind, item, within)
+            if day and all(reached(item, path, kind) for path in kind.needs):
+                yield Available(kind, item, within, place, day)
+
+
+def _day(kind: Kind, item: Any, within: tuple[Any, ...]) -> dt.date | None:
+    """The day of the first of its paths that leads to one."""
+    for path in kind.on:
+        start = within[-1] if path.startswith("^") and within else item
+        if isinstance(day := reached(start, path.removeprefix("^"), kind), dt.date):
+            return day
+    return None
 
 
 def _items(dossier: Dossier, kind: Kind) -> Iterator[tuple[tuple[int, ...], Any, tuple[Any, ...]]]:

@@ -5,7 +5,8 @@ Above the line `---` stand the parts of the document, each `名称：内容`; be
     # 一级标题（一、）     ## 二级标题（（一））     ### 三级标题（1．）
     = 居中               > 居右                 < 顶格，不空两字        == 附件等的标题
     | 单元格 | 单元格 |   first row `|: … |` is the head; `*` before a cell's text makes it a label, a cell `>` joins the one
-                        before; a row `|- 1 - 2 - 4 |` begins a table and gives the widths of its columns
+                        before; a cell `___` is left empty, with a line to write on by hand for each `_`; a row
+                        `|- 1 - 2 - 4 |` begins a table and gives the widths of its columns
     +++                 what follows begins on a new page
     ---                 a second time: what follows is attached, on a new page behind signature and day
 
@@ -38,6 +39,7 @@ ATTENDING = ("出席", "请假", "列席")
 _ALIGN: dict[str, Align] = {"=": "centre", ">": "right", "<": "left"}
 _MARKS = ("#", "=", ">", "<", "|", "+", "-")
 _WIDTHS = re.compile(r"\|-([\d\s-]+)\|")
+_ROOM = re.compile("_+")
 
 # characters that no text may hold (Unicode noncharacters): a value's own line ends, bars, stars, and that its line is text
 _NEWLINE, _BAR, _STAR, _PLAIN = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
@@ -171,6 +173,8 @@ def _cells(line: str) -> tuple[Cell, ...]:
         text = each.strip()
         if text == ">" and cells:
             cells[-1] = Cell(cells[-1].text, cells[-1].label, cells[-1].span + 1)
+        elif _ROOM.fullmatch(text):
+            cells.append(Cell("\n".join("\u3000" for _line in text)))
         else:
             label = text.startswith("*")
             cells.append(Cell("\n".join(_lines(text.removeprefix("*"))), label))

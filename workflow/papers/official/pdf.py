@@ -68,7 +68,10 @@ def _block(number: str, block: Block, layout: Layout) -> dict[str, Any]:
             return {"kind": "paragraph", "text": text, "align": align}
         case PageBreak():
             return {"kind": "break"}
-    rows = [[{"text": each.text, "label": each.label, "span": each.span} for each in row] for row in block.rows]
+    rows = [
+        [{"text": each.text, "label": each.label or (block.head and place == 0), "span": each.span} for each in row]
+        for place, row in enumerate(block.rows)
+    ]
     return {"kind": "table", "rows": rows, "widths": block.widths, "head": block.head}
 
 

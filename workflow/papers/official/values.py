@@ -8,6 +8,8 @@ from functools import partial
 from typing import Any
 
 from workflow.domain.dossier import Dossier
+from workflow.domain.drawing import rank
+from workflow.domain.facts import ExpertDraw
 from workflow.domain.inventory import document_number
 from workflow.domain.text import Text
 from workflow.domain.wording import decided_title, draft_called
@@ -24,6 +26,23 @@ class Words:
         """The word of a key in a vocabulary."""
         word = self.labels.get(vocabulary, {}).get(key)
         return word.zh if word else key
+
+
+@dataclass(frozen=True)
+class Titles:
+    """`titled(version)`: what the draft is called in that version; what the matter is called where there is none such."""
+
+    dossier: Dossier
+
+    def __call__(self, version: int | None) -> str:
+        """The title of a version."""
+        found = (each.title for each in self.dossier.drafts if each.version == version)
+        return next(found, self.dossier.title)
+
+
+def ranked(drawn: ExpertDraw) -> list[tuple[str, str]]:
+    """The candidates of a draw in the order of what they are drawn by, each with that digest."""
+    return sorted(((each, rank(drawn.seed, each)) for each in drawn.candidates), key=lambda each: each[1])
 
 
 def values_of(
@@ -46,7 +65,8 @@ def values_of(
         "decided": decided_title(matter),
         "called": draft_called(major=major),
         "major": major,
-        "titled": partial(_titled, dossier),
+        "titled": Titles(dossier),
+        "ranked": ranked,
         "document_number": partial(document_number, dossier),
         "said": said,
         "kind": kind,
@@ -57,8 +77,3 @@ def party(organ: str) -> str:
     """The Party committee of the same level as the organ, by its full name where that follows from the organ's."""
     town = organ.removesuffix("人民政府")
     return f"中共{town}委员会" if town != organ else "同级党委"
-
-
-def _titled(dossier: Dossier, version: int) -> str:
-    """What a version of the draft is called; the matter where there is no such version."""
-    return next((each.title for each in dossier.drafts if each.version == version), dossier.title)
