@@ -48,7 +48,10 @@ class _Writer:
         self._head(document)
         for number, block in numbered(document.body):
             self._block(number, block)
+        last = len(self.file.docx.paragraphs) - 1
         self._sign(document)
+        for paragraph in self.file.docx.paragraphs[last:-1]:  # what is signed is not signed on a page of its own
+            paragraph.paragraph_format.keep_with_next = True
         if document.attached:
             self._block("", PageBreak())
         for number, block in numbered(document.attached):
@@ -69,6 +72,7 @@ class _Writer:
             self.file.gap(1)
         elif document.number:
             self.file.run(self.file.paragraph(WD_ALIGN_PARAGRAPH.RIGHT), document.number)
+            self.file.gap(1)
         self._title(document.title)
         if document.addressee:
             self.file.run(self.file.paragraph(WD_ALIGN_PARAGRAPH.LEFT), f"{document.addressee}：")
