@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from tests.papers.official.reading import words
 from tests.web.stepping import Stepping, fields_of
 from workflow.services import bodies, sittings
 from workflow.wiring import db
@@ -113,9 +114,11 @@ def test_a_meeting_to_come_has_a_notice_and_the_meeting_begins_as_planned(review
     listed = browser.get("/meetings").text
     assert "待召开" in listed
     assert "2022年第8次" in listed
-    paper = browser.get(f"/meetings/{later}/head_office?number=2022年第8次").text
-    assert "关于召开清泉乡人民政府乡长办公会议（2022年第8次）的通知" in paper
-    assert "2．审议“清泉乡农村饮水安全巩固提升工程”决策草案" in paper
+    address = f"/decisions/{reviewed.number}/papers/agenda-1.docx"
+    assert address in browser.get(f"/meetings/{later}/head_office?number=2022年第8次").text
+    paper = words(browser.get(address).data)
+    assert "关于召开乡长办公会议（2022年第8次）的通知" in paper
+    assert "2审议《清泉乡农村饮水安全巩固提升工程（草案）》" in paper
     fields = reviewed.fields(CONVENE, "recorder")
     assert (fields["item"], fields["place"], fields["chair"]) == ("2", "三楼会议室", "冉光明")
     reviewed.clock.now += dt.timedelta(days=5)

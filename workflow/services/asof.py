@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session as AnySession
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -24,8 +24,14 @@ class NoSuchEntry(LookupError):
 
 def newest_entry(session: Session, decision_id: int) -> int:
     """The number of the newest entry of what was done on a decision."""
-    found = select(Entry.seq).where(Entry.decision_id == decision_id, Entry.result == "ok")
-    return session.scalars(found.order_by(Entry.seq.desc()).limit(1)).one()
+    found = select(func.max(Entry.seq)).where(Entry.decision_id == decision_id, Entry.result == "ok")
+    return session.scalars(found).one()
+
+
+def entry_until(session: Session, decision_id: int, seq: int) -> int | None:
+    """The number of the newest entry of what was done on a decision up to the entry `seq`; None where there is none."""
+    done = Entry.decision_id == decision_id, Entry.result == "ok", Entry.seq <= seq
+    return session.scalar(select(func.max(Entry.seq)).where(*done))
 
 
 def dossier_at(session: Session, decision_id: int, seq: int) -> tuple[Dossier, datetime]:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from sqlalchemy import select
 
+from workflow.domain.facts import AgendaEntry
 from workflow.domain.lawfiles import library
 from workflow.models.decisions import Decision
 from workflow.papers.official.document import Document, Source
@@ -21,6 +22,7 @@ from workflow.papers.official.layout import layout_of
 from workflow.papers.official.pdf import pdf
 from workflow.papers.official.values import Words, values_of
 from workflow.papers.official.word import word
+from workflow.services.agendas import beside
 from workflow.services.asof import NoSuchEntry, dossier_at, newest_entry
 from workflow.services.decisionrows import NoDecision, by_number
 from workflow.services.participation_report import masked_dossier
@@ -96,6 +98,7 @@ def paper(session: Session, number: str, key: str, house: House, seq: int | None
         said=Words(rulebook.labels),
         kind=rulebook.kind_name,
         major=rulebook.major,
+        beside=list(beside(session, decision_id, found.item, seq)) if isinstance(found.item, AgendaEntry) else (),
     )
     document = Templates(house.templates).fill(found.kind.key, values)
     return Paper(number, dossier.organ, found, document, seq, at, _digest(document))

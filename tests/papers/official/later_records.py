@@ -161,6 +161,7 @@ def _full() -> Dossier:
         "publication.explanation": "收到意见2条，采纳1条。",
         "publication.formed_on": date(2022, 10, 25),
         "publication.publish_by": date(2022, 11, 15),
+        "party_report.text": "中共清泉乡委员会：\n方案已履行重大行政决策法定程序。决策草案及会议纪要附后。",
         "congress_report": {
             "on": "2022-10-21",
             "form": "decided",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -12,7 +12,7 @@ from workflow.domain.drawing import rank
 from workflow.domain.facts import ExpertDraw
 from workflow.domain.inventory import document_number
 from workflow.domain.text import Text
-from workflow.domain.wording import decided_title, draft_called
+from workflow.domain.wording import decided_title, draft_called, quoted
 from workflow.papers.official.kinds import Available
 
 
@@ -40,16 +40,48 @@ class Titles:
         return next(found, self.dossier.title)
 
 
+@dataclass(frozen=True)
+class AgendaLine:
+    """One item of an agenda: its place, the title, what is put before the meeting, the unit that reports on it."""
+
+    place: int
+    title: str
+    called: str
+    unit: str = ""
+
+    def __str__(self) -> str:
+        """The item as an agenda names it."""
+        whole = self.title.rstrip("）)").endswith("草案")
+        return f"审议{quoted(self.title)}{'' if whole else self.called}"
+
+
+def agenda_line(dossier: Dossier, place: int, *, major: bool) -> AgendaLine:
+    """The matter of a dossier as an item of an agenda."""
+    title = dossier.draft.title if dossier.draft else dossier.title
+    return AgendaLine(place, title, draft_called(major=major), _lead(dossier))
+
+
 def ranked(drawn: ExpertDraw) -> list[tuple[str, str]]:
     """The candidates of a draw in the order of what they are drawn by, each with that digest."""
     return sorted(((each, rank(drawn.seed, each)) for each in drawn.candidates), key=lambda each: each[1])
 
 
 def values_of(
-    dossier: Dossier, found: Available, *, number: str, said: Words, kind: Text, major: bool = True
+    dossier: Dossier,
+    found: Available,
+    *,
+    number: str,
+    said: Words,
+    kind: Text,
+    major: bool = True,
+    beside: Sequence[AgendaLine] = (),
 ) -> dict[str, Any]:
-    """The names a template knows, with what they stand for; see docs/papers.md."""
+    """The names a template knows, with what they stand for; see docs/papers.md.
+
+    `beside`: of a paper made of an agenda, its other items.
+    """
     matter = dossier.draft.title if dossier.draft else dossier.title
+    own = agenda_line(dossier, getattr(found.item, "item", 1), major=major)
     return {
         "d": dossier,
         "item": found.item,
@@ -59,12 +91,11 @@ def values_of(
         "number": number,
         "organ": dossier.organ,
         "town": dossier.organ.removesuffix("人民政府"),
-        "lead": dossier.initiation.lead_unit if dossier.initiation else "",
+        "lead": _lead(dossier),
         "party": party(dossier.organ),
         "matter": matter,
         "decided": decided_title(matter),
-        "called": draft_called(major=major),
-        "major": major,
+        "agenda": sorted((own, *beside), key=lambda each: each.place),
         "titled": Titles(dossier),
         "ranked": ranked,
         "document_number": partial(document_number, dossier),
@@ -77,3 +108,7 @@ def party(organ: str) -> str:
     """The Party committee of the same level as the organ, by its full name where that follows from the organ's."""
     town = organ.removesuffix("人民政府")
     return f"中共{town}委员会" if town != organ else "同级党委"
+
+
+def _lead(dossier: Dossier) -> str:
+    return dossier.initiation.lead_unit if dossier.initiation else ""
