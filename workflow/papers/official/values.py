@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from workflow.domain.catalogue import YearCatalogue
 from workflow.domain.dossier import Dossier
 from workflow.domain.drawing import rank
 from workflow.domain.facts import ExpertDraw
@@ -101,6 +102,24 @@ def values_of(
         "document_number": partial(document_number, dossier),
         "said": said,
         "kind": kind,
+    }
+
+
+def catalogue_values(found: YearCatalogue, paper: Available, organ: str, said: Words) -> dict[str, Any]:
+    """The names a template of a paper of a year's catalogue knows."""
+    version = paper.item.version
+    return {
+        "c": found,
+        "item": paper.item,
+        "on": paper.on,
+        "year": found.begun.year,
+        "organ": organ,
+        "party": party(organ),
+        "items": found.items_of(version),
+        "changes": found.adjustments_of(version),
+        "adoption": next((each for each in found.adoptions if each.version == version), None),
+        "consent": next((each for each in found.consents if each.version == version), None),
+        "said": said,
     }
 
 
