@@ -119,7 +119,7 @@ def test_a_meeting_to_come_has_a_notice_and_the_meeting_begins_as_planned(review
     assert address in browser.get(f"/meetings/{later}/head_office?number=2022年第8次").text
     paper = words(browser.get(address).data)
     assert "关于召开乡长办公会议（2022年第8次）的通知" in paper
-    assert "2审议《清泉乡农村饮水安全巩固提升工程》决策草案" in paper
+    assert "2审议《清泉乡农村饮水安全巩固提升工程实施方案（草案）》" in paper
     fields = reviewed.fields(CONVENE, "recorder")
     assert (fields["item"], fields["place"], fields["chair"]) == ("2", "三楼会议室", "冉光明")
     reviewed.clock.now += dt.timedelta(days=5)
