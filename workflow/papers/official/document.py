@@ -42,11 +42,20 @@ class Table:
     widths: tuple[int, ...]
     head: bool = False
 
+    @property
+    def short(self) -> bool:
+        """Whether it is so short that it stays on one page."""
+        texts = [cell.text for row in self.rows for cell in row]
+        return len(self.rows) <= _SHORT and sum(map(len, texts)) <= _SHORT * 20
+
 
 @dataclass(frozen=True)
 class PageBreak:
     """What follows begins on a new page."""
 
+
+_SHORT = 6
+"""How many rows a short table has at most."""
 
 Block = Heading | Paragraph | Table | PageBreak
 

@@ -72,7 +72,7 @@ def _block(number: str, block: Block, layout: Layout) -> dict[str, Any]:
         [{"text": each.text, "label": each.label or (block.head and place == 0), "span": each.span} for each in row]
         for place, row in enumerate(block.rows)
     ]
-    return {"kind": "table", "rows": rows, "widths": block.widths, "head": block.head}
+    return {"kind": "table", "rows": rows, "widths": block.widths, "head": block.head, "short": block.short}
 
 
 def _source(source: Source) -> dict[str, str]:

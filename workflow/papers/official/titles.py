@@ -8,7 +8,7 @@ from workflow.papers.official.layout import Layout
 
 _NOT_FIRST = "，。；：、！？）》〉”’】〕…的和与及之了"
 _NOT_LAST = "（《〈“‘【〔第"
-_NUMBER = frozenset("0123456789〔〕年月日号%％.")
+_NUMBER = frozenset("0123456789〔〕年月日号%％.—－～-")
 _GOOD_AFTER = "》〉）的、"
 _GOOD_BEFORE = "《〈（"
 _GOOD_WORDS = ("关于", "征求", "实施", "暂行", "重大", "年度")

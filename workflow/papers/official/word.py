@@ -135,6 +135,8 @@ class _Writer:
                 first = last
                 label = each.label or (table.head and place == 0)
                 self._cell(cell, each.text, label=label)
+                for paragraph in cell.paragraphs if table.short and place < len(table.rows) - 1 else ():
+                    paragraph.paragraph_format.keep_with_next = True
             if table.head and place == 0:
                 made._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
             made._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))

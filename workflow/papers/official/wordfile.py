@@ -43,9 +43,14 @@ class WordFile:
         return paragraph
 
     def exact(self, paragraph: Paragraph, points: float) -> None:
-        """Lines of exactly so many points."""
+        """Lines of exactly so many points, whatever the lines of the page are."""
         paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
         paragraph.paragraph_format.line_spacing = Pt(round(points * 20) / 20)
+        properties: Any = paragraph._p.pPr
+        if properties.find(qn("w:snapToGrid")) is None:
+            free = OxmlElement("w:snapToGrid")
+            free.set(qn("w:val"), "0")
+            properties.insert_element_before(free, "w:spacing")
 
     def gap(self, lines: int) -> None:
         """Empty lines."""
@@ -71,7 +76,9 @@ class WordFile:
         borders = properties.find(qn("w:pBdr"))
         if borders is None:
             borders = OxmlElement("w:pBdr")
-            properties.insert_element_before(borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+            properties.insert_element_before(
+                borders, "w:shd", "w:tabs", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr"
+            )
         border = OxmlElement(f"w:{side}")
         for name, value in (("val", "single"), ("sz", str(eighths)), ("space", "1"), ("color", colour)):
             border.set(qn(f"w:{name}"), value)
