@@ -77,7 +77,7 @@ def test_each_publication_is_a_notice_with_the_list_behind_it():
     first, second = papers()
     assert first.title == "清泉乡人民政府关于公布2022年度重大行政决策事项目录的通知"
     assert (first.mark, first.number) == ("清泉乡人民政府文件", "清泉府发〔2022〕2号")
-    assert "已经乡长办公会议（2022年第2次）审议通过，并报中共清泉乡委员会同意，现予公布。" in text(first)
+    assert "已经乡长办公会议（2022年第2次）审议通过，并报中共清泉乡委员会同意，现予公布" in text(first)
     table = [[cell.text for cell in row] for row in first.attached[1].rows]
     assert table[0] == ["序号", "事项名称", "承办单位", "法律政策依据", "履行程序", "是否听证", "计划完成时间", "备注"]
     assert table[1][4:7] == ["公众参与、合法性审查、集体讨论决定", "是", "2022年12月31日"]
