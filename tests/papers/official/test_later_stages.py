@@ -120,6 +120,8 @@ def test_what_is_issued_stands_behind_the_notice_that_issues_it():
     )
     assert paper.title == "清泉乡人民政府关于印发《清泉乡农村道路整修方案》的通知"
     assert [each.text for each in paper.attached] == ["清泉乡农村道路整修方案", "第一条　整修十二条村道。"]
+    named = made(having({"publication.title": "关于印发《农村道路整修方案》的通知"}), "publication")
+    assert (named.annexes, named.attached[0].text) == (("农村道路整修方案",), "农村道路整修方案")
     own = made(having({"publication.title": "清泉乡农村道路整修方案"}), "publication")
     assert ([each.text for each in own.body], own.attached) == (["第一条　整修十二条村道。"], ())
     files = [{"name": "附图.pdf", "digest": "a" * 64, "size": 1, "media_type": "application/pdf"}]
