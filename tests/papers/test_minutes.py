@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from workflow.domain.facts import Confirmation, Correction, Guest, Meeting, Member, Resolution, Statement
+from workflow.domain.facts import Guest, Meeting, Member, Resolution, Statement
 from workflow.domain.terms import Position, Vote
-from workflow.papers.minutes import Heading, minutes, special_record
+from workflow.papers.minutes import Heading, minutes
 
 DAY = dt.date(2022, 5, 2)
 HEADING = Heading("清泉乡人民政府", "乡长办公会议", "农村饮水安全工程", "何记录")
@@ -94,22 +94,6 @@ def test_recusal_those_sitting_in_and_written_views():
     assert "列席：何明理（司法所所长）、邓某（代白建国参加）" in lines
     assert "议题2：审议“农村饮水安全工程”决策草案（第2版）" in lines
     assert lines[-2:] == ["缺席人员的书面意见（不计入表决）：", "白建国：“赞成，抓紧办。”"]
-
-
-def test_the_special_record_tells_what_came_later():
-    first, *others = voted().members
-    confirmed = first.model_copy(update={"confirmation": Confirmation(on=DAY, digest="ab" * 32)})
-    erratum = Correction(on=DAY, passage="同意实施。", text="原则同意实施。", reason="漏记“原则”二字")
-    closed = voted().model_copy(update={"members": (confirmed, *others), "corrections": (erratum,)})
-    lines = special_record(closed, HEADING, "通过")
-    assert lines[0] == "清泉乡人民政府乡长办公会议专项记录"
-    assert lines[-4:] == [
-        "四、会议记录的确认",
-        "已确认：冉光明（2022年5月2日）；待确认：田秀英。",
-        "五、会议记录更正",
-        "1．原记录“同意实施。”，更正为“原则同意实施。”。理由：漏记“原则”二字。（2022年5月2日）",
-    ]
-    assert "四、" not in "".join(special_record(meeting(), HEADING))
 
 
 def test_nobody_absent_is_said():

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
+from tests.papers.official.reading import words
 from tests.web.stepping import Stepping, fields_of
 from workflow.services import bodies, sittings
 from workflow.wiring import db
@@ -113,9 +115,11 @@ def test_a_meeting_to_come_has_a_notice_and_the_meeting_begins_as_planned(review
     listed = browser.get("/meetings").text
     assert "待召开" in listed
     assert "2022年第8次" in listed
-    paper = browser.get(f"/meetings/{later}/head_office?number=2022年第8次").text
-    assert "关于召开清泉乡人民政府乡长办公会议（2022年第8次）的通知" in paper
-    assert "2．审议“清泉乡农村饮水安全巩固提升工程”决策草案" in paper
+    address = f"/decisions/{reviewed.number}/papers/agenda-1.docx"
+    assert address in browser.get(f"/meetings/{later}/head_office?number=2022年第8次").text
+    paper = words(browser.get(address).data)
+    assert "关于召开乡长办公会议（2022年第8次）的通知" in paper
+    assert "2审议《清泉乡农村饮水安全巩固提升工程实施方案（草案）》" in paper
     fields = reviewed.fields(CONVENE, "recorder")
     assert (fields["item"], fields["place"], fields["chair"]) == ("2", "三楼会议室", "冉光明")
     reviewed.clock.now += dt.timedelta(days=5)
@@ -135,7 +139,15 @@ def test_a_meeting_to_come_has_each_place_on_its_agenda_once(reviewed, app, staf
     again = another.send(SCHEDULE, "office", item="1")
     assert again.status_code == 422
     assert "该次会议已有第1项议题" in again.text
+    alone = reviewed.page("/papers/agenda-1.docx", role="office").data
     assert another.send(SCHEDULE, "office").status_code == 302
+    for road in (reviewed, another):
+        notice = words(road.page("/papers/agenda-1.docx", role="office").data)
+        assert "会议议题：见会议议程" in notice
+        assert "1审议《" in notice
+        assert "2审议《" in notice
+    seq = re.search(r"日志条目(\d+)", words(alone))[1]
+    assert reviewed.page(f"/papers/agenda-1.docx?at={seq}", role="office").data == alone, "as it was sent out"
     assert another.send(SCHEDULE, "office", place="二楼会议室").status_code == 302, "its own place is not taken"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.papers.official.reading import words
 from tests.web.stepping import Stepping
 from workflow.domain.meetingrecord import record_digest
 
@@ -61,10 +62,11 @@ def test_an_erratum_stands_beside_the_record(closed):
     assert "原则同意实施。" in page
     assert "漏记“原则”二字。" in page
     assert closed.dossier.meeting.resolution.text == "同意实施。"
-    record = closed.page("/meetings/1", role="chief").text
+    assert f"/decisions/{closed.number}/papers/record-1.docx" in page
+    record = words(closed.page("/papers/record-1.docx", role="chief").data)
     assert "清泉乡人民政府乡长办公会议专项记录" in record
     assert "更正为“原则同意实施。”" in record
-    assert closed.page("/meetings/2", role="chief").status_code == 404
+    assert closed.page("/papers/record-2.docx", role="chief").status_code == 404
     assert closed.states["main"] == "decided"
     for role in ("office", "chief"):
         assert closed.open(CORRECT, role).status_code == 403

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 
 import pytest
 
+from tests.papers.official.reading import words
 from tests.web.stepping import Stepping
 
 DIGEST = re.compile(r"内容摘要([0-9a-f]{32})")
@@ -32,11 +31,6 @@ def further(road):
     road.take("publication.publish", "office", 66)
 
 
-def words(answer) -> str:
-    with zipfile.ZipFile(io.BytesIO(answer.data)) as parts:
-        return re.sub(r"<[^>]+>", "", parts.read("word/document.xml").decode())
-
-
 def test_what_can_be_made_is_listed_stage_by_stage(road):
     road.before("drafting.save")
     page = road.page("/papers").text
@@ -49,7 +43,7 @@ def test_what_can_be_made_is_listed_stage_by_stage(road):
 def test_a_paper_is_made_of_the_record_and_is_the_same_bytes_again(decided):
     first = paper(decided, "minutes-1.docx")
     assert first.status_code == 200
-    said = words(first)
+    said = words(first.data)
     assert decided.dossier.meeting.resolution.minutes.splitlines()[0] in said
     seq = re.search(r"日志条目(\d+)", said)[1]
     pdf = paper(decided, "minutes-1.pdf")
@@ -64,7 +58,7 @@ def test_a_paper_is_made_of_the_record_and_is_the_same_bytes_again(decided):
 
 
 def test_whoever_holds_a_paper_can_check_it(decided, client):
-    said = words(paper(decided, "minutes-1.docx"))
+    said = words(paper(decided, "minutes-1.docx").data)
     digest, seq = DIGEST.search(said)[1], re.search(r"日志条目(\d+)", said)[1]
     further(decided)
     page = client.get(f"/public/papers/{decided.number}/minutes-1/{seq}/{digest}").text

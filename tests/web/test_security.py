@@ -19,6 +19,7 @@ SAMPLES = {
     "PathConverter": "x/y",
     "FloatConverter": 1.0,
     "UUIDConverter": "0" * 32,
+    "AnyConverter": "pdf",
 }
 
 

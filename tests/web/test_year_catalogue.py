@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.helpers import send
+from tests.papers.official.reading import words
 from tests.web.stepping import Stepping, fields_of
 
 ITEM = {
@@ -307,3 +308,21 @@ def test_a_planned_day_that_has_passed_is_not_prefilled_but_said(listed, app, st
     done = road.send("initiation.approve", "chief", due="2022-12-01", departure="县级资金下半年到位。")
     assert done.status_code == 302
     assert "县级资金下半年到位。" in road.page().text
+
+
+def test_the_published_catalogue_is_a_paper_for_anybody_and_can_be_checked(listed, client):
+    address = "/public/catalogue/2022/catalogue-1.docx"
+    assert client.get(address).status_code == 404
+    assert address not in listed.get("/catalogue/2022").text
+    publish(listed)
+    assert address in listed.get("/catalogue/2022").text
+    assert address in client.get("/public/catalogue/2022").text
+    said = words(client.get(address).data)
+    assert "清泉府办发〔2022〕1号" in said
+    assert ITEM["name"] in said
+    digest, seq = re.search(r"内容摘要([0-9a-f]{32})", said)[1], re.search(r"日志条目(\d+)", said)[1]
+    assert "不一致" not in client.get(f"/public/papers/2022/catalogue-1/{seq}/{digest}").text
+    assert "不一致" in client.get(f"/public/papers/2022/catalogue-1/1/{digest}").text, "it was not published then"
+    assert "不一致" in client.get(f"/public/papers/2021/catalogue-1/{seq}/{digest}").text
+    for none in ("2022/catalogue-2.pdf", "2021/catalogue-1.pdf", "99999/catalogue-1.pdf"):
+        assert client.get(f"/public/catalogue/{none}").status_code == 404

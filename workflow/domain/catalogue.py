@@ -17,6 +17,7 @@ from workflow.domain.facts import (
     CatalogueConsent,
     CatalogueItem,
     CataloguePublication,
+    Fact,
 )
 from workflow.domain.lawparts import CatalogueRule
 from workflow.domain.progress import DECIDED
@@ -43,6 +44,7 @@ class Versioned(Protocol):
 
 
 V = TypeVar("V", bound=Versioned)
+F = TypeVar("F", bound=Fact)
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,21 @@ class YearCatalogue:
         """The adjustments that are published."""
         return self.changes[self.first_public : self.public_version]
 
+    def adjustments_of(self, version: int) -> tuple[CatalogueItem, ...]:
+        """What a published version changed of the one published before it; nothing of the first."""
+        before = [each.version for each in self.publications if each.version < version]
+        return self.changes[before[-1] : version] if before else ()
+
+    def until(self, moment: dt.datetime) -> YearCatalogue:
+        """The catalogue as it stood at a moment: what was entered later is left out."""
+        return YearCatalogue(
+            self.begun,
+            _entered(self.changes, moment),
+            _entered(self.adoptions, moment),
+            _entered(self.consents, moment),
+            _entered(self.publications, moment),
+        )
+
     def items_of(self, version: int) -> tuple[CatalogueItem, ...]:
         """The items of a version, in the order of their numbers."""
         listed = (ItemChange.ADDED, ItemChange.CHANGED)
@@ -173,6 +190,10 @@ class YearCatalogue:
 def same_name(one: str, other: str) -> bool:
     """Whether two names differ at most in spaces, marks and what nobody sees."""
     return worded(one) == worded(other)
+
+
+def _entered(facts: tuple[F, ...], moment: dt.datetime) -> tuple[F, ...]:
+    return tuple(each for each in facts if each.entered is None or each.entered <= moment)
 
 
 def _of(facts: Iterable[V], version: int) -> V | None:

@@ -81,6 +81,19 @@ def responsible(dossier: Dossier, key: str) -> str:
     return lead
 
 
+def document_number(dossier: Dossier, key: str) -> str:
+    """The number (文号) of the record of that key; empty where it bears none."""
+    kind, _, number = key.partition("-")
+    match kind:
+        case "review":
+            concluded = (each.conclusion for each in dossier.reviews if str(each.round) == number and each.conclusion)
+            return next((each.number for each in concluded), "")
+        case "party_report" | "congress_report" | "publication" | "signing" | "filing":
+            fact = getattr(dossier, kind)
+            return fact.number if fact else ""
+    return ""
+
+
 def _reviewer(dossier: Dossier, kind: str, number: str) -> str:
     place, _, which = number.partition("-")
     review = dossier.reviews[int(place) - 1]

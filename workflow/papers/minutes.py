@@ -36,15 +36,6 @@ def minutes(meeting: Meeting, heading: Heading, outcome: str = "") -> str:
     return "\n".join([*_head(meeting, heading), *_discussion(meeting), *_votes(meeting), *_decision(meeting, outcome)])
 
 
-def special_record(meeting: Meeting, heading: Heading, outcome: str = "") -> list[str]:
-    """The special record of the meeting (会议专项记录), one paragraph each, with what came after: confirmations, errata."""
-    _title, *lines = minutes(meeting, heading, outcome).splitlines()
-    later = ["四、会议记录的确认", _confirmations(meeting)] if meeting.resolution else []
-    if meeting.corrections:
-        later += ["五、会议记录更正", *_errata(meeting)]
-    return [f"{heading.organ}{heading.kind}专项记录", *lines, *later]
-
-
 def _head(meeting: Meeting, heading: Heading) -> Iterable[str]:
     present = [member for member in meeting.members if member.present]
     absent = [member for member in meeting.members if member.present is False]
@@ -131,24 +122,6 @@ def _place(meeting: Meeting) -> str:
 def _sitting_in(guest: Guest) -> str:
     post = f"{guest.unit}{guest.post}" + (f"，代{guest.stands_in_for}参加" if guest.stands_in_for else "")
     return f"{guest.name}（{post.removeprefix('，')}）" if post else guest.name
-
-
-def _errata(meeting: Meeting) -> list[str]:
-    """The errata to the record, one a line, each with what the record says and what it is to say."""
-    return [
-        f"{place}．原记录“{_flat(each.passage)}”，更正为“{_flat(each.text)}”。理由：{_sentence(_flat(each.reason))}"
-        f"（{_day(each.on)}）"
-        for place, each in enumerate(meeting.corrections, start=1)
-    ]
-
-
-def _confirmations(meeting: Meeting) -> str:
-    """Who confirmed the record, and who of those present has not yet."""
-    present = [member for member in meeting.members if member.present]
-    done = [f"{each.name}（{_day(each.confirmation.on)}）" for each in present if each.confirmation]
-    waiting = [each.name for each in present if each.confirmation is None]
-    told = "已确认：" + ("、".join(done) or "无")
-    return _sentence(told + ("；待确认：" + "、".join(waiting) if waiting else ""))
 
 
 def _named(member: Member) -> str:

@@ -1,46 +1,76 @@
-"""A decision as it stood at an entry of its log: what was entered later is left out, so that a paper can be made again."""
+"""A decision, or a year's catalogue, as it stood at an entry of the log: what was entered later is left out, so that a paper can be made again."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import inspect, select
+from sqlalchemy import ColumnElement, func, inspect, select
 from sqlalchemy.orm import Session as AnySession
 from sqlalchemy.orm.attributes import set_committed_value
 
+from workflow.domain.catalogue import YearCatalogue
 from workflow.domain.dossier import Dossier
 from workflow.models.decisions import Decision
 from workflow.models.facts import FactRow
 from workflow.models.trail import Entry
+from workflow.services.catalogue import catalogue
+from workflow.services.cataloguing import object_of
 from workflow.services.decisionrows import decision_row
 from workflow.services.dossiers import dossier_of
 from workflow.services.unit import Session
 
 
 class NoSuchEntry(LookupError):
-    """The entry is none of the decision's, or was refused."""
+    """There is no such entry in the log, or it was refused."""
 
 
-def newest_entry(session: Session, decision_id: int) -> int:
-    """The number of the newest entry of what was done on a decision."""
-    found = select(Entry.seq).where(Entry.decision_id == decision_id, Entry.result == "ok")
-    return session.scalars(found.order_by(Entry.seq.desc()).limit(1)).one()
+def newest_entry(session: Session, *decision_ids: int) -> int:
+    """The number of the newest entry of what was done on these decisions."""
+    return _newest(session, Entry.decision_id.in_(decision_ids))
+
+
+def newest_of(session: Session, obj: str) -> int:
+    """The number of the newest entry of what was done with an object of the log. Raises NoSuchEntry."""
+    return _newest(session, Entry.obj == obj)
 
 
 def dossier_at(session: Session, decision_id: int, seq: int) -> tuple[Dossier, datetime]:
-    """The dossier as it stood after the entry `seq` of the decision, and the moment of that entry. Raises NoSuchEntry.
+    """The dossier as it stood at the entry `seq` of the log, and the moment of that entry. Raises NoSuchEntry.
 
     Read in a session of its own: what is left out of it must not be missing anywhere else.
     """
-    entry = select(Entry.at).where(Entry.decision_id == decision_id, Entry.seq == seq, Entry.result == "ok")
-    moment = session.scalar(entry)
-    if moment is None:
-        raise NoSuchEntry(seq)
+    moment = moment_of(session, seq)
+    last = moment_of(session, _newest(session, Entry.decision_id == decision_id, Entry.seq <= seq))
     with type(session)(session.get_bind()) as apart:
         row = decision_row(apart, decision_id)
-        _leave_out_later(apart, row, moment)
+        _leave_out_later(apart, row, last)
         return dossier_of(row), moment
+
+
+def catalogue_at(session: Session, year: int, seq: int) -> tuple[YearCatalogue, datetime]:
+    """The catalogue of a year as it stood at the entry `seq` of the log, and the moment of that entry. Raises NoSuchEntry."""
+    moment = moment_of(session, seq)
+    last = moment_of(session, _newest(session, Entry.obj == object_of(year), Entry.seq <= seq))
+    found = catalogue(session, year)
+    if found is None:
+        raise NoSuchEntry(seq)
+    return found.until(last), moment
+
+
+def moment_of(session: Session, seq: int) -> datetime:
+    """When the entry `seq` of the log was made. Raises NoSuchEntry."""
+    moment = session.scalar(select(Entry.at).where(Entry.seq == seq, Entry.result == "ok"))
+    if moment is None:
+        raise NoSuchEntry(seq)
+    return moment
+
+
+def _newest(session: Session, *which: ColumnElement[bool]) -> int:
+    found = session.scalar(select(func.max(Entry.seq)).where(Entry.result == "ok", *which))
+    if found is None:
+        raise NoSuchEntry
+    return found
 
 
 def _leave_out_later(session: AnySession, row: Decision, moment: datetime) -> None:

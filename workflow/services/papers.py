@@ -1,9 +1,10 @@
-"""The papers of a decision: which can be made, and each as it follows from the record up to an entry of the log."""
+"""The papers of a decision, and of a year's catalogue: which can be made, and each as it follows from the record up to an entry of the log."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Literal
 
 from sqlalchemy import select
 
+from workflow.domain.facts import AgendaEntry
 from workflow.domain.lawfiles import library
 from workflow.models.decisions import Decision
 from workflow.papers.official.document import Document, Source
@@ -19,9 +21,12 @@ from workflow.papers.official.fonts import fonts_in
 from workflow.papers.official.kinds import Available, available, kinds_of
 from workflow.papers.official.layout import layout_of
 from workflow.papers.official.pdf import pdf
-from workflow.papers.official.values import Words, values_of
+from workflow.papers.official.values import AgendaLine, Words, catalogue_values, values_of
 from workflow.papers.official.word import word
-from workflow.services.asof import NoSuchEntry, dossier_at, newest_entry
+from workflow.services.agendas import beside, newest_on
+from workflow.services.asof import NoSuchEntry, catalogue_at, dossier_at, moment_of, newest_entry, newest_of
+from workflow.services.catalogue import organ_name, rulebook_of
+from workflow.services.cataloguing import object_of
 from workflow.services.decisionrows import NoDecision, by_number
 from workflow.services.participation_report import masked_dossier
 from workflow.services.unit import Session
@@ -32,7 +37,7 @@ DIGITS = 32
 
 
 class NoSuchPaper(LookupError):
-    """The record makes no such paper, or does not yet."""
+    """The record makes no such paper, or does not yet; or there is no such catalogue."""
 
 
 @dataclass(frozen=True)
@@ -75,23 +80,60 @@ def listed(session: Session, number: str, house: House) -> list[Available]:
 
 
 def paper(session: Session, number: str, key: str, house: House, seq: int | None = None) -> Paper:
-    """The paper `key` of a decision as of the entry `seq`, the newest if none is named.
+    """The paper `key` of a decision, or of a year's catalogue, as of the entry `seq`, the newest if none is named.
 
     Raises NoDecision, NoSuchEntry, NoSuchPaper, BadTemplate.
     """
-    decision_id = by_number(session, number)
-    seq = newest_entry(session, decision_id) if seq is None else seq
-    dossier, at = dossier_at(session, decision_id, seq)
-    found = next((each for each in available(kinds_of(house.templates), dossier) if each.key == key), None)
-    if found is None:
-        raise NoSuchPaper(key)
+    if number.isascii() and number.isdigit():  # what a catalogue is known by is its year
+        return _of_catalogue(session, number, key, house, seq)
+    return _of_decision(session, by_number(session, number), key, house, seq)
+
+
+def _of_decision(session: Session, decision_id: int, key: str, house: House, seq: int | None) -> Paper:
+    until = newest_entry(session, decision_id) if seq is None else seq
+    dossier, at = dossier_at(session, decision_id, until)
+    found = _found(available(kinds_of(house.templates), dossier), key)
+    others: list[AgendaLine] = []
+    if isinstance(found.item, AgendaEntry):
+        if seq is None:
+            until = newest_on(session, found.item)
+            at = moment_of(session, until)
+        others = list(beside(session, decision_id, found.item, until))
     if found.kind.public:
         dossier = masked_dossier(session, dossier, decision_id)
-        found = next(each for each in available((found.kind,), dossier) if each.key == key)
-    rulebook = library().rulebook(session.scalars(select(Decision.rulebook).where(Decision.id == decision_id)).one())
-    values = values_of(dossier, found, number=number, said=Words(rulebook.labels), kind=rulebook.kind_name)
+        found = _found(available((found.kind,), dossier), key)
+    number, label = session.execute(select(Decision.number, Decision.rulebook).where(Decision.id == decision_id)).one()
+    rulebook = library().rulebook(label)
+    values = values_of(
+        dossier,
+        found,
+        number=number,
+        said=Words(rulebook.labels),
+        kind=rulebook.kind_name,
+        major=rulebook.major,
+        beside=others,
+    )
     document = Templates(house.templates).fill(found.kind.key, values)
-    return Paper(number, dossier.organ, found, document, seq, at, _digest(document))
+    return Paper(number, dossier.organ, found, document, until, at, _digest(document))
+
+
+def _of_catalogue(session: Session, year: str, key: str, house: House, seq: int | None) -> Paper:
+    if len(year) > 4:
+        raise NoSuchPaper(key)
+    until = newest_of(session, object_of(int(year))) if seq is None else seq
+    catalogue, at = catalogue_at(session, int(year), until)
+    found = _found(available(kinds_of(house.templates, of="catalogue"), catalogue), key)
+    organ = organ_name(session).zh
+    said = Words(rulebook_of(session, found.on).labels)
+    document = Templates(house.templates).fill(found.kind.key, catalogue_values(catalogue, found, organ, said))
+    return Paper(year, organ, found, document, until, at, _digest(document))
+
+
+def _found(papers: Iterable[Available], key: str) -> Available:
+    found = next((each for each in papers if each.key == key), None)
+    if found is None:
+        raise NoSuchPaper(key)
+    return found
 
 
 def compared(session: Session, number: str, key: str, seq: int, digest: str, house: House) -> Paper | None:

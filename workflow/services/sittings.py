@@ -23,7 +23,7 @@ from workflow.services.unit import Session
 class Item:
     """A matter on the agenda: `meeting` once it was brought before it, `outcome` once it was decided.
 
-    `major`: whether it is a major administrative decision.
+    `turn` and `notice`: which meeting, and which entry on an agenda, of the matter it is, from 1; 0 where there is none.
     """
 
     place: int
@@ -32,7 +32,8 @@ class Item:
     unit: str
     outcome: Text | None
     meeting: facts.Meeting | None
-    major: bool
+    turn: int
+    notice: int
 
 
 @dataclass(frozen=True)
@@ -95,19 +96,26 @@ class _Line(NamedTuple):
 
 def _lines(row: Decision) -> Iterator[_Line]:
     rulebook = library().rulebook(row.rulebook)
-    labels, major = rulebook.labels, rulebook.major
+    labels = rulebook.labels
     names, outcomes = labels.get("meeting_kinds", {}), labels.get("outcomes", {})
     unit = row.lead_unit.name if row.lead_unit else ""
-    for meeting in row.meetings:
+    for turn, meeting in enumerate(row.meetings, start=1):
         fact = facts.Meeting.model_validate(meeting)
         outcome = outcomes.get(fact.resolution.outcome) if fact.resolution else None
-        item = Item(meeting.item, row.number, row.title, unit, outcome, fact, major)
+        notice = _notice(row, meeting.on, meeting.kind)
+        item = Item(meeting.item, row.number, row.title, unit, outcome, fact, turn, notice)
         yield _Line(meeting, names.get(meeting.kind, Text(meeting.kind, meeting.kind)), item)
     # of several agendas the last one holds, and only while the matter waits for it
     last = row.agenda[-1] if row.agenda else None
     if last and row.state == "reviewed" and not any(each.on >= last.meets for each in row.meetings):
-        item = Item(last.item, row.number, row.title, unit, None, None, major)
+        item = Item(last.item, row.number, row.title, unit, None, None, 0, len(row.agenda))
         yield _Line(last, names.get(last.kind, Text(last.kind, last.kind)), item)
+
+
+def _notice(row: Decision, day: dt.date, kind: str) -> int:
+    """Which entry on an agenda is for a meeting of that day and body: the last one; 0 where there is none."""
+    places = [place for place, each in enumerate(row.agenda, start=1) if (each.meets, each.kind) == (day, kind)]
+    return places[-1] if places else 0
 
 
 def _sitting(day: dt.date, lines: list[_Line]) -> Sitting:

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from workflow.domain.catalogue import YearCatalogue, code, refused
 from workflow.domain.terms import ItemChange, Role
 from workflow.services import catalogue, cataloguing, steps
+from workflow.services.papers import Format
 from workflow.services.public import NotPublic
 from workflow.services.recording import BadInput
 from workflow.services.refusals import Forbidden
@@ -18,6 +19,8 @@ from workflow.web.catalogue_forms import SIGNING, USUAL, BeginForm, ItemForm, Re
 from workflow.web.entitled import turn_away
 from workflow.web.filters import language, say_text
 from workflow.web.paging import whole
+from workflow.web.papers import answered
+from workflow.web.security import limiter, public_post_limit
 
 bp = Blueprint("catalogue", __name__)
 
@@ -262,6 +265,13 @@ def _blame(form: FlaskForm, bad: BadInput) -> None:
     for name, text in bad.problems.items():
         field = form[name] if name in form else form["on"]
         field.errors = [*field.errors, say_text(text, language())]
+
+
+@public.bp.get("/catalogue/<int:year>/<string:key>.<any(pdf,docx):kind>", endpoint="catalogue_paper")
+@limiter.limit(public_post_limit)
+def published_paper(year: int, key: str, kind: Format) -> Response:
+    """A paper of a year's catalogue, as it was published."""
+    return answered(str(year), key, kind)
 
 
 @public.bp.get("/catalogue", endpoint="catalogue")

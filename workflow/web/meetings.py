@@ -1,4 +1,4 @@
-"""Meetings by date with their agendas, and the notice of one; the bodies that meet, with their members."""
+"""Meetings by date with their agendas; the bodies that meet, with their members."""
 
 from __future__ import annotations
 
@@ -9,14 +9,11 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from workflow.domain.terms import Role
-from workflow.papers.agenda import Invitation, Line, notice
-from workflow.papers.minutes import Heading, special_record
-from workflow.services import bodies, organ, sittings
+from workflow.services import bodies, sittings
 from workflow.services.recording import BadInput
 from workflow.web import context
 from workflow.web.filters import language, say_text
 from workflow.web.meeting_forms import LeaveForm, SeatForm
-from workflow.web.steps import load
 
 bp = Blueprint("meetings", __name__)
 
@@ -39,7 +36,7 @@ def index() -> str:
 
 @bp.get("/meetings/<string:day>/<string:kind>")
 def page(day: str, kind: str) -> str:
-    """One meeting: its items, and its notice as a paper."""
+    """One meeting: when and where, who comes, its items with their papers."""
     try:
         on = date.fromisoformat(day)
     except ValueError:
@@ -47,47 +44,8 @@ def page(day: str, kind: str) -> str:
     found = sittings.sitting(context.session(), on, kind, request.args.get("number", ""))
     if found is None:
         abort(404)
-    invitation = _invitation(found)
-    return render_template(
-        "meetings/page.html",
-        sitting=found,
-        today=context.today(),
-        invitation=invitation,
-        lines=notice(invitation),
-    )
-
-
-def _invitation(sitting: sittings.Sitting) -> Invitation:
-    session = context.session()
-    info = organ.organ(session)
-    entitled = sitting.members or bodies.members(session, sitting.kind, sitting.on)
-    guests = dict.fromkeys(guest.name for _item, guest in sitting.guests)
-    return Invitation(
-        organ=info.name.zh if info else "",
-        kind=sitting.name.zh,
-        number=sitting.number,
-        on=sitting.on,
-        place=sitting.place,
-        chair=sitting.chair,
-        lines=[Line(item.place, item.title, item.unit, item.major) for item in sitting.items],
-        members=[each.name for each in entitled],
-        guests=list(guests),
-        issued=sitting.notified,
-    )
-
-
-@bp.get("/decisions/<string:number>/meetings/<int:turn>")
-def record(number: str, turn: int) -> str:
-    """The special record of the matter's meeting of that turn, as a paper."""
-    decision = load(number)
-    if not 1 <= turn <= len(decision.dossier.meetings):
-        abort(404)
-    meeting = decision.dossier.meetings[turn - 1]
-    outcome = decision.word("outcomes", meeting.resolution.outcome).zh if meeting.resolution else ""
-    kind = decision.word("meeting_kinds", meeting.kind).zh
-    heading = Heading(decision.dossier.organ, kind, decision.title, "", decision.rulebook.major)
-    lines = special_record(meeting, heading, outcome)
-    return render_template("meetings/record.html", decision=decision, meeting=meeting, title=lines[0], lines=lines[1:])
+    members = found.members or bodies.members(context.session(), found.kind, found.on)
+    return render_template("meetings/page.html", sitting=found, members=members, today=context.today())
 
 
 def _may_keep() -> bool:

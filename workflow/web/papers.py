@@ -61,8 +61,13 @@ def index(number: str) -> str:
 def download(number: str, key: str, kind: papers.Format) -> Response:
     """A paper as it follows from the record now, or as of the entry asked for."""
     load(number)
+    return answered(number, key, kind, _seq())
+
+
+def answered(number: str, key: str, kind: papers.Format, seq: int | None = None) -> Response:
+    """The paper as a file; not found where the record makes none."""
     try:
-        found = papers.paper(context.session(), number, key, house(), _seq())
+        found = papers.paper(context.session(), number, key, house(), seq)
     except (NoSuchPaper, NoSuchEntry):
         abort(404)
     name = f"{number}-{found.document.title}.{kind}"
@@ -86,7 +91,7 @@ class CheckForm(FlaskForm):  # type: ignore[misc]
     class Meta:
         csrf = False
 
-    number = Line(_l("决策事项编号"), must=_l("请填写决策事项编号"), most=40, description=_l("例如2022-001"))
+    number = Line(_l("编号"), must=_l("请填写编号"), most=40, description=_l("例如2022-001；年度目录为年度"))
     key = Line(_l("文书代号"), must=_l("请填写文书代号"), most=60, description=_l("二维码旁所印的英文代号"))
     seq = Number(_l("日志条目"), validators=[InputRequired(_l("请填写日志条目"))])
     digest = Line(

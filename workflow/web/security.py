@@ -35,6 +35,7 @@ PUBLIC_ENDPOINTS = frozenset(
         "public.report",
         "public.receipt",
         "public.catalogue",
+        "public.catalogue_paper",
         "public.hearing",
         "public.hearing_registered",
         "public.hearing_file",

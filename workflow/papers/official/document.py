@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Literal
 
-Align = Literal["body", "left", "centre", "right"]
+Align = Literal["body", "left", "centre", "right", "title"]
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph; `body` is indented by two characters."""
+    """A paragraph; `body` is indented by two characters, `title` is what stands above something attached."""
 
     text: str
     align: Align = "body"
@@ -73,8 +73,8 @@ class Document:
     """An official document. Parts that are empty are left out.
 
     `mark` is the red mark of the issuing organ (发文机关标志), with `number` (发文字号) and, on papers to a superior, `signer`
-    (签发人) below it; `attending` are the lines of minutes (出席, 请假, 列席); `by` and `dated` sign, `copies` (抄送) and
-    `printed` (印发机关、日期) close it.
+    (签发人) below it; `attending` are the lines of minutes (出席, 请假, 列席); `by` and `dated` sign; `attached` is the text
+    that goes with it, on a page of its own; `copies` (抄送) and `printed` (印发机关、日期) close it.
     """
 
     title: str
@@ -87,6 +87,7 @@ class Document:
     annexes: tuple[str, ...] = ()
     by: str = ""
     dated: str = ""
+    attached: tuple[Block, ...] = ()
     copies: str = ""
     printed: str = ""
     source: Source | None = None

@@ -46,7 +46,13 @@ class Templates:
             keep_trailing_newline=False,
             autoescape=False,
         )
-        self._environment.filters |= {"quoted": quoted, "day": _day, "listed": _listed, "sentence": sentence}
+        self._environment.filters |= {
+            "quoted": quoted,
+            "day": _day,
+            "weekday": _weekday,
+            "listed": _listed,
+            "sentence": sentence,
+        }
 
     def fill(self, name: str, values: Mapping[str, Any]) -> Document:
         """The document that the template `name` makes of `values`. Raises BadTemplate."""
@@ -101,6 +107,10 @@ def _said(value: object) -> str:
 
 def _day(value: dt.date) -> str:
     return day_words(value).zh
+
+
+def _weekday(value: dt.date) -> str:
+    return f"星期{'一二三四五六日'[value.weekday()]}"
 
 
 def _listed(values: object, mark: str = "、") -> str:

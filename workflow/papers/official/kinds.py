@@ -7,15 +7,19 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from workflow.domain.catalogue import YearCatalogue
 from workflow.domain.dossier import Dossier
 from workflow.domain.text import Text
 from workflow.papers.official.filling import OWN, BadTemplate
 
 FILE = "papers.toml"
+
+
+Subject = Literal["decision", "catalogue"]
 
 
 class Kind(BaseModel):
@@ -24,14 +28,15 @@ class Kind(BaseModel):
     `each`: the path in the dossier of what there is one paper for each of (a path through several lists counts them all); empty:
     one for the whole dossier. `needs`: what has to be recorded, as paths from there. `on`: the path of the day it bears; of
     several the first there is, and one that begins with `^` starts from what the item stands within. `public`: what it is
-    made of is masked as on public pages.
+    made of is masked as on public pages. `of`: whether it is made of a decision's dossier or of a year's catalogue.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     key: str = Field(pattern=r"^[a-z][a-z_]{1,40}$")
     name: Text
-    stage: str
+    of: Subject = "decision"
+    stage: str = ""
     each: str = ""
     needs: tuple[str, ...] = ()
     on: tuple[str, ...]
@@ -64,12 +69,12 @@ class Available:
         return "-".join([self.kind.key, *map(str, self.place)])
 
 
-def kinds_of(own: Path | None = None) -> tuple[Kind, ...]:
-    """The kinds of papers in the order of the procedure; the government's own file replaces or adds. Raises BadTemplate."""
+def kinds_of(own: Path | None = None, of: Subject = "decision") -> tuple[Kind, ...]:
+    """The kinds of papers made of that, in the order of the procedure; the government's own file replaces or adds. Raises BadTemplate."""
     found = {each.key: each for each in _read(OWN / FILE)}
     if own and (own / FILE).is_file():
         found |= {each.key: each for each in _read(own / FILE)}
-    return tuple(found.values())
+    return tuple(each for each in found.values() if each.of == of)
 
 
 def _read(place: Path) -> list[Kind]:
@@ -82,7 +87,7 @@ def _read(place: Path) -> list[Kind]:
         raise BadTemplate(FILE, 0, f"{error.title} {wrong}") from error
 
 
-def available(kinds: tuple[Kind, ...], dossier: Dossier) -> Iterator[Available]:
+def available(kinds: tuple[Kind, ...], dossier: Dossier | YearCatalogue) -> Iterator[Available]:
     """The papers the record can be made into, in the order of the kinds. Raises BadTemplate for a path there is not."""
     for kind in kinds:
         for place, item, within in _items(dossier, kind):
@@ -100,7 +105,7 @@ def _day(kind: Kind, item: Any, within: tuple[Any, ...]) -> dt.date | None:
     return None
 
 
-def _items(dossier: Dossier, kind: Kind) -> Iterator[tuple[tuple[int, ...], Any, tuple[Any, ...]]]:
+def _items(dossier: Dossier | YearCatalogue, kind: Kind) -> Iterator[tuple[tuple[int, ...], Any, tuple[Any, ...]]]:
     """What there is a paper of: its place in the lists passed through, itself, and what it stands within."""
     found: list[tuple[tuple[int, ...], Any, tuple[Any, ...]]] = [((), dossier, ())]
     for name in kind.each.split(".") if kind.each else ():

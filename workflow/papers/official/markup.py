@@ -3,11 +3,12 @@
 Above the line `---` stand the parts of the document, each `名称：内容`; below it one paragraph a line:
 
     # 一级标题（一、）     ## 二级标题（（一））     ### 三级标题（1．）
-    = 居中               > 居右                 < 顶格，不空两字
+    = 居中               > 居右                 < 顶格，不空两字        == 附件等的标题
     | 单元格 | 单元格 |   first row `|: … |` is the head; `*` before a cell's text makes it a label, a cell `>` joins the one
                         before; a cell `___` is left empty, with a line to write on by hand for each `_`; a row
-                        `|- 1 - 2 - 4 |` gives the widths of the columns
+                        `|- 1 - 2 - 4 |` begins a table and gives the widths of its columns
     +++                 what follows begins on a new page
+    ---                 a second time: what follows is attached, on a new page behind signature and day
 
 Whatever comes out of the record is text and never a mark: `guarded` sees to that.
 """
@@ -63,13 +64,17 @@ def guarded(text: str) -> str:
 def document_of(text: str) -> Document:
     """The document a filled template says. Raises BadMarkup."""
     lines = list(enumerate(text.split("\n"), 1))
-    rule = next((place for place, (_number, line) in enumerate(lines) if line.strip() == "---"), None)
-    if rule is None:
+    rules = [place for place, (_number, line) in enumerate(lines) if line.strip() == "---"]
+    if not rules:
         raise BadMarkup(len(lines), "缺少分隔线“---”（其上为文号、标题等，其下为正文）。")
+    rule, end = rules[0], rules[1] if len(rules) > 1 else len(lines)
     parts = _parts(lines[:rule])
     if not parts.get("title"):
         raise BadMarkup(rule + 1, "缺少“标题：”。")
-    return Document(**parts, body=tuple(_blocks(lines[rule + 1 :])))
+    body, attached = lines[rule + 1 : end], lines[end + 1 :]
+    if "---" in (line.strip() for _number, line in attached):
+        raise BadMarkup(rules[2] + 1, "分隔线“---”最多两道：其一之下为正文，其二之下为随文印发的内容。")
+    return Document(**parts, body=tuple(_blocks(body)), attached=tuple(_blocks(attached)))
 
 
 def _parts(lines: Sequence[tuple[int, str]]) -> dict[str, Any]:
@@ -110,13 +115,12 @@ def _blocks(lines: Sequence[tuple[int, str]]) -> Iterator[Block]:
     rows: list[tuple[int, str]] = []
     for number, line in lines:
         stripped = line.strip()
-        if stripped.startswith("|"):
-            rows.append((number, stripped))
-            continue
-        if rows:
+        if rows and (not stripped.startswith("|") or _WIDTHS.fullmatch(stripped)):
             yield _table(rows)
             rows = []
-        if stripped:
+        if stripped.startswith("|"):
+            rows.append((number, stripped))
+        elif stripped:
             yield from _line(number, stripped)
     if rows:
         yield _table(rows)
@@ -131,6 +135,9 @@ def _line(number: int, line: str) -> Iterator[Block]:
             raise BadMarkup(number, "标题应当写作“# 标题”，最多三级。")
         if shown := _flat(text):
             yield Heading(len(mark), shown)
+    elif line.startswith("=="):
+        if shown := _flat(line[2:]):
+            yield Paragraph(shown, "title")
     elif line[0] in _ALIGN:
         yield from (Paragraph(each, _ALIGN[line[0]]) for each in _lines(line[1:]))
     elif line[0] in _MARKS:

@@ -52,15 +52,18 @@ def _data(document: Document, layout: Layout, author: str) -> dict[str, Any]:
         "author": author,
         "mark_size": layout.mark_size(document.mark),
         "title_lines": title_lines(document.title, title_width(layout)),
-        "body": [_block(number, block) for number, block in numbered(document.body)],
+        "body": [_block(number, block, layout) for number, block in numbered(document.body)],
+        "attached": [_block(number, block, layout) for number, block in numbered(document.attached)],
         "source": _source(document.source) if document.source else None,
     }
 
 
-def _block(number: str, block: Block) -> dict[str, Any]:
+def _block(number: str, block: Block, layout: Layout) -> dict[str, Any]:
     match block:
         case Heading(level, text):
             return {"kind": "heading", "level": level, "number": number, "text": text}
+        case Paragraph(text, "title"):
+            return {"kind": "title", "lines": title_lines(text, title_width(layout))}
         case Paragraph(text, align):
             return {"kind": "paragraph", "text": text, "align": align}
         case PageBreak():

@@ -62,4 +62,4 @@ def _hurt(title: str, place: int) -> float:
     if after in _NOT_FIRST or before in _NOT_LAST or (before in _NUMBER and after in _NUMBER):
         return 1000.0
     good = before in _GOOD_AFTER or after in _GOOD_BEFORE or title.startswith(_GOOD_WORDS, place)
-    return 0.0 if good else 8.0
+    return 0.0 if good else 14.0

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from workflow.domain.catalogue import YearCatalogue
 from workflow.domain.dossier import Dossier
 from workflow.domain.drawing import rank
 from workflow.domain.facts import ExpertDraw
+from workflow.domain.inventory import document_number
 from workflow.domain.text import Text
+from workflow.domain.wording import decided_title, draft_called, quoted
 from workflow.papers.official.kinds import Available
 
 
@@ -37,13 +41,48 @@ class Titles:
         return next(found, self.dossier.title)
 
 
+@dataclass(frozen=True)
+class AgendaLine:
+    """One item of an agenda: its place, the title, what is put before the meeting, the unit that reports on it."""
+
+    place: int
+    title: str
+    called: str
+    unit: str = ""
+
+    def __str__(self) -> str:
+        """The item as an agenda names it."""
+        whole = self.title.rstrip("）)").endswith("草案")
+        return f"审议{quoted(self.title)}{'' if whole else self.called}"
+
+
+def agenda_line(dossier: Dossier, place: int, *, major: bool) -> AgendaLine:
+    """The matter of a dossier as an item of an agenda."""
+    title = dossier.draft.title if dossier.draft else dossier.title
+    return AgendaLine(place, title, draft_called(major=major), _lead(dossier))
+
+
 def ranked(drawn: ExpertDraw) -> list[tuple[str, str]]:
     """The candidates of a draw in the order of what they are drawn by, each with that digest."""
     return sorted(((each, rank(drawn.seed, each)) for each in drawn.candidates), key=lambda each: each[1])
 
 
-def values_of(dossier: Dossier, found: Available, *, number: str, said: Words, kind: Text) -> dict[str, Any]:
-    """The names a template knows, with what they stand for; see docs/papers.md."""
+def values_of(
+    dossier: Dossier,
+    found: Available,
+    *,
+    number: str,
+    said: Words,
+    kind: Text,
+    major: bool = True,
+    beside: Sequence[AgendaLine] = (),
+) -> dict[str, Any]:
+    """The names a template knows, with what they stand for; see docs/papers.md.
+
+    `beside`: of a paper made of an agenda, its other items.
+    """
+    matter = dossier.draft.title if dossier.draft else dossier.title
+    own = agenda_line(dossier, getattr(found.item, "item", 1), major=major)
     return {
         "d": dossier,
         "item": found.item,
@@ -53,10 +92,42 @@ def values_of(dossier: Dossier, found: Available, *, number: str, said: Words, k
         "number": number,
         "organ": dossier.organ,
         "town": dossier.organ.removesuffix("人民政府"),
-        "lead": dossier.initiation.lead_unit if dossier.initiation else "",
-        "matter": dossier.draft.title if dossier.draft else dossier.title,
+        "lead": _lead(dossier),
+        "party": party(dossier.organ),
+        "matter": matter,
+        "decided": decided_title(matter),
+        "agenda": sorted((own, *beside), key=lambda each: each.place),
         "titled": Titles(dossier),
         "ranked": ranked,
+        "document_number": partial(document_number, dossier),
         "said": said,
         "kind": kind,
     }
+
+
+def catalogue_values(found: YearCatalogue, paper: Available, organ: str, said: Words) -> dict[str, Any]:
+    """The names a template of a paper of a year's catalogue knows."""
+    version = paper.item.version
+    return {
+        "c": found,
+        "item": paper.item,
+        "on": paper.on,
+        "year": found.begun.year,
+        "organ": organ,
+        "party": party(organ),
+        "items": found.items_of(version),
+        "changes": found.adjustments_of(version),
+        "adoption": next((each for each in found.adoptions if each.version == version), None),
+        "consent": next((each for each in found.consents if each.version == version), None),
+        "said": said,
+    }
+
+
+def party(organ: str) -> str:
+    """The Party committee of the same level as the organ, by its full name where that follows from the organ's."""
+    town = organ.removesuffix("人民政府")
+    return f"中共{town}委员会" if town != organ else "同级党委"
+
+
+def _lead(dossier: Dossier) -> str:
+    return dossier.initiation.lead_unit if dossier.initiation else ""

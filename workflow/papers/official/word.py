@@ -48,12 +48,19 @@ class _Writer:
         self._head(document)
         for number, block in numbered(document.body):
             self._block(number, block)
+        last = len(self.file.docx.paragraphs) - 1
+        self._sign(document)
+        for paragraph in self.file.docx.paragraphs[last:-1]:  # what is signed is not signed on a page of its own
+            paragraph.paragraph_format.keep_with_next = True
+        if document.attached:
+            self._block("", PageBreak())
+        for number, block in numbered(document.attached):
+            self._block(number, block)
         self._close(document)
 
     # -- head -----------------------------------------------------------------------------------------------------
 
     def _head(self, document: Document) -> None:
-        sizes = self.layout.type
         if document.mark:
             size = round(self.layout.mark_size(document.mark) * 2) / 2
             mark = self.file.paragraph(WD_ALIGN_PARAGRAPH.CENTER, exact=size * 1.2)
@@ -66,19 +73,16 @@ class _Writer:
         elif document.number:
             self.file.run(self.file.paragraph(WD_ALIGN_PARAGRAPH.RIGHT), document.number)
             self.file.gap(1)
-        width = title_width(self.layout)
-        for line in title_lines(document.title, width):
-            title = self.file.paragraph(WD_ALIGN_PARAGRAPH.CENTER, exact=max(self.layout.line, sizes.title * 1.6))
-            self.file.run(title, line, sizes.title, "title", tracked=False)
-        self.file.gap(1)
-        for name, who in document.attending:
-            paragraph = self.file.paragraph(WD_ALIGN_PARAGRAPH.LEFT)
-            paragraph.paragraph_format.left_indent = Pt(sizes.body * 3)
-            paragraph.paragraph_format.first_line_indent = Pt(-sizes.body * 3)
-            self.file.run(paragraph, f"{name}：", family="heading1")
-            self.file.run(paragraph, who)
+        self._title(document.title)
         if document.addressee:
             self.file.run(self.file.paragraph(WD_ALIGN_PARAGRAPH.LEFT), f"{document.addressee}：")
+
+    def _title(self, text: str) -> None:
+        size = self.layout.type.title
+        for line in title_lines(text, title_width(self.layout)):
+            title = self.file.paragraph(WD_ALIGN_PARAGRAPH.CENTER, exact=max(self.layout.line, size * 1.6))
+            self.file.run(title, line, size, "title", tracked=False)
+        self.file.gap(1)
 
     def _number_line(self, document: Document) -> None:
         paragraph = self.file.paragraph(WD_ALIGN_PARAGRAPH.LEFT if document.signer else WD_ALIGN_PARAGRAPH.CENTER)
@@ -105,6 +109,8 @@ class _Writer:
                 outline.set(qn("w:val"), str(level - 1))
                 paragraph._p.get_or_add_pPr().append(outline)
                 self.file.run(paragraph, number + text, family={1: "heading1", 2: "heading2"}.get(level, "body"))
+            case Paragraph(text, "title"):
+                self._title(text)
             case Paragraph(text, align):
                 self.file.run(self.file.paragraph(_ALIGN[align], indent=2 if align == "body" else 0), text)
             case PageBreak():
@@ -145,9 +151,9 @@ class _Writer:
             self.file.exact(paragraph, size * 1.5)
             self.file.run(paragraph, line, size, "heading1" if label else "body", tracked=False)
 
-    # -- close ----------------------------------------------------------------------------------------------------
+    # -- signature and close --------------------------------------------------------------------------------------
 
-    def _close(self, document: Document) -> None:
+    def _sign(self, document: Document) -> None:
         size = self.layout.type.body
         for place, name in enumerate(document.annexes, 1):
             if place == 1:
@@ -159,7 +165,17 @@ class _Writer:
             paragraph.paragraph_format.left_indent = Pt(size * (2 + hang))
             paragraph.paragraph_format.first_line_indent = Pt(-size * (hang if head else hang - 3))
             self.file.run(paragraph, head + number + name)
+        for place, (name, who) in enumerate(document.attending):
+            if place == 0:
+                self.file.gap(1)
+            paragraph = self.file.paragraph(WD_ALIGN_PARAGRAPH.LEFT)
+            paragraph.paragraph_format.left_indent = Pt(size * 5)
+            paragraph.paragraph_format.first_line_indent = Pt(-size * 3)
+            self.file.run(paragraph, f"{name}：", family="heading1")
+            self.file.run(paragraph, who)
         self._signature(document)
+
+    def _close(self, document: Document) -> None:
         if document.source:
             self._source(document.source)
         small = self.layout.type.small

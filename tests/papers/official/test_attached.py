@@ -1,0 +1,37 @@
+"""What goes with a paper stands behind its signature, on a page of its own; who came stands below what was said."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.papers.official.reading import words
+from workflow.papers.official.document import Heading, Paragraph, Table
+from workflow.papers.official.layout import layout_of
+from workflow.papers.official.markup import BadMarkup, document_of
+from workflow.papers.official.word import word
+
+NOTICE = "标题：通知\n出席：李明\n署名：某乡\n日期：2022年8月1日\n---\n# 正文\n现予印发。\n---\n== 方案\n# 总则\n第一条"
+MOMENT = dt.datetime(2022, 8, 1, tzinfo=dt.UTC)
+
+
+def test_a_second_line_begins_what_is_attached_with_numbers_of_its_own():
+    document = document_of(NOTICE)
+    assert document.body == (Heading(1, "正文"), Paragraph("现予印发。"))
+    assert document.attached == (Paragraph("方案", "title"), Heading(1, "总则"), Paragraph("第一条"))
+    said = words(word(document, layout_of(), author="某", made=MOMENT))
+    parts = ["一、正文", "现予印发。", "出席：李明", "某乡", "2022年8月1日", "方案", "一、总则", "第一条"]
+    assert [said.index(part) for part in parts] == sorted(said.index(part) for part in parts)
+
+
+def test_a_third_line_is_refused_with_its_place():
+    with pytest.raises(BadMarkup) as bad:
+        document_of(f"{NOTICE}\n---\n又一份")
+    assert bad.value.line == 12
+
+
+def test_widths_begin_a_table_right_behind_another():
+    document = document_of("标题：表\n---\n|- 1 - 2 |\n| 一 | 二 |\n|- 1 - 1 - 1 |\n| 三 | 四 | 五 |")
+    assert [type(each) for each in document.body] == [Table, Table]
+    assert [each.widths for each in document.body] == [(1, 2), (1, 1, 1)]

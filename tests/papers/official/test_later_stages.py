@@ -1,0 +1,215 @@
+"""The papers from the request to deliberate to the archive: what each must contain, and that little makes little."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.dossiers import having, lawful
+from tests.papers.official.later_records import FULL, SPARSE
+from tests.papers.official.reading import made, text
+from workflow.papers.official.document import Table
+from workflow.papers.official.kinds import available, kinds_of
+
+
+def rows(document, place=0, *, attached=False):
+    """The texts of a table of it, row by row."""
+    blocks = document.attached if attached else document.body
+    table = [each for each in blocks if isinstance(each, Table)][place]
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def test_the_request_to_deliberate_lists_what_was_done_and_what_is_handed_in():
+    paper = made(lawful(), "meeting_submission-2")
+    assert paper.title == "关于提请集体讨论《清泉乡农村道路整修方案（草案）》的请示"
+    assert (paper.addressee, paper.by, paper.dated) == ("清泉乡人民政府", "乡村建设办公室", "2022年10月15日")
+    assert ["合法性审查", "2022年10月12日", "清泉司审〔2022〕3号：合法，可以提交讨论。"] in rows(paper)
+    assert rows(paper, attached=True)[1] == ["1", "决策草案及相关材料", ""]
+    assert "以上请示妥否，请批示。" in text(paper)
+
+
+def test_what_was_concluded_after_the_request_is_not_in_it():
+    early = having({"meeting_submissions.0.on": "2022-08-26", "meeting_submissions.0.materials": []})
+    paper = made(early, "meeting_submission-1")
+    assert [row[0] for row in rows(paper)] == ["程序", "专家论证", "风险评估"]
+    assert (paper.annexes, paper.attached) == ((), ())
+
+
+def test_the_letter_of_return_names_what_it_returns_and_why():
+    paper = made(lawful(), "meeting_return-1")
+    assert (paper.title, paper.addressee) == ("关于退回《清泉乡农村道路整修方案（草案）》的函", "乡村建设办公室")
+    assert "你单位2022年10月13日报送的" in text(paper)
+    assert "缺少资金来源说明。" in text(paper)
+
+
+def test_the_notice_of_a_meeting():
+    paper = made(lawful(), "agenda-1")
+    assert paper.title == "关于召开乡长办公会议（第9次）的通知"
+    assert "会议时间：2022年10月18日（星期二）" in text(paper)
+    assert rows(paper, attached=True) == [
+        ["序号", "议题", "汇报单位"],
+        ["1", "审议《清泉乡农村道路整修方案（草案）》", "乡村建设办公室"],
+    ]
+    assert "审议《清泉乡农村道路整修方案》决策草案" in text(made(SPARSE, "agenda-1"))
+
+
+def test_the_special_record_is_complete():
+    paper = made(FULL, "record-1")
+    said = text(paper)
+    head = {row[0]: row[1] for row in rows(paper)}
+    assert head["缺席及原因"] == "马超（副乡长）：因公出差"
+    assert head["回避"] == "何敏（副乡长）：亲属承包本工程"
+    assert head["列席人员"] == "吴静（乡村建设办公室主任）；郑律（司法所所长）"
+    assert said.index("1．赵强（副乡长）：不同意。资金没有落实。") < said.index(
+        "2．李明（乡长），行政首长，最后发表意见：同意。同意。"
+    )
+    assert "实到3人，回避1人，赞成1人，反对1人，弃权0人。" in said
+    assert [row[3] for row in rows(paper, 1)] == ["表决意见", "赞成", "反对", "回避"]
+    assert "赵强（副乡长）：“资金没有落实，我反对。”" in said
+    assert "行政首长在会上说明的理由：事关群众出行。" in said
+    assert rows(paper, 2)[1][:3] == ["李明", "乡长", "2022年10月19日"]
+    assert "1．原记录“通过。”，更正为“原则通过。”。理由：漏记。（2022年10月20日）" in said
+
+
+def test_where_attendance_is_not_recorded_nobody_is_said_to_be_absent_or_present():
+    head = {each: row[place + 1] for row in rows(made(SPARSE, "record-1")) for place, each in enumerate(row[:-1])}
+    assert (head["应到人数"], head["实到人数"], head["缺席及原因"]) == ("1人", "", "")
+
+
+def test_the_minutes_have_who_came_below_and_say_it_once():
+    paper = made(FULL, "minutes-1")
+    assert (paper.mark, paper.number) == ("清泉乡人民政府乡长办公会议纪要", "第9次")
+    assert paper.attending == (
+        ("出席", "李明（乡长）、赵强（副乡长）"),
+        ("请假", "马超，因公出差"),
+        ("列席", "吴静"),
+    )
+    assert [each.text for each in paper.body] == ["一、会议决定", "会议讨论并通过了方案。"]
+    free = made(lawful(), "minutes-1")
+    assert free.attending == (("出席", "李明（乡长）、赵强（副乡长）、何敏（副乡长）、马超（副乡长）"),)
+    assert not any(found.kind.key == "minutes" for found in available(kinds_of(), SPARSE))
+
+
+def test_a_request_to_the_party_committee_asks_and_a_report_does_not():
+    request = made(FULL, "party_report")
+    assert (request.mark, request.number) == ("清泉乡人民政府文件", "清泉府文〔2022〕31号")
+    assert request.signer
+    assert request.addressee == "中共清泉乡委员会"
+    assert [each.text for each in request.body] == [
+        "方案已履行重大行政决策法定程序。决策草案及会议纪要附后。",
+        "妥否，请批示。",
+    ]
+    assert request.annexes == ("清泉乡农村道路整修方案（草案）", "会议纪要")
+    report = made(SPARSE, "party_report")
+    assert report.body[-1].text == "特此报告。"
+    assert "请批示" not in text(report)
+
+
+def test_the_paper_for_the_congress_is_a_bill_or_a_report():
+    assert made(FULL, "congress_report").title == "清泉乡人民政府关于提请审议《清泉乡农村道路整修方案》的议案"
+    report = made(SPARSE, "congress_report")
+    assert report.title == "清泉乡人民政府关于《清泉乡农村道路整修方案》有关情况的报告"
+    assert report.body[-1].text == "特此报告。"
+
+
+def test_what_is_issued_stands_behind_the_notice_that_issues_it():
+    paper = made(FULL, "publication")
+    assert (paper.mark, paper.number, paper.dated) == (
+        "清泉乡人民政府文件",
+        "清泉府发〔2022〕12号",
+        "2022年10月25日",
+    )
+    assert paper.title == "清泉乡人民政府关于印发《清泉乡农村道路整修方案》的通知"
+    assert [each.text for each in paper.attached] == ["清泉乡农村道路整修方案", "第一条　整修十二条村道。"]
+    named = made(having({"publication.title": "关于印发《农村道路整修方案》的通知"}), "publication")
+    assert (named.annexes, named.attached[0].text) == (("农村道路整修方案",), "农村道路整修方案")
+    own = made(having({"publication.title": "清泉乡农村道路整修方案"}), "publication")
+    assert ([each.text for each in own.body], own.attached) == (["第一条　整修十二条村道。"], ())
+    files = [{"name": "附图.pdf", "digest": "a" * 64, "size": 1, "media_type": "application/pdf"}]
+    annexed = made(having({"publication.title": "方案", "drafts.1.files": files, "drafts.1.body": ""}), "publication")
+    assert (annexed.annexes, text(annexed).count("全文见附件。")) == (("附图.pdf",), 1)
+    assert made(SPARSE, "publication").title == "清泉乡农村道路整修方案"
+
+
+def test_interpretation_and_explanation_are_papers_where_they_are_recorded():
+    assert "因为资金分年到位。" in text(made(FULL, "interpretation"))
+    assert "收到意见2条，采纳1条。" in text(made(FULL, "explanation_adopted"))
+    kinds = {found.kind.key for found in available(kinds_of(), SPARSE)}
+    assert not {"interpretation", "explanation_adopted"} & kinds
+
+
+def test_the_record_of_the_publication_has_a_line_for_each_channel():
+    paper = made(FULL, "publication_record")
+    assert [row[1] for row in rows(paper, 1)] == ["途径", "政府网站", "乡、村公开栏"]
+
+
+def test_a_decision_to_withhold_and_one_to_lift():
+    withheld, lifted = made(FULL, "withholding-1"), made(FULL, "withholding-2")
+    assert withheld.title == "关于《清泉乡农村道路整修方案》不予公开的决定"
+    assert ["不予公开范围", "附图"] in rows(withheld)
+    assert lifted.title == "关于解除《清泉乡农村道路整修方案》不予公开的决定"
+    assert ["可以公开理由", "情形已经消除。"] in rows(lifted)
+
+
+def test_contract_and_filing():
+    assert ["相对方", "某建设工程有限公司"] in rows(made(FULL, "signing"))
+    filing = made(FULL, "filing")
+    assert (filing.number, filing.addressee) == ("清泉府文〔2022〕33号", "某县人民政府")
+
+
+def test_the_lists_of_the_archive():
+    listed = rows(made(lawful(), "in_file_list"))
+    assert listed[0] == ["顺序号", "文号", "责任者", "题名", "日期", "页号", "备注"]
+    numbered = {row[3]: row[1] for row in listed}
+    assert numbered["合法性审查意见书（第1次）"] == "清泉司审〔2022〕3号"
+    assert numbered["公布的决策文件"] == "清泉府发〔2022〕12号"
+    assert rows(made(SPARSE, "in_file_list"))[1][:2] == ["1", ""], "a review there is none of has no number"
+    items = [{"key": f"x-{pages}", "title": "材料", "pages": pages} for pages in (2, 3, 4)]
+    paged = having({"archive.items": items})
+    assert [row[5] for row in rows(made(paged, "in_file_list"))[1:]] == ["1", "3", "6—9"]
+    sheet = text(made(paged, "reference_sheet"))
+    assert "共9页" in sheet
+    unknown = having({"archive.items": [*items, {"key": "y", "title": "材料"}, {"key": "z", "title": "材料"}]})
+    assert [row[5] for row in rows(made(unknown, "in_file_list"))[1:]] == ["1", "3", "6", "10", ""]
+    handover = made(lawful(), "handover")
+    assert ["移交人签名", "　", "接收人签名", "　"] in rows(handover, 2)
+    assert "任务分解表（第1次）" in text(made(FULL, "archive_supplement-1"))
+
+
+def test_tasks_and_reports_of_execution():
+    assert ["2", "按进度拨付资金并监管使用", "财政所", "2023年8月31日", ""] in rows(made(FULL, "assignment-1"))
+    report = made(FULL, "execution_report-1")
+    assert (report.title, report.by) == ("关于《清泉乡农村道路整修方案》执行情况的报告", "财政所")
+    assert "第2项任务：按进度拨付资金并监管使用。（完成时限：2023年8月31日）" in text(report)
+    assert "该项任务已经完成。" in text(report)
+    assert made(FULL, "execution_report-2").title == "《清泉乡农村道路整修方案》执行情况督促检查报告"
+    problem = text(made(FULL, "problem-1"))
+    assert "发生不可抗力等严重影响决策目标实现" in problem
+    assert "暂缓执行。" in problem
+    ended = made(FULL, "execution")
+    assert [row[4] for row in rows(ended)] == ["是否完成", "否", "是"]
+
+
+@pytest.mark.parametrize(
+    ("place", "title"),
+    [(1, "中止执行{}"), (2, "恢复执行{}"), (3, "调整{}"), (4, "对{}作重大调整"), (5, "停止执行{}")],
+)
+def test_each_order_is_called_what_it_is(place, title):
+    paper = made(FULL, f"order-{place}")
+    assert paper.title == f"清泉乡人民政府关于{title.format('《清泉乡农村道路整修方案》')}的决定"
+    assert "连续暴雨，继续施工不安全。" in text(paper)
+
+
+def test_a_suggestion_has_a_sheet_before_it_is_answered_too():
+    assert ["处理情况", "采纳或者已经解决", "处理日期", "2023年1月22日"] in rows(made(FULL, "suggestion-1"))
+    assert ["处理情况", "", "处理日期", ""] in rows(made(SPARSE, "suggestion-1"))
+
+
+def test_evaluation_from_the_commission_to_its_use():
+    commission, plan = made(FULL, "evaluation_plan-1"), made(SPARSE, "evaluation_plan-1")
+    assert commission.title == "《清泉乡农村道路整修方案》决策后评估委托书"
+    assert "没有承担主要论证评估工作" in text(commission)
+    assert plan.title == "《清泉乡农村道路整修方案》决策后评估工作方案"
+    assert "受托单位" not in text(plan)
+    report = made(FULL, "evaluation-1")
+    assert (report.by, report.body[-1].text) == ("某市社会经济研究院", "调整决策。")
+    assert "清泉乡人民政府研究决定：调整决策。" in text(made(FULL, "evaluation_use-1"))
