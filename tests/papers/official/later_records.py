@@ -24,8 +24,8 @@ SPARSE = Dossier.model_validate(
                 "resolution": {"on": "2022-10-18", "outcome": "adopted", "text": "通过。"},
             }
         ],
-        "party_report": {"on": "2022-10-20", "kind": "report"},
-        "congress_report": {"on": "2022-10-20", "form": "reported", "recipient": "清泉乡人民代表大会"},
+        "party_reports": [{"on": "2022-10-20", "kind": "report"}],
+        "congress_reports": [{"on": "2022-10-20", "form": "reported", "recipient": "清泉乡人民代表大会"}],
         "publication": {"on": "2022-10-27", "number": "清泉府发〔2022〕12号"},
         "withholdings": [{"on": "2022-10-28", "reason": "涉密。", "decided_by": "李明"}],
         "signing": {"on": "2022-10-28", "number": "1", "counterparty": "某公司"},
@@ -161,14 +161,16 @@ def _full() -> Dossier:
         "publication.explanation": "收到意见2条，采纳1条。",
         "publication.formed_on": date(2022, 10, 25),
         "publication.publish_by": date(2022, 11, 15),
-        "party_report.text": "中共清泉乡委员会：\n方案已履行重大行政决策法定程序。决策草案及会议纪要附后。",
-        "congress_report": {
-            "on": "2022-10-21",
-            "form": "decided",
-            "recipient": "清泉乡人民代表大会",
-            "number": "清泉府文〔2022〕32号",
-            "text": "方案涉及全乡十二条村道。",
-        },
+        "party_reports.0.text": "中共清泉乡委员会：\n方案已履行重大行政决策法定程序。决策草案及会议纪要附后。",
+        "congress_reports": [
+            {
+                "on": "2022-10-21",
+                "form": "decided",
+                "recipient": "清泉乡人民代表大会",
+                "number": "清泉府文〔2022〕32号",
+                "text": "方案涉及全乡十二条村道。",
+            }
+        ],
         "withholdings": [
             {
                 "on": "2022-10-26",
