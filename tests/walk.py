@@ -106,7 +106,6 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "body": "一、总体要求。\n二、建设内容。\n三、资金来源。",
             "note": "现就草案起草情况说明如下。",
             "change": "形成草案。",
-            "why_dropped": "有关条款已经删去，不再涉及。",
             "bases": [{"title": "中华人民共和国水法", "article": "第五十四条"}],
         },
         "participation.open": {
@@ -229,7 +228,6 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
         "risk_assessment.start": {
             "methods": ["visits"],
             "assessor": "清泉乡平安建设办公室",
-            "again": "汛期已过，补充评估积水风险。",
         },
         "risk_assessment.report": {
             "heard": [
@@ -256,7 +254,6 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "covers": "评价的是同一工程，取水口和管线没有改动。",
             "level": "low",
             "text": "施工期扬尘、噪声影响较小。",
-            "again": "原评估没有涉及扬尘。",
         },
         "risk_assessment.follow": {"actions": ["measures"], "text": "已公告停水时段，送水车到位。"},
         "fair_competition.examine": {
@@ -275,7 +272,6 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "materials": ["draft", "opinions", "experts", "risk", "preliminary", "bases"],
             "preliminary": "内容合法，程序完备。",
             "preliminary_by": "白晓",
-            "not_anew": "只调整了文字和条款顺序，不影响原来的意见和结论。",
         },
         "legality_review.accept": {},
         "legality_review.return": {"reason": "材料不齐。"},
@@ -416,8 +412,16 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
     return {"on": on, **inputs[step_id]}
 
 
-WHERE_ASKED = {"not_major_decision": "只涉及一个村民小组，资金12万元。", "differs": "按此前的意见改变了水源和线路。"}
-"""What a proposal says where there is something to say it of; else it is not taken."""
+_PROPOSED = {"not_major_decision": "只涉及一个村民小组，资金12万元。", "differs": "按此前的意见改变了水源和线路。"}
+WHERE_ASKED = {
+    "initiation.propose": _PROPOSED,
+    "initiation.amend": _PROPOSED,
+    "drafting.save": {"why_dropped": "有关条款已经删去，不再涉及。"},
+    "risk_assessment.start": {"again": "汛期已过，补充评估积水风险。"},
+    "risk_assessment.reuse": {"again": "原评估没有涉及扬尘。"},
+    "legality_review.submit": {"not_anew": "只调整了文字和条款顺序，不影响原来的意见和结论。"},
+}
+"""What a step says where there is something to say it of; else it is not taken, and no form asks for it."""
 
 SIGNED = (
     *("legality_review.conclude", "legality_review.check", "execution.examine"),
@@ -464,8 +468,7 @@ class Walk:
         """Take one step; `changes` replace parts of the lawful input."""
         on = self.start + dt.timedelta(days=day) if isinstance(day, int) else day
         step_id = step.partition(":")[0]
-        unasked = WHERE_ASKED if step_id in ("initiation.propose", "initiation.amend") else {}
-        data = lawful(step, on, self.unit_ids) | unasked | changes
+        data = lawful(step, on, self.unit_ids) | WHERE_ASKED.get(step_id, {}) | changes
         if step_id == "legality_review.conclude" and "number" not in changes:
             data["number"] = (
                 f"清泉法审〔2022〕{1 + (self.session.scalar(select(func.count(ReviewConclusion.id))) or 0)}号"

@@ -20,7 +20,7 @@ from sqlalchemy.exc import OperationalError
 
 from tests.faults.history import GONE, Told
 from tests.faults.worker import BEGIN, TAKEN, program
-from tests.walk import CALENDAR, lawful
+from tests.walk import CALENDAR, WHERE_ASKED, lawful
 from workflow.domain.actor import Actor
 from workflow.domain.terms import Role
 from workflow.models.decisions import Decision
@@ -80,7 +80,7 @@ def _next(chance: random.Random, key: str) -> tuple[Request, Actor | None]:
     step, role, _ = TAKEN[min(seen or 0, len(TAKEN) - 1)]
     actor = actor_of(db.session, list(Role).index(Role(role)) + 1)
     db.session.rollback()
-    return Request(step, lawful(step, NOW.date()), key, matter, seen), actor
+    return Request(step, lawful(step, NOW.date()) | WHERE_ASKED.get(step, {}), key, matter, seen), actor
 
 
 def _ask(request: Request, actor: Actor | None, told: Told, tell: Connection) -> int | str:

@@ -129,7 +129,7 @@ def test_killed_between_any_commit_and_its_answer(session, killed):
 @pytest.mark.one_database
 @pytest.mark.parametrize(
     ("mutant", "commits", "torn"),
-    [("state before entry", (3,), "row.version == "), ("entry before answer", (1, 1), "entered.values()")],
+    [("state before entry", (3,), "row.version == "), ("entry without request", (1, 1), "entered.values()")],
     ids=list(worker.MUTANTS),
 )
 def test_a_commit_in_between_is_caught_by_a_blow_that_is_planned(session, killed, ran: Ran, mutant, commits, torn):

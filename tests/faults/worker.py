@@ -22,7 +22,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session, configure_mappers
 
-from tests.walk import CALENDAR, WAY, lawful
+from tests.walk import CALENDAR, WAY, WHERE_ASKED, lawful
 from workflow import create_app
 from workflow.domain.lawfiles import library
 from workflow.domain.terms import Role
@@ -51,7 +51,9 @@ def request_number(n: int, key: str = "", matter: int = 0) -> Request:
     count, place = divmod(n, len(TAKEN))
     step, _, day = TAKEN[place]
     seen = (matter or count + 1, place) if place else (None, None)
-    return Request(step, lawful(step, BEGIN.date() + timedelta(days=day)), key or f"request {n}", *seen)
+    return Request(
+        step, lawful(step, BEGIN.date() + timedelta(days=day)) | WHERE_ASKED.get(step, {}), key or f"request {n}", *seen
+    )
 
 
 def program(url: str, place: str) -> Flask:
@@ -106,14 +108,13 @@ def _kept_before(session: Session, *given: Any, **more: Any) -> int:
     return _append(session, *given, **more)
 
 
-def _kept_after(session: Session, *given: Any, **more: Any) -> int:
-    seq = _append(session, *given, **more)
-    session.commit()
-    return seq
+def _unrequested(session: Session, *given: Any, **more: Any) -> int:
+    return _append(session, *given, **more | {"request_key": ""})
 
 
-MUTANTS: dict[str, Callable[..., int]] = {"state before entry": _kept_before, "entry before answer": _kept_after}
-"""The ledger as it must not be: what an entry tells of is committed apart from it, and so there is a moment in between."""
+MUTANTS: dict[str, Callable[..., int]] = {"state before entry": _kept_before, "entry without request": _unrequested}
+"""The ledger as it must not be: what an entry tells of is committed apart from it, so that there is a moment in between; an
+entry does not say which request it answers, so that whoever got no answer does it twice."""
 
 
 def race(url: str, place: str, rounds: list[tuple[int, bool]], gate: Barrier, answers: Connection, number: int) -> None:

@@ -157,7 +157,8 @@ def rows(export: Path) -> list[tuple[Any, ...]]:
         entry = json.loads(body)
         at = dt.datetime.fromisoformat(entry["ts"]).astimezone(dt.timezone(dt.timedelta(hours=8)))
         day = dt.date.fromisoformat(entry["eff"]) if entry["eff"] else None
-        columns = (entry["act"], entry["res"], entry["obj"], entry["who"], entry["unit"], day)
+        request = entry["req"] if entry["res"] == "ok" else None
+        columns = (entry["act"], entry["res"], entry["obj"], entry["who"], entry["unit"], day, request or None)
         found.append((seq, body, leaf_hash(body), at, *columns))
     return found
 

@@ -25,7 +25,7 @@ def propose(road, *kinds):
     browser = road.browser("staff")
     words = lawful("initiation.propose", road.clock.now.date())
     data = (
-        WHERE_ASKED
+        WHERE_ASKED["initiation.propose"]
         | {name: words[name] for name in FIELDS}
         | {"category": "other", "source": "department", "kinds": list(kinds)}
     )

@@ -59,8 +59,12 @@ class Request:
     password: str | None = None
 
     def fingerprint(self, actor: Actor | None) -> str:
-        """What tells this request from any other: key, step, decision, who asks, and every word that was entered."""
-        words = json.dumps([self.step_id, self.decision_id, actor and actor.public_id, self.data], default=str)
+        """What tells this request from any other: key, step, decision, who asks, and every word that was entered.
+
+        A field that was left empty says as little as one that was not there: pressed twice, a form may be shown with it.
+        """
+        said = {name: value for name, value in self.data.items() if value not in ("", None)}
+        words = json.dumps([self.step_id, self.decision_id, actor and actor.public_id, said], default=str)
         return hashlib.sha256(f"{self.key}\0{words}".encode()).hexdigest()
 
 

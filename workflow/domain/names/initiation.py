@@ -26,7 +26,7 @@ NAMES = StageNames(
             governed_by="应当依照的规定｜The law or regulation that governs the matter instead",
             catalogue_item="对应的目录事项｜The item of the yearly catalogue it carries out, by year and number: 2022-03",
             departure="与目录不一致的说明｜Why it departs from the yearly catalogue",
-            not_major_decision="不作为重大行政决策的理由｜Why it is proposed as another kind only, not as a major decision",
+            not_major_decision="不作重大行政决策的理由｜Why it is proposed as another kind only, not as a major decision",
             earlier="此前的同名事项｜Numbers of matters of the same name that were not decided or not carried out",
             differs="与同名事项的不同｜In what it differs from them",
         ),
