@@ -83,7 +83,7 @@ def test_what_is_started_is_checked_by_the_deputy_and_signed_by_the_chief():
     assert (paper["签发人"], paper["签发日期"]) == ("李明", "2022年7月15日")
     assert paper["研究论证意见"] == "有必要启动决策程序。\n确有必要，资金可以落实。"
     assert (paper["决策承办单位"], paper["牵头承办单位"]) == ("乡村建设办公室、财政所", "乡村建设办公室")
-    for line in ("审核人签名", "签发人签名", "行政首长签发意见"):
+    for line in ("分管负责人审核意见（签名）", "行政首长签发意见（签名）"):
         assert paper[line].strip() == ""
     assert "审核人" not in form(SPARSE, "initiation")
 
