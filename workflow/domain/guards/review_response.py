@@ -116,10 +116,10 @@ def _unsound(review: LegalityReview) -> Iterator[Gap]:
 def text_as_heard(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """What is submitted is what the public, the experts and the assessors saw, or it is said why they are not asked anew.
 
-    How much a draft may change without that, no article says. Papers may well be silent on it.
+    How much a draft may change without that, no article says.
     """
     submission = dossier.review.submission if dossier.review else None
-    if submission is None or (setting.record and not submission.not_anew.strip()):
+    if submission is None:
         return
     for seen in on_other_texts(dossier, submission.version):
         yield Gap(
