@@ -1,0 +1,20 @@
+"""What no XML holds does not keep a paper from being made."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+import docx
+
+from workflow.papers.official.document import Document, Paragraph
+from workflow.papers.official.layout import layout_of
+from workflow.papers.official.word import word
+
+
+def test_characters_that_no_xml_holds_are_left_out():
+    odd = "甲\x00乙\ufffe丙\uffff丁\ud800戊"
+    made = word(
+        Document("标题", (Paragraph(odd),)), layout_of(), author="某", made=dt.datetime(2022, 8, 1, tzinfo=dt.UTC)
+    )
+    assert "甲乙丙丁戊" in [each.text for each in docx.Document(io.BytesIO(made)).paragraphs]
