@@ -358,3 +358,10 @@ def test_no_unit_puts_right_what_another_sent_in(office, session, staff):
     with pytest.raises(BadInput, match="only what it sent in itself"):
         unit.item(change="sent", name="饮水工程（三期）")
     assert [each.name for each in office.found.items] == ["饮水工程（二期）"]
+
+
+@pytest.mark.parametrize("title", ["饮水工程", "饮水 工程"])
+def test_what_the_published_catalogue_lists_is_proposed_as_its_item(public, walk, title):
+    with pytest.raises(BadInput) as refused:
+        walk.take("initiation.propose", "staff", 0, title=title, source="department")
+    assert set(refused.value.problems) == {"source"}

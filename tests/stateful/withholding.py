@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 from tests.helpers import PASSWORD
 from tests.stateful.hand import TODAY, Fields, Hand, days
 
-NOT_ASKED: Fields = {"traits": None, "skip_participation": "", "by_law": "", "citation": "", "scope": ""}
+NOT_ASKED: Fields = {
+    **{"traits": None, "skip_participation": "", "by_law": "", "citation": "", "scope": ""},
+    # taken only where an earlier version asked
+    "why_dropped": "光缆已经改线，不再涉及。",
+}
 ASKED: Fields = {
     "traits": ["not_public"],
     "skip_participation": "载有军用光缆走向，公开后线路可能被破坏。",

@@ -305,7 +305,10 @@ def test_whoever_is_no_unit_of_the_organ_is_a_third_party(published):
     asked = {"grounds": ["necessary"], "on": "2022-05-28", "evaluator": "重庆某评估公司"}
     answer = published.send("evaluation.start", "chief", **asked)
     assert (answer.status_code, "不是本机关的单位" in answer.text) == (422, True)
-    assert published.send("evaluation.start", "chief", **asked | {"evaluator": "规划 建设办"}).status_code == 302
+    own = asked | {"evaluator": "规划 建设办"}
+    called = published.send("evaluation.start", "chief", **own, third_party="y", independent="y")
+    assert (called.status_code, "不是第三方" in called.text) == (422, True)
+    assert published.send("evaluation.start", "chief", **own).status_code == 302
 
 
 def test_another_third_party_is_commissioned_without_more_ado(published):

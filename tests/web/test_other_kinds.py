@@ -313,3 +313,15 @@ def test_every_desk_opens_wherever_a_matter_of_another_kind_stands(road, kind):
             walk.take(step, role, day, **({"kinds": [kind]} if step == "initiation.propose" else {}))
             for desk in ("staff", "unit_lead", "office", "chief", "legal_reviewer"):
                 assert road.browser(desk).get("/").status_code == 200, (step, desk)
+
+
+@pytest.mark.parametrize("kind", ["contract", "investment_project", "policy_document", "administrative_act"])
+def test_several_units_need_a_lead_whatever_the_kind(road, kind):
+    road.take("initiation.propose", "staff", 0, kinds=[kind])
+    road.take("initiation.study", "unit_lead", 3)
+    fields = road.fields("initiation.approve", "chief")
+    answer = road.post(
+        "initiation.approve", fields, "chief", unit_ids=list(map(str, road.staff.units[:2])), lead_unit_id=""
+    )
+    assert (answer.status_code, "有两个以上的，明确牵头单位" in answer.text) == (422, True)
+    assert 'href="#lead_unit_id"' in answer.text

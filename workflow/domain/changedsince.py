@@ -26,13 +26,16 @@ def no_longer(dossier: Dossier) -> tuple[Trait, ...]:
 
 
 def on_other_texts(dossier: Dossier, version: int) -> tuple[Seen, ...]:
-    """What was last put before the public, the experts and the assessors, where `version` says something else."""
-    hearing, experts, risk = dossier.hearing, dossier.expert_review, dossier.risk
+    """What was last put before the chief, the public, the experts and the assessors, where `version` says something else."""
+    hearing, experts, risk, kept = dossier.hearing, dossier.expert_review, dossier.risk, dossier.non_disclosure
+    competition = dossier.competition
     seen = (
+        (Text("审定不予公开", "decision to keep it from the public"), kept if kept and kept.agreed else None),
         (Text("公开征求意见", "public notice"), dossier.notice),
         (Text("听证", "hearing"), hearing if hearing and hearing.sitting else None),
         (Text("专家论证", "expert review"), experts if experts and experts.sitting else None),
         (Text("风险评估", "risk assessment"), risk if risk and risk.report else None),
+        (Text("公平竞争审查", "fair competition review"), competition if competition and competition.opinion else None),
     )
     return tuple(
         Seen(what, fact.version)

@@ -33,9 +33,33 @@ def checked(**words: object) -> dict[str, Any]:
     return in_principle() | {CHECK: [SIGNED | {"version": 2, "finding": "kept_to"} | words]}
 
 
+def gone_back(against: dict[str, Any], **last: object) -> dict[str, Any]:
+    """Version 2 was adopted in principle; version 3, checked to keep to it, says what version 1 said."""
+    first = WORDS["drafts"][0]
+    second, third = first | {"version": 2, "body": "另行选线。"}, first | {"version": 3, "on": "2022-10-19"} | last
+    check = SIGNED | {"version": 3, "finding": "kept_to"}
+    adopted = {f"{MEETING}.version": 2, OUTCOME: "in_principle", f"{ROUND}.submission.version": 2}
+    return adopted | {"drafts": [first, second, third], CHECK: [check]} | against
+
+
+UNLAWFUL = {
+    "reviews": [
+        WORDS["reviews"][0]
+        | {"submission": WORDS["reviews"][0]["submission"] | {"version": 1}}
+        | {"conclusion": WORDS["reviews"][0]["conclusion"] | {"conclusion": "unlawful"}},
+        WORDS["reviews"][0] | {"round": 2, "submission": WORDS["reviews"][0]["submission"] | {"version": 2}},
+    ]
+}
+UNCONTROLLABLE = {"risk_assessments.0.version": 1, "risk_assessments.0.finding.controllable": False}
+NEVER = "house.never_refused"
+
 DIGEST = draft_digest(having(in_principle()).drafts[1])
 
 CASES = [
+    holds(NEVER, "nothing was found against any version", gone_back({})),
+    holds(NEVER, "another text than that found unlawful", gone_back(UNLAWFUL, body="再行选线。")),
+    refuses(NEVER, "back to what was found unlawful", gone_back(UNLAWFUL), "第1版经合法性审查不合法"),
+    refuses(NEVER, "back to what was of uncontrollable risk", gone_back(UNCONTROLLABLE), "第1版经认定风险不可控"),
     holds(FINAL, "adopted as it was"),
     holds(FINAL, "adopted in principle and not changed yet", {OUTCOME: "in_principle"}),
     holds(FINAL, "checked, on paper without a digest", checked()),

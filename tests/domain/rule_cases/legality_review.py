@@ -58,18 +58,57 @@ SAME = WORDS["drafts"][0]["body"]
 NOT_FOLLOWED = response(not_followed="第二条。", reason="依据已有规定。")
 PROCEDURE = {CONCLUDED: "unlawful", FINDINGS: found(**ALL | {"procedure": False})}
 
+
+def brought_again(outcome: str = "amend", **last: object) -> dict[str, object]:
+    """The meeting of 18 October 2022 ended so; two days later version 3 was handed in, like version 2 but for this."""
+    first, second = WORDS["reviews"][0], WORDS["drafts"][1] | {"version": 2}
+    sent = first["submission"] | {"on": "2022-10-20", "version": 3}
+    later = first | {"round": 2, "submission": sent, "conclusion": first["conclusion"] | {"on": "2022-11-01"}}
+    drafts = [WORDS["drafts"][0], second, second | {"version": 3, "on": "2022-10-19"} | last]
+    return {"meetings.0.resolution.outcome": outcome, "reviews": [first, later], "drafts": drafts}
+
+
+HEEDED = "house.changed_after_meeting"
 ANEW = "house.anew"
 OTHER_TEXT = {"drafts.1.body": "第一条　整修十条村道。"}
 NOT_ANEW = "reviews.0.submission.not_anew"
 SEEN_SINCE = {"notice.version": 2, "expert_review.version": 2, "risk_assessments.0.version": 2}
 
 CASES = [
+    # what a meeting sent back
+    holds(HEEDED, "adopted"),
+    holds(HEEDED, "sent back, and not handed in yet", {"meetings.0.resolution.outcome": "amend"}),
+    holds(HEEDED, "sent back, and changed", brought_again(body="第一条　整修八条村道。")),
+    holds(HEEDED, "postponed, and handed in as it was", brought_again("postponed")),
+    refuses(HEEDED, "sent back, and handed in as it was", brought_again(), "第3版与会议讨论的第2版内容相同"),
     # what the public, the experts and the assessors saw
     holds(ANEW, "another number, the same text"),
     holds(ANEW, "all of them saw the changed text", OTHER_TEXT | SEEN_SINCE),
     holds(ANEW, "none of it was held", OTHER_TEXT | {"notice": None, "expert_review": None, "risk_assessments": []}),
     refuses(ANEW, "nobody saw it", OTHER_TEXT, "公开征求意见针对的是草案第1版", "专家论证", "风险评估", "没有写明"),
     refuses(ANEW, "the experts did not", OTHER_TEXT | SEEN_SINCE | {"expert_review.version": 1}, "专家论证针对的是"),
+    refuses(
+        ANEW,
+        "the chief agreed to keep another text from the public",
+        OTHER_TEXT
+        | SEEN_SINCE
+        | {
+            "drafts.1.skips": [
+                {"stage": "participation", "ground": "涉及军用光缆。", "by_law": "secret", "scope": "草案全文"}
+            ],
+            "non_disclosures": [
+                {
+                    "on": "2022-08-02",
+                    "version": 1,
+                    "agreed": True,
+                    "ground": "secret",
+                    "scope": "草案全文",
+                    "decided_by": "李明",
+                }
+            ],
+        },
+        "审定不予公开针对的是",
+    ),
     refuses(ANEW, "words that say nothing", OTHER_TEXT | {NOT_ANEW: "无"}, "没有写明"),
     excuses(ANEW, "it is said why not", OTHER_TEXT | {NOT_ANEW: "只改了条款顺序。"}, "只改了条款顺序"),
     # the draft itself changed
@@ -284,6 +323,7 @@ CASES = [
     ),
     # who reviews
     holds(REVIEWER, "someone else"),
+    refuses(REVIEWER, "who gave the unit's opinion signs", {f"{ROUND}.conclusion.reviewer": "吴 静"}, "初审"),
     refuses(REVIEWER, "the drafter accepts", {f"{ROUND}.acceptance.reviewer_id": "person-1"}, "不得担任审查人"),
     refuses(REVIEWER, "the drafter signs", {f"{ROUND}.conclusion.reviewer_id": "person-1"}, "不得担任审查人"),
     refuses(REVIEWER, "the drafter of an earlier version", {"drafts.0.author_id": "person-4"}, "草案第1版"),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workflow.domain.dossier import Dossier
-from workflow.domain.drafttext import draft_digest
+from workflow.domain.drafttext import draft_digest, same_version
 from workflow.domain.facts import Draft, FinalCheck, Meeting
 from workflow.domain.guarding import Gap, Params, Setting, guard
+from workflow.domain.guards.review_response import ChangedParams, wants_another_text
 from workflow.domain.guards.voting import ADOPTING
-from workflow.domain.terms import FinalFinding, Trait
+from workflow.domain.terms import CompetitionConclusion, FinalFinding, Trait
 from workflow.domain.text import Text, joined
 
 
@@ -93,3 +94,36 @@ def new_traits_go_beyond(dossier: Dossier, params: Params, setting: Setting) -> 
                     "Version {version} touches more ({what}), yet was found: {finding}.",
                 ).fmt(version=checked.version, what=joined(more), finding=check.finding.label)
             )
+
+
+@guard(own_fact=True)
+def final_text_never_refused(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What is changed after adoption in principle does not become a text that was found unlawful, of uncontrollable risk
+    or against fair competition (713 arts. 24 and 25(2), 783 art. 18)."""
+    meeting, draft = dossier.closed_meeting, dossier.draft
+    if meeting is None or draft is None or draft.version <= meeting.version:
+        return
+    checks = [each for each in dossier.final_checks if each.version == draft.version]
+    if not checks or checks[-1].finding is not FinalFinding.KEPT_TO:
+        return
+    for what, version in _refused(dossier, setting):
+        if same_version(dossier, version, draft.version):
+            yield Gap(
+                Text(
+                    "草案第{version}版的内容与第{old}版相同，第{old}版{what}，不能定稿。",
+                    "Version {version} says the same as version {old}, which was {what}: it cannot be the final text.",
+                ).fmt(version=draft.version, old=version or "—", what=what)
+            )
+
+
+def _refused(dossier: Dossier, setting: Setting) -> Iterator[tuple[Text, int | None]]:
+    """What was found against a version of the draft, and which."""
+    for review in dossier.reviews:
+        if wants_another_text(review, ChangedParams(), setting):
+            yield Text("经合法性审查不合法", "found unlawful"), review.submission.version
+    for risk in dossier.risk_assessments:
+        if risk.finding and not risk.finding.controllable:
+            yield Text("经认定风险不可控", "found of uncontrollable risk"), risk.version
+    for found in dossier.competition_reviews:
+        if found.opinion and found.opinion.conclusion is CompetitionConclusion.VIOLATES:
+            yield Text("经公平竞争审查违反有关标准", "found against fair competition"), found.version

@@ -12,6 +12,7 @@ from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.substance import says_something, tells
 from workflow.domain.terms import Aspect, Material, Trait
 from workflow.domain.text import Text, joined
+from workflow.domain.unseen import worded
 
 
 class MaterialParams(Params):
@@ -195,8 +196,20 @@ def reform_declared(dossier: Dossier, params: Params, setting: Setting) -> Itera
 
 @guard(own_fact=True)
 def reviewer_not_drafter(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """Whoever wrote any version of the draft neither reviews it nor checks its final text."""
+    """Whoever wrote any version of the draft, or gave the unit's own opinion on it, neither reviews it nor checks its final
+    text."""
     review = dossier.review
+    if (
+        review
+        and review.conclusion
+        and worded(review.submission.preliminary_by) == worded(review.conclusion.reviewer) != ""
+    ):
+        yield Gap(
+            Text(
+                "{name}出具了承办单位的合法性审查（初审）意见，不得担任审查人。",
+                "{name} gave the unit's own legality opinion and may not review it.",
+            ).fmt(name=review.conclusion.reviewer)
+        )
     acts = (*((review.acceptance, review.conclusion) if review else ()), *dossier.final_checks)
     signed = [each for each in acts if each]
     for draft in dossier.drafts:

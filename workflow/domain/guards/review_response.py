@@ -116,10 +116,10 @@ def _unsound(review: LegalityReview) -> Iterator[Gap]:
 def text_as_heard(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """What is submitted is what the public, the experts and the assessors saw, or it is said why they are not asked anew.
 
-    How much a draft may change without that, no article says. Papers may well be silent on it.
+    How much a draft may change without that, no article says.
     """
     submission = dossier.review.submission if dossier.review else None
-    if submission is None or (setting.record and not submission.not_anew.strip()):
+    if submission is None:
         return
     for seen in on_other_texts(dossier, submission.version):
         yield Gap(
@@ -155,7 +155,7 @@ def changed_after_opinion(dossier: Dossier, params: ChangedParams, setting: Sett
     and why. Papers do not always hold the whole text: of them only the version counts.
     """
     for place, review in enumerate(dossier.reviews):
-        if not _wants_another_text(review, params, setting):
+        if not wants_another_text(review, params, setting):
             continue
         later = {each.submission.version for each in dossier.reviews[place + 1 :]}
         if dossier.draft and not setting.record:
@@ -182,10 +182,30 @@ def _says_why_not(review: LegalityReview) -> bool:
     return said is not None and tells(said.not_followed) and says_something(said.reason)
 
 
-def _wants_another_text(review: LegalityReview, params: ChangedParams, setting: Setting) -> bool:
+def wants_another_text(review: LegalityReview, params: ChangedParams, setting: Setting) -> bool:
+    """Whether the conclusion of a round asks for another text."""
     said = review.conclusion
     if said is None or setting.effect("conclusions", said.conclusion) != params.after:
         return False
     lacking = {finding.aspect for finding in said.findings if not finding.conforms}
     made_up = review.response is not None and says_something(review.response.adjusted)
     return not (lacking == {Aspect.PROCEDURE} and made_up)
+
+
+@guard()
+def changed_after_meeting(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What a meeting sent back to be changed is not handed in again as it was (713 art. 30(1))."""
+    for meeting in dossier.meetings:
+        if meeting.resolution is None or setting.effect("outcomes", meeting.resolution.outcome) != "redraft":
+            continue
+        for review in dossier.reviews:
+            sent, done = review.submission.on, review.conclusion
+            again = sent > meeting.on or (sent == meeting.on and (done is None or done.on > meeting.on))
+            if again and same_version(dossier, review.submission.version, meeting.version):
+                yield Gap(
+                    Text(
+                        "{day}的会议决定修改后再议，送审的第{version}版与会议讨论的第{old}版内容相同，没有修改。",
+                        "The meeting of {day} sent it back to be changed; version {version} handed in says the same as "
+                        "version {old}, which it deliberated.",
+                    ).fmt(day=meeting.on, version=review.submission.version, old=meeting.version)
+                )

@@ -30,7 +30,9 @@ def pdf(document: Document, layout: Layout, fonts: FontSet, *, author: str, made
     style = layout.model_dump(mode="json") | {"fonts": chosen, "line": layout.line, "tracking": layout.tracking}
     compiler = typst.Compiler(_TEMPLATE, font_paths=typst.Fonts(False, False, [str(each) for each in fonts.folders]))
     inputs = {"document": json.dumps(_data(document, layout, author)), "style": json.dumps(style)}
-    found: Any = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=["a-2b"], timestamp=made)
+    found: Any = compiler.compile(
+        format="pdf", sys_inputs=inputs, pdf_standards=["a-2b"], timestamp=made.replace(microsecond=0)
+    )
     return bytes(found)
 
 

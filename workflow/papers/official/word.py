@@ -209,8 +209,11 @@ class _Writer:
         grid = self.file.docx.add_table(rows=1, cols=2)
         grid.autofit = False
         left, right = grid.rows[0].cells
+        for column, width in zip(grid.columns, (Mm(24), Mm(130)), strict=True):
+            column.width = width
         left.width, right.width = Mm(24), Mm(130)
         left.paragraphs[0].add_run().add_picture(image, width=Mm(20))
         right.vertical_alignment = 1
+        self.file.exact(right.paragraphs[0], self.layout.type.note * 1.4)
         self.file.run(right.paragraphs[0], source.words, self.layout.type.note, "song", tracked=False)
         self.file.paragraph(WD_ALIGN_PARAGRAPH.LEFT, exact=6)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 from typing import Any
 
@@ -149,6 +150,9 @@ class WordFile:
             fonts.set(qn(name), family)
 
 
+_NO_XML = re.compile("[\x00-\x08\x0a-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
 def _printable(text: str) -> str:
-    """The text without control characters, which no XML holds."""
-    return "".join(char for char in text if char >= " " or char == "\t")
+    """The text without what no XML holds: control characters, surrogates, U+FFFE and U+FFFF."""
+    return _NO_XML.sub("", text)

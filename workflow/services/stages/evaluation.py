@@ -27,6 +27,9 @@ class EvaluationAct(Act):
 def start(taking: Taking, act: EvaluationAct) -> Recorded:
     """Begin an evaluation. Raises BadInput at `third_party` for an evaluator outside the organ that is called none."""
     own = {worded(each.name) for each in organ.units(taking.session, with_closed=True)}
+    if act.third_party and worded(act.evaluator) in own:
+        said = Text("“{name}”是本机关的单位，不是第三方。", "“{name}” is a unit of this organ and no third party.")
+        raise BadInput({"third_party": said.fmt(name=act.evaluator)})
     if not act.third_party and worded(act.evaluator) not in {*own, worded(taking.dossier.organ)}:
         said = Text(
             "“{name}”不是本机关的单位：委托其评估的，请勾选；由本机关单位评估的，请填写单位全称。",

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from workflow.domain import facts
 from workflow.domain.adjusting import examined
 from workflow.domain.facts import Line, Paragraphs, Part
-from workflow.domain.substance import SAY_WHY, says_something
+from workflow.domain.substance import SAY_WHY, says_something, tells
 from workflow.domain.terms import AdjustmentFinding, ExecutionReportKind, OrderKind, ProblemAdvice, Situation
 from workflow.domain.text import Text
 from workflow.models.execution import (
@@ -245,7 +245,9 @@ class ConcludeAct(Act):
 
 @records("execution.conclude", ConcludeAct)
 def conclude(taking: Taking, act: ConcludeAct) -> Recorded:
-    """Record that the decision has been carried out."""
+    """Record that the decision has been carried out. Raises BadInput at `summary` where it says nothing."""
+    if not tells(act.summary):
+        raise BadInput({"summary": Text("请写明执行结果。", "Write down what came of it.")})
     row = ExecutionResult(decision_id=taking.decision.id, summary=act.summary, **taking.stamp(act))
     taking.session.add(row)
     return Recorded({}, (Proof("execution_result", facts.ExecutionResult.model_validate(row)),))

@@ -51,6 +51,11 @@ class InitiationAct(Act):
     departure: Paragraphs = ""
 
 
+_NO_LEAD = Text(
+    "请明确承办单位；有两个以上的，明确牵头单位。", "Name the undertaking unit, and the lead where there are several."
+)
+
+
 @records("initiation.approve", InitiationAct)
 def approve(taking: Taking, act: InitiationAct) -> Recorded:
     """Record the chief's decision to start, with the undertaking units; the lead of a single unit is itself."""
@@ -61,6 +66,11 @@ def approve(taking: Taking, act: InitiationAct) -> Recorded:
         raise BadInput(
             {"lead_unit_id": Text("牵头单位应当是所选承办单位之一。", "The lead must be one of the units chosen.")}
         )
+    if lead is None and not any(
+        each.rule.guard == "units_named" for each in taking.rulebook.rules_for("initiation.approve")
+    ):
+        # where a rule asks for it the rule says so, with its article
+        raise BadInput({"lead_unit_id" if units else "unit_ids": _NO_LEAD})
     if act.due and act.due < act.on:
         raise BadInput({"due": Text("计划完成时间不得早于启动日期。", "The due date is before the start.")})
     _as_listed(taking, act, names.values())

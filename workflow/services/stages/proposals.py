@@ -94,6 +94,18 @@ def _proposal(taking: Taking, act: ProposalAct) -> facts.Proposal:
     return facts.Proposal.model_validate(row)
 
 
+def _not_listed(taking: Taking, act: ProposalAct) -> None:
+    """A matter that the published catalogue lists is proposed as its item. Raises BadInput at `source`."""
+    items = catalogue.open_items(taking.session, but=taking.decision.number)
+    listed = next((name for name, item in items if same_name(item.name, act.title)), None)
+    if listed:
+        problem = Text(
+            "公布的年度目录已列入这一事项（{item}）：建议来源请选择“年度决策事项目录”，并选择对应的目录事项。",
+            "The published catalogue lists this matter ({item}): let the proposal come from the catalogue and name its item.",
+        )
+        raise BadInput({"source": problem.fmt(item=listed)})
+
+
 def _listed(taking: Taking, act: ProposalAct) -> None:
     """A matter of the catalogue names its item, one that no other matter carries out; nothing else names one.
 
@@ -101,6 +113,7 @@ def _listed(taking: Taking, act: ProposalAct) -> None:
     What it lists are major decisions (713 art. 3(3), 337 art. 3(2)): an item is carried out as one.
     """
     if not act.catalogue_item and act.source is not Source.CATALOGUE:
+        _not_listed(taking, act)
         return
     if act.source is not Source.CATALOGUE:
         problem = Text(
