@@ -8,6 +8,7 @@ import re
 import pytest
 
 from tests.helpers import token_in
+from tests.papers.official import reading
 from tests.web.stepping import Stepping, fields_of
 from workflow.models.hearings import HearingRegistrant
 from workflow.wiring import db
@@ -453,20 +454,18 @@ def test_an_announced_hearing_is_work_on_the_desk(announced, clock):
     assert "2022年8月18日" in desk
 
 
-def test_papers_are_text_for_the_staff(held, client):
-    base = f"/decisions/{held.number}/hearings/1"
-    notice = held.page("/hearings/1/notice.txt")
-    assert notice.mimetype == "text/plain"
-    assert notice.text.startswith("关于召开听证会的公告\n一、听证事项")
-    assert "听证参加人陈述意见" in held.page("/hearings/1/record.txt").text
-    for path in (
-        "/hearings/1/report.txt",
-        "/hearings/2/notice.txt",
-        "/hearings/1/secret.txt",
-        "/hearings/0/notice.txt",
-    ):
-        assert held.page(path).status_code == 404, path
-    assert client.get(f"{base}/record.txt").status_code in (302, 401)
+def test_papers_of_a_hearing_are_had_as_word_and_pdf(held, client):
+    page = held.page().text
+    papers = f"/decisions/{held.number}/papers"
+    for key in ("hearing-1", "hearing_roll-1", "hearing_record-1"):
+        assert f"{papers}/{key}.docx" in page
+    assert f"{papers}/hearing_report-1.docx" not in page
+    said = reading.words(held.page("/papers/hearing_record-1.docx").data)
+    assert "听证参加人的观点、理由和依据" in said
+    assert held.page("/papers/hearing-1.pdf").data.startswith(b"%PDF-")
+    for name in ("hearing_report-1.pdf", "hearing-2.pdf", "hearing-0.pdf"):
+        assert held.page(f"/papers/{name}").status_code == 404, name
+    assert client.get(f"{papers}/hearing_record-1.pdf").status_code in (302, 401)
 
 
 def test_pages_are_whole_in_english(held, client):

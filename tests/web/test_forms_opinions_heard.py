@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from tests.papers.official import reading
 from tests.web.stepping import Stepping
 from workflow.services.results import receipt
 
@@ -239,55 +240,77 @@ def test_the_published_result_shows_classes_and_what_was_heard_masked(told):
     assert "罗成" not in page
 
 
-def test_the_report_is_published_with_the_result(told, client):
-    answer = client.get(f"/public/notices/{told.number}/report.txt")
-    assert answer.status_code == 200
-    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+def test_the_report_is_published_with_the_result_and_stays_as_it_was(told, client):
+    address = f"/public/notices/{told.number}/report.pdf"
+    assert address in client.get(f"/public/notices/{told.number}/result").text
+    answer = client.get(address)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/pdf")
     assert "attachment" in answer.headers["Content-Disposition"]
-    for words in ("一、基本情况", "二、意见情况", "三、采纳情况及理由", "四、其他需要说明的情况"):
-        assert words in answer.text
-    assert "罗成" not in answer.text
-    assert "13812345678" not in answer.text
-    assert f"/public/notices/{told.number}/report.txt" in client.get(f"/public/notices/{told.number}/result").text
+    said = reading.words(told.page("/papers/participation_report.docx").data)
+    for part in ("一、基本情况", "二、意见情况", "三、采纳情况及理由", "四、其他需要说明的情况"):
+        assert part in said
+    assert "罗成" not in said
+    assert "13812345678" not in said
+    seq = re.search(r"日志条目(\d+)", said)[1]
+    assert told.page(f"/papers/participation_report.pdf?at={seq}").data == answer.data
+    # whatever is entered later: the staff's is of a later entry, what was published is not
+    told.take("drafting.save", "staff", dt.date(2022, 8, 1), change="收费标准改为按户核定。")
+    assert client.get(address).data == answer.data
+    assert told.page("/papers/participation_report.pdf").data != answer.data
 
 
-def test_the_report_can_be_read_and_downloaded_by_the_staff(received, client):
-    page = received.page("/participation-report", "auditor")
-    assert page.status_code == 200
-    assert "正在研究处理。" in page.text
-    assert "罗成" not in page.text
-    text = received.page("/participation-report.txt", "auditor")
-    assert text.text.startswith("\ufeff《")
-    assert received.page("/participation-report?round=2").status_code == 404
-    assert received.page("/participation-report?round=0").status_code == 404
-    assert f"/decisions/{received.number}/participation-report" in received.page().text
+def test_a_clock_that_was_set_back_loses_nothing_of_a_report(opened, clock):
+    clock.forward(hours=6)
+    assert opened.send(HEAR, **FIRST).status_code == 302
+    opened.take(EXPLAIN, "staff", dt.date(2022, 8, 1), subject="管道走向")  # at noon, hours before
+    said = reading.words(opened.page("/papers/participation_report.docx").data)
+    assert "管道走向" in said
+    assert "先通主管道" in said
+
+
+def test_the_table_of_opinions_is_masked(told):
+    said = reading.words(told.page("/papers/participation.docx").data)
+    assert "已答复**" in said
+    for private in ("罗成", "13812345678"):
+        assert private not in said
+    assert "138********" in said, "in the summary"
+
+
+def test_the_staff_has_the_report_before_it_is_published(received, client):
+    said = reading.words(received.page("/papers/participation_report.docx", "auditor").data)
+    assert "正在研究处理。" in said
+    assert "罗成" not in said
+    assert received.page("/papers/participation_report-1.pdf").status_code == 404
+    assert f"/decisions/{received.number}/papers/participation_report.docx" in received.page().text
     # nothing of it is public before it is published
-    assert client.get(f"/public/notices/{received.number}/report.txt").status_code == 404
-    assert client.get(f"/decisions/{received.number}/participation-report").status_code == 302
+    assert client.get(f"/public/notices/{received.number}/report.pdf").status_code == 404
+    assert client.get(f"/decisions/{received.number}/papers/participation_report.pdf").status_code == 302
 
 
 def test_a_report_that_was_not_published_stays_in_the_house(received, client):
     received.take("participation.answer", "staff", 43, together=[2, 3, 4])
     received.take("participation.conclude", "staff", 44)
     assert client.get(f"/public/notices/{received.number}/result").status_code == 200
-    assert client.get(f"/public/notices/{received.number}/report.txt").status_code == 404
+    assert client.get(f"/public/notices/{received.number}/report.pdf").status_code == 404
 
 
 def test_before_anything_was_done_there_is_no_report(road):
     road.before("participation.open")
-    assert road.page("/participation-report").status_code == 404
+    assert road.page("/papers/participation_report.pdf").status_code == 404
     assert "公众参与情况报告" not in road.page().text
 
 
 # -- solicited anew ---------------------------------------------------------------------------------------------------
 
 
-def test_solicited_anew_the_earlier_round_stays_as_it_was(told, client):
+def test_solicited_anew_the_earlier_round_stays_as_it_was(told, client, clock):
     public = f"/public/notices/{told.number}"
+    published = client.get(f"{public}/report.pdf").data
     answer = told.send(REOPEN, reason="收费标准作了重大修改。")
     assert answer.status_code == 422
     assert "公告公布之后草案没有新版本" in answer.text
     told.take("drafting.save", "staff", dt.date(2022, 8, 1), change="收费标准改为按户核定。")
+    clock.forward(hours=6)
     assert told.send(REOPEN, reason="").status_code == 422
     assert told.send(REOPEN, reason="收费标准作了重大修改。").status_code == 302
     assert told.states["participation"] == "pending"
@@ -313,7 +336,8 @@ def test_solicited_anew_the_earlier_round_stays_as_it_was(told, client):
     assert "本页为第1次" in client.get(f"{public}/result").text
     assert client.get(f"{public}/result?round=2").status_code == 404
     assert client.get(f"{public}?round=3").status_code == 404
-    assert client.get(f"{public}/report.txt?round=1").status_code == 200
+    assert client.get(f"{public}/report.pdf?round=1").data == published
+    assert client.get(f"{public}/report.pdf?round=2").status_code == 404
 
     # numbers go on; answers of the first round can no longer be given
     told.take("participation.receive", "staff", dt.date(2022, 8, 1), text="第二次的意见。")
@@ -326,8 +350,10 @@ def test_solicited_anew_the_earlier_round_stays_as_it_was(told, client):
     page = told.page("", "auditor").text
     assert "第1次征求意见（已重新征求）" in page
     assert "第二次的意见。" in page
-    assert "此前第1次公开征求意见" in told.page("/participation-report").text
-    assert "此前第1次" not in told.page("/participation-report?round=1").text
+    assert "此前第1次公开征求意见" in reading.words(told.page("/papers/participation_report.docx").data)
+    first = reading.words(told.page("/papers/participation_report-1.docx").data)
+    assert "此前第1次" not in first
+    assert "罗成" not in first + reading.words(told.page("/papers/participation-1.docx").data)
 
 
 def test_a_receipt_of_either_round_opens_its_own_opinion(opened):

@@ -27,7 +27,7 @@ def road(app, staff, signed_in, clock):
 
 def nothing_public(road, client) -> None:
     number = road.number
-    for path in ("", "/result", "/received", "/report.txt", "?round=1", "/result?round=1"):
+    for path in ("", "/result", "/received", "/report.pdf", "?round=1", "/result?round=1"):
         assert client.get(f"/public/notices/{number}{path}").status_code == 404, path
     assert client.get(f"/public/decisions/{number}").status_code == 404
     for path in ("/public/", "/public/?q=饮水", "/public/decisions", "/public/decisions?q=饮水"):

@@ -514,7 +514,7 @@ def test_no_sender_is_named_anywhere_and_what_staff_hid_stays_hidden(client, not
     noticed.take(
         "participation.conclude", "staff", dt.date(2022, 7, 20), summary="王五等提出意见。", report_published=True
     )
-    for path in ("/result", "/report.txt"):
+    for path in ("/result", "/report.pdf"):
         page = client.get(f"{NOTICE}{path}").text
         assert "王五" not in page
         assert "45号" not in page

@@ -41,7 +41,7 @@ def dossier_at(session: Session, decision_id: int, seq: int) -> tuple[Dossier, d
     Read in a session of its own: what is left out of it must not be missing anywhere else.
     """
     moment = moment_of(session, seq)
-    last = moment_of(session, _newest(session, Entry.decision_id == decision_id, Entry.seq <= seq))
+    last = _latest(session, Entry.decision_id == decision_id, Entry.seq <= seq)
     with type(session)(session.get_bind()) as apart:
         row = decision_row(apart, decision_id)
         _leave_out_later(apart, row, last)
@@ -51,7 +51,7 @@ def dossier_at(session: Session, decision_id: int, seq: int) -> tuple[Dossier, d
 def catalogue_at(session: Session, year: int, seq: int) -> tuple[YearCatalogue, datetime]:
     """The catalogue of a year as it stood at the entry `seq` of the log, and the moment of that entry. Raises NoSuchEntry."""
     moment = moment_of(session, seq)
-    last = moment_of(session, _newest(session, Entry.obj == object_of(year), Entry.seq <= seq))
+    last = _latest(session, Entry.obj == object_of(year), Entry.seq <= seq)
     found = catalogue(session, year)
     if found is None:
         raise NoSuchEntry(seq)
@@ -64,6 +64,14 @@ def moment_of(session: Session, seq: int) -> datetime:
     if moment is None:
         raise NoSuchEntry(seq)
     return moment
+
+
+def _latest(session: Session, *which: ColumnElement[bool]) -> datetime:
+    """The latest moment of those entries; that of the newest is earlier where the clock was set back between them."""
+    found = session.scalar(select(func.max(Entry.at)).where(Entry.result == "ok", *which))
+    if found is None:
+        raise NoSuchEntry
+    return found
 
 
 def _newest(session: Session, *which: ColumnElement[bool]) -> int:

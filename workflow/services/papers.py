@@ -28,7 +28,7 @@ from workflow.services.asof import NoSuchEntry, catalogue_at, dossier_at, moment
 from workflow.services.catalogue import organ_name, rulebook_of
 from workflow.services.cataloguing import object_of
 from workflow.services.decisionrows import NoDecision, by_number
-from workflow.services.participation_report import masked_dossier
+from workflow.services.masked import masked_dossier
 from workflow.services.unit import Session
 
 Format = Literal["pdf", "docx"]

@@ -16,7 +16,6 @@ BLUEPRINTS: tuple[str, ...] = (
     "workflow.web.decisions",
     "workflow.web.plans",
     "workflow.web.drafts",
-    "workflow.web.participation",
     "workflow.web.personal",
     "workflow.web.experts",
     "workflow.web.steps",

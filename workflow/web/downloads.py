@@ -14,12 +14,6 @@ from workflow.web import context
 POLICY = "default-src 'none'; sandbox"
 
 
-def plain_text(text: str, name: str) -> Response:
-    """A paper as a text file, with the mark at its beginning by which every editor knows its encoding."""
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
-    return Response("\ufeff" + text + "\n", content_type="text/plain; charset=utf-8", headers=headers)
-
-
 def attachment(ref: FileRef) -> Response:
     """The file as a download under the name it was uploaded with; 404 where the store does not have it."""
     try:

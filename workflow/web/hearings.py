@@ -1,4 +1,4 @@
-"""Hearings on the public pages, with the form to register, and their papers for the staff as plain text."""
+"""Hearings on the public pages, with the form to register."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from werkzeug.wrappers import Response as AnyResponse
 from wtforms import Field, HiddenField, StringField, ValidationError
 
 from workflow.domain.terms import HearingView
-from workflow.papers import hearings as papers
 from workflow.services import hearings, steps
 from workflow.services.hearings import HearingPage
 from workflow.services.public import NotPublic, attached
@@ -23,13 +22,10 @@ from workflow.web import context, public
 from workflow.web.downloads import attachment
 from workflow.web.forms.fields import Line, Paragraph, TermSelect
 from workflow.web.security import limiter, public_post_limit
-from workflow.web.steps import load
 
 bp = Blueprint("hearings", __name__)
 
 Answer = str | AnyResponse | tuple[str, int]
-
-PAPERS = {"notice": papers.notice, "record": papers.record, "report": papers.report}
 
 
 class RegistrationForm(FlaskForm):  # type: ignore[misc]
@@ -141,18 +137,3 @@ def hearing_file(number: str, digest: str, name: str) -> Response:
         return attachment(attached(_found(number).draft, digest, name))
     except NotPublic:
         abort(404)
-
-
-@bp.get("/decisions/<string:number>/hearings/<int:place>/<string:paper>.txt")
-def written(number: str, place: int, paper: str) -> Response:
-    """A paper of the hearing of that place in the dossier, as plain text."""
-    decision = load(number)
-    if paper not in PAPERS or not 0 < place <= len(decision.dossier.hearings):
-        abort(404)
-    found = decision.dossier.hearings[place - 1]
-    draft = next((each.title for each in decision.dossier.drafts if each.version == found.version), decision.title)
-    text = PAPERS[paper](found, papers.Heading(decision.dossier.organ, decision.lead_unit, draft))
-    if not text:
-        abort(404)
-    headers = {"Content-Disposition": f'attachment; filename="hearing-{paper}-{decision.number}-{place}.txt"'}
-    return Response(text + "\n", mimetype="text/plain", headers=headers)

@@ -14,9 +14,10 @@ from wtforms.validators import InputRequired
 
 from workflow.papers.official.filling import BadTemplate
 from workflow.papers.official.fonts import MissingGlyphs
-from workflow.services import papers
+from workflow.services import papers, results
 from workflow.services.asof import NoSuchEntry
 from workflow.services.papers import House, NoSuchPaper
+from workflow.services.public import NotPublic
 from workflow.web import context, public
 from workflow.web.forms.fields import Line, Number, half_width
 from workflow.web.security import limiter, public_post_limit
@@ -83,6 +84,20 @@ def _seq() -> int | None:
     if not asked:
         return None
     return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 13 else abort(404)
+
+
+@public.bp.get("/notices/<string:number>/report.pdf", endpoint="report")
+@limiter.limit(public_post_limit)
+def published_report(number: str) -> Response:
+    """The report on public participation as it was published with the result of a round, where it was."""
+    try:
+        found = results.result(context.session(), number, round_=public.round_asked())
+    except NotPublic:
+        abort(404)
+    seal = public.seal_at(found.decision_id, "participation.conclude", found)
+    if seal is None or not found.report_published:
+        abort(404)
+    return answered(number, "participation_report", "pdf", seal.seq)
 
 
 class CheckForm(FlaskForm):  # type: ignore[misc]

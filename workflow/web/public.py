@@ -16,13 +16,12 @@ from werkzeug.wrappers import Response
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.facts import FileRef
 from workflow.domain.terms import ReplyWay
-from workflow.services import hearings, participation_report, public, published, results, seals, steps, suggestions
+from workflow.services import hearings, public, published, results, seals, steps, suggestions
 from workflow.services.erased import erased_on
-from workflow.services.participation_report import NoReport
 from workflow.services.public import NoticePage, NotPublic, Page, Phase
 from workflow.services.recording import BadInput
 from workflow.web import context, errors
-from workflow.web.downloads import attachment, plain_text
+from workflow.web.downloads import attachment
 from workflow.web.forms.fields import clean
 from workflow.web.paging import whole
 from workflow.web.public_forms import OpinionForm, ReceiptForm, SuggestionForm
@@ -63,7 +62,7 @@ def page_asked() -> int:
     return min(int(text), MOST_PAGES) if text.isascii() and text.isdigit() and len(text) < 10 else 1
 
 
-def _round() -> int | None:
+def round_asked() -> int | None:
     """The round asked for; None: the newest."""
     return whole(request.args.get("round"))
 
@@ -114,7 +113,7 @@ def home() -> str:
 
 def _found(number: str) -> NoticePage:
     try:
-        return public.notice(context.session(), number, context.today(), _round())
+        return public.notice(context.session(), number, context.today(), round_asked())
     except NotPublic:
         abort(404)
 
@@ -210,22 +209,12 @@ def attached_to(draft: Any, digest: str, name: str) -> FileRef:
 def result(number: str) -> str:
     """What became of the opinions."""
     try:
-        found = results.result(context.session(), number, page_asked(), round_=_round())
+        found = results.result(context.session(), number, page_asked(), round_=round_asked())
     except NotPublic:
         abort(404)
-    pages = paged(found.answers, "public.result", number=number, round=_round())
+    pages = paged(found.answers, "public.result", number=number, round=round_asked())
     seal = seal_at(found.decision_id, "participation.conclude", found)
     return render_template("public/result.html", found=found, pages=pages, seal=seal)
-
-
-@bp.get("/notices/<string:number>/report.txt")
-def report(number: str) -> Response:
-    """The report on public participation, where it was published with the result."""
-    try:
-        text = participation_report.published(context.session(), number, _round())
-    except (NotPublic, NoReport):
-        abort(404)
-    return plain_text(text, f"participation-report-{number}.txt")
 
 
 @bp.route("/receipt", methods=["GET", "POST"])

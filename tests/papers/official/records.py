@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.domain.dossiers import having, lawful
+from tests.papers.official.early_records import EARLY
 from tests.papers.official.later_records import LATER
 from workflow.domain.dossier import Dossier
 from workflow.domain.drawing import draw, seed_of, seed_text
@@ -221,4 +222,4 @@ def sparse() -> Dossier:
     )
 
 
-RECORDS = (lawful(), argued(), weighed(), reviewed(), sparse(), *LATER)
+RECORDS = (lawful(), *EARLY, argued(), weighed(), reviewed(), sparse(), *LATER)

@@ -66,3 +66,8 @@ class EarlierRound(Part):
     opinions: tuple[Opinion, ...] = ()
     result: ParticipationResult
     reopening: Reopening
+
+    @property
+    def participation(self) -> ParticipationResult:
+        """The result by the name it has in a dossier, whose notice, opinions and result are those of the newest round."""
+        return self.result

@@ -26,7 +26,7 @@ class Kind(BaseModel):
     """One kind of paper.
 
     `each`: the path in the dossier of what there is one paper for each of (a path through several lists counts them all); empty:
-    one for the whole dossier. `needs`: what has to be recorded, as paths from there. `on`: the path of the day it bears; of
+    one for the whole dossier; of several paths, first what the first leads to. `needs`: what has to be recorded, as paths from there. `on`: the path of the day it bears; of
     several the first there is, and one that begins with `^` starts from what the item stands within. `public`: what it is
     made of is masked as on public pages. `of`: whether it is made of a decision's dossier or of a year's catalogue.
     """
@@ -37,12 +37,12 @@ class Kind(BaseModel):
     name: Text
     of: Subject = "decision"
     stage: str = ""
-    each: str = ""
+    each: tuple[str, ...] = ("",)
     needs: tuple[str, ...] = ()
     on: tuple[str, ...]
     public: bool = False
 
-    @field_validator("on", mode="before")
+    @field_validator("each", "on", mode="before")
     @classmethod
     def _one_or_several(cls, value: object) -> object:
         return (value,) if isinstance(value, str) else value
@@ -90,7 +90,7 @@ def _read(place: Path) -> list[Kind]:
 def available(kinds: tuple[Kind, ...], dossier: Dossier | YearCatalogue) -> Iterator[Available]:
     """The papers the record can be made into, in the order of the kinds. Raises BadTemplate for a path there is not."""
     for kind in kinds:
-        for place, item, within in _items(dossier, kind):
+        for place, item, within in (each for path in kind.each for each in _items(dossier, kind, path)):
             day = _day(kind, item, within)
             if day and all(reached(item, path, kind) for path in kind.needs):
                 yield Available(kind, item, within, place, day)
@@ -105,10 +105,12 @@ def _day(kind: Kind, item: Any, within: tuple[Any, ...]) -> dt.date | None:
     return None
 
 
-def _items(dossier: Dossier | YearCatalogue, kind: Kind) -> Iterator[tuple[tuple[int, ...], Any, tuple[Any, ...]]]:
+def _items(
+    dossier: Dossier | YearCatalogue, kind: Kind, path: str
+) -> Iterator[tuple[tuple[int, ...], Any, tuple[Any, ...]]]:
     """What there is a paper of: its place in the lists passed through, itself, and what it stands within."""
     found: list[tuple[tuple[int, ...], Any, tuple[Any, ...]]] = [((), dossier, ())]
-    for name in kind.each.split(".") if kind.each else ():
+    for name in path.split(".") if path else ():
         further = []
         for place, item, within in found:
             value = reached(item, name, kind)
