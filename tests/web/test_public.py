@@ -16,7 +16,7 @@ from tests.helpers import PASSWORD, Staff, token_in
 from tests.walk import Walk
 from workflow.models.participation import Opinion, OpinionSender
 from workflow.models.trail import Entry, Evidence
-from workflow.services import files
+from workflow.services import files, papers
 from workflow.services.recording import BadInput
 from workflow.wiring import db
 
@@ -514,12 +514,14 @@ def test_no_sender_is_named_anywhere_and_what_staff_hid_stays_hidden(client, not
     noticed.take(
         "participation.conclude", "staff", dt.date(2022, 7, 20), summary="王五等提出意见。", report_published=True
     )
-    for path in ("/result", "/report.pdf"):
-        page = client.get(f"{NOTICE}{path}").text
-        assert "王五" not in page
-        assert "45号" not in page
-        assert "反对" in page
-        assert "lijia888" not in page
+    assert client.get(f"{NOTICE}/report.pdf").data.startswith(b"%PDF-")
+    with noticed.within():
+        document = papers.paper(noticed.session, NUMBER, "participation_report", papers.House()).document
+    for published in (client.get(f"{NOTICE}/result").text, "".join(document.texts())):
+        assert "王五" not in published
+        assert "45号" not in published
+        assert "反对" in published
+        assert "lijia888" not in published
 
 
 def test_no_opinion_is_a_result_too(client, noticed, clock):
