@@ -72,3 +72,12 @@ def test_whoever_holds_a_paper_can_check_it(decided, client):
         assert decided.dossier.title not in page.text
     for bad in ({"digest": "xyz"}, {"seq": ""}, {"number": ""}):
         assert client.get("/public/papers", query_string=asked | bad).status_code == 422
+
+
+def test_no_number_of_whoever_wrote_stands_on_a_paper(road):
+    road.through("publication.archive")
+    road.take("execution.assign", "office", 71)
+    road.take("execution.suggest", "staff", 83, text="水压不够，请回电13812345678。")
+    said = words(paper(road, "suggestion-1.docx"))
+    assert "水压不够" in said
+    assert "13812345678" not in said

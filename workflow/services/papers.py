@@ -29,6 +29,7 @@ from workflow.services.catalogue import organ_name, rulebook_of
 from workflow.services.cataloguing import object_of
 from workflow.services.decisionrows import NoDecision, by_number
 from workflow.services.masked import masked_dossier
+from workflow.services.readers import for_others
 from workflow.services.unit import Session
 
 Format = Literal["pdf", "docx"]
@@ -92,6 +93,8 @@ def paper(session: Session, number: str, key: str, house: House, seq: int | None
 def _of_decision(session: Session, decision_id: int, key: str, house: House, seq: int | None) -> Paper:
     until = newest_entry(session, decision_id) if seq is None else seq
     dossier, at = dossier_at(session, decision_id, until)
+    # a paper goes from hand to hand: no number of whoever wrote stands on it
+    dossier = for_others(dossier)
     found = _found(available(kinds_of(house.templates), dossier), key)
     others: list[AgendaLine] = []
     if isinstance(found.item, AgendaEntry):
