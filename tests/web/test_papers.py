@@ -78,6 +78,6 @@ def test_no_number_of_whoever_wrote_stands_on_a_paper(road):
     road.through("publication.archive")
     road.take("execution.assign", "office", 71)
     road.take("execution.suggest", "staff", 83, text="水压不够，请回电13812345678。")
-    said = words(paper(road, "suggestion-1.docx"))
+    said = words(paper(road, "suggestion-1.docx").data)
     assert "水压不够" in said
     assert "13812345678" not in said
