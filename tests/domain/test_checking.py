@@ -184,20 +184,8 @@ REDRAFT = MEETING | {"resolution": MEETING["resolution"] | {"outcome": "amend"} 
         on_the_way(*HEARD, "reviews", state="reviewed", meetings=[
             MEETING | {"resolution": MEETING["resolution"] | {"outcome": "postponed"} | REASON}
         ]),
-        # sent back by the meeting, changed, handed in again and not yet reviewed
+        # sent back by the meeting and not handed in again
         on_the_way(*HEARD, "reviews", state="drafting", meetings=[REDRAFT]),
-        on_the_way(
-            *HEARD[3:],
-            "study",
-            "initiation",
-            state="submitted",
-            drafts=[*WORDS["drafts"], WORDS["drafts"][1] | {"version": 3, "on": "2022-10-25"}],
-            meetings=[REDRAFT],
-            reviews=[
-                REVIEW,
-                {"round": 2, "submission": REVIEW["submission"] | {"version": 3, "on": "2022-10-26"}},
-            ],
-        ),
         on_the_way(*HEARD, "reviews", state="rejected", meetings=[
             MEETING | {"resolution": MEETING["resolution"] | {"outcome": "rejected"} | REASON}
         ]),
@@ -209,3 +197,27 @@ REDRAFT = MEETING | {"resolution": MEETING["resolution"] | {"outcome": "amend"} 
 )  # fmt: skip
 def test_a_lawful_decision_on_its_way_has_no_finding(dossier: Dossier) -> None:
     assert [(each.rule_id, each.detail.zh) for each in check_dossier(rulebook(), dossier, setting())] == []
+
+
+def test_what_a_meeting_sent_back_is_changed_and_it_is_said_why_nothing_is_done_anew() -> None:
+    dossier = on_the_way(
+        *HEARD[3:],
+        "study",
+        "initiation",
+        state="submitted",
+        drafts=[
+            *WORDS["drafts"],
+            WORDS["drafts"][1] | {"version": 3, "on": "2022-10-25", "body": "第一条　整修八条村道。"},
+        ],
+        meetings=[REDRAFT],
+        reviews=[
+            REVIEW,
+            {
+                "round": 2,
+                "submission": REVIEW["submission"]
+                | {"version": 3, "on": "2022-10-26", "not_anew": "按会议意见减少两条村道。"},
+            },
+        ],
+    )
+    found = check_dossier(rulebook(), dossier, setting())
+    assert {(each.rule_id, each.excused) for each in found} == {("house.anew", True)}
