@@ -194,6 +194,17 @@ def test_the_signature_needs_the_right_password(walk: Walk) -> None:
     assert [rule.demand.zh for rule in refusing_rules(refusal, "cq-township")] == ["签署时输入的密码不正确"]
 
 
+def test_a_rule_of_another_kind_of_matter_is_told_by_its_demand(walk: Walk) -> None:
+    """A proposal that was refused begins no matter: nothing says by which rulebook its rule is to be read."""
+    with pytest.raises(steps.Refused):
+        walk.take("initiation.propose", "staff", 0, kinds=["contract"], not_major_decision="")
+    refusal = last(walk.session)
+    assert refusal["d.rules"] == "house.kinds.not_major"
+    (rule,) = refusing_rules(refusal, "cq-township")
+    assert "说明不作为重大行政决策办理的理由" in rule.demand.zh
+    assert [each.zh for each in rule.articles] == ["《本机关重大行政决策内部规则》第二十四条"]
+
+
 def test_tomorrow_cannot_be_recorded_today_nor_the_time_before_the_last_step(walk: Walk) -> None:
     walk.before("initiation.study")
     data = lawful("initiation.study", walk.start + timedelta(days=4))

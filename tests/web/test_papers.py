@@ -65,6 +65,8 @@ def test_whoever_holds_a_paper_can_check_it(decided, client):
     assert "一致" in page
     assert "会议纪要" in page
     asked = {"number": decided.number, "key": "minutes-1", "seq": seq, "digest": digest}
+    # whoever reads “核对文书” on the paper and has no camera finds the form
+    assert 'href="/public/papers"' in client.get("/public/").text
     assert "不一致" not in client.get("/public/papers", query_string=asked).text
     for wrong in ({"digest": "0" * 32}, {"seq": "3"}, {"key": "proposal"}, {"number": "1999-001"}):
         page = client.get("/public/papers", query_string=asked | wrong)

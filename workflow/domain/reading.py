@@ -137,11 +137,9 @@ def refusing_rule(rule_id: str, rulebook: Rulebook) -> RefusingRule:
     rule = _rules_of(rulebook.label).get(rule_id)
     if rule is not None:
         return RefusingRule(rule_id, rule.rule.demand.text, tuple(rule.articles))
-    for instrument in rulebook.instruments:
-        for each in instrument.catalogue:
-            if each.id == rule_id:
-                cited = Text(f"《{instrument.name.zh}》{each.article.zh}", f"{instrument.name.en} {each.article.en}")
-                return RefusingRule(rule_id, each.demand.text, (cited,))
+    if rule_id in rulebook.written:
+        demand, citation = rulebook.written[rule_id]
+        return RefusingRule(rule_id, demand, (citation.text,))
     return RefusingRule(rule_id, HOUSE_RULES.get(rule_id, Text(rule_id, rule_id)), ())
 
 

@@ -124,6 +124,17 @@ class Rulebook:
         order = {stage.key: place for place, stage in enumerate(self.procedure.stages)}
         return tuple(sorted(ruled, key=lambda each: order[each.rule.stage]))
 
+    @cached_property
+    def written(self) -> Mapping[str, tuple[Text, Citation]]:
+        """The demand of every rule of its layers and where it stands, by id: whatever kind of matter it binds, and those
+        on the yearly catalogue."""
+        layers = [
+            (rule, Citation(rule.id, source, rule.article.text, how))
+            for rules, source, how, _ in self._layers()
+            for rule in rules
+        ]
+        return {rule.id: (rule.demand.text, citation) for rule, citation in (*layers, *self.catalogue_rules)}
+
     def _binding(self, rules: tuple[Rule, ...], kinds: tuple[str, ...]) -> Iterator[Rule]:
         """Those of a layer's rules that bind this kind of matter and one of its steps."""
         first = (self.profile.kinds[0].key,)

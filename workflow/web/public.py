@@ -85,6 +85,7 @@ def navigation() -> dict[str, Any]:
         ("public.decisions", _("决策公布"), ("public.decisions", "public.decision", "public.suggested")),
         ("public.catalogue", _("事项目录"), ("public.catalogue",)),
         ("public.receipt", _("回执查询"), ("public.receipt",)),
+        ("public.check_paper", _("核对文书"), ("public.check_paper", "public.scanned")),
     )
     items = [(url_for(endpoint), label, here in pages, 0) for endpoint, label, pages in entries]
     return {"public_navigation": items, "public_home_url": url_for("public.home")}
