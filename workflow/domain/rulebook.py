@@ -6,7 +6,7 @@ where they come from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -128,12 +128,12 @@ class Rulebook:
     def written(self) -> Mapping[str, tuple[Text, Citation]]:
         """The demand of every rule of its layers and where it stands, by id: whatever kind of matter it binds, and those
         on the yearly catalogue."""
-        layers = [
-            (rule, Citation(rule.id, source, rule.article.text, how))
-            for rules, source, how, _ in self._layers()
+        found = {
+            rule.id: (rule.demand.text, Citation(rule.id, source, rule.article.text, binding))
+            for rules, source, binding, _ in self._layers()
             for rule in rules
-        ]
-        return {rule.id: (rule.demand.text, citation) for rule, citation in (*layers, *self.catalogue_rules)}
+        }
+        return found | {rule.id: (rule.demand.text, citation) for rule, citation in self.catalogue_rules}
 
     def _binding(self, rules: tuple[Rule, ...], kinds: tuple[str, ...]) -> Iterator[Rule]:
         """Those of a layer's rules that bind this kind of matter and one of its steps."""
