@@ -33,6 +33,15 @@ def same_version(dossier: Dossier, one: int | None, other: int | None) -> bool:
     return one == other or (len(texts) == 2 and same_text(*texts))
 
 
+def repeats(dossier: Dossier, version: int | None, earlier: int | None) -> bool:
+    """Whether a version brings an earlier one back: it is the same, or its text is on record and says the same.
+
+    Papers do not always hold the text: where nothing is known of it, nothing is said of it.
+    """
+    told = any(each.version == version and (each.body.strip() or each.files) for each in dossier.drafts)
+    return version == earlier or (told and same_version(dossier, version, earlier))
+
+
 def _text(draft: Draft) -> tuple[object, ...]:
     bases = {worded(f"{basis.title} {basis.article}") for basis in draft.bases} - {""}
     return worded(draft.title), worded(draft.body), bases, _files(draft)

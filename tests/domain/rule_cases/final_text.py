@@ -42,6 +42,11 @@ def gone_back(against: dict[str, Any], **last: object) -> dict[str, Any]:
     return adopted | {"drafts": [first, second, third], CHECK: [check]} | against
 
 
+def untold(words: dict[str, Any]) -> dict[str, Any]:
+    """The same as a paper dossier may have it: of the drafts no more than that there were such versions."""
+    return words | {"drafts": [each | {"body": "", "files": []} for each in words["drafts"]]}
+
+
 UNLAWFUL = {
     "reviews": [
         WORDS["reviews"][0]
@@ -58,6 +63,7 @@ DIGEST = draft_digest(having(in_principle()).drafts[1])
 CASES = [
     holds(NEVER, "nothing was found against any version", gone_back({})),
     holds(NEVER, "another text than that found unlawful", gone_back(UNLAWFUL, body="再行选线。")),
+    holds(NEVER, "a paper dossier that holds no text", untold(gone_back(UNLAWFUL))),
     refuses(NEVER, "back to what was found unlawful", gone_back(UNLAWFUL), "第1版经合法性审查不合法"),
     refuses(NEVER, "back to what was of uncontrollable risk", gone_back(UNCONTROLLABLE), "第1版经认定风险不可控"),
     holds(FINAL, "adopted as it was"),

@@ -6,6 +6,7 @@ from datetime import date
 
 from tests.domain.dossiers import WORDS
 from tests.domain.rule_cases.case import excuses, holds, refuses
+from tests.domain.rule_cases.final_text import untold
 from workflow.domain.terms import Material
 
 MATERIALS, PRELIMINARY = "cn-713.26.materials cq-337.27.materials", "cq-337.27.preliminary"
@@ -80,6 +81,7 @@ CASES = [
     holds(HEEDED, "sent back, and not handed in yet", {"meetings.0.resolution.outcome": "amend"}),
     holds(HEEDED, "sent back, and changed", brought_again(body="第一条　整修八条村道。")),
     holds(HEEDED, "postponed, and handed in as it was", brought_again("postponed")),
+    holds(HEEDED, "a paper dossier that holds no text", untold(brought_again())),
     refuses(HEEDED, "sent back, and handed in as it was", brought_again(), "第3版与会议讨论的第2版内容相同"),
     # what the public, the experts and the assessors saw
     holds(ANEW, "another number, the same text"),

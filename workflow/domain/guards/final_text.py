@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workflow.domain.dossier import Dossier
-from workflow.domain.drafttext import draft_digest, same_version
+from workflow.domain.drafttext import draft_digest, repeats
 from workflow.domain.facts import Draft, FinalCheck, Meeting
 from workflow.domain.guarding import Gap, Params, Setting, guard
 from workflow.domain.guards.review_response import ChangedParams, wants_another_text
@@ -107,7 +107,7 @@ def final_text_never_refused(dossier: Dossier, params: Params, setting: Setting)
     if not checks or checks[-1].finding is not FinalFinding.KEPT_TO:
         return
     for what, version in _refused(dossier, setting):
-        if same_version(dossier, version, draft.version):
+        if repeats(dossier, draft.version, version):
             yield Gap(
                 Text(
                     "草案第{version}版的内容与第{old}版相同，第{old}版{what}，不能定稿。",

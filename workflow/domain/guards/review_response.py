@@ -11,7 +11,7 @@ from typing import Literal
 from workflow.domain.calendar import Convention
 from workflow.domain.changedsince import on_other_texts
 from workflow.domain.dossier import Dossier
-from workflow.domain.drafttext import same_version
+from workflow.domain.drafttext import repeats, same_version
 from workflow.domain.facts import LegalityReview
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.substance import says_none, says_something, stated, tells
@@ -201,7 +201,7 @@ def changed_after_meeting(dossier: Dossier, params: Params, setting: Setting) ->
         for review in dossier.reviews:
             sent, done = review.submission.on, review.conclusion
             again = sent > meeting.on or (sent == meeting.on and (done is None or done.on > meeting.on))
-            if again and same_version(dossier, review.submission.version, meeting.version):
+            if again and repeats(dossier, review.submission.version, meeting.version):
                 yield Gap(
                     Text(
                         "{day}的会议决定修改后再议，送审的第{version}版与会议讨论的第{old}版内容相同，没有修改。",
