@@ -248,6 +248,7 @@ CASES = [
     refuses(
         TOGETHER, "the chief as the only member", {f"{MEETING}.members": WORDS["meetings"][0]["members"][:1]}, "应到1人"
     ),
+    holds(TOGETHER, "nobody is listed, which is said elsewhere", {f"{MEETING}.members": []}),
     holds(TOGETHER, "half of them, put off", absent(FOURTH) | absent(THIRD) | {OUTCOME: "postponed"}),
     holds(MAJORITY, "half for, the others abstain or oppose", votes("for", "for", "abstain", "against")),
     holds(MAJORITY, "who is not recorded is not taken to oppose", votes("for", None, None, None)),

@@ -165,8 +165,8 @@ def deliberated_together(dossier: Dossier, params: ShareParams, setting: Setting
     An item can always be put off to another meeting.
     """
     meeting = dossier.meeting
-    if meeting is None or any(member.present is None for member in meeting.members):
-        return  # that attendance is not recorded is said elsewhere
+    if meeting is None or not meeting.members or any(member.present is None for member in meeting.members):
+        return  # that nobody is listed, or attendance not recorded, is said elsewhere
     if meeting.resolution and setting.effect("outcomes", meeting.resolution.outcome) == "postponed":
         return
     part = [member for member in meeting.members if member.takes_part]
