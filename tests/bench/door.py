@@ -70,7 +70,10 @@ def stepping(url: URL, place: str, _client: int) -> Callable[[], None]:
         name, role, day = next(coming)
         if name == TAKEN[0][0]:
             matter.clear()
-        request = Request(name, lawful(name, START + timedelta(days=day)), str(uuid.uuid4()), **matter)
+        said, key = lawful(name, START + timedelta(days=day)), str(uuid.uuid4())
+        if not matter:  # of a matter of the same name it would be asked in what it differs
+            said["title"] = f"{said['title']}（{key}）"
+        request = Request(name, said, key, **matter)
         done = perform(db.session, request, actor=staff[role], now=NOON + timedelta(days=day), calendar=CALENDAR)
         matter.update(decision_id=done.decision_id, seen=matter.get("seen", 0) + (not step_of(name).shared))
 
