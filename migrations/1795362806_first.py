@@ -135,6 +135,7 @@ def upgrade() -> None:
     sa.Column('organ_id', sa.Integer(), nullable=False),
     sa.Column('number', sa.String(), nullable=False, comment="the matter's number in the organ, for example 2022-007"),
     sa.Column('title', sa.String(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False, comment='the title as names are compared: its words and figures alone'),
     sa.Column('category', sa.String(), nullable=False),
     sa.Column('source', sa.String(), nullable=False),
     sa.Column('kinds', sa.JSON(), nullable=False, comment='kinds of the profile; the first leads the way'),
@@ -163,6 +164,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('number', name=op.f('uq_decision_number'))
     )
     with op.batch_alter_table('decision', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_decision_name'), ['name'], unique=False)
         batch_op.create_index(batch_op.f('ix_decision_organ_id'), ['organ_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_decision_predecessor_id'), ['predecessor_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_decision_state'), ['state'], unique=False)
@@ -2526,6 +2528,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_decision_state'))
         batch_op.drop_index(batch_op.f('ix_decision_predecessor_id'))
         batch_op.drop_index(batch_op.f('ix_decision_organ_id'))
+        batch_op.drop_index(batch_op.f('ix_decision_name'))
 
     op.drop_table('decision')
     with op.batch_alter_table('unit', schema=None) as batch_op:

@@ -224,6 +224,7 @@ DECISION = {
     "track_states": ("'\"no states\"'", "risk_assessment.find"),
     "version": ("version + 1", "publication.archive"),
     "title": ("'别的事项'", "initiation.propose"),
+    "name": ("'别的事项'", "initiation.propose"),
     "category": ("'plan'", "initiation.propose"),
     "source": ("'leader'", "initiation.propose"),
     "since": ("'2022-01-01'", "publication.archive"),

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from workflow.domain.terms import Category, Source
+from workflow.domain.unseen import worded
 from workflow.models.base import Base, Keyed, one_of
 from workflow.models.people import Organ, Unit
 
@@ -58,8 +59,8 @@ class Decision(Keyed, Base):
     """A major administrative decision. Its states are written by the one door only; `version` counts its changes."""
 
     __tablename__ = "decision"
-    # a remark about the demonstration, not a fact of the matter
-    untold = frozenset({"source_note"})
+    # a remark about the demonstration, not a fact of the matter; and what follows from the title
+    untold = frozenset({"source_note", "name"})
     __table_args__ = (
         UniqueConstraint("number"),
         CheckConstraint(one_of("state", MAIN_STATES), name="state"),
@@ -74,6 +75,9 @@ class Decision(Keyed, Base):
     organ_id: Mapped[int] = mapped_column(ForeignKey("organ.id", ondelete="RESTRICT"), index=True)
     number: Mapped[str] = mapped_column(comment="the matter's number in the organ, for example 2022-007")
     title: Mapped[str]
+    name: Mapped[str] = mapped_column(
+        index=True, comment="the title as names are compared: its words and figures alone"
+    )
     category: Mapped[str]
     source: Mapped[str]
     kinds: Mapped[list[str]] = mapped_column(JSON, comment="kinds of the profile; the first leads the way")
@@ -92,6 +96,11 @@ class Decision(Keyed, Base):
     since: Mapped[date] = mapped_column(comment="the day on which it came into its main state, as claimed")
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+
+    @validates("title")
+    def _named(self, _field: str, title: str) -> str:
+        self.name = worded(title)
+        return title
 
     # only read: rows say by number what they belong to, and a flush has nothing to look for behind any of these
     organ: Mapped[Organ] = relationship(viewonly=True)

@@ -177,11 +177,13 @@ def linked(session: Session) -> dict[str, Linked]:
 
 def open_items(session: Session, but: str = "") -> list[tuple[str, facts.CatalogueItem]]:
     """Published items no running or decided matter names, with their codes; those of the decision `but` count as open."""
+    rows = session.scalars(select(Catalogue).order_by(Catalogue.year).options(*_ALL))
+    items = [(code(row.year, item.number), item) for row in rows for item in read(row).public_items]
+    if not items:
+        return []
     taken = {
         item for item, each in linked(session).items() if each.number != but and each.standing is not ItemStanding.ENDED
     }
-    rows = session.scalars(select(Catalogue).order_by(Catalogue.year).options(*_ALL))
-    items = [(code(row.year, item.number), item) for row in rows for item in read(row).public_items]
     return [(name, item) for name, item in items if name not in taken]
 
 

@@ -10,12 +10,16 @@ from typing import Any
 from sqlalchemy import Row
 
 from workflow.domain.text import Text
+from workflow.domain.unseen import worded
 from workflow.models.decisions import Decision
 from workflow.services.raw import raw, stored_moment
 from workflow.services.unit import Session
 
 BATCH = 500
-_COLUMNS = ("version", "since", "created_at", "rulebook", "title", "category", "source", "state", "track_states")
+_COLUMNS = (
+    *("version", "since", "created_at", "rulebook", "title", "name", "category", "source"),
+    *("state", "track_states"),
+)
 
 
 @dataclass
@@ -48,6 +52,8 @@ class Matters:
         if entry["act"] == "initiation.move":
             facts["rulebook"] = entry["d.after"]
         facts |= {name: entry[f"d.{name}"] for name in ("title", "category", "source") if f"d.{name}" in entry}
+        if "title" in facts:
+            facts["name"] = worded(entry["d.title"])
         if entry["act"] == "initiation.amend":
             # an amendment may change the source too, but its entry does not say to what
             matter.facts.pop("source", None)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from workflow.domain.catalogue import same_name
 from workflow.domain.lawfiles import library
 from workflow.domain.progress import DECIDED
 from workflow.domain.text import Text
+from workflow.domain.unseen import worded
 from workflow.models.decisions import Decision
 from workflow.services.dossiers import came_to_nothing
 from workflow.services.unit import Session
@@ -36,12 +36,10 @@ def earlier(session: Session, title: str, today: dt.date, but: str = "", until: 
     `but`: the decision that is adjusted is told of anyhow; `until`: only those that were there before the one of that id.
     """
     begun = dt.datetime(today.year - 2, 1, 1, tzinfo=dt.UTC)
-    known = select(Decision.id, Decision.title).where(Decision.created_at >= begun, Decision.number != but)
+    same = select(Decision).where(Decision.name == worded(title), Decision.created_at >= begun, Decision.number != but)
     if until is not None:
-        known = known.where(Decision.id < until)
-    same = [key for key, name in session.execute(known.order_by(Decision.id)) if same_name(name, title)]
-    rows = (session.get(Decision, key) for key in same)
-    return [row for row in rows if row is not None and _unsettled(row)]
+        same = same.where(Decision.id < until)
+    return [row for row in session.scalars(same.order_by(Decision.id)) if _unsettled(row)]
 
 
 def of_title(
