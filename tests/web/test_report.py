@@ -13,10 +13,10 @@ from sqlalchemy import select, text, update
 
 from tests.databases import Original, attacking, lift_protection, plain
 from tests.domain.test_figures import BY_HAND, rulebook
-from workflow.auditfile import report_command
 from workflow.domain.counting import count
 from workflow.domain.paragraph import paragraph
 from workflow.models.trail import Entry
+from workflow.reportfile import report_group
 from workflow.services import report
 from workflow.trail.entry import decode
 from workflow.wiring import db
@@ -151,7 +151,7 @@ def url(year_database: Original) -> str:
 
 
 def run(url: str, *arguments: str) -> tuple[int, str]:
-    result = CliRunner().invoke(report_command, arguments, env={"DATABASE_URL": url})
+    result = CliRunner().invoke(report_group, ["figures", *arguments], env={"DATABASE_URL": url})
     return result.exit_code, result.output
 
 

@@ -34,6 +34,7 @@ MODULES = (
     "other_kinds",
     "execution",
     "evaluation",
+    "annual",
 )
 
 for _name in MODULES:

@@ -12,7 +12,7 @@ from workflow.domain.facts.base import SHANGHAI
 from workflow.domain.names import RESULTS
 from workflow.domain.text import Text, joined
 from workflow.models.trail import LogHead
-from workflow.papers.sheet import MOST_ROWS, Cell, Column, workbook
+from workflow.papers.sheet import MOST_ROWS, Cell, Column, Sheet, workbook
 from workflow.services.audit import Item, decoded, home_of, item_of
 from workflow.services.auditlog import LogFilter, found
 from workflow.services.unit import Session
@@ -50,7 +50,7 @@ def log_sheet(session: Session, wanted: LogFilter, lang: str) -> BinaryIO:
     if wanted.empty and head.size > MOST_ROWS:
         raise TooLong(head.size)
     columns = [Column(name.say(lang), width) for name, width in _COLUMNS]
-    return workbook(_NAME.say(lang), columns, _rows(session, wanted, lang), made=_wall(head.last_at))
+    return workbook(Sheet(_NAME.say(lang), columns, _rows(session, wanted, lang)), made=_wall(head.last_at))
 
 
 def _rows(session: Session, wanted: LogFilter, lang: str) -> Iterator[list[Cell]]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from workflow.domain import facts
 from workflow.domain.catalogue import code
+from workflow.models.annual import AnnualReport
 from workflow.models.catalogue import Catalogue
 from workflow.models.decisions import Decision
 from workflow.models.expert_pool import PoolExpert
@@ -76,6 +77,19 @@ def catalogue_pieces(rows: Sequence[Catalogue], people: Mapping[int, str]) -> li
         for item in row.items:
             thread = code(row.year, item.number)
             found.append(_piece("catalogue_item", item, as_told(facts.CatalogueItem), thread, 0, people))
+    return found
+
+
+def annual_pieces(rows: Sequence[AnnualReport], people: Mapping[int, str]) -> list[Piece]:
+    """What the rows of the yearly reports say; each belongs to the year that is its thread."""
+    found = []
+    for row in rows:
+        for kind, facts_of, model in (
+            ("annual_text", row.texts, facts.AnnualText),
+            ("annual_submission", row.submissions, facts.AnnualSubmission),
+            ("annual_publication", row.publications, facts.AnnualPublication),
+        ):
+            found += [_piece(kind, each, as_told(model), row.year, 0, people) for each in facts_of]
     return found
 
 

@@ -97,11 +97,13 @@ def may_read(actor: Actor) -> bool:
     return actor.has(*READERS)
 
 
-def read_log(session: Session) -> Log:
-    """Read the log from its first entry to its last. Raises BadLog for one that cannot be read, is out of order
-    or is not what was signed.
+def read_log(session: Session, size: int = 0) -> Log:
+    """Read the log from its first entry to its last, and give the first `size` of them; all for 0.
+
+    Raises BadLog for one that cannot be read, is out of order or is not what was signed.
     """
     tree, entries = Range(), list[Mapping[str, str]]()
+    root = ""
     try:
         point = newest_point(session)
     except DamagedCheckpoint as damaged:
@@ -116,12 +118,17 @@ def read_log(session: Session) -> Log:
             if entry["seq"] != str(seq):
                 raise BadLog(seq)
             tree.append(leaf_hash(body))
-            entries.append(entry)
+            if not size or seq < size:
+                entries.append(entry)
             if point and tree.size == point.size and tree.root().hex() != point.root:
                 raise BadLog(seq)
+            if tree.size == size:
+                root = tree.root().hex()
     if point and tree.size < point.size:
         raise BadLog(tree.size)
-    return Log(tuple(entries), tree.root().hex(), point)
+    if point and size and point.size > size:
+        point = None
+    return Log(tuple(entries), root or tree.root().hex(), point)
 
 
 def last_day_of(year: int, today: date) -> date:

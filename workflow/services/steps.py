@@ -31,7 +31,7 @@ from workflow.services import identity, ledger, stages  # noqa: F401  (importing
 from workflow.services.asking import PROPOSE, Done, NotAllowed, Refused, Request, Stale, kept, role_for
 from workflow.services.clock import today as day_of
 from workflow.services.dossiers import successor_of
-from workflow.services.recording import RECORDINGS, SAYS_NOTHING, Act, BadInput, Taking
+from workflow.services.recording import RECORDINGS, SAYS_NOTHING, Act, BadInput, Taking, not_ahead
 from workflow.services.stages.answering import AnsweredMeanwhile
 from workflow.services.standing import beginning, keep, standing, standing_now
 from workflow.services.unit import Session, unit_of, writing
@@ -239,10 +239,7 @@ def _since(decision: Decision, dossier: Dossier, step: Step) -> date:
 
 
 def _day_possible(act: Act, since: date | None, today: date) -> None:
-    if act.on > today:
-        raise BadInput(
-            {"on": Text("日期不得晚于今天（{today}）。", "The day lies after today ({today}).").fmt(today=today)}
-        )
+    not_ahead(act.on, today)
     if since and act.on < since:
         raise BadInput(
             {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workflow.domain.facts.agenda import AgendaEntry, MeetingReturn, MeetingSubmission, PartyDiscussion
+from workflow.domain.facts.annual import AnnualPublication, AnnualSection, AnnualSubmission, AnnualText
 from workflow.domain.facts.base import Fact, Grade, Line, Paragraphs, Part
 from workflow.domain.facts.catalogue import (
     Catalogue,
@@ -107,6 +108,10 @@ __all__ = [
     "Acceptance",
     "AdjustmentCheck",
     "AgendaEntry",
+    "AnnualPublication",
+    "AnnualSection",
+    "AnnualSubmission",
+    "AnnualText",
     "Answer",
     "Archive",
     "ArchiveItem",

@@ -16,6 +16,7 @@ from workflow.domain import facts
 from workflow.domain.dossier import Dossier, Plan
 from workflow.domain.names import (
     agenda,
+    annual,
     catalogue,
     deliberation,
     drafting,
@@ -79,6 +80,7 @@ _STAGES = tuple(
         execution,
         evaluation,
         catalogue,
+        annual,
     )
 )
 

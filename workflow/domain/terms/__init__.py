@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workflow.domain.terms.annual import AnnualContent, AnnualStage
 from workflow.domain.terms.base import Term
 from workflow.domain.terms.catalogue import CatalogueStage, ItemChange, ItemStanding, PlannedStage, PlannedStanding
 from workflow.domain.terms.deliberation import MeetingMaterial, PartyOrder, Position, Vote
@@ -38,6 +39,8 @@ from workflow.domain.terms.roles import Role
 
 __all__ = [
     "AdjustmentFinding",
+    "AnnualContent",
+    "AnnualStage",
     "Aspect",
     "Audience",
     "CatalogueStage",

@@ -144,4 +144,16 @@
     if (navigator.clipboard) navigator.clipboard.writeText(text.textContent).then(() => copied(button), byHand);
     else byHand();
   });
+
+  // What is offered beside a text is put in where the writer was.
+  let written = null;
+  document.addEventListener("focusin", (event) => { if (event.target.matches("textarea")) written = event.target; });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-insert]");
+    const text = button && (written && written.isConnected ? written : document.querySelector("form.panel textarea"));
+    if (!text) return;
+    text.setRangeText(button.dataset.insert, text.selectionStart, text.selectionEnd, "end");
+    text.focus();
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+  });
 })();
