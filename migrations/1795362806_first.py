@@ -1176,71 +1176,54 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_attachment_digest'), ['digest'], unique=False)
         batch_op.create_index(batch_op.f('ix_attachment_draft_id'), ['draft_id'], unique=False)
 
-    op.create_table('annual_report',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('year', sa.Integer(), nullable=False),
-    sa.CheckConstraint('year BETWEEN 2000 AND 9998', name=op.f('ck_annual_report_year')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_annual_report')),
-    sa.UniqueConstraint('year', name=op.f('uq_annual_report_year'))
-    )
     op.create_table('annual_text',
     sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('until', sa.Date(), nullable=False, comment='last day counted'),
     sa.Column('size', sa.Integer(), nullable=False, comment='of how many entries of the log its figures are; 0: of all there are'),
     sa.Column('sections', sa.JSON(), nullable=False),
-    sa.Column('report_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint('year BETWEEN 2000 AND 9998', name=op.f('ck_annual_text_year')),
     sa.CheckConstraint('version > 0', name=op.f('ck_annual_text_version')),
     sa.CheckConstraint('size >= 0', name=op.f('ck_annual_text_size')),
     sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_annual_text_entered_by'), ondelete='RESTRICT'),
-    sa.ForeignKeyConstraint(['report_id'], ['annual_report.id'], name=op.f('fk_annual_text_report_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_annual_text')),
-    sa.UniqueConstraint('report_id', 'version', name=op.f('uq_annual_text_report_id_version'))
+    sa.UniqueConstraint('year', 'version', name=op.f('uq_annual_text_year_version'))
     )
-    with op.batch_alter_table('annual_text', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_annual_text_report_id'), ['report_id'], unique=False)
-
     op.create_table('annual_submission',
     sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('addressee', sa.String(), nullable=False),
     sa.Column('document', sa.String(), nullable=False),
     sa.Column('size', sa.Integer(), nullable=False, comment='of how many entries of the log its figures are'),
     sa.Column('root', sa.String(), nullable=False, comment='root of the log of that size'),
-    sa.Column('report_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('entered_by', sa.Integer(), nullable=True),
     sa.CheckConstraint('size > 0', name=op.f('ck_annual_submission_size')),
     sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_annual_submission_entered_by'), ondelete='RESTRICT'),
-    sa.ForeignKeyConstraint(['report_id'], ['annual_report.id'], name=op.f('fk_annual_submission_report_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['year', 'version'], ['annual_text.year', 'annual_text.version'], name=op.f('fk_annual_submission_year_version'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_annual_submission')),
-    sa.UniqueConstraint('report_id', 'version', name=op.f('uq_annual_submission_report_id_version'))
+    sa.UniqueConstraint('year', 'version', name=op.f('uq_annual_submission_year_version'))
     )
-    with op.batch_alter_table('annual_submission', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_annual_submission_report_id'), ['report_id'], unique=False)
-
     op.create_table('annual_publication',
     sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('channels', sa.JSON(), nullable=False),
     sa.Column('address', sa.String(), nullable=False),
-    sa.Column('report_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('entered_by', sa.Integer(), nullable=True),
-    sa.CheckConstraint('version > 0', name=op.f('ck_annual_publication_version')),
     sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_annual_publication_entered_by'), ondelete='RESTRICT'),
-    sa.ForeignKeyConstraint(['report_id'], ['annual_report.id'], name=op.f('fk_annual_publication_report_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['year', 'version'], ['annual_submission.year', 'annual_submission.version'], name=op.f('fk_annual_publication_year_version'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_annual_publication')),
-    sa.UniqueConstraint('report_id', 'version', name=op.f('uq_annual_publication_report_id_version'))
+    sa.UniqueConstraint('year', 'version', name=op.f('uq_annual_publication_year_version'))
     )
-    with op.batch_alter_table('annual_publication', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_annual_publication_report_id'), ['report_id'], unique=False)
-
     op.create_table('catalogue_adoption',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False, comment='how many changes of items had been entered'),
@@ -2379,19 +2362,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_catalogue_item_catalogue_id'))
 
     op.drop_table('catalogue_item')
-    with op.batch_alter_table('annual_publication', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_annual_publication_report_id'))
-
     op.drop_table('annual_publication')
-    with op.batch_alter_table('annual_submission', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_annual_submission_report_id'))
-
     op.drop_table('annual_submission')
-    with op.batch_alter_table('annual_text', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_annual_text_report_id'))
-
     op.drop_table('annual_text')
-    op.drop_table('annual_report')
     with op.batch_alter_table('catalogue_consent', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_catalogue_consent_catalogue_id'))
 

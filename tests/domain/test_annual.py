@@ -32,11 +32,11 @@ def text(version: int = 1) -> AnnualText:
 
 
 def submitted(version: int, on: dt.date = DAY) -> AnnualSubmission:
-    return AnnualSubmission(on=on, version=version, addressee="县政府", document="", size=9, root="ab" * 32)
+    return AnnualSubmission(on=on, year=2022, version=version, addressee="县政府", document="", size=9, root="ab" * 32)
 
 
 def published(version: int, on: dt.date = DAY) -> AnnualPublication:
-    return AnnualPublication(on=on, version=version, channels=("website",))
+    return AnnualPublication(on=on, year=2022, version=version, channels=("website",))
 
 
 @pytest.mark.one_database

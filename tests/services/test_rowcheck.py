@@ -349,10 +349,12 @@ def reported(session: Session, office: Actor) -> None:
     until = dt.date(2022, 12, 31)
     text = facts.AnnualText(on=day, year=2022, version=1, until=until, size=3, sections=sections)
     annualreports.keep(session, **dates, text=text)
-    handed = facts.AnnualSubmission(on=day, version=1, addressee="县政府", document="", size=3, root="ab" * 32)
-    annualreports.submit(session, **dates, year=2022, fact=handed)
-    public = facts.AnnualPublication(on=day, version=1, channels=(PublishChannel.BOARD,), address="")
-    annualreports.publish(session, **dates, year=2022, fact=public)
+    handed = facts.AnnualSubmission(
+        on=day, year=2022, version=1, addressee="县政府", document="", size=3, root="ab" * 32
+    )
+    annualreports.submit(session, **dates, fact=handed)
+    public = facts.AnnualPublication(on=day, year=2022, version=1, channels=(PublishChannel.BOARD,), address="")
+    annualreports.publish(session, **dates, fact=public)
 
 
 @pytest.fixture

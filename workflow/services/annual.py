@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from workflow.domain import facts
 from workflow.domain.annual import YearReport, missing, told, without_causes
@@ -20,39 +20,36 @@ from workflow.domain.figures import Figure
 from workflow.domain.paragraph import HEADING
 from workflow.domain.terms import ItemStanding
 from workflow.domain.text import Text
-from workflow.models.annual import AnnualReport
+from workflow.models.annual import AnnualPublication, AnnualSubmission, AnnualText
 from workflow.services import catalogue
 from workflow.services.report import Log, Report, last_day_of, report_of
 from workflow.services.unit import Session
 
-_ALL = tuple(selectinload(each) for each in (AnnualReport.texts, AnnualReport.submissions, AnnualReport.publications))
-
-
-def row_of(session: Session, year: int) -> AnnualReport | None:
-    """The row of a year, with all that belongs to it."""
-    found = select(AnnualReport).where(AnnualReport.year == year).execution_options(populate_existing=True)
-    return session.scalar(found.options(*_ALL))
-
-
-def read(row: AnnualReport) -> YearReport:
-    """What the row says."""
-    return YearReport(
-        tuple(map(facts.AnnualText.model_validate, row.texts)),
-        tuple(map(facts.AnnualSubmission.model_validate, row.submissions)),
-        tuple(map(facts.AnnualPublication.model_validate, row.publications)),
-    )
-
 
 def annual(session: Session, year: int) -> YearReport | None:
     """The report of a year, if it was begun."""
-    row = row_of(session, year)
-    return read(row) if row else None
+    return annuals(session, year).get(year)
 
 
-def annuals(session: Session) -> dict[int, YearReport]:
-    """The reports that were begun, by year."""
-    rows = session.scalars(select(AnnualReport).order_by(AnnualReport.year.desc()).options(*_ALL))
-    return {row.year: read(row) for row in rows}
+def annuals(session: Session, *years: int) -> dict[int, YearReport]:
+    """The reports that were begun, by year, the newest first: all, or those of these years."""
+    found = [
+        _by_year(session, table, model, years)
+        for table, model in (
+            (AnnualText, facts.AnnualText),
+            (AnnualSubmission, facts.AnnualSubmission),
+            (AnnualPublication, facts.AnnualPublication),
+        )
+    ]
+    return {year: YearReport(*(tuple(each.get(year, ())) for each in found)) for year in sorted(found[0], reverse=True)}
+
+
+def _by_year(session: Session, table: Any, model: Any, years: tuple[int, ...]) -> dict[int, list[Any]]:
+    rows = select(table).order_by(table.version).execution_options(populate_existing=True)
+    by_year: dict[int, list[Any]] = {}
+    for row in session.scalars(rows.where(table.year.in_(years)) if years else rows):
+        by_year.setdefault(row.year, []).append(model.model_validate(row))
+    return by_year
 
 
 @dataclass(frozen=True)

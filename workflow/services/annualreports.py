@@ -10,9 +10,9 @@ from workflow.domain.annual import YearReport, missing
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.terms import Role
 from workflow.domain.text import Text
-from workflow.models.annual import AnnualPublication, AnnualReport, AnnualSubmission, AnnualText
+from workflow.models.annual import AnnualPublication, AnnualSubmission, AnnualText
 from workflow.services import ledger, refusals
-from workflow.services.annual import read, row_of
+from workflow.services.annual import annual
 from workflow.services.catalogue import rulebook_of
 from workflow.services.ledger import Proof
 from workflow.services.recording import BadInput, not_ahead, stamp
@@ -34,15 +34,9 @@ def keep(session: Session, *, actor: Actor, now: datetime, today: date, text: fa
     with refusals.entered(session, "report.drafted", object_of(text.year), actor=actor, now=now), writing(session):
         _allowed(actor)
         not_ahead(text.on, today)
-        row = row_of(session, text.year)
-        found = read(row) if row else None
-        _check_text(text, found, today)
-        if row is None:
-            row = AnnualReport(year=text.year)
-            session.add(row)
-            session.flush()
-        values = text.model_dump(mode="json", include={"version", "size", "sections"})
-        session.add(AnnualText(report_id=row.id, until=text.until, **values, **stamp(actor, now, text.on)))
+        _check_text(text, annual(session, text.year), today)
+        values = text.model_dump(mode="json", include={"year", "version", "size", "sections"})
+        session.add(AnnualText(until=text.until, **values, **stamp(actor, now, text.on)))
         details = {"version": str(text.version), "size": str(text.size)}
         _enter(session, "report.drafted", actor, now, text.year, Proof("annual_text", text, str(text.year)), **details)
 
@@ -66,23 +60,21 @@ def _said(text: facts.AnnualText) -> tuple[object, ...]:
     return text.until, text.size, text.sections
 
 
-def submit(
-    session: Session, *, actor: Actor, now: datetime, today: date, year: int, fact: facts.AnnualSubmission
-) -> None:
+def submit(session: Session, *, actor: Actor, now: datetime, today: date, fact: facts.AnnualSubmission) -> None:
     """Record that the newest version was handed upward. Raises BadInput, Forbidden."""
-    refusing = refusals.entered(session, "report.submitted", object_of(year), actor=actor, now=now)
+    refusing = refusals.entered(session, "report.submitted", object_of(fact.year), actor=actor, now=now)
     with refusing, writing(session):
         _allowed(actor)
-        row, found = _present(session, year)
+        found = _present(session, fact.year)
         if fact.version != found.text.version or (found.submission and found.submission.version == fact.version):
             raise BadInput({"on": _MOVED})
         _day_possible(fact, today, found.text)
         _check_contents(found.text, rulebook_of(session, today))
         values = fact.model_dump(mode="json", exclude={"on", "entered"})
-        session.add(AnnualSubmission(report_id=row.id, **values, **stamp(actor, now, fact.on)))
+        session.add(AnnualSubmission(**values, **stamp(actor, now, fact.on)))
         details = {"version": str(fact.version), "size": str(fact.size), "root": fact.root}
-        proof = Proof("annual_submission", fact, str(year))
-        _enter(session, "report.submitted", actor, now, year, proof, **details)
+        proof = Proof("annual_submission", fact, str(fact.year))
+        _enter(session, "report.submitted", actor, now, fact.year, proof, **details)
 
 
 def _check_contents(text: facts.AnnualText, rulebook: Rulebook) -> None:
@@ -92,14 +84,12 @@ def _check_contents(text: facts.AnnualText, rulebook: Rulebook) -> None:
         raise Forbidden({"on": lacking[0]}, *rules)
 
 
-def publish(
-    session: Session, *, actor: Actor, now: datetime, today: date, year: int, fact: facts.AnnualPublication
-) -> None:
+def publish(session: Session, *, actor: Actor, now: datetime, today: date, fact: facts.AnnualPublication) -> None:
     """Record that what was handed upward was published. Raises BadInput."""
-    refusing = refusals.entered(session, "report.published", object_of(year), actor=actor, now=now)
+    refusing = refusals.entered(session, "report.published", object_of(fact.year), actor=actor, now=now)
     with refusing, writing(session):
         _allowed(actor)
-        row, found = _present(session, year)
+        found = _present(session, fact.year)
         if found.submission is None or found.submission.version != fact.version:
             said = Text("公布的应当是已经上报的一稿。", "What is published is the version that was submitted.")
             raise BadInput({"on": said})
@@ -107,10 +97,10 @@ def publish(
             raise BadInput({"on": Text("该稿已经登记公布。", "That version is published already.")})
         _day_possible(fact, today, found.text)
         values = fact.model_dump(mode="json", exclude={"on", "entered"})
-        session.add(AnnualPublication(report_id=row.id, **values, **stamp(actor, now, fact.on)))
+        session.add(AnnualPublication(**values, **stamp(actor, now, fact.on)))
         details = {"version": str(fact.version), "channels": ";".join(fact.channels)}
-        proof = Proof("annual_publication", fact, str(year))
-        _enter(session, "report.published", actor, now, year, proof, **details)
+        proof = Proof("annual_publication", fact, str(fact.year))
+        _enter(session, "report.published", actor, now, fact.year, proof, **details)
 
 
 def object_of(year: int) -> str:
@@ -130,11 +120,11 @@ def _day_possible(fact: facts.Fact, today: date, text: facts.AnnualText) -> None
         raise BadInput({"on": said.fmt(day=text.until)})
 
 
-def _present(session: Session, year: int) -> tuple[AnnualReport, YearReport]:
-    row = row_of(session, year)
-    if row is None:
+def _present(session: Session, year: int) -> YearReport:
+    found = annual(session, year)
+    if found is None:
         raise BadInput({"on": Text("该年度报告尚未起草。", "The report of that year has not been drafted.")})
-    return row, read(row)
+    return found
 
 
 def _enter(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from workflow.domain import facts
 from workflow.domain.catalogue import code
-from workflow.models.annual import AnnualReport
+from workflow.models.annual import AnnualPublication, AnnualSubmission, AnnualText
 from workflow.models.catalogue import Catalogue
 from workflow.models.decisions import Decision
 from workflow.models.expert_pool import PoolExpert
@@ -80,17 +80,22 @@ def catalogue_pieces(rows: Sequence[Catalogue], people: Mapping[int, str]) -> li
     return found
 
 
-def annual_pieces(rows: Sequence[AnnualReport], people: Mapping[int, str]) -> list[Piece]:
+def annual_pieces(
+    texts: Iterable[AnnualText],
+    submissions: Iterable[AnnualSubmission],
+    publications: Iterable[AnnualPublication],
+    people: Mapping[int, str],
+) -> list[Piece]:
     """What the rows of the yearly reports say; each belongs to the year that is its thread."""
-    found = []
-    for row in rows:
-        for kind, facts_of, model in (
-            ("annual_text", row.texts, facts.AnnualText),
-            ("annual_submission", row.submissions, facts.AnnualSubmission),
-            ("annual_publication", row.publications, facts.AnnualPublication),
-        ):
-            found += [_piece(kind, each, as_told(model), row.year, 0, people) for each in facts_of]
-    return found
+    return [
+        _piece(kind, each, as_told(model), each.year, 0, people)
+        for kind, rows, model in (
+            ("annual_text", texts, facts.AnnualText),
+            ("annual_submission", submissions, facts.AnnualSubmission),
+            ("annual_publication", publications, facts.AnnualPublication),
+        )
+        for each in rows
+    ]
 
 
 def _piece(

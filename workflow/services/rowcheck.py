@@ -18,7 +18,7 @@ from sqlalchemy import select
 
 from workflow.domain.evidence import field_name, kind_name
 from workflow.domain.text import Text, joined
-from workflow.models.annual import AnnualReport
+from workflow.models.annual import AnnualPublication, AnnualSubmission, AnnualText
 from workflow.models.catalogue import Catalogue
 from workflow.models.decisions import Decision
 from workflow.models.expert_pool import PoolExpert
@@ -31,7 +31,7 @@ from workflow.services.unit import Session
 
 BATCH = 20
 
-Row = TypeVar("Row", PoolExpert, Catalogue, AnnualReport)
+Row = TypeVar("Row", PoolExpert, Catalogue, AnnualText, AnnualSubmission, AnnualPublication)
 
 # What a fact belongs to is always the newest of its kind: how many of them had been entered tells which one it was.
 _WITHIN = {
@@ -132,7 +132,9 @@ def _catalogues(session: Session, people: Mapping[int, str]) -> list[Piece]:
 
 
 def _annuals(session: Session, people: Mapping[int, str]) -> list[Piece]:
-    return annual_pieces(_all(session, AnnualReport), people)
+    return annual_pieces(
+        _all(session, AnnualText), _all(session, AnnualSubmission), _all(session, AnnualPublication), people
+    )
 
 
 def _all(session: Session, table: type[Row]) -> Sequence[Row]:

@@ -172,13 +172,14 @@ def submit(year: int) -> Page:
         log = log_read(found.text.size)
         fact = facts.AnnualSubmission(
             on=form.on.data,
+            year=year,
             version=whole(form.version.data, 0) or 0,
             addressee=form.addressee.data,
             document=form.document.data or "",
             size=log.size,
             root=log.root,
         )
-        if _done(annualreports.submit, form, year, fact):
+        if _done(annualreports.submit, form, fact):
             return redirect(url_for("annual.page", year=year))
     return _form(form, _("登记上报"), year)
 
@@ -193,18 +194,19 @@ def publish(year: int) -> Page:
     elif form.validate():
         fact = facts.AnnualPublication(
             on=form.on.data,
+            year=year,
             version=whole(form.version.data, 0) or 0,
             channels=tuple(form.channels.data),
             address=form.address.data or "",
         )
-        if _done(annualreports.publish, form, year, fact):
+        if _done(annualreports.publish, form, fact):
             return redirect(url_for("annual.page", year=year))
     return _form(form, _("登记公布"), year)
 
 
-def _done(act: Any, form: FlaskForm, year: int, fact: facts.Fact) -> bool:
+def _done(act: Any, form: FlaskForm, fact: facts.Fact) -> bool:
     try:
-        act(context.session(), actor=context.actor(), now=context.now(), today=context.today(), year=year, fact=fact)
+        act(context.session(), actor=context.actor(), now=context.now(), today=context.today(), fact=fact)
     except BadInput as bad:
         _blame(form, bad)
         return False

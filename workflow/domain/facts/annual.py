@@ -32,6 +32,7 @@ class AnnualText(Fact):
 class AnnualSubmission(Fact):
     """A version was handed to the next level up; its figures are of the first `size` entries of the log, whose root is `root`."""
 
+    year: int
     version: int
     addressee: Line
     document: Line
@@ -42,6 +43,7 @@ class AnnualSubmission(Fact):
 class AnnualPublication(Fact):
     """The version that was handed upward was published."""
 
+    year: int
     version: int
     channels: tuple[PublishChannel, ...]
     address: Line = ""

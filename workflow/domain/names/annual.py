@@ -21,6 +21,7 @@ NAMES = StageNames(
             sections="各部分｜Its sections",
         ),
         facts.AnnualSubmission: of(
+            year="报告年度｜The year of the report",
             version="稿次｜The version of the text",
             addressee="报送机关｜To whom it was handed",
             document="文号｜Number of the document",
@@ -28,6 +29,7 @@ NAMES = StageNames(
             root="树根｜Root of the log of that size",
         ),
         facts.AnnualPublication: of(
+            year="报告年度｜The year of the report",
             version="稿次｜The version of the text",
             channels="公布渠道｜Where it was published",
             address="网址｜Its address",
