@@ -10,6 +10,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 
+_WORK = (
+    "sessions people sat passed materials meetings reports made repealed reviewed changed inspections cases simple "
+    "general coercions fines published received verified handled answered"
+)
+"""The figures of the work ledger: of each entry those of its kind that were given, the others empty."""
+
+
 def _closed(table: dict[str, str]) -> Mapping[str, frozenset[str]]:
     return MappingProxyType({act: frozenset(keys.split()) for act, keys in table.items()})
 
@@ -35,6 +42,9 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "catalogue.adopted": "year version kind",
         "catalogue.consented": "year version",
         "catalogue.published": "year version channels",
+        "work.recorded": f"kind number version files {_WORK}",
+        "work.corrected": f"kind number version files {_WORK}",
+        "work.withdrawn": "kind number version",
         "calendar.entered": "year number calendar",
         "body.seated": "meeting member post chief since",
         "body.left": "meeting member until",
@@ -148,6 +158,9 @@ COUNTS: Mapping[str, frozenset[str]] = _closed(
     {
         "catalogue.item": "version",
         "catalogue.published": "version",
+        "work.recorded": f"version {_WORK}",
+        "work.corrected": f"version {_WORK}",
+        "work.withdrawn": "version",
         "drafting.consult": "units disagreeing",
         "drafting.compare": "options",
         "participation.open": "days",

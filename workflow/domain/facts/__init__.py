@@ -102,6 +102,7 @@ from workflow.domain.facts.risk_assessment import (
     RiskReuse,
 )
 from workflow.domain.facts.withholding import NonDisclosure, Withholding
+from workflow.domain.facts.work import WorkFigures, WorkRecord, WorkWithdrawal
 
 __all__ = [
     "Acceptance",
@@ -221,4 +222,7 @@ __all__ = [
     "Task",
     "View",
     "Withholding",
+    "WorkFigures",
+    "WorkRecord",
+    "WorkWithdrawal",
 ]
