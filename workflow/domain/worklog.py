@@ -83,9 +83,7 @@ MEASURES: Mapping[WorkKind, tuple[Measure, ...]] = {
 }
 """Kind → its figures, in the order in which forms ask and reports tell."""
 
-KEYS: tuple[str, ...] = tuple(
-    dict.fromkeys(measure.key for measures in MEASURES.values() for measure in measures)
-)
+KEYS: tuple[str, ...] = tuple(dict.fromkeys(measure.key for measures in MEASURES.values() for measure in measures))
 """Every figure there is, once."""
 
 

@@ -26,6 +26,7 @@ from workflow.services.catalogue import catalogues, read, row_of, rulebook_of
 from workflow.services.ledger import Proof
 from workflow.services.recording import BadInput
 from workflow.services.refusals import Forbidden
+from workflow.services.registering import ahead, stamp
 from workflow.services.unit import Session, writing
 
 MAY_KEEP = (Role.OFFICE,)
@@ -53,7 +54,7 @@ def begin(session: Session, *, actor: Actor, now: datetime, today: date, fact: f
         if row_of(session, fact.year):
             said = Text("{year}年度目录已经开始编制。", "The catalogue of {year} has been begun already.")
             raise BadInput({"year": said.fmt(year=str(fact.year))})
-        session.add(Catalogue(year=fact.year, until=fact.until, call=fact.call, **_stamp(actor, now, fact.on)))
+        session.add(Catalogue(year=fact.year, until=fact.until, call=fact.call, **stamp(actor, now, fact.on)))
         until = fact.until.isoformat() if fact.until else ""
         proof = Proof("catalogue", fact, str(fact.year))
         _enter(session, "catalogue.begun", actor, now, fact.year, fact.on, proof, until=until)
@@ -77,7 +78,7 @@ def change(session: Session, *, actor: Actor, now: datetime, today: date, year: 
                 catalogue_id=row.id,
                 **fact.model_dump(mode="json", exclude={"on", "entered", "due"}),
                 due=fact.due,
-                **_stamp(actor, now, fact.on),
+                **stamp(actor, now, fact.on),
             )
         )
         name = code(year, fact.number)
@@ -157,7 +158,7 @@ def sign(session: Session, *, actor: Actor, now: datetime, today: date, year: in
         values: dict[str, Any] = {
             name: value for name, value in fact.model_dump(mode="json").items() if name not in ("on", "entered")
         }
-        session.add(table(catalogue_id=row.id, **values, **_stamp(actor, now, fact.on)))
+        session.add(table(catalogue_id=row.id, **values, **stamp(actor, now, fact.on)))
         details = {"version": str(fact.version)}
         if isinstance(fact, facts.CatalogueAdoption):
             details["kind"] = fact.kind
@@ -204,9 +205,8 @@ def _allowed(actor: Actor) -> None:
 
 
 def _not_ahead(fact: facts.Fact, today: date) -> None:
-    if fact.on > today:
-        said = Text("日期不得晚于今天（{today}）。", "The day lies after today ({today}).")
-        raise BadInput({"on": said.fmt(today=today)})
+    if wrong := ahead(fact.on, today):
+        raise BadInput(wrong)
 
 
 def _present(session: Session, year: int) -> tuple[Catalogue, YearCatalogue]:
@@ -214,10 +214,6 @@ def _present(session: Session, year: int) -> tuple[Catalogue, YearCatalogue]:
     if row is None:
         raise BadInput({"on": Text("该年度目录尚未开始编制。", "The catalogue of that year has not been begun.")})
     return row, read(row)
-
-
-def _stamp(actor: Actor, now: datetime, on: date) -> dict[str, Any]:
-    return {"on": on, "entered": now, "entered_by": actor.person_id}
 
 
 def _enter(

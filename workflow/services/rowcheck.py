@@ -23,14 +23,16 @@ from workflow.models.decisions import Decision
 from workflow.models.expert_pool import PoolExpert
 from workflow.models.people import Person
 from workflow.models.trail import Entry, Evidence
+from workflow.models.work import WorkEntry
 from workflow.services.decisionrows import decision_rows
+from workflow.services.pieces import Piece, catalogue_pieces, register_pieces, work_pieces
 from workflow.services.raw import raw
-from workflow.services.rebuilding import Piece, catalogue_pieces, rebuilt, register_pieces
+from workflow.services.rebuilding import rebuilt
 from workflow.services.unit import Session
 
 BATCH = 20
 
-Row = TypeVar("Row", PoolExpert, Catalogue)
+Row = TypeVar("Row", PoolExpert, Catalogue, WorkEntry)
 
 # What a fact belongs to is always the newest of its kind: how many of them had been entered tells which one it was.
 _WITHIN = {
@@ -58,7 +60,8 @@ _CATALOGUE = (
     *("catalogue", "catalogue_item", "catalogue_adoption"),
     *("catalogue_consent", "catalogue_publication"),
 )
-"""What the expert pool and the yearly catalogues are made of; they belong to no decision."""
+_WORK = ("work_record", "work_withdrawal")
+"""What the expert pool, the yearly catalogues and the work ledger are made of; they belong to no decision."""
 
 _NUMBERED = ("submission", "answer", "heard", "suggestion_answer")
 """Facts that carry the number of their own turn."""
@@ -108,11 +111,12 @@ def disagreements(session: Session, organ_id: int, numbers: Mapping[int, str]) -
 
 
 def _registers(session: Session, organ_id: int, people: Mapping[int, str]) -> Iterator[Disagreement]:
-    """What the tables say of the expert pool and the yearly catalogues, which belong to no decision."""
+    """What the tables say of the expert pool, the yearly catalogues and the work ledger, which belong to no decision."""
     entered = _entered(session, organ_id, [None])[None]
     for whose, kinds, pieces in (
         (Text("专家库", "the expert pool"), _POOL, _pool),
         (Text("年度目录", "the yearly catalogues"), _CATALOGUE, _catalogues),
+        (Text("工作台账", "the work ledger"), _WORK, _work),
     ):
         try:
             yield from _compared(whose, [each for each in entered if each.kind in kinds], pieces(session, people))
@@ -126,6 +130,10 @@ def _pool(session: Session, people: Mapping[int, str]) -> list[Piece]:
 
 def _catalogues(session: Session, people: Mapping[int, str]) -> list[Piece]:
     return catalogue_pieces(_all(session, Catalogue), people)
+
+
+def _work(session: Session, people: Mapping[int, str]) -> list[Piece]:
+    return work_pieces(_all(session, WorkEntry), people)
 
 
 def _all(session: Session, table: type[Row]) -> Sequence[Row]:

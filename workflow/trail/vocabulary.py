@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-
 _WORK = (
     "sessions people sat passed materials meetings reports made repealed reviewed changed inspections cases simple "
     "general coercions fines published received verified handled answered"

@@ -75,7 +75,11 @@ NAMES = StageNames(
         }
     ),
     special=texts(
-        {f"{act}.{key}": words for act in _ACTS for key, words in {"number": ("台账编号", "Number"), **_FIGURES}.items()}
+        {
+            f"{act}.{key}": words
+            for act in _ACTS
+            for key, words in {"number": ("台账编号", "Number"), **_FIGURES}.items()
+        }
     ),
     words={
         "work_record.kind": WorkKind,
