@@ -11,6 +11,7 @@ from sqlalchemy.orm import selectinload
 
 from workflow.domain import facts
 from workflow.domain.actor import Actor
+from workflow.domain.evidence import Change, differences
 from workflow.domain.terms import Role, WorkKind
 from workflow.domain.worklog import MEASURES, Measure
 from workflow.models.people import Person
@@ -20,6 +21,10 @@ from workflow.services.unit import Session
 MAY_ENTER = (Role.OFFICE, Role.STAFF, Role.UNIT_LEAD)
 """Who enters for the own unit; the office corrects what any unit entered."""
 MAY_READ = (*MAY_ENTER, Role.CHIEF, Role.AUDITOR)
+
+
+_BESIDE = {"entered", "version", "reason"}
+"""What differs in any version and is told beside it."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,11 @@ class Entry:
     def number(self) -> str:
         """The number in the ledger."""
         return self.newest.number
+
+    def changes(self, version: int) -> list[Change]:
+        """What a version changed of the one before it."""
+        told = [each.model_dump(mode="json", exclude=_BESIDE) for each in self.versions[version - 2 : version]]
+        return differences("work_record", told[0], told[1], {})
 
     def file(self, digest: str, name: str) -> facts.FileRef | None:
         """A piece of evidence of any version."""
