@@ -71,7 +71,7 @@ MEASURES: Mapping[WorkKind, tuple[Measure, ...]] = {
         Measure("simple", Text("适用简易程序", "By summary procedure"), MATTERS, "cases", apart=True),
         Measure("general", Text("适用普通程序", "By ordinary procedure"), MATTERS, "cases", apart=True),
         Measure("coercions", Text("实施行政强制", "Administrative coercion"), TIMES),
-        Measure("fines", Text("罚款", "Fines"), YUAN),
+        Measure("fines", Text("罚款", "Fines in yuan"), YUAN),
     ),
     WorkKind.OPENNESS: (Measure("published", Text("公开信息", "Information published"), NOTICES),),
     WorkKind.COMPLAINT: (
@@ -86,6 +86,11 @@ MEASURES: Mapping[WorkKind, tuple[Measure, ...]] = {
 KEYS: tuple[str, ...] = tuple(dict.fromkeys(measure.key for measures in MEASURES.values() for measure in measures))
 """Every figure there is, once."""
 
+NO_EVIDENCE = Text(
+    "请上传佐证材料；没有电子材料的，请在本栏写明原因或者纸质材料存放在哪里。",
+    "Upload evidence, or say here why there is none or where the paper is kept.",
+)
+
 
 def problems(record: WorkRecord) -> dict[str, Text]:
     """What has to be put right in an entry, by field: sums that cannot be, days the wrong way round, no evidence."""
@@ -98,10 +103,7 @@ def problems(record: WorkRecord) -> dict[str, Text]:
     if not record.title.strip():
         found["title"] = Text("请填写工作名称。", "Say what was done.")
     if not record.files and not says_something(record.no_files):
-        found["no_files"] = Text(
-            "请上传佐证材料（签到表、照片、文件等）；没有电子材料的，请在本栏写明原因或者纸质材料存放在哪里。",
-            "Upload evidence (attendance list, pictures, papers), or say here why there is none or where the paper is kept.",
-        )
+        found["no_files"] = NO_EVIDENCE
     return found
 
 

@@ -12,7 +12,7 @@ from wtforms.validators import Optional
 
 from workflow.domain import facts
 from workflow.domain.terms import WorkKind
-from workflow.domain.worklog import MEASURES
+from workflow.domain.worklog import MEASURES, NO_EVIDENCE
 from workflow.web.filters import language, say_text
 from workflow.web.forms.fields import Day, Line, Number, Paragraph
 from workflow.web.forms.uploading import FileFields
@@ -39,7 +39,12 @@ class WorkForm(FileFields, FlaskForm):  # type: ignore[misc]
 
     kind: WorkKind
 
-    reason = Paragraph(_l("更正理由"), most=2000, description=_l("写明哪里有误、依据什么更正；原内容保留在各版中。"))
+    reason = Paragraph(
+        _l("更正理由"),
+        must=_l("请写明更正的理由"),
+        most=2000,
+        description=_l("写明哪里有误、依据什么更正；原内容保留在各版中。"),
+    )
     title = Line(_l("工作名称"), must=_l("请填写工作名称"))
     on = Day(
         _l("日期"),
@@ -47,9 +52,7 @@ class WorkForm(FileFields, FlaskForm):  # type: ignore[misc]
         description=_l("工作完成的日期；持续多日的，填写最后一天。可以补录以前的工作。"),
     )
     began = Day(_l("开始日期"), description=_l("持续多日或者按季、按月汇总的填写；当天完成的不填。"))
-    no_files = Line(
-        _l("没有电子材料的原因"), description=_l("没有上传佐证材料的填写，例如“纸质签到表存党政办公室”。"), most=300
-    )
+    no_files = Line(_l("没有电子材料的原因"), description=_l("例如“纸质签到表存党政办公室”。"), most=300)
     participants = Paragraph(
         _l("主持、参加人员"),
         most=2000,
@@ -75,6 +78,14 @@ class WorkForm(FileFields, FlaskForm):  # type: ignore[misc]
             self[measure.key].label.text = _("%(name)s（%(unit)s）", name=name, unit=unit)
         if not correcting:
             del self.reason
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Want evidence, or why there is none, with whatever else is missing."""
+        sound: bool = super().validate(extra_validators)
+        if not self.refs and not self.no_files.data and not self.files.errors:
+            self.no_files.errors = [*self.no_files.errors, say_text(NO_EVIDENCE, language())]
+            return False
+        return sound
 
     @property
     def figures(self) -> list[Number]:

@@ -30,6 +30,14 @@ _FIGURES = {
     "handled": ("办结", "Dealt with"),
     "answered": ("向投诉举报人反馈", "Answered to the complainant"),
 }
+_TOLD = {
+    "kind": ("台账类别", "Kind"),
+    "number": ("台账编号", "Number"),
+    "version": ("版次", "Version"),
+    "files": ("佐证材料", "Evidence"),
+    **_FIGURES,
+}
+"""What the entries of the log tell of it."""
 _ACTS = ("work.recorded", "work.corrected", "work.withdrawn")
 
 NAMES = StageNames(
@@ -60,27 +68,17 @@ NAMES = StageNames(
     ),
     fields=texts(
         {
-            "kind": ("台账类别", "Kind"),
-            "number": ("台账编号", "Number"),
-            "version": ("版次", "Version"),
             "unit": ("填报单位", "Unit"),
             "began": ("开始日期", "First day"),
             "title": ("工作名称", "Title"),
             "text": ("经过和结果", "What was done"),
             "participants": ("主持、参加人员", "Who led or took part"),
-            "files": ("佐证材料", "Evidence"),
             "no_files": ("没有电子材料的原因", "Why there is no evidence"),
             "reason": ("理由", "Reason"),
-            **_FIGURES,
+            **_TOLD,
         }
     ),
-    special=texts(
-        {
-            f"{act}.{key}": words
-            for act in _ACTS
-            for key, words in {"number": ("台账编号", "Number"), **_FIGURES}.items()
-        }
-    ),
+    special=texts({f"{act}.{key}": words for act in _ACTS for key, words in _TOLD.items()}),
     words={
         "work_record.kind": WorkKind,
         **{f"{act}.kind": WorkKind for act in _ACTS},
