@@ -68,7 +68,7 @@ class WorkForm(FileFields, FlaskForm):  # type: ignore[misc]
     def bind(self, *, correcting: bool) -> None:
         """Take the files sent, say the names of the figures in the language of the page."""
         self.take_files(allowed=self.is_submitted())
-        self.files.label.text = _("上传佐证材料")
+        self.files.label.text = _("上传文件")
         self.files.description = _(
             "签到表、照片、文件、试卷等，可以一次选择多个；单个文件不超过%(n)s MB。", n=self.most_mb
         )
