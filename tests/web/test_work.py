@@ -71,5 +71,5 @@ def test_others_read_or_not_even_that(signed_in):
         for path in ("/work", "/work/entries/2022-T001", "/work/2022/sheet.xlsx"):
             assert browser.get(path).status_code == 403
     assert "撤回" in signed_in("office").get("/work/entries/2022-T001").text
-    for odd in ("/work/99999", "/work/new/picnic", "/work/entries/2022-T009"):
+    for odd in ("/work/99999", "/work/new/picnic", "/work/entries/2022-T009", "/work/entries/a%00b"):
         assert signed_in("office").get(odd).status_code == 404

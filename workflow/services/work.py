@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,7 @@ MAY_ENTER = (Role.OFFICE, Role.STAFF, Role.UNIT_LEAD)
 MAY_READ = (*MAY_ENTER, Role.CHIEF, Role.AUDITOR)
 
 
+_NUMBER = re.compile("[0-9]{4}-T[0-9]{3,9}")
 _BESIDE = {"entered", "version", "reason"}
 """What differs in any version and is told beside it."""
 
@@ -96,6 +98,8 @@ def entries(session: Session, year: int) -> list[Entry]:
 
 def entry(session: Session, number: str) -> Entry | None:
     """The entry of that number."""
+    if not _NUMBER.fullmatch(number):
+        return None
     return next(iter(_read(session, select(WorkEntry).where(WorkEntry.number == number))), None)
 
 

@@ -21,6 +21,7 @@ from workflow.web.audit import XLSX
 from workflow.web.downloads import attachment
 from workflow.web.entitled import turn_away
 from workflow.web.filters import language, say_text
+from workflow.web.forms.fields import YEARS
 from workflow.web.paging import Page, whole
 from workflow.web.work_forms import EXAMPLES, FORMS, WithdrawalForm, WorkForm
 
@@ -66,7 +67,7 @@ def index(year: int | None = None) -> str:
 
 def _asked(year: int) -> list[work.Entry]:
     """The entries of a year of the kind and the unit asked for; 404 for what is no year."""
-    if not 2000 <= year <= 9998:
+    if str(year) not in YEARS:
         abort(404)
     kind, unit = request.args.get("kind", ""), request.args.get("unit", "")
     found = work.entries(context.session(), year)
