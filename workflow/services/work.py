@@ -29,6 +29,12 @@ _BESIDE = {"entered", "version", "reason"}
 """What differs in any version and is told beside it."""
 
 
+def _content(record: facts.WorkRecord) -> dict[str, object]:
+    """What is compared: of a file the name, and as much of its digest as tells it from another of that name."""
+    files = [f"{each.name} {each.digest[:8]}" for each in record.files]
+    return record.model_dump(mode="json", exclude=_BESIDE) | {"files": files}
+
+
 @dataclass(frozen=True)
 class Entry:
     """An entry with its versions, the newest last, who entered each, and its withdrawal where it was withdrawn."""
@@ -50,8 +56,8 @@ class Entry:
 
     def changes(self, version: int) -> list[Change]:
         """What a version changed of the one before it."""
-        told = [each.model_dump(mode="json", exclude=_BESIDE) for each in self.versions[version - 2 : version]]
-        return differences("work_record", told[0], told[1], {})
+        before, after = (_content(each) for each in self.versions[version - 2 : version])
+        return differences("work_record", before, after, {})
 
     def file(self, digest: str, name: str) -> facts.FileRef | None:
         """A piece of evidence of any version."""

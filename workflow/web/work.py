@@ -134,9 +134,13 @@ def _entry(number: str) -> work.Entry:
 @bp.get("/work/entries/<string:number>")
 def page(number: str) -> str:
     """One entry: what it says, its figures and evidence, how it was corrected."""
-    found = _entry(number)
+    found, actor = _entry(number), context.actor()
     return render_template(
-        "work/page.html", entry=found, measures=MEASURES, may_correct=work.may_correct(context.actor(), found)
+        "work/page.html",
+        entry=found,
+        measures=MEASURES,
+        may_correct=work.may_correct(actor, found),
+        may_enter=work.may_enter(actor),
     )
 
 
