@@ -2212,6 +2212,93 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_hearing_delivery')),
     sa.UniqueConstraint('participant_id', name=op.f('uq_hearing_delivery_participant_id'))
     )
+
+    op.create_table('work_entry',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.String(), nullable=False, comment='its number in the ledger, for example 2022-T007'),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False, comment='whose work it is'),
+    sa.CheckConstraint("kind IN ('study', 'training', 'exam', 'publicity', 'principal', 'institution', 'contract', 'document', 'enforcement', 'openness', 'complaint')", name=op.f('ck_work_entry_kind')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_work_entry_unit_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_work_entry')),
+    sa.UniqueConstraint('number', name=op.f('uq_work_entry_number'))
+    )
+    op.create_table('work_version',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('entry_id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('began', sa.Date(), nullable=True, comment='the first day, of what lasted several'),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('participants', sa.String(), nullable=False),
+    sa.Column('no_files', sa.String(), nullable=False, comment='why there is no evidence'),
+    sa.Column('reason', sa.String(), nullable=False, comment='why it is corrected'),
+    sa.Column('sessions', sa.Integer(), nullable=True),
+    sa.Column('people', sa.Integer(), nullable=True),
+    sa.Column('sat', sa.Integer(), nullable=True),
+    sa.Column('passed', sa.Integer(), nullable=True),
+    sa.Column('materials', sa.Integer(), nullable=True),
+    sa.Column('meetings', sa.Integer(), nullable=True),
+    sa.Column('reports', sa.Integer(), nullable=True),
+    sa.Column('made', sa.Integer(), nullable=True),
+    sa.Column('repealed', sa.Integer(), nullable=True),
+    sa.Column('reviewed', sa.Integer(), nullable=True),
+    sa.Column('changed', sa.Integer(), nullable=True),
+    sa.Column('inspections', sa.Integer(), nullable=True),
+    sa.Column('cases', sa.Integer(), nullable=True),
+    sa.Column('simple', sa.Integer(), nullable=True),
+    sa.Column('general', sa.Integer(), nullable=True),
+    sa.Column('coercions', sa.Integer(), nullable=True),
+    sa.Column('fines', sa.Integer(), nullable=True),
+    sa.Column('published', sa.Integer(), nullable=True),
+    sa.Column('received', sa.Integer(), nullable=True),
+    sa.Column('verified', sa.Integer(), nullable=True),
+    sa.Column('handled', sa.Integer(), nullable=True),
+    sa.Column('answered', sa.Integer(), nullable=True),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("title <> ''", name=op.f('ck_work_version_titled')),
+    sa.CheckConstraint("version = 1 OR reason <> ''", name=op.f('ck_work_version_reason')),
+    sa.CheckConstraint('began < happened_on', name=op.f('ck_work_version_days')),
+    sa.CheckConstraint('changed <= reviewed', name=op.f('ck_work_version_review')),
+    sa.CheckConstraint('passed <= sat', name=op.f('ck_work_version_exam')),
+    sa.CheckConstraint('simple + general <= cases', name=op.f('ck_work_version_enforcement')),
+    sa.CheckConstraint('verified <= received AND handled <= received AND answered <= received', name=op.f('ck_work_version_complaint')),
+    sa.CheckConstraint('version >= 1', name=op.f('ck_work_version_version')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_work_version_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entry_id'], ['work_entry.id'], name=op.f('fk_work_version_entry_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_work_version')),
+    sa.UniqueConstraint('entry_id', 'version', name=op.f('uq_work_version_entry_id_version'))
+    )
+    with op.batch_alter_table('work_version', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_work_version_entry_id'), ['entry_id'], unique=False)
+
+    op.create_table('work_withdrawal',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('entry_id', sa.Integer(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("reason <> ''", name=op.f('ck_work_withdrawal_reason')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_work_withdrawal_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entry_id'], ['work_entry.id'], name=op.f('fk_work_withdrawal_entry_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_work_withdrawal')),
+    sa.UniqueConstraint('entry_id', name=op.f('uq_work_withdrawal_entry_id'))
+    )
+    op.create_table('work_file',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('digest', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['digest'], ['stored_file.digest'], name=op.f('fk_work_file_digest'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['version_id'], ['work_version.id'], name=op.f('fk_work_file_version_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_work_file'))
+    )
+    with op.batch_alter_table('work_file', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_work_file_digest'), ['digest'], unique=False)
+        batch_op.create_index(batch_op.f('ix_work_file_version_id'), ['version_id'], unique=False)
     # ### end Alembic commands ###
     if op.get_bind().dialect.name == "sqlite":
         for trigger in TRIGGERS:
@@ -2220,6 +2307,18 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table('work_file', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_work_file_version_id'))
+        batch_op.drop_index(batch_op.f('ix_work_file_digest'))
+
+    op.drop_table('work_file')
+    op.drop_table('work_withdrawal')
+    with op.batch_alter_table('work_version', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_work_version_entry_id'))
+
+    op.drop_table('work_version')
+    op.drop_table('work_entry')
+
     op.drop_table('hearing_delivery')
     op.drop_table('hearing_appearance')
     with op.batch_alter_table('statement', schema=None) as batch_op:

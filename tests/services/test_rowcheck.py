@@ -40,7 +40,7 @@ from workflow.models import Base
 from workflow.models.base import UTCDateTime
 from workflow.models.decisions import Decision
 from workflow.models.trail import Entry
-from workflow.services import annualreports, cataloguing, expert_pool
+from workflow.services import annualreports, cataloguing, expert_pool, worklog
 from workflow.services.dossiers import load
 from workflow.services.identity import actor_of
 from workflow.services.rowcheck import Disagreement, disagreements
@@ -167,6 +167,19 @@ def listed(session: Session, keeper: Actor) -> None:
                 cataloguing.sign(session, **dates, year=year, act=act, fact=signature)
 
 
+def worked(session: Session, unit: Actor) -> None:
+    """Two entries of the work ledger: one that was corrected and one that was withdrawn."""
+    day, now = dt.date(2022, 12, 30), dt.datetime(2022, 12, 31, tzinfo=dt.UTC)
+    dates = {"actor": unit, "now": now, "today": now.date()}
+    words = {"number": "", "version": 0, "unit": "", "on": day, "title": "季度考试", "files": [FILE]}
+    for kind, figures in (("complaint", {"received": 3, "verified": 1}), ("exam", {"sat": 3, "passed": 2})):
+        number = worklog.record(session, **dates, fact=facts.WorkRecord(kind=kind, **words | figures))
+    told = {"version": 1, "number": number, "reason": "漏计一人。", "passed": 3, "began": dt.date(2022, 12, 29)}
+    worklog.correct(session, **dates, fact=facts.WorkRecord(kind="exam", sat=3, **words | told))
+    gone = facts.WorkWithdrawal(on=day, reason="重复登记。")
+    worklog.withdraw(session, actor=unit, now=now, number="2022-T001", seen=1, fact=gone)
+
+
 DAY = dt.date(2022, 3, 1)
 # beside the way of the decision: one hearing that is called off, and one that is put off, held and reported
 HEARING: dict[str, list[tuple[str, int, dict[str, Any]]]] = {
@@ -215,6 +228,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Original) ->
         pooled(db.session, people["office"])
         listed(db.session, people["office"])
         reported(db.session, people["office"])
+        worked(db.session, people["staff"])
         for kind, last in (("contract", "publication.sign"), ("policy_document", "publication.file")):
             other = Walk(db.session, actors, date(2023, 3, 1))
             other.password = PASSWORD

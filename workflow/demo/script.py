@@ -48,12 +48,24 @@ class Keeping:
 
 
 @dataclass(frozen=True)
+class Working:
+    """What somebody did with an entry of the work ledger, which the files name by a key, with what input."""
+
+    key: str
+    act: str
+    by: str
+    at: dt.datetime
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class Script:
     """The whole demonstration; `notes` say for each matter where it was taken from."""
 
     cast: dict[str, Any]
     pool: dict[str, Any]
     catalogues: tuple[Keeping, ...]
+    work: tuple[Working, ...]
     events: tuple[Event, ...]
     notes: dict[str, str]
 
@@ -80,7 +92,8 @@ def script() -> Script:
     events.sort(key=lambda event: event.at)
     kept = _read(DATA / "catalogues.toml")
     catalogues = tuple(_keeping(kept["by"], each) for each in kept["acts"])
-    return Script(_read(DATA / "cast.toml"), _read(DATA / "experts.toml"), catalogues, tuple(events), notes)
+    work = tuple(map(_working, _read(DATA / "work.toml")["acts"]))
+    return Script(_read(DATA / "cast.toml"), _read(DATA / "experts.toml"), catalogues, work, tuple(events), notes)
 
 
 def _keeping(by: str, written: dict[str, Any]) -> Keeping:
@@ -88,6 +101,15 @@ def _keeping(by: str, written: dict[str, Any]) -> Keeping:
     at = moment(data.pop("at"))
     data.setdefault("on", at.astimezone(SHANGHAI).date())
     return Keeping(data.pop("year"), data.pop("act"), by, at, data)
+
+
+def _working(written: dict[str, Any]) -> Working:
+    data = dict(written)
+    at = moment(data.pop("at"))
+    act = data.pop("act", "record")
+    if act != "correct":
+        data.setdefault("on", at.astimezone(SHANGHAI).date())
+    return Working(data.pop("key"), act, data.pop("by"), at, data)
 
 
 def _event(matter: str, place: int, written: dict[str, Any]) -> Event:

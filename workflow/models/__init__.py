@@ -35,6 +35,7 @@ MODULES = (
     "execution",
     "evaluation",
     "annual",
+    "work",
 )
 
 for _name in MODULES:

@@ -10,6 +10,8 @@ from typing import BinaryIO
 
 import xlsxwriter
 
+from workflow.domain.facts.base import SHANGHAI
+
 Cell = str | int | date | datetime
 
 MOST_ROWS = 1_048_575
@@ -22,6 +24,11 @@ class Column:
 
     head: str
     width: int
+
+
+def wall(moment: datetime) -> datetime:
+    """A moment as a clock in China shows it: a spreadsheet knows no zones."""
+    return moment.astimezone(SHANGHAI).replace(tzinfo=None, microsecond=0)
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Literal
 
 from workflow.domain.annual import YearReport
 from workflow.domain.facts import AnnualText
 from workflow.domain.reading import day_of, name_of_act
 from workflow.papers.official.filling import Templates
-from workflow.papers.sheet import Cell, Column, Sheet, workbook
+from workflow.papers.sheet import Cell, Column, Sheet, wall, workbook
 from workflow.services import papers
 from workflow.services.annual import Composed
 from workflow.services.annualpaper import filling
@@ -75,7 +75,7 @@ def _workbook(composed: Composed, moment: datetime) -> bytes:
         _sheet("数字", _FIGURES, _figures(composed)),
         _sheet("数字所依据的条目", _BEHIND, _behind(composed)),
     )
-    return workbook(*sheets, made=moment.astimezone(UTC).replace(tzinfo=None)).read()
+    return workbook(*sheets, made=wall(moment)).read()
 
 
 def _sheet(name: str, columns: tuple[tuple[str, int], ...], rows: Iterator[list[Cell]]) -> Sheet:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from workflow.domain import facts
-from workflow.domain.catalogue import code
-from workflow.models.annual import AnnualPublication, AnnualSubmission, AnnualText
-from workflow.models.catalogue import Catalogue
 from workflow.models.decisions import Decision
-from workflow.models.expert_pool import PoolExpert
 from workflow.models.facts import FactRow
 from workflow.services.asentered import (
     announced,
@@ -24,21 +19,7 @@ from workflow.services.asentered import (
     replacement,
     round_begun,
 )
-from workflow.services.ledger import moment
-
-
-class Piece(NamedTuple):
-    """One fact, with the day, the moment, the person and the turn of its entry; `seq` where it comes from the log."""
-
-    kind: str
-    thread: str
-    fields: Mapping[str, Any]
-    seq: int | None = None
-
-    @property
-    def token(self) -> str:
-        """The same for two pieces that say the same."""
-        return json.dumps(self.fields, sort_keys=True)
+from workflow.services.pieces import Piece, piece
 
 
 def rebuilt(row: Decision, people: Mapping[int, str]) -> list[Piece]:
@@ -48,77 +29,6 @@ def rebuilt(row: Decision, people: Mapping[int, str]) -> list[Piece]:
     belongs to: the round of review, the meeting, the panel, the draft version.
     """
     return _Rebuilt(row, people).pieces
-
-
-def register_pieces(rows: Sequence[PoolExpert], people: Mapping[int, str]) -> list[Piece]:
-    """What the rows of the expert pool say; each belongs to the expert whose number is its thread."""
-    found = []
-    for row in rows:
-        for kind, facts_of, model in (
-            ("pool_expert", (row,), facts.PoolExpert),
-            ("pool_profile", row.profiles, facts.PoolProfile),
-            ("pool_note", row.notes, facts.PoolNote),
-        ):
-            found += [_piece(kind, each, as_told(model), row.number, 0, people) for each in facts_of]
-    return found
-
-
-def catalogue_pieces(rows: Sequence[Catalogue], people: Mapping[int, str]) -> list[Piece]:
-    """What the rows of the yearly catalogues say; each belongs to the year, or to the item, that is its thread."""
-    found = []
-    for row in rows:
-        for kind, facts_of, model in (
-            ("catalogue", (row,), facts.Catalogue),
-            ("catalogue_adoption", row.adoptions, facts.CatalogueAdoption),
-            ("catalogue_consent", row.consents, facts.CatalogueConsent),
-            ("catalogue_publication", row.publications, facts.CataloguePublication),
-        ):
-            found += [_piece(kind, each, as_told(model), row.year, 0, people) for each in facts_of]
-        for item in row.items:
-            thread = code(row.year, item.number)
-            found.append(_piece("catalogue_item", item, as_told(facts.CatalogueItem), thread, 0, people))
-    return found
-
-
-def annual_pieces(
-    texts: Iterable[AnnualText],
-    submissions: Iterable[AnnualSubmission],
-    publications: Iterable[AnnualPublication],
-    people: Mapping[int, str],
-) -> list[Piece]:
-    """What the rows of the yearly reports say; each belongs to the year that is its thread."""
-    return [
-        _piece(kind, each, as_told(model), each.year, 0, people)
-        for kind, rows, model in (
-            ("annual_text", texts, facts.AnnualText),
-            ("annual_submission", submissions, facts.AnnualSubmission),
-            ("annual_publication", publications, facts.AnnualPublication),
-        )
-        for each in rows
-    ]
-
-
-def _piece(
-    kind: str,
-    row: FactRow,
-    fact: Callable[[Any], Mapping[str, Any]],
-    thread: object,
-    turn: int,
-    people: Mapping[int, str],
-    **more: object,
-) -> Piece:
-    try:
-        told = fact(row)
-    except ValueError:
-        # what the row holds can be no such fact, so nothing was entered that way
-        told = {}
-    marks = {
-        "on": row.on.isoformat(),
-        "entered": moment(row.entered),
-        "entered_by": "" if row.entered_by is None else people.get(row.entered_by, str(row.entered_by)),
-        "turn": turn,
-    }
-    return Piece(kind, str(thread), {**marks, **told, **more})
 
 
 _ATTENDANCE = ("present", "absence_reason", "recusal", "view")
@@ -153,7 +63,7 @@ class _Rebuilt:
     ) -> None:
         """Add what `fact` makes of a row, if there is one."""
         if row is not None:
-            self.pieces.append(_piece(kind, row, fact, thread, turn, self.people, **more))
+            self.pieces.append(piece(kind, row, fact, thread, turn, self.people, **more))
 
     def _beginning(self, row: Decision) -> None:
         for kind, rows, model in (

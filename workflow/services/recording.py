@@ -31,11 +31,16 @@ class BadInput(Exception):
         super().__init__("; ".join(f"{name}: {text.en}" for name, text in self.problems.items()))
 
 
+def ahead(day: dt.date, today: dt.date, at: str = "on") -> dict[str, Text]:
+    """What to say at the field `at` of something that is said to happen after today; nothing of anything else."""
+    said = Text("日期不得晚于今天（{today}）。", "The day lies after today ({today}).")
+    return {at: said.fmt(today=today)} if day > today else {}
+
+
 def not_ahead(day: dt.date, today: dt.date, at: str = "on") -> None:
     """What happened did not happen after today. Raises BadInput at the field `at`."""
-    if day > today:
-        said = Text("日期不得晚于今天（{today}）。", "The day lies after today ({today}).")
-        raise BadInput({at: said.fmt(today=today)})
+    if wrong := ahead(day, today, at):
+        raise BadInput(wrong)
 
 
 def stamp(actor: Actor, now: dt.datetime, on: dt.date) -> dict[str, Any]:

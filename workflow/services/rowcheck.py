@@ -24,14 +24,16 @@ from workflow.models.decisions import Decision
 from workflow.models.expert_pool import PoolExpert
 from workflow.models.people import Person
 from workflow.models.trail import Entry, Evidence
+from workflow.models.work import WorkEntry
 from workflow.services.decisionrows import decision_rows
+from workflow.services.pieces import Piece, annual_pieces, catalogue_pieces, register_pieces, work_pieces
 from workflow.services.raw import raw
-from workflow.services.rebuilding import Piece, annual_pieces, catalogue_pieces, rebuilt, register_pieces
+from workflow.services.rebuilding import rebuilt
 from workflow.services.unit import Session
 
 BATCH = 20
 
-Row = TypeVar("Row", PoolExpert, Catalogue, AnnualText, AnnualSubmission, AnnualPublication)
+Row = TypeVar("Row", PoolExpert, Catalogue, WorkEntry, AnnualText, AnnualSubmission, AnnualPublication)
 
 # What a fact belongs to is always the newest of its kind: how many of them had been entered tells which one it was.
 _WITHIN = {
@@ -59,8 +61,9 @@ _CATALOGUE = (
     *("catalogue", "catalogue_item", "catalogue_adoption"),
     *("catalogue_consent", "catalogue_publication"),
 )
+_WORK = ("work_record", "work_withdrawal")
 _ANNUAL = ("annual_text", "annual_submission", "annual_publication")
-"""What the expert pool, the yearly catalogues and the yearly reports are made of; they belong to no decision."""
+"""What the expert pool, the yearly catalogues, the work ledger and the yearly reports are made of; they belong to no decision."""
 
 _NUMBERED = ("submission", "answer", "heard", "suggestion_answer")
 """Facts that carry the number of their own turn."""
@@ -110,11 +113,12 @@ def disagreements(session: Session, organ_id: int, numbers: Mapping[int, str]) -
 
 
 def _registers(session: Session, organ_id: int, people: Mapping[int, str]) -> Iterator[Disagreement]:
-    """What the tables say of the expert pool, the yearly catalogues and reports, which belong to no decision."""
+    """What the tables say of the registers, which belong to no decision."""
     entered = _entered(session, organ_id, [None])[None]
     for whose, kinds, pieces in (
         (Text("专家库", "the expert pool"), _POOL, _pool),
         (Text("年度目录", "the yearly catalogues"), _CATALOGUE, _catalogues),
+        (Text("工作台账", "the work ledger"), _WORK, _work),
         (Text("年度报告", "the yearly reports"), _ANNUAL, _annuals),
     ):
         try:
@@ -129,6 +133,10 @@ def _pool(session: Session, people: Mapping[int, str]) -> list[Piece]:
 
 def _catalogues(session: Session, people: Mapping[int, str]) -> list[Piece]:
     return catalogue_pieces(_all(session, Catalogue), people)
+
+
+def _work(session: Session, people: Mapping[int, str]) -> list[Piece]:
+    return work_pieces(_all(session, WorkEntry), people)
 
 
 def _annuals(session: Session, people: Mapping[int, str]) -> list[Piece]:

@@ -9,6 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+_WORK = (
+    "sessions people sat passed materials meetings reports made repealed reviewed changed inspections cases simple "
+    "general coercions fines published received verified handled answered"
+)
+"""The figures of the work ledger: of each entry those of its kind that were given, the others empty."""
+
 
 def _closed(table: dict[str, str]) -> Mapping[str, frozenset[str]]:
     return MappingProxyType({act: frozenset(keys.split()) for act, keys in table.items()})
@@ -38,6 +44,9 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "report.drafted": "year version size",
         "report.submitted": "year version size root",
         "report.published": "year version channels",
+        "work.recorded": f"kind number version files {_WORK}",
+        "work.corrected": f"kind number version files {_WORK}",
+        "work.withdrawn": "kind number version",
         "calendar.entered": "year number calendar",
         "body.seated": "meeting member post chief since",
         "body.left": "meeting member until",
@@ -151,6 +160,9 @@ COUNTS: Mapping[str, frozenset[str]] = _closed(
     {
         "catalogue.item": "version",
         "catalogue.published": "version",
+        "work.recorded": f"version {_WORK}",
+        "work.corrected": f"version {_WORK}",
+        "work.withdrawn": "version",
         "drafting.consult": "units disagreeing",
         "drafting.compare": "options",
         "participation.open": "days",

@@ -19,6 +19,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "workflow.web.drafts",
     "workflow.web.personal",
     "workflow.web.experts",
+    "workflow.web.work",
     "workflow.web.steps",
     "workflow.web.meetings",
     "workflow.web.holidays",

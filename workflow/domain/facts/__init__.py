@@ -103,6 +103,7 @@ from workflow.domain.facts.risk_assessment import (
     RiskReuse,
 )
 from workflow.domain.facts.withholding import NonDisclosure, Withholding
+from workflow.domain.facts.work import WorkFigures, WorkRecord, WorkWithdrawal
 
 __all__ = [
     "Acceptance",
@@ -226,4 +227,7 @@ __all__ = [
     "Task",
     "View",
     "Withholding",
+    "WorkFigures",
+    "WorkRecord",
+    "WorkWithdrawal",
 ]

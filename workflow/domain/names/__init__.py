@@ -36,6 +36,7 @@ from workflow.domain.names import (
     publication,
     risk_assessment,
     withholding,
+    work,
 )
 from workflow.domain.names.base import Named, of
 from workflow.domain.names.house import CLOCKS, ENVELOPE_NAMES, HOUSE_ACTS, HOUSE_WORDS, RESULTS, VIA
@@ -81,6 +82,7 @@ _STAGES = tuple(
         evaluation,
         catalogue,
         annual,
+        work,
     )
 )
 

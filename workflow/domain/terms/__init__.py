@@ -36,6 +36,7 @@ from workflow.domain.terms.preparation import UnitReply
 from workflow.domain.terms.publication import CongressForm, PartyReportKind, PublishChannel, WithholdGround
 from workflow.domain.terms.risk_assessment import RiskAction, RiskConsequence, RiskMethod
 from workflow.domain.terms.roles import Role
+from workflow.domain.terms.work import WorkKind
 
 __all__ = [
     "AdjustmentFinding",
@@ -100,4 +101,5 @@ __all__ = [
     "UnitReply",
     "Vote",
     "WithholdGround",
+    "WorkKind",
 ]
