@@ -9,13 +9,14 @@ import pytest
 from tests.domain.test_figures import entries, figures, rulebook
 from workflow.domain.annual import YearReport, deadlines, missing, told, without_causes
 from workflow.domain.annualcharts import charts
-from workflow.domain.annualdraft import Outlook, first_draft
+from workflow.domain.annualdraft import Material, first_draft
 from workflow.domain.annualtext import Names, UnknownFigure, name_of, typed_numbers, wrong_sums
 from workflow.domain.counting import count
 from workflow.domain.counting.durations import durations
 from workflow.domain.facts import AnnualPublication, AnnualSection, AnnualSubmission, AnnualText
-from workflow.domain.terms import AnnualContent, AnnualStage
+from workflow.domain.terms import AnnualContent, AnnualStage, WorkKind
 from workflow.domain.text import Text
+from workflow.domain.worklog import KEYS
 
 DAY = dt.date(2023, 2, 23)
 
@@ -138,7 +139,7 @@ def test_what_the_rules_want_said_is_asked_for_by_name():
 
 @pytest.mark.one_database
 def test_the_first_draft_says_what_is_recorded_and_no_more(figures):
-    found = first_draft(figures, Outlook(("甲工程", "乙办法"), ()))
+    found = first_draft(figures, Material(unfinished=("甲工程", "乙办法")))
     names = Names(figures, Text("全年情况。", "The year."))
     for each in found:
         assert "{" not in names.filled(each.text), each.content
@@ -146,9 +147,33 @@ def test_the_first_draft_says_what_is_recorded_and_no_more(figures):
     arrangements = next(each for each in found if each.content is AnnualContent.ARRANGEMENTS)
     assert "《甲工程》《乙办法》" in arrangements.text
     empty = count((), 2022, rulebook())
-    written = {each.content: each.text for each in first_draft(empty, Outlook())}
+    assert len(first_draft(empty, Material({WorkKind.STUDY: ["学习宪法"]}))) == 4
+    written = {each.content: each.text for each in first_draft(empty, Material())}
     assert written.pop(AnnualContent.MEASURES) == "{paragraph}"
     assert set(written.values()) == {""}
+
+
+def worked(seq: int, kind: str, **figures: str) -> dict[str, str]:
+    details = {f"d.{key}": figures.get(key, "") for key in KEYS}
+    body = entry(seq, "work.recorded", "2022-05-01") | {"d.kind": kind, "d.number": f"2022-T{seq:03}", "d.version": "1"}
+    return body | details | {"obj": f"work/2022-T{seq:03}", "rule": "", "to": ""}
+
+
+def test_what_the_ledger_tells_becomes_sections_in_the_order_of_the_report():
+    log = [worked(0, "study", sessions="2", people="60"), worked(1, "complaint", received="5", answered="5")]
+    figures = count(log, 2022, rulebook())
+    titles = {WorkKind.STUDY: ["学习宪法", "学习宪法", "学习行政处罚法"], WorkKind.COMPLAINT: ["名" * 100, "称" * 100]}
+    found = first_draft(figures, Material(titles))
+    assert [each.heading for each in found if each.heading] == [
+        "强化示范引领作用",
+        "提高依法决策水平",
+        "深化政务公开，接受社会监督",
+    ]
+    assert found[0].text == (
+        "组织学习{work.study.sessions}场、参加学习{work.study.people}人次，包括学习宪法、学习行政处罚法。"
+    )
+    assert found[2].text.endswith("，包括" + "名" * 100 + "等。")
+    assert "收到投诉举报5件、向投诉举报人反馈5件" in Names(figures, Text("", "")).filled(found[2].text)
 
 
 def entry(seq: int, act: str, day: str) -> dict[str, str]:

@@ -5,35 +5,89 @@ It says what is recorded and nothing else: what people have to judge (causes, re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from workflow.domain.annualtext import PARAGRAPH
 from workflow.domain.facts import AnnualSection
 from workflow.domain.figures import Figures
-from workflow.domain.terms import AnnualContent
+from workflow.domain.terms import AnnualContent, WorkKind
 from workflow.domain.wording import quoted
+from workflow.domain.worklog import MEASURES
 
+
+class Measures(NamedTuple):
+    """A section on measures: its heading, and the kinds of work it tells of."""
+
+    heading: str
+    kinds: tuple[WorkKind, ...]
+
+
+_LED = Measures("强化示范引领作用", (WorkKind.PRINCIPAL, WorkKind.STUDY))
+_MEASURES = (
+    Measures("培育法治理念，夯实法治政府建设基础", (WorkKind.TRAINING, WorkKind.EXAM, WorkKind.PUBLICITY)),
+    Measures("健全制度，严格合法性审核", (WorkKind.INSTITUTION, WorkKind.DOCUMENT, WorkKind.CONTRACT)),
+    Measures("规范行政执法", (WorkKind.ENFORCEMENT,)),
+    Measures("深化政务公开，接受社会监督", (WorkKind.OPENNESS, WorkKind.COMPLAINT)),
+)
 LAWFUL_DECISIONS = "提高依法决策水平"
+_LONG = 160
+"""About how many characters of names are listed before the rest is left out."""
 
 
 @dataclass(frozen=True)
-class Outlook:
-    """What the catalogues say of the time to come: the items of the year that are not decided yet, those of the next year."""
+class Material:
+    """What a report is drafted of beside the figures: what the ledger's entries of each kind are called, the items of the
+    year's catalogue that are not decided yet, those of the next year's."""
 
+    work: Mapping[WorkKind, Sequence[str]] = field(default_factory=dict)
     unfinished: Sequence[str] = ()
     next_year: Sequence[str] = ()
 
 
-def first_draft(figures: Figures, outlook: Outlook) -> tuple[AnnualSection, ...]:
+def first_draft(figures: Figures, material: Material) -> tuple[AnnualSection, ...]:
     """The sections that follow from the record; the others are there to be written, and empty."""
-    sections = [
-        AnnualSection(content=AnnualContent.MEASURES, heading=LAWFUL_DECISIONS, text="{" + PARAGRAPH + "}"),
-        AnnualSection(content=AnnualContent.PRINCIPALS, text=_joined(_principals(figures))),
-        AnnualSection(content=AnnualContent.SHORTCOMINGS, text=_joined(_shortcomings(figures))),
-        AnnualSection(content=AnnualContent.ARRANGEMENTS, text=_joined(_arrangements(figures, outlook))),
+    decisions = AnnualSection(content=AnnualContent.MEASURES, heading=LAWFUL_DECISIONS, text="{" + PARAGRAPH + "}")
+    return (
+        *_measures(figures, material, _LED),
+        decisions,
+        *(section for each in _MEASURES for section in _measures(figures, material, each)),
+        AnnualSection(content=AnnualContent.PRINCIPALS, text="".join(_principals(figures))),
+        AnnualSection(content=AnnualContent.SHORTCOMINGS, text="".join(_shortcomings(figures))),
+        AnnualSection(content=AnnualContent.ARRANGEMENTS, text="".join(_arrangements(figures, material))),
+    )
+
+
+def _measures(figures: Figures, material: Material, of: Measures) -> Iterator[AnnualSection]:
+    """A section on what the ledger tells; none where it tells nothing."""
+    said = "".join(_work(figures, kind, material.work.get(kind, ())) for kind in of.kinds)
+    if said:
+        yield AnnualSection(content=AnnualContent.MEASURES, heading=of.heading, text=said)
+
+
+def _work(figures: Figures, kind: WorkKind, titles: Sequence[str]) -> str:
+    """A kind of work in a sentence: its figures by their keys, then what the entries are called."""
+    if not figures.number(f"work.{kind}"):
+        return ""
+    parts = [
+        f"{measure.label.zh}{{work.{kind}.{measure.key}}}{measure.unit.zh}"
+        for measure in MEASURES[kind]
+        if figures.of(f"work.{kind}.{measure.key}")
     ]
-    return tuple(sections)
+    counted = "、".join(parts) or f"{kind.label.zh}{{work.{kind}}}项"
+    named = _listed(titles)
+    return f"{counted}，包括{named}。" if named else f"{counted}。"
+
+
+def _listed(titles: Sequence[str]) -> str:
+    """Names in a row, the rest left out where they grow long."""
+    shown: list[str] = []
+    for title in dict.fromkeys(titles):
+        if shown and sum(map(len, shown)) + len(title) > _LONG:
+            return "、".join(shown) + "等"
+        shown.append(title)
+    return "、".join(shown)
 
 
 def _principals(figures: Figures) -> Iterator[str]:
@@ -58,16 +112,12 @@ def _shortcomings(figures: Figures) -> Iterator[str]:
         yield said + ("，最长相隔{late.longest}日。" if figures.of("late.longest") else "。")
 
 
-def _arrangements(figures: Figures, outlook: Outlook) -> Iterator[str]:
-    if outlook.unfinished:
-        yield f"抓紧办理{figures.year}年度目录内尚未作出决定的{_named(outlook.unfinished)}。"
-    if outlook.next_year:
-        yield f"按照已公布的{figures.year + 1}年度重大行政决策事项目录，依法推进{_named(outlook.next_year)}等事项。"
+def _arrangements(figures: Figures, material: Material) -> Iterator[str]:
+    if material.unfinished:
+        yield f"抓紧办理{figures.year}年度目录内尚未作出决定的{_named(material.unfinished)}。"
+    if material.next_year:
+        yield f"按照已公布的{figures.year + 1}年度重大行政决策事项目录，依法推进{_named(material.next_year)}等事项。"
 
 
 def _named(titles: Sequence[str]) -> str:
     return "".join(map(quoted, titles))
-
-
-def _joined(sentences: Iterable[str]) -> str:
-    return "".join(sentences)

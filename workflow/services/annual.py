@@ -12,16 +12,16 @@ from sqlalchemy import select
 
 from workflow.domain import facts
 from workflow.domain.annual import YearReport, missing, told, without_causes
-from workflow.domain.annualdraft import Outlook, first_draft
+from workflow.domain.annualdraft import Material, first_draft
 from workflow.domain.annualtext import Names, Sum, keys_in, typed_numbers, wrong_sums
 from workflow.domain.catalogue import YearCatalogue
 from workflow.domain.facts import AnnualSection
 from workflow.domain.figures import Figure
 from workflow.domain.paragraph import HEADING
-from workflow.domain.terms import ItemStanding
+from workflow.domain.terms import ItemStanding, WorkKind
 from workflow.domain.text import Text
 from workflow.models.annual import AnnualPublication, AnnualSubmission, AnnualText
-from workflow.services import catalogue
+from workflow.services import catalogue, work
 from workflow.services.report import Log, Report, last_day_of, report_of
 from workflow.services.unit import Session
 
@@ -138,15 +138,19 @@ def begun(session: Session, log: Log, year: int, today: date) -> facts.AnnualTex
     """What a report begins with: drafted from the log and from the catalogues; version 0, as nobody has kept it yet."""
     until = last_day_of(year, today)
     report = report_of(log, year, until)
-    sections = first_draft(report.figures, _outlook(session, year, today))
+    sections = first_draft(report.figures, _material(session, year, today))
     return facts.AnnualText.model_construct(year=year, version=0, until=until, size=0, sections=sections, on=today)
 
 
-def _outlook(session: Session, year: int, today: date) -> Outlook:
+def _material(session: Session, year: int, today: date) -> Material:
     found, following = catalogue.catalogue(session, year), catalogue.catalogue(session, year + 1)
     lines = catalogue.progress(session, found, today, None) if found else []
     open_ = [line.item.name for line in lines if line.standing in (ItemStanding.NOT_STARTED, ItemStanding.RUNNING)]
-    return Outlook(tuple(open_), tuple(each.name for each in _items(following)))
+    titles: dict[WorkKind, list[str]] = {}
+    for entry in sorted(work.entries(session, year), key=lambda each: each.newest.on):
+        if not entry.withdrawal:
+            titles.setdefault(entry.newest.kind, []).append(entry.newest.title)
+    return Material(titles, tuple(open_), tuple(each.name for each in _items(following)))
 
 
 def _items(found: YearCatalogue | None) -> tuple[facts.CatalogueItem, ...]:
