@@ -153,7 +153,7 @@ def upgrade() -> None:
     sa.CheckConstraint("category IN ('policy', 'plan', 'resources', 'project', 'other')", name=op.f('ck_decision_category')),
     sa.CheckConstraint("source IN ('catalogue', 'leader', 'department', 'deputy', 'citizen')", name=op.f('ck_decision_source')),
     sa.CheckConstraint("state IN ('proposed', 'studied', 'declined') OR lead_unit_id IS NOT NULL", name=op.f('ck_decision_lead_unit')),
-    sa.CheckConstraint("state IN ('proposed', 'studied', 'declined', 'drafting', 'submitted', 'reviewing', 'supplementing', 'reviewed', 'returned', 'in_session', 'amending', 'decided', 'rejected', 'review_ended', 'reported', 'published', 'withheld', 'archived')", name=op.f('ck_decision_state')),
+    sa.CheckConstraint("state IN ('proposed', 'studied', 'declined', 'drafting', 'submitted', 'reviewing', 'supplementing', 'reviewed', 'returned', 'in_session', 'amending', 'decided', 'rejected', 'review_ended', 'reported', 'published', 'withheld', 'archived', 'dropped')", name=op.f('ck_decision_state')),
     sa.CheckConstraint("title <> ''", name=op.f('ck_decision_titled')),
     sa.CheckConstraint('version >= 1', name=op.f('ck_decision_version')),
     sa.ForeignKeyConstraint(['lead_unit_id'], ['unit.id'], name=op.f('fk_decision_lead_unit_id'), ondelete='RESTRICT'),
@@ -949,6 +949,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('proposal', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_proposal_decision_id'), ['decision_id'], unique=False)
+
+    op.create_table('reconsideration',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('way', sa.String(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False, comment='of the draft it stood at'),
+    sa.Column('decided_by', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("reason <> ''", name=op.f('ck_reconsideration_reason')),
+    sa.CheckConstraint("way IN ('change', 'end')", name=op.f('ck_reconsideration_way')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_reconsideration_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_reconsideration_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reconsideration'))
+    )
+    with op.batch_alter_table('reconsideration', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_reconsideration_decision_id'), ['decision_id'], unique=False)
 
     op.create_table('publication',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -2406,6 +2425,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_meeting_submission_decision_id'))
 
     op.drop_table('meeting_submission')
+    with op.batch_alter_table('reconsideration', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_reconsideration_decision_id'))
+
+    op.drop_table('reconsideration')
     with op.batch_alter_table('meeting_return', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_meeting_return_decision_id'))
 

@@ -339,6 +339,7 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "recipient": "乡人大主席团",
             "text": "已将方案报告乡人大主席团。",
         },
+        "publication.reconsider": {"way": "change", "reason": "批复指出配套资金没有落实，按批复压缩建设规模。"},
         "publication.withhold": {
             "ground": "danger",
             "scope": "决策文件全文",
@@ -425,7 +426,7 @@ WHERE_ASKED = {
 
 SIGNED = (
     *("legality_review.conclude", "legality_review.check", "execution.examine"),
-    *("participation.withhold", "publication.withhold", "publication.disclose"),
+    *("participation.withhold", "publication.withhold", "publication.disclose", "publication.reconsider"),
 )
 """Steps that are signed with one's own password."""
 

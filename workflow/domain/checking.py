@@ -175,8 +175,10 @@ def _facts(dossier: Dossier) -> dict[str, object]:
         if meeting
         else None,
         "deliberation.decide": meeting and meeting.resolution,
-        "publication.report_party": dossier.party_report,
-        "publication.report_congress": dossier.congress_report,
+        # what was turned to before the decision was sent back is turned to again
+        "publication.report_party": dossier.sent_back is None and dossier.party_report,
+        "publication.report_congress": dossier.sent_back is None and dossier.congress_report,
+        "publication.reconsider": dossier.reconsiderations,
         "publication.publish": dossier.publication,
         "publication.sign": dossier.signing,
         "publication.file": dossier.filing,

@@ -91,6 +91,7 @@ from workflow.domain.facts.publication import (
     CongressReport,
     PartyReport,
     Publication,
+    Reconsideration,
 )
 from workflow.domain.facts.risk_assessment import (
     DepartmentView,
@@ -194,6 +195,7 @@ __all__ = [
     "ProblemReport",
     "Proposal",
     "Publication",
+    "Reconsideration",
     "Refusal",
     "Reopening",
     "Reply",
