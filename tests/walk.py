@@ -417,7 +417,7 @@ _PROPOSED = {"not_major_decision": "只涉及一个村民小组，资金12万元
 WHERE_ASKED = {
     "initiation.propose": _PROPOSED,
     "initiation.amend": _PROPOSED,
-    "drafting.save": {"why_dropped": "有关条款已经删去，不再涉及。"},
+    "drafting.save": {"why_dropped": "有关条款已经删去，不再涉及。", "differs": "按此前的意见改变了水源和线路。"},
     "risk_assessment.start": {"again": "汛期已过，补充评估积水风险。"},
     "risk_assessment.reuse": {"again": "原评估没有涉及扬尘。"},
     "legality_review.submit": {"not_anew": "只调整了文字和条款顺序，不影响原来的意见和结论。"},

@@ -40,7 +40,7 @@ class ProposalForm(StepForm):
         description=_l("写明事项本身，例如“清泉乡农村饮水安全巩固提升工程”。"),
     )
     differs = Paragraph(
-        _l("与同名事项的不同"),
+        _l("与此前事项的不同"),
         description=_l("写明改变了什么、原来的问题是否已经解决。就是原事项的，在原事项中继续办理，不重新提出。"),
     )
     category = TermSelect(_l("事项类别"), Category, must=_l("请选择事项类别"))
@@ -105,9 +105,10 @@ class ProposalForm(StepForm):
         else:
             del self.catalogue_item, self.departure
         super().bind(view)
-        self.earlier = namesakes.of_title(
-            context.session(), self.title.data or "", context.today(), self._adjusts(view), view.id if view else None
-        )
+        argued = [self[name].data or "" for name in ("problem", "basis", "plan", "necessity", "feasibility")]
+        until = view.id if view else None
+        like = namesakes.Like(self.title.data or "", context.today(), argued, self._adjusts(view), until)
+        self.earlier = namesakes.of_title(context.session(), like)
         if not self.earlier:
             del self.differs
 
