@@ -700,6 +700,7 @@ def upgrade() -> None:
     sa.Column('preliminary_by', sa.String(), nullable=False),
     sa.Column('not_anew', sa.String(), nullable=False, comment='why what was done with another text is not done again'),
     sa.Column('submitted_by', sa.String(), nullable=False),
+    sa.Column('submitted_by_id', sa.String(), nullable=False),
     sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),

@@ -326,6 +326,19 @@ CASES = [
     # who reviews
     holds(REVIEWER, "someone else"),
     refuses(REVIEWER, "who gave the unit's opinion signs", {f"{ROUND}.conclusion.reviewer": "吴 静"}, "初审"),
+    refuses(
+        REVIEWER, "who handed it in accepts", {f"{ROUND}.submission.submitted_by_id": "person-4"}, "代表承办单位送审"
+    ),
+    refuses(
+        REVIEWER,
+        "who handed it in signs a paper",
+        {
+            f"{ROUND}.submission.submitted_by": "王 某",
+            f"{ROUND}.conclusion.reviewer": "王某",
+            f"{ROUND}.conclusion.reviewer_id": "",
+        },
+        "代表承办单位送审",
+    ),
     refuses(REVIEWER, "the drafter accepts", {f"{ROUND}.acceptance.reviewer_id": "person-1"}, "不得担任审查人"),
     refuses(REVIEWER, "the drafter signs", {f"{ROUND}.conclusion.reviewer_id": "person-1"}, "不得担任审查人"),
     refuses(REVIEWER, "the drafter of an earlier version", {"drafts.0.author_id": "person-4"}, "草案第1版"),

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
+from workflow.domain.facts import Acceptance, Conclusion, FinalCheck
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.substance import says_something, tells
 from workflow.domain.terms import Aspect, Material, Trait
@@ -196,8 +197,8 @@ def reform_declared(dossier: Dossier, params: Params, setting: Setting) -> Itera
 
 @guard(own_fact=True)
 def reviewer_not_drafter(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """Whoever wrote any version of the draft, or gave the unit's own opinion on it, neither reviews it nor checks its final
-    text."""
+    """Whoever wrote any version of the draft, handed it in for the unit, or gave the unit's own opinion on it, neither
+    reviews it nor checks its final text, whatever roles the person holds."""
     review = dossier.review
     if (
         review
@@ -212,10 +213,19 @@ def reviewer_not_drafter(dossier: Dossier, params: Params, setting: Setting) -> 
         )
     acts = (*((review.acceptance, review.conclusion) if review else ()), *dossier.final_checks)
     signed = [each for each in acts if each]
+    for sent in (each.submission for each in dossier.reviews):
+        for each in signed:
+            if _same_person(sent.submitted_by_id, sent.submitted_by, each):
+                yield Gap(
+                    Text(
+                        "{name}代表承办单位送审，不得担任审查人。",
+                        "{name} handed it in for the unit and may not review it.",
+                    ).fmt(name=each.reviewer)
+                )
+                return
     for draft in dossier.drafts:
         for each in signed:
-            same_account = draft.author_id and draft.author_id == each.reviewer_id
-            if same_account or (draft.author and draft.author == each.reviewer and not each.reviewer_id):
+            if _same_person(draft.author_id, draft.author, each):
                 yield Gap(
                     Text(
                         "{name}起草了草案第{version}版，不得担任审查人。",
@@ -223,3 +233,10 @@ def reviewer_not_drafter(dossier: Dossier, params: Params, setting: Setting) -> 
                     ).fmt(name=each.reviewer, version=draft.version)
                 )
                 return
+
+
+def _same_person(account: str, name: str, signed: Acceptance | Conclusion | FinalCheck) -> bool:
+    """Whether somebody signed: by the account; by the name where a paper knows no account."""
+    return bool(account and account == signed.reviewer_id) or bool(
+        name and worded(name) == worded(signed.reviewer) and not signed.reviewer_id
+    )
