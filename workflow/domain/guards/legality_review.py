@@ -10,7 +10,7 @@ from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Acceptance, Conclusion, FinalCheck
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
-from workflow.domain.substance import says_something, tells
+from workflow.domain.substance import says_something, tells, unfinished
 from workflow.domain.terms import Aspect, Material, Trait
 from workflow.domain.text import Text, joined
 from workflow.domain.unseen import worded
@@ -123,6 +123,13 @@ def aspects_found(dossier: Dossier, params: FindingParams, setting: Setting) -> 
     missing = [aspect.label for aspect in params.aspects if aspect not in found]
     if missing:
         yield Gap(Text("审查意见没有审查：{what}。", "The opinion does not find on: {what}.").fmt(what=joined(missing)))
+    if any(map(unfinished, (conclusion.text, *(finding.text for finding in conclusion.findings)))):
+        yield Gap(
+            Text(
+                "审查意见尚未写完：只有开头，或者还有留空待填之处。",
+                "The opinion is not finished: it only begins, or has places left to fill in.",
+            )
+        )
 
 
 @guard(own_fact=True)
