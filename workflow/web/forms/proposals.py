@@ -104,6 +104,10 @@ class ProposalForm(StepForm):
             self.catalogue_item.choices.insert(0, SelectChoice("", _("不对应目录事项")))
         else:
             del self.catalogue_item, self.departure
+            self.source.choices = [each for each in self.source.choices if each.value != Source.CATALOGUE]
+            self.source.description = _(
+                "公布的年度目录没有待提出的事项，不列“年度决策事项目录”；目录没有列入的，按实际来源选择。"
+            )
         super().bind(view)
         argued = [self[name].data or "" for name in ("problem", "basis", "plan", "necessity", "feasibility")]
         until = view.id if view else None
