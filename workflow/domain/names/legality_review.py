@@ -100,6 +100,7 @@ NAMES = StageNames(
             "preliminary_by": ("承办单位审查人", "Given by"),
             "not_anew": ("不再重新征求意见、论证、评估的理由", "Why it is not done again"),
             "submitted_by": ("送审人", "Submitted by"),
+            "submitted_by_id": ("送审人编号", "Submitter's id"),
             "reviewer": ("审查人", "Reviewer"),
             "reviewer_id": ("审查人编号", "Reviewer's id"),
             "guaranteed_until": ("审查时间保障至", "Review time guaranteed until"),
