@@ -153,7 +153,7 @@ def upgrade() -> None:
     sa.CheckConstraint("category IN ('policy', 'plan', 'resources', 'project', 'other')", name=op.f('ck_decision_category')),
     sa.CheckConstraint("source IN ('catalogue', 'leader', 'department', 'deputy', 'citizen')", name=op.f('ck_decision_source')),
     sa.CheckConstraint("state IN ('proposed', 'studied', 'declined') OR lead_unit_id IS NOT NULL", name=op.f('ck_decision_lead_unit')),
-    sa.CheckConstraint("state IN ('proposed', 'studied', 'declined', 'drafting', 'submitted', 'reviewing', 'supplementing', 'reviewed', 'returned', 'in_session', 'amending', 'decided', 'rejected', 'review_ended', 'reported', 'published', 'withheld', 'archived')", name=op.f('ck_decision_state')),
+    sa.CheckConstraint("state IN ('proposed', 'studied', 'declined', 'drafting', 'submitted', 'reviewing', 'supplementing', 'reviewed', 'returned', 'in_session', 'amending', 'decided', 'rejected', 'review_ended', 'reported', 'published', 'withheld', 'archived', 'dropped')", name=op.f('ck_decision_state')),
     sa.CheckConstraint("title <> ''", name=op.f('ck_decision_titled')),
     sa.CheckConstraint('version >= 1', name=op.f('ck_decision_version')),
     sa.ForeignKeyConstraint(['lead_unit_id'], ['unit.id'], name=op.f('fk_decision_lead_unit_id'), ondelete='RESTRICT'),
@@ -407,6 +407,8 @@ def upgrade() -> None:
     sa.Column('omissions', sa.JSON(), nullable=False, comment='stages the yearly catalogue plans that are left out, each with its reason'),
     sa.Column('why_dropped', sa.String(), nullable=False, comment='why it no longer touches what an earlier version declared'),
     sa.Column('beyond', sa.Boolean(), nullable=True, comment='after adoption in principle: beyond what the meeting decided'),
+    sa.Column('earlier', sa.JSON(), nullable=False, comment='numbers of matters that came to nothing of which a draft had the same text'),
+    sa.Column('differs', sa.String(), nullable=False, comment='in what it differs from them'),
     sa.Column('author', sa.String(), nullable=False),
     sa.Column('author_id', sa.String(), nullable=False),
     sa.Column('decision_id', sa.Integer(), nullable=False),
@@ -498,6 +500,7 @@ def upgrade() -> None:
     sa.Column('task', sa.Integer(), nullable=True),
     sa.Column('text', sa.String(), nullable=False),
     sa.Column('done', sa.Boolean(), nullable=False),
+    sa.Column('on_behalf', sa.Boolean(), nullable=False, comment='the office entered it for the unit'),
     sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
@@ -513,6 +516,7 @@ def upgrade() -> None:
     op.create_table('execution_result',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('summary', sa.String(), nullable=False),
+    sa.Column('settled', sa.String(), nullable=False, comment='what became of problems reported on which nothing was ordered'),
     sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
@@ -698,6 +702,7 @@ def upgrade() -> None:
     sa.Column('preliminary_by', sa.String(), nullable=False),
     sa.Column('not_anew', sa.String(), nullable=False, comment='why what was done with another text is not done again'),
     sa.Column('submitted_by', sa.String(), nullable=False),
+    sa.Column('submitted_by_id', sa.String(), nullable=False),
     sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
@@ -901,6 +906,7 @@ def upgrade() -> None:
     sa.Column('situation', sa.String(), nullable=False),
     sa.Column('text', sa.String(), nullable=False),
     sa.Column('advice', sa.String(), nullable=False),
+    sa.Column('on_behalf', sa.Boolean(), nullable=False, comment='the office entered it for the unit'),
     sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
@@ -934,7 +940,7 @@ def upgrade() -> None:
     sa.Column('catalogue_item', sa.String(), nullable=False, comment='item of the yearly catalogue it carries out, by its code'),
     sa.Column('departure', sa.String(), nullable=False, comment='why the title is not that of the item'),
     sa.Column('not_major_decision', sa.String(), nullable=False, comment='why it is proposed as another kind only'),
-    sa.Column('earlier', sa.JSON(), nullable=False, comment='numbers of earlier matters of the same name'),
+    sa.Column('earlier', sa.JSON(), nullable=False, comment='numbers of earlier matters of the same name or text'),
     sa.Column('differs', sa.String(), nullable=False, comment='in what it differs from them'),
     sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
@@ -949,6 +955,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('proposal', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_proposal_decision_id'), ['decision_id'], unique=False)
+
+    op.create_table('reconsideration',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('way', sa.String(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False, comment='of the draft it stood at'),
+    sa.Column('decided_by', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("reason <> ''", name=op.f('ck_reconsideration_reason')),
+    sa.CheckConstraint("way IN ('change', 'end')", name=op.f('ck_reconsideration_way')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_reconsideration_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_reconsideration_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reconsideration'))
+    )
+    with op.batch_alter_table('reconsideration', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_reconsideration_decision_id'), ['decision_id'], unique=False)
 
     op.create_table('publication',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -2556,6 +2581,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_meeting_submission_decision_id'))
 
     op.drop_table('meeting_submission')
+    with op.batch_alter_table('reconsideration', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_reconsideration_decision_id'))
+
+    op.drop_table('reconsideration')
     with op.batch_alter_table('meeting_return', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_meeting_return_decision_id'))
 

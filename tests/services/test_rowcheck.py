@@ -143,6 +143,20 @@ def settled(walk: Walk, day: int) -> None:
         walk.take("legality_review.check", "legal_reviewer", day, **found)
 
 
+def decided_anew(walk: Walk, day: int) -> None:
+    """What the Party committee did not agree to is changed, goes the whole way again, and is agreed to."""
+    on = walk.start + dt.timedelta(days=day)
+    walk.take("publication.report_party", "office", day, reply="压缩规模。", reply_on=on, agreed=False)
+    walk.take("publication.reconsider", "chief", day)
+    walk.take("drafting.save", "staff", day + 1, body="压缩建设规模后的方案。", change="按批复修改。")
+    for step, role, since in WAY:
+        if 45 <= since <= 63:
+            walk.take(step, role, day + 1)
+    walk.take(
+        "publication.report_party", "office", day + 1, reply="同意。", reply_on=on + dt.timedelta(days=1), agreed=True
+    )
+
+
 def listed(session: Session, keeper: Actor) -> None:
     """A catalogue that was adjusted once, and the beginning of another."""
     day, now = dt.date(2022, 1, 10), dt.datetime(2022, 12, 31, tzinfo=dt.UTC)
@@ -239,6 +253,8 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Original) ->
                 other.take(step, role, day, **changes | ({"kinds": [kind]} if step == "initiation.propose" else {}))
                 if changes.get("outcome"):
                     settled(other, day)
+                if step == "publication.report_party":
+                    decided_anew(other, day)
             other.take(last, "office", 70)
         hidden = Walk(db.session, actors)
         hidden.password = PASSWORD

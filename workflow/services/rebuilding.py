@@ -208,6 +208,7 @@ class _Rebuilt:
         for kind, rows, model in (
             ("party_report", row.party_reports, facts.PartyReport),
             ("congress_report", row.congress_reports, facts.CongressReport),
+            ("reconsideration", row.reconsiderations, facts.Reconsideration),
             ("publication", row.publications, facts.Publication),
             ("withholding", row.withholdings, facts.Withholding),
             ("signing", row.signings, facts.Signing),

@@ -16,7 +16,7 @@ from sqlalchemy import bindparam, func, select, update
 from workflow.domain.actor import Actor
 from workflow.domain.applicability import offered
 from workflow.domain.calendar import WorkingCalendar
-from workflow.domain.checking import asked, findings_for, setting_of
+from workflow.domain.checking import asked, findings_for, leading, setting_of
 from workflow.domain.dossier import Dossier
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import WrongState, possible
@@ -153,6 +153,8 @@ def _take(
     dossier = standing_now(session, decision, dossier)
     rules = asked(rulebook, request.step_id, dossier)
     findings = findings_for(rulebook, request.step_id, dossier, setting)
+    known = {finding.rule_id for finding in findings}
+    findings += [each for each in leading(rulebook, step.id, dossier, actor) if each.rule_id not in known]
     after = rulebook.machines.next_state(step, before, recorded.outcome)
     if any(finding.stops for finding in findings):
         raise Refused(findings)

@@ -2082,6 +2082,8 @@ FIGURES: dict[str, Way] = {
     "reported": Way("publication.report_party", "times", newest=("matter",)),
     "reported.*": Way("publication.report_party", "times", "each", "kind", newest=("matter",)),
     "congress": Way("publication.report_congress", "times"),
+    "reconsidered": Way("publication.reconsider", "times"),
+    "reconsidered.*": Way("publication.reconsider", "times", "each", "way"),
     "published": Way("publication.publish", "matters"),
     "published_late": Way(
         "publication.publish", "matters", only=lambda told: "" < told.get("publish_by", "") < told["day"]

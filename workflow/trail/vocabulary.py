@@ -126,6 +126,7 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         # publication
         "publication.report_party": "kind",
         "publication.report_congress": "form",
+        "publication.reconsider": "way version",
         "publication.publish": "number channels publish_by",
         "publication.withhold": "ground review_on",
         "publication.disclose": "",

@@ -92,6 +92,7 @@ from workflow.domain.facts.publication import (
     CongressReport,
     PartyReport,
     Publication,
+    Reconsideration,
 )
 from workflow.domain.facts.risk_assessment import (
     DepartmentView,
@@ -200,6 +201,7 @@ __all__ = [
     "ProblemReport",
     "Proposal",
     "Publication",
+    "Reconsideration",
     "Refusal",
     "Reopening",
     "Reply",

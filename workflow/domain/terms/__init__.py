@@ -33,7 +33,13 @@ from workflow.domain.terms.opinions_heard import Audience, ExplainingWay, Hearin
 from workflow.domain.terms.participation import Disposition, NoticeChannel, ReplyWay
 from workflow.domain.terms.personal import PersonalData
 from workflow.domain.terms.preparation import UnitReply
-from workflow.domain.terms.publication import CongressForm, PartyReportKind, PublishChannel, WithholdGround
+from workflow.domain.terms.publication import (
+    CongressForm,
+    PartyReportKind,
+    PublishChannel,
+    Reconsidered,
+    WithholdGround,
+)
 from workflow.domain.terms.risk_assessment import RiskAction, RiskConsequence, RiskMethod
 from workflow.domain.terms.roles import Role
 from workflow.domain.terms.work import WorkKind
@@ -83,6 +89,7 @@ __all__ = [
     "Position",
     "ProblemAdvice",
     "PublishChannel",
+    "Reconsidered",
     "RecordItem",
     "ReplyMeans",
     "ReplyWay",
