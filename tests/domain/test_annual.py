@@ -79,7 +79,7 @@ def test_parts_add_up_to_their_total(said, wrong):
 
 
 def test_numbers_typed_by_hand_are_those_no_entry_stands_behind():
-    said = "2022年，组织学习{study}次，发放资料300份，按渝府发〔2022〕12号，3月5日召开第2次会议，设6个窗口，通过率99.5%"
+    said = "2022年，组织学习{study}次，发放资料300份，按渝府发〔2022〕12号，3月5日召开第2次会议，设6个窗口，通过率99.5%，开展“3·15”宣传，学习《第5号决定》"
     assert typed_numbers(said) == ["300", "6", "99.5"]
 
 
@@ -160,7 +160,10 @@ def worked(seq: int, kind: str, **figures: str) -> dict[str, str]:
 
 
 def test_what_the_ledger_tells_becomes_sections_in_the_order_of_the_report():
-    log = [worked(0, "study", sessions="2", people="60"), worked(1, "complaint", received="5", answered="5")]
+    log = [
+        worked(0, "study", sessions="2", people="60"),
+        worked(1, "complaint", received="5", verified="0", answered="5"),
+    ]
     figures = count(log, 2022, rulebook())
     titles = {WorkKind.STUDY: ["学习宪法", "学习宪法", "学习行政处罚法"], WorkKind.COMPLAINT: ["名" * 100, "称" * 100]}
     found = first_draft(figures, Material(titles))

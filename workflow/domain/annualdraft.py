@@ -32,6 +32,7 @@ _MEASURES = (
     Measures("深化政务公开，接受社会监督", (WorkKind.OPENNESS, WorkKind.COMPLAINT)),
 )
 LAWFUL_DECISIONS = "提高依法决策水平"
+_WHO = {WorkKind.PRINCIPAL: "党政主要负责人"}
 _LONG = 160
 """About how many characters of names are listed before the rest is left out."""
 
@@ -73,11 +74,11 @@ def _work(figures: Figures, kind: WorkKind, titles: Sequence[str]) -> str:
     parts = [
         f"{measure.label.zh}{{work.{kind}.{measure.key}}}{measure.unit.zh}"
         for measure in MEASURES[kind]
-        if figures.of(f"work.{kind}.{measure.key}")
+        if figures.number(f"work.{kind}.{measure.key}")
     ]
     counted = "、".join(parts) or f"{kind.label.zh}{{work.{kind}}}项"
-    named = _listed(titles)
-    return f"{counted}，包括{named}。" if named else f"{counted}。"
+    named, who = _listed(titles), _WHO.get(kind, "")
+    return f"{who}{counted}，包括{named}。" if named else f"{who}{counted}。"
 
 
 def _listed(titles: Sequence[str]) -> str:

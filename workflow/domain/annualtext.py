@@ -24,6 +24,8 @@ _NUMBER = re.compile(r"(?<![0-9.])([0-9]+(?:\.[0-9]+)?)")
 _DATED = re.compile(
     r"〔[0-9]{4}〕[0-9]+号|[0-9]{4}年?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?=[年月日—－-])|[0-9]{4}(?:年度|年)|[0-9]{1,2}月(?:[0-9]{1,2}日)?|第[0-9]+|[0-9]{1,2}日"
 )
+# what is called so: a title, a campaign, a word of a rule
+_NAMED = re.compile("《[^》]*》|“[^”]*”")
 _PART = re.compile(r"([0-9]+)([^0-9，。；、：（）\s]{1,4})")
 
 
@@ -89,7 +91,7 @@ def keys_in(text: str) -> list[str]:
 
 def typed_numbers(text: str) -> list[str]:
     """The numbers of a stored text that were typed by hand: no entry stands behind them."""
-    bare = _DATED.sub("", _PLACE.sub("", text))
+    bare = _DATED.sub("", _NAMED.sub("", _PLACE.sub("", text)))
     return _NUMBER.findall(bare)
 
 
