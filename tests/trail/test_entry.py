@@ -153,6 +153,7 @@ def test_the_acts_are_these_and_no_others() -> None:
         "expert": "entered changed noted removed",
         "catalogue": "begun item adopted consented published",
         "work": "recorded corrected withdrawn",
+        "report": "drafted submitted published",
         "calendar": "entered",
         "body": "seated left",
         "pii": "requested erased declined",
