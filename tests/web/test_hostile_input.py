@@ -174,3 +174,9 @@ def test_what_is_missing_or_hostile_is_answered_with_a_page(
         assert "pwned" not in answer.text
         if answer.status_code == 302:
             break
+
+
+def test_an_address_with_a_nul_names_nothing(in_year) -> None:
+    browser = in_year("office")
+    for path in ("/decisions/a%00b", "/public/decisions/a%00b", "/work/entries/2022-T001%00"):
+        assert browser.get(path).status_code == 404, path

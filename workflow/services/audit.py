@@ -91,8 +91,16 @@ class Item:
     @property
     def decision(self) -> str:
         """Number of the decision it belongs to; empty for an act of the house."""
-        kind, _, number = self.fields["obj"].partition("/")
-        return number if kind == "decision" else ""
+        return self._of("decision")
+
+    @property
+    def ledger(self) -> str:
+        """Number of the entry of the work ledger it belongs to; empty for any other act."""
+        return self._of("work")
+
+    def _of(self, kind: str) -> str:
+        found, _, number = self.fields["obj"].partition("/")
+        return number if found == kind else ""
 
 
 def may_read_log(actor: Actor) -> bool:

@@ -112,6 +112,7 @@ def register(app: Flask, settings: Settings) -> None:
     login_manager.init_app(app)
     login_manager.session_protection = "strong"
     # the guard stands before the check of the token: someone whose stay is over is told that, not that a token is wrong
+    app.before_request(refuse_nul)
     app.before_request(refuse_floods)
     app.before_request(deny_by_default)
     app.before_request(refuse_to_enter)
@@ -137,6 +138,12 @@ def refuse_to_enter() -> tuple[str, int] | None:
         return None
     reason = context.house().watch.stopped(context.session())
     return errors.stopped(reason) if reason else None
+
+
+def refuse_nul() -> None:
+    """An address with a NUL names nothing: no database holds one, and PostgreSQL does not even look for it."""
+    if "\0" in request.path:
+        abort(404)
 
 
 def refuse_floods() -> None:
