@@ -34,6 +34,7 @@ MODULES = (
     "other_kinds",
     "execution",
     "evaluation",
+    "numbers",
 )
 
 for _name in MODULES:

@@ -12,6 +12,7 @@ from workflow.models.catalogue import Catalogue
 from workflow.models.decisions import Decision
 from workflow.models.expert_pool import PoolExpert
 from workflow.models.facts import FactRow
+from workflow.models.numbers import NumberCode
 from workflow.services.asentered import (
     announced,
     as_told,
@@ -76,6 +77,25 @@ def catalogue_pieces(rows: Sequence[Catalogue], people: Mapping[int, str]) -> li
         for item in row.items:
             thread = code(row.year, item.number)
             found.append(_piece("catalogue_item", item, as_told(facts.CatalogueItem), thread, 0, people))
+    return found
+
+
+def number_pieces(rows: Sequence[NumberCode], people: Mapping[int, str]) -> list[Piece]:
+    """What the rows of the register of document numbers say; each belongs to the code, series or number that is its thread."""
+    found = []
+    for row in rows:
+        found.append(_piece("number_code", row, as_told(facts.NumberCode), row.code, 0, people))
+        if row.closing:
+            told = as_told(facts.NumberCodeClosing)
+            found.append(_piece("number_closing", row.closing, told, row.code, 0, people))
+        for each in row.starts:
+            thread = f"{row.code}〔{each.year}〕"
+            found.append(_piece("series_start", each, as_told(facts.SeriesStart), thread, 0, people))
+        for number in row.numbers:
+            found.append(_piece("given_number", number, as_told(facts.GivenNumber), number.printed, 0, people))
+            if number.voiding:
+                told = as_told(facts.VoidedNumber)
+                found.append(_piece("voided_number", number.voiding, told, number.printed, 0, people))
     return found
 
 

@@ -21,16 +21,17 @@ from workflow.domain.text import Text, joined
 from workflow.models.catalogue import Catalogue
 from workflow.models.decisions import Decision
 from workflow.models.expert_pool import PoolExpert
+from workflow.models.numbers import NumberCode
 from workflow.models.people import Person
 from workflow.models.trail import Entry, Evidence
 from workflow.services.decisionrows import decision_rows
 from workflow.services.raw import raw
-from workflow.services.rebuilding import Piece, catalogue_pieces, rebuilt, register_pieces
+from workflow.services.rebuilding import Piece, catalogue_pieces, number_pieces, rebuilt, register_pieces
 from workflow.services.unit import Session
 
 BATCH = 20
 
-Row = TypeVar("Row", PoolExpert, Catalogue)
+Row = TypeVar("Row", PoolExpert, Catalogue, NumberCode)
 
 # What a fact belongs to is always the newest of its kind: how many of them had been entered tells which one it was.
 _WITHIN = {
@@ -58,7 +59,8 @@ _CATALOGUE = (
     *("catalogue", "catalogue_item", "catalogue_adoption"),
     *("catalogue_consent", "catalogue_publication"),
 )
-"""What the expert pool and the yearly catalogues are made of; they belong to no decision."""
+_NUMBERS = ("number_code", "number_closing", "series_start", "given_number", "voided_number")
+"""What the expert pool, the yearly catalogues and the register of document numbers are made of; they belong to no decision."""
 
 _NUMBERED = ("submission", "answer", "heard", "suggestion_answer")
 """Facts that carry the number of their own turn."""
@@ -108,11 +110,12 @@ def disagreements(session: Session, organ_id: int, numbers: Mapping[int, str]) -
 
 
 def _registers(session: Session, organ_id: int, people: Mapping[int, str]) -> Iterator[Disagreement]:
-    """What the tables say of the expert pool and the yearly catalogues, which belong to no decision."""
+    """What the tables say of the expert pool, the yearly catalogues and the document numbers, which belong to no decision."""
     entered = _entered(session, organ_id, [None])[None]
     for whose, kinds, pieces in (
         (Text("专家库", "the expert pool"), _POOL, _pool),
         (Text("年度目录", "the yearly catalogues"), _CATALOGUE, _catalogues),
+        (Text("文号登记", "the register of document numbers"), _NUMBERS, _numbers),
     ):
         try:
             yield from _compared(whose, [each for each in entered if each.kind in kinds], pieces(session, people))
@@ -126,6 +129,10 @@ def _pool(session: Session, people: Mapping[int, str]) -> list[Piece]:
 
 def _catalogues(session: Session, people: Mapping[int, str]) -> list[Piece]:
     return catalogue_pieces(_all(session, Catalogue), people)
+
+
+def _numbers(session: Session, people: Mapping[int, str]) -> list[Piece]:
+    return number_pieces(_all(session, NumberCode), people)
 
 
 def _all(session: Session, table: type[Row]) -> Sequence[Row]:

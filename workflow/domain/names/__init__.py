@@ -28,6 +28,7 @@ from workflow.domain.names import (
     hearings,
     initiation,
     legality_review,
+    numbers,
     opinions_heard,
     other_kinds,
     participation,
@@ -79,6 +80,7 @@ _STAGES = tuple(
         execution,
         evaluation,
         catalogue,
+        numbers,
     )
 )
 

@@ -1,0 +1,191 @@
+"""The register of document numbers as it stands: the codes, each code's series of a year, what was given and what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from workflow.domain import facts
+from workflow.domain.numbers import DocumentNumber
+from workflow.domain.terms import NumberUse, Role
+from workflow.models.decisions import Decision
+from workflow.models.numbers import GivenNumber, NumberCode
+from workflow.models.people import Person
+from workflow.models.trail import Entry
+from workflow.services.clock import today as day_of
+from workflow.services.unit import Session
+
+MAY_READ = (Role.OFFICE, Role.RECORDER, Role.AUDITOR)
+
+
+@dataclass(frozen=True)
+class Given:
+    """A number as the register shows it; `by` is who it was given by, `matter` empty for a paper of no decision."""
+
+    id: int
+    number: DocumentNumber
+    on: date
+    entered: datetime
+    by: str
+    title: str
+    matter: str
+    paper: str
+    voided: facts.VoidedNumber | None
+
+    @property
+    def late(self) -> bool:
+        """Whether it was given in a later year than the one whose series it belongs to."""
+        return day_of(self.entered).year > self.number.year
+
+
+@dataclass(frozen=True)
+class Code:
+    """An agency code: what it is for, since when, until when, and where its series begin."""
+
+    id: int
+    code: str
+    use: NumberUse
+    since: date
+    closing: facts.NumberCodeClosing | None
+    starts: tuple[facts.SeriesStart, ...]
+
+    def open_on(self, day: date) -> bool:
+        """Whether papers of that day get numbers of the code."""
+        return self.since <= day and (self.closing is None or day <= self.closing.on)
+
+    def first(self, year: int) -> int:
+        """The first serial number of a year that is given by the program."""
+        return next((each.first for each in self.starts if each.year == year), 1)
+
+
+@dataclass(frozen=True)
+class Series:
+    """What was given of a code in a year, in the order of the serial numbers."""
+
+    code: Code
+    year: int
+    numbers: tuple[Given, ...]
+
+    @property
+    def first(self) -> int:
+        """The first serial number that is given by the program."""
+        return self.code.first(self.year)
+
+    @property
+    def next(self) -> DocumentNumber:
+        """The number that is given next."""
+        last = max((each.number.serial for each in self.numbers), default=0)
+        return DocumentNumber(self.code.code, self.year, max(last + 1, self.first))
+
+    @property
+    def gaps(self) -> tuple[int, ...]:
+        """The serial numbers since the first that were given to nothing: none, unless somebody went past the program."""
+        there = {each.number.serial for each in self.numbers}
+        return tuple(each for each in range(self.first, self.next.serial) if each not in there)
+
+
+def codes(session: Session) -> list[Code]:
+    """Every agency code there ever was, in the order of entry."""
+    found = select(NumberCode).order_by(NumberCode.id)
+    options = selectinload(NumberCode.starts), joinedload(NumberCode.closing)
+    return [code_of(row) for row in session.scalars(found.options(*options))]
+
+
+def code_of(row: NumberCode) -> Code:
+    """An agency code of its row."""
+    closing = facts.NumberCodeClosing.model_validate(row.closing) if row.closing else None
+    starts = tuple(facts.SeriesStart.model_validate(each) for each in row.starts)
+    return Code(row.id, row.code, NumberUse.of(row.use), row.on, closing, starts)
+
+
+def years(session: Session) -> list[int]:
+    """The years of which numbers were given, newest first."""
+    return list(session.scalars(select(GivenNumber.year).distinct().order_by(GivenNumber.year.desc())))
+
+
+def register(session: Session, year: int) -> list[Series]:
+    """The series of a year: of each code that was given, begins, or is open in it."""
+    found = (
+        select(GivenNumber, Person.name, Decision.number)
+        .outerjoin(Person, Person.id == GivenNumber.entered_by)
+        .outerjoin(Decision, Decision.id == GivenNumber.decision_id)
+        .where(GivenNumber.year == year)
+        .order_by(GivenNumber.serial)
+        .options(joinedload(GivenNumber.voiding), joinedload(GivenNumber.code))
+    )
+    given: dict[int, list[Given]] = {}
+    for row, name, matter in session.execute(found):
+        given.setdefault(row.code_id, []).append(_given(row, name or "", matter or ""))
+    return [
+        Series(code, year, tuple(given.get(code.id, ())))
+        for code in codes(session)
+        if code.id in given or _lasts(code, year)
+    ]
+
+
+def _lasts(code: Code, year: int) -> bool:
+    return code.since.year <= year and (code.closing is None or year <= code.closing.on.year)
+
+
+def given_number(session: Session, number_id: int) -> Given | None:
+    """One number of the register."""
+    row = session.get(GivenNumber, number_id)
+    if row is None:
+        return None
+    name = session.scalar(select(Person.name).where(Person.id == row.entered_by))
+    return _given(row, name or "", row.matter)
+
+
+def _given(row: GivenNumber, by: str, matter: str) -> Given:
+    voided = facts.VoidedNumber.model_validate(row.voiding) if row.voiding else None
+    number = DocumentNumber(row.code.code, row.year, row.serial)
+    return Given(row.id, number, row.on, row.entered, by, row.title, matter, row.paper, voided)
+
+
+def next_numbers(session: Session, day: date) -> list[tuple[Code, DocumentNumber]]:
+    """The codes that are open on a day, each with the number that a paper of that day is given next."""
+    return [(each.code, each.next) for each in register(session, day.year) if each.code.open_on(day)]
+
+
+def of_decision(session: Session, decision_id: int) -> list[GivenNumber]:
+    """What was given to papers of a decision and not voided, in the order of entry."""
+    found = select(GivenNumber).where(GivenNumber.decision_id == decision_id, ~GivenNumber.voiding.has())
+    return list(session.scalars(found.order_by(GivenNumber.id).options(joinedload(GivenNumber.code))))
+
+
+def object_of(number: str) -> str:
+    """How the trail names a number, or a code."""
+    return f"number/{number}"
+
+
+def given_to(session: Session, decision_id: int, until: int | None = None) -> tuple[dict[str, str], int]:
+    """Paper → the number it was given by the entry `until` of the log (now, if none is named); and the entry that came last.
+
+    A paper that got several has the last that was not voided. -1: nothing came.
+    """
+    rows = session.scalars(
+        select(GivenNumber)
+        .where(GivenNumber.decision_id == decision_id, GivenNumber.paper != "")
+        .order_by(GivenNumber.id)
+    )
+    by_object = {object_of(row.printed): row for row in rows}
+    entries = session.execute(
+        select(Entry.seq, Entry.act, Entry.obj)
+        .where(Entry.obj.in_(by_object), Entry.result == "ok")
+        .order_by(Entry.seq)
+    )
+    found: dict[str, dict[str, None]] = {}
+    last = -1
+    for seq, act, obj in entries:
+        if until is not None and seq > until:
+            break
+        row, last = by_object[obj], seq
+        standing = found.setdefault(row.paper, {})
+        if act == "number.taken":
+            standing[row.printed] = None
+        else:
+            standing.pop(row.printed, None)
+    return {paper: list(standing)[-1] for paper, standing in found.items() if standing}, last
