@@ -25,8 +25,16 @@ MAY_KEEP = (Role.OFFICE,)
 ONLY_OFFICE = Text("只有党政办公室可以登记发文字号。", "Only the government office keeps the register of numbers.")
 
 
-def add_code(session: Session, *, actor: Actor, now: datetime, today: date, fact: facts.NumberCode) -> None:
-    """Enter an agency code. Raises BadInput."""
+def add_code(
+    session: Session,
+    *,
+    actor: Actor,
+    now: datetime,
+    today: date,
+    fact: facts.NumberCode,
+    start: facts.SeriesStart | None = None,
+) -> None:
+    """Enter an agency code, and with it where its series of a year begins. Raises BadInput."""
     with refusals.entered(session, "number.code", object_of(fact.code), actor=actor, now=now):
         allowed(actor, fact.on, today)
     if not may_be_code(fact.code):
@@ -38,9 +46,12 @@ def add_code(session: Session, *, actor: Actor, now: datetime, today: date, fact
     with writing(session):
         if code_row(session, fact.code):
             raise bad("code", "机关代字“{code}”已经登记。", "The code {code} is entered already.", code=fact.code)
-        session.add(NumberCode(code=fact.code, use=fact.use.value, **stamp(actor, now, fact.on)))
+        row = NumberCode(code=fact.code, use=fact.use.value, **stamp(actor, now, fact.on))
+        session.add(row)
         proof = Proof("number_code", fact, fact.code)
         enter(session, "number.code", actor, now, fact.code, fact.on, proof, code=fact.code, use=fact.use.value)
+        if start:
+            _begin(session, row, start, actor, now)
 
 
 def close_code(
@@ -77,10 +88,14 @@ def begin_series(
             raise bad(
                 "year", "该年度已经给过号，不能再写明起始号。", "Numbers of that year were given: it has begun already."
             )
-        session.add(SeriesStart(code_id=row.id, year=fact.year, first=fact.first, **stamp(actor, now, fact.on)))
-        proof = Proof("series_start", fact, f"{code}〔{fact.year}〕")
-        details = {"code": code, "year": str(fact.year), "first": str(fact.first)}
-        enter(session, "number.begun", actor, now, code, fact.on, proof, **details)
+        _begin(session, row, fact, actor, now)
+
+
+def _begin(session: Session, row: NumberCode, fact: facts.SeriesStart, actor: Actor, now: datetime) -> None:
+    session.add(SeriesStart(code_id=row.id, year=fact.year, first=fact.first, **stamp(actor, now, fact.on)))
+    details = {"code": row.code, "year": str(fact.year), "first": str(fact.first)}
+    proof = Proof("series_start", fact, f"{row.code}〔{fact.year}〕")
+    enter(session, "number.begun", actor, now, row.code, fact.on, proof, **details)
 
 
 def code_row(session: Session, code: str) -> NumberCode | None:

@@ -29,6 +29,7 @@ from workflow.services.catalogue import organ_name, rulebook_of
 from workflow.services.cataloguing import object_of
 from workflow.services.decisionrows import NoDecision, by_number
 from workflow.services.masked import masked_dossier
+from workflow.services.numberregister import given_to
 from workflow.services.readers import for_others
 from workflow.services.unit import Session
 
@@ -91,7 +92,8 @@ def paper(session: Session, number: str, key: str, house: House, seq: int | None
 
 
 def _of_decision(session: Session, decision_id: int, key: str, house: House, seq: int | None) -> Paper:
-    until = newest_entry(session, decision_id) if seq is None else seq
+    given, last = given_to(session, decision_id, seq)
+    until = max(newest_entry(session, decision_id), last) if seq is None else seq
     dossier, at = dossier_at(session, decision_id, until)
     # a paper goes from hand to hand: no number of whoever wrote stands on it
     dossier = for_others(dossier)
@@ -117,6 +119,8 @@ def _of_decision(session: Session, decision_id: int, key: str, house: House, seq
         beside=others,
     )
     document = Templates(house.templates).fill(found.kind.key, values)
+    if found.kind.numbered and found.key in given:
+        document = replace(document, number=given[found.key])
     return Paper(number, dossier.organ, found, document, until, at, _digest(document))
 
 

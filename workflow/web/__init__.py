@@ -19,6 +19,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "workflow.web.personal",
     "workflow.web.experts",
     "workflow.web.steps",
+    "workflow.web.numbers",
     "workflow.web.meetings",
     "workflow.web.holidays",
     "workflow.web.admin",

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from workflow.domain.lawfiles import library
 from workflow.domain.terms import Role
-from workflow.services import organ
+from workflow.services import numberregister, organ
 from workflow.services.expert_pool import MAY_READ
 from workflow.web import context
 
@@ -32,6 +32,7 @@ def _entries() -> list[tuple[str, str, frozenset[Role]]]:
         ("catalogue.index", _("事项目录"), BUSINESS),
         ("experts.index", _("专家库"), frozenset(MAY_READ)),
         ("meetings.index", _("会议"), BUSINESS),
+        ("numbers.index", _("文号登记"), frozenset(numberregister.MAY_READ)),
         ("report.index", _("年度报告"), frozenset({Role.OFFICE, Role.CHIEF, Role.AUDITOR, Role.UNIT_LEAD})),
         ("audit.index", _("审计"), frozenset({Role.AUDITOR, Role.CHIEF})),
         ("admin.people", _("账号与单位"), frozenset({Role.ADMIN})),

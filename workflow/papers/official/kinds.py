@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from workflow.domain.catalogue import YearCatalogue
 from workflow.domain.dossier import Dossier
+from workflow.domain.terms import NumberUse
 from workflow.domain.text import Text
 from workflow.papers.official.filling import OWN, BadTemplate
 
@@ -28,7 +29,7 @@ class Kind(BaseModel):
     `each`: the path in the dossier of what there is one paper for each of (a path through several lists counts them all); empty:
     one for the whole dossier; of several paths, first what the first leads to. `needs`: what has to be recorded, as paths from there. `on`: the path of the day it bears; of
     several the first there is, and one that begins with `^` starts from what the item stands within. `public`: what it is
-    made of is masked as on public pages. `of`: whether it is made of a decision's dossier or of a year's catalogue.
+    made of is masked as on public pages. `numbered`: it can be given a document number, one of the code for such papers first. `of`: whether it is made of a decision's dossier or of a year's catalogue.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
@@ -41,6 +42,7 @@ class Kind(BaseModel):
     needs: tuple[str, ...] = ()
     on: tuple[str, ...]
     public: bool = False
+    numbered: NumberUse | None = None
 
     @field_validator("each", "on", mode="before")
     @classmethod
