@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from workflow.demo.inputs import Inputs
+from workflow.demo.numbering import doings
 from workflow.demo.script import PUBLIC, Event, Script, moment, script
 from workflow.domain import facts
 from workflow.domain.actor import Actor
@@ -74,11 +75,11 @@ def load(session: Session, settings: Settings, real_now: dt.datetime, progress: 
     play = script()
     stage = _Stage(session, settings, real_now, play)
     for count, event in enumerate(play.events, start=1):
-        stage.keep_catalogues(event.at)
+        stage.keep_registers(event.at)
         stage.take(event)
         if progress is not None:
             progress(count, len(play.events))
-    stage.keep_catalogues(moment(play.cast["now"]))
+    stage.keep_registers(moment(play.cast["now"]))
     stage.note_sources()
 
 
@@ -107,6 +108,7 @@ class _Stage:
         pool = self._pool()
         self.inputs = {matter: Inputs(cast, unit_ids, settings.files, pool) for matter in play.notes}
         self.catalogues = list(play.catalogues)
+        self.numbers = doings(play.numbers, self._number_of)
 
     def _people(self, unit_ids: dict[str, int], opened: dt.datetime) -> dict[str, int]:
         # all demonstration accounts share one password, so that it is hashed once
@@ -167,8 +169,20 @@ class _Stage:
                     since=cast["seated"],
                 )
 
-    def keep_catalogues(self, until: dt.datetime) -> None:
-        """Do what was done with the yearly catalogues until a moment."""
+    def _number_of(self, matter: str) -> str:
+        return self.session.scalars(select(Decision.number).where(Decision.id == self.decisions[matter])).one()
+
+    def keep_registers(self, until: dt.datetime) -> None:
+        """Do what was done with the yearly catalogues and the document numbers until a moment."""
+        while self.numbers and self.numbers[0][0] <= until:
+            at, do = self.numbers.pop(0)
+            self._keep_catalogues(at)
+            keeper = accounts.actor_of(self.session, self.person_ids[self.play.numbers["by"]], via="demo")
+            assert keeper  # noqa: S101 - one of the cast
+            do(self.session, keeper)
+        self._keep_catalogues(until)
+
+    def _keep_catalogues(self, until: dt.datetime) -> None:
         while self.catalogues and self.catalogues[0].at <= until:
             done = self.catalogues.pop(0)
             keeper = accounts.actor_of(self.session, self.person_ids[done.by], via="demo")

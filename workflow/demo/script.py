@@ -54,6 +54,7 @@ class Script:
     cast: dict[str, Any]
     pool: dict[str, Any]
     catalogues: tuple[Keeping, ...]
+    numbers: dict[str, Any]
     events: tuple[Event, ...]
     notes: dict[str, str]
 
@@ -80,7 +81,8 @@ def script() -> Script:
     events.sort(key=lambda event: event.at)
     kept = _read(DATA / "catalogues.toml")
     catalogues = tuple(_keeping(kept["by"], each) for each in kept["acts"])
-    return Script(_read(DATA / "cast.toml"), _read(DATA / "experts.toml"), catalogues, tuple(events), notes)
+    numbers = _read(DATA / "numbers.toml")
+    return Script(_read(DATA / "cast.toml"), _read(DATA / "experts.toml"), catalogues, numbers, tuple(events), notes)
 
 
 def _keeping(by: str, written: dict[str, Any]) -> Keeping:
