@@ -5,25 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 from sqlalchemy.orm import joinedload, selectinload
 
 from workflow.domain import facts
 from workflow.domain.numbers import DocumentNumber
 from workflow.domain.terms import NumberUse, Role
+from workflow.models.catalogue import CataloguePublication
 from workflow.models.decisions import Decision
+from workflow.models.fair_competition import CompetitionOpinion
+from workflow.models.legality_review import ReviewConclusion
 from workflow.models.numbers import GivenNumber, NumberCode
 from workflow.models.people import Person
+from workflow.models.publication import CongressReport, PartyReport, Publication
 from workflow.models.trail import Entry
 from workflow.services.clock import today as day_of
 from workflow.services.unit import Session
 
 MAY_READ = (Role.OFFICE, Role.RECORDER, Role.AUDITOR)
+_BEARERS = (
+    *(each.number for each in (Publication, PartyReport, CongressReport, ReviewConclusion, CompetitionOpinion)),
+    CataloguePublication.document,
+)
+"""Where the record says which number a paper bears."""
 
 
 @dataclass(frozen=True)
 class Given:
-    """A number as the register shows it; `by` is who it was given by, `matter` empty for a paper of no decision."""
+    """A number as the register shows it; `by` is who it was given by, `matter` empty for a paper of no decision.
+
+    `borne`: a paper of the record bears it.
+    """
 
     id: int
     number: DocumentNumber
@@ -34,6 +46,7 @@ class Given:
     matter: str
     paper: str
     voided: facts.VoidedNumber | None
+    borne: bool = False
 
     @property
     def late(self) -> bool:
@@ -116,9 +129,11 @@ def register(session: Session, year: int) -> list[Series]:
         .order_by(GivenNumber.serial)
         .options(joinedload(GivenNumber.voiding), joinedload(GivenNumber.code))
     )
+    rows = session.execute(found).all()
+    borne = bearing(session, f"〔{year}〕")
     given: dict[int, list[Given]] = {}
-    for row, name, matter in session.execute(found):
-        given.setdefault(row.code_id, []).append(_given(row, name or "", matter or ""))
+    for row, name, matter in rows:
+        given.setdefault(row.code_id, []).append(_given(row, name or "", matter or "", row.printed in borne))
     return [
         Series(code, year, tuple(given.get(code.id, ())))
         for code in codes(session)
@@ -130,6 +145,13 @@ def _lasts(code: Code, year: int) -> bool:
     return code.since.year <= year and (code.closing is None or year <= code.closing.on.year)
 
 
+def bearing(session: Session, part: str) -> set[str]:
+    """The numbers on papers of the record that have `part` in them: a year in its brackets, or a whole number."""
+    return set(
+        session.scalars(union_all(*(select(each).where(each.contains(part, autoescape=True)) for each in _BEARERS)))
+    )
+
+
 def given_number(session: Session, number_id: int) -> Given | None:
     """One number of the register."""
     row = session.get(GivenNumber, number_id)
@@ -139,10 +161,10 @@ def given_number(session: Session, number_id: int) -> Given | None:
     return _given(row, name or "", row.matter)
 
 
-def _given(row: GivenNumber, by: str, matter: str) -> Given:
+def _given(row: GivenNumber, by: str, matter: str, borne: bool = False) -> Given:
     voided = facts.VoidedNumber.model_validate(row.voiding) if row.voiding else None
     number = DocumentNumber(row.code.code, row.year, row.serial)
-    return Given(row.id, number, row.on, row.entered, by, row.title, matter, row.paper, voided)
+    return Given(row.id, number, row.on, row.entered, by, row.title, matter, row.paper, voided, borne)
 
 
 def next_numbers(session: Session, day: date) -> list[tuple[Code, DocumentNumber]]:

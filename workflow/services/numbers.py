@@ -19,21 +19,14 @@ from workflow.domain import facts
 from workflow.domain.actor import Actor
 from workflow.domain.numbers import DocumentNumber, as_printed, document_number, tidied
 from workflow.domain.substance import says_something
-from workflow.models.catalogue import CataloguePublication
 from workflow.models.decisions import Decision
-from workflow.models.fair_competition import CompetitionOpinion
-from workflow.models.legality_review import ReviewConclusion
 from workflow.models.numbers import GivenNumber, NumberCode, NumberVoiding
-from workflow.models.publication import CongressReport, PartyReport, Publication
 from workflow.services import refusals
 from workflow.services.ledger import Proof
 from workflow.services.numbercodes import allowed, bad, code_row, enter, last_serial, reasoned, stamp
-from workflow.services.numberregister import code_of, object_of
+from workflow.services.numberregister import bearing, code_of, object_of
 from workflow.services.recording import BadInput
 from workflow.services.unit import Session, writing
-
-_BEARERS = (Publication, PartyReport, CongressReport, ReviewConclusion, CompetitionOpinion)
-"""The records that bear a number."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +113,7 @@ def void(
         if row is None or row.voiding:
             raise bad("reason", "该号已经作废。", "It is voided already.")
         printed = row.printed
-        if _borne(session, printed):
+        if printed in bearing(session, printed):
             raise bad(
                 "reason",
                 "{number}已用于记录中的文件《{title}》，不能作废。",
@@ -188,13 +181,6 @@ def _give(giver: Giver, row: NumberCode, wanted: Wanted, typed: DocumentNumber |
 def _known(session: Session, row: NumberCode, number: DocumentNumber) -> GivenNumber | None:
     which = GivenNumber.year == number.year, GivenNumber.serial == number.serial
     return session.scalar(select(GivenNumber).where(GivenNumber.code_id == row.id, *which))
-
-
-def _borne(session: Session, printed: str) -> bool:
-    """Whether a paper of the record has the number."""
-    if session.scalar(select(CataloguePublication.id).where(CataloguePublication.document == printed).limit(1)):
-        return True
-    return any(session.scalar(select(each.id).where(each.number == printed).limit(1)) for each in _BEARERS)
 
 
 def _other_year(field: str, number: DocumentNumber, on: date) -> BadInput:

@@ -26,6 +26,9 @@ from workflow.web.papers import house
 
 bp = Blueprint("numbers", __name__)
 
+NEWEST = 10
+"""How many of the numbers given last stand below the series where none is asked for."""
+
 Page = str | Response | tuple[str, int]
 
 
@@ -46,7 +49,7 @@ def _readers_only() -> None:
 
 @bp.get("/numbers")
 def index() -> str:
-    """The series of a year, by words and code."""
+    """The series of a year with what was given last; the numbers of a series, or those with some words."""
     _readers_only()
     session, today = context.session(), context.today()
     years = sorted({today.year, *numberregister.years(session)}, reverse=True)
@@ -57,12 +60,15 @@ def index() -> str:
     shown = [
         (series, [each for each in series.numbers if words in f"{each.number} {each.title} {each.matter} {each.by}"])
         for series in known
-        if chosen in ("", series.code.code)
+        if series.code.code == chosen or (words and not chosen)
     ]
+    newest = sorted((each for series in known for each in series.numbers), key=lambda each: -each.id)
     return render_template(
         "numbers/index.html",
         shown=[(series, rows) for series, rows in shown if rows or not words],
+        newest=newest[:NEWEST],
         known=known,
+        firsts={series.code.code: series.first for series in known},
         any_code=bool(numberregister.codes(session)),
         years=years,
         year=year,

@@ -69,11 +69,6 @@ class TakeForm(FlaskForm):  # type: ignore[misc]
     """给号."""
 
     code = Choice(_l("机关代字和下一号"), choices=[], validators=[Optional()])
-    older = Line(
-        _l("已经使用的文号"),
-        most=60,
-        description=_l("纸质文件上已经印有文号、现在补登的填写，例如“清泉府发〔2022〕3号”；由系统给号的不填。"),
-    )
     title = Line(_l("文件标题"), must=_l("请填写文件标题"), most=300)
     matter = Line(_l("所属决策事项的编号"), most=20, description=_l("例如2022-003；不属于任何决策事项的不填。"))
     paper = HiddenField()
@@ -81,6 +76,12 @@ class TakeForm(FlaskForm):  # type: ignore[misc]
         _l("成文日期"),
         must=_l("请填写成文日期"),
         description=_l("按成文日期所在年度编号。补发以前年度的文件，接在该年度最后一号之后，并注明补给。"),
+    )
+
+    older = Line(
+        _l("已经使用的文号"),
+        most=60,
+        description=_l("纸质文件上已经印有文号、现在补登的填写，例如“清泉府发〔2022〕3号”；由系统给号的不填。"),
     )
 
     def bind(self) -> None:
