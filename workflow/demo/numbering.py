@@ -19,7 +19,7 @@ Doing = tuple[dt.datetime, Callable[[Session, Actor], object]]
 
 def doings(written: Mapping[str, Any], number_of: Callable[[str], str]) -> list[Doing]:
     """What was done with the register, in its order; `number_of` is the number a matter of the script got."""
-    found = [_code(each, moment(written["at"])) for each in written["codes"]]
+    found = [_code(each, moment(written["at"]), written["since"]) for each in written["codes"]]
     found += [_given(each, number_of) for each in written["given"]]
     found += [_voided(each) for each in written["voided"]]
     return sorted(found, key=lambda each: each[0])
@@ -29,9 +29,9 @@ def _dates(at: dt.datetime, actor: Actor) -> dict[str, Any]:
     return {"actor": actor, "now": at, "today": clock.today(at)}
 
 
-def _code(each: Mapping[str, Any], at: dt.datetime) -> Doing:
+def _code(each: Mapping[str, Any], at: dt.datetime, since: dt.date) -> Doing:
     day, first = clock.today(at), each.get("first", 1)
-    fact = facts.NumberCode(on=day, code=each["code"], use=NumberUse.of(each["use"]))
+    fact = facts.NumberCode(on=since, code=each["code"], use=NumberUse.of(each["use"]))
     start = facts.SeriesStart(on=day, year=day.year, first=first) if first > 1 else None
     return at, lambda session, actor: numbercodes.add_code(session, **_dates(at, actor), fact=fact, start=start)
 
@@ -40,7 +40,7 @@ def _given(each: Mapping[str, Any], number_of: Callable[[str], str]) -> Doing:
     at, matter = moment(each["at"]), each.get("matter", "")
 
     def give(session: Session, actor: Actor) -> object:
-        wanted = numbers.Wanted(clock.today(at), each["title"], paper=each.get("paper", ""))
+        wanted = numbers.Wanted(each.get("on", clock.today(at)), each["title"], paper=each.get("paper", ""))
         number = number_of(matter) if matter else ""
         return numbers.take(session, **_dates(at, actor), written=each["code"], wanted=wanted, matter=number)
 

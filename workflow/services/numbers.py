@@ -19,9 +19,11 @@ from workflow.domain import facts
 from workflow.domain.actor import Actor
 from workflow.domain.numbers import DocumentNumber, as_printed, document_number, tidied
 from workflow.domain.substance import says_something
+from workflow.domain.wording import quoted
 from workflow.models.decisions import Decision
 from workflow.models.numbers import GivenNumber, NumberCode, NumberVoiding
 from workflow.services import refusals
+from workflow.services.clock import today as day_of
 from workflow.services.ledger import Proof
 from workflow.services.numbercodes import allowed, bad, code_row, enter, last_serial, reasoned, stamp
 from workflow.services.numberregister import bearing, code_of, object_of
@@ -116,10 +118,10 @@ def void(
         if printed in bearing(session, printed):
             raise bad(
                 "reason",
-                "{number}已用于记录中的文件《{title}》，不能作废。",
-                "{number} stands on a paper of the record, “{title}”: it cannot be voided.",
+                "{number}已用于记录中的文件{title}，不能作废。",
+                "{number} stands on a paper of the record, {title}: it cannot be voided.",
                 number=printed,
-                title=row.title,
+                title=quoted(row.title),
             )
         session.add(NumberVoiding(number_id=row.id, reason=fact.reason, **stamp(actor, now, fact.on)))
         details = {"code": row.code.code, "year": str(row.year), "serial": str(row.serial)}
@@ -138,6 +140,15 @@ def _give(giver: Giver, row: NumberCode, wanted: Wanted, typed: DocumentNumber |
             "The code {code} is not in use on the day of the paper ({on}): choose another.",
             code=row.code,
             on=wanted.on,
+        )
+    if year < day_of(row.entered).year and not any(each.year == year for each in code.starts):
+        raise bad(
+            field,
+            "“{code}”{year}年度的号是在纸质登记簿上给出的：请先由党政办公室在文号登记中写明该年度从几号开始由系统给号。",
+            "Numbers of {code} of {year} were given on paper: have the office state in the register with which number that "
+            "year goes on here.",
+            code=row.code,
+            year=str(year),
         )
     following = DocumentNumber(row.code, year, max(last_serial(session, row, year) + 1, code.first(year)))
     number = typed or following
@@ -194,8 +205,8 @@ def _other_year(field: str, number: DocumentNumber, on: date) -> BadInput:
 def _taken(field: str, number: DocumentNumber, title: str) -> BadInput:
     return bad(
         field,
-        "{number}已给《{title}》，请核对；不填文号，可以由系统给号。",
-        "{number} was given to “{title}”; check it, or type nothing and let the program give the number.",
+        "{number}已给{title}，请核对；不填文号，可以由系统给号。",
+        "{number} was given to {title}; check it, or type nothing and let the program give the number.",
         number=number,
-        title=title,
+        title=quoted(title),
     )

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from workflow.domain import facts
 from workflow.domain.terms import NumberUse
+from workflow.domain.wording import quoted
 from workflow.services import numbercodes, numberregister, numbers, papers
 from workflow.services.asof import NoSuchEntry
 from workflow.services.decisionrows import NoDecision
@@ -58,7 +59,7 @@ def index() -> str:
     words, chosen = half_width(request.args.get("q", ""))[:100], request.args.get("code", "")
     known = numberregister.register(session, year)
     shown = [
-        (series, [each for each in series.numbers if words in f"{each.number} {each.title} {each.matter} {each.by}"])
+        (series, [each for each in series.numbers if words in f"{each.number} {each.title} {each.matter}"])
         for series in known
         if series.code.code == chosen or (words and not chosen)
     ]
@@ -95,7 +96,7 @@ def new_code() -> Page:
         form.on.data, form.first.data = today, 1
     elif form.validate():
         code = facts.NumberCode(on=form.on.data, code=form.code.data, use=NumberUse.of(form.use.data))
-        start = facts.SeriesStart(on=form.on.data, year=today.year, first=form.first.data)
+        start = facts.SeriesStart(on=today, year=today.year, first=form.first.data)
         try:
             numbercodes.add_code(context.session(), **_dates(), fact=code, start=start if start.first > 1 else None)
         except BadInput as bad:
@@ -219,7 +220,7 @@ def void(number_id: int) -> Page:
         else:
             flash(_("%(number)s已作废，并已记入审计日志。", number=given.number), "success")
             return redirect(back)
-    lead = _("《%(title)s》。作废后保留在登记中，不再给其他文件。", title=given.title)
+    lead = _("%(title)s。作废后保留在登记中，不再给其他文件。", title=quoted(given.title))
     return _form(form, _("作废%(number)s", number=given.number), _("作废"), back, lead, danger=True)
 
 
