@@ -31,7 +31,7 @@ NOW = dt.datetime(2022, 7, 1, 4, tzinfo=dt.UTC)
 def keeping(session: Session, staff: Staff) -> dict[str, Any]:
     """The code 清泉府发, and who keeps the register on what day."""
     dates = {"actor": staff.actor(session, "office"), "now": NOW, "today": TODAY}
-    fact = facts.NumberCode(on=dt.date(2021, 1, 1), code=CODE, use=NumberUse.DECISION)
+    fact = facts.NumberCode(on=DAY, code=CODE, use=NumberUse.DECISION, since=dt.date(2021, 1, 1))
     numbercodes.add_code(session, **dates, fact=fact)
     return dates
 
@@ -97,6 +97,7 @@ def test_a_void_leaves_no_gap_and_is_given_to_nobody(session, keeping):
 
 
 def test_the_year_is_that_of_the_paper_and_a_late_one_follows_its_last(session, keeping):
+    assert "写明该年度从几号开始" in problem(take, session, keeping, on=dt.date(2021, 12, 30))[1]
     numbercodes.begin_series(session, **keeping, code=CODE, fact=facts.SeriesStart(on=TODAY, year=2021, first=25))
     assert take(session, keeping, on=dt.date(2021, 12, 30)) == f"{CODE}〔2021〕25号"
     assert take(session, keeping) == f"{CODE}〔2022〕1号"
@@ -121,7 +122,7 @@ def test_codes_are_closed_and_kept_and_only_by_the_office(session, staff, keepin
     numbercodes.close_code(session, **keeping, code=CODE, fact=gone)
     assert "已经停用" in problem(take, session, keeping, on=TODAY)[1]
     assert take(session, keeping, on=dt.date(2022, 6, 30)) == f"{CODE}〔2022〕2号"
-    twice = facts.NumberCode(on=TODAY, code=CODE, use=NumberUse.OTHER)
+    twice = facts.NumberCode(on=TODAY, code=CODE, use=NumberUse.OTHER, since=TODAY)
     assert problem(numbercodes.add_code, session, **keeping, fact=twice)[0] == "code"
     assert (
         problem(numbercodes.add_code, session, **keeping, fact=twice.model_copy(update={"code": "府〔1〕"}))[0]

@@ -173,7 +173,9 @@ def numbered(session: Session, keeper: Actor) -> None:
     dates = {"actor": keeper, "now": now, "today": now.date()}
     for code, use in (("清泉府函", NumberUse.LETTER), ("清泉府纪要", NumberUse.MINUTES)):
         start = facts.SeriesStart(on=day, year=2022, first=4)
-        numbercodes.add_code(session, **dates, fact=facts.NumberCode(on=day, code=code, use=use), start=start)
+        numbercodes.add_code(
+            session, **dates, fact=facts.NumberCode(on=day, code=code, use=use, since=day), start=start
+        )
         for paper in ("", "minutes-1"):
             wanted = numbers.Wanted(day, "关于饮水工程的函", paper=paper)
             numbers.take(session, **dates, written=code, wanted=wanted, matter="2022-001")

@@ -31,7 +31,7 @@ def _dates(at: dt.datetime, actor: Actor) -> dict[str, Any]:
 
 def _code(each: Mapping[str, Any], at: dt.datetime, since: dt.date) -> Doing:
     day, first = clock.today(at), each.get("first", 1)
-    fact = facts.NumberCode(on=since, code=each["code"], use=NumberUse.of(each["use"]))
+    fact = facts.NumberCode(on=day, code=each["code"], use=NumberUse.of(each["use"]), since=since)
     start = facts.SeriesStart(on=day, year=day.year, first=first) if first > 1 else None
     return at, lambda session, actor: numbercodes.add_code(session, **_dates(at, actor), fact=fact, start=start)
 

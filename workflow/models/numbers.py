@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -15,7 +17,7 @@ _SERIES = "year BETWEEN 1949 AND 9999"
 
 
 class NumberCode(FactRow, Base):
-    """An agency code (机关代字), in use since a day."""
+    """An agency code (机关代字)."""
 
     __tablename__ = "number_code"
     __table_args__ = (
@@ -26,6 +28,7 @@ class NumberCode(FactRow, Base):
 
     code: Mapped[str]
     use: Mapped[str]
+    since: Mapped[date] = mapped_column(comment="papers of that day or later may have it")
 
     closing: Mapped[NumberCodeClosing | None] = relationship()
     starts: Mapped[list[SeriesStart]] = relationship(order_by="SeriesStart.year")

@@ -37,6 +37,8 @@ def add_code(
     """Enter an agency code, and with it where its series of a year begins. Raises BadInput."""
     with refusals.entered(session, "number.code", object_of(fact.code), actor=actor, now=now):
         allowed(actor, fact.on, today)
+    if fact.since > today:
+        raise bad("since", "启用日期不得晚于今天（{today}）。", "The day lies after today ({today}).", today=today)
     if not may_be_code(fact.code):
         said = Text(
             "机关代字只写“〔年份〕”以前的文字，例如“清泉府发”，不写数字、括号和空格。",
@@ -46,7 +48,7 @@ def add_code(
     with writing(session):
         if code_row(session, fact.code):
             raise bad("code", "机关代字“{code}”已经登记。", "The code {code} is entered already.", code=fact.code)
-        row = NumberCode(code=fact.code, use=fact.use.value, **stamp(actor, now, fact.on))
+        row = NumberCode(code=fact.code, use=fact.use.value, since=fact.since, **stamp(actor, now, fact.on))
         session.add(row)
         proof = Proof("number_code", fact, fact.code)
         enter(session, "number.code", actor, now, fact.code, fact.on, proof, code=fact.code, use=fact.use.value)
@@ -64,12 +66,12 @@ def close_code(
     with writing(session):
         row = _open_code(session, code)
         last = session.scalar(select(func.max(GivenNumber.on)).where(GivenNumber.code_id == row.id))
-        if fact.on < max(last or row.on, row.on):
+        if fact.on < max(last or row.since, row.since):
             said = Text(
                 "停用日期不得早于启用日期和已给号文件的成文日期（{last}）。",
                 "A code is not closed before it began, nor before the last paper that has a number of it ({last}).",
             )
-            raise BadInput({"on": said.fmt(last=max(last or row.on, row.on))})
+            raise BadInput({"on": said.fmt(last=max(last or row.since, row.since))})
         session.add(NumberCodeClosing(code_id=row.id, reason=fact.reason, **stamp(actor, now, fact.on)))
         enter(session, "number.closed", actor, now, code, fact.on, Proof("number_closing", fact, code), code=code)
 

@@ -111,7 +111,7 @@ def code_of(row: NumberCode) -> Code:
     """An agency code of its row."""
     closing = facts.NumberCodeClosing.model_validate(row.closing) if row.closing else None
     starts = tuple(facts.SeriesStart.model_validate(each) for each in row.starts)
-    return Code(row.id, row.code, NumberUse.of(row.use), row.on, closing, starts)
+    return Code(row.id, row.code, NumberUse.of(row.use), row.since, closing, starts)
 
 
 def years(session: Session) -> list[int]:

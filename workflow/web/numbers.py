@@ -93,9 +93,10 @@ def new_code() -> Page:
     _keepers_only("number.code")
     form, today = CodeForm(), context.today()
     if not form.is_submitted():
-        form.on.data, form.first.data = today, 1
+        form.since.data, form.first.data = today, 1
     elif form.validate():
-        code = facts.NumberCode(on=form.on.data, code=form.code.data, use=NumberUse.of(form.use.data))
+        use, since = NumberUse.of(form.use.data), form.since.data
+        code = facts.NumberCode(on=today, code=form.code.data, use=use, since=since)
         start = facts.SeriesStart(on=today, year=today.year, first=form.first.data)
         try:
             numbercodes.add_code(context.session(), **_dates(), fact=code, start=start if start.first > 1 else None)

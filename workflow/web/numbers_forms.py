@@ -38,7 +38,7 @@ class CodeForm(FlaskForm):  # type: ignore[misc]
         validators=[InputRequired(_l("请填写起始号")), NumberRange(1, 99_999, _l("请填写1至99999之间的整数。"))],
         description=_l("年中启用、此前的号已在纸质登记簿上给出的，填写下一个号；没有给过号的填1。写明后不能更改。"),
     )
-    on = Day(
+    since = Day(
         _l("启用日期"),
         must=_l("请填写启用日期"),
         description=_l("本机关开始使用这个代字的日期，可以早于启用本系统的日期；更早的文件不能使用这个代字。"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated
 
 from pydantic import Field
@@ -14,10 +15,11 @@ Serial = Annotated[int, Field(ge=1, le=99_999)]
 
 
 class NumberCode(Fact):
-    """An agency code of the organ, in use since the day `on`."""
+    """An agency code of the organ, entered on the day `on`; papers dated `since` or later may have it."""
 
     code: Line
     use: NumberUse
+    since: dt.date
 
 
 class NumberCodeClosing(Fact):

@@ -11,6 +11,7 @@ NAMES = StageNames(
         facts.NumberCode: of(
             code="机关代字｜Agency code",
             use="用途｜What papers it is for",
+            since="启用日期｜Since when the organ uses it",
         ),
         facts.NumberCodeClosing: of(
             reason="停用理由｜Why it is no longer used",
@@ -51,6 +52,7 @@ NAMES = StageNames(
     ),
     special=texts(
         {
+            "number_code.since": ("启用日期", "In use since"),
             "number_closing.reason": ("停用理由", "Reason of the closing"),
             "voided_number.reason": ("作废理由", "Reason of the voiding"),
             "given_number.title": ("文件标题", "Title of the paper"),

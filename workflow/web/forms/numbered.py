@@ -54,6 +54,7 @@ def offer(form: FlaskForm, name: str, use: NumberUse, before: Sequence[str] = ()
         ),
     ]
     form[name].label.text = _("手填的文号")
+    form[name].description = _("其他机关的文号、以前文件的文号，例如“县府发〔2022〕7号”；由系统给号的不填。")
     if not form.is_submitted():
         ours = [code.code for code, _number in found if code.use == use]
         form.code.data = next(iter([*before, *ours]), "")
