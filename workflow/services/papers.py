@@ -107,6 +107,7 @@ def _of_decision(session: Session, decision_id: int, key: str, house: House, seq
     if found.kind.public:
         dossier = masked_dossier(session, dossier, decision_id)
         found = _found(available((found.kind,), dossier), key)
+    own = given.get(found.key, "") if found.kind.numbered else ""
     number, label = session.execute(select(Decision.number, Decision.rulebook).where(Decision.id == decision_id)).one()
     rulebook = library().rulebook(label)
     values = values_of(
@@ -117,10 +118,11 @@ def _of_decision(session: Session, decision_id: int, key: str, house: House, seq
         kind=rulebook.kind_name,
         major=rulebook.major,
         beside=others,
+        given=own,
     )
     document = Templates(house.templates).fill(found.kind.key, values)
-    if found.kind.numbered and found.key in given:
-        document = replace(document, number=given[found.key])
+    if own:
+        document = replace(document, number=own)
     return Paper(number, dossier.organ, found, document, until, at, _digest(document))
 
 

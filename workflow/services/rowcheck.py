@@ -15,18 +15,21 @@ from itertools import zip_longest
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from workflow.domain.evidence import field_name, kind_name
 from workflow.domain.text import Text, joined
 from workflow.models.catalogue import Catalogue
 from workflow.models.decisions import Decision
 from workflow.models.expert_pool import PoolExpert
-from workflow.models.numbers import NumberCode
+from workflow.models.numbers import GivenNumber, NumberCode
 from workflow.models.people import Person
 from workflow.models.trail import Entry, Evidence
 from workflow.services.decisionrows import decision_rows
 from workflow.services.raw import raw
-from workflow.services.rebuilding import Piece, catalogue_pieces, number_pieces, rebuilt, register_pieces
+from workflow.services.rebuilding import rebuilt
+from workflow.services.registerpieces import Piece, catalogue_pieces, number_pieces, register_pieces
 from workflow.services.unit import Session
 
 BATCH = 20
@@ -132,12 +135,15 @@ def _catalogues(session: Session, people: Mapping[int, str]) -> list[Piece]:
 
 
 def _numbers(session: Session, people: Mapping[int, str]) -> list[Piece]:
-    return number_pieces(_all(session, NumberCode), people)
+    numbers = selectinload(NumberCode.numbers)
+    options = numbers.selectinload(GivenNumber.decision), numbers.selectinload(GivenNumber.voiding)
+    return number_pieces(_all(session, NumberCode, *options), people)
 
 
-def _all(session: Session, table: type[Row]) -> Sequence[Row]:
+def _all(session: Session, table: type[Row], *options: ExecutableOption) -> Sequence[Row]:
     """Every row of a register, read anew."""
-    return session.scalars(select(table).order_by(table.id).execution_options(populate_existing=True)).all()
+    found = select(table).order_by(table.id).options(*options)
+    return session.scalars(found.execution_options(populate_existing=True)).all()
 
 
 def _unreadable(whose: Text) -> Disagreement:

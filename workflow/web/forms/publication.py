@@ -126,9 +126,7 @@ class PublicationForm(NumberedForm):
     number = Line(
         _l("发文字号"),
         most=60,
-        description=_l(
-            "机关代字〔年份〕×号，例如“清泉府发〔2022〕5号”。已按上一次公布的字号顺延的，请核对。"
-        ),
+        description=_l("机关代字〔年份〕×号，例如“清泉府发〔2022〕5号”。已按上一次公布的字号顺延的，请核对。"),
     )
     title = Line(_l("公布的文件标题"), must=_l("请填写公布的文件标题"))
     retitled = Paragraph(
