@@ -152,6 +152,7 @@ def test_the_acts_are_these_and_no_others() -> None:
         "password": "changed",
         "expert": "entered changed noted removed",
         "catalogue": "begun item adopted consented published",
+        "number": "code begun closed taken voided",
         "calendar": "entered",
         "body": "seated left",
         "pii": "requested erased declined",
