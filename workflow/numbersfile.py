@@ -41,8 +41,8 @@ def _lines(series: Series) -> list[Text]:
         lines.append(Text("  缺号：{list}", "  missing: {list}").fmt(list=missing))
     for each in series.numbers:
         void = Text("（作废：{why}）", " (voided: {why})").fmt(why=each.voided.reason) if each.voided else Text("", "")
-        title = Text("  {number} 《{title}》{matter}{void}", "  {number} “{title}”{matter}{void}")
+        title = Text("  {number} {title}{matter}{void}", "  {number} {title}{matter}{void}")
         lines.append(
-            title.fmt(number=each.number, title=each.title, matter=each.matter and f" {each.matter}", void=void)
+            title.fmt(number=each.number, title=each.title, matter=each.matter and f" [{each.matter}]", void=void)
         )
     return lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select, union_all
+from sqlalchemy import func, select, union_all
 from sqlalchemy.orm import joinedload, selectinload
 
 from workflow.domain import facts
@@ -73,6 +73,10 @@ class Code:
         """The first serial number of a year that is given by the program."""
         return next((each.first for each in self.starts if each.year == year), 1)
 
+    def following(self, year: int, last: int) -> DocumentNumber:
+        """The number after the last serial number of a year, 0 where there is none yet."""
+        return DocumentNumber(self.code, year, max(last + 1, self.first(year)))
+
 
 @dataclass(frozen=True)
 class Series:
@@ -90,8 +94,7 @@ class Series:
     @property
     def next(self) -> DocumentNumber:
         """The number that is given next."""
-        last = max((each.number.serial for each in self.numbers), default=0)
-        return DocumentNumber(self.code.code, self.year, max(last + 1, self.first))
+        return self.code.following(self.year, max((each.number.serial for each in self.numbers), default=0))
 
     @property
     def gaps(self) -> tuple[int, ...]:
@@ -169,7 +172,9 @@ def _given(row: GivenNumber, by: str, matter: str, borne: bool = False) -> Given
 
 def next_numbers(session: Session, day: date) -> list[tuple[Code, DocumentNumber]]:
     """The codes that are open on a day, each with the number that a paper of that day is given next."""
-    return [(each.code, each.next) for each in register(session, day.year) if each.code.open_on(day)]
+    newest = select(GivenNumber.code_id, func.max(GivenNumber.serial)).where(GivenNumber.year == day.year)
+    last: dict[int, int] = {row[0]: row[1] for row in session.execute(newest.group_by(GivenNumber.code_id))}
+    return [(code, code.following(day.year, last.get(code.id, 0))) for code in codes(session) if code.open_on(day)]
 
 
 def of_decision(session: Session, decision_id: int) -> list[GivenNumber]:

@@ -150,7 +150,7 @@ def _give(giver: Giver, row: NumberCode, wanted: Wanted, typed: DocumentNumber |
             code=row.code,
             year=str(year),
         )
-    following = DocumentNumber(row.code, year, max(last_serial(session, row, year) + 1, code.first(year)))
+    following = code.following(year, last_serial(session, row, year))
     number = typed or following
     if number.year != year:
         raise _other_year(field, number, wanted.on)
