@@ -82,7 +82,7 @@ def test_what_fails_takes_its_number_back(session, staff, keeping):
     newest = session.scalars(select(Entry.act).where(Entry.result == "ok").order_by(Entry.seq.desc()).limit(2))
     assert list(newest) == ["publication.publish", "number.taken"]
     field, said = problem(
-        numbers.void, session, **keeping, number_id=1, fact=facts.VoidedNumber(on=TODAY, reason="未发。")
+        numbers.void, session, **keeping, number_id=given.id, fact=facts.VoidedNumber(on=TODAY, reason="未发。")
     )
     assert (field, "不能作废" in said) == ("reason", True)
 
