@@ -56,18 +56,23 @@ class Given:
 
 @dataclass(frozen=True)
 class Code:
-    """An agency code: what it is for, since when, until when, and where its series begin."""
+    """An agency code: what it is for, since when, until when, and where its series begin; entered in the year `entered`."""
 
     id: int
     code: str
     use: NumberUse
     since: date
+    entered: int
     closing: facts.NumberCodeClosing | None
     starts: tuple[facts.SeriesStart, ...]
 
     def open_on(self, day: date) -> bool:
         """Whether papers of that day get numbers of the code."""
         return self.since <= day and (self.closing is None or day <= self.closing.on)
+
+    def counted(self, year: int) -> bool:
+        """Whether the program counts a year: one before the code was entered only where it was stated where it begins."""
+        return year >= self.entered or any(each.year == year for each in self.starts)
 
     def first(self, year: int) -> int:
         """The first serial number of a year that is given by the program."""
@@ -114,7 +119,7 @@ def code_of(row: NumberCode) -> Code:
     """An agency code of its row."""
     closing = facts.NumberCodeClosing.model_validate(row.closing) if row.closing else None
     starts = tuple(facts.SeriesStart.model_validate(each) for each in row.starts)
-    return Code(row.id, row.code, NumberUse.of(row.use), row.since, closing, starts)
+    return Code(row.id, row.code, NumberUse.of(row.use), row.since, day_of(row.entered).year, closing, starts)
 
 
 def years(session: Session) -> list[int]:
@@ -145,7 +150,7 @@ def register(session: Session, year: int) -> list[Series]:
 
 
 def _lasts(code: Code, year: int) -> bool:
-    return code.since.year <= year and (code.closing is None or year <= code.closing.on.year)
+    return code.counted(year) and code.since.year <= year and (code.closing is None or year <= code.closing.on.year)
 
 
 def bearing(session: Session, part: str) -> set[str]:

@@ -23,7 +23,6 @@ from workflow.domain.wording import quoted
 from workflow.models.decisions import Decision
 from workflow.models.numbers import GivenNumber, NumberCode, NumberVoiding
 from workflow.services import refusals
-from workflow.services.clock import today as day_of
 from workflow.services.ledger import Proof
 from workflow.services.numbercodes import allowed, bad, code_row, enter, last_serial, reasoned, stamp
 from workflow.services.numberregister import bearing, code_of, object_of
@@ -141,7 +140,7 @@ def _give(giver: Giver, row: NumberCode, wanted: Wanted, typed: DocumentNumber |
             code=row.code,
             on=wanted.on,
         )
-    if year < day_of(row.entered).year and not any(each.year == year for each in code.starts):
+    if not code.counted(year):
         raise bad(
             field,
             "“{code}”{year}年度的号是在纸质登记簿上给出的：请先由党政办公室在文号登记中写明该年度从几号开始由系统给号。",
