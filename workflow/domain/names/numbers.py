@@ -52,6 +52,7 @@ NAMES = StageNames(
     ),
     special=texts(
         {
+            "number.taken.matter": ("所属事项", "Matter"),
             "number_code.since": ("启用日期", "In use since"),
             "number_closing.reason": ("停用理由", "Reason of the closing"),
             "voided_number.reason": ("作废理由", "Reason of the voiding"),
