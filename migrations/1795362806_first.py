@@ -153,7 +153,7 @@ def upgrade() -> None:
     sa.CheckConstraint("category IN ('policy', 'plan', 'resources', 'project', 'other')", name=op.f('ck_decision_category')),
     sa.CheckConstraint("source IN ('catalogue', 'leader', 'department', 'deputy', 'citizen')", name=op.f('ck_decision_source')),
     sa.CheckConstraint("state IN ('proposed', 'studied', 'declined') OR lead_unit_id IS NOT NULL", name=op.f('ck_decision_lead_unit')),
-    sa.CheckConstraint("state IN ('proposed', 'studied', 'declined', 'drafting', 'submitted', 'reviewing', 'supplementing', 'reviewed', 'returned', 'in_session', 'amending', 'decided', 'rejected', 'review_ended', 'reported', 'published', 'withheld', 'archived')", name=op.f('ck_decision_state')),
+    sa.CheckConstraint("state IN ('proposed', 'studied', 'declined', 'drafting', 'submitted', 'reviewing', 'supplementing', 'reviewed', 'returned', 'in_session', 'amending', 'decided', 'rejected', 'review_ended', 'reported', 'published', 'withheld', 'archived', 'dropped')", name=op.f('ck_decision_state')),
     sa.CheckConstraint("title <> ''", name=op.f('ck_decision_titled')),
     sa.CheckConstraint('version >= 1', name=op.f('ck_decision_version')),
     sa.ForeignKeyConstraint(['lead_unit_id'], ['unit.id'], name=op.f('fk_decision_lead_unit_id'), ondelete='RESTRICT'),
@@ -407,6 +407,8 @@ def upgrade() -> None:
     sa.Column('omissions', sa.JSON(), nullable=False, comment='stages the yearly catalogue plans that are left out, each with its reason'),
     sa.Column('why_dropped', sa.String(), nullable=False, comment='why it no longer touches what an earlier version declared'),
     sa.Column('beyond', sa.Boolean(), nullable=True, comment='after adoption in principle: beyond what the meeting decided'),
+    sa.Column('earlier', sa.JSON(), nullable=False, comment='numbers of matters that came to nothing of which a draft had the same text'),
+    sa.Column('differs', sa.String(), nullable=False, comment='in what it differs from them'),
     sa.Column('author', sa.String(), nullable=False),
     sa.Column('author_id', sa.String(), nullable=False),
     sa.Column('decision_id', sa.Integer(), nullable=False),
@@ -498,6 +500,7 @@ def upgrade() -> None:
     sa.Column('task', sa.Integer(), nullable=True),
     sa.Column('text', sa.String(), nullable=False),
     sa.Column('done', sa.Boolean(), nullable=False),
+    sa.Column('on_behalf', sa.Boolean(), nullable=False, comment='the office entered it for the unit'),
     sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
@@ -513,6 +516,7 @@ def upgrade() -> None:
     op.create_table('execution_result',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('summary', sa.String(), nullable=False),
+    sa.Column('settled', sa.String(), nullable=False, comment='what became of problems reported on which nothing was ordered'),
     sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
@@ -698,6 +702,7 @@ def upgrade() -> None:
     sa.Column('preliminary_by', sa.String(), nullable=False),
     sa.Column('not_anew', sa.String(), nullable=False, comment='why what was done with another text is not done again'),
     sa.Column('submitted_by', sa.String(), nullable=False),
+    sa.Column('submitted_by_id', sa.String(), nullable=False),
     sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
@@ -901,6 +906,7 @@ def upgrade() -> None:
     sa.Column('situation', sa.String(), nullable=False),
     sa.Column('text', sa.String(), nullable=False),
     sa.Column('advice', sa.String(), nullable=False),
+    sa.Column('on_behalf', sa.Boolean(), nullable=False, comment='the office entered it for the unit'),
     sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
@@ -934,7 +940,7 @@ def upgrade() -> None:
     sa.Column('catalogue_item', sa.String(), nullable=False, comment='item of the yearly catalogue it carries out, by its code'),
     sa.Column('departure', sa.String(), nullable=False, comment='why the title is not that of the item'),
     sa.Column('not_major_decision', sa.String(), nullable=False, comment='why it is proposed as another kind only'),
-    sa.Column('earlier', sa.JSON(), nullable=False, comment='numbers of earlier matters of the same name'),
+    sa.Column('earlier', sa.JSON(), nullable=False, comment='numbers of earlier matters of the same name or text'),
     sa.Column('differs', sa.String(), nullable=False, comment='in what it differs from them'),
     sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
@@ -949,6 +955,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('proposal', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_proposal_decision_id'), ['decision_id'], unique=False)
+
+    op.create_table('reconsideration',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('way', sa.String(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False, comment='of the draft it stood at'),
+    sa.Column('decided_by', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("reason <> ''", name=op.f('ck_reconsideration_reason')),
+    sa.CheckConstraint("way IN ('change', 'end')", name=op.f('ck_reconsideration_way')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_reconsideration_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_reconsideration_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_reconsideration'))
+    )
+    with op.batch_alter_table('reconsideration', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_reconsideration_decision_id'), ['decision_id'], unique=False)
 
     op.create_table('publication',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1176,6 +1201,54 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_attachment_digest'), ['digest'], unique=False)
         batch_op.create_index(batch_op.f('ix_attachment_draft_id'), ['draft_id'], unique=False)
 
+    op.create_table('annual_text',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('until', sa.Date(), nullable=False, comment='last day counted'),
+    sa.Column('size', sa.Integer(), nullable=False, comment='of how many entries of the log its figures are; 0: of all there are'),
+    sa.Column('sections', sa.JSON(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint('year BETWEEN 2000 AND 9998', name=op.f('ck_annual_text_year')),
+    sa.CheckConstraint('version > 0', name=op.f('ck_annual_text_version')),
+    sa.CheckConstraint('size >= 0', name=op.f('ck_annual_text_size')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_annual_text_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_annual_text')),
+    sa.UniqueConstraint('year', 'version', name=op.f('uq_annual_text_year_version'))
+    )
+    op.create_table('annual_submission',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('addressee', sa.String(), nullable=False),
+    sa.Column('document', sa.String(), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False, comment='of how many entries of the log its figures are'),
+    sa.Column('root', sa.String(), nullable=False, comment='root of the log of that size'),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint('size > 0', name=op.f('ck_annual_submission_size')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_annual_submission_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['year', 'version'], ['annual_text.year', 'annual_text.version'], name=op.f('fk_annual_submission_year_version'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_annual_submission')),
+    sa.UniqueConstraint('year', 'version', name=op.f('uq_annual_submission_year_version'))
+    )
+    op.create_table('annual_publication',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('channels', sa.JSON(), nullable=False),
+    sa.Column('address', sa.String(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_annual_publication_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['year', 'version'], ['annual_submission.year', 'annual_submission.version'], name=op.f('fk_annual_publication_year_version'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_annual_publication')),
+    sa.UniqueConstraint('year', 'version', name=op.f('uq_annual_publication_year_version'))
+    )
     op.create_table('catalogue_adoption',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False, comment='how many changes of items had been entered'),
@@ -2164,6 +2237,93 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_hearing_delivery')),
     sa.UniqueConstraint('participant_id', name=op.f('uq_hearing_delivery_participant_id'))
     )
+
+    op.create_table('work_entry',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.String(), nullable=False, comment='its number in the ledger, for example 2022-T007'),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False, comment='whose work it is'),
+    sa.CheckConstraint("kind IN ('study', 'training', 'exam', 'publicity', 'principal', 'institution', 'contract', 'document', 'enforcement', 'openness', 'complaint')", name=op.f('ck_work_entry_kind')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_work_entry_unit_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_work_entry')),
+    sa.UniqueConstraint('number', name=op.f('uq_work_entry_number'))
+    )
+    op.create_table('work_version',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('entry_id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('began', sa.Date(), nullable=True, comment='the first day, of what lasted several'),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('participants', sa.String(), nullable=False),
+    sa.Column('no_files', sa.String(), nullable=False, comment='why there is no evidence'),
+    sa.Column('reason', sa.String(), nullable=False, comment='why it is corrected'),
+    sa.Column('sessions', sa.Integer(), nullable=True),
+    sa.Column('people', sa.Integer(), nullable=True),
+    sa.Column('sat', sa.Integer(), nullable=True),
+    sa.Column('passed', sa.Integer(), nullable=True),
+    sa.Column('materials', sa.Integer(), nullable=True),
+    sa.Column('meetings', sa.Integer(), nullable=True),
+    sa.Column('reports', sa.Integer(), nullable=True),
+    sa.Column('made', sa.Integer(), nullable=True),
+    sa.Column('repealed', sa.Integer(), nullable=True),
+    sa.Column('reviewed', sa.Integer(), nullable=True),
+    sa.Column('changed', sa.Integer(), nullable=True),
+    sa.Column('inspections', sa.Integer(), nullable=True),
+    sa.Column('cases', sa.Integer(), nullable=True),
+    sa.Column('simple', sa.Integer(), nullable=True),
+    sa.Column('general', sa.Integer(), nullable=True),
+    sa.Column('coercions', sa.Integer(), nullable=True),
+    sa.Column('fines', sa.Integer(), nullable=True),
+    sa.Column('published', sa.Integer(), nullable=True),
+    sa.Column('received', sa.Integer(), nullable=True),
+    sa.Column('verified', sa.Integer(), nullable=True),
+    sa.Column('handled', sa.Integer(), nullable=True),
+    sa.Column('answered', sa.Integer(), nullable=True),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("title <> ''", name=op.f('ck_work_version_titled')),
+    sa.CheckConstraint("version = 1 OR reason <> ''", name=op.f('ck_work_version_reason')),
+    sa.CheckConstraint('began < happened_on', name=op.f('ck_work_version_days')),
+    sa.CheckConstraint('changed <= reviewed', name=op.f('ck_work_version_review')),
+    sa.CheckConstraint('passed <= sat', name=op.f('ck_work_version_exam')),
+    sa.CheckConstraint('simple + general <= cases', name=op.f('ck_work_version_enforcement')),
+    sa.CheckConstraint('verified <= received AND handled <= received AND answered <= received', name=op.f('ck_work_version_complaint')),
+    sa.CheckConstraint('version >= 1', name=op.f('ck_work_version_version')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_work_version_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entry_id'], ['work_entry.id'], name=op.f('fk_work_version_entry_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_work_version')),
+    sa.UniqueConstraint('entry_id', 'version', name=op.f('uq_work_version_entry_id_version'))
+    )
+    with op.batch_alter_table('work_version', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_work_version_entry_id'), ['entry_id'], unique=False)
+
+    op.create_table('work_withdrawal',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('entry_id', sa.Integer(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("reason <> ''", name=op.f('ck_work_withdrawal_reason')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_work_withdrawal_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entry_id'], ['work_entry.id'], name=op.f('fk_work_withdrawal_entry_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_work_withdrawal')),
+    sa.UniqueConstraint('entry_id', name=op.f('uq_work_withdrawal_entry_id'))
+    )
+    op.create_table('work_file',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('digest', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['digest'], ['stored_file.digest'], name=op.f('fk_work_file_digest'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['version_id'], ['work_version.id'], name=op.f('fk_work_file_version_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_work_file'))
+    )
+    with op.batch_alter_table('work_file', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_work_file_digest'), ['digest'], unique=False)
+        batch_op.create_index(batch_op.f('ix_work_file_version_id'), ['version_id'], unique=False)
     op.create_table('number_code',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('code', sa.String(), nullable=False),
@@ -2259,6 +2419,18 @@ def downgrade() -> None:
 
     op.drop_table('given_number')
     op.drop_table('number_code')
+    with op.batch_alter_table('work_file', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_work_file_version_id'))
+        batch_op.drop_index(batch_op.f('ix_work_file_digest'))
+
+    op.drop_table('work_file')
+    op.drop_table('work_withdrawal')
+    with op.batch_alter_table('work_version', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_work_version_entry_id'))
+
+    op.drop_table('work_version')
+    op.drop_table('work_entry')
+
     op.drop_table('hearing_delivery')
     op.drop_table('hearing_appearance')
     with op.batch_alter_table('statement', schema=None) as batch_op:
@@ -2401,6 +2573,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_catalogue_item_catalogue_id'))
 
     op.drop_table('catalogue_item')
+    op.drop_table('annual_publication')
+    op.drop_table('annual_submission')
+    op.drop_table('annual_text')
     with op.batch_alter_table('catalogue_consent', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_catalogue_consent_catalogue_id'))
 
@@ -2493,6 +2668,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_meeting_submission_decision_id'))
 
     op.drop_table('meeting_submission')
+    with op.batch_alter_table('reconsideration', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_reconsideration_decision_id'))
+
+    op.drop_table('reconsideration')
     with op.batch_alter_table('meeting_return', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_meeting_return_decision_id'))
 

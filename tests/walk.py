@@ -339,6 +339,7 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "recipient": "乡人大主席团",
             "text": "已将方案报告乡人大主席团。",
         },
+        "publication.reconsider": {"way": "change", "reason": "批复指出配套资金没有落实，按批复压缩建设规模。"},
         "publication.withhold": {
             "ground": "danger",
             "scope": "决策文件全文",
@@ -389,7 +390,7 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "reason": "水源已由县级工程覆盖。",
             "measures": "已建管网并入县级管网。",
         },
-        "execution.conclude": {"summary": "工程建成通水，任务全部完成。"},
+        "execution.conclude": {"summary": "工程建成通水，任务全部完成。", "settled": "取水口已修复。"},
         "evaluation.start": {
             "grounds": ["necessary"],
             "evaluator": "县水利学会",
@@ -416,7 +417,7 @@ _PROPOSED = {"not_major_decision": "只涉及一个村民小组，资金12万元
 WHERE_ASKED = {
     "initiation.propose": _PROPOSED,
     "initiation.amend": _PROPOSED,
-    "drafting.save": {"why_dropped": "有关条款已经删去，不再涉及。"},
+    "drafting.save": {"why_dropped": "有关条款已经删去，不再涉及。", "differs": "按此前的意见改变了水源和线路。"},
     "risk_assessment.start": {"again": "汛期已过，补充评估积水风险。"},
     "risk_assessment.reuse": {"again": "原评估没有涉及扬尘。"},
     "legality_review.submit": {"not_anew": "只调整了文字和条款顺序，不影响原来的意见和结论。"},
@@ -425,7 +426,7 @@ WHERE_ASKED = {
 
 SIGNED = (
     *("legality_review.conclude", "legality_review.check", "execution.examine"),
-    *("participation.withhold", "publication.withhold", "publication.disclose"),
+    *("participation.withhold", "publication.withhold", "publication.disclose", "publication.reconsider"),
 )
 """Steps that are signed with one's own password."""
 

@@ -1,4 +1,4 @@
-"""`shenjue audit …` and `shenjue report`: what an auditor runs. Nothing is written, and only DATABASE_URL is needed."""
+"""`shenjue audit …`: what an auditor runs. Nothing is written, and only DATABASE_URL is needed."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def reading() -> Iterator[Session]:
     if url.get_backend_name() == "sqlite":
         path = Path(url.database or "")
         if not path.is_file():
-            raise _stop(Text(f"没有数据库文件 {path}。", f"There is no database file {path}."))
+            raise stop(Text(f"没有数据库文件 {path}。", f"There is no database file {path}."))
         url = URL.create("sqlite", database=f"file:{quote(str(path.resolve()))}", query={"mode": "ro", "uri": "true"})
         engine = create_engine(url)
         event.listen(engine, "connect", lambda connection, _: setattr(connection, "isolation_level", None))
@@ -61,15 +61,15 @@ def reading() -> Iterator[Session]:
             yield session
     except DatabaseError as error:
         said = Text("数据库无法读取，或者不是审决的数据库", "The database cannot be read, or is not one of Shenjue")
-        raise _stop(Text(f"{said.zh}：{error.orig}", f"{said.en}: {error.orig}")) from None
+        raise stop(Text(f"{said.zh}：{error.orig}", f"{said.en}: {error.orig}")) from None
     finally:
         engine.dispose()
 
 
-def _settings() -> Settings:
+def settings_given() -> Settings:
     """Where things are, by the environment; nothing else of the settings is asked for."""
     given: dict[str, Any] = {"database_url": os.environ.get("DATABASE_URL", "")}
-    for name in ("instance_dir", "files_dir"):
+    for name in ("instance_dir", "files_dir", "papers_dir", "fonts_dir"):
         if place := os.environ.get(f"SHENJUE_{name.upper()}"):
             given[name] = Path(place)
     return Settings.model_construct(**given)
@@ -77,9 +77,9 @@ def _settings() -> Settings:
 
 def _url() -> URL:
     try:
-        return make_url(_settings().database)
+        return make_url(settings_given().database)
     except ArgumentError:
-        raise _stop(
+        raise stop(
             Text(
                 "DATABASE_URL 无法识别，应形如 sqlite:////绝对路径/shenjue.db。",
                 "DATABASE_URL cannot be read; it should look like sqlite:////absolute/path/shenjue.db.",
@@ -93,7 +93,8 @@ class Stop(click.ClickException):
     exit_code = UNREADABLE
 
 
-def _stop(text: Text) -> Stop:
+def stop(text: Text) -> Stop:
+    """What ends a command with a sentence in both languages."""
     return Stop(f"{text.zh} {text.en}")
 
 
@@ -129,7 +130,7 @@ def verify_command(size: int | None, root: str | None, lang: str) -> None:
     with reading() as session:
         found = examine(session, _progress, noted)
     if not found:
-        raise _stop(Text("数据库中没有审计日志。", "There is no audit log in the database."))
+        raise stop(Text("数据库中没有审计日志。", "There is no audit log in the database."))
     for soundness in found:
         put("\n".join(lines_of(soundness, lang)) + "\n")
         if noted and not any(fault.kind == "noted" for fault in soundness.faults):
@@ -204,97 +205,51 @@ def bundle_command(directory: Path, decision: str, with_files: bool, years: tupl
     DIRECTORY/offline.py DIRECTORY --trust trust.json (docs/verifier.md).
     """
     if directory.exists():
-        raise _stop(
+        raise stop(
             Text(f"{directory} 已经存在，请另选目录。", f"{directory} is there already; choose another directory.")
         )
     with reading() as session:
         try:
             carries = [name for name, wanted in (("files", with_files), ("reports", years)) if wanted]
-            reports = {year: _report(session, year, None) for year in years}
+            reports = {year: figures_of(session, year, None) for year in years}
             head = checkpoints.export(session, directory, dt.datetime.now(dt.UTC), decision, carries)
             for year, found in reports.items():
                 (directory / "reports").mkdir(exist_ok=True)
                 written = json.dumps(report.as_data(found), ensure_ascii=False, indent=2) + "\n"
                 (directory / "reports" / f"{year}.json").write_text(written, "utf-8", newline="\n")
-            missing = files.copy_all(session, _settings().files, directory / "files") if with_files else []
+            missing = files.copy_all(session, settings_given().files, directory / "files") if with_files else []
         except checkpoints.NothingToSign:
-            raise _stop(Text("数据库中没有审计日志。", "There is no audit log in the database.")) from None
+            raise stop(Text("数据库中没有审计日志。", "There is no audit log in the database.")) from None
         except NoDecision:
-            raise _stop(Text(f"没有编号为“{decision}”的事项。", f"There is no decision “{decision}”.")) from None
+            raise stop(Text(f"没有编号为“{decision}”的事项。", f"There is no decision “{decision}”.")) from None
         except checkpoints.DamagedCheckpoint as damaged:
-            raise _stop(Text(f"{damaged.zh}。", f"{damaged.en}.")) from None
+            raise stop(Text(f"{damaged.zh}。", f"{damaged.en}.")) from None
     for digest in missing:
         click.echo(f"文件{digest}缺失或者已损坏。 The file {digest} is missing or damaged.", err=True)
     click.echo(f"已导出{head.size}条。 {head.size} entries written.", err=True)
 
 
-def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> dt.date | None:
-    if value is None:
-        return None
-    try:
-        return dt.date.fromisoformat(unicodedata.normalize("NFKC", value).strip())
-    except ValueError:
-        raise click.BadParameter("日期写作 2022-12-01。 Write the day as 2022-12-01.") from None
-
-
-@click.command("report")
-@click.argument("year", type=click.IntRange(2000, 2999))
-@click.option("--as-of", metavar="DATE", callback=_day, help="截止日（默认年末） — last day counted, 2022-12-01")
-@click.option("--json", "for_programs", is_flag=True, help="以 JSON 输出 — the figures as JSON, with their entries")
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="语言 — language")
-def report_command(year: int, as_of: dt.date | None, for_programs: bool, lang: str) -> None:
-    """按审计日志生成年度报告段落和数字 — the paragraph and figures of a year, from the log alone."""
-    with reading() as session:
-        found = _report(session, year, as_of)
-    if for_programs:
-        put(json.dumps(report.as_data(found), ensure_ascii=False, indent=2) + "\n")
-    else:
-        put("\n".join(report_lines(found, lang)) + "\n")
-
-
-def _report(session: Session, year: int, as_of: dt.date | None) -> report.Report:
+def figures_of(session: Session, year: int, as_of: dt.date | None) -> report.Report:
+    """The figures of a year up to a day, the last there is if none is named; says what is wrong where there are none."""
     today = clock.today(dt.datetime.now(dt.UTC) + dt.timedelta(seconds=clock.offset(session)))
     try:
         log = report.read_log(session)
         return report.report_of(log, year, as_of or report.last_day_of(year, today))
     except report.BadLog as bad:
-        said = Text(
-            "审计日志第{seq}条有误，请先运行 shenjue audit verify。",
-            "Entry {seq} of the log is bad: run shenjue audit verify.",
-        )
-        raise _stop(said.fmt(seq=bad.seq)) from None
+        raise bad_log(bad) from None
     except OutsideYear:
-        raise click.BadParameter("截止日应在该年度内。 The day must lie in the year.", param_hint="--as-of") from None
+        raise outside_year() from None
 
 
-def report_lines(found: report.Report, lang: str) -> list[str]:
-    """The report as lines of plain text."""
-    lines = [found.paragraph.say(lang)]
-    for name, figures in found.groups:
-        lines += ["", name.say(lang)]
-        lines += [
-            f"  {'    ' if each.part else ''}{each.label.say(lang)}: {each.value} {each.unit.say(lang)}".rstrip()
-            for each in figures
-        ]
-    lines.append("")
-    lines += [
-        say(Text(f"核对不符：{each.label.zh}（{each.first}≠{each.second}）", f"Does not agree: {each.label.en}"), lang)
-        for each in found.figures.checks
-        if not each.holds
-    ]
-    source = Text(
-        "依据审计日志{size}条计算，截至{day}，树根 {root}",
-        "Computed from {size} entries of the log, as of {day}, root {root}",
+def bad_log(bad: report.BadLog) -> Stop:
+    """What stops a report on a log that is not sound."""
+    said = Text(
+        "审计日志第{seq}条有误，请先运行 shenjue audit verify。",
+        "Entry {seq} of the log is bad: run shenjue audit verify.",
     )
-    lines.append(source.fmt(size=found.size, day=found.figures.as_of, root=found.root).say(lang))
-    return [*lines, *_signed_lines(found, lang)]
+    return stop(said.fmt(seq=bad.seq))
 
 
-def _signed_lines(found: report.Report, lang: str) -> list[str]:
-    """The checkpoint that vouches for the entries behind the figures, as signed."""
-    if found.point is None:
-        return [Text("审计日志尚未签署", "The log has not been signed yet").say(lang)]
-    covered = Text("日志检查点（{size}条）", "Checkpoint of the log ({size} entries)").fmt(size=found.point.size)
-    left = Text("，另有{n}条依据尚未签署", "; {n} of the entries behind the figures are not signed yet")
-    said = covered.say(lang) + (left.fmt(n=found.unsigned).say(lang) if found.unsigned else "")
-    return ["", said, *(f"  {line}" for line in found.point.note.encode().splitlines())]
+def outside_year() -> click.BadParameter:
+    """What is said of a last day that is none of the year."""
+    return click.BadParameter("截止日应在该年度内。 The day must lie in the year.", param_hint="--as-of")

@@ -13,7 +13,7 @@ from flask import Flask, current_app
 from flask.cli import FlaskGroup, NoAppException, with_appcontext
 
 from workflow import create_app
-from workflow.auditfile import audit_group, report_command
+from workflow.auditfile import audit_group
 from workflow.backupfile import COMMANDS
 from workflow.checkfile import check_command
 from workflow.checkpointfile import checkpoint_group
@@ -23,6 +23,7 @@ from workflow.lawfile import law_group
 from workflow.numbersfile import numbers_command
 from workflow.papers.plaintext import width
 from workflow.planfile import plan_command
+from workflow.reportfile import report_group
 from workflow.services import accounts, setup
 from workflow.services.passwords import DEMO_PASSWORD
 from workflow.settings import SettingsError
@@ -54,7 +55,7 @@ for _command in COMMANDS:
 main.add_command(law_group)
 main.add_command(numbers_command)
 main.add_command(plan_command)
-main.add_command(report_command)
+main.add_command(report_group)
 main.add_command(witness_group)
 
 

@@ -78,6 +78,10 @@ def test_a_question_is_closed_with_escape_and_gives_the_focus_back(site: Site, v
     step_into(page, CHIEF)
     open_decision(page, "2022-016")
     page.locator("#actions a[href$='/risk_assessment.find']").click()
+    # what is not filled in is told before anything is asked
+    main_button(page).press("Enter")
+    expect(page.locator("[name=reason]")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("dialog.confirm")).to_have_count(0)
     fill(page, {"controllable": "yes", "reason": "措施得当。"})
     button = main_button(page)
     button.focus()
@@ -94,6 +98,7 @@ def test_a_question_is_closed_with_escape_and_gives_the_focus_back(site: Site, v
     page.keyboard.press("Tab")
     expect(dialog.locator("button[value=yes]")).to_be_focused()
     page.keyboard.press("Enter")
+    expect(page.locator(".summary")).to_have_count(0)
     taken(page)
 
 

@@ -112,7 +112,7 @@ def test_a_figure_is_what_was_done(figures, key):
 
 
 def test_the_figures_agree_with_each_other(figures):
-    assert len(figures.checks) == 17
+    assert len(figures.checks) == 18
     assert [check.label.zh for check in figures.checks if not check.holds] == []
 
 

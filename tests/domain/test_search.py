@@ -19,13 +19,20 @@ from tests.domain.dossiers import lawful, rulebook, setting
 from workflow.domain.checking import findings_for
 from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import awaits_check, draft_digest
-from workflow.domain.facts import FinalCheck, LegalityReview, OpinionResponse, Refusal, ReturnOfMaterials
+from workflow.domain.facts import (
+    FinalCheck,
+    LegalityReview,
+    OpinionResponse,
+    Reconsideration,
+    Refusal,
+    ReturnOfMaterials,
+)
 from workflow.domain.lawfiles import library
 from workflow.domain.lawparts import Instrument, Profile
 from workflow.domain.machine import WrongState, possible
 from workflow.domain.procedure import Procedure
 from workflow.domain.rulebook import Rulebook
-from workflow.domain.terms import FinalFinding
+from workflow.domain.terms import FinalFinding, Reconsidered
 
 MOST_DRAFTS = 2
 States = Mapping[str, str]
@@ -78,6 +85,11 @@ def acts(dossier: Dossier) -> Iterator[tuple[str, str, dict[str, Any]]]:
     if awaits_check(dossier):
         yield from _check(dossier, version)
     yield "publication.report_party", "", {"party_reports": WHOLE.party_reports}
+    if version < MOST_DRAFTS:
+        against = _with(WHOLE.party_reports[-1], reply="缓办。", reply_on=date(2022, 10, 24), agreed=False)
+        yield "publication.report_party", "", {"party_reports": (against,)}
+        back = Reconsideration(on=date(2022, 10, 24), way=Reconsidered.CHANGE, reason="资金没有落实。", version=version)
+        yield "publication.reconsider", "change", {"reconsiderations": (back,), "party_reports": (against,)}
     yield "publication.publish", "", {"publication": WHOLE.publication}
 
 
@@ -218,6 +230,8 @@ def unlawful(step_id: str, dossier: Dossier) -> Iterator[str]:
         if step_id == "publication.publish" and text[0] != version and text not in confirmed:
             yield "published a text that was neither reviewed nor confirmed"
     if step_id == "publication.publish":
+        if dossier.reconsiderations and dossier.meetings[-1].on <= dossier.reconsiderations[-1].on:
+            yield "published what was sent back"
         meeting = dossier.meeting
         decided = meeting and meeting.resolution and meeting.resolution.outcome in ("adopted", "in_principle")
         for there, what in (

@@ -7,13 +7,13 @@ from datetime import date, datetime
 import pytest
 from openpyxl import load_workbook
 
-from workflow.papers.sheet import Column, workbook
+from workflow.papers.sheet import Column, Sheet, workbook
 
 MADE = datetime(2022, 12, 5, 9, 0)
 
 
 def written(*rows):
-    return load_workbook(workbook("表", [Column("甲", 8), Column("乙", 12)], rows, made=MADE)).active
+    return load_workbook(workbook(Sheet("表", [Column("甲", 8), Column("乙", 12)], rows), made=MADE)).active
 
 
 @pytest.mark.parametrize("said", ["=1+1", "+1", "-1", "@SUM(A1)", "https://example.org", "00123", "1e5", "\t=1"])
@@ -31,6 +31,6 @@ def test_days_moments_and_numbers_are_themselves():
 
 
 def test_the_same_rows_are_the_same_bytes_and_the_head_stays():
-    made = [workbook("表", [Column("甲", 8)], [["一"]], made=MADE).read() for _ in range(2)]
+    made = [workbook(Sheet("表", [Column("甲", 8)], [["一"]]), made=MADE).read() for _ in range(2)]
     assert made[0] == made[1]
     assert written().freeze_panes == "A2"

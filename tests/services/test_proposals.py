@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.helpers import PASSWORD, Staff, slipping_in
-from tests.walk import WAY, Walk
+from tests.walk import LONG, WAY, Walk
 from workflow.domain.terms import Trait
 from workflow.services.dossiers import load
 from workflow.services.recording import BadInput
@@ -127,6 +127,22 @@ def test_the_name_of_a_matter_that_came_to_nothing_is_not_used_again_without_a_w
     # what was there first is not asked of what came later
     if state == "proposed":
         walk.take("initiation.amend", "staff", 0, differs="")
+
+
+def test_the_text_of_what_came_to_nothing_is_known_under_another_title(walk: Walk) -> None:
+    walk.through("drafting.save")
+    ended(walk, "review_ended")
+    anew = another(walk)
+    asked = {"differs": "", "title": "高山移民新村供水项目"}
+    assert stopped(anew, **asked, plan=LONG + "！") == ["house.earlier"], "marks make no other words"
+    anew.take("initiation.propose", "staff", 0, **asked | {"plan": "改从邻县调水。"})
+    for step, role, day in WAY[1:3]:
+        anew.take(step, role, day)
+    with pytest.raises(Refused, match="The draft has the text of earlier matters"):
+        anew.take("drafting.save", "staff", 10, differs="按程序")
+    anew.take("drafting.save", "staff", 10, differs="改从邻县调水。")
+    draft = load(anew.session, anew.decision.id).drafts[0]
+    assert (draft.earlier, draft.differs) == ((walk.decision.number,), "改从邻县调水。")
 
 
 def test_what_was_decided_may_be_proposed_again_and_so_may_what_is_long_past(walk: Walk) -> None:

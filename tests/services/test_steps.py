@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -151,19 +152,15 @@ def test_another_unit_s_staff_may_not_write_the_draft(walk: Walk, staff: Staff) 
         walk.take("drafting.save", "office_staff", 10)
 
 
-def test_whoever_wrote_the_draft_cannot_review_it(walk: Walk) -> None:
+def test_whoever_wrote_the_draft_or_leads_its_unit_cannot_review_it(walk: Walk) -> None:
     walk.before("legality_review.accept")
-    drafter = walk.actors["staff"]
-    both = type(drafter)(
-        **{
-            **{name: getattr(drafter, name) for name in drafter.__slots__},
-            "roles": frozenset({"staff", "legal_reviewer"}),
-        }
-    )
-    walk.actors["both"] = both
-    with pytest.raises(steps.Refused) as caught:
-        walk.take("legality_review.accept", "both", 46)
-    assert [finding.rule_id for finding in caught.value.findings if finding.stops] == ["house.reviewer"]
+    unit = walk.actors["staff"].unit
+    handed_in, lead = walk.actors["unit_lead"], replace(walk.actors["chief"], unit=unit)
+    for person, own in ((walk.actors["staff"], "staff"), (handed_in, "staff"), (lead, "unit_lead")):
+        walk.actors["both"] = replace(person, roles=frozenset({own, "legal_reviewer"}))
+        with pytest.raises(steps.Refused) as caught:
+            walk.take("legality_review.accept", "both", 46)
+        assert [finding.rule_id for finding in caught.value.findings if finding.stops] == ["house.reviewer"]
 
 
 # what may follow a proposal at once: its study, and for a matter of the catalogue the decision to start

@@ -210,6 +210,7 @@ MASSAGED: dict[str, Callable[[Tally], object]] = {
     ),
     "half of the refusals": lambda tally: tally.refusals.__delitem__(slice(None, None, 2)),
     "what was late": lambda tally: tally.late.clear(),
+    "an entry of the work ledger": lambda tally: tally._work.pop(tally.work()[0]["d.number"]),
     "a matter": lambda tally: setattr(tally.of_kind(tally.first_kind)[0], "over_before", True),
 }
 

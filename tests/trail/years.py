@@ -18,7 +18,9 @@ from workflow.domain.terms import (
     Handling,
     HearingWay,
     PartyReportKind,
+    WorkKind,
 )
+from workflow.domain.worklog import MEASURES
 from workflow.trail.entry import ENVELOPE
 from workflow.trail.offline import NONE, Counted, untold, way_of
 from workflow.trail.vocabulary import COUNTS, DENIED, DETAILS
@@ -65,7 +67,7 @@ def year(seed: int, length: int = 1500) -> list[Fields]:
     dice = random.Random(seed)
     moments = sorted(FIRST + dt.timedelta(seconds=dice.randrange(DAYS * 86_400)) for _ in range(length))
     matters: list[_Matter] = []
-    listing = _Listing(dice)
+    listing, ledger = _Listing(dice), _Ledger(dice)
     entries = [opened()]
     for at in moments:
         roll = dice.random()
@@ -74,7 +76,9 @@ def year(seed: int, length: int = 1500) -> list[Fields]:
             told = matters[-1].propose(listing.any())
         elif roll < 0.06:
             told = listing.entry()
-        elif roll < 0.1:
+        elif roll < 0.16:
+            told = ledger.entry()
+        elif roll < 0.2:
             rules = ";".join(dice.sample(RULES, dice.randint(1, 2)))
             told = {"act": dice.choice(FREE), "res": "denied", "obj": dice.choice(matters).name}
             told |= {f"d.{key}": "" for key in DENIED} | {"d.rules": rules}
@@ -168,6 +172,28 @@ class _Listing:
     def of(self, act: str, **details: str) -> Fields:
         return {"act": act, "obj": f"catalogue/{YEAR}"} | {
             f"d.{key}": details.get(key, "") for key in sorted(DETAILS[act])
+        }
+
+
+class _Ledger:
+    """The work ledger as entries are recorded, corrected and withdrawn, each time with another day."""
+
+    def __init__(self, dice: random.Random) -> None:
+        self.dice, self.count, self.standing = dice, 0, dict[str, WorkKind]()
+
+    def entry(self) -> Fields:
+        act = self.dice.choice(["recorded", "recorded", "recorded", "corrected", "withdrawn"])
+        if act == "recorded" or not self.standing:
+            act, self.count = "recorded", self.count + 1
+            number = f"{YEAR}-T{self.count:03d}"
+            self.standing[number] = self.dice.choice(list(WorkKind))
+        number = number if act == "recorded" else self.dice.choice(list(self.standing))
+        kind = self.standing.pop(number) if act == "withdrawn" else self.standing[number]
+        told = {"kind": kind.value, "number": number} | {
+            measure.key: self.dice.choice(["", "0", *[str(self.dice.randint(1, 90))] * 4]) for measure in MEASURES[kind]
+        }
+        return {"act": f"work.{act}", "obj": f"work/{number}"} | {
+            f"d.{key}": told.get(key, "") for key in sorted(DETAILS[f"work.{act}"])
         }
 
 

@@ -293,6 +293,22 @@ def test_whoever_votes_against_says_why(spoken):
     assert (kept["ballots-2-vote"], kept["text"], kept["outcome"]) == ("against", "同意实施。", "adopted")
 
 
+def test_what_was_said_before_stands_before_whoever_takes_it_up_again(spoken):
+    words = {"text": "待资金落实后再议。", "outcome": "postponed", "ballots-2-dissent": "资金没有落实。"}
+    words["majority_reason"] = "上级资金尚未下达。"
+    assert "此前的讨论" not in spoken.open(DECIDE, "recorder").text
+    assert spoken.send(DECIDE, "recorder", **votes("for", "for", "against") | words).status_code == 302
+    said = ("暂缓", "待资金落实后再议。", "资金没有落实。", "上级资金尚未下达。")
+    after = {CONVENE: [CONVENE], ATTEND: [ATTEND, *(f"{SPEAK}:{place}" for place in (2, 3, 1))], DECIDE: []}
+    for step, taken in after.items():
+        page = spoken.open(step, "recorder").text
+        for each in said:
+            assert each in page.partition("此前的讨论")[2]
+        for each in taken:
+            spoken.take(each, "recorder", 62)
+    assert "此前讨论：2022年5月2日乡长办公会议" in fields_of(page)["minutes"]
+
+
 def test_a_dissenting_statement_is_the_first_text_of_the_dissent(attended):
     attended.send(SPEAK, "recorder", position="disagree", words="资金没有落实。")
     attended.send(SPEAK, "recorder", position="agree", words="同意。")

@@ -90,6 +90,26 @@ def test_a_problem_entered_late_is_new_to_the_chief_all_the_same(published):
     assert "执行问题报告" in published.browser("chief").get("/").text
 
 
+def test_a_unit_reports_for_itself_and_the_office_on_its_behalf_and_no_problem_is_closed_over(published):
+    published.take("execution.assign", "office", 71)
+    (unit,) = published.dossier.execution.units
+    told = {"situation": "force_majeure", "text": "山洪冲毁管道。", "advice": "suspend"}
+    going = {"kind": "progress", "text": "已铺设六成。"}
+    for step, words in (("execution.problem", told), ("execution.report", going)):
+        assert "只能填报本单位的情况" in published.send(step, "staff", unit="财政所", **words).text
+        assert "请填写执行单位" in published.send(step, "office", unit="财政所", **words).text
+        assert published.send(step, "office", unit=unit, **words).status_code == 302
+    execution = published.dossier.execution
+    assert [each.on_behalf for each in (*execution.problems, *execution.reports)] == [True, True]
+    assert "办公室代为录入" in published.page(role="chief").text
+    assert published.send("execution.report", "staff", **going).status_code == 302
+    asked = published.send("execution.conclude", "office", summary="工程建成通水。", settled="无")
+    assert "《本机关重大行政决策内部规则》第三十二条" in asked.text
+    ended = {"summary": "工程建成通水。", "settled": "取水口已修复，复工通水。"}
+    assert published.send("execution.conclude", "office", **ended).status_code == 302
+    assert ended["settled"] in published.page(role="chief").text
+
+
 def test_a_task_without_its_work_is_asked_for(published):
     answer = published.send("execution.assign", "office", **{"tasks-0-work": ""})
     assert answer.status_code == 422

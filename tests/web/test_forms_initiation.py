@@ -63,8 +63,9 @@ def test_whoever_proposes_what_is_not_covered_reads_the_rule_at_once(road):
 
 
 def test_what_comes_from_the_catalogue_names_its_item_and_a_motion_its_number(road):
-    answer = proposed(road, source="catalogue")
-    assert (answer.status_code, "应当选择对应的目录事项" in answer.text) == (422, True)
+    offered = road.browser("staff").get(NEW).text
+    assert ('value="catalogue"' in offered, "公布的年度目录没有待提出的事项" in offered) == (False, True)
+    assert proposed(road, source="catalogue").status_code == 422
     answer = proposed(road, source="deputy")
     assert (answer.status_code, 'href="#motion"' in answer.text) == (422, True)
 

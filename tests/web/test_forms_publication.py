@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from tests.helpers import PASSWORD
 from tests.web.stepping import Stepping, fields_of
 from workflow.domain.inventory import due_items
 
-PARTY, PUBLISH, ARCHIVE = (f"publication.{name}" for name in ("report_party", "publish", "archive"))
+PARTY, PUBLISH, ARCHIVE, RECONSIDER = (
+    f"publication.{name}" for name in ("report_party", "publish", "archive", "reconsider")
+)
 PUBLISHED = {
     "number": "清泉府发〔2022〕5号",
     "channels": ["website", "board"],
@@ -93,6 +96,28 @@ def test_a_report_waits_for_no_reply_but_one_against_it_stops_publication(decide
     assert "批复不同意" in decided.page(role="auditor").text, "it stays before everybody"
     # the office is told to turn to the committee again
     assert "向同级党委请示报告" in decided.browser("office").get("/").text
+
+
+def test_after_a_reply_against_it_the_chief_sends_it_back_or_ends_it(decided, app, staff, signed_in, clock):
+    assert RECONSIDER not in decided.browser("chief").get("/").text, "there is nothing to decide yet"
+    assert decided.send(PARTY, "office", kind="report").status_code == 302
+    day = decided.dossier.party_report.on.isoformat()
+    assert decided.send(PARTY, "office", reply="先落实资金。", reply_on=day, agreed="no").status_code == 302
+    assert RECONSIDER in decided.browser("chief").get("/").text
+    opened = decided.open(RECONSIDER, "chief").text
+    assert "先落实资金。" in opened
+    empty = decided.send(RECONSIDER, "chief", way="change", reason="按程序", password=PASSWORD)
+    assert empty.status_code == 422
+    assert (
+        decided.send(RECONSIDER, "chief", way="change", reason="资金没有落实。", password=PASSWORD).status_code == 302
+    )
+    assert decided.states["main"] == "drafting"
+    assert "已退回修改" in decided.page(role="chief").text
+    assert "保存决策草案新版本" in decided.browser("staff").get("/").text
+    assert "计划" in decided.browser("chief").get(f"/decisions/{decided.number}/plan").text
+    as_it_was = decided.send("legality_review.submit", "unit_lead")
+    assert as_it_was.status_code == 422
+    assert "与没有获得同意的第1版内容相同" in as_it_was.text
 
 
 def test_a_reply_before_the_request_is_said_at_its_field(decided):

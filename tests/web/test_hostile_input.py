@@ -103,6 +103,7 @@ ELSEWHERE = {
     "publication.file",
     "legality_review.extend",
     "execution.terminate",
+    "publication.reconsider",
     "legality_review.respond",
 }
 STEPS = [step for step in FORMS if step not in ELSEWHERE]

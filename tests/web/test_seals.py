@@ -244,7 +244,7 @@ def test_the_report_bears_the_checkpoint(in_year, year, year_session):
 
 
 def test_the_report_in_plain_text_bears_it_too(year, year_session):
-    from workflow.auditfile import report_lines
+    from workflow.reportfile import report_lines
     from workflow.services import report
 
     def lines() -> list[str]:

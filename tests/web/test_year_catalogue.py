@@ -46,7 +46,7 @@ def publish(office):
 def unit_chosen(browser):
     """The undertaking unit with which the form of a new item begins."""
     page = browser.get("/catalogue/2022/items/new").text
-    offered = page.split('<select class="form-select" id="unit"')[1].split("</select>")[0]
+    offered = page.split('id="unit"')[1].split("</select>")[0]
     return next(iter(re.findall(r'<option selected value="([^"]*)"', offered)), "")
 
 
@@ -153,6 +153,8 @@ def test_a_unit_sends_in_items_while_proposals_are_called_for(office, signed_in)
     staff = signed_in("staff")
     assert "报送事项建议" in staff.get("/catalogue/2022").text
     form = staff.get("/catalogue/2022/items/new").text
+    ticked = set(re.findall(r'checked[^>]* value="(\w+)"', form))
+    assert {"participation", "expert_review", "risk_assessment", "legality_review", "deliberation"} <= ticked
     assert "报送单位" not in form
     assert unit_chosen(staff) == "规划建设办", "most often what it undertakes itself"
     assert unit_chosen(office) == "", "the office adds the matters of all units"

@@ -1,12 +1,16 @@
-"""The files attached to drafts of the demonstration, made here: a table as .xlsx, paragraphs as .docx."""
+"""The files of the demonstration, made here: a table as .xlsx, paragraphs as .docx."""
 
 from __future__ import annotations
 
 import io
 import zipfile
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
+
+from workflow.domain.facts import FileRef
+from workflow.services import files
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -16,6 +20,16 @@ _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPE = "application/vnd.openxmlformats-officedocument"
 # a fixed date in the package: the same file has the same digest wherever it is made
 _MADE = (2022, 1, 4, 9, 0, 0)
+
+
+def taken(store: Path, data: dict[str, Any]) -> list[FileRef]:
+    """The files that what is written attaches, taken out of it and put into the store."""
+    return [_kept(store, each) for each in data.pop("attach", ())]
+
+
+def _kept(store: Path, written: Mapping[str, Any]) -> FileRef:
+    content = make(written)
+    return files.save(store, written["name"], io.BytesIO(content), len(content))
 
 
 def make(written: Mapping[str, Any]) -> bytes:

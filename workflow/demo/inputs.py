@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,12 +9,10 @@ from typing import Any
 from workflow.demo import attachments
 from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import draft_digest
-from workflow.domain.facts import FileRef
 from workflow.domain.inventory import due_items, later_items
 from workflow.domain.meetingrecord import record_digest
 from workflow.domain.terms import Aspect, CompetitionItem, Material, MeetingMaterial, Stance
 from workflow.papers import hearings
-from workflow.services import files
 
 Data = dict[str, Any]
 Reading = Callable[[], Dossier]
@@ -79,7 +76,7 @@ class Inputs:
     def _save(self, data: Data, _read: Reading) -> Data:
         if "bases" in data:
             data["bases"] = [dict(zip(("title", "article"), basis, strict=False)) for basis in data["bases"]]
-        data["files"] = [self._file(each) for each in data.pop("attach", ())]
+        data["files"] = attachments.taken(self.store, data)
         whole = self.draft | data
         digests = [*whole.get("kept", ()), *(file.digest for file in data["files"])]
         self.draft = {
@@ -87,10 +84,6 @@ class Inputs:
             "traits": whole.get("traits", []),
         }
         return whole
-
-    def _file(self, written: Data) -> FileRef:
-        content = attachments.make(written)
-        return files.save(self.store, written["name"], io.BytesIO(content), len(content))
 
     def _notice(self, data: Data, _read: Reading) -> Data:
         usual = {

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
 
 from sqlalchemy import select
 
 from workflow.demo.inputs import Inputs
 from workflow.demo.numbering import doings
-from workflow.demo.script import PUBLIC, Event, Script, moment, script
+from workflow.demo.registers import WorkLedger, keep
+from workflow.demo.script import PUBLIC, Event, Keeping, Script, Working, moment, script
 from workflow.domain import facts
 from workflow.domain.actor import Actor
 from workflow.domain.calendar import WorkingCalendar
-from workflow.domain.terms import ItemChange, Pool
+from workflow.domain.terms import Pool
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
 from workflow.services import (
     accounts,
     bodies,
-    catalogue,
-    cataloguing,
     clock,
     dossiers,
     expert_pool,
@@ -107,8 +105,10 @@ class _Stage:
         self._seats(opened)
         pool = self._pool()
         self.inputs = {matter: Inputs(cast, unit_ids, settings.files, pool) for matter in play.notes}
-        self.catalogues = list(play.catalogues)
         self.numbers = doings(play.numbers, self._number_of)
+        self.registers: list[Keeping | Working] = [*play.catalogues, *play.work]
+        self.registers.sort(key=lambda done: done.at)
+        self.work = WorkLedger(session, settings.files)
 
     def _people(self, unit_ids: dict[str, int], opened: dt.datetime) -> dict[str, int]:
         # all demonstration accounts share one password, so that it is hashed once
@@ -173,25 +173,28 @@ class _Stage:
         return self.session.scalars(select(Decision.number).where(Decision.id == self.decisions[matter])).one()
 
     def keep_registers(self, until: dt.datetime) -> None:
-        """Do what was done with the yearly catalogues and the document numbers until a moment."""
+        """Do what was done with the catalogues, the work ledger and the document numbers until a moment."""
         while self.numbers and self.numbers[0][0] <= until:
             at, do = self.numbers.pop(0)
-            self._keep_catalogues(at)
+            self._keep(at)
             keeper = accounts.actor_of(self.session, self.person_ids[self.play.numbers["by"]], via="demo")
             assert keeper  # noqa: S101 - one of the cast
             do(self.session, keeper)
-        self._keep_catalogues(until)
+        self._keep(until)
 
-    def _keep_catalogues(self, until: dt.datetime) -> None:
-        while self.catalogues and self.catalogues[0].at <= until:
-            done = self.catalogues.pop(0)
+    def _keep(self, until: dt.datetime) -> None:
+        while self.registers and self.registers[0].at <= until:
+            done = self.registers.pop(0)
             keeper = accounts.actor_of(self.session, self.person_ids[done.by], via="demo")
             assert keeper  # noqa: S101 - one of the cast
             dates = {"actor": keeper, "now": done.at, "today": clock.today(done.at)}
             try:
-                keep(self.session, done.year, done.act, done.data, **dates)
+                if isinstance(done, Keeping):
+                    keep(self.session, done.year, done.act, done.data, **dates)
+                else:
+                    self.work.take(done, **dates)
             except Exception as error:
-                raise ScriptError(f"catalogue {done.year} {done.act} {done.at}: {error!r}") from error
+                raise ScriptError(f"{done.act} {done.at}: {error!r}") from error
 
     def take(self, event: Event) -> None:
         """Take one step as written, or be refused as written."""
@@ -237,24 +240,3 @@ class _Stage:
             for row in self.session.scalars(select(Decision)):
                 matter = next(name for name, decision_id in self.decisions.items() if decision_id == row.id)
                 row.source_note = self.play.notes[matter]
-
-
-_SIGNATURES: dict[str, type[cataloguing.Signature]] = {
-    "adopt": facts.CatalogueAdoption,
-    "consent": facts.CatalogueConsent,
-    "publish": facts.CataloguePublication,
-}
-
-
-def keep(session: Session, year: int, act: str, data: dict[str, Any], **dates: Any) -> None:
-    """Do what is written with the catalogue of a year; what is signed is its newest version."""
-    if act == "begin":
-        cataloguing.begin(session, fact=facts.Catalogue(year=year, **data), **dates)
-    elif act == "item":
-        fact = facts.CatalogueItem.model_validate({"change": ItemChange.ADDED} | data)
-        cataloguing.change(session, year=year, fact=fact, **dates)
-    else:
-        found = catalogue.catalogue(session, year)
-        version = found.version if found else 0
-        fact_ = _SIGNATURES[act].model_validate(data | {"version": version})
-        cataloguing.sign(session, year=year, act=act, fact=fact_, **dates)

@@ -48,12 +48,24 @@ class Keeping:
 
 
 @dataclass(frozen=True)
+class Working:
+    """What somebody did with an entry of the work ledger, which the files name by a key, with what input."""
+
+    key: str
+    act: str
+    by: str
+    at: dt.datetime
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class Script:
     """The whole demonstration; `notes` say for each matter where it was taken from."""
 
     cast: dict[str, Any]
     pool: dict[str, Any]
     catalogues: tuple[Keeping, ...]
+    work: tuple[Working, ...]
     numbers: dict[str, Any]
     events: tuple[Event, ...]
     notes: dict[str, str]
@@ -81,8 +93,9 @@ def script() -> Script:
     events.sort(key=lambda event: event.at)
     kept = _read(DATA / "catalogues.toml")
     catalogues = tuple(_keeping(kept["by"], each) for each in kept["acts"])
-    numbers = _read(DATA / "numbers.toml")
-    return Script(_read(DATA / "cast.toml"), _read(DATA / "experts.toml"), catalogues, numbers, tuple(events), notes)
+    work = tuple(map(_working, _read(DATA / "work.toml")["acts"]))
+    numbers, cast, pool = (_read(DATA / f"{name}.toml") for name in ("numbers", "cast", "experts"))
+    return Script(cast, pool, catalogues, work, numbers, tuple(events), notes)
 
 
 def _keeping(by: str, written: dict[str, Any]) -> Keeping:
@@ -90,6 +103,15 @@ def _keeping(by: str, written: dict[str, Any]) -> Keeping:
     at = moment(data.pop("at"))
     data.setdefault("on", at.astimezone(SHANGHAI).date())
     return Keeping(data.pop("year"), data.pop("act"), by, at, data)
+
+
+def _working(written: dict[str, Any]) -> Working:
+    data = dict(written)
+    at = moment(data.pop("at"))
+    act = data.pop("act", "record")
+    if act != "correct":
+        data.setdefault("on", at.astimezone(SHANGHAI).date())
+    return Working(data.pop("key"), act, data.pop("by"), at, data)
 
 
 def _event(matter: str, place: int, written: dict[str, Any]) -> Event:

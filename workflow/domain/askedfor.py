@@ -6,7 +6,7 @@ import datetime as dt
 
 from workflow.domain.adjusting import ADJUST, EXAMINE, to_order
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import Fact, ProblemReport
+from workflow.domain.facts import Execution, Fact, ProblemReport
 from workflow.domain.planned import due
 from workflow.domain.terms import PlannedStage, ProblemAdvice, Trait
 
@@ -25,18 +25,23 @@ _ADVISED = {
 """What a unit suggests with a problem → the step by which the head of the organ would follow it."""
 
 
-def problem_reported(dossier: Dossier) -> ProblemReport | None:
-    """The newest problem reported to the organ (713 art. 35(1)), until it ordered something.
+def open_problems(execution: Execution | None) -> tuple[ProblemReport, ...]:
+    """The problems reported to the organ (713 art. 35(1)) after which it ordered nothing.
 
-    Where the unit suggested nothing, what it reports later stands for it too.
+    Where the unit suggested nothing, what is reported later stands for it too.
     """
-    execution = dossier.execution
-    if execution is None or not execution.problems or execution.result:
-        return None
-    newest = execution.problems[-1]
-    further = execution.reports if newest.advice is ProblemAdvice.NONE else ()
-    later = (each for each in (*execution.orders, *further) if _moment(each) > _moment(newest))
-    return None if any(later) else newest
+    return tuple(each for each in execution.problems if not _followed(execution, each)) if execution else ()
+
+
+def _followed(execution: Execution, problem: ProblemReport) -> bool:
+    further = execution.reports if problem.advice is ProblemAdvice.NONE else ()
+    return any(_moment(each) >= _moment(problem) for each in (*execution.orders, *further))
+
+
+def problem_reported(dossier: Dossier) -> ProblemReport | None:
+    """The newest problem that waits for the organ; none once execution is concluded."""
+    waiting = open_problems(dossier.execution)
+    return waiting[-1] if waiting and dossier.execution and not dossier.execution.result else None
 
 
 def amendment_advised(dossier: Dossier) -> bool:

@@ -17,8 +17,8 @@ from workflow.domain.facts import (
     CatalogueConsent,
     CatalogueItem,
     CataloguePublication,
-    Fact,
 )
+from workflow.domain.facts.base import known_at
 from workflow.domain.lawparts import CatalogueRule
 from workflow.domain.progress import DECIDED
 from workflow.domain.rulebook import Citation, Rulebook
@@ -44,7 +44,6 @@ class Versioned(Protocol):
 
 
 V = TypeVar("V", bound=Versioned)
-F = TypeVar("F", bound=Fact)
 
 
 @dataclass(frozen=True)
@@ -140,10 +139,10 @@ class YearCatalogue:
         """The catalogue as it stood at a moment: what was entered later is left out."""
         return YearCatalogue(
             self.begun,
-            _entered(self.changes, moment),
-            _entered(self.adoptions, moment),
-            _entered(self.consents, moment),
-            _entered(self.publications, moment),
+            known_at(self.changes, moment),
+            known_at(self.adoptions, moment),
+            known_at(self.consents, moment),
+            known_at(self.publications, moment),
         )
 
     def items_of(self, version: int) -> tuple[CatalogueItem, ...]:
@@ -190,10 +189,6 @@ class YearCatalogue:
 def same_name(one: str, other: str) -> bool:
     """Whether two names differ at most in spaces, marks and what nobody sees."""
     return worded(one) == worded(other)
-
-
-def _entered(facts: tuple[F, ...], moment: dt.datetime) -> tuple[F, ...]:
-    return tuple(each for each in facts if each.entered is None or each.entered <= moment)
 
 
 def _of(facts: Iterable[V], version: int) -> V | None:

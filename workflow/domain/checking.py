@@ -17,7 +17,7 @@ from workflow.domain.lawparts import Kind
 from workflow.domain.machine import path_to
 from workflow.domain.planner import plan_findings
 from workflow.domain.rulebook import EffectiveRule, Rulebook
-from workflow.domain.terms import OrderKind
+from workflow.domain.terms import OrderKind, Role
 from workflow.domain.text import Text
 
 _NOT_THE_DRAFTER = frozenset({"reviewer_not_drafter", "withholder_not_drafter"})
@@ -95,9 +95,27 @@ def outstanding(rulebook: Rulebook, step_id: str, dossier: Dossier, setting: Set
 
 
 def barred(rulebook: Rulebook, step_id: str, dossier: Dossier, actor: Actor) -> list[Finding]:
-    """What speaks against this very person: whoever wrote a version of the draft leaves the step to somebody else, and
-    so does whoever checked an adjustment leave ordering it."""
-    return [*_drafted(rulebook, step_id, dossier, actor), *_checked(rulebook, step_id, dossier, actor)]
+    """What speaks against this very person: whoever wrote a version of the draft, or leads a unit that undertakes the
+    matter, leaves the step to somebody else, and so does whoever checked an adjustment leave ordering it."""
+    judged = (_drafted, leading, _checked)
+    return [finding for each in judged for finding in each(rulebook, step_id, dossier, actor)]
+
+
+def leading(rulebook: Rulebook, step_id: str, dossier: Dossier, actor: Actor | None) -> list[Finding]:
+    """Whoever leads a unit that undertakes the matter, or handed it in, does not review it, whatever other role they hold.
+
+    A record knows who signed, not who led which unit on that day: so it is asked when the step is taken.
+    """
+    units = dossier.initiation.units if dossier.initiation else ()
+    handed_in = actor and any(each.submission.submitted_by_id == actor.public_id for each in dossier.reviews)
+    if actor is None or not (handed_in or (actor.has(Role.UNIT_LEAD) and actor.unit in units)):
+        return []
+    said = Text(
+        "{name}是承办单位负责人或者送审人，不得办理本步骤。",
+        "{name} leads the unit that undertakes the matter, or handed it in, and may not do this.",
+    )
+    rules = [rule for rule in asked(rulebook, step_id, dossier) if rule.guard.name == "reviewer_not_drafter"]
+    return [_finding(rule, Gap(said.fmt(name=actor.name))) for rule in rules]
 
 
 def _drafted(rulebook: Rulebook, step_id: str, dossier: Dossier, actor: Actor) -> list[Finding]:
@@ -175,8 +193,10 @@ def _facts(dossier: Dossier) -> dict[str, object]:
         if meeting
         else None,
         "deliberation.decide": meeting and meeting.resolution,
-        "publication.report_party": dossier.party_report,
-        "publication.report_congress": dossier.congress_report,
+        # what was turned to before the decision was sent back is turned to again
+        "publication.report_party": dossier.sent_back is None and dossier.party_report,
+        "publication.report_congress": dossier.sent_back is None and dossier.congress_report,
+        "publication.reconsider": dossier.reconsiderations,
         "publication.publish": dossier.publication,
         "publication.sign": dossier.signing,
         "publication.file": dossier.filing,

@@ -45,6 +45,7 @@ from workflow.domain.facts import (
     PartyReport,
     Proposal,
     Publication,
+    Reconsideration,
     Refusal,
     Reply,
     Research,
@@ -57,7 +58,7 @@ from workflow.domain.facts import (
     Withholding,
 )
 from workflow.domain.substance import says_something
-from workflow.domain.terms import CongressForm, OptionalStage, PlannedStage, Trait
+from workflow.domain.terms import CongressForm, OptionalStage, PlannedStage, Reconsidered, Trait
 
 
 class Plan(Part):
@@ -111,6 +112,7 @@ class Dossier(Part):
     signing: Signing | None = None
     filing: Filing | None = None
     congress_reports: tuple[CongressReport, ...] = ()
+    reconsiderations: tuple[Reconsideration, ...] = ()
     publication: Publication | None = None
     withholdings: tuple[Withholding, ...] = ()
     archive: Archive | None = None
@@ -234,6 +236,30 @@ class Dossier(Part):
     def congress_refusal(self) -> CongressReport | None:
         """The decision of the people's congress against the matter, as long as no later one is for it."""
         return _standing_refusal([each for each in self.congress_reports if each.form is CongressForm.DECIDED])
+
+    def refused_by(self, day: dt.date) -> bool:
+        """Whether by a day the Party committee or the people's congress had answered against it, and not for it since."""
+        party = [each for each in self.party_reports if (each.reply_on or each.on) <= day]
+        decided = [each for each in self.congress_reports if each.form is CongressForm.DECIDED and each.on <= day]
+        return bool(_standing_refusal(party) or _standing_refusal(decided))
+
+    @property
+    def to_reconsider(self) -> bool:
+        """Whether an answer against it stands of which nothing has been made yet."""
+        party, congress = self.party_refusal, self.congress_refusal
+        days = [party.reply_on or party.on] if party else []
+        days += [congress.on] if congress else []
+        done = self.reconsiderations[-1].on if self.reconsiderations else dt.date.min
+        return any(day > done for day in days)
+
+    @property
+    def sent_back(self) -> Reconsideration | None:
+        """What sent a decision back to be changed after it was taken, as long as no meeting has decided since."""
+        newest = self.reconsiderations[-1] if self.reconsiderations else None
+        if newest is None or newest.way is not Reconsidered.CHANGE:
+            return None
+        decided = self.closed_meeting.resolution if self.closed_meeting else None
+        return None if decided and decided.on > newest.on else newest
 
     @property
     def evaluation(self) -> Evaluation | None:

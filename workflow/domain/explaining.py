@@ -29,6 +29,8 @@ _OUTCOMES = {
     **{str(each): each.label for each in CompetitionConclusion},
     "minor": Text("一般调整", "adjusted in detail"),
     "major": Text("重大调整", "adjusted in substance"),
+    "change": Text("修改后重新审查、讨论", "to be changed"),
+    "end": Text("终止", "ended"),
     "kept_to": Text("没有超出会议决定的范围", "kept to what the meeting decided"),
     "beyond": Text("超出会议决定的范围", "beyond what the meeting decided"),
     "short": FinalFinding.SHORT.label,

@@ -76,7 +76,7 @@ def responsible(dossier: Dossier, key: str) -> str:
             return dossier.organ
         case "withholding" | "non_disclosure" | "assignment" | "order" | "suggestions" | "execution" | "evaluation_use":
             return dossier.organ
-        case "meeting_return" | "agenda" | "correction":
+        case "meeting_return" | "agenda" | "correction" | "reconsideration":
             return dossier.organ
     return lead
 
@@ -288,6 +288,9 @@ def _after_review(dossier: Dossier) -> Iterator[DueItem]:
     if dossier.congress_report:
         title = Text("提请人大讨论决定或者报告的材料", "Papers for the people's congress")
         yield DueItem("congress_report", title, dossier.congress_report.on)
+    for place, each in enumerate(dossier.reconsiderations, start=1):
+        title = Text(f"没有获得同意的处理决定（第{place}次）", f"Decision on what was not agreed to, no. {place}")
+        yield DueItem(f"reconsideration-{place}", title, each.on)
 
 
 def _made_known(dossier: Dossier) -> Iterator[DueItem]:

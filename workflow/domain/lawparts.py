@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from workflow.domain.calendar import Convention
 from workflow.domain.procedure import LawPart, Words
-from workflow.domain.terms import Trait
+from workflow.domain.terms import AnnualContent, Trait
 from workflow.domain.text import Text
 
 
@@ -74,8 +74,33 @@ class CatalogueRule(LawPart):
         return self
 
 
+class DayOfYear(LawPart):
+    """A day of any year."""
+
+    month: int = Field(ge=1, le=12)
+    day: int = Field(ge=1, le=28)
+
+
+class AnnualRule(LawPart):
+    """What is asked of the yearly report: `act` done by a day of the next year, or `contents` that it must have."""
+
+    id: str
+    article: Words
+    act: Literal["submit", "publish"]
+    until: DayOfYear | None = None
+    contents: tuple[AnnualContent, ...] = ()
+    demand: Words
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> AnnualRule:
+        if (self.until is None) != bool(self.contents):
+            raise ValueError("either until or contents is said")
+        return self
+
+
 class Instrument(LawPart):
-    """A law, regulation or rule with its demands; `catalogue`: those on the yearly catalogue of matters.
+    """A law, regulation or rule with its demands; `catalogue`: those on the yearly catalogue of matters; `annual`: those on
+    the yearly report.
 
     `note` is what a reader must know of the text the demands were taken from.
     """
@@ -89,6 +114,7 @@ class Instrument(LawPart):
     note: Words | None = None
     rules: tuple[Rule, ...] = ()
     catalogue: tuple[CatalogueRule, ...] = ()
+    annual: tuple[AnnualRule, ...] = ()
 
 
 class Paragraph(LawPart):
@@ -146,6 +172,7 @@ class House(LawPart):
     name: Words
     rules: tuple[Rule, ...] = ()
     catalogue: tuple[CatalogueRule, ...] = ()
+    annual: tuple[AnnualRule, ...] = ()
 
 
 class Profile(LawPart):

@@ -61,7 +61,7 @@ def publication(way: Way) -> None:
         ("congress", "publication.report_congress", Text("提请人大讨论决定或者报告", "The people's congress turned to"), dossier.congress_report, "congress_consulted"),
     ):  # fmt: skip
         rules = way.rules(guard)
-        if way.has(step) and fact:
+        if way.has(step) and fact and not dossier.sent_back:
             network.done(key, name, fact.on)
         elif way.has(step) and rules:
             network.add(key, name, [network.begin(), *decided], rules)

@@ -71,4 +71,4 @@ def _done(dossier: Dossier, stage: PlannedStage) -> bool:
         case PlannedStage.LEGALITY_REVIEW:
             return dossier.review is not None and dossier.review.conclusion is not None
         case PlannedStage.DELIBERATION:
-            return dossier.closed_meeting is not None
+            return dossier.closed_meeting is not None and dossier.sent_back is None

@@ -77,7 +77,7 @@ class Way:
 
 def adopted_on(dossier: Dossier, setting: Setting) -> dt.date | None:
     """The day on which the organ adopted the draft; None as long as it has not."""
-    resolution = dossier.meeting.resolution if dossier.meeting else None
+    resolution = dossier.meeting.resolution if dossier.meeting and not dossier.sent_back else None
     return resolution.on if resolution and setting.effect("outcomes", resolution.outcome) in ADOPTING else None
 
 
@@ -90,6 +90,8 @@ def review_at_hand(dossier: Dossier, setting: Setting) -> LegalityReview | None:
     if review.returned or (conclusion and setting.effect("conclusions", conclusion.conclusion) not in PROCEEDING):
         return None
     if dossier.draft and dossier.draft.version != review.submission.version:
+        return None
+    if dossier.sent_back and dossier.sent_back.version == review.submission.version:
         return None
     meeting = dossier.meeting
     sent_back = meeting and meeting.resolution and setting.effect("outcomes", meeting.resolution.outcome) == "redraft"

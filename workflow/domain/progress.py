@@ -197,7 +197,8 @@ def idle(step_id: str, dossier: Dossier) -> bool:
         case "legality_review.check":
             return not awaits_check(dossier)
         case "publication.report_congress":
-            return Trait.CONGRESS not in dossier.traits or dossier.congress_report is not None
+            turned = dossier.congress_report is not None and dossier.congress_refusal is None
+            return Trait.CONGRESS not in dossier.traits or turned
         case "execution.assign":
             return bool(dossier.execution and dossier.execution.assignments)
         case "execution.answer":
@@ -238,6 +239,8 @@ def beside_the_point(step_id: str, dossier: Dossier) -> bool:
         return dossier.disclosure is None or dossier.publication is not None
     if step_id == "publication.withhold" and dossier.archive:
         return dossier.withholding is None
+    if step_id == "publication.reconsider":
+        return not dossier.to_reconsider
     if step_id == "publication.disclose":
         return dossier.withholding is None and dossier.kept_back is None
     return step_id in ("deliberation.confirm", "deliberation.correct") and dossier.closed_meeting is None
@@ -262,7 +265,8 @@ def _reply_due(dossier: Dossier) -> bool:
     """The Party committee is still to be turned to, has not answered a request yet, or has answered that it is against."""
     requests = [each for each in dossier.party_reports if each.kind is PartyReportKind.REQUEST]
     unanswered = bool(requests) and not requests[-1].reply.strip()
-    return not dossier.party_reports or dossier.party_refusal is not None or unanswered
+    # what was sent back and decided anew is reported anew
+    return dossier.state == "decided" or dossier.party_refusal is not None or unanswered
 
 
 def _draft_due(dossier: Dossier) -> bool:
@@ -282,6 +286,7 @@ def _draft_due(dossier: Dossier) -> bool:
         and competition.version == version
     )
     refused = dossier.non_disclosure is not None and not dossier.non_disclosure.agreed
+    refused = refused or (dossier.sent_back is not None and dossier.sent_back.version == version)
     return sent_back or refused or violating or (uncontrollable and risk is not None and risk.version == version)
 
 

@@ -248,6 +248,16 @@ def _publication(dossier: Dossier) -> Iterator[Deed]:
         yield _deed(
             "publication.report_congress", congress, "提请人大讨论决定或者报告", "Turned to the congress", organ, said
         )
+    for each in dossier.reconsiderations:
+        said = Text("{way}{reason}", "{way}{reason}").fmt(way=each.way.label, reason=_apart(each.reason))
+        yield _deed(
+            "publication.reconsider",
+            each,
+            "决定没有获得同意的处理",
+            "Decided what becomes of what was not agreed to",
+            each.decided_by,
+            said,
+        )
     for decided in dossier.withholdings:
         who = decided.decided_by
         if decided.ground:

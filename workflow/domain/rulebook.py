@@ -6,17 +6,20 @@ where they come from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import GUARDS, Guard, Params
-from workflow.domain.lawparts import STRICTNESS, CatalogueRule, Entry, Instrument, Profile, Rule
+from workflow.domain.lawparts import STRICTNESS, AnnualRule, CatalogueRule, Entry, House, Instrument, Profile, Rule
 from workflow.domain.machine import Machines
 from workflow.domain.procedure import Procedure, Step
 from workflow.domain.terms import Trait
 from workflow.domain.text import Text, joined
+
+_R = TypeVar("_R", AnnualRule, CatalogueRule)
 
 
 @dataclass(frozen=True)
@@ -127,13 +130,14 @@ class Rulebook:
     @cached_property
     def written(self) -> Mapping[str, tuple[Text, Citation]]:
         """The demand of every rule of its layers and where it stands, by id: whatever kind of matter it binds, and those
-        on the yearly catalogue."""
+        on the yearly catalogue and report."""
         found = {
             rule.id: (rule.demand.text, Citation(rule.id, source, rule.article.text, binding))
             for rules, source, binding, _ in self._layers()
             for rule in rules
         }
-        return found | {rule.id: (rule.demand.text, citation) for rule, citation in self.catalogue_rules}
+        found |= {rule.id: (rule.demand.text, citation) for rule, citation in self.catalogue_rules}
+        return found | {rule.id: (rule.demand.text, citation) for rule, citation in self.annual_rules}
 
     def _binding(self, rules: tuple[Rule, ...], kinds: tuple[str, ...]) -> Iterator[Rule]:
         """Those of a layer's rules that bind this kind of matter and one of its steps."""
@@ -158,9 +162,17 @@ class Rulebook:
     @cached_property
     def catalogue_rules(self) -> tuple[tuple[CatalogueRule, Citation], ...]:
         """The demands on the yearly catalogue, each with where it stands, layer by layer."""
+        return self._yearly(lambda each: each.catalogue)
+
+    @cached_property
+    def annual_rules(self) -> tuple[tuple[AnnualRule, Citation], ...]:
+        """The demands on the yearly report, each with where it stands, layer by layer."""
+        return self._yearly(lambda each: each.annual)
+
+    def _yearly(self, rules_of: Callable[[Instrument | House], tuple[_R, ...]]) -> tuple[tuple[_R, Citation], ...]:
+        written = {instrument.id: rules_of(instrument) for instrument in self.instruments}
         house = self.profile.house
-        written = {instrument.id: instrument.catalogue for instrument in self.instruments}
-        found = [written[layer.instrument] for layer in self.profile.layers] + ([house.catalogue] if house else [])
+        found = [written[layer.instrument] for layer in self.profile.layers] + ([rules_of(house)] if house else [])
         return tuple(
             (rule, Citation(rule.id, source, rule.article.text, binding))
             for rules, (_, source, binding, _) in zip(found, self._layers(), strict=True)

@@ -115,6 +115,18 @@ def tells(text: str) -> bool:
     return not says_none(text)
 
 
+_BLANK = re.compile(r"[_＿]{2,}|[×□]{2,}|【\s*】|（\s*）|\(\s*\)|(?:^|[:：，])\s*…+|…+\s*[。；]?\s*$")
+"""A place left to fill in: a rule to write on, empty brackets, a line that breaks off."""
+
+
+def unfinished(text: str) -> bool:
+    """Whether a text that was begun for somebody still has places to fill in, or ends where it should begin to say
+    something. A heading in the midst of it may end in a colon; so may no text."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    ends = bool(lines) and lines[-1].rstrip().endswith((":", "："))
+    return ends or any(_BLANK.search(line) for line in lines)
+
+
 def answers(became: Disposition | Handling, reason: str) -> bool:
     """Whether it is said why an opinion became what it did: what is adopted needs no more than “同意”, but not “无”."""
     adopted = became in (Disposition.ADOPTED, Handling.ADOPTED)

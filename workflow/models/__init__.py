@@ -35,6 +35,8 @@ MODULES = (
     "execution",
     "evaluation",
     "numbers",
+    "annual",
+    "work",
 )
 
 for _name in MODULES:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         CongressReport,
         PartyReport,
         Publication,
+        Reconsideration,
     )
     from workflow.models.risk_assessment import RiskAssessment
     from workflow.models.withholding import NonDisclosure, Withholding
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
 MAIN_STATES = (
     *("proposed", "studied", "declined", "drafting", "submitted", "reviewing", "supplementing", "reviewed"),
     *("returned", "in_session", "amending", "decided", "rejected", "review_ended", "reported", "published"),
-    *("withheld", "archived"),
+    *("withheld", "archived", "dropped"),
 )
 
 
@@ -144,6 +145,7 @@ class Decision(Keyed, Base):
     filings: Mapped[list[Filing]] = relationship(viewonly=True, order_by="Filing.id")
     party_reports: Mapped[list[PartyReport]] = relationship(viewonly=True, order_by="PartyReport.id")
     congress_reports: Mapped[list[CongressReport]] = relationship(viewonly=True, order_by="CongressReport.id")
+    reconsiderations: Mapped[list[Reconsideration]] = relationship(viewonly=True, order_by="Reconsideration.id")
     publications: Mapped[list[Publication]] = relationship(viewonly=True, order_by="Publication.id")
     withholdings: Mapped[list[Withholding]] = relationship(viewonly=True, order_by="Withholding.id")
     archives: Mapped[list[Archive]] = relationship(viewonly=True, order_by="Archive.id")

@@ -47,6 +47,10 @@ class Draft(DecisionFact, Base):
         default="", comment="why it no longer touches what an earlier version declared"
     )
     beyond: Mapped[bool | None] = mapped_column(comment="after adoption in principle: beyond what the meeting decided")
+    earlier: Mapped[list[str]] = mapped_column(
+        JSON, default=list, comment="numbers of matters that came to nothing of which a draft had the same text"
+    )
+    differs: Mapped[str] = mapped_column(default="", comment="in what it differs from them")
     author: Mapped[str]
     author_id: Mapped[str]
 

@@ -60,6 +60,7 @@ class ExecutionReport(DecisionFact, Base):
     task: Mapped[int | None]
     text: Mapped[str]
     done: Mapped[bool]
+    on_behalf: Mapped[bool] = mapped_column(comment="the office entered it for the unit")
 
 
 class ProblemReport(DecisionFact, Base):
@@ -75,6 +76,7 @@ class ProblemReport(DecisionFact, Base):
     situation: Mapped[str]
     text: Mapped[str]
     advice: Mapped[str]
+    on_behalf: Mapped[bool] = mapped_column(comment="the office entered it for the unit")
 
 
 class AdjustmentCheck(DecisionFact, Base):
@@ -180,3 +182,4 @@ class ExecutionResult(DecisionFact, Base):
     __table_args__ = (UniqueConstraint("decision_id"),)
 
     summary: Mapped[str]
+    settled: Mapped[str] = mapped_column(comment="what became of problems reported on which nothing was ordered")

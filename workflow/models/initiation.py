@@ -40,8 +40,13 @@ class Proposal(DecisionFact, Base):
     catalogue_item: Mapped[str] = mapped_column(comment="item of the yearly catalogue it carries out, by its code")
     departure: Mapped[str] = mapped_column(comment="why the title is not that of the item")
     not_major_decision: Mapped[str] = mapped_column(comment="why it is proposed as another kind only")
-    earlier: Mapped[list[str]] = mapped_column(JSON, comment="numbers of earlier matters of the same name")
+    earlier: Mapped[list[str]] = mapped_column(JSON, comment="numbers of earlier matters of the same name or text")
     differs: Mapped[str] = mapped_column(comment="in what it differs from them")
+
+    @property
+    def argued(self) -> tuple[str, ...]:
+        """What is proposed and why, in its words."""
+        return self.problem, self.basis, self.plan, self.necessity, self.feasibility
 
 
 class Study(DecisionFact, Base):

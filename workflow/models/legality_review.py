@@ -25,6 +25,7 @@ class LegalityReview(DecisionFact, Base):
     preliminary_by: Mapped[str]
     not_anew: Mapped[str] = mapped_column(default="", comment="why what was done with another text is not done again")
     submitted_by: Mapped[str]
+    submitted_by_id: Mapped[str]
 
     acceptance: Mapped[ReviewAcceptance | None] = relationship()
     returned: Mapped[ReviewReturn | None] = relationship()

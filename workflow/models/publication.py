@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from workflow.domain.terms import CongressForm, PartyReportKind
+from workflow.domain.terms import CongressForm, PartyReportKind, Reconsidered
 from workflow.models.base import Base, Keyed, one_of
 from workflow.models.facts import DecisionFact
 
@@ -38,6 +38,21 @@ class CongressReport(DecisionFact, Base):
     text: Mapped[str]
     reply: Mapped[str]
     agreed: Mapped[bool | None]
+
+
+class Reconsideration(DecisionFact, Base):
+    """What became of a decision that the Party committee or the people's congress did not agree to."""
+
+    __tablename__ = "reconsideration"
+    __table_args__ = (
+        CheckConstraint(one_of("way", Reconsidered), name="way"),
+        CheckConstraint("reason <> ''", name="reason"),
+    )
+
+    way: Mapped[str]
+    reason: Mapped[str]
+    version: Mapped[int] = mapped_column(comment="of the draft it stood at")
+    decided_by: Mapped[str]
 
 
 class Publication(DecisionFact, Base):

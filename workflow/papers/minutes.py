@@ -18,7 +18,7 @@ _END = "。！？…；"
 class Heading:
     """What stands above the record: the organ, the meeting as people call it, the matter, who kept the record.
 
-    `major`: whether the matter is a major administrative decision; of a contract there is a draft, and no decision's.
+    `before`: what earlier meetings made of it, a line each; `major`: whether the matter is a major administrative decision; of a contract there is a draft, and no decision's.
     """
 
     organ: str
@@ -26,6 +26,7 @@ class Heading:
     matter: str
     recorder: str
     major: bool = True
+    before: tuple[str, ...] = ()
 
 
 def minutes(meeting: Meeting, heading: Heading, outcome: str = "") -> str:
@@ -34,6 +35,12 @@ def minutes(meeting: Meeting, heading: Heading, outcome: str = "") -> str:
     `outcome` is the decision as the profile calls it, such as 通过.
     """
     return "\n".join([*_head(meeting, heading), *_discussion(meeting), *_votes(meeting), *_decision(meeting, outcome)])
+
+
+def discussed(meeting: Meeting, kind: str, outcome: str) -> str:
+    """The line on an earlier meeting that decided on the matter, and what it decided."""
+    number = f"（{meeting.number}）" if meeting.number else ""
+    return f"此前讨论：{_day(meeting.on)}{kind}{number}讨论第{meeting.version}版，决定：{_sentence(outcome)}"
 
 
 def _head(meeting: Meeting, heading: Heading) -> Iterable[str]:
@@ -58,6 +65,7 @@ def _head(meeting: Meeting, heading: Heading) -> Iterable[str]:
     if heading.recorder:
         yield f"记录：{heading.recorder}"
     yield f"议题{_place(meeting)}：审议“{heading.matter}”{draft_called(major=heading.major)}（第{meeting.version}版）"
+    yield from heading.before
     if meeting.agenda.strip():
         yield f"议程：{_flat(meeting.agenda)}"
 

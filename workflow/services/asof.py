@@ -27,12 +27,12 @@ class NoSuchEntry(LookupError):
 
 def newest_entry(session: Session, *decision_ids: int) -> int:
     """The number of the newest entry of what was done on these decisions."""
-    return _newest(session, Entry.decision_id.in_(decision_ids))
+    return newest(session, Entry.decision_id.in_(decision_ids))
 
 
 def newest_of(session: Session, obj: str) -> int:
     """The number of the newest entry of what was done with an object of the log. Raises NoSuchEntry."""
-    return _newest(session, Entry.obj == obj)
+    return newest(session, Entry.obj == obj)
 
 
 def dossier_at(session: Session, decision_id: int, seq: int) -> tuple[Dossier, datetime]:
@@ -58,9 +58,9 @@ def catalogue_at(session: Session, year: int, seq: int) -> tuple[YearCatalogue, 
     return found.until(last), moment
 
 
-def moment_of(session: Session, seq: int) -> datetime:
-    """When the entry `seq` of the log was made. Raises NoSuchEntry."""
-    moment = session.scalar(select(Entry.at).where(Entry.seq == seq, Entry.result == "ok"))
+def moment_of(session: Session, seq: int, *, refused: bool = False) -> datetime:
+    """When the entry `seq` of the log was made; one that tells of a refusal counts if `refused`. Raises NoSuchEntry."""
+    moment = session.scalar(select(Entry.at).where(Entry.seq == seq, (Entry.result == "ok") | refused))
     if moment is None:
         raise NoSuchEntry(seq)
     return moment
@@ -74,7 +74,8 @@ def _latest(session: Session, *which: ColumnElement[bool]) -> datetime:
     return found
 
 
-def _newest(session: Session, *which: ColumnElement[bool]) -> int:
+def newest(session: Session, *which: ColumnElement[bool]) -> int:
+    """The number of the newest entry of something done, among those. Raises NoSuchEntry."""
     found = session.scalar(select(func.max(Entry.seq)).where(Entry.result == "ok", *which))
     if found is None:
         raise NoSuchEntry

@@ -26,7 +26,7 @@ from workflow.services import ledger, refusals
 from workflow.services.catalogue import catalogues, read, row_of, rulebook_of
 from workflow.services.ledger import Proof
 from workflow.services.numbers import Giver, Wanted, number_for
-from workflow.services.recording import BadInput
+from workflow.services.recording import BadInput, not_ahead, stamp
 from workflow.services.refusals import Forbidden
 from workflow.services.unit import Session, writing
 
@@ -48,14 +48,14 @@ def begin(session: Session, *, actor: Actor, now: datetime, today: date, fact: f
     """Begin the catalogue of a year. Raises BadInput."""
     with refusals.entered(session, "catalogue.begun", object_of(fact.year), actor=actor, now=now):
         _allowed(actor)
-    _not_ahead(fact, today)
+    not_ahead(fact.on, today)
     if fact.until and fact.until < fact.on:
         raise BadInput({"until": Text("截止日期不得早于征集日期。", "The last day is before the call.")})
     with writing(session):
         if row_of(session, fact.year):
             said = Text("{year}年度目录已经开始编制。", "The catalogue of {year} has been begun already.")
             raise BadInput({"year": said.fmt(year=str(fact.year))})
-        session.add(Catalogue(year=fact.year, until=fact.until, call=fact.call, **_stamp(actor, now, fact.on)))
+        session.add(Catalogue(year=fact.year, until=fact.until, call=fact.call, **stamp(actor, now, fact.on)))
         until = fact.until.isoformat() if fact.until else ""
         proof = Proof("catalogue", fact, str(fact.year))
         _enter(session, "catalogue.begun", actor, now, fact.year, fact.on, proof, until=until)
@@ -66,7 +66,7 @@ def change(session: Session, *, actor: Actor, now: datetime, today: date, year: 
 
     While the office calls for proposals a unit sends in items, which name it; the office puts them on the list or not.
     """
-    _not_ahead(fact, today)
+    not_ahead(fact.on, today)
     refusing = refusals.entered(session, "catalogue.item", object_of(year), actor=actor, now=now)
     with refusing, writing(session):
         row, found = _present(session, year)
@@ -79,7 +79,7 @@ def change(session: Session, *, actor: Actor, now: datetime, today: date, year: 
                 catalogue_id=row.id,
                 **fact.model_dump(mode="json", exclude={"on", "entered", "due"}),
                 due=fact.due,
-                **_stamp(actor, now, fact.on),
+                **stamp(actor, now, fact.on),
             )
         )
         name = code(year, fact.number)
@@ -149,7 +149,7 @@ def _differs(known: facts.CatalogueItem, fact: facts.CatalogueItem) -> bool:
 
 def sign(session: Session, *, actor: Actor, now: datetime, today: date, year: int, act: str, fact: Signature) -> None:
     """Record that the newest version was adopted, consented to or published: `act`. Raises BadInput."""
-    _not_ahead(fact, today)
+    not_ahead(fact.on, today)
     table, kind, entry = _SIGNATURES[act]
     with refusals.entered(session, entry, object_of(year), actor=actor, now=now), writing(session):
         _allowed(actor)
@@ -160,7 +160,7 @@ def sign(session: Session, *, actor: Actor, now: datetime, today: date, year: in
         values: dict[str, Any] = {
             name: value for name, value in fact.model_dump(mode="json").items() if name not in ("on", "entered")
         }
-        session.add(table(catalogue_id=row.id, **values, **_stamp(actor, now, fact.on)))
+        session.add(table(catalogue_id=row.id, **values, **stamp(actor, now, fact.on)))
         details = {"version": str(fact.version)}
         if isinstance(fact, facts.CatalogueAdoption):
             details["kind"] = fact.kind
@@ -217,21 +217,11 @@ def _allowed(actor: Actor) -> None:
         raise Forbidden({"on": ONLY_OFFICE})
 
 
-def _not_ahead(fact: facts.Fact, today: date) -> None:
-    if fact.on > today:
-        said = Text("日期不得晚于今天（{today}）。", "The day lies after today ({today}).")
-        raise BadInput({"on": said.fmt(today=today)})
-
-
 def _present(session: Session, year: int) -> tuple[Catalogue, YearCatalogue]:
     row = row_of(session, year)
     if row is None:
         raise BadInput({"on": Text("该年度目录尚未开始编制。", "The catalogue of that year has not been begun.")})
     return row, read(row)
-
-
-def _stamp(actor: Actor, now: datetime, on: date) -> dict[str, Any]:
-    return {"on": on, "entered": now, "entered_by": actor.person_id}
 
 
 def _enter(

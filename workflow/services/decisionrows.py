@@ -90,6 +90,7 @@ _PATHS: tuple[_Path, ...] = (
     (Decision.signings,),
     (Decision.filings,),
     (Decision.congress_reports,),
+    (Decision.reconsiderations,),
     (Decision.publications,),
     (Decision.withholdings,),
     (Decision.archives, Archive.items),

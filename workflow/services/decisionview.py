@@ -32,6 +32,7 @@ from workflow.domain.publishtime import publish_by
 from workflow.domain.recusal import doubts
 from workflow.domain.reviewtime import ReviewClock, comes_up, review_clock
 from workflow.domain.rulebook import EffectiveRule, Rulebook
+from workflow.domain.takenback import TakenBack, taken_back
 from workflow.domain.terms import OptionalStage, PlannedStage, Role, Trait
 from workflow.domain.text import Text
 from workflow.services.namesakes import Earlier
@@ -229,6 +230,11 @@ class DecisionView:
     def changed_since(self) -> tuple[Seen, ...]:
         """What was done with a version of the draft that says something else than the newest."""
         return on_other_texts(self.dossier, self.dossier.draft.version) if self.dossier.draft else ()
+
+    @property
+    def taken_back(self) -> tuple[TakenBack, ...]:
+        """What was entered anew because an earlier record was not right, and why."""
+        return taken_back(self.dossier)
 
     def same_text(self, one: int | None, other: int | None) -> bool:
         """Whether two versions say the same."""

@@ -159,6 +159,7 @@ _MADE = (
     _last("filing", "filings", facts.Filing),
     _each("party_reports", "party_reports", facts.PartyReport),
     _each("congress_reports", "congress_reports", facts.CongressReport),
+    _each("reconsiderations", "reconsiderations", facts.Reconsideration),
     _last("publication", "publications", facts.Publication),
     _each("withholdings", "withholdings", facts.Withholding),
     _last("archive", "archives", facts.Archive),

@@ -25,7 +25,7 @@ from workflow.models.expert_pool import PoolExpert, PoolNote, PoolProfile, numbe
 from workflow.models.expert_review import Expert, ExpertReview
 from workflow.services import ledger, refusals
 from workflow.services.ledger import Proof
-from workflow.services.recording import BadInput
+from workflow.services.recording import BadInput, not_ahead, stamp
 from workflow.services.refusals import Forbidden
 from workflow.services.unit import Session, writing
 
@@ -115,7 +115,7 @@ def enter(session: Session, *, actor: Actor, now: datetime, today: date, pool: P
     with refusals.entered(session, "expert.entered", "", actor=actor, now=now):
         _allowed(actor, profile, today)
     with writing(session):
-        row = PoolExpert(pool=pool.value, **_stamp(actor, now, profile.on))
+        row = PoolExpert(pool=pool.value, **stamp(actor, now, profile.on))
         session.add(row)
         session.flush()
         session.add(_profile(row.id, profile, actor, now))
@@ -153,7 +153,7 @@ def note(session: Session, *, actor: Actor, now: datetime, today: date, pool_id:
         raise BadInput({"text": Text("请写明具体情况和理由。", "Say what happened and why.")})
     with writing(session):
         _present(session, pool_id, today)
-        session.add(PoolNote(expert_id=pool_id, kind=found.kind.value, text=found.text, **_stamp(actor, now, found.on)))
+        session.add(PoolNote(expert_id=pool_id, kind=found.kind.value, text=found.text, **stamp(actor, now, found.on)))
         proof = Proof("pool_note", found, number_of(pool_id), private=True)
         details = {} if found.kind is PoolNoteKind.LEFT else {"kind": found.kind.value}
         _enter(session, act, actor, now, pool_id, found.on, (proof,), **details)
@@ -167,10 +167,7 @@ def object_of(pool_id: int) -> str:
 def _allowed(actor: Actor, fact: facts.Fact, today: date) -> None:
     if not actor.has(*MAY_KEEP):
         raise Forbidden({"on": ONLY_OFFICE})
-    if fact.on > today:
-        raise BadInput(
-            {"on": Text("日期不得晚于今天（{today}）。", "The day lies after today ({today}).").fmt(today=today)}
-        )
+    not_ahead(fact.on, today)
     if isinstance(fact, facts.PoolProfile) and fact.valid_until and fact.valid_until < fact.valid_from:
         raise BadInput({"valid_until": Text("聘期届满日期不得早于开始日期。", "The term ends before it begins.")})
 
@@ -186,11 +183,7 @@ def _present(session: Session, pool_id: int, today: date) -> Member:
 
 def _profile(pool_id: int, profile: facts.PoolProfile, actor: Actor, now: datetime) -> PoolProfile:
     fields: dict[str, Any] = profile.model_dump(exclude={"on", "entered"})
-    return PoolProfile(expert_id=pool_id, **fields, **_stamp(actor, now, profile.on))
-
-
-def _stamp(actor: Actor, now: datetime, on: date) -> dict[str, Any]:
-    return {"on": on, "entered": now, "entered_by": actor.person_id}
+    return PoolProfile(expert_id=pool_id, **fields, **stamp(actor, now, profile.on))
 
 
 def _enter(

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import BinaryIO
 
 from sqlalchemy import select
 
-from workflow.domain.facts.base import SHANGHAI
 from workflow.domain.names import RESULTS
 from workflow.domain.text import Text, joined
 from workflow.models.trail import LogHead
-from workflow.papers.sheet import MOST_ROWS, Cell, Column, workbook
+from workflow.papers.sheet import MOST_ROWS, Cell, Column, Sheet, wall, workbook
 from workflow.services.audit import Item, decoded, home_of, item_of
 from workflow.services.auditlog import LogFilter, found
 from workflow.services.unit import Session
@@ -50,7 +48,7 @@ def log_sheet(session: Session, wanted: LogFilter, lang: str) -> BinaryIO:
     if wanted.empty and head.size > MOST_ROWS:
         raise TooLong(head.size)
     columns = [Column(name.say(lang), width) for name, width in _COLUMNS]
-    return workbook(_NAME.say(lang), columns, _rows(session, wanted, lang), made=_wall(head.last_at))
+    return workbook(Sheet(_NAME.say(lang), columns, _rows(session, wanted, lang)), made=wall(head.last_at))
 
 
 def _rows(session: Session, wanted: LogFilter, lang: str) -> Iterator[list[Cell]]:
@@ -62,15 +60,10 @@ def _rows(session: Session, wanted: LogFilter, lang: str) -> Iterator[list[Cell]
         yield [cell.say(lang) if isinstance(cell, Text) else cell for cell in cells]
 
 
-def _wall(moment: datetime) -> datetime:
-    """A moment as a clock in China shows it: a spreadsheet knows no zones."""
-    return moment.astimezone(SHANGHAI).replace(tzinfo=None, microsecond=0)
-
-
 def _cells(item: Item, body: bytes) -> Iterator[Cell | Text]:
     fields = item.fields
     yield item.seq
-    yield _wall(item.entered_at)
+    yield wall(item.entered_at)
     yield item.happened or ""
     yield item.delay or ""
     yield item.act

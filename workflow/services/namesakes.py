@@ -1,18 +1,20 @@
-"""Matters proposed before under the same name: what becomes of them is known to whoever proposes, starts and reviews anew."""
+"""Matters proposed before under the same name, or with the same text under another: what becomes of them is known to
+whoever proposes, starts and reviews anew."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from workflow.domain.lawfiles import library
 from workflow.domain.progress import DECIDED
 from workflow.domain.text import Text
 from workflow.domain.unseen import worded
 from workflow.models.decisions import Decision
+from workflow.models.drafting import Draft
 from workflow.services.dossiers import came_to_nothing
 from workflow.services.unit import Session
 
@@ -21,7 +23,7 @@ _NOT_CARRIED_OUT = frozenset({"adjusting", "terminated"})
 
 @dataclass(frozen=True)
 class Earlier:
-    """A matter of the same name: what it was, how it stands or ended, and what its review concluded if not that it goes on."""
+    """A matter of the same name or text: what it was, how it stands or ended, and what its review concluded if not that it goes on."""
 
     number: str
     title: str
@@ -30,23 +32,66 @@ class Earlier:
     review: Text | None
 
 
-def earlier(session: Session, title: str, today: dt.date, but: str = "", until: int | None = None) -> list[Decision]:
-    """The matters of that name of this year and the two before that were not decided, or are not carried out as decided.
+@dataclass(frozen=True)
+class Like:
+    """What earlier matters are found by: the name, and what was proposed in which words.
 
     `but`: the decision that is adjusted is told of anyhow; `until`: only those that were there before the one of that id.
     """
+
+    title: str
+    today: dt.date
+    argued: Sequence[str] = ()
+    but: str = ""
+    until: int | None = None
+
+
+def earlier(session: Session, like: Like) -> list[Decision]:
+    """The matters of that name of this year and the two before that were not decided, or are not carried out as decided,
+    and those that came to nothing and were proposed in the same words."""
+    found = _known(select(Decision).where(Decision.name == worded(like.title)), like.today, like.until)
+    same = {row.id: row for row in session.scalars(found) if _unsettled(row)}
+    words = _words(like.argued)
+    for row in _came_to_nothing(session, like.today, like.until) if words else ():
+        newest = row.proposals[-1]
+        if _words(newest.argued) == words:
+            same[row.id] = row
+    return [same[key] for key in sorted(same) if same[key].number != like.but]
+
+
+def with_draft(session: Session, body: str, files: Iterable[str], today: dt.date, until: int) -> list[Decision]:
+    """The matters that came to nothing of which a version of the draft had the same body, or none and the same files."""
+    text = (_words([body]), set(files)) if not _words([body]) else (_words([body]), set())
+
+    def says_the_same(draft: Draft) -> bool:
+        told = _words([draft.body])
+        return (told, set() if told else {file.digest for file in draft.files}) == text
+
+    rows = _came_to_nothing(session, today, until) if any(text) else []
+    return [row for row in rows if any(map(says_the_same, row.drafts))]
+
+
+def _words(texts: Iterable[str]) -> str:
+    return "".join(map(worded, texts))
+
+
+def _known(found: Select[Decision], today: dt.date, until: int | None) -> Select[Decision]:
+    """Of this year and the two before, in their order."""
     begun = dt.datetime(today.year - 2, 1, 1, tzinfo=dt.UTC)
-    same = select(Decision).where(Decision.name == worded(title), Decision.created_at >= begun, Decision.number != but)
-    if until is not None:
-        same = same.where(Decision.id < until)
-    return [row for row in session.scalars(same.order_by(Decision.id)) if _unsettled(row)]
+    found = found.where(Decision.created_at >= begun).order_by(Decision.id)
+    return found if until is None else found.where(Decision.id < until)
 
 
-def of_title(
-    session: Session, title: str, today: dt.date, but: str = "", until: int | None = None
-) -> tuple[Earlier, ...]:
+def _came_to_nothing(session: Session, today: dt.date, until: int | None) -> list[Decision]:
+    tracks = (each.track_by_key["main"] for each in library().procedures.values())
+    ended = {state.key for track in tracks for state in track.states if state.ended}
+    rows = session.scalars(_known(select(Decision).where(Decision.state.in_(ended)), today, until))
+    return [row for row in rows if came_to_nothing(row)]
+
+
+def of_title(session: Session, like: Like) -> tuple[Earlier, ...]:
     """The same, as they are told of beside the proposal."""
-    return tuple(map(told, earlier(session, title, today, but, until)))
+    return tuple(map(told, earlier(session, like)))
 
 
 def of_numbers(session: Session, numbers: Sequence[str]) -> tuple[Earlier, ...]:

@@ -17,7 +17,7 @@ from workflow.models.numbers import GivenNumber, NumberCode, NumberCodeClosing, 
 from workflow.services import ledger, refusals
 from workflow.services.ledger import Proof
 from workflow.services.numberregister import object_of
-from workflow.services.recording import BadInput
+from workflow.services.recording import BadInput, not_ahead, stamp
 from workflow.services.refusals import Forbidden
 from workflow.services.unit import Session, writing
 
@@ -37,8 +37,7 @@ def add_code(
     """Enter an agency code, and with it where its series of a year begins. Raises BadInput."""
     with refusals.entered(session, "number.code", object_of(fact.code), actor=actor, now=now):
         allowed(actor, fact.on, today)
-    if fact.since > today:
-        raise bad("since", "启用日期不得晚于今天（{today}）。", "The day lies after today ({today}).", today=today)
+    not_ahead(fact.since, today, "since")
     if not may_be_code(fact.code):
         said = Text(
             "机关代字只写“〔年份〕”以前的文字，例如“清泉府发”，不写数字、括号和空格。",
@@ -127,19 +126,13 @@ def allowed(actor: Actor, on: date, today: date) -> None:
     """Raise Forbidden for whoever does not keep the register, BadInput for a day to come."""
     if not actor.has(*MAY_KEEP):
         raise Forbidden({"on": ONLY_OFFICE})
-    if on > today:
-        raise bad("on", "日期不得晚于今天（{today}）。", "The day lies after today ({today}).", today=today)
+    not_ahead(on, today)
 
 
 def reasoned(reason: str) -> None:
     """Raise BadInput for a reason that gives none."""
     if not says_something(reason):
         raise bad("reason", "请写明具体理由。", "Say why.")
-
-
-def stamp(actor: Actor, now: datetime, on: date) -> dict[str, Any]:
-    """What every row of the register carries: the day, the moment of entry, and by whom."""
-    return {"on": on, "entered": now, "entered_by": actor.person_id}
 
 
 def enter(

@@ -24,9 +24,9 @@ from workflow.models.decisions import Decision
 from workflow.models.numbers import GivenNumber, NumberCode, NumberVoiding
 from workflow.services import refusals
 from workflow.services.ledger import Proof
-from workflow.services.numbercodes import allowed, bad, code_row, enter, last_serial, reasoned, stamp
+from workflow.services.numbercodes import allowed, bad, code_row, enter, last_serial, reasoned
 from workflow.services.numberregister import bearing, code_of, object_of
-from workflow.services.recording import BadInput
+from workflow.services.recording import BadInput, stamp
 from workflow.services.unit import Session, writing
 
 

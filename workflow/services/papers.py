@@ -22,8 +22,10 @@ from workflow.papers.official.kinds import Available, available, kinds_of
 from workflow.papers.official.layout import layout_of
 from workflow.papers.official.pdf import pdf
 from workflow.papers.official.values import AgendaLine, Words, catalogue_values, values_of
+from workflow.papers.official.webpage import webpage
 from workflow.papers.official.word import word
 from workflow.services.agendas import beside, newest_on
+from workflow.services.annualpaper import newest_for, report_at, values_at
 from workflow.services.asof import NoSuchEntry, catalogue_at, dossier_at, moment_of, newest_entry, newest_of
 from workflow.services.catalogue import organ_name, rulebook_of
 from workflow.services.cataloguing import object_of
@@ -86,8 +88,11 @@ def paper(session: Session, number: str, key: str, house: House, seq: int | None
 
     Raises NoDecision, NoSuchEntry, NoSuchPaper, BadTemplate.
     """
-    if number.isascii() and number.isdigit():  # what a catalogue is known by is its year
-        return _of_catalogue(session, number, key, house, seq)
+    if number.isascii() and number.isdigit():  # what a catalogue and a report are known by is their year
+        if len(number) > 4:
+            raise NoSuchPaper(key)
+        of_report = any(key.rpartition("-")[0] == each.key for each in kinds_of(house.templates, of="report"))
+        return (_of_report if of_report else _of_catalogue)(session, number, key, house, seq)
     return _of_decision(session, by_number(session, number), key, house, seq)
 
 
@@ -127,8 +132,6 @@ def _of_decision(session: Session, decision_id: int, key: str, house: House, seq
 
 
 def _of_catalogue(session: Session, year: str, key: str, house: House, seq: int | None) -> Paper:
-    if len(year) > 4:
-        raise NoSuchPaper(key)
     until = newest_of(session, object_of(int(year))) if seq is None else seq
     catalogue, at = catalogue_at(session, int(year), until)
     found = _found(available(kinds_of(house.templates, of="catalogue"), catalogue), key)
@@ -136,6 +139,14 @@ def _of_catalogue(session: Session, year: str, key: str, house: House, seq: int 
     said = Words(rulebook_of(session, found.on).labels)
     document = Templates(house.templates).fill(found.kind.key, catalogue_values(catalogue, found, organ, said))
     return Paper(year, organ, found, document, until, at, _digest(document))
+
+
+def _of_report(session: Session, year: str, key: str, house: House, seq: int | None) -> Paper:
+    until = newest_for(session, int(year)) if seq is None else seq
+    report, at = report_at(session, int(year), until)
+    found = _found(available(kinds_of(house.templates, of="report"), report), key)
+    document = Templates(house.templates).fill(found.kind.key, values_at(session, report, found.item, until))
+    return Paper(year, organ_name(session).zh, found, document, until, at, _digest(document))
 
 
 def _found(papers: Iterable[Available], key: str) -> Available:
@@ -156,10 +167,17 @@ def compared(session: Session, number: str, key: str, seq: int, digest: str, hou
 
 def made(found: Paper, kind: Format, house: House) -> bytes:
     """The paper as a file; the same paper is the same bytes. Raises BadTemplate, MissingGlyphs."""
-    document, layout = found.sourced(house.address), layout_of(house.templates)
+    return written(found.sourced(house.address), kind, house, found.organ, found.at)
+
+
+def written(document: Document, kind: Literal["pdf", "docx", "html"], house: House, organ: str, at: datetime) -> bytes:
+    """A document as a file that bears `organ` as its author and `at` as its moment. Raises BadTemplate, MissingGlyphs."""
+    if kind == "html":
+        return webpage(document)
+    layout = layout_of(house.templates)
     if kind == "docx":
-        return word(document, layout, author=found.organ, made=found.at)
-    return pdf(document, layout, fonts_in(house.fonts), author=found.organ, made=found.at)
+        return word(document, layout, author=organ, made=at)
+    return pdf(document, layout, fonts_in(house.fonts), author=organ, made=at)
 
 
 def _digest(document: Document) -> str:

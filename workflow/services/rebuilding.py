@@ -19,7 +19,7 @@ from workflow.services.asentered import (
     replacement,
     round_begun,
 )
-from workflow.services.registerpieces import Piece, piece_of
+from workflow.services.pieces import Piece, piece
 
 
 def rebuilt(row: Decision, people: Mapping[int, str]) -> list[Piece]:
@@ -63,7 +63,7 @@ class _Rebuilt:
     ) -> None:
         """Add what `fact` makes of a row, if there is one."""
         if row is not None:
-            self.pieces.append(piece_of(kind, row, fact, thread, turn, self.people, **more))
+            self.pieces.append(piece(kind, row, fact, thread, turn, self.people, **more))
 
     def _beginning(self, row: Decision) -> None:
         for kind, rows, model in (
@@ -208,6 +208,7 @@ class _Rebuilt:
         for kind, rows, model in (
             ("party_report", row.party_reports, facts.PartyReport),
             ("congress_report", row.congress_reports, facts.CongressReport),
+            ("reconsideration", row.reconsiderations, facts.Reconsideration),
             ("publication", row.publications, facts.Publication),
             ("withholding", row.withholdings, facts.Withholding),
             ("signing", row.signings, facts.Signing),

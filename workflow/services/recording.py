@@ -31,6 +31,23 @@ class BadInput(Exception):
         super().__init__("; ".join(f"{name}: {text.en}" for name, text in self.problems.items()))
 
 
+def ahead(day: dt.date, today: dt.date, at: str = "on") -> dict[str, Text]:
+    """What to say at the field `at` of something that is said to happen after today; nothing of anything else."""
+    said = Text("日期不得晚于今天（{today}）。", "The day lies after today ({today}).")
+    return {at: said.fmt(today=today)} if day > today else {}
+
+
+def not_ahead(day: dt.date, today: dt.date, at: str = "on") -> None:
+    """What happened did not happen after today. Raises BadInput at the field `at`."""
+    if wrong := ahead(day, today, at):
+        raise BadInput(wrong)
+
+
+def stamp(actor: Actor, now: dt.datetime, on: dt.date) -> dict[str, Any]:
+    """What every row of a fact has: its day, and when and by whom it was entered."""
+    return {"on": on, "entered": now, "entered_by": actor.person_id}
+
+
 SAYS_NOTHING = "says_nothing"
 """The kind of error of a reason that gives none."""
 

@@ -21,7 +21,7 @@ from workflow.models.trail import Entry
 from workflow.services.audit import Item, item_of
 from workflow.services.checkpoints import DamagedCheckpoint, Point, newest_point
 from workflow.services.unit import Session
-from workflow.trail.entry import EntryError, decode
+from workflow.trail.entry import EntryError, decode, fields_of
 from workflow.trail.merkle import Range, leaf_hash
 
 READERS = frozenset({Role.OFFICE.value, Role.CHIEF.value, Role.AUDITOR.value, Role.UNIT_LEAD.value})
@@ -97,11 +97,13 @@ def may_read(actor: Actor) -> bool:
     return actor.has(*READERS)
 
 
-def read_log(session: Session) -> Log:
-    """Read the log from its first entry to its last. Raises BadLog for one that cannot be read, is out of order
-    or is not what was signed.
+def read_log(session: Session, size: int = 0) -> Log:
+    """Read the log from its first entry to its last, and give the first `size` of them; all for 0.
+
+    Raises BadLog for one that cannot be read, is out of order or is not what was signed.
     """
     tree, entries = Range(), list[Mapping[str, str]]()
+    root = ""
     try:
         point = newest_point(session)
     except DamagedCheckpoint as damaged:
@@ -110,18 +112,24 @@ def read_log(session: Session) -> Log:
     with session.scalars(rows) as found:
         for seq, body in enumerate(found):
             try:
-                entry = decode(body)
+                # what a signature covers is held against its root below
+                entry = fields_of(body) if point and seq < point.size else decode(body)
             except EntryError as error:
                 raise BadLog(seq) from error
             if entry["seq"] != str(seq):
                 raise BadLog(seq)
             tree.append(leaf_hash(body))
-            entries.append(entry)
+            if not size or seq < size:
+                entries.append(entry)
             if point and tree.size == point.size and tree.root().hex() != point.root:
                 raise BadLog(seq)
+            if tree.size == size:
+                root = tree.root().hex()
     if point and tree.size < point.size:
         raise BadLog(tree.size)
-    return Log(tuple(entries), tree.root().hex(), point)
+    if point and size and point.size > size:
+        point = None
+    return Log(tuple(entries), root or tree.root().hex(), point)
 
 
 def last_day_of(year: int, today: date) -> date:

@@ -20,21 +20,23 @@ from sqlalchemy.sql.base import ExecutableOption
 
 from workflow.domain.evidence import field_name, kind_name
 from workflow.domain.text import Text, joined
+from workflow.models.annual import AnnualPublication, AnnualSubmission, AnnualText
 from workflow.models.catalogue import Catalogue
 from workflow.models.decisions import Decision
 from workflow.models.expert_pool import PoolExpert
 from workflow.models.numbers import GivenNumber, NumberCode
 from workflow.models.people import Person
 from workflow.models.trail import Entry, Evidence
+from workflow.models.work import WorkEntry
 from workflow.services.decisionrows import decision_rows
+from workflow.services.pieces import Piece, annual_pieces, catalogue_pieces, number_pieces, register_pieces, work_pieces
 from workflow.services.raw import raw
 from workflow.services.rebuilding import rebuilt
-from workflow.services.registerpieces import Piece, catalogue_pieces, number_pieces, register_pieces
 from workflow.services.unit import Session
 
 BATCH = 20
 
-Row = TypeVar("Row", PoolExpert, Catalogue, NumberCode)
+Row = TypeVar("Row", PoolExpert, Catalogue, WorkEntry, AnnualText, AnnualSubmission, AnnualPublication, NumberCode)
 
 # What a fact belongs to is always the newest of its kind: how many of them had been entered tells which one it was.
 _WITHIN = {
@@ -62,8 +64,11 @@ _CATALOGUE = (
     *("catalogue", "catalogue_item", "catalogue_adoption"),
     *("catalogue_consent", "catalogue_publication"),
 )
+_WORK = ("work_record", "work_withdrawal")
+_ANNUAL = ("annual_text", "annual_submission", "annual_publication")
 _NUMBERS = ("number_code", "number_closing", "series_start", "given_number", "voided_number")
-"""What the expert pool, the yearly catalogues and the register of document numbers are made of; they belong to no decision."""
+"""What the expert pool, the yearly catalogues, the work ledger, the yearly reports and the register of document numbers are
+made of; they belong to no decision."""
 
 _NUMBERED = ("submission", "answer", "heard", "suggestion_answer")
 """Facts that carry the number of their own turn."""
@@ -113,11 +118,13 @@ def disagreements(session: Session, organ_id: int, numbers: Mapping[int, str]) -
 
 
 def _registers(session: Session, organ_id: int, people: Mapping[int, str]) -> Iterator[Disagreement]:
-    """What the tables say of the expert pool, the yearly catalogues and the document numbers, which belong to no decision."""
+    """What the tables say of the registers, which belong to no decision."""
     entered = _entered(session, organ_id, [None])[None]
     for whose, kinds, pieces in (
         (Text("专家库", "the expert pool"), _POOL, _pool),
         (Text("年度目录", "the yearly catalogues"), _CATALOGUE, _catalogues),
+        (Text("工作台账", "the work ledger"), _WORK, _work),
+        (Text("年度报告", "the yearly reports"), _ANNUAL, _annuals),
         (Text("文号登记", "the register of document numbers"), _NUMBERS, _numbers),
     ):
         try:
@@ -138,6 +145,16 @@ def _numbers(session: Session, people: Mapping[int, str]) -> list[Piece]:
     numbers = selectinload(NumberCode.numbers)
     options = numbers.selectinload(GivenNumber.decision), numbers.selectinload(GivenNumber.voiding)
     return number_pieces(_all(session, NumberCode, *options), people)
+
+
+def _work(session: Session, people: Mapping[int, str]) -> list[Piece]:
+    return work_pieces(_all(session, WorkEntry), people)
+
+
+def _annuals(session: Session, people: Mapping[int, str]) -> list[Piece]:
+    return annual_pieces(
+        _all(session, AnnualText), _all(session, AnnualSubmission), _all(session, AnnualPublication), people
+    )
 
 
 def _all(session: Session, table: type[Row], *options: ExecutableOption) -> Sequence[Row]:

@@ -16,7 +16,7 @@ from sqlalchemy import bindparam, func, select, update
 from workflow.domain.actor import Actor
 from workflow.domain.applicability import offered
 from workflow.domain.calendar import WorkingCalendar
-from workflow.domain.checking import asked, findings_for, setting_of
+from workflow.domain.checking import asked, findings_for, leading, setting_of
 from workflow.domain.dossier import Dossier
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import WrongState, possible
@@ -31,7 +31,7 @@ from workflow.services import identity, ledger, stages  # noqa: F401  (importing
 from workflow.services.asking import PROPOSE, Done, NotAllowed, Refused, Request, Stale, kept, role_for
 from workflow.services.clock import today as day_of
 from workflow.services.dossiers import successor_of
-from workflow.services.recording import RECORDINGS, SAYS_NOTHING, Act, BadInput, Taking
+from workflow.services.recording import RECORDINGS, SAYS_NOTHING, Act, BadInput, Taking, not_ahead
 from workflow.services.stages.answering import AnsweredMeanwhile
 from workflow.services.standing import beginning, keep, standing, standing_now
 from workflow.services.unit import Session, unit_of, writing
@@ -153,6 +153,8 @@ def _take(
     dossier = standing_now(session, decision, dossier)
     rules = asked(rulebook, request.step_id, dossier)
     findings = findings_for(rulebook, request.step_id, dossier, setting)
+    known = {finding.rule_id for finding in findings}
+    findings += [each for each in leading(rulebook, step.id, dossier, actor) if each.rule_id not in known]
     after = rulebook.machines.next_state(step, before, recorded.outcome)
     if any(finding.stops for finding in findings):
         raise Refused(findings)
@@ -239,10 +241,7 @@ def _since(decision: Decision, dossier: Dossier, step: Step) -> date:
 
 
 def _day_possible(act: Act, since: date | None, today: date) -> None:
-    if act.on > today:
-        raise BadInput(
-            {"on": Text("日期不得晚于今天（{today}）。", "The day lies after today ({today}).").fmt(today=today)}
-        )
+    not_ahead(act.on, today)
     if since and act.on < since:
         raise BadInput(
             {

@@ -83,7 +83,9 @@ def _view(session: Session, row: Decision, actor: Actor | None, today: date, cal
         listed=_listed(session, dossier),
         predecessor=_linked(row.predecessor) if row.predecessor else None,
         successors=tuple(_linked(each) for each in row.successors),
-        earlier=of_numbers(session, dossier.proposal.earlier) if dossier.proposal else (),
+        earlier=of_numbers(
+            session, [number for each in (dossier.proposal, *dossier.drafts) if each for number in each.earlier]
+        ),
     )
 
 

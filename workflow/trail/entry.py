@@ -110,6 +110,21 @@ def decode(body: bytes) -> dict[str, str]:
     return fields
 
 
+def fields_of(body: bytes) -> dict[str, str]:
+    """Fields of an entry whose bytes something else vouches for, as a signed root does: far quicker than `decode`, which
+    holds the bytes against what `encode` makes of them. Raises `EntryError` for what is no entry at all."""
+    try:
+        fields = json.loads(body)
+    except (ValueError, RecursionError):
+        raise EntryError([Flaw("", "不是JSON", "not JSON")]) from None
+    if not isinstance(fields, dict) or not fields.keys() >= _ENVELOPE:
+        raise EntryError([Flaw("", "不是条目", "not an entry")])
+    return fields
+
+
+_ENVELOPE = frozenset(ENVELOPE)
+
+
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     fields = dict(pairs)
     if len(fields) < len(pairs):

@@ -1564,12 +1564,18 @@ class Year:
         self.matters: dict[str, Course] = {}
         self.listed: list[tuple[int, int, dict[str, str]]] = []  # changes of the catalogue: version, entry, details
         self.published: list[int] = []  # versions
+        self.worked: dict[str, tuple[str, int, dict[str, str]]] = {}  # entry of the work ledger: day, entry, details
         for entry in entries:
             day = entry["eff"] or china(entry["ts"][:13])
+            self.work(entry, day)
             if day <= until:
                 self.take(entry, day)
         self.stand()
         self.catalogue()
+        for day, seq, told in self.worked.values():
+            if self.first <= day <= until:
+                self.lines["<work>"].append(Line(seq, {}))
+                self.lines[f"<work {told.get('kind', '')}>"].append(Line(seq, told))
 
     def take(self, entry: dict[str, str], day: str) -> None:
         """Follow an entry; make its line where it is of the year."""
@@ -1611,6 +1617,15 @@ class Year:
             opined, matter.opined = matter.opined, {}
             if counts:
                 self.lines["<expert opinions>"] += [Line(each, {}) for each in opined.values()]
+
+    def work(self, entry: dict[str, str], day: str) -> None:
+        """<work>, <work kind>: what an entry of the work ledger says last, whatever day it told of before; none withdrawn."""
+        if entry["res"] == "ok" and entry["act"].startswith("work."):
+            told = {key[2:]: value for key, value in entry.items() if key.startswith("d.")}
+            number = told.get("number", "")
+            self.worked[number] = (day, int(entry["seq"]), told)
+            if entry["act"] == "work.withdrawn":
+                del self.worked[number]
 
     def follow(self, matter: Course, seq: int, entry: dict[str, str], told: dict[str, str], day: str) -> None:
         """What an entry changes in its matter."""
@@ -1731,7 +1746,10 @@ def counted_again(
 
 # what an entry has that is counted, or says how its matter or the catalogue stands
 STRUCTURE = frozenset(("act", "res", "obj", "eff", "ts", "to", "rule"))
-FOLLOWED = ("initiation.amend", "participation.answer", "expert_review.opine", "catalogue.item", "catalogue.published")
+FOLLOWED = (
+    *("initiation.amend", "participation.answer", "expert_review.opine", "catalogue.item", "catalogue.published"),
+    *("work.recorded", "work.corrected", "work.withdrawn"),
+)
 UNCOUNTED = frozenset(("d.title", "d.reasons", "d.files"))
 
 
@@ -2064,6 +2082,8 @@ FIGURES: dict[str, Way] = {
     "reported": Way("publication.report_party", "times", newest=("matter",)),
     "reported.*": Way("publication.report_party", "times", "each", "kind", newest=("matter",)),
     "congress": Way("publication.report_congress", "times"),
+    "reconsidered": Way("publication.reconsider", "times"),
+    "reconsidered.*": Way("publication.reconsider", "times", "each", "way"),
     "published": Way("publication.publish", "matters"),
     "published_late": Way(
         "publication.publish", "matters", only=lambda told: "" < told.get("publish_by", "") < told["day"]
@@ -2098,6 +2118,47 @@ FIGURES: dict[str, Way] = {
     "refused.*": Way("<refused>", "times", "each of", "rules"),
     "late": Way("<late>", "entries"),
     "late.longest": Way("<late>", "days", "most", "delay"),
+    # the work ledger
+    "work": Way("<work>", "entries"),
+    "work.study": Way("<work study>", "entries"),
+    "work.study.sessions": Way("<work study>", "sessions", "sum", "sessions"),
+    "work.study.people": Way("<work study>", "people", "sum", "people"),
+    "work.training": Way("<work training>", "entries"),
+    "work.training.sessions": Way("<work training>", "sessions", "sum", "sessions"),
+    "work.training.people": Way("<work training>", "people", "sum", "people"),
+    "work.exam": Way("<work exam>", "entries"),
+    "work.exam.sat": Way("<work exam>", "people", "sum", "sat"),
+    "work.exam.passed": Way("<work exam>", "people", "sum", "passed"),
+    "work.publicity": Way("<work publicity>", "entries"),
+    "work.publicity.sessions": Way("<work publicity>", "sessions", "sum", "sessions"),
+    "work.publicity.people": Way("<work publicity>", "people", "sum", "people"),
+    "work.publicity.materials": Way("<work publicity>", "papers", "sum", "materials"),
+    "work.principal": Way("<work principal>", "entries"),
+    "work.principal.meetings": Way("<work principal>", "times", "sum", "meetings"),
+    "work.principal.reports": Way("<work principal>", "times", "sum", "reports"),
+    "work.institution": Way("<work institution>", "entries"),
+    "work.institution.made": Way("<work institution>", "matters", "sum", "made"),
+    "work.institution.repealed": Way("<work institution>", "matters", "sum", "repealed"),
+    "work.contract": Way("<work contract>", "entries"),
+    "work.contract.reviewed": Way("<work contract>", "papers", "sum", "reviewed"),
+    "work.contract.changed": Way("<work contract>", "papers", "sum", "changed"),
+    "work.document": Way("<work document>", "entries"),
+    "work.document.reviewed": Way("<work document>", "matters", "sum", "reviewed"),
+    "work.document.changed": Way("<work document>", "matters", "sum", "changed"),
+    "work.enforcement": Way("<work enforcement>", "entries"),
+    "work.enforcement.inspections": Way("<work enforcement>", "times", "sum", "inspections"),
+    "work.enforcement.cases": Way("<work enforcement>", "matters", "sum", "cases"),
+    "work.enforcement.simple": Way("<work enforcement>", "matters", "sum", "simple"),
+    "work.enforcement.general": Way("<work enforcement>", "matters", "sum", "general"),
+    "work.enforcement.coercions": Way("<work enforcement>", "times", "sum", "coercions"),
+    "work.enforcement.fines": Way("<work enforcement>", "yuan", "sum", "fines"),
+    "work.openness": Way("<work openness>", "entries"),
+    "work.openness.published": Way("<work openness>", "notices", "sum", "published"),
+    "work.complaint": Way("<work complaint>", "entries"),
+    "work.complaint.received": Way("<work complaint>", "matters", "sum", "received"),
+    "work.complaint.verified": Way("<work complaint>", "matters", "sum", "verified"),
+    "work.complaint.handled": Way("<work complaint>", "matters", "sum", "handled"),
+    "work.complaint.answered": Way("<work complaint>", "matters", "sum", "answered"),
 }
 ACTS = {way.lines.rpartition("> ")[2] for way in FIGURES.values()} | set(FOLLOWED)
 

@@ -9,6 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+_WORK = (
+    "sessions people sat passed materials meetings reports made repealed reviewed changed inspections cases simple "
+    "general coercions fines published received verified handled answered"
+)
+"""The figures of the work ledger: of each entry those of its kind that were given, the others empty."""
+
 
 def _closed(table: dict[str, str]) -> Mapping[str, frozenset[str]]:
     return MappingProxyType({act: frozenset(keys.split()) for act, keys in table.items()})
@@ -40,6 +46,12 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "number.closed": "code",
         "number.taken": "code year serial matter",
         "number.voided": "code year serial",
+        "report.drafted": "year version size",
+        "report.submitted": "year version size root",
+        "report.published": "year version channels",
+        "work.recorded": f"kind number version files {_WORK}",
+        "work.corrected": f"kind number version files {_WORK}",
+        "work.withdrawn": "kind number version",
         "calendar.entered": "year number calendar",
         "body.seated": "meeting member post chief since",
         "body.left": "meeting member until",
@@ -119,6 +131,7 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         # publication
         "publication.report_party": "kind",
         "publication.report_congress": "form",
+        "publication.reconsider": "way version",
         "publication.publish": "number channels publish_by",
         "publication.withhold": "ground review_on",
         "publication.disclose": "",
@@ -153,6 +166,9 @@ COUNTS: Mapping[str, frozenset[str]] = _closed(
     {
         "catalogue.item": "version",
         "catalogue.published": "version",
+        "work.recorded": f"version {_WORK}",
+        "work.corrected": f"version {_WORK}",
+        "work.withdrawn": "version",
         "drafting.consult": "units disagreeing",
         "drafting.compare": "options",
         "participation.open": "days",

@@ -9,6 +9,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "workflow.web.clock",
     "workflow.web.hearings",  # adds to the public pages, so it comes before them
     "workflow.web.catalogue",  # and so do these
+    "workflow.web.annual",
     "workflow.web.seals",
     "workflow.web.papers",
     "workflow.web.published",
@@ -18,6 +19,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "workflow.web.drafts",
     "workflow.web.personal",
     "workflow.web.experts",
+    "workflow.web.work",
     "workflow.web.steps",
     "workflow.web.numbers",
     "workflow.web.meetings",

@@ -15,7 +15,7 @@ from workflow.services.public import NotPublic
 from workflow.services.recording import BadInput
 from workflow.services.refusals import Forbidden
 from workflow.web import context, public
-from workflow.web.catalogue_forms import SIGNING, USUAL, BeginForm, ItemForm, RemovalForm, fit
+from workflow.web.catalogue_forms import SIGNING, BeginForm, ItemForm, RemovalForm, fit, usual_stages
 from workflow.web.entitled import turn_away
 from workflow.web.filters import language, say_text
 from workflow.web.paging import whole
@@ -167,7 +167,8 @@ def _changing(found: YearCatalogue, number: int | None) -> ItemChange:
 def _item_begun(found: YearCatalogue, number: int | None) -> ItemForm:
     known = found.item(number) if number else None
     own = "" if _may_keep() else context.actor().unit  # a unit most often sends in what it will undertake itself
-    data = known.model_dump(exclude={"reason"}) if known else {"stages": USUAL, "unit": own}
+    rulebook = catalogue.rulebook_of(context.session(), context.today())
+    data = known.model_dump(exclude={"reason"}) if known else {"stages": usual_stages(rulebook), "unit": own}
     form = ItemForm(formdata=None, data=data | {"on": context.today()})
     fit(form, found, keeping=_may_keep())
     return form

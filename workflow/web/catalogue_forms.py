@@ -12,9 +12,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange
 
 from workflow.domain import facts
+from workflow.domain.applicability import optional_stages
 from workflow.domain.catalogue import YearCatalogue
 from workflow.domain.rulebook import Rulebook
-from workflow.domain.terms import ItemChange, NumberUse, PlannedStage, PublishChannel
+from workflow.domain.terms import ItemChange, NumberUse, OptionalStage, PlannedStage, PublishChannel
 from workflow.services import organ
 from workflow.services.cataloguing import Signature
 from workflow.web import context
@@ -22,7 +23,14 @@ from workflow.web.forms.fields import Choice, Day, Line, Number, Paragraph, Term
 from workflow.web.forms.numbered import NumberSource, checked, chosen, offer
 
 USUAL = (PlannedStage.PARTICIPATION, PlannedStage.LEGALITY_REVIEW, PlannedStage.DELIBERATION)
-"""What a new item begins with."""
+"""What a new item begins with, whatever the rules of the organ."""
+
+
+def usual_stages(rulebook: Rulebook) -> list[str]:
+    """What a new item begins with: the usual stages, and those the rules of the organ let no matter go without."""
+    there = {stage.key for stage in rulebook.procedure.stages}
+    always = {stage.value for stage in OptionalStage if stage in there} - optional_stages(rulebook)
+    return [stage.value for stage in PlannedStage if stage in USUAL or stage.value in always]
 
 
 class BeginForm(FlaskForm):  # type: ignore[misc]

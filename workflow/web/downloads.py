@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from urllib.parse import quote
 
 from flask import Response, abort, send_file
 
@@ -26,3 +27,12 @@ def attachment(ref: FileRef) -> Response:
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def attached(content: bytes, media_type: str, name: str, shown: str) -> Response:
+    """What the program made, as a download: `shown` is its name where the browser takes one in any characters."""
+    headers = {
+        "Content-Disposition": f"attachment; filename=\"{name}\"; filename*=UTF-8''{quote(shown)}",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return Response(content, content_type=media_type, headers=headers)

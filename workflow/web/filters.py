@@ -15,6 +15,7 @@ from flask_babel import get_locale
 
 from workflow.domain.calendar import calendar_called
 from workflow.domain.lawfiles import library
+from workflow.domain.text import numeral
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -111,7 +112,7 @@ def register(app: Flask) -> None:
         return say_text(calendar_called(version), language())
 
     app.jinja_env.filters.update(say=say, day=day, month=month, moment=moment, iso=iso_text, late_by=delay_days)
-    app.jinja_env.filters.update(rules_called=rules_called, calendar_called=calendar_named)
+    app.jinja_env.filters.update(rules_called=rules_called, calendar_called=calendar_named, numeral=numeral)
 
     def words() -> dict[str, Any]:
         lang = language()

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from workflow.domain.lawfiles import library
 from workflow.domain.terms import Role
-from workflow.services import numberregister, organ
+from workflow.services import numberregister, organ, work
 from workflow.services.expert_pool import MAY_READ
 from workflow.web import context
 
@@ -31,9 +31,10 @@ def _entries() -> list[tuple[str, str, frozenset[Role]]]:
         ("decisions.index", _("决策事项"), BUSINESS),
         ("catalogue.index", _("事项目录"), BUSINESS),
         ("experts.index", _("专家库"), frozenset(MAY_READ)),
+        ("work.index", _("工作台账"), frozenset(work.MAY_READ)),
         ("meetings.index", _("会议"), BUSINESS),
         ("numbers.index", _("文号登记"), frozenset(numberregister.MAY_READ)),
-        ("report.index", _("年度报告"), frozenset({Role.OFFICE, Role.CHIEF, Role.AUDITOR, Role.UNIT_LEAD})),
+        ("annual.index", _("年度报告"), frozenset({Role.OFFICE, Role.CHIEF, Role.AUDITOR, Role.UNIT_LEAD})),
         ("audit.index", _("审计"), frozenset({Role.AUDITOR, Role.CHIEF})),
         ("admin.people", _("账号与单位"), frozenset({Role.ADMIN})),
         ("holidays.index", _("工作日历"), frozenset({Role.OFFICE})),
@@ -58,7 +59,7 @@ def navigation() -> list[Item]:
 def _active(endpoint: str, here: str) -> bool:
     if endpoint == "decisions.desk" or here == "decisions.desk":
         return endpoint == here
-    here = "decisions.index" if here.startswith("steps.") else here
+    here = "decisions.index" if here.startswith("steps.") else "annual.index" if here.startswith("report.") else here
     return endpoint.partition(".")[0] == here.partition(".")[0]
 
 

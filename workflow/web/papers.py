@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, render_template, request
 from flask_babel import gettext as _
@@ -21,6 +20,7 @@ from workflow.services.numberregister import given_to
 from workflow.services.papers import House, NoSuchPaper
 from workflow.services.public import NotPublic
 from workflow.web import context, public
+from workflow.web.downloads import attached
 from workflow.web.forms.fields import Line, Number, half_width
 from workflow.web.security import limiter, public_post_limit
 from workflow.web.steps import load
@@ -30,6 +30,9 @@ bp = Blueprint("papers", __name__)
 TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
 
@@ -77,12 +80,8 @@ def answered(number: str, key: str, kind: papers.Format, seq: int | None = None)
         found = papers.paper(context.session(), number, key, house(), seq)
     except (NoSuchPaper, NoSuchEntry):
         abort(404)
-    name = f"{number}-{found.document.title}.{kind}"
-    headers = {
-        "Content-Disposition": f"attachment; filename=\"{number}-{key}.{kind}\"; filename*=UTF-8''{quote(name)}",
-        "X-Content-Type-Options": "nosniff",
-    }
-    return Response(papers.made(found, kind, house()), content_type=TYPES[kind], headers=headers)
+    shown = f"{number}-{found.document.title}.{kind}"
+    return attached(papers.made(found, kind, house()), TYPES[kind], f"{number}-{key}.{kind}", shown)
 
 
 def _seq() -> int | None:

@@ -84,6 +84,7 @@ def navigation() -> dict[str, Any]:
         ),
         ("public.decisions", _("决策公布"), ("public.decisions", "public.decision", "public.suggested")),
         ("public.catalogue", _("事项目录"), ("public.catalogue",)),
+        ("public.reports", _("年度报告"), ("public.reports",)),
         ("public.receipt", _("回执查询"), ("public.receipt",)),
         ("public.check_paper", _("核对文书"), ("public.check_paper", "public.scanned")),
     )

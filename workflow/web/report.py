@@ -15,10 +15,11 @@ from workflow.web.report_forms import AsOfForm
 bp = Blueprint("report", __name__)
 
 
-def _log() -> report.Log:
+def log_read(size: int = 0) -> report.Log:
+    """The log, or its first `size` entries, for whoever may read the report."""
     if not report.may_read(context.actor()):
         abort(403)
-    return report.read_log(context.session())
+    return report.read_log(context.session(), size)
 
 
 @bp.app_errorhandler(report.BadLog)
@@ -28,18 +29,11 @@ def bad_log(error: report.BadLog) -> tuple[str, int]:
     return render_template("report/bad_log.html", seq=error.seq, may_read_log=may_read_log), 503
 
 
-@bp.get("/report")
-def index() -> str:
-    """The years that can be reported on."""
-    log = _log()
-    return render_template("report/index.html", years=log.years(context.today()), this_year=context.today().year)
-
-
 @bp.get("/report/<int:year>")
 def year(year: int) -> str | Response | tuple[str, int]:
     """The paragraph of a year and its figures, up to a day."""
-    log = _log()
-    form, last = AsOfForm(request.args), _last_day(log, year)
+    log = log_read()
+    form, last = AsOfForm(request.args), last_day(log, year)
     form.limits(date(year, 1, 1), last)
     status = 200 if form.validate() else 422
     as_of = form.as_of.data if status == 200 and form.as_of.data else last
@@ -54,8 +48,8 @@ def year(year: int) -> str | Response | tuple[str, int]:
 @bp.get("/report/<int:year>/<string:key>")
 def figure(year: int, key: str) -> str:
     """The entries a figure rests on."""
-    log = _log()
-    last = _last_day(log, year)
+    log = log_read()
+    last = last_day(log, year)
     try:
         as_of = date.fromisoformat(request.args["as_of"]) if "as_of" in request.args else last
         found = report.report_of(log, year, as_of)
@@ -75,7 +69,7 @@ def figure(year: int, key: str) -> str:
     )
 
 
-def _last_day(log: report.Log, year: int) -> date:
+def last_day(log: report.Log, year: int) -> date:
     """The last day of the year that can be reported on; 404 for a year the log does not tell of."""
     if year not in log.years(context.today()):
         abort(404)

@@ -36,6 +36,8 @@ PUBLIC_ENDPOINTS = frozenset(
         "public.receipt",
         "public.catalogue",
         "public.catalogue_paper",
+        "public.reports",
+        "public.report_paper",
         "public.hearing",
         "public.hearing_registered",
         "public.hearing_file",

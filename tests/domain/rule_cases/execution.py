@@ -57,7 +57,26 @@ URGENT = {"situation": "force_majeure", "urgent": True}
 SAID = {"number": 1, "on": "2022-11-02", "channel": "letter", "text": "便道太窄。"}
 STOPPED, MINOR, CHECKED = "house.terminated", "house.minor", "house.minor_checked"
 
+SETTLED = "house.problems"
+PROBLEM = {"on": "2022-11-21", "unit": "乡村建设办公室", "situation": "problem", "text": "塌方。", "advice": "suspend"}
+RESUMED = {"on": "2022-11-21", "kind": "resume", "reason": "塌方已清除。"}
+ENDED = {"on": "2022-12-30", "summary": "十二条村道完工。"}
+
+
+def troubled(*orders: dict[str, Any], settled: str = "", **problem: Any) -> dict[str, Any]:
+    """The lawful dossier whose execution was concluded after a problem was reported."""
+    return running(problems=[PROBLEM | problem], orders=list(orders), result=ENDED | {"settled": settled})
+
+
 CASES = [
+    holds(SETTLED, "no problem was reported", running(result=ENDED)),
+    holds(SETTLED, "a problem, and execution goes on", running(problems=[PROBLEM])),
+    holds(SETTLED, "it is said what became of it", troubled(settled="塌方已清除，复工。")),
+    holds(SETTLED, "the chief ordered something on the same day", troubled(RESUMED)),
+    holds(SETTLED, "nothing was suggested, and reported since", troubled(on="2022-11-19", advice="none")),
+    refuses(SETTLED, "nothing is said", troubled(), "2022年11月21日（乡村建设办公室）"),
+    refuses(SETTLED, "nothing that tells", troubled(settled="无"), "没有写明如何处理"),
+    refuses(SETTLED, "ordered the day before", troubled(RESUMED | {"on": "2022-11-20"}), "没有写明如何处理"),
     holds(UNIT, "a task with its unit", running()),
     refuses(UNIT, "no task", running(assignments=[{"on": "2022-10-28", "tasks": []}]), "没有明确决策执行单位"),
     refuses(

@@ -66,6 +66,20 @@ CASES = [
     holds(ITEMS, "no review yet"),
     holds(ITEMS, "every item, none touched", reviewed()),
     holds(ITEMS, "one touched, with explanation", reviewed(checks=EXPLAINED)),
+    holds(
+        ITEMS,
+        "touched, and found not to comply",
+        reviewed(checks=EXPLAINED, conclusion="violates", opinion=None, text=""),
+    ),
+    refuses(
+        ITEMS, "touched, complies, and not said why", reviewed(checks=EXPLAINED, text="无"), "结论却为", "没有说明为何"
+    ),
+    refuses(
+        ITEMS,
+        "touched, complies in the end, and not said why",
+        reviewed(checks=EXPLAINED, opinion=REVIEW["opinion"] | {"text": ""}),
+        "没有说明为何不违反审查标准",
+    ),
     refuses(ITEMS, "one touched, in silence", reviewed(checks=TOUCHED), "违法设置或者授予特许经营权"),
     refuses(ITEMS, "the last one left out", reviewed(checks=REVIEW["checks"][:-1]), "其他影响生产经营行为的内容"),
     refuses(ITEMS, "the day it came into force", reviewed(checks=[]), "尚未审查"),

@@ -20,6 +20,10 @@ CASES = [
     holds(NAMESAKE, "it is said what is different", {EARLIER: ["2022-001"], DIFFERS: "改用地下水源，不再占用农田。"}),
     refuses(NAMESAKE, "it is not", {EARLIER: ["2021-009", "2022-001"]}, "2021-009、2022-001", "没有说明有何不同"),
     refuses(NAMESAKE, "nothing is said", {EARLIER: ["2022-001"], DIFFERS: "工作需要"}, "没有说明有何不同"),
+    holds(
+        NAMESAKE, "a draft of the same text", {"drafts.0.earlier": ["2022-001"], "drafts.0.differs": "改用地下水源。"}
+    ),
+    refuses(NAMESAKE, "a draft nothing is said of", {"drafts.0.earlier": ["2022-001"]}, "草案内容相同，没有说明"),
     # what the procedure does not cover
     holds(COVERED, "an ordinary matter"),
     holds(COVERED, "what only other places leave out", {EXCLUSION: "internal"}),

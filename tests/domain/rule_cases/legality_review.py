@@ -11,6 +11,7 @@ from workflow.domain.terms import Material
 
 MATERIALS, PRELIMINARY = "cn-713.26.materials cq-337.27.materials", "cq-337.27.preliminary"
 TIME = "cn-713.26.time cq-337.28"
+WRITTEN = "cn-713.27 cq-337.26"
 COUNSEL, CONCLUSION = "cn-713.28 cq-337.27.counsel", "cn-713.25.conclusion cq-337.26.conclusion"
 REVIEWER = "house.reviewer"
 ADJUSTED = "cn-713.28.adjusted house.opinion"
@@ -279,6 +280,20 @@ CASES = [
     refuses("cn-713.27 cq-337.26", "no opinion", {f"{ROUND}.conclusion": None}, "没有书面合法性审查意见"),
     # the conclusion
     holds(CONCLUSION, "lawful in all, passed as lawful"),
+    *(
+        holds(WRITTEN, f"an opinion that is written: {text}", {f"{ROUND}.conclusion.text": text})
+        for text in ("", "意见如下：\n合法。", "第三条“……由村集体承担”符合规定。", "经审查，草案合法（附依据）。")
+    ),
+    *(
+        refuses(WRITTEN, f"one that is not: {text}", {f"{ROUND}.conclusion.text": text}, "审查意见尚未写完")
+        for text in (
+            "经审查，提出如下意见：",
+            "经审查，合法。\n建议：……",
+            "第__条不合法。",
+            "合法（ ）。",
+            "经审查，……",
+        )
+    ),
     holds(
         CONCLUSION,
         "wanting, sent back",
@@ -326,6 +341,19 @@ CASES = [
     # who reviews
     holds(REVIEWER, "someone else"),
     refuses(REVIEWER, "who gave the unit's opinion signs", {f"{ROUND}.conclusion.reviewer": "吴 静"}, "初审"),
+    refuses(
+        REVIEWER, "who handed it in accepts", {f"{ROUND}.submission.submitted_by_id": "person-4"}, "代表承办单位送审"
+    ),
+    refuses(
+        REVIEWER,
+        "who handed it in signs a paper",
+        {
+            f"{ROUND}.submission.submitted_by": "王 某",
+            f"{ROUND}.conclusion.reviewer": "王某",
+            f"{ROUND}.conclusion.reviewer_id": "",
+        },
+        "代表承办单位送审",
+    ),
     refuses(REVIEWER, "the drafter accepts", {f"{ROUND}.acceptance.reviewer_id": "person-1"}, "不得担任审查人"),
     refuses(REVIEWER, "the drafter signs", {f"{ROUND}.conclusion.reviewer_id": "person-1"}, "不得担任审查人"),
     refuses(REVIEWER, "the drafter of an earlier version", {"drafts.0.author_id": "person-4"}, "草案第1版"),

@@ -74,7 +74,58 @@ def secret(**more: Any) -> dict[str, Any]:
 LIFTED = {"on": "2023-03-16", "lifted": True, "reason": "储备点位已经迁移。", "decided_by": "李明"}
 
 
+RECONSIDERED, HEEDED = "house.reconsidered", "house.changed_after_refusal"
+SENT_BACK = {
+    "on": date(2022, 10, 24),
+    "way": "change",
+    "reason": "批复要求压缩规模。",
+    "version": 2,
+    "decided_by": "李明",
+}
+NOT_ISSUED = {"publication": None, "archive": None, "execution": None, "evaluations": []}
+
+
+def reconsidered(*replies: bool | None, **more: Any) -> dict[str, Any]:
+    """The Party committee answered so, and it was decided to change or end it; nothing was issued."""
+    return asked(*replies) | NOT_ISSUED | {"reconsiderations": [SENT_BACK | more]}
+
+
+def published_anyway() -> dict[str, Any]:
+    """The publication of the lawful dossier."""
+    published = lawful().publication
+    return {"publication": published.model_dump() if published else None}
+
+
+def again(**draft: Any) -> dict[str, Any]:
+    """Sent back to be changed, and handed in again with another version of the draft."""
+    words = lawful()
+    newest = words.drafts[-1].model_dump() | {"version": 3, "on": date(2022, 10, 25)} | draft
+    review = words.reviews[0].model_dump() | {"round": 2, "acceptance": None, "counsel": (), "conclusion": None}
+    review["submission"] |= {"on": date(2022, 10, 26), "version": 3}
+    drafts = [*(each.model_dump() for each in words.drafts), newest]
+    return reconsidered(False) | {"drafts": drafts, "reviews": [words.reviews[0].model_dump(), review]}
+
+
 CASES = [
+    # a reply against it
+    holds(RECONSIDERED, "agreed to"),
+    holds(RECONSIDERED, "not agreed to, nothing decided yet", asked(False) | NOT_ISSUED),
+    holds(RECONSIDERED, "sent back", reconsidered(False)),
+    holds(RECONSIDERED, "ended", reconsidered(False, way="end")),
+    holds(RECONSIDERED, "the congress was against it", voted(False) | NOT_ISSUED | {"reconsiderations": [SENT_BACK]}),
+    refuses(RECONSIDERED, "no reply was against it", reconsidered(True), "没有不同意的批复"),
+    refuses(RECONSIDERED, "against it, then for it", reconsidered(False, True), "没有不同意的批复"),
+    refuses(RECONSIDERED, "a day before the reply", reconsidered(False, on=date(2022, 10, 23)), "没有不同意的批复"),
+    refuses(RECONSIDERED, "no reason", reconsidered(False, reason="无"), "没有写明理由"),
+    refuses(
+        RECONSIDERED, "ended, and published", reconsidered(False, way="end") | published_anyway(), "决定终止办理，却于"
+    ),
+    refuses(
+        DECIDED, "sent back, and published as it was", reconsidered(False) | published_anyway(), "没有集体讨论通过"
+    ),
+    holds(HEEDED, "sent back, and not handed in yet", reconsidered(False)),
+    holds(HEEDED, "sent back, and changed", again(body="第一条　整修八条村道。")),
+    refuses(HEEDED, "sent back, and handed in as it was", again(), "第3版与没有获得同意的第2版内容相同"),
     holds(CONGRESS, "the matter is not for the congress"),
     holds(CONGRESS, "reported before", heard()),
     holds(CONGRESS, "decided for it", voted(True)),

@@ -24,7 +24,8 @@ SPARSE = Dossier.model_validate(
                 "resolution": {"on": "2022-10-18", "outcome": "adopted", "text": "通过。"},
             }
         ],
-        "party_reports": [{"on": "2022-10-20", "kind": "report"}],
+        "party_reports": [{"on": "2022-10-20", "kind": "report", "agreed": False, "reply": "缓办。"}],
+        "reconsiderations": [{"on": "2022-10-21", "way": "change", "reason": "压缩规模。", "version": 1}],
         "congress_reports": [{"on": "2022-10-20", "form": "reported", "recipient": "清泉乡人民代表大会"}],
         "publication": {"on": "2022-10-27", "number": "清泉府发〔2022〕12号"},
         "withholdings": [{"on": "2022-10-28", "reason": "涉密。", "decided_by": "李明"}],

@@ -11,3 +11,10 @@ def test_years_from_to_stay_together():
         "（2021—2035年）",
         "（草案）》的合法性审查意见书",
     ]
+
+
+def test_a_year_stays_with_its_word():
+    assert title_lines("清泉乡人民政府2022年度法治政府建设情况报告", 20) == [
+        "清泉乡人民政府2022年度",
+        "法治政府建设情况报告",
+    ]

@@ -24,6 +24,7 @@ from workflow.domain.counting import (
     publication,
     risk_assessment,
     states,
+    work,
 )
 from workflow.domain.counting.tally import Fields, Tally
 from workflow.domain.figures import Figures, OutsideYear
@@ -48,6 +49,7 @@ _GROUPS = {
     "evaluation": evaluation,
     "other_kinds": other_kinds,
     "order": order,
+    "work": work,
 }
 
 
@@ -60,8 +62,9 @@ def count(entries: Iterable[Fields], year: int, rulebook: Rulebook, as_of: dt.da
     as_of = as_of or last
     if not first <= as_of <= last:
         raise OutsideYear(as_of.isoformat())
-    tally = Tally(rulebook, first)
+    tally = Tally(rulebook, first, as_of)
     for entry in entries:
+        tally.note(entry)
         if day_of(entry) <= as_of:
             tally.add(entry)
     for tally.group, group in _GROUPS.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from workflow.domain.counting.tally import Tally
 from workflow.domain.figures import MATTERS, TIMES
 from workflow.domain.reading import day_of
-from workflow.domain.terms import PartyReportKind
+from workflow.domain.terms import PartyReportKind, Reconsidered
 from workflow.domain.text import Text
 
 
@@ -22,6 +22,12 @@ def write(tally: Tally) -> None:
     tally.put_count(
         "congress", Text("提请人大讨论决定或者报告", "Matters before the people's congress"), TIMES, congress
     )
+    reconsidered = tally.did("publication.reconsider")
+    label = Text("没有获得同意的决策的处理", "What became of decisions that were not agreed to")
+    total = tally.put_count("reconsidered", label, TIMES, reconsidered)
+    ways = {str(way): way.label for way in Reconsidered}
+    parts = tally.put_parts("reconsidered", ways, TIMES, reconsidered, lambda entry: entry["d.way"])
+    tally.check("没有获得同意的处理＝修改＋终止", "Not agreed to = changed + ended", total, parts)
     published = tally.did("publication.publish")
     tally.put_count("published", Text("公布决策", "Decisions published"), MATTERS, published)
     due = [entry for entry in published if entry["d.publish_by"]]

@@ -37,19 +37,33 @@ class Matter:
 class Tally:
     """The entries of a year sorted by act and by matter, and the figures written so far."""
 
-    def __init__(self, rulebook: Rulebook, first: dt.date) -> None:
-        self.rulebook, self.first = rulebook, first
+    def __init__(self, rulebook: Rulebook, first: dt.date, as_of: dt.date) -> None:
+        self.rulebook, self.first, self.as_of = rulebook, first, as_of
         self.matters: dict[str, Matter] = {}
         self.acts: dict[str, list[Fields]] = {}
         self.others: dict[str, dict[str, list[Fields]]] = {}
         self.catalogue: list[Fields] = []
         self.refusals: list[Fields] = []
         self.late: list[Fields] = []
+        self._work: dict[str, Fields] = {}
         self.figures: list[Figure] = []
         self.checks: list[Check] = []
         self.group = ""
         self.first_kind = rulebook.profile.kinds[0].key
         self.final = {state.key for state in rulebook.procedure.track_by_key["main"].states if state.final}
+
+    def note(self, entry: Fields) -> None:
+        """Take in what was said last of an entry of the work ledger, whatever day it tells of: the day may be corrected."""
+        if entry["res"] == "ok" and entry["act"].startswith("work."):
+            self._work[entry["d.number"]] = entry
+
+    def work(self) -> list[Fields]:
+        """The entries of the work ledger that stand and tell of the time counted."""
+        return [
+            entry
+            for entry in self._work.values()
+            if entry["act"] != "work.withdrawn" and self.first <= day_of(entry) <= self.as_of
+        ]
 
     def add(self, entry: Fields) -> None:
         """Take in an entry, in the order of the log."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workflow.domain.facts.agenda import AgendaEntry, MeetingReturn, MeetingSubmission, PartyDiscussion
+from workflow.domain.facts.annual import AnnualPublication, AnnualSection, AnnualSubmission, AnnualText
 from workflow.domain.facts.base import Fact, Grade, Line, Paragraphs, Part
 from workflow.domain.facts.catalogue import (
     Catalogue,
@@ -98,6 +99,7 @@ from workflow.domain.facts.publication import (
     CongressReport,
     PartyReport,
     Publication,
+    Reconsideration,
 )
 from workflow.domain.facts.risk_assessment import (
     DepartmentView,
@@ -109,11 +111,16 @@ from workflow.domain.facts.risk_assessment import (
     RiskReuse,
 )
 from workflow.domain.facts.withholding import NonDisclosure, Withholding
+from workflow.domain.facts.work import WorkFigures, WorkRecord, WorkWithdrawal
 
 __all__ = [
     "Acceptance",
     "AdjustmentCheck",
     "AgendaEntry",
+    "AnnualPublication",
+    "AnnualSection",
+    "AnnualSubmission",
+    "AnnualText",
     "Answer",
     "Archive",
     "ArchiveItem",
@@ -204,6 +211,7 @@ __all__ = [
     "ProblemReport",
     "Proposal",
     "Publication",
+    "Reconsideration",
     "Refusal",
     "Reopening",
     "Reply",
@@ -233,4 +241,7 @@ __all__ = [
     "View",
     "VoidedNumber",
     "Withholding",
+    "WorkFigures",
+    "WorkRecord",
+    "WorkWithdrawal",
 ]

@@ -7,7 +7,7 @@ of its entry (`entered`). A paper dossier has no `entered`.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
@@ -40,3 +40,11 @@ class Fact(Part):
             return self.entered.astimezone(SHANGHAI).date()
         except OverflowError:  # a moment in the first or last hours of the calendar
             return self.entered.date()
+
+
+_F = TypeVar("_F", bound=Fact)
+
+
+def known_at(found: tuple[_F, ...], moment: dt.datetime) -> tuple[_F, ...]:
+    """Those of the facts that had been entered at a moment; what has no moment of entry is kept."""
+    return tuple(each for each in found if each.entered is None or each.entered <= moment)

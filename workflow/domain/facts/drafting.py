@@ -59,7 +59,8 @@ class Draft(Fact):
     `traits`: what the matter touches, which says what applies; `skips`: the stages that do not; `omissions`: those of
     the catalogue's item that are left out all the same; `why_dropped`: why it no longer touches what an earlier version
     declared. `beyond`: of a version made after adoption in principle, whether
-    it goes beyond what the meeting decided.
+    it goes beyond what the meeting decided. `earlier`: numbers of matters that came to nothing of which a draft had the
+    same text; `differs`: in what this one differs from them.
     """
 
     version: int
@@ -74,5 +75,7 @@ class Draft(Fact):
     omissions: tuple[Omission, ...] = ()
     why_dropped: Paragraphs = ""
     beyond: bool | None = None
+    earlier: tuple[Line, ...] = ()
+    differs: Paragraphs = ""
     author: Line = ""
     author_id: str = ""

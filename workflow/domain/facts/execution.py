@@ -33,22 +33,30 @@ class Assignment(Fact):
 
 
 class ExecutionReport(Fact):
-    """How execution goes: the executing unit's report, or the organ's inspection (713 art. 34)."""
+    """How execution goes: the executing unit's report, or the organ's inspection (713 art. 34).
+
+    `on_behalf`: the office entered it for the unit.
+    """
 
     kind: ExecutionReportKind
     unit: Line
     task: int | None = None
     text: Paragraphs
     done: bool = False
+    on_behalf: bool = False
 
 
 class ProblemReport(Fact):
-    """A problem met in execution, with what the unit suggests (713 art. 35(1), 337 art. 34)."""
+    """A problem met in execution, with what the unit suggests (713 art. 35(1), 337 art. 34).
+
+    `on_behalf`: the office entered it for the unit.
+    """
 
     unit: Line
     situation: Situation
     text: Paragraphs
     advice: ProblemAdvice = ProblemAdvice.NONE
+    on_behalf: bool = False
 
 
 class AdjustmentCheck(Fact):
@@ -108,9 +116,10 @@ class Suggestion(Fact):
 
 
 class ExecutionResult(Fact):
-    """Execution has come to its end."""
+    """Execution has come to its end. `settled`: what became of problems reported on which nothing was ordered."""
 
     summary: Paragraphs
+    settled: Paragraphs = ""
 
 
 class Successor(Part):

@@ -15,7 +15,7 @@ class Proposal(Fact):
     members' motion. `exclusion`: why the procedure does not apply, and `governed_by` what does (713 art. 3(2), 337 art. 4).
     `catalogue_item`: the year and number of the catalogue's item it carries out, such as 2022-03;
     `departure`: why the title is not that of the item. `not_major_decision`: why a matter of a category that 713 art. 3(1)
-    names is proposed as another kind only. `earlier`: numbers of the matters of the same name that were not decided or
+    names is proposed as another kind only. `earlier`: numbers of the matters of the same name or text that were not decided or
     not carried out; `differs`: in what this one differs from them.
     """
 

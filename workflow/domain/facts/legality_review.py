@@ -22,6 +22,7 @@ class Submission(Fact):
     preliminary_by: Line = ""
     not_anew: Paragraphs = ""
     submitted_by: Line = ""
+    submitted_by_id: str = ""
 
 
 class Acceptance(Fact):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from workflow.domain.facts.base import Fact, Line, Paragraphs, Part
-from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel
+from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel, Reconsidered
 
 
 class PartyReport(Fact):
@@ -34,6 +34,18 @@ class CongressReport(Fact):
     text: Paragraphs = ""
     reply: Paragraphs = ""
     agreed: bool | None = None
+
+
+class Reconsideration(Fact):
+    """What becomes of a decision not yet made known that the Party committee or the people's congress did not agree to.
+
+    `version`: that of the draft it stood at.
+    """
+
+    way: Reconsidered
+    reason: Paragraphs
+    version: int
+    decided_by: Line = ""
 
 
 class Publication(Fact):

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from workflow.domain.adjusting import ADJUSTING, check_of, checks_before
+from workflow.domain.askedfor import open_problems
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Execution, ExecutionOrder
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
-from workflow.domain.substance import says_something
+from workflow.domain.substance import says_something, tells
 from workflow.domain.terms import AdjustmentFinding, OrderKind
 from workflow.domain.text import Text, joined
 
@@ -72,6 +73,23 @@ def suggestions_handled(dossier: Dossier, params: Params, setting: Setting) -> I
                 "还有{count}条意见建议没有处理：第{numbers}条。",
                 "{count} suggestions are not dealt with: no. {numbers}.",
             ).fmt(count=len(waiting), numbers=numbers)
+        )
+
+
+@guard(own_fact=True)
+def problems_settled(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Execution is not concluded over a problem that was reported and nothing ordered on, without saying what became of
+    it (713 art. 35(1), 337 art. 34)."""
+    execution = dossier.execution
+    waiting = open_problems(execution)
+    if waiting and execution and execution.result and not tells(execution.result.settled):
+        one = Text("{on}（{unit}）", "{on} ({unit})")
+        told = joined([one.fmt(on=each.on, unit=each.unit) for each in waiting])
+        yield Gap(
+            Text(
+                "报告的问题没有作出决定，也没有写明如何处理：{told}。",
+                "Problems were reported, nothing was ordered, and it is not said what became of them: {told}.",
+            ).fmt(told=told)
         )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pydantic import Field
 
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import same_version
+from workflow.domain.facts import CompetitionCheck
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.drafting import version_at_hand
 from workflow.domain.substance import says_something, tells
@@ -32,6 +33,21 @@ def competition_items_checked(dossier: Dossier, params: Params, setting: Setting
         yield Gap(
             Text("涉及而没有说明情况：{what}。", "Touched, without explanation: {what}.").fmt(what=joined(silent))
         )
+    if found := unexplained(review.conclusion, review.checks, review.text):
+        yield Gap(found)
+    if review.opinion and (found := unexplained(review.opinion.conclusion, review.checks, review.opinion.text)):
+        yield Gap(found)
+
+
+def unexplained(conclusion: CompetitionConclusion, checks: Iterable[CompetitionCheck], text: str) -> Text | None:
+    """What is asked where a draft touches what arts. 8 to 11 list, is found to comply, and it is not said why."""
+    touched = [each.item.label for each in checks if each.touched]
+    if conclusion is not CompetitionConclusion.COMPLIES or not touched or says_something(text):
+        return None
+    return Text(
+        "涉及{what}，结论却为“{conclusion}”，没有说明为何不违反审查标准。",
+        "It touches {what} and is found “{conclusion}”, and it is not said why that is no breach.",
+    ).fmt(what=joined(touched), conclusion=conclusion.label)
 
 
 class HearingParams(Params):

@@ -120,14 +120,18 @@ def not_major_argued(dossier: Dossier, params: KindParams, setting: Setting) -> 
 
 @guard(own_fact=True)
 def earlier_told_apart(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """What bears the name of matters that were not decided, or not carried out, says in what it differs from them."""
-    proposal = dossier.proposal
-    if proposal and proposal.earlier and not says_something(proposal.differs):
-        said = Text(
-            "与此前的事项（{numbers}）同名，没有说明有何不同。",
-            "It bears the name of earlier matters ({numbers}), and it is not said in what it differs.",
-        )
-        yield Gap(said.fmt(numbers=joined([Text(each, each) for each in proposal.earlier])))
+    """What bears the name of matters that were not decided, or not carried out, or says the same as what came to nothing,
+    says in what it differs from them: the proposal, and the first draft."""
+    for told, what in (
+        (dossier.proposal, Text("同名或者内容相同", "It bears the name, or has the words, of")),
+        (dossier.drafts[0] if dossier.drafts else None, Text("草案内容相同", "The draft has the text of")),
+    ):
+        if told and told.earlier and not says_something(told.differs):
+            said = Text(
+                "与此前的事项（{numbers}）{what}，没有说明有何不同。",
+                "{what} earlier matters ({numbers}), and it is not said in what it differs.",
+            )
+            yield Gap(said.fmt(numbers=joined([Text(each, each) for each in told.earlier]), what=what))
 
 
 class SourceParams(Params):

@@ -8,8 +8,9 @@ from pydantic import Field
 
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
+from workflow.domain.facts import Acceptance, Conclusion, FinalCheck
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
-from workflow.domain.substance import says_something, tells
+from workflow.domain.substance import says_something, tells, unfinished
 from workflow.domain.terms import Aspect, Material, Trait
 from workflow.domain.text import Text, joined
 from workflow.domain.unseen import worded
@@ -122,6 +123,13 @@ def aspects_found(dossier: Dossier, params: FindingParams, setting: Setting) -> 
     missing = [aspect.label for aspect in params.aspects if aspect not in found]
     if missing:
         yield Gap(Text("审查意见没有审查：{what}。", "The opinion does not find on: {what}.").fmt(what=joined(missing)))
+    if any(map(unfinished, (conclusion.text, *(finding.text for finding in conclusion.findings)))):
+        yield Gap(
+            Text(
+                "审查意见尚未写完：只有开头，或者还有留空待填之处。",
+                "The opinion is not finished: it only begins, or has places left to fill in.",
+            )
+        )
 
 
 @guard(own_fact=True)
@@ -196,8 +204,8 @@ def reform_declared(dossier: Dossier, params: Params, setting: Setting) -> Itera
 
 @guard(own_fact=True)
 def reviewer_not_drafter(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """Whoever wrote any version of the draft, or gave the unit's own opinion on it, neither reviews it nor checks its final
-    text."""
+    """Whoever wrote any version of the draft, handed it in for the unit, or gave the unit's own opinion on it, neither
+    reviews it nor checks its final text, whatever roles the person holds."""
     review = dossier.review
     if (
         review
@@ -212,10 +220,19 @@ def reviewer_not_drafter(dossier: Dossier, params: Params, setting: Setting) -> 
         )
     acts = (*((review.acceptance, review.conclusion) if review else ()), *dossier.final_checks)
     signed = [each for each in acts if each]
+    for sent in (each.submission for each in dossier.reviews):
+        for each in signed:
+            if _same_person(sent.submitted_by_id, sent.submitted_by, each):
+                yield Gap(
+                    Text(
+                        "{name}代表承办单位送审，不得担任审查人。",
+                        "{name} handed it in for the unit and may not review it.",
+                    ).fmt(name=each.reviewer)
+                )
+                return
     for draft in dossier.drafts:
         for each in signed:
-            same_account = draft.author_id and draft.author_id == each.reviewer_id
-            if same_account or (draft.author and draft.author == each.reviewer and not each.reviewer_id):
+            if _same_person(draft.author_id, draft.author, each):
                 yield Gap(
                     Text(
                         "{name}起草了草案第{version}版，不得担任审查人。",
@@ -223,3 +240,10 @@ def reviewer_not_drafter(dossier: Dossier, params: Params, setting: Setting) -> 
                     ).fmt(name=each.reviewer, version=draft.version)
                 )
                 return
+
+
+def _same_person(account: str, name: str, signed: Acceptance | Conclusion | FinalCheck) -> bool:
+    """Whether somebody signed: by the account; by the name where a paper knows no account."""
+    return bool(account and account == signed.reviewer_id) or bool(
+        name and worded(name) == worded(signed.reviewer) and not signed.reviewer_id
+    )

@@ -46,7 +46,8 @@ class IssueParams(Params):
 def decided_before(dossier: Dossier, params: IssueParams, setting: Setting) -> Iterator[Gap]:
     """What is published was decided by the organ after collective deliberation (713 art. 30(1))."""
     resolution = dossier.meeting.resolution if dossier.meeting else None
-    if resolution is None or setting.effect("outcomes", resolution.outcome) not in ADOPTING:
+    adopted = resolution is not None and setting.effect("outcomes", resolution.outcome) in ADOPTING
+    if resolution is None or not adopted or dossier.sent_back:
         yield Gap(Text("没有集体讨论通过的记录。", "There is no record of adoption after deliberation."))
         return
     for issued in params.of:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workflow.domain.dossier import Dossier
+from workflow.domain.drafttext import repeats
 from workflow.domain.facts import PartyReport
 from workflow.domain.guarding import Gap, Params, Setting, guard
-from workflow.domain.terms import CongressForm, PartyReportKind
+from workflow.domain.substance import says_something
+from workflow.domain.terms import CongressForm, PartyReportKind, Reconsidered
 from workflow.domain.text import Text
 
 
@@ -89,3 +91,47 @@ def congress_consulted(dossier: Dossier, params: Params, setting: Setting) -> It
                 "The people's congress was turned to ({report}) after publication ({published}).",
             ).fmt(report=report.on, published=dossier.publication.on)
         )
+
+
+@guard()
+def reconsidered_after_refusal(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """A decision is sent back or ended only where it was not agreed to, and for a reason; what has ended is not issued."""
+    for each in dossier.reconsiderations:
+        if not dossier.refused_by(each.on):
+            yield Gap(
+                Text(
+                    "{day}决定{way}，此前没有不同意的批复或者决定。",
+                    "On {day}: {way}, though no reply was against it by then.",
+                ).fmt(day=each.on, way=each.way.label)
+            )
+        if not says_something(each.reason):
+            yield Gap(
+                Text("{day}决定{way}，没有写明理由。", "On {day}: {way}, without a reason.").fmt(
+                    day=each.on, way=each.way.label
+                )
+            )
+    ended = next((each for each in dossier.reconsiderations if each.way is Reconsidered.END), None)
+    issued = [each.on for each in (dossier.publication, *dossier.withholdings) if each]
+    if ended and issued:
+        yield Gap(
+            Text(
+                "{day}决定终止办理，却于{issued}公布或者决定不予公开。",
+                "The matter was ended on {day}, yet published or withheld on {issued}.",
+            ).fmt(day=ended.on, issued=min(issued))
+        )
+
+
+@guard()
+def changed_after_refusal(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What was not agreed to and is to be changed is not handed in for review again as it was."""
+    for each in dossier.reconsiderations:
+        again = [review for review in dossier.reviews if review.submission.on >= each.on]
+        for review in again if each.way is Reconsidered.CHANGE else ():
+            if repeats(dossier, review.submission.version, each.version):
+                yield Gap(
+                    Text(
+                        "{day}决定修改，送审的第{version}版与没有获得同意的第{old}版内容相同，没有修改。",
+                        "It was to be changed ({day}); version {version} handed in says the same as version {old}, "
+                        "which was not agreed to.",
+                    ).fmt(day=each.on, version=review.submission.version, old=each.version)
+                )

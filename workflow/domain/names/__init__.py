@@ -16,6 +16,7 @@ from workflow.domain import facts
 from workflow.domain.dossier import Dossier, Plan
 from workflow.domain.names import (
     agenda,
+    annual,
     catalogue,
     deliberation,
     drafting,
@@ -36,6 +37,7 @@ from workflow.domain.names import (
     publication,
     risk_assessment,
     withholding,
+    work,
 )
 from workflow.domain.names.base import Named, of
 from workflow.domain.names.house import CLOCKS, ENVELOPE_NAMES, HOUSE_ACTS, HOUSE_WORDS, RESULTS, VIA
@@ -81,6 +83,8 @@ _STAGES = tuple(
         evaluation,
         catalogue,
         numbers,
+        annual,
+        work,
     )
 )
 
@@ -149,6 +153,7 @@ PARTS: Mapping[type[BaseModel], Mapping[str, Named]] = _together(
             filing="报送备案｜The filing of a policy document",
             party_reports="向同级党委请示报告各次｜The requests and reports to the Party committee, oldest first",
             congress_reports="提请人大讨论决定或者报告各次｜What was put before the people's congress, oldest first",
+            reconsiderations="没有获得同意的处理各次｜What became of a decision not agreed to, oldest first",
             publication="决策公布｜The publication",
             withholdings="不予公开审查各次｜What was decided on keeping it from the public, oldest first",
             archive="归档｜The archiving",

@@ -20,12 +20,14 @@ NAMES = StageNames(
             unit="报告单位｜The unit that reports or inspects",
             task="任务序号｜The task it speaks of; left out: execution as a whole",
             text="执行情况｜How execution goes",
+            on_behalf="是否由办公室代为录入｜Whether the office entered it for the unit",
             done="任务是否完成｜Whether the task is done",
         ),
         facts.ProblemReport: of(
             unit="报告单位｜The unit that reports",
             situation="情形｜Which situation of art. 35",
             text="问题和影响｜The problem and its effect",
+            on_behalf="是否由办公室代为录入｜Whether the office entered it for the unit",
             advice="建议｜What the unit suggests",
         ),
         facts.AdjustmentCheck: of(
@@ -58,7 +60,10 @@ NAMES = StageNames(
             text="意见建议｜The words of the suggestion or complaint",
             answer="处理情况｜What became of it",
         ),
-        facts.ExecutionResult: of(summary="执行结果｜What came of execution"),
+        facts.ExecutionResult: of(
+            summary="执行结果｜What came of execution",
+            settled="所报告问题的处理情况｜What became of problems reported on which nothing was ordered",
+        ),
         facts.Successor: of(
             number="接续决策编号｜Number of the decision that adjusts this one",
             published_on="公布日期｜The day it was published",
@@ -87,6 +92,8 @@ NAMES = StageNames(
     ),
     fields=texts(
         {
+            "on_behalf": ("由办公室代为录入", "Entered by the office"),
+            "settled": ("所报告问题的处理情况", "What became of the problems reported"),
             "tasks": ("任务清单", "Tasks"),
             "work": ("工作任务和要求", "Work"),
             "task": ("任务序号", "Task no."),

@@ -15,6 +15,7 @@ NAMES = StageNames(
             preliminary_by="该意见的审查人｜Who gave it",
             not_anew="不再重新征求意见、论证、评估的理由｜Why those who saw another text are not asked anew",
             submitted_by="送审人｜Who submitted",
+            submitted_by_id="送审人的账号标识｜The public id of whoever submitted",
         ),
         facts.Acceptance: of(
             reviewer="审查人｜The reviewer",
@@ -99,6 +100,7 @@ NAMES = StageNames(
             "preliminary_by": ("承办单位审查人", "Given by"),
             "not_anew": ("不再重新征求意见、论证、评估的理由", "Why it is not done again"),
             "submitted_by": ("送审人", "Submitted by"),
+            "submitted_by_id": ("送审人编号", "Submitter's id"),
             "reviewer": ("审查人", "Reviewer"),
             "reviewer_id": ("审查人编号", "Reviewer's id"),
             "guaranteed_until": ("审查时间保障至", "Review time guaranteed until"),

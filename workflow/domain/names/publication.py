@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workflow.domain import facts
 from workflow.domain.names.base import StageNames, of, texts
-from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel
+from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel, Reconsidered
 
 NAMES = StageNames(
     parts={
@@ -23,6 +23,12 @@ NAMES = StageNames(
             text="内容｜Text",
             reply="讨论决定或者审议意见｜What it decided or said",
             agreed="人大是否同意｜Whether it decided for the matter",
+        ),
+        facts.Reconsideration: of(
+            way="处理方式｜What becomes of it",
+            reason="理由｜Why",
+            version="草案版本号｜The version of the draft it stood at",
+            decided_by="决定人｜Who decided",
         ),
         facts.Publication: of(
             number="发文字号｜Document number",
@@ -58,6 +64,7 @@ NAMES = StageNames(
     kinds=texts(
         {
             "party_report": ("向同级党委请示报告", "Report to the Party committee"),
+            "reconsideration": ("没有获得同意的处理", "What became of a decision not agreed to"),
             "publication": ("决策公布", "Publication"),
             "archive": ("归档", "Archive"),
             "congress_report": ("提请人大讨论决定或者报告", "The matter before the people's congress"),
@@ -87,6 +94,8 @@ NAMES = StageNames(
     ),
     special=texts(
         {
+            "reconsideration.way": ("处理方式", "What becomes of it"),
+            "publication.reconsider.way": ("处理方式", "What becomes of it"),
             "publication.number": ("发文字号", "Document number"),
             "party_report.number": ("文号", "Document number"),
             "congress_report.number": ("文号", "Document number"),
@@ -101,6 +110,8 @@ NAMES = StageNames(
     words={
         "publication.channels": PublishChannel,
         "party_report.kind": PartyReportKind,
+        "reconsideration.way": Reconsidered,
+        "publication.reconsider.way": Reconsidered,
         "form": CongressForm,
         "retention": "retention",
         "publication.publish.channels": PublishChannel,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workflow.domain.terms.annual import AnnualContent, AnnualStage
 from workflow.domain.terms.base import Term
 from workflow.domain.terms.catalogue import CatalogueStage, ItemChange, ItemStanding, PlannedStage, PlannedStanding
 from workflow.domain.terms.deliberation import MeetingMaterial, PartyOrder, Position, Vote
@@ -33,12 +34,21 @@ from workflow.domain.terms.opinions_heard import Audience, ExplainingWay, Hearin
 from workflow.domain.terms.participation import Disposition, NoticeChannel, ReplyWay
 from workflow.domain.terms.personal import PersonalData
 from workflow.domain.terms.preparation import UnitReply
-from workflow.domain.terms.publication import CongressForm, PartyReportKind, PublishChannel, WithholdGround
+from workflow.domain.terms.publication import (
+    CongressForm,
+    PartyReportKind,
+    PublishChannel,
+    Reconsidered,
+    WithholdGround,
+)
 from workflow.domain.terms.risk_assessment import RiskAction, RiskConsequence, RiskMethod
 from workflow.domain.terms.roles import Role
+from workflow.domain.terms.work import WorkKind
 
 __all__ = [
     "AdjustmentFinding",
+    "AnnualContent",
+    "AnnualStage",
     "Aspect",
     "Audience",
     "CatalogueStage",
@@ -81,6 +91,7 @@ __all__ = [
     "Position",
     "ProblemAdvice",
     "PublishChannel",
+    "Reconsidered",
     "RecordItem",
     "ReplyMeans",
     "ReplyWay",
@@ -99,4 +110,5 @@ __all__ = [
     "UnitReply",
     "Vote",
     "WithholdGround",
+    "WorkKind",
 ]

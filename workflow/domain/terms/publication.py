@@ -12,6 +12,13 @@ class PartyReportKind(Term):
     REPORT = "report", "报告", "Report"
 
 
+class Reconsidered(Term):
+    """What becomes of a decision that the Party committee or the people's congress did not agree to."""
+
+    CHANGE = "change", "修改后重新审查、讨论", "Changed, and reviewed and deliberated again"
+    END = "end", "终止办理", "Ended"
+
+
 class PublishChannel(Term):
     """Where a decision is published (713 art. 32)."""
 

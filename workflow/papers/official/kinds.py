@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from workflow.domain.annual import YearReport
 from workflow.domain.catalogue import YearCatalogue
 from workflow.domain.dossier import Dossier
 from workflow.domain.terms import NumberUse
@@ -20,7 +21,7 @@ from workflow.papers.official.filling import OWN, BadTemplate
 FILE = "papers.toml"
 
 
-Subject = Literal["decision", "catalogue"]
+Subject = Literal["decision", "catalogue", "report"]
 
 
 class Kind(BaseModel):
@@ -29,7 +30,8 @@ class Kind(BaseModel):
     `each`: the path in the dossier of what there is one paper for each of (a path through several lists counts them all); empty:
     one for the whole dossier; of several paths, first what the first leads to. `needs`: what has to be recorded, as paths from there. `on`: the path of the day it bears; of
     several the first there is, and one that begins with `^` starts from what the item stands within. `public`: what it is
-    made of is masked as on public pages. `numbered`: it can be given a document number, one of the code for such papers first. `of`: whether it is made of a decision's dossier or of a year's catalogue.
+    made of is masked as on public pages. `numbered`: it can be given a document number, one of the code for such papers first. `of`: whether it is made of a decision's dossier,
+    of a year's catalogue or of a year's report.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
@@ -89,7 +91,10 @@ def _read(place: Path) -> list[Kind]:
         raise BadTemplate(FILE, 0, f"{error.title} {wrong}") from error
 
 
-def available(kinds: tuple[Kind, ...], dossier: Dossier | YearCatalogue) -> Iterator[Available]:
+Record = Dossier | YearCatalogue | YearReport
+
+
+def available(kinds: tuple[Kind, ...], dossier: Record) -> Iterator[Available]:
     """The papers the record can be made into, in the order of the kinds. Raises BadTemplate for a path there is not."""
     for kind in kinds:
         for place, item, within in (each for path in kind.each for each in _items(dossier, kind, path)):
@@ -107,9 +112,7 @@ def _day(kind: Kind, item: Any, within: tuple[Any, ...]) -> dt.date | None:
     return None
 
 
-def _items(
-    dossier: Dossier | YearCatalogue, kind: Kind, path: str
-) -> Iterator[tuple[tuple[int, ...], Any, tuple[Any, ...]]]:
+def _items(dossier: Record, kind: Kind, path: str) -> Iterator[tuple[tuple[int, ...], Any, tuple[Any, ...]]]:
     """What there is a paper of: its place in the lists passed through, itself, and what it stands within."""
     found: list[tuple[tuple[int, ...], Any, tuple[Any, ...]]] = [((), dossier, ())]
     for name in path.split(".") if path else ():

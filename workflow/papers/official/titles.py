@@ -8,7 +8,7 @@ from workflow.papers.official.layout import Layout
 
 _NOT_FIRST = "，。；：、！？）》〉”’】〕…的和与及之了"
 _NOT_LAST = "（《〈“‘【〔第"
-_NUMBER = frozenset("0123456789〔〕年月日号%％.—－～-")
+_NUMBER = frozenset("0123456789〔〕年度月日号%％.—－～-")
 _GOOD_AFTER = "》〉）的、"
 _GOOD_BEFORE = "《〈（"
 _GOOD_WORDS = ("关于", "征求", "实施", "暂行", "重大", "年度")
@@ -62,4 +62,5 @@ def _hurt(title: str, place: int) -> float:
     if after in _NOT_FIRST or before in _NOT_LAST or (before in _NUMBER and after in _NUMBER):
         return 1000.0
     good = before in _GOOD_AFTER or after in _GOOD_BEFORE or title.startswith(_GOOD_WORDS, place)
+    good = good or title.endswith("年度", 0, place)
     return 0.0 if good else 14.0

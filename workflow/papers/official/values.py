@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from workflow.domain.annual import told
 from workflow.domain.catalogue import YearCatalogue
 from workflow.domain.dossier import Dossier
 from workflow.domain.drawing import rank
-from workflow.domain.facts import ExpertDraw
+from workflow.domain.facts import AnnualSection, AnnualSubmission, AnnualText, ExpertDraw
 from workflow.domain.inventory import document_number
 from workflow.domain.text import Text
 from workflow.domain.wording import decided_title, draft_called, quoted
@@ -122,6 +123,36 @@ def catalogue_values(found: YearCatalogue, paper: Available, organ: str, said: W
         "adoption": next((each for each in found.adoptions if each.version == version), None),
         "consent": next((each for each in found.consents if each.version == version), None),
         "said": said,
+    }
+
+
+@dataclass(frozen=True)
+class FigureLine:
+    """A figure as a table gives it: its name, its number with the unit, that of the year before."""
+
+    name: str
+    value: str
+    before: str
+
+
+def report_values(
+    text: AnnualText,
+    sections: Sequence[AnnualSection],
+    submission: AnnualSubmission | None,
+    organ: str,
+    tables: Sequence[tuple[str, Sequence[FigureLine]]],
+    sealed: Mapping[str, Any],
+) -> dict[str, Any]:
+    """The names a template of the yearly report knows. `submission`: by which it was handed upward; `sealed`: `size` and `root` of the log its figures are of."""
+    return {
+        "text": text,
+        "year": text.year,
+        "organ": organ,
+        "contents": told(sections, text.year),
+        "submission": submission,
+        "on": submission.on if submission else text.on,
+        "tables": tables,
+        **sealed,
     }
 
 

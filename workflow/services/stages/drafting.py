@@ -10,6 +10,7 @@ from workflow.domain.terms import OptionalStage, Trait
 from workflow.domain.text import Text, joined
 from workflow.domain.withholding import problems
 from workflow.models.drafting import Attachment, Draft
+from workflow.services import namesakes
 from workflow.services.files import register
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
@@ -29,6 +30,7 @@ class DraftAct(Act):
     skips: tuple[Skip, ...] = ()
     omissions: tuple[Omission, ...] = ()
     why_dropped: Paragraphs = ""
+    differs: Paragraphs = ""
     beyond: bool | None = None
 
 
@@ -59,6 +61,11 @@ def save(taking: Taking, act: DraftAct) -> Recorded:
     declared = {trait for each in taking.dossier.drafts for trait in each.traits}
     earlier = {file.digest: file for file in before.files} if before else {}
     files = [*(earlier[digest] for digest in act.kept if digest in earlier), *act.files]
+    digests = [file.digest for file in files]
+    # a first version may be that of a matter that came to nothing; what is made of it later is seen version by version
+    like = (
+        namesakes.with_draft(taking.session, act.body, digests, taking.today, taking.decision.id) if not before else []
+    )
     row = Draft(
         decision_id=taking.decision.id,
         version=before.version + 1 if before else 1,
@@ -72,6 +79,8 @@ def save(taking: Taking, act: DraftAct) -> Recorded:
         omissions=[each.model_dump(mode="json") for each in act.omissions if says_something(each.reason)],
         why_dropped=act.why_dropped if declared.difference(act.traits) else "",
         beyond=act.beyond if amending else None,
+        earlier=[each.number for each in like],
+        differs=act.differs if like else "",
         author=taking.who,
         author_id=taking.who_id,
         files=[Attachment(name=file.name, digest=file.digest) for file in files],
@@ -82,7 +91,7 @@ def save(taking: Taking, act: DraftAct) -> Recorded:
     taking.session.add(row)
     taking.session.flush()
     beyond = ("yes" if act.beyond else "no") if amending else ""
-    details = {"version": str(row.version), "files": ";".join(file.digest for file in files), "beyond": beyond}
+    details = {"version": str(row.version), "files": ";".join(digests), "beyond": beyond}
     outcome = "beyond" if amending and act.beyond else "kept_to" if amending else ""
     return Recorded(details, (Proof("draft", facts.Draft.model_validate(row)),), outcome=outcome)
 

@@ -8,10 +8,12 @@ from sqlalchemy import select
 
 from workflow.domain import facts
 from workflow.domain.adjusting import examined
+from workflow.domain.askedfor import open_problems
 from workflow.domain.facts import Line, Paragraphs, Part
 from workflow.domain.substance import SAY_WHY, says_something, tells
-from workflow.domain.terms import AdjustmentFinding, ExecutionReportKind, OrderKind, ProblemAdvice, Situation
+from workflow.domain.terms import AdjustmentFinding, ExecutionReportKind, OrderKind, ProblemAdvice, Role, Situation
 from workflow.domain.text import Text
+from workflow.domain.unseen import worded
 from workflow.models.execution import (
     AdjustmentCheck,
     Assignment,
@@ -94,8 +96,15 @@ def report(taking: Taking, act: ReportAct) -> Recorded:
     if act.done and act.task is None:
         raise BadInput({"task": Text("请选择已经完成的任务。", "Choose the task that is done.")})
     named = act.unit or (tasks[act.task].unit if act.task else _own_unit(taking))
+    own = act.kind is ExecutionReportKind.INSPECTION and _of_the_office(taking)
+    if act.task is not None and not own and worded(tasks[act.task].unit) != worded(named):
+        raise BadInput({"task": Text("请选择本单位承担的任务。", "Choose a task of the unit that reports.")})
     row = ExecutionReport(
-        decision_id=taking.decision.id, unit=named, **act.model_dump(exclude={"on", "unit"}), **taking.stamp(act)
+        decision_id=taking.decision.id,
+        unit=named,
+        on_behalf=False if own else _on_behalf(taking, named),
+        **act.model_dump(exclude={"on", "unit"}),
+        **taking.stamp(act),
     )
     taking.session.add(row)
     details = {"kind": act.kind, "task": str(act.task or ""), "done": "yes" if act.done else "no"}
@@ -104,6 +113,24 @@ def report(taking: Taking, act: ReportAct) -> Recorded:
 
 def _own_unit(taking: Taking) -> str:
     return taking.actor.unit if taking.actor else ""
+
+
+def _of_the_office(taking: Taking) -> bool:
+    return taking.actor is not None and taking.actor.has(Role.OFFICE)
+
+
+def _on_behalf(taking: Taking, unit: str) -> bool:
+    """Whether the office enters what an executing unit says. Raises BadInput at `unit` where it is neither one's own unit
+    nor, entered by the office, one that executes."""
+    if worded(unit) == worded(_own_unit(taking)):
+        return False
+    units = taking.dossier.execution.units if taking.dossier.execution else ()
+    if not _of_the_office(taking):
+        raise BadInput({"unit": Text("只能填报本单位的情况。", "A unit reports for itself only.")})
+    if worded(unit) not in map(worded, units):
+        text = Text("请填写执行单位：{units}。", "Name an executing unit: {units}.")
+        raise BadInput({"unit": text.fmt(units="、".join(units))})
+    return True
 
 
 class ProblemAct(Act):
@@ -118,7 +145,8 @@ class ProblemAct(Act):
 @records("execution.problem", ProblemAct)
 def problem(taking: Taking, act: ProblemAct) -> Recorded:
     """Record a problem met in execution, with what the unit suggests."""
-    values = act.model_dump(exclude={"on"}) | {"unit": act.unit or _own_unit(taking)}
+    unit = act.unit or _own_unit(taking)
+    values = act.model_dump(exclude={"on"}) | {"unit": unit, "on_behalf": _on_behalf(taking, unit)}
     row = ProblemReport(decision_id=taking.decision.id, **values, **taking.stamp(act))
     taking.session.add(row)
     details = {"situation": act.situation, "advice": act.advice}
@@ -241,6 +269,7 @@ class ConcludeAct(Act):
     """The end of execution as entered."""
 
     summary: Paragraphs
+    settled: Paragraphs = ""
 
 
 @records("execution.conclude", ConcludeAct)
@@ -248,6 +277,8 @@ def conclude(taking: Taking, act: ConcludeAct) -> Recorded:
     """Record that the decision has been carried out. Raises BadInput at `summary` where it says nothing."""
     if not tells(act.summary):
         raise BadInput({"summary": Text("请写明执行结果。", "Write down what came of it.")})
-    row = ExecutionResult(decision_id=taking.decision.id, summary=act.summary, **taking.stamp(act))
+    # what there is nothing to say it of is not said
+    settled = act.settled if open_problems(taking.dossier.execution) else ""
+    row = ExecutionResult(decision_id=taking.decision.id, summary=act.summary, settled=settled, **taking.stamp(act))
     taking.session.add(row)
     return Recorded({}, (Proof("execution_result", facts.ExecutionResult.model_validate(row)),))

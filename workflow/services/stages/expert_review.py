@@ -13,7 +13,7 @@ from workflow.domain.terms import Disposition, ExpertConclusion, ReviewMethod
 from workflow.domain.text import Text, joined
 from workflow.models.expert_review import Expert, ExpertFeedback, ExpertOpinion, ExpertResult, ExpertReview
 from workflow.services.ledger import Proof
-from workflow.services.recording import Act, BadInput, Recorded, Taking, records, why_anew
+from workflow.services.recording import Act, BadInput, Recorded, Taking, not_ahead, records, why_anew
 from workflow.services.stages.expert_panel import ExpertInput, fresh, seat, sitting, under_way
 
 
@@ -37,14 +37,8 @@ def convene(taking: Taking, act: ConveneAct) -> Recorded:
         raise BadInput(
             {"experts": Text("请先保存决策草案，再组织专家论证。", "Save a draft before convening the experts.")}
         )
-    if act.materials_on and act.materials_on > taking.today:
-        raise BadInput(
-            {
-                "materials_on": Text("日期不得晚于今天（{today}）。", "The day lies after today ({today}).").fmt(
-                    today=taking.today
-                )
-            }
-        )
+    if act.materials_on:
+        not_ahead(act.materials_on, taking.today, "materials_on")
     experts = _seated(taking, act)
     row = ExpertReview(
         decision_id=taking.decision.id,

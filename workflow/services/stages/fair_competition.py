@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workflow.domain import facts
 from workflow.domain.facts import CompetitionCheck, CompetitionException, CompetitionView, Line
+from workflow.domain.guards.fair_competition import unexplained
 from workflow.domain.substance import says_something
 from workflow.domain.terms import CompetitionConclusion, Trait
 from workflow.domain.text import Text
@@ -65,6 +66,8 @@ def _explained(act: ExamineAct) -> None:
     }
     if act.exception and act.exception.until and act.exception.until <= act.on:
         problems["until"] = Text("实施期限应当晚于初审日期。", "The exception ends after the day of the review.")
+    if found := unexplained(act.conclusion, act.checks, act.text):
+        problems["text"] = found
     if problems:
         raise BadInput(problems)
 

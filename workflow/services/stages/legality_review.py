@@ -64,6 +64,7 @@ def submit(taking: Taking, act: SubmissionAct) -> Recorded:
         round=len(taking.dossier.reviews) + 1,
         version=draft.version,
         submitted_by=taking.who,
+        submitted_by_id=taking.who_id,
         not_anew=act.not_anew if on_other_texts(taking.dossier, draft.version) else "",
         **act.model_dump(exclude={"on", "not_anew"}),
         **taking.stamp(act),

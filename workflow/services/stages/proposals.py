@@ -77,7 +77,9 @@ def _proposal(taking: Taking, act: ProposalAct) -> facts.Proposal:
     _as_earlier(taking)
     decision = taking.decision
     before = decision.predecessor.number if decision.predecessor else ""
-    found = namesakes.earlier(taking.session, act.title, taking.today, but=before, until=decision.id)
+    argued = (act.problem, act.basis, act.plan, act.necessity, act.feasibility)
+    like = namesakes.Like(act.title, taking.today, argued, but=before, until=decision.id)
+    found = namesakes.earlier(taking.session, like)
     row = Proposal(
         decision_id=decision.id,
         unit=decision.unit.name if decision.unit else "",

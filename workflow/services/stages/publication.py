@@ -11,7 +11,7 @@ from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.guards.publication import settled_on
 from workflow.domain.numbers import document_number
 from workflow.domain.publishtime import publish_by
-from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel
+from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel, Reconsidered
 from workflow.domain.text import Text
 from workflow.domain.wording import decided_title, quoted
 from workflow.models.legality_review import ReviewConclusion
@@ -23,10 +23,11 @@ from workflow.models.publication import (
     CongressReport,
     PartyReport,
     Publication,
+    Reconsideration,
     SupplementItem,
 )
 from workflow.services.ledger import Proof
-from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
 from workflow.services.stages.numbered import numbered
 
 Numbered = Publication | PartyReport | CongressReport | ReviewConclusion | Signing
@@ -118,6 +119,33 @@ def report_congress(taking: Taking, act: CongressReportAct) -> Recorded:
     )
     taking.session.add(row)
     return Recorded({"form": act.form}, (Proof("congress_report", facts.CongressReport.model_validate(row)),))
+
+
+class ReconsiderAct(Act):
+    """What becomes of a decision that was not agreed to, as entered."""
+
+    way: Reconsidered
+    reason: Reason
+
+
+@records("publication.reconsider", ReconsiderAct)
+def reconsider(taking: Taking, act: ReconsiderAct) -> Recorded:
+    """Send a decision that the Party committee or the people's congress did not agree to back to drafting, or end it."""
+    draft = taking.dossier.draft
+    if draft is None or not taking.dossier.to_reconsider:
+        sentence = Text("没有需要处理的不同意的批复或者决定。", "No reply against it waits to be dealt with.")
+        raise BadInput({"way": sentence})
+    row = Reconsideration(
+        decision_id=taking.decision.id,
+        version=draft.version,
+        decided_by=taking.who,
+        **act.model_dump(exclude={"on"}),
+        **taking.stamp(act),
+    )
+    taking.session.add(row)
+    details = {"way": act.way, "version": str(draft.version)}
+    proof = Proof("reconsideration", facts.Reconsideration.model_validate(row))
+    return Recorded(details, (proof,), outcome=act.way)
 
 
 class PublishAct(Act):

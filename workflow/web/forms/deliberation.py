@@ -17,7 +17,7 @@ from wtforms.validators import DataRequired
 from workflow.domain import facts
 from workflow.domain.guards.voting import against_majority
 from workflow.domain.terms import Position, Vote
-from workflow.papers.minutes import Heading, minutes
+from workflow.papers.minutes import Heading, discussed, minutes
 from workflow.services import organ, precedents
 from workflow.services.decisionview import DecisionView
 from workflow.web import context
@@ -219,7 +219,14 @@ class DecisionForm(_InSession):
             kind = view.word("meeting_kinds", meeting.kind).zh if meeting else ""
             self.view = view
             name = info.name.zh if info else ""
-            self.heading = Heading(name, kind, view.title, context.actor().name, view.rulebook.major)
+            before = tuple(
+                discussed(
+                    each, view.word("meeting_kinds", each.kind).zh, view.word("outcomes", each.resolution.outcome).zh
+                )
+                for each in view.dossier.meetings[:-1]
+                if each.resolution
+            )
+            self.heading = Heading(name, kind, view.title, context.actor().name, view.rulebook.major, before)
         super().bind(view)
         if self.anew:
             self._write()

@@ -14,8 +14,9 @@ from workflow.domain import wording
 from workflow.domain.applicability import optional_stages, traits_of
 from workflow.domain.terms import OptionalStage, PlannedStage, Trait
 from workflow.domain.withholding import OFFERED
+from workflow.services import namesakes
 from workflow.services.decisionview import DecisionView
-from workflow.web import uploads
+from workflow.web import context, uploads
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Choice, Day, Line, Paragraph, TermChecks, YesNo, choices
 from workflow.web.forms.repeated import Row, replace, written
@@ -84,6 +85,11 @@ class DraftForm(UploadForm):
         _l("不再涉及的理由"),
         most=2000,
         description=_l("此前各版选择过、本版不再选择的涉及情形，逐项写明理由；没有的不填。审查人员和会议均可看到。"),
+    )
+    differs = Paragraph(
+        _l("与此前事项的不同"),
+        most=2000,
+        description=_l("写明改变了什么、原来的问题是否已经解决。行政首长和审查人员均可看到。"),
     )
     skip_participation = Paragraph(
         _l("不开展公众参与的理由"),
@@ -167,6 +173,13 @@ class DraftForm(UploadForm):
         # what is not on offer is passed over, before it is counted
         self.kept.offer([(file.digest, uploads.label(file)) for file in draft.files] if draft else [])
         super().bind(view)
+        self.earlier: tuple[namesakes.Earlier, ...] = ()
+        if view and draft is None:
+            body, files = self.body.data or "", [ref.digest for ref in self._held]
+            like = namesakes.with_draft(context.session(), body, files, context.today(), view.id)
+            self.earlier = tuple(map(namesakes.told, like))
+        if not self.earlier and "differs" not in request.form:
+            del self.differs
 
     def taken_over(self) -> int:
         """The files of the version before that are kept."""

@@ -11,7 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Optional
 
 from workflow.domain.adjusting import examined, open_checks, to_order
-from workflow.domain.askedfor import problem_reported
+from workflow.domain.askedfor import open_problems, problem_reported
 from workflow.domain.facts import AdjustmentCheck, Draft, ProblemReport
 from workflow.domain.guards.execution import MeetingParams
 from workflow.domain.terms import AdjustmentFinding, ExecutionReportKind, OrderKind, ProblemAdvice, Role, Situation
@@ -72,7 +72,11 @@ class ReportForm(StepForm):
         must=_l("请选择类型"),
         choices=lambda: choices((kind.value, kind.label) for kind in ExecutionReportKind),
     )
-    unit = Line(_l("报告（检查）单位"), must=_l("请填写报告或者检查的单位"))
+    unit = Line(
+        _l("报告（检查）单位"),
+        must=_l("请填写报告或者检查的单位"),
+        description=_l("执行单位填报本单位的情况；办公室可以代执行单位录入，记录中注明。"),
+    )
     task = Choice(_l("所涉任务"), choices=[], validators=[Optional()])
     text = Paragraph(_l("执行情况"), must=_l("请填写执行情况"))
     done = BooleanField(_l("该项任务已经完成"))
@@ -106,7 +110,11 @@ class ReportForm(StepForm):
 class ProblemForm(StepForm):
     """执行问题报告."""
 
-    unit = Line(_l("报告单位"), must=_l("请填写报告单位"))
+    unit = Line(
+        _l("报告单位"),
+        must=_l("请填写报告单位"),
+        description=_l("执行单位填报本单位的情况；办公室可以代执行单位录入，记录中注明。"),
+    )
     situation = TermSelect(_l("情形"), REPORTED, must=_l("请选择出现的情形"))
     text = Paragraph(_l("问题和影响"), must=_l("请写明问题及其对决策目标的影响"))
     advice = TermSelect(_l("建议"), ProblemAdvice, must=_l("请选择建议"))
@@ -239,7 +247,18 @@ class ConcludeForm(StepForm):
     """执行办结报告."""
 
     summary = Paragraph(_l("执行结果"), must=_l("请写明执行结果"))
+    settled = Paragraph(
+        _l("所报告问题的处理情况"),
+        must=_l("请写明所报告问题的处理情况"),
+        description=_l("执行单位报告过问题、没有作出决定的，逐项写明如何处理、现在怎样。"),
+    )
     on = Day(_l("办结日期"), must=_l("请填写办结日期"))
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Ask what became of problems where some are open."""
+        if not open_problems(view.dossier.execution if view else None):
+            del self.settled
+        super().bind(view)
 
 
 FORMS: dict[str, type[StepForm]] = {

@@ -40,7 +40,7 @@ class ProposalForm(StepForm):
         description=_l("写明事项本身，例如“清泉乡农村饮水安全巩固提升工程”。"),
     )
     differs = Paragraph(
-        _l("与同名事项的不同"),
+        _l("与此前事项的不同"),
         description=_l("写明改变了什么、原来的问题是否已经解决。就是原事项的，在原事项中继续办理，不重新提出。"),
     )
     category = TermSelect(_l("事项类别"), Category, must=_l("请选择事项类别"))
@@ -104,10 +104,15 @@ class ProposalForm(StepForm):
             self.catalogue_item.choices.insert(0, SelectChoice("", _("不对应目录事项")))
         else:
             del self.catalogue_item, self.departure
+            self.source.choices = [each for each in self.source.choices if each.value != Source.CATALOGUE]
+            self.source.description = _(
+                "公布的年度目录没有待提出的事项，不列“年度决策事项目录”；目录没有列入的，按实际来源选择。"
+            )
         super().bind(view)
-        self.earlier = namesakes.of_title(
-            context.session(), self.title.data or "", context.today(), self._adjusts(view), view.id if view else None
-        )
+        argued = [self[name].data or "" for name in ("problem", "basis", "plan", "necessity", "feasibility")]
+        until = view.id if view else None
+        like = namesakes.Like(self.title.data or "", context.today(), argued, self._adjusts(view), until)
+        self.earlier = namesakes.of_title(context.session(), like)
         if not self.earlier:
             del self.differs
 

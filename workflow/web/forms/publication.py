@@ -17,7 +17,7 @@ from workflow.papers import letters
 from workflow.services import precedents
 from workflow.services.decisionview import DecisionView
 from workflow.web import context
-from workflow.web.forms.base import StepForm
+from workflow.web.forms.base import SignedForm, StepForm
 from workflow.web.forms.fields import Day, Line, Number, Paragraph, TermChecks, WordSelect, choices
 from workflow.web.forms.numbered import NumberedForm, NumberSource
 from workflow.web.forms.rows import Radio, options
@@ -115,6 +115,24 @@ class CongressForm(NumberedForm):
         """What was not said is not known."""
         found = super().values()
         return found | {"agreed": _YES_OR_NO.get(found["agreed"] or "")}
+
+
+class ReconsiderForm(SignedForm):
+    """没有获得同意的处理决定."""
+
+    way = Radio(
+        _l("处理方式"),
+        must=_l("请选择处理方式"),
+        choices=lambda: choices((each.value, each.label) for each in terms.Reconsidered),
+        description=_l("修改的，退回起草，改后重新送审、讨论、请示报告；终止的，本事项不再办理。"),
+    )
+    reason = Paragraph(
+        _l("理由"),
+        must=_l("请写明理由"),
+        most=5000,
+        description=_l("写明批复或者决定指出的问题，以及为何修改或者终止。"),
+    )
+    on = Day(_l("决定日期"), must=_l("请填写决定日期"))
 
 
 class PublicationForm(NumberedForm):
@@ -270,6 +288,7 @@ class SupplementForm(StepForm):
 FORMS: dict[str, type[StepForm]] = {
     "publication.report_party": PartyReportForm,
     "publication.report_congress": CongressForm,
+    "publication.reconsider": ReconsiderForm,
     "publication.publish": PublicationForm,
     "publication.archive": ArchiveForm,
     "publication.supplement_archive": SupplementForm,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from flask_babel import gettext as _
@@ -39,10 +40,9 @@ class FileChecks(SelectMultipleField):  # type: ignore[misc]
         """What was chosen was sifted when the files were offered."""
 
 
-class UploadForm(StepForm):
-    """A step with files; `step_id` is the step whose right is asked before anything is stored."""
+class FileFields:
+    """The fields of a form that takes files, for what has been put into the store already and for what comes now."""
 
-    step_id: ClassVar[str]
     held = FileChecks(
         _l("本次已上传的附件"),
         validators=[Optional()],
@@ -50,21 +50,18 @@ class UploadForm(StepForm):
     )
     files = MultipleFileField(_l("上传附件"), validators=[Optional()])
 
-    def bind(self, view: DecisionView | None) -> None:
-        """Put the files that came with the request into the store."""
+    def take_files(self, *, allowed: bool, beside: int = 0) -> None:
+        """Put the files that came with the request into the store, where that is `allowed`; `beside` are there already."""
         self.accepted, self.most_mb = uploads.accepted(), context.settings().max_upload_mb
-        super().bind(view)
         refs = [ref for ref in map(uploads.unpack, self.held.data or []) if ref]
-        self._fresh: list[FileRef] = []
-        if self.is_submitted() and view and view.step(self.step_id):
-            self._fresh = self._store(MOST_FILES - len(refs) - self.taken_over())
-        self._held = list(dict.fromkeys([*refs, *self._fresh]))
-        self.held.data = [uploads.pack(ref) for ref in self._held]
-        self.held.offer([(uploads.pack(ref), uploads.label(ref)) for ref in self._held])
+        self.fresh = self._store(MOST_FILES - len(refs) - beside) if allowed else []
+        self.hold([*refs, *self.fresh])
 
-    def taken_over(self) -> int:
-        """How many files are there already, beside those uploaded."""
-        return 0
+    def hold(self, refs: Iterable[FileRef]) -> None:
+        """Offer files that are in the store, all of them chosen."""
+        self.refs = list(dict.fromkeys(refs))
+        self.held.data = [uploads.pack(ref) for ref in self.refs]
+        self.held.offer([(uploads.pack(ref), uploads.label(ref)) for ref in self.refs])
 
     def _store(self, room: int) -> list[FileRef]:
         taken: list[FileRef] = []
@@ -82,12 +79,28 @@ class UploadForm(StepForm):
         self.files.data = None
         return taken
 
+
+class UploadForm(FileFields, StepForm):
+    """A step with files; `step_id` is the step whose right is asked before anything is stored."""
+
+    step_id: ClassVar[str]
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Put the files that came with the request into the store."""
+        super().bind(view)
+        allowed = self.is_submitted() and view is not None and view.step(self.step_id) is not None
+        self.take_files(allowed=allowed, beside=self.taken_over())
+
+    def taken_over(self) -> int:
+        """How many files are there already, beside those uploaded."""
+        return 0
+
     def values(self) -> dict[str, Any]:
         """Files in the store instead of those that were sent."""
         values = super().values()
         del values["held"]
-        return values | {"files": [ref.model_dump() for ref in self._held]}
+        return values | {"files": [ref.model_dump() for ref in self.refs]}
 
     def carried(self) -> list[tuple[str, str]]:
         """Files that came with this very request are in the store and in no field of it."""
-        return [("held", uploads.pack(ref)) for ref in self._fresh]
+        return [("held", uploads.pack(ref)) for ref in self.fresh]

@@ -25,6 +25,13 @@
     document.addEventListener("input", (event) => { if (event.target.matches("textarea.form-control")) grow(event.target); });
   }
 
+  // What cannot be taken as it stands is told first; only then is there something to confirm.
+  const filled = (node) => {
+    if (node.matches("fieldset")) return node.querySelector("input:checked");
+    return node.type === "checkbox" ? node.checked : node.value.trim();
+  };
+  const complete = (form) => form.checkValidity() && all("[data-must]", form).every(filled);
+
   // One press is one submission; a confirmed one comes back with data-confirmed.
   const ask = (submitter, send) => {
     const template = document.getElementById("confirm-template");
@@ -50,7 +57,7 @@
     const submitter = event.submitter;
     if (event.defaultPrevented || form.method !== "post") return;
     if (form.dataset.sent) return event.preventDefault();
-    if (submitter && submitter.dataset.confirm && !submitter.dataset.confirmed) {
+    if (submitter && submitter.dataset.confirm && !submitter.dataset.confirmed && complete(form)) {
       event.preventDefault();
       return ask(submitter, () => { submitter.dataset.confirmed = "1"; form.requestSubmit(submitter); });
     }
@@ -143,5 +150,17 @@
     };
     if (navigator.clipboard) navigator.clipboard.writeText(text.textContent).then(() => copied(button), byHand);
     else byHand();
+  });
+
+  // What is offered beside a text is put in where the writer was.
+  let written = null;
+  document.addEventListener("focusin", (event) => { if (event.target.matches("textarea")) written = event.target; });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-insert]");
+    const text = button && (written && written.isConnected ? written : document.querySelector("form.panel textarea"));
+    if (!text) return;
+    text.setRangeText(button.dataset.insert, text.selectionStart, text.selectionEnd, "end");
+    text.focus();
+    text.dispatchEvent(new Event("input", { bubbles: true }));
   });
 })();

@@ -1,0 +1,220 @@
+"""The yearly report in the browser: drafted, kept, handed upward, published, as files and for the public; and by command."""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+import re
+import zipfile
+
+import pytest
+from click.testing import CliRunner
+from openpyxl import load_workbook
+
+from tests.databases import Original, plain
+from workflow.reportfile import report_group
+from workflow.services import annual, papers, report
+from workflow.services.papers import House
+from workflow.wiring import db
+
+TEXT = "/report/2022/text"
+WRITTEN = {
+    "sections-0-content": "measures",
+    "sections-0-heading": "提高依法决策水平",
+    "sections-0-text": "全年启动{决策事项·启动决策程序}件。{依法决策}",
+    "sections-1-content": "principals",
+    "sections-1-text": "主要负责人带头学法。",
+    "sections-2-content": "shortcomings",
+    "sections-2-text": "补录较多，原因是人手不足。",
+    "sections-3-content": "arrangements",
+    "sections-3-text": "继续推进。",
+}
+
+
+def hidden(page: str) -> dict[str, str]:
+    """The hidden fields of a form, as a browser sends them back."""
+    return dict(re.findall(r'<input[^>]* name="(\w+)" type="hidden" value="([^"]*)"', page))
+
+
+def sent(browser, path: str, **fields: str):
+    """Open a form and send it with these fields."""
+    page = browser.get(path).text
+    day = "2022-12-20"
+    return browser.post(path, data={**hidden(page), "on": day, **fields})
+
+
+def kept(browser, **changes: str):
+    return sent(browser, "/report/2022/edit", **{"until": "2022-12-20", **WRITTEN, **changes})
+
+
+def test_it_is_drafted_from_the_log_before_anybody_wrote_a_word(in_year):
+    browser = in_year("office")
+    page = browser.get(TEXT).text
+    assert "尚未存稿" in page
+    assert "严格执行《重庆市重大行政决策程序规定》等文件" in page
+    assert "2023年3月1日" in page
+    editor = html.unescape(browser.get("/report/2022/edit").text)
+    assert "{依法决策}" in editor
+    assert 'data-insert="{决策事项·启动决策程序}"' in editor
+
+
+def test_a_report_goes_its_way_and_what_was_handed_upward_stays_what_it_was(in_year, year):
+    office = in_year("office")
+    assert kept(office).status_code == 302
+    page = office.get(TEXT).text
+    started = re.search(r"全年启动(\d+)件", page)
+    assert started
+    assert "数字随日志计算" in page
+    assert sent(office, "/report/2022/submit", addressee="县委、县政府").status_code == 302
+    with year.app_context():
+        found = annual.annual(db.session, 2022)
+        assert found is not None
+        handed = found.submission
+        assert handed is not None
+        # of the log before the entry that tells of it
+        assert handed.size == report.read_log(db.session).size - 1
+        assert handed.root == report.read_log(db.session, handed.size).root
+        first = papers.made(papers.paper(db.session, "2022", "annual_report-1", House()), "pdf", House())
+    assert kept(office, **{"sections-3-text": "继续推进，另作安排。"}).status_code == 302
+    assert "正文在上报后有改动" in office.get(TEXT).text
+    anybody = year.test_client()
+    assert "还没有公布的报告" in anybody.get("/public/reports").text
+    assert anybody.get("/public/reports/2022").status_code == 404
+    # what was changed is handed upward again before it is published
+    refused = sent(office, "/report/2022/publish", channels="website")
+    assert refused.status_code == 422
+    assert "公布的应当是已经上报的一稿" in refused.text
+    assert (
+        sent(office, "/report/2022/submit", addressee="县委、县政府", document="清泉府文〔2022〕9号").status_code == 302
+    )
+    assert sent(office, "/report/2022/publish", channels="website").status_code == 302
+    assert "已公布" in office.get("/report").text
+    public = anybody.get("/public/reports")
+    assert "另作安排" in public.text
+    assert started[0] in public.text
+    assert anybody.get("/public/reports/2022/report.pdf").data[:5] == b"%PDF-"
+    with year.app_context():
+        again = papers.paper(db.session, "2022", "annual_report-1", House(), _first_submission(db.session))
+        assert papers.made(again, "pdf", House()) == first
+        path = again.sourced("https://gov.example").source.code.removeprefix("https://gov.example")
+    assert "内容摘要与所填的相同" in anybody.get(path).text
+
+
+def _first_submission(session) -> int:
+    return next(int(each["seq"]) for each in report.read_log(session).entries if each["act"] == "report.submitted")
+
+
+def test_what_is_wrong_is_said_and_what_was_typed_stays(in_year):
+    office = in_year("office")
+    for changes, said in (
+        ({"sections-1-text": "办理{没有这个数字}件"}, "没有名为“没有这个数字”的数字"),
+        ({"sections-1-content": ""}, "请选择这一节属于哪一项内容"),
+        ({"until": "2022-12-25"}, "不晚于今天"),
+        ({"until": "2021-12-25"}, "报告年度之内"),
+        ({"on": "2022-12-28"}, "日期不得晚于今天"),
+        ({"seen": "7"}, "已由他人另存新稿"),
+        ({"seen": "x"}, "请重新打开页面"),
+    ):
+        answer = kept(office, **changes)
+        assert answer.status_code == 422, changes
+        assert said in html.unescape(answer.text), changes
+        assert "带头学法" in answer.text or "sections-1-text" in changes
+    assert "尚未存稿" in office.get(TEXT).text
+    assert kept(office).status_code == 302
+    assert "内容没有变化" in kept(office, seen="1").text
+    assert kept(office, **{"sections-2-text": "无", "_": ""}).status_code == 302
+    page = office.get(TEXT).text
+    assert "还没有写“推进法治政府建设存在的不足和原因”" in page
+    assert "/report/2022/submit" not in page
+    refused = sent(office, "/report/2022/submit", addressee="县政府")
+    assert refused.status_code == 422
+    assert "还没有写" in refused.text
+
+
+def test_sums_and_numbers_typed_by_hand_are_pointed_out(in_year):
+    office = in_year("office")
+    assert kept(office, **{"sections-1-text": "共备案390件，其中镇街110件、部门270件。"}).status_code == 302
+    page = html.unescape(office.get(TEXT).text)
+    assert "总数390，各项合计380" in page
+    assert "390、110、270" in page
+
+
+def test_rows_are_added_and_removed_without_script(in_year):
+    office = in_year("office")
+    page = office.get("/report/2022/edit").text
+    rows = page.count("data-remove")
+    assert sent(office, "/report/2022/edit", **WRITTEN, _add="sections").text.count("data-remove") == rows + 1
+    answer = sent(office, "/report/2022/edit", **WRITTEN, _remove="sections-1")
+    assert answer.text.count("data-remove") == rows - 1
+    assert "带头学法" not in answer.text
+
+
+@pytest.mark.parametrize("role", ["chief", "auditor", "unit_lead", "staff"])
+def test_only_the_office_writes(in_year, role):
+    browser = in_year(role)
+    reads = role != "staff"
+    assert browser.get(TEXT).status_code == (200 if reads else 403)
+    assert browser.get("/report/2022/charts").status_code == (200 if reads else 403)
+    assert "起草报告" not in browser.get(TEXT).text
+    for path in ("edit", "submit", "publish"):
+        assert browser.get(f"/report/2022/{path}").status_code == 403, path
+
+
+def test_files_hold_the_same_figures(in_year, year):
+    office = in_year("office")
+    for kind in ("json", "xlsx", "html", "docx", "pdf"):  # drafted by the program alone
+        assert office.get(f"/report/2022/report.{kind}").status_code == 200, kind
+    assert kept(office).status_code == 302
+    data = json.loads(office.get("/report/2022/report.json").data)
+    figures = {each["key"]: each["value"] for each in data["figures"]}
+    sheets = load_workbook(io.BytesIO(office.get("/report/2022/report.xlsx").data))
+    rows = {row[1]: row[2] for row in sheets["数字"].iter_rows(min_row=2, values_only=True)}
+    assert rows["启动决策程序"] == figures["started"]
+    behind = [
+        row for row in sheets["数字所依据的条目"].iter_rows(min_row=2, values_only=True) if row[0] == "启动决策程序"
+    ]
+    assert len(behind) == figures["started"]
+    page = office.get("/report/2022/report.html").text
+    assert f"全年启动{figures['started']}件" in page
+    assert "src=" not in page
+    document = (
+        zipfile.ZipFile(io.BytesIO(office.get("/report/2022/report.docx").data)).read("word/document.xml").decode()
+    )
+    assert f"全年启动{figures['started']}件" in document
+    assert (
+        data["before"]["started"]
+        == json.loads(
+            CliRunner()
+            .invoke(report_group, ["figures", "2021", "--json"], env={"DATABASE_URL": plain(_url(year))})
+            .output
+        )["figures"][_place(data, "started")]["value"]
+    )
+
+
+def _url(year) -> object:
+    with year.app_context():
+        return db.engine.url
+
+
+def _place(data, key: str) -> int:
+    return next(place for place, each in enumerate(data["figures"]) if each["key"] == key)
+
+
+def test_the_command_writes_the_report_whole_or_not_at_all(year_database: Original, tmp_path):
+    env = {"DATABASE_URL": plain(year_database.url)}
+
+    def run(*arguments: str) -> tuple[int, str]:
+        result = CliRunner().invoke(report_group, ["annual", "--year", "2022", *arguments], env=env)
+        return result.exit_code, result.output
+
+    target = tmp_path / "报告.json"
+    code, said = run("--as-of", "2022-05-09", "--format", "json", "--to", str(target))
+    assert code == 0, said
+    assert "已写入" in said
+    assert json.loads(target.read_text("utf-8"))["as_of"] == "2022-05-09"
+    code, said = run("--format", "json", "--to", str(tmp_path / "none" / "x.json"))
+    assert code != 0
+    assert "不能写入" in said
+    assert run("--as-of", "2021-05-09")[0] == 2
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["报告.json"]

@@ -1,0 +1,124 @@
+"""What a yearly report begins with: every section the log knows something of, with the figures by their keys.
+
+It says what is recorded and nothing else: what people have to judge (causes, resolutions) is theirs to write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from workflow.domain.annualtext import PARAGRAPH
+from workflow.domain.facts import AnnualSection
+from workflow.domain.figures import Figures
+from workflow.domain.terms import AnnualContent, WorkKind
+from workflow.domain.wording import quoted
+from workflow.domain.worklog import MEASURES
+
+
+class Measures(NamedTuple):
+    """A section on measures: its heading, and the kinds of work it tells of."""
+
+    heading: str
+    kinds: tuple[WorkKind, ...]
+
+
+_LED = Measures("强化示范引领作用", (WorkKind.PRINCIPAL, WorkKind.STUDY))
+_MEASURES = (
+    Measures("培育法治理念，夯实法治政府建设基础", (WorkKind.TRAINING, WorkKind.EXAM, WorkKind.PUBLICITY)),
+    Measures("健全制度，严格合法性审核", (WorkKind.INSTITUTION, WorkKind.DOCUMENT, WorkKind.CONTRACT)),
+    Measures("规范行政执法", (WorkKind.ENFORCEMENT,)),
+    Measures("深化政务公开，接受社会监督", (WorkKind.OPENNESS, WorkKind.COMPLAINT)),
+)
+LAWFUL_DECISIONS = "提高依法决策水平"
+_WHO = {WorkKind.PRINCIPAL: "党政主要负责人"}
+_LONG = 160
+"""About how many characters of names are listed before the rest is left out."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a report is drafted of beside the figures: what the ledger's entries of each kind are called, the items of the
+    year's catalogue that are not decided yet, those of the next year's."""
+
+    work: Mapping[WorkKind, Sequence[str]] = field(default_factory=dict)
+    unfinished: Sequence[str] = ()
+    next_year: Sequence[str] = ()
+
+
+def first_draft(figures: Figures, material: Material) -> tuple[AnnualSection, ...]:
+    """The sections that follow from the record; the others are there to be written, and empty."""
+    decisions = AnnualSection(content=AnnualContent.MEASURES, heading=LAWFUL_DECISIONS, text="{" + PARAGRAPH + "}")
+    return (
+        *_measures(figures, material, _LED),
+        decisions,
+        *(section for each in _MEASURES for section in _measures(figures, material, each)),
+        AnnualSection(content=AnnualContent.PRINCIPALS, text="".join(_principals(figures))),
+        AnnualSection(content=AnnualContent.SHORTCOMINGS, text="".join(_shortcomings(figures))),
+        AnnualSection(content=AnnualContent.ARRANGEMENTS, text="".join(_arrangements(figures, material))),
+    )
+
+
+def _measures(figures: Figures, material: Material, of: Measures) -> Iterator[AnnualSection]:
+    """A section on what the ledger tells; none where it tells nothing."""
+    said = "".join(_work(figures, kind, material.work.get(kind, ())) for kind in of.kinds)
+    if said:
+        yield AnnualSection(content=AnnualContent.MEASURES, heading=of.heading, text=said)
+
+
+def _work(figures: Figures, kind: WorkKind, titles: Sequence[str]) -> str:
+    """A kind of work in a sentence: its figures by their keys, then what the entries are called."""
+    if not figures.number(f"work.{kind}"):
+        return ""
+    parts = [
+        f"{measure.label.zh}{{work.{kind}.{measure.key}}}{measure.unit.zh}"
+        for measure in MEASURES[kind]
+        if figures.number(f"work.{kind}.{measure.key}")
+    ]
+    counted = "、".join(parts) or f"{kind.label.zh}{{work.{kind}}}项"
+    named, who = _listed(titles), _WHO.get(kind, "")
+    return f"{who}{counted}，包括{named}。" if named else f"{who}{counted}。"
+
+
+def _listed(titles: Sequence[str]) -> str:
+    """Names in a row, the rest left out where they grow long."""
+    shown: list[str] = []
+    for title in dict.fromkeys(titles):
+        if shown and sum(map(len, shown)) + len(title) > _LONG:
+            return "、".join(shown) + "等"
+        shown.append(title)
+    return "、".join(shown)
+
+
+def _principals(figures: Figures) -> Iterator[str]:
+    if figures.number("resolutions"):
+        said = "重大行政决策坚持集体讨论、行政首长最后发表意见，全年提请会议讨论{meetings}次、作出决定{resolutions}次"
+        yield said + ("，如实载明不同意见{dissents}条。" if figures.number("dissents") else "。")
+    if figures.number("reported"):
+        yield "严格执行重大事项请示报告制度，就重大行政决策向同级党委请示报告{reported}次。"
+
+
+def _shortcomings(figures: Figures) -> Iterator[str]:
+    if figures.number("catalogue.not_started"):
+        yield "年度目录执行不够到位，{catalogue.not_started}项事项尚未启动。"
+    if figures.number("published_late"):
+        yield "决策公布不够及时，逾期公布{published_late}件。"
+    if figures.number("sent_back") or figures.number("returned"):
+        yield "送审、上会材料质量有待提高，合法性审查机构退回{returned}次、会前退回{sent_back}次。"
+    if figures.number("refused"):
+        yield "按程序办事的意识还需加强，全年有{refused}次办理操作因不符合规定被系统拒绝。"
+    if figures.number("late"):
+        said = "记录不够及时，补录{late}条"
+        yield said + ("，最长相隔{late.longest}日。" if figures.of("late.longest") else "。")
+
+
+def _arrangements(figures: Figures, material: Material) -> Iterator[str]:
+    if material.unfinished:
+        yield f"抓紧办理{figures.year}年度目录内尚未作出决定的{_named(material.unfinished)}。"
+    if material.next_year:
+        yield f"按照已公布的{figures.year + 1}年度重大行政决策事项目录，依法推进{_named(material.next_year)}等事项。"
+
+
+def _named(titles: Sequence[str]) -> str:
+    return "".join(map(quoted, titles))

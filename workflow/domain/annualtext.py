@@ -1,0 +1,121 @@
+"""The text of the yearly report: figures that stand in it by name, and what can be said of the numbers typed by hand.
+
+A figure is stored by its key, `{decisions}`, and shown in the editor by its group and label, `{决策事项·办理的决策事项}`, so that a
+number is never typed twice. `{依法决策}` is the whole paragraph that the log gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from workflow.domain.figures import GROUPS, Figure, Figures
+from workflow.domain.text import Text
+
+PARAGRAPH = "paragraph"
+"""The key of the paragraph on lawful decisions."""
+PARAGRAPH_NAME = "依法决策"
+
+_PLACE = re.compile(r"\{([^{}\n]{1,80})\}")
+_WIDE = str.maketrans("｛｝．：", "{}.:")
+_NUMBER = re.compile(r"(?<![0-9.])([0-9]+(?:\.[0-9]+)?)")
+# what is a number and counts nothing: days, years, articles, document numbers, ordinals
+_DATED = re.compile(
+    r"〔[0-9]{4}〕[0-9]+号|[0-9]{4}年?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?=[年月日—－-])|[0-9]{4}(?:年度|年)|[0-9]{1,2}月(?:[0-9]{1,2}日)?|第[0-9]+|[0-9]{1,2}日"
+)
+# what is called so: a title, a campaign, a word of a rule
+_NAMED = re.compile("《[^》]*》|“[^”]*”")
+_PART = re.compile(r"([0-9]+)([^0-9，。；、：（）\s]{1,4})")
+
+
+class UnknownFigure(ValueError):
+    """A name in braces that is no figure's."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(name)
+
+
+def name_of(figure: Figure) -> str:
+    """What a figure is called in the editor."""
+    return f"{GROUPS[figure.group].zh}·{figure.label.zh}"
+
+
+@dataclass(frozen=True)
+class Names:
+    """The figures of a report by name and by key. `told`: what the paragraph says."""
+
+    figures: Figures
+    told: Text
+
+    @property
+    def by_key(self) -> Mapping[str, str]:
+        """Key → name."""
+        return {PARAGRAPH: PARAGRAPH_NAME} | {each.key: name_of(each) for each in self.figures.figures}
+
+    def shown(self, text: str) -> str:
+        """A stored text as the editor shows it."""
+        names = self.by_key
+        return _PLACE.sub(lambda found: "{" + names.get(found[1], found[1]) + "}", text)
+
+    def keyed(self, text: str) -> str:
+        """What was typed as it is stored. Raises UnknownFigure."""
+        keys = {name: key for key, name in self.by_key.items()}
+        keys |= {key: key for key in keys.values()}
+
+        def key(found: re.Match[str]) -> str:
+            name = found[1].strip()
+            if name not in keys:
+                raise UnknownFigure(name)
+            return "{" + keys[name] + "}"
+
+        return _PLACE.sub(key, text.translate(_WIDE) if "｛" in text else text)
+
+    def filled(self, text: str) -> str:
+        """The text with its figures as of now. One that is not counted any more stands there by its key."""
+        return _PLACE.sub(lambda found: self.value(found[1]) or found[0], text)
+
+    def value(self, key: str) -> str:
+        """What stands for a key; empty where there is no such figure."""
+        if key == PARAGRAPH:
+            return self.told.zh
+        figure = self.figures.of(key)
+        return "" if figure is None else str(figure.value)
+
+
+def keys_in(text: str) -> list[str]:
+    """The keys that stand in a stored text."""
+    return _PLACE.findall(text)
+
+
+def typed_numbers(text: str) -> list[str]:
+    """The numbers of a stored text that were typed by hand: no entry stands behind them."""
+    bare = _DATED.sub("", _NAMED.sub("", _PLACE.sub("", text)))
+    return _NUMBER.findall(bare)
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A total and its parts as a sentence gives them."""
+
+    sentence: str
+    total: int
+    parts: tuple[int, ...]
+
+
+def wrong_sums(text: str) -> Iterator[Sum]:
+    """Sentences that give a total and, after “其中”, parts of the same unit that add up to another number.
+
+    One part alone is held to be no more than the total; several are held to add up to it.
+    """
+    for sentence in re.split(r"[。；\n]", text):
+        head, mark, tail = sentence.partition("其中")
+        totals = _PART.findall(head)
+        if not mark or not totals:
+            continue
+        total, unit = int(totals[-1][0]), totals[-1][1][0]
+        # the parts are a list; what follows it is of something else
+        parts = [int(number) for number, rest in _PART.findall(tail.partition("，")[0]) if rest[0] == unit]
+        if (len(parts) == 1 and parts[0] > total) or (len(parts) > 1 and sum(parts) != total):
+            yield Sum(sentence.strip(), total, tuple(parts))

@@ -1,0 +1,63 @@
+"""How long the stages took: from the day a stage began to the day it ended, in calendar days, by the entries of a year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from statistics import median
+
+from workflow.domain.reading import day_of
+from workflow.domain.text import Text
+
+Fields = Mapping[str, str]
+
+# what begins a stage, and what ends it
+_SPANS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
+    "initiation": (frozenset({"initiation.propose"}), frozenset({"initiation.approve", "initiation.decline"})),
+    "participation": (frozenset({"participation.open"}), frozenset({"participation.conclude"})),
+    "expert_review": (frozenset({"expert_review.convene"}), frozenset({"expert_review.conclude"})),
+    "risk_assessment": (frozenset({"risk_assessment.start"}), frozenset({"risk_assessment.find"})),
+    "fair_competition": (frozenset({"fair_competition.examine"}), frozenset({"fair_competition.conclude"})),
+    "legality_review": (frozenset({"legality_review.submit"}), frozenset({"legality_review.conclude"})),
+    "deliberation": (frozenset({"deliberation.convene"}), frozenset({"deliberation.decide"})),
+    "publication": (frozenset({"deliberation.decide"}), frozenset({"publication.publish"})),
+}
+
+
+@dataclass(frozen=True)
+class Duration:
+    """How long a stage took in the year: how often it ended, the shortest, middle and longest time, the entries that ended it."""
+
+    stage: str
+    name: Text
+    times: int
+    shortest: int
+    median: float
+    longest: int
+    entries: tuple[int, ...]
+
+
+def durations(entries: Iterable[Fields], year: int, names: Mapping[str, Text]) -> list[Duration]:
+    """The stages that ended in the year, in the order of the procedure; a stage begun anew counts from its new beginning."""
+    began: dict[tuple[str, str], dt.date] = {}
+    took: dict[str, list[tuple[int, int]]] = {stage: [] for stage in _SPANS}
+    for entry in entries:
+        if entry["res"] != "ok":
+            continue
+        for stage, (begins, ends) in _SPANS.items():
+            matter = stage, entry["obj"]
+            if entry["act"] in ends and matter in began:
+                day = day_of(entry)
+                days = (day - began.pop(matter)).days
+                if day.year == year:
+                    took[stage].append((days, int(entry["seq"])))
+            if entry["act"] in begins:
+                began[matter] = day_of(entry)
+    return [_of(stage, names.get(stage, Text(stage, stage)), found) for stage, found in took.items() if found]
+
+
+def _of(stage: str, name: Text, found: list[tuple[int, int]]) -> Duration:
+    days = sorted(each for each, _ in found)
+    seqs = tuple(seq for _, seq in found)
+    return Duration(stage, name, len(days), days[0], median(days), days[-1], seqs)

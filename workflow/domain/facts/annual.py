@@ -1,0 +1,49 @@
+"""The yearly report on building a law-based government: its text in versions, handed upward, published."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+from pydantic import Field
+
+from workflow.domain.facts.base import Fact, Line, Paragraphs, Part
+from workflow.domain.terms import AnnualContent, PublishChannel
+
+
+class AnnualSection(Part):
+    """A section: what it is of, its own heading where there are several, its text. Figures stand in it by their keys: `{decisions}`."""
+
+    content: AnnualContent
+    heading: Line = ""
+    text: Paragraphs
+
+
+class AnnualText(Fact):
+    """A version of the text. `until`: the last day counted. `size`: of how many entries of the log its figures are; 0: of all there are."""
+
+    year: Annotated[int, Field(ge=2000, le=9998)]
+    version: Annotated[int, Field(ge=1)]
+    until: dt.date
+    size: Annotated[int, Field(ge=0)] = 0
+    sections: tuple[AnnualSection, ...]
+
+
+class AnnualSubmission(Fact):
+    """A version was handed to the next level up; its figures are of the first `size` entries of the log, whose root is `root`."""
+
+    year: int
+    version: int
+    addressee: Line
+    document: Line
+    size: int
+    root: str
+
+
+class AnnualPublication(Fact):
+    """The version that was handed upward was published."""
+
+    year: int
+    version: int
+    channels: tuple[PublishChannel, ...]
+    address: Line = ""

@@ -1,0 +1,37 @@
+"""What was entered once more in place of an earlier record that it takes back, and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workflow.domain.dossier import Dossier
+from workflow.domain.facts import Part
+from workflow.domain.fieldwords import place_of
+from workflow.domain.text import Text
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """A record that says otherwise than the one before it: what it is, of which day, and why it was entered anew."""
+
+    what: Text
+    on: dt.date
+    why: str
+
+
+def taken_back(dossier: Dossier) -> tuple[TakenBack, ...]:
+    """All such records, in the order of the dossier."""
+    return tuple(_within(dossier, ()))
+
+
+def _within(part: object, way: tuple[str | int, ...]) -> Iterator[TakenBack]:
+    if isinstance(part, Part):
+        if why := getattr(part, "anew", ""):
+            yield TakenBack(place_of(way).text, getattr(part, "on"), why)  # noqa: B009 - only facts are entered anew
+        for key in type(part).model_fields:
+            yield from _within(getattr(part, key), (*way, key))
+    elif isinstance(part, tuple):
+        for number, each in enumerate(part):
+            yield from _within(each, (*way, number))

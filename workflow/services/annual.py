@@ -1,0 +1,157 @@
+"""The yearly report as it is read: its text with the figures in it, what is to be seen to, and the year before beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import select
+
+from workflow.domain import facts
+from workflow.domain.annual import YearReport, missing, told, without_causes
+from workflow.domain.annualdraft import Material, first_draft
+from workflow.domain.annualtext import Names, Sum, keys_in, typed_numbers, wrong_sums
+from workflow.domain.catalogue import YearCatalogue
+from workflow.domain.facts import AnnualSection
+from workflow.domain.figures import Figure
+from workflow.domain.paragraph import HEADING
+from workflow.domain.terms import ItemStanding, WorkKind
+from workflow.domain.text import Text
+from workflow.models.annual import AnnualPublication, AnnualSubmission, AnnualText
+from workflow.services import catalogue, work
+from workflow.services.report import Log, Report, last_day_of, report_of
+from workflow.services.unit import Session
+
+
+def annual(session: Session, year: int) -> YearReport | None:
+    """The report of a year, if it was begun."""
+    return annuals(session, year).get(year)
+
+
+def annuals(session: Session, *years: int) -> dict[int, YearReport]:
+    """The reports that were begun, by year, the newest first: all, or those of these years."""
+    found = [
+        _by_year(session, table, model, years)
+        for table, model in (
+            (AnnualText, facts.AnnualText),
+            (AnnualSubmission, facts.AnnualSubmission),
+            (AnnualPublication, facts.AnnualPublication),
+        )
+    ]
+    return {year: YearReport(*(tuple(each.get(year, ())) for each in found)) for year in sorted(found[0], reverse=True)}
+
+
+def _by_year(session: Session, table: Any, model: Any, years: tuple[int, ...]) -> dict[int, list[Any]]:
+    rows = select(table).order_by(table.version).execution_options(populate_existing=True)
+    by_year: dict[int, list[Any]] = {}
+    for row in session.scalars(rows.where(table.year.in_(years)) if years else rows):
+        by_year.setdefault(row.year, []).append(model.model_validate(row))
+    return by_year
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A figure beside that of the year before; None where that year does not know it."""
+
+    figure: Figure
+    before: Figure | None
+
+    @property
+    def difference(self) -> int | None:
+        """By how much it grew; None where that cannot be said."""
+        both = self.figure.value, self.before.value if self.before else None
+        return both[0] - both[1] if isinstance(both[0], int) and isinstance(both[1], int) else None
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A version of the text with the figures as of the log it is computed from; `before`: the figures of the year before."""
+
+    text: facts.AnnualText
+    report: Report
+    before: Report | None
+
+    @cached_property
+    def names(self) -> Names:
+        """The figures by name."""
+        told = self.report.paragraph
+        return Names(self.report.figures, Text(told.zh.removeprefix(HEADING.zh), told.en.removeprefix(HEADING.en)))
+
+    @cached_property
+    def sections(self) -> tuple[AnnualSection, ...]:
+        """The sections with their figures in them."""
+        return tuple(each.model_copy(update={"text": self.names.filled(each.text)}) for each in self.text.sections)
+
+    @property
+    def told(self) -> list[tuple[str, list[AnnualSection]]]:
+        """The sections under the headings of the report."""
+        return told(self.sections, self.text.year)
+
+    @property
+    def without_causes(self) -> bool:
+        """Whether shortcomings are named and no causes."""
+        return without_causes(self.text.sections)
+
+    @property
+    def gone(self) -> list[str]:
+        """The keys in the text that no figure has (any more)."""
+        keys = dict.fromkeys(key for each in self.text.sections for key in keys_in(each.text))
+        return [key for key in keys if not self.names.value(key)]
+
+    @property
+    def typed(self) -> list[tuple[str, list[str]]]:
+        """The numbers typed by hand, by the heading they stand under: nothing of the log stands behind them."""
+        found = ((each.heading or each.content.label.zh, typed_numbers(each.text)) for each in self.text.sections)
+        return [(heading, numbers) for heading, numbers in found if numbers]
+
+    @property
+    def wrong_sums(self) -> list[Sum]:
+        """Sentences whose parts do not add up to their total."""
+        return [wrong for each in self.sections for wrong in wrong_sums(each.text)]
+
+    @property
+    def missing(self) -> list[Text]:
+        """What the rules want said and is not."""
+        return missing(self.text.sections, self.report.figures.rulebook)
+
+    def compared(self) -> Iterator[tuple[Text, list[Compared]]]:
+        """Every figure beside that of the year before, by groups; what is zero in both years is left out."""
+        for name, figures in self.report.groups:
+            both = [Compared(each, self.before.figures.of(each.key) if self.before else None) for each in figures]
+            shown = [each for each in both if each.figure.value or (each.before and each.before.value)]
+            if shown:
+                yield name, shown
+
+
+def composed(log: Log, text: facts.AnnualText) -> Composed:
+    """A version with the figures of the log: all of it, or as much of it as the text says."""
+    last = text.year - 1
+    known = last in log.years(text.until)
+    before = report_of(log, last, date(last, 12, 31)) if known else None
+    return Composed(text, report_of(log, text.year, text.until), before)
+
+
+def begun(session: Session, log: Log, year: int, today: date) -> facts.AnnualText:
+    """What a report begins with: drafted from the log and from the catalogues; version 0, as nobody has kept it yet."""
+    until = last_day_of(year, today)
+    report = report_of(log, year, until)
+    sections = first_draft(report.figures, _material(session, year, today))
+    return facts.AnnualText.model_construct(year=year, version=0, until=until, size=0, sections=sections, on=today)
+
+
+def _material(session: Session, year: int, today: date) -> Material:
+    found, following = catalogue.catalogue(session, year), catalogue.catalogue(session, year + 1)
+    lines = catalogue.progress(session, found, today, None) if found else []
+    open_ = [line.item.name for line in lines if line.standing in (ItemStanding.NOT_STARTED, ItemStanding.RUNNING)]
+    titles: dict[WorkKind, list[str]] = {}
+    for entry in sorted(work.entries(session, year), key=lambda each: each.newest.on):
+        if not entry.withdrawal:
+            titles.setdefault(entry.newest.kind, []).append(entry.newest.title)
+    return Material(titles, tuple(open_), tuple(each.name for each in _items(following)))
+
+
+def _items(found: YearCatalogue | None) -> tuple[facts.CatalogueItem, ...]:
+    return found.public_items if found else ()

@@ -1,0 +1,149 @@
+"""Keeping the yearly report: drafted, kept in versions, handed to the next level up, published."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from workflow.domain import facts
+from workflow.domain.actor import Actor
+from workflow.domain.annual import YearReport, missing
+from workflow.domain.rulebook import Rulebook
+from workflow.domain.terms import Role
+from workflow.domain.text import Text
+from workflow.models.annual import AnnualPublication, AnnualSubmission, AnnualText
+from workflow.services import ledger, refusals
+from workflow.services.annual import annual
+from workflow.services.catalogue import rulebook_of
+from workflow.services.ledger import Proof
+from workflow.services.recording import BadInput, not_ahead, stamp
+from workflow.services.refusals import Forbidden
+from workflow.services.unit import Session, writing
+
+MAY_KEEP = (Role.OFFICE,)
+ONLY_OFFICE = Text(
+    "只有党政办公室可以起草、上报年度报告。", "Only the government office drafts and submits the yearly report."
+)
+_MOVED = Text(
+    "报告已由他人另存新稿，您填写的内容仍在本页；请打开最新一稿核对后再存。",
+    "Somebody else has kept a newer version. What you typed is still on this page: look at the newest version, then save.",
+)
+
+
+def keep(session: Session, *, actor: Actor, now: datetime, today: date, text: facts.AnnualText) -> None:
+    """Keep a version of the text. Raises BadInput."""
+    with refusals.entered(session, "report.drafted", object_of(text.year), actor=actor, now=now), writing(session):
+        _allowed(actor)
+        not_ahead(text.on, today)
+        _check_text(text, annual(session, text.year), today)
+        values = text.model_dump(mode="json", include={"year", "version", "size", "sections"})
+        session.add(AnnualText(until=text.until, **values, **stamp(actor, now, text.on)))
+        details = {"version": str(text.version), "size": str(text.size)}
+        _enter(session, "report.drafted", actor, now, text.year, Proof("annual_text", text, str(text.year)), **details)
+
+
+def _check_text(text: facts.AnnualText, found: YearReport | None, today: date) -> None:
+    problems = {}
+    if text.version != (found.text.version + 1 if found else 1):
+        problems["on"] = _MOVED
+    elif found and _said(found.text) == _said(text):
+        problems["on"] = Text("内容没有变化，不必另存。", "Nothing is changed: there is nothing to keep.")
+    if text.until > today or text.until.year != text.year:
+        problems["until"] = Text(
+            "截止日期应当在报告年度之内，不晚于今天。",
+            "The last day lies in the year reported on, and not after today.",
+        )
+    if problems:
+        raise BadInput(problems)
+
+
+def _said(text: facts.AnnualText) -> tuple[object, ...]:
+    return text.until, text.size, text.sections
+
+
+def submit(session: Session, *, actor: Actor, now: datetime, today: date, fact: facts.AnnualSubmission) -> None:
+    """Record that the newest version was handed upward. Raises BadInput, Forbidden."""
+    refusing = refusals.entered(session, "report.submitted", object_of(fact.year), actor=actor, now=now)
+    with refusing, writing(session):
+        _allowed(actor)
+        found = _present(session, fact.year)
+        if fact.version != found.text.version or (found.submission and found.submission.version == fact.version):
+            raise BadInput({"on": _MOVED})
+        _day_possible(fact, today, found.text)
+        _check_contents(found.text, rulebook_of(session, today))
+        values = fact.model_dump(mode="json", exclude={"on", "entered"})
+        session.add(AnnualSubmission(**values, **stamp(actor, now, fact.on)))
+        details = {"version": str(fact.version), "size": str(fact.size), "root": fact.root}
+        proof = Proof("annual_submission", fact, str(fact.year))
+        _enter(session, "report.submitted", actor, now, fact.year, proof, **details)
+
+
+def _check_contents(text: facts.AnnualText, rulebook: Rulebook) -> None:
+    lacking = missing(text.sections, rulebook)
+    if lacking:
+        rules = [rule.id for rule, _ in rulebook.annual_rules if rule.contents]
+        raise Forbidden({"on": lacking[0]}, *rules)
+
+
+def publish(session: Session, *, actor: Actor, now: datetime, today: date, fact: facts.AnnualPublication) -> None:
+    """Record that what was handed upward was published. Raises BadInput."""
+    refusing = refusals.entered(session, "report.published", object_of(fact.year), actor=actor, now=now)
+    with refusing, writing(session):
+        _allowed(actor)
+        found = _present(session, fact.year)
+        if found.submission is None or found.submission.version != fact.version:
+            said = Text("公布的应当是已经上报的一稿。", "What is published is the version that was submitted.")
+            raise BadInput({"on": said})
+        if found.publication:
+            raise BadInput({"on": Text("该稿已经登记公布。", "That version is published already.")})
+        _day_possible(fact, today, found.text)
+        values = fact.model_dump(mode="json", exclude={"on", "entered"})
+        session.add(AnnualPublication(**values, **stamp(actor, now, fact.on)))
+        details = {"version": str(fact.version), "channels": ";".join(fact.channels)}
+        proof = Proof("annual_publication", fact, str(fact.year))
+        _enter(session, "report.published", actor, now, fact.year, proof, **details)
+
+
+def object_of(year: int) -> str:
+    """How the trail names the report of a year."""
+    return f"report/{year}"
+
+
+def _allowed(actor: Actor) -> None:
+    if not actor.has(*MAY_KEEP):
+        raise Forbidden({"on": ONLY_OFFICE})
+
+
+def _day_possible(fact: facts.Fact, today: date, text: facts.AnnualText) -> None:
+    not_ahead(fact.on, today)
+    if fact.on < text.until:
+        said = Text("日期早于统计截止日期（{day}）。", "The day is before the last day counted ({day}).")
+        raise BadInput({"on": said.fmt(day=text.until)})
+
+
+def _present(session: Session, year: int) -> YearReport:
+    found = annual(session, year)
+    if found is None:
+        raise BadInput({"on": Text("该年度报告尚未起草。", "The report of that year has not been drafted.")})
+    return found
+
+
+def _enter(
+    session: Session,
+    act: str,
+    actor: Actor,
+    now: datetime,
+    year: int,
+    proof: Proof,
+    **details: str,
+) -> None:
+    ledger.append(
+        session,
+        act,
+        actor=actor,
+        now=now,
+        details={"year": str(year), **details},
+        obj=object_of(year),
+        role=MAY_KEEP[0].value,
+        effective=proof.fact.on if isinstance(proof.fact, facts.Fact) else None,
+        proofs=[proof],
+    )

@@ -1,0 +1,155 @@
+"""The work ledger as it is read: the entries of a year, one entry with its versions, and what a year's figures add up to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import selectinload
+
+from workflow.domain import facts
+from workflow.domain.actor import Actor
+from workflow.domain.evidence import Change, differences
+from workflow.domain.terms import Role, WorkKind
+from workflow.domain.worklog import MEASURES, Measure
+from workflow.models.people import Person
+from workflow.models.work import WorkEntry, WorkVersion
+from workflow.services.unit import Session
+
+MAY_ENTER = (Role.OFFICE, Role.STAFF, Role.UNIT_LEAD)
+"""Who enters for the own unit; the office corrects what any unit entered."""
+MAY_READ = (*MAY_ENTER, Role.CHIEF, Role.AUDITOR)
+
+
+_NUMBER = re.compile("[0-9]{4}-T[0-9]{3,9}")
+_BESIDE = {"entered", "version", "reason"}
+"""What differs in any version and is told beside it."""
+
+
+def _content(record: facts.WorkRecord) -> dict[str, object]:
+    """What is compared: of a file the name, and as much of its digest as tells it from another of that name."""
+    files = [f"{each.name} {each.digest[:8]}" for each in record.files]
+    return record.model_dump(mode="json", exclude=_BESIDE) | {"files": files}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry with its versions, the newest last, who entered each, and its withdrawal where it was withdrawn."""
+
+    versions: tuple[facts.WorkRecord, ...]
+    by: tuple[str, ...]
+    withdrawal: facts.WorkWithdrawal | None = None
+    withdrawn_by: str = ""
+
+    @property
+    def newest(self) -> facts.WorkRecord:
+        """The version that counts."""
+        return self.versions[-1]
+
+    @property
+    def number(self) -> str:
+        """The number in the ledger."""
+        return self.newest.number
+
+    def changes(self, version: int) -> list[Change]:
+        """What a version changed of the one before it."""
+        before, after = (_content(each) for each in self.versions[version - 2 : version])
+        return differences("work_record", before, after, {})
+
+    def file(self, digest: str, name: str) -> facts.FileRef | None:
+        """A piece of evidence of any version."""
+        found = (each for version in self.versions for each in version.files)
+        return next((each for each in found if (each.digest, each.name) == (digest, name)), None)
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What the entries of a kind add up to: how many there are, and the figures that any of them gives."""
+
+    kind: WorkKind
+    entries: int
+    figures: tuple[tuple[Measure, int], ...]
+
+
+def may_read(actor: Actor) -> bool:
+    """Whether the ledger is open to the actor."""
+    return actor.has(*MAY_READ)
+
+
+def may_enter(actor: Actor) -> bool:
+    """Whether the actor enters for a unit."""
+    return actor.has(*MAY_ENTER) and actor.unit_id is not None
+
+
+def may_correct(actor: Actor, entry: Entry) -> bool:
+    """Whether the actor corrects or withdraws an entry that stands: the office any, others those of their own unit."""
+    own = may_enter(actor) and entry.newest.unit == actor.unit
+    return entry.withdrawal is None and (own or actor.has(Role.OFFICE))
+
+
+def years(session: Session, today: date) -> list[int]:
+    """The years the ledger has entries of, and the current one, newest first."""
+    found = session.scalars(select(func.substr(WorkEntry.number, 1, 4)).distinct())
+    return sorted({today.year, *map(int, found)}, reverse=True)
+
+
+def entries(session: Session, year: int) -> list[Entry]:
+    """The entries of a year, what happened last first; withdrawn ones too."""
+    found = _read(session, select(WorkEntry).where(WorkEntry.number.startswith(prefix(year))))
+    return sorted(found, key=lambda each: (each.newest.on, each.number), reverse=True)
+
+
+def entry(session: Session, number: str) -> Entry | None:
+    """The entry of that number."""
+    if not _NUMBER.fullmatch(number):
+        return None
+    return next(iter(_read(session, select(WorkEntry).where(WorkEntry.number == number))), None)
+
+
+def of_day(session: Session, kind: WorkKind, unit: str, on: date) -> list[Entry]:
+    """The entries of a unit and kind that say, or once said, that they tell of a day."""
+    of_unit = WorkEntry.kind == kind.value, WorkEntry.unit.has(name=unit)
+    return _read(session, select(WorkEntry).where(*of_unit, WorkEntry.versions.any(on=on)))
+
+
+def prefix(year: int) -> str:
+    """How the numbers of a year begin."""
+    return f"{year}-T"
+
+
+def _read(session: Session, wanted: Select[WorkEntry]) -> list[Entry]:
+    options = selectinload(WorkEntry.versions).selectinload(WorkVersion.files), selectinload(WorkEntry.withdrawal)
+    rows = session.scalars(wanted.options(*options, selectinload(WorkEntry.unit))).all()
+    stamps = [each for row in rows for each in (*row.versions, row.withdrawal) if each]
+    asked = select(Person.id, Person.name).where(Person.id.in_({each.entered_by for each in stamps}))
+    names = {row.id: row.name for row in session.execute(asked)}
+    return [_entry(row, names) for row in rows if row.versions]
+
+
+def _entry(row: WorkEntry, names: dict[int, str]) -> Entry:
+    gone = row.withdrawal
+    return Entry(
+        tuple(map(facts.WorkRecord.model_validate, row.versions)),
+        tuple(names.get(each.entered_by or 0, "") for each in row.versions),
+        facts.WorkWithdrawal.model_validate(gone) if gone else None,
+        names.get(gone.entered_by or 0, "") if gone else "",
+    )
+
+
+def sums(found: Iterable[Entry]) -> list[Sum]:
+    """What the entries that stand add up to, by kind; kinds without an entry, and figures nobody gave, are left out."""
+    standing = [each.newest for each in found if each.withdrawal is None]
+    made = []
+    for kind in WorkKind:
+        of_kind = [each for each in standing if each.kind is kind]
+        given = []
+        for measure in MEASURES[kind]:
+            values = [value for each in of_kind if (value := getattr(each, measure.key)) is not None]
+            if values:
+                given.append((measure, sum(values)))
+        if of_kind:
+            made.append(Sum(kind, len(of_kind), tuple(given)))
+    return made
