@@ -59,10 +59,10 @@ ONCE = {"initiation.propose", "initiation.amend", "expert_review.conclude"}
 FREE = sorted(
     act for act in DETAILS if act.partition(".")[0] in {"hearing", *(stage.key for stage in BOOK.procedure.stages)}
 )
-OFTEN = ["participation.receive", "participation.answer", "expert_review.opine"]
+OFTEN = ["participation.receive", "participation.answer", "participation.hear", "expert_review.opine"]
 
 
-def year(seed: int, length: int = 1500) -> list[Fields]:
+def year(seed: int, length: int = 2000) -> list[Fields]:
     """The entries of a log, with their numbers; what is said of each matter hangs together as far as it is counted."""
     dice = random.Random(seed)
     moments = sorted(FIRST + dt.timedelta(seconds=dice.randrange(DAYS * 86_400)) for _ in range(length))
