@@ -155,7 +155,6 @@ def test_the_acts_are_these_and_no_others() -> None:
         "number": "code begun closed taken voided",
         "report": "drafted submitted published",
         "work": "recorded corrected withdrawn",
-        "report": "drafted submitted published",
         "calendar": "entered",
         "body": "seated left",
         "pii": "requested erased declined",
