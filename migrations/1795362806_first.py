@@ -2324,6 +2324,85 @@ def upgrade() -> None:
     with op.batch_alter_table('work_file', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_work_file_digest'), ['digest'], unique=False)
         batch_op.create_index(batch_op.f('ix_work_file_version_id'), ['version_id'], unique=False)
+    op.create_table('number_code',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('code', sa.String(), nullable=False),
+    sa.Column('use', sa.String(), nullable=False),
+    sa.Column('since', sa.Date(), nullable=False, comment='papers of that day or later may have it'),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("code <> ''", name=op.f('ck_number_code_named')),
+    sa.CheckConstraint("use IN ('decision', 'normative', 'office', 'request', 'letter', 'minutes', 'review', 'competition', 'other')", name=op.f('ck_number_code_use')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_number_code_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_number_code')),
+    sa.UniqueConstraint('code', name=op.f('uq_number_code_code'))
+    )
+    op.create_table('given_number',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('code_id', sa.Integer(), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('serial', sa.Integer(), nullable=False),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=True, comment='the decision whose paper bears it'),
+    sa.Column('paper', sa.String(), nullable=False, comment='key of the paper among those of the decision; empty: not said'),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("paper = '' OR decision_id IS NOT NULL", name=op.f('ck_given_number_of_matter')),
+    sa.CheckConstraint("title <> ''", name=op.f('ck_given_number_titled')),
+    sa.CheckConstraint('serial BETWEEN 1 AND 99999', name=op.f('ck_given_number_serial')),
+    sa.CheckConstraint('year BETWEEN 1949 AND 9999', name=op.f('ck_given_number_year')),
+    sa.ForeignKeyConstraint(['code_id'], ['number_code.id'], name=op.f('fk_given_number_code_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_given_number_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_given_number_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_given_number')),
+    sa.UniqueConstraint('code_id', 'year', 'serial', name=op.f('uq_given_number_code_id_year_serial'))
+    )
+    with op.batch_alter_table('given_number', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_given_number_decision_id'), ['decision_id'], unique=False)
+
+    op.create_table('number_code_closing',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('code_id', sa.Integer(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("reason <> ''", name=op.f('ck_number_code_closing_said')),
+    sa.ForeignKeyConstraint(['code_id'], ['number_code.id'], name=op.f('fk_number_code_closing_code_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_number_code_closing_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_number_code_closing')),
+    sa.UniqueConstraint('code_id', name=op.f('uq_number_code_closing_code_id'))
+    )
+    op.create_table('series_start',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('code_id', sa.Integer(), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('first', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint('first BETWEEN 1 AND 99999', name=op.f('ck_series_start_first')),
+    sa.CheckConstraint('year BETWEEN 1949 AND 9999', name=op.f('ck_series_start_year')),
+    sa.ForeignKeyConstraint(['code_id'], ['number_code.id'], name=op.f('fk_series_start_code_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_series_start_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_series_start')),
+    sa.UniqueConstraint('code_id', 'year', name=op.f('uq_series_start_code_id_year'))
+    )
+    op.create_table('number_voiding',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('number_id', sa.Integer(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("reason <> ''", name=op.f('ck_number_voiding_said')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_number_voiding_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['number_id'], ['given_number.id'], name=op.f('fk_number_voiding_number_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_number_voiding')),
+    sa.UniqueConstraint('number_id', name=op.f('uq_number_voiding_number_id'))
+    )
     # ### end Alembic commands ###
     if op.get_bind().dialect.name == "sqlite":
         for trigger in TRIGGERS:
@@ -2332,6 +2411,14 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    op.drop_table('number_voiding')
+    op.drop_table('series_start')
+    op.drop_table('number_code_closing')
+    with op.batch_alter_table('given_number', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_given_number_decision_id'))
+
+    op.drop_table('given_number')
+    op.drop_table('number_code')
     with op.batch_alter_table('work_file', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_work_file_version_id'))
         batch_op.drop_index(batch_op.f('ix_work_file_digest'))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
@@ -19,6 +21,7 @@ from workflow.domain.terms import Role
 from workflow.domain.text import Text
 from workflow.services import accounts, organ
 from workflow.services.unit import unit_of, writing
+from workflow.wiring import db
 
 KEY = "b7e1f0c29a5d4836e8f7a6b5c4d3e2f10918273645546372"
 PASSWORD = "correct horse battery"
@@ -133,3 +136,25 @@ def slipping_in(session: Session) -> Iterator[None]:
     with writing(session):
         unit_of(session).leaf = b"none"
         yield
+
+
+def race(app: Flask, count: int, act: Callable[[Session, int], object]) -> list[object]:
+    """Let `count` threads act at the same moment, each on a session of its own; return what came of each."""
+    start, results = threading.Barrier(count), [None] * count
+
+    def run(place: int) -> None:
+        with app.app_context():
+            start.wait()
+            try:
+                results[place] = act(db.session, place)
+            except Exception as error:
+                results[place] = error
+            finally:
+                db.session.close()
+
+    threads = [threading.Thread(target=run, args=(place,)) for place in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results

@@ -20,6 +20,7 @@ from workflow.checkpointfile import checkpoint_group
 from workflow.databasefile import database_group
 from workflow.epochfile import epoch_group
 from workflow.lawfile import law_group
+from workflow.numbersfile import numbers_command
 from workflow.papers.plaintext import width
 from workflow.planfile import plan_command
 from workflow.reportfile import report_group
@@ -52,6 +53,7 @@ main.add_command(epoch_group)
 for _command in COMMANDS:
     main.add_command(_command)
 main.add_command(law_group)
+main.add_command(numbers_command)
 main.add_command(plan_command)
 main.add_command(report_group)
 main.add_command(witness_group)

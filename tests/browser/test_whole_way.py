@@ -257,7 +257,6 @@ def reviewed(way: Way) -> None:
     way.take("legality_review.counsel")
     way.reopen()
     opinion = {
-        "number": "清泉法审〔2023〕1号",
         "findings": [{"conforms": True, "text": "符合。"}] * 4,
         "conclusion": "lawful",
         "text": "经审查，草案合法，可以提交集体讨论。",

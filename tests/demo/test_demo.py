@@ -26,7 +26,7 @@ from workflow.models.decisions import MAIN_STATES, Decision
 from workflow.models.drafting import Attachment
 from workflow.models.people import Organ
 from workflow.models.trail import Entry
-from workflow.services import accounts, clock, dossiers, files, passwords, report, soundness, steps
+from workflow.services import accounts, clock, dossiers, files, numberregister, passwords, report, soundness, steps
 from workflow.services.stages.participation import receipt_code, receipt_digest
 from workflow.settings import Settings
 from workflow.trail.entry import decode
@@ -329,6 +329,24 @@ def test_numbers_of_documents_and_meetings_rise_with_time():
     assert all(len(set(numbers)) == len(numbers) for numbers in papers.values())
 
 
+def test_every_number_of_the_organ_stands_in_its_register(demo, rows):
+    series = {each.code.code: each for each in numberregister.register(demo, 2022)}
+    assert {code: (found.first, len(found.numbers), found.gaps) for code, found in series.items()} == {
+        "清泉府发": (6, 9, ()),
+        "清泉府办发": (17, 2, ()),
+        "清泉府文": (6, 10, ()),
+        "清泉府函": (5, 1, ()),
+        "清泉府纪要": (1, 2, ()),
+        "清泉法审": (1, 11, ()),
+    }
+    papers = {str(each.number) for found in series.values() for each in found.numbers if each.paper and not each.voided}
+    kept = [dossiers.load(demo, row.id) for row in rows]
+    borne = {each.number for d in kept for each in (d.publication, *d.party_reports) if each}
+    borne |= {review.conclusion.number for d in kept for review in d.reviews if review.conclusion}
+    assert papers - borne == {"清泉府纪要〔2022〕1号", "清泉府纪要〔2022〕2号"}
+    assert borne <= papers
+
+
 def test_it_is_loaded_into_an_empty_database_only(house, demo):
     with pytest.raises(DemoRefused) as refused:
         load(demo, house[1], REAL_NOW)
@@ -354,7 +372,9 @@ def _steps() -> set[str]:
 
 
 def test_progress_is_told(app, session, settings, monkeypatch):
-    short = dataclasses.replace(script(), events=script().events[:2])
+    given = [each for each in script().numbers["given"] if "matter" not in each]
+    no_matter = script().numbers | {"given": given, "voided": []}
+    short = dataclasses.replace(script(), events=script().events[:2], numbers=no_matter)
     monkeypatch.setattr(loading, "script", lambda: short)
     told: list[tuple[int, int]] = []
     load(session, settings, REAL_NOW, lambda done, total: told.append((done, total)))

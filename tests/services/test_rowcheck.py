@@ -35,12 +35,12 @@ from workflow.auditfile import audit_group
 from workflow.domain import facts
 from workflow.domain.actor import Actor
 from workflow.domain.meetingrecord import record_digest
-from workflow.domain.terms import AnnualContent, Pool, PoolNoteKind, PublishChannel
+from workflow.domain.terms import AnnualContent, NumberUse, Pool, PoolNoteKind, PublishChannel
 from workflow.models import Base
 from workflow.models.base import UTCDateTime
 from workflow.models.decisions import Decision
 from workflow.models.trail import Entry
-from workflow.services import annualreports, cataloguing, expert_pool, worklog
+from workflow.services import annualreports, cataloguing, expert_pool, numbercodes, numbers, worklog
 from workflow.services.dossiers import load
 from workflow.services.identity import actor_of
 from workflow.services.rowcheck import Disagreement, disagreements
@@ -181,6 +181,23 @@ def listed(session: Session, keeper: Actor) -> None:
                 cataloguing.sign(session, **dates, year=year, act=act, fact=signature)
 
 
+def numbered(session: Session, keeper: Actor) -> None:
+    """Two agency codes, one of them begun in the middle of the year and closed, with numbers given and one voided."""
+    day, now = dt.date(2022, 1, 10), dt.datetime(2022, 12, 31, tzinfo=dt.UTC)
+    dates = {"actor": keeper, "now": now, "today": now.date()}
+    for code, use in (("清泉府函", NumberUse.LETTER), ("清泉府纪要", NumberUse.MINUTES)):
+        start = facts.SeriesStart(on=day, year=2022, first=4)
+        numbercodes.add_code(
+            session, **dates, fact=facts.NumberCode(on=day, code=code, use=use, since=day), start=start
+        )
+        for paper in ("", "minutes-1"):
+            wanted = numbers.Wanted(day, "关于饮水工程的函", paper=paper)
+            numbers.take(session, **dates, written=code, wanted=wanted, matter="2022-001")
+    numbers.void(session, **dates, number_id=1, fact=facts.VoidedNumber(on=day, reason="函件没有发出。"))
+    gone = facts.NumberCodeClosing(on=now.date(), reason="改用其他代字。")
+    numbercodes.close_code(session, **dates, code="清泉府函", fact=gone)
+
+
 def worked(session: Session, unit: Actor) -> None:
     """Two entries of the work ledger: one that was corrected and one that was withdrawn."""
     day, now = dt.date(2022, 12, 30), dt.datetime(2022, 12, 31, tzinfo=dt.UTC)
@@ -241,6 +258,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Original) ->
         walk.password = PASSWORD
         pooled(db.session, people["office"])
         listed(db.session, people["office"])
+        numbered(db.session, people["office"])
         reported(db.session, people["office"])
         worked(db.session, people["staff"])
         for kind, last in (("contract", "publication.sign"), ("policy_document", "publication.file")):

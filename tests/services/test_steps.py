@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 import uuid
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -13,7 +11,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.helpers import PASSWORD, Staff, slipping_in
+from tests.helpers import PASSWORD, Staff, race, slipping_in
 from tests.walk import CALENDAR, WAY, Walk, lawful
 from workflow.domain.reading import refusing_rules
 from workflow.models.decisions import Decision
@@ -25,7 +23,6 @@ from workflow.services.stages import participation
 from workflow.trail.commitment import matches
 from workflow.trail.entry import decode
 from workflow.trail.verifier import Row, verify
-from workflow.wiring import db
 
 
 @pytest.fixture
@@ -265,28 +262,6 @@ def test_two_answers_to_one_opinion_do_not_overwrite_each_other_unseen(walk: Wal
     assert [answer.disposition for answer in walk.decision.notices[-1].opinions[0].answers] == ["adopted", "partly"]
 
 
-def _race(app: Flask, count: int, act: Callable[[Session, int], object]) -> list[object]:
-    """Let `count` threads act at the same moment, each on a session of its own; return what came of each."""
-    start, results = threading.Barrier(count), [None] * count
-
-    def run(place: int) -> None:
-        with app.app_context():
-            start.wait()
-            try:
-                results[place] = act(db.session, place)
-            except Exception as error:
-                results[place] = error
-            finally:
-                db.session.close()
-
-    threads = [threading.Thread(target=run, args=(place,)) for place in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
-
-
 def test_of_many_clerks_pressing_one_button_one_wins(app: Flask, walk: Walk) -> None:
     walk.before("initiation.study")
     on = walk.start + timedelta(days=3)
@@ -299,7 +274,7 @@ def test_of_many_clerks_pressing_one_button_one_wins(app: Flask, walk: Walk) -> 
         )
         return steps.perform(session, asked, actor=actor, now=walk.at(on), calendar=CALENDAR)
 
-    results = _race(app, 8, press)
+    results = race(app, 8, press)
     assert sum(isinstance(result, steps.Done) for result in results) == 1, results
     assert sum(isinstance(result, steps.Stale) for result in results) == 7, results
     assert walk.session.scalar(select(func.count()).select_from(Study)) == 1
@@ -319,7 +294,7 @@ def test_one_request_sent_by_many_threads_is_done_once(app: Flask, walk: Walk) -
         asked = steps.Request("participation.receive", data, "one key", decision_id)
         return steps.perform(session, asked, actor=None, now=walk.at(on), calendar=CALENDAR)
 
-    results = _race(app, 8, press)
+    results = race(app, 8, press)
     assert len({result.answer for result in results if isinstance(result, steps.Done)}) == 1, results
     assert len(walk.decision.notices[-1].opinions) == 1
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from sqlalchemy import select
 
 from workflow.demo.inputs import Inputs
+from workflow.demo.numbering import doings
 from workflow.demo.registers import WorkLedger, keep
 from workflow.demo.script import PUBLIC, Event, Keeping, Script, Working, moment, script
 from workflow.domain import facts
@@ -104,6 +105,7 @@ class _Stage:
         self._seats(opened)
         pool = self._pool()
         self.inputs = {matter: Inputs(cast, unit_ids, settings.files, pool) for matter in play.notes}
+        self.numbers = doings(play.numbers, self._number_of)
         self.registers: list[Keeping | Working] = [*play.catalogues, *play.work]
         self.registers.sort(key=lambda done: done.at)
         self.work = WorkLedger(session, settings.files)
@@ -167,8 +169,20 @@ class _Stage:
                     since=cast["seated"],
                 )
 
+    def _number_of(self, matter: str) -> str:
+        return self.session.scalars(select(Decision.number).where(Decision.id == self.decisions[matter])).one()
+
     def keep_registers(self, until: dt.datetime) -> None:
-        """Do what was done with the yearly catalogues and the work ledger until a moment."""
+        """Do what was done with the catalogues, the work ledger and the document numbers until a moment."""
+        while self.numbers and self.numbers[0][0] <= until:
+            at, do = self.numbers.pop(0)
+            self._keep(at)
+            keeper = accounts.actor_of(self.session, self.person_ids[self.play.numbers["by"]], via="demo")
+            assert keeper  # noqa: S101 - one of the cast
+            do(self.session, keeper)
+        self._keep(until)
+
+    def _keep(self, until: dt.datetime) -> None:
         while self.registers and self.registers[0].at <= until:
             done = self.registers.pop(0)
             keeper = accounts.actor_of(self.session, self.person_ids[done.by], via="demo")

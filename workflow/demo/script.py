@@ -66,6 +66,7 @@ class Script:
     pool: dict[str, Any]
     catalogues: tuple[Keeping, ...]
     work: tuple[Working, ...]
+    numbers: dict[str, Any]
     events: tuple[Event, ...]
     notes: dict[str, str]
 
@@ -93,7 +94,8 @@ def script() -> Script:
     kept = _read(DATA / "catalogues.toml")
     catalogues = tuple(_keeping(kept["by"], each) for each in kept["acts"])
     work = tuple(map(_working, _read(DATA / "work.toml")["acts"]))
-    return Script(_read(DATA / "cast.toml"), _read(DATA / "experts.toml"), catalogues, work, tuple(events), notes)
+    numbers, cast, pool = (_read(DATA / f"{name}.toml") for name in ("numbers", "cast", "experts"))
+    return Script(cast, pool, catalogues, work, numbers, tuple(events), notes)
 
 
 def _keeping(by: str, written: dict[str, Any]) -> Keeping:

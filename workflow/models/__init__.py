@@ -34,6 +34,7 @@ MODULES = (
     "other_kinds",
     "execution",
     "evaluation",
+    "numbers",
     "annual",
     "work",
 )

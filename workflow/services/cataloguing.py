@@ -11,6 +11,7 @@ from typing import Any
 from workflow.domain import facts
 from workflow.domain.actor import Actor
 from workflow.domain.catalogue import YearCatalogue, code, content_problems, refused
+from workflow.domain.numbers import as_printed
 from workflow.domain.substance import says_something
 from workflow.domain.terms import ItemChange, Role
 from workflow.domain.text import Text
@@ -24,6 +25,7 @@ from workflow.models.catalogue import (
 from workflow.services import ledger, refusals
 from workflow.services.catalogue import catalogues, read, row_of, rulebook_of
 from workflow.services.ledger import Proof
+from workflow.services.numbers import Giver, Wanted, number_for
 from workflow.services.recording import BadInput, not_ahead, stamp
 from workflow.services.refusals import Forbidden
 from workflow.services.unit import Session, writing
@@ -153,6 +155,7 @@ def sign(session: Session, *, actor: Actor, now: datetime, today: date, year: in
         _allowed(actor)
         row, found = _present(session, year)
         _check_signature(session, found, act, fact, today)
+        fact = _numbered(session, fact, year, actor, now)
         # lists are stored by their keys
         values: dict[str, Any] = {
             name: value for name, value in fact.model_dump(mode="json").items() if name not in ("on", "entered")
@@ -164,6 +167,17 @@ def sign(session: Session, *, actor: Actor, now: datetime, today: date, year: in
         elif isinstance(fact, facts.CataloguePublication):
             details["channels"] = ";".join(fact.channels)
         _enter(session, entry, actor, now, year, fact.on, Proof(kind, fact, str(year)), **details)
+
+
+def _numbered(session: Session, fact: Signature, year: int, actor: Actor, now: datetime) -> Signature:
+    """The signature with its document number as it is printed, given by the program where it was asked to."""
+    if isinstance(fact, facts.CataloguePublication):
+        title = f"关于公布{year}年度重大行政决策事项目录的通知"
+        number = number_for(Giver(session, actor, now), fact.document, Wanted(fact.on, title), "document")
+        return fact.model_copy(update={"document": number})
+    if isinstance(fact, facts.CatalogueConsent):
+        return fact.model_copy(update={"document": as_printed(fact.document)})
+    return fact
 
 
 def _check_signature(session: Session, found: YearCatalogue, act: str, fact: Signature, today: date) -> None:

@@ -19,6 +19,7 @@ from workflow.models.expert_review import Expert, ExpertReview
 from workflow.models.fair_competition import CompetitionReview
 from workflow.models.hearings import Hearing, HearingParticipant, HearingRoll
 from workflow.models.legality_review import LegalityReview, ReviewConclusion, ReviewSupplement
+from workflow.models.numbers import GivenNumber
 from workflow.models.participation import Notice, Opinion
 from workflow.models.preparation import Comparison, Consultation, Research
 from workflow.models.publication import Archive, ArchiveSupplement
@@ -232,10 +233,10 @@ def hold_facts(kinds: Collection[type[Any]]) -> bool:
 def leading_to(kinds: Collection[type[Any]]) -> frozenset[str]:
     """The relationships of a decision that may lead to rows of `kinds`, apart from its own row.
 
-    A kind that none is known to lead to may stand behind any of them.
+    A kind that none is known to lead to may stand behind any of them; the register of document numbers is part of no dossier.
     """
     known = _kinds()
-    return frozenset[str]().union(*(known.get(kind, _ALL) for kind in kinds if kind is not Decision))
+    return frozenset[str]().union(*(known.get(kind, _ALL) for kind in kinds if kind not in (Decision, GivenNumber)))
 
 
 def read_again(session: Session, row: Decision, names: frozenset[str]) -> None:

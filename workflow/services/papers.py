@@ -31,6 +31,7 @@ from workflow.services.catalogue import organ_name, rulebook_of
 from workflow.services.cataloguing import object_of
 from workflow.services.decisionrows import NoDecision, by_number
 from workflow.services.masked import masked_dossier
+from workflow.services.numberregister import given_to
 from workflow.services.readers import for_others
 from workflow.services.unit import Session
 
@@ -96,7 +97,8 @@ def paper(session: Session, number: str, key: str, house: House, seq: int | None
 
 
 def _of_decision(session: Session, decision_id: int, key: str, house: House, seq: int | None) -> Paper:
-    until = newest_entry(session, decision_id) if seq is None else seq
+    given, last = given_to(session, decision_id, seq)
+    until = max(newest_entry(session, decision_id), last) if seq is None else seq
     dossier, at = dossier_at(session, decision_id, until)
     # a paper goes from hand to hand: no number of whoever wrote stands on it
     dossier = for_others(dossier)
@@ -110,6 +112,7 @@ def _of_decision(session: Session, decision_id: int, key: str, house: House, seq
     if found.kind.public:
         dossier = masked_dossier(session, dossier, decision_id)
         found = _found(available((found.kind,), dossier), key)
+    own = given.get(found.key, "") if found.kind.numbered else ""
     number, label = session.execute(select(Decision.number, Decision.rulebook).where(Decision.id == decision_id)).one()
     rulebook = library().rulebook(label)
     values = values_of(
@@ -120,8 +123,11 @@ def _of_decision(session: Session, decision_id: int, key: str, house: House, seq
         kind=rulebook.kind_name,
         major=rulebook.major,
         beside=others,
+        given=own,
     )
     document = Templates(house.templates).fill(found.kind.key, values)
+    if own:
+        document = replace(document, number=own)
     return Paper(number, dossier.organ, found, document, until, at, _digest(document))
 
 

@@ -12,6 +12,7 @@ from workflow.models.annual import AnnualPublication, AnnualSubmission, AnnualTe
 from workflow.models.catalogue import Catalogue
 from workflow.models.expert_pool import PoolExpert
 from workflow.models.facts import FactRow
+from workflow.models.numbers import NumberCode
 from workflow.models.work import WorkEntry
 from workflow.services.asentered import as_told
 from workflow.services.ledger import moment
@@ -116,3 +117,22 @@ def piece(
         "turn": turn,
     }
     return Piece(kind, str(thread), {**marks, **told, **more})
+
+
+def number_pieces(rows: Sequence[NumberCode], people: Mapping[int, str]) -> list[Piece]:
+    """What the rows of the register of document numbers say; each belongs to the code, series or number that is its thread."""
+    found = []
+    for row in rows:
+        found.append(piece("number_code", row, as_told(facts.NumberCode), row.code, 0, people))
+        if row.closing:
+            told = as_told(facts.NumberCodeClosing)
+            found.append(piece("number_closing", row.closing, told, row.code, 0, people))
+        for each in row.starts:
+            thread = f"{row.code}〔{each.year}〕"
+            found.append(piece("series_start", each, as_told(facts.SeriesStart), thread, 0, people))
+        for number in row.numbers:
+            found.append(piece("given_number", number, as_told(facts.GivenNumber), number.printed, 0, people))
+            if number.voiding:
+                told = as_told(facts.VoidedNumber)
+                found.append(piece("voided_number", number.voiding, told, number.printed, 0, people))
+    return found

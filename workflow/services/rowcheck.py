@@ -15,6 +15,8 @@ from itertools import zip_longest
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from workflow.domain.evidence import field_name, kind_name
 from workflow.domain.text import Text, joined
@@ -22,18 +24,19 @@ from workflow.models.annual import AnnualPublication, AnnualSubmission, AnnualTe
 from workflow.models.catalogue import Catalogue
 from workflow.models.decisions import Decision
 from workflow.models.expert_pool import PoolExpert
+from workflow.models.numbers import GivenNumber, NumberCode
 from workflow.models.people import Person
 from workflow.models.trail import Entry, Evidence
 from workflow.models.work import WorkEntry
 from workflow.services.decisionrows import decision_rows
-from workflow.services.pieces import Piece, annual_pieces, catalogue_pieces, register_pieces, work_pieces
+from workflow.services.pieces import Piece, annual_pieces, catalogue_pieces, number_pieces, register_pieces, work_pieces
 from workflow.services.raw import raw
 from workflow.services.rebuilding import rebuilt
 from workflow.services.unit import Session
 
 BATCH = 20
 
-Row = TypeVar("Row", PoolExpert, Catalogue, WorkEntry, AnnualText, AnnualSubmission, AnnualPublication)
+Row = TypeVar("Row", PoolExpert, Catalogue, WorkEntry, AnnualText, AnnualSubmission, AnnualPublication, NumberCode)
 
 # What a fact belongs to is always the newest of its kind: how many of them had been entered tells which one it was.
 _WITHIN = {
@@ -63,7 +66,9 @@ _CATALOGUE = (
 )
 _WORK = ("work_record", "work_withdrawal")
 _ANNUAL = ("annual_text", "annual_submission", "annual_publication")
-"""What the expert pool, the yearly catalogues, the work ledger and the yearly reports are made of; they belong to no decision."""
+_NUMBERS = ("number_code", "number_closing", "series_start", "given_number", "voided_number")
+"""What the expert pool, the yearly catalogues, the work ledger, the yearly reports and the register of document numbers are
+made of; they belong to no decision."""
 
 _NUMBERED = ("submission", "answer", "heard", "suggestion_answer")
 """Facts that carry the number of their own turn."""
@@ -120,6 +125,7 @@ def _registers(session: Session, organ_id: int, people: Mapping[int, str]) -> It
         (Text("年度目录", "the yearly catalogues"), _CATALOGUE, _catalogues),
         (Text("工作台账", "the work ledger"), _WORK, _work),
         (Text("年度报告", "the yearly reports"), _ANNUAL, _annuals),
+        (Text("文号登记", "the register of document numbers"), _NUMBERS, _numbers),
     ):
         try:
             yield from _compared(whose, [each for each in entered if each.kind in kinds], pieces(session, people))
@@ -135,6 +141,12 @@ def _catalogues(session: Session, people: Mapping[int, str]) -> list[Piece]:
     return catalogue_pieces(_all(session, Catalogue), people)
 
 
+def _numbers(session: Session, people: Mapping[int, str]) -> list[Piece]:
+    numbers = selectinload(NumberCode.numbers)
+    options = numbers.selectinload(GivenNumber.decision), numbers.selectinload(GivenNumber.voiding)
+    return number_pieces(_all(session, NumberCode, *options), people)
+
+
 def _work(session: Session, people: Mapping[int, str]) -> list[Piece]:
     return work_pieces(_all(session, WorkEntry), people)
 
@@ -145,9 +157,10 @@ def _annuals(session: Session, people: Mapping[int, str]) -> list[Piece]:
     )
 
 
-def _all(session: Session, table: type[Row]) -> Sequence[Row]:
+def _all(session: Session, table: type[Row], *options: ExecutableOption) -> Sequence[Row]:
     """Every row of a register, read anew."""
-    return session.scalars(select(table).order_by(table.id).execution_options(populate_existing=True)).all()
+    found = select(table).order_by(table.id).options(*options)
+    return session.scalars(found.execution_options(populate_existing=True)).all()
 
 
 def _unreadable(whose: Text) -> Disagreement:

@@ -21,6 +21,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "workflow.web.experts",
     "workflow.web.work",
     "workflow.web.steps",
+    "workflow.web.numbers",
     "workflow.web.meetings",
     "workflow.web.holidays",
     "workflow.web.admin",

@@ -15,11 +15,12 @@ from workflow.domain import facts
 from workflow.domain.applicability import optional_stages
 from workflow.domain.catalogue import YearCatalogue
 from workflow.domain.rulebook import Rulebook
-from workflow.domain.terms import ItemChange, OptionalStage, PlannedStage, PublishChannel
+from workflow.domain.terms import ItemChange, NumberUse, OptionalStage, PlannedStage, PublishChannel
 from workflow.services import organ
 from workflow.services.cataloguing import Signature
 from workflow.web import context
 from workflow.web.forms.fields import Choice, Day, Line, Number, Paragraph, TermChecks, choices, required
+from workflow.web.forms.numbered import NumberSource, checked, chosen, offer
 
 USUAL = (PlannedStage.PARTICIPATION, PlannedStage.LEGALITY_REVIEW, PlannedStage.DELIBERATION)
 """What a new item begins with, whatever the rules of the organ."""
@@ -118,14 +119,24 @@ class ConsentForm(SignatureForm):
 class PublicationForm(SignatureForm):
     """目录公布."""
 
-    document = Line(_l("发文字号"), must=_l("请填写发文字号"), most=100)
+    code = NumberSource()
+    document = Line(_l("发文字号"), most=100)
     channels = TermChecks(_l("公布渠道"), PublishChannel, must=_l("请选择公布渠道"))
     on = Day(_l("公布日期"), must=_l("请填写公布日期"))
+
+    def bind(self, rulebook: Rulebook) -> None:
+        """Offer the numbers the program can give."""
+        offer(self, "document", NumberUse.OFFICE)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A number is typed or given, and not both."""
+        sound = bool(super().validate(extra_validators))
+        return checked(self, "document", must=True) and sound
 
     def fact(self, version: int) -> Signature:
         """The publication as entered."""
         return facts.CataloguePublication(
-            on=self.on.data, version=version, document=self.document.data, channels=tuple(self.channels.data)
+            on=self.on.data, version=version, document=chosen(self, "document"), channels=tuple(self.channels.data)
         )
 
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from workflow.domain.lawfiles import library
 from workflow.domain.terms import Role
-from workflow.services import organ, work
+from workflow.services import numberregister, organ, work
 from workflow.services.expert_pool import MAY_READ
 from workflow.web import context
 
@@ -33,6 +33,7 @@ def _entries() -> list[tuple[str, str, frozenset[Role]]]:
         ("experts.index", _("专家库"), frozenset(MAY_READ)),
         ("work.index", _("工作台账"), frozenset(work.MAY_READ)),
         ("meetings.index", _("会议"), BUSINESS),
+        ("numbers.index", _("文号登记"), frozenset(numberregister.MAY_READ)),
         ("annual.index", _("年度报告"), frozenset({Role.OFFICE, Role.CHIEF, Role.AUDITOR, Role.UNIT_LEAD})),
         ("audit.index", _("审计"), frozenset({Role.AUDITOR, Role.CHIEF})),
         ("admin.people", _("账号与单位"), frozenset({Role.ADMIN})),

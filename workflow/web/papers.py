@@ -15,6 +15,8 @@ from workflow.papers.official.filling import BadTemplate
 from workflow.papers.official.fonts import MissingGlyphs
 from workflow.services import papers, results
 from workflow.services.asof import NoSuchEntry
+from workflow.services.numbercodes import MAY_KEEP
+from workflow.services.numberregister import given_to
 from workflow.services.papers import House, NoSuchPaper
 from workflow.services.public import NotPublic
 from workflow.web import context, public
@@ -58,7 +60,11 @@ def index(number: str) -> str:
     decision = load(number)
     found = papers.listed(context.session(), number, house())
     names = {stage.key: stage.name for stage in decision.stages}
-    return render_template("papers/index.html", decision=decision, found=found, names=names)
+    given, _last = given_to(context.session(), decision.id)
+    may_give = context.actor().has(*MAY_KEEP)
+    return render_template(
+        "papers/index.html", decision=decision, found=found, names=names, given=given, may_give=may_give
+    )
 
 
 @bp.get("/decisions/<string:number>/papers/<string:key>.<any(pdf,docx):kind>")

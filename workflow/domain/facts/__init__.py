@@ -73,6 +73,13 @@ from workflow.domain.facts.legality_review import (
     Supplement,
     Supply,
 )
+from workflow.domain.facts.numbers import (
+    GivenNumber,
+    NumberCode,
+    NumberCodeClosing,
+    SeriesStart,
+    VoidedNumber,
+)
 from workflow.domain.facts.opinions_heard import Explanation, OpinionsHeard, View
 from workflow.domain.facts.other_kinds import Filing, Signing
 from workflow.domain.facts.participation import Answer, EarlierRound, Notice, Opinion, ParticipationResult, Reopening
@@ -163,6 +170,7 @@ __all__ = [
     "FileRef",
     "Filing",
     "FinalCheck",
+    "GivenNumber",
     "Grade",
     "Guest",
     "Hearing",
@@ -184,6 +192,8 @@ __all__ = [
     "Member",
     "NonDisclosure",
     "Notice",
+    "NumberCode",
+    "NumberCodeClosing",
     "Omission",
     "Opinion",
     "OpinionResponse",
@@ -216,6 +226,7 @@ __all__ = [
     "RiskReport",
     "RiskReuse",
     "RulebookMove",
+    "SeriesStart",
     "Signing",
     "Skip",
     "Statement",
@@ -228,6 +239,7 @@ __all__ = [
     "Supply",
     "Task",
     "View",
+    "VoidedNumber",
     "Withholding",
     "WorkFigures",
     "WorkRecord",

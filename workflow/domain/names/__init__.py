@@ -29,6 +29,7 @@ from workflow.domain.names import (
     hearings,
     initiation,
     legality_review,
+    numbers,
     opinions_heard,
     other_kinds,
     participation,
@@ -81,6 +82,7 @@ _STAGES = tuple(
         execution,
         evaluation,
         catalogue,
+        numbers,
         annual,
         work,
     )

@@ -29,6 +29,7 @@ from workflow.domain.terms.final_text import FinalFinding
 from workflow.domain.terms.hearings import DeliveryWay, HearingView, ParticipantKind, RecordItem, ReportItem
 from workflow.domain.terms.initiation import Category, Exclusion, ReplyMeans, Source
 from workflow.domain.terms.legality_review import Aspect, CounselKind, Material
+from workflow.domain.terms.numbers import NumberUse
 from workflow.domain.terms.opinions_heard import Audience, ExplainingWay, HearingWay
 from workflow.domain.terms.participation import Disposition, NoticeChannel, ReplyWay
 from workflow.domain.terms.personal import PersonalData
@@ -76,6 +77,7 @@ __all__ = [
     "Material",
     "MeetingMaterial",
     "NoticeChannel",
+    "NumberUse",
     "OptionalStage",
     "OrderKind",
     "ParticipantKind",

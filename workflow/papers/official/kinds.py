@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from workflow.domain.annual import YearReport
 from workflow.domain.catalogue import YearCatalogue
 from workflow.domain.dossier import Dossier
+from workflow.domain.terms import NumberUse
 from workflow.domain.text import Text
 from workflow.papers.official.filling import OWN, BadTemplate
 
@@ -29,7 +30,8 @@ class Kind(BaseModel):
     `each`: the path in the dossier of what there is one paper for each of (a path through several lists counts them all); empty:
     one for the whole dossier; of several paths, first what the first leads to. `needs`: what has to be recorded, as paths from there. `on`: the path of the day it bears; of
     several the first there is, and one that begins with `^` starts from what the item stands within. `public`: what it is
-    made of is masked as on public pages. `of`: whether it is made of a decision's dossier, of a year's catalogue or of a year's report.
+    made of is masked as on public pages. `numbered`: it can be given a document number, one of the code for such papers first. `of`: whether it is made of a decision's dossier,
+    of a year's catalogue or of a year's report.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
@@ -42,6 +44,7 @@ class Kind(BaseModel):
     needs: tuple[str, ...] = ()
     on: tuple[str, ...]
     public: bool = False
+    numbered: NumberUse | None = None
 
     @field_validator("each", "on", mode="before")
     @classmethod

@@ -77,10 +77,11 @@ def values_of(
     kind: Text,
     major: bool = True,
     beside: Sequence[AgendaLine] = (),
+    given: str = "",
 ) -> dict[str, Any]:
     """The names a template knows, with what they stand for; see docs/papers.md.
 
-    `beside`: of a paper made of an agenda, its other items.
+    `beside`: of a paper made of an agenda, its other items. `given`: the number the office gave to this very paper.
     """
     matter = dossier.draft.title if dossier.draft else dossier.title
     own = agenda_line(dossier, getattr(found.item, "item", 1), major=major)
@@ -91,6 +92,7 @@ def values_of(
         "place": found.place,
         "on": found.on,
         "number": number,
+        "given": given,
         "organ": dossier.organ,
         "town": dossier.organ.removesuffix("人民政府"),
         "lead": _lead(dossier),

@@ -8,9 +8,11 @@ from workflow.domain.guards.fair_competition import unexplained
 from workflow.domain.substance import says_something
 from workflow.domain.terms import CompetitionConclusion, Trait
 from workflow.domain.text import Text
+from workflow.domain.wording import quoted
 from workflow.models.fair_competition import CompetitionOpinion, CompetitionReview
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
+from workflow.services.stages.numbered import numbered
 
 
 class ExamineAct(Act):
@@ -84,7 +86,14 @@ class CompetitionOpinionAct(Act):
 def conclude(taking: Taking, act: CompetitionOpinionAct) -> Recorded:
     """Record the conclusion of the newest round; a draft that does not comply is to be changed."""
     review = taking.decision.competition_reviews[-1]
-    row = CompetitionOpinion(review_id=review.id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
+    title = f"关于{quoted(taking.dossier.title)}的公平竞争审查意见"
+    paper = f"competition_opinion-{len(taking.decision.competition_reviews)}"
+    row = CompetitionOpinion(
+        review_id=review.id,
+        number=numbered(taking, act.number, paper, title, act.on),
+        **act.model_dump(exclude={"on", "number"}),
+        **taking.stamp(act),
+    )
     taking.session.add(row)
     details = {"version": str(review.version), "conclusion": act.conclusion}
     proof = Proof("competition_opinion", facts.CompetitionOpinion.model_validate(row))

@@ -17,6 +17,7 @@ from workflow.domain.reviewtime import comes_up, days_left, guaranteed
 from workflow.domain.substance import says_none, says_something
 from workflow.domain.terms import CounselKind, Material
 from workflow.domain.text import Text, joined
+from workflow.domain.wording import quoted
 from workflow.models.legality_review import (
     CounselOpinion,
     LegalityReview,
@@ -31,6 +32,7 @@ from workflow.models.legality_review import (
 )
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
+from workflow.services.stages.numbered import numbered
 
 
 class SubmissionAct(Act):
@@ -222,11 +224,13 @@ def conclude(taking: Taking, act: ConclusionAct) -> Recorded:
             "The draft is sent back although every aspect conforms: say what to change, or correct the findings.",
         )
         raise BadInput({"advice": text})
-    number = act.number.strip()
+    review = taking.decision.reviews[-1]
+    draft = next(each.title for each in taking.dossier.drafts if each.version == review.version)
+    title = f"关于{quoted(draft)}的合法性审查意见书"
+    number = numbered(taking, act.number, f"review-{review.round}", title, act.on)
     if number and taking.session.scalar(select(ReviewConclusion.id).where(ReviewConclusion.number == number)):
         text = Text("审查意见书编号已被使用，请核对。", "Another opinion has this number; check it.")
         raise BadInput({"number": text})
-    review = taking.decision.reviews[-1]
     time = guaranteed(taking.rulebook.rules_for("legality_review.conclude"))
     clock = running(taking.dossier.reviews[-1], time.after if time else "restart")
     try:
@@ -238,8 +242,9 @@ def conclude(taking: Taking, act: ConclusionAct) -> Recorded:
         reviewer=taking.who,
         reviewer_id=taking.who_id,
         working_days=days,
+        number=number,
         findings=[ReviewFinding(**finding.model_dump()) for finding in act.findings],
-        **act.model_dump(exclude={"on", "findings"}),
+        **act.model_dump(exclude={"on", "number", "findings"}),
         **taking.stamp(act),
     )
     taking.session.add(row)

@@ -6,6 +6,7 @@ import re
 
 from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs
+from workflow.domain.numbers import as_printed
 from workflow.domain.text import Text
 from workflow.models.other_kinds import Filing, Signing
 from workflow.services.ledger import Proof
@@ -45,6 +46,8 @@ class FilingAct(Act):
 @records("publication.file", FilingAct)
 def file(taking: Taking, act: FilingAct) -> Recorded:
     """Record that the document was filed with the organ above."""
-    row = Filing(decision_id=taking.decision.id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
+    number = as_printed(act.number)
+    given = act.model_dump(exclude={"on", "number"})
+    row = Filing(decision_id=taking.decision.id, number=number, **given, **taking.stamp(act))
     taking.session.add(row)
     return Recorded({"to": act.to}, (Proof("filing", facts.Filing.model_validate(row)),))

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from sqlalchemy import select
 
 from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.guards.publication import settled_on
+from workflow.domain.numbers import document_number
 from workflow.domain.publishtime import publish_by
 from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel, Reconsidered
 from workflow.domain.text import Text
-from workflow.domain.unseen import unseen
+from workflow.domain.wording import decided_title, quoted
 from workflow.models.legality_review import ReviewConclusion
 from workflow.models.other_kinds import Signing
 from workflow.models.publication import (
@@ -28,29 +28,20 @@ from workflow.models.publication import (
 )
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
+from workflow.services.stages.numbered import numbered
 
 Numbered = Publication | PartyReport | CongressReport | ReviewConclusion | Signing
 
-_NUMBER = re.compile(r"[^\s〔〕\[\]()（）【】]{1,20}〔(?:19|20)\d{2}〕[1-9]\d{0,4}号")
-_BRACKETS = re.compile(r"[\[【［(（〔]\s*(\d{4})\s*[\]】］)）〕]")
 
-
-def document_number(written: str) -> str:
-    """A document number as it is printed: six-angle brackets, no leading zero. Raises BadInput at `number`.
-
-    Other brackets, full-width digits, spaces, a 第 and leading zeros are put right; what is no number at all is refused.
-    """
-    shown = (char for char in written if not unseen(char))
-    plain = "".join(chr(ord(char) - 0xFEE0) if "０" <= char <= "９" else char for char in shown)
-    plain = _BRACKETS.sub(r"〔\1〕", re.sub(r"\s", "", plain))
-    plain = re.sub(r"〕第?0*", "〕", plain)
-    if not _NUMBER.fullmatch(plain):
+def _strict(number: str) -> str:
+    """The number, refused where it is none. Raises BadInput at `number`."""
+    if not document_number(number):
         sentence = Text(
             "请按“机关代字〔年份〕×号”填写发文字号，例如“清泉府发〔2022〕5号”。",
             "Write the number as code〔year〕serial号, for example 清泉府发〔2022〕5号.",
         )
         raise BadInput({"number": sentence})
-    return plain
+    return number
 
 
 def _unused(taking: Taking, number: str, *papers: type[Numbered]) -> None:
@@ -58,6 +49,12 @@ def _unused(taking: Taking, number: str, *papers: type[Numbered]) -> None:
     for paper in papers:
         if taking.session.scalar(select(paper.id).where(paper.number == number).limit(1)):
             raise BadInput({"number": Text("发文字号已被使用，请核对。", "This document number is in use; check it.")})
+
+
+def _called(taking: Taking) -> str:
+    """The decision as the titles of its papers name it."""
+    draft = taking.dossier.draft
+    return quoted(decided_title(draft.title if draft else taking.dossier.title))
 
 
 class PartyReportAct(Act):
@@ -80,10 +77,13 @@ def report_party(taking: Taking, act: PartyReportAct) -> Recorded:
         raise BadInput({"reply_on": Text("批复日期不得晚于今天。", "The reply lies in the future.")})
     if act.reply.strip() and act.agreed is None:
         raise BadInput({"agreed": Text("请选择批复是否同意。", "Say whether the reply agrees.")})
+    sent = taking.dossier.party_report
+    title = f"关于{_called(taking)}的{act.kind.label.zh}"
+    number = numbered(taking, act.number, "party_report", title, act.on, sent.number if sent else "")
     row = PartyReport(
         decision_id=taking.decision.id,
         kind=act.kind,
-        number=document_number(act.number) if act.number.strip() else "",
+        number=number and _strict(number),
         **act.model_dump(exclude={"on", "kind", "number"}),
         **taking.stamp(act),
     )
@@ -107,9 +107,13 @@ def report_congress(taking: Taking, act: CongressReportAct) -> Recorded:
     """Record how the people's congress, its standing committee or its presidium was turned to, and what it said."""
     if act.form is CongressForm.DECIDED and act.reply.strip() and act.agreed is None:
         raise BadInput({"agreed": Text("请选择人大是否同意。", "Say whether the people's congress decided for it.")})
+    decided = act.form is CongressForm.DECIDED
+    title = f"关于提请审议{_called(taking)}的议案" if decided else f"关于{_called(taking)}有关情况的报告"
+    sent = taking.dossier.congress_report
+    number = numbered(taking, act.number, "congress_report", title, act.on, sent.number if sent else "")
     row = CongressReport(
         decision_id=taking.decision.id,
-        number=document_number(act.number) if act.number.strip() else "",
+        number=number and _strict(number),
         **act.model_dump(exclude={"on", "number"}),
         **taking.stamp(act),
     )
@@ -160,7 +164,8 @@ class PublishAct(Act):
 @records("publication.publish", PublishAct)
 def publish(taking: Taking, act: PublishAct) -> Recorded:
     """Publish the decision under its document number; from now on it stands on the public pages."""
-    number = document_number(act.number)
+    title = act.title or _called(taking)
+    number = _strict(numbered(taking, act.number, "publication", title, act.formed_on or act.on))
     _unused(taking, number, Publication, PartyReport, CongressReport, ReviewConclusion, Signing)
     if taking.dossier.archive and taking.dossier.publication:
         raise BadInput({"number": Text("决策已经公布。", "It is published already.")})

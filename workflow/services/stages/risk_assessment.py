@@ -7,6 +7,7 @@ import datetime as dt
 from workflow.domain import facts
 from workflow.domain.changedsince import found_controllable
 from workflow.domain.facts import DepartmentView, Line, Paragraphs
+from workflow.domain.numbers import as_printed
 from workflow.domain.terms import RiskAction, RiskMethod
 from workflow.domain.text import Text
 from workflow.models.risk_assessment import RiskAssessment, RiskFinding, RiskFollow, RiskPoint, RiskReport, RiskReuse
@@ -79,7 +80,9 @@ def reuse(taking: Taking, act: RiskReuseAct) -> Recorded:
         assessor=act.assessor,
         third_party=False,
         again=_again(taking, act.again),
-        reused=RiskReuse(**act.model_dump(include={"title", "made", "provision", "number", "covers"})),
+        reused=RiskReuse(
+            number=as_printed(act.number), **act.model_dump(include={"title", "made", "provision", "covers"})
+        ),
         **taking.stamp(act),
     )
     taking.session.add(row)

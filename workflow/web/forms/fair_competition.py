@@ -14,11 +14,13 @@ from workflow.domain.terms import (
     CompetitionItem,
     CompetitionParty,
     ExceptionGround,
+    NumberUse,
 )
 from workflow.domain.text import Text
 from workflow.services.decisionview import DecisionView
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Day, Line, Paragraph, TermSelect, choices
+from workflow.web.forms.numbered import NumberedForm, NumberSource
 from workflow.web.forms.repeated import Row, replace, written
 from workflow.web.forms.rows import Radio, fit_rows, options
 
@@ -127,11 +129,13 @@ class ExamineForm(StepForm):
         }
 
 
-class ConcludeForm(StepForm):
+class ConcludeForm(NumberedForm):
     """公平竞争审查结论."""
 
+    use = NumberUse.COMPETITION
     reviewer = Line(_l("审查单位"), must=_l("请填写审查单位"))
     regulator = BooleanField(_l("由市场监督管理部门作出结论"))
+    code = NumberSource()
     number = Line(_l("文号"), most=100, description=_l("没有文号的不填。"))
     conclusion = Radio(
         _l("审查结论"),

@@ -15,7 +15,7 @@ from workflow.domain.reviewtime import (
     ReviewClock,
     review_clock,
 )
-from workflow.domain.terms import Aspect, CounselKind, Material
+from workflow.domain.terms import Aspect, CounselKind, Material, NumberUse
 from workflow.domain.text import Text
 from workflow.papers import letters
 from workflow.services import precedents
@@ -24,6 +24,7 @@ from workflow.web import context
 from workflow.web.filters import language, say_text
 from workflow.web.forms.base import SignedForm, StepForm
 from workflow.web.forms.fields import Day, Line, Paragraph, TermChecks, choices
+from workflow.web.forms.numbered import NumberedForm, NumberSource
 from workflow.web.forms.rows import Radio, fit_rows, options
 
 EFFECTS = {
@@ -162,9 +163,11 @@ class FindingRow(Form):  # type: ignore[misc]
         return good
 
 
-class ConclusionForm(SignedForm):
+class ConclusionForm(NumberedForm, SignedForm):
     """合法性审查意见书."""
 
+    use = NumberUse.REVIEW
+    code = NumberSource()
     number = Line(_l("审查意见书编号"), description=_l("例如“清泉法审〔2022〕3号”；尚未编号的可不填。"))
     findings = FieldList(FormField(FindingRow), _l("逐项审查意见"), max_entries=len(Aspect))
     conclusion = Radio(_l("审查结论"), must=_l("请选择审查结论"))
@@ -198,7 +201,7 @@ class ConclusionForm(SignedForm):
 
     def begin(self, view: DecisionView | None) -> None:
         """The next number, and the sentence an opinion begins with."""
-        self.number.data = precedents.next_review_number(context.session(), context.today())
+        self.number_first(precedents.next_review_number(context.session(), context.today()))
         if view:
             self.text.data = letters.review_opening(view.dossier, view.lead_unit)
 

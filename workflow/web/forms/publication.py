@@ -11,7 +11,7 @@ from wtforms import BooleanField, FieldList, Form, FormField, HiddenField
 from workflow.domain import terms
 from workflow.domain.inventory import DueItem, due_items, later_items, responsible
 from workflow.domain.meetingrecord import unconfirmed
-from workflow.domain.terms import PartyReportKind, PublishChannel, Trait
+from workflow.domain.terms import NumberUse, PartyReportKind, PublishChannel, Trait
 from workflow.domain.wording import bears_title, decided_title
 from workflow.papers import letters
 from workflow.services import precedents
@@ -19,20 +19,23 @@ from workflow.services.decisionview import DecisionView
 from workflow.web import context
 from workflow.web.forms.base import SignedForm, StepForm
 from workflow.web.forms.fields import Day, Line, Number, Paragraph, TermChecks, WordSelect, choices
+from workflow.web.forms.numbered import NumberedForm, NumberSource
 from workflow.web.forms.rows import Radio, options
 
 _YES_OR_NO = {"yes": True, "no": False}
 
 
-class PartyReportForm(StepForm):
+class PartyReportForm(NumberedForm):
     """向同级党委的请示或者报告."""
 
+    use = NumberUse.REQUEST
     kind = Radio(
         _l("报送方式"),
         must=_l("请选择请示或者报告"),
         choices=lambda: choices((kind.value, kind.label) for kind in PartyReportKind),
         description=_l("请示须取得批复后方可公布；报告无须等待批复。"),
     )
+    code = NumberSource()
     number = Line(_l("发文字号"), description=_l("例如“清泉府文〔2022〕6号”；没有编号的可不填。"))
     text = Paragraph(
         _l("请示（报告）正文"),
@@ -63,11 +66,13 @@ class PartyReportForm(StepForm):
         sent = view.dossier.party_report if view else None
         if sent:
             self.kind.data, self.number.data, self.text.data = sent.kind.value, sent.number, sent.text
+            if "code" in self:
+                self.code.data = ""
             self.reply.data, self.reply_on.data, self.on.data = sent.reply, sent.reply_on, sent.on
             self.agreed.data = None if sent.agreed is None else "yes" if sent.agreed else "no"
             return
         self.text.data = self.drafted
-        self.number.data = precedents.next_party_number(context.session(), context.today())
+        self.number_first(precedents.next_party_number(context.session(), context.today()))
 
     def values(self) -> dict[str, Any]:
         """A letter nobody touched ends as its kind demands."""
@@ -77,9 +82,10 @@ class PartyReportForm(StepForm):
         return found | {"agreed": _YES_OR_NO.get(found["agreed"] or "")}
 
 
-class CongressForm(StepForm):
+class CongressForm(NumberedForm):
     """提请人大讨论决定的议案或者报告."""
 
+    use = NumberUse.REQUEST
     form = Radio(
         _l("方式"),
         must=_l("请选择提请讨论决定或者报告"),
@@ -90,6 +96,7 @@ class CongressForm(StepForm):
         must=_l("请填写报送对象"),
         description=_l("本级人民代表大会、人大常委会；乡镇为人民代表大会或者其主席团。"),
     )
+    code = NumberSource()
     number = Line(_l("发文字号"), description=_l("没有编号的可不填。"))
     text = Paragraph(_l("提请（报告）的内容"), must=_l("请填写内容"))
     reply = Paragraph(_l("讨论决定或者审议意见"), description=_l("提请讨论决定的必须填写结果。"))
@@ -128,12 +135,14 @@ class ReconsiderForm(SignedForm):
     on = Day(_l("决定日期"), must=_l("请填写决定日期"))
 
 
-class PublicationForm(StepForm):
+class PublicationForm(NumberedForm):
     """决策公布."""
 
+    use = NumberUse.DECISION
+    must_have_number = True
+    code = NumberSource()
     number = Line(
         _l("发文字号"),
-        must=_l("请填写发文字号"),
         most=60,
         description=_l("机关代字〔年份〕×号，例如“清泉府发〔2022〕5号”。已按上一次公布的字号顺延的，请核对。"),
     )
@@ -172,7 +181,7 @@ class PublicationForm(StepForm):
 
     def begin(self, view: DecisionView | None) -> None:
         """The next number of the series, a title, and what became of the opinions."""
-        self.number.data = precedents.next_document_number(context.session(), context.today())
+        self.number_first(precedents.next_document_number(context.session(), context.today()))
         if view is None:
             return
         self.title.data = decided_title(view.dossier.draft.title) if view.dossier.draft else view.title
