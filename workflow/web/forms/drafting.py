@@ -175,7 +175,7 @@ class DraftForm(UploadForm):
         super().bind(view)
         self.earlier: tuple[namesakes.Earlier, ...] = ()
         if view and draft is None:
-            body, files = self.body.data or "", [ref.digest for ref in self._held]
+            body, files = self.body.data or "", [ref.digest for ref in self.refs]
             like = namesakes.with_draft(context.session(), body, files, context.today(), view.id)
             self.earlier = tuple(map(namesakes.told, like))
         if not self.earlier and "differs" not in request.form:
