@@ -35,7 +35,7 @@ def asked() -> argparse.Namespace:
 def main() -> None:
     # clients are processes that begin with this module: the naive way must not have the project's sessions
     from tests import databases
-    from tests.bench import steps, verifying
+    from tests.bench import reporting, steps, verifying
 
     part, found, verified = asked(), {}, []
     for kind in databases.KINDS if part.verify is None else ():
@@ -49,8 +49,10 @@ def main() -> None:
         print("verify", json.dumps(verified[-1]), flush=True)
     if part.steps or part.kind or part.verify:
         return
+    reported = reporting.measure()
+    print("report", json.dumps(reported), flush=True)
     OUT.mkdir(exist_ok=True)
-    result = {"python": platform.python_version(), "steps": found, "verify": verified}
+    result = {"python": platform.python_version(), "steps": found, "verify": verified, "report": reported}
     (OUT / "bench.json").write_text(json.dumps(result, indent=2) + "\n", "utf-8")
     (OUT / "bench.svg").write_text(picture(found), "utf-8")
     print(f"written: {OUT.name}/bench.json, {OUT.name}/bench.svg")
