@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from workflow.domain.dossierfile import written_dossier
 from workflow.domain.lawfiles import library
 from workflow.domain.terms import Role, Source
 from workflow.services import cataloguing, erasure, organ
@@ -100,7 +101,7 @@ def responsibility(number: str) -> str:
 def export(number: str) -> Response:
     """The dossier as `shenjue check` reads it."""
     decision = load(number)
-    body = decision.dossier.model_dump_json(indent=2, exclude_none=True)
+    body = written_dossier(decision.dossier)
     name = f"dossier-{decision.number}.json"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(body, mimetype="application/json", headers=headers)
