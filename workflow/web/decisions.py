@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from workflow.domain.dossierfile import written_dossier
 from workflow.domain.lawfiles import library
 from workflow.domain.terms import Role, Source
-from workflow.services import cataloguing, erasure, organ
+from workflow.services import cataloguing, erasure, organ, packages
 from workflow.services import desk as desks
 from workflow.services import responsibility as responsible
 from workflow.web import context
@@ -86,7 +86,13 @@ def index() -> str:
 def page(number: str) -> str:
     """A decision: where it stands, what can be done, and all its facts stage by stage."""
     decision = load(number)
-    return render_template("decisions/page.html", decision=decision, today=context.today(), may_propose=_may_propose())
+    return render_template(
+        "decisions/page.html",
+        decision=decision,
+        today=context.today(),
+        may_propose=_may_propose(),
+        package=bool(decision.dossier.archive) and packages.open_to(context.session(), context.actor(), number),
+    )
 
 
 @bp.get("/decisions/<string:number>/responsibility")
