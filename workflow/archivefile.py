@@ -82,10 +82,10 @@ def _tell(made: Packed, target: Path, lang: str, for_programs: bool) -> None:
         put(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
     else:
         put("\n".join(as_text(made.report, each) for each in (["zh", "en"] if lang == "both" else [lang])))
-    if target.exists():
+    if target.exists() and not for_programs:
         written = Text(f"已写入 {target}（{made.size}字节）。", f"Written to {target} ({made.size} bytes).")
         put(f"{say(written, lang)}\nSHA-256 {made.digest}\n")
-    else:
+    elif not target.exists():
         kept = Text(
             "有问题，没有写入文件；仍要制作的，加 --with-findings。",
             "Something was found: nothing was written. To have it all the same, add --with-findings.",

@@ -22,8 +22,10 @@ from workflow.services.files import KINDS
 # it writes down whatever it had to make allowance for, which is the maker's business
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
-_BROKEN_PDF = (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, zlib.error)
-_BROKEN_WORD = (PackageNotFoundError, zipfile.BadZipFile, ValueError, KeyError, SyntaxError)
+# whatever a reader meets in a file that is not what it should be; neither names it all
+_BROKEN = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, NotImplementedError, zlib.error)
+_BROKEN_PDF = (PyPdfError, *_BROKEN)
+_BROKEN_WORD = (PackageNotFoundError, zipfile.BadZipFile, SyntaxError, *_BROKEN)
 # the catalogue of a PDF and its names: what runs when the file is opened, and files within the file
 _ACTIVE = ("/OpenAction", "/AA")
 _NAMED = ("/JavaScript", "/EmbeddedFiles")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import ExitStack
 from typing import IO, Any
 
 from flask import Blueprint, Response, abort, render_template, request, send_file
@@ -63,17 +64,17 @@ def check(number: str) -> tuple[str, int]:
 def download(number: str) -> AnyResponse | tuple[str, int]:
     """The package as of the entry asked for; one with findings only for whoever asks for it all the same."""
     _open(number)
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - closed when it was sent
-    try:
-        made = _packed(number, file, _seq())
-    except (NotPackaged, OSError) as error:
-        file.close()
-        if isinstance(error, NotPackaged):
-            return _shown(number, 409, refused=error.reason)
-        return _shown(number, 507, failed=error.strerror or str(error))
-    if made.report.problems and "anyway" not in request.args:
-        file.close()
-        return _shown(number, 409, report=made.report, made=made)
+    with ExitStack() as until_sent:
+        file = until_sent.enter_context(tempfile.TemporaryFile())
+        try:
+            made = _packed(number, file, _seq())
+        except NotPackaged as refused:
+            return _shown(number, 409, refused=refused.reason)
+        except OSError as error:
+            return _shown(number, 507, failed=error.strerror or str(error))
+        if made.report.problems and "anyway" not in request.args:
+            return _shown(number, 409, report=made.report, made=made)
+        until_sent.pop_all()  # closed when it was sent
     file.seek(0)
     name = f"shenjue-{number}-{made.report.seq}.zip"
     answer: Response = send_file(
