@@ -37,7 +37,7 @@ def log_check(log: MatterEntries, verified: offline.Report) -> Check:
         Text("日志条目和存在证明", "Entries and proofs"),
         Text(
             f"本决策日志条目{len(log.entries)}条、随条目录入的内容{facts}份：规范字节、前后相连、程序重演、承诺值，证明至{signed.zh}",
-            f"The {len(log.entries)} entries of the decision and the {facts} facts recorded with them: canonical bytes, links, "
+            f"Entries of the decision: {len(log.entries)}, facts recorded with them: {facts}; canonical bytes, links, "
             f"the procedure replayed, commitments, proofs under {signed.en}",
         ),
         found=tuple(found),
@@ -61,7 +61,7 @@ def list_check(c: Contents) -> Check:
     return Check(
         "integrity",
         Text("目录与文件", "List and files"),
-        Text(f"卷内目录和补充目录共{len(c.listed)}项", f"The {len(c.listed)} lines of the in-file lists"),
+        Text(f"卷内目录和补充目录共{len(c.listed)}项", f"Lines of the in-file lists: {len(c.listed)}"),
         found=(said.fmt(what=joined(missing)),) if missing else (),
         notes=(noted.fmt(what=joined(only_data)),) if only_data else (),
         unsaid=Text(
@@ -80,7 +80,7 @@ def due_check(c: Contents) -> Check:
     return Check(
         "integrity",
         Text("应归档材料", "Records due"),
-        Text(f"按记录应当归档的材料{len(due)}项", f"The {len(due)} records that are due by the record"),
+        Text(f"按记录应当归档的材料{len(due)}项", f"Records due as things stand: {len(due)}"),
         found=(said.fmt(what=joined(lacking)),) if lacking else (),
     )
 
@@ -88,11 +88,11 @@ def due_check(c: Contents) -> Check:
 def file_checks(c: Contents, whole: list[Text], opening: list[Text], active: list[Text]) -> Iterator[Check]:
     """Uploaded files: there and whole, what they say they are, without what acts by itself."""
     count = len({each.ref.digest for each in c.files})
-    looked = Text(f"上传的文件{count}个", f"The {count} files that were uploaded")
+    looked = Text(f"上传的文件{count}个", f"Uploaded files: {count}")
     yield Check(
         "integrity",
         Text("文件摘要", "Digests of files"),
-        Text(f"{looked.zh}，各与日志所载的SHA-256比对", f"{looked.en}, each against its SHA-256 in the log"),
+        Text(f"{looked.zh}，各与日志所载的SHA-256比对", f"{looked.en}, each held against its SHA-256 in the log"),
         found=tuple(whole),
     )
     yield Check(
@@ -100,7 +100,7 @@ def file_checks(c: Contents, whole: list[Text], opening: list[Text], active: lis
         Text("文件格式", "Formats of files"),
         Text(
             f"{looked.zh}：类型与内容一致，PDF、Word能够打开、没有打开密码",
-            f"{looked.en}: of the type declared; PDF and Word open, without a password",
+            f"{looked.en}; of the type declared, PDF and Word open without a password",
         ),
         found=tuple(opening),
         unsaid=Text(
@@ -113,7 +113,7 @@ def file_checks(c: Contents, whole: list[Text], opening: list[Text], active: lis
         Text("宏和可执行内容", "Macros and programs"),
         Text(
             f"{looked.zh}：可执行程序、宏、内嵌对象，PDF的自动动作、脚本和附件",
-            f"{looked.en}: programs, macros, embedded objects; actions, scripts and files within a PDF",
+            f"{looked.en}; programs, macros, embedded objects, actions, scripts and files within a PDF",
         ),
         found=tuple(active),
         unsaid=Text(
@@ -131,7 +131,7 @@ def paper_check(c: Contents, wrong: list[Text], *, done: bool) -> Check:
         Text("文书", "Papers"),
         Text(
             f"由记录生成的文书{count}件，PDF和Word各一，逐件打开",
-            f"The {count} papers made of the record, each as PDF and as Word, opened one by one",
+            f"Papers made of the record: {count}, each as PDF and as Word, opened one by one",
         ),
         found=tuple(wrong),
         done=done,

@@ -152,4 +152,4 @@ class Contents:
 def _paper_path(number: int, found: Available) -> str:
     """Where a paper lies in the package, without its ending; the names of a government's own papers are its own."""
     place = f"（{'-'.join(map(str, found.place))}）" if found.place else ""
-    return f"papers/{number:03d}-{clean_name(found.kind.name.zh + place)}"
+    return f"papers/{clean_name(f'{number:03d}-{found.kind.name.zh}{place}')}"
