@@ -23,7 +23,7 @@ from workflow.services.files import KINDS
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 # whatever a reader meets in a file that is not what it should be; neither names it all
-_BROKEN = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, NotImplementedError, zlib.error)
+_BROKEN = (ValueError, TypeError, KeyError, IndexError, AttributeError, RuntimeError, zlib.error)
 _BROKEN_PDF = (PyPdfError, *_BROKEN)
 _BROKEN_WORD = (PackageNotFoundError, zipfile.BadZipFile, SyntaxError, *_BROKEN)
 # the catalogue of a PDF and its names: what runs when the file is opened, and files within the file
