@@ -32,6 +32,8 @@ from workflow.models.people import Person
 from workflow.papers.bag import Bag
 from workflow.papers.official.kinds import Kind, kinds_of
 from workflow.services import papers, signers
+from workflow.services.asof import newest_entry
+from workflow.services.decisionrows import by_number
 from workflow.services.filechecks import acting, opened
 from workflow.services.files import KINDS
 from workflow.trail import offline
@@ -74,6 +76,12 @@ def unpacked(site: Flask, tmp_path_factory: pytest.TempPathFactory) -> Path:
         package.extractall(place)
     (whole,) = [each for each in place.iterdir() if each.is_dir()]
     return whole
+
+
+def newest(site: Flask) -> int:
+    """The newest entry of the decision."""
+    with site.app_context():
+        return newest_entry(db.session, by_number(db.session, NUMBER))
 
 
 def trust(site: Flask) -> dict[str, object]:
@@ -155,7 +163,7 @@ def test_a_missing_file_is_said_and_nothing_is_left(site, tmp_path, monkeypatch)
         assert "缺失或者已经损坏" in told.output
         assert "--with-findings" in told.output
         assert sorted(each.name for each in tmp_path.iterdir()) == ["moved"]
-        asked = "--with-findings", "--at", 358, "--json"
+        asked = "--with-findings", "--at", newest(site), "--json"
         told = run(site, archive_command, NUMBER, "--to", tmp_path / "out.zip", *asked, code=1)
         said = json.loads(told.stdout)
         assert (said["written"], said["sha256"]) == (
@@ -208,14 +216,14 @@ def test_the_archivist_checks_fetches_and_hands_over(site):
     assert "生成时检测" in office.get(page).text
     checked = send(office, page)
     assert "各项检测均通过" in checked.text
-    fetched = content(f"{page}.zip")
+    fetched, seq = content(f"{page}.zip"), newest(site)
     assert office.get(f"{page}.zip?at=x").status_code == 404
     assert office.get("/decisions/2022-010/package").status_code == 409
     digest = hashlib.sha256(fetched).hexdigest()
     assert digest in checked.text
     step = f"/decisions/{NUMBER}/publication.hand_over"
-    form = fields_of(office.get(f"{step}?package={digest}&as_of=358").text)
-    assert (form["package"], form["as_of"], form["handed_by"]) == (digest, "358", "杨晓岚")
+    form = fields_of(office.get(f"{step}?package={digest}&as_of={seq}").text)
+    assert (form["package"], form["as_of"], form["handed_by"]) == (digest, str(seq), "杨晓岚")
     filled = {**form.to_dict(), **HANDED}
     wrong = office.post(step, data=filled | {"package": "12"})
     assert (wrong.status_code, "64位十六进制数" in wrong.text) == (422, True)
@@ -228,7 +236,7 @@ def test_the_archivist_checks_fetches_and_hands_over(site):
     # the entry of the handover is not signed yet, and is said to be so
     assert "条目没有存在证明" in after
     assert office.get(f"{page}.zip").status_code == 409
-    assert content(f"{page}.zip?at=358") == fetched
+    assert content(f"{page}.zip?at={seq}") == fetched
     with zipfile.ZipFile(io.BytesIO(content(f"{page}.zip?anyway=1"))) as package:
         entries = package.read(f"shenjue-{NUMBER}/data/entries.jsonl").decode()
     assert f'"d.package":"{digest}"' in entries.splitlines()[-1]
