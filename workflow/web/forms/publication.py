@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, Form, FormField, HiddenField
-from wtforms.validators import InputRequired
 
 from workflow.domain import terms
 from workflow.domain.inventory import DueItem, due_items, later_items, responsible
@@ -23,7 +21,6 @@ from workflow.web.forms.base import SignedForm, StepForm
 from workflow.web.forms.fields import Day, Line, Number, Paragraph, TermChecks, WordSelect, choices
 from workflow.web.forms.numbered import NumberedForm, NumberSource
 from workflow.web.forms.rows import Radio, options
-from workflow.web.paging import whole
 
 _YES_OR_NO = {"yes": True, "no": False}
 
@@ -288,33 +285,6 @@ class SupplementForm(StepForm):
                 self.items.append_entry(_row(view, item))
 
 
-class HandOverForm(StepForm):
-    """档案移交."""
-
-    package = Line(
-        _l("档案包的SHA-256"),
-        must=_l("请填写档案包的SHA-256"),
-        description=_l("制作档案包时显示的64位十六进制数；由“档案包”页面进入本步骤的，已经填好。"),
-        render_kw={"autocomplete": "off", "spellcheck": "false"},
-    )
-    as_of = Number(
-        _l("档案包截至的日志条目"),
-        validators=[InputRequired(_l("请填写日志条目"))],
-        description=_l("制作档案包时显示。"),
-    )
-    recipient = Line(_l("接收单位"), must=_l("请填写接收单位"), description=_l("例如县档案馆、本机关档案室。"))
-    received_by = Line(_l("接收人"), must=_l("请填写接收人"))
-    handed_by = Line(_l("移交人"), must=_l("请填写移交人"))
-    note = Paragraph(_l("说明"), description=_l("“四性”检测发现问题仍移交的，写明原因和处理办法；没有的不填。"))
-    on = Day(_l("移交日期"), must=_l("请填写移交日期"))
-
-    def begin(self, view: DecisionView | None) -> None:
-        """The package that was made before, and who hands it over."""
-        self.package.data = request.args.get("package", "")
-        self.as_of.data = whole(request.args.get("as_of"))
-        self.handed_by.data = context.actor().name
-
-
 FORMS: dict[str, type[StepForm]] = {
     "publication.report_party": PartyReportForm,
     "publication.report_congress": CongressForm,
@@ -322,5 +292,4 @@ FORMS: dict[str, type[StepForm]] = {
     "publication.publish": PublicationForm,
     "publication.archive": ArchiveForm,
     "publication.supplement_archive": SupplementForm,
-    "publication.hand_over": HandOverForm,
 }
