@@ -32,7 +32,6 @@ from workflow.models.people import Person
 from workflow.papers.bag import Bag
 from workflow.papers.official.kinds import Kind, kinds_of
 from workflow.services import papers, signers
-from workflow.services.asof import newest_entry
 from workflow.services.decisionrows import by_number
 from workflow.services.filechecks import acting, opened
 from workflow.services.files import KINDS
@@ -81,7 +80,7 @@ def unpacked(site: Flask, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def newest(site: Flask) -> int:
     """The newest entry of the decision."""
     with site.app_context():
-        return newest_entry(db.session, by_number(db.session, NUMBER))
+        return papers.latest(db.session, by_number(db.session, NUMBER))
 
 
 def trust(site: Flask) -> dict[str, object]:
@@ -229,7 +228,7 @@ def test_the_archivist_checks_fetches_and_hands_over(site):
     assert (wrong.status_code, "64位十六进制数" in wrong.text) == (422, True)
     assert fields_of(wrong.text)["recipient"] == "某县档案馆"
     elsewhere = office.post(step, data=filled | {"as_of": "1"})
-    assert (elsewhere.status_code, "本决策没有这一条日志" in elsewhere.text) == (422, True)
+    assert (elsewhere.status_code, "其时尚未归档" in elsewhere.text) == (422, True)
     assert office.post(step, data=filled).status_code == 302
     after = office.get(page).text
     assert "某县档案馆" in after

@@ -14,12 +14,12 @@ from workflow.domain.inventory import document_number
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
 from workflow.papers.official.kinds import Available
-from workflow.services.asof import NoSuchEntry, newest_entry
+from workflow.services.asof import NoSuchEntry
 from workflow.services.checkpoints import DamagedCheckpoint
 from workflow.services.decisionrows import by_number
 from workflow.services.files import clean_name
 from workflow.services.matterproof import matter_entries
-from workflow.services.papers import House, Making
+from workflow.services.papers import House, Making, latest
 from workflow.services.seals import NotProved
 from workflow.services.unit import Session
 
@@ -69,7 +69,7 @@ class Contents:
     def __init__(self, session: Session, number: str, house: House, seq: int | None = None) -> None:
         """Read the record up to `seq`, or up to its newest entry. Raises NoDecision, NotPackaged, BadTemplate."""
         decision_id = by_number(session, number)
-        self.seq = newest_entry(session, decision_id) if seq is None else seq
+        self.seq = latest(session, decision_id) if seq is None else seq
         try:
             self.making = Making(session, decision_id, self.seq, house)
             self.log = matter_entries(session, number, self.seq)

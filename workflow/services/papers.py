@@ -81,7 +81,7 @@ class Paper:
 def listed(session: Session, number: str, house: House) -> list[Available]:
     """The papers that can be made of a decision now. Raises NoDecision, BadTemplate."""
     decision_id = by_number(session, number)
-    return Making(session, decision_id, newest_entry(session, decision_id), house).papers()
+    return Making(session, decision_id, latest(session, decision_id), house).papers()
 
 
 def paper(session: Session, number: str, key: str, house: House, seq: int | None = None) -> Paper:

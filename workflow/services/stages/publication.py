@@ -39,6 +39,7 @@ Numbered = Publication | PartyReport | CongressReport | ReviewConclusion | Signi
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
+
 def _strict(number: str) -> str:
     """The number, refused where it is none. Raises BadInput at `number`."""
     if not document_number(number):
@@ -276,11 +277,18 @@ def hand_over(taking: Taking, act: HandOverAct) -> Recorded:
             "A SHA-256 is 64 hexadecimal digits, shown when the package is made.",
         )
         raise BadInput({"package": sentence})
-    of_this = select(Entry.seq).where(Entry.decision_id == taking.decision.id, Entry.result == "ok")
-    if taking.session.scalar(of_this.where(Entry.seq == act.as_of)) is None:
+    # what it was made of may end with the entry of a number, which is an object of its own
+    archived = select(Entry.seq).where(
+        Entry.decision_id == taking.decision.id,
+        Entry.act == "publication.archive",
+        Entry.result == "ok",
+        Entry.seq <= act.as_of,
+    )
+    there = select(Entry.seq).where(Entry.seq == act.as_of, Entry.result == "ok")
+    if taking.session.scalar(there) is None or taking.session.scalar(archived.limit(1)) is None:
         sentence = Text(
-            "本决策没有这一条日志，制作档案包时显示。",
-            "No entry of this decision; it is shown when the package is made.",
+            "没有这一条日志，或者其时尚未归档；应填的条目在制作档案包时显示。",
+            "There is no such entry, or it was not archived yet then; the entry is shown when the package is made.",
         )
         raise BadInput({"as_of": sentence})
     row = Handover(
