@@ -632,6 +632,27 @@ def upgrade() -> None:
     with op.batch_alter_table('final_check', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_final_check_decision_id'), ['decision_id'], unique=False)
 
+    op.create_table('handover',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('recipient', sa.String(), nullable=False),
+    sa.Column('received_by', sa.String(), nullable=False),
+    sa.Column('handed_by', sa.String(), nullable=False),
+    sa.Column('package', sa.String(), nullable=False, comment='SHA-256 of the package, in hex'),
+    sa.Column('as_of', sa.Integer(), nullable=False, comment='the entry of the log up to which it holds the record'),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("length(package) = 64", name=op.f('ck_handover_package')),
+    sa.CheckConstraint("recipient <> ''", name=op.f('ck_handover_recipient')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_handover_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_handover_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_handover'))
+    )
+    with op.batch_alter_table('handover', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_handover_decision_id'), ['decision_id'], unique=False)
+
     op.create_table('hearing',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False, comment='draft version published with the notice'),
@@ -2696,6 +2717,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_hearing_decision_id'))
 
     op.drop_table('hearing')
+    with op.batch_alter_table('handover', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_handover_decision_id'))
+
+    op.drop_table('handover')
     with op.batch_alter_table('final_check', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_final_check_decision_id'))
 

@@ -19,6 +19,7 @@ from workflow.domain.terms import CompetitionItem, Material
 from workflow.models.decisions import Decision
 from workflow.models.legality_review import ReviewConclusion
 from workflow.services import steps
+from workflow.services.asof import newest_entry
 from workflow.services.dossiers import load
 from workflow.services.unit import Session
 
@@ -74,6 +75,7 @@ AFTERWARDS: tuple[tuple[str, str, int], ...] = (
     ("execution.adjust", "chief", 92),
     ("publication.supplement_archive", "office", 93),
     ("execution.conclude", "office", 94),
+    ("publication.hand_over", "office", 95),
 )
 
 
@@ -358,6 +360,13 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "received_by": "档案员",
             "items": [{"key": "assignment-1", "title": "任务分解表", "on": on}],
         },
+        "publication.hand_over": {
+            "recipient": "某县档案馆",
+            "received_by": "县馆接收人",
+            "handed_by": "档案员",
+            "package": "ab" * 32,
+            "as_of": 0,
+        },
         "execution.assign": {
             "tasks": [{"unit_id": unit_ids[0], "work": "完成三组管网铺设。", "due": on + dt.timedelta(days=60)}]
         },
@@ -476,6 +485,9 @@ class Walk:
             )
         if step_id == "publication.archive" and "items" not in changes:
             data["items"] = self.due()
+        if step_id == "publication.hand_over" and "as_of" not in changes:
+            assert self.decision_id
+            data["as_of"] = newest_entry(self.session, self.decision_id)
         if step_id == "legality_review.submit" and "materials" not in changes:
             data["materials"] = self.held(data["materials"])
         if step_id == "legality_review.check" and "digest" not in changes:

@@ -63,21 +63,25 @@ def _refusing() -> Iterator[None]:
     except (BackupRefused, ClientFailed, setup.WrongInstance) as refused:
         raise stop(refused.reason) from None
     except OSError as error:
-        raise stop(
-            Text(
-                f"磁盘无法写入或者读取，未写入不完整的内容：{error}。",
-                f"The disk failed; nothing incomplete is left: {error}.",
-            )
-        ) from None
+        raise stop(disk_failed(error)) from None
 
 
-class _Told:
+def disk_failed(error: OSError) -> Text:
+    """What is said where a file could not be written, which then is not there at all."""
+    return Text(
+        f"磁盘无法写入或者读取，未写入不完整的内容：{error}。",
+        f"The disk failed; nothing incomplete is left: {error}.",
+    )
+
+
+class Told:
     """Prints how far something is, by tenths."""
 
     def __init__(self) -> None:
         self.last: tuple[str, int] = ("", -1)
 
     def __call__(self, what: Text, done: int, total: int) -> None:
+        """Say so much is done, where it is another tenth."""
         now = (what.en, done * 10 // max(total, 1))
         if now != self.last:
             self.last = now
@@ -104,7 +108,7 @@ def backup_command(file: Path) -> None:
             file.resolve(),
             program=context.our_version(),
             made_at=context.real_now(),
-            progress=_Told(),
+            progress=Told(),
         )
     put("\n".join(_contents(made)) + "\n")
     click.echo(f"已备份到 {file}。 The backup is in {file}.", err=True)
@@ -143,7 +147,7 @@ def restore_command(file: Path, checkpoint: Path | None, trust: Path | None, lan
     settings = context.settings()
     outside = from_outside(checkpoint, trust)
     with _refusing():
-        manifest = restoring.examine(file, _Told())
+        manifest = restoring.examine(file, Told())
         _refuse_another(manifest, settings)
         revisions = {each.revision for each in alembic.script_directory.walk_revisions()}
         db.engine.dispose()  # nobody here holds on to what is replaced
@@ -154,7 +158,7 @@ def restore_command(file: Path, checkpoint: Path | None, trust: Path | None, lan
             settings.files,
             revisions=revisions,
             migrate=lambda url: _migrate(settings, url),
-            progress=_Told(),
+            progress=Told(),
         )
         if outside:
             signers.remember(settings.signer, outside.file, witnessed=outside.witnessed)

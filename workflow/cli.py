@@ -13,6 +13,7 @@ from flask import Flask, current_app
 from flask.cli import FlaskGroup, NoAppException, with_appcontext
 
 from workflow import create_app
+from workflow.archivefile import archive_command
 from workflow.auditfile import audit_group
 from workflow.backupfile import COMMANDS
 from workflow.checkfile import check_command
@@ -45,6 +46,7 @@ def main() -> None:
     """审决 Shenjue：重大行政决策程序管理 — major administrative decisions, step by step by law."""
 
 
+main.add_command(archive_command)
 main.add_command(check_command)
 main.add_command(audit_group)
 main.add_command(checkpoint_group)
@@ -92,7 +94,7 @@ def init_command() -> None:
         token = setup.make_token(house.session(), real_now=house.real_now())
     except accounts.AccountRefused as refused:
         raise click.ClickException("\n".join(f"{reason.zh} {reason.en}" for reason in refused.reasons)) from None
-    base = house.settings.public_url.rstrip("/") or f"http://{house.settings.host}:{house.settings.port}"
+    base = house.settings.address
     click.echo("请在24小时内打开下列地址，用此一次性令牌建立系统管理员账号。")
     click.echo("Within 24 hours, open this address and make the administrator's account with this one-time token.")
     click.echo(f"\n  {base}/setup\n  {token}\n")

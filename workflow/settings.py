@@ -149,6 +149,11 @@ class Settings(BaseSettings):
         """Cookies over TLS only: always in production, unless the instance is expressly published over plain http."""
         return not self.demo and not self.public_url.startswith("http://")
 
+    @property
+    def address(self) -> str:
+        """The address the site is known by; without a public one, where it is served."""
+        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
     def key(self) -> str:
         """The key that signs cookies: the given one, or one made for this demonstration and kept by it (mode 0600)."""
         if self.secret_key is not None:

@@ -204,6 +204,7 @@ def _facts(dossier: Dossier) -> dict[str, object]:
         "publication.disclose": any(each.lifted for each in dossier.withholdings),
         "publication.archive": dossier.archive,
         "publication.supplement_archive": dossier.archive_supplements,
+        "publication.hand_over": dossier.handovers,
         "execution.assign": execution.assignments,
         "execution.report": execution.reports,
         "execution.problem": execution.problems,

@@ -59,6 +59,7 @@ meetings.*.on                             meetings.*.members.*.statement.on
 meetings.*.on                             meetings.*.resolution.on
 publication.formed_on                     publication.on
 archive.on                                archive_supplements.*.on
+archive.on                                handovers.*.on
 execution.suggestions.*.on                execution.suggestions.*.answer.on
 evaluations.*.on                          evaluations.*.report.on
 evaluations.*.report.on                   evaluations.*.use.on
@@ -94,7 +95,7 @@ _STAGES = {
     **dict.fromkeys(("agenda", "meetings"), "deliberation"),
     **dict.fromkeys(("party_reports", "congress_reports", "reconsiderations"), "publication"),
     **dict.fromkeys(("publication", "withholdings", "signing"), "publication"),
-    **dict.fromkeys(("filing", "archive", "archive_supplements"), "publication"),
+    **dict.fromkeys(("filing", "archive", "archive_supplements", "handovers"), "publication"),
     "execution": "execution",
     "evaluations": "evaluation",
 }

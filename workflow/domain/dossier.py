@@ -28,6 +28,7 @@ from workflow.domain.facts import (
     Explanation,
     Filing,
     FinalCheck,
+    Handover,
     Hearing,
     Initiation,
     LegalityReview,
@@ -117,6 +118,7 @@ class Dossier(Part):
     withholdings: tuple[Withholding, ...] = ()
     archive: Archive | None = None
     archive_supplements: tuple[ArchiveSupplement, ...] = ()
+    handovers: tuple[Handover, ...] = ()
     execution: Execution | None = None
     successor: Successor | None = None
     evaluations: tuple[Evaluation, ...] = ()

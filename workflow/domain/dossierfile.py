@@ -54,6 +54,11 @@ class Unreadable(ValueError):
         super().__init__("\n".join(f"{flaw.place.en}: {flaw.text.en}" for flaw in self.flaws))
 
 
+def written_dossier(dossier: Dossier) -> str:
+    """The file of a dossier, as `read_dossier` reads it."""
+    return dossier.model_dump_json(indent=2, exclude_none=True)
+
+
 def read_dossier(data: bytes) -> Dossier:
     """The dossier in the bytes of a file. Raises Unreadable with every flaw of the kind met first."""
     text = _decoded(data)

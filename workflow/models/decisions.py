@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         Archive,
         ArchiveSupplement,
         CongressReport,
+        Handover,
         PartyReport,
         Publication,
         Reconsideration,
@@ -150,6 +151,7 @@ class Decision(Keyed, Base):
     withholdings: Mapped[list[Withholding]] = relationship(viewonly=True, order_by="Withholding.id")
     archives: Mapped[list[Archive]] = relationship(viewonly=True, order_by="Archive.id")
     archive_supplements: Mapped[list[ArchiveSupplement]] = relationship(viewonly=True, order_by="ArchiveSupplement.id")
+    handovers: Mapped[list[Handover]] = relationship(viewonly=True, order_by="Handover.id")
     assignments: Mapped[list[Assignment]] = relationship(viewonly=True, order_by="Assignment.id")
     execution_reports: Mapped[list[ExecutionReport]] = relationship(viewonly=True, order_by="ExecutionReport.id")
     problem_reports: Mapped[list[ProblemReport]] = relationship(viewonly=True, order_by="ProblemReport.id")

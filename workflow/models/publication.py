@@ -111,6 +111,23 @@ class ArchiveItem(_Line, Base):
     archive_id: Mapped[int] = mapped_column(ForeignKey("archive.id", ondelete="RESTRICT"))
 
 
+class Handover(DecisionFact, Base):
+    """A package of the dossier, handed over to whoever keeps it."""
+
+    __tablename__ = "handover"
+    __table_args__ = (
+        CheckConstraint("length(package) = 64", name="package"),
+        CheckConstraint("recipient <> ''", name="recipient"),
+    )
+
+    recipient: Mapped[str]
+    received_by: Mapped[str]
+    handed_by: Mapped[str]
+    package: Mapped[str] = mapped_column(comment="SHA-256 of the package, in hex")
+    as_of: Mapped[int] = mapped_column(comment="the entry of the log up to which it holds the record")
+    note: Mapped[str]
+
+
 class ArchiveSupplement(DecisionFact, Base):
     """A further list, added to a dossier that is archived."""
 

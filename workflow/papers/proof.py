@@ -122,6 +122,15 @@ class Proved:
     facts: tuple[Fact, ...]
 
 
+def facts_of(entry: Proved) -> dict[str, bytes]:
+    """The files of what was recorded with an entry, each with the salt of its commitment."""
+    files: dict[str, bytes] = {}
+    for fact in entry.facts:
+        files[f"facts/{entry.seq}-{fact.kind}.json"] = fact.body
+        files[f"facts/{entry.seq}-{fact.kind}.salt.txt"] = fact.salt.hex().encode() + b"\n"
+    return files
+
+
 def matter(number: str, entries: Iterable[Proved]) -> bytes:
     """The entries of a matter with their proofs as one archive."""
     files: dict[str, bytes] = {}
@@ -129,9 +138,7 @@ def matter(number: str, entries: Iterable[Proved]) -> bytes:
         files[f"entries/{each.seq}.json"] = each.body
         if each.proof:
             files[f"entries/{each.seq}.tlog-proof"] = each.proof.encode()
-        for fact in each.facts:
-            files[f"facts/{each.seq}-{fact.kind}.json"] = fact.body
-            files[f"facts/{each.seq}-{fact.kind}.salt.txt"] = fact.salt.hex().encode() + b"\n"
+        files |= facts_of(each)
     return _packed(files, _MATTER.format(number=number))
 
 

@@ -83,8 +83,9 @@ def newest(session: Session, *which: ColumnElement[bool]) -> int:
 
 
 def _leave_out_later(session: AnySession, row: Decision, moment: datetime) -> None:
-    """Take out of whatever was read the facts that were entered after the moment."""
+    """Take out of whatever was read the facts that were entered after the moment, and the matters that were begun after it."""
     with session.no_autoflush:
+        set_committed_value(row, "successors", [each for each in row.successors if each.created_at <= moment])
         for each in list(session):
             state: Any = inspect(each)
             for name, relation in state.mapper.relationships.items():

@@ -107,7 +107,7 @@ def make(
 def whole(target: Path) -> Iterator[IO[bytes]]:
     """A file that takes its name when it is complete and on the disk; otherwise there is nothing. Only its owner reads it."""
     with _draft(target) as draft:
-        with draft.open("wb") as file:
+        with draft.open("w+b") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

@@ -194,19 +194,24 @@ def _root_in(size: int, file: str) -> str:
     return found.root.hex() if found.size == size else ""
 
 
-def receipts(session: Session, seqs: Sequence[int]) -> list[InclusionProof]:
-    """The proofs that entries are in the log, under the newest checkpoint, which may not cover them all yet."""
-    newest = newest_point(session)
-    if newest is None:
+def receipts(session: Session, seqs: Sequence[int], point: Point | None = None) -> list[InclusionProof]:
+    """The proofs that entries are in the log, under a checkpoint, or the newest, which may not cover them all yet."""
+    point = point or newest_point(session)
+    if point is None:
         return []
-    leaves = [leaf_hash(each) for each in _bodies(session, newest.organ_id, newest.size)]
-    proofs = inclusion_proofs(leaves, [seq for seq in seqs if seq < newest.size], newest.size)
-    return [InclusionProof(seq, tuple(hashes), newest.note) for seq, hashes in proofs.items()]
+    leaves = [leaf_hash(each) for each in _bodies(session, point.organ_id, point.size)]
+    proofs = inclusion_proofs(leaves, [seq for seq in seqs if seq < point.size], point.size)
+    return [InclusionProof(seq, tuple(hashes), point.note) for seq, hashes in proofs.items()]
 
 
 # -- the export ---------------------------------------------------------------------------------------------------------
 
 _LABEL = re.compile(rb'"rule":"([^"#]+)#')
+
+
+def labels_in(body: bytes) -> list[str]:
+    """The rulebook an entry names, if it names one."""
+    return [each.decode() for each in _LABEL.findall(body)]
 
 
 def export(session: Session, directory: Path, now: datetime, number: str = "", carries: Collection[str] = ()) -> Head:
@@ -228,7 +233,7 @@ def export(session: Session, directory: Path, now: datetime, number: str = "", c
 
     def bodies() -> Iterator[bytes]:
         for body in _bodies(session, head.organ_id):
-            labels.update(each.decode() for each in _LABEL.findall(body))
+            labels.update(labels_in(body))
             yield body
 
     written = write_export(

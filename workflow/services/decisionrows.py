@@ -95,6 +95,7 @@ _PATHS: tuple[_Path, ...] = (
     (Decision.withholdings,),
     (Decision.archives, Archive.items),
     (Decision.archive_supplements, ArchiveSupplement.items),
+    (Decision.handovers,),
     (Decision.assignments, Assignment.tasks),
     (Decision.execution_reports,),
     (Decision.problem_reports,),

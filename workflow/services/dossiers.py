@@ -164,6 +164,7 @@ _MADE = (
     _each("withholdings", "withholdings", facts.Withholding),
     _last("archive", "archives", facts.Archive),
     _each("archive_supplements", "archive_supplements", facts.ArchiveSupplement),
+    _each("handovers", "handovers", facts.Handover),
     _Made(
         "execution",
         frozenset(

@@ -7,11 +7,13 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from sqlalchemy import select
 
+from workflow.domain.dossier import Dossier
 from workflow.domain.facts import AgendaEntry
 from workflow.domain.lawfiles import library
 from workflow.models.decisions import Decision
@@ -79,8 +81,7 @@ class Paper:
 def listed(session: Session, number: str, house: House) -> list[Available]:
     """The papers that can be made of a decision now. Raises NoDecision, BadTemplate."""
     decision_id = by_number(session, number)
-    dossier, _at = dossier_at(session, decision_id, newest_entry(session, decision_id))
-    return list(available(kinds_of(house.templates), dossier))
+    return Making(session, decision_id, latest(session, decision_id), house).papers()
 
 
 def paper(session: Session, number: str, key: str, house: House, seq: int | None = None) -> Paper:
@@ -96,39 +97,66 @@ def paper(session: Session, number: str, key: str, house: House, seq: int | None
     return _of_decision(session, by_number(session, number), key, house, seq)
 
 
+def latest(session: Session, decision_id: int) -> int:
+    """The newest entry papers of a decision follow from: of the decision, or of a number one of them was given."""
+    return max(newest_entry(session, decision_id), given_to(session, decision_id)[1])
+
+
+class Making:
+    """The papers of a decision as they follow from its record up to the entry `seq`, read once. Raises NoSuchEntry, BadTemplate."""
+
+    def __init__(self, session: Session, decision_id: int, seq: int, house: House) -> None:
+        self.session, self.decision_id, self.seq, self.house = session, decision_id, seq, house
+        self.original, self.at = dossier_at(session, decision_id, seq)
+        # a paper goes from hand to hand: no number of whoever wrote stands on it
+        self.dossier = for_others(self.original)
+        self.kinds = kinds_of(house.templates)
+        chosen = select(Decision.number, Decision.rulebook).where(Decision.id == decision_id)
+        self.number, label = session.execute(chosen).one()
+        self.rulebook = library().rulebook(label)
+        self.given, _last = given_to(session, decision_id, seq)
+
+    @cached_property
+    def masked(self) -> Dossier:
+        """What papers for the public are made of."""
+        return masked_dossier(self.session, self.dossier, self.decision_id)
+
+    def papers(self) -> list[Available]:
+        """Those that can be made."""
+        return list(available(self.kinds, self.dossier))
+
+    def paper(self, found: Available, newest: bool = False) -> Paper:
+        """One of them; an agenda, where the `newest` is asked for, as of the newest entry of what stands on it."""
+        dossier, until, at = self.dossier, self.seq, self.at
+        others: list[AgendaLine] = []
+        if isinstance(found.item, AgendaEntry):
+            if newest:
+                until = newest_on(self.session, found.item)
+                at = moment_of(self.session, until)
+            others = list(beside(self.session, self.decision_id, found.item, until))
+        if found.kind.public:
+            dossier = self.masked
+            found = _found(available((found.kind,), dossier), found.key)
+        own = self.given.get(found.key, "") if found.kind.numbered else ""
+        values = values_of(
+            dossier,
+            found,
+            number=self.number,
+            said=Words(self.rulebook.labels),
+            kind=self.rulebook.kind_name,
+            major=self.rulebook.major,
+            beside=others,
+            given=own,
+        )
+        document = Templates(self.house.templates).fill(found.kind.key, values)
+        if own:
+            document = replace(document, number=own)
+        return Paper(self.number, dossier.organ, found, document, until, at, _digest(document))
+
+
 def _of_decision(session: Session, decision_id: int, key: str, house: House, seq: int | None) -> Paper:
-    given, last = given_to(session, decision_id, seq)
-    until = max(newest_entry(session, decision_id), last) if seq is None else seq
-    dossier, at = dossier_at(session, decision_id, until)
-    # a paper goes from hand to hand: no number of whoever wrote stands on it
-    dossier = for_others(dossier)
-    found = _found(available(kinds_of(house.templates), dossier), key)
-    others: list[AgendaLine] = []
-    if isinstance(found.item, AgendaEntry):
-        if seq is None:
-            until = newest_on(session, found.item)
-            at = moment_of(session, until)
-        others = list(beside(session, decision_id, found.item, until))
-    if found.kind.public:
-        dossier = masked_dossier(session, dossier, decision_id)
-        found = _found(available((found.kind,), dossier), key)
-    own = given.get(found.key, "") if found.kind.numbered else ""
-    number, label = session.execute(select(Decision.number, Decision.rulebook).where(Decision.id == decision_id)).one()
-    rulebook = library().rulebook(label)
-    values = values_of(
-        dossier,
-        found,
-        number=number,
-        said=Words(rulebook.labels),
-        kind=rulebook.kind_name,
-        major=rulebook.major,
-        beside=others,
-        given=own,
-    )
-    document = Templates(house.templates).fill(found.kind.key, values)
-    if own:
-        document = replace(document, number=own)
-    return Paper(number, dossier.organ, found, document, until, at, _digest(document))
+    making = Making(session, decision_id, latest(session, decision_id) if seq is None else seq, house)
+    return making.paper(_found(making.papers(), key), newest=seq is None)
 
 
 def _of_catalogue(session: Session, year: str, key: str, house: House, seq: int | None) -> Paper:

@@ -213,6 +213,7 @@ class _Rebuilt:
             ("withholding", row.withholdings, facts.Withholding),
             ("signing", row.signings, facts.Signing),
             ("filing", row.filings, facts.Filing),
+            ("handover", row.handovers, facts.Handover),
         ):
             for each in rows:
                 self.add(kind, each, as_told(model))

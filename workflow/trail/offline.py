@@ -4,7 +4,7 @@
     python3 offline.py EXPORT_DIR [--trust FILE] [--rules FILE] [--noted SIZE ROOT] [--db URL_OR_PATH]
                        [--at DATE] [--json] [--lang zh|en]
 
-This one file checks an exported log from nothing but the export, and what the reader holds from elsewhere: the keys he
+This one file checks an exported log, or the entries of one matter with their proofs, from nothing but the export, and what the reader holds from elsewhere: the keys he
 trusts (--trust), the rules he believes (--rules), a size and root that somebody noted (--noted), the database itself
 (--db). It imports nothing of the program that wrote the log, and nothing but the standard library of Python 3.9 or
 later; `cryptography` is wanted for signatures (and for SM3 where Python lacks it), `psycopg` for PostgreSQL.
@@ -64,6 +64,7 @@ class Report:
         self.size = 0
         self.roots: dict[str, str] = {}
         self.facts: list[Finding] = []
+        self.part = False  # the entries of one matter alone
 
     def _add(self, name: str, found: Finding) -> None:
         self.counts[name] += 1
@@ -642,7 +643,7 @@ class Carried:
                 report.lacks(kind, f"清单载明的{kind}目录缺失", f"the folder {kind} of the manifest is missing")
         # what a file is called by its place, and what it is
         stored = [each for each in sorted((export / "files").rglob("*")) if each.is_file()]
-        self.files = {"".join(each.relative_to(export / "files").parts): digest_of(each) for each in stored}
+        self.files = {called(each.relative_to(export / "files").parts): digest_of(each) for each in stored}
         self.has_files = (export / "files").is_dir()
         self.named: dict[str, int] = {}
         self.facts: dict[int, list[tuple[str, Path]]] = collections.defaultdict(list)
@@ -775,6 +776,11 @@ class Carried:
                 )
         if self.has_files:
             self.report.fact("files", f"文件：{len(self.named)}", f"files: {len(self.named)}")
+
+
+def called(parts: tuple[str, ...]) -> str:
+    """What a file is called by its place: the digest in two parts, as in the store, or a folder of that name."""
+    return parts[0] if SHA.fullmatch(parts[0]) else "".join(parts)
 
 
 def digest_of(file: Path) -> str:
@@ -950,17 +956,21 @@ class Chain:
                 f"number {seq} is due, the entry says {entry['seq']}",
             )
             self.report.problem(seq, "gap", zh, en)
-        if not self.origin and parted(entry["log"])[0] == parted(self.evidence.origin)[0]:
-            self.origin = entry["log"]
-        if entry["act"] == REOPENED and entry["res"] == "ok":
-            self.opening(seq, entry, recovered)
-        if entry["log"] != (self.origin or self.evidence.origin):
+        if not self.belongs(seq, entry, recovered):
             zh, en = f"属于另一日志{entry['log']!r}", f"belongs to another log, {entry['log']!r}"
             self.report.problem(seq, "origin", zh, en)
         self.clock(seq, entry)
         self.link(seq, entry, leaf)
         self.accounts.take(seq, entry)
         return entry
+
+    def belongs(self, seq: int, entry: dict[str, str], recovered: bytes) -> bool:
+        """Whether an entry bears the name of the epoch that was reached, or opens the next."""
+        if not self.origin and parted(entry["log"])[0] == parted(self.evidence.origin)[0]:
+            self.origin = entry["log"]
+        if entry["act"] == REOPENED and entry["res"] == "ok":
+            self.opening(seq, entry, recovered)
+        return entry["log"] == (self.origin or self.evidence.origin)
 
     def opening(self, seq: int, entry: dict[str, str], recovered: bytes) -> None:
         """A new epoch follows what was recovered, states what was lost, and bears the signatures of two people."""
@@ -1121,6 +1131,80 @@ class Chain:
                 )
         self.report.size = size
         self.report.roots = {name: tree.root().hex() for name, tree in self.trees.items()}
+
+
+class Part(Chain):
+    """The entries of one matter alone: no tree can be made of them, so that each has to be proved to be in it.
+
+    They name one another: none is left out between the first and the last. Of one after the last nothing is known here.
+    """
+
+    def __init__(self, matter: str, *given: Any) -> None:
+        super().__init__(*given)
+        self.matter = matter
+        self.count, self.last = 0, -1
+        self.unproved: list[int] = []
+        self.proved: dict[int, bytes] = {}  # the sizes proofs lead to, and the root there
+
+    def numbered(self, bodies: Iterator[bytes]) -> Iterator[tuple[int, bytes]]:
+        """Each entry with the number it bears; a quotation mark within a value is never without its escape."""
+        for body in bodies:
+            found = re.search(rb'"seq":"(0|[1-9][0-9]{0,17})"', body)
+            seq = int(found[1]) if found else self.last + 1
+            if seq <= self.last:
+                zh, en = f"位于第{self.last}号条目之后", f"stands after the entry {self.last}"
+                self.report.problem(seq, "gap", zh, en)
+            self.last = seq
+            yield seq, body
+
+    def take(self, seq: int, body: bytes) -> dict[str, str] | None:
+        """Check an entry; its fields, or None where it cannot be read."""
+        self.count += 1
+        notes = [note for _, note, _ in self.receipts.waiting.get(seq, ()) if hash_of(note.origin) == "sha256"]
+        self.receipts.check(seq, body)
+        entry = self.entry(seq, body, sha256(b"\x00" + body), b"")
+        if not notes:
+            self.unproved.append(seq)
+        for note in notes:
+            self.proved.setdefault(note.size, note.root)
+            seen = min((due.witnessed for due in self.evidence.due[note.size] if due.witnessed), default=None)
+            if entry and seen and entry["clk"] != "demo" and entry["ts"] > (seen + TOLERANCE).isoformat():
+                zh, en = "时间晚于已包含它的检查点的见证时间", "its time is after the cosignature of its checkpoint"
+                self.report.problem(seq, "time", zh, en)
+        if entry and entry["obj"] != self.matter:
+            zh, en = f"不是{self.matter}的条目", f"is no entry of {self.matter}"
+            self.report.problem(seq, "part", zh, en)
+        return entry
+
+    def belongs(self, seq: int, entry: dict[str, str], recovered: bytes) -> bool:
+        """Whether an entry bears the name of the log; its epochs only go on."""
+        (log, epoch), (ours, newest) = parted(entry["log"]), parted(self.evidence.origin)
+        before = parted(self.origin or entry["log"])[1]
+        self.origin = entry["log"]
+        return log == ours and before <= epoch <= newest
+
+    def clock(self, seq: int, entry: dict[str, str]) -> None:
+        """Whether a clock was set back between two of them, entries of other matters may tell."""
+
+    def conclude(self) -> None:
+        """Hold the roots proofs lead to against what else is known of them, and name what nothing proves."""
+        for size, dues in self.evidence.due.items():
+            for due in dues:
+                if due.hash == "sha256" and size in self.proved and due.root != self.proved[size]:
+                    zh = f"证明所至的根与{due.source}不符（{size}条）"
+                    self.report.problem(None, "root", zh, f"proofs lead to another root than {due.source} ({size})")
+                elif due.source == "--noted" and size not in self.proved:
+                    self.evidence.in_vain = True
+                    zh, en = f"没有到{size}条的证明", f"no proof leads to the size of {size}"
+                    self.report.lacks(
+                        "noted", f"记下的条数和根无法核对：{zh}", f"what was noted was not compared: {en}"
+                    )
+        if self.unproved:
+            named = ", ".join(map(str, self.unproved[:20])) + ("…" if len(self.unproved) > 20 else "")
+            zh, en = f"条目没有存在证明：{named}", f"no proof that these entries are in the log: {named}"
+            self.report.lacks("unproved", zh, en)
+        self.report.part, self.report.size = True, self.count
+        self.report.roots = {"sha256": self.proved[max(self.proved)].hex()} if self.proved else {}
 
 
 # ------------------------------------------------------------------------------------------- 7. replay
@@ -1894,10 +1978,18 @@ def verify(
         evidence.checkpoint(file.name, file.read_text("utf-8", "replace"))
     receipts = Receipts(report, evidence, export / "proofs", hashes)
     carried = Carried(report, evidence, export, list(map(str, manifest.get("carries", ()))))
-    chain = Chain(report, reader, evidence, receipts, hashes)
     if not (export / "entries.jsonl").is_file():
         raise Unusable("没有entries.jsonl", "there is no entries.jsonl")
-    for seq, body in enumerate(lines_of(export / "entries.jsonl")):
+    matter, bodies = str(manifest.get("part", "")), lines_of(export / "entries.jsonl")
+    if matter and database:
+        raise Unusable("单个事项的条目不能与数据库核对", "the entries of one matter cannot be held against a database")
+    if matter:
+        part = Part(matter, report, reader, evidence, receipts, hashes)
+        chain: Chain = part
+        numbered = part.numbered(bodies)
+    else:
+        chain, numbered = Chain(report, reader, evidence, receipts, hashes), enumerate(bodies)
+    for seq, body in numbered:
         entry = chain.take(seq, body)
         if entry is not None:
             replay.take(seq, entry)
@@ -1909,15 +2001,18 @@ def verify(
     receipts.conclude()
     erasures.conclude(lines_of(export / "entries.jsonl"))
     carried.conclude({label: book.ends for label, book in replay.rulebooks.items()})
-    if size < report.size:
+    if not matter and size < report.size:
         zh, en = f"清单载明{size}条，实有{report.size}条", f"the manifest has {size} entries, there are {report.size}"
         report.problem(size, "manifest", zh, en)
     if database:
         compare(report, lines_of(export / "entries.jsonl"), rows_of(database, ROWS, evidence.origin))
         held: dict[str, list[Row]] = {kind: list(rows_of(database, SENDERS[kind])) for kind in PERSONAL}
         openings(report, lines_of(export / "entries.jsonl"), held, erasures.erased)
-    evidence.conclude(report.size, noted[0] if noted else 0)
+    evidence.conclude(part.last + 1 if matter else report.size, noted[0] if noted else 0)
     report.fact("origin", f"日志：{evidence.origin}", f"log: {evidence.origin}")
+    if matter:
+        zh, en = f"只含一个事项的条目：{matter}", f"the entries of one matter alone: {matter}"
+        report.fact("part", f"{zh}；其后有无条目未核", f"{en}; whether there are later ones is not known here")
     report.fact("size", f"条目：{report.size}", f"entries: {report.size}")
     for name, value in report.roots.items():
         report.fact("root", f"根（{name}）：{value}", f"root ({name}): {value}")
@@ -1933,6 +2028,10 @@ VERDICTS = {
     SOUND: ("日志完好", "the log is sound"),
     TAMPERED: ("日志被改动", "the log was tampered with"),
     INCOMPLETE: ("未发现改动，但证据不全", "nothing wrong was found, but the evidence is incomplete"),
+}
+OF_A_PART = {
+    SOUND: ("所含条目完好，且在日志中", "the entries here are sound, and in the log"),
+    TAMPERED: ("所含内容被改动", "what is here was tampered with"),
 }
 HEADINGS = {"problems": ("问题", "problem"), "missing": ("证据缺失", "evidence lacking"), "remarks": ("提示", "remark")}
 
@@ -1953,7 +2052,7 @@ def printed(report: Report, language: str) -> Iterator[str]:
         more = report.counts[name] - len(listed)
         if more:
             yield said(f"{zh}：另有{more}项未列出", f"{en}: {more} more not listed")
-    yield said(*VERDICTS[report.exit])
+    yield said(*(OF_A_PART if report.part else VERDICTS).get(report.exit, VERDICTS[report.exit]))
 
 
 def as_json(report: Report) -> str:

@@ -139,6 +139,7 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "publication.file": "to",
         "publication.archive": "items retention",
         "publication.supplement_archive": "items",
+        "publication.hand_over": "recipient package as_of",
         # execution
         "execution.assign": "tasks units",
         "execution.report": "kind task done",

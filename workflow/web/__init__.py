@@ -15,6 +15,7 @@ BLUEPRINTS: tuple[str, ...] = (
     "workflow.web.published",
     "workflow.web.public",
     "workflow.web.decisions",
+    "workflow.web.packages",
     "workflow.web.plans",
     "workflow.web.drafts",
     "workflow.web.personal",

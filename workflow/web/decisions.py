@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from workflow.domain.dossierfile import written_dossier
 from workflow.domain.lawfiles import library
 from workflow.domain.terms import Role, Source
-from workflow.services import cataloguing, erasure, organ
+from workflow.services import cataloguing, erasure, organ, packages
 from workflow.services import desk as desks
 from workflow.services import responsibility as responsible
 from workflow.web import context
@@ -85,7 +86,13 @@ def index() -> str:
 def page(number: str) -> str:
     """A decision: where it stands, what can be done, and all its facts stage by stage."""
     decision = load(number)
-    return render_template("decisions/page.html", decision=decision, today=context.today(), may_propose=_may_propose())
+    return render_template(
+        "decisions/page.html",
+        decision=decision,
+        today=context.today(),
+        may_propose=_may_propose(),
+        package=bool(decision.dossier.archive) and packages.open_to(context.session(), context.actor(), number),
+    )
 
 
 @bp.get("/decisions/<string:number>/responsibility")
@@ -100,7 +107,7 @@ def responsibility(number: str) -> str:
 def export(number: str) -> Response:
     """The dossier as `shenjue check` reads it."""
     decision = load(number)
-    body = decision.dossier.model_dump_json(indent=2, exclude_none=True)
+    body = written_dossier(decision.dossier)
     name = f"dossier-{decision.number}.json"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(body, mimetype="application/json", headers=headers)

@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired
 
 from workflow.papers.official.filling import BadTemplate
 from workflow.papers.official.fonts import MissingGlyphs
-from workflow.services import papers, results
+from workflow.services import packages, papers, results
 from workflow.services.asof import NoSuchEntry
 from workflow.services.numbercodes import MAY_KEEP
 from workflow.services.numberregister import given_to
@@ -61,9 +61,14 @@ def index(number: str) -> str:
     found = papers.listed(context.session(), number, house())
     names = {stage.key: stage.name for stage in decision.stages}
     given, _last = given_to(context.session(), decision.id)
-    may_give = context.actor().has(*MAY_KEEP)
     return render_template(
-        "papers/index.html", decision=decision, found=found, names=names, given=given, may_give=may_give
+        "papers/index.html",
+        decision=decision,
+        found=found,
+        names=names,
+        given=given,
+        may_give=context.actor().has(*MAY_KEEP),
+        package=bool(decision.dossier.archive) and packages.open_to(context.session(), context.actor(), number),
     )
 
 

@@ -199,7 +199,15 @@ def _full() -> Dossier:
         {"key": each.key, "title": each.title.zh, "on": each.on, "pages": 3, "responsible": "党政办公室"}
         for each in later_items(dossier)
     ]
-    return having({"archive_supplements": [{"on": "2024-06-30", "received_by": "档案员", "items": later}]}, dossier)
+    handed = {
+        "recipient": "某县档案馆",
+        "received_by": "冉某",
+        "handed_by": "档案员",
+        "package": "ab" * 32,
+        "as_of": 358,
+    }
+    supplement = {"on": "2024-06-30", "received_by": "档案员", "items": later}
+    return having({"archive_supplements": [supplement], "handovers": [{"on": "2032-07-01", **handed}]}, dossier)
 
 
 FULL = _full()

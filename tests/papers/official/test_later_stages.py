@@ -173,6 +173,9 @@ def test_the_lists_of_the_archive():
     handover = made(lawful(), "handover")
     assert ["移交人签名", "　", "接收人签名", "　"] in rows(handover, 2)
     assert "任务分解表（第1次）" in text(made(FULL, "archive_supplement-1"))
+    later = rows(made(FULL, "package_handover-1"))
+    assert ["移交单位", "清泉乡人民政府", "接收单位", "某县档案馆"] in later
+    assert [f"{'ab' * 16} {'ab' * 16}"] == [row[1] for row in later if row[0] == "档案包SHA-256"]
 
 
 def test_tasks_and_reports_of_execution():

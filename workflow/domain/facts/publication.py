@@ -90,6 +90,20 @@ class Archive(Fact):
     items: tuple[ArchiveItem, ...] = ()
 
 
+class Handover(Fact):
+    """A package of the archived dossier handed over to whoever keeps it from now on (档案法实施条例 art. 40).
+
+    `package` is the SHA-256 of the package in hex, `as_of` the entry of the log up to which it holds the record.
+    """
+
+    recipient: Line
+    received_by: Line
+    handed_by: Line
+    package: Line
+    as_of: int
+    note: Paragraphs = ""
+
+
 class ArchiveSupplement(Fact):
     """A further list of records formed in execution, added to an archived dossier (337 art. 37)."""
 

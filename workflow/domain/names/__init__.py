@@ -158,6 +158,7 @@ PARTS: Mapping[type[BaseModel], Mapping[str, Named]] = _together(
             withholdings="不予公开审查各次｜What was decided on keeping it from the public, oldest first",
             archive="归档｜The archiving",
             archive_supplements="补充归档｜Further lists of what was formed in execution, oldest first",
+            handovers="档案移交各次｜The packages handed over to the archives, oldest first",
             execution="决策执行｜Everything there is of its execution",
             successor="接续决策｜The decision that adjusts this one in substance",
             evaluations="决策后评估各次｜The evaluations after the decision, oldest first",

@@ -56,6 +56,14 @@ NAMES = StageNames(
             unconfirmed="会议记录未经全部到会人员确认的原因｜Why not everybody who was there confirmed the record",
             items="卷内目录｜The in-file list",
         ),
+        facts.Handover: of(
+            recipient="接收单位｜Who keeps it from now on",
+            received_by="接收人｜Who received it",
+            handed_by="移交人｜Who handed it over",
+            package="档案包的SHA-256｜SHA-256 of the package, in hex",
+            as_of="档案包截至的日志条目｜The entry of the log up to which the package holds the record",
+            note="说明｜Note",
+        ),
         facts.ArchiveSupplement: of(
             received_by="接收人｜Who received it",
             items="补充目录｜The further list",
@@ -69,6 +77,7 @@ NAMES = StageNames(
             "archive": ("归档", "Archive"),
             "congress_report": ("提请人大讨论决定或者报告", "The matter before the people's congress"),
             "archive_supplement": ("补充归档", "Supplement to the archive"),
+            "handover": ("档案移交", "Handover of the package"),
         }
     ),
     fields=texts(
@@ -90,6 +99,9 @@ NAMES = StageNames(
             "key": ("条目", "Item"),
             "responsible": ("责任者", "Responsible"),
             "pages": ("页数", "Pages"),
+            "handed_by": ("移交人", "Handed over by"),
+            "package": ("档案包的SHA-256", "SHA-256 of the package"),
+            "as_of": ("档案包截至的日志条目", "Package as of entry"),
         }
     ),
     special=texts(
@@ -103,6 +115,9 @@ NAMES = StageNames(
             "congress_report.reply": ("讨论决定或者审议意见", "What it decided or said"),
             "publication.supplement_archive.items": ("补充文件（件）", "Items"),
             "archive.note": ("备注", "Note"),
+            "handover.recipient": ("接收单位", "Recipient"),
+            "handover.note": ("说明", "Note"),
+            "publication.hand_over.recipient": ("接收单位", "Recipient"),
             "publication.publish.number": ("发文字号", "Document number"),
             "publication.archive.items": ("卷内文件（件）", "Items"),
         }

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from typing import Annotated
 
+from pydantic import Field
 from sqlalchemy import select
 
 from workflow.domain import facts
@@ -21,16 +24,20 @@ from workflow.models.publication import (
     ArchiveItem,
     ArchiveSupplement,
     CongressReport,
+    Handover,
     PartyReport,
     Publication,
     Reconsideration,
     SupplementItem,
 )
+from workflow.models.trail import Entry
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
 from workflow.services.stages.numbered import numbered
 
 Numbered = Publication | PartyReport | CongressReport | ReviewConclusion | Signing
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def _strict(number: str) -> str:
@@ -247,3 +254,49 @@ def supplement_archive(taking: Taking, act: SupplementArchiveAct) -> Recorded:
     taking.session.add(row)
     proof = Proof("archive_supplement", facts.ArchiveSupplement.model_validate(row))
     return Recorded({"items": str(len(act.items))}, (proof,))
+
+
+class HandOverAct(Act):
+    """The handover as entered."""
+
+    recipient: Line
+    received_by: Line
+    handed_by: Line
+    package: Line
+    as_of: Annotated[int, Field(ge=0, lt=10**9)]
+    note: Paragraphs = ""
+
+
+@records("publication.hand_over", HandOverAct)
+def hand_over(taking: Taking, act: HandOverAct) -> Recorded:
+    """Record to whom which package was handed over; the entry names its digest, so that whoever has it can compare."""
+    package = "".join(act.package.split()).lower()
+    if not _SHA256.fullmatch(package):
+        sentence = Text(
+            "SHA-256为64位十六进制数，制作档案包时显示。",
+            "A SHA-256 is 64 hexadecimal digits, shown when the package is made.",
+        )
+        raise BadInput({"package": sentence})
+    # what it was made of may end with the entry of a number, which is an object of its own
+    archived = select(Entry.seq).where(
+        Entry.decision_id == taking.decision.id,
+        Entry.act == "publication.archive",
+        Entry.result == "ok",
+        Entry.seq <= act.as_of,
+    )
+    there = select(Entry.seq).where(Entry.seq == act.as_of, Entry.result == "ok")
+    if taking.session.scalar(there) is None or taking.session.scalar(archived.limit(1)) is None:
+        sentence = Text(
+            "没有这一条日志，或者其时尚未归档；应填的条目在制作档案包时显示。",
+            "There is no such entry, or it was not archived yet then; the entry is shown when the package is made.",
+        )
+        raise BadInput({"as_of": sentence})
+    row = Handover(
+        decision_id=taking.decision.id,
+        package=package,
+        **act.model_dump(exclude={"on", "package"}),
+        **taking.stamp(act),
+    )
+    taking.session.add(row)
+    details = {"recipient": act.recipient, "package": package, "as_of": str(act.as_of)}
+    return Recorded(details, (Proof("handover", facts.Handover.model_validate(row)),))
