@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from workflow.domain.dossier import Dossier
 from workflow.domain.evidence import Labels
 from workflow.domain.facts import Fact, FinalCheck, Hearing, LegalityReview, Meeting, Member
+from workflow.domain.seated import seated
 from workflow.domain.terms import Position, Vote
 from workflow.domain.text import Text, joined
 
@@ -48,6 +49,7 @@ def deeds(dossier: Dossier, labels: Labels) -> list[Deed]:
         _competition(dossier),
         *(_review(each, labels) for each in dossier.reviews),
         _party(dossier),
+        *(_counted(dossier, each) for each in dossier.meetings),
         *(_meeting(each, labels) for each in dossier.meetings),
         *(_checked(each) for each in dossier.final_checks),
         _publication(dossier),
@@ -187,6 +189,15 @@ def _review(review: LegalityReview, labels: Labels) -> Iterator[Deed]:
     if done := review.conclusion:
         said = labels.get("conclusions", {}).get(done.conclusion, _plain(done.conclusion))
         yield _deed("legality_review.conclude", done, "合法性审查", "Reviewed its legality", done.reviewer, said)
+
+
+def _counted(dossier: Dossier, meeting: Meeting) -> Iterator[Deed]:
+    """Who sat in it after changes shortly before, and whom its record does not count as the register does."""
+    found = seated(dossier, meeting)
+    for text in found.changes:
+        yield _deed("deliberation.convene", meeting, "会议前组成人员变动", "Members changed before it", "", text)
+    for text in found.differing:
+        yield _deed("deliberation.convene", meeting, "应到人员与登记不一致", "Otherwise than registered", "", text)
 
 
 def _meeting(meeting: Meeting, labels: Labels) -> Iterator[Deed]:

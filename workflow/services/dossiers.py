@@ -14,6 +14,7 @@ from workflow.domain.facts import Part
 from workflow.domain.lawfiles import library
 from workflow.models.decisions import Decision
 from workflow.models.participation import Notice
+from workflow.services.bodies import register
 from workflow.services.catalogue import plan_of
 from workflow.services.decisionrows import decision_row
 from workflow.services.unit import Session
@@ -90,6 +91,13 @@ def _plan(row: Decision) -> Plan | None:
     return plan_of(session, key) if key and session else None
 
 
+def _seats(row: Decision) -> tuple[facts.Seat, ...]:
+    """Who belonged to the bodies this matter was or is to be brought before, from day to day, as the register has it."""
+    session = object_session(row)
+    kinds = {each.kind for each in row.meetings} | {each.kind for each in row.agenda}
+    return register(session, kinds) if kinds and session else ()
+
+
 def _execution(row: Decision) -> facts.Execution | None:
     """Everything there is of the execution; None before anything is."""
     found = facts.Execution(
@@ -127,6 +135,7 @@ def _successor(row: Decision) -> facts.Successor | None:
 _MADE = (
     _last("proposal", "proposals", facts.Proposal),
     _Made("plan", frozenset({"proposals"}), _plan),
+    _Made("seats", frozenset({"meetings", "agenda"}), _seats),
     _last("study", "studies", facts.Study),
     _last("initiation", "initiations", facts.Initiation),
     _last("refusal", "refusals", facts.Refusal),

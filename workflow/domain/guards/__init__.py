@@ -23,6 +23,7 @@ from workflow.domain.guards import (  # noqa: F401  (importing a stage registers
     participation,
     preparation,
     publication,
+    register,
     reports_upward,
     review_response,
     review_time,
