@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.evidence import Labels
-from workflow.domain.facts import Fact, FinalCheck, Hearing, LegalityReview, Meeting, Member
+from workflow.domain.facts import ExecutionOrder, Fact, FinalCheck, Hearing, LegalityReview, Meeting, Member
 from workflow.domain.seated import seated
 from workflow.domain.terms import Position, Vote
 from workflow.domain.text import Text, joined
@@ -304,9 +304,24 @@ def _execution(dossier: Dossier) -> Iterator[Deed]:
     steps = {"suspend": "suspend", "resume": "resume", "minor": "adjust", "major": "adjust", "terminate": "terminate"}
     for order in dossier.execution.orders:
         step = f"execution.{steps[order.kind]}"
-        yield _deed(step, order, order.kind.label.zh, order.kind.label.en, order.decided_by, order.reason)
+        yield _deed(step, order, order.kind.label.zh, order.kind.label.en, order.decided_by, _ordered(order))
     if result := dossier.execution.result:
         yield _deed("execution.conclude", result, "办结执行", "Concluded execution", dossier.organ, result.summary)
+
+
+def _ordered(order: ExecutionOrder) -> Text:
+    """Why, and which meeting deliberated it, how each voted there, and whether a record of it is kept here."""
+    if not order.meeting:
+        return _plain(order.reason)
+    unknown = "" if order.meeting_known else Text("（该会议未在本系统登记）", " (no record of it is kept here)")
+    said = Text(
+        "{reason}\n讨论会议：{meeting}{unknown}；赞成：{yes}；反对：{no}；弃权：{none}",
+        "{reason}\ndeliberated by: {meeting}{unknown}; for: {yes}; against: {no}; abstained: {none}",
+    )
+    cast = {"yes": order.in_favour, "no": order.opposed, "none": order.abstained}
+    return said.fmt(
+        reason=order.reason, meeting=order.meeting, unknown=unknown, **{key: who or "—" for key, who in cast.items()}
+    )
 
 
 def _evaluation(dossier: Dossier) -> Iterator[Deed]:

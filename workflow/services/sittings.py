@@ -50,6 +50,11 @@ class Sitting:
     items: tuple[Item, ...]
 
     @property
+    def key(self) -> str:
+        """By which it is told from the others: day, body and number."""
+        return f"{self.on.isoformat()}/{self.kind}/{self.number}"
+
+    @property
     def held(self) -> bool:
         """Whether it has met."""
         return any(item.meeting for item in self.items)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from pydantic import Field
@@ -118,17 +119,20 @@ def order_reasoned(dossier: Dossier, params: Params, setting: Setting) -> Iterat
 
 
 class MeetingParams(Params):
-    """Which orders only a meeting gives."""
+    """Which orders only a meeting gives; `votes`: it is told of which day, who took part and how each voted."""
 
     kinds: tuple[OrderKind, ...] = Field(min_length=1)
+    votes: bool = False
 
     def strictness(self) -> tuple[int, ...]:
-        """More kinds of order are stricter."""
-        return (len(set(self.kinds)),)
+        """More kinds of order are stricter, and so is asking for the votes."""
+        return (len(set(self.kinds)), int(self.votes))
 
     def numbers(self, convention: Convention) -> Numbers:
-        """The orders."""
-        return ((Text("须经会议讨论", "Taken by a meeting"), joined([each.label for each in self.kinds])),)
+        """The orders, and whether the votes are told."""
+        orders = (Text("须经会议讨论", "Taken by a meeting"), joined([each.label for each in self.kinds]))
+        said = Text("会议日期、参加人员及其意见", "day of the meeting, who took part and how each voted")
+        return (orders, (Text("须写明", "To be told"), said)) if self.votes else (orders,)
 
 
 @guard(MeetingParams, own_fact=True)
@@ -137,6 +141,43 @@ def order_taken_by_meeting(dossier: Dossier, params: MeetingParams, setting: Set
     for order in dossier.execution.orders if dossier.execution else ():
         if order.kind in params.kinds and not says_something(order.meeting):
             yield Gap(_lacking(order.kind, Text("经哪次会议讨论", "which meeting deliberated it")))
+        elif order.kind in params.kinds and params.votes:
+            yield from _told(order)
+
+
+def _told(order: ExecutionOrder) -> Iterator[Gap]:
+    """What is not told of the meeting that deliberated an order, or says that it was none."""
+    there = len(order.took_part)
+    if order.meeting_on is None:
+        yield Gap(_lacking(order.kind, Text("讨论会议的日期", "the day of the meeting that deliberated it")))
+    elif order.meeting_on > order.on:
+        yield Gap(
+            Text(
+                "讨论会议的日期（{meeting}）晚于作出决定的日期（{on}）。",
+                "The meeting that deliberated it ({meeting}) is later than the order ({on}).",
+            ).fmt(meeting=order.meeting_on, on=order.on)
+        )
+    if order.entitled is None or not there:
+        yield Gap(
+            _lacking(
+                order.kind,
+                Text("应到人数、参加讨论的人员及其意见", "how many were entitled, who took part and how each voted"),
+            )
+        )
+    elif there * 2 <= order.entitled or there > order.entitled:
+        yield Gap(
+            Text(
+                "讨论会议应到{entitled}人，列明的参加人员{there}人：应当有半数以上组成人员到会，且不超过应到人数。",
+                "{entitled} were entitled and {there} are named: more than half take part, and no more than are entitled.",
+            ).fmt(entitled=order.entitled, there=there)
+        )
+    twice = [name for name, count in Counter(order.took_part).items() if count > 1]
+    if twice:
+        yield Gap(
+            Text("同一人员的表决意见列了两次：{who}。", "More than one vote is told of: {who}.").fmt(
+                who=joined([Text(name, name) for name in twice])
+            )
+        )
 
 
 @guard(own_fact=True)
