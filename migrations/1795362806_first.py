@@ -691,6 +691,7 @@ def upgrade() -> None:
     sa.Column('lead_unit', sa.String(), nullable=False),
     sa.Column('due', sa.Date(), nullable=True),
     sa.Column('departure', sa.String(), nullable=False, comment='why others than the unit the yearly catalogue names undertake it'),
+    sa.Column('against_study', sa.String(), nullable=False, comment='why it is started though its study found no need'),
     sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),

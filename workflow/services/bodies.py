@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -94,9 +93,8 @@ def members(session: Session, body: str, on: dt.date) -> list[Seat]:
     return next((each.members(on) for each in bodies(session, on) if each.key == body), [])
 
 
-def register(session: Session, kinds: Collection[str]) -> tuple[facts.Seat, ...]:
-    """The seats of those bodies as the dossier of a matter has them, in the order they were entered."""
-    chosen = select(BodyMember).where(BodyMember.body.in_(kinds)).order_by(BodyMember.id)
+def register(session: Session) -> tuple[facts.Seat, ...]:
+    """All seats as the dossier of a matter has them, in the order they were entered."""
     return tuple(
         facts.Seat(
             body=row.body,
@@ -109,7 +107,7 @@ def register(session: Session, kinds: Collection[str]) -> tuple[facts.Seat, ...]
             left_why=row.left_why,
             left_entered_on=clock.today(row.left_entered) if row.left_entered else None,
         )
-        for row in session.scalars(chosen)
+        for row in session.scalars(select(BodyMember).order_by(BodyMember.id))
     )
 
 

@@ -92,10 +92,9 @@ def _plan(row: Decision) -> Plan | None:
 
 
 def _seats(row: Decision) -> tuple[facts.Seat, ...]:
-    """Who belonged to the bodies this matter was or is to be brought before, from day to day, as the register has it."""
+    """Who belongs to the bodies of the organ, from day to day, as the register has it; from the start of the matter on."""
     session = object_session(row)
-    kinds = {each.kind for each in row.meetings} | {each.kind for each in row.agenda}
-    return register(session, kinds) if kinds and session else ()
+    return register(session) if row.initiations and session else ()
 
 
 def _execution(row: Decision) -> facts.Execution | None:
@@ -135,7 +134,7 @@ def _successor(row: Decision) -> facts.Successor | None:
 _MADE = (
     _last("proposal", "proposals", facts.Proposal),
     _Made("plan", frozenset({"proposals"}), _plan),
-    _Made("seats", frozenset({"meetings", "agenda"}), _seats),
+    _Made("seats", frozenset({"initiations"}), _seats),
     _last("study", "studies", facts.Study),
     _last("initiation", "initiations", facts.Initiation),
     _last("refusal", "refusals", facts.Refusal),

@@ -49,6 +49,13 @@ def again(entered: tuple[str, ...] = (), on: str = "2022-11-10") -> dict[str, An
     return dossier
 
 
+def again_assigned(day: str, published: str = "") -> dict[str, Any]:
+    """Adjusted in substance, and tasks given once more on a day."""
+    dossier = ordered("major")
+    dossier["execution"]["assignments"] = [{"on": on, "tasks": TASKS} for on in ("2022-10-28", day)]
+    return dossier | ({"successor": {"number": "2022-009", "published_on": published}} if published else {})
+
+
 DENIED = {"finding": "major"}
 EARLY, LATE, LATER = (f"2022-11-10T0{hour}:00:00Z" for hour in (1, 2, 3))
 UNIT, WORK = "cn-713.34.unit cq-337.33.unit", "cq-337.33.unit"
@@ -75,6 +82,14 @@ def troubled(*orders: dict[str, Any], settled: str = "", **problem: Any) -> dict
 
 
 CASES = [
+    holds("house.adjusted", "nothing adjusted", running()),
+    holds("house.adjusted", "what adjusts it is published", again_assigned("2022-11-24", "2022-11-24")),
+    refuses("house.adjusted", "no successor", again_assigned("2022-11-11"), "不得分解新的任务"),
+    refuses(
+        "house.adjusted", "one day before", again_assigned("2022-11-23", "2022-11-24"), "2022年11月10日已决定作重大调整"
+    ),
+    holds("house.examiner", "somebody else", checked({})),
+    refuses("house.examiner", "who drafted it", checked({"reviewer": "周文", "reviewer_id": "person-1"}), "起草了草案"),
     holds(SETTLED, "no problem was reported", running(result=ENDED)),
     holds(SETTLED, "a problem, and execution goes on", running(problems=[PROBLEM])),
     holds(SETTLED, "it is said what became of it", troubled(settled="塌方已清除，复工。")),

@@ -4,6 +4,7 @@ from workflow.domain.guards import (  # noqa: F401  (importing a stage registers
     adoption,
     agenda,
     catalogue,
+    chairs,
     confirmation,
     deliberation,
     drafting,

@@ -11,7 +11,7 @@ from workflow.domain.adjusting import ADJUSTING, check_of, checks_before
 from workflow.domain.askedfor import open_problems
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import Execution, ExecutionOrder
+from workflow.domain.facts import Assignment, Execution, ExecutionOrder
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.substance import says_something, tells
 from workflow.domain.terms import AdjustmentFinding, OrderKind
@@ -265,6 +265,31 @@ def _lacking(kind: OrderKind, what: Text) -> Text:
     return Text("“{kind}”的决定没有写明{what}。", "The order “{kind}” does not state {what}.").fmt(
         kind=kind.label, what=what
     )
+
+
+@guard(own_fact=True)
+def assigned_as_decided(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Between the order to adjust in substance and the decision that adjusts it, no new tasks are given (713 art. 37)."""
+    execution = dossier.execution
+    majors = [each for each in execution.orders if each.kind is OrderKind.ADJUST_MAJOR] if execution else []
+    published = dossier.successor.published_on if dossier.successor else None
+    for each in execution.assignments if execution else ():
+        between = [order for order in majors if _before(order, each) and (published is None or each.on < published)]
+        if between:
+            yield Gap(
+                Text(
+                    "{ordered}已决定作重大调整，接续的决策事项公布以前，不得分解新的任务（{on}）。",
+                    "An adjustment in substance was ordered on {ordered}: until the decision that adjusts it is published no "
+                    "new tasks are given ({on}).",
+                ).fmt(ordered=between[-1].on, on=each.on)
+            )
+
+
+def _before(order: ExecutionOrder, assignment: Assignment) -> bool:
+    """Whether an order was there when tasks were given; papers say the day only."""
+    if order.entered and assignment.entered:
+        return order.entered < assignment.entered
+    return order.on < assignment.on
 
 
 @guard()
