@@ -28,7 +28,7 @@ from workflow.models.people import Unit
 from workflow.services import ledger
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
-from workflow.services.sittings import sittings
+from workflow.services.sittings import held_on
 
 
 class TaskEntry(Part):
@@ -233,13 +233,22 @@ class TerminateAct(_DeliberatedAct):
     measures: Paragraphs = ""
 
 
+def _day_of(act: _DeliberatedAct) -> dt.date | None:
+    """The day of the meeting: that of the key chosen, which begins with it, else the one told."""
+    try:
+        return dt.date.fromisoformat(act.sitting.partition("/")[0]) if act.sitting else act.meeting_on
+    except ValueError:
+        return None
+
+
 def _sat(taking: Taking, act: _DeliberatedAct) -> dict[str, object]:
     """What is kept of the meeting. Raises BadInput where it is not one the program knows, or is one and was not chosen.
 
     Of a meeting whose record is kept here, it is known who was entitled; whoever is named is one of them.
     """
     kept = act.model_dump(include={"meeting", "meeting_on", "entitled", "in_favour", "opposed", "abstained"})
-    held = [each for each in sittings(taking.session) if each.held and each.on <= act.on]
+    day = _day_of(act)
+    held = held_on(taking.session, day) if day and day <= act.on else []
     if not act.sitting:
         known = [each for each in held if each.on == act.meeting_on and worded(each.name.zh) in worded(act.meeting)]
         if known:
