@@ -89,6 +89,12 @@ def way_of(kind: str) -> list[tuple[str, str, int]]:
     ]
 
 
+def deliberated(meeting: str, on: dt.date) -> dict[str, Any]:
+    """What an order says of the meeting that deliberated it."""
+    cast = {"entitled": 3, "in_favour": "冉光明、田秀英", "opposed": "", "abstained": ""}
+    return {"meeting": meeting, "meeting_on": on, **cast}
+
+
 def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str, Any]:
     """Lawful input for a step on a day; ``deliberation.speak:2`` is the statement of member 2."""
     step_id, _, number = step.partition(":")
@@ -390,12 +396,12 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "reason": "取水口移位。",
             "change": "取水口上移50米，其余不变。",
             "measures": "施工期间送水到户。",
-            "meeting": "乡长办公会议2022年第8次",
+            **deliberated("乡长办公会议2022年第8次", on),
             "not_major": "只移动取水口，供水范围和标准不变。",
             "core_kept": True,
         },
         "execution.terminate": {
-            "meeting": "乡长办公会议2022年第9次",
+            **deliberated("乡长办公会议2022年第9次", on),
             "reason": "水源已由县级工程覆盖。",
             "measures": "已建管网并入县级管网。",
         },

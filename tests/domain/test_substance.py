@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workflow.domain.substance import answers, says_none, says_something
+from workflow.domain.substance import answers, says_none, says_something, says_what_is_urgent, says_why_not_major
 from workflow.domain.terms import Disposition, Handling
 
 
@@ -12,7 +12,18 @@ from workflow.domain.terms import Disposition, Handling
     "words",
     [
         *("", "无", "略。", "暂无", "没有", "否", "无理由", "无特殊情况", "不适用", "×××", "xxx", "x", "1、2"),
-        *("不采纳", "经研究，全部不予采纳。", "意见1、2：未采纳", "已采纳。", "同意", "领导同意", "已修改", "已调整。"),
+        *(
+            "不采纳",
+            "经研究，全部不予采纳。",
+            "意见1、2：未采纳",
+            "已采纳。",
+            "同意",
+            "领导同意",
+            "领导要求",
+            "按领导批示",
+            "已修改",
+            "已调整。",
+        ),
         *("理由如下：", "同上", "见附件", "详见附件。", "理由充分。", "理由不充分", "按程序", "按规定办理", "依法依规"),
         *("特殊原因", "因特殊情况", "情况特殊", "其他原因", "工作需要", "因工作需要。", "因故", "会议研究决定"),
         *("N/A", "ｎ／ａ", "NA.", "No", "ok", "OK!", "nil", "None.", "rejected", "No reason", "special circumstances"),
@@ -69,3 +80,25 @@ def test_what_is_adopted_needs_fewer_words() -> None:
     for other in (Disposition.PARTLY, Disposition.REJECTED, Handling.EXPLAINED, Handling.TRANSFERRED):
         assert not answers(other, "同意，已修改。")
         assert answers(other, "超出预算。")
+
+
+@pytest.mark.parametrize("words", ["不重大", "不是重大行政决策", "领导要求", "上级要求", "一般事项。", "无"])
+def test_that_it_is_none_is_not_why_it_is_none(words: str) -> None:
+    assert not says_why_not_major(words)
+
+
+@pytest.mark.parametrize("words", ["规模小", "投资8万元", "只涉及一个组", "面积不足一亩", "县里已经定了线路"])
+def test_why_it_is_no_major_decision(words: str) -> None:
+    assert says_why_not_major(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["时间紧", "时间紧、任务重", "情况紧急", "工作需要", "上级要求尽快", "urgent", "Time is short."]
+)
+def test_haste_is_no_reason_for_haste(words: str) -> None:
+    assert not says_what_is_urgent(words)
+
+
+@pytest.mark.parametrize("words", ["汛期将至，情况紧急。", "坝体渗漏", "疫情", "春耕在即", "The dam leaks."])
+def test_what_is_urgent(words: str) -> None:
+    assert says_what_is_urgent(words)

@@ -27,19 +27,25 @@ _PROBLEM: Fields = {
     "advice": "suspend",
 }
 _SUSPENSION: Fields = {"situation": "force_majeure", "urgent": "y", "reason": "汛情紧急，先行停工。"}
+
+
+def _deliberated(meeting: str) -> Fields:
+    return {"meeting": meeting, "meeting_on": days(0), "entitled": "3", "in_favour": "冉光明、田秀英"}
+
+
 _ADJUSTMENT: Fields = {
     "kind": "minor",
     "reason": "取水口移位。",
     "change": "取水口上移50米，其余不变。",
     "measures": "施工期间送水到户。",
-    "meeting": "乡长办公会议2022年第8次",
+    **_deliberated("乡长办公会议2022年第8次"),
     "not_major": "只移动取水口，供水范围和标准不变。",
     "core_kept": "y",
 }
 _END: Fields = {
     "reason": "水源已由县级工程覆盖。",
     "measures": "已建管网并入县级管网。",
-    "meeting": "乡长办公会议2022年第9次",
+    **_deliberated("乡长办公会议2022年第9次"),
 }
 
 HANDS = (

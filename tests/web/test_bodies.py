@@ -14,7 +14,7 @@ from workflow.services import bodies
 from workflow.trail.entry import decode
 from workflow.wiring import db
 
-NEW = {"body": "head_office", "name": "石昌林", "post": "副乡长", "since": "2022-01-10"}
+NEW = {"body": "head_office", "name": "石昌林", "post": "副乡长", "since": "2022-01-10", "why": "人大选举当选"}
 
 
 @pytest.fixture
@@ -43,13 +43,26 @@ def test_a_member_is_listed_and_leaves(app, office):
     )
     assert "石昌林" in office.get("/bodies").text
     (seat,) = rows(app)
-    early = send(office, f"/bodies/{seat.id}/leave", **{f"seat-{seat.id}-until": "2022-01-09"})
+    early = send(
+        office, f"/bodies/{seat.id}/leave", **{f"seat-{seat.id}-until": "2022-01-09", f"seat-{seat.id}-why": "调离"}
+    )
     assert early.status_code == 422
     assert "任职截止不得早于任职起始" in early.text
-    assert send(office, f"/bodies/{seat.id}/leave", **{f"seat-{seat.id}-until": "2022-02-01"}).status_code == 302
+    assert (
+        send(
+            office, f"/bodies/{seat.id}/leave", **{f"seat-{seat.id}-until": "2022-02-01", f"seat-{seat.id}-why": "调离"}
+        ).status_code
+        == 302
+    )
     assert (last_entry(app)["act"], last_entry(app)["d.until"]) == ("body.left", "2022-02-01")
+    assert last_entry(app)["d.why"] == "调离"
     assert "此前和此后的组成人员（1人）" in office.get("/bodies").text
-    assert send(office, f"/bodies/{seat.id}/leave", **{f"seat-{seat.id}-until": "2022-03-01"}).status_code == 422
+    assert (
+        send(
+            office, f"/bodies/{seat.id}/leave", **{f"seat-{seat.id}-until": "2022-03-01", f"seat-{seat.id}-why": "调离"}
+        ).status_code
+        == 422
+    )
 
 
 def test_whoever_convenes_the_meeting_does_not_say_who_belongs_to_it(app, signed_in, office):
@@ -58,12 +71,23 @@ def test_whoever_convenes_the_meeting_does_not_say_who_belongs_to_it(app, signed
     (seat,) = rows(app)
     recorder = signed_in("recorder")
     assert send(recorder, "/bodies", **NEW | {"name": "别人"}).status_code == 403
-    assert send(recorder, f"/bodies/{seat.id}/leave", **{f"seat-{seat.id}-until": "2022-02-01"}).status_code == 403
+    assert (
+        send(
+            recorder,
+            f"/bodies/{seat.id}/leave",
+            **{f"seat-{seat.id}-until": "2022-02-01", f"seat-{seat.id}-why": "调离"},
+        ).status_code
+        == 403
+    )
 
 
 def test_a_seat_is_held_from_its_first_day_to_its_last(app, office):
     send(office, "/bodies", **NEW)
-    send(office, f"/bodies/{rows(app)[0].id}/leave", **{f"seat-{rows(app)[0].id}-until": "2022-02-01"})
+    send(
+        office,
+        f"/bodies/{rows(app)[0].id}/leave",
+        **{f"seat-{rows(app)[0].id}-until": "2022-02-01", f"seat-{rows(app)[0].id}-why": "调离"},
+    )
     with app.app_context():
         held = {
             day: len(bodies.members(db.session, "head_office", dt.date.fromisoformat(day)))
@@ -81,6 +105,7 @@ def test_a_seat_is_held_from_its_first_day_to_its_last(app, office):
         ({"body": "executive"}, "请从列出的选项中选择"),
         ({}, "石昌林在该日已经是组成人员"),
         ({"name": "另一人", "chief": "y"}, "该日已有行政首长"),
+        ({"name": "另一人", "why": "工作需要"}, "请写明依据和理由"),
     ],
 )
 def test_what_cannot_be_is_said_at_its_field(app, office, changes, said):

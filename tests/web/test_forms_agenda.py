@@ -174,6 +174,7 @@ def seated(reviewed):
                 post="乡长" if chief else "副乡长",
                 chief=chief,
                 since=dt.date(since, 1, 1),
+                why="人大选举当选",
             )
     return reviewed
 
@@ -201,6 +202,38 @@ def test_the_members_of_the_day_are_listed(seated):
     assert "没有列入的组成人员：田秀英" in seated.post(CONVENE, alone, "recorder", **MEETING).text
     assert seated.post(CONVENE, again, "recorder", **MEETING).status_code == 302
     assert [member.name for member in seated.dossier.meeting.members] == ["冉光明", "田秀英"]
+
+
+def test_who_is_taken_out_for_a_day_and_put_back_is_told_everywhere(seated):
+    """A meeting of the one who is left decides nothing once the register has the other again for its day."""
+    dates = {"actor": None, "now": seated.clock(), "why": "县委任免通知〔2022〕9号"}
+    today = seated.clock().date()
+    with seated.app.app_context():
+        gone = next(each for each in bodies.members(db.session, "head_office", today) if not each.chief)
+        bodies.leave(db.session, **dates, seat_id=gone.id, until=today - dt.timedelta(days=1))
+    alone = {"members-0-name": "冉光明", "members-0-post": "乡长", "members-0-chief": "y"}
+    assert seated.send(CONVENE, "recorder", **MEETING, **alone).status_code == 302
+    left = "不再担任（"
+    assert "田秀英" in seated.open(ATTEND, "recorder").text
+    assert left in seated.open(ATTEND, "recorder").text
+    with seated.app.app_context():
+        words = {"body": "head_office", "name": "田秀英", "post": "副乡长", "chief": False}
+        bodies.seat(db.session, **dates, today=today, **words, since=today)
+    assert seated.send(ATTEND, "recorder").status_code == 302
+    assert seated.send(SPEAK, "recorder", position="agree", words="同意。").status_code == 302
+    page = seated.open(DECIDE, "recorder").text
+    counted = "没有计入当日登记在册的组成人员：田秀英"
+    assert left in page
+    assert counted in page
+    assert "本次会议前组成人员有变动" in fields_of(page)["minutes"]
+    votes = {"ballots-0-vote": "for", "outcome": "adopted", "text": "通过。", "majority_reason": ""}
+    refused = seated.send(DECIDE, "recorder", **votes)
+    assert refused.status_code == 422
+    assert "暂缓决定，按登记的组成人员另行开会讨论" in refused.text
+    for place in ("", "/responsibility", "/trail"):
+        assert counted in seated.page(place, role="auditor").text, place
+    put_off = {"outcome": "postponed", "majority_reason": "组成人员没有到齐。"}
+    assert seated.send(DECIDE, "recorder", **votes | put_off).status_code == 302
 
 
 def test_a_body_whose_members_nobody_entered_is_no_way_around_those_of_another(seated):
@@ -238,7 +271,7 @@ def test_a_second_item_begins_with_the_body_as_it_is_now(seated, app, staff, sig
         day = seated.clock().date()
         dates = {"actor": None, "now": seated.clock(), "today": day}
         words = {"body": "head_office", "name": "白建国", "post": "副乡长", "chief": False}
-        bodies.seat(db.session, **dates, **words, since=day)
+        bodies.seat(db.session, **dates, **words, since=day, why="县委任免通知")
     another = Stepping(app, staff, signed_in, clock).before(CONVENE)
     fields = another.fields(CONVENE, "recorder")
     assert fields["number"] == "2022年第8次"

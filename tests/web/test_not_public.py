@@ -145,7 +145,11 @@ def test_other_matters_do_not_matter(app, staff, signed_in, clock, client):
             if what:
                 walk.take("participation.withhold", "chief", 12)
     shown.take("drafting.save", "staff", 13, change="第三版。")
-    assert client.get(f"/public/notices/{hidden.number}").status_code == 404
+    taken = client.get(f"/public/notices/{hidden.number}")
+    assert taken.status_code == 404
+    assert "该事项依法不予公开" in taken.text
+    assert hidden.dossier.title not in taken.text
+    assert "该事项依法不予公开" not in client.get("/public/notices/2022-999").text
     assert client.get(f"/public/notices/{shown.number}").status_code == 200
 
 

@@ -38,6 +38,9 @@ def sign(office, act, **values):
 
 def publish(office):
     assert sign(office, "adopt", kind="head_office", meeting="2022年第1次").status_code == 302
+    spoken = sign(office, "consent", document="口头")
+    assert spoken.status_code == 422
+    assert "请写明文号、会议次数或者纪要期数" in spoken.text
     assert sign(office, "consent", document="清泉委复〔2022〕1号").status_code == 302
     answer = sign(office, "publish", document="清泉府办发〔2022〕1号", channels=["website", "board"])
     assert answer.status_code == 302

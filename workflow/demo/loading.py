@@ -167,6 +167,7 @@ class _Stage:
                     post=member["post"],
                     chief=member.get("chief", False),
                     since=cast["seated"],
+                    why=member.get("why", "启用本系统时按任职文件登记"),
                 )
 
     def _number_of(self, matter: str) -> str:

@@ -52,6 +52,7 @@ from workflow.domain.facts import (
     Research,
     RiskAssessment,
     RulebookMove,
+    Seat,
     Signing,
     Skip,
     Study,
@@ -79,6 +80,7 @@ class Dossier(Part):
         default="",
         description="how far the decision has come: a main state of the procedure; empty: as far as the facts go",
     )
+    seats: tuple[Seat, ...] = ()
     plan: Plan | None = None
     proposal: Proposal | None = None
     study: Study | None = None

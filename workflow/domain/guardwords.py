@@ -108,6 +108,7 @@ PARAMS: Mapping[str, Text] = {
     "fields": Text("须写明的内容", "what has to be stated"),
     "items": Text("须载明的内容", "what has to be in it"),
     "kinds": Text("适用的决定种类", "which orders"),
+    "votes": Text("是否写明会议日期、参加人员及其意见", "whether day, those who took part and their votes are told"),
     "least": Text("最少数量", "the least number"),
     "levels": Text("风险等级（词表 risk_levels 的 key）", "levels of risk, keys of the vocabulary risk_levels"),
     "limit": Text(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.text import Text
@@ -12,12 +12,28 @@ UNDERTAKING = Text("工作单位是本事项的承办单位", "belongs to a unit
 NOT_DRAWN = Text("没有抽中，该领域专家已经随机抽取", "was not drawn, though experts of the field were")
 AUTHOR = Text("参加了决策草案的起草", "took part in drafting")
 
+DECIDES = Text("是本机关会议组成人员或者签发人", "belongs to a body of the organ that decides, or signed the start")
+REVIEWS = Text("参加了本事项的合法性审查", "took part in its legality review")
+HEARD = Text("是本事项听证会的参加人", "took part in its hearing")
+
 
 def recusals(dossier: Dossier, name: str, unit: str) -> list[Text]:
     """What the record knows against the expert of that name and unit."""
     return [
         reason
-        for reason, applies in ((UNDERTAKING, _undertaking(dossier, unit)), (AUTHOR, _author(dossier, name)))
+        for reason, applies in (
+            (UNDERTAKING, _undertaking(dossier, unit)),
+            (AUTHOR, _author(dossier, name)),
+            (DECIDES, decides(dossier, name)),
+            (REVIEWS, _among(name, _reviewing(dossier))),
+            (
+                HEARD,
+                _among(
+                    name,
+                    (each.name for hearing in dossier.hearings if hearing.roll for each in hearing.roll.participants),
+                ),
+            ),
+        )
         if applies
     ]
 
@@ -47,5 +63,23 @@ def _undertaking(dossier: Dossier, unit: str) -> bool:
     return any(each and form.startswith(each) for each in units for form in written)
 
 
+def decides(dossier: Dossier, name: str) -> bool:
+    """Whether somebody belonged to a body of the organ since the matter was started, or signed or checked its start."""
+    started = dossier.initiation
+    seated = (each.name for each in dossier.seats if each.until is None or (started and started.on <= each.until))
+    signed = (started.approved_by, started.deputy) if started else ()
+    return _among(name, (*seated, *signed))
+
+
+def _reviewing(dossier: Dossier) -> Iterator[str]:
+    for review in dossier.reviews:
+        yield from (each.reviewer for each in (review.acceptance, review.conclusion) if each)
+        yield from (each.name for each in review.counsel)
+
+
+def _among(name: str, others: Iterable[str]) -> bool:
+    return bool(worded(name)) and any(worded(each) == worded(name) for each in others)
+
+
 def _author(dossier: Dossier, name: str) -> bool:
-    return bool(worded(name)) and any(worded(draft.author) == worded(name) for draft in dossier.drafts)
+    return _among(name, (draft.author for draft in dossier.drafts))

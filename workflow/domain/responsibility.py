@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.evidence import Labels
-from workflow.domain.facts import Fact, FinalCheck, Hearing, LegalityReview, Meeting, Member
+from workflow.domain.facts import ExecutionOrder, Fact, FinalCheck, Hearing, LegalityReview, Meeting, Member
+from workflow.domain.seated import seated
 from workflow.domain.terms import Position, Vote
 from workflow.domain.text import Text, joined
 
@@ -48,6 +49,7 @@ def deeds(dossier: Dossier, labels: Labels) -> list[Deed]:
         _competition(dossier),
         *(_review(each, labels) for each in dossier.reviews),
         _party(dossier),
+        *(_counted(dossier, each) for each in dossier.meetings),
         *(_meeting(each, labels) for each in dossier.meetings),
         *(_checked(each) for each in dossier.final_checks),
         _publication(dossier),
@@ -189,6 +191,15 @@ def _review(review: LegalityReview, labels: Labels) -> Iterator[Deed]:
         yield _deed("legality_review.conclude", done, "合法性审查", "Reviewed its legality", done.reviewer, said)
 
 
+def _counted(dossier: Dossier, meeting: Meeting) -> Iterator[Deed]:
+    """Who sat in it after changes shortly before, and whom its record does not count as the register does."""
+    found = seated(dossier, meeting)
+    for text in found.changes:
+        yield _deed("deliberation.convene", meeting, "会议前组成人员变动", "Members changed before it", "", text)
+    for text in found.differing:
+        yield _deed("deliberation.convene", meeting, "应到人员与登记不一致", "Otherwise than registered", "", text)
+
+
 def _meeting(meeting: Meeting, labels: Labels) -> Iterator[Deed]:
     for member in meeting.members:
         step, fact = ("deliberation.speak", member.statement) if member.statement else ("deliberation.convene", meeting)
@@ -293,9 +304,24 @@ def _execution(dossier: Dossier) -> Iterator[Deed]:
     steps = {"suspend": "suspend", "resume": "resume", "minor": "adjust", "major": "adjust", "terminate": "terminate"}
     for order in dossier.execution.orders:
         step = f"execution.{steps[order.kind]}"
-        yield _deed(step, order, order.kind.label.zh, order.kind.label.en, order.decided_by, order.reason)
+        yield _deed(step, order, order.kind.label.zh, order.kind.label.en, order.decided_by, _ordered(order))
     if result := dossier.execution.result:
         yield _deed("execution.conclude", result, "办结执行", "Concluded execution", dossier.organ, result.summary)
+
+
+def _ordered(order: ExecutionOrder) -> Text:
+    """Why, and which meeting deliberated it, how each voted there, and whether a record of it is kept here."""
+    if not order.meeting:
+        return _plain(order.reason)
+    unknown = "" if order.meeting_known else Text("（该会议未在本系统登记）", " (no record of it is kept here)")
+    said = Text(
+        "{reason}\n讨论会议：{meeting}{unknown}；赞成：{yes}；反对：{no}；弃权：{none}",
+        "{reason}\ndeliberated by: {meeting}{unknown}; for: {yes}; against: {no}; abstained: {none}",
+    )
+    cast = {"yes": order.in_favour, "no": order.opposed, "none": order.abstained}
+    return said.fmt(
+        reason=order.reason, meeting=order.meeting, unknown=unknown, **{key: who or "—" for key, who in cast.items()}
+    )
 
 
 def _evaluation(dossier: Dossier) -> Iterator[Deed]:

@@ -26,7 +26,7 @@ _SAYS_WHERE = "待补充 待补 待定 如题 如下 如上 如前 同上 同前
 # that there is a reason, that it is good or bad, that it is lawful: not which
 _SAYS_THAT = (
     "理由不充分 理由不成立 理由充分 理由成立 理由 原因 情况 情形 特殊 其他 其它 客观 存在 确有 确需 有特殊 有其他 另有 因故 鉴于 "
-    "工作需要 实际需要 客观需要 确有需要 确有必要 符合规定 符合要求 实际情况 特此说明 按程序 程序 规定 按要求 依法 依规 惯例"
+    "领导要求 领导安排 领导指示 领导批示 领导交办 领导决定 工作需要 实际需要 客观需要 确有需要 确有必要 符合规定 符合要求 实际情况 特此说明 按程序 程序 规定 按要求 依法 依规 惯例"
 )
 _SAYS_WHO = "承办单位 本单位 我单位 经研究 研究后 研究 讨论 集体 会议 领导 认为 决定"
 _SAYS_NOTHING = "没有 暂无 不适用 略 无 無 否 是"
@@ -97,6 +97,29 @@ def substance(reason: str) -> str:
 def says_something(reason: str) -> bool:
     """Whether anything is left of a reason once the words that carry none are taken out."""
     return bool(substance(reason))
+
+
+_CLAIM = re.compile(
+    "不属于|不属|不作为|不是|不算|并非|不|非|重大|重要|行政|决策|事项|一般|普通|日常|领导|上级|主要|要求|安排|批示|指示|交办|认为|决定|同意|程序|适用|办理"
+)
+
+
+def says_why_not_major(reason: str) -> bool:
+    """Whether what is to be no major decision says why: that it is none, or that somebody wants it so, is the claim."""
+    return bool(substance(_CLAIM.sub("", reason)))
+
+
+_HASTE = re.compile(
+    "时间|紧迫|紧急|紧张|紧|急需|急|任务|重|尽快|尽早|抓紧|加快|进度|推进|工作|安排|情况|需要|要求|上级|领导|催办|缩短|期限|较|很|比较|十分|非常|特别"
+)
+_HASTE_ENGLISH = re.compile(
+    r"(?<![a-z])(?:urgent(?:ly)?|urgency|time|short|is|no|little|hurry|very|of|lack|soon|matter)(?![a-z])"
+)
+
+
+def says_what_is_urgent(reason: str) -> bool:
+    """Whether a reason to hurry names what is urgent: that there is haste is what it is asked for (337 art. 17)."""
+    return bool(substance(_HASTE.sub("", _HASTE_ENGLISH.sub("", reason.casefold()))))
 
 
 def stated(reason: str) -> Text:

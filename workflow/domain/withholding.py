@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from workflow.domain.substance import says_none, says_something, substance
+from workflow.domain.substance import says_none, substance
 from workflow.domain.terms import WithholdGround
 from workflow.domain.text import Text
 from workflow.domain.unseen import seen
@@ -24,6 +24,14 @@ _NAMES = re.compile(
 )
 
 
+_CITED = re.compile(r"《[^《》]*[\u4e00-\u9fff]{2,}[^《》]*》.*第[0-9零一二三四五六七八九十百]+条", re.DOTALL)
+
+
+def cites(citation: str) -> bool:
+    """Whether a citation names a law in its marks, and an article of it; “某法” is none."""
+    return bool(_CITED.search(citation)) and "《某" not in citation
+
+
 def bare(reason: str) -> bool:
     """Whether a reason says hardly more than the name of a ground, or that there is one."""
     return len(substance(_NAMES.sub("", reason))) < LEAST
@@ -34,9 +42,10 @@ def problems(ground: WithholdGround | None, citation: str, scope: str, reason: s
     found = {}
     if ground not in OFFERED:
         found["ground"] = Text("请选择不予公开的法定情形。", "Choose the lawful ground.")
-    if ground in CITED and not says_something(citation):
+    if ground in CITED and not cites(citation):
         found["citation"] = Text(
-            "请写明所依据的法律、行政法规及其条款。", "Name the law or administrative regulation with its article."
+            "请写明所依据的法律、行政法规及其条款：名称写入《》，并写明第几条。",
+            "Name the law or administrative regulation in 《》, with its article.",
         )
     if says_none(scope):
         found["scope"] = Text("请写明不予公开的范围。", "State what is not made public.")

@@ -25,6 +25,9 @@ class BodyMember(Keyed, Base):
     post: Mapped[str]
     chief: Mapped[bool] = mapped_column(comment="the chief executive of the organ, or who acts as such")
     since: Mapped[date]
+    why: Mapped[str] = mapped_column(comment="what seats the member: the document of appointment, the election")
     until: Mapped[date | None] = mapped_column(comment="the last day as a member")
+    left_why: Mapped[str] = mapped_column(default="", comment="why the seat ended")
+    left_entered: Mapped[datetime | None] = mapped_column("left_entered_at", comment="when the end was entered")
     entered: Mapped[datetime] = mapped_column("entered_at")
     entered_by: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))

@@ -117,6 +117,12 @@ class ExecutionOrder(DecisionFact, Base):
     meeting: Mapped[str] = mapped_column(
         default="", comment="the meeting that deliberated it, where a place asks for one"
     )
+    meeting_on: Mapped[date | None]
+    meeting_known: Mapped[bool] = mapped_column(default=False, comment="the record of that meeting is kept here")
+    entitled: Mapped[int | None] = mapped_column(comment="how many were entitled to attend it")
+    in_favour: Mapped[str] = mapped_column(default="", comment="who was for it, by name")
+    opposed: Mapped[str] = mapped_column(default="", comment="who was against it, by name")
+    abstained: Mapped[str] = mapped_column(default="", comment="who abstained, by name")
     not_major: Mapped[str] = mapped_column(default="", comment="why an adjustment in detail is none in substance")
     core_kept: Mapped[bool] = mapped_column(default=False, comment="title, aims and main measures stay as they are")
 

@@ -71,6 +71,7 @@ class Initiation(DecisionFact, Base):
     lead_unit: Mapped[str]
     due: Mapped[date | None]
     departure: Mapped[str] = mapped_column(comment="why others than the unit the yearly catalogue names undertake it")
+    against_study: Mapped[str] = mapped_column(comment="why it is started though its study found no need")
 
 
 class RulebookMove(DecisionFact, Base):

@@ -13,11 +13,13 @@ from sqlalchemy import select
 from workflow.domain import evidence as words
 from workflow.domain import reading
 from workflow.domain.actor import Actor
+from workflow.domain.seated import miscounted
 from workflow.domain.terms import Role
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
 from workflow.models.trail import Entry, Evidence
 from workflow.services.decisionrows import NoDecision
+from workflow.services.dossiers import load
 from workflow.services.organ import organ
 from workflow.services.unit import Session
 from workflow.trail.commitment import commitments_of, fits
@@ -145,6 +147,8 @@ class Timeline:
     title: str
     state: Text
     items: tuple[Item, ...]
+    differing: tuple[Text, ...] = ()
+    """Whom the register of a body has and the record of a meeting does not count, or the other way round."""
 
     @property
     def refused(self) -> int:
@@ -168,7 +172,9 @@ def timeline(session: Session, number: str, actor: Actor) -> Timeline:
     pieces = pieces_of(session, row.id, entries, home)
     items = tuple(item_of(entry, home, pieces.get(seq, ()), seq) for seq, entry in entries.items())
     state = reading.rulebook_of({"rule": row.rulebook}, home).procedure.state_name("main", row.state)
-    return Timeline(number, row.title, state, items)
+    dossier = load(session, row.id)
+    differing = tuple(text for each in dossier.meetings for text in miscounted(dossier, each))
+    return Timeline(number, row.title, state, items, differing)
 
 
 def entries_of(session: Session, organ_id: int, decision_id: int) -> dict[int, dict[str, str]]:

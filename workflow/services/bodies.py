@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from workflow.domain import facts
 from workflow.domain.actor import Actor
 from workflow.domain.lawfiles import library
+from workflow.domain.substance import says_something
 from workflow.domain.terms import Role
 from workflow.domain.text import Text
 from workflow.models.bodies import BodyMember
-from workflow.services import ledger, organ
+from workflow.services import clock, ledger, organ
 from workflow.services.recording import BadInput
 from workflow.services.unit import Session, writing
 
@@ -26,6 +28,12 @@ EFFECTS = {
 """Whose meeting a body is, in words."""
 
 
+_WHY = Text(
+    "请写明依据和理由，例如任免文件的名称和文号、选举结果；不能只写“工作需要”等。",
+    "Say on what ground: the document of appointment or removal with its number, the election; not only “as needed”.",
+)
+
+
 @dataclass(frozen=True)
 class Seat:
     """A member of a body, from a day on and perhaps until another."""
@@ -36,6 +44,8 @@ class Seat:
     chief: bool
     since: dt.date
     until: dt.date | None
+    why: str
+    left_why: str
 
     def held(self, on: dt.date) -> bool:
         """Whether the seat was held on that day."""
@@ -68,7 +78,9 @@ def bodies(session: Session, today: dt.date) -> list[Body]:
     rulebook = library().in_force(info.profile_id, today)
     seats: dict[str, list[Seat]] = {}
     for row in session.scalars(select(BodyMember).order_by(BodyMember.id)):
-        seats.setdefault(row.body, []).append(Seat(row.id, row.name, row.post, row.chief, row.since, row.until))
+        seats.setdefault(row.body, []).append(
+            Seat(row.id, row.name, row.post, row.chief, row.since, row.until, row.why, row.left_why)
+        )
     effects = rulebook.effects.get("meeting_kinds", {})
     return [
         Body(key, name, EFFECTS.get(effects.get(key, "")), tuple(seats.get(key, ())))
@@ -79,6 +91,24 @@ def bodies(session: Session, today: dt.date) -> list[Body]:
 def members(session: Session, body: str, on: dt.date) -> list[Seat]:
     """Who belonged to a body on that day, as lists of the meeting have them."""
     return next((each.members(on) for each in bodies(session, on) if each.key == body), [])
+
+
+def register(session: Session) -> tuple[facts.Seat, ...]:
+    """All seats as the dossier of a matter has them, in the order they were entered."""
+    return tuple(
+        facts.Seat(
+            body=row.body,
+            name=row.name,
+            post=row.post,
+            since=row.since,
+            why=row.why,
+            entered_on=clock.today(row.entered),
+            until=row.until,
+            left_why=row.left_why,
+            left_entered_on=clock.today(row.left_entered) if row.left_entered else None,
+        )
+        for row in session.scalars(select(BodyMember).order_by(BodyMember.id))
+    )
 
 
 def seat(
@@ -92,8 +122,9 @@ def seat(
     post: str,
     chief: bool,
     since: dt.date,
+    why: str,
 ) -> None:
-    """Enter a member of a body from a day on. Raises BadInput; `actor` is None for the system itself."""
+    """Enter a member of a body from a day on, and what seats them. Raises BadInput; `actor` is None for the system itself."""
     _may(actor, "name")
     known = {each.key: each for each in bodies(session, today)}
     name, post = name.strip(), post.strip()
@@ -110,6 +141,8 @@ def seat(
             "该日已有行政首长，先记录其任职截止。", "There is a chief on that day: first enter the end of that seat."
         )
         raise BadInput({"chief": text})
+    if not says_something(why):
+        raise BadInput({"why": _WHY})
     info = organ.organ(session)
     with writing(session):
         session.add(
@@ -120,6 +153,7 @@ def seat(
                 post=post,
                 chief=chief,
                 since=since,
+                why=why,
                 until=None,
                 entered=now,
                 entered_by=actor.person_id if actor else None,
@@ -127,21 +161,25 @@ def seat(
         )
         session.flush()
         details = {"meeting": body, "member": name, "post": post, "chief": "yes" if chief else "no"}
-        _enter(session, "body.seated", actor, now, body, {**details, "since": since.isoformat()})
+        _enter(
+            session, "body.seated", actor, now, body, {**details, "since": since.isoformat(), "why": ledger.short(why)}
+        )
 
 
-def leave(session: Session, *, actor: Actor | None, now: dt.datetime, seat_id: int, until: dt.date) -> None:
-    """Enter the last day of a seat. Raises BadInput."""
+def leave(session: Session, *, actor: Actor | None, now: dt.datetime, seat_id: int, until: dt.date, why: str) -> None:
+    """Enter the last day of a seat, and why it ends. Raises BadInput."""
     _may(actor, "until")
     row = session.get(BodyMember, seat_id)
     if row is None or row.until is not None:
         raise BadInput({"until": Text("该任职已经截止。", "That seat has ended already.")})
     if until < row.since:
         raise BadInput({"until": Text("任职截止不得早于任职起始。", "A seat does not end before it begins.")})
+    if not says_something(why):
+        raise BadInput({"why": _WHY})
     with writing(session):
-        row.until = until
+        row.until, row.left_why, row.left_entered = until, why, now
         session.flush()
-        details = {"meeting": row.body, "member": row.name, "until": until.isoformat()}
+        details = {"meeting": row.body, "member": row.name, "until": until.isoformat(), "why": ledger.short(why)}
         _enter(session, "body.left", actor, now, row.body, details)
 
 

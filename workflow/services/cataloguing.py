@@ -5,6 +5,7 @@ The units send in items while the office calls for proposals; everything else is
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -180,6 +181,14 @@ def _numbered(session: Session, fact: Signature, year: int, actor: Actor, now: d
     return fact
 
 
+_NUMBERED = re.compile(r"[0-9０-９〇零一二三四五六七八九十百]\s*[号次期]")
+_NO_NUMBER = Text(
+    "请写明文号、会议次数或者纪要期数，例如“清泉委复〔2022〕1号”“2022年第1次”；只写“口头”等不能查对。",
+    "Give the number of the document, the meeting or its minutes, such as 清泉委复〔2022〕1号 or 2022年第1次: words alone "
+    "cannot be looked up.",
+)
+
+
 def _check_signature(session: Session, found: YearCatalogue, act: str, fact: Signature, today: date) -> None:
     done = {"adopt": found.adoption, "consent": found.consent, "publish": found.publication}[act]
     if found.sent:
@@ -190,6 +199,10 @@ def _check_signature(session: Session, found: YearCatalogue, act: str, fact: Sig
         raise BadInput({"on": said.fmt(count=len(found.sent))})
     if not found.items:
         raise BadInput({"on": Text("目录中还没有事项。", "There is no item in the catalogue yet.")})
+    words = {name: getattr(fact, name, "") for name in ("meeting", "document")}
+    told = {name: _NO_NUMBER for name, given in words.items() if given and not _NUMBERED.search(given)}
+    if told:
+        raise BadInput(told)
     if fact.version != found.version or done:
         raise BadInput(
             {"on": Text("目录已有变动，请重新打开页面。", "The catalogue has changed: open the page again.")}

@@ -15,7 +15,16 @@ from workflow.domain.differing import newer
 from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import same_version
 from workflow.domain.drawing import seed_text
-from workflow.domain.facts import CatalogueItem, Evaluation, Expert, ExpertDraw, LegalityReview, RiskAssessment, Skip
+from workflow.domain.facts import (
+    CatalogueItem,
+    Evaluation,
+    Expert,
+    ExpertDraw,
+    LegalityReview,
+    Meeting,
+    RiskAssessment,
+    Skip,
+)
 from workflow.domain.guarding import Setting
 from workflow.domain.guards.evaluation import argued_before
 from workflow.domain.guards.publication import formed_on
@@ -32,6 +41,7 @@ from workflow.domain.publishtime import publish_by
 from workflow.domain.recusal import doubts
 from workflow.domain.reviewtime import ReviewClock, comes_up, review_clock
 from workflow.domain.rulebook import EffectiveRule, Rulebook
+from workflow.domain.seated import Seated, changes, seated
 from workflow.domain.takenback import TakenBack, taken_back
 from workflow.domain.terms import OptionalStage, PlannedStage, Role, Trait
 from workflow.domain.text import Text
@@ -239,6 +249,18 @@ class DecisionView:
     def same_text(self, one: int | None, other: int | None) -> bool:
         """Whether two versions say the same."""
         return same_version(self.dossier, one, other)
+
+    @property
+    def seated(self) -> Seated:
+        """What is to be said of those who sit in the meeting there is, or in that of today which is still to be convened."""
+        d = self.dossier
+        if d.meeting and d.meeting.resolution is None:
+            return seated(d, d.meeting)
+        return Seated(changes(d, d.agenda[-1].kind, self.setting.today) if d.agenda else ())
+
+    def seated_at(self, meeting: Meeting) -> Seated:
+        """What is to be said of those who sat in a meeting."""
+        return seated(self.dossier, meeting)
 
     @property
     def found_controllable(self) -> tuple[RiskAssessment, ...]:

@@ -14,6 +14,7 @@ from workflow.domain.facts import Part
 from workflow.domain.lawfiles import library
 from workflow.models.decisions import Decision
 from workflow.models.participation import Notice
+from workflow.services.bodies import register
 from workflow.services.catalogue import plan_of
 from workflow.services.decisionrows import decision_row
 from workflow.services.unit import Session
@@ -90,6 +91,12 @@ def _plan(row: Decision) -> Plan | None:
     return plan_of(session, key) if key and session else None
 
 
+def _seats(row: Decision) -> tuple[facts.Seat, ...]:
+    """Who belongs to the bodies of the organ, from day to day, as the register has it; from the start of the matter on."""
+    session = object_session(row)
+    return register(session) if row.initiations and session else ()
+
+
 def _execution(row: Decision) -> facts.Execution | None:
     """Everything there is of the execution; None before anything is."""
     found = facts.Execution(
@@ -127,6 +134,7 @@ def _successor(row: Decision) -> facts.Successor | None:
 _MADE = (
     _last("proposal", "proposals", facts.Proposal),
     _Made("plan", frozenset({"proposals"}), _plan),
+    _Made("seats", frozenset({"initiations"}), _seats),
     _last("study", "studies", facts.Study),
     _last("initiation", "initiations", facts.Initiation),
     _last("refusal", "refusals", facts.Refusal),

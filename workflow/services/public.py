@@ -19,7 +19,7 @@ from workflow.domain.calendar import days_between
 from workflow.domain.guards.participation import CONVENTION_NAMES, PeriodParams, counted_from
 from workflow.domain.lawfiles import library
 from workflow.domain.rulebook import Citation
-from workflow.domain.terms import NoticeChannel, ReplyWay
+from workflow.domain.terms import NoticeChannel, ReplyWay, WithholdGround
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
 from workflow.models.drafting import Draft
@@ -255,3 +255,28 @@ def attached(draft: facts.Draft, digest: str, name: str) -> facts.FileRef:
         if file.digest == digest and file.name == name:
             return file
     raise NotPublic(name)
+
+
+@dataclass(frozen=True)
+class TakenBackPage:
+    """A matter that was before the public and is by law kept from it now: on which ground, by whom, since when."""
+
+    ground: Text
+    decided_by: str
+    on: dt.date
+
+
+def taken_from_public(session: Session, number: str) -> TakenBackPage | None:
+    """What is told of a matter whose notice was published and which was withheld since; nothing of what it is about."""
+    chosen = select(Decision.id).where(
+        Decision.number == number, ~PUBLIC_MATTER, exists().where(Notice.decision_id == Decision.id)
+    )
+    decision_id = session.scalar(chosen)
+    if decision_id is None:
+        return None
+    newest = select(Withholding).where(Withholding.decision_id == decision_id).order_by(Withholding.id.desc()).limit(1)
+    agreed = select(NonDisclosure).where(NonDisclosure.decision_id == decision_id, NonDisclosure.agreed)
+    decided = session.scalar(newest) or session.scalar(agreed.order_by(NonDisclosure.id.desc()).limit(1))
+    if decided is None or not decided.ground:
+        return None
+    return TakenBackPage(WithholdGround.of(decided.ground).label, decided.decided_by, decided.on)

@@ -50,6 +50,11 @@ class Sitting:
     items: tuple[Item, ...]
 
     @property
+    def key(self) -> str:
+        """By which it is told from the others: day, body and number."""
+        return f"{self.on.isoformat()}/{self.kind}/{self.number}"
+
+    @property
     def held(self) -> bool:
         """Whether it has met."""
         return any(item.meeting for item in self.items)
@@ -65,9 +70,19 @@ class Sitting:
         return [(item.place, guest) for item in self.items if item.meeting for guest in item.meeting.guests]
 
 
+def held_on(session: Session, on: dt.date) -> list[Sitting]:
+    """The meetings that met on a day."""
+    ids = set(session.scalars(select(Meeting.decision_id).where(Meeting.on == on)))
+    return [each for each in _of(session, ids) if each.on == on and each.held] if ids else []
+
+
 def sittings(session: Session) -> list[Sitting]:
     """All meetings, the newest day first; agendas of meetings that have not met are among them."""
     ids = set(session.scalars(select(Meeting.decision_id))) | set(session.scalars(select(AgendaEntry.decision_id)))
+    return _of(session, ids)
+
+
+def _of(session: Session, ids: set[int]) -> list[Sitting]:
     found: dict[tuple[dt.date, str, str], list[_Line]] = {}
     for row in decision_rows(session, sorted(ids)):
         for line in _lines(row):

@@ -53,8 +53,8 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "work.corrected": f"kind number version files {_WORK}",
         "work.withdrawn": "kind number version",
         "calendar.entered": "year number calendar",
-        "body.seated": "meeting member post chief since",
-        "body.left": "meeting member until",
+        "body.seated": "meeting member post chief since why",
+        "body.left": "meeting member until why",
         # personal data, of which no entry holds anything: it is named by the entry that committed to it
         "pii.requested": "entry evidence",
         "pii.erased": "entry evidence request asked_by",

@@ -84,6 +84,7 @@ def members() -> Answer:
                 post=form.post.data or "",
                 chief=form.chief.data,
                 since=form.since.data or context.today(),
+                why=form.why.data or "",
             )
         except BadInput as bad:
             for name, text in bad.problems.items():
@@ -109,9 +110,11 @@ def leave(seat_id: int) -> Answer:
                 now=context.now(),
                 seat_id=seat_id,
                 until=form.until.data or context.today(),
+                why=form.why.data or "",
             )
         except BadInput as bad:
-            form.until.errors = [say_text(text, language()) for text in bad.problems.values()]
+            for name, text in bad.problems.items():
+                form[name].errors = [*form[name].errors, say_text(text, language())]
         else:
             flash(_("任职截止日期已记录。"), "success")
             return redirect(url_for("meetings.members"))

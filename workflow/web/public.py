@@ -246,7 +246,9 @@ def _receipt_page(form: ReceiptForm, **more: Any) -> str:
 
 @bp.errorhandler(NotFound)
 def missing(_error: NotFound) -> Answer:
-    return render_template("public/missing.html"), 404
+    number = str((request.view_args or {}).get("number", ""))
+    taken = public.taken_from_public(context.session(), number) if number else None
+    return render_template("public/missing.html", taken=taken), 404
 
 
 @bp.errorhandler(TooManyRequests)

@@ -14,12 +14,21 @@ BODY, MEMBERS = "cn-713.30.1 cq-337.30.body", "cn-713.30.members cq-337.30.membe
 ATTENDANCE = "cn-713.30.attendance cq-337.30.attendance"
 LAST, ALL = "cn-713.30.last cq-337.30.last", "cn-713.30.all cq-337.30.all"
 DISSENT = "cn-713.30.dissent cq-337.30.dissent"
+REGISTER = "house.register"
 MAJORITY = "cn-713.30.majority cq-337.30.majority"
 AMENDED, CONFIRMED, TOGETHER = "house.amended", "house.confirmed", "house.together"
 MEETING = "meetings.0"
 CHIEF, SECOND, THIRD, FOURTH = (f"{MEETING}.members.{n}" for n in range(4))
 OUTCOME, REASON = f"{MEETING}.resolution.outcome", f"{MEETING}.resolution.majority_reason"
 ABSENT = {"present": False, "statement": None, "vote": None}
+
+
+ROLL = WORDS["meetings"][0]["members"]
+
+
+def registered(body: str = "head_office", since: str = "2022-01-01", until: str | None = None) -> dict[str, Any]:
+    """The lawful dossier with the members of its meeting in a register."""
+    return {"seats": [{"body": body, "name": each["name"], "since": since, "until": until} for each in ROLL]}
 
 
 def votes(*cast: str | None) -> dict[str, object]:
@@ -295,6 +304,20 @@ CASES = [
         )
     ),
     holds(MAJORITY, "nothing decided yet", {f"{MEETING}.resolution": None}),
+    # who is entitled, held against the register
+    holds(REGISTER, "no register is kept"),
+    holds(REGISTER, "all of the register", registered()),
+    holds(REGISTER, "another body's register", registered(body="joint", since="2022-10-19")),
+    holds(
+        REGISTER,
+        "put off: it is deliberated again",
+        registered() | {MEETING + ".members": ROLL[:2], OUTCOME: "postponed"},
+    ),
+    holds(REGISTER, "the last day is the day of the meeting", registered(until="2022-10-18")),
+    refuses(
+        REGISTER, "left out of the record", registered() | {MEETING + ".members": ROLL[:2]}, "没有计入", "何敏、马超"
+    ),
+    refuses(REGISTER, "gone the day before", registered(until="2022-10-17"), "计入了当日没有登记在册的人员：李明"),
     # changed after adoption in principle
     holds(AMENDED, "adopted as it was"),
     holds(AMENDED, "changed as the meeting said", changed(beyond=False)),

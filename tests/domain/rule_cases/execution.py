@@ -27,6 +27,12 @@ CHECK = {
 }
 
 
+MET = {
+    **{"meeting": "乡长办公会议2022年第30次", "meeting_on": "2022-11-09"},
+    **{"entitled": 4, "in_favour": "李明、赵强", "opposed": "马超"},
+}
+
+
 def checked(*checks: dict[str, Any], kind: str = "minor", **more: Any) -> dict[str, Any]:
     """The lawful dossier in execution with one order and what the legality reviewer found, one check after the other."""
     dossier = ordered(kind, **{"decided_by": "李明", "decided_by_id": "person-5"} | more)
@@ -41,6 +47,13 @@ def again(entered: tuple[str, ...] = (), on: str = "2022-11-10") -> dict[str, An
     (order,) = dossier["execution"]["orders"]
     dossier["execution"]["orders"] = [order | first, order | second]
     return dossier
+
+
+def again_assigned(day: str, published: str = "") -> dict[str, Any]:
+    """Adjusted in substance, and tasks given once more on a day."""
+    dossier = ordered("major")
+    dossier["execution"]["assignments"] = [{"on": on, "tasks": TASKS} for on in ("2022-10-28", day)]
+    return dossier | ({"successor": {"number": "2022-009", "published_on": published}} if published else {})
 
 
 DENIED = {"finding": "major"}
@@ -69,6 +82,14 @@ def troubled(*orders: dict[str, Any], settled: str = "", **problem: Any) -> dict
 
 
 CASES = [
+    holds("house.adjusted", "nothing adjusted", running()),
+    holds("house.adjusted", "what adjusts it is published", again_assigned("2022-11-24", "2022-11-24")),
+    refuses("house.adjusted", "no successor", again_assigned("2022-11-11"), "不得分解新的任务"),
+    refuses(
+        "house.adjusted", "one day before", again_assigned("2022-11-23", "2022-11-24"), "2022年11月10日已决定作重大调整"
+    ),
+    holds("house.examiner", "somebody else", checked({})),
+    refuses("house.examiner", "who drafted it", checked({"reviewer": "周文", "reviewer_id": "person-1"}), "起草了草案"),
     holds(SETTLED, "no problem was reported", running(result=ENDED)),
     holds(SETTLED, "a problem, and execution goes on", running(problems=[PROBLEM])),
     holds(SETTLED, "it is said what became of it", troubled(settled="塌方已清除，复工。")),
@@ -106,11 +127,18 @@ CASES = [
     refuses(REASON, "terminated for no reason", ordered("terminate", reason=" "), "停止执行", "理由"),
     refuses(REASON, "nobody says what changes", ordered("minor", change=""), "调整内容"),
     holds(STOPPED, "nothing was ordered"),
-    holds(STOPPED, "terminated by a meeting", ordered("terminate", meeting="乡长办公会议2022年第30次")),
+    holds(STOPPED, "terminated by a meeting", ordered("terminate", **MET)),
     holds(STOPPED, "suspended by the chief alone", ordered("suspend", situation="problem", urgent=True)),
     holds(STOPPED, "adjusted in substance: the procedure is run anew", ordered("major")),
-    holds(STOPPED, "adjusted in detail by a meeting", ordered("minor", meeting="乡长办公会议2022年第30次")),
+    holds(STOPPED, "adjusted in detail by a meeting", ordered("minor", **MET)),
     refuses(STOPPED, "adjusted in detail by the chief alone", ordered("minor"), "经哪次会议讨论"),
+    holds(STOPPED, "one more than half", ordered("minor", **MET | {"entitled": 5})),
+    refuses(STOPPED, "a name and nothing else", ordered("minor", meeting=MET["meeting"]), "讨论会议的日期", "应到人数"),
+    refuses(STOPPED, "half of them", ordered("terminate", **MET | {"entitled": 6}), "应到6人，列明的参加人员3人"),
+    refuses(STOPPED, "more than there are", ordered("terminate", **MET | {"entitled": 2}), "不超过应到人数"),
+    refuses(STOPPED, "nobody", ordered("terminate", **MET | {"in_favour": "无", "opposed": ""}), "参加讨论的人员"),
+    refuses(STOPPED, "after the order", ordered("terminate", **MET | {"meeting_on": "2022-11-11"}), "晚于作出决定"),
+    refuses(STOPPED, "two votes", ordered("terminate", **MET | {"opposed": "李明"}), "列了两次：李明"),
     holds(MINOR, "nothing was ordered"),
     holds(MINOR, "adjusted in substance", ordered("major")),
     holds(MINOR, "grounded", ordered("minor", not_major="只改线位。", core_kept=True)),

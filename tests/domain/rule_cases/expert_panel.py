@@ -12,10 +12,19 @@ GONE = {"on": "2022-08-10", "reason": "因病。", "successor": 2}
 
 NEUTRAL = "cn-713.20.neutral cq-337.20.neutral"
 
+SEATS = [{"body": "head_office", "name": "马超", "since": "2021-01-01"}]
+SEATED = {f"{TWO}.name": "马超"}
+
 CASES = [
     holds(NEUTRAL, "from elsewhere"),
     refuses(NEUTRAL, "of an undertaking unit", {f"{TWO}.unit": "清泉乡财政所"}, "孙工：工作单位是本事项的承办单位"),
     refuses(NEUTRAL, "who wrote the draft", {f"{TWO}.name": "周文"}, "周文：参加了决策草案的起草"),
+    refuses(NEUTRAL, "who reviews its legality", {f"{TWO}.name": "郑律"}, "郑律：参加了本事项的合法性审查"),
+    refuses(NEUTRAL, "the counsel", {f"{TWO}.name": "钱律师"}, "参加了本事项的合法性审查"),
+    holds("house.expert_apart", "from elsewhere", {"seats": SEATS}),
+    holds("house.expert_apart", "whose seat had ended", {"seats": [SEATS[0] | {"until": "2022-07-01"}]} | SEATED),
+    refuses("house.expert_apart", "a member", {"seats": SEATS} | SEATED, "同名：马超"),
+    refuses("house.expert_apart", "the chief", {f"{TWO}.name": "李 明"}, "同名：李 明"),
     holds(NEUTRAL, "replaced", {f"{TWO}.unit": "财政所", f"{TWO}.replaced": GONE}),
     holds(SIDES, "no dispute at all"),
     holds(SIDES, "the parties differ, the question argued is not disputed", {"drafts.1.traits": ["disputed"]}),

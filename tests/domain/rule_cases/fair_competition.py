@@ -63,6 +63,8 @@ TOUCHED = [each | {"touched": each["item"] == "franchise"} for each in REVIEW["c
 EXPLAINED = [each | {"text": "依照条例授予，期限两年。"} if each["touched"] else each for each in TOUCHED]
 
 CASES = [
+    holds("house.competition_apart", "somebody else concluded", concluded()),
+    refuses("house.competition_apart", "one person did both", concluded(reviewer="周 文"), "同一人（周文）"),
     holds(ITEMS, "no review yet"),
     holds(ITEMS, "every item, none touched", reviewed()),
     holds(ITEMS, "one touched, with explanation", reviewed(checks=EXPLAINED)),

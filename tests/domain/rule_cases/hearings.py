@@ -108,6 +108,11 @@ def _later(day: str) -> dict[str, Any]:
 
 
 CASES = [
+    holds("house.hearing_roles house.hearing_registration", "different people, a week to register", held()),
+    refuses("house.hearing_roles", "the host keeps the record", held(sitting__recorder="何 敏"), "是同一人（何敏）"),
+    refuses("house.hearing_roles", "the recorder takes part", held(sitting__recorder="秦小兰"), "参加人：秦小兰"),
+    holds("house.hearing_registration", "open until the day after", held(register_until="2022-08-16")),
+    refuses("house.hearing_registration", "closed on the very day", held(register_until="2022-08-15"), "来不及报名"),
     # whether one is held
     holds(f"{MAY} {MAY_MORE} {DUE}", "nothing declared: nobody asks for a hearing"),
     holds(MAY, "disputed, and a hearing was held", declared("disputed", **held())),

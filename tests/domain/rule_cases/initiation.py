@@ -15,6 +15,28 @@ SOURCE, EXCLUSION = "proposal.source", "proposal.exclusion"
 NAMESAKE, EARLIER, DIFFERS = "house.earlier", "proposal.earlier", "proposal.differs"
 
 CASES = [
+    holds("house.against_study", "found necessary"),
+    holds(
+        "house.against_study",
+        "it is said why",
+        {"study.necessary": False, "initiation.against_study": "县里已经拨款。"},
+    ),
+    refuses("house.against_study", "nothing is said", {"study.necessary": False}, "没有写明仍然启动的理由"),
+    refuses(
+        "house.against_study",
+        "nothing that tells",
+        {"study.necessary": False, "initiation.against_study": "领导要求"},
+        "仍然启动",
+    ),
+    holds("house.deputy house.deputy_known", "another, no register"),
+    refuses("house.deputy", "the chief himself", {"initiation.deputy": "李 明"}, "是同一人（李 明）"),
+    holds("house.deputy_known", "a member", {"seats": [{"body": "joint", "name": "赵强", "since": "2021-01-01"}]}),
+    refuses(
+        "house.deputy_known",
+        "nobody known",
+        {"seats": [{"body": "joint", "name": "李明", "since": "2021-01-01"}]},
+        "赵强",
+    ),
     # the name of an earlier matter
     holds(NAMESAKE, "nothing of that name went before"),
     holds(NAMESAKE, "it is said what is different", {EARLIER: ["2022-001"], DIFFERS: "改用地下水源，不再占用农田。"}),

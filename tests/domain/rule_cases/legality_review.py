@@ -77,6 +77,19 @@ NOT_ANEW = "reviews.0.submission.not_anew"
 SEEN_SINCE = {"notice.version": 2, "expert_review.version": 2, "risk_assessments.0.version": 2}
 
 CASES = [
+    holds("house.counsel", "another"),
+    refuses("house.counsel", "the reviewer", {"reviews.0.counsel.0.name": "郑律"}, "郑律是本事项的审查人"),
+    refuses("house.counsel", "the drafter", {"reviews.0.counsel.0.name": "周文"}, "不得作为法律顾问"),
+    refuses("house.counsel", "who gave the unit's opinion", {"reviews.0.counsel.0.name": "吴静"}, "不得作为法律顾问"),
+    refuses(
+        "cn-713.26.time cq-337.28",
+        "claimed two weeks ago, entered on the day of the opinion",
+        {
+            "reviews.0.submission.entered": "2022-10-12T01:00:00Z",
+            "reviews.0.acceptance.entered": "2022-10-12T02:00:00Z",
+        },
+        "为0个工作日",
+    ),
     # what a meeting sent back
     holds(HEEDED, "adopted"),
     holds(HEEDED, "sent back, and not handed in yet", {"meetings.0.resolution.outcome": "amend"}),

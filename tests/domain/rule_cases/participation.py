@@ -79,6 +79,14 @@ CASES = [
         "为29日",
     ),
     refuses(
+        PERIOD,
+        "haste is no reason for haste",
+        {ENDS: date(2022, 8, 30), "notice.shortened_reason": "时间紧、任务重，情况紧急"},
+        "没有说明是什么情况紧急",
+    ),
+    holds("house.period_lasts", "it ends on the day after", {ENDS: date(2022, 8, 2)}),
+    refuses("house.period_lasts", "it starts and ends on one day", {ENDS: date(2022, 8, 1)}, "期间为零日"),
+    refuses(
         PERIOD, "a reason that is blank", {ENDS: date(2022, 8, 30), "notice.shortened_reason": " "}, "没有说明缩短"
     ),
     excuses(

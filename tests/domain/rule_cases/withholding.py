@@ -28,6 +28,13 @@ def in_turn(*deciders: str) -> dict[str, Any]:
 
 
 WITHHELD = decided("withholdings", "", "P-0006")["withholdings"]
+
+
+def reviewed_on(day: str) -> dict[str, Any]:
+    """Withheld, and to be looked at again on a day."""
+    return {"withholdings": [WITHHELD[0] | {"review_on": day}]}
+
+
 LIFTER = {
     "on": "2022-10-25",
     "lifted": True,
@@ -53,6 +60,8 @@ assert NOTICE
 BEFORE, AFTER = NOTICE.on - timedelta(days=1), NOTICE.ends + timedelta(days=1)
 
 CASES = [
+    holds("house.withheld_review", "by the end of the year after", reviewed_on("2023-12-31")),
+    refuses("house.withheld_review", "one day later", reviewed_on("2024-01-01"), "晚于决定次年的年底"),
     holds(KEPT_UP, "nothing was kept back"),
     holds(KEPT_UP, "kept back before the notice", taken_down(BEFORE.isoformat())),
     holds(KEPT_UP, "kept back after its end", taken_down(AFTER.isoformat())),

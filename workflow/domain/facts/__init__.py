@@ -12,7 +12,16 @@ from workflow.domain.facts.catalogue import (
     CatalogueItem,
     CataloguePublication,
 )
-from workflow.domain.facts.deliberation import Confirmation, Correction, Guest, Meeting, Member, Resolution, Statement
+from workflow.domain.facts.deliberation import (
+    Confirmation,
+    Correction,
+    Guest,
+    Meeting,
+    Member,
+    Resolution,
+    Seat,
+    Statement,
+)
 from workflow.domain.facts.drafting import Basis, Draft, FileRef, Omission, Skip
 from workflow.domain.facts.evaluation import Evaluation, EvaluationReport, EvaluationUse
 from workflow.domain.facts.execution import (
@@ -228,6 +237,7 @@ __all__ = [
     "RiskReport",
     "RiskReuse",
     "RulebookMove",
+    "Seat",
     "SeriesStart",
     "Signing",
     "Skip",

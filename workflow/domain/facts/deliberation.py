@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from pydantic import Field
 
 from workflow.domain.facts.base import Fact, Line, Paragraphs, Part
@@ -77,6 +79,27 @@ class Correction(Fact):
     passage: Paragraphs
     text: Paragraphs
     reason: Paragraphs
+
+
+class Seat(Part):
+    """A seat in a body that meets, as the organ keeps its register: from a day on and perhaps until another, and why.
+
+    `entered_on` and `left_entered_on`: the days on which its beginning and its end were entered.
+    """
+
+    body: Line
+    name: Line
+    post: Line = ""
+    since: dt.date
+    why: Paragraphs = ""
+    entered_on: dt.date | None = None
+    until: dt.date | None = None
+    left_why: Paragraphs = ""
+    left_entered_on: dt.date | None = None
+
+    def held(self, on: dt.date) -> bool:
+        """Whether it was held on that day."""
+        return self.since <= on and (self.until is None or on <= self.until)
 
 
 class Meeting(Fact):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
+
+from pydantic import Field
 
 from workflow.domain.facts.base import Fact, Line, Paragraphs, Part
 from workflow.domain.terms import (
@@ -15,6 +18,8 @@ from workflow.domain.terms import (
     ReplyWay,
     Situation,
 )
+
+_BETWEEN = re.compile(r"[\s、，,；;。]+")
 
 
 class Task(Part):
@@ -72,7 +77,9 @@ class AdjustmentCheck(Fact):
 class ExecutionOrder(Fact):
     """What the chief ordered: suspend, resume, adjust, terminate (713 art. 37, 337 art. 36).
 
-    `meeting`: the meeting of the organ that deliberated it, where a place asks for one. `not_major`: why an adjustment in
+    `meeting`: the meeting of the organ that deliberated it, where a place asks for one; `meeting_known`: its record is kept
+    here. `entitled`: how many belonged to it; who took part is told by name, as they spoke: `in_favour`, `opposed`,
+    `abstained`. `not_major`: why an adjustment in
     detail is none in substance; `core_kept`: the chief confirms that it leaves title, aims and main measures as they are.
     """
 
@@ -85,8 +92,24 @@ class ExecutionOrder(Fact):
     decided_by: Line = ""
     decided_by_id: str = ""
     meeting: Line = ""
+    meeting_on: dt.date | None = None
+    meeting_known: bool = False
+    entitled: int | None = Field(default=None, ge=1)
+    in_favour: Line = ""
+    opposed: Line = ""
+    abstained: Line = ""
     not_major: Paragraphs = ""
     core_kept: bool = False
+
+    @property
+    def took_part(self) -> tuple[str, ...]:
+        """Everybody named as having taken part, once for each time."""
+        return (*told_apart(self.in_favour), *told_apart(self.opposed), *told_apart(self.abstained))
+
+
+def told_apart(names: str) -> tuple[str, ...]:
+    """The names in a list of them, each once; “无” is nobody."""
+    return tuple(dict.fromkeys(each for each in _BETWEEN.split(names) if each and each != "无"))
 
 
 def standing(kinds: Iterable[OrderKind]) -> OrderKind | None:

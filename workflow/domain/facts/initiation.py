@@ -53,6 +53,7 @@ class Initiation(Fact):
     """The decision to start the procedure (713 art. 11, 337 arts. 12 and 13).
 
     `departure`: why others than the unit the yearly catalogue names undertake the matter, or why later than it plans.
+    `against_study`: why it is started though its study found no need.
     """
 
     approved_by: Line
@@ -62,6 +63,7 @@ class Initiation(Fact):
     lead_unit: Line = ""
     due: dt.date | None = None
     departure: Paragraphs = ""
+    against_study: Paragraphs = ""
 
 
 class RulebookMove(Fact):

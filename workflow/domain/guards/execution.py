@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from pydantic import Field
@@ -10,7 +11,7 @@ from workflow.domain.adjusting import ADJUSTING, check_of, checks_before
 from workflow.domain.askedfor import open_problems
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import Execution, ExecutionOrder
+from workflow.domain.facts import Assignment, Execution, ExecutionOrder
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.substance import says_something, tells
 from workflow.domain.terms import AdjustmentFinding, OrderKind
@@ -118,17 +119,20 @@ def order_reasoned(dossier: Dossier, params: Params, setting: Setting) -> Iterat
 
 
 class MeetingParams(Params):
-    """Which orders only a meeting gives."""
+    """Which orders only a meeting gives; `votes`: it is told of which day, who took part and how each voted."""
 
     kinds: tuple[OrderKind, ...] = Field(min_length=1)
+    votes: bool = False
 
     def strictness(self) -> tuple[int, ...]:
-        """More kinds of order are stricter."""
-        return (len(set(self.kinds)),)
+        """More kinds of order are stricter, and so is asking for the votes."""
+        return (len(set(self.kinds)), int(self.votes))
 
     def numbers(self, convention: Convention) -> Numbers:
-        """The orders."""
-        return ((Text("须经会议讨论", "Taken by a meeting"), joined([each.label for each in self.kinds])),)
+        """The orders, and whether the votes are told."""
+        orders = (Text("须经会议讨论", "Taken by a meeting"), joined([each.label for each in self.kinds]))
+        said = Text("会议日期、参加人员及其意见", "day of the meeting, who took part and how each voted")
+        return (orders, (Text("须写明", "To be told"), said)) if self.votes else (orders,)
 
 
 @guard(MeetingParams, own_fact=True)
@@ -137,6 +141,43 @@ def order_taken_by_meeting(dossier: Dossier, params: MeetingParams, setting: Set
     for order in dossier.execution.orders if dossier.execution else ():
         if order.kind in params.kinds and not says_something(order.meeting):
             yield Gap(_lacking(order.kind, Text("经哪次会议讨论", "which meeting deliberated it")))
+        elif order.kind in params.kinds and params.votes:
+            yield from _told(order)
+
+
+def _told(order: ExecutionOrder) -> Iterator[Gap]:
+    """What is not told of the meeting that deliberated an order, or says that it was none."""
+    there = len(order.took_part)
+    if order.meeting_on is None:
+        yield Gap(_lacking(order.kind, Text("讨论会议的日期", "the day of the meeting that deliberated it")))
+    elif order.meeting_on > order.on:
+        yield Gap(
+            Text(
+                "讨论会议的日期（{meeting}）晚于作出决定的日期（{on}）。",
+                "The meeting that deliberated it ({meeting}) is later than the order ({on}).",
+            ).fmt(meeting=order.meeting_on, on=order.on)
+        )
+    if order.entitled is None or not there:
+        yield Gap(
+            _lacking(
+                order.kind,
+                Text("应到人数、参加讨论的人员及其意见", "how many were entitled, who took part and how each voted"),
+            )
+        )
+    elif there * 2 <= order.entitled or there > order.entitled:
+        yield Gap(
+            Text(
+                "讨论会议应到{entitled}人，列明的参加人员{there}人：应当有半数以上组成人员到会，且不超过应到人数。",
+                "{entitled} were entitled and {there} are named: more than half take part, and no more than are entitled.",
+            ).fmt(entitled=order.entitled, there=there)
+        )
+    twice = [name for name, count in Counter(order.took_part).items() if count > 1]
+    if twice:
+        yield Gap(
+            Text("同一人员的表决意见列了两次：{who}。", "More than one vote is told of: {who}.").fmt(
+                who=joined([Text(name, name) for name in twice])
+            )
+        )
 
 
 @guard(own_fact=True)
@@ -224,6 +265,31 @@ def _lacking(kind: OrderKind, what: Text) -> Text:
     return Text("“{kind}”的决定没有写明{what}。", "The order “{kind}” does not state {what}.").fmt(
         kind=kind.label, what=what
     )
+
+
+@guard(own_fact=True)
+def assigned_as_decided(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Between the order to adjust in substance and the decision that adjusts it, no new tasks are given (713 art. 37)."""
+    execution = dossier.execution
+    majors = [each for each in execution.orders if each.kind is OrderKind.ADJUST_MAJOR] if execution else []
+    published = dossier.successor.published_on if dossier.successor else None
+    for each in execution.assignments if execution else ():
+        between = [order for order in majors if _before(order, each) and (published is None or each.on < published)]
+        if between:
+            yield Gap(
+                Text(
+                    "{ordered}已决定作重大调整，接续的决策事项公布以前，不得分解新的任务（{on}）。",
+                    "An adjustment in substance was ordered on {ordered}: until the decision that adjusts it is published no "
+                    "new tasks are given ({on}).",
+                ).fmt(ordered=between[-1].on, on=each.on)
+            )
+
+
+def _before(order: ExecutionOrder, assignment: Assignment) -> bool:
+    """Whether an order was there when tasks were given; papers say the day only."""
+    if order.entered and assignment.entered:
+        return order.entered < assignment.entered
+    return order.on < assignment.on
 
 
 @guard()

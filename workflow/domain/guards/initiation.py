@@ -10,7 +10,7 @@ from pydantic import Field
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
-from workflow.domain.substance import says_something
+from workflow.domain.substance import says_something, says_why_not_major
 from workflow.domain.terms import Exclusion, Source
 from workflow.domain.text import Text, joined
 
@@ -110,7 +110,7 @@ def not_major_argued(dossier: Dossier, params: KindParams, setting: Setting) -> 
     proposal = dossier.proposal
     if proposal is None or not proposal.kinds or params.major in proposal.kinds:
         return
-    if proposal.exclusion not in params.excluded and not says_something(proposal.not_major_decision):
+    if proposal.exclusion not in params.excluded and not says_why_not_major(proposal.not_major_decision):
         said = Text(
             "事项类别为“{category}”，没有说明不作为重大行政决策办理的理由。",
             "Its category is “{category}”, and it is not said why it is no major decision.",
@@ -228,3 +228,16 @@ def units_named(dossier: Dossier, params: UnitsParams, setting: Setting) -> Iter
         yield Gap(Text("牵头单位不在承办单位之列。", "The lead unit is not among the undertaking units."))
     if params.term and initiation is not None and initiation.due is None:
         yield Gap(Text("没有明确完成时限。", "No day is set by which it is to be done."))
+
+
+@guard(own_fact=True)
+def started_against_study(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What its study found no need for is started only with the reason why (337 art. 12)."""
+    study, started = dossier.study, dossier.initiation
+    if study and started and not study.necessary and not says_something(started.against_study):
+        yield Gap(
+            Text(
+                "研究论证意见为“没有必要”，没有写明仍然启动的理由。",
+                "The study found no need, and it is not said why the matter is started all the same.",
+            )
+        )

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import Acceptance, Conclusion, FinalCheck
+from workflow.domain.facts import Acceptance, AdjustmentCheck, Conclusion, FinalCheck
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.substance import says_something, tells, unfinished
 from workflow.domain.terms import Aspect, Material, Trait
@@ -218,7 +218,8 @@ def reviewer_not_drafter(dossier: Dossier, params: Params, setting: Setting) -> 
                 "{name} gave the unit's own legality opinion and may not review it.",
             ).fmt(name=review.conclusion.reviewer)
         )
-    acts = (*((review.acceptance, review.conclusion) if review else ()), *dossier.final_checks)
+    checks = dossier.execution.checks if dossier.execution else ()
+    acts = (*((review.acceptance, review.conclusion) if review else ()), *dossier.final_checks, *checks)
     signed = [each for each in acts if each]
     for sent in (each.submission for each in dossier.reviews):
         for each in signed:
@@ -242,7 +243,7 @@ def reviewer_not_drafter(dossier: Dossier, params: Params, setting: Setting) -> 
                 return
 
 
-def _same_person(account: str, name: str, signed: Acceptance | Conclusion | FinalCheck) -> bool:
+def _same_person(account: str, name: str, signed: Acceptance | Conclusion | FinalCheck | AdjustmentCheck) -> bool:
     """Whether somebody signed: by the account; by the name where a paper knows no account."""
     return bool(account and account == signed.reviewer_id) or bool(
         name and worded(name) == worded(signed.reviewer) and not signed.reviewer_id

@@ -13,7 +13,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Notice
 from workflow.domain.guarding import LIMITS, Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.drafting import StageParams
-from workflow.domain.substance import answers, says_something, tells
+from workflow.domain.substance import answers, says_something, says_what_is_urgent, tells
 from workflow.domain.terms import OptionalStage
 from workflow.domain.text import Text, joined
 
@@ -66,7 +66,7 @@ def comment_period_met(dossier: Dossier, params: PeriodParams, setting: Setting)
     if days >= params.days:
         return
     other = next(each for each in Convention if each is not setting.convention)
-    excused = says_something(notice.shortened_reason) and not params.firm
+    excused = says_what_is_urgent(notice.shortened_reason) and not params.firm
     detail = Text(
         "征求意见期间自{start}至{end}，按“{convention}”计算为{days}日，少于{limit}日，短{short}日"
         "（按“{other}”计算为{other_days}日）；按此起始日，最早应于{earliest}截止。{tail}",
@@ -82,6 +82,11 @@ def comment_period_met(dossier: Dossier, params: PeriodParams, setting: Setting)
         if excused
         else Text("该期限不得缩短。", "This period may not be shortened.")
         if params.firm
+        else Text(
+            "公告所写的缩短理由没有说明是什么情况紧急：写明具体事由。",
+            "The reason given for shortening it does not say what is urgent: name the circumstance.",
+        )
+        if says_something(notice.shortened_reason)
         else Text("公告没有说明缩短期限的理由。", "The notice does not say why it is shortened.")
     )
     yield Gap(
@@ -117,6 +122,20 @@ def notice_complete(dossier: Dossier, params: Params, setting: Setting) -> Itera
         yield Gap(Text("公告缺少：{what}。", "The notice lacks: {what}.").fmt(what=joined(missing)))
     if notice.ends < notice.starts:
         yield Gap(Text("截止日期早于起始日期。", "The period ends before it starts."))
+
+
+@guard(own_fact=True)
+def period_lasts(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """The period for opinions has a day: one that starts and ends on the same, which is not counted, is none."""
+    notice = dossier.notice
+    if notice and notice.starts <= notice.ends and days_between(notice.starts, notice.ends, setting.convention) < 1:
+        yield Gap(
+            Text(
+                "起始、截止是同一天，起始日不计入，征求意见期间为零日；截止日期至少在起始日的次日。",
+                "It starts and ends on one day, which is not counted: there is no period. It ends on the day after at the "
+                "earliest.",
+            )
+        )
 
 
 @guard()

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from workflow.domain.calendar import CalendarUnknown, Convention, WorkingCalendar
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import LegalityReview
+from workflow.domain.facts import Fact, LegalityReview
 from workflow.domain.guarding import LIMITS, Gap, Numbers, Params, Setting, guard
 from workflow.domain.substance import says_something
 from workflow.domain.text import Text
@@ -61,11 +61,17 @@ class Running:
         return calendar.add_working_days(since, left)
 
 
-def running(review: LegalityReview, supplement: After) -> Running:
-    """How the time of a round runs from acceptance, when a supplement lets it start anew or stand still."""
-    accepted = max([review.submission.on, *([review.acceptance.on] if review.acceptance else [])])
+def running(review: LegalityReview, supplement: After, *, entered: bool = False) -> Running:
+    """How the time of a round runs from acceptance, when a supplement lets it start anew or stand still.
+
+    `entered`: a time guaranteed to the reviewer does not begin before the materials were entered as handed in, whatever day
+    they claim; what is entered on the day of the opinion gave nobody time.
+    """
+    begun = [review.submission, *([review.acceptance] if review.acceptance else [])]
+    accepted = max(_begun(each, entered=entered) for each in begun)
     if supplement == "restart":
-        return Running(max([accepted, *(each.supply.on for each in review.supplements if each.supply)]))
+        supplied = [_begun(each.supply, entered=entered) for each in review.supplements if each.supply]
+        return Running(max([accepted, *supplied]))
     pauses: list[tuple[dt.date, dt.date | None]] = []
     for each in sorted(review.supplements, key=lambda asked: asked.on):
         begin, end = max(each.on, accepted), each.supply.on if each.supply else None
@@ -75,6 +81,11 @@ def running(review: LegalityReview, supplement: After) -> Running:
         if end is None or end > begin:
             pauses.append((begin, end))
     return Running(accepted, tuple(pauses))
+
+
+def _begun(fact: Fact, *, entered: bool) -> dt.date:
+    """The day from which something counts: that on which it happened, or was entered where that is later."""
+    return max(fact.on, fact.entered_on or fact.on) if entered else fact.on
 
 
 class _Clocked(Params):
@@ -130,7 +141,7 @@ def review_time_given(dossier: Dossier, params: TimeParams, setting: Setting) ->
     review = dossier.review
     if review is None or review.conclusion is None:
         return
-    clock = running(review, params.after)
+    clock = running(review, params.after, entered=True)
     try:
         days = max(0, clock.used(setting.calendar, review.conclusion.on))
     except CalendarUnknown as unknown:

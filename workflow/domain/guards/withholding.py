@@ -48,6 +48,19 @@ def withholding_reviewed(dossier: Dossier, params: Params, setting: Setting) -> 
 
 
 @guard(own_fact=True)
+def withholding_reviewed_soon(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What is withheld is looked at again by the end of the year after (the organ's own rule; 711 art. 18 says no number)."""
+    withheld = _withheld(dossier)
+    if withheld and withheld.review_on and withheld.review_on.year > withheld.on.year + 1:
+        yield Gap(
+            Text(
+                "再次审查日期（{review}）晚于决定次年的年底。",
+                "The day it is looked at again ({review}) is later than the end of the year after.",
+            ).fmt(review=withheld.review_on)
+        )
+
+
+@guard(own_fact=True)
 def withholder_not_drafter(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """Whoever wrote a version of the draft does not decide that it is not made public.
 

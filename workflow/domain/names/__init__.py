@@ -119,6 +119,7 @@ PARTS: Mapping[type[BaseModel], Mapping[str, Named]] = _together(
             title="决策事项名称｜Title of the decision",
             organ="决策机关｜The decision-making organ",
             state="所处状态｜How far it has come, as a main state of the procedure; left out: as far as the facts go",
+            seats="会议组成人员名册｜The register of the members of the bodies that met",
             plan="目录计划｜What the annual catalogue promised",
             proposal="决策事项建议｜The proposal",
             study="研究论证｜The study of the proposal",

@@ -49,6 +49,17 @@ NAMES = StageNames(
             majority_reason="与多数人意见不一致的理由｜The reason for deciding against the majority",
             minutes="会议纪要｜The minutes",
         ),
+        facts.Seat: of(
+            body="所属会议｜The body, a key of the profile's vocabulary meeting_kinds",
+            name="姓名｜Name",
+            post="职务｜Post",
+            since="任职起始｜First day as a member",
+            why="任职依据｜What seats the member",
+            entered_on="任职录入日期｜The day on which it was entered",
+            until="任职截止｜Last day as a member; left out: still one",
+            left_why="不再任职的理由｜Why the seat ended",
+            left_entered_on="任职截止录入日期｜The day on which the end was entered",
+        ),
         facts.Meeting: of(
             version="草案版本号｜The version deliberated",
             kind="会议种类｜Kind of meeting, a key of the profile's vocabulary meeting_kinds",

@@ -43,6 +43,7 @@ NAMES = StageNames(
             lead_unit="牵头单位｜The lead unit; needed where there are several",
             due="要求完成日期｜The day by which it is to be done",
             departure="与目录不一致的说明｜Why it departs from the yearly catalogue",
+            against_study="没有必要仍启动的理由｜Why it is started though its study found no need",
         ),
         facts.RulebookMove: of(
             before="原规则版本｜The version it was bound to",
@@ -89,6 +90,7 @@ NAMES = StageNames(
             "predecessor": ("原决策编号", "Decision it adjusts"),
             "exclusion": ("不适用重大行政决策程序的情形", "Why the procedure does not apply"),
             "governed_by": ("应当依照的规定", "Governed by"),
+            "against_study": ("没有必要仍启动的理由", "Why it is started against the study"),
             "departure": ("与目录不一致的说明", "Why it departs from the catalogue"),
             "not_major_decision": ("不作为重大行政决策的理由", "Why it is no major decision"),
             "earlier": ("此前的同名或者内容相同的事项", "Earlier matters of the same name or text"),

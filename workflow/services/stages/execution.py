@@ -10,6 +10,7 @@ from workflow.domain import facts
 from workflow.domain.adjusting import examined
 from workflow.domain.askedfor import open_problems
 from workflow.domain.facts import Line, Paragraphs, Part
+from workflow.domain.facts.execution import told_apart
 from workflow.domain.substance import SAY_WHY, says_something, tells
 from workflow.domain.terms import AdjustmentFinding, ExecutionReportKind, OrderKind, ProblemAdvice, Role, Situation
 from workflow.domain.text import Text
@@ -27,6 +28,7 @@ from workflow.models.people import Unit
 from workflow.services import ledger
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
+from workflow.services.sittings import held_on
 
 
 class TaskEntry(Part):
@@ -194,29 +196,90 @@ class SuspendAct(Act):
     measures: Paragraphs = ""
 
 
-class AdjustAct(Act):
+class _DeliberatedAct(Act):
+    """The meeting that deliberated an order as entered: one the program knows, by its key, or told in words."""
+
+    sitting: str = ""
+    meeting: Line = ""
+    meeting_on: dt.date | None = None
+    entitled: int | None = None
+    in_favour: Line = ""
+    opposed: Line = ""
+    abstained: Line = ""
+
+
+class AdjustAct(_DeliberatedAct):
     """An adjustment as entered."""
 
     kind: OrderKind
     reason: Reason
     change: Paragraphs
     measures: Paragraphs = ""
-    meeting: Line = ""
     not_major: Paragraphs = ""
     core_kept: bool = False
 
 
-class OrderAct(Act):
-    """An order to resume or to terminate as entered."""
+class ResumeAct(Act):
+    """An order to go on as entered."""
 
     reason: Reason
     measures: Paragraphs = ""
-    meeting: Line = ""
+
+
+class TerminateAct(_DeliberatedAct):
+    """An order to terminate as entered."""
+
+    reason: Reason
+    measures: Paragraphs = ""
+
+
+def _day_of(act: _DeliberatedAct) -> dt.date | None:
+    """The day of the meeting: that of the key chosen, which begins with it, else the one told."""
+    try:
+        return dt.date.fromisoformat(act.sitting.partition("/")[0]) if act.sitting else act.meeting_on
+    except ValueError:
+        return None
+
+
+def _sat(taking: Taking, act: _DeliberatedAct) -> dict[str, object]:
+    """What is kept of the meeting. Raises BadInput where it is not one the program knows, or is one and was not chosen.
+
+    Of a meeting whose record is kept here, it is known who was entitled; whoever is named is one of them.
+    """
+    kept = act.model_dump(include={"meeting", "meeting_on", "entitled", "in_favour", "opposed", "abstained"})
+    day = _day_of(act)
+    held = held_on(taking.session, day) if day and day <= act.on else []
+    if not act.sitting:
+        known = [each for each in held if each.on == act.meeting_on and worded(each.name.zh) in worded(act.meeting)]
+        if known:
+            text = Text(
+                "该次会议已在本系统登记，请从列表中选择。", "That meeting is kept here: choose it from the list."
+            )
+            raise BadInput({"sitting": text})
+        return kept
+    chosen = next((each for each in held if each.key == act.sitting), None)
+    if chosen is None:
+        raise BadInput({"sitting": Text("请从列出的会议中选择。", "Choose one of the meetings listed.")})
+    names = {each.name for each in chosen.members}
+    strangers = {
+        field: Text("“{name}”不是该次会议的应到人员。", "“{name}” was not entitled to attend that meeting.").fmt(
+            name=name
+        )
+        for field in ("in_favour", "opposed", "abstained")
+        for name in told_apart(getattr(act, field))
+        if name not in names
+    }
+    if strangers:
+        raise BadInput(strangers)
+    called = f"{chosen.name.zh}{chosen.number}"
+    return kept | {"meeting": called, "meeting_on": chosen.on, "entitled": len(names) or None, "meeting_known": True}
 
 
 def _order(taking: Taking, act: Act, kind: OrderKind) -> Proof:
     """Record what the chief orders."""
-    given = act.model_dump(exclude={"on", "kind"})
+    given = act.model_dump(exclude={"on", "kind", "sitting"})
+    if isinstance(act, _DeliberatedAct):
+        given |= _sat(taking, act)
     row = ExecutionOrder(
         decision_id=taking.decision.id,
         kind=kind,
@@ -227,6 +290,8 @@ def _order(taking: Taking, act: Act, kind: OrderKind) -> Proof:
             "urgent": False,
             "change": "",
             "meeting": "",
+            "meeting_known": False,
+            **dict.fromkeys(("in_favour", "opposed", "abstained"), ""),
             "not_major": "",
             "core_kept": False,
             **given,
@@ -243,8 +308,8 @@ def suspend(taking: Taking, act: SuspendAct) -> Recorded:
     return Recorded({"situation": act.situation}, (_order(taking, act, OrderKind.SUSPEND),))
 
 
-@records("execution.resume", OrderAct)
-def resume(taking: Taking, act: OrderAct) -> Recorded:
+@records("execution.resume", ResumeAct)
+def resume(taking: Taking, act: ResumeAct) -> Recorded:
     """Record the chief's order to go on."""
     return Recorded({}, (_order(taking, act, OrderKind.RESUME),))
 
@@ -259,8 +324,8 @@ def adjust(taking: Taking, act: AdjustAct) -> Recorded:
     return Recorded({"kind": act.kind}, (_order(taking, act, act.kind),), outcome=act.kind.value)
 
 
-@records("execution.terminate", OrderAct)
-def terminate(taking: Taking, act: OrderAct) -> Recorded:
+@records("execution.terminate", TerminateAct)
+def terminate(taking: Taking, act: TerminateAct) -> Recorded:
     """Record the chief's order to stop for good."""
     return Recorded({}, (_order(taking, act, OrderKind.TERMINATE),))
 

@@ -49,6 +49,7 @@ class InitiationAct(Act):
     lead_unit_id: int | None = None
     due: dt.date | None = None
     departure: Paragraphs = ""
+    against_study: Paragraphs = ""
 
 
 _NO_LEAD = Text(
@@ -83,6 +84,7 @@ def approve(taking: Taking, act: InitiationAct) -> Recorded:
         lead_unit=names.get(lead, "") if lead else "",
         due=act.due,
         departure=act.departure,
+        against_study=act.against_study,
         **taking.stamp(act),
     )
     taking.session.add(row)

@@ -97,7 +97,8 @@ def guaranteed_until(taking: Taking, start: dt.date, review: facts.LegalityRevie
 @records("legality_review.accept", PlainAct)
 def accept(taking: Taking, act: PlainAct) -> Recorded:
     """Take the materials on; the guaranteed time is computed and frozen with its calendar."""
-    until = guaranteed_until(taking, act.on)
+    # a time guaranteed does not begin before the materials were entered as complete, whatever day is claimed
+    until = guaranteed_until(taking, max(act.on, taking.today))
     row = ReviewAcceptance(
         review_id=taking.decision.reviews[-1].id,
         reviewer=taking.who,
@@ -154,7 +155,7 @@ def supply(taking: Taking, act: SupplyAct) -> Recorded:
     row = ReviewSupply(
         supplement_id=review.supplements[-1].id,
         text=act.text,
-        guaranteed_until=guaranteed_until(taking, act.on, taking.dossier.reviews[-1]),
+        guaranteed_until=guaranteed_until(taking, max(act.on, taking.today), taking.dossier.reviews[-1]),
         calendar=taking.calendar.version,
         **taking.stamp(act),
     )
@@ -232,7 +233,7 @@ def conclude(taking: Taking, act: ConclusionAct) -> Recorded:
         text = Text("审查意见书编号已被使用，请核对。", "Another opinion has this number; check it.")
         raise BadInput({"number": text})
     time = guaranteed(taking.rulebook.rules_for("legality_review.conclude"))
-    clock = running(taking.dossier.reviews[-1], time.after if time else "restart")
+    clock = running(taking.dossier.reviews[-1], time.after if time else "restart", entered=True)
     try:
         days = clock.used(taking.calendar, act.on)
     except CalendarUnknown as unknown:

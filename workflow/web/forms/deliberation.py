@@ -225,7 +225,7 @@ class DecisionForm(_InSession):
                 )
                 for each in view.dossier.meetings[:-1]
                 if each.resolution
-            )
+            ) + tuple(f"本次会议前组成人员有变动：{each.zh}" for each in view.seated.changes)
             self.heading = Heading(name, kind, view.title, context.actor().name, view.rulebook.major, before)
         super().bind(view)
         if self.anew:

@@ -15,12 +15,12 @@ from workflow.domain.askedfor import open_problems, problem_reported
 from workflow.domain.facts import AdjustmentCheck, Draft, ProblemReport
 from workflow.domain.guards.execution import MeetingParams
 from workflow.domain.terms import AdjustmentFinding, ExecutionReportKind, OrderKind, ProblemAdvice, Role, Situation
-from workflow.services import organ
+from workflow.services import organ, sittings
 from workflow.services.decisionview import DecisionView
 from workflow.web import context
 from workflow.web.filters import language, say_text
 from workflow.web.forms.base import SignedForm, StepForm
-from workflow.web.forms.fields import Choice, Day, Line, Paragraph, TermSelect, choices
+from workflow.web.forms.fields import Choice, Day, Line, Number, Paragraph, TermSelect, choices
 from workflow.web.forms.initiation import units
 from workflow.web.forms.repeated import Row, written
 from workflow.web.forms.rows import Radio, options
@@ -185,7 +185,42 @@ class ResumeForm(StepForm):
     on = Day(_l("决定日期"), must=_l("请填写决定日期"))
 
 
-class AdjustForm(StepForm):
+class DeliberatedForm(StepForm):
+    """What an order says of the meeting that deliberated it; asked where a rule wants one."""
+
+    sitting = Choice(
+        _l("讨论会议（本系统登记的）"),
+        choices=[],
+        validators=[Optional()],
+        description=_l("会议的议题、到会情况在本系统登记的，从列表中选择。"),
+    )
+    meeting = Line(
+        _l("讨论会议"), description=_l("会议没有在本系统登记的，写明会议名称和次数；页面注明“未在本系统登记”。")
+    )
+    meeting_on = Day(_l("讨论会议日期"), description=_l("从列表中选择会议的不填。"))
+    entitled = Number(_l("应到人数"), validators=[Optional()], description=_l("从列表中选择会议的不填。"))
+    in_favour = Line(_l("赞成人员"), description=_l("逐一写明姓名，用顿号分隔。"))
+    opposed = Line(_l("反对人员"), description=_l("逐一写明姓名；没有的不填。"))
+    abstained = Line(_l("弃权人员"), description=_l("逐一写明姓名；没有的不填。"))
+
+    def ask_meeting(self, view: DecisionView | None, step_id: str) -> None:
+        """Offer the meetings there are a record of; ask only as much as a rule wants to know."""
+        found = [rule.params for rule in view.rules(step_id) if isinstance(rule.params, MeetingParams)] if view else []
+        if not found:
+            del self.meeting
+        if not any(each.votes for each in found):
+            for name in ("sitting", "meeting_on", "entitled", "in_favour", "opposed", "abstained"):
+                delattr(self, name)
+            return
+        held = [each for each in sittings.sittings(context.session()) if each.held]
+        named = ((each.key, f"{each.on} {say_text(each.name, language())} {each.number}") for each in held)
+        self.sitting.choices = [
+            SelectChoice("", _("会议没有在本系统登记，由下列各项写明")),
+            *(SelectChoice(key, label) for key, label in named),
+        ]
+
+
+class AdjustForm(DeliberatedForm):
     """调整决策决定."""
 
     kind = Radio(
@@ -201,14 +236,13 @@ class AdjustForm(StepForm):
     not_major = Paragraph(_l("不属于重大调整的理由"), description=_l("作一般调整的必须填写。"))
     core_kept = BooleanField(_l("不改变决策的名称、目标和主要措施"), description=_l("作一般调整的必须确认。"))
     measures = Paragraph(_l("避免或者减少不利影响的措施"), description=_l("变更决策必须填写。"))
-    meeting = Line(_l("讨论会议"), description=_l("写明讨论的会议名称和次数。"))
     on = Day(_l("决定日期"), must=_l("请填写决定日期"))
     checks: tuple[AdjustmentCheck, ...] = ()
     examined = False
 
     def bind(self, view: DecisionView | None) -> None:
         """Which meeting deliberated it, and why it is none in substance, is asked where a rule wants to know."""
-        _ask_meeting(self, view, "execution.adjust")
+        self.ask_meeting(view, "execution.adjust")
         if view is None or not view.asks("execution.adjust", "minor_adjustment_grounded"):
             del self.not_major, self.core_kept
         if view:
@@ -224,23 +258,17 @@ class AdjustForm(StepForm):
                 self.not_major.data = check.reason
 
 
-class TerminateForm(StepForm):
+class TerminateForm(DeliberatedForm):
     """停止执行决定."""
 
     reason = Paragraph(_l("停止执行的理由"), must=_l("请写明停止执行的理由"))
     measures = Paragraph(_l("避免或者减少不利影响的措施"), description=_l("停止执行必须填写。"))
-    meeting = Line(_l("讨论会议"), description=_l("写明讨论的会议名称和次数。"))
     on = Day(_l("决定日期"), must=_l("请填写决定日期"))
 
     def bind(self, view: DecisionView | None) -> None:
         """Which meeting deliberated it is asked where a rule wants one."""
-        _ask_meeting(self, view, "execution.terminate")
+        self.ask_meeting(view, "execution.terminate")
         super().bind(view)
-
-
-def _ask_meeting(form: AdjustForm | TerminateForm, view: DecisionView | None, step_id: str) -> None:
-    if view is None or not any(isinstance(rule.params, MeetingParams) for rule in view.rules(step_id)):
-        del form.meeting
 
 
 class ConcludeForm(StepForm):

@@ -64,13 +64,18 @@ class InitiationForm(StepForm):
         description=_l("有两个以上承办单位的，应当明确牵头单位。"),
     )
     due = Day(_l("计划完成时间"), description=_l("可不填。"))
+    against_study = Paragraph(
+        _l("没有必要仍启动的理由"), description=_l("研究论证意见为“没有必要”的，必须写明仍然启动的理由。")
+    )
     departure = Paragraph(
         _l("与目录不一致的说明"),
         description=_l("由目录确定的承办单位以外的单位承办，或者晚于目录的计划完成时间的，说明理由；一致的不填。"),
     )
 
     def bind(self, view: DecisionView | None) -> None:
-        """Only a matter of the yearly catalogue can depart from it."""
+        """Only a matter of the yearly catalogue can depart from it; only a study that found no need is gone against."""
+        if not (view and view.dossier.study and not view.dossier.study.necessary):
+            del self.against_study
         self.listed = view.listed if view else None
         if self.listed is None:
             del self.departure

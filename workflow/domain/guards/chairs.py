@@ -1,0 +1,125 @@
+"""One person in several chairs: who advises, checks or concludes is not who drafted, reviews or decides (house rules)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workflow.domain.dossier import Dossier
+from workflow.domain.guarding import Gap, Params, Setting, guard
+from workflow.domain.recusal import decides
+from workflow.domain.text import Text, joined
+from workflow.domain.unseen import worded
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(worded(one)) and worded(one) == worded(other)
+
+
+@guard(own_fact=True)
+def experts_do_not_decide(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Nobody argues as an expert what they decide on as a member of the deciding body (713 art. 20)."""
+    experts = dossier.expert_review.sitting if dossier.expert_review else ()
+    names = [Text(each.name, each.name) for each in experts if decides(dossier, each.name)]
+    if names:
+        yield Gap(
+            Text(
+                "参加论证的专家与本机关会议组成人员、签发人或者审核人同名：{names}。",
+                "These experts are members of a body that decides, or signed or checked the start: {names}.",
+            ).fmt(names=joined(names)),
+            private=True,
+        )
+
+
+@guard(own_fact=True)
+def counsel_apart(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """The counsel heard in legality review is neither the reviewer nor whoever drafted, or handed it in (713 art. 28)."""
+    drafted = {worded(each.author) for each in dossier.drafts}
+    for review in dossier.reviews:
+        signed = [each.reviewer for each in (review.acceptance, review.conclusion) if each]
+        own = {worded(each) for each in (*signed, review.submission.submitted_by, review.submission.preliminary_by)}
+        for each in review.counsel:
+            if worded(each.name) in (own | drafted) - {""}:
+                yield Gap(
+                    Text(
+                        "{name}是本事项的审查人、起草人、送审人或者初审人，不得作为法律顾问、公职律师提出意见。",
+                        "{name} reviews the matter, drafted it or handed it in, and is not heard as its counsel.",
+                    ).fmt(name=each.name)
+                )
+
+
+@guard(own_fact=True)
+def deputy_is_another(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """The deputy's check of a proposal is somebody else's than the signature of the chief (337 art. 12)."""
+    started = dossier.initiation
+    if started and _same(started.deputy, started.approved_by):
+        yield Gap(
+            Text(
+                "分管负责人的审核和行政首长的签发是同一人（{name}）。",
+                "The deputy's check and the chief's signature are one person's ({name}).",
+            ).fmt(name=started.deputy)
+        )
+
+
+@guard()
+def deputy_known(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Who checked as deputy is one the register of the organ's bodies knows, where it is kept."""
+    started = dossier.initiation
+    held = [each.name for each in dossier.seats if started and each.held(started.deputy_on or started.on)]
+    if started and started.deputy.strip() and held and not any(_same(started.deputy, name) for name in held):
+        yield Gap(
+            Text(
+                "审核的分管负责人“{name}”当日不在登记的会议组成人员之中。",
+                "“{name}”, who checked as deputy, is not among the members registered for that day.",
+            ).fmt(name=started.deputy)
+        )
+
+
+@guard(own_fact=True)
+def competition_concluded_by_another(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Whether the draft was examined and concluded upon by one person alone (783 arts. 13 and 14)."""
+    for each in dossier.competition_reviews:
+        if each.opinion and _same(each.opinion.reviewer, each.examined_by):
+            yield Gap(
+                Text(
+                    "公平竞争审查的初审和结论是同一人（{name}）作出的。",
+                    "Fair competition was examined and concluded upon by one person ({name}).",
+                ).fmt(name=each.examined_by)
+            )
+
+
+@guard(own_fact=True)
+def hearing_roles_apart(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Who hosts a hearing, who keeps its record and who takes part in it are different people (Order 171)."""
+    for hearing in dossier.hearings:
+        sitting = hearing.sitting
+        if sitting is None:
+            continue
+        if _same(sitting.host, sitting.recorder):
+            yield Gap(
+                Text(
+                    "听证主持人和记录人是同一人（{name}）。",
+                    "The host and the recorder of the hearing are one person ({name}).",
+                ).fmt(name=sitting.host)
+            )
+        heard = [each.name for each in hearing.roll.participants] if hearing.roll else []
+        both = [name for name in (sitting.host, sitting.recorder) if any(_same(name, each) for each in heard)]
+        if both:
+            yield Gap(
+                Text(
+                    "听证主持人、记录人同时是听证参加人：{names}。",
+                    "The host or the recorder of the hearing also takes part in it: {names}.",
+                ).fmt(names=joined([Text(name, name) for name in dict.fromkeys(both)]))
+            )
+
+
+@guard(own_fact=True)
+def registration_open(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Registration for a hearing is open beyond the day on which it is announced."""
+    hearing = dossier.hearing
+    if hearing and hearing.register_until <= max(hearing.on, hearing.entered_on or hearing.on):
+        yield Gap(
+            Text(
+                "报名在公告当日截止（{day}），公众来不及报名。",
+                "Registration closes on the day of the announcement ({day}): nobody can register in time.",
+            ).fmt(day=hearing.register_until)
+        )

@@ -1,0 +1,80 @@
+"""Whether those a meeting counts are those the register of its body has, and who came or went shortly before it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workflow.domain.dossier import Dossier
+from workflow.domain.facts import Meeting, Seat
+from workflow.domain.substance import stated
+from workflow.domain.text import Text, joined
+
+
+@dataclass(frozen=True)
+class Seated:
+    """What is to be said of who sits in a meeting: who came or went shortly before, and whom the register has otherwise."""
+
+    changes: tuple[Text, ...]
+    differing: tuple[Text, ...] = ()
+
+
+def seated(dossier: Dossier, meeting: Meeting) -> Seated:
+    """What is to be said of those a meeting counts."""
+    return Seated(changes(dossier, meeting.kind, meeting.on), tuple(miscounted(dossier, meeting)))
+
+
+def miscounted(dossier: Dossier, meeting: Meeting) -> Iterator[Text]:
+    """How record and register differ. Nobody is known to differ where no register of the body is kept."""
+    known = [each for each in dossier.seats if each.body == meeting.kind]
+    if not known:
+        return
+    entitled = dict.fromkeys(each.name for each in known if each.held(meeting.on))
+    listed = dict.fromkeys(each.name for each in meeting.members)
+    if left_out := [name for name in entitled if name not in listed]:
+        said = Text(
+            "{on}的会议没有计入当日登记在册的组成人员：{who}。",
+            "The meeting of {on} does not count members the register has for that day: {who}.",
+        )
+        yield said.fmt(on=meeting.on, who=_named(left_out))
+    if beyond := [name for name in listed if name not in entitled]:
+        said = Text(
+            "{on}的会议计入了当日没有登记在册的人员：{who}。",
+            "The meeting of {on} counts people the register does not have for that day: {who}.",
+        )
+        yield said.fmt(on=meeting.on, who=_named(beyond))
+
+
+def _named(names: list[str]) -> Text:
+    return joined([Text(name, name) for name in names])
+
+
+def changes(dossier: Dossier, kind: str, on: dt.date) -> tuple[Text, ...]:
+    """Who came to the body or left it between the day the matter was first brought before it and the meeting of `on`, or
+    was entered as having done so in these days, each with the reason."""
+    days = [each.on for each in (*dossier.meeting_submissions, *dossier.agenda)]
+    first = min([day for day in days if day <= on], default=on)
+    seats = [each for each in dossier.seats if each.body == kind]
+    return tuple(text for each in seats for text in (*_came(each, first, on), *_left(each, first, on)))
+
+
+def _came(seat: Seat, first: dt.date, on: dt.date) -> Iterator[Text]:
+    entered = seat.entered_on or seat.since
+    if seat.since <= on and first <= max(seat.since, entered):
+        said = Text(
+            "{name}自{since}起担任（{entered}录入），依据：{why}", "{name} since {since} (entered {entered}): {why}"
+        )
+        yield said.fmt(name=seat.name, since=seat.since, entered=entered, why=stated(seat.why))
+
+
+def _left(seat: Seat, first: dt.date, on: dt.date) -> Iterator[Text]:
+    if seat.until is None:
+        return
+    entered, gone = seat.left_entered_on or seat.until, seat.until + dt.timedelta(days=1)
+    if gone <= on and first <= max(gone, entered):
+        said = Text(
+            "{name}自{gone}起不再担任（{entered}录入），理由：{why}",
+            "{name} no longer since {gone} (entered {entered}): {why}",
+        )
+        yield said.fmt(name=seat.name, gone=gone, entered=entered, why=stated(seat.left_why))
