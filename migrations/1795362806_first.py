@@ -138,7 +138,7 @@ def upgrade() -> None:
     sa.Column('name', sa.String(), nullable=False, comment='the title as names are compared: its words and figures alone'),
     sa.Column('category', sa.String(), nullable=False),
     sa.Column('source', sa.String(), nullable=False),
-    sa.Column('kinds', sa.JSON(), nullable=False, comment='kinds of the profile; the first leads the way'),
+    sa.Column('kinds', sa.JSON(), nullable=False, comment='kinds of the profile, in its order'),
     sa.Column('unit_id', sa.Integer(), nullable=True, comment='who proposed it'),
     sa.Column('lead_unit_id', sa.Integer(), nullable=True),
     sa.Column('state', sa.String(), nullable=False),
