@@ -90,9 +90,9 @@ class Step(LawPart):
     when: tuple[Trait, ...] = Field(
         default=(), description="it is a step of a matter that touches one of these only; empty: of every matter"
     )
-    also: tuple[str, ...] = Field(
+    longer: tuple[str, ...] = Field(
         default=(),
-        description="main states of a longer procedure from which it is taken too, where the matter is of both kinds",
+        description="where the matter is also of a kind with a longer procedure: the main states of that from which it is taken",
     )
 
 
@@ -120,8 +120,8 @@ class Procedure(LawPart):
         """This procedure with what another one has beside it: a matter of two kinds takes a shared step once.
 
         The main track is this one's, so it has to be the longer one (`together` sees to it). Of the other come the stages
-        and side tracks this one lacks, and those of its steps that can be taken in the states there are; what stays where
-        it is on the shorter way is taken on the rest of the longer one too, as far as it says so.
+        and side tracks this one lacks, and those of its steps that can be taken in the states there are, or in those they name of
+        a longer one.
         """
         tracks = [each for each in other.tracks if each.key not in self.track_by_key]
         known = {track.key: {state.key for state in track.states} for track in (*self.tracks, *tracks)}
@@ -166,10 +166,9 @@ def together(procedures: Sequence[Procedure]) -> Procedure:
 
 
 def _on_the_longer(step: Step, states: set[str]) -> Step:
-    """The step with the states of a longer main track from which it is taken too."""
-    more = tuple(state for state in step.also if state in states)
-    moves = [each if each.target else each.model_copy(update={"source": each.source + more}) for each in step.moves]
-    return step.model_copy(update={"moves": tuple(moves)}) if more else step
+    """The step as it is taken on a longer main track: from the states of that which it names."""
+    there = tuple(state for state in step.longer if state in states)
+    return step.model_copy(update={"moves": (Move(source=there),)}) if there else step
 
 
 def _in_order(own: tuple[Stage, ...], other: tuple[Stage, ...]) -> tuple[Stage, ...]:
