@@ -44,8 +44,8 @@ def request_answered(dossier: Dossier, params: Params, setting: Setting) -> Iter
                 kind=refused.kind.label, reply=refused.reply_on or refused.on
             )
         )
-    if refused := dossier.congress_refusal:
-        yield _congress_against(refused)
+    if against := dossier.congress_refusal:
+        yield _congress_against(against)
     requests = [each for each in reports if each.kind is PartyReportKind.REQUEST]
     if requests:
         yield from _answered(dossier, requests[-1])

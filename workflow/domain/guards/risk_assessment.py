@@ -13,7 +13,7 @@ from pydantic import Field
 
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
-from workflow.domain.drafttext import same_version
+from workflow.domain.drafttext import restates
 from workflow.domain.facts import RiskAssessment
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.drafting import StageParams, version_at_hand
@@ -120,7 +120,7 @@ def risk_controllable(dossier: Dossier, params: Params, setting: Setting) -> Ite
         yield Gap(Text("已认定风险不可控。", "The risk was found not controllable."))
     elif (version := version_at_hand(dossier, setting)) and not setting.record:
         found = [each for each in dossier.risk_assessments if each.finding and not each.finding.controllable]
-        if same := next((each for each in found if same_version(dossier, each.version, version)), None):
+        if same := next((each for each in found if restates(dossier, each.version, version)), None):
             yield Gap(
                 Text(
                     "草案第{version}版的内容与已认定风险不可控的第{found}版相同。",
