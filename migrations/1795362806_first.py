@@ -848,6 +848,7 @@ def upgrade() -> None:
     sa.Column('meeting', sa.String(), nullable=False),
     sa.Column('agreed', sa.Boolean(), nullable=False),
     sa.Column('text', sa.String(), nullable=False),
+    sa.Column('anew', sa.String(), nullable=False, comment='why it takes back what an earlier record said'),
     sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),

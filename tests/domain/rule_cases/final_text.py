@@ -65,6 +65,12 @@ CASES = [
     holds(NEVER, "another text than that found unlawful", gone_back(UNLAWFUL, body="再行选线。")),
     holds(NEVER, "a paper dossier that holds no text", untold(gone_back(UNLAWFUL))),
     refuses(NEVER, "back to what was found unlawful", gone_back(UNLAWFUL), "第1版经合法性审查不合法"),
+    refuses(
+        NEVER,
+        "back to it with other bases",
+        gone_back(UNLAWFUL, title="另一名称", bases=[{"title": "公路安全保护条例"}]),
+        "第1版经合法性审查不合法",
+    ),
     refuses(NEVER, "back to what was of uncontrollable risk", gone_back(UNCONTROLLABLE), "第1版经认定风险不可控"),
     holds(FINAL, "adopted as it was"),
     holds(FINAL, "adopted in principle and not changed yet", {OUTCOME: "in_principle"}),

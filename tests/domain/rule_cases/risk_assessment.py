@@ -113,6 +113,12 @@ CASES = [
     ),
     holds(CONTROLLABLE, "changed, and found controllable", twice() | {"drafts.1.body": "第一条　整修十条村道。"}),
     refuses(CONTROLLABLE, "back to what was found uncontrollable", twice(), "与已认定风险不可控的第1版相同"),
+    refuses(
+        CONTROLLABLE,
+        "back to it with another basis",
+        twice() | {"drafts.1.bases": [{"title": "公路安全保护条例"}]},
+        "第1版相同",
+    ),
     refuses(CONTROLLABLE, "found not controllable", {f"{ROUND}.finding.controllable": False}, "已认定风险不可控"),
     refuses(CONTROLLABLE, "not found", {f"{ROUND}.finding": None}, "没有风险可控性的认定"),
 ]
