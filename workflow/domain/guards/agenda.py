@@ -189,7 +189,7 @@ def party_not_opposed(dossier: Dossier, params: Params, setting: Setting) -> Ite
 def party_record_stands(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """What was recorded of a meeting of the Party committee is not turned into its opposite without saying why.
 
-    Of one day there is one meeting, and so there is of one name with a number.
+    Of one day there is one meeting, unless they are numbered apart; and of one name with its number there is one.
     """
     said = dossier.party_discussions
     for place, later in enumerate(said):
@@ -211,12 +211,14 @@ def party_record_stands(dossier: Dossier, params: Params, setting: Setting) -> I
 
 
 _ANSWER = {True: Text("同意", "agreed"), False: Text("不同意", "against")}
-_NUMBERED = re.compile(r"第\s*[\d一二三四五六七八九十百]+\s*次|\d")
+_NUMBERED = re.compile(r"第\s*([\d一二三四五六七八九十百]+)\s*次")
 
 
 def _same_meeting(one: PartyDiscussion, other: PartyDiscussion) -> bool:
-    named = worded(one.meeting) == worded(other.meeting) and _NUMBERED.search(one.meeting) is not None
-    return one.on == other.on or named
+    numbers = {found.group(1) for each in (one, other) if (found := _NUMBERED.search(each.meeting))}
+    if one.on == other.on:
+        return len(numbers) < 2
+    return bool(numbers) and worded(one.meeting) == worded(other.meeting)
 
 
 class LapseParams(Params):
