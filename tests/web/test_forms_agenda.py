@@ -88,8 +88,8 @@ def test_what_the_party_committee_did_not_agree_to_is_not_brought_before_the_mee
     assert reviewed.states["main"] == "reviewed"
     turned = reviewed.send(PARTY, "office", **against | {"agreed": "yes"})
     assert turned.status_code == 422
-    for words in ("又记录为“同意”", "第三十七条", 'name="anew"'):
-        assert words in turned.text
+    for told in ("又记录为“同意”", "第三十七条", 'name="anew"'):
+        assert told in turned.text
     agreed = {"meeting": "乡党委会2022年第10次会议", "agreed": "yes"}
     assert reviewed.send(PARTY, "office", **agreed).status_code == 302
     assert reviewed.send(CONVENE, "recorder", **MEETING, **MEMBERS).status_code == 302

@@ -159,6 +159,27 @@ def reuse_documented(dossier: Dossier, params: Params, setting: Setting) -> Iter
                 "It is not said why the assessment covers the risk of version {version}.",
             ).fmt(version=risk.version or "—")
         )
+    # papers may well be silent on that too
+    if risk.report and not (setting.record and not risk.report.text.strip()) and not says_something(risk.report.text):
+        yield Gap(
+            Text(
+                "没有写明已有评估所评估的事项、风险点、措施和结论。",
+                "What was assessed, its risk points, measures and conclusion are not stated.",
+            )
+        )
+    against = [
+        each.finding.on
+        for each in dossier.risk_assessments
+        if each is not risk and each.finding and not each.finding.controllable
+    ]
+    if against and risk.reused.made <= max(against):
+        yield Gap(
+            Text(
+                "已有评估于{made}完成，不晚于认定风险不可控之日（{found}），评估的不是调整后的草案，不能采用。",
+                "It was made on {made}, not after the risk was found uncontrollable ({found}): it is not of the draft as "
+                "changed and does not take the place of a new one.",
+            ).fmt(made=risk.reused.made, found=max(against))
+        )
     if risk.reused.made > risk.on:
         yield Gap(
             Text(
