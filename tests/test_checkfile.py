@@ -190,6 +190,9 @@ def test_a_dossier_is_judged_as_the_kind_of_matter_it_is(label: str | None) -> N
     contract = CONTRACT | {"proposal": CONTRACT["proposal"] | {"kinds": ["contract"]}}
     report = check_bytes(json.dumps(contract).encode(), date(2022, 12, 1), label)
     assert report.rulebook.label == "cq-township-2020.1:contract"
+    mixed = CONTRACT | {"proposal": CONTRACT["proposal"] | {"kinds": ["contract", "major_decision", "contract"]}}
+    book = check_bytes(json.dumps(mixed).encode(), date(2022, 12, 1)).rulebook
+    assert (book.kinds, book.procedure.id) == (("major_decision", "contract"), "major-decision")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import combinations, permutations
 
 import pytest
 
@@ -113,6 +113,25 @@ def test_the_rules_and_steps_of_every_kind_and_of_every_two_can_be_told(label: s
     assert all_rules(book)
     told = [step_words(book, step) for step in book.procedure.steps]
     assert {each.stage_key for each in told} <= {stage.key for stage in book.procedure.stages}
+
+
+@pytest.mark.parametrize("number", [2, 3, 4, 5])
+def test_the_kinds_of_a_matter_make_one_procedure_in_whatever_order_they_are_named(number: int) -> None:
+    profile = library().profiles["cq-township-2020.1"]
+    for chosen in combinations([each.key for each in profile.kinds], number):
+        book = library().rulebook(f"{profile.label}:{'+'.join((*reversed(chosen), chosen[0]))}")
+        assert book.kinds == chosen
+        alone = [library().rulebook(f"{profile.label}:{key}").procedure.step_by_id for key in chosen]
+        assert book.procedure.step_by_id.keys() == {step for each in alone for step in each}
+        archive = {state for move in book.step("publication.archive").moves for state in move.source}
+        if {"major_decision", "policy_document"} & set(chosen):
+            assert archive == {"published", "withheld"}
+        elif "investment_project" in chosen:
+            assert archive == {"reported"}
+        if "contract" in chosen:
+            signed = {state for move in book.step("publication.sign").moves for state in move.source}
+            longer = {"major_decision", "policy_document", "investment_project"} & set(chosen)
+            assert ("decided" in signed, signed >= archive) == (not longer, True), "the Party committee comes first"
 
 
 def test_a_matter_of_two_kinds_has_what_either_has_in_its_order() -> None:

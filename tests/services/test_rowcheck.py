@@ -316,7 +316,8 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Original) ->
             elif step == "expert_review.conclude":
                 walk.take("risk_assessment.reuse", "staff", 15, number="县环评〔2022〕9号")
                 walk.take("risk_assessment.find", "chief", 15, controllable=False, reason="没有评估停水的影响。")
-                walk.take("drafting.save", "staff", 15, change="增写停水安排。", traits=["operators"])
+                changed = {"body": "一、停水安排。\n二、指定施工单位。", "change": "增写停水安排。"}
+                walk.take("drafting.save", "staff", 15, **changed, traits=["operators"])
             elif step == "risk_assessment.find":
                 walk.take("risk_assessment.follow", "staff", day)
                 walk.take("risk_assessment.follow", "staff", day, actions=["adjusted"], text="另写明送水安排。")
@@ -345,7 +346,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Original) ->
                 walk.take("deliberation.submit", "unit_lead", day + 1, **papers)
                 walk.take("deliberation.send_back", "office", day + 1)
                 walk.take("deliberation.submit", "unit_lead", day + 1, **papers, note="已补正。")
-                walk.take("deliberation.party", "office", day + 1)
+                walk.take("deliberation.party", "office", day + 1, anew="此前记录的会议次数有误。")
                 walk.take("deliberation.schedule", "office", day + 1, meets=walk.start + dt.timedelta(days=day + 2))
             elif step == "deliberation.decide":
                 closed = load(db.session, walk.decision_id or 0).closed_meeting

@@ -86,6 +86,10 @@ def test_what_the_party_committee_did_not_agree_to_is_not_brought_before_the_mee
     assert "乡党委会2022年第9次会议" in refused.text
     assert "没有同意提交" in refused.text
     assert reviewed.states["main"] == "reviewed"
+    turned = reviewed.send(PARTY, "office", **against | {"agreed": "yes"})
+    assert turned.status_code == 422
+    for told in ("又记录为“同意”", "第三十七条", 'name="anew"'):
+        assert told in turned.text
     agreed = {"meeting": "乡党委会2022年第10次会议", "agreed": "yes"}
     assert reviewed.send(PARTY, "office", **agreed).status_code == 302
     assert reviewed.send(CONVENE, "recorder", **MEETING, **MEMBERS).status_code == 302
@@ -307,7 +311,7 @@ def test_whoever_is_recused_neither_speaks_nor_votes(reviewed):
     for _ in range(2):
         assert reviewed.send(SPEAK, "recorder", position="agree", words="同意。").status_code == 302
     assert "参加表决2人" in reviewed.open(DECIDE, "recorder").text
-    cast = {"ballots-0-vote": "for", "ballots-1-vote": "for", "outcome": "in_principle", "text": "原则通过。"}
+    cast = {"ballots-0-vote": "for", "ballots-1-vote": "for", "outcome": "in_principle", "text": "原则通过，写明工期。"}
     assert reviewed.send(DECIDE, "recorder", **cast).status_code == 302
     assert reviewed.states["main"] == "amending"
     minutes = reviewed.dossier.meeting.resolution.minutes

@@ -22,7 +22,11 @@ REWRITTEN = {
     "change": "按会议意见修改。",
     "beyond": "no",
 }
-SIGNED = {"changes": "第二条写明养护责任，对应会议第一项意见。", "finding": "kept_to", "password": PASSWORD}
+SIGNED = {
+    "changes": "名称改为“完全不同的名称（草案）”，正文改为“完全不同的内容。”，删去一、二、三、各部分，对应会议第一项意见。",
+    "finding": "kept_to",
+    "password": PASSWORD,
+}
 
 
 @pytest.fixture

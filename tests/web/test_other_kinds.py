@@ -5,11 +5,13 @@ from __future__ import annotations
 import uuid
 
 import pytest
+from sqlalchemy import select
 
 from tests.helpers import token_of
 from tests.papers.official.reading import words
 from tests.walk import WHERE_ASKED, lawful, way_of
 from tests.web.stepping import Stepping, fields_of
+from workflow.models.decisions import Decision
 from workflow.services.recording import BadInput
 
 FIELDS = ("title", "proposer", "problem", "basis", "plan", "necessity", "feasibility")
@@ -82,6 +84,14 @@ def test_some_kind_has_to_be_chosen(road, kinds):
     assert answer.status_code == 422
     assert 'class="summary"' in answer.text
     assert "为保障群众饮水安全" in answer.text, "what was typed is kept"
+    shown = propose(road, "administrative_act", "major_decision", "treaty").text.split('id="ways"')[1]
+    both = shown.split("</p>")[0]
+    assert "重大行政决策、重要行政行为" in both
+    assert "公众参与 → 专家论证" in both
+    begun = propose(road, "administrative_act", "major_decision", "administrative_act")
+    assert begun.status_code == 302
+    with road.walk() as walk:
+        assert walk.session.scalars(select(Decision.kinds)).all()[-1] == ["major_decision", "administrative_act"]
 
 
 def test_a_contract_is_reviewed_decided_signed_and_archived(road):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workflow.domain.dossier import Dossier
-from workflow.domain.drafttext import same_version
+from workflow.domain.drafttext import restates, same_version
 from workflow.domain.facts import RiskAssessment
 from workflow.domain.terms import Trait
 from workflow.domain.text import Text
@@ -50,5 +50,5 @@ def found_controllable(dossier: Dossier) -> tuple[RiskAssessment, ...]:
     return tuple(
         each
         for each in dossier.risk_assessments
-        if each.finding and each.finding.controllable and same_version(dossier, each.version, newest)
+        if each.finding and each.finding.controllable and restates(dossier, each.version, newest)
     )

@@ -187,6 +187,7 @@ def _facts(dossier: Dossier) -> dict[str, object]:
         "legality_review.supply": review and any(each.supply for each in review.supplements),
         "legality_review.respond": review and review.response,
         "legality_review.check": dossier.final_checks,
+        "deliberation.party": dossier.party_discussions,
         "deliberation.schedule": dossier.agenda,
         "deliberation.convene": meeting,
         "deliberation.speak": next((each.statement for each in meeting.members if each.statement), None)

@@ -33,13 +33,28 @@ def same_version(dossier: Dossier, one: int | None, other: int | None) -> bool:
     return one == other or (len(texts) == 2 and same_text(*texts))
 
 
+def same_content(one: Draft, other: Draft) -> bool:
+    """Whether two versions have the same body and carry the same files, whatever they are called or rest on.
+
+    What was found of a text, its risk, its effect on competition, that it is unlawful or was not agreed to, is found of
+    what it provides: another title or note, one basis more or another of its articles, makes it no other.
+    """
+    return (worded(one.body), _files(one)) == (worded(other.body), _files(other))
+
+
+def restates(dossier: Dossier, one: int | None, other: int | None) -> bool:
+    """Whether two versions are one, or provide the same; of one that is not on record only the number is known."""
+    texts = [each for each in dossier.drafts if each.version in (one, other)]
+    return one == other or (len(texts) == 2 and same_content(*texts))
+
+
 def repeats(dossier: Dossier, version: int | None, earlier: int | None) -> bool:
-    """Whether a version brings an earlier one back: it is the same, or its text is on record and says the same.
+    """Whether a version brings an earlier one back: it is the same, or its text is on record and provides the same.
 
     Papers do not always hold the text: where nothing is known of it, nothing is said of it.
     """
     told = any(each.version == version and (each.body.strip() or each.files) for each in dossier.drafts)
-    return version == earlier or (told and same_version(dossier, version, earlier))
+    return version == earlier or (told and restates(dossier, version, earlier))
 
 
 def _text(draft: Draft) -> tuple[object, ...]:

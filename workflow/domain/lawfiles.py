@@ -18,7 +18,7 @@ from workflow.domain.extending import CannotExtend, Raw, extended, extended_proc
 from workflow.domain.lawparts import Coverage, Instrument, Profile
 from workflow.domain.lawproblems import Problem, problems_of
 from workflow.domain.lawreferences import Shelf, references, since_problem
-from workflow.domain.procedure import LawPart, Procedure
+from workflow.domain.procedure import LawPart, Procedure, together
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.text import Text
 
@@ -43,7 +43,10 @@ class Library:
     _rulebooks: dict[str, Rulebook] = field(default_factory=dict)
 
     def rulebook(self, label: str) -> Rulebook:
-        """The rulebook of a label such as ``cq-township-2020.1`` or ``…:contract``. Raises KeyError if there is none."""
+        """The rulebook of a label such as ``cq-township-2020.1`` or ``…:contract``. Raises KeyError if there is none.
+
+        Kinds are taken in the order of the profile, once each: neither order nor repetition makes another procedure.
+        """
         if label not in self._rulebooks:
             self._rulebooks[label] = self._rulebook(*label.partition(":")[::2])
         return self._rulebooks[label]
@@ -51,11 +54,13 @@ class Library:
     def _rulebook(self, label: str, kinds: str) -> Rulebook:
         profile = self.profiles[label]
         by_key = {kind.key: self.procedures[kind.procedure] for kind in profile.kinds}
-        chosen = tuple(kinds.split("+")) if kinds else (profile.kinds[0].key,)
-        first, *others = (by_key[key] for key in chosen)
-        for other in others:
-            first = first.with_steps_of(other)
-        return Rulebook(profile, first, tuple(self.instruments[each.instrument] for each in profile.layers), chosen)
+        named = set(kinds.split("+")) if kinds else {profile.kinds[0].key}
+        if unknown := named - by_key.keys():
+            raise KeyError(f"{label}: no kind of matter {', '.join(sorted(unknown))}")
+        chosen = tuple(key for key in by_key if key in named)
+        procedure = together([by_key[key] for key in chosen])
+        layers = tuple(self.instruments[each.instrument] for each in profile.layers)
+        return Rulebook(profile, procedure, layers, chosen)
 
     def in_force(self, profile_id: str, day: date, kinds: Sequence[str] = ()) -> Rulebook:
         """The newest version of a profile in force on `day`, for a matter of these kinds. Raises KeyError if none is."""

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from pydantic import ValidationError
 
@@ -13,7 +14,7 @@ from workflow.domain.guarding import GUARDS
 from workflow.domain.lawparts import TAKEN_BY, CatalogueRule, Instrument, Profile, Rule
 from workflow.domain.lawproblems import Problem, key_of, said, type_problems, unknown
 from workflow.domain.machine import procedure_problems
-from workflow.domain.procedure import Procedure
+from workflow.domain.procedure import Procedure, together
 from workflow.domain.terms import RiskConsequence, Trait
 from workflow.domain.text import Text
 
@@ -63,6 +64,7 @@ def references(shelf: Shelf) -> Iterator[Problem]:
         known = [shelf.procedures[kind.procedure] for kind in profile.kinds if kind.procedure in shelf.procedures]
         yield from (Problem(name, key, message) for key, message in _own_problems(profile, shelf))
         yield from (Problem(name, key, message) for key, message in _dead_ends(profile, known))
+        yield from (Problem(name, "kinds", message) for message in _lost(known))
         yield from _all_rules(_sources(name, profile, shelf), known)
     layered = {layer.instrument for profile in shelf.profiles.values() for layer in profile.layers}
     for instrument in shelf.instruments.values():
@@ -150,6 +152,18 @@ def _dead_ends(profile: Profile, procedures: list[Procedure]) -> Iterable[tuple[
                             all=Text("、".join(sorted(led)), ", ".join(sorted(led))),
                         ),
                     )
+
+
+def _lost(procedures: list[Procedure]) -> Iterator[Text]:
+    """The steps that a matter of two kinds would lose: one main track has to hold the states of the other."""
+    for pair in combinations([each for each in procedures if not any(procedure_problems(each))], 2):
+        both = together(pair).step_by_id
+        for lost in sorted({step for each in pair for step in each.step_by_id} - both.keys()):
+            yield Text(
+                "{one}与{other}合并办理时，步骤“{step}”无法办理：较短程序的主流程状态，较长程序都应当有。",
+                "a matter of {one} and {other} could not take {step}: the longer procedure has to have every main state "
+                "of the shorter",
+            ).fmt(one=pair[0].id, other=pair[1].id, step=lost)
 
 
 def _kinds_named(profile: Profile) -> Iterable[tuple[str, tuple[str, ...]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -90,6 +90,10 @@ class Step(LawPart):
     when: tuple[Trait, ...] = Field(
         default=(), description="it is a step of a matter that touches one of these only; empty: of every matter"
     )
+    longer: tuple[str, ...] = Field(
+        default=(),
+        description="where the matter is also of a kind with a longer procedure: the main states of that from which it is taken",
+    )
 
 
 class Procedure(LawPart):
@@ -115,13 +119,14 @@ class Procedure(LawPart):
     def with_steps_of(self, other: Procedure) -> Procedure:
         """This procedure with what another one has beside it: a matter of two kinds takes a shared step once.
 
-        The main track is this one's. Of the other come the stages and side tracks this one lacks, and those of its steps
-        that can be taken in the states there are.
+        The main track is this one's, so it has to be the longer one (`together` sees to it). Of the other come the stages
+        and side tracks this one lacks, and those of its steps that can be taken in the states there are, or in those they name of
+        a longer one.
         """
         tracks = [each for each in other.tracks if each.key not in self.track_by_key]
         known = {track.key: {state.key for state in track.states} for track in (*self.tracks, *tracks)}
         steps = [
-            step
+            _on_the_longer(step, known["main"])
             for step in other.steps
             if step.id not in self.step_by_id
             and all({*move.source, move.target} - {""} <= known.get(step.track, set()) for move in step.moves)
@@ -147,6 +152,23 @@ class Procedure(LawPart):
             if state.key == key:
                 return state.name.text
         return Text(key, key)
+
+
+def together(procedures: Sequence[Procedure]) -> Procedure:
+    """The procedure of a matter of several kinds, in whatever order they are given: every step that any of them demands.
+
+    The one with the longest main track leads: the first of several as long.
+    """
+    lead, *others = sorted(procedures, key=lambda each: -len(each.track_by_key["main"].states))
+    for other in others:
+        lead = lead.with_steps_of(other)
+    return lead
+
+
+def _on_the_longer(step: Step, states: set[str]) -> Step:
+    """The step as it is taken on a longer main track: from the states of that which it names."""
+    there = tuple(state for state in step.longer if state in states)
+    return step.model_copy(update={"moves": (Move(source=there),)}) if there else step
 
 
 def _in_order(own: tuple[Stage, ...], other: tuple[Stage, ...]) -> tuple[Stage, ...]:

@@ -72,7 +72,7 @@ _BINDING = {
 class Rulebook:
     """A profile with its instruments and the procedure of a kind of matter, ready to be asked.
 
-    `kinds`: what the matter is; the first leads the way, of the others come the rules and steps it lacks.
+    `kinds`: what the matter is, in the order of the profile; a matter of several goes through every step any demands.
     """
 
     profile: Profile

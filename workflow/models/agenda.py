@@ -40,6 +40,7 @@ class PartyDiscussion(DecisionFact, Base):
     meeting: Mapped[str]
     agreed: Mapped[bool]
     text: Mapped[str]
+    anew: Mapped[str] = mapped_column(default="", comment="why it takes back what an earlier record said")
 
 
 class AgendaEntry(DecisionFact, Base):

@@ -82,7 +82,7 @@ class Decision(Keyed, Base):
     )
     category: Mapped[str]
     source: Mapped[str]
-    kinds: Mapped[list[str]] = mapped_column(JSON, comment="kinds of the profile; the first leads the way")
+    kinds: Mapped[list[str]] = mapped_column(JSON, comment="kinds of the profile, in its order")
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"), comment="who proposed it")
     lead_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
     state: Mapped[str] = mapped_column(index=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.domain.dossiers import WORDS
-from tests.domain.rule_cases.case import holds, refuses
+from tests.domain.rule_cases.case import excuses, holds, refuses
 
 LIST, COMPETITION = "cn-713.29.list cq-337.29.list", "cn-713.29.competition_listed cq-337.29.competition_listed"
 RETURN, PARTY = "cq-337.29.return", "house.party"
@@ -27,7 +27,31 @@ def said(day: int, agreed: bool) -> dict[str, object]:
 # the meeting put it off, and it is to be brought before another
 ONCE_MORE = {"state": "reviewed", "meetings.0.resolution.outcome": "postponed", AGREED: False, DAY: "2022-10-19"}
 
+
+def recorded(*answers: bool, day: int = 12, **last: object) -> dict[str, object]:
+    """What the Party committee said was recorded once for each answer, the last time so."""
+    first, *more = [said(12, answer) for answer in answers]
+    return {SAID: [first, *(each | {"on": f"2022-10-{day:02d}"} | last for each in more)]}
+
+
+KEPT = "house.party_record"
+
 CASES = [
+    holds(KEPT, "recorded once"),
+    holds(KEPT, "recorded again as it was", recorded(True, True)),
+    holds(KEPT, "another meeting, of another day", recorded(False, True, day=13, meeting="乡党委会2022年第21次会议")),
+    holds(
+        KEPT,
+        "a later meeting of no number",
+        {SAID: [each | {"meeting": "乡党委会议"} for each in (said(5, False), said(12, True))]},
+    ),
+    refuses(
+        KEPT, "the same meeting, now the opposite", recorded(False, True), "记录为“不同意”，又记录为“同意”", "没有写明"
+    ),
+    refuses(KEPT, "under another name, on the same day", recorded(False, True, meeting="党委会"), "没有写明"),
+    refuses(KEPT, "the same number, of another day", recorded(False, True, day=13), "没有写明"),
+    refuses(KEPT, "words that say nothing", recorded(False, True, anew="工作需要"), "没有写明"),
+    excuses(KEPT, "with the reason", recorded(False, True, anew="会议记录载明同意，录入时选错。"), "录入时选错"),
     holds(LIST, "everything is on the list"),
     holds(LIST, "nothing was handed in apart from the dossier", {"meeting_submissions": []}),
     holds(LIST, "the list before it was not whole", {"meeting_submissions.0.materials": []}),

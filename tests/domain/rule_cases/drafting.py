@@ -50,6 +50,12 @@ CASES = [
     holds(CHANGED, "changed by one version since", assessed((1, False), (2, True)) | OTHER),
     holds(CHANGED, "about to be assessed anew, changed", assessed((1, False)) | OTHER),
     refuses(CHANGED, "a new version that says the same", assessed((1, False)), "第2版的内容与其相同"),
+    refuses(
+        CHANGED,
+        "only another article of its basis",
+        assessed((1, False)) | {"drafts.1.bases": [{"title": "中华人民共和国公路法", "article": "第九条"}]},
+        "没有调整",
+    ),
     refuses(CHANGED, "assessed with another number", assessed((1, False), (2, True)), "第2版的内容与其相同"),
     refuses(CHANGED, "assessed again without a change", assessed((1, False), (1, True)), "草案第1版"),
     refuses(CHANGED, "the newest draft is the one found wanting", assessed((2, False)), "草案第2版"),

@@ -11,6 +11,7 @@ from workflow.domain.terms import CompetitionItem
 ITEMS, EXCEPTION, HEARD = "cn-783.8", "cn-783.12", "cn-783.16"
 PUBLIC, CONCLUDED, REVIEWED = "cn-783.16.public", "cn-783.17", "cn-783.18"
 MATERIAL, ANEW = "cn-713.29.1 cq-337.29.competition", "house.reexamined"
+NOT_ISSUED = "house.not_issued"
 FIRST = date(2024, 8, 1)
 """The day the Regulations came into force."""
 
@@ -57,14 +58,30 @@ def excepted(**change: Any) -> dict[str, Any]:
     return reviewed(conclusion="exception", exception=GROUNDED | change)
 
 
+def excepting() -> dict[str, Any]:
+    """Version 1 was found not to comply, version 2 to be excepted."""
+    first, second = violating(2)["competition_reviews"]
+    return {"competition_reviews": [first, second | {"opinion": REVIEW["opinion"] | {"conclusion": "exception"}}]}
+
+
 OTHER_TEXT = {"drafts.1.body": "第一条　整修十条村道，公开招标。"}
 EXCEPTED_BEFORE = reviewed(version=1, opinion=REVIEW["opinion"] | {"conclusion": "exception"})
 TOUCHED = [each | {"touched": each["item"] == "franchise"} for each in REVIEW["checks"]]
 EXPLAINED = [each | {"text": "依照条例授予，期限两年。"} if each["touched"] else each for each in TOUCHED]
 
+OTHER_BASES = {"drafts.1.bases": [{"title": "中华人民共和国公路法", "article": "第九条"}], "drafts.1.title": "另一名称"}
+
 CASES = [
     holds("house.competition_apart", "somebody else concluded", concluded()),
     refuses("house.competition_apart", "one person did both", concluded(reviewer="周 文"), "同一人（周文）"),
+    holds(NOT_ISSUED, "not reviewed"),
+    holds(NOT_ISSUED, "found to comply", reviewed()),
+    holds(NOT_ISSUED, "found not to comply, changed, and found to comply", violating(2) | OTHER_TEXT),
+    holds(NOT_ISSUED, "found not to comply, and then excepted", excepting()),
+    refuses(NOT_ISSUED, "found not to comply", violating() | OTHER_TEXT, "第1版", "不得出台", "没有再次审查"),
+    refuses(NOT_ISSUED, "found to comply with the same text", violating(2), "第2版的内容与", "第1版相同"),
+    refuses(NOT_ISSUED, "only its bases and title changed", violating(2) | OTHER_BASES, "第2版的内容与"),
+    refuses(ANEW, "reviewed again, with other bases and title", violating(2) | OTHER_BASES, "没有修改"),
     holds(ITEMS, "no review yet"),
     holds(ITEMS, "every item, none touched", reviewed()),
     holds(ITEMS, "one touched, with explanation", reviewed(checks=EXPLAINED)),

@@ -60,11 +60,54 @@ NEVER = "house.never_refused"
 
 DIGEST = draft_digest(having(in_principle()).drafts[1])
 
+NAMED, TOLD = "house.changes_named", "house.in_principle"
+REWRITTEN = {
+    "title": "另一名称",
+    "body": "第一条　整修十二条村道。\n第二条　村委会负责养护。\n建设四座桥梁，投资另计。",
+}
+
+
+def rewritten(changes: str, **check: object) -> dict[str, Any]:
+    """Version 2 has another title and two paragraphs more; the reviewer says this of it."""
+    return checked(changes=changes, **check) | {"drafts": in_principle(**REWRITTEN)["drafts"]}
+
+
 CASES = [
+    holds(TOLD, "adopted as it was"),
+    holds(
+        TOLD, "it is said in what", {OUTCOME: "in_principle", f"{MEETING}.resolution.text": "原则通过，写明养护责任。"}
+    ),
+    refuses(
+        TOLD,
+        "it is not said in what",
+        {
+            OUTCOME: "in_principle",
+            f"{MEETING}.resolution.text": "会议决定原则通过。",
+            f"{MEETING}.resolution.minutes": "",
+        },
+        "没有写明草案应当在哪些方面修改",
+    ),
+    holds(NAMED, "the same text", checked()),
+    holds(
+        NAMED,
+        "every place",
+        rewritten("更名为另一名称；第二条对应第一项意见；增加“建设四座桥梁，投资另计”，对应第二项意见。"),
+    ),
+    holds(NAMED, "found to go beyond", rewritten("改写。", finding="beyond")),
+    refuses(NAMED, "another title", rewritten("第二条；增加建设四座桥梁，投资另计。"), "名称"),
+    refuses(NAMED, "a paragraph with a number", rewritten("更名为另一名称；增加建设四座桥梁，投资另计。"), "“第二条”"),
+    refuses(NAMED, "a paragraph without one", rewritten("更名为另一名称；第二条。"), "“建设四座桥梁”"),
+    refuses(NAMED, "nothing of it", rewritten("按会议意见修改。"), "名称", "“第二条”", "“建设四座桥梁”"),
     holds(NEVER, "nothing was found against any version", gone_back({})),
     holds(NEVER, "another text than that found unlawful", gone_back(UNLAWFUL, body="再行选线。")),
     holds(NEVER, "a paper dossier that holds no text", untold(gone_back(UNLAWFUL))),
     refuses(NEVER, "back to what was found unlawful", gone_back(UNLAWFUL), "第1版经合法性审查不合法"),
+    refuses(
+        NEVER,
+        "back to it with other bases",
+        gone_back(UNLAWFUL, title="另一名称", bases=[{"title": "公路安全保护条例"}]),
+        "第1版经合法性审查不合法",
+    ),
     refuses(NEVER, "back to what was of uncontrollable risk", gone_back(UNCONTROLLABLE), "第1版经认定风险不可控"),
     holds(FINAL, "adopted as it was"),
     holds(FINAL, "adopted in principle and not changed yet", {OUTCOME: "in_principle"}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from tests.domain.dossiers import WORDS
 from tests.domain.rule_cases.case import excuses, holds, refuses
@@ -70,6 +71,11 @@ def brought_again(outcome: str = "amend", **last: object) -> dict[str, object]:
     return {"meetings.0.resolution.outcome": outcome, "reviews": [first, later], "drafts": drafts}
 
 
+UNDER_ANOTHER_NAME: dict[str, Any] = {
+    "title": "另一名称",
+    "bases": [{"title": "公路安全保护条例", "article": "第二条"}],
+}
+RESTATED = {f"drafts.1.{key}": value for key, value in UNDER_ANOTHER_NAME.items()}
 HEEDED = "house.changed_after_meeting"
 ANEW = "house.anew"
 OTHER_TEXT = {"drafts.1.body": "第一条　整修十条村道。"}
@@ -94,6 +100,7 @@ CASES = [
     holds(HEEDED, "adopted"),
     holds(HEEDED, "sent back, and not handed in yet", {"meetings.0.resolution.outcome": "amend"}),
     holds(HEEDED, "sent back, and changed", brought_again(body="第一条　整修八条村道。")),
+    refuses(HEEDED, "sent back, and only its bases changed", brought_again(**UNDER_ANOTHER_NAME), "没有修改"),
     holds(HEEDED, "postponed, and handed in as it was", brought_again("postponed")),
     holds(HEEDED, "a paper dossier that holds no text", untold(brought_again())),
     refuses(HEEDED, "sent back, and handed in as it was", brought_again(), "第3版与会议讨论的第2版内容相同"),
@@ -132,6 +139,17 @@ CASES = [
     holds(CHANGED, "found unlawful, and changed", sent_back()),
     holds(CHANGED, "a file more", sent_back(SAME, **{"drafts.1.files": [FILE]})),
     holds(CHANGED, "it rests on more", sent_back(SAME, **{"drafts.1.bases": [{"title": "公路安全保护条例"}]})),
+    holds(
+        CHANGED,
+        "its basis found wanting, it rests on more",
+        sent_back(SAME, **RESTATED, **{FINDINGS: found(**ALL | {"basis": False})}),
+    ),
+    refuses(
+        CHANGED,
+        "its content found wanting, only title and bases differ",
+        sent_back(SAME, **RESTATED, **{FINDINGS: found(**ALL | {"basis": False, "content": False})}),
+        "没有修改",
+    ),
     holds(CHANGED, "the procedure made up", PROCEDURE | response(adjusted="已公开征求意见三十日。") | PROCEDURE),
     holds(CHANGED, "not reviewed", {"reviews": []}),
     refuses(CHANGED, "found unlawful, the same version", {CONCLUDED: "unlawful"}, "“不合法，不得提交讨论”", "没有修改"),

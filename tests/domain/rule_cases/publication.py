@@ -74,6 +74,11 @@ def secret(**more: Any) -> dict[str, Any]:
 LIFTED = {"on": "2023-03-16", "lifted": True, "reason": "储备点位已经迁移。", "decided_by": "李明"}
 
 
+def signed(on: date = date(2022, 10, 24)) -> dict[str, Any]:
+    """Signed as a contract, and not published."""
+    return {"publication": None, "signing": {"on": on, "number": "1号", "counterparty": "某公司"}}
+
+
 RECONSIDERED, HEEDED = "house.reconsidered", "house.changed_after_refusal"
 SENT_BACK = {
     "on": date(2022, 10, 24),
@@ -120,6 +125,7 @@ CASES = [
     refuses(
         RECONSIDERED, "ended, and published", reconsidered(False, way="end") | published_anyway(), "决定终止办理，却于"
     ),
+    refuses(RECONSIDERED, "ended, and signed", reconsidered(False, way="end") | signed(), "决定终止办理，却于"),
     refuses(
         DECIDED, "sent back, and published as it was", reconsidered(False) | published_anyway(), "没有集体讨论通过"
     ),
@@ -226,6 +232,22 @@ CASES = [
     refuses(REQUEST, "withheld, and not agreed", secret() | {"party_reports.0.agreed": False}, "没有同意"),
     refuses(REQUEST, "no reply", {"party_reports.0.reply": " "}, "尚无批复"),
     refuses(REQUEST, "a reply without its day", {"party_reports.0.reply_on": None}, "批复日期"),
+    refuses(REQUEST, "the congress is against it", voted(False), "人大讨论决定的结果"),
+    holds(REQUEST, "signed on the day of the reply", signed()),
+    refuses(REQUEST, "signed before the reply", signed(date(2022, 10, 23)), "晚于签订日期（2022年10月23日）"),
+    refuses(REQUEST, "signed, and not agreed", signed() | {"party_reports.0.agreed": False}, "没有同意"),
+    refuses(
+        REQUEST,
+        "archived before the reply",
+        {"publication": None, "execution": None, "archive.on": date(2022, 10, 23)},
+        "晚于归档日期",
+    ),
+    refuses(
+        REQUEST,
+        "tasks assigned before the reply",
+        {"publication": None, "archive": None, "execution": {"assignments": [{"on": date(2022, 10, 23)}]}},
+        "晚于分解任务日期",
+    ),
     holds(REQUEST, "answered on the day of publication", {"party_reports.0.reply_on": date(2022, 10, 27)}),
     refuses(
         REQUEST,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from tests.domain.dossiers import WORDS
 from tests.domain.rule_cases.case import excuses, holds, left_out, refuses
@@ -27,12 +28,19 @@ def reused(**change: object) -> dict[str, object]:
     return {f"{ROUND}.reused": OTHER | change}
 
 
+def reused_again(made: date) -> dict[str, object]:
+    """Version 1 was found not controllable; for version 2 an assessment made on that day is used."""
+    first, second = twice()["risk_assessments"]
+    again = second | {"on": date(2022, 9, 20), "reused": OTHER | {"made": made}}
+    return {"risk_assessments": [first | {"finding": first["finding"] | {"on": date(2022, 9, 9)}}, again]}
+
+
 def at_risk(follow: dict[str, object] | None) -> dict[str, object]:
     """A matter that declares risk, with what was done on the conclusion."""
     return {"drafts.1.traits": ["risk"], f"{ROUND}.follow": follow}
 
 
-def twice() -> dict[str, object]:
+def twice() -> dict[str, Any]:
     """Version 1 was found not controllable, then another text controllable."""
     first = WORDS["risk_assessments"][0]
     refused = first | {"finding": first["finding"] | {"controllable": False}}
@@ -97,6 +105,9 @@ CASES = [
     refuses(REUSED, "made a day later", reused(made=date(2022, 8, 9)), "2022年8月9日", "2022年8月8日"),
     refuses(REUSED, "under no provision", reused(provision=" "), "没有载明：开展评估的依据"),
     refuses(REUSED, "it is not said why it fits", reused(covers="略"), "为何涵盖草案第1版的有关风险"),
+    refuses(REUSED, "of no content", reused() | {f"{ROUND}.report.text": "无"}, "没有写明已有评估所评估的事项"),
+    holds(REUSED, "made after the risk was found uncontrollable", reused_again(date(2022, 9, 10))),
+    refuses(REUSED, "made before that", reused_again(date(1999, 5, 1)), "1999年5月1日", "不晚于认定风险不可控之日"),
     refuses(REUSED, "by nobody", reused() | {f"{ROUND}.assessor": ""}, "没有载明：评估单位"),
     holds(FOLLOWED, "no risk declared"),
     holds(FOLLOWED, "measures taken", at_risk(FOLLOW)),
@@ -113,6 +124,12 @@ CASES = [
     ),
     holds(CONTROLLABLE, "changed, and found controllable", twice() | {"drafts.1.body": "第一条　整修十条村道。"}),
     refuses(CONTROLLABLE, "back to what was found uncontrollable", twice(), "与已认定风险不可控的第1版相同"),
+    refuses(
+        CONTROLLABLE,
+        "back to it with another basis",
+        twice() | {"drafts.1.bases": [{"title": "公路安全保护条例"}]},
+        "第1版相同",
+    ),
     refuses(CONTROLLABLE, "found not controllable", {f"{ROUND}.finding.controllable": False}, "已认定风险不可控"),
     refuses(CONTROLLABLE, "not found", {f"{ROUND}.finding": None}, "没有风险可控性的认定"),
 ]

@@ -42,8 +42,12 @@ class AgendaEntry(Fact):
 
 
 class PartyDiscussion(Fact):
-    """What a meeting of the Party committee said of the matter before the organ decides."""
+    """What a meeting of the Party committee said of the matter before the organ decides.
+
+    `anew`: why what was recorded of the same meeting before was not right.
+    """
 
     meeting: Line
     agreed: bool
     text: Paragraphs = ""
+    anew: Paragraphs = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 from pydantic import Field
@@ -11,9 +12,10 @@ from workflow.domain.calendar import CalendarUnknown, Convention, months_later
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import AgendaEntry, PartyDiscussion
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
-from workflow.domain.substance import says_something
+from workflow.domain.substance import says_something, stated
 from workflow.domain.terms import MeetingMaterial, PartyOrder
 from workflow.domain.text import Text, joined
+from workflow.domain.unseen import worded
 
 
 class MeetingMaterialParams(Params):
@@ -181,6 +183,42 @@ def party_not_opposed(dossier: Dossier, params: Params, setting: Setting) -> Ite
                 meeting=before[-1].meeting, day=before[-1].on
             )
         )
+
+
+@guard(own_fact=True)
+def party_record_stands(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What was recorded of a meeting of the Party committee is not turned into its opposite without saying why.
+
+    Of one day there is one meeting, unless they are numbered apart; and of one name with its number there is one.
+    """
+    said = dossier.party_discussions
+    for place, later in enumerate(said):
+        for earlier in said[:place]:
+            if earlier.agreed != later.agreed and _same_meeting(earlier, later):
+                yield Gap(
+                    Text(
+                        "{meeting}（{day}）此前记录为“{before}”，又记录为“{after}”，理由：{why}。",
+                        "{meeting} ({day}) was recorded “{before}” before and is now “{after}”. Why: {why}.",
+                    ).fmt(
+                        meeting=later.meeting,
+                        day=later.on,
+                        before=_ANSWER[earlier.agreed],
+                        after=_ANSWER[later.agreed],
+                        why=stated(later.anew),
+                    ),
+                    excused=says_something(later.anew),
+                )
+
+
+_ANSWER = {True: Text("同意", "agreed"), False: Text("不同意", "against")}
+_NUMBERED = re.compile(r"第\s*([\d一二三四五六七八九十百]+)\s*次")
+
+
+def _same_meeting(one: PartyDiscussion, other: PartyDiscussion) -> bool:
+    numbers = {found.group(1) for each in (one, other) if (found := _NUMBERED.search(each.meeting))}
+    if one.on == other.on:
+        return len(numbers) < 2
+    return bool(numbers) and worded(one.meeting) == worded(other.meeting)
 
 
 class LapseParams(Params):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -282,3 +283,22 @@ def amended_as_decided(dossier: Dossier, params: Params, setting: Setting) -> It
                 "Version {version} goes beyond what the meeting decided and was not deliberated again.",
             ).fmt(version=draft.version)
         )
+
+
+@guard(own_fact=True)
+def changes_told(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """A meeting that adopts in principle says in what the draft is to be changed; minutes on paper may say it instead."""
+    resolution = dossier.meeting.resolution if dossier.meeting else None
+    if resolution is None or setting.effect("outcomes", resolution.outcome) != "in_principle":
+        return
+    said = resolution.text + (resolution.minutes if setting.record else "")
+    if not says_something(_ADOPTED.sub("", said)):
+        yield Gap(
+            Text(
+                "会议原则通过，没有写明草案应当在哪些方面修改。",
+                "Adopted in principle, and it is not said in what the draft is to be changed.",
+            )
+        )
+
+
+_ADOPTED = re.compile("会议|决定|原则|通过|草案|方案|按|修改后|印发|公布|实施")

@@ -9,7 +9,7 @@ from pydantic import Field
 from workflow.domain.calendar import Convention, months_later
 from workflow.domain.changedsince import no_longer
 from workflow.domain.dossier import Dossier
-from workflow.domain.drafttext import same_version
+from workflow.domain.drafttext import restates
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.substance import says_something, stated
 from workflow.domain.terms import OptionalStage, Trait
@@ -212,7 +212,7 @@ def changed_after_uncontrollable(dossier: Dossier, params: Params, setting: Sett
                         "Version {version} was found to carry uncontrollable risk and has not been changed since.",
                     ).fmt(version=earlier.version or "—")
                 )
-            elif not setting.record and same_version(dossier, version, earlier.version):
+            elif not setting.record and restates(dossier, version, earlier.version):
                 yield Gap(
                     Text(
                         "草案第{version}版被认定风险不可控，第{later}版的内容与其相同，没有调整。",
@@ -233,7 +233,7 @@ def assessed_again_for_reason(dossier: Dossier, params: Params, setting: Setting
             continue
         for earlier in rounds[:place]:
             found = earlier.finding is not None and earlier.finding.controllable
-            if found and earlier.report and same_version(dossier, later.version, earlier.version):
+            if found and earlier.report and restates(dossier, later.version, earlier.version):
                 levels = setting.labels.get("risk_levels", {})
                 yield Gap(
                     Text(

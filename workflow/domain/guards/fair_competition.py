@@ -9,7 +9,7 @@ from pydantic import Field
 
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
-from workflow.domain.drafttext import same_version
+from workflow.domain.drafttext import restates
 from workflow.domain.facts import CompetitionCheck
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.drafting import version_at_hand
@@ -183,13 +183,44 @@ def changed_after_violation(dossier: Dossier, params: Params, setting: Setting) 
             continue
         old = earlier.version
         for version in [each.version for each in rounds[place:]] or awaited:
-            if version == old or (not setting.record and same_version(dossier, version, old)):
+            if version == old or (not setting.record and restates(dossier, version, old)):
                 yield Gap(
                     Text(
                         "公平竞争审查认为草案第{old}版“{conclusion}”，第{version}版的内容与其相同，没有修改。",
                         "Version {old} was found “{conclusion}” on fair competition; version {version} says the same.",
                     ).fmt(old=old or "—", version=version or "—", conclusion=earlier.opinion.conclusion.label)
                 )
+
+
+@guard()
+def no_violation_stands(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Nothing goes on that was last found not to comply, nor a text that says the same as what was (783 art. 18).
+
+    Papers do not always hold the whole text: of them only the last conclusion counts.
+    """
+    found = [(each, each.opinion.conclusion) for each in dossier.competition_reviews if each.opinion]
+    violating = [each for each, conclusion in found if conclusion is CompetitionConclusion.VIOLATES]
+    if violating and violating[-1] is found[-1][0]:
+        yield Gap(
+            Text(
+                "公平竞争审查认为草案第{version}版“{conclusion}”，此后没有再次审查并作出可以出台的结论。",
+                "Version {version} was found “{conclusion}” on fair competition, and nothing was found to comply since.",
+            ).fmt(version=violating[-1].version or "—", conclusion=CompetitionConclusion.VIOLATES.label)
+        )
+        return
+    version = version_at_hand(dossier, setting)
+    excepted = any(
+        each.version == version and conclusion is CompetitionConclusion.EXCEPTION for each, conclusion in found
+    )
+    for each in violating:
+        if not (setting.record or excepted) and restates(dossier, version, each.version):
+            yield Gap(
+                Text(
+                    "草案第{version}版的内容与公平竞争审查认为不得出台的第{old}版相同。",
+                    "Version {version} says the same as version {old}, which was found not to be issued.",
+                ).fmt(version=version or "—", old=each.version or "—")
+            )
+            return
 
 
 @guard()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from workflow.domain.compare import Change, compare
 from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import draft_digest, repeats
 from workflow.domain.facts import Draft, FinalCheck, Meeting
@@ -12,6 +14,7 @@ from workflow.domain.guards.review_response import ChangedParams, wants_another_
 from workflow.domain.guards.voting import ADOPTING
 from workflow.domain.terms import CompetitionConclusion, FinalFinding, Trait
 from workflow.domain.text import Text, joined
+from workflow.domain.unseen import worded
 
 
 @guard()
@@ -114,6 +117,54 @@ def final_text_never_refused(dossier: Dossier, params: Params, setting: Setting)
                     "Version {version} says the same as version {old}, which was {what}: it cannot be the final text.",
                 ).fmt(version=draft.version, old=version or "—", what=what)
             )
+
+
+@guard(own_fact=True)
+def changes_named(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What is found to keep to the meeting's opinion names every place that was changed: the title in full, a paragraph
+    by its number or by words that changed in it. Whether the opinion asks for it is for the reviewer to say.
+
+    Papers do not always hold the text: where nothing is known of it, nothing is said of it.
+    """
+    meeting = dossier.closed_meeting
+    drafts = {each.version: each for each in dossier.drafts}
+    for check in dossier.final_checks:
+        before, after = drafts.get(meeting.version) if meeting else None, drafts.get(check.version)
+        if before is None or after is None or after.version <= before.version:
+            continue
+        if check.finding is not FinalFinding.KEPT_TO or (setting.record and not (before.body and after.body)):
+            continue
+        if silent := list(_unnamed(before, after, check.changes)):
+            yield Gap(
+                Text(
+                    "修改稿（第{version}版）下列改动没有写明对应会议的哪一项意见：{what}。",
+                    "It is not said which point of the meeting's opinion these changes of version {version} carry out: "
+                    "{what}.",
+                ).fmt(version=after.version, what=joined(silent))
+            )
+
+
+_NUMBER = re.compile(
+    r"第[一二三四五六七八九十百零〇\d]+[章节条款项部分]+|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．]"
+)
+
+
+def _unnamed(before: Draft, after: Draft, said: str) -> Iterator[Text]:
+    """The places of a draft that were changed and are not named."""
+    words = worded(said)
+    if worded(before.title) != worded(after.title) and worded(after.title) not in words:
+        yield Text("名称", "the title")
+    for row in compare(before.body, after.body):
+        pieces = row.after or row.before
+        paragraph = "".join(piece.text for piece in pieces)
+        changed = [worded(piece.text) for piece in (*row.before, *row.after) if piece.marked]
+        if row.change is Change.SAME or not any(changed):
+            continue
+        number = _NUMBER.match(paragraph)
+        named = (number is not None and number.group() in said) or any(each in words for each in changed if each)
+        if not named:
+            begins = paragraph[: number.end()] if number else paragraph.split("，")[0]
+            yield Text(f"“{begins}”", f"“{begins}”")
 
 
 def _refused(dossier: Dossier, setting: Setting) -> Iterator[tuple[Text, int | None]]:

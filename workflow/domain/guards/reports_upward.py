@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import repeats
-from workflow.domain.facts import PartyReport
+from workflow.domain.facts import CongressReport, PartyReport
 from workflow.domain.guarding import Gap, Params, Setting, guard
 from workflow.domain.substance import says_something
 from workflow.domain.terms import CongressForm, PartyReportKind, Reconsidered
@@ -30,8 +31,8 @@ def party_reported(dossier: Dossier, params: Params, setting: Setting) -> Iterat
 
 @guard()
 def request_answered(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """A request for instructions was answered before the decision was published; no reply, to a request or to a report,
-    is against it.
+    """A request for instructions was answered before the decision was put into effect; no reply, to a request or to a
+    report, is against it, nor did the people's congress decide so.
 
     A request stays one, and a reply that does not agree stands, until a later reply agrees: neither is undone by
     another report.
@@ -43,9 +44,32 @@ def request_answered(dossier: Dossier, params: Params, setting: Setting) -> Iter
                 kind=refused.kind.label, reply=refused.reply_on or refused.on
             )
         )
+    if against := dossier.congress_refusal:
+        yield _congress_against(against)
     requests = [each for each in reports if each.kind is PartyReportKind.REQUEST]
     if requests:
         yield from _answered(dossier, requests[-1])
+
+
+def _congress_against(refused: CongressReport) -> Gap:
+    return Gap(
+        Text("人大讨论决定的结果（{day}）为没有同意。", "The people's congress ({day}) decided against it.").fmt(
+            day=refused.on
+        )
+    )
+
+
+def _in_effect(dossier: Dossier) -> Iterator[tuple[Text, dt.date]]:
+    """What put the decision into effect, or ended the matter, and on which day."""
+    archive, tasks = dossier.archive, dossier.execution.assignments if dossier.execution else ()
+    firsts = (
+        (Text("公布", "publication"), dossier.publication),
+        (Text("决定不予公开", "the withholding"), next(iter(dossier.withholdings), None)),
+        (Text("签订", "the signing"), dossier.signing),
+        (Text("分解任务", "the assignment of tasks"), next(iter(tasks), None)),
+        (Text("归档", "archiving"), archive),
+    )
+    yield from ((what, fact.on) for what, fact in firsts if fact)
 
 
 def _answered(dossier: Dossier, request: PartyReport) -> Iterator[Gap]:
@@ -60,13 +84,14 @@ def _answered(dossier: Dossier, request: PartyReport) -> Iterator[Gap]:
                 "The reply ({reply}) is earlier than the request ({report}).",
             ).fmt(reply=request.reply_on, report=request.on)
         )
-    if dossier.publication and request.reply_on > dossier.publication.on:
-        yield Gap(
-            Text(
-                "批复日期（{reply}）晚于公布日期（{published}）。",
-                "The reply ({reply}) is later than publication ({published}).",
-            ).fmt(reply=request.reply_on, published=dossier.publication.on)
-        )
+    for what, day in _in_effect(dossier):
+        if request.reply_on > day:
+            yield Gap(
+                Text(
+                    "批复日期（{reply}）晚于{what}日期（{day}）。", "The reply ({reply}) is later than {what} ({day})."
+                ).fmt(reply=request.reply_on, what=what, day=day)
+            )
+            return
 
 
 @guard()
@@ -77,11 +102,7 @@ def congress_consulted(dossier: Dossier, params: Params, setting: Setting) -> It
         yield Gap(Text("尚未提请人大讨论决定或者报告。", "The people's congress has not been turned to."))
         return
     if refused := dossier.congress_refusal:
-        yield Gap(
-            Text("人大讨论决定的结果（{day}）为没有同意。", "The people's congress ({day}) decided against it.").fmt(
-                day=refused.on
-            )
-        )
+        yield _congress_against(refused)
     if report.form is CongressForm.DECIDED and not report.reply.strip():
         yield Gap(Text("没有人大讨论决定的结果。", "What the people's congress decided is not recorded."))
     if dossier.publication and report.on > dossier.publication.on:
@@ -111,12 +132,12 @@ def reconsidered_after_refusal(dossier: Dossier, params: Params, setting: Settin
                 )
             )
     ended = next((each for each in dossier.reconsiderations if each.way is Reconsidered.END), None)
-    issued = [each.on for each in (dossier.publication, *dossier.withholdings) if each]
+    issued = [each.on for each in (dossier.publication, dossier.signing, *dossier.withholdings) if each]
     if ended and issued:
         yield Gap(
             Text(
-                "{day}决定终止办理，却于{issued}公布或者决定不予公开。",
-                "The matter was ended on {day}, yet published or withheld on {issued}.",
+                "{day}决定终止办理，却于{issued}公布、签订或者决定不予公开。",
+                "The matter was ended on {day}, yet published, signed or withheld on {issued}.",
             ).fmt(day=ended.on, issued=min(issued))
         )
 

@@ -11,7 +11,7 @@ from typing import Literal
 from workflow.domain.calendar import Convention
 from workflow.domain.changedsince import on_other_texts
 from workflow.domain.dossier import Dossier
-from workflow.domain.drafttext import repeats, same_version
+from workflow.domain.drafttext import repeats, restates, same_version
 from workflow.domain.facts import LegalityReview
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.substance import says_none, says_something, stated, tells
@@ -152,7 +152,7 @@ def changed_after_opinion(dossier: Dossier, params: ChangedParams, setting: Sett
 
     Where nothing but the procedure was found wanting, and the unit says how it was made up, the text may stay. What
     was to be amended is adjusted where that is necessary: it may stay too where the unit says what it did not follow,
-    and why. Papers do not always hold the whole text: of them only the version counts.
+    and why. Where what it provides was found wanting, another title or basis is no change. Papers do not always hold the whole text: of them only the version counts.
     """
     for place, review in enumerate(dossier.reviews):
         if not wants_another_text(review, params, setting):
@@ -161,9 +161,16 @@ def changed_after_opinion(dossier: Dossier, params: ChangedParams, setting: Sett
         if dossier.draft and not setting.record:
             later.add(dossier.draft.version)
         old = review.submission.version
+        same = restates if _of_content(review) else same_version
         for version in sorted(later):
-            if version == old or (not setting.record and same_version(dossier, version, old)):
+            if version == old or (not setting.record and same(dossier, version, old)):
                 yield _unchanged(review, version, setting)
+
+
+def _of_content(review: LegalityReview) -> bool:
+    """Whether an opinion found what the draft provides wanting, not only what it rests on or how it came about."""
+    findings = review.conclusion.findings if review.conclusion else ()
+    return any(finding.aspect is Aspect.CONTENT and not finding.conforms for finding in findings)
 
 
 def _unchanged(review: LegalityReview, version: int, setting: Setting) -> Gap:

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
-from workflow.domain.drafttext import same_version
+from workflow.domain.drafttext import restates
 from workflow.domain.facts import RiskAssessment
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.drafting import StageParams, version_at_hand
@@ -120,7 +120,7 @@ def risk_controllable(dossier: Dossier, params: Params, setting: Setting) -> Ite
         yield Gap(Text("已认定风险不可控。", "The risk was found not controllable."))
     elif (version := version_at_hand(dossier, setting)) and not setting.record:
         found = [each for each in dossier.risk_assessments if each.finding and not each.finding.controllable]
-        if same := next((each for each in found if same_version(dossier, each.version, version)), None):
+        if same := next((each for each in found if restates(dossier, each.version, version)), None):
             yield Gap(
                 Text(
                     "草案第{version}版的内容与已认定风险不可控的第{found}版相同。",
@@ -158,6 +158,27 @@ def reuse_documented(dossier: Dossier, params: Params, setting: Setting) -> Iter
                 "没有说明已有评估为何涵盖草案第{version}版的有关风险。",
                 "It is not said why the assessment covers the risk of version {version}.",
             ).fmt(version=risk.version or "—")
+        )
+    # papers may well be silent on that too
+    if risk.report and not (setting.record and not risk.report.text.strip()) and not says_something(risk.report.text):
+        yield Gap(
+            Text(
+                "没有写明已有评估所评估的事项、风险点、措施和结论。",
+                "What was assessed, its risk points, measures and conclusion are not stated.",
+            )
+        )
+    against = [
+        each.finding.on
+        for each in dossier.risk_assessments
+        if each is not risk and each.finding and not each.finding.controllable
+    ]
+    if against and risk.reused.made <= max(against):
+        yield Gap(
+            Text(
+                "已有评估于{made}完成，不晚于认定风险不可控之日（{found}），评估的不是调整后的草案，不能采用。",
+                "It was made on {made}, not after the risk was found uncontrollable ({found}): it is not of the draft as "
+                "changed and does not take the place of a new one.",
+            ).fmt(made=risk.reused.made, found=max(against))
         )
     if risk.reused.made > risk.on:
         yield Gap(

@@ -31,6 +31,7 @@ NAMES = StageNames(
             meeting="党委会议｜The meeting of the Party committee, with its number",
             agreed="是否同意｜Whether it agreed",
             text="研究意见｜What it said",
+            anew="重新录入的理由｜Why it takes back what an earlier record said",
         ),
     },
     kinds=texts(

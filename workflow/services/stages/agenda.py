@@ -68,6 +68,7 @@ class PartyDiscussionAct(Act):
     meeting: Line
     agreed: bool
     text: Paragraphs = ""
+    anew: Paragraphs = ""
 
 
 @records("deliberation.party", PartyDiscussionAct)

@@ -14,6 +14,7 @@ from workflow.domain.terms import MeetingMaterial, Trait
 from workflow.services import bodies, precedents
 from workflow.services.decisionview import DecisionView
 from workflow.web import context
+from workflow.web.forms.anew import AnewForm
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Day, Line, Number, Paragraph, TermChecks, WordSelect, YesNo
 from workflow.web.forms.repeated import Row, replace, written
@@ -58,7 +59,7 @@ class MeetingReturnForm(StepForm):
     on = Day(_l("退回日期"), must=_l("请填写退回日期"))
 
 
-class PartyDiscussionForm(StepForm):
+class PartyDiscussionForm(AnewForm):
     """党委会研究情况."""
 
     meeting = Line(
@@ -67,6 +68,12 @@ class PartyDiscussionForm(StepForm):
     agreed = YesNo(_l("研究结果"), yes=_l("同意提交政府会议决定"), no=_l("不同意"), must=_l("请选择研究结果"))
     text = Paragraph(_l("研究意见"), most=5000, description=_l("可不填；涉密内容不得录入。"))
     on = Day(_l("党委会议日期"), must=_l("请填写党委会议日期"))
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Where nothing was recorded before there is nothing to take back."""
+        if view is None or not view.dossier.party_discussions:
+            self.first_time()
+        super().bind(view)
 
 
 class AgendaForm(StepForm):

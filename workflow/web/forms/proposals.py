@@ -17,6 +17,7 @@ from workflow.domain.guards.initiation import ExclusionParams
 from workflow.domain.lawfiles import library
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.terms import Category, Exclusion, Source
+from workflow.domain.text import Text
 from workflow.services import catalogue, namesakes, organ, precedents
 from workflow.services.decisionview import DecisionView
 from workflow.services.namesakes import Earlier
@@ -50,7 +51,7 @@ class ProposalForm(StepForm):
         validators=[DataRequired(_l("请选择事项种类"))],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
-        description=_l("一个事项同时属于两种的，可以一并选择：按所选的第一种程序办理，相同的步骤只办理一次。"),
+        description=_l("一个事项同时属于几种的，一并选择：各种类要求的步骤都要办理，相同的步骤只办理一次。"),
     )
     not_major_decision = Paragraph(
         _l("不作为重大行政决策的理由"),
@@ -77,6 +78,18 @@ class ProposalForm(StepForm):
     predecessor = HiddenField(filters=[clean])
     adjusted_by: tuple[str, str] | None = None
     earlier: tuple[Earlier, ...] = ()
+
+    @property
+    def ways(self) -> list[tuple[Text, list[Text]]]:
+        """What each kind that can be chosen goes through, stage by stage; first those chosen together."""
+        if "kinds" not in self:
+            return []
+        label, known = _rulebook().profile.label, [choice.value for choice in _kinds()]
+        chosen = [key for key in known if key in (self.kinds.data or ())]
+        named = ["+".join(chosen), *known] if len(chosen) > 1 else known
+        books = [library().rulebook(f"{label}:{kinds}") for kinds in named]
+        return [(book.kind_name, [stage.name.text for stage in book.procedure.stages]) for book in books]
+
     exclusion = Choice(
         _l("是否属于不适用重大行政决策程序的事项"),
         choices=[],
