@@ -12,7 +12,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import select
 
-from tests.helpers import send
+from tests.helpers import PASSWORD, send
+from workflow.importfile import import_group
 from workflow.models.trail import Entry
 from workflow.services import soundness
 from workflow.trail.entry import decode
@@ -209,3 +210,17 @@ def test_only_the_office_imports(signed_in):
     assert signed_in("staff").get("/past").status_code == 403
     assert signed_in("chief").get("/past").status_code == 200
     assert signed_in("office").get("/import/picnic").status_code == 404
+
+
+def test_the_command_line_shows_and_writes_with_a_password(app, staff, tmp_path):
+    file = tmp_path / "台账.xlsx"
+    file.write_bytes(book(HEAD, EXAM).read())
+    runner = app.test_cli_runner()
+    shown = runner.invoke(import_group, ["work", str(file)])
+    assert (shown.exit_code, "参加考试 45" in shown.output, "尚未写入" in shown.output) == (0, True, True)
+    written = ["work", str(file), "--yes", "--by"]
+    refused = runner.invoke(import_group, [*written, "staff"], input=f"{PASSWORD}\n")
+    assert (refused.exit_code, "由党政办公室办理" in refused.output) == (1, True)
+    done = runner.invoke(import_group, [*written, "office"], input=f"{PASSWORD}\n")
+    assert (done.exit_code, "已导入1条：2021-T001" in done.output) == (0, True)
+    assert [each["via"] for each in entries(app)][-2:] == ["import", "import"]

@@ -12,11 +12,8 @@ from workflow.models.annual import AnnualPublication, AnnualSubmission, AnnualTe
 from workflow.models.catalogue import Catalogue
 from workflow.models.expert_pool import PoolExpert
 from workflow.models.facts import FactRow
-<<<<<<< HEAD
 from workflow.models.numbers import NumberCode
-=======
 from workflow.models.past import PastDecision
->>>>>>> a82fe43 (Importing the work ledger and decisions from before the system: rows read, previewed, entered at once; a register of past decisions counted in two ways)
 from workflow.models.work import WorkEntry
 from workflow.services.asentered import as_told
 from workflow.services.ledger import moment

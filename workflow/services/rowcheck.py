@@ -24,31 +24,30 @@ from workflow.models.annual import AnnualPublication, AnnualSubmission, AnnualTe
 from workflow.models.catalogue import Catalogue
 from workflow.models.decisions import Decision
 from workflow.models.expert_pool import PoolExpert
-<<<<<<< HEAD
 from workflow.models.numbers import GivenNumber, NumberCode
-=======
 from workflow.models.past import PastDecision
->>>>>>> a82fe43 (Importing the work ledger and decisions from before the system: rows read, previewed, entered at once; a register of past decisions counted in two ways)
 from workflow.models.people import Person
 from workflow.models.trail import Entry, Evidence
 from workflow.models.work import WorkEntry
 from workflow.services.decisionrows import decision_rows
-<<<<<<< HEAD
-from workflow.services.pieces import Piece, annual_pieces, catalogue_pieces, number_pieces, register_pieces, work_pieces
-=======
-from workflow.services.pieces import Piece, annual_pieces, catalogue_pieces, past_pieces, register_pieces, work_pieces
->>>>>>> a82fe43 (Importing the work ledger and decisions from before the system: rows read, previewed, entered at once; a register of past decisions counted in two ways)
+from workflow.services.pieces import (
+    Piece,
+    annual_pieces,
+    catalogue_pieces,
+    number_pieces,
+    past_pieces,
+    register_pieces,
+    work_pieces,
+)
 from workflow.services.raw import raw
 from workflow.services.rebuilding import rebuilt
 from workflow.services.unit import Session
 
 BATCH = 20
 
-<<<<<<< HEAD
-Row = TypeVar("Row", PoolExpert, Catalogue, WorkEntry, AnnualText, AnnualSubmission, AnnualPublication, NumberCode)
-=======
-Row = TypeVar("Row", PoolExpert, Catalogue, WorkEntry, PastDecision, AnnualText, AnnualSubmission, AnnualPublication)
->>>>>>> a82fe43 (Importing the work ledger and decisions from before the system: rows read, previewed, entered at once; a register of past decisions counted in two ways)
+Row = TypeVar(
+    "Row", PoolExpert, Catalogue, WorkEntry, PastDecision, AnnualText, AnnualSubmission, AnnualPublication, NumberCode
+)
 
 # What a fact belongs to is always the newest of its kind: how many of them had been entered tells which one it was.
 _WITHIN = {
@@ -79,13 +78,9 @@ _CATALOGUE = (
 _WORK = ("work_record", "work_withdrawal")
 _PAST = ("past_decision", "past_withdrawal")
 _ANNUAL = ("annual_text", "annual_submission", "annual_publication")
-<<<<<<< HEAD
 _NUMBERS = ("number_code", "number_closing", "series_start", "given_number", "voided_number")
-"""What the expert pool, the yearly catalogues, the work ledger, the yearly reports and the register of document numbers are
+"""What the expert pool, the yearly catalogues, the work ledger, the past decisions, the yearly reports and the register of document numbers are
 made of; they belong to no decision."""
-=======
-"""What the expert pool, the yearly catalogues, the work ledger, the past decisions and the yearly reports are made of; they belong to no decision."""
->>>>>>> a82fe43 (Importing the work ledger and decisions from before the system: rows read, previewed, entered at once; a register of past decisions counted in two ways)
 
 _NUMBERED = ("submission", "answer", "heard", "suggestion_answer")
 """Facts that carry the number of their own turn."""
