@@ -2435,6 +2435,73 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_number_voiding')),
     sa.UniqueConstraint('number_id', name=op.f('uq_number_voiding_number_id'))
     )
+    op.create_table('past_decision',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.String(), nullable=False, comment='its number in the register, for example 2021-W007'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_past_decision')),
+    sa.UniqueConstraint('number', name=op.f('uq_past_decision_number'))
+    )
+    op.create_table('past_version',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('title', sa.String(), nullable=False),
+    sa.Column('category', sa.String(), nullable=True),
+    sa.Column('unit', sa.String(), nullable=False, comment='as it was called then'),
+    sa.Column('meeting', sa.String(), nullable=False),
+    sa.Column('document', sa.String(), nullable=False, comment='the number it was issued under'),
+    sa.Column('published', sa.Date(), nullable=True),
+    sa.Column('published_where', sa.String(), nullable=False),
+    sa.Column('participation_from', sa.Date(), nullable=True),
+    sa.Column('participation', sa.Date(), nullable=True, comment='the last day on which opinions were taken'),
+    sa.Column('expert_review', sa.Date(), nullable=True),
+    sa.Column('risk_assessment', sa.Date(), nullable=True),
+    sa.Column('legality_review', sa.Date(), nullable=True),
+    sa.Column('deliberation', sa.Date(), nullable=True),
+    sa.Column('remark', sa.String(), nullable=False),
+    sa.Column('findings', sa.JSON(), nullable=False, comment='what the rules said when it was recorded'),
+    sa.Column('reason', sa.String(), nullable=False, comment='why it is corrected'),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("category IN ('policy', 'plan', 'resources', 'project', 'other')", name=op.f('ck_past_version_category')),
+    sa.CheckConstraint("title <> ''", name=op.f('ck_past_version_titled')),
+    sa.CheckConstraint("version = 1 OR reason <> ''", name=op.f('ck_past_version_reason')),
+    sa.CheckConstraint('participation_from <= participation', name=op.f('ck_past_version_days')),
+    sa.CheckConstraint('version >= 1', name=op.f('ck_past_version_version')),
+    sa.ForeignKeyConstraint(['decision_id'], ['past_decision.id'], name=op.f('fk_past_version_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_past_version_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_past_version')),
+    sa.UniqueConstraint('decision_id', 'version', name=op.f('uq_past_version_decision_id_version'))
+    )
+    with op.batch_alter_table('past_version', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_past_version_decision_id'), ['decision_id'], unique=False)
+
+    op.create_table('past_withdrawal',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("reason <> ''", name=op.f('ck_past_withdrawal_reason')),
+    sa.ForeignKeyConstraint(['decision_id'], ['past_decision.id'], name=op.f('fk_past_withdrawal_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_past_withdrawal_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_past_withdrawal')),
+    sa.UniqueConstraint('decision_id', name=op.f('uq_past_withdrawal_decision_id'))
+    )
+    op.create_table('past_file',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('digest', sa.String(), nullable=False),
+    sa.ForeignKeyConstraint(['digest'], ['stored_file.digest'], name=op.f('fk_past_file_digest'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['version_id'], ['past_version.id'], name=op.f('fk_past_file_version_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_past_file'))
+    )
+    with op.batch_alter_table('past_file', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_past_file_digest'), ['digest'], unique=False)
+        batch_op.create_index(batch_op.f('ix_past_file_version_id'), ['version_id'], unique=False)
     # ### end Alembic commands ###
     if op.get_bind().dialect.name == "sqlite":
         for trigger in TRIGGERS:
@@ -2443,6 +2510,17 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table('past_file', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_past_file_version_id'))
+        batch_op.drop_index(batch_op.f('ix_past_file_digest'))
+
+    op.drop_table('past_file')
+    op.drop_table('past_withdrawal')
+    with op.batch_alter_table('past_version', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_past_version_decision_id'))
+
+    op.drop_table('past_version')
+    op.drop_table('past_decision')
     op.drop_table('number_voiding')
     op.drop_table('series_start')
     op.drop_table('number_code_closing')

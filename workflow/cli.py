@@ -20,6 +20,7 @@ from workflow.checkfile import check_command
 from workflow.checkpointfile import checkpoint_group
 from workflow.databasefile import database_group
 from workflow.epochfile import epoch_group
+from workflow.importfile import import_group
 from workflow.lawfile import law_group
 from workflow.numbersfile import numbers_command
 from workflow.papers.plaintext import width
@@ -54,6 +55,7 @@ main.add_command(database_group)
 main.add_command(epoch_group)
 for _command in COMMANDS:
     main.add_command(_command)
+main.add_command(import_group)
 main.add_command(law_group)
 main.add_command(numbers_command)
 main.add_command(plan_command)

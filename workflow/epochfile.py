@@ -64,8 +64,8 @@ def open_command(
             signers.remember(folder, outside.file, witnessed=outside.witnessed)
         put("{0.zh} {0.en}\n".format(said(epochs.due(session, folder))))
         words = text or click.prompt("丢失说明 statement of the loss")
-        first = _signs("说明人 stated by", states)
-        second = _signs("确认人 confirmed by", confirms)
+        first = signs("说明人 stated by", states)
+        second = signs("确认人 confirmed by", confirms)
         made = epochs.open_epoch(
             session, folder, states=first, confirms=second, said=words, now=now, seed=secrets.token_bytes(32)
         )
@@ -83,7 +83,8 @@ def open_command(
     )
 
 
-def _signs(label: str, login: str | None) -> Actor:
+def signs(label: str, login: str | None) -> Actor:
+    """The person of an account, whose password is typed in. Raises Stop."""
     login = login or click.prompt(f"{label}（登录名 login）")
     password = click.prompt(f"{login} 的密码 password", hide_input=True)
     try:

@@ -40,7 +40,7 @@ from workflow.models import Base
 from workflow.models.base import UTCDateTime
 from workflow.models.decisions import Decision
 from workflow.models.trail import Entry
-from workflow.services import annualreports, cataloguing, expert_pool, numbercodes, numbers, worklog
+from workflow.services import annualreports, cataloguing, expert_pool, numbercodes, numbers, pastlog, worklog
 from workflow.services.dossiers import load
 from workflow.services.identity import actor_of
 from workflow.services.rowcheck import Disagreement, disagreements
@@ -211,6 +211,19 @@ def worked(session: Session, unit: Actor) -> None:
     worklog.withdraw(session, actor=unit, now=now, number="2022-T001", seen=1, fact=gone)
 
 
+def remembered(session: Session, office: Actor) -> None:
+    """Two past decisions, one corrected and one withdrawn."""
+    day, now = dt.date(2021, 6, 1), dt.datetime(2022, 12, 31, tzinfo=dt.UTC)
+    dates = {"actor": office, "now": now, "today": now.date()}
+    words = {"number": "", "version": 0, "on": day, "files": [FILE], "category": "plan", "published": day}
+    for title in ("饮水工程", "道路工程"):
+        number = pastlog.record(session, **dates, fact=facts.PastDecision(title=title, **words))
+    told = {"title": "通村道路工程", "number": number, "version": 1, "reason": "名称写错。", "deliberation": day}
+    pastlog.correct(session, **dates, fact=facts.PastDecision(**words | told))
+    gone = facts.PastWithdrawal(on=now.date(), reason="重复登记。")
+    pastlog.withdraw(session, actor=office, now=now, number="2021-W001", seen=1, fact=gone)
+
+
 DAY = dt.date(2022, 3, 1)
 # beside the way of the decision: one hearing that is called off, and one that is put off, held and reported
 HEARING: dict[str, list[tuple[str, int, dict[str, Any]]]] = {
@@ -261,6 +274,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Original) ->
         numbered(db.session, people["office"])
         reported(db.session, people["office"])
         worked(db.session, people["staff"])
+        remembered(db.session, people["office"])
         for kind, last in (("contract", "publication.sign"), ("policy_document", "publication.file")):
             other = Walk(db.session, actors, date(2023, 3, 1))
             other.password = PASSWORD

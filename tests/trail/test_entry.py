@@ -155,6 +155,8 @@ def test_the_acts_are_these_and_no_others() -> None:
         "number": "code begun closed taken voided",
         "report": "drafted submitted published",
         "work": "recorded corrected withdrawn",
+        "past": "recorded corrected withdrawn",
+        "import": "taken",
         "calendar": "entered",
         "body": "seated left",
         "pii": "requested erased declined",

@@ -213,7 +213,8 @@ MASSAGED: dict[str, Callable[[Tally], object]] = {
     ),
     "half of the refusals": lambda tally: tally.refusals.__delitem__(slice(None, None, 2)),
     "what was late": lambda tally: tally.late.clear(),
-    "an entry of the work ledger": lambda tally: tally._work.pop(tally.work()[0]["d.number"]),
+    "an entry of the work ledger": lambda tally: tally._registers.pop(tally.standing("work")[0]["obj"]),
+    "a past decision": lambda tally: tally._registers.pop(tally.standing("past")[0]["obj"]),
     "a matter": lambda tally: setattr(tally.of_kind(tally.first_kind)[0], "over_before", True),
 }
 

@@ -18,6 +18,7 @@ from workflow.domain.terms import (
     Handling,
     HearingWay,
     PartyReportKind,
+    PastStage,
     WorkKind,
 )
 from workflow.domain.worklog import MEASURES
@@ -67,7 +68,7 @@ def year(seed: int, length: int = 2000) -> list[Fields]:
     dice = random.Random(seed)
     moments = sorted(FIRST + dt.timedelta(seconds=dice.randrange(DAYS * 86_400)) for _ in range(length))
     matters: list[_Matter] = []
-    listing, ledger = _Listing(dice), _Ledger(dice)
+    listing, ledger, past = _Listing(dice), _Ledger(dice), _Past(dice)
     entries = [opened()]
     for at in moments:
         roll = dice.random()
@@ -77,7 +78,7 @@ def year(seed: int, length: int = 2000) -> list[Fields]:
         elif roll < 0.06:
             told = listing.entry()
         elif roll < 0.16:
-            told = ledger.entry()
+            told = dice.choice([ledger, ledger, past]).entry()
         elif roll < 0.2:
             rules = ";".join(dice.sample(RULES, dice.randint(1, 2)))
             told = {"act": dice.choice(FREE), "res": "denied", "obj": dice.choice(matters).name}
@@ -194,6 +195,26 @@ class _Ledger:
         }
         return {"act": f"work.{act}", "obj": f"work/{number}"} | {
             f"d.{key}": told.get(key, "") for key in sorted(DETAILS[f"work.{act}"])
+        }
+
+
+class _Past:
+    """Past decisions as they are recorded, corrected and withdrawn."""
+
+    def __init__(self, dice: random.Random) -> None:
+        self.dice, self.count, self.standing = dice, 0, list[str]()
+
+    def entry(self) -> Fields:
+        act = self.dice.choice(["recorded", "recorded", "corrected", "withdrawn"]) if self.standing else "recorded"
+        if act == "recorded":
+            self.count += 1
+            self.standing.append(f"{YEAR}-W{self.count:03d}")
+        number = self.standing[-1] if act == "recorded" else self.dice.choice(self.standing)
+        if act == "withdrawn":
+            self.standing.remove(number)
+        told = {"number": number} | {key: self.dice.choice(["", f"{YEAR}-05-01"]) for key in ("published", *PastStage)}
+        return {"act": f"past.{act}", "obj": f"past/{number}"} | {
+            f"d.{key}": told.get(key, "") for key in sorted(DETAILS[f"past.{act}"])
         }
 
 

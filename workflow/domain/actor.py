@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Actor:
     """A person as they stand at this moment: name, post and roles are those that go into the trail.
 
-    `via` says by which door: ``web``, ``cli`` or ``demo``.
+    `via` says by which door: ``web``, ``cli``, ``import`` or ``demo``.
     """
 
     person_id: int

@@ -24,6 +24,7 @@ GROUPS: Mapping[str, Text] = {
     "evaluation": Text("决策后评估", "Evaluation after the decision"),
     "other_kinds": Text("其他经合法性审核和集体讨论的事项", "Other matters reviewed and decided collectively"),
     "order": Text("程序执行情况", "Order of procedure"),
+    "past": Text("以往决策（系统启用前）", "Decisions taken before the system was used"),
     "work": Text("法治政府建设工作台账", "Work ledger"),
 }
 

@@ -19,6 +19,7 @@ MODULES = (
     "drafting",
     "preparation",
     "participation",
+    "past",
     "withholding",
     "opinions_heard",
     "hearings",

@@ -11,7 +11,7 @@ import os
 import re
 import unicodedata
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -107,7 +107,8 @@ def _package(*members: str) -> Callable[[bytes], bool]:
     return check
 
 
-def _text(content: bytes) -> bool:
+def is_text(content: bytes) -> bool:
+    """Whether the content is plain text, in UTF-8 or GB18030."""
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return not _TEXT_CONTROLS.search(content.decode(encoding))
@@ -129,7 +130,7 @@ KINDS: dict[str, Kind] = {
     ".xls": Kind("application/vnd.ms-excel", _compound("Workbook", "Book")),
     ".wps": Kind("application/wps-office.wps", _compound("WordDocument")),
     ".et": Kind("application/wps-office.et", _compound("Workbook", "Book")),
-    ".txt": Kind("text/plain", _text),
+    ".txt": Kind("text/plain", is_text),
     ".png": Kind("image/png", _magic(".png")),
     ".jpg": Kind("image/jpeg", _magic(".jpg", ".jpeg", ".jfif")),
     ".jpeg": Kind("image/jpeg", _magic(".jpg", ".jpeg", ".jfif")),
@@ -164,7 +165,15 @@ def clean_name(name: str) -> str:
     return stem[: NAME_LENGTH - len(ending)].rstrip() + ending
 
 
-def save(store_dir: Path, name: str, stream: BinaryIO, limit: int) -> FileRef:
+def save(
+    store_dir: Path,
+    name: str,
+    stream: BinaryIO,
+    limit: int,
+    *,
+    kinds: Mapping[str, Kind] = KINDS,
+    allowed: Text = _ALLOWED,
+) -> FileRef:
     """Keep a file of at most `limit` bytes; it is on the disk, not only on its way there, when this returns.
 
     :raises FileRefused: hostile name, empty, too large, of a type not taken or not of the type its name says.
@@ -182,11 +191,11 @@ def save(store_dir: Path, name: str, stream: BinaryIO, limit: int) -> FileRef:
                 "The file “{name}” is larger than {mb} MB: make it smaller or split it.",
             ).fmt(name=kept_as, mb=f"{limit / 1024 / 1024:g}")
         )
-    kind = KINDS.get(os.path.splitext(kept_as)[1].lower())
+    kind = kinds.get(os.path.splitext(kept_as)[1].lower())
     if kind is None:
         raise FileRefused(
             Text("不能上传文件“{name}”。{allowed}", "The file “{name}” is of a type not taken. {allowed}").fmt(
-                name=kept_as, allowed=_ALLOWED
+                name=kept_as, allowed=allowed
             )
         )
     if not kind.shown_by(content):
@@ -195,7 +204,7 @@ def save(store_dir: Path, name: str, stream: BinaryIO, limit: int) -> FileRef:
                 "文件“{name}”的内容与扩展名不符、已损坏或者含有宏，请另存为正确的格式后重新上传。{allowed}",
                 "The content of “{name}” is not what its name says, is damaged or has macros: save it in the right "
                 "format and upload it again. {allowed}",
-            ).fmt(name=kept_as, allowed=_ALLOWED)
+            ).fmt(name=kept_as, allowed=allowed)
         )
     digest = hashlib.sha256(content).hexdigest()
     put(store_dir, digest, content)

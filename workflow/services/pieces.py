@@ -13,6 +13,7 @@ from workflow.models.catalogue import Catalogue
 from workflow.models.expert_pool import PoolExpert
 from workflow.models.facts import FactRow
 from workflow.models.numbers import NumberCode
+from workflow.models.past import PastDecision
 from workflow.models.work import WorkEntry
 from workflow.services.asentered import as_told
 from workflow.services.ledger import moment
@@ -64,16 +65,30 @@ def catalogue_pieces(rows: Sequence[Catalogue], people: Mapping[int, str]) -> li
 
 def work_pieces(rows: Sequence[WorkEntry], people: Mapping[int, str]) -> list[Piece]:
     """What the rows of the work ledger say; each belongs to the entry whose number is its thread."""
+    return _versioned("work", "work_record", rows, facts.WorkRecord, facts.WorkWithdrawal, people)
+
+
+def past_pieces(rows: Sequence[PastDecision], people: Mapping[int, str]) -> list[Piece]:
+    """What the rows of the register of past decisions say; each belongs to the one whose number is its thread."""
+    return _versioned("past", "past_decision", rows, facts.PastDecision, facts.PastWithdrawal, people)
+
+
+def _versioned(
+    register: str,
+    kind: str,
+    rows: Sequence[Any],
+    record: type[facts.Fact],
+    withdrawal: type[facts.Fact],
+    people: Mapping[int, str],
+) -> list[Piece]:
     found = []
     for row in rows:
-        versions = [
-            piece("work_record", each, as_told(facts.WorkRecord), row.number, 0, people) for each in row.versions
-        ]
-        # an entry is nothing without what it says
-        found += versions or [Piece("work_record", row.number, {})]
+        versions = [piece(kind, each, as_told(record), row.number, 0, people) for each in row.versions]
+        # a record is nothing without what it says
+        found += versions or [Piece(kind, row.number, {})]
         if row.withdrawal:
-            told = as_told(facts.WorkWithdrawal)
-            found.append(piece("work_withdrawal", row.withdrawal, told, row.number, 0, people))
+            told = as_told(withdrawal)
+            found.append(piece(f"{register}_withdrawal", row.withdrawal, told, row.number, 0, people))
     return found
 
 

@@ -25,18 +25,29 @@ from workflow.models.catalogue import Catalogue
 from workflow.models.decisions import Decision
 from workflow.models.expert_pool import PoolExpert
 from workflow.models.numbers import GivenNumber, NumberCode
+from workflow.models.past import PastDecision
 from workflow.models.people import Person
 from workflow.models.trail import Entry, Evidence
 from workflow.models.work import WorkEntry
 from workflow.services.decisionrows import decision_rows
-from workflow.services.pieces import Piece, annual_pieces, catalogue_pieces, number_pieces, register_pieces, work_pieces
+from workflow.services.pieces import (
+    Piece,
+    annual_pieces,
+    catalogue_pieces,
+    number_pieces,
+    past_pieces,
+    register_pieces,
+    work_pieces,
+)
 from workflow.services.raw import raw
 from workflow.services.rebuilding import rebuilt
 from workflow.services.unit import Session
 
 BATCH = 20
 
-Row = TypeVar("Row", PoolExpert, Catalogue, WorkEntry, AnnualText, AnnualSubmission, AnnualPublication, NumberCode)
+Row = TypeVar(
+    "Row", PoolExpert, Catalogue, WorkEntry, PastDecision, AnnualText, AnnualSubmission, AnnualPublication, NumberCode
+)
 
 # What a fact belongs to is always the newest of its kind: how many of them had been entered tells which one it was.
 _WITHIN = {
@@ -65,9 +76,10 @@ _CATALOGUE = (
     *("catalogue_consent", "catalogue_publication"),
 )
 _WORK = ("work_record", "work_withdrawal")
+_PAST = ("past_decision", "past_withdrawal")
 _ANNUAL = ("annual_text", "annual_submission", "annual_publication")
 _NUMBERS = ("number_code", "number_closing", "series_start", "given_number", "voided_number")
-"""What the expert pool, the yearly catalogues, the work ledger, the yearly reports and the register of document numbers are
+"""What the expert pool, the yearly catalogues, the work ledger, the past decisions, the yearly reports and the register of document numbers are
 made of; they belong to no decision."""
 
 _NUMBERED = ("submission", "answer", "heard", "suggestion_answer")
@@ -124,6 +136,7 @@ def _registers(session: Session, organ_id: int, people: Mapping[int, str]) -> It
         (Text("专家库", "the expert pool"), _POOL, _pool),
         (Text("年度目录", "the yearly catalogues"), _CATALOGUE, _catalogues),
         (Text("工作台账", "the work ledger"), _WORK, _work),
+        (Text("以往决策", "the past decisions"), _PAST, _past),
         (Text("年度报告", "the yearly reports"), _ANNUAL, _annuals),
         (Text("文号登记", "the register of document numbers"), _NUMBERS, _numbers),
     ):
@@ -149,6 +162,10 @@ def _numbers(session: Session, people: Mapping[int, str]) -> list[Piece]:
 
 def _work(session: Session, people: Mapping[int, str]) -> list[Piece]:
     return work_pieces(_all(session, WorkEntry), people)
+
+
+def _past(session: Session, people: Mapping[int, str]) -> list[Piece]:
+    return past_pieces(_all(session, PastDecision), people)
 
 
 def _annuals(session: Session, people: Mapping[int, str]) -> list[Piece]:

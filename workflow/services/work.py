@@ -12,11 +12,10 @@ from sqlalchemy.orm import selectinload
 
 from workflow.domain import facts
 from workflow.domain.actor import Actor
-from workflow.domain.evidence import Change, differences
 from workflow.domain.terms import Role, WorkKind
 from workflow.domain.worklog import MEASURES, Measure
-from workflow.models.people import Person
 from workflow.models.work import WorkEntry, WorkVersion
+from workflow.services.kept import Kept, kept
 from workflow.services.unit import Session
 
 MAY_ENTER = (Role.OFFICE, Role.STAFF, Role.UNIT_LEAD)
@@ -25,44 +24,12 @@ MAY_READ = (*MAY_ENTER, Role.CHIEF, Role.AUDITOR)
 
 
 _NUMBER = re.compile("[0-9]{4}-T[0-9]{3,9}")
-_BESIDE = {"entered", "version", "reason"}
-"""What differs in any version and is told beside it."""
 
 
-def _content(record: facts.WorkRecord) -> dict[str, object]:
-    """What is compared: of a file the name, and as much of its digest as tells it from another of that name."""
-    files = [f"{each.name} {each.digest[:8]}" for each in record.files]
-    return record.model_dump(mode="json", exclude=_BESIDE) | {"files": files}
+class Entry(Kept[facts.WorkRecord, facts.WorkWithdrawal]):
+    """An entry with its versions and its withdrawal."""
 
-
-@dataclass(frozen=True)
-class Entry:
-    """An entry with its versions, the newest last, who entered each, and its withdrawal where it was withdrawn."""
-
-    versions: tuple[facts.WorkRecord, ...]
-    by: tuple[str, ...]
-    withdrawal: facts.WorkWithdrawal | None = None
-    withdrawn_by: str = ""
-
-    @property
-    def newest(self) -> facts.WorkRecord:
-        """The version that counts."""
-        return self.versions[-1]
-
-    @property
-    def number(self) -> str:
-        """The number in the ledger."""
-        return self.newest.number
-
-    def changes(self, version: int) -> list[Change]:
-        """What a version changed of the one before it."""
-        before, after = (_content(each) for each in self.versions[version - 2 : version])
-        return differences("work_record", before, after, {})
-
-    def file(self, digest: str, name: str) -> facts.FileRef | None:
-        """A piece of evidence of any version."""
-        found = (each for version in self.versions for each in version.files)
-        return next((each for each in found if (each.digest, each.name) == (digest, name)), None)
+    kind = "work_record"
 
 
 @dataclass(frozen=True)
@@ -123,20 +90,7 @@ def prefix(year: int) -> str:
 def _read(session: Session, wanted: Select[WorkEntry]) -> list[Entry]:
     options = selectinload(WorkEntry.versions).selectinload(WorkVersion.files), selectinload(WorkEntry.withdrawal)
     rows = session.scalars(wanted.options(*options, selectinload(WorkEntry.unit))).all()
-    stamps = [each for row in rows for each in (*row.versions, row.withdrawal) if each]
-    asked = select(Person.id, Person.name).where(Person.id.in_({each.entered_by for each in stamps}))
-    names = {row.id: row.name for row in session.execute(asked)}
-    return [_entry(row, names) for row in rows if row.versions]
-
-
-def _entry(row: WorkEntry, names: dict[int, str]) -> Entry:
-    gone = row.withdrawal
-    return Entry(
-        tuple(map(facts.WorkRecord.model_validate, row.versions)),
-        tuple(names.get(each.entered_by or 0, "") for each in row.versions),
-        facts.WorkWithdrawal.model_validate(gone) if gone else None,
-        names.get(gone.entered_by or 0, "") if gone else "",
-    )
+    return kept(session, rows, Entry, facts.WorkRecord, facts.WorkWithdrawal)
 
 
 def sums(found: Iterable[Entry]) -> list[Sum]:

@@ -5,6 +5,7 @@ Its figures stand in the log's entry as decimals, so that a report is counted fr
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -15,6 +16,7 @@ from workflow.domain.substance import says_something
 from workflow.domain.text import Text
 from workflow.domain.unseen import worded
 from workflow.domain.worklog import KEYS, problems
+from workflow.models.people import Unit
 from workflow.models.work import WorkEntry, WorkFile, WorkVersion, WorkWithdrawal
 from workflow.services import ledger, refusals
 from workflow.services.files import register
@@ -42,15 +44,32 @@ def record(session: Session, *, actor: Actor, now: datetime, today: date, fact: 
         if not may_enter(actor):
             raise Forbidden({"on": ONLY_UNITS})
     with writing(session):
-        count = session.scalar(select(func.count()).where(WorkEntry.number.startswith(prefix(fact.on.year)))) or 0
-        number = f"{prefix(fact.on.year)}{count + 1:03d}"
-        fact = fact.model_copy(update={"number": number, "version": 1, "unit": actor.unit})
+        fact = fact.model_copy(update={"unit": actor.unit})
         _check(session, fact, today)
-        row = WorkEntry(number=number, kind=fact.kind.value, unit_id=actor.unit_id)
-        session.add(row)
-        session.flush()
-        _add(session, "work.recorded", actor, now, row.id, fact)
-        return number
+        return _enter_new(session, actor, now, actor.unit_id, fact)
+
+
+def record_all(
+    session: Session, *, actor: Actor, now: datetime, today: date, given: Sequence[facts.WorkRecord]
+) -> list[str]:
+    """Enter what was done by units that are named, within a unit of work that is open. Raises BadInput for the first that
+    cannot be."""
+    units = {row.name: row.id for row in session.execute(select(Unit.name, Unit.id))}
+    numbers = []
+    for fact in given:
+        _check(session, fact, today)
+        numbers.append(_enter_new(session, actor, now, units[fact.unit], fact))
+    return numbers
+
+
+def _enter_new(session: Session, actor: Actor, now: datetime, unit_id: int | None, fact: facts.WorkRecord) -> str:
+    count = session.scalar(select(func.count()).where(WorkEntry.number.startswith(prefix(fact.on.year)))) or 0
+    fact = fact.model_copy(update={"number": f"{prefix(fact.on.year)}{count + 1:03d}", "version": 1})
+    row = WorkEntry(number=fact.number, kind=fact.kind.value, unit_id=unit_id)
+    session.add(row)
+    session.flush()
+    _add(session, "work.recorded", actor, now, row.id, fact)
+    return fact.number
 
 
 def correct(session: Session, *, actor: Actor, now: datetime, today: date, fact: facts.WorkRecord) -> None:
@@ -110,9 +129,8 @@ def _present(session: Session, actor: Actor, number: str, seen: int) -> tuple[in
     return row_id, known
 
 
-def _check(session: Session, fact: facts.WorkRecord, today: date, wrong: dict[str, Text] | None = None) -> None:
-    """What is wrong with the entry itself, and that it is none that is there already. Raises BadInput."""
-    found = problems(fact) | ahead(fact.on, today) | (wrong or {})
+def standing_alike(session: Session, fact: facts.WorkRecord) -> dict[str, Text]:
+    """What to say of an entry that is there already: of the same unit, kind, day and name."""
     for each in of_day(session, fact.kind, fact.unit, fact.on):
         other = each.newest
         alike = other.on == fact.on and worded(other.title) == worded(fact.title)
@@ -121,7 +139,13 @@ def _check(session: Session, fact: facts.WorkRecord, today: date, wrong: dict[st
                 "本单位同一天已有同名条目（{number}），请勿重复登记；确是另一次的，请在名称中写明区别。",
                 "The unit has an entry of that name and day ({number}): if this is another, say so in its name.",
             )
-            found["title"] = said.fmt(number=other.number)
+            return {"title": said.fmt(number=other.number)}
+    return {}
+
+
+def _check(session: Session, fact: facts.WorkRecord, today: date, wrong: dict[str, Text] | None = None) -> None:
+    """What is wrong with the entry itself, and that it is none that is there already. Raises BadInput."""
+    found = problems(fact) | ahead(fact.on, today) | (wrong or {}) | standing_alike(session, fact)
     if found:
         raise BadInput(found)
 

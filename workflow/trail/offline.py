@@ -1648,17 +1648,17 @@ class Year:
         self.matters: dict[str, Course] = {}
         self.listed: list[tuple[int, int, dict[str, str]]] = []  # changes of the catalogue: version, entry, details
         self.published: list[int] = []  # versions
-        self.worked: dict[str, tuple[str, int, dict[str, str]]] = {}  # entry of the work ledger: day, entry, details
+        self.said: dict[str, tuple[str, int, dict[str, str]]] = {}  # object of a register: day, entry, details
         for entry in entries:
             day = entry["eff"] or china(entry["ts"][:13])
-            self.work(entry, day)
+            self.register(entry, day)
             if day <= until:
                 self.take(entry, day)
         self.stand()
         self.catalogue()
-        for day, seq, told in self.worked.values():
+        for name, (day, seq, told) in self.said.items():
             if self.first <= day <= until:
-                self.lines["<work>"].append(Line(seq, {}))
+                self.lines[f"<{name.partition('/')[0]}>"].append(Line(seq, told))
                 self.lines[f"<work {told.get('kind', '')}>"].append(Line(seq, told))
 
     def take(self, entry: dict[str, str], day: str) -> None:
@@ -1702,14 +1702,16 @@ class Year:
             if counts:
                 self.lines["<expert opinions>"] += [Line(each, {}) for each in opined.values()]
 
-    def work(self, entry: dict[str, str], day: str) -> None:
-        """<work>, <work kind>: what an entry of the work ledger says last, whatever day it told of before; none withdrawn."""
-        if entry["res"] == "ok" and entry["act"].startswith("work."):
+    def register(self, entry: dict[str, str], day: str) -> None:
+        """<work>, <work kind>: what an entry of the work ledger says last, whatever day it told of before; none withdrawn.
+
+        <past>: the same of the decisions that were taken before the system was used.
+        """
+        if entry["res"] == "ok" and entry["act"].startswith(("work.", "past.")):
             told = {key[2:]: value for key, value in entry.items() if key.startswith("d.")}
-            number = told.get("number", "")
-            self.worked[number] = (day, int(entry["seq"]), told)
-            if entry["act"] == "work.withdrawn":
-                del self.worked[number]
+            self.said[entry["obj"]] = (day, int(entry["seq"]), told)
+            if entry["act"].endswith(".withdrawn"):
+                del self.said[entry["obj"]]
 
     def follow(self, matter: Course, seq: int, entry: dict[str, str], told: dict[str, str], day: str) -> None:
         """What an entry changes in its matter."""
@@ -1833,6 +1835,7 @@ STRUCTURE = frozenset(("act", "res", "obj", "eff", "ts", "to", "rule"))
 FOLLOWED = (
     *("initiation.amend", "participation.answer", "expert_review.opine", "catalogue.item", "catalogue.published"),
     *("work.recorded", "work.corrected", "work.withdrawn"),
+    *("past.recorded", "past.corrected", "past.withdrawn"),
 )
 UNCOUNTED = frozenset(("d.title", "d.reasons", "d.files"))
 
@@ -2217,6 +2220,14 @@ FIGURES: dict[str, Way] = {
     "refused.*": Way("<refused>", "times", "each of", "rules"),
     "late": Way("<late>", "entries"),
     "late.longest": Way("<late>", "days", "most", "delay"),
+    # decisions taken before the system was used
+    "past": Way("<past>", "matters"),
+    "past.published": Way("<past>", "matters", only=lambda told: bool(told.get("published"))),
+    "past.participation": Way("<past>", "matters", only=lambda told: bool(told.get("participation"))),
+    "past.expert_review": Way("<past>", "matters", only=lambda told: bool(told.get("expert_review"))),
+    "past.risk_assessment": Way("<past>", "matters", only=lambda told: bool(told.get("risk_assessment"))),
+    "past.legality_review": Way("<past>", "matters", only=lambda told: bool(told.get("legality_review"))),
+    "past.deliberation": Way("<past>", "matters", only=lambda told: bool(told.get("deliberation"))),
     # the work ledger
     "work": Way("<work>", "entries"),
     "work.study": Way("<work study>", "entries"),

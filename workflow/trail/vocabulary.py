@@ -15,6 +15,11 @@ _WORK = (
 )
 """The figures of the work ledger: of each entry those of its kind that were given, the others empty."""
 
+_PAST = (
+    "number version title category published participation expert_review risk_assessment legality_review deliberation"
+)
+"""A decision taken before the system was used: the day of each of its stages, empty where there was none."""
+
 
 def _closed(table: dict[str, str]) -> Mapping[str, frozenset[str]]:
     return MappingProxyType({act: frozenset(keys.split()) for act, keys in table.items()})
@@ -52,6 +57,10 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "work.recorded": f"kind number version files {_WORK}",
         "work.corrected": f"kind number version files {_WORK}",
         "work.withdrawn": "kind number version",
+        "past.recorded": f"{_PAST} files",
+        "past.corrected": f"{_PAST} files",
+        "past.withdrawn": "number version",
+        "import.taken": "imported file rows taken",
         "calendar.entered": "year number calendar",
         "body.seated": "meeting member post chief since why",
         "body.left": "meeting member until why",
@@ -170,6 +179,10 @@ COUNTS: Mapping[str, frozenset[str]] = _closed(
         "work.recorded": f"version {_WORK}",
         "work.corrected": f"version {_WORK}",
         "work.withdrawn": "version",
+        "past.recorded": "version",
+        "past.corrected": "version",
+        "past.withdrawn": "version",
+        "import.taken": "rows taken",
         "drafting.consult": "units disagreeing",
         "drafting.compare": "options",
         "participation.open": "days",

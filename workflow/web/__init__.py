@@ -21,6 +21,8 @@ BLUEPRINTS: tuple[str, ...] = (
     "workflow.web.personal",
     "workflow.web.experts",
     "workflow.web.work",
+    "workflow.web.past",
+    "workflow.web.importing",
     "workflow.web.steps",
     "workflow.web.numbers",
     "workflow.web.meetings",

@@ -16,7 +16,7 @@ from workflow.domain.annual import Deadline, YearReport, deadlines
 from workflow.domain.annualcharts import charts
 from workflow.domain.counting.durations import durations
 from workflow.domain.figures import GROUPS
-from workflow.services import annual, annualfiles, annualreports, report
+from workflow.services import annual, annualfiles, annualreports, past, report
 from workflow.services.catalogue import organ_name, rulebook_of
 from workflow.services.papers import Format
 from workflow.services.recording import BadInput
@@ -72,7 +72,9 @@ def index() -> str:
     """The years that can be reported on, how far each report has come, and by when it is due."""
     years, begun = log_read().years(context.today()), annual.annuals(context.session())
     lines = [Line(year, begun.get(year), _deadlines(year, begun.get(year))) for year in years]
-    return render_template("annual/index.html", lines=lines, this_year=context.today().year)
+    return render_template(
+        "annual/index.html", lines=lines, this_year=context.today().year, past_open=past.may_read(context.actor())
+    )
 
 
 @bp.get("/report/<int:year>/text")

@@ -12,8 +12,9 @@ from wtforms.validators import ValidationError
 
 from workflow.domain.names import RESULTS
 from workflow.domain.text import Text
+from workflow.domain.typed import half_width
 from workflow.services.auditlog import Choices, LogFilter
-from workflow.web.forms.fields import Choice, Day, Line, choices, half_width
+from workflow.web.forms.fields import Choice, Day, Line, choices
 
 
 class LogForm(FlaskForm):  # type: ignore[misc]

@@ -8,11 +8,11 @@ from werkzeug.wrappers import Response as AnyResponse
 from workflow.domain.dossierfile import written_dossier
 from workflow.domain.lawfiles import library
 from workflow.domain.terms import Role, Source
-from workflow.services import cataloguing, erasure, organ, packages
+from workflow.domain.typed import half_width
+from workflow.services import cataloguing, erasure, organ, packages, past
 from workflow.services import desk as desks
 from workflow.services import responsibility as responsible
 from workflow.web import context
-from workflow.web.forms.fields import half_width
 from workflow.web.paging import Page, whole
 from workflow.web.steps import load
 
@@ -78,6 +78,7 @@ def index() -> str:
         source=source,
         sources=list(Source),
         states=[each for each in states if each.key != "new"],
+        past_open=past.may_read(context.actor()),
         may_propose=_may_propose(),
     )
 

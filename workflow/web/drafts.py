@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 
 from workflow.domain.compare import Change, Row, compare
 from workflow.domain.facts import Draft
+from workflow.domain.typed import half_width
 from workflow.services.decisionview import DecisionView
 from workflow.web.downloads import attachment
 from workflow.web.filters import language, say_text
-from workflow.web.forms.fields import half_width
 from workflow.web.paging import whole
 from workflow.web.steps import load
 

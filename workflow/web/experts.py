@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from workflow.domain import facts
 from workflow.domain.terms import Pool, PoolNoteKind, Standing
+from workflow.domain.typed import half_width
 from workflow.services import expert_pool
 from workflow.services.expert_pool import Member
 from workflow.services.recording import BadInput
@@ -16,7 +17,6 @@ from workflow.web import context
 from workflow.web.entitled import turn_away
 from workflow.web.experts_forms import NewExpertForm, NoteForm, ProfileForm
 from workflow.web.filters import language, say_text
-from workflow.web.forms.fields import half_width
 
 bp = Blueprint("experts", __name__)
 

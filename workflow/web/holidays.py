@@ -14,11 +14,12 @@ from werkzeug.wrappers import Response
 from wtforms import TextAreaField
 from wtforms.validators import InputRequired, ValidationError
 
+from workflow.domain.typed import half_width
 from workflow.services import holidays
 from workflow.services.recording import BadInput
 from workflow.web import context
 from workflow.web.filters import language, say_text
-from workflow.web.forms.fields import Line, Number, half_width
+from workflow.web.forms.fields import Line, Number
 
 bp = Blueprint("holidays", __name__)
 

@@ -59,6 +59,10 @@ def navigation() -> list[Item]:
 def _active(endpoint: str, here: str) -> bool:
     if endpoint == "decisions.desk" or here == "decisions.desk":
         return endpoint == here
+    if here.startswith("past.") or (here.startswith("importing.") and (request.view_args or {}).get("kind") != "work"):
+        here = "decisions.index"
+    if here.startswith("importing."):
+        here = "work.index"
     here = "decisions.index" if here.startswith("steps.") else "annual.index" if here.startswith("report.") else here
     return endpoint.partition(".")[0] == here.partition(".")[0]
 

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from workflow.domain import facts
 from workflow.domain.terms import NumberUse
+from workflow.domain.typed import half_width
 from workflow.domain.wording import quoted
 from workflow.services import numbercodes, numberregister, numbers, papers
 from workflow.services.asof import NoSuchEntry
@@ -20,7 +21,6 @@ from workflow.services.recording import BadInput
 from workflow.web import context
 from workflow.web.entitled import turn_away
 from workflow.web.filters import language, say_text
-from workflow.web.forms.fields import half_width
 from workflow.web.numbers_forms import ClosingForm, CodeForm, StartForm, TakeForm, VoidForm
 from workflow.web.paging import whole
 from workflow.web.papers import house

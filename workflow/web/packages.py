@@ -9,12 +9,12 @@ from typing import IO, Any
 from flask import Blueprint, Response, abort, render_template, request, send_file
 from werkzeug.wrappers import Response as AnyResponse
 
+from workflow.domain.typed import half_width
 from workflow.papers.package_report import QUALITIES
 from workflow.services import packages
 from workflow.services.packagecontents import NotPackaged
 from workflow.services.packages import Packed
 from workflow.web import context
-from workflow.web.forms.fields import half_width
 from workflow.web.paging import whole
 from workflow.web.papers import house
 from workflow.web.steps import load

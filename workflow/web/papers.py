@@ -11,6 +11,7 @@ from flask_wtf import FlaskForm
 from wtforms import ValidationError
 from wtforms.validators import InputRequired
 
+from workflow.domain.typed import half_width
 from workflow.papers.official.filling import BadTemplate
 from workflow.papers.official.fonts import MissingGlyphs
 from workflow.services import packages, papers, results
@@ -21,7 +22,7 @@ from workflow.services.papers import House, NoSuchPaper
 from workflow.services.public import NotPublic
 from workflow.web import context, public
 from workflow.web.downloads import attached
-from workflow.web.forms.fields import Line, Number, half_width
+from workflow.web.forms.fields import Line, Number
 from workflow.web.security import limiter, public_post_limit
 from workflow.web.steps import load
 

@@ -16,13 +16,13 @@ from werkzeug.wrappers import Response
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.facts import FileRef
 from workflow.domain.terms import ReplyWay
+from workflow.domain.typed import clean
 from workflow.services import hearings, public, published, results, seals, steps, suggestions
 from workflow.services.erased import erased_on
 from workflow.services.public import NoticePage, NotPublic, Page, Phase
 from workflow.services.recording import BadInput
 from workflow.web import context, errors
 from workflow.web.downloads import attachment
-from workflow.web.forms.fields import clean
 from workflow.web.paging import whole
 from workflow.web.public_forms import OpinionForm, ReceiptForm, SuggestionForm
 from workflow.web.security import limiter, public_post_limit

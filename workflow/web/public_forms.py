@@ -12,7 +12,8 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, HiddenField, StringField
 from wtforms.validators import DataRequired, ValidationError
 
-from workflow.web.forms.fields import Line, Paragraph, clean
+from workflow.domain.typed import clean
+from workflow.web.forms.fields import Line, Paragraph
 
 OPINION_LENGTH = 5000
 

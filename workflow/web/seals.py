@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms.validators import InputRequired, ValidationError
 
+from workflow.domain.typed import half_width
 from workflow.papers import qr
 from workflow.services import seals
 from workflow.services.checkpoints import DamagedCheckpoint, NoCheckpoint, Point, newest_point, point_of
@@ -19,7 +20,7 @@ from workflow.services.loss import Statement, epochs, lost_at
 from workflow.services.public import NotPublic
 from workflow.services.signatories import signed
 from workflow.web import context, public
-from workflow.web.forms.fields import Line, Number, half_width
+from workflow.web.forms.fields import Line, Number
 from workflow.web.paging import Page, whole
 from workflow.web.public_forms import ReceiptForm
 from workflow.web.security import limiter, public_post_limit

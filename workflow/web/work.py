@@ -11,8 +11,9 @@ from werkzeug.wrappers import Response as Redirection
 
 from workflow.domain import facts
 from workflow.domain.terms import WorkKind
+from workflow.domain.typed import YEARS
 from workflow.domain.worklog import MEASURES
-from workflow.services import organ, work, worklog
+from workflow.services import importing, organ, work, worklog
 from workflow.services.recording import BadInput
 from workflow.services.refusals import Forbidden
 from workflow.services.worksheet import work_sheet
@@ -21,7 +22,6 @@ from workflow.web.audit import XLSX
 from workflow.web.downloads import attachment
 from workflow.web.entitled import turn_away
 from workflow.web.filters import language, say_text
-from workflow.web.forms.fields import YEARS
 from workflow.web.paging import Page, whole
 from workflow.web.work_forms import EXAMPLES, FORMS, WithdrawalForm, WorkForm
 
@@ -62,6 +62,7 @@ def index(year: int | None = None) -> str:
         kinds=tuple(WorkKind),
         units=[each.name for each in organ.units(session, with_closed=True)],
         may_enter=work.may_enter(context.actor()),
+        may_import=importing.may_import(context.actor()),
     )
 
 
@@ -109,7 +110,7 @@ def create(kind: str) -> Answer:
         try:
             number = worklog.record(context.session(), **_now(), today=context.today(), fact=form.fact())
         except BadInput as bad:
-            _blame(form, bad)
+            blame(form, bad)
         else:
             flash(_("已登记为%(number)s，并已记入审计日志。", number=number), "success")
             return redirect(url_for("work.page", number=number))
@@ -169,7 +170,7 @@ def correct(number: str) -> Answer:
         try:
             worklog.correct(context.session(), **_now(), today=context.today(), fact=form.fact(number))
         except BadInput as bad:
-            _blame(form, bad)
+            blame(form, bad)
         else:
             flash(_("已更正，并已记入审计日志。"), "success")
             return redirect(url_for("work.page", number=number))
@@ -201,7 +202,7 @@ def withdraw(number: str) -> Answer:
         try:
             worklog.withdraw(context.session(), **_now(), number=number, seen=seen, fact=fact)
         except BadInput as bad:
-            _blame(form, bad)
+            blame(form, bad)
         else:
             flash(_("已撤回，并已记入审计日志。"), "success")
             return redirect(url_for("work.page", number=number))
@@ -211,7 +212,7 @@ def withdraw(number: str) -> Answer:
     return (shown, 422) if form.is_submitted() else shown
 
 
-def _blame(form: FlaskForm, bad: BadInput) -> None:
+def blame(form: FlaskForm, bad: BadInput) -> None:
     """Put each problem at its field; what is said by a right, or of a field the form has not, stands above."""
     homeless = []
     for name, text in bad.problems.items():

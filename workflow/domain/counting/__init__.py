@@ -21,6 +21,7 @@ from workflow.domain.counting import (
     order,
     other_kinds,
     participation,
+    past,
     publication,
     risk_assessment,
     states,
@@ -49,6 +50,7 @@ _GROUPS = {
     "evaluation": evaluation,
     "other_kinds": other_kinds,
     "order": order,
+    "past": past,
     "work": work,
 }
 

@@ -45,7 +45,7 @@ class Tally:
         self.catalogue: list[Fields] = []
         self.refusals: list[Fields] = []
         self.late: list[Fields] = []
-        self._work: dict[str, Fields] = {}
+        self._registers: dict[str, Fields] = {}
         self.figures: list[Figure] = []
         self.checks: list[Check] = []
         self.group = ""
@@ -53,16 +53,18 @@ class Tally:
         self.final = {state.key for state in rulebook.procedure.track_by_key["main"].states if state.final}
 
     def note(self, entry: Fields) -> None:
-        """Take in what was said last of an entry of the work ledger, whatever day it tells of: the day may be corrected."""
-        if entry["res"] == "ok" and entry["act"].startswith("work."):
-            self._work[entry["d.number"]] = entry
+        """Take in what was said last of an entry of the work ledger, or of a past decision, whatever day it tells of: the day
+        may be corrected."""
+        if entry["res"] == "ok" and entry["act"].startswith(("work.", "past.")):
+            self._registers[entry["obj"]] = entry
 
-    def work(self) -> list[Fields]:
-        """The entries of the work ledger that stand and tell of the time counted."""
+    def standing(self, register: str) -> list[Fields]:
+        """The entries of a register (work, past) that stand and tell of the time counted."""
         return [
             entry
-            for entry in self._work.values()
-            if entry["act"] != "work.withdrawn" and self.first <= day_of(entry) <= self.as_of
+            for entry in self._registers.values()
+            if entry["act"] in (f"{register}.recorded", f"{register}.corrected")
+            and self.first <= day_of(entry) <= self.as_of
         ]
 
     def add(self, entry: Fields) -> None:

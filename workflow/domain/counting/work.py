@@ -16,7 +16,7 @@ _WITH_KIND = Text("{kind}：{what}", "{kind}: {what}")
 
 def write(tally: Tally) -> None:
     """Write the figures of this group: only of kinds with an entry, and of their figures those that were given."""
-    standing = tally.work()
+    standing = tally.standing("work")
     tally.put_count("work", Text("有效的台账条目", "Entries that stand"), ENTRIES, standing)
     for kind in WorkKind:
         of_kind = [each for each in standing if each["d.kind"] == kind]

@@ -92,6 +92,7 @@ from workflow.domain.facts.numbers import (
 from workflow.domain.facts.opinions_heard import Explanation, OpinionsHeard, View
 from workflow.domain.facts.other_kinds import Filing, Signing
 from workflow.domain.facts.participation import Answer, EarlierRound, Notice, Opinion, ParticipationResult, Reopening
+from workflow.domain.facts.past import PastDecision, PastFinding, PastWithdrawal
 from workflow.domain.facts.preparation import (
     Comparison,
     Consultation,
@@ -216,6 +217,9 @@ __all__ = [
     "ParticipationResult",
     "PartyDiscussion",
     "PartyReport",
+    "PastDecision",
+    "PastFinding",
+    "PastWithdrawal",
     "PoolExpert",
     "PoolNote",
     "PoolProfile",

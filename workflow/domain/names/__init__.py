@@ -33,6 +33,7 @@ from workflow.domain.names import (
     opinions_heard,
     other_kinds,
     participation,
+    past,
     preparation,
     publication,
     risk_assessment,
@@ -85,6 +86,7 @@ _STAGES = tuple(
         numbers,
         annual,
         work,
+        past,
     )
 )
 

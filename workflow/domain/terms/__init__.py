@@ -32,6 +32,7 @@ from workflow.domain.terms.legality_review import Aspect, CounselKind, Material
 from workflow.domain.terms.numbers import NumberUse
 from workflow.domain.terms.opinions_heard import Audience, ExplainingWay, HearingWay
 from workflow.domain.terms.participation import Disposition, NoticeChannel, ReplyWay
+from workflow.domain.terms.past import Imported, PastStage
 from workflow.domain.terms.personal import PersonalData
 from workflow.domain.terms.preparation import UnitReply
 from workflow.domain.terms.publication import (
@@ -72,6 +73,7 @@ __all__ = [
     "Handling",
     "HearingView",
     "HearingWay",
+    "Imported",
     "ItemChange",
     "ItemStanding",
     "Material",
@@ -83,6 +85,7 @@ __all__ = [
     "ParticipantKind",
     "PartyOrder",
     "PartyReportKind",
+    "PastStage",
     "PersonalData",
     "PlannedStage",
     "PlannedStanding",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -24,28 +23,10 @@ from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from workflow.domain.terms import Term
 from workflow.domain.text import Text
-from workflow.domain.unseen import seen
+from workflow.domain.typed import MOST, clean, half_width, typed_day
 from workflow.web.filters import language, say_text
 
 MAX_TEXT = 20_000
-_WIDTH = str.maketrans({chr(0xFF01 + place): chr(0x21 + place) for place in range(94)} | {"\u3000": " "})
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-# far enough for any decision, near enough for any calendar
-YEARS = {str(year) for year in range(1980, 2201)}
-_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
-
-
-def clean(value: str | None) -> str:
-    """Text as it is kept: line ends of one kind, no control or direction characters, no blanks around it.
-
-    What nobody would see is nothing, so a field that must be filled in is not filled in with that.
-    """
-    return seen(_CONTROL.sub("", (value or "").replace("\r\n", "\n").replace("\r", "\n")).strip())
-
-
-def half_width(value: str) -> str:
-    """Full-width digits, letters and signs as half-width ones."""
-    return value.translate(_WIDTH).strip()
 
 
 def required(message: str) -> list[Any]:
@@ -78,11 +59,7 @@ class Day(DateField):  # type: ignore[misc]
         if not written:
             self.data = None
             return
-        found = _DATE.fullmatch(written)
-        try:
-            self.data = date(*(int(part) for part in found.groups())) if found and found[1] in YEARS else None
-        except ValueError:
-            self.data = None
+        self.data = typed_day(written)
         if self.data is None:
             raise ValueError(_("日期无法识别，请按“2022-03-01”的格式填写。"))
 
@@ -91,7 +68,7 @@ class Day(DateField):  # type: ignore[misc]
         return self.data.isoformat() if self.data else str(super()._value())
 
 
-_MOST, _DIGITS_MOST = 999_999_999, 20
+_DIGITS_MOST = 20
 
 
 class Number(IntegerField):  # type: ignore[misc]
@@ -109,7 +86,7 @@ class Number(IntegerField):  # type: ignore[misc]
         number = int(written.replace("－", "-")[:_DIGITS_MOST])
         # a field with a range of its own says what that is
         ranges = [each for each in self.validators if isinstance(each, NumberRange)]
-        if 0 <= number <= _MOST or any(each.min is not None if number < 0 else each.max is not None for each in ranges):
+        if 0 <= number <= MOST or any(each.min is not None if number < 0 else each.max is not None for each in ranges):
             self.data = number
         else:
             raise ValueError(_("请填写0至999999999之间的整数。"))

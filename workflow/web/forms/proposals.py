@@ -18,12 +18,13 @@ from workflow.domain.lawfiles import library
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.terms import Category, Exclusion, Source
 from workflow.domain.text import Text
+from workflow.domain.typed import clean
 from workflow.services import catalogue, namesakes, organ, precedents
 from workflow.services.decisionview import DecisionView
 from workflow.services.namesakes import Earlier
 from workflow.web import context
 from workflow.web.forms.base import StepForm
-from workflow.web.forms.fields import Choice, Line, Paragraph, TermSelect, choices, clean
+from workflow.web.forms.fields import Choice, Line, Paragraph, TermSelect, choices
 
 TAKEN_OVER = ("title", "proposer", "problem", "basis", "plan", "necessity", "feasibility")
 """What a proposal takes over from the one it begins with."""

@@ -1,0 +1,82 @@
+"""What is kept in versions: the newest counts, earlier ones stay, and what is withdrawn stays and counts no longer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+
+from sqlalchemy import select
+
+from workflow.domain import facts
+from workflow.domain.evidence import Change, differences
+from workflow.models.people import Person
+from workflow.services.unit import Session
+
+_R = TypeVar("_R", bound=facts.WorkRecord | facts.PastDecision)
+_W = TypeVar("_W", bound=facts.WorkWithdrawal | facts.PastWithdrawal)
+
+_BESIDE = {"entered", "version", "reason"}
+"""What differs in any version and is told beside it."""
+
+
+@dataclass(frozen=True)
+class Kept(Generic[_R, _W]):
+    """A record with its versions, the newest last, who entered each, and its withdrawal where it was withdrawn."""
+
+    versions: tuple[_R, ...]
+    by: tuple[str, ...]
+    withdrawal: _W | None = None
+    withdrawn_by: str = ""
+
+    kind: ClassVar[str] = ""
+    """The kind of its evidence."""
+
+    @property
+    def newest(self) -> _R:
+        """The version that counts."""
+        return self.versions[-1]
+
+    @property
+    def number(self) -> str:
+        """The number in the register."""
+        return self.newest.number
+
+    def changes(self, version: int) -> list[Change]:
+        """What a version changed of the one before it."""
+        before, after = (_content(each) for each in self.versions[version - 2 : version])
+        return differences(self.kind, before, after, {})
+
+    def file(self, digest: str, name: str) -> facts.FileRef | None:
+        """A file of any version."""
+        found = (each for version in self.versions for each in version.files)
+        return next((each for each in found if (each.digest, each.name) == (digest, name)), None)
+
+
+def _content(record: facts.WorkRecord | facts.PastDecision) -> dict[str, object]:
+    """What is compared: of a file the name, and as much of its digest as tells it from another of that name."""
+    files = [f"{each.name} {each.digest[:8]}" for each in record.files]
+    return record.model_dump(mode="json", exclude={*_BESIDE, "findings"}) | {"files": files}
+
+
+_K = TypeVar("_K", bound=Kept[Any, Any])
+
+
+def kept(session: Session, rows: Sequence[Any], made: type[_K], record: type[_R], withdrawal: type[_W]) -> list[_K]:
+    """The records of these rows, with the names of those who entered them."""
+    stamps = [each for found in rows for each in (*found.versions, found.withdrawal) if each]
+    asked = select(Person.id, Person.name).where(Person.id.in_({each.entered_by for each in stamps}))
+    names = {person.id: person.name for person in session.execute(asked)}
+
+    def by(stamped: Iterable[Any]) -> tuple[str, ...]:
+        return tuple(names.get(each.entered_by or 0, "") for each in stamped)
+
+    def one(row: Any) -> _K:
+        return made(
+            tuple(map(record.model_validate, row.versions)),
+            by(row.versions),
+            withdrawal.model_validate(row.withdrawal) if row.withdrawal else None,
+            by([row.withdrawal])[0] if row.withdrawal else "",
+        )
+
+    return [one(row) for row in rows if row.versions]

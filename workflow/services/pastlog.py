@@ -1,0 +1,198 @@
+"""Keeping the register of past decisions: recorded from papers, corrected, withdrawn; nothing of it is ever deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+
+from workflow.domain import facts
+from workflow.domain.actor import Actor
+from workflow.domain.calendar import WorkingCalendar
+from workflow.domain.importing.decisions import findings_by_days, first_day, kept, problems
+from workflow.domain.lawfiles import library
+from workflow.domain.rulebook import Rulebook
+from workflow.domain.substance import says_something
+from workflow.domain.terms import PastStage, Role
+from workflow.domain.text import Text
+from workflow.domain.unseen import worded
+from workflow.models.past import PastDecision, PastFile, PastVersion, PastWithdrawal
+from workflow.services import holidays, ledger, organ, refusals
+from workflow.services.files import register
+from workflow.services.ledger import Proof
+from workflow.services.past import Past, decision, may_keep, of_day, prefix
+from workflow.services.recording import BadInput, stamp
+from workflow.services.refusals import Forbidden
+from workflow.services.unit import Session, writing
+
+ONLY_OFFICE = Text("以往决策由党政办公室登记。", "Past decisions are recorded by the office.")
+_OWN = ("version", "title", "category", "unit", "meeting", "document", "remark", "reason")
+_CONTENT = ("published", "published_where", "participation_from", *PastStage)
+
+
+def rulebook_then(session: Session, fact: facts.PastDecision) -> Rulebook | None:
+    """The rulebook in force when the first stage of a past decision began; None where none of ours was."""
+    info = organ.organ(session)
+    try:
+        return library().rulebook(library().in_force(info.profile_id, first_day(fact)).label) if info else None
+    except KeyError:
+        return None
+
+
+def judged(session: Session, fact: facts.PastDecision, today: date, calendar: WorkingCalendar) -> facts.PastDecision:
+    """The record with what the rules of its time say of its days."""
+    rulebook = rulebook_then(session, fact)
+    found = findings_by_days(fact, rulebook, today, calendar) if rulebook else []
+    return fact.model_copy(update={"findings": kept(found)})
+
+
+def record(session: Session, *, actor: Actor, now: datetime, today: date, fact: facts.PastDecision) -> str:
+    """Enter a past decision; number, version and findings are given here. Returns the number. Raises BadInput."""
+    with refusals.entered(session, "past.recorded", "", actor=actor, now=now):
+        keepers_only(actor)
+    with writing(session):
+        fact = judged(session, fact, today, holidays.working_calendar(session))
+        return record_all(session, actor=actor, now=now, today=today, given=[fact])[0]
+
+
+def record_all(
+    session: Session, *, actor: Actor, now: datetime, today: date, given: Sequence[facts.PastDecision]
+) -> list[str]:
+    """Enter past decisions with their findings as given, within a unit of work that is open. Raises BadInput."""
+    numbers = []
+    for fact in given:
+        _check(session, fact, today)
+        start = prefix(fact.on.year)
+        count = session.scalar(select(func.count()).where(PastDecision.number.startswith(start))) or 0
+        fact = fact.model_copy(update={"number": f"{start}{count + 1:03d}", "version": 1, "reason": ""})
+        row = PastDecision(number=fact.number)
+        session.add(row)
+        session.flush()
+        _add(session, "past.recorded", actor, now, row.id, fact)
+        numbers.append(fact.number)
+    return numbers
+
+
+def correct(session: Session, *, actor: Actor, now: datetime, today: date, fact: facts.PastDecision) -> None:
+    """Put a record right: a new version, with the reason. `fact.version` is that which was seen. Raises BadInput."""
+    with refusals.entered(session, "past.corrected", object_of(fact.number), actor=actor, now=now), writing(session):
+        row_id, known = _present(session, actor, fact.number, fact.version)
+        newest = known.newest
+        if all(getattr(fact, key) == getattr(newest, key) for key in ("on", "files", *_OWN[1:-1], *_CONTENT)):
+            raise BadInput({"title": Text("内容没有变化。", "Nothing is changed.")})
+        wrong = _why(fact.reason, Text("请写明更正的理由。", "Say why the record is corrected."))
+        if fact.on.year != newest.on.year:
+            said = Text(
+                "决定日期不能改到另一年度；确属另一年度的，请撤回后重新登记。",
+                "The day cannot be moved to another year: withdraw the record and enter it anew.",
+            )
+            wrong["on"] = said
+        fact = fact.model_copy(update={"version": fact.version + 1})
+        _check(session, fact, today, wrong)
+        fact = judged(session, fact, today, holidays.working_calendar(session))
+        _add(session, "past.corrected", actor, now, row_id, fact)
+
+
+def withdraw(
+    session: Session, *, actor: Actor, now: datetime, number: str, seen: int, fact: facts.PastWithdrawal
+) -> None:
+    """Withdraw a record of which version `seen` was read: it stays in the register and counts no longer. Raises BadInput."""
+    with refusals.entered(session, "past.withdrawn", object_of(number), actor=actor, now=now), writing(session):
+        row_id, _known = _present(session, actor, number, seen)
+        if wrong := _why(fact.reason, Text("请写明撤回的理由。", "Say why the record is withdrawn.")):
+            raise BadInput(wrong)
+        session.add(PastWithdrawal(decision_id=row_id, reason=fact.reason, **stamp(actor, now, fact.on)))
+        _enter(
+            session,
+            "past.withdrawn",
+            actor,
+            now,
+            fact.on,
+            {"number": number, "version": str(seen)},
+            Proof("past_withdrawal", fact, number),
+        )
+
+
+def object_of(number: str) -> str:
+    """How the trail names a past decision."""
+    return f"past/{number}"
+
+
+def keepers_only(actor: Actor) -> None:
+    """Who keeps the register. Raises Forbidden."""
+    if not may_keep(actor):
+        raise Forbidden({"on": ONLY_OFFICE})
+
+
+def standing_alike(session: Session, fact: facts.PastDecision) -> dict[str, Text]:
+    """What to say of a past decision that is there already: of the same day and name."""
+    for each in of_day(session, fact):
+        other = each.newest
+        alike = other.on == fact.on and worded(other.title) == worded(fact.title)
+        if alike and other.number != fact.number and not each.withdrawal:
+            said = Text("同日同名的决策已经登记（{number}）。", "A decision of that name and day is there ({number}).")
+            return {"title": said.fmt(number=other.number)}
+    return {}
+
+
+def _why(reason: str, said: Text) -> dict[str, Text]:
+    return {} if says_something(reason) else {"reason": said}
+
+
+def _present(session: Session, actor: Actor, number: str, seen: int) -> tuple[int, Past]:
+    """The record as it stands, which the actor has read as it is. Raises BadInput."""
+    keepers_only(actor)
+    known = decision(session, number)
+    row_id = session.scalar(select(PastDecision.id).where(PastDecision.number == number))
+    if known is None or row_id is None or known.withdrawal:
+        raise BadInput({"title": Text("该登记已经撤回或者不存在。", "The record was withdrawn, or is not there.")})
+    if known.newest.version != seen:
+        said = Text(
+            "该登记在您打开页面以后已被更正，请重新打开后再办理。",
+            "The record was corrected since you opened the page: open it again.",
+        )
+        raise BadInput({"title": said})
+    return row_id, known
+
+
+def _check(session: Session, fact: facts.PastDecision, today: date, wrong: dict[str, Text] | None = None) -> None:
+    """What cannot have been, and that it is none that is there already. Raises BadInput."""
+    found = problems(fact, today) | (wrong or {}) | standing_alike(session, fact)
+    if found:
+        raise BadInput(found)
+
+
+def _add(session: Session, act: str, actor: Actor, now: datetime, row_id: int, fact: facts.PastDecision) -> None:
+    for file in fact.files:
+        register(session, file, now)
+    given = {key: getattr(fact, key) for key in (*_OWN, *_CONTENT)}
+    files = [PastFile(name=each.name, digest=each.digest) for each in fact.files]
+    findings = [each.model_dump() for each in fact.findings]
+    session.add(PastVersion(decision_id=row_id, files=files, findings=findings, **given, **stamp(actor, now, fact.on)))
+    days = {key: getattr(fact, key) for key in ("published", *PastStage)}
+    details = {
+        "number": fact.number,
+        "version": str(fact.version),
+        "title": fact.title,
+        "category": fact.category or "",
+        "files": ";".join(each.digest for each in fact.files),
+        **{str(key): day.isoformat() if day else "" for key, day in days.items()},
+    }
+    _enter(session, act, actor, now, fact.on, details, Proof("past_decision", fact, fact.number))
+
+
+def _enter(
+    session: Session, act: str, actor: Actor, now: datetime, on: date, details: dict[str, str], proof: Proof
+) -> None:
+    ledger.append(
+        session,
+        act,
+        actor=actor,
+        now=now,
+        details=details,
+        obj=object_of(details["number"]),
+        role=Role.OFFICE.value,
+        effective=on,
+        proofs=(proof,),
+    )
