@@ -13,7 +13,7 @@ from flask import has_app_context
 from sqlalchemy import select
 
 from tests.helpers import PASSWORD, Staff, token_in
-from tests.walk import Walk
+from tests.walk import WAY, Walk
 from workflow.models.participation import Opinion, OpinionSender
 from workflow.models.trail import Entry, Evidence
 from workflow.services import files, papers
@@ -603,10 +603,27 @@ def test_a_decision_is_public_once_published(client, app, staff, clock):
         f"/public/notices/{NUMBER}/result",
     ):
         assert part in page, part
+    assert "公开征求意见后" not in page
+    assert "公开征求意见时的名称" not in page
     assert "关于印发农村饮水安全巩固提升工程实施方案的通知" in client.get("/public/decisions").text
     assert "关于印发农村饮水安全巩固提升工程实施方案的通知" in client.get("/public/decisions?q=〔2022〕5号").text
     assert "没有找到" in client.get("/public/decisions?q=道路").text
     assert "关于印发农村饮水安全巩固提升工程实施方案的通知" in client.get("/public/").text
+
+
+def test_what_is_not_what_the_public_was_asked_about_says_so(client, app, staff, clock):
+    walk = Apart(app, staff).before("legality_review.submit")
+    walk.take(
+        "drafting.save", "staff", 44, change="另作规定。", title="垃圾焚烧厂建设方案（草案）", body="第一条 征收房屋。"
+    )
+    for step, role, day in WAY[[each for each, _, _ in WAY].index("legality_review.submit") :]:
+        walk.take(step, role, day, **({"title": "垃圾焚烧厂建设方案"} if step == "publication.publish" else {}))
+        if step == "publication.publish":
+            break
+    clock.now = shanghai(dt.date(2022, 8, 31))
+    page = client.get(f"/public/decisions/{NUMBER}").text
+    assert "公开征求意见后，内容作了修改" in page
+    assert re.search("公开征求意见时的名称：.*农村饮水", page)
 
 
 def test_what_was_ordered_since_stands_on_the_page_of_the_decision(client, app, staff, clock):

@@ -12,10 +12,12 @@ from sqlalchemy.orm import aliased, selectinload
 
 from workflow.domain import facts
 from workflow.domain.adjusting import rests_on_check
+from workflow.domain.drafttext import same_content
 from workflow.domain.facts.execution import standing
 from workflow.domain.masking import mask
 from workflow.domain.terms import OrderKind
 from workflow.domain.text import Text
+from workflow.domain.wording import bears_title
 from workflow.models.decisions import Decision
 from workflow.models.drafting import Draft
 from workflow.models.participation import Notice, ParticipationResult
@@ -56,7 +58,8 @@ class PublishedPage:
     """A published decision with the draft version that was decided on.
 
     `predecessor` and `successor`: published decisions that it adjusts, or that adjust it, by number and title.
-    `orders`: what was ordered since.
+    `orders`: what was ordered since. `changed`: whether it provides otherwise than the draft the public was asked about
+    last, `asked_as`: how that was called, where it was called otherwise.
     """
 
     decision_id: int
@@ -68,6 +71,8 @@ class PublishedPage:
     draft: facts.Draft
     has_notice: bool
     has_result: bool
+    changed: bool
+    asked_as: str
     takes_suggestions: bool
     predecessor: tuple[str, str] | None
     successor: tuple[str, str] | None
@@ -129,22 +134,33 @@ def decision(session: Session, number: str) -> PublishedPage:
     if row is None:
         raise NotPublic(number)
     found, publication, draft, unit, has_notice, has_result = row
+    settled, asked = facts.Draft.model_validate(draft), _asked_about(session, found.id)
+    title = publication.title or draft.title
     executed = found.track_states.get("execution") in ("concluded", "terminated")
     return PublishedPage(
         decision_id=found.id,
         number=found.number,
         organ=Text(found.organ.name_zh, found.organ.name_en),
         unit=unit,
-        title=publication.title or draft.title,
+        title=title,
         publication=facts.Publication.model_validate(publication),
-        draft=facts.Draft.model_validate(draft),
+        draft=settled,
         has_notice=has_notice,
         has_result=has_result,
+        changed=asked is not None and not same_content(asked, settled),
+        asked_as=asked.title if asked and not bears_title(title, asked.title, found.organ.name_zh) else "",
         takes_suggestions=not executed,
         predecessor=_linked(session, Decision.id == found.predecessor_id),
         successor=_linked(session, Decision.predecessor_id == found.id),
         orders=tuple(_public(found)),
     )
+
+
+def _asked_about(session: Session, decision_id: int) -> facts.Draft | None:
+    """The version of the draft that the newest notice solicited opinions on."""
+    asked = select(Draft).join(Notice, (Notice.decision_id == Draft.decision_id) & (Notice.version == Draft.version))
+    row = session.scalar(asked.where(Draft.decision_id == decision_id).order_by(Notice.id.desc()).limit(1))
+    return facts.Draft.model_validate(row) if row else None
 
 
 def _public(decision: Decision) -> Iterator[PublicOrder]:
