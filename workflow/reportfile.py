@@ -108,7 +108,7 @@ def _composed(session: Session, year: int, as_of: dt.date | None) -> tuple[YearR
 
 def _house() -> House:
     settings = settings_given()
-    return House(settings.papers_dir, settings.fonts_dir, settings.public_url or "")
+    return House(settings.papers_dir, settings.fonts_dir, os.environ.get("SHENJUE_PUBLIC_URL", ""))
 
 
 def _progress(zh: str, en: str) -> None:
@@ -117,6 +117,8 @@ def _progress(zh: str, en: str) -> None:
 
 def _written(target: Path, content: bytes) -> None:
     """Write a file whole or not at all."""
+    if target.exists() and not target.is_file():
+        raise stop(Text(f"{target} 不是普通文件，请另选。", f"{target} is no ordinary file: choose another."))
     try:
         handle, draft = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         try:

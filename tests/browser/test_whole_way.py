@@ -57,7 +57,7 @@ class Album:
 
 
 # what may still be done with a decision that is archived: it is carried out, and papers come in late
-AFTERWARDS = ["execution.assign", "execution.suggest", "publication.supplement_archive", "publication.hand_over"]
+AFTERWARDS = ["execution.assign", "execution.suggest", "publication.hand_over", "publication.supplement_archive"]
 
 
 class Way:

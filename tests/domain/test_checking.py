@@ -8,10 +8,11 @@ import pytest
 
 from tests.domain.dossiers import WORDS, having, rulebook, setting
 from tests.domain.rule_cases.evaluation import evaluated
-from tests.domain.rule_cases.execution import ordered
+from tests.domain.rule_cases.execution import CHECK, ordered
 from tests.domain.rule_cases.fair_competition import REVIEW as COMPETITION
 from tests.domain.rule_cases.final_text import checked
 from tests.domain.rule_cases.hearings import LATER, held
+from tests.domain.rule_cases.publication import reconsidered
 from tests.domain.rule_cases.risk_assessment import OTHER
 from tests.domain.rule_cases.withholding import LIFTER, WITHHELD
 from workflow.domain.checking import check_dossier, findings_for, outstanding, taken_steps
@@ -26,15 +27,20 @@ BARE = Dossier(title="新事项")
 def test_every_step_with_rules_shows_in_the_facts() -> None:
     """A step whose taking the check could not see would have rules that never speak."""
     facts = having({"state": "", **held(postponements=[LATER])})
-    ruled = {step for rule in rulebook().rules for step in rule.rule.steps}
+    ruled = {step for rule in rulebook().rules for step in rule.rule.steps} & rulebook().procedure.step_by_id.keys()
     # a risk assessed before is not assessed again, and not every matter is reviewed for fair competition
     more = {"risk_assessments.0.reused": OTHER, "competition_reviews": [COMPETITION]}
     other = having(more | checked(), facts)
     declined = having({"withholdings": [*WITHHELD, LIFTER]}, facts).model_copy(
         update={"refusal": True, "research": True, "non_disclosures": True}
     )
-    afterwards = [having(ordered(kind) | evaluated() | {"execution.result": RESULT}) for kind in OrderKind]
-    taken = {step for each in (declined, other, *afterwards) for step in taken_steps(rulebook(), each)}
+    checked_first = {"execution.checks": [CHECK], "execution.result": RESULT}
+    afterwards = [having(ordered(kind) | evaluated() | checked_first) for kind in OrderKind]
+    taken = {
+        step
+        for each in (declined, other, having(reconsidered(False)), *afterwards)
+        for step in taken_steps(rulebook(), each)
+    }
     # amending leaves no trace beside the proposal itself, which the same rules check, and nobody was replaced
     assert ruled - taken == {"initiation.amend", "expert_review.replace"}
 

@@ -26,7 +26,7 @@ REASONS = {
         "departure",
     ),
     *("short_time_reason", "shortened_reason", "late_reason", "unconfirmed", "reasoning"),
-    *("again", "why_dropped", "not_anew"),
+    *("again", "why_dropped", "not_anew", "anew", "against_study"),
 }
 
 
@@ -69,7 +69,9 @@ def test_empty_words_excuse_nothing(case: Case) -> None:
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.excused], ids=lambda case: case.name)
 def test_a_reason_that_is_terse_is_one(case: Case) -> None:
-    terse = replace(case, change=emptied(dict(case.change), "时间紧", blank=False))
+    # haste is no reason for haste
+    words = "汛期将至" if case.name.startswith("shorter") else "时间紧"
+    terse = replace(case, change=emptied(dict(case.change), words, blank=False))
     for rule in case.rules:
         found = judged(alone(rule), terse)
         assert found

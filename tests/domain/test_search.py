@@ -152,14 +152,15 @@ def _meeting(dossier: Dossier, version: int) -> Iterator[tuple[str, str, dict[st
     yield "deliberation.speak", "", {"meetings": _last(dossier.meetings, members=spoken)}
     voted = tuple(_with(each, vote=said.vote) for each, said in zip(here, MEETING.members, strict=True))
     for key, effect in rulebook().effects["outcomes"].items():
-        resolution = _with(MEETING.resolution, outcome=key)
+        resolution = _with(MEETING.resolution, outcome=key, text="同意实施，写明养护责任。")
         yield "deliberation.decide", effect, {"meetings": _last(dossier.meetings, members=voted, resolution=resolution)}
 
 
 def _check(dossier: Dossier, version: int) -> Iterator[tuple[str, str, dict[str, Any]]]:
     for finding in FinalFinding:
         text = {"version": version, "digest": draft_digest(dossier.drafts[-1]), "finding": finding}
-        check = FinalCheck(on=date(2022, 10, 20), changes="写明养护责任。", reviewer="吴敏", reviewer_id="p-2", **text)
+        named = f"按会议意见写明养护责任：{dossier.drafts[-1].title}{dossier.drafts[-1].body}"
+        check = FinalCheck(on=date(2022, 10, 20), changes=named, reviewer="吴敏", reviewer_id="p-2", **text)
         # what begins anew leaves nothing behind that a rule looks at
         yield "legality_review.check", finding, {} if finding == "beyond" else {"final_checks": (check,)}
 
@@ -304,5 +305,5 @@ def test_a_hole_is_found(concerns: tuple[str, ...], said: str) -> None:
 def test_the_unit_s_word_on_its_own_changes_is_not_enough() -> None:
     """Either the procedure or the rule would do; without both, a text nobody has seen is published."""
     said = "published a text that was neither reviewed nor confirmed"
-    _, wrong = search(taking_the_unit_s_word(without("final_text_checked")), until=said)
+    _, wrong = search(taking_the_unit_s_word(without("final_text_checked", "changes_named")), until=said)
     assert {each for _, each in wrong} == {said}

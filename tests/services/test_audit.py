@@ -470,6 +470,9 @@ def test_every_field_that_changed_is_told(year_session):
         "title": ("修建乡文化广场", "修建乡文化小广场"),
         "category": ("其他重大事项", "重大公共建设项目、重大国有资产处置"),
         "basis": ("为保障群众饮水安全，结合本乡实际提出。", "群众来信。"),
+        # what it then says is not what an earlier one said
+        "differs": ("按此前的意见改变了水源和线路。", ""),
+        "earlier": ("2021-001", ""),
     }
     assert second.changes[0].label.en == "Date"
 
@@ -575,7 +578,14 @@ def test_an_entry_is_shown_with_its_neighbours(year_session):
 
 def test_an_entry_of_the_house_is_read_by_the_organs_own_profile(year_session):
     """Other places have younger profiles, in which a township's meeting has no name."""
-    details = {"meeting": "head_office", "member": "李明", "post": "乡长", "chief": "yes", "since": "2022-01-01"}
+    details = {
+        "meeting": "head_office",
+        "member": "李明",
+        "post": "乡长",
+        "chief": "yes",
+        "since": "2022-01-01",
+        "why": "乡人大选举。",
+    }
     now = datetime(2023, 1, 4, tzinfo=UTC)
     with writing(year_session):
         ledger.append(year_session, "body.seated", actor=None, now=now, details=details, obj="body/head_office")

@@ -61,7 +61,7 @@ def test_an_erratum_stands_beside_the_record(closed):
     page = closed.page(role="chief").text
     assert "原则同意实施。" in page
     assert "漏记“原则”二字。" in page
-    assert closed.dossier.meeting.resolution.text == "同意实施。"
+    assert closed.dossier.meeting.resolution.text == "同意实施。写明养护责任。"
     assert f"/decisions/{closed.number}/papers/record-1.docx" in page
     record = words(closed.page("/papers/record-1.docx", role="chief").data)
     assert "清泉乡人民政府乡长办公会议专项记录" in record

@@ -181,6 +181,7 @@ def _facts(dossier: Dossier) -> dict[str, object]:
         # what was sent back for what it lacked is made up for by the next submission
         "legality_review.submit": review.submission if review and review.returned is None else None,
         "legality_review.accept": review.acceptance if review else None,
+        "legality_review.counsel": review.counsel if review else None,
         "legality_review.conclude": review.conclusion if review else None,
         "deliberation.submit": dossier.meeting_submissions,
         "deliberation.send_back": dossier.meeting_returns,

@@ -39,11 +39,20 @@ def paragraph(figures: Figures) -> Text:
         )
         sentences += [sentence for write in writers if (sentence := write(figures)).zh]
     else:
-        when = _when(figures)
-        sentences.append(
-            Text(f"{when.zh}，没有办理重大行政决策事项。", f"{when.en}, no major decision was dealt with.")
-        )
+        sentences.append(_none_handled(figures))
     return Text("".join(each.zh for each in sentences), " ".join(each.en for each in sentences))
+
+
+def _none_handled(figures: Figures) -> Text:
+    """A year in which the program handled nothing: what was recorded of it later, if anything was."""
+    when, past, published = _when(figures), figures.number("past"), figures.number("past.published")
+    if not past:
+        return Text(f"{when.zh}，没有办理重大行政决策事项。", f"{when.en}, no major decision was dealt with.")
+    return Text(
+        f"{when.zh}，作出重大行政决策{past}件，已公布{published}件（系统启用前办理，据补录的以往决策统计）。",
+        f"{when.en}, {_n(past, 'major decision')} were taken and {published} published (before the system was in use, by "
+        "what was recorded later).",
+    )
 
 
 _NONE = Text("", "")

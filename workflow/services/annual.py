@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -16,8 +16,9 @@ from workflow.domain.annualdraft import Material, first_draft
 from workflow.domain.annualtext import Names, Sum, keys_in, typed_numbers, wrong_sums
 from workflow.domain.catalogue import YearCatalogue
 from workflow.domain.facts import AnnualSection
-from workflow.domain.figures import Figure
+from workflow.domain.figures import GROUPS, Figure
 from workflow.domain.paragraph import HEADING
+from workflow.domain.reading import entered_day
 from workflow.domain.terms import ItemStanding, WorkKind
 from workflow.domain.text import Text
 from workflow.models.annual import AnnualPublication, AnnualSubmission, AnnualText
@@ -73,6 +74,8 @@ class Composed:
     text: facts.AnnualText
     report: Report
     before: Report | None
+    in_use: bool = True
+    """Whether the program was in use in the year before; otherwise only what was recorded of that year later is known."""
 
     @cached_property
     def names(self) -> Names:
@@ -119,11 +122,20 @@ class Composed:
 
     def compared(self) -> Iterator[tuple[Text, list[Compared]]]:
         """Every figure beside that of the year before, by groups; what is zero in both years is left out."""
-        for name, figures in self.report.groups:
-            both = [Compared(each, self.before.figures.of(each.key) if self.before else None) for each in figures]
+        before = dict(self.before.by_group) if self.before else {}
+        now = dict(self.report.by_group)
+        for key, name in GROUPS.items():
+            known = {each.key: each for each in before.get(key, ())} if self.in_use or key in _RECORDED else {}
+            both = [Compared(each, known.pop(each.key, None)) for each in now.get(key, ())]
+            # what the year before alone has is zero now
+            both += [Compared(replace(each, value=0, entries=()), each) for each in known.values()]
             shown = [each for each in both if each.figure.value or (each.before and each.before.value)]
             if shown:
                 yield name, shown
+
+
+_RECORDED = ("work", "past")
+"""The groups of figures that what was recorded of a year before the program was in use counts in."""
 
 
 def composed(log: Log, text: facts.AnnualText) -> Composed:
@@ -131,7 +143,8 @@ def composed(log: Log, text: facts.AnnualText) -> Composed:
     last = text.year - 1
     known = last in log.years(text.until)
     before = report_of(log, last, date(last, 12, 31)) if known else None
-    return Composed(text, report_of(log, text.year, text.until), before)
+    in_use = bool(log.entries) and entered_day(log.entries[0]).year <= last
+    return Composed(text, report_of(log, text.year, text.until), before, in_use)
 
 
 def begun(session: Session, log: Log, year: int, today: date) -> facts.AnnualText:

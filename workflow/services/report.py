@@ -77,11 +77,14 @@ class Report:
         return sum(1 for seq in self.entries if not self.point or seq >= self.point.size)
 
     @property
-    def groups(self) -> list[tuple[Text, list[Figure]]]:
+    def by_group(self) -> list[tuple[str, list[Figure]]]:
         """The figures by groups, in the order of the procedure."""
-        return [
-            (name, [each for each in self.figures.figures if each.group == group]) for group, name in GROUPS.items()
-        ]
+        return [(group, [each for each in self.figures.figures if each.group == group]) for group in GROUPS]
+
+    @property
+    def groups(self) -> list[tuple[Text, list[Figure]]]:
+        """The same, by the names of the groups."""
+        return [(GROUPS[group], figures) for group, figures in self.by_group]
 
     def behind(self, figure: Figure) -> list[Item]:
         """The entries a figure rests on."""

@@ -13,10 +13,11 @@ from collections import OrderedDict
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import BindParameter, Engine, bindparam, event, select
+from sqlalchemy import BindParameter, Engine, bindparam, event, func, select
 from sqlalchemy.orm import aliased
 
 from workflow.domain.dossier import Dossier
+from workflow.models.bodies import BodyMember
 from workflow.models.decisions import Decision
 from workflow.models.people import Organ
 from workflow.models.trail import Entry
@@ -37,7 +38,9 @@ _NEWEST = (
 )
 _SUCCESSOR = aliased(Decision)
 _ADJUSTED = select(_SUCCESSOR.id).where(_SUCCESSOR.predecessor_id == Decision.id).exists()
-_STANDING = select(Decision, _NEWEST, _ADJUSTED).where(Decision.id == _ID)
+# a seat is entered once and ended once, and nothing of it is taken back: each change of the register makes this more
+_REGISTER = select(func.count(BodyMember.id) + func.count(BodyMember.until)).scalar_subquery()
+_STANDING = select(Decision, _NEWEST, _ADJUSTED, _REGISTER).where(Decision.id == _ID)
 
 
 class _Kept:
@@ -92,7 +95,7 @@ def standing(session: Session, decision_id: int) -> tuple[Decision, Dossier]:
     found = session.execute(_STANDING, {"id": decision_id}).one_or_none()
     if found is None:
         raise NoDecision(str(decision_id))
-    decision, leaf, adjusted = found
+    decision, leaf, adjusted, register = found
     dossier = _of(session).at(decision_id, leaf) if leaf is not None else None
     if dossier is None:
         decision = decision_row(session, decision_id)
@@ -100,15 +103,18 @@ def standing(session: Session, decision_id: int) -> tuple[Decision, Dossier]:
         if leaf is not None:
             keep(session, decision_id, leaf, dossier)
         return decision, dossier
-    names = _of_others(dossier, adjusted=adjusted)
+    names = _of_others(dossier, adjusted=adjusted, register=register)
     read_again(session, decision, names)
     return decision, renewed(dossier, decision, names)
 
 
-def _of_others(dossier: Dossier, *, adjusted: bool) -> frozenset[str]:
-    """What is not for this decision's own entries to say: who adjusts it, and what the catalogue plans for it."""
+def _of_others(dossier: Dossier, *, adjusted: bool, register: int) -> frozenset[str]:
+    """What is not for this decision's own entries to say: who adjusts it, what the catalogue plans for it, and who sits
+    in the bodies where that has changed."""
     planned = dossier.proposal is not None and dossier.proposal.catalogue_item != ""
-    asked = ((Decision.successors.key, adjusted), (Decision.proposals.key, planned))
+    known = len(dossier.seats) + sum(1 for seat in dossier.seats if seat.until)
+    seated = dossier.initiation is not None and known != register
+    asked = ((Decision.successors.key, adjusted), (Decision.proposals.key, planned), (Decision.initiations.key, seated))
     return frozenset(name for name, there in asked if there)
 
 

@@ -26,6 +26,7 @@ from workflow.web.annual_forms import PublicationForm, SubmissionForm, TextForm
 from workflow.web.downloads import attached
 from workflow.web.entitled import turn_away
 from workflow.web.filters import language, say_text
+from workflow.web.forms.numbered import chosen
 from workflow.web.paging import whole
 from workflow.web.papers import TYPES, answered, house
 from workflow.web.report import last_day, log_read
@@ -168,6 +169,7 @@ def submit(year: int) -> Page:
     """Hand the newest version to the next level up; its figures are fixed with that."""
     _keepers_only("report.submitted", year)
     found, form = _begun(year), SubmissionForm()
+    form.bind()
     if not form.is_submitted():
         form.on.data, form.version.data = context.today(), found.text.version
     elif form.validate():
@@ -177,7 +179,7 @@ def submit(year: int) -> Page:
             year=year,
             version=whole(form.version.data, 0) or 0,
             addressee=form.addressee.data,
-            document=form.document.data or "",
+            document=chosen(form, "document"),
             size=log.size,
             root=log.root,
         )

@@ -12,10 +12,11 @@ from wtforms.validators import ValidationError
 
 from workflow.domain import facts
 from workflow.domain.annualtext import Names, UnknownFigure
-from workflow.domain.terms import AnnualContent, PublishChannel
+from workflow.domain.terms import AnnualContent, NumberUse, PublishChannel
 from workflow.web import context
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Choice, Day, Line, Paragraph, TermChecks, choices, required
+from workflow.web.forms.numbered import NumberSource, checked, offer
 from workflow.web.forms.repeated import Row, replace, written
 
 TEXT = 30_000
@@ -86,9 +87,19 @@ class SubmissionForm(FlaskForm):  # type: ignore[misc]
     """年度报告上报."""
 
     version = HiddenField()
+    code = NumberSource()
     addressee = Line(_l("报送机关"), must=_l("请填写报送机关"), description=_l("例如“县委、县政府”；抄送的一并写明。"))
     document = Line(_l("发文字号"), most=100, description=_l("没有的不填。"))
     on = Day(_l("上报日期"), must=_l("请填写上报日期"))
+
+    def bind(self) -> None:
+        """Offer the numbers the program can give."""
+        offer(self, "document", NumberUse.REQUEST, must=False)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A number is typed or given, and not both."""
+        sound = bool(super().validate(extra_validators))
+        return checked(self, "document", must=False) and sound
 
 
 class PublicationForm(FlaskForm):  # type: ignore[misc]

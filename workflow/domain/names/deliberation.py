@@ -86,6 +86,10 @@ NAMES = StageNames(
     ),
     fields=texts(
         {
+            "why": ("任职依据", "Ground of being seated"),
+            "entered_on": ("任职录入日期", "Day the seat was entered"),
+            "left_why": ("不再任职的依据", "Ground of leaving"),
+            "left_entered_on": ("不再任职的录入日期", "Day the leaving was entered"),
             "place": ("地点", "Place"),
             "chair": ("主持人", "Chair"),
             "agenda": ("议题", "Agenda"),

@@ -98,6 +98,11 @@ NAMES = StageNames(
     ),
     fields=texts(
         {
+            "meeting_on": ("讨论会议日期", "Day of the meeting"),
+            "meeting_known": ("会议在本系统登记", "Meeting kept here"),
+            "in_favour": ("赞成人员", "For"),
+            "opposed": ("反对人员", "Against"),
+            "abstained": ("弃权人员", "Abstained"),
             "on_behalf": ("由办公室代为录入", "Entered by the office"),
             "settled": ("所报告问题的处理情况", "What became of the problems reported"),
             "tasks": ("任务清单", "Tasks"),
