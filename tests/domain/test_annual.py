@@ -72,6 +72,9 @@ def test_a_name_is_stored_as_its_key_and_shown_again(figures):
         ("完成评估15次，其中低风险8次、中风险7次，认定可控14次、不可控1次", None),
         ("学习12次，其中参加120人次、缺席3人次", None),
         ("没有总数，其中5件、6件", None),
+        ("采纳14条、部分采纳4条、不采纳3条，共20条", (20, (14, 4, 3))),
+        ("采纳14条、部分采纳4条、不采纳2条，共20条", None),
+        ("开展活动3次、发放资料40份，受教育共20人", None),
     ],
 )
 def test_parts_add_up_to_their_total(said, wrong):
@@ -173,9 +176,9 @@ def test_what_the_ledger_tells_becomes_sections_in_the_order_of_the_report():
         "深化政务公开，接受社会监督",
     ]
     assert found[0].text == (
-        "组织学习{work.study.sessions}场、参加学习{work.study.people}人次，包括学习宪法、学习行政处罚法。"
+        "组织学习{work.study.sessions}场、参加学习{work.study.people}人次（学习宪法、学习行政处罚法）。"
     )
-    assert found[2].text.endswith("，包括" + "名" * 100 + "等。")
+    assert found[2].text.endswith("（" + "名" * 100 + "等）。")
     assert "收到投诉举报5件、向投诉举报人反馈5件" in Names(figures, Text("", "")).filled(found[2].text)
 
 

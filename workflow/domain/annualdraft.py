@@ -78,7 +78,7 @@ def _work(figures: Figures, kind: WorkKind, titles: Sequence[str]) -> str:
     ]
     counted = "、".join(parts) or f"{kind.label.zh}{{work.{kind}}}项"
     named, who = _listed(titles), _WHO.get(kind, "")
-    return f"{who}{counted}，包括{named}。" if named else f"{who}{counted}。"
+    return f"{who}{counted}（{named}）。" if named else f"{who}{counted}。"
 
 
 def _listed(titles: Sequence[str]) -> str:
@@ -92,6 +92,7 @@ def _listed(titles: Sequence[str]) -> str:
 
 
 def _principals(figures: Figures) -> Iterator[str]:
+    yield _work(figures, WorkKind.PRINCIPAL, ())
     if figures.number("resolutions"):
         said = "重大行政决策坚持集体讨论、行政首长最后发表意见，全年提请会议讨论{meetings}次、作出决定{resolutions}次"
         yield said + ("，如实载明不同意见{dissents}条。" if figures.number("dissents") else "。")

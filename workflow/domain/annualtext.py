@@ -95,6 +95,10 @@ def typed_numbers(text: str) -> list[str]:
     return _NUMBER.findall(bare)
 
 
+# the total after its parts: …，共20条
+_TOTAL_LAST = re.compile(r"，[^，]{0,6}(?:共|合计|总计)[^0-9，]{0,4}([0-9]+)([^0-9，。；、：（）\s]{1,4})$")
+
+
 @dataclass(frozen=True)
 class Sum:
     """A total and its parts as a sentence gives them."""
@@ -105,11 +109,16 @@ class Sum:
 
 
 def wrong_sums(text: str) -> Iterator[Sum]:
-    """Sentences that give a total and, after “其中”, parts of the same unit that add up to another number.
+    """Sentences that give a total and, after “其中” or before “共”, parts of the same unit that add up to another number.
 
     One part alone is held to be no more than the total; several are held to add up to it.
     """
     for sentence in re.split(r"[。；\n]", text):
+        if last := _TOTAL_LAST.search(sentence):
+            list_before = sentence[: last.start()].rpartition("，")[2]
+            parts = [int(number) for number, rest in _PART.findall(list_before) if rest[0] == last[2][0]]
+            if len(parts) > 1 and sum(parts) != int(last[1]):
+                yield Sum(sentence.strip(), int(last[1]), tuple(parts))
         head, mark, tail = sentence.partition("其中")
         totals = _PART.findall(head)
         if not mark or not totals:

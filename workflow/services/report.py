@@ -130,8 +130,6 @@ def read_log(session: Session, size: int = 0) -> Log:
                 root = tree.root().hex()
     if point and tree.size < point.size:
         raise BadLog(tree.size)
-    if point and size and point.size > size:
-        point = None
     return Log(tuple(entries), root or tree.root().hex(), point)
 
 
