@@ -587,6 +587,7 @@ def test_rows_can_be_put_into_most_tables(attacker):
         table.name for table in TABLES if table.name != "stored_file" and not any(True for _ in copies(attacker, table))
     }
     one_each = {
+        "annual_submission",
         "participation_result",
         "expert_result",
         "competition_opinion",
