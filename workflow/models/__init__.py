@@ -13,6 +13,7 @@ MODULES = (
     "protection",
     "holidays",
     "bodies",
+    "files",
     "decisions",
     "catalogue",
     "initiation",

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from workflow.models.base import Base, Keyed
+from workflow.models.base import Base
 from workflow.models.facts import DecisionFact
-
-
-class StoredFile(Base):
-    """A file kept under the digest of its content."""
-
-    __tablename__ = "stored_file"
-    __table_args__ = (CheckConstraint("size >= 0", name="size"), CheckConstraint("length(digest) = 64", name="digest"))
-
-    digest: Mapped[str] = mapped_column(primary_key=True, comment="SHA-256 in hex")
-    size: Mapped[int] = mapped_column(comment="bytes")
-    media_type: Mapped[str]
-    created_at: Mapped[datetime]
+from workflow.models.files import NamedFile
 
 
 class Draft(DecisionFact, Base):
@@ -57,24 +45,11 @@ class Draft(DecisionFact, Base):
     files: Mapped[list[Attachment]] = relationship(order_by="Attachment.id", back_populates="draft")
 
 
-class Attachment(Keyed, Base):
+class Attachment(NamedFile, Base):
     """A file attached to a draft version under the name it came with."""
 
     __tablename__ = "attachment"
 
     draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id", ondelete="RESTRICT"), index=True)
-    name: Mapped[str]
-    digest: Mapped[str] = mapped_column(ForeignKey("stored_file.digest", ondelete="RESTRICT"), index=True)
 
     draft: Mapped[Draft] = relationship(back_populates="files")
-    file: Mapped[StoredFile] = relationship(lazy="joined")
-
-    @property
-    def size(self) -> int:
-        """Bytes of the content."""
-        return self.file.size
-
-    @property
-    def media_type(self) -> str:
-        """What the content was found to be."""
-        return self.file.media_type

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.domain.terms import Category
 from workflow.models.base import Base, Keyed, one_of
-from workflow.models.drafting import StoredFile
 from workflow.models.facts import FactRow
+from workflow.models.files import NamedFile
 
 
 class PastDecision(Keyed, Base):
@@ -67,26 +67,12 @@ class PastVersion(FactRow, Base):
         return self.decision.number
 
 
-class PastFile(Keyed, Base):
+class PastFile(NamedFile, Base):
     """A file of a past decision under the name it came with."""
 
     __tablename__ = "past_file"
 
     version_id: Mapped[int] = mapped_column(ForeignKey("past_version.id", ondelete="RESTRICT"), index=True)
-    name: Mapped[str]
-    digest: Mapped[str] = mapped_column(ForeignKey("stored_file.digest", ondelete="RESTRICT"), index=True)
-
-    file: Mapped[StoredFile] = relationship(lazy="joined")
-
-    @property
-    def size(self) -> int:
-        """Bytes of the content."""
-        return self.file.size
-
-    @property
-    def media_type(self) -> str:
-        """What the content was found to be."""
-        return self.file.media_type
 
 
 class PastWithdrawal(FactRow, Base):

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.domain.terms import UnitReply
 from workflow.models.base import Base, Keyed, one_of
-from workflow.models.drafting import StoredFile
 from workflow.models.facts import DecisionFact
+from workflow.models.files import NamedFile
 
 
 class Research(DecisionFact, Base):
@@ -25,26 +25,12 @@ class Research(DecisionFact, Base):
     files: Mapped[list[ResearchFile]] = relationship(order_by="ResearchFile.id")
 
 
-class ResearchFile(Keyed, Base):
+class ResearchFile(NamedFile, Base):
     """A file of a research report under the name it came with."""
 
     __tablename__ = "research_file"
 
     research_id: Mapped[int] = mapped_column(ForeignKey("research.id", ondelete="RESTRICT"), index=True)
-    name: Mapped[str]
-    digest: Mapped[str] = mapped_column(ForeignKey("stored_file.digest", ondelete="RESTRICT"), index=True)
-
-    file: Mapped[StoredFile] = relationship(lazy="joined")
-
-    @property
-    def size(self) -> int:
-        """Bytes of the content."""
-        return self.file.size
-
-    @property
-    def media_type(self) -> str:
-        """What the content was found to be."""
-        return self.file.media_type
 
 
 class Consultation(DecisionFact, Base):

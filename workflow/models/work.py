@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.domain.terms import WorkKind
 from workflow.models.base import Base, Keyed, one_of
-from workflow.models.drafting import StoredFile
 from workflow.models.facts import FactRow
+from workflow.models.files import NamedFile
 from workflow.models.people import Unit
 
 
@@ -95,26 +95,12 @@ class WorkVersion(FactRow, Base):
         return self.entry.unit.name
 
 
-class WorkFile(Keyed, Base):
+class WorkFile(NamedFile, Base):
     """A piece of evidence under the name it came with."""
 
     __tablename__ = "work_file"
 
     version_id: Mapped[int] = mapped_column(ForeignKey("work_version.id", ondelete="RESTRICT"), index=True)
-    name: Mapped[str]
-    digest: Mapped[str] = mapped_column(ForeignKey("stored_file.digest", ondelete="RESTRICT"), index=True)
-
-    file: Mapped[StoredFile] = relationship(lazy="joined")
-
-    @property
-    def size(self) -> int:
-        """Bytes of the content."""
-        return self.file.size
-
-    @property
-    def media_type(self) -> str:
-        """What the content was found to be."""
-        return self.file.media_type
 
 
 class WorkWithdrawal(FactRow, Base):

@@ -23,7 +23,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import URL, create_engine, make_url, select, text
 
 from workflow.domain.text import Text
-from workflow.models.drafting import StoredFile
+from workflow.models.files import StoredFile
 from workflow.models.people import Instance
 from workflow.models.trail import Checkpoint, Entry, LogHead
 from workflow.services import pgclient

@@ -25,7 +25,7 @@ from sqlalchemy import select
 
 from workflow.domain.facts import FileRef
 from workflow.domain.text import Text
-from workflow.models.drafting import StoredFile
+from workflow.models.files import StoredFile
 from workflow.services.unit import Session
 
 NAME_LENGTH = 120

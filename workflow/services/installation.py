@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from workflow.domain.text import Text
-from workflow.models.drafting import StoredFile
+from workflow.models.files import StoredFile
 from workflow.services import checkpoints, seals
 from workflow.services.checkpoints import DamagedCheckpoint
 from workflow.services.files import FileMissing, open_file
