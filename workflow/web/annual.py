@@ -20,10 +20,10 @@ from workflow.services import annual, annualfiles, annualreports, past, report
 from workflow.services.catalogue import organ_name, rulebook_of
 from workflow.services.papers import Format
 from workflow.services.recording import BadInput
-from workflow.services.refusals import Forbidden
 from workflow.web import context, public
 from workflow.web.annual_forms import PublicationForm, SubmissionForm, TextForm
 from workflow.web.downloads import attached
+from workflow.web.entering import blame
 from workflow.web.entitled import turn_away
 from workflow.web.filters import language, say_text
 from workflow.web.forms.numbered import chosen
@@ -212,19 +212,10 @@ def _done(act: Any, form: FlaskForm, fact: facts.Fact) -> bool:
     try:
         act(context.session(), actor=context.actor(), now=context.now(), today=context.today(), fact=fact)
     except BadInput as bad:
-        _blame(form, bad)
+        blame(form, bad)
         return False
     flash(_("已登记，并已记入审计日志。"), "success")
     return True
-
-
-def _blame(form: FlaskForm, bad: BadInput) -> None:
-    for name, text in bad.problems.items():
-        said = say_text(text, language())
-        if isinstance(bad, Forbidden) or name not in form:
-            form.form_errors = [*form.form_errors, said]
-        else:
-            form[name].errors = [*form[name].errors, said]
 
 
 def _form(form: FlaskForm, title: str, year: int) -> Page:

@@ -13,9 +13,9 @@ from workflow.services import catalogue, cataloguing, steps
 from workflow.services.papers import Format
 from workflow.services.public import NotPublic
 from workflow.services.recording import BadInput
-from workflow.services.refusals import Forbidden
 from workflow.web import context, public
 from workflow.web.catalogue_forms import SIGNING, BeginForm, ItemForm, RemovalForm, fit, usual_stages
+from workflow.web.entering import blame
 from workflow.web.entitled import turn_away
 from workflow.web.filters import language, say_text
 from workflow.web.paging import whole
@@ -68,7 +68,7 @@ def begin() -> Page:
                 context.session(), actor=context.actor(), now=context.now(), today=today, fact=form.fact()
             )
         except BadInput as bad:
-            _blame(form, bad)
+            blame(form, bad)
         else:
             return _done(form.fact().year)
     crumbs = [(_("年度目录"), url_for("catalogue.index")), (_("开始编制"), None)]
@@ -142,7 +142,7 @@ def _item(found: YearCatalogue, number: int | None) -> Page:
                 fact=fact,
             )
         except BadInput as bad:
-            _blame(form, bad)
+            blame(form, bad)
         else:
             return _done(year)
     titles = {
@@ -197,7 +197,7 @@ def remove(year: int, number: int) -> Page:
                 fact=item.model_copy(update=gone),
             )
         except BadInput as bad:
-            _blame(form, bad)
+            blame(form, bad)
         else:
             return _done(year)
     act = _("不予列入") if item.change is ItemChange.SENT else _("调出事项")
@@ -233,7 +233,7 @@ def sign(year: int, act: str) -> Page:
                 fact=form.fact(version),
             )
         except BadInput as bad:
-            _blame(form, bad)
+            blame(form, bad)
         else:
             return _done(year)
     title = {"adopt": _("登记审议通过"), "consent": _("登记党委同意"), "publish": _("登记公布")}[act]
@@ -257,15 +257,6 @@ def _form(form: FlaskForm, title: str, crumbs: list[tuple[str, str | None]], bac
 def _done(year: int) -> Response:
     flash(_("已登记，并已记入审计日志。"), "success")
     return redirect(url_for("catalogue.page", year=year))
-
-
-def _blame(form: FlaskForm, bad: BadInput) -> None:
-    if isinstance(bad, Forbidden):  # said by a rule, not by a field
-        form.form_errors = [say_text(text, language()) for text in bad.problems.values()]
-        return
-    for name, text in bad.problems.items():
-        field = form[name] if name in form else form["on"]
-        field.errors = [*field.errors, say_text(text, language())]
 
 
 @public.bp.get("/catalogue/<int:year>/<string:key>.<any(pdf,docx):kind>", endpoint="catalogue_paper")

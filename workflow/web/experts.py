@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from workflow.domain import facts
@@ -14,9 +13,9 @@ from workflow.services import expert_pool
 from workflow.services.expert_pool import Member
 from workflow.services.recording import BadInput
 from workflow.web import context
+from workflow.web.entering import blame
 from workflow.web.entitled import turn_away
 from workflow.web.experts_forms import NewExpertForm, NoteForm, ProfileForm
-from workflow.web.filters import language, say_text
 
 bp = Blueprint("experts", __name__)
 
@@ -78,17 +77,12 @@ def create() -> Page:
                 profile=form.profile(),
             )
         except BadInput as bad:
-            _blame(form, bad)
+            blame(form, bad)
         else:
             flash(_("专家已登记，并已记入审计日志。"), "success")
             return redirect(url_for("experts.page", number=number))
     page = render_template("experts/new.html", form=form)
     return (page, 422) if form.is_submitted() else page
-
-
-def _blame(form: FlaskForm, bad: BadInput) -> None:
-    for name, text in bad.problems.items():
-        form[name].errors = [*form[name].errors, say_text(text, language())]
 
 
 def _member(number: str) -> Member:
@@ -117,7 +111,7 @@ def page(number: str) -> Page:
                 profile=form.profile(),
             )
         except BadInput as bad:
-            _blame(form, bad)
+            blame(form, bad)
         else:
             flash(_("登记信息已变更，并已记入审计日志。"), "success")
             return redirect(url_for("experts.page", number=number))
@@ -141,7 +135,7 @@ def note(number: str) -> Page:
                 found=found,
             )
         except BadInput as bad:
-            _blame(form, bad)
+            blame(form, bad)
         else:
             flash(_("已登记，并已记入审计日志。"), "success")
             return redirect(url_for("experts.page", number=number))

@@ -19,8 +19,8 @@ from workflow.services.decisionrows import NoDecision
 from workflow.services.papers import NoSuchPaper
 from workflow.services.recording import BadInput
 from workflow.web import context
+from workflow.web.entering import acting, blame
 from workflow.web.entitled import turn_away
-from workflow.web.filters import language, say_text
 from workflow.web.numbers_forms import ClosingForm, CodeForm, StartForm, TakeForm, VoidForm
 from workflow.web.paging import whole
 from workflow.web.papers import house
@@ -101,7 +101,7 @@ def new_code() -> Page:
         try:
             numbercodes.add_code(context.session(), **_dates(), fact=code, start=start if start.first > 1 else None)
         except BadInput as bad:
-            _blame(form, bad)
+            blame(form, bad)
         else:
             flash(_("机关代字已登记，并已记入审计日志。"), "success")
             return redirect(url_for("numbers.codes"))
@@ -126,7 +126,7 @@ def start(code: str) -> Page:
         try:
             numbercodes.begin_series(context.session(), **_dates(), code=code, fact=fact)
         except BadInput as bad:
-            _blame(form, bad)
+            blame(form, bad)
         else:
             flash(_("起始号已写明，并已记入审计日志。"), "success")
             return redirect(url_for("numbers.codes"))
@@ -146,7 +146,7 @@ def close(code: str) -> Page:
         try:
             numbercodes.close_code(context.session(), **_dates(), code=code, fact=fact)
         except BadInput as bad:
-            _blame(form, bad)
+            blame(form, bad)
         else:
             flash(_("机关代字已停用，并已记入审计日志。"), "success")
             return redirect(url_for("numbers.codes"))
@@ -176,7 +176,7 @@ def take() -> Page:
                 matter=half_width(form.matter.data or ""),
             )
         except BadInput as bad:
-            _blame(form, bad, code="older" if form.older.data else "code")
+            blame(form, bad, code="older" if form.older.data else "code")
         else:
             flash(_("已给号：%(number)s。", number=given), "success")
             return redirect(back if matter else url_for("numbers.index", year=day.year))
@@ -217,7 +217,7 @@ def void(number_id: int) -> Page:
         try:
             numbers.void(context.session(), **_dates(), number_id=number_id, fact=fact)
         except BadInput as bad:
-            _blame(form, bad)
+            blame(form, bad)
         else:
             flash(_("%(number)s已作废，并已记入审计日志。", number=given.number), "success")
             return redirect(back)
@@ -227,7 +227,7 @@ def void(number_id: int) -> Page:
 
 def _dates() -> dict[str, Any]:
     """Who acts, and when."""
-    return {"actor": context.actor(), "now": context.now(), "today": context.today()}
+    return {**acting(), "today": context.today()}
 
 
 def _form(form: FlaskForm, title: str, button: str, back: str, lead: str = "", *, danger: bool = False) -> Page:
@@ -236,10 +236,3 @@ def _form(form: FlaskForm, title: str, button: str, back: str, lead: str = "", *
         "numbers/form.html", form=form, title=title, button=button, back=back, lead=lead, danger=danger, crumbs=crumbs
     )
     return (page, 422) if form.is_submitted() else page
-
-
-def _blame(form: FlaskForm, bad: BadInput, **elsewhere: str) -> None:
-    """Put each problem at its field; `elsewhere`: where a field's problem is shown instead."""
-    for name, text in bad.problems.items():
-        field = form[elsewhere.get(name, name)]
-        field.errors = [*field.errors, say_text(text, language())]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
@@ -19,16 +18,14 @@ from workflow.services import past, pastlog
 from workflow.services.recording import BadInput
 from workflow.web import context
 from workflow.web.downloads import attachment
+from workflow.web.entering import Answer, acting, blame, withdrawn
 from workflow.web.entitled import turn_away
 from workflow.web.forms.fields import Day, Line, Paragraph, choices
 from workflow.web.forms.uploading import FileFields
 from workflow.web.paging import whole
-from workflow.web.work import blame
 from workflow.web.work_forms import WithdrawalForm
 
 bp = Blueprint("past", __name__)
-
-Answer = str | Redirection | tuple[str, int]
 
 
 class PastForm(FileFields, FlaskForm):  # type: ignore[misc]
@@ -102,10 +99,6 @@ def file(number: str, digest: str, name: str) -> Response:
     return attachment(_found(number).file(digest, name) or abort(404))
 
 
-def _now() -> dict[str, Any]:
-    return {"actor": context.actor(), "now": context.now()}
-
-
 @bp.route("/past/new", methods=["GET", "POST"])
 def create() -> Answer:
     """Record one past decision."""
@@ -115,7 +108,7 @@ def create() -> Answer:
     form.bind(correcting=False)
     if form.is_submitted() and form.validate() and not form.files.errors:
         try:
-            number = pastlog.record(context.session(), **_now(), today=context.today(), fact=form.fact())
+            number = pastlog.record(context.session(), **acting(), today=context.today(), fact=form.fact())
         except BadInput as bad:
             blame(form, bad)
         else:
@@ -156,7 +149,7 @@ def correct(number: str) -> Answer:
         form.seen.data = told.version
     elif form.validate() and not form.files.errors:
         try:
-            pastlog.correct(context.session(), **_now(), today=context.today(), fact=form.fact(number))
+            pastlog.correct(context.session(), **acting(), today=context.today(), fact=form.fact(number))
         except BadInput as bad:
             blame(form, bad)
         else:
@@ -173,19 +166,10 @@ def withdraw(number: str) -> Answer:
     form.reason.description = _("撤回后不能恢复：登记仍在册，标明已撤回，不再计入数字。")
     if gone := _kept_out(found, "past.withdrawn"):
         return gone
-    if not form.is_submitted():
-        form.seen.data = found.newest.version
-    elif form.validate():
-        fact = facts.PastWithdrawal(on=context.today(), reason=form.reason.data)
-        seen = whole(form.seen.data, 0) or 0
-        try:
-            pastlog.withdraw(context.session(), **_now(), number=number, seen=seen, fact=fact)
-        except BadInput as bad:
-            blame(form, bad)
-        else:
-            flash(_("已撤回，并已记入审计日志。"), "success")
-            return redirect(url_for("past.page", number=number))
-    here, title = url_for("past.page", number=number), _("撤回%(number)s", number=number)
-    crumbs = [(_("以往决策"), url_for("past.index")), (number, here), (title, None)]
-    shown = render_template("catalogue/form.html", form=form, title=title, crumbs=crumbs, back=here, label=_("撤回"))
-    return (shown, 422) if form.is_submitted() else shown
+
+    def act(reason: str, seen: int) -> None:
+        fact = facts.PastWithdrawal(on=context.today(), reason=reason)
+        pastlog.withdraw(context.session(), **acting(), number=number, seen=seen, fact=fact)
+
+    index, page = (_("以往决策"), url_for("past.index")), url_for("past.page", number=number)
+    return withdrawn(form, number, found.newest.version, act, index, page)

@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
-from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as Redirection
 
 from workflow.domain import facts
@@ -15,11 +14,11 @@ from workflow.domain.typed import YEARS
 from workflow.domain.worklog import MEASURES
 from workflow.services import importing, organ, work, worklog
 from workflow.services.recording import BadInput
-from workflow.services.refusals import Forbidden
 from workflow.services.worksheet import work_sheet
 from workflow.web import context
 from workflow.web.audit import XLSX
 from workflow.web.downloads import attachment
+from workflow.web.entering import Answer, acting, blame, withdrawn
 from workflow.web.entitled import turn_away
 from workflow.web.filters import language, say_text
 from workflow.web.paging import Page, whole
@@ -27,7 +26,6 @@ from workflow.web.work_forms import EXAMPLES, FORMS, WithdrawalForm, WorkForm
 
 bp = Blueprint("work", __name__)
 
-Answer = str | Redirection | tuple[str, int]
 LINES = 50
 
 
@@ -108,7 +106,7 @@ def create(kind: str) -> Answer:
         form.on.data = context.today()
     elif form.validate() and not form.files.errors:
         try:
-            number = worklog.record(context.session(), **_now(), today=context.today(), fact=form.fact())
+            number = worklog.record(context.session(), **acting(), today=context.today(), fact=form.fact())
         except BadInput as bad:
             blame(form, bad)
         else:
@@ -116,10 +114,6 @@ def create(kind: str) -> Answer:
             return redirect(url_for("work.page", number=number))
     title = _("登记台账：%(kind)s", kind=say_text(chosen.label, language()))
     return _form(form, title, [(_("登记"), url_for("work.choose"))], url_for("work.choose"))
-
-
-def _now() -> dict[str, Any]:
-    return {"actor": context.actor(), "now": context.now()}
 
 
 def _form(form: WorkForm, title: str, between: list[tuple[str, str]], back: str) -> Answer:
@@ -168,7 +162,7 @@ def correct(number: str) -> Answer:
         form.seen.data = told.version
     if form.is_submitted() and form.validate() and not form.files.errors:
         try:
-            worklog.correct(context.session(), **_now(), today=context.today(), fact=form.fact(number))
+            worklog.correct(context.session(), **acting(), today=context.today(), fact=form.fact(number))
         except BadInput as bad:
             blame(form, bad)
         else:
@@ -191,34 +185,13 @@ def _kept_out(found: work.Entry, act: str) -> Redirection | None:
 @bp.route("/work/entries/<string:number>/withdraw", methods=["GET", "POST"])
 def withdraw(number: str) -> Answer:
     """Withdraw an entry, with the reason."""
-    found, form = _entry(number), WithdrawalForm()
+    found = _entry(number)
     if gone := _kept_out(found, "work.withdrawn"):
         return gone
-    if not form.is_submitted():
-        form.seen.data = found.newest.version
-    elif form.validate():
-        fact = facts.WorkWithdrawal(on=context.today(), reason=form.reason.data)
-        seen = whole(form.seen.data, 0) or 0
-        try:
-            worklog.withdraw(context.session(), **_now(), number=number, seen=seen, fact=fact)
-        except BadInput as bad:
-            blame(form, bad)
-        else:
-            flash(_("已撤回，并已记入审计日志。"), "success")
-            return redirect(url_for("work.page", number=number))
-    here, title = url_for("work.page", number=number), _("撤回%(number)s", number=number)
-    crumbs = [(_("工作台账"), url_for("work.index")), (number, here), (title, None)]
-    shown = render_template("catalogue/form.html", form=form, title=title, crumbs=crumbs, back=here, label=_("撤回"))
-    return (shown, 422) if form.is_submitted() else shown
 
+    def act(reason: str, seen: int) -> None:
+        fact = facts.WorkWithdrawal(on=context.today(), reason=reason)
+        worklog.withdraw(context.session(), **acting(), number=number, seen=seen, fact=fact)
 
-def blame(form: FlaskForm, bad: BadInput) -> None:
-    """Put each problem at its field; what is said by a right, or of a field the form has not, stands above."""
-    homeless = []
-    for name, text in bad.problems.items():
-        said = say_text(text, language())
-        if isinstance(bad, Forbidden) or name not in form:
-            homeless.append(said)
-        else:
-            form[name].errors = [*form[name].errors, said]
-    form.form_errors = homeless
+    index, page = (_("工作台账"), url_for("work.index")), url_for("work.page", number=number)
+    return withdrawn(WithdrawalForm(), number, found.newest.version, act, index, page)

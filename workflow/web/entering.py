@@ -1,0 +1,62 @@
+"""What the pages of the registers share: who acts and when, where a problem is said, how a record is withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import flash, redirect, render_template
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+
+from workflow.services.recording import BadInput
+from workflow.services.refusals import Forbidden
+from workflow.web import context
+from workflow.web.filters import language, say_text
+from workflow.web.paging import whole
+
+Answer = str | Response | tuple[str, int]
+
+
+def acting() -> dict[str, Any]:
+    """Who acts, and when, as the services take it."""
+    return {"actor": context.actor(), "now": context.now()}
+
+
+def blame(form: FlaskForm, bad: BadInput, **elsewhere: str) -> None:
+    """Put each problem at its field; what is said by a right, or of a field the form has not, stands above.
+
+    `elsewhere`: where the problem of a field is shown instead.
+    """
+    homeless = []
+    for key, text in bad.problems.items():
+        name, said = elsewhere.get(key, key), say_text(text, language())
+        if isinstance(bad, Forbidden) or name not in form:
+            homeless.append(said)
+        else:
+            form[name].errors = [*form[name].errors, said]
+    form.form_errors = homeless
+
+
+def withdrawn(
+    form: FlaskForm, number: str, version: int, act: Callable[[str, int], None], index: tuple[str, str], page: str
+) -> Answer:
+    """The form by which a record of a register is withdrawn, and what becomes of it.
+
+    `version`: the newest; `act` takes the reason and the version that was read; `index` and `page` are where it stands.
+    """
+    if not form.is_submitted():
+        form.seen.data = version
+    elif form.validate():
+        try:
+            act(form.reason.data, whole(form.seen.data, 0) or 0)
+        except BadInput as bad:
+            blame(form, bad)
+        else:
+            flash(_("已撤回，并已记入审计日志。"), "success")
+            return redirect(page)
+    title = _("撤回%(number)s", number=number)
+    crumbs = [index, (number, page), (title, None)]
+    shown = render_template("catalogue/form.html", form=form, title=title, crumbs=crumbs, back=page, label=_("撤回"))
+    return (shown, 422) if form.is_submitted() else shown
