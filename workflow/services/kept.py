@@ -10,7 +10,11 @@ from sqlalchemy import select
 
 from workflow.domain import facts
 from workflow.domain.evidence import Change, differences
+from workflow.domain.substance import says_something
+from workflow.domain.text import Text
+from workflow.domain.unseen import worded
 from workflow.models.people import Person
+from workflow.services.recording import BadInput
 from workflow.services.unit import Session
 
 _R = TypeVar("_R", bound=facts.WorkRecord | facts.PastDecision)
@@ -80,3 +84,36 @@ def kept(session: Session, rows: Sequence[Any], made: type[_K], record: type[_R]
         )
 
     return [one(row) for row in rows if row.versions]
+
+
+def there(found: _K | None, what: Text) -> _K:
+    """A record that stands. Raises BadInput for one that was withdrawn or is not there; `what` it is called."""
+    if found is None or found.withdrawal:
+        said = Text("该{what}已经撤回或者不存在。", "The {what} was withdrawn, or is not there.")
+        raise BadInput({"title": said.fmt(what=what)})
+    return found
+
+
+def as_read(found: Kept[Any, Any], seen: int, what: Text) -> None:
+    """The version that was read is the one that stands. Raises BadInput."""
+    if found.newest.version != seen:
+        said = Text(
+            "该{what}在您打开页面以后已被更正，请重新打开后再办理。",
+            "The {what} was corrected since you opened the page: open it again.",
+        )
+        raise BadInput({"title": said.fmt(what=what)})
+
+
+def why(reason: str, said: Text) -> dict[str, Text]:
+    """What to say where the reason of a correction or a withdrawal says nothing."""
+    return {} if says_something(reason) else {"reason": said}
+
+
+def alike(found: Iterable[_K], fact: facts.WorkRecord | facts.PastDecision) -> str:
+    """The number of another record that stands, of the same day and name; empty where there is none."""
+    for each in found:
+        other = each.newest
+        same = other.on == fact.on and worded(other.title) == worded(fact.title)
+        if same and other.number != fact.number and not each.withdrawal:
+            return str(other.number)
+    return ""

@@ -13,13 +13,12 @@ from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.importing.decisions import findings_by_days, first_day, kept, problems
 from workflow.domain.lawfiles import library
 from workflow.domain.rulebook import Rulebook
-from workflow.domain.substance import says_something
 from workflow.domain.terms import PastStage, Role
 from workflow.domain.text import Text
-from workflow.domain.unseen import worded
 from workflow.models.past import PastDecision, PastFile, PastVersion, PastWithdrawal
 from workflow.services import holidays, ledger, organ, refusals
 from workflow.services.files import register
+from workflow.services.kept import alike, as_read, there, why
 from workflow.services.ledger import Proof
 from workflow.services.past import Past, decision, may_keep, of_day, prefix
 from workflow.services.recording import BadInput, stamp
@@ -27,6 +26,7 @@ from workflow.services.refusals import Forbidden
 from workflow.services.unit import Session, writing
 
 ONLY_OFFICE = Text("以往决策由党政办公室登记。", "Past decisions are recorded by the office.")
+_RECORD = Text("登记", "record")
 _OWN = ("version", "title", "category", "unit", "meeting", "document", "remark", "reason")
 _CONTENT = ("published", "published_where", "participation_from", *PastStage)
 
@@ -81,7 +81,7 @@ def correct(session: Session, *, actor: Actor, now: datetime, today: date, fact:
         newest = known.newest
         if all(getattr(fact, key) == getattr(newest, key) for key in ("on", "files", *_OWN[1:-1], *_CONTENT)):
             raise BadInput({"title": Text("内容没有变化。", "Nothing is changed.")})
-        wrong = _why(fact.reason, Text("请写明更正的理由。", "Say why the record is corrected."))
+        wrong = why(fact.reason, Text("请写明更正的理由。", "Say why the record is corrected."))
         if fact.on.year != newest.on.year:
             said = Text(
                 "决定日期不能改到另一年度；确属另一年度的，请撤回后重新登记。",
@@ -100,7 +100,7 @@ def withdraw(
     """Withdraw a record of which version `seen` was read: it stays in the register and counts no longer. Raises BadInput."""
     with refusals.entered(session, "past.withdrawn", object_of(number), actor=actor, now=now), writing(session):
         row_id, _known = _present(session, actor, number, seen)
-        if wrong := _why(fact.reason, Text("请写明撤回的理由。", "Say why the record is withdrawn.")):
+        if wrong := why(fact.reason, Text("请写明撤回的理由。", "Say why the record is withdrawn.")):
             raise BadInput(wrong)
         session.add(PastWithdrawal(decision_id=row_id, reason=fact.reason, **stamp(actor, now, fact.on)))
         _enter(
@@ -127,33 +127,18 @@ def keepers_only(actor: Actor) -> None:
 
 def standing_alike(session: Session, fact: facts.PastDecision) -> dict[str, Text]:
     """What to say of a past decision that is there already: of the same day and name."""
-    for each in of_day(session, fact):
-        other = each.newest
-        alike = other.on == fact.on and worded(other.title) == worded(fact.title)
-        if alike and other.number != fact.number and not each.withdrawal:
-            said = Text("同日同名的决策已经登记（{number}）。", "A decision of that name and day is there ({number}).")
-            return {"title": said.fmt(number=other.number)}
+    if number := alike(of_day(session, fact), fact):
+        said = Text("同日同名的决策已经登记（{number}）。", "A decision of that name and day is there ({number}).")
+        return {"title": said.fmt(number=number)}
     return {}
-
-
-def _why(reason: str, said: Text) -> dict[str, Text]:
-    return {} if says_something(reason) else {"reason": said}
 
 
 def _present(session: Session, actor: Actor, number: str, seen: int) -> tuple[int, Past]:
     """The record as it stands, which the actor has read as it is. Raises BadInput."""
     keepers_only(actor)
-    known = decision(session, number)
-    row_id = session.scalar(select(PastDecision.id).where(PastDecision.number == number))
-    if known is None or row_id is None or known.withdrawal:
-        raise BadInput({"title": Text("该登记已经撤回或者不存在。", "The record was withdrawn, or is not there.")})
-    if known.newest.version != seen:
-        said = Text(
-            "该登记在您打开页面以后已被更正，请重新打开后再办理。",
-            "The record was corrected since you opened the page: open it again.",
-        )
-        raise BadInput({"title": said})
-    return row_id, known
+    known = there(decision(session, number), _RECORD)
+    as_read(known, seen, _RECORD)
+    return session.scalars(select(PastDecision.id).where(PastDecision.number == number)).one(), known
 
 
 def _check(session: Session, fact: facts.PastDecision, today: date, wrong: dict[str, Text] | None = None) -> None:

@@ -12,14 +12,13 @@ from sqlalchemy import func, select
 
 from workflow.domain import facts
 from workflow.domain.actor import Actor
-from workflow.domain.substance import says_something
 from workflow.domain.text import Text
-from workflow.domain.unseen import worded
 from workflow.domain.worklog import KEYS, problems
 from workflow.models.people import Unit
 from workflow.models.work import WorkEntry, WorkFile, WorkVersion, WorkWithdrawal
 from workflow.services import ledger, refusals
 from workflow.services.files import register
+from workflow.services.kept import alike, as_read, there, why
 from workflow.services.ledger import Proof
 from workflow.services.recording import BadInput, ahead, stamp
 from workflow.services.refusals import Forbidden
@@ -34,6 +33,7 @@ ONLY_OWN = Text(
     "只能更正、撤回本单位登记的条目；其他单位的，请与党政办公室联系。",
     "A unit corrects and withdraws its own entries alone; for another unit's ask the office.",
 )
+_ENTRY = Text("条目", "entry")
 _CONTENT = ("on", "began", "title", "text", "participants", "files", "no_files", *KEYS)
 """What of an entry can be corrected."""
 
@@ -80,7 +80,7 @@ def correct(session: Session, *, actor: Actor, now: datetime, today: date, fact:
         fact = fact.model_copy(update=fixed)
         if all(getattr(fact, key) == getattr(known.newest, key) for key in _CONTENT):
             raise BadInput({"title": Text("内容没有变化。", "Nothing is changed.")})
-        wrong = _why(fact.reason, Text("请写明更正的理由。", "Say why the entry is corrected."))
+        wrong = why(fact.reason, Text("请写明更正的理由。", "Say why the entry is corrected."))
         if fact.on.year != known.newest.on.year:
             said = Text(
                 "日期不能改到另一年度；确属另一年度的，请撤回本条后重新登记。",
@@ -97,7 +97,7 @@ def withdraw(
     """Withdraw an entry of which version `seen` was read: it stays in the ledger and counts no longer. Raises BadInput."""
     with refusals.entered(session, "work.withdrawn", object_of(number), actor=actor, now=now), writing(session):
         row_id, known = _present(session, actor, number, seen)
-        if wrong := _why(fact.reason, Text("请写明撤回的理由。", "Say why the entry is withdrawn.")):
+        if wrong := why(fact.reason, Text("请写明撤回的理由。", "Say why the entry is withdrawn.")):
             raise BadInput(wrong)
         session.add(WorkWithdrawal(entry_id=row_id, reason=fact.reason, **stamp(actor, now, fact.on)))
         details = {"kind": known.newest.kind.value, "number": number, "version": str(seen)}
@@ -109,37 +109,23 @@ def object_of(number: str) -> str:
     return f"work/{number}"
 
 
-def _why(reason: str, said: Text) -> dict[str, Text]:
-    return {} if says_something(reason) else {"reason": said}
-
-
 def _present(session: Session, actor: Actor, number: str, seen: int) -> tuple[int, Entry]:
     """The entry as it stands, which the actor may put right and has read as it is. Raises BadInput."""
-    known, row_id = entry(session, number), session.scalar(select(WorkEntry.id).where(WorkEntry.number == number))
-    if known is None or row_id is None or known.withdrawal:
-        raise BadInput({"title": Text("该条目已经撤回或者不存在。", "The entry was withdrawn, or is not there.")})
+    known = there(entry(session, number), _ENTRY)
     if not may_correct(actor, known):
         raise Forbidden({"on": ONLY_OWN})
-    if known.newest.version != seen:
-        said = Text(
-            "该条目在您打开页面以后已被更正，请重新打开后再办理。",
-            "The entry was corrected since you opened the page: open it again.",
-        )
-        raise BadInput({"title": said})
-    return row_id, known
+    as_read(known, seen, _ENTRY)
+    return session.scalars(select(WorkEntry.id).where(WorkEntry.number == number)).one(), known
 
 
 def standing_alike(session: Session, fact: facts.WorkRecord) -> dict[str, Text]:
     """What to say of an entry that is there already: of the same unit, kind, day and name."""
-    for each in of_day(session, fact.kind, fact.unit, fact.on):
-        other = each.newest
-        alike = other.on == fact.on and worded(other.title) == worded(fact.title)
-        if alike and other.number != fact.number and not each.withdrawal:
-            said = Text(
-                "本单位同一天已有同名条目（{number}），请勿重复登记；确是另一次的，请在名称中写明区别。",
-                "The unit has an entry of that name and day ({number}): if this is another, say so in its name.",
-            )
-            return {"title": said.fmt(number=other.number)}
+    if number := alike(of_day(session, fact.kind, fact.unit, fact.on), fact):
+        said = Text(
+            "本单位同一天已有同名条目（{number}），请勿重复登记；确是另一次的，请在名称中写明区别。",
+            "The unit has an entry of that name and day ({number}): if this is another, say so in its name.",
+        )
+        return {"title": said.fmt(number=number)}
     return {}
 
 
