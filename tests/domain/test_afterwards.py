@@ -9,12 +9,13 @@ import pytest
 from tests.domain.dossiers import WORDS, having, lawful, rulebook, setting
 from tests.domain.rule_cases.evaluation import evaluated
 from tests.domain.rule_cases.execution import ordered, running
+from workflow.domain.attribution import responsible
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.checking import check_dossier
 from workflow.domain.guarding import GUARDS
 from workflow.domain.guards.evaluation import argued_before
 from workflow.domain.guards.publication import ChannelParams
-from workflow.domain.inventory import later_items, responsible
+from workflow.domain.inventory import later_items
 from workflow.domain.progress import idle, late_tasks, progress
 from workflow.domain.publishtime import publish_by
 from workflow.domain.responsibility import deeds

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.domain.dossiers import having, lawful
-from workflow.domain.inventory import due_items, responsible
+from workflow.domain.attribution import responsible
+from workflow.domain.inventory import due_items
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from tests.domain.dossiers import TODAY, having, lawful, rulebook, setting
+from workflow.domain.attribution import responsible
 from workflow.domain.calendar import Convention
 from workflow.domain.checking import check_dossier
 from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import GUARDS
-from workflow.domain.inventory import due_items, responsible
+from workflow.domain.inventory import due_items
 
 
 def gaps(name: str, dossier: Dossier, **params: Any) -> list[str]:

@@ -10,9 +10,10 @@ import pytest
 from tests.domain.dossiers import having, rulebook, setting
 from tests.domain.rule_cases.preparation import compared, options
 from workflow.domain.applicability import offered
+from workflow.domain.attribution import responsible
 from workflow.domain.calendar import Convention
 from workflow.domain.guarding import GUARDS
-from workflow.domain.inventory import due_items, responsible
+from workflow.domain.inventory import due_items
 from workflow.domain.lawparts import Kind
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from workflow.demo import attachments
+from workflow.domain.attribution import responsible
 from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import draft_digest
-from workflow.domain.inventory import due_items, later_items
+from workflow.domain.inventory import DueItem, due_items, later_items
 from workflow.domain.meetingrecord import record_digest
 from workflow.domain.terms import Aspect, CompetitionItem, Material, MeetingMaterial, Stance
 from workflow.papers import hearings
@@ -216,21 +217,20 @@ class Inputs:
         return data | {"digest": digest, "confirmations": [{"number": number} for number in numbers]}
 
     def _archive(self, data: Data, read: Reading) -> Data:
-        return data | {
-            "items": [
-                {"key": item.key, "title": item.title.zh, "on": item.on, "pages": PAGES_OF.get(item.key, PAGES)}
-                for item in due_items(read())
-            ]
-        }
+        dossier = read()
+        return data | {"items": [_filed(dossier, item, PAGES_OF.get(item.key, PAGES)) for item in due_items(dossier)]}
 
     def _supplement(self, data: Data, read: Reading) -> Data:
-        return data | {
-            "items": [
-                {"key": item.key, "title": item.title.zh, "on": item.on, "pages": PAGES} for item in later_items(read())
-            ]
-        }
+        dossier = read()
+        return data | {"items": [_filed(dossier, item, PAGES) for item in later_items(dossier)]}
 
     def _assign(self, data: Data, _read: Reading) -> Data:
         names = ("unit_id", "work", "due")
         tasks = [dict(zip(names, task, strict=False)) for task in data["tasks"]]
         return data | {"tasks": [task | {"unit_id": self.unit_ids[task["unit_id"]]} for task in tasks]}
+
+
+def _filed(dossier: Dossier, item: DueItem, pages: int) -> Data:
+    """A record as a line of the in-file list."""
+    whose = responsible(dossier, item.key)
+    return {"key": item.key, "title": item.title.zh, "responsible": whose, "on": item.on, "pages": pages}

@@ -41,68 +41,6 @@ def _after_archive(dossier: Dossier) -> list[DueItem]:
     return [item for item in _made_known(dossier) if item.on > dossier.archive.on]
 
 
-def responsible(dossier: Dossier, key: str) -> str:
-    """Who is responsible for the record of that key, as the in-file list names them; empty where nobody is known."""
-    kind, _, number = key.partition("-")
-    lead = dossier.initiation.lead_unit if dossier.initiation else ""
-    experts = dossier.expert_review.experts if dossier.expert_review else ()
-    match kind:
-        case "proposal":
-            return dossier.proposal.unit if dossier.proposal else ""
-        case "study":
-            return dossier.study.unit if dossier.study else ""
-        case "expert":
-            return next((each.name for each in experts if str(each.number) == number), "")
-        case "risk":
-            return dossier.risk_assessments[int(number) - 1].assessor
-        case "competition_opinion":
-            opinion = dossier.competition_reviews[int(number) - 1].opinion
-            return opinion.reviewer if opinion else ""
-        case "final_check":
-            return dossier.final_checks[int(number) - 1].reviewer
-        case "counsel" | "review" | "return":
-            return _reviewer(dossier, kind, number)
-        case "reply":
-            return dossier.study.unit if dossier.study else dossier.organ
-        case "execution_report":
-            return _execution_of(dossier).reports[int(number) - 1].unit
-        case "adjustment_check":
-            return _execution_of(dossier).checks[int(number) - 1].reviewer
-        case "problem":
-            return _execution_of(dossier).problems[int(number) - 1].unit
-        case "evaluation":
-            return dossier.evaluations[int(number) - 1].evaluator
-        case "initiation" | "finding" | "record" | "minutes" | "party_report" | "congress_report" | "publication":
-            return dossier.organ
-        case "withholding" | "non_disclosure" | "assignment" | "order" | "suggestions" | "execution" | "evaluation_use":
-            return dossier.organ
-        case "meeting_return" | "agenda" | "correction" | "reconsideration":
-            return dossier.organ
-    return lead
-
-
-def document_number(dossier: Dossier, key: str) -> str:
-    """The number (文号) of the record of that key; empty where it bears none."""
-    kind, _, number = key.partition("-")
-    match kind:
-        case "review":
-            concluded = (each.conclusion for each in dossier.reviews if str(each.round) == number and each.conclusion)
-            return next((each.number for each in concluded), "")
-        case "party_report" | "congress_report" | "publication" | "signing" | "filing":
-            fact = getattr(dossier, kind)
-            return fact.number if fact else ""
-    return ""
-
-
-def _reviewer(dossier: Dossier, kind: str, number: str) -> str:
-    place, _, which = number.partition("-")
-    review = dossier.reviews[int(place) - 1]
-    if kind == "counsel":
-        return review.counsel[int(which) - 1].name
-    signed = review.conclusion if kind == "review" else review.acceptance
-    return signed.reviewer if signed else ""
-
-
 def _before_review(dossier: Dossier) -> Iterator[DueItem]:
     if dossier.proposal:
         yield DueItem("proposal", Text("决策事项建议书", "Proposal"), dossier.proposal.on)
@@ -303,12 +241,13 @@ def _made_known(dossier: Dossier) -> Iterator[DueItem]:
         yield DueItem("publication", Text("公布的决策文件", "The decision as published"), dossier.publication.on)
 
 
-def _execution_of(dossier: Dossier) -> Execution:
+def execution_of(dossier: Dossier) -> Execution:
+    """Everything of the execution; nothing of it before anything is."""
     return dossier.execution or Execution()
 
 
 def _execution(dossier: Dossier) -> Iterator[DueItem]:
-    execution = _execution_of(dossier)
+    execution = execution_of(dossier)
     for place, assignment in enumerate(execution.assignments, start=1):
         title = Text(f"任务分解表（第{place}次）", f"Assignment of tasks, no. {place}")
         yield DueItem(f"assignment-{place}", title, assignment.on)

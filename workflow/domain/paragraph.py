@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from workflow.domain.figures import Figure, Figures
+from workflow.domain.figures import Figures
 from workflow.domain.lawparts import Kind
+from workflow.domain.prose import NONE, and_, counted, joined_clauses, split, times, was
 from workflow.domain.text import Text, day_words
 
 HEADING = Text("（二）提高依法决策水平。", "(2) Raising the level of lawful decision-making.")
@@ -50,12 +49,9 @@ def _none_handled(figures: Figures) -> Text:
         return Text(f"{when.zh}，没有办理重大行政决策事项。", f"{when.en}, no major decision was dealt with.")
     return Text(
         f"{when.zh}，作出重大行政决策{past}件，已公布{published}件（系统启用前办理，据补录的以往决策统计）。",
-        f"{when.en}, {_n(past, 'major decision')} were taken and {published} published (before the system was in use, by "
+        f"{when.en}, {counted(past, 'major decision')} were taken and {published} published (before the system was in use, by "
         "what was recorded later).",
     )
-
-
-_NONE = Text("", "")
 
 
 def _when(figures: Figures) -> Text:
@@ -74,62 +70,12 @@ def _law(figures: Figures) -> Text:
     stages = [stage for guard, stage in MANDATORY if guard in binding]
     if len(stages) < len(MANDATORY):
         return Text(f"严格执行《{name.zh}》等文件。", f"We strictly carried out the {name.en} and related documents.")
-    zh, en = _and([stage.zh for stage in stages], [stage.en for stage in stages])
+    zh, en = and_([stage.zh for stage in stages], [stage.en for stage in stages])
     return Text(
         f"严格执行《{name.zh}》等文件，将{zh}作为重大行政决策的必经程序。",
         f"We strictly carried out the {name.en} and related documents and made {en} mandatory steps of every major "
         "administrative decision.",
     )
-
-
-def _and(zh: Sequence[str], en: Sequence[str]) -> tuple[str, str]:
-    if len(zh) < 2:
-        return "".join(zh), "".join(en)
-    return "、".join(zh[:-1]) + "和" + zh[-1], ", ".join(en[:-1]) + " and " + en[-1]
-
-
-def _list(parts: Sequence[Figure], *, quoted: bool = False) -> Text:
-    """The parts that are not zero: 采纳6条、部分采纳2条 / 6 adopted, 2 partly adopted."""
-    present = [part for part in parts if part.value]
-    return Text(
-        "、".join(f"{_quoted(part.label.zh, quoted)}{part.value}{part.unit.zh}" for part in present),
-        ", ".join(f"{part.value} {_quoted(_lower(part.label.en), quoted)}" for part in present),
-    )
-
-
-def _quoted(text: str, quoted: bool) -> str:
-    return f"“{text}”" if quoted else text
-
-
-def _split(noun: str, total: int, parts: Sequence[Figure], *, quoted: bool = False) -> Text:
-    """How a total divides: 其中采纳6条、部分采纳2条; where there is one part only, 结论均为…, or 结论为… for a single one."""
-    present = [part for part in parts if part.value]
-    said = _list(present, quoted=quoted)
-    if len(present) == 1 and present[0].value == total:
-        every = "均" if total > 1 else ""
-        return Text(f"{noun}{every}为{_quoted(present[0].label.zh, quoted)}", said.en)
-    return Text(f"其中{said.zh}", said.en)
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
-def _times(n: int) -> str:
-    return "once" if n == 1 else "twice" if n == 2 else f"{n} times"
-
-
-def _n(n: int, one: str, many: str = "") -> str:
-    return f"{n} {one if n == 1 else many or one + 's'}"
-
-
-def _join(clauses: list[Text]) -> Text:
-    """Clauses as one sentence; none give none."""
-    present = [clause for clause in clauses if clause.zh]
-    if not present:
-        return _NONE
-    en = "; ".join(clause.en for clause in present)
-    return Text("，".join(clause.zh for clause in present) + "。", en[:1].upper() + en[1:] + ".")
 
 
 def _matters(figures: Figures) -> Text:
@@ -143,8 +89,8 @@ def _matters(figures: Figures) -> Text:
         )
         if (value := figures.number(key))
     ]
-    dealt = Text(f"办理重大行政决策事项{n}件", f"{_n(n, 'matter was', 'matters were')} dealt with")
-    kinds = _split("类别", n, figures.parts("category"), quoted=True)
+    dealt = Text(f"办理重大行政决策事项{n}件", f"{counted(n, 'matter was', 'matters were')} dealt with")
+    kinds = split("类别", n, figures.parts("category"), quoted=True)
     said = "，".join(f"{zh}{value}件" for zh, _, value in counts)
     told = "; ".join(f"{en}: {value}" for _, en, value in counts)
     return Text(
@@ -154,7 +100,7 @@ def _matters(figures: Figures) -> Text:
 
 
 def _states(figures: Figures) -> Text:
-    states = _split("状态", figures.number("decisions"), figures.parts("state"), quoted=True)
+    states = split("状态", figures.number("decisions"), figures.parts("state"), quoted=True)
     day = day_words(figures.as_of)
     zh, en = ("年末", "At the end of the year") if figures.whole else (day.zh.partition("年")[2], f"On {day.en}")
     said = states.zh.removeprefix("其中")
@@ -171,69 +117,66 @@ def _participation(figures: Figures) -> Text:
         clauses.append(
             Text(
                 f"以座谈会、实地走访、问卷调查等方式听取意见{heard}次",
-                f"opinions were heard {_times(heard)} by symposium, field visit, questionnaire or the like",
+                f"opinions were heard {times(heard)} by symposium, field visit, questionnaire or the like",
             )
         )
     if notices:
         clauses.append(
             Text(
-                f"发布征求意见公告{notices}次", f"{_n(notices, 'notice')} soliciting opinions {_was(notices)} published"
+                f"发布征求意见公告{notices}次",
+                f"{counted(notices, 'notice')} soliciting opinions {was(notices)} published",
             )
         )
     if opinions:
-        clauses.append(Text(f"收到公众意见{opinions}条", f"{_n(opinions, 'opinion')} {_was(opinions)} received"))
+        clauses.append(Text(f"收到公众意见{opinions}条", f"{counted(opinions, 'opinion')} {was(opinions)} received"))
     elif notices:
         clauses.append(Text("未收到公众意见", "no opinion was received"))
     if results and dealt:
         parts = [part for part in figures.parts("results") if part.key.rpartition(".")[2] in _DISPOSITIONS]
-        answers = _split("结果", dealt, parts)
+        answers = split("结果", dealt, parts)
         clauses.append(
             Text(
                 f"公布意见采纳情况{results}次，所涉意见{dealt}条逐条研究处理，{answers.zh}",
-                f"results were published {_times(results)}, on {_n(dealt, 'opinion')}, each answered: {answers.en}",
+                f"results were published {times(results)}, on {counted(dealt, 'opinion')}, each answered: {answers.en}",
             )
         )
     elif results:
         clauses.append(
             Text(
                 f"公布意见采纳情况{results}次，所涉事项均未收到意见",
-                f"results were published {_times(results)}, without opinions",
+                f"results were published {times(results)}, without opinions",
             )
         )
-    return _join(clauses)
+    return joined_clauses(clauses)
 
 
 def _hearings(figures: Figures) -> Text:
     held, came = figures.number("hearings.held"), figures.number("hearings.present")
     if not held:
-        return _NONE
-    en = f"{_n(held, 'hearing')} {_was(held)} held with {_n(came, 'participant')}"
-    return _join([Text(f"召开听证会{held}次，听证参加人到会{came}人次", en)])
+        return NONE
+    en = f"{counted(held, 'hearing')} {was(held)} held with {counted(came, 'participant')}"
+    return joined_clauses([Text(f"召开听证会{held}次，听证参加人到会{came}人次", en)])
 
 
 _DISPOSITIONS = ("adopted", "partly", "rejected")
 
 
-def _was(n: int) -> str:
-    return "was" if n == 1 else "were"
-
-
 def _experts(figures: Figures) -> Text:
     reviews, experts, opinions = (figures.number(key) for key in ("expert_reviews", "experts", "expert_opinions"))
     if not reviews:
-        return _NONE
+        return NONE
     return Text(
         f"办结专家论证{reviews}次，参加论证专家{experts}人次，出具论证意见{opinions}份。",
-        f"{_n(reviews, 'expert review')} {_was(reviews)} concluded, with {_n(experts, 'expert')} taking part and "
-        f"{_n(opinions, 'written opinion')}.",
+        f"{counted(reviews, 'expert review')} {was(reviews)} concluded, with {counted(experts, 'expert')} taking part and "
+        f"{counted(opinions, 'written opinion')}.",
     )
 
 
 def _risks(figures: Figures) -> Text:
     risks, bad = figures.number("risks"), figures.number("controllable.no")
     if not risks:
-        return _NONE
-    levels = _split("等级", risks, figures.parts("risk"))
+        return NONE
+    levels = split("等级", risks, figures.parts("risk"))
     verdict = (
         Text(f"认定风险可控{risks - bad}次、不可控{bad}次", f"{risks - bad} found controllable, {bad} not")
         if bad
@@ -243,29 +186,29 @@ def _risks(figures: Figures) -> Text:
         verdict = Text("认定风险可控", "found controllable")
     return Text(
         f"完成风险评估{risks}次，{levels.zh}，{verdict.zh}。",
-        f"{_n(risks, 'risk assessment')} {_was(risks)} completed ({levels.en}), {verdict.en}.",
+        f"{counted(risks, 'risk assessment')} {was(risks)} completed ({levels.en}), {verdict.en}.",
     )
 
 
 def _competition(figures: Figures) -> Text:
     reviews = figures.number("competition")
     if not reviews:
-        return _NONE
-    parts = _split("结论", reviews, figures.parts("competition"), quoted=True)
+        return NONE
+    parts = split("结论", reviews, figures.parts("competition"), quoted=True)
     return Text(
         f"作出公平竞争审查结论{reviews}次，{parts.zh}。",
-        f"{_n(reviews, 'fair competition review')} {_was(reviews)} concluded: {parts.en}.",
+        f"{counted(reviews, 'fair competition review')} {was(reviews)} concluded: {parts.en}.",
     )
 
 
 def _reviews(figures: Figures) -> Text:
     clauses, reviews = [], figures.number("reviews")
     if reviews:
-        parts = _split("结论", reviews, figures.parts("review"), quoted=True)
+        parts = split("结论", reviews, figures.parts("review"), quoted=True)
         clauses.append(
             Text(
                 f"出具合法性审查意见书{reviews}份，{parts.zh}",
-                f"{_n(reviews, 'legality opinion')} {_was(reviews)} given: {parts.en}",
+                f"{counted(reviews, 'legality opinion')} {was(reviews)} given: {parts.en}",
             )
         )
     average = figures.of("review_days")
@@ -284,39 +227,39 @@ def _reviews(figures: Figures) -> Text:
         ("supplements", "要求补充材料", "supplements were asked for"),
     ):
         if value := figures.number(key):
-            clauses.append(Text(f"{zh}{value}次", f"{en} {_times(value)}"))
-    return _join(clauses)
+            clauses.append(Text(f"{zh}{value}次", f"{en} {times(value)}"))
+    return joined_clauses(clauses)
 
 
 def _meetings(figures: Figures) -> Text:
     brought, decided = figures.number("meetings"), figures.number("resolutions")
     clauses = []
     if brought:
-        clauses.append(Text(f"提请会议集体讨论{brought}次", f"matters were brought before a meeting {_times(brought)}"))
+        clauses.append(Text(f"提请会议集体讨论{brought}次", f"matters were brought before a meeting {times(brought)}"))
     if decided:
-        outcomes = _split("结果", decided, figures.parts("outcome"), quoted=True)
+        outcomes = split("结果", decided, figures.parts("outcome"), quoted=True)
         clauses.append(
             Text(
                 f"作出决定{decided}次，{outcomes.zh}",
-                f"{_n(decided, 'decision')} {_was(decided)} taken: {outcomes.en}",
+                f"{counted(decided, 'decision')} {was(decided)} taken: {outcomes.en}",
             )
         )
     if dissents := figures.number("dissents"):
         clauses.append(
-            Text(f"如实载明不同意见{dissents}条", f"{_n(dissents, 'dissent')} {_was(dissents)} set down in full")
+            Text(f"如实载明不同意见{dissents}条", f"{counted(dissents, 'dissent')} {was(dissents)} set down in full")
         )
     if against := figures.number("against_majority"):
         clauses.append(
             Text(
                 f"所作决定与多数人意见不一致的{against}次",
-                f"{_n(against, 'decision')} went against the majority",
+                f"{counted(against, 'decision')} went against the majority",
             )
         )
-    return _join(clauses)
+    return joined_clauses(clauses)
 
 
 def _closing(figures: Figures) -> Text:
-    return _join(
+    return joined_clauses(
         [
             Text(f"{zh}{value}{unit}", en.format(n=value))
             for key, zh, unit, en in (
@@ -332,8 +275,8 @@ def _closing(figures: Figures) -> Text:
 def _order(figures: Figures) -> Text:
     refused = figures.number("refused")
     if not refused:
-        return _NONE
+        return NONE
     return Text(
         f"对不符合规定的办理操作，系统予以拒绝{refused}次，并全部留痕备查。",
-        f"Attempts that did not meet the rules were refused {_times(refused)}, and each is on record.",
+        f"Attempts that did not meet the rules were refused {times(refused)}, and each is on record.",
     )

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import select
 
+from workflow.domain.attribution import document_number
 from workflow.domain.facts import ArchiveItem, FileRef
 from workflow.domain.facts.base import SHANGHAI
-from workflow.domain.inventory import document_number
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
 from workflow.papers.official.kinds import Available

@@ -8,11 +8,11 @@ from functools import partial
 from typing import Any
 
 from workflow.domain.annual import told
+from workflow.domain.attribution import document_number
 from workflow.domain.catalogue import YearCatalogue
 from workflow.domain.dossier import Dossier
 from workflow.domain.drawing import rank
 from workflow.domain.facts import AnnualSection, AnnualSubmission, AnnualText, ExpertDraw
-from workflow.domain.inventory import document_number
 from workflow.domain.text import Text
 from workflow.domain.wording import decided_title, draft_called, quoted
 from workflow.papers.official.kinds import Available

@@ -17,6 +17,7 @@ from workflow.services.stages import (  # noqa: F401
     initiation,
     legality_review,
     opinions_heard,
+    orders,
     other_kinds,
     participation,
     preparation,

@@ -9,7 +9,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, Form, FormField, HiddenField
 
 from workflow.domain import terms
-from workflow.domain.inventory import DueItem, due_items, later_items, responsible
+from workflow.domain.attribution import responsible
+from workflow.domain.inventory import DueItem, due_items, later_items
 from workflow.domain.meetingrecord import unconfirmed
 from workflow.domain.terms import NumberUse, PartyReportKind, PublishChannel, Trait
 from workflow.domain.wording import bears_title, decided_title
