@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from workflow.auditfile import Stop, say
+from workflow.auditfile import say, stop
 from workflow.backupfile import LANG, Told, disk_failed
 from workflow.domain.text import Text
 from workflow.output import put
@@ -57,7 +57,7 @@ def archive_command(
     found, 2 it cannot be made.
     """
     if target.exists():
-        raise _stop(Text(f"{target} 已经存在，请另取文件名。", f"{target} is there already: choose another name."))
+        raise stop(Text(f"{target} 已经存在，请另取文件名。", f"{target} is there already: choose another name."))
     settings = context.settings()
     house = House(settings.papers_dir, settings.fonts_dir, settings.address)
     try:
@@ -66,13 +66,13 @@ def archive_command(
             if made.report.problems and not with_findings:
                 raise _Kept
     except NoDecision:
-        raise _stop(Text(f"没有编号为“{number}”的事项。", f"There is no decision “{number}”.")) from None
+        raise stop(Text(f"没有编号为“{number}”的事项。", f"There is no decision “{number}”.")) from None
     except NotPackaged as refused:
-        raise _stop(refused.reason) from None
+        raise stop(refused.reason) from None
     except BadTemplate as bad:
-        raise _stop(Text(f"文书模板有误：{bad}", f"A template of papers is wrong: {bad}")) from None
+        raise stop(Text(f"文书模板有误：{bad}", f"A template of papers is wrong: {bad}")) from None
     except OSError as error:
-        raise _stop(disk_failed(error)) from None
+        raise stop(disk_failed(error)) from None
     _tell(made, target, lang, for_programs)
 
 
@@ -93,7 +93,3 @@ def _tell(made: Packed, target: Path, lang: str, for_programs: bool) -> None:
         click.echo(say(kept, lang), err=True)
     if made.report.problems:
         raise click.exceptions.Exit(FOUND)
-
-
-def _stop(reason: Text) -> Stop:
-    return Stop(f"{reason.zh} {reason.en}")

@@ -231,14 +231,18 @@ def bundle_command(directory: Path, decision: str, with_files: bool, years: tupl
 
 def figures_of(session: Session, year: int, as_of: dt.date | None) -> report.Report:
     """The figures of a year up to a day, the last there is if none is named; says what is wrong where there are none."""
-    today = clock.today(dt.datetime.now(dt.UTC) + dt.timedelta(seconds=clock.offset(session)))
     try:
         log = report.read_log(session)
-        return report.report_of(log, year, as_of or report.last_day_of(year, today))
+        return report.report_of(log, year, as_of or report.last_day_of(year, today_of(session)))
     except report.BadLog as bad:
         raise bad_log(bad) from None
     except OutsideYear:
         raise outside_year() from None
+
+
+def today_of(session: Session) -> dt.date:
+    """Today by the clock of the instance, which a demonstration may have moved."""
+    return clock.today(dt.datetime.now(dt.UTC) + dt.timedelta(seconds=clock.offset(session)))
 
 
 def bad_log(bad: report.BadLog) -> Stop:

@@ -83,10 +83,10 @@ def _lines(found: Preview, lang: str) -> Iterator[str]:
     head = Text("共{all}行，可以导入{good}行，不能导入{bad}行。", "{all} rows: {good} can be taken, {bad} cannot.")
     yield head.fmt(all=len(found.rows), good=len(found.good), bad=len(found.bad)).say(lang)
     if found.before:
-        said = Text("同一文件导入过（日志第{seq}号）。", "The same file was imported before (entry {seq} of the log).")
+        said = Text("同一文件导入过（日志第{seq}条）。", "The same file was imported before (entry {seq} of the log).")
         yield said.fmt(seq=found.before[1]).say(lang)
     if found.strange:
-        said = Text("这些列不认识，不导入：{heads}", "These columns are not known: {heads}")
+        said = Text("以下列名无法识别，不予导入：{heads}", "These columns are not known: {heads}")
         yield said.fmt(heads="、".join(found.strange)).say(lang)
     for row in found.rows:
         mark = "+" if row.good else "-"

@@ -5,21 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-import tempfile
 import unicodedata
 from pathlib import Path
 from typing import get_args
 
 import click
 
-from workflow.auditfile import bad_log, figures_of, outside_year, reading, say, settings_given, stop
-from workflow.domain.annual import YearReport
+from workflow.auditfile import bad_log, figures_of, outside_year, reading, say, settings_given, stop, today_of
 from workflow.domain.figures import OutsideYear
 from workflow.domain.text import Text
 from workflow.output import put
 from workflow.papers.official.filling import BadTemplate
 from workflow.papers.official.fonts import MissingGlyphs
-from workflow.services import annual, annualfiles, clock, report
+from workflow.services import annual, annualfiles, report
+from workflow.services.backups import whole
 from workflow.services.papers import House
 from workflow.services.unit import Session
 
@@ -73,37 +72,43 @@ def figures_command(year: int, as_of: dt.date | None, for_programs: bool, lang: 
 def annual_command(year: int, as_of: dt.date | None, kind: annualfiles.Kind, target: Path | None) -> None:
     """生成年度报告文件 — the yearly report as a file: the text that was kept, or what the log drafts."""
     target = target or Path(f"report-{year}.{kind}")
+    if target.exists() and not target.is_file():
+        raise stop(Text(f"{target} 不是普通文件，请另选。", f"{target} is no ordinary file: choose another."))
     _progress("正在读取日志", "reading the log")
     with reading() as session:
         try:
-            found, made = _composed(session, year, as_of)
-            _progress(f"已读取{made.report.size}条，正在生成文件", f"{made.report.size} entries read, making the file")
-            content = annualfiles.made(session, found, made, kind, _house())
+            content = _content(session, year, as_of, kind)
         except BadTemplate as error:
             raise stop(Text(f"模板有误：{error}。", f"A template is wrong: {error}.")) from None
         except MissingGlyphs as error:
             raise stop(
                 Text(f"字体中没有这些字：{error.characters}。", f"No font has these characters: {error.characters}.")
             ) from None
-    _written(target, content)
+        except report.BadLog as bad:
+            raise bad_log(bad) from None
+        except OutsideYear:
+            raise outside_year() from None
+    try:
+        with whole(target.resolve(), mode=0o644) as file:
+            file.write(content)
+    except OSError as error:
+        said = Text(f"不能写入 {target}：{error.strerror}。", f"{target} cannot be written: {error.strerror}.")
+        raise stop(said) from None
     _progress(f"已写入 {target}（{len(content)}字节）", f"{target} written ({len(content)} bytes)")
 
 
-def _composed(session: Session, year: int, as_of: dt.date | None) -> tuple[YearReport | None, annual.Composed]:
-    today = clock.today(dt.datetime.now(dt.UTC) + dt.timedelta(seconds=clock.offset(session)))
+def _content(session: Session, year: int, as_of: dt.date | None, kind: annualfiles.Kind) -> bytes:
+    """The version that was kept, or, up to another day, what its text says with the figures of that day."""
     found = annual.annual(session, year)
-    try:
-        if found and as_of in (None, found.text.until):
-            return found, annual.composed(report.read_log(session, found.size), found.text)
-        log = report.read_log(session)
-        text = found.text if found else annual.begun(session, log, year, today)
-        if as_of:
-            text = text.model_copy(update={"until": as_of, "size": 0})
-        return found, annual.composed(log, text)
-    except report.BadLog as bad:
-        raise bad_log(bad) from None
-    except OutsideYear:
-        raise outside_year() from None
+    kept = found if found and as_of in (None, found.text.until) else None
+    if kept and kind in ("pdf", "docx", "html"):
+        return annualfiles.kept_paper(session, kept, kind, _house())
+    log = report.read_log(session, kept.size if kept else 0)
+    _progress(f"已读取{log.size}条，正在生成文件", f"{log.size} entries read, making the file")
+    text = found.text if found else annual.begun(session, log, year, today_of(session))
+    if as_of and not kept:
+        text = text.model_copy(update={"until": as_of, "size": 0})
+    return annualfiles.made(session, found, annual.composed(log, text), kind, _house())
 
 
 def _house() -> House:
@@ -113,25 +118,6 @@ def _house() -> House:
 
 def _progress(zh: str, en: str) -> None:
     click.echo(say(Text(f"{zh} …", f"{en} …"), "both"), err=True)
-
-
-def _written(target: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    if target.exists() and not target.is_file():
-        raise stop(Text(f"{target} 不是普通文件，请另选。", f"{target} is no ordinary file: choose another."))
-    try:
-        handle, draft = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(draft).chmod(0o644)
-            Path(draft).replace(target)
-        except OSError:
-            Path(draft).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        said = Text(f"不能写入 {target}：{error.strerror}。", f"{target} cannot be written: {error.strerror}.")
-        raise stop(said) from None
 
 
 def report_lines(found: report.Report, lang: str) -> list[str]:

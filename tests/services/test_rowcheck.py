@@ -208,7 +208,7 @@ def worked(session: Session, unit: Actor) -> None:
     told = {"version": 1, "number": number, "reason": "漏计一人。", "passed": 3, "began": dt.date(2022, 12, 29)}
     worklog.correct(session, **dates, fact=facts.WorkRecord(kind="exam", sat=3, **words | told))
     gone = facts.WorkWithdrawal(on=day, reason="重复登记。")
-    worklog.withdraw(session, actor=unit, now=now, number="2022-T001", seen=1, fact=gone)
+    worklog.withdraw(session, **dates, number="2022-T001", seen=1, fact=gone)
 
 
 def remembered(session: Session, office: Actor) -> None:
@@ -221,7 +221,7 @@ def remembered(session: Session, office: Actor) -> None:
     told = {"title": "通村道路工程", "number": number, "version": 1, "reason": "名称写错。", "deliberation": day}
     pastlog.correct(session, **dates, fact=facts.PastDecision(**words | told))
     gone = facts.PastWithdrawal(on=now.date(), reason="重复登记。")
-    pastlog.withdraw(session, actor=office, now=now, number="2021-W001", seen=1, fact=gone)
+    pastlog.withdraw(session, **dates, number="2021-W001", seen=1, fact=gone)
 
 
 DAY = dt.date(2022, 3, 1)

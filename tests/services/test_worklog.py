@@ -37,7 +37,7 @@ class Clerk:
 
     def withdraw(self, number: str, seen: int, reason: str = "重复登记。") -> None:
         fact = WorkWithdrawal(on=NOW.date(), reason=reason)
-        worklog.withdraw(self.session, actor=self.actor, now=NOW, number=number, seen=seen, fact=fact)
+        worklog.withdraw(self.session, **self.dates, number=number, seen=seen, fact=fact)
 
     def fact(self, **told: Any) -> WorkRecord:
         usual = {"kind": "exam", "number": "", "version": 0, "unit": "", "on": DAY, "title": "学法考试", "sat": 45}

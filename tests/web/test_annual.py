@@ -140,6 +140,28 @@ def test_sums_and_numbers_typed_by_hand_are_pointed_out(in_year):
     assert "390、110、270" in page
 
 
+def test_the_number_of_a_report_and_of_a_catalogue_is_the_registers(in_year):
+    office = in_year("office")
+    code = {"code": "清泉府文", "use": "request", "first": "7", "since": "2022-01-01"}
+    assert sent(office, "/numbers/codes/new", **code).status_code == 302
+    assert kept(office).status_code == 302
+    page = office.get("/report/2022/submit").text
+    assert "清泉府文〔2022〕7号" in page
+    handed = {"addressee": "县政府", "code": "清泉府文"}
+    assert sent(office, "/report/2022/submit", **handed).status_code == 302
+    assert "清泉府文〔2022〕7号" in office.get(TEXT).text
+    # it stands on a paper of the record
+    voided = sent(office, "/numbers/1/void", reason="没有印发。")
+    assert voided.status_code == 422
+    assert "不能作废" in voided.text
+
+
+def test_years_no_report_has(in_year):
+    office = in_year("office")
+    for path in ("submit", "publish", "text", "report.pdf"):
+        assert office.get(f"/report/99999999999999999999/{path}").status_code == 404, path
+
+
 def test_rows_are_added_and_removed_without_script(in_year):
     office = in_year("office")
     page = office.get("/report/2022/edit").text

@@ -83,6 +83,9 @@ def test_the_ledger_comes_in_after_a_preview_that_writes_nothing(signed_in, app)
         assert said in told, said
     assert len(entries(app)) == size
 
+    # the file of one page sent to the other
+    astray = send(browser, "/import/decisions/take", held=held(told))
+    assert (astray.status_code, len(entries(app))) == (302, size)
     refused = send(browser, "/import/work/take", held=held(told))
     assert (refused.status_code, "有3行不能导入" in refused.text, len(entries(app))) == (422, True, size)
     assert send(browser, "/import/work/take", held=held(told), leave_out="y").status_code == 302

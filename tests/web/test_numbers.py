@@ -96,3 +96,11 @@ def test_a_step_and_a_paper_are_given_the_next_of_their_series(app, staff, signe
     assert road.send(PUBLISH, "office", **PUBLISHED).status_code == 302
     assert road.dossier.publication.number == "清泉府发〔2022〕5号"
     assert "/void" not in road.browser("office").get("/numbers?code=清泉府发").text
+
+
+def test_a_paper_is_one_of_the_matter_that_is_named(office):
+    assert send(office, "/numbers/codes/new", **CODE).status_code == 302
+    fields = {"code": "清泉府发", "title": "关于防汛的通知", "on": "2022-03-01", "paper": "review-1"}
+    # opened from a matter's papers, and the matter taken out: it is a paper written elsewhere
+    assert send(office, "/numbers/new", **fields).status_code == 302
+    assert "清泉府发〔2022〕5号" in office.get("/numbers").text

@@ -151,6 +151,18 @@ def test_publishing_before_the_consent_is_refused_with_the_article(listed):
     assert 'id="on-error"' not in sent.text  # it is no fault of the day entered
 
 
+def test_the_program_gives_the_number_it_is_published_under(listed):
+    code = {"code": "清泉府办发", "use": "office", "first": "3", "since": "2022-01-01"}
+    assert send(listed, "/numbers/codes/new", **code).status_code == 302
+    for act, more in (
+        ("adopt", {"kind": "joint", "meeting": "2022年第1次"}),
+        ("consent", {"document": "委复〔2022〕1号"}),
+    ):
+        assert sign(listed, act, **more).status_code == 302
+    assert sign(listed, "publish", code="清泉府办发", channels=["board"]).status_code == 302
+    assert "清泉府办发〔2022〕3号" in listed.get("/catalogue/2022").text
+
+
 def test_a_unit_sends_in_items_while_proposals_are_called_for(office, signed_in):
     begin(office, until="2022-08-01")
     staff = signed_in("staff")

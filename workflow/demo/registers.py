@@ -53,6 +53,5 @@ class WorkLedger:
         if done.act == "correct":
             worklog.correct(self.session, fact=found.newest.model_copy(update=data), **dates)
         else:
-            del dates["today"]
             gone, seen = facts.WorkWithdrawal(**data), found.newest.version
             worklog.withdraw(self.session, number=found.number, seen=seen, fact=gone, **dates)

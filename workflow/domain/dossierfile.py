@@ -45,6 +45,11 @@ class Flaw:
     place: Text
     text: Text
 
+    @property
+    def said(self) -> Text:
+        """Both in one sentence."""
+        return Text(f"{self.place.zh}：{self.text.zh}", f"{self.place.en}: {self.text.en}")
+
 
 class Unreadable(ValueError):
     """The file is no dossier; `flaws` has everything that was found."""

@@ -29,7 +29,8 @@ from workflow.services.unit import Session
 
 def annual(session: Session, year: int) -> YearReport | None:
     """The report of a year, if it was begun."""
-    return annuals(session, year).get(year)
+    # a year is a number the database can hold
+    return annuals(session, year).get(year) if 2000 <= year < 9999 else None
 
 
 def annuals(session: Session, *years: int) -> dict[int, YearReport]:

@@ -21,6 +21,7 @@ from workflow.services.papers import House
 from workflow.services.report import as_data
 from workflow.services.unit import Session
 
+Paper = Literal["pdf", "docx", "html"]
 Kind = Literal["pdf", "docx", "html", "json", "xlsx"]
 _FIGURES = (("类别", 22), ("数字", 46), ("本年", 10), ("上年", 10), ("单位", 10), ("依据的日志条目", 60))
 _TEXT = (("内容", 30), ("小标题", 24), ("正文", 120))
@@ -32,27 +33,22 @@ def key_of(text: AnnualText) -> str:
     return f"annual_report-{text.version}"
 
 
-def made(session: Session, found: YearReport | None, composed: Composed, kind: Kind, house: House) -> bytes:
-    """A version as a file: one that is kept with the code that checks it, where it is as it was kept.
+def kept_paper(session: Session, found: YearReport, kind: Paper, house: House) -> bytes:
+    """The newest version that was kept, with the code that checks it. Raises BadTemplate, MissingGlyphs, BadLog."""
+    paper = papers.paper(session, str(found.year), key_of(found.text), house)
+    return papers.written(paper.sourced(house.address), kind, house, paper.organ, paper.at)
 
-    Raises BadTemplate, MissingGlyphs, BadLog.
-    """
-    moment = _moment(session, composed)
-    match kind:
-        case "json":
-            return (json.dumps(as_json(found, composed), ensure_ascii=False, indent=2) + "\n").encode()
-        case "xlsx":
-            return _workbook(composed, moment)
-    if found and found.version(composed.text.version) == composed.text:
-        paper = papers.paper(session, str(found.year), key_of(composed.text), house)
-        return papers.written(paper.sourced(house.address), kind, house, paper.organ, paper.at)
+
+def made(session: Session, found: YearReport | None, composed: Composed, kind: Kind, house: House) -> bytes:
+    """A text with its figures as a file, as nobody has kept it. Raises BadTemplate, MissingGlyphs."""
+    if kind == "json":
+        return (json.dumps(as_json(found, composed), ensure_ascii=False, indent=2) + "\n").encode()
+    # the moment of the last entry the figures are of
+    moment = moment_of(session, composed.report.size - 1, refused=True)
+    if kind == "xlsx":
+        return _workbook(composed, moment)
     document = Templates(house.templates).fill("annual_report", filling(session, composed))
     return papers.written(document, kind, house, organ_name(session).zh, moment)
-
-
-def _moment(session: Session, composed: Composed) -> datetime:
-    """The moment of the last entry the figures are of."""
-    return moment_of(session, composed.report.size - 1, refused=True)
 
 
 def as_json(found: YearReport | None, composed: Composed) -> dict[str, Any]:

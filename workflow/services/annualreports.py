@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from sqlalchemy import select
+
 from workflow.domain import facts
 from workflow.domain.actor import Actor
 from workflow.domain.annual import YearReport, missing
@@ -11,6 +13,7 @@ from workflow.domain.rulebook import Rulebook
 from workflow.domain.terms import Role
 from workflow.domain.text import Text
 from workflow.models.annual import AnnualPublication, AnnualSubmission, AnnualText
+from workflow.models.trail import LogHead
 from workflow.services import ledger, refusals
 from workflow.services.annual import annual
 from workflow.services.catalogue import rulebook_of
@@ -18,6 +21,7 @@ from workflow.services.ledger import Proof
 from workflow.services.numbers import Giver, Wanted, number_for
 from workflow.services.recording import BadInput, not_ahead, stamp
 from workflow.services.refusals import Forbidden
+from workflow.services.report import read_log
 from workflow.services.unit import Session, writing
 
 MAY_KEEP = (Role.OFFICE,)
@@ -36,6 +40,8 @@ def keep(session: Session, *, actor: Actor, now: datetime, today: date, text: fa
         _allowed(actor)
         not_ahead(text.on, today)
         _check_text(text, annual(session, text.year), today)
+        if text.size > (session.scalar(select(LogHead.size).order_by(LogHead.organ_id)) or 0):
+            raise BadInput({"frozen": Text("日志没有这么多条目。", "The log has not so many entries.")})
         values = text.model_dump(mode="json", include={"year", "version", "size", "sections"})
         session.add(AnnualText(until=text.until, **values, **stamp(actor, now, text.on)))
         details = {"version": str(text.version), "size": str(text.size)}
@@ -62,7 +68,14 @@ def _said(text: facts.AnnualText) -> tuple[object, ...]:
 
 
 def submit(session: Session, *, actor: Actor, now: datetime, today: date, fact: facts.AnnualSubmission) -> None:
-    """Record that the newest version was handed upward. Raises BadInput, Forbidden."""
+    """Record that the newest version was handed upward; the log its figures are of is sealed with it.
+
+    Size and root of the fact are given here. Raises BadInput, Forbidden, BadLog.
+    """
+    # read before the turn of writing: what is entered meanwhile is not in the figures
+    known = annual(session, fact.year)
+    log = read_log(session, known.text.size if known else 0)
+    fact = fact.model_copy(update={"size": log.size, "root": log.root})
     refusing = refusals.entered(session, "report.submitted", object_of(fact.year), actor=actor, now=now)
     with refusing, writing(session):
         _allowed(actor)

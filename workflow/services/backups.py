@@ -104,13 +104,15 @@ def make(
 
 
 @contextmanager
-def whole(target: Path) -> Iterator[IO[bytes]]:
-    """A file that takes its name when it is complete and on the disk; otherwise there is nothing. Only its owner reads it."""
+def whole(target: Path, mode: int = 0o600) -> Iterator[IO[bytes]]:
+    """A file that takes its name when it is complete and on the disk; otherwise there is nothing. Only its owner reads it,
+    unless `mode` says otherwise."""
     with _draft(target) as draft:
         with draft.open("w+b") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
+        draft.chmod(mode)
         draft.replace(target)
         sync(target.parent)
 

@@ -157,6 +157,7 @@ def sign(session: Session, *, actor: Actor, now: datetime, today: date, year: in
         row, found = _present(session, year)
         _check_signature(session, found, act, fact, today)
         fact = _numbered(session, fact, year, actor, now)
+        _check_words(fact)
         # lists are stored by their keys
         values: dict[str, Any] = {
             name: value for name, value in fact.model_dump(mode="json").items() if name not in ("on", "entered")
@@ -199,10 +200,6 @@ def _check_signature(session: Session, found: YearCatalogue, act: str, fact: Sig
         raise BadInput({"on": said.fmt(count=len(found.sent))})
     if not found.items:
         raise BadInput({"on": Text("目录中还没有事项。", "There is no item in the catalogue yet.")})
-    words = {name: getattr(fact, name, "") for name in ("meeting", "document")}
-    told = {name: _NO_NUMBER for name, given in words.items() if given and not _NUMBERED.search(given)}
-    if told:
-        raise BadInput(told)
     if fact.version != found.version or done:
         raise BadInput(
             {"on": Text("目录已有变动，请重新打开页面。", "The catalogue has changed: open the page again.")}
@@ -213,6 +210,14 @@ def _check_signature(session: Session, found: YearCatalogue, act: str, fact: Sig
     broken = list(refused(found, act, fact.on, rulebook_of(session, today)))
     if broken:
         raise Forbidden({"on": broken[0].says}, *(each.rule.id for each in broken))
+
+
+def _check_words(fact: Signature) -> None:
+    """The meeting, or the document, can be looked up. Raises BadInput."""
+    words = {name: getattr(fact, name, "") for name in ("meeting", "document")}
+    told = {name: _NO_NUMBER for name, given in words.items() if given and not _NUMBERED.search(given)}
+    if told:
+        raise BadInput(told)
 
 
 def object_of(year: int) -> str:

@@ -165,18 +165,14 @@ def _of_dossier(
         return Row(
             line,
             None,
-            tuple(
-                Text(f"{each.place.zh}：{each.text.zh}", f"{each.place.en}: {each.text.en}") for each in error.flaws[:5]
-            ),
+            tuple(each.said for each in error.flaws[:5]),
         )
     row = past_rows.row_of_dossier(dossier, None, line)
     rulebook = pastlog.rulebook_then(session, row.fact) if row.fact else None
     if row.fact is None or rulebook is None:
         return row
     if flaws := vocabulary_flaws(rulebook, dossier):
-        return row.with_problems(
-            Text(f"{each.place.zh}：{each.text.zh}", f"{each.place.en}: {each.text.en}") for each in flaws
-        )
+        return row.with_problems(each.said for each in flaws)
     row = past_rows.row_of_dossier(dossier, rulebook, line)
     found = past_rows.kept(past_rows.findings_of_dossier(dossier, rulebook, today, calendar))
     return replace(row, fact=row.fact.model_copy(update={"findings": found})) if row.fact else row

@@ -14,7 +14,6 @@ from workflow.domain.progress import DECIDED
 from workflow.domain.text import Text
 from workflow.domain.unseen import worded
 from workflow.models.decisions import Decision
-from workflow.models.drafting import Draft
 from workflow.services.dossiers import came_to_nothing
 from workflow.services.unit import Session
 
@@ -61,14 +60,15 @@ def earlier(session: Session, like: Like) -> list[Decision]:
 
 def with_draft(session: Session, body: str, files: Iterable[str], today: dt.date, until: int) -> list[Decision]:
     """The matters that came to nothing of which a version of the draft had the same body, or none and the same files."""
-    text = (_words([body]), set(files)) if not _words([body]) else (_words([body]), set())
-
-    def says_the_same(draft: Draft) -> bool:
-        told = _words([draft.body])
-        return (told, set() if told else {file.digest for file in draft.files}) == text
-
+    text = _text(body, files)
     rows = _came_to_nothing(session, today, until) if any(text) else []
-    return [row for row in rows if any(map(says_the_same, row.drafts))]
+    return [row for row in rows if any(_text(each.body, (f.digest for f in each.files)) == text for each in row.drafts)]
+
+
+def _text(body: str, files: Iterable[str]) -> tuple[str, frozenset[str]]:
+    """By what texts are compared: the words, and only where there are none the files."""
+    words = worded(body)
+    return words, frozenset() if words else frozenset(files)
 
 
 def _words(texts: Iterable[str]) -> str:

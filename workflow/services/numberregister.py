@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from workflow.domain import facts
 from workflow.domain.numbers import DocumentNumber
 from workflow.domain.terms import NumberUse, Role
+from workflow.models.annual import AnnualSubmission
 from workflow.models.catalogue import CataloguePublication
 from workflow.models.decisions import Decision
 from workflow.models.fair_competition import CompetitionOpinion
@@ -26,6 +27,7 @@ MAY_READ = (Role.OFFICE, Role.RECORDER, Role.AUDITOR)
 _BEARERS = (
     *(each.number for each in (Publication, PartyReport, CongressReport, ReviewConclusion, CompetitionOpinion)),
     CataloguePublication.document,
+    AnnualSubmission.document,
 )
 """Where the record says which number a paper bears."""
 
@@ -186,6 +188,12 @@ def of_decision(session: Session, decision_id: int) -> list[GivenNumber]:
     """What was given to papers of a decision and not voided, in the order of entry."""
     found = select(GivenNumber).where(GivenNumber.decision_id == decision_id, ~GivenNumber.voiding.has())
     return list(session.scalars(found.order_by(GivenNumber.id).options(joinedload(GivenNumber.code))))
+
+
+def unused(session: Session, decision_id: int) -> list[str]:
+    """What was given to a decision without saying to which paper of it, and no paper of the record bears."""
+    rows = (row.printed for row in of_decision(session, decision_id) if row.paper == "")
+    return [number for number in rows if number not in bearing(session, number)]
 
 
 def object_of(number: str) -> str:

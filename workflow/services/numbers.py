@@ -98,7 +98,8 @@ def take(
         known = _known(session, row, typed) if typed else None
         if typed and known:
             raise _taken("code", typed, known.title)
-        wanted = Wanted(wanted.on, wanted.title, decision_id, matter, wanted.paper)
+        # a paper is one of a matter, or it is written elsewhere
+        wanted = Wanted(wanted.on, wanted.title, decision_id, matter, wanted.paper if matter else "")
         return str(_give(Giver(session, actor, now), row, wanted, typed, "code"))
 
 

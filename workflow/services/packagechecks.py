@@ -148,7 +148,7 @@ def dossier_check(c: Contents, dossier: bytes) -> Check:
             found.append(Text("读回的卷宗与记录不同。", "What is read back is not the record."))
     except Unreadable as unreadable:
         flaws = list(unreadable.flaws)
-    found += [Text(f"{each.place.zh}：{each.text.zh}", f"{each.place.en}: {each.text.en}") for each in flaws]
+    found += [each.said for each in flaws]
     return Check(
         "usability",
         Text("卷宗数据", "The dossier as data"),

@@ -21,7 +21,7 @@ from workflow.services.files import register
 from workflow.services.kept import alike, as_read, there, why
 from workflow.services.ledger import Proof
 from workflow.services.past import Past, decision, may_keep, of_day, prefix
-from workflow.services.recording import BadInput, stamp
+from workflow.services.recording import BadInput, ahead, stamp
 from workflow.services.refusals import Forbidden
 from workflow.services.unit import Session, writing
 
@@ -95,12 +95,14 @@ def correct(session: Session, *, actor: Actor, now: datetime, today: date, fact:
 
 
 def withdraw(
-    session: Session, *, actor: Actor, now: datetime, number: str, seen: int, fact: facts.PastWithdrawal
+    session: Session, *, actor: Actor, now: datetime, today: date, number: str, seen: int, fact: facts.PastWithdrawal
 ) -> None:
     """Withdraw a record of which version `seen` was read: it stays in the register and counts no longer. Raises BadInput."""
     with refusals.entered(session, "past.withdrawn", object_of(number), actor=actor, now=now), writing(session):
         row_id, _known = _present(session, actor, number, seen)
-        if wrong := why(fact.reason, Text("请写明撤回的理由。", "Say why the record is withdrawn.")):
+        if wrong := ahead(fact.on, today) | why(
+            fact.reason, Text("请写明撤回的理由。", "Say why the record is withdrawn.")
+        ):
             raise BadInput(wrong)
         session.add(PastWithdrawal(decision_id=row_id, reason=fact.reason, **stamp(actor, now, fact.on)))
         _enter(

@@ -76,6 +76,12 @@ def held_on(session: Session, on: dt.date) -> list[Sitting]:
     return [each for each in _of(session, ids) if each.on == on and each.held] if ids else []
 
 
+def held_since(session: Session, since: dt.date) -> list[Sitting]:
+    """The meetings that met on a day or later, the newest first."""
+    ids = set(session.scalars(select(Meeting.decision_id).where(Meeting.on >= since)))
+    return [each for each in _of(session, ids) if each.on >= since and each.held] if ids else []
+
+
 def sittings(session: Session) -> list[Sitting]:
     """All meetings, the newest day first; agendas of meetings that have not met are among them."""
     ids = set(session.scalars(select(Meeting.decision_id))) | set(session.scalars(select(AgendaEntry.decision_id)))

@@ -92,12 +92,14 @@ def correct(session: Session, *, actor: Actor, now: datetime, today: date, fact:
 
 
 def withdraw(
-    session: Session, *, actor: Actor, now: datetime, number: str, seen: int, fact: facts.WorkWithdrawal
+    session: Session, *, actor: Actor, now: datetime, today: date, number: str, seen: int, fact: facts.WorkWithdrawal
 ) -> None:
     """Withdraw an entry of which version `seen` was read: it stays in the ledger and counts no longer. Raises BadInput."""
     with refusals.entered(session, "work.withdrawn", object_of(number), actor=actor, now=now), writing(session):
         row_id, known = _present(session, actor, number, seen)
-        if wrong := why(fact.reason, Text("请写明撤回的理由。", "Say why the entry is withdrawn.")):
+        if wrong := ahead(fact.on, today) | why(
+            fact.reason, Text("请写明撤回的理由。", "Say why the entry is withdrawn.")
+        ):
             raise BadInput(wrong)
         session.add(WorkWithdrawal(entry_id=row_id, reason=fact.reason, **stamp(actor, now, fact.on)))
         details = {"kind": known.newest.kind.value, "number": number, "version": str(seen)}

@@ -29,7 +29,7 @@ from workflow.web.filters import language, say_text
 from workflow.web.forms.numbered import chosen
 from workflow.web.paging import whole
 from workflow.web.papers import TYPES, answered, house
-from workflow.web.report import last_day, log_read
+from workflow.web.report import last_day, log_read, readers_only
 from workflow.web.security import limiter, public_post_limit
 
 bp = Blueprint("annual", __name__)
@@ -52,7 +52,7 @@ def _begun(year: int) -> YearReport:
 
 def _composed(year: int) -> tuple[YearReport | None, annual.Composed]:
     """The newest text of a year with its figures; what it would begin with where there is none."""
-    found = annual.annual(context.session(), year) if 2000 <= year < 9999 else None
+    found = annual.annual(context.session(), year)
     log = log_read(found.size if found else 0)
     last_day(log, year)
     text = found.text if found else annual.begun(context.session(), log, year, context.today())
@@ -173,15 +173,12 @@ def submit(year: int) -> Page:
     if not form.is_submitted():
         form.on.data, form.version.data = context.today(), found.text.version
     elif form.validate():
-        log = log_read(found.text.size)
         fact = facts.AnnualSubmission(
             on=form.on.data,
             year=year,
             version=whole(form.version.data, 0) or 0,
             addressee=form.addressee.data,
             document=chosen(form, "document"),
-            size=log.size,
-            root=log.root,
         )
         if _done(annualreports.submit, form, fact):
             return redirect(url_for("annual.page", year=year))
@@ -232,9 +229,14 @@ def _form(form: FlaskForm, title: str, year: int) -> Page:
 @bp.get("/report/<int:year>/report.<any(pdf,docx,html,json,xlsx):kind>")
 def download(year: int, kind: annualfiles.Kind) -> Response:
     """The newest version as a file."""
-    found, made = _composed(year)
+    found = annual.annual(context.session(), year)
+    if found and kind in ("pdf", "docx", "html"):
+        readers_only()
+        content = annualfiles.kept_paper(context.session(), found, kind, house())
+    else:
+        found, made = _composed(year)
+        content = annualfiles.made(context.session(), found, made, kind, house())
     shown = f"{organ_name(context.session()).zh}{year}年度法治政府建设情况报告.{kind}"
-    content = annualfiles.made(context.session(), found, made, kind, house())
     return attached(content, TYPES[kind], f"report-{year}.{kind}", shown)
 
 
@@ -243,6 +245,7 @@ def download(year: int, kind: annualfiles.Kind) -> Response:
 
 @public.bp.get("/reports", endpoint="reports")
 @public.bp.get("/reports/<int:year>", endpoint="reports")
+@limiter.limit(public_post_limit)
 def published(year: int | None = None) -> str:
     """The report of a year as it was published; the newest without a year."""
     years = {each: found for each, found in annual.annuals(context.session()).items() if found.published}
@@ -268,7 +271,7 @@ def _as_published(found: YearReport) -> annual.Composed:
 @limiter.limit(public_post_limit)
 def published_paper(year: int, kind: Format) -> Response:
     """The report as it was published, as a file."""
-    found = annual.annual(context.session(), year) if 2000 <= year < 9999 else None
+    found = annual.annual(context.session(), year)
     handed = found.published if found else None
     text = found.version(handed.version) if found and handed else None
     if text is None:

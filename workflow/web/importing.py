@@ -120,6 +120,9 @@ def take(kind: str) -> Answer:
             calendar=context.calendar(),
             leave_out=bool(form.leave_out.data),
         )
+    except (Unreadable, files.FileMissing):
+        flash(_("请重新上传要导入的文件。"), "warning")
+        return redirect(url_for("importing.upload", kind=chosen.value))
     except importing.NotImported as refused:
         form.leave_out.errors = [say_text(refused.reason, language())]
         return _preview(chosen, ref, form), 422

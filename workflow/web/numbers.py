@@ -165,15 +165,15 @@ def take() -> Page:
         form.on.data = context.today()
         _begin(form, matter, paper)
     elif form.validate():
-        day = form.on.data or context.today()
-        wanted = numbers.Wanted(day, form.title.data, paper=form.paper.data or "")
+        day, number = form.on.data or context.today(), half_width(form.matter.data or "")
+        wanted = numbers.Wanted(day, form.title.data, paper=_paper_of(number, form.paper.data or ""))
         try:
             given = numbers.take(
                 context.session(),
                 **_dates(),
                 written=form.written,
                 wanted=wanted,
-                matter=half_width(form.matter.data or ""),
+                matter=number,
             )
         except BadInput as bad:
             blame(form, bad, code="older" if form.older.data else "code")
@@ -181,6 +181,15 @@ def take() -> Page:
             flash(_("已给号：%(number)s。", number=given), "success")
             return redirect(back if matter else url_for("numbers.index", year=day.year))
     return _form(form, _("给号"), _("给号"), back)
+
+
+def _paper_of(matter: str, paper: str) -> str:
+    """The paper the form was opened for, where the matter it names now has it; else none is said."""
+    try:
+        found = papers.listed(context.session(), matter, house()) if matter and paper else ()
+    except NoDecision:
+        return ""
+    return paper if any(each.key == paper and each.kind.numbered for each in found) else ""
 
 
 def _begin(form: TakeForm, matter: str, paper: str) -> None:

@@ -169,7 +169,7 @@ def withdraw(number: str) -> Answer:
 
     def act(reason: str, seen: int) -> None:
         fact = facts.PastWithdrawal(on=context.today(), reason=reason)
-        pastlog.withdraw(context.session(), **acting(), number=number, seen=seen, fact=fact)
+        pastlog.withdraw(context.session(), **acting(), today=context.today(), number=number, seen=seen, fact=fact)
 
     index, page = (_("以往决策"), url_for("past.index")), url_for("past.page", number=number)
     return withdrawn(form, number, found.newest.version, act, index, page)

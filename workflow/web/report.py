@@ -15,10 +15,15 @@ from workflow.web.report_forms import AsOfForm
 bp = Blueprint("report", __name__)
 
 
-def log_read(size: int = 0) -> report.Log:
-    """The log, or its first `size` entries, for whoever may read the report."""
+def readers_only() -> None:
+    """The report is open to those who write or check it."""
     if not report.may_read(context.actor()):
         abort(403)
+
+
+def log_read(size: int = 0) -> report.Log:
+    """The log, or its first `size` entries, for whoever may read the report."""
+    readers_only()
     return report.read_log(context.session(), size)
 
 

@@ -191,7 +191,7 @@ def withdraw(number: str) -> Answer:
 
     def act(reason: str, seen: int) -> None:
         fact = facts.WorkWithdrawal(on=context.today(), reason=reason)
-        worklog.withdraw(context.session(), **acting(), number=number, seen=seen, fact=fact)
+        worklog.withdraw(context.session(), **acting(), today=context.today(), number=number, seen=seen, fact=fact)
 
     index, page = (_("工作台账"), url_for("work.index")), url_for("work.page", number=number)
     return withdrawn(WithdrawalForm(), number, found.newest.version, act, index, page)

@@ -36,8 +36,8 @@ class AnnualSubmission(Fact):
     version: int
     addressee: Line
     document: Line
-    size: int
-    root: str
+    size: int = 0
+    root: str = ""
 
 
 class AnnualPublication(Fact):

@@ -212,7 +212,9 @@ class DeliberatedForm(StepForm):
             for name in ("sitting", "meeting_on", "entitled", "in_favour", "opposed", "abstained"):
                 delattr(self, name)
             return
-        held = [each for each in sittings.sittings(context.session()) if each.held]
+        # what is ordered of a decision was deliberated after it
+        decided = view.dossier.closed_meeting if view else None
+        held = sittings.held_since(context.session(), decided.on) if decided else []
         named = ((each.key, f"{each.on} {say_text(each.name, language())} {each.number}") for each in held)
         self.sitting.choices = [
             SelectChoice("", _("会议没有在本系统登记，由下列各项写明")),

@@ -11,7 +11,6 @@ from flask_wtf import FlaskForm
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
-from workflow.domain.dossier import Dossier
 from workflow.domain.terms import NumberUse
 from workflow.services import numberregister
 from workflow.services.decisionview import DecisionView
@@ -85,7 +84,13 @@ class NumberedForm(StepForm):
 
     def bind(self, view: DecisionView | None) -> None:
         """Offer what can be given; where no code is entered the number is typed as ever."""
-        offer(self, "number", self.use, _unused(view) if view else (), must=self.must_have_number)
+        offer(
+            self,
+            "number",
+            self.use,
+            numberregister.unused(context.session(), view.id) if view else (),
+            must=self.must_have_number,
+        )
         if self.must_have_number and "code" not in self:
             self.number.flags.required = True
         super().bind(view)
@@ -105,17 +110,3 @@ class NumberedForm(StepForm):
         found = super().values() | {"number": chosen(self, "number")}
         found.pop("code", None)
         return found
-
-
-def _unused(view: DecisionView) -> list[str]:
-    """What the office gave to papers of the matter without saying which, and stands on none."""
-    borne = _borne(view.dossier)
-    rows = numberregister.of_decision(context.session(), view.id)
-    return [row.printed for row in rows if row.paper == "" and row.printed not in borne]
-
-
-def _borne(dossier: Dossier) -> set[str]:
-    reviews = [each.conclusion for each in dossier.reviews]
-    opinions = [each.opinion for each in dossier.competition_reviews]
-    bearing = [dossier.publication, *dossier.party_reports, *dossier.congress_reports, *reviews, *opinions]
-    return {each.number for each in bearing if each}
