@@ -156,6 +156,17 @@ def test_the_number_of_a_report_and_of_a_catalogue_is_the_registers(in_year):
     assert "不能作废" in voided.text
 
 
+def test_every_number_of_a_chart_opens_its_entries(in_year):
+    office = in_year("office")
+    links = set(re.findall(r'href="(/report/2022/[\w.]+)"', office.get("/report/2022/charts").text))
+    links -= {"/report/2022/text", "/report/2022/charts"}
+    assert "/report/2022/days.legality_review" in links
+    for link in links:
+        assert "所依据的日志条目" in office.get(link).text, link
+    assert "出具合法性审查意见" in office.get("/report/2022/days.legality_review").text
+    assert office.get("/report/2022/days.nothing").status_code == 404
+
+
 def test_years_no_report_has(in_year):
     office = in_year("office")
     for path in ("submit", "publish", "text", "report.pdf"):

@@ -11,12 +11,12 @@ from workflow.domain.text import Text
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: what it is of, its number, the figure behind it (None where it is a stage's time), a remark beside it."""
+    """One bar: what it is of, its number, how that is said, and the figure behind it."""
 
     name: Text
     value: float
     said: Text
-    figure: Figure | None = None
+    figure: Figure
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,15 @@ def charts(figures: Figures, durations: list[Duration]) -> list[Chart]:
     return [each for each in found if each.most]
 
 
+def time_of(duration: Duration) -> Figure:
+    """How long a stage took, as a figure that opens the entries which ended it."""
+    label = Text(f"{duration.name.zh}用时（中位数）", f"{duration.name.en}: days taken (median)")
+    return Figure("order", f"days.{duration.stage}", label, f"{duration.median:g}", _DAYS, duration.entries)
+
+
+_DAYS = Text("日", "days")
+
+
 def _times(durations: list[Duration]) -> tuple[Bar, ...]:
     said = Text(
         "{median}日（{times}次，最短{shortest}日，最长{longest}日）",
@@ -64,6 +73,7 @@ def _times(durations: list[Duration]) -> tuple[Bar, ...]:
             each.name,
             each.median,
             said.fmt(median=f"{each.median:g}", times=each.times, shortest=each.shortest, longest=each.longest),
+            time_of(each),
         )
         for each in durations
     )

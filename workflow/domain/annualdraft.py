@@ -24,7 +24,7 @@ class Measures(NamedTuple):
     kinds: tuple[WorkKind, ...]
 
 
-_LED = Measures("强化示范引领作用", (WorkKind.PRINCIPAL, WorkKind.STUDY))
+_LED = Measures("强化示范引领作用", (WorkKind.STUDY,))
 _MEASURES = (
     Measures("培育法治理念，夯实法治政府建设基础", (WorkKind.TRAINING, WorkKind.EXAM, WorkKind.PUBLICITY)),
     Measures("健全制度，严格合法性审核", (WorkKind.INSTITUTION, WorkKind.DOCUMENT, WorkKind.CONTRACT)),
@@ -94,10 +94,10 @@ def _listed(titles: Sequence[str]) -> str:
 def _principals(figures: Figures) -> Iterator[str]:
     yield _work(figures, WorkKind.PRINCIPAL, ())
     if figures.number("resolutions"):
-        said = "重大行政决策坚持集体讨论、行政首长最后发表意见，全年提请会议讨论{meetings}次、作出决定{resolutions}次"
+        said = "提请会议集体讨论重大行政决策{meetings}次、作出决定{resolutions}次"
         yield said + ("，如实载明不同意见{dissents}条。" if figures.number("dissents") else "。")
     if figures.number("reported"):
-        yield "严格执行重大事项请示报告制度，就重大行政决策向同级党委请示报告{reported}次。"
+        yield "就重大行政决策向同级党委请示报告{reported}次。"
 
 
 def _shortcomings(figures: Figures) -> Iterator[str]:
@@ -108,7 +108,7 @@ def _shortcomings(figures: Figures) -> Iterator[str]:
     if figures.number("sent_back") or figures.number("returned"):
         yield "送审、上会材料质量有待提高，合法性审查机构退回{returned}次、会前退回{sent_back}次。"
     if figures.number("refused"):
-        yield "按程序办事的意识还需加强，全年有{refused}次办理操作因不符合规定被系统拒绝。"
+        yield "有{refused}次办理操作因不符合规定被系统拒绝。"
     if figures.number("late"):
         said = "记录不够及时，补录{late}条"
         yield said + ("，最长相隔{late.longest}日。" if figures.of("late.longest") else "。")

@@ -10,7 +10,9 @@ from typing import Any
 from sqlalchemy import select
 
 from workflow.domain.actor import Actor
+from workflow.domain.annualcharts import time_of
 from workflow.domain.counting import count, years
+from workflow.domain.counting.durations import Duration, durations
 from workflow.domain.figures import GROUPS, Figure, Figures
 from workflow.domain.paragraph import paragraph
 from workflow.domain.reading import day_of, entered_day, rulebook_of
@@ -86,10 +88,6 @@ class Report:
         """The same, by the names of the groups."""
         return [(GROUPS[group], figures) for group, figures in self.by_group]
 
-    def behind(self, figure: Figure) -> list[Item]:
-        """The entries a figure rests on."""
-        return [item_of(self.entries[seq], self.figures.rulebook.profile.id) for seq in figure.entries]
-
     def title(self, item: Item) -> str:
         """The title of the matter an entry tells of, by the log."""
         return self.titles.get(item.fields["obj"], "")
@@ -157,6 +155,22 @@ def _rulebook(entries: Sequence[Mapping[str, str]], day: date) -> Rulebook:
     home = entries[0].get("d.rulebook", "") if entries else ""
     label = applied[-1].partition("#")[0].partition(":")[0] if applied else ""
     return rulebook_of({"rule": label}, home)
+
+
+def behind(log: Log, found: Report, figure: Figure) -> list[Item]:
+    """The entries a figure rests on."""
+    return [item_of(log.entries[seq], found.figures.rulebook.profile.id) for seq in figure.entries]
+
+
+def times_taken(log: Log, found: Report) -> list[Duration]:
+    """How long the stages took that ended in the year of the report."""
+    names = {stage.key: stage.name.text for stage in found.figures.rulebook.procedure.stages}
+    return durations(log.entries, found.figures.year, names)
+
+
+def time_taken(log: Log, found: Report, key: str) -> Figure | None:
+    """The time of a stage as a figure, by its key."""
+    return next((figure for each in times_taken(log, found) if (figure := time_of(each)).key == key), None)
 
 
 def as_data(found: Report) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from werkzeug.wrappers import Response
 from workflow.domain import facts
 from workflow.domain.annual import Deadline, YearReport, deadlines
 from workflow.domain.annualcharts import charts
-from workflow.domain.counting.durations import durations
 from workflow.domain.figures import GROUPS
 from workflow.services import annual, annualfiles, annualreports, past, report
 from workflow.services.catalogue import organ_name, rulebook_of
@@ -106,8 +105,7 @@ def pictures(year: int) -> str:
     log = log_read()
     until = last_day(log, year)
     found = report.report_of(log, year, until)
-    names = {stage.key: stage.name.text for stage in found.figures.rulebook.procedure.stages}
-    taken = durations(log.entries, year, names)
+    taken = report.times_taken(log, found)
     return render_template("annual/charts.html", found=found, year=year, charts=charts(found.figures, taken))
 
 

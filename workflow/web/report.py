@@ -60,7 +60,7 @@ def figure(year: int, key: str) -> str:
         found = report.report_of(log, year, as_of)
     except (OutsideYear, ValueError):
         abort(400)
-    chosen = found.figures.of(key)
+    chosen = found.figures.of(key) or report.time_taken(log, found, key)
     if chosen is None:
         abort(404)
     asked = {"as_of": as_of.isoformat()} if as_of != last else {}
@@ -68,7 +68,7 @@ def figure(year: int, key: str) -> str:
         "report/figure.html",
         found=found,
         figure=chosen,
-        items=found.behind(chosen),
+        items=report.behind(log, found, chosen),
         asked=asked,
         may_read_log=audit.may_read_log(context.actor()),
     )
