@@ -88,6 +88,8 @@ def test_a_report_goes_its_way_and_what_was_handed_upward_stays_what_it_was(in_y
     assert (
         sent(office, "/report/2022/submit", addressee="县委、县政府", document="清泉府文〔2022〕9号").status_code == 302
     )
+    again = sent(office, "/report/2022/submit", addressee="县委、县政府")
+    assert (again.status_code, "该稿已经登记上报" in again.text) == (422, True)
     assert sent(office, "/report/2022/publish", channels="website").status_code == 302
     assert "已公布" in office.get("/report").text
     public = anybody.get("/public/reports")

@@ -203,6 +203,12 @@ def test_a_dossier_gives_the_register_what_it_holds(signed_in):
     assert dossier["title"] in browser.get("/past").text
 
 
+def test_one_row_that_lacks_its_day_leaves_the_others_readable(signed_in):
+    rows = [{"title": "饮水工程", "on": "2021-6-1", "category": "plan"}, {"title": "道路工程", "category": "plan"}]
+    told = sent(signed_in("office"), "decisions", io.BytesIO(json.dumps(rows).encode()), "a.json").text
+    assert ("可以导入1行" in told, "没有填写“决定日期”" in told) == (True, True)
+
+
 def test_only_the_office_imports(signed_in):
     for role in ("staff", "chief", "auditor", "admin"):
         browser = signed_in(role)

@@ -109,7 +109,8 @@ def _shortcomings(figures: Figures) -> Iterator[str]:
         yield "送审、上会材料质量有待提高，合法性审查机构退回{returned}次、会前退回{sent_back}次。"
     if figures.number("refused"):
         yield "有{refused}次办理操作因不符合规定被系统拒绝。"
-    if figures.number("late"):
+    # what was recorded of a year before the program was in use was bound to be late
+    if figures.number("late") and figures.number("decisions"):
         said = "记录不够及时，补录{late}条"
         yield said + ("，最长相隔{late.longest}日。" if figures.of("late.longest") else "。")
 

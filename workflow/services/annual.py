@@ -18,7 +18,6 @@ from workflow.domain.catalogue import YearCatalogue
 from workflow.domain.facts import AnnualSection
 from workflow.domain.figures import GROUPS, Figure
 from workflow.domain.paragraph import HEADING
-from workflow.domain.reading import entered_day
 from workflow.domain.terms import ItemStanding, WorkKind
 from workflow.domain.text import Text
 from workflow.models.annual import AnnualPublication, AnnualSubmission, AnnualText
@@ -144,8 +143,7 @@ def composed(log: Log, text: facts.AnnualText) -> Composed:
     last = text.year - 1
     known = last in log.years(text.until)
     before = report_of(log, last, date(last, 12, 31)) if known else None
-    in_use = bool(log.entries) and entered_day(log.entries[0]).year <= last
-    return Composed(text, report_of(log, text.year, text.until), before, in_use)
+    return Composed(text, report_of(log, text.year, text.until), before, log.in_use(last))
 
 
 def begun(session: Session, log: Log, year: int, today: date) -> facts.AnnualText:

@@ -55,4 +55,6 @@ def filling(session: Session, made: Composed, handed: AnnualSubmission | None = 
 
 def _line(each: Compared) -> FigureLine:
     figure, before = each.figure, each.before
-    return FigureLine(figure.label.zh, f"{figure.value}{figure.unit.zh}", f"{before.value}" if before else "—")
+    return FigureLine(
+        figure.label.zh, f"{figure.value}{figure.unit.zh}", f"{before.value}{before.unit.zh}" if before else "—"
+    )

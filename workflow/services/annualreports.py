@@ -51,9 +51,9 @@ def keep(session: Session, *, actor: Actor, now: datetime, today: date, text: fa
 def _check_text(text: facts.AnnualText, found: YearReport | None, today: date) -> None:
     problems = {}
     if text.version != (found.text.version + 1 if found else 1):
-        problems["on"] = _MOVED
+        problems["stale"] = _MOVED
     elif found and _said(found.text) == _said(text):
-        problems["on"] = Text("内容没有变化，不必另存。", "Nothing is changed: there is nothing to keep.")
+        problems["stale"] = Text("内容没有变化，不必另存。", "Nothing is changed: there is nothing to keep.")
     if text.until > today or text.until.year != text.year:
         problems["until"] = Text(
             "截止日期应当在报告年度之内，不晚于今天。",
@@ -80,8 +80,10 @@ def submit(session: Session, *, actor: Actor, now: datetime, today: date, fact: 
     with refusing, writing(session):
         _allowed(actor)
         found = _present(session, fact.year)
-        if fact.version != found.text.version or (found.submission and found.submission.version == fact.version):
-            raise BadInput({"on": _MOVED})
+        if fact.version != found.text.version:
+            raise BadInput({"stale": _MOVED})
+        if found.submission and found.submission.version == fact.version:
+            raise BadInput({"stale": Text("该稿已经登记上报。", "That version is submitted already.")})
         _day_possible(fact, today, found.text)
         _check_contents(found.text, rulebook_of(session, today))
         if fact.document:
@@ -110,9 +112,9 @@ def publish(session: Session, *, actor: Actor, now: datetime, today: date, fact:
         found = _present(session, fact.year)
         if found.submission is None or found.submission.version != fact.version:
             said = Text("公布的应当是已经上报的一稿。", "What is published is the version that was submitted.")
-            raise BadInput({"on": said})
+            raise BadInput({"stale": said})
         if found.publication:
-            raise BadInput({"on": Text("该稿已经登记公布。", "That version is published already.")})
+            raise BadInput({"stale": Text("该稿已经登记公布。", "That version is published already.")})
         _day_possible(fact, today, found.text)
         values = fact.model_dump(mode="json", exclude={"on", "entered"})
         session.add(AnnualPublication(**values, **stamp(actor, now, fact.on)))

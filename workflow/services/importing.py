@@ -14,6 +14,7 @@ from sqlalchemy import select
 from workflow.domain import facts
 from workflow.domain.actor import Actor
 from workflow.domain.calendar import WorkingCalendar
+from workflow.domain.dossier import Dossier
 from workflow.domain.dossierfile import Unreadable as NoDossier
 from workflow.domain.dossierfile import read_dossier, vocabulary_flaws
 from workflow.domain.importing import decisions as past_rows
@@ -33,6 +34,8 @@ MAY_IMPORT = (Role.OFFICE,)
 ONLY_OFFICE = Text("导入由党政办公室办理。", "Files are imported by the office.")
 KINDS = {".xlsx": files.KINDS[".xlsx"], ".json": files.Kind("application/json", files.is_text)}
 _TAKEN = Text("可以导入 Excel 工作簿（xlsx）和 JSON 文件。", "Workbooks (xlsx) and JSON files are imported.")
+_OWN_KEYS = past_rows.COLUMNS.keys() - Dossier.model_fields.keys()
+"""The keys of a row that no dossier has."""
 _TWICE = Text("与本文件第{line}行重复。", "The same as row {line} of this file.")
 _NONE_LEFT = Text("没有可以导入的行。", "There is no row that can be taken.")
 _LEAVE_OUT = Text(
@@ -134,7 +137,8 @@ def _decisions(
     else:
         value = parsed(content)
         items = value if isinstance(value, list) else [value]
-        if items and all(isinstance(each, dict) and "on" in each for each in items):
+        # rows of the register by their own keys; a dossier has none of them but the title
+        if not items or any(isinstance(each, dict) and each.keys() & _OWN_KEYS for each in items):
             raws = listed(items, past_rows.COLUMNS)
             read = [_judged(session, past_rows.row_of(raw), today, calendar) for raw in raws]
         else:

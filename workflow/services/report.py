@@ -55,6 +55,10 @@ class Log:
         told = years(self.entries)
         return list(range(max(today.year, *told), told[-1] - 1, -1)) if told else [today.year]
 
+    def in_use(self, year: int) -> bool:
+        """Whether the program was in use in a year: the log had been opened."""
+        return bool(self.entries) and entered_day(self.entries[0]).year <= year
+
     @property
     def last_day(self) -> date | None:
         """The day of the last entry in Asia/Shanghai."""

@@ -49,13 +49,13 @@ def _begun(year: int) -> YearReport:
     return annual.annual(context.session(), year) or abort(404)
 
 
-def _composed(year: int) -> tuple[YearReport | None, annual.Composed]:
-    """The newest text of a year with its figures; what it would begin with where there is none."""
+def _composed(year: int) -> tuple[YearReport | None, annual.Composed, report.Log]:
+    """The newest text of a year with its figures, what it would begin with where there is none; and the log they are of."""
     found = annual.annual(context.session(), year)
     log = log_read(found.size if found else 0)
     last_day(log, year)
     text = found.text if found else annual.begun(context.session(), log, year, context.today())
-    return found, annual.composed(log, text)
+    return found, annual.composed(log, text), log
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,8 @@ class Line:
 @bp.get("/report")
 def index() -> str:
     """The years that can be reported on, how far each report has come, and by when it is due."""
-    years, begun = log_read().years(context.today()), annual.annuals(context.session())
-    lines = [Line(year, begun.get(year), _deadlines(year, begun.get(year))) for year in years]
+    log, begun = log_read(), annual.annuals(context.session())
+    lines = [Line(year, begun.get(year), _deadlines(log, year, begun.get(year))) for year in log.years(context.today())]
     return render_template(
         "annual/index.html", lines=lines, this_year=context.today().year, past_open=past.may_read(context.actor())
     )
@@ -80,19 +80,22 @@ def index() -> str:
 @bp.get("/report/<int:year>/text")
 def page(year: int) -> str:
     """The report as it stands, what is to be seen to, how far it has come."""
-    found, made = _composed(year)
+    found, made, log = _composed(year)
     return render_template(
         "annual/page.html",
         year=year,
         found=found,
         made=made,
-        days=_deadlines(year, found),
+        days=_deadlines(log, year, found),
         organ=organ_name(context.session()),
         may_keep=_may_keep(),
     )
 
 
-def _deadlines(year: int, found: YearReport | None) -> list[Deadline]:
+def _deadlines(log: report.Log, year: int, found: YearReport | None) -> list[Deadline]:
+    """By when the report of a year is due; of one before the program was in use nothing is known."""
+    if not log.in_use(year):
+        return []
     submitted = found.submissions[0].on if found and found.submissions else None
     published = found.publications[0].on if found and found.publications else None
     today = context.today()
@@ -232,7 +235,7 @@ def download(year: int, kind: annualfiles.Kind) -> Response:
         readers_only()
         content = annualfiles.kept_paper(context.session(), found, kind, house())
     else:
-        found, made = _composed(year)
+        found, made, _log = _composed(year)
         content = annualfiles.made(context.session(), found, made, kind, house())
     shown = f"{organ_name(context.session()).zh}{year}年度法治政府建设情况报告.{kind}"
     return attached(content, TYPES[kind], f"report-{year}.{kind}", shown)

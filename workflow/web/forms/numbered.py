@@ -27,7 +27,7 @@ def NumberSource() -> Choice:
         choices=[],
         validators=[Optional()],
         description=_l(
-            "由系统给号的，提交时按成文日期所在年度给出下一号；其他机关的文号和以前文件的文号在下一栏手填。"
+            "由系统给号的，提交时按成文日期所在年度给出下一号；其他机关的文号和以前文件的文号，在“手填的文号”栏填写。"
         ),
     )
 
@@ -68,7 +68,10 @@ def checked(form: FlaskForm, name: str, *, must: bool) -> bool:
     """Whether one way was used, and not both."""
     field, code = form[name], form.code.data if "code" in form else ""
     if field.data and code and field.data != code:
-        field.errors = [*field.errors, _("已选择由系统给号，请清空此栏；要用手填的文号，请在上一栏选择“手填文号”")]
+        field.errors = [
+            *field.errors,
+            _("已选择由系统给号，请清空此栏；要用手填的文号，请在“给号方式”栏选择“手填文号”"),
+        ]
         return False
     if must and not (field.data or code) and not field.errors:
         field.errors = [*field.errors, _("请填写发文字号")]
