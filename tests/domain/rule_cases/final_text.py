@@ -91,7 +91,10 @@ def adopted(text: str) -> dict[str, Any]:
 
 CASES = [
     holds(TOLD, "adopted as it was"),
-    *(holds(TOLD, said, adopted(said)) for said in ("写明养护责任", "原则通过，请承办单位修改第三条。", "完善补偿标准")),
+    *(
+        holds(TOLD, said, adopted(said))
+        for said in ("写明养护责任", "原则通过，请承办单位修改第三条。", "完善补偿标准")
+    ),
     *(
         refuses(TOLD, said, adopted(said), "没有写明草案应当在哪些方面修改")
         for said in (

@@ -210,7 +210,10 @@ CASES = [
     ),
     refuses(REPORTED, "reported before it was sent back", asked(False, True) | decided_anew(), "尚未向同级党委"),
     refuses(
-        REPORTED, "on the day it was sent back", decided_anew(**{"party_reports.0.on": date(2022, 10, 24)}), "尚未向同级"
+        REPORTED,
+        "on the day it was sent back",
+        decided_anew(**{"party_reports.0.on": date(2022, 10, 24)}),
+        "尚未向同级",
     ),
     holds(REPORTED, "reported anew", decided_anew(**{"party_reports.0.on": date(2022, 10, 25)})),
     refuses(REPORTED, "not reported", {"party_reports": []}, "尚未向同级党委请示报告"),
