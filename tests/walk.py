@@ -312,7 +312,7 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
         "deliberation.correct": {"passage": "同意实施。", "text": "原则同意实施。", "reason": "漏记“原则”二字。"},
         "legality_review.check": {
             "digest": "",
-            "changes": "按会议意见在第二条写明养护责任；正文一、二、三、改为“甲。”或者“乙。”",
+            "changes": "按会议意见在第二条写明养护责任；正文“一、”“二、”“三、”改为“甲。”或者“乙。”",
             "finding": "kept_to",
         },
         "legality_review.respond": {"adjusted": "已按意见补充资金来源依据。"},

@@ -12,7 +12,7 @@ from workflow.domain.annualcharts import charts
 from workflow.domain.annualdraft import Material, first_draft
 from workflow.domain.annualtext import Names, UnknownFigure, name_of, typed_numbers, wrong_sums
 from workflow.domain.counting import count
-from workflow.domain.counting.durations import durations
+from workflow.domain.counting.durations import Duration, durations
 from workflow.domain.facts import AnnualPublication, AnnualSection, AnnualSubmission, AnnualText
 from workflow.domain.terms import AnnualContent, AnnualStage, WorkKind
 from workflow.domain.text import Text
@@ -209,11 +209,13 @@ def test_a_stage_takes_from_its_last_beginning_to_its_end():
 
 @pytest.mark.one_database
 def test_charts_show_what_there_is_and_leave_out_what_is_not(figures):
-    found = {each.key: each for each in charts(figures, [])}
-    assert "durations" not in found
-    for chart in found.values():
-        assert max(map(chart.share, chart.bars)) == 100
-        for bar in chart.bars:
-            assert bar.figure is not None
-            assert bar.value == bar.figure.value
+    took = Duration("deliberation", Text("集体讨论", "Deliberation"), 2, 1, 1.5, 2, (7, 9))
+    times, results, *others = charts(figures, [took])
+    assert [each.key for each in (times, results, *others)] == ["durations", "results", "review", "outcome"]
+    assert [(bar.value, bar.said.zh, bar.figure) for bar in times.bars] == [
+        (1.5, "1.5日（2次，最短1日，最长2日）", None)
+    ]
+    shown = {bar.figure.key: (bar.value, results.share(bar)) for bar in results.bars if bar.figure}
+    assert shown == {"results.adopted": (4, 100), "results.partly": (1, 25), "results.rejected": (1, 25)}
+    assert figures.number("results.opinions") == 6, "the whole is no part of itself"
     assert charts(count((), 2022, rulebook()), []) == []

@@ -12,12 +12,14 @@ from tests.domain.rule_cases.execution import CHECK, ordered
 from tests.domain.rule_cases.fair_competition import REVIEW as COMPETITION
 from tests.domain.rule_cases.final_text import checked
 from tests.domain.rule_cases.hearings import LATER, held
-from tests.domain.rule_cases.publication import reconsidered
+from tests.domain.rule_cases.publication import decided_anew, heard, reconsidered
 from tests.domain.rule_cases.risk_assessment import OTHER
 from tests.domain.rule_cases.withholding import LIFTER, WITHHELD
 from workflow.domain.checking import check_dossier, findings_for, outstanding, taken_steps
 from workflow.domain.dossier import Dossier
 from workflow.domain.lawparts import Kind
+from workflow.domain.planner import plan
+from workflow.domain.progress import idle
 from workflow.domain.terms import OrderKind
 
 RESULT = {"on": "2022-11-25", "summary": "完工。"}
@@ -227,3 +229,15 @@ def test_what_a_meeting_sent_back_is_changed_and_it_is_said_why_nothing_is_done_
     )
     found = check_dossier(rulebook(), dossier, setting())
     assert {(each.rule_id, each.excused) for each in found} == {("house.anew", True)}
+
+
+@pytest.mark.parametrize("day", [20, 25])
+def test_what_was_reported_before_it_was_sent_back_tells_nothing_of_what_was_decided_since(day: int) -> None:
+    """It was sent back on the 24th, and decided by another meeting on the 25th."""
+    on, steps = date(2022, 10, day), {"publication.report_party", "publication.report_congress"}
+    turned = heard(on=on) | {"party_reports.0.on": on, "state": "decided", "publication": None, "archive": None}
+    dossier, anew = having(decided_anew(**turned)), day == 25
+    assert steps & taken_steps(rulebook(), dossier) == (steps if anew else set())
+    assert idle("publication.report_congress", dossier) is anew
+    found = plan(rulebook(), dossier, date(2022, 10, 26), setting(date(2022, 10, 26)))
+    assert [each.done for key in ("party", "congress") if (each := found.step(key))] == [anew, anew]

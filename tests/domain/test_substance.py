@@ -93,12 +93,18 @@ def test_why_it_is_no_major_decision(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["时间紧", "时间紧、任务重", "情况紧急", "工作需要", "上级要求尽快", "urgent", "Time is short."]
+    "words",
+    [
+        *("时间紧", "时间紧、任务重", "情况紧急", "工作需要", "上级要求尽快", "urgent", "Time is short."),
+        *("尽快开工", "为了尽快实施", "时间紧任务重，需尽快出台", "赶进度", "年底前必须完成"),
+    ],
 )
 def test_haste_is_no_reason_for_haste(words: str) -> None:
     assert not says_what_is_urgent(words)
 
 
-@pytest.mark.parametrize("words", ["汛期将至，情况紧急。", "坝体渗漏", "疫情", "春耕在即", "The dam leaks."])
+@pytest.mark.parametrize(
+    "words", ["汛期将至，情况紧急。", "汛期前必须完成", "坝体渗漏", "疫情", "春耕在即", "The dam leaks."]
+)
 def test_what_is_urgent(words: str) -> None:
     assert says_what_is_urgent(words)

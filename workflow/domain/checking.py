@@ -145,6 +145,7 @@ def _facts(dossier: Dossier) -> dict[str, object]:
     orders = {order.kind for order in execution.orders}
     competition, anew = dossier.competition, risk is not None and risk.reused is None
     hearing = dossier.hearing
+    party, congress = dossier.reported_now
     return {
         "initiation.propose": dossier.proposal,
         "initiation.study": dossier.study,
@@ -195,9 +196,8 @@ def _facts(dossier: Dossier) -> dict[str, object]:
         if meeting
         else None,
         "deliberation.decide": meeting and meeting.resolution,
-        # what was turned to before the decision was sent back is turned to again
-        "publication.report_party": dossier.sent_back is None and dossier.party_report,
-        "publication.report_congress": dossier.sent_back is None and dossier.congress_report,
+        "publication.report_party": party,
+        "publication.report_congress": congress,
         "publication.reconsider": dossier.reconsiderations,
         "publication.publish": dossier.publication,
         "publication.sign": dossier.signing,

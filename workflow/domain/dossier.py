@@ -266,6 +266,16 @@ class Dossier(Part):
         return None if decided and decided.on > newest.on else newest
 
     @property
+    def reported_now(self) -> tuple[PartyReport | None, CongressReport | None]:
+        """How the Party committee and the people's congress were last turned to with the decision as it stands: what was
+        reported before it was sent back to be changed told of another decision, whatever a meeting decided since."""
+        days = [each.on for each in self.reconsiderations if each.way is Reconsidered.CHANGE]
+        since = max(days, default=dt.date.min)
+        party = [each for each in self.party_reports if each.on > since]
+        congress = [each for each in self.congress_reports if each.on > since]
+        return (party[-1] if party else None), (congress[-1] if congress else None)
+
+    @property
     def evaluation(self) -> Evaluation | None:
         """The newest evaluation."""
         return self.evaluations[-1] if self.evaluations else None

@@ -94,6 +94,7 @@ _HOMES: Mapping[str, _Home] = {
 }
 
 PARAMS: Mapping[str, Text] = {
+    "acts": Text("审查人员的哪些办理事项", "which acts of the reviewer are looked at"),
     "after": Text("何种审查意见之后须说明处理情况", "after which opinions it is said what was done with them"),
     "always": Text("是否每项决策都须说明", "whether it is said of every decision"),
     "as_notice": Text("是否须与征求意见公告的途径相同", "whether also wherever opinions were solicited"),

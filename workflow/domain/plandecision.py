@@ -56,12 +56,13 @@ def publication(way: Way) -> None:
     """What comes between the decision and its publication, and the last day to publish it."""
     network, dossier = way.network, way.dossier
     decided = network.after("deliberation")
+    party, congress = dossier.reported_now
     for key, step, name, fact, guard in (
-        ("party", "publication.report_party", Text("向党委请示报告", "Report to the Party committee"), dossier.party_report, "party_reported"),
-        ("congress", "publication.report_congress", Text("提请人大讨论决定或者报告", "The people's congress turned to"), dossier.congress_report, "congress_consulted"),
+        ("party", "publication.report_party", Text("向党委请示报告", "Report to the Party committee"), party, "party_reported"),
+        ("congress", "publication.report_congress", Text("提请人大讨论决定或者报告", "The people's congress turned to"), congress, "congress_consulted"),
     ):  # fmt: skip
         rules = way.rules(guard)
-        if way.has(step) and fact and not dossier.sent_back:
+        if way.has(step) and fact:
             network.done(key, name, fact.on)
         elif way.has(step) and rules:
             network.add(key, name, [network.begin(), *decided], rules)

@@ -197,7 +197,8 @@ def idle(step_id: str, dossier: Dossier) -> bool:
         case "legality_review.check":
             return not awaits_check(dossier)
         case "publication.report_congress":
-            turned = dossier.congress_report is not None and dossier.congress_refusal is None
+            _, reported = dossier.reported_now
+            turned = reported is not None and dossier.congress_refusal is None
             return Trait.CONGRESS not in dossier.traits or turned
         case "execution.assign":
             return bool(dossier.execution and dossier.execution.assignments)

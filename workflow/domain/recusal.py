@@ -64,9 +64,14 @@ def _undertaking(dossier: Dossier, unit: str) -> bool:
 
 
 def decides(dossier: Dossier, name: str) -> bool:
-    """Whether somebody belonged to a body of the organ since the matter was started, or signed or checked its start."""
-    started = dossier.initiation
-    seated = (each.name for each in dossier.seats if each.until is None or (started and started.on <= each.until))
+    """Whether somebody belonged to a body of the organ between the start of the matter and its meeting (until there is one:
+    the review by experts), or signed or checked its start."""
+    started, until = dossier.initiation, dossier.meeting or dossier.expert_review
+    seated = (
+        each.name
+        for each in dossier.seats
+        if (until is None or each.since <= until.on) and (each.until is None or (started and started.on <= each.until))
+    )
     signed = (started.approved_by, started.deputy) if started else ()
     return _among(name, (*seated, *signed))
 

@@ -10,6 +10,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Meeting, Seat
 from workflow.domain.substance import stated
 from workflow.domain.text import Text, joined
+from workflow.domain.unseen import worded
 
 
 @dataclass(frozen=True)
@@ -26,19 +27,20 @@ def seated(dossier: Dossier, meeting: Meeting) -> Seated:
 
 
 def miscounted(dossier: Dossier, meeting: Meeting) -> Iterator[Text]:
-    """How record and register differ. Nobody is known to differ where no register of the body is kept."""
+    """How record and register differ. Nobody is known to differ where no register of the body is kept, or for a day
+    before it begins; a name is the same with blanks in it or without."""
     known = [each for each in dossier.seats if each.body == meeting.kind]
-    if not known:
+    if not known or meeting.on < min(each.since for each in known):
         return
-    entitled = dict.fromkeys(each.name for each in known if each.held(meeting.on))
-    listed = dict.fromkeys(each.name for each in meeting.members)
-    if left_out := [name for name in entitled if name not in listed]:
+    entitled = {worded(each.name): each.name for each in known if each.held(meeting.on)}
+    listed = {worded(each.name): each.name for each in meeting.members}
+    if left_out := [name for key, name in entitled.items() if key not in listed]:
         said = Text(
             "{on}的会议没有计入当日登记在册的组成人员：{who}。",
             "The meeting of {on} does not count members the register has for that day: {who}.",
         )
         yield said.fmt(on=meeting.on, who=_named(left_out))
-    if beyond := [name for name in listed if name not in entitled]:
+    if beyond := [name for key, name in listed.items() if key not in entitled]:
         said = Text(
             "{on}的会议计入了当日没有登记在册的人员：{who}。",
             "The meeting of {on} counts people the register does not have for that day: {who}.",

@@ -50,6 +50,16 @@ CASES = [
     ),
     refuses(KEPT, "under another name, on the same day", recorded(False, True, meeting="党委会"), "没有写明"),
     refuses(KEPT, "the same number, of another day", recorded(False, True, day=13), "没有写明"),
+    refuses(
+        KEPT, "one number, written otherwise", recorded(False, True, meeting="乡党委会2022年第二十次会议"), "没有写明"
+    ),
+    refuses(
+        KEPT,
+        "one number, written otherwise, of another day",
+        recorded(False, True, day=13, meeting="乡党委会2022年第二十次会议"),
+        "没有写明",
+    ),
+    holds(KEPT, "another number, of one day", recorded(False, True, meeting="乡党委会2022年第二十一次会议")),
     refuses(KEPT, "words that say nothing", recorded(False, True, anew="工作需要"), "没有写明"),
     excuses(KEPT, "with the reason", recorded(False, True, anew="会议记录载明同意，录入时选错。"), "录入时选错"),
     holds(LIST, "everything is on the list"),

@@ -314,6 +314,11 @@ CASES = [
         registered() | {MEETING + ".members": ROLL[:2], OUTCOME: "postponed"},
     ),
     holds(REGISTER, "the last day is the day of the meeting", registered(until="2022-10-18")),
+    holds(REGISTER, "a blank in a name", registered() | {f"{CHIEF}.name": "李 明"}),
+    holds(REGISTER, "a meeting before the register begins", registered(since="2022-10-19")),
+    refuses(
+        REGISTER, "the register begins that day", registered(since="2022-10-18") | {f"{CHIEF}.name": "周文"}, "李明"
+    ),
     refuses(
         REGISTER, "left out of the record", registered() | {MEETING + ".members": ROLL[:2]}, "没有计入", "何敏、马超"
     ),

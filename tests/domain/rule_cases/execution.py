@@ -56,6 +56,7 @@ def again_assigned(day: str, published: str = "") -> dict[str, Any]:
     return dossier | ({"successor": {"number": "2022-009", "published_on": published}} if published else {})
 
 
+DRAFTER = {"reviewer": "周文", "reviewer_id": "person-1"}
 DENIED = {"finding": "major"}
 EARLY, LATE, LATER = (f"2022-11-10T0{hour}:00:00Z" for hour in (1, 2, 3))
 UNIT, WORK = "cn-713.34.unit cq-337.33.unit", "cq-337.33.unit"
@@ -89,7 +90,9 @@ CASES = [
         "house.adjusted", "one day before", again_assigned("2022-11-23", "2022-11-24"), "2022年11月10日已决定作重大调整"
     ),
     holds("house.examiner", "somebody else", checked({})),
-    refuses("house.examiner", "who drafted it", checked({"reviewer": "周文", "reviewer_id": "person-1"}), "起草了草案"),
+    holds("house.reviewer", "who drafted it checks an adjustment: that is another rule's", checked(DRAFTER)),
+    holds("house.examiner", "who drafted it signs the review", {"reviews.0.conclusion.reviewer_id": "person-1"}),
+    refuses("house.examiner", "who drafted it", checked(DRAFTER), "起草了草案"),
     holds(SETTLED, "no problem was reported", running(result=ENDED)),
     holds(SETTLED, "a problem, and execution goes on", running(problems=[PROBLEM])),
     holds(SETTLED, "it is said what became of it", troubled(settled="塌方已清除，复工。")),
@@ -134,8 +137,19 @@ CASES = [
     refuses(STOPPED, "adjusted in detail by the chief alone", ordered("minor"), "经哪次会议讨论"),
     holds(STOPPED, "one more than half", ordered("minor", **MET | {"entitled": 5})),
     refuses(STOPPED, "a name and nothing else", ordered("minor", meeting=MET["meeting"]), "讨论会议的日期", "应到人数"),
-    refuses(STOPPED, "half of them", ordered("terminate", **MET | {"entitled": 6}), "应到6人，列明的参加人员3人"),
-    refuses(STOPPED, "more than there are", ordered("terminate", **MET | {"entitled": 2}), "不超过应到人数"),
+    refuses(
+        STOPPED,
+        "half of them",
+        ordered("terminate", **MET | {"entitled": 6}),
+        "应到6人，列明的参加人员3人：参加人员应当超过应到人数的半数",
+    ),
+    refuses(
+        STOPPED, "more than there are", ordered("terminate", **MET | {"entitled": 2}), "参加人员却有3人，超过应到人数"
+    ),
+    refuses(
+        STOPPED, "as many not for it", ordered("terminate", **MET | {"abstained": "何敏"}), "赞成2人，反对和弃权2人"
+    ),
+    refuses(STOPPED, "most abstained", ordered("minor", **MET | {"in_favour": "", "abstained": "何敏"}), "赞成0人"),
     refuses(STOPPED, "nobody", ordered("terminate", **MET | {"in_favour": "无", "opposed": ""}), "参加讨论的人员"),
     refuses(STOPPED, "after the order", ordered("terminate", **MET | {"meeting_on": "2022-11-11"}), "晚于作出决定"),
     refuses(STOPPED, "two votes", ordered("terminate", **MET | {"opposed": "李明"}), "列了两次：李明"),

@@ -15,6 +15,12 @@ NEUTRAL = "cn-713.20.neutral cq-337.20.neutral"
 SEATS = [{"body": "head_office", "name": "马超", "since": "2021-01-01"}]
 SEATED = {f"{TWO}.name": "马超"}
 
+
+def since(day: str) -> dict[str, object]:
+    """One of the experts is a member from that day on."""
+    return {"seats": [SEATS[0] | {"since": day}]} | SEATED
+
+
 CASES = [
     holds(NEUTRAL, "from elsewhere"),
     refuses(NEUTRAL, "of an undertaking unit", {f"{TWO}.unit": "清泉乡财政所"}, "孙工：工作单位是本事项的承办单位"),
@@ -23,6 +29,9 @@ CASES = [
     refuses(NEUTRAL, "the counsel", {f"{TWO}.name": "钱律师"}, "参加了本事项的合法性审查"),
     holds("house.expert_apart", "from elsewhere", {"seats": SEATS}),
     holds("house.expert_apart", "whose seat had ended", {"seats": [SEATS[0] | {"until": "2022-07-01"}]} | SEATED),
+    holds("house.expert_apart", "a member years later", since("2022-10-19")),
+    refuses("house.expert_apart", "a member from the meeting on", since("2022-10-18"), "同名：马超"),
+    holds("house.expert_apart", "after the review, no meeting yet", since("2022-08-06") | {"meetings": []}),
     refuses("house.expert_apart", "a member", {"seats": SEATS} | SEATED, "同名：马超"),
     refuses("house.expert_apart", "the chief", {f"{TWO}.name": "李 明"}, "同名：李 明"),
     holds(NEUTRAL, "replaced", {f"{TWO}.unit": "财政所", f"{TWO}.replaced": GONE}),

@@ -72,26 +72,67 @@ def rewritten(changes: str, **check: object) -> dict[str, Any]:
     return checked(changes=changes, **check) | {"drafts": in_principle(**REWRITTEN)["drafts"]}
 
 
+def altered(before: str, after: str, changes: str) -> dict[str, Any]:
+    """One paragraph of version 2 reads otherwise than in version 1; the reviewer says this of it."""
+    first, second = in_principle()["drafts"]
+    return checked(changes=changes) | {"drafts": [first | {"body": before}, second | {"body": after}]}
+
+
+COUNTY = ("由县级部门审批。", "由乡级部门审批。")
+FIFTY = ("投资5万元。", "投资8万元。")
+KEPT_UP = ("村委会负责养护。", "村委会不负责养护。")
+LISTED = ("一、整修十二条村道。", "一、整修八条村道。")
+
+
+def adopted(text: str) -> dict[str, Any]:
+    """A meeting adopted it in principle in these words."""
+    return {OUTCOME: "in_principle", f"{MEETING}.resolution.text": text, f"{MEETING}.resolution.minutes": ""}
+
+
 CASES = [
     holds(TOLD, "adopted as it was"),
-    holds(
-        TOLD, "it is said in what", {OUTCOME: "in_principle", f"{MEETING}.resolution.text": "原则通过，写明养护责任。"}
+    *(
+        holds(TOLD, said, adopted(said))
+        for said in ("写明养护责任", "原则通过，请承办单位修改第三条。", "完善补偿标准")
     ),
-    refuses(
-        TOLD,
-        "it is not said in what",
-        {
-            OUTCOME: "in_principle",
-            f"{MEETING}.resolution.text": "会议决定原则通过。",
-            f"{MEETING}.resolution.minutes": "",
-        },
-        "没有写明草案应当在哪些方面修改",
+    *(
+        refuses(TOLD, said, adopted(said), "没有写明草案应当在哪些方面修改")
+        for said in (
+            "会议决定原则通过，按会议意见修改完善后印发。",
+            "原则通过，请承办单位按会议意见修改。",
+            "会后修改",
+            "原则通过，会后根据有关意见进一步修改，报请公布。",
+        )
     ),
+    holds(TOLD, "it is said in what", adopted("原则通过，写明养护责任。")),
+    refuses(TOLD, "it is not said in what", adopted("会议决定原则通过。"), "没有写明草案应当在哪些方面修改"),
     holds(NAMED, "the same text", checked()),
     holds(
         NAMED,
         "every place",
         rewritten("更名为另一名称；第二条对应第一项意见；增加“建设四座桥梁，投资另计”，对应第二项意见。"),
+    ),
+    *(
+        refuses(NAMED, f"{after}: {said}", altered(before, after, said), "没有写明对应会议的哪一项意见")
+        for (before, after), said in (
+            (COUNTY, "按乡长办公会议意见修改。"),
+            (FIFTY, "按第8次会议意见修改。"),
+            (KEPT_UP, "按会议意见修改，不改变主要内容。"),
+            (LISTED, "一、按会议意见修改。"),
+            (LISTED, "“一致同意”，按会议意见修改。"),
+        )
+    ),
+    *(
+        holds(NAMED, f"{after}: {said}", altered(before, after, said))
+        for (before, after), said in (
+            (COUNTY, "审批改由乡级部门办理。"),
+            (FIFTY, "“5”改为“8”。"),
+            (FIFTY, "按会议意见，投资8万元。"),
+            (KEPT_UP, "村委会改为不负责养护。"),
+            (LISTED, "“一、整修”按会议意见减少村道。"),
+            (("投资3.5万元。", "投资3.8万元。"), "改为投资3.8万元。"),
+            (("一、概况。", "一、概况。\n（一）建立年度体检制度，水井列入监测点。"), "增加“建立年度体检制度”。"),
+        )
     ),
     holds(NAMED, "found to go beyond", rewritten("改写。", finding="beyond")),
     refuses(NAMED, "another title", rewritten("第二条；增加建设四座桥梁，投资另计。"), "名称"),

@@ -113,6 +113,8 @@ CASES = [
     refuses("house.hearing_roles", "the recorder takes part", held(sitting__recorder="秦小兰"), "参加人：秦小兰"),
     holds("house.hearing_registration", "open until the day after", held(register_until="2022-08-16")),
     refuses("house.hearing_registration", "closed on the very day", held(register_until="2022-08-15"), "来不及报名"),
+    refuses("house.hearing_registration", "closed the day before", held(register_until="2022-08-14"), "早于公告日期"),
+    holds("house.hearing_registration", "entered after it closed", held(entered=datetime(2022, 8, 24, tzinfo=UTC))),
     # whether one is held
     holds(f"{MAY} {MAY_MORE} {DUE}", "nothing declared: nobody asks for a hearing"),
     holds(MAY, "disputed, and a hearing was held", declared("disputed", **held())),

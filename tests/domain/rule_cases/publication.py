@@ -95,6 +95,13 @@ def reconsidered(*replies: bool | None, **more: Any) -> dict[str, Any]:
     return asked(*replies) | NOT_ISSUED | {"reconsiderations": [SENT_BACK | more]}
 
 
+def decided_anew(**turned: Any) -> dict[str, Any]:
+    """Sent back on the 24th, decided by another meeting on the next day and published; turned to upward so."""
+    first = lawful().meetings[0].model_dump()
+    second = first | {"on": date(2022, 10, 25), "resolution": first["resolution"] | {"on": date(2022, 10, 25)}}
+    return {"reconsiderations": [SENT_BACK], "meetings": [first, second]} | turned
+
+
 def published_anyway() -> dict[str, Any]:
     """The publication of the lawful dossier."""
     published = lawful().publication
@@ -141,6 +148,8 @@ CASES = [
     holds(CONGRESS, "reported on the day of publication", heard(on=date(2022, 10, 27))),
     refuses(CONGRESS, "reported one day later", heard(on=date(2022, 10, 28)), "晚于公布日期"),
     refuses(CONGRESS, "not turned to", {"drafts.1.traits": ["congress"]}, "尚未提请人大"),
+    refuses(CONGRESS, "heard of it before it was sent back", heard() | decided_anew(), "尚未提请人大"),
+    holds(CONGRESS, "heard of it anew", heard(on=date(2022, 10, 25)) | decided_anew()),
     refuses(CONGRESS, "decided, and nobody knows what", heard(form="decided"), "讨论决定的结果"),
     holds(CONGRESS, "decided", heard(form="decided", reply="同意。")),
     holds(IN_TIME, "published within days"),
@@ -199,6 +208,14 @@ CASES = [
         "2022年10月28日",
         "2022年10月27日",
     ),
+    refuses(REPORTED, "reported before it was sent back", asked(False, True) | decided_anew(), "尚未向同级党委"),
+    refuses(
+        REPORTED,
+        "on the day it was sent back",
+        decided_anew(**{"party_reports.0.on": date(2022, 10, 24)}),
+        "尚未向同级",
+    ),
+    holds(REPORTED, "reported anew", decided_anew(**{"party_reports.0.on": date(2022, 10, 25)})),
     refuses(REPORTED, "not reported", {"party_reports": []}, "尚未向同级党委请示报告"),
     refuses(
         REQUEST,

@@ -14,7 +14,7 @@ from workflow.domain.facts import AgendaEntry, PartyDiscussion
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.substance import says_something, stated
 from workflow.domain.terms import MeetingMaterial, PartyOrder
-from workflow.domain.text import Text, joined
+from workflow.domain.text import Text, joined, numeral
 from workflow.domain.unseen import worded
 
 
@@ -211,14 +211,25 @@ def party_record_stands(dossier: Dossier, params: Params, setting: Setting) -> I
 
 
 _ANSWER = {True: Text("同意", "agreed"), False: Text("不同意", "against")}
-_NUMBERED = re.compile(r"第\s*([\d一二三四五六七八九十百]+)\s*次")
+_NUMBERED = re.compile(r"第\s*([\d零〇一二三四五六七八九十百]+)\s*次")
+_SPOKEN = {numeral(number): number for number in range(1, 100)}
+
+
+def _numbered(meeting: str) -> tuple[str, int | str | None]:
+    """What a meeting is called, and its number, however that is written."""
+    found = _NUMBERED.search(meeting)
+    if found is None:
+        return worded(meeting), None
+    written = found.group(1)
+    number = int(written) if written.isdecimal() else _SPOKEN.get(written, written)
+    return worded(_NUMBERED.sub(f"第{number}次", meeting, count=1)), number
 
 
 def _same_meeting(one: PartyDiscussion, other: PartyDiscussion) -> bool:
-    numbers = {found.group(1) for each in (one, other) if (found := _NUMBERED.search(each.meeting))}
+    (name, number), (other_name, other_number) = _numbered(one.meeting), _numbered(other.meeting)
     if one.on == other.on:
-        return len(numbers) < 2
-    return bool(numbers) and worded(one.meeting) == worded(other.meeting)
+        return number is None or other_number is None or number == other_number
+    return number is not None and name == other_name
 
 
 class LapseParams(Params):

@@ -116,7 +116,14 @@ def hearing_roles_apart(dossier: Dossier, params: Params, setting: Setting) -> I
 def registration_open(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """Registration for a hearing is open beyond the day on which it is announced."""
     hearing = dossier.hearing
-    if hearing and hearing.register_until <= max(hearing.on, hearing.entered_on or hearing.on):
+    if hearing and hearing.register_until < hearing.on:
+        yield Gap(
+            Text(
+                "报名截止日期（{until}）早于公告日期（{on}）。",
+                "Registration closes ({until}) before the announcement ({on}).",
+            ).fmt(until=hearing.register_until, on=hearing.on)
+        )
+    elif hearing and hearing.register_until == hearing.on:
         yield Gap(
             Text(
                 "报名在公告当日截止（{day}），公众来不及报名。",

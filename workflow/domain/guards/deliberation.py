@@ -301,4 +301,7 @@ def changes_told(dossier: Dossier, params: Params, setting: Setting) -> Iterator
         )
 
 
-_ADOPTED = re.compile("会议|决定|原则|通过|草案|方案|按|修改后|印发|公布|实施")
+_ADOPTED = re.compile(
+    "会议|决定|原则|通过|草案|方案|按|修改|完善|进一步|会后|根据|报批|报请|有关|承办单位|请|印发|公布|实施|后|作|再"
+)
+"""That it was adopted, and is to be changed by somebody as was said: not in what."""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from workflow.domain.adjusting import ADJUSTING, check_of, checks_before
 from workflow.domain.askedfor import open_problems
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Assignment, Execution, ExecutionOrder
+from workflow.domain.facts.execution import told_apart
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
+from workflow.domain.guards.voting import ShareParams
 from workflow.domain.substance import says_something, tells
 from workflow.domain.terms import AdjustmentFinding, OrderKind
 from workflow.domain.text import Text, joined
@@ -119,20 +122,36 @@ def order_reasoned(dossier: Dossier, params: Params, setting: Setting) -> Iterat
 
 
 class MeetingParams(Params):
-    """Which orders only a meeting gives; `votes`: it is told of which day, who took part and how each voted."""
+    """Which orders only a meeting gives; `votes`: it is told of which day, who took part and how each voted, and more were
+    for it than not; `share`: so many of those entitled took part, more than it or (`over = false`) at least it."""
 
     kinds: tuple[OrderKind, ...] = Field(min_length=1)
     votes: bool = False
+    share: str = ""
+    over: bool = False
+
+    @model_validator(mode="after")
+    def _share_of_votes(self) -> Self:
+        if (self.share and not (self.votes and self.quorum)) or (self.over and not self.share):
+            raise ValueError("a share is one of those whose votes are told")
+        return self
+
+    @property
+    def quorum(self) -> ShareParams | None:
+        """The share of those entitled, where one is asked for."""
+        return ShareParams(share=self.share, over=self.over) if self.share else None
 
     def strictness(self) -> tuple[int, ...]:
-        """More kinds of order are stricter, and so is asking for the votes."""
-        return (len(set(self.kinds)), int(self.votes))
+        """More kinds of order are stricter, and so is asking for the votes, and for a greater share."""
+        return (len(set(self.kinds)), int(self.votes), *(self.quorum.strictness() if self.quorum else (0, 0)))
 
     def numbers(self, convention: Convention) -> Numbers:
         """The orders, and whether the votes are told."""
         orders = (Text("须经会议讨论", "Taken by a meeting"), joined([each.label for each in self.kinds]))
         said = Text("会议日期、参加人员及其意见", "day of the meeting, who took part and how each voted")
-        return (orders, (Text("须写明", "To be told"), said)) if self.votes else (orders,)
+        told = ((Text("须写明", "To be told"), said),) if self.votes else ()
+        part = ((Text("参加人员", "Taking part"), self.quorum.of_entitled),) if self.quorum else ()
+        return (orders, *told, *part)
 
 
 @guard(MeetingParams, own_fact=True)
@@ -142,10 +161,10 @@ def order_taken_by_meeting(dossier: Dossier, params: MeetingParams, setting: Set
         if order.kind in params.kinds and not says_something(order.meeting):
             yield Gap(_lacking(order.kind, Text("经哪次会议讨论", "which meeting deliberated it")))
         elif order.kind in params.kinds and params.votes:
-            yield from _told(order)
+            yield from _told(order, params.quorum)
 
 
-def _told(order: ExecutionOrder) -> Iterator[Gap]:
+def _told(order: ExecutionOrder, quorum: ShareParams | None) -> Iterator[Gap]:
     """What is not told of the meeting that deliberated an order, or says that it was none."""
     there = len(order.took_part)
     if order.meeting_on is None:
@@ -164,12 +183,28 @@ def _told(order: ExecutionOrder) -> Iterator[Gap]:
                 Text("应到人数、参加讨论的人员及其意见", "how many were entitled, who took part and how each voted"),
             )
         )
-    elif there * 2 <= order.entitled or there > order.entitled:
+    elif there > order.entitled:
         yield Gap(
             Text(
-                "讨论会议应到{entitled}人，列明的参加人员{there}人：应当有半数以上组成人员到会，且不超过应到人数。",
-                "{entitled} were entitled and {there} are named: more than half take part, and no more than are entitled.",
+                "讨论会议应到{entitled}人，列明的参加人员却有{there}人，超过应到人数。",
+                "{entitled} were entitled and {there} are named: more than are entitled.",
             ).fmt(entitled=order.entitled, there=there)
+        )
+    elif quorum and not quorum.reached(there, order.entitled):
+        yield Gap(
+            Text(
+                "讨论会议应到{entitled}人，列明的参加人员{there}人：参加人员应当{share}。",
+                "{entitled} were entitled and {there} are named: {share} take part.",
+            ).fmt(entitled=order.entitled, there=there, share=quorum.of_entitled)
+        )
+    yes = len(told_apart(order.in_favour))
+    # whoever decides against the majority says why (713 art. 30(2)): an order has no place to say it in
+    if there and 2 * yes <= there:
+        yield Gap(
+            Text(
+                "讨论会议赞成{yes}人，反对和弃权{apart}人：赞成的应当多于反对和弃权的。",
+                "{yes} were for it, {apart} against it or abstaining: more have to be for it than not.",
+            ).fmt(yes=yes, apart=there - yes)
         )
     twice = [name for name, count in Counter(order.took_part).items() if count > 1]
     if twice:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
-from workflow.domain.compare import Change, compare
+from workflow.domain.compare import Change, Piece, compare
 from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import draft_digest, repeats
 from workflow.domain.facts import Draft, FinalCheck, Meeting
@@ -122,7 +123,8 @@ def final_text_never_refused(dossier: Dossier, params: Params, setting: Setting)
 @guard(own_fact=True)
 def changes_named(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """What is found to keep to the meeting's opinion names every place that was changed: the title in full, a paragraph
-    by its number or by words that changed in it. Whether the opinion asks for it is for the reviewer to say.
+    by its article or, in quotation marks, another number it begins with, or by words that changed in it. Whether the
+    opinion asks for it is for the reviewer to say.
 
     Papers do not always hold the text: where nothing is known of it, nothing is said of it.
     """
@@ -148,10 +150,15 @@ _NUMBER = re.compile(
     r"第[一二三四五六七八九十百零〇\d]+[章节条款项部分]+|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．]"
 )
 
+_ARTICLE = re.compile(r"第.+条")
+_QUOTED = re.compile("“([^”]+)”")
+_WORDS, _BESIDE = 4, 6
+"""As many characters as tell a place apart; and so many on either side of a change are looked at for them."""
+
 
 def _unnamed(before: Draft, after: Draft, said: str) -> Iterator[Text]:
     """The places of a draft that were changed and are not named."""
-    words = worded(said)
+    words, quotes = worded(said), _QUOTED.findall(said)
     if worded(before.title) != worded(after.title) and worded(after.title) not in words:
         yield Text("名称", "the title")
     for row in compare(before.body, after.body):
@@ -161,10 +168,32 @@ def _unnamed(before: Draft, after: Draft, said: str) -> Iterator[Text]:
         if row.change is Change.SAME or not any(changed):
             continue
         number = _NUMBER.match(paragraph)
-        named = (number is not None and number.group() in said) or any(each in words for each in changed if each)
-        if not named:
+        begins = number.group() if number else ""
+        listed = bool(begins) and any(quote.startswith(begins) for quote in quotes)
+        if listed or (_ARTICLE.match(begins) and begins in said):
+            continue
+        if not any(_told(side, words, [worded(each) for each in quotes]) for side in (row.before, row.after)):
             begins = paragraph[: number.end()] if number else paragraph.split("，")[0]
             yield Text(f"“{begins}”", f"“{begins}”")
+
+
+def _told(pieces: tuple[Piece, ...], words: str, quotes: list[str]) -> bool:
+    """Whether a change in a paragraph is told: its words, with those beside it where they are few, or quoted."""
+    paragraph, end = "".join(piece.text for piece in pieces), 0
+    whole = worded(paragraph)
+    for piece in pieces:
+        start, end = end, end + len(piece.text)
+        changed = worded(piece.text) if piece.marked else ""
+        if not changed:
+            continue
+        if any((changed in each and each in whole) or (len(each) >= _WORDS and each in changed) for each in quotes):
+            return True
+        beside = range(_BESIDE + 1) if len(changed) < _WORDS else range(1)
+        for left, right in product(beside, beside):
+            told = worded(paragraph[max(start - left, 0) : end + right])
+            if len(told) >= _WORDS and told in words:
+                return True
+    return False
 
 
 def _refused(dossier: Dossier, setting: Setting) -> Iterator[tuple[Text, int | None]]:

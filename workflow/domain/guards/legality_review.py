@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from pydantic import Field
 
@@ -202,13 +203,48 @@ def reform_declared(dossier: Dossier, params: Params, setting: Setting) -> Itera
         )
 
 
-@guard(own_fact=True)
-def reviewer_not_drafter(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+class ActParams(Params):
+    """Which acts of the reviewer are looked at."""
+
+    acts: tuple[Literal["review", "final_check", "adjustment_check"], ...] = Field(
+        default=("review", "final_check"), min_length=1
+    )
+
+    def strictness(self) -> tuple[int, ...]:
+        """More acts are stricter."""
+        return (len(self.acts),)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The acts."""
+        return ((Text("所查办理事项", "Acts looked at"), joined([_ACTS[each] for each in self.acts])),)
+
+    def signed(self, dossier: Dossier) -> list[Acceptance | Conclusion | FinalCheck | AdjustmentCheck]:
+        """What of a matter was signed in these acts."""
+        review, execution = dossier.review, dossier.execution
+        reviewed = [each for each in (review.acceptance, review.conclusion) if each] if review else []
+        done: dict[str, Sequence[Acceptance | Conclusion | FinalCheck | AdjustmentCheck]] = {
+            "review": reviewed,
+            "final_check": dossier.final_checks,
+            "adjustment_check": execution.checks if execution else (),
+        }
+        return [each for act in self.acts for each in done[act]]
+
+
+_ACTS = {
+    "review": Text("合法性审查", "legality review"),
+    "final_check": Text("核对定稿", "the check of the final text"),
+    "adjustment_check": Text("审核拟作的一般调整", "the check of an adjustment in detail"),
+}
+
+
+@guard(ActParams, own_fact=True)
+def reviewer_not_drafter(dossier: Dossier, params: ActParams, setting: Setting) -> Iterator[Gap]:
     """Whoever wrote any version of the draft, handed it in for the unit, or gave the unit's own opinion on it, neither
-    reviews it nor checks its final text, whatever roles the person holds."""
+    reviews it nor checks its final text or an adjustment of it, whatever roles the person holds."""
     review = dossier.review
     if (
-        review
+        "review" in params.acts
+        and review
         and review.conclusion
         and worded(review.submission.preliminary_by) == worded(review.conclusion.reviewer) != ""
     ):
@@ -218,9 +254,7 @@ def reviewer_not_drafter(dossier: Dossier, params: Params, setting: Setting) -> 
                 "{name} gave the unit's own legality opinion and may not review it.",
             ).fmt(name=review.conclusion.reviewer)
         )
-    checks = dossier.execution.checks if dossier.execution else ()
-    acts = (*((review.acceptance, review.conclusion) if review else ()), *dossier.final_checks, *checks)
-    signed = [each for each in acts if each]
+    signed = params.signed(dossier)
     for sent in (each.submission for each in dossier.reviews):
         for each in signed:
             if _same_person(sent.submitted_by_id, sent.submitted_by, each):

@@ -17,7 +17,7 @@ from workflow.domain.text import Text
 @guard()
 def party_reported(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """The Party committee was turned to before the decision is issued (713 art. 31, 337 art. 31)."""
-    report = dossier.party_report
+    report, _ = dossier.reported_now
     if report is None:
         yield Gap(Text("尚未向同级党委请示报告。", "The Party committee has not been turned to."))
     elif dossier.publication and report.on > dossier.publication.on:
@@ -97,7 +97,7 @@ def _answered(dossier: Dossier, request: PartyReport) -> Iterator[Gap]:
 @guard()
 def congress_consulted(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """The people's congress decided the matter, or heard of it, before it is issued (713 art. 8(1), 337 art. 10)."""
-    report = dossier.congress_report
+    _, report = dossier.reported_now
     if report is None:
         yield Gap(Text("尚未提请人大讨论决定或者报告。", "The people's congress has not been turned to."))
         return

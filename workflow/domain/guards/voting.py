@@ -59,6 +59,16 @@ class ShareParams(Params):
         over = Text("超过{share}", "more than {share}") if self.over else Text("不少于{share}", "at least {share}")
         return over.fmt(share=Text(_spoken(self.fraction), str(self.fraction)))
 
+    @property
+    def of_entitled(self) -> Text:
+        """The share of those entitled, in words."""
+        over = (
+            Text("超过应到人数的{share}", "more than {share} of those entitled")
+            if self.over
+            else Text("不少于应到人数的{share}", "at least {share} of those entitled")
+        )
+        return over.fmt(share=Text(_spoken(self.fraction), str(self.fraction)))
+
     def numbers(self, convention: Convention) -> Numbers:
         """The share."""
         return ((Text("比例", "Share"), self.words),)

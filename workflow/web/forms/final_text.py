@@ -29,7 +29,9 @@ class FinalCheckForm(SignedForm):
     changes = Paragraph(
         _l("修改的内容"),
         must=_l("请写明修改的内容"),
-        description=_l("对照会议讨论的版本，逐项写明修改了哪些内容，分别对应会议的哪一项意见。"),
+        description=_l(
+            "对照会议讨论的版本，按“第几条”逐项写明修改了哪些内容（其他序号、只改几个字的，用引号引出），分别对应会议的哪一项意见。"
+        ),
     )
     finding = Radio(_l("核对意见"), must=_l("请选择核对意见"))
     reason = Paragraph(_l("理由"), description=_l("没有完全落实或者超出会议意见的，写明是哪些内容；作为定稿的不填。"))

@@ -64,7 +64,7 @@ class PartyReportForm(NumberedForm):
 
     def begin(self, view: DecisionView | None) -> None:
         """The letter as far as it follows from the record, and the next number; a reply completes what was sent."""
-        sent = view.dossier.party_report if view else None
+        sent, _ = view.dossier.reported_now if view else (None, None)
         if sent:
             self.kind.data, self.number.data, self.text.data = sent.kind.value, sent.number, sent.text
             if "code" in self:
