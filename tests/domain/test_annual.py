@@ -212,8 +212,8 @@ def test_charts_show_what_there_is_and_leave_out_what_is_not(figures):
     took = Duration("deliberation", Text("集体讨论", "Deliberation"), 2, 1, 1.5, 2, (7, 9))
     times, results, *others = charts(figures, [took])
     assert [each.key for each in (times, results, *others)] == ["durations", "results", "review", "outcome"]
-    assert [(bar.value, bar.said.zh, bar.figure) for bar in times.bars] == [
-        (1.5, "1.5日（2次，最短1日，最长2日）", None)
+    assert [(bar.value, bar.said.zh, bar.figure and bar.figure.entries) for bar in times.bars] == [
+        (1.5, "1.5日（2次，最短1日，最长2日）", (7, 9))
     ]
     shown = {bar.figure.key: (bar.value, results.share(bar)) for bar in results.bars if bar.figure}
     assert shown == {"results.adopted": (4, 100), "results.partly": (1, 25), "results.rejected": (1, 25)}

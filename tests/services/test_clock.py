@@ -10,7 +10,9 @@ from sqlalchemy import select
 
 from workflow.models.trail import Entry
 from workflow.services import clock as service
+from workflow.services import ledger
 from workflow.services.clock import ClockRefused
+from workflow.services.unit import writing
 
 pytestmark = pytest.mark.trial("T21")
 
@@ -79,3 +81,13 @@ def test_either_days_or_a_date(session, settings, staff, clock):
     for how in ({}, {"days": 1, "to_date": date(2022, 9, 1)}):
         with pytest.raises(ValueError, match="either"):
             move(session, settings, clock, **how)
+
+
+@pytest.mark.parametrize(("behind", "clk", "held"), [(0, "demo", True), (30, "demo", True), (31, "regressed", False)])
+def test_whoever_waited_for_a_signature_or_the_turn_sets_no_clock_back(session, staff, clock, behind, clk, held):
+    came = clock()
+    for now in (came, came - timedelta(seconds=behind)):
+        with writing(session):
+            ledger.append(session, "unit.created", actor=None, now=now, details={"unit": "1"})
+    entry = last(session)
+    assert (entry["clk"], entry["ts"] == ledger.moment(came)) == (clk, held)

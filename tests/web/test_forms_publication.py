@@ -82,7 +82,7 @@ def test_a_request_waits_for_its_reply_before_anything_is_published(decided):
 def test_a_report_waits_for_no_reply_but_one_against_it_stops_publication(decided):
     assert "填写批复意见的必须选择" in decided.open(PARTY, "office").text
     assert decided.send(PARTY, "office", kind="report").status_code == 302
-    assert "没有同意" not in decided.open("publication.publish", "office").text
+    assert "没有同意。" not in decided.open("publication.publish", "office").text
     reported_on = decided.dossier.party_report.on.isoformat()
     assert decided.send(PARTY, "office", reply="暂不公布。", reply_on=reported_on, agreed="no").status_code == 302
     stopped = decided.send("publication.publish", "office")

@@ -107,6 +107,7 @@ CASES = [
     holds(TOLD, "it is said in what", adopted("原则通过，写明养护责任。")),
     refuses(TOLD, "it is not said in what", adopted("会议决定原则通过。"), "没有写明草案应当在哪些方面修改"),
     holds(NAMED, "the same text", checked()),
+    holds(NAMED, "a number alone", altered("村委会负责养护。", "（一）村委会负责养护。", "按会议意见编列序号。")),
     holds(
         NAMED,
         "every place",

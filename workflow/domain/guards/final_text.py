@@ -123,8 +123,8 @@ def final_text_never_refused(dossier: Dossier, params: Params, setting: Setting)
 @guard(own_fact=True)
 def changes_named(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """What is found to keep to the meeting's opinion names every place that was changed: the title in full, a paragraph
-    by its article or, in quotation marks, another number it begins with, or by words that changed in it. Whether the
-    opinion asks for it is for the reviewer to say.
+    by its article or, in quotation marks, another number it begins with, or by words that changed in it. A number alone
+    is no text. Whether the opinion asks for it is for the reviewer to say.
 
     Papers do not always hold the text: where nothing is known of it, nothing is said of it.
     """
@@ -162,11 +162,10 @@ def _unnamed(before: Draft, after: Draft, said: str) -> Iterator[Text]:
     if worded(before.title) != worded(after.title) and worded(after.title) not in words:
         yield Text("名称", "the title")
     for row in compare(before.body, after.body):
-        pieces = row.after or row.before
-        paragraph = "".join(piece.text for piece in pieces)
-        changed = [worded(piece.text) for piece in (*row.before, *row.after) if piece.marked]
-        if row.change is Change.SAME or not any(changed):
+        earlier, later = ("".join(piece.text for piece in side) for side in (row.before, row.after))
+        if row.change is Change.SAME or _unnumbered(earlier) == _unnumbered(later):
             continue
+        paragraph = later or earlier
         number = _NUMBER.match(paragraph)
         begins = number.group() if number else ""
         listed = bool(begins) and any(quote.startswith(begins) for quote in quotes)
@@ -175,6 +174,11 @@ def _unnamed(before: Draft, after: Draft, said: str) -> Iterator[Text]:
         if not any(_told(side, words, [worded(each) for each in quotes]) for side in (row.before, row.after)):
             begins = paragraph[: number.end()] if number else paragraph.split("，")[0]
             yield Text(f"“{begins}”", f"“{begins}”")
+
+
+def _unnumbered(paragraph: str) -> str:
+    """The words of a paragraph: where only the number before it moved, its place did."""
+    return worded(_NUMBER.sub("", paragraph, count=1) if _NUMBER.match(paragraph) else paragraph)
 
 
 def _told(pieces: tuple[Piece, ...], words: str, quotes: list[str]) -> bool:
