@@ -228,17 +228,28 @@ def test_the_archivist_checks_fetches_and_hands_over(site):
     assert (wrong.status_code, "64位十六进制数" in wrong.text) == (422, True)
     assert fields_of(wrong.text)["recipient"] == "某县档案馆"
     elsewhere = office.post(step, data=filled | {"as_of": "1"})
-    assert (elsewhere.status_code, "其时尚未归档" in elsewhere.text) == (422, True)
-    assert office.post(step, data=filled).status_code == 302
+    assert (elsewhere.status_code, "尚未归档" in elsewhere.text) == (422, True)
+    # an invented digest is held against the package as it is made; one that was made before stands with a reason
+    invented = office.post(step, data=filled | {"package": "ab" * 32})
+    assert (invented.status_code, digest in invented.text) == (422, True)
+    assert "differs" in fields_of(invented.text)
+    assert "differs" not in form
+    said_nothing = office.post(step, data=filled | {"package": "ab" * 32, "differs": "无"})
+    assert (said_nothing.status_code, digest in said_nothing.text) == (422, True)
+    # blanks and capitals do not matter
+    assert office.post(step, data=filled | {"package": f" {digest[:32].upper()} {digest[32:]}"}).status_code == 302
+    again = fields_of(office.get(step).text).to_dict() | HANDED | {"as_of": str(seq), "package": "ab" * 32}
+    assert office.post(step, data=again | {"differs": "制作以后更新了程序"}).status_code == 302
     after = office.get(page).text
     assert "某县档案馆" in after
+    assert "档案包与登记移交时系统制作的不一致：制作以后更新了程序" in office.get(f"/decisions/{NUMBER}").text
     # the entry of the handover is not signed yet, and is said to be so
     assert "条目没有存在证明" in after
     assert office.get(f"{page}.zip").status_code == 409
     assert content(f"{page}.zip?at={seq}") == fetched
     with zipfile.ZipFile(io.BytesIO(content(f"{page}.zip?anyway=1"))) as package:
         entries = package.read(f"shenjue-{NUMBER}/data/entries.jsonl").decode()
-    assert f'"d.package":"{digest}"' in entries.splitlines()[-1]
+    assert f'"d.package":"{digest}"' in entries
 
 
 def pdf(**changes: object) -> bytes:

@@ -74,7 +74,12 @@ class Contents:
             self.making = Making(session, decision_id, self.seq, house)
             self.log = matter_entries(session, number, self.seq)
         except NoSuchEntry:
-            raise NotPackaged(Text(f"日志中没有第{seq}条。", f"The log has no entry {seq}.")) from None
+            raise NotPackaged(
+                Text(
+                    f"日志中没有第{seq}条，或者其时尚未归档。",
+                    f"The log has no entry {seq}, or it was not archived yet then.",
+                )
+            ) from None
         except (NotProved, DamagedCheckpoint):
             raise NotPackaged(_CHANGED) from None
         self.dossier, self.at = self.making.original, self.making.at

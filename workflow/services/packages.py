@@ -96,6 +96,29 @@ def pack(
     return Packed(report, hashlib.file_digest(out, "sha256").hexdigest(), size)  # type: ignore[arg-type]
 
 
+def differing(session: Session, number: str, digest: str, seq: int, store: Path, house: House) -> Text | None:
+    """What to say of a package, known by its digest, that is not the one made here as of the entry `seq`; None where it is.
+
+    Raises NoDecision; NotPackaged where there can have been none.
+    """
+    try:
+        with tempfile.TemporaryFile() as file:
+            made = pack(session, number, file, store, house, seq=seq)
+    except (BadTemplate, OSError) as failed:
+        return _NOT_COMPARED.fmt(why=failed)
+    return None if made.digest == digest else _DIFFERS.fmt(seq=seq, made=made.digest)
+
+
+_NOT_COMPARED = Text(
+    "现在不能制作档案包，无法与所填的核对（{why}）。",
+    "The package cannot be made now, and what was entered cannot be compared with it ({why}).",
+)
+_DIFFERS = Text(
+    "系统按日志第{seq}条制作的档案包，SHA-256为{made}，与所填的不一致。请与所移交的文件核对后改正；所移交的确是此前由系统制作的，在下方写明不一致的原因。",
+    "The package as of entry {seq} of the log has the SHA-256 {made}, which is not what was entered. Compare the file that is handed over and put it right; if that was made here before, say below why it differs.",
+)
+
+
 class _Packing:
     """One package being made, or looked into before: without a `bag` no paper is made and nothing is written."""
 

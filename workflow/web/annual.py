@@ -27,7 +27,8 @@ from workflow.web.entitled import turn_away
 from workflow.web.filters import language, say_text
 from workflow.web.forms.numbered import chosen
 from workflow.web.paging import whole
-from workflow.web.papers import TYPES, answered, house
+from workflow.web.paperhouse import house
+from workflow.web.papers import TYPES, answered
 from workflow.web.report import last_day, log_read, readers_only
 from workflow.web.security import limiter, public_post_limit
 

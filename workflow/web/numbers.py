@@ -23,7 +23,7 @@ from workflow.web.entering import acting, blame
 from workflow.web.entitled import turn_away
 from workflow.web.numbers_forms import ClosingForm, CodeForm, StartForm, TakeForm, VoidForm
 from workflow.web.paging import whole
-from workflow.web.papers import house
+from workflow.web.paperhouse import house
 
 bp = Blueprint("numbers", __name__)
 

@@ -16,7 +16,7 @@ from workflow.services.packagecontents import NotPackaged
 from workflow.services.packages import Packed
 from workflow.web import context
 from workflow.web.paging import whole
-from workflow.web.papers import house
+from workflow.web.paperhouse import house
 from workflow.web.steps import load
 
 bp = Blueprint("packages", __name__)

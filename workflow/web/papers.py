@@ -18,11 +18,12 @@ from workflow.services import packages, papers, results
 from workflow.services.asof import NoSuchEntry
 from workflow.services.numbercodes import MAY_KEEP
 from workflow.services.numberregister import given_to
-from workflow.services.papers import House, NoSuchPaper
+from workflow.services.papers import NoSuchPaper
 from workflow.services.public import NotPublic
 from workflow.web import context, public
 from workflow.web.downloads import attached
 from workflow.web.forms.fields import Line, Number
+from workflow.web.paperhouse import house
 from workflow.web.security import limiter, public_post_limit
 from workflow.web.steps import load
 
@@ -35,12 +36,6 @@ TYPES = {
     "json": "application/json",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-
-
-def house() -> House:
-    """Where this instance makes its papers."""
-    settings = context.settings()
-    return House(settings.papers_dir, settings.fonts_dir, settings.public_url or request.url_root)
 
 
 @bp.app_errorhandler(BadTemplate)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Annotated
 
 from pydantic import Field
@@ -16,6 +15,7 @@ from workflow.domain.numbers import document_number
 from workflow.domain.publishtime import publish_by
 from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel, Reconsidered
 from workflow.domain.text import Text
+from workflow.domain.typed import typed_digest
 from workflow.domain.wording import decided_title, quoted
 from workflow.models.legality_review import ReviewConclusion
 from workflow.models.other_kinds import Signing
@@ -36,8 +36,6 @@ from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking,
 from workflow.services.stages.numbered import numbered
 
 Numbered = Publication | PartyReport | CongressReport | ReviewConclusion | Signing
-
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def _strict(number: str) -> str:
@@ -265,13 +263,15 @@ class HandOverAct(Act):
     package: Line
     as_of: Annotated[int, Field(ge=0, lt=10**9)]
     note: Paragraphs = ""
+    differs: Paragraphs = ""
+    """Why the package is not the one that is made now, where it was compared and is not."""
 
 
 @records("publication.hand_over", HandOverAct)
 def hand_over(taking: Taking, act: HandOverAct) -> Recorded:
     """Record to whom which package was handed over; the entry names its digest, so that whoever has it can compare."""
-    package = "".join(act.package.split()).lower()
-    if not _SHA256.fullmatch(package):
+    package = typed_digest(act.package)
+    if package is None:
         sentence = Text(
             "SHA-256为64位十六进制数，制作档案包时显示。",
             "A SHA-256 is 64 hexadecimal digits, shown when the package is made.",
@@ -294,7 +294,8 @@ def hand_over(taking: Taking, act: HandOverAct) -> Recorded:
     row = Handover(
         decision_id=taking.decision.id,
         package=package,
-        **act.model_dump(exclude={"on", "package"}),
+        note="\n".join(filter(None, [act.note, act.differs and f"档案包与登记移交时系统制作的不一致：{act.differs}"])),
+        **act.model_dump(exclude={"on", "package", "note", "differs"}),
         **taking.stamp(act),
     )
     taking.session.add(row)
