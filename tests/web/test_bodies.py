@@ -43,26 +43,18 @@ def test_a_member_is_listed_and_leaves(app, office):
     )
     assert "石昌林" in office.get("/bodies").text
     (seat,) = rows(app)
-    early = send(
-        office, f"/bodies/{seat.id}/leave", **{f"seat-{seat.id}-until": "2022-01-09", f"seat-{seat.id}-why": "调离"}
-    )
+    early = send(office, f"/bodies/{seat.id}/leave", until="2022-01-09", why="调离")
     assert early.status_code == 422
     assert "任职截止不得早于任职起始" in early.text
-    assert (
-        send(
-            office, f"/bodies/{seat.id}/leave", **{f"seat-{seat.id}-until": "2022-02-01", f"seat-{seat.id}-why": "调离"}
-        ).status_code
-        == 302
-    )
+    # beside its field, and in the summary above the form with a link to it
+    assert 'href="#until"' in early.text
+    assert "石昌林" in early.text
+    assert office.get("/bodies/999/leave").status_code == 404
+    assert send(office, f"/bodies/{seat.id}/leave", until="2022-02-01", why="调离").status_code == 302
     assert (last_entry(app)["act"], last_entry(app)["d.until"]) == ("body.left", "2022-02-01")
     assert last_entry(app)["d.why"] == "调离"
     assert "此前和此后的组成人员（1人）" in office.get("/bodies").text
-    assert (
-        send(
-            office, f"/bodies/{seat.id}/leave", **{f"seat-{seat.id}-until": "2022-03-01", f"seat-{seat.id}-why": "调离"}
-        ).status_code
-        == 422
-    )
+    assert send(office, f"/bodies/{seat.id}/leave", until="2022-03-01", why="调离").status_code == 422
 
 
 def test_whoever_convenes_the_meeting_does_not_say_who_belongs_to_it(app, signed_in, office):
@@ -75,7 +67,8 @@ def test_whoever_convenes_the_meeting_does_not_say_who_belongs_to_it(app, signed
         send(
             recorder,
             f"/bodies/{seat.id}/leave",
-            **{f"seat-{seat.id}-until": "2022-02-01", f"seat-{seat.id}-why": "调离"},
+            until="2022-02-01",
+            why="调离",
         ).status_code
         == 403
     )
@@ -86,7 +79,8 @@ def test_a_seat_is_held_from_its_first_day_to_its_last(app, office):
     send(
         office,
         f"/bodies/{rows(app)[0].id}/leave",
-        **{f"seat-{rows(app)[0].id}-until": "2022-02-01", f"seat-{rows(app)[0].id}-why": "调离"},
+        until="2022-02-01",
+        why="调离",
     )
     with app.app_context():
         held = {
@@ -122,6 +116,6 @@ def test_others_look_but_do_not_keep(app, signed_in):
     assert page.status_code == 200
     assert "增加组成人员" not in page.text
     assert send(chief, "/bodies", **NEW).status_code == 403
-    assert send(chief, "/bodies/1/leave", **{"seat-1-until": "2022-02-01"}).status_code == 403
+    assert send(chief, "/bodies/1/leave", until="2022-02-01").status_code == 403
     assert signed_in("admin").get("/bodies").status_code == 403
     assert rows(app) == []

@@ -12,6 +12,7 @@ from workflow.domain.terms import Role
 from workflow.services import bodies, sittings
 from workflow.services.recording import BadInput
 from workflow.web import context
+from workflow.web.entering import acting, blame
 from workflow.web.filters import language, say_text
 from workflow.web.meeting_forms import LeaveForm, SeatForm
 
@@ -52,19 +53,6 @@ def _may_keep() -> bool:
     return context.actor().has(*bodies.MAY_KEEP)
 
 
-def _overview(form: SeatForm, ending: dict[int, LeaveForm] | None = None) -> str:
-    today = context.today()
-    found = bodies.bodies(context.session(), today)
-    form.offer(found)
-    forms = ending or {}
-    if _may_keep():
-        for seat in (seat for body in found for seat in body.members(today) if seat.until is None):
-            forms.setdefault(seat.id, LeaveForm(formdata=None, prefix=f"seat-{seat.id}", until=today))
-    return render_template(
-        "meetings/bodies.html", bodies=found, form=form, ending=forms, today=today, may_keep=_may_keep()
-    )
-
-
 @bp.route("/bodies", methods=["GET", "POST"])
 def members() -> Answer:
     """The bodies with their members of today and of before, and the form for a new member."""
@@ -87,35 +75,43 @@ def members() -> Answer:
                 why=form.why.data or "",
             )
         except BadInput as bad:
-            for name, text in bad.problems.items():
-                form[name].errors = [*form[name].errors, say_text(text, language())]
+            blame(form, bad)
         else:
             flash(_("%(name)s已列为会议组成人员。", name=form.name.data), "success")
             return redirect(url_for("meetings.members"))
-    page = _overview(form)
+    today = context.today()
+    found = bodies.bodies(context.session(), today)
+    page = render_template("meetings/bodies.html", bodies=found, form=form, today=today, may_keep=_may_keep())
     return (page, 422) if form.is_submitted() else page
 
 
-@bp.post("/bodies/<int:seat_id>/leave")
+@bp.route("/bodies/<int:seat_id>/leave", methods=["GET", "POST"])
 def leave(seat_id: int) -> Answer:
     """The last day of a member's seat."""
     if not _may_keep():
         abort(403)
-    form = LeaveForm(prefix=f"seat-{seat_id}")
-    if form.validate():
+    known = bodies.bodies(context.session(), context.today())
+    body, seat = next(((body, seat) for body in known for seat in body.seats if seat.id == seat_id), (None, None))
+    if body is None or seat is None:
+        abort(404)
+    form, index = LeaveForm(), url_for("meetings.members")
+    if not form.is_submitted():
+        form.until.data = context.today()
+    elif form.validate():
         try:
             bodies.leave(
                 context.session(),
-                actor=context.actor(),
-                now=context.now(),
+                **acting(),
                 seat_id=seat_id,
                 until=form.until.data or context.today(),
                 why=form.why.data or "",
             )
         except BadInput as bad:
-            for name, text in bad.problems.items():
-                form[name].errors = [*form[name].errors, say_text(text, language())]
+            blame(form, bad)
         else:
             flash(_("任职截止日期已记录。"), "success")
-            return redirect(url_for("meetings.members"))
-    return _overview(SeatForm(formdata=None), {seat_id: form}), 422
+            return redirect(index)
+    title = _("记录任职截止：%(body)s，%(name)s", body=say_text(body.name, language()), name=seat.name)
+    crumbs = [(_("会议"), url_for("meetings.index")), (_("会议组成人员"), index), (_("记录任职截止"), None)]
+    page = render_template("catalogue/form.html", form=form, title=title, crumbs=crumbs, back=index, label=_("记录"))
+    return (page, 422) if form.is_submitted() else page
