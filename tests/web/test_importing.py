@@ -173,6 +173,8 @@ def test_past_decisions_are_kept_with_what_the_rules_say_and_counted_apart(signe
     assert ("同一文件已于" in again, "已经登记（2021-W001）" in again) == (True, True)
     page = browser.get("/past/2021-W001").text
     assert ("少于30日" in page, "补录，迟" in page) == (True, True)
+    # nothing of it is under way: what no paper tells of is said to be on no record
+    assert ("材料中没有专家论证办结的记录" in page, "尚未办结" in page) == (True, False)
 
     form = {
         "title": "饮水工程",

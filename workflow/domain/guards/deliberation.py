@@ -44,7 +44,15 @@ def _passed(dossier: Dossier, meeting: Meeting | None, setting: Setting) -> Iter
     review = _review_before(dossier, meeting)
     conclusion = review.conclusion if review else None
     if review is None or conclusion is None:
-        yield Gap(Text("决策草案未经合法性审查。", "The draft has not been through legality review."))
+        # of what was decided, papers may tell no more than that nothing is on record
+        if setting.record and dossier.closed_meeting:
+            said = Text(
+                "材料中没有会议讨论前合法性审查办结的记录。",
+                "There is no record that legality review was concluded before the meeting.",
+            )
+        else:
+            said = Text("决策草案未经合法性审查。", "The draft has not been through legality review.")
+        yield Gap(said)
         return
     effect = setting.effect("conclusions", conclusion.conclusion)
     if effect not in ("proceed", "proceed_with_risk"):

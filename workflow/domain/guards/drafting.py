@@ -39,8 +39,11 @@ class StageParams(Params):
         optional = (self.when is not None and self.when not in dossier.traits) or (self.unless in dossier.traits)
         return optional and dossier.skip(stage) is not None
 
-    def not_concluded(self, dossier: Dossier, stage: OptionalStage) -> Gap:
-        """That the stage is not concluded, and where it may be left out, whether the ground is on record."""
+    def not_concluded(self, dossier: Dossier, stage: OptionalStage, setting: Setting) -> Gap:
+        """That the stage is not concluded, and where it may be left out, whether the ground is on record.
+
+        Of what was decided long ago it is said that there is no record of it: nothing of it is under way.
+        """
         optional = self.when is not None and self.when not in dossier.traits
         excused = self.left_out(dossier, stage)
         if self.unless in dossier.traits and dossier.withholding_asked and not excused:
@@ -49,6 +52,16 @@ class StageParams(Params):
                 "{stage} is not concluded; the draft asks to be kept from the public, and that is not agreed to.",
             )
             return Gap(said.fmt(stage=stage.label))
+        if setting.record and dossier.closed_meeting:
+            said = (
+                Text(
+                    "材料中没有{stage}办结的记录，也没有写明不适用的理由。",
+                    "{stage}: no record that it was concluded, nor a ground why it does not apply.",
+                )
+                if optional and not excused
+                else Text("材料中没有{stage}办结的记录。", "{stage}: no record that it was concluded.")
+            )
+            return Gap(said.fmt(stage=stage.label), excused=excused)
         said = (
             Text(
                 "{stage}尚未办结，也没有写明不适用的理由。",

@@ -172,7 +172,7 @@ def expert_review_held(dossier: Dossier, params: StageParams, setting: Setting) 
     """Expert review is concluded before the draft goes to legality review (713 art. 19, 337 art. 19)."""
     review = dossier.expert_review
     if review is None or review.result is None:
-        yield params.not_concluded(dossier, OptionalStage.EXPERT_REVIEW)
+        yield params.not_concluded(dossier, OptionalStage.EXPERT_REVIEW, setting)
     elif dossier.review and review.result.on > dossier.review.submission.on:
         yield Gap(
             Text(

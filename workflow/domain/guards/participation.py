@@ -273,7 +273,7 @@ def participation_held(dossier: Dossier, params: StageParams, setting: Setting) 
     A hearing is one of the ways in which the public is heard.
     """
     if dossier.participation is None:
-        yield params.not_concluded(dossier, OptionalStage.PARTICIPATION)
+        yield params.not_concluded(dossier, OptionalStage.PARTICIPATION, setting)
     elif dossier.review and dossier.participation.on > dossier.review.submission.on:
         yield Gap(
             Text(

@@ -87,7 +87,7 @@ def risk_assessment_held(dossier: Dossier, params: AssessmentParams, setting: Se
     """Risk assessment is concluded before the draft goes to legality review (713 art. 22(1), 337 art. 23)."""
     risk = dossier.risk
     if risk is None or risk.report is None or risk.finding is None:
-        yield params.not_concluded(dossier, OptionalStage.RISK_ASSESSMENT)
+        yield params.not_concluded(dossier, OptionalStage.RISK_ASSESSMENT, setting)
     elif dossier.review and risk.finding.on > dossier.review.submission.on:
         yield Gap(
             Text(
