@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 from flask.cli import with_appcontext
 
-from workflow.backupfile import stop
+from workflow.backupfile import Told, stop
 from workflow.domain.facts import PastDecision, WorkRecord
 from workflow.domain.importing.cells import Unreadable
 from workflow.domain.terms import Imported
@@ -70,6 +71,7 @@ def _run(kind: Imported, file: Path, *, yes: bool, leave_out: bool, login: str |
             today=today,
             calendar=context.calendar(),
             leave_out=leave_out,
+            progress=partial(Told(), Text("正在导入", "importing")),
         )
     except importing.NotImported as refused:
         raise stop(refused.reason) from None
@@ -80,7 +82,7 @@ def _run(kind: Imported, file: Path, *, yes: bool, leave_out: bool, login: str |
 
 
 def _lines(found: Preview, lang: str) -> Iterator[str]:
-    head = Text("共{all}行，可以导入{good}行，不能导入{bad}行。", "{all} rows: {good} can be taken, {bad} cannot.")
+    head = Text("共{all}行，可以导入{good}行，不能导入{bad}行。", "Rows: {all}; can be taken: {good}; cannot: {bad}.")
     yield head.fmt(all=len(found.rows), good=len(found.good), bad=len(found.bad)).say(lang)
     if found.before:
         said = Text("同一文件导入过（日志第{seq}条）。", "The same file was imported before (entry {seq} of the log).")

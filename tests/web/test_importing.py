@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from tests.helpers import PASSWORD, send
 from workflow.importfile import import_group
@@ -103,6 +103,35 @@ def test_the_ledger_comes_in_after_a_preview_that_writes_nothing(signed_in, app)
     # the export of one system is the import of another: here, all of it is there already
     again = sent(browser, "work", io.BytesIO(browser.get("/work/2021/sheet.xlsx").data)).text
     assert ("可以导入0行" in again, "已有同名条目（2021-T001）" in again) == (True, True)
+
+
+def test_what_is_there_already_is_looked_up_once_for_all_rows(signed_in, app):
+    browser = signed_in("office")
+    rows = [[*EXAM[:1], f"2021-3-{day}", *EXAM[2:]] for day in range(1, 31)]
+    decided = [{"title": f"工程{day}", "on": f"2021-6-{day}"} for day in range(1, 31)]
+    for kind, content, name, table in (
+        ("work", book(HEAD, *rows), "a.xlsx", "work_entry"),
+        ("decisions", io.BytesIO(json.dumps(decided).encode()), "a.json", "past_decision"),
+    ):
+        told, asked = sent(browser, kind, content, name).text, []
+
+        def note(_connection: object, _cursor: object, statement: str, *_more: object, table: str = table) -> None:
+            if statement.startswith("SELECT") and f"FROM {table}" in statement:
+                asked.append(statement)  # noqa: B023
+
+        with app.app_context():
+            engine = db.engine
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            taken = send(browser, f"/import/{kind}/take", held=held(told))
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+        assert (taken.status_code, len(asked) < 10) == (302, True), len(asked)
+    assert "2021-W030" in browser.get("/past").text
+    # one is one, in English too
+    browser.get("/language/en")
+    single = book(HEAD, [*EXAM[:1], "2021-5-1", *EXAM[2:]])
+    assert "Import 1 row<" in sent(browser, "work", single).text
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ class Promise:
                 "{source}, {due}: the earliest day of the decision is not known.",
             )
         elif self.taken:
-            late = Text("已逾期{short}日", "{short} days late") if self.short else Text("没有逾期", "in time")
+            late = Text("已逾期{short}日", "late, days: {short}") if self.short else Text("没有逾期", "in time")
             said = Text(
                 "{source}要求{due}前完成：已于{earliest}决定，{late}{working}。",
                 "{source}, {due}: decided on {earliest}, {late}{working}.",

@@ -195,7 +195,7 @@ def _check_signature(session: Session, found: YearCatalogue, act: str, fact: Sig
     if found.sent:
         said = Text(
             "各单位报送的建议还有{count}项没有研究，请逐项列入或者不予列入。",
-            "{count} items that units sent in wait to be put on the list or left out.",
+            "Items that units sent in and that wait to be put on the list or left out: {count}.",
         )
         raise BadInput({"on": said.fmt(count=len(found.sent))})
     if not found.items:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -24,7 +24,9 @@ from workflow.domain.terms import Imported, Role
 from workflow.domain.text import Text
 from workflow.domain.unseen import worded
 from workflow.models.trail import Entry
-from workflow.services import files, ledger, organ, pastlog, refusals, worklog
+from workflow.services import files, ledger, organ, past, pastlog, refusals, work, worklog
+from workflow.services.kept import by_day
+from workflow.services.organ import OrganInfo
 from workflow.services.recording import ahead
 from workflow.services.refusals import Forbidden
 from workflow.services.sheetrows import MOST_ROWS, listed, of_workbook, parsed
@@ -40,7 +42,7 @@ _TWICE = Text("与本文件第{line}行重复。", "The same as row {line} of th
 _NONE_LEFT = Text("没有可以导入的行。", "There is no row that can be taken.")
 _LEAVE_OUT = Text(
     "有{n}行不能导入。请改正文件后重新上传；或者勾选“不导入有问题的行”，只导入其余各行。",
-    "{n} rows cannot be taken: put the file right and upload it again, or tick that they are left out.",
+    "Rows that cannot be taken: {n}. Put the file right and upload it again, or tick that they are left out.",
 )
 
 
@@ -111,14 +113,21 @@ def _work(session: Session, ref: facts.FileRef, content: bytes, today: date) -> 
     raws, strange = (listed(parsed(content), known), []) if _is_json(ref) else of_workbook(content, known)
     rows: list[Row[facts.WorkRecord]] = []
     seen: dict[tuple[object, ...], int] = {}
-    for raw in raws:
-        row = work_rows.row_of(raw, known, units)
+    read = [work_rows.row_of(raw, known, units) for raw in raws]
+    there = by_day(work.of_days(session, _days(read)))
+    for row in read:
         if row.fact and not row.problems:
             fact = row.fact
-            row = row.with_problems((ahead(fact.on, today) | worklog.standing_alike(session, fact)).values())
+            alike = worklog.standing_alike(there.get(fact.on, ()), fact)
+            row = row.with_problems((ahead(fact.on, today) | alike).values())
             row = _once(row, seen, (fact.kind, fact.unit, fact.on, worded(fact.title)))
         rows.append(row)
     return list(rows), strange
+
+
+def _days(rows: Iterable[Row[Any]]) -> set[date]:
+    """The days the rows tell of: what is there of them is looked up once for all rows."""
+    return {row.fact.on for row in rows if row.fact}
 
 
 def _once(row: Row[Any], seen: dict[tuple[object, ...], int], key: tuple[object, ...]) -> Row[Any]:
@@ -131,37 +140,37 @@ def _decisions(
     session: Session, ref: facts.FileRef, content: bytes, today: date, calendar: WorkingCalendar
 ) -> tuple[list[Row[Any]], list[str]]:
     strange: list[str] = []
+    info = organ.organ(session)
     if not _is_json(ref):
         raws, strange = of_workbook(content, past_rows.COLUMNS)
-        read = [_judged(session, past_rows.row_of(raw), today, calendar) for raw in raws]
+        read = [_judged(info, past_rows.row_of(raw), today, calendar) for raw in raws]
     else:
         value = parsed(content)
         items = value if isinstance(value, list) else [value]
         # rows of the register by their own keys; a dossier has none of them but the title
         if not items or any(isinstance(each, dict) and each.keys() & _OWN_KEYS for each in items):
             raws = listed(items, past_rows.COLUMNS)
-            read = [_judged(session, past_rows.row_of(raw), today, calendar) for raw in raws]
+            read = [_judged(info, past_rows.row_of(raw), today, calendar) for raw in raws]
         else:
-            read = [
-                _of_dossier(session, each, place, today, calendar) for place, each in enumerate(items[:MOST_ROWS], 1)
-            ]
+            read = [_of_dossier(info, each, place, today, calendar) for place, each in enumerate(items[:MOST_ROWS], 1)]
     rows, seen = [], dict[tuple[object, ...], int]()
+    there = by_day(past.of_days(session, _days(read)))
     for row in read:
         if row.fact and not row.problems:
-            wrong = past_rows.problems(row.fact, today) | pastlog.standing_alike(session, row.fact)
+            wrong = past_rows.problems(row.fact, today) | pastlog.standing_alike(there.get(row.fact.on, ()), row.fact)
             row = _once(row.with_problems(wrong.values()), seen, (row.fact.on, worded(row.fact.title)))
         rows.append(row)
     return rows, strange
 
 
 def _judged(
-    session: Session, row: Row[facts.PastDecision], today: date, calendar: WorkingCalendar
+    info: OrganInfo | None, row: Row[facts.PastDecision], today: date, calendar: WorkingCalendar
 ) -> Row[facts.PastDecision]:
-    return replace(row, fact=pastlog.judged(session, row.fact, today, calendar)) if row.fact else row
+    return replace(row, fact=pastlog.judged(info, row.fact, today, calendar)) if row.fact else row
 
 
 def _of_dossier(
-    session: Session, value: object, line: int, today: date, calendar: WorkingCalendar
+    info: OrganInfo | None, value: object, line: int, today: date, calendar: WorkingCalendar
 ) -> Row[facts.PastDecision]:
     try:
         dossier = read_dossier(json.dumps(value, ensure_ascii=False).encode())
@@ -172,7 +181,7 @@ def _of_dossier(
             tuple(each.said for each in error.flaws[:5]),
         )
     row = past_rows.row_of_dossier(dossier, None, line)
-    rulebook = pastlog.rulebook_then(session, row.fact) if row.fact else None
+    rulebook = pastlog.rulebook_then(info, row.fact) if row.fact else None
     if row.fact is None or rulebook is None:
         return row
     if flaws := vocabulary_flaws(rulebook, dossier):
@@ -203,8 +212,11 @@ def take(
     today: date,
     calendar: WorkingCalendar,
     leave_out: bool,
+    progress: Callable[[int, int], None] = lambda *_: None,
 ) -> list[str]:
     """Enter all good rows, each with an entry of its own, and the digest of the file; returns their numbers.
+
+    `progress` is told how many rows of how many are entered.
 
     Rows that cannot be taken are left out only if that was asked for. Raises NotImported, Unreadable, Forbidden.
     """
@@ -222,7 +234,7 @@ def take(
             raise NotImported(_LEAVE_OUT.fmt(n=len(found.bad)))
         files.register(session, ref, now)
         given = [each.fact for each in found.good]
-        numbers = _WRITERS[kind](session, actor=through, now=now, today=today, given=given)
+        numbers = _WRITERS[kind](session, actor=through, now=now, given=given, progress=progress)
         details = {
             "imported": kind.value,
             "file": ref.digest,

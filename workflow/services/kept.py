@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar, Generic, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from workflow.domain import facts
 from workflow.domain.evidence import Change, differences
@@ -86,6 +87,20 @@ def kept(session: Session, rows: Sequence[Any], made: type[_K], record: type[_R]
     return [one(row) for row in rows if row.versions]
 
 
+def numbering(session: Session, register: Any, prefix: Callable[[int], str]) -> Callable[[int], str]:
+    """Gives the numbers of new records of a register, within a unit of work: each year's are counted when it is first asked for."""
+    given: dict[str, int] = {}
+
+    def next_of(year: int) -> str:
+        start = prefix(year)
+        if start not in given:
+            given[start] = session.scalar(select(func.count()).where(register.number.startswith(start))) or 0
+        given[start] += 1
+        return f"{start}{given[start]:03d}"
+
+    return next_of
+
+
 def there(found: _K | None, what: Text) -> _K:
     """A record that stands. Raises BadInput for one that was withdrawn or is not there; `what` it is called."""
     if found is None or found.withdrawal:
@@ -107,6 +122,14 @@ def as_read(found: Kept[Any, Any], seen: int, what: Text) -> None:
 def why(reason: str, said: Text) -> dict[str, Text]:
     """What to say where the reason of a correction or a withdrawal says nothing."""
     return {} if says_something(reason) else {"reason": said}
+
+
+def by_day(found: Iterable[_K]) -> dict[date, list[_K]]:
+    """Records by the day they tell of now."""
+    days: dict[date, list[_K]] = {}
+    for each in found:
+        days.setdefault(each.newest.on, []).append(each)
+    return days
 
 
 def alike(found: Iterable[_K], fact: facts.WorkRecord | facts.PastDecision) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from datetime import date
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
@@ -50,9 +52,9 @@ def decision(session: Session, number: str) -> Past | None:
     return next(iter(_read(session, select(PastDecision).where(PastDecision.number == number))), None)
 
 
-def of_day(session: Session, fact: facts.PastDecision) -> list[Past]:
-    """The past decisions that say, or once said, that they were decided on the day of another."""
-    return _read(session, select(PastDecision).where(PastDecision.versions.any(on=fact.on)))
+def of_days(session: Session, days: Collection[date]) -> list[Past]:
+    """The past decisions that say, or once said, that they were decided on one of these days."""
+    return _read(session, select(PastDecision).where(PastDecision.versions.any(PastVersion.on.in_(days))))
 
 
 def prefix(year: int) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from workflow.domain import facts
 from workflow.domain.actor import Actor
@@ -16,11 +16,12 @@ from workflow.domain.rulebook import Rulebook
 from workflow.domain.terms import PastStage, Role
 from workflow.domain.text import Text
 from workflow.models.past import PastDecision, PastFile, PastVersion, PastWithdrawal
-from workflow.services import holidays, ledger, organ, refusals
+from workflow.services import holidays, ledger, refusals
 from workflow.services.files import register
-from workflow.services.kept import alike, as_read, there, why
+from workflow.services.kept import alike, as_read, numbering, there, why
 from workflow.services.ledger import Proof
-from workflow.services.past import Past, decision, may_keep, of_day, prefix
+from workflow.services.organ import OrganInfo, organ
+from workflow.services.past import Past, decision, may_keep, of_days, prefix
 from workflow.services.recording import BadInput, ahead, stamp
 from workflow.services.refusals import Forbidden
 from workflow.services.unit import Session, writing
@@ -31,18 +32,19 @@ _OWN = ("version", "title", "category", "unit", "meeting", "document", "remark",
 _CONTENT = ("published", "published_where", "participation_from", *PastStage)
 
 
-def rulebook_then(session: Session, fact: facts.PastDecision) -> Rulebook | None:
-    """The rulebook in force when the first stage of a past decision began; None where none of ours was."""
-    info = organ.organ(session)
+def rulebook_then(info: OrganInfo | None, fact: facts.PastDecision) -> Rulebook | None:
+    """The rulebook in force for the organ when the first stage of a past decision began; None where none of ours was."""
     try:
         return library().rulebook(library().in_force(info.profile_id, first_day(fact)).label) if info else None
     except KeyError:
         return None
 
 
-def judged(session: Session, fact: facts.PastDecision, today: date, calendar: WorkingCalendar) -> facts.PastDecision:
+def judged(
+    info: OrganInfo | None, fact: facts.PastDecision, today: date, calendar: WorkingCalendar
+) -> facts.PastDecision:
     """The record with what the rules of its time say of its days."""
-    rulebook = rulebook_then(session, fact)
+    rulebook = rulebook_then(info, fact)
     found = findings_by_days(fact, rulebook, today, calendar) if rulebook else []
     return fact.model_copy(update={"findings": kept(found)})
 
@@ -52,25 +54,29 @@ def record(session: Session, *, actor: Actor, now: datetime, today: date, fact: 
     with refusals.entered(session, "past.recorded", "", actor=actor, now=now):
         keepers_only(actor)
     with writing(session):
-        fact = judged(session, fact, today, holidays.working_calendar(session))
-        return record_all(session, actor=actor, now=now, today=today, given=[fact])[0]
+        fact = judged(organ(session), fact, today, holidays.working_calendar(session))
+        _check(session, fact, today)
+        return record_all(session, actor=actor, now=now, given=[fact])[0]
 
 
 def record_all(
-    session: Session, *, actor: Actor, now: datetime, today: date, given: Sequence[facts.PastDecision]
+    session: Session,
+    *,
+    actor: Actor,
+    now: datetime,
+    given: Sequence[facts.PastDecision],
+    progress: Callable[[int, int], None] = lambda *_: None,
 ) -> list[str]:
-    """Enter past decisions with their findings as given, within a unit of work that is open. Raises BadInput."""
-    numbers = []
-    for fact in given:
-        _check(session, fact, today)
-        start = prefix(fact.on.year)
-        count = session.scalar(select(func.count()).where(PastDecision.number.startswith(start))) or 0
-        fact = fact.model_copy(update={"number": f"{start}{count + 1:03d}", "version": 1, "reason": ""})
+    """Enter past decisions with their findings as given, all of them found sound within the unit of work that is open."""
+    numbers, next_of = [], numbering(session, PastDecision, prefix)
+    for done, fact in enumerate(given, 1):
+        fact = fact.model_copy(update={"number": next_of(fact.on.year), "version": 1, "reason": ""})
         row = PastDecision(number=fact.number)
         session.add(row)
         session.flush()
         _add(session, "past.recorded", actor, now, row.id, fact)
         numbers.append(fact.number)
+        progress(done, len(given))
     return numbers
 
 
@@ -90,7 +96,7 @@ def correct(session: Session, *, actor: Actor, now: datetime, today: date, fact:
             wrong["on"] = said
         fact = fact.model_copy(update={"version": fact.version + 1})
         _check(session, fact, today, wrong)
-        fact = judged(session, fact, today, holidays.working_calendar(session))
+        fact = judged(organ(session), fact, today, holidays.working_calendar(session))
         _add(session, "past.corrected", actor, now, row_id, fact)
 
 
@@ -127,9 +133,9 @@ def keepers_only(actor: Actor) -> None:
         raise Forbidden({"on": ONLY_OFFICE})
 
 
-def standing_alike(session: Session, fact: facts.PastDecision) -> dict[str, Text]:
-    """What to say of a past decision that is there already: of the same day and name."""
-    if number := alike(of_day(session, fact), fact):
+def standing_alike(known: Iterable[Past], fact: facts.PastDecision) -> dict[str, Text]:
+    """What to say of a past decision that is among those known already: of the same day and name."""
+    if number := alike(known, fact):
         said = Text("同日同名的决策已经登记（{number}）。", "A decision of that name and day is there ({number}).")
         return {"title": said.fmt(number=number)}
     return {}
@@ -145,7 +151,7 @@ def _present(session: Session, actor: Actor, number: str, seen: int) -> tuple[in
 
 def _check(session: Session, fact: facts.PastDecision, today: date, wrong: dict[str, Text] | None = None) -> None:
     """What cannot have been, and that it is none that is there already. Raises BadInput."""
-    found = problems(fact, today) | (wrong or {}) | standing_alike(session, fact)
+    found = problems(fact, today) | (wrong or {}) | standing_alike(of_days(session, [fact.on]), fact)
     if found:
         raise BadInput(found)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,10 +76,9 @@ def entry(session: Session, number: str) -> Entry | None:
     return next(iter(_read(session, select(WorkEntry).where(WorkEntry.number == number))), None)
 
 
-def of_day(session: Session, kind: WorkKind, unit: str, on: date) -> list[Entry]:
-    """The entries of a unit and kind that say, or once said, that they tell of a day."""
-    of_unit = WorkEntry.kind == kind.value, WorkEntry.unit.has(name=unit)
-    return _read(session, select(WorkEntry).where(*of_unit, WorkEntry.versions.any(on=on)))
+def of_days(session: Session, days: Collection[date]) -> list[Entry]:
+    """The entries that say, or once said, that they tell of one of these days."""
+    return _read(session, select(WorkEntry).where(WorkEntry.versions.any(WorkVersion.on.in_(days))))
 
 
 def prefix(year: int) -> str:

@@ -5,10 +5,10 @@ Its figures stand in the log's entry as decimals, so that a report is counted fr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from workflow.domain import facts
 from workflow.domain.actor import Actor
@@ -18,12 +18,12 @@ from workflow.models.people import Unit
 from workflow.models.work import WorkEntry, WorkFile, WorkVersion, WorkWithdrawal
 from workflow.services import ledger, refusals
 from workflow.services.files import register
-from workflow.services.kept import alike, as_read, there, why
+from workflow.services.kept import alike, as_read, numbering, there, why
 from workflow.services.ledger import Proof
 from workflow.services.recording import BadInput, ahead, stamp
 from workflow.services.refusals import Forbidden
 from workflow.services.unit import Session, writing
-from workflow.services.work import MAY_ENTER, Entry, entry, may_correct, may_enter, of_day, prefix
+from workflow.services.work import MAY_ENTER, Entry, entry, may_correct, may_enter, of_days, prefix
 
 ONLY_UNITS = Text(
     "工作台账由各单位工作人员、负责人和党政办公室登记，并且账号应当属于某个单位。",
@@ -46,25 +46,31 @@ def record(session: Session, *, actor: Actor, now: datetime, today: date, fact: 
     with writing(session):
         fact = fact.model_copy(update={"unit": actor.unit})
         _check(session, fact, today)
-        return _enter_new(session, actor, now, actor.unit_id, fact)
+        number = numbering(session, WorkEntry, prefix)(fact.on.year)
+        return _enter_new(session, actor, now, actor.unit_id, fact, number)
 
 
 def record_all(
-    session: Session, *, actor: Actor, now: datetime, today: date, given: Sequence[facts.WorkRecord]
+    session: Session,
+    *,
+    actor: Actor,
+    now: datetime,
+    given: Sequence[facts.WorkRecord],
+    progress: Callable[[int, int], None] = lambda *_: None,
 ) -> list[str]:
-    """Enter what was done by units that are named, within a unit of work that is open. Raises BadInput for the first that
-    cannot be."""
+    """Enter what was done by units that are named, all of it found sound within the unit of work that is open."""
     units = {row.name: row.id for row in session.execute(select(Unit.name, Unit.id))}
-    numbers = []
-    for fact in given:
-        _check(session, fact, today)
-        numbers.append(_enter_new(session, actor, now, units[fact.unit], fact))
+    numbers, next_of = [], numbering(session, WorkEntry, prefix)
+    for done, fact in enumerate(given, 1):
+        numbers.append(_enter_new(session, actor, now, units[fact.unit], fact, next_of(fact.on.year)))
+        progress(done, len(given))
     return numbers
 
 
-def _enter_new(session: Session, actor: Actor, now: datetime, unit_id: int | None, fact: facts.WorkRecord) -> str:
-    count = session.scalar(select(func.count()).where(WorkEntry.number.startswith(prefix(fact.on.year)))) or 0
-    fact = fact.model_copy(update={"number": f"{prefix(fact.on.year)}{count + 1:03d}", "version": 1})
+def _enter_new(
+    session: Session, actor: Actor, now: datetime, unit_id: int | None, fact: facts.WorkRecord, number: str
+) -> str:
+    fact = fact.model_copy(update={"number": number, "version": 1})
     row = WorkEntry(number=fact.number, kind=fact.kind.value, unit_id=unit_id)
     session.add(row)
     session.flush()
@@ -120,9 +126,10 @@ def _present(session: Session, actor: Actor, number: str, seen: int) -> tuple[in
     return session.scalars(select(WorkEntry.id).where(WorkEntry.number == number)).one(), known
 
 
-def standing_alike(session: Session, fact: facts.WorkRecord) -> dict[str, Text]:
-    """What to say of an entry that is there already: of the same unit, kind, day and name."""
-    if number := alike(of_day(session, fact.kind, fact.unit, fact.on), fact):
+def standing_alike(known: Iterable[Entry], fact: facts.WorkRecord) -> dict[str, Text]:
+    """What to say of an entry that is among those known already: of the same unit, kind, day and name."""
+    of_unit = (each for each in known if (each.newest.kind, each.newest.unit) == (fact.kind, fact.unit))
+    if number := alike(of_unit, fact):
         said = Text(
             "本单位同一天已有同名条目（{number}），请勿重复登记；确是另一次的，请在名称中写明区别。",
             "The unit has an entry of that name and day ({number}): if this is another, say so in its name.",
@@ -133,7 +140,7 @@ def standing_alike(session: Session, fact: facts.WorkRecord) -> dict[str, Text]:
 
 def _check(session: Session, fact: facts.WorkRecord, today: date, wrong: dict[str, Text] | None = None) -> None:
     """What is wrong with the entry itself, and that it is none that is there already. Raises BadInput."""
-    found = problems(fact) | ahead(fact.on, today) | (wrong or {}) | standing_alike(session, fact)
+    found = problems(fact) | ahead(fact.on, today) | (wrong or {}) | standing_alike(of_days(session, [fact.on]), fact)
     if found:
         raise BadInput(found)
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from wtforms.validators import InputRequired, NumberRange
 
 from workflow.domain.calendar import CalendarUnknown
@@ -120,7 +121,9 @@ class ExtensionForm(StepForm):
         super().bind(view)
         most = longest(view.rules("legality_review.conclude")) if view else None
         if most:
-            self.working_days.description = _("最多可以延长%(days)s个工作日。", days=most.extension)
+            self.working_days.description = ngettext(
+                "最多可以延长%(num)s个工作日。", "最多可以延长%(num)s个工作日。", most.extension
+            )
 
 
 FORMS: dict[str, type[StepForm]] = {

@@ -50,6 +50,7 @@
   };
   const release = (form) => {
     delete form.dataset.sent;
+    all("button[data-said]", form).forEach((button) => { button.textContent = button.dataset.said; delete button.dataset.said; });
     all("button[data-held]", form).forEach((button) => { button.disabled = false; delete button.dataset.held; });
   };
   document.addEventListener("submit", (event) => {
@@ -63,6 +64,11 @@
     }
     if (submitter) delete submitter.dataset.confirmed;
     form.dataset.sent = "1";
+    if (submitter && submitter.dataset.working) {
+      submitter.dataset.said = submitter.textContent;
+      submitter.textContent = submitter.dataset.working;
+      submitter.setAttribute("aria-live", "polite");
+    }
     // Disabled only after the browser has gathered what is sent, else the pressed button would be missing.
     setTimeout(() => all("button[type=submit]:not(:disabled)", form).forEach((button) => {
       button.disabled = true;
