@@ -44,6 +44,11 @@ def test_the_office_keeps_the_register_and_others_read_it(office, signed_in):
         True,
         True,
     )
+    # all that is wrong is said at once, by whoever finds it
+    for title, said in (("", "请填写文件标题"), ("——", "请写明文件标题")):
+        told = send(office, "/numbers/new", title=title, matter="1999-001", on="2099-03-01")
+        for each in (said, "没有编号为1999-001的事项", "请从已登记的机关代字中选择", "日期不得晚于今天"):
+            assert (told.status_code, each in told.text) == (422, True), each
     assert send(office, "/numbers/1/void", reason="没有印发。", on="2022-03-01").status_code == 302
     page = recorder.get("/numbers?code=清泉府发").text
     for said in (

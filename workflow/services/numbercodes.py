@@ -122,10 +122,15 @@ def bad(field: str, zh: str, en: str, **values: Any) -> BadInput:
     return BadInput({field: Text(zh, en).fmt(**values)})
 
 
-def allowed(actor: Actor, on: date, today: date) -> None:
-    """Raise Forbidden for whoever does not keep the register, BadInput for a day to come."""
+def keepers_only(actor: Actor) -> None:
+    """Raise Forbidden for whoever does not keep the register."""
     if not actor.has(*MAY_KEEP):
         raise Forbidden({"on": ONLY_OFFICE})
+
+
+def allowed(actor: Actor, on: date, today: date) -> None:
+    """Raise Forbidden for whoever does not keep the register, BadInput for a day to come."""
+    keepers_only(actor)
     not_ahead(on, today)
 
 

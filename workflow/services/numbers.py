@@ -10,7 +10,7 @@ would have none.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -19,14 +19,15 @@ from workflow.domain import facts
 from workflow.domain.actor import Actor
 from workflow.domain.numbers import DocumentNumber, as_printed, document_number, tidied
 from workflow.domain.substance import says_something
+from workflow.domain.text import Text
 from workflow.domain.wording import quoted
 from workflow.models.decisions import Decision
 from workflow.models.numbers import GivenNumber, NumberCode, NumberVoiding
 from workflow.services import refusals
 from workflow.services.ledger import Proof
-from workflow.services.numbercodes import allowed, bad, code_row, enter, last_serial, reasoned
+from workflow.services.numbercodes import allowed, bad, code_row, enter, keepers_only, last_serial, reasoned
 from workflow.services.numberregister import bearing, code_of, object_of
-from workflow.services.recording import BadInput, stamp
+from workflow.services.recording import BadInput, ahead, stamp
 from workflow.services.unit import Session, writing
 
 
@@ -84,23 +85,51 @@ def take(
     `matter` is the number of the decision it belongs to. Raises BadInput at `code`, `on`, `title` or `matter`.
     """
     with refusals.entered(session, "number.taken", object_of(tidied(written)), actor=actor, now=now):
-        allowed(actor, wanted.on, today)
-    if not says_something(wanted.title):
-        raise bad("title", "请写明文件标题。", "Say what the paper is called.")
+        keepers_only(actor)
     with writing(session):
-        decision_id = session.scalar(select(Decision.id).where(Decision.number == matter)) if matter else None
-        if matter and decision_id is None:
-            raise bad("matter", "没有编号为{matter}的事项。", "There is no matter {matter}.", matter=matter)
-        typed = document_number(written)
-        row = code_row(session, typed.code if typed else tidied(written))
+        if found := wrong(session, today=today, written=written, wanted=wanted, matter=matter):
+            raise BadInput(found)
+        typed, row = _asked(session, written)
         if row is None:
-            raise bad("code", "请从已登记的机关代字中选择。", "Choose one of the codes that are entered.")
+            raise _no_code()
+        # a paper is one of a matter, or it is written elsewhere
+        wanted = replace(wanted, decision_id=_decision(session, matter), matter=matter, paper=matter and wanted.paper)
+        return str(_give(Giver(session, actor, now), row, wanted, typed, "code"))
+
+
+def wrong(session: Session, *, today: date, written: str, wanted: Wanted, matter: str) -> dict[str, Text]:
+    """All that stands against giving the number, by field, as `take` raises it."""
+    found = ahead(wanted.on, today)
+    if not says_something(wanted.title):
+        found["title"] = Text("请写明文件标题。", "Say what the paper is called.")
+    if matter and _decision(session, matter) is None:
+        found["matter"] = Text("没有编号为{matter}的事项。", "There is no matter {matter}.").fmt(matter=matter)
+    typed, row = _asked(session, written)
+    try:
+        if row is None:
+            raise _no_code()
         known = _known(session, row, typed) if typed else None
         if typed and known:
             raise _taken("code", typed, known.title)
-        # a paper is one of a matter, or it is written elsewhere
-        wanted = Wanted(wanted.on, wanted.title, decision_id, matter, wanted.paper if matter else "")
-        return str(_give(Giver(session, actor, now), row, wanted, typed, "code"))
+        if "on" not in found:
+            _following(session, row, wanted, typed, "code")
+    except BadInput as bad_code:
+        found |= bad_code.problems
+    return found
+
+
+def _asked(session: Session, written: str) -> tuple[DocumentNumber | None, NumberCode | None]:
+    """The number that was typed, if it is one, and the code it is of or which was chosen."""
+    typed = document_number(written)
+    return typed, code_row(session, typed.code if typed else tidied(written))
+
+
+def _decision(session: Session, matter: str) -> int | None:
+    return session.scalar(select(Decision.id).where(Decision.number == matter)) if matter else None
+
+
+def _no_code() -> BadInput:
+    return bad("code", "请从已登记的机关代字中选择。", "Choose one of the codes that are entered.")
 
 
 def void(
@@ -130,9 +159,11 @@ def void(
         return printed
 
 
-def _give(giver: Giver, row: NumberCode, wanted: Wanted, typed: DocumentNumber | None, field: str) -> DocumentNumber:
-    """Enter the next number of the series of the paper's year, or the one typed where that can be it."""
-    session, year, code = giver.session, wanted.on.year, code_of(row)
+def _following(
+    session: Session, row: NumberCode, wanted: Wanted, typed: DocumentNumber | None, field: str
+) -> DocumentNumber:
+    """The next number of the series of the paper's year, or the one typed where that can be it. Raises BadInput at `field`."""
+    year, code = wanted.on.year, code_of(row)
     if not code.open_on(wanted.on):
         raise bad(
             field,
@@ -164,6 +195,13 @@ def _give(giver: Giver, row: NumberCode, wanted: Wanted, typed: DocumentNumber |
             code=row.code,
             next=following,
         )
+    return number
+
+
+def _give(giver: Giver, row: NumberCode, wanted: Wanted, typed: DocumentNumber | None, field: str) -> DocumentNumber:
+    """Enter the number that follows, or the one typed where that can be it."""
+    session, year = giver.session, wanted.on.year
+    number = _following(session, row, wanted, typed, field)
     session.add(
         GivenNumber(
             code_id=row.id,

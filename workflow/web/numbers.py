@@ -164,17 +164,21 @@ def take() -> Page:
     if not form.is_submitted():
         form.on.data = context.today()
         _begin(form, matter, paper)
-    elif form.validate():
-        day, number = form.on.data or context.today(), half_width(form.matter.data or "")
+    else:
+        sound, day, number = form.validate(), form.on.data or context.today(), half_width(form.matter.data or "")
         wanted = numbers.Wanted(day, form.title.data, paper=_paper_of(number, form.paper.data or ""))
+        asked: dict[str, Any] = {
+            "today": context.today(),
+            "written": form.written,
+            "wanted": wanted,
+            "matter": number,
+        }
         try:
-            given = numbers.take(
-                context.session(),
-                **_dates(),
-                written=form.written,
-                wanted=wanted,
-                matter=number,
-            )
+            if not sound:
+                # what the form itself finds is said together with what the register finds
+                found = numbers.wrong(context.session(), **asked)
+                raise BadInput({name: said for name, said in found.items() if not form[name].errors})
+            given = numbers.take(context.session(), **acting(), **asked)
         except BadInput as bad:
             blame(form, bad, code="older" if form.older.data else "code")
         else:
