@@ -90,7 +90,12 @@ def test_a_report_goes_its_way_and_what_was_handed_upward_stays_what_it_was(in_y
     )
     again = sent(office, "/report/2022/submit", addressee="县委、县政府")
     assert (again.status_code, "该稿已经登记上报" in again.text) == (422, True)
-    assert sent(office, "/report/2022/publish", channels="website").status_code == 302
+    assert "http://" in office.get("/report/2022/publish").text, "the hint says what is checked"
+    for half in ("www.example.gov.cn", "见政府网站", "https://www.example.gov.cn/a b"):
+        astray = sent(office, "/report/2022/publish", channels="website", address=half)
+        assert (astray.status_code, "请填写完整的网址" in astray.text, half in astray.text) == (422, True, True)
+    whole = "https://www.example.gov.cn/zwgk/2023.html?id=1"
+    assert sent(office, "/report/2022/publish", channels="website", address=whole).status_code == 302
     assert "已公布" in office.get("/report").text
     public = anybody.get("/public/reports")
     assert "另作安排" in public.text

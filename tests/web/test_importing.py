@@ -99,6 +99,7 @@ def test_the_ledger_comes_in_after_a_preview_that_writes_nothing(signed_in, app)
     assert (taken["act"], taken["d.rows"], taken["d.taken"]) == ("import.taken", "4", "1")
     assert taken["d.file"] in told
     assert "迟 " in browser.get("/work/2021").text
+    assert '"事项">2021-T001' in "".join(signed_in("auditor").get("/audit/log").text.split())
 
     # the export of one system is the import of another: here, all of it is there already
     again = sent(browser, "work", io.BytesIO(browser.get("/work/2021/sheet.xlsx").data)).text

@@ -12,6 +12,7 @@ YEARS = {str(year) for year in range(1980, 2201)}
 MOST = 999_999_999
 _WIDTH = str.maketrans({chr(0xFF01 + place): chr(0x21 + place) for place in range(94)} | {"\u3000": " "})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_ADDRESS = re.compile(r"https?://[^\s/.:]+(\.[^\s/.:]+)+(:\d{1,5})?([/?#]\S*)?", re.IGNORECASE)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 
@@ -33,6 +34,11 @@ def typed_digest(written: str) -> str | None:
     """The SHA-256 that was written, in lower case and without blanks; None where it is none."""
     plain = "".join(half_width(written).split()).lower()
     return plain if _SHA256.fullmatch(plain) else None
+
+
+def is_address(written: str) -> bool:
+    """Whether a text is the whole address of a page: with its scheme, a host and no blank."""
+    return bool(_ADDRESS.fullmatch(written))
 
 
 def typed_day(written: str) -> date | None:

@@ -12,6 +12,7 @@ from workflow.domain.annual import YearReport, missing
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.terms import Role
 from workflow.domain.text import Text
+from workflow.domain.typed import is_address
 from workflow.models.annual import AnnualPublication, AnnualSubmission, AnnualText
 from workflow.models.trail import LogHead
 from workflow.services import ledger, refusals
@@ -104,6 +105,12 @@ def _check_contents(text: facts.AnnualText, rulebook: Rulebook) -> None:
         raise Forbidden({"on": lacking[0]}, *rules)
 
 
+_WHOLE_ADDRESS = Text(
+    "请填写完整的网址，以“http://”或者“https://”开头，中间没有空格。",
+    "Give the whole address of the page, beginning with http:// or https:// and without a blank.",
+)
+
+
 def publish(session: Session, *, actor: Actor, now: datetime, today: date, fact: facts.AnnualPublication) -> None:
     """Record that what was handed upward was published. Raises BadInput."""
     refusing = refusals.entered(session, "report.published", object_of(fact.year), actor=actor, now=now)
@@ -116,6 +123,8 @@ def publish(session: Session, *, actor: Actor, now: datetime, today: date, fact:
         if found.publication:
             raise BadInput({"stale": Text("该稿已经登记公布。", "That version is published already.")})
         _day_possible(fact, today, found.text)
+        if fact.address and not is_address(fact.address):
+            raise BadInput({"address": _WHOLE_ADDRESS})
         values = fact.model_dump(mode="json", exclude={"on", "entered"})
         session.add(AnnualPublication(**values, **stamp(actor, now, fact.on)))
         details = {"version": str(fact.version), "channels": ";".join(fact.channels)}

@@ -107,5 +107,9 @@ class PublicationForm(FlaskForm):  # type: ignore[misc]
 
     version = HiddenField()
     channels = TermChecks(_l("公布渠道"), PublishChannel, must=_l("请选择公布渠道"))
-    address = Line(_l("网址"), most=300, description=_l("在网站公布的填写。"))
+    address = Line(
+        _l("网址"),
+        most=300,
+        description=_l("在网站公布的，填写该页的完整网址，以“http://”或者“https://”开头；没有在网站公布的不填。"),
+    )
     on = Day(_l("公布日期"), must=_l("请填写公布日期"))
