@@ -1255,6 +1255,7 @@ def upgrade() -> None:
     sa.Column('year', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('addressee', sa.String(), nullable=False),
+    sa.Column('approved_by', sa.String(), nullable=False, comment='the chief who signed it'),
     sa.Column('document', sa.String(), nullable=False),
     sa.Column('size', sa.Integer(), nullable=False, comment='of how many entries of the log its figures are'),
     sa.Column('root', sa.String(), nullable=False, comment='root of the log of that size'),

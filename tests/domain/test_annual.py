@@ -33,7 +33,8 @@ def text(version: int = 1) -> AnnualText:
 
 
 def submitted(version: int, on: dt.date = DAY) -> AnnualSubmission:
-    return AnnualSubmission(on=on, year=2022, version=version, addressee="县政府", document="", size=9, root="ab" * 32)
+    handed = {"addressee": "县政府", "approved_by": "某某", "document": "", "size": 9, "root": "ab" * 32}
+    return AnnualSubmission(on=on, year=2022, version=version, **handed)
 
 
 def published(version: int, on: dt.date = DAY) -> AnnualPublication:

@@ -413,7 +413,7 @@ def reported(session: Session, office: Actor) -> None:
     text = facts.AnnualText(on=day, year=2022, version=1, until=until, size=3, sections=sections)
     annualreports.keep(session, **dates, text=text)
     handed = facts.AnnualSubmission(
-        on=day, year=2022, version=1, addressee="县政府", document="", size=3, root="ab" * 32
+        on=day, year=2022, version=1, addressee="县政府", approved_by="杨胜", document="", size=3, root="ab" * 32
     )
     annualreports.submit(session, **dates, fact=handed)
     public = facts.AnnualPublication(on=day, year=2022, version=1, channels=(PublishChannel.BOARD,), address="")

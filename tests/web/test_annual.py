@@ -31,6 +31,8 @@ WRITTEN = {
     "sections-3-text": "继续推进。",
 }
 
+HANDED = {"addressee": "县委、县政府", "approved_by": "冉光明"}
+
 
 def hidden(page: str) -> dict[str, str]:
     """The hidden fields of a form, as a browser sends them back."""
@@ -66,7 +68,7 @@ def test_a_report_goes_its_way_and_what_was_handed_upward_stays_what_it_was(in_y
     started = re.search(r"全年启动(\d+)件", page)
     assert started
     assert "数字随日志计算" in page
-    assert sent(office, "/report/2022/submit", addressee="县委、县政府").status_code == 302
+    assert sent(office, "/report/2022/submit", **HANDED).status_code == 302
     with year.app_context():
         found = annual.annual(db.session, 2022)
         assert found is not None
@@ -85,10 +87,11 @@ def test_a_report_goes_its_way_and_what_was_handed_upward_stays_what_it_was(in_y
     refused = sent(office, "/report/2022/publish", channels="website")
     assert refused.status_code == 422
     assert "公布的应当是已经上报的一稿" in refused.text
-    assert (
-        sent(office, "/report/2022/submit", addressee="县委、县政府", document="清泉府文〔2022〕9号").status_code == 302
-    )
-    again = sent(office, "/report/2022/submit", addressee="县委、县政府")
+    assert sent(office, "/report/2022/submit", **HANDED, document="清泉府文〔2022〕9号").status_code == 302
+    signed = office.get("/report/2022/report.html").text
+    assert "清泉府文〔2022〕9号" in signed
+    assert "签发人：冉光明" in signed
+    again = sent(office, "/report/2022/submit", **HANDED)
     assert (again.status_code, "该稿已经登记上报" in again.text) == (422, True)
     assert "http://" in office.get("/report/2022/publish").text, "the hint says what is checked"
     for half in ("www.example.gov.cn", "见政府网站", "https://www.example.gov.cn/a b"):
@@ -134,7 +137,8 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(in_year):
     page = office.get(TEXT).text
     assert "还没有写“推进法治政府建设存在的不足和原因”" in page
     assert "/report/2022/submit" not in page
-    refused = sent(office, "/report/2022/submit", addressee="县政府")
+    assert "请填写签发人" in sent(office, "/report/2022/submit", addressee="县政府").text
+    refused = sent(office, "/report/2022/submit", **HANDED)
     assert refused.status_code == 422
     assert "还没有写" in refused.text
 
@@ -154,7 +158,7 @@ def test_the_number_of_a_report_and_of_a_catalogue_is_the_registers(in_year):
     assert kept(office).status_code == 302
     page = office.get("/report/2022/submit").text
     assert "清泉府文〔2022〕7号" in page
-    handed = {"addressee": "县政府", "code": "清泉府文"}
+    handed = HANDED | {"code": "清泉府文"}
     assert sent(office, "/report/2022/submit", **handed).status_code == 302
     assert "清泉府文〔2022〕7号" in office.get(TEXT).text
     # it stands on a paper of the record

@@ -43,6 +43,7 @@ class AnnualSubmission(FactRow, Base):
     year: Mapped[int]
     version: Mapped[int]
     addressee: Mapped[str]
+    approved_by: Mapped[str] = mapped_column(comment="the chief who signed it")
     document: Mapped[str]
     size: Mapped[int] = mapped_column(comment="of how many entries of the log its figures are")
     root: Mapped[str] = mapped_column(comment="root of the log of that size")

@@ -10,6 +10,7 @@ from workflow.domain import facts
 from workflow.domain.actor import Actor
 from workflow.domain.annual import YearReport, missing
 from workflow.domain.rulebook import Rulebook
+from workflow.domain.substance import says_something
 from workflow.domain.terms import Role
 from workflow.domain.text import Text
 from workflow.domain.typed import is_address
@@ -83,6 +84,11 @@ def submit(session: Session, *, actor: Actor, now: datetime, today: date, fact: 
         found = _present(session, fact.year)
         if fact.version != found.text.version:
             raise BadInput({"stale": _MOVED})
+        if not says_something(fact.approved_by):
+            said = Text(
+                "请填写签发人：上行文应当标注签发人姓名。", "Name who signed it: a paper to a superior says so."
+            )
+            raise BadInput({"approved_by": said})
         if found.submission and found.submission.version == fact.version:
             raise BadInput({"stale": Text("该稿已经登记上报。", "That version is submitted already.")})
         _day_possible(fact, today, found.text)

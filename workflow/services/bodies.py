@@ -93,6 +93,11 @@ def members(session: Session, body: str, on: dt.date) -> list[Seat]:
     return next((each.members(on) for each in bodies(session, on) if each.key == body), [])
 
 
+def chief(session: Session, on: dt.date) -> str:
+    """The name of the chief on that day; empty where no body has one."""
+    return next((seat.name for each in bodies(session, on) for seat in each.members(on) if seat.chief), "")
+
+
 def register(session: Session) -> tuple[facts.Seat, ...]:
     """All seats as the dossier of a matter has them, in the order they were entered."""
     return tuple(

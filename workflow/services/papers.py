@@ -71,9 +71,9 @@ class Paper:
         """The paper with where it comes from, and the code that checks it."""
         path = f"/public/papers/{self.number}/{self.found.key}/{self.seq}/{self.digest}"
         words = (
-            f"本件根据{self.organ}重大行政决策审计日志第{self.seq}条及以前的记录生成。"
-            f"编号{self.number}，文书代号{self.found.key}，日志条目{self.seq}，内容摘要{self.digest}。"
-            "扫描二维码，或者在公众页面“核对文书”栏填写上述各项，可以核对本件与记录是否一致。"
+            f"{self.found.kind.name.zh}，根据{self.organ}重大行政决策审计日志第{self.seq}条及以前的记录生成。"
+            "扫描二维码可以核对本件与记录是否一致；不能扫码的，在公众页面“核对文书”栏填写："
+            f"编号{self.number}，代号{self.found.key}，日志条目{self.seq}，内容摘要{self.digest}。"
         )
         return replace(self.document, source=Source(words, f"{address.rstrip('/')}{path}"))
 

@@ -15,7 +15,7 @@ from workflow.domain import facts
 from workflow.domain.annual import Deadline, YearReport, deadlines
 from workflow.domain.annualcharts import charts
 from workflow.domain.figures import GROUPS
-from workflow.services import annual, annualfiles, annualreports, past, report
+from workflow.services import annual, annualfiles, annualreports, bodies, past, report
 from workflow.services.catalogue import organ_name, rulebook_of
 from workflow.services.papers import Format
 from workflow.services.recording import BadInput
@@ -174,12 +174,14 @@ def submit(year: int) -> Page:
     form.bind()
     if not form.is_submitted():
         form.on.data, form.version.data = context.today(), found.text.version
+        form.approved_by.data = bodies.chief(context.session(), context.today())
     elif form.validate():
         fact = facts.AnnualSubmission(
             on=form.on.data,
             year=year,
             version=whole(form.version.data, 0) or 0,
             addressee=form.addressee.data,
+            approved_by=form.approved_by.data,
             document=chosen(form, "document"),
         )
         if _done(annualreports.submit, form, fact):

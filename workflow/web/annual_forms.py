@@ -89,6 +89,9 @@ class SubmissionForm(FlaskForm):  # type: ignore[misc]
     version = HiddenField()
     code = NumberSource()
     addressee = Line(_l("报送机关"), must=_l("请填写报送机关"), description=_l("例如“县委、县政府”；抄送的一并写明。"))
+    approved_by = Line(
+        _l("签发人"), must=_l("请填写签发人"), description=_l("签发报告的机关负责人姓名，印在文件的“签发人”处。")
+    )
     document = Line(_l("发文字号"), most=100, description=_l("没有的不填。"))
     on = Day(_l("上报日期"), must=_l("请填写上报日期"))
 

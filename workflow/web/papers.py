@@ -113,7 +113,7 @@ class CheckForm(FlaskForm):  # type: ignore[misc]
         csrf = False
 
     number = Line(_l("编号"), must=_l("请填写编号"), most=40, description=_l("例如2022-001；年度目录为年度"))
-    key = Line(_l("文书代号"), must=_l("请填写文书代号"), most=60, description=_l("二维码旁所印的英文代号"))
+    key = Line(_l("代号"), must=_l("请填写代号"), most=60, description=_l("文书二维码旁所印，英文小写，例如minutes-1"))
     seq = Number(_l("日志条目"), validators=[InputRequired(_l("请填写日志条目"))])
     digest = Line(
         _l("内容摘要"), must=_l("请填写内容摘要"), most=80, render_kw={"autocomplete": "off", "spellcheck": "false"}

@@ -30,11 +30,15 @@ class AnnualText(Fact):
 
 
 class AnnualSubmission(Fact):
-    """A version was handed to the next level up; its figures are of the first `size` entries of the log, whose root is `root`."""
+    """A version was handed to the next level up; its figures are of the first `size` entries of the log, whose root is `root`.
+
+    `approved_by` is the chief who signed it: a paper to a superior names that person (GB/T 9704-2012, 7.2.6).
+    """
 
     year: int
     version: int
     addressee: Line
+    approved_by: Line
     document: Line
     size: int = 0
     root: str = ""

@@ -24,6 +24,7 @@ NAMES = StageNames(
             year="报告年度｜The year of the report",
             version="稿次｜The version of the text",
             addressee="报送机关｜To whom it was handed",
+            approved_by="签发的行政首长｜The chief who signed",
             document="文号｜Number of the document",
             size="数字所依据的日志条目数｜Of how many entries of the log its figures are",
             root="树根｜Root of the log of that size",
@@ -53,6 +54,7 @@ NAMES = StageNames(
             "address": ("网址", "Address"),
         }
     ),
+    special=texts({"annual_submission.approved_by": ("签发人", "Signed by")}),
     words={
         "sections.content": AnnualContent,
         "annual_publication.channels": PublishChannel,

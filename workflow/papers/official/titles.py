@@ -14,6 +14,9 @@ _NEVER, _TORN, _BOUND, _LOOSE, _GOOD = 1000.0, 300.0, 60.0, 8.0, 0.0
 _IN_NAME = 6.0
 """What a break inside 《》 costs beside."""
 
+_SCRAP = 4
+"""Of a name so few characters are not left at the end of a line."""
+
 _NOT_FIRST = frozenset("，。；：、！？）》〉”’】〕…")
 _NOT_LAST = frozenset("（《〈“‘【〔第")
 _NUMBER = frozenset("0123456789〔〕年度月日号%％.—－～-")
@@ -84,8 +87,9 @@ def _hurts(title: str) -> list[float]:
     words = list(_words(title))
     for (_start, before), (place, after) in pairwise(words):
         costs[place] = _between(before, after)
-        if title.rfind("《", 0, place) > title.rfind("》", 0, place):
-            costs[place] += _IN_NAME
+        begun = title.rfind("《", 0, place)
+        if begun > title.rfind("》", 0, place):
+            costs[place] += _IN_NAME if place - begun > _SCRAP else _BOUND / 2
     for note in _NOTE.finditer(title):
         costs[note.start()] = max(costs[note.start()], _BOUND)
         costs[note.start() + 1 : note.end()] = [_NEVER] * (len(note[0]) - 1)

@@ -20,8 +20,9 @@ _STYLE = (
 def webpage(document: Document) -> bytes:
     """The document as HTML; the same document is the same bytes."""
     head = f"<title>{escape(document.title)}</title><style>{_STYLE}</style>"
+    signer = f"签发人：{document.signer}" if document.signer else ""
     parts = [
-        *([f'<p class="left">{escape(document.number)}</p>'] if document.number else []),
+        *(f'<p class="left">{escape(each)}</p>' for each in (document.number, signer) if each),
         f"<h1>{escape(document.title)}</h1>",
         *([f'<p class="left">{escape(document.addressee)}：</p>'] if document.addressee else []),
         *_blocks(document.body),
