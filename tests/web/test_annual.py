@@ -91,6 +91,8 @@ def test_a_report_goes_its_way_and_what_was_handed_upward_stays_what_it_was(in_y
     signed = office.get("/report/2022/report.html").text
     assert "清泉府文〔2022〕9号" in signed
     assert "签发人：冉光明" in signed
+    assert "年度依法决策情况图表" in signed
+    assert "<rect" in signed
     again = sent(office, "/report/2022/submit", **HANDED)
     assert (again.status_code, "该稿已经登记上报" in again.text) == (422, True)
     assert "http://" in office.get("/report/2022/publish").text, "the hint says what is checked"

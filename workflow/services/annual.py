@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from workflow.domain import facts
 from workflow.domain.annual import YearReport, missing, told, without_causes
+from workflow.domain.annualcharts import Chart, charts
 from workflow.domain.annualdraft import Material, first_draft
 from workflow.domain.annualtext import Names, Sum, keys_in, typed_numbers, wrong_sums
 from workflow.domain.catalogue import YearCatalogue
@@ -22,7 +23,7 @@ from workflow.domain.terms import ItemStanding, WorkKind
 from workflow.domain.text import Text
 from workflow.models.annual import AnnualPublication, AnnualSubmission, AnnualText
 from workflow.services import catalogue, work
-from workflow.services.report import Log, Report, last_day_of, report_of
+from workflow.services.report import Log, Report, last_day_of, report_of, times_taken
 from workflow.services.unit import Session
 
 
@@ -74,8 +75,17 @@ class Composed:
     text: facts.AnnualText
     report: Report
     before: Report | None
-    in_use: bool = True
-    """Whether the program was in use in the year before; otherwise only what was recorded of that year later is known."""
+    log: Log
+
+    @property
+    def in_use(self) -> bool:
+        """Whether the program was in use in the year before; otherwise only what was recorded of that year later is known."""
+        return self.log.in_use(self.text.year - 1)
+
+    @cached_property
+    def charts(self) -> list[Chart]:
+        """The figures a leader looks at first, as bars."""
+        return charts(self.report.figures, times_taken(self.log, self.report))
 
     @cached_property
     def names(self) -> Names:
@@ -143,7 +153,7 @@ def composed(log: Log, text: facts.AnnualText) -> Composed:
     last = text.year - 1
     known = last in log.years(text.until)
     before = report_of(log, last, date(last, 12, 31)) if known else None
-    return Composed(text, report_of(log, text.year, text.until), before, log.in_use(last))
+    return Composed(text, report_of(log, text.year, text.until), before, log)
 
 
 def begun(session: Session, log: Log, year: int, today: date) -> facts.AnnualText:

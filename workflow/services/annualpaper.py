@@ -8,7 +8,7 @@ from typing import Any
 
 from workflow.domain.annual import YearReport
 from workflow.domain.facts import AnnualSubmission, AnnualText
-from workflow.papers.official.values import FigureLine, report_values
+from workflow.papers.official.values import BarLine, FigureLine, report_values
 from workflow.services import annualreports
 from workflow.services.annual import Compared, Composed, annual, composed
 from workflow.services.asof import NoSuchEntry, moment_of, newest, newest_of
@@ -49,8 +49,12 @@ def values_at(session: Session, found: YearReport, text: AnnualText, seq: int) -
 def filling(session: Session, made: Composed, handed: AnnualSubmission | None = None) -> Mapping[str, Any]:
     """The same of a text with its figures, wherever it comes from."""
     tables = [(name.zh, [_line(each) for each in lines]) for name, lines in made.compared()]
+    drawn = [
+        (each.title.zh, [BarLine(bar.name.zh, each.share(bar), bar.said.zh) for bar in each.bars])
+        for each in made.charts
+    ]
     sealed = {"size": made.report.size, "root": made.report.root}
-    return report_values(made.text, made.sections, handed, organ_name(session).zh, tables, sealed)
+    return report_values(made.text, made.sections, handed, organ_name(session).zh, tables, drawn, sealed)
 
 
 def _line(each: Compared) -> FigureLine:

@@ -8,9 +8,10 @@ import io
 import docx
 import pytest
 
-from workflow.papers.official.document import Cell, Document, Table
+from workflow.papers.official.document import Bar, Bars, Cell, Document, Table
 from workflow.papers.official.layout import layout_of
-from workflow.papers.official.markup import document_of, guarded
+from workflow.papers.official.markup import BadMarkup, document_of, guarded
+from workflow.papers.official.webpage import webpage
 from workflow.papers.official.word import word
 
 LONG = Table(tuple((Cell("甲"),) for _row in range(7)), (1,))
@@ -40,3 +41,21 @@ def test_word_keeps_the_rows_of_a_short_table_together(rows, kept):
     made = word(Document("表", (table,)), layout_of(), author="某", made=dt.datetime(2022, 8, 1, tzinfo=dt.UTC))
     found = docx.Document(io.BytesIO(made)).tables[0]
     assert [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in found.rows] == kept
+
+
+def test_bars_are_drawn_in_every_form_and_no_value_is_taken_for_one():
+    said = document_of(
+        f"标题：图\n---\n|% {guarded('甲|乙')} | 62.5 | 5项 |\n|% 丙 | {guarded('0')} | 0项 |\n| *表 | 格 |"
+    )
+    bars, table = said.body
+    assert bars == Bars((Bar("甲|乙", 62.5, "5项"), Bar("丙", 0, "0项")))
+    assert isinstance(table, Table)
+    assert list(said.texts())[1:3] == ["甲|乙", "5项"]
+    moment = dt.datetime(2022, 8, 1, tzinfo=dt.UTC)
+    first, second = docx.Document(io.BytesIO(word(said, layout_of(), author="某", made=moment))).tables[0].rows
+    # of 20 slices 12 are filled, and none of a bar of nothing
+    assert [cell.grid_span for cell in dict.fromkeys(first.cells)] == [1, 12, 8, 1]
+    assert ("w:fill" in first._tr.xml, "w:fill" in second._tr.xml) == (True, False)
+    assert '<rect width="62.5%"' in webpage(said).decode()
+    with pytest.raises(BadMarkup, match="line 3"):
+        document_of("标题：图\n---\n|% 甲 | 多 | 5项 |")

@@ -50,6 +50,22 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """A bar: what it is of, how long it is beside the longest, in per cent, and its number in words."""
+
+    name: str
+    share: float
+    said: str
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Bars below one another, each with its number, so that they are a table too."""
+
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """What follows begins on a new page."""
 
@@ -57,7 +73,7 @@ class PageBreak:
 _SHORT = 6
 """How many rows a short table has at most."""
 
-Block = Heading | Paragraph | Table | PageBreak
+Block = Heading | Paragraph | Table | Bars | PageBreak
 
 
 @dataclass(frozen=True)
@@ -104,6 +120,6 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for each in value:
             yield from _texts(each)
-    elif isinstance(value, Heading | Paragraph | Cell | Table | Source):
+    elif isinstance(value, Heading | Paragraph | Cell | Table | Bar | Bars | Source):
         for part in fields(value):
             yield from _texts(getattr(value, part.name))

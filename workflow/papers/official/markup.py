@@ -7,6 +7,7 @@ Above the line `---` stand the parts of the document, each `名称：内容`; be
     | 单元格 | 单元格 |   first row `|: … |` is the head; `*` before a cell's text makes it a label, a cell `>` joins the one
                         before; a cell `___` is left empty, with a line to write on by hand for each `_`; a row
                         `|- 1 - 2 - 4 |` begins a table and gives the widths of its columns
+    |% 名称 | 62.5 | 5项 |   a bar, 62.5 per cent as long as the longest, with its name and its number
     +++                 what follows begins on a new page
     ---                 a second time: what follows is attached, on a new page behind signature and day
 
@@ -19,7 +20,18 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from workflow.papers.official.document import Align, Block, Cell, Document, Heading, PageBreak, Paragraph, Table
+from workflow.papers.official.document import (
+    Align,
+    Bar,
+    Bars,
+    Block,
+    Cell,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Table,
+)
 
 PARTS = {
     "版头": "mark",
@@ -115,15 +127,33 @@ def _blocks(lines: Sequence[tuple[int, str]]) -> Iterator[Block]:
     rows: list[tuple[int, str]] = []
     for number, line in lines:
         stripped = line.strip()
-        if rows and (not stripped.startswith("|") or _WIDTHS.fullmatch(stripped)):
-            yield _table(rows)
+        if rows and (_WIDTHS.fullmatch(stripped) or _sort(stripped) != _sort(rows[-1][1])):
+            yield _rows(rows)
             rows = []
         if stripped.startswith("|"):
             rows.append((number, stripped))
         elif stripped:
             yield from _line(number, stripped)
     if rows:
-        yield _table(rows)
+        yield _rows(rows)
+
+
+def _sort(line: str) -> str:
+    """Of what sort a line is: lines of one sort below one another make a table, or a group of bars."""
+    return "" if not line.startswith("|") else "|%" if line.startswith("|%") else "|"
+
+
+def _rows(rows: Sequence[tuple[int, str]]) -> Table | Bars:
+    return Bars(tuple(_bar(*row) for row in rows)) if rows[0][1].startswith("|%") else _table(rows)
+
+
+def _bar(number: int, line: str) -> Bar:
+    cells = [_flat(each) for each in line.removeprefix("|%").removesuffix("|").split("|")]
+    try:
+        name, share, said = cells
+        return Bar(name, min(max(float(share), 0.0), 100.0), said)
+    except ValueError:
+        raise BadMarkup(number, "条形图的一行应当写作“|% 名称 | 百分比 | 数值 |”，百分比为0至100的数。") from None
 
 
 def _line(number: int, line: str) -> Iterator[Block]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import typst
 
-from workflow.papers.official.document import Block, Document, Heading, PageBreak, Paragraph, Source
+from workflow.papers.official.document import Bars, Block, Document, Heading, PageBreak, Paragraph, Source
 from workflow.papers.official.fonts import FontSet, MissingGlyphs
 from workflow.papers.official.layout import Layout
 from workflow.papers.official.numbering import numbered
@@ -70,6 +71,8 @@ def _block(number: str, block: Block, layout: Layout) -> dict[str, Any]:
             return {"kind": "paragraph", "text": text, "align": align}
         case PageBreak():
             return {"kind": "break"}
+        case Bars(bars):
+            return {"kind": "bars", "bars": [asdict(each) for each in bars]}
     rows = [
         [{"text": each.text, "label": each.label or (block.head and place == 0), "span": each.span} for each in row]
         for place, row in enumerate(block.rows)

@@ -135,12 +135,22 @@ class FigureLine:
     before: str
 
 
+@dataclass(frozen=True)
+class BarLine:
+    """A bar of a chart: its name, how long it is beside the longest (per cent), its number with the unit."""
+
+    name: str
+    share: float
+    said: str
+
+
 def report_values(
     text: AnnualText,
     sections: Sequence[AnnualSection],
     submission: AnnualSubmission | None,
     organ: str,
     tables: Sequence[tuple[str, Sequence[FigureLine]]],
+    charts: Sequence[tuple[str, Sequence[BarLine]]],
     sealed: Mapping[str, Any],
 ) -> dict[str, Any]:
     """The names a template of the yearly report knows. `submission`: by which it was handed upward; `sealed`: `size` and `root` of the log its figures are of."""
@@ -152,6 +162,7 @@ def report_values(
         "submission": submission,
         "on": submission.on if submission else text.on,
         "tables": tables,
+        "charts": charts,
         **sealed,
     }
 

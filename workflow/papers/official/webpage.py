@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from workflow.papers.official.document import Block, Document, Heading, PageBreak, Paragraph, Table
+from workflow.papers.official.document import Bars, Block, Document, Heading, PageBreak, Paragraph, Table
 from workflow.papers.official.numbering import numbered
 
 _STYLE = (
@@ -13,7 +13,7 @@ _STYLE = (
     "h1{text-align:center;font-size:1.6rem;line-height:1.4}h2{font:bold 1.15rem SimHei,sans-serif}h3{font:1.1rem KaiTi,serif}"
     "p{text-indent:2em;margin:.4rem 0}.left{text-indent:0}.right{text-align:right;text-indent:0}.centre{text-align:center;text-indent:0}"
     "table{border-collapse:collapse;width:100%;margin:1rem 0;font-size:.95rem}td,th{border:1px solid #888;padding:.25rem .5rem;"
-    "text-align:left}.source{border-top:1px solid #888;margin-top:2rem;font-size:.9rem;text-indent:0;word-break:break-all}"
+    "text-align:left}.bar{width:35%}.source{border-top:1px solid #888;margin-top:2rem;font-size:.9rem;text-indent:0;word-break:break-all}"
 )
 
 
@@ -47,8 +47,19 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
                 yield f'<p class="{block.align}">{escape(block.text)}</p>'
             case Table():
                 yield _table(block)
+            case Bars():
+                yield _bars(block)
             case PageBreak():
                 yield "<hr>"
+
+
+def _bars(block: Bars) -> str:
+    rows = [
+        f'<tr><th scope="row">{escape(each.name)}</th><td class="bar"><svg width="100%" height="12" aria-hidden="true">'
+        f'<rect width="{each.share:g}%" height="12" fill="#b3261e"/></svg></td><td>{escape(each.said)}</td></tr>'
+        for each in block.bars
+    ]
+    return f"<table>{''.join(rows)}</table>"
 
 
 def _table(table: Table) -> str:

@@ -13,7 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from workflow.papers.official.document import Block, Document, Heading, PageBreak, Paragraph, Source, Table
+from workflow.papers.official.document import Bars, Block, Document, Heading, PageBreak, Paragraph, Source, Table
 from workflow.papers.official.layout import Layout
 from workflow.papers.official.numbering import numbered
 from workflow.papers.official.titles import title_lines, title_width
@@ -26,6 +26,8 @@ _ALIGN = {
     "centre": WD_ALIGN_PARAGRAPH.CENTER,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
+_OF_BARS, _SLICES, _BAR = (0.24, 0.31, 0.45), 20, "B3261E"
+"""What of the width is for the name, the bar and the number of a bar; into how many cells a bar is cut; its colour."""
 _SIGNED_ROOM = {True: 2, False: 4}
 """How many characters stay free at the right of signature and day: fewer where the name is the longer of the two."""
 
@@ -117,14 +119,54 @@ class _Writer:
                 self.file.docx.paragraphs[-1].add_run().add_break(WD_BREAK.PAGE)
             case Table():
                 self._table(block)
+            case Bars():
+                self._bars(block)
 
-    def _table(self, table: Table) -> None:
+    def _bars(self, block: Bars) -> None:
+        """Bars as cells that are shaded: they can be edited as any table can."""
         area = Mm(self.layout.page.width - self.layout.page.left - self.layout.page.right)
-        shares = [int(area * width / sum(table.widths)) for width in table.widths]
+        slices = [int(area * _OF_BARS[1] / _SLICES)] * _SLICES
+        shares = [int(area * _OF_BARS[0]), *slices, int(area * _OF_BARS[2])]
+        grid = self._grid(shares)
+        for place, bar in enumerate(block.bars):
+            cells = grid.add_row().cells
+            full = round(bar.share * _SLICES / 100) or (1 if bar.share else 0)
+            for first, last, text in (
+                (0, 1, bar.name),
+                (1, 1 + full, ""),
+                (1 + full, 1 + _SLICES, ""),
+                (1 + _SLICES, 2 + _SLICES, bar.said),
+            ):
+                if first == last:
+                    continue
+                cell = cells[first].merge(cells[last - 1]) if last - first > 1 else cells[first]
+                cell.width = sum(shares[first:last])
+                self._cell(cell, text, label=False)
+                if (first, last) == (1, 1 + full):
+                    self._shade(cell)
+                for paragraph in cell.paragraphs if place < len(block.bars) - 1 else ():
+                    paragraph.paragraph_format.keep_with_next = True
+        self.file.paragraph(WD_ALIGN_PARAGRAPH.LEFT, exact=6)
+
+    @staticmethod
+    def _shade(cell: Any) -> None:
+        shading = OxmlElement("w:shd")
+        for name, value in (("val", "clear"), ("color", "auto"), ("fill", _BAR)):
+            shading.set(qn(f"w:{name}"), value)
+        cell._tc.get_or_add_tcPr().append(shading)
+
+    def _grid(self, shares: list[int]) -> Any:
+        """A table of no rows yet, its columns as wide as that."""
         grid = self.file.docx.add_table(rows=0, cols=len(shares), style="Table Grid")
         grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
         for column, share in zip(grid.columns, shares, strict=True):
             column.width = share
+        return grid
+
+    def _table(self, table: Table) -> None:
+        area = Mm(self.layout.page.width - self.layout.page.left - self.layout.page.right)
+        shares = [int(area * width / sum(table.widths)) for width in table.widths]
+        grid = self._grid(shares)
         for place, row in enumerate(table.rows):
             made = grid.add_row()
             cells, first = made.cells, 0
@@ -177,6 +219,7 @@ class _Writer:
 
     def _close(self, document: Document) -> None:
         if document.source:
+            self._along((document.attached or document.body)[-1:], signed=bool(document.by or document.dated))
             self._source(document.source)
         small = self.layout.type.small
         lines = [line for line in (f"抄送：{document.copies}" if document.copies else "", document.printed) if line]
@@ -187,6 +230,15 @@ class _Writer:
                 self.file.border(paragraph, "top", 8, "000000")
             self.file.border(paragraph, "bottom", 8 if place == len(lines) - 1 else 4, "000000")
             self.file.run(paragraph, line, small, tracked=False)
+
+    def _along(self, last: tuple[Block, ...], *, signed: bool) -> None:
+        """The code does not stand on a page of its own: what stands before it comes along."""
+        docx = self.file.docx
+        if last and isinstance(last[0], Table | Bars) and not signed:
+            for cell in docx.tables[-1].rows[-1].cells:
+                for paragraph in cell.paragraphs:
+                    paragraph.paragraph_format.keep_with_next = True
+        docx.paragraphs[-1].paragraph_format.keep_with_next = True
 
     def _signature(self, document: Document) -> None:
         lines = [line for line in (document.by, document.dated) if line]
@@ -206,6 +258,7 @@ class _Writer:
         image = io.BytesIO()
         segno.make(source.code, error="l", micro=False, boost_error=False).save(image, kind="png", scale=4, border=4)
         self.file.gap(1)
+        self.file.docx.paragraphs[-1].paragraph_format.keep_with_next = True
         grid = self.file.docx.add_table(rows=1, cols=2)
         grid.autofit = False
         left, right = grid.rows[0].cells
@@ -216,4 +269,7 @@ class _Writer:
         right.vertical_alignment = 1
         self.file.exact(right.paragraphs[0], self.layout.type.note * 1.4)
         self.file.run(right.paragraphs[0], source.words, self.layout.type.note, "song", tracked=False)
+        # nor does the line Word wants below a table
+        for cell in (left, right):
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
         self.file.paragraph(WD_ALIGN_PARAGRAPH.LEFT, exact=6)
