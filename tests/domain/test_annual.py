@@ -14,7 +14,7 @@ from workflow.domain.annualtext import Names, UnknownFigure, name_of, typed_numb
 from workflow.domain.counting import count
 from workflow.domain.counting.durations import Duration, durations
 from workflow.domain.facts import AnnualPublication, AnnualSection, AnnualSubmission, AnnualText
-from workflow.domain.terms import AnnualContent, AnnualStage, WorkKind
+from workflow.domain.terms import AnnualContent, AnnualStage, PastStage, WorkKind
 from workflow.domain.text import Text
 from workflow.domain.worklog import KEYS
 
@@ -155,6 +155,45 @@ def test_the_first_draft_says_what_is_recorded_and_no_more(figures):
     written = {each.content: each.text for each in first_draft(empty, Material())}
     assert written.pop(AnnualContent.MEASURES) == "{paragraph}"
     assert set(written.values()) == {""}
+
+
+def past(seq: int, day: str) -> dict[str, str]:
+    """A decision taken before the program was in use, entered later."""
+    details = {f"d.{each}": "" for each in PastStage} | {
+        "d.published": day,
+        "d.number": f"2021-W{seq:03}",
+        "d.version": "1",
+    }
+    return entry(seq, "past.recorded", day) | details | {"obj": f"past/2021-W{seq:03}", "rule": "", "to": ""}
+
+
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [
+        (
+            "2022-03-01",
+            "上年（2021年）系统尚未启用，事后补录的重大行政决策1件，其中已公布1件；补录不一定完整，不与本年",
+        ),
+        (
+            "2021-03-01",
+            "启动决策程序1件，会议作出决定0次（系统自3月1日启用，只含此后办理的）；另有系统启用前作出、事后补录的决策1件",
+        ),
+        ("2020-03-01", "上年启动决策程序1件，会议作出决定0次；另有"),
+    ],
+)
+def test_the_draft_says_what_the_year_before_was_recorded_of(since, said):
+    log = [
+        past(0, "2021-02-01"),
+        *([] if since > "2022" else [entry(1, "initiation.approve", "2021-06-01") | {"rule": "", "to": ""}]),
+    ]
+    before = count(log, 2021, rulebook())
+    now = count((), 2022, rulebook())
+    found = first_draft(now, Material(before=before, since=dt.date.fromisoformat(since)))
+    text = next(each.text for each in found if each.content is AnnualContent.MEASURES)
+    names = Names(now, Text("全年情况。", "The year."), before)
+    assert said in names.filled(text)
+    assert not typed_numbers(text)
+    assert names.keyed(names.shown(text)) == text
 
 
 def worked(seq: int, kind: str, **figures: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ It says what is recorded and nothing else: what people have to judge (causes, re
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -40,16 +41,21 @@ _LONG = 160
 @dataclass(frozen=True)
 class Material:
     """What a report is drafted of beside the figures: what the ledger's entries of each kind are called, the items of the
-    year's catalogue that are not decided yet, those of the next year's."""
+    year's catalogue that are not decided yet, those of the next year's; the figures of the year `before`, if anything is known
+    of it, and the day `since` which the program is in use.
+    """
 
     work: Mapping[WorkKind, Sequence[str]] = field(default_factory=dict)
     unfinished: Sequence[str] = ()
     next_year: Sequence[str] = ()
+    before: Figures | None = None
+    since: dt.date = dt.date.min
 
 
 def first_draft(figures: Figures, material: Material) -> tuple[AnnualSection, ...]:
     """The sections that follow from the record; the others are there to be written, and empty."""
-    decisions = AnnualSection(content=AnnualContent.MEASURES, heading=LAWFUL_DECISIONS, text="{" + PARAGRAPH + "}")
+    said = "\n".join(filter(None, ("{" + PARAGRAPH + "}", _compared(material.before, material.since))))
+    decisions = AnnualSection(content=AnnualContent.MEASURES, heading=LAWFUL_DECISIONS, text=said)
     return (
         *_measures(figures, material, _LED),
         decisions,
@@ -58,6 +64,22 @@ def first_draft(figures: Figures, material: Material) -> tuple[AnnualSection, ..
         AnnualSection(content=AnnualContent.SHORTCOMINGS, text="".join(_shortcomings(figures))),
         AnnualSection(content=AnnualContent.ARRANGEMENTS, text="".join(_arrangements(figures, material))),
     )
+
+
+def _compared(before: Figures | None, since: dt.date) -> str:
+    """The year before beside this one. What was recorded of it later is no part of the log's figures, and is said to be that."""
+    if before is None:
+        return ""
+    recorded = before.number("past")
+    if before.year < since.year:
+        said = f"上年（{before.year}年）系统尚未启用，事后补录的重大行政决策{{before.past}}件，其中已公布{{before.past.published}}件；"
+        return f"{said}补录不一定完整，不与本年按审计日志统计的数字比较增减。" if recorded else ""
+    if not before.number("started") and not before.number("resolutions"):
+        return ""
+    said = "上年启动决策程序{before.started}件，会议作出决定{before.resolutions}次"
+    if before.year == since.year and (since.month, since.day) != (1, 1):
+        said += f"（系统自{since.month}月{since.day}日启用，只含此后办理的）"
+    return said + ("；另有系统启用前作出、事后补录的决策{before.past}件，不在其内。" if recorded else "。")
 
 
 def _measures(figures: Figures, material: Material, of: Measures) -> Iterator[AnnualSection]:

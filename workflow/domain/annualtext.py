@@ -1,7 +1,7 @@
 """The text of the yearly report: figures that stand in it by name, and what can be said of the numbers typed by hand.
 
 A figure is stored by its key, `{decisions}`, and shown in the editor by its group and label, `{决策事项·办理的决策事项}`, so that a
-number is never typed twice. `{依法决策}` is the whole paragraph that the log gives.
+number is never typed twice; `{上年·决策事项·办理的决策事项}` is that of the year before. `{依法决策}` is the whole paragraph that the log gives.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from workflow.domain.text import Text
 PARAGRAPH = "paragraph"
 """The key of the paragraph on lawful decisions."""
 PARAGRAPH_NAME = "依法决策"
+BEFORE, BEFORE_NAME = "before.", "上年·"
+"""What the key, and the name, of a figure of the year before begins with."""
 
 _PLACE = re.compile(r"\{([^{}\n]{1,80})\}")
 _WIDE = str.maketrans("｛｝．：", "{}.:")
@@ -44,15 +46,21 @@ def name_of(figure: Figure) -> str:
 
 @dataclass(frozen=True)
 class Names:
-    """The figures of a report by name and by key. `told`: what the paragraph says."""
+    """The figures of a report by name and by key, and those of the year before. `told`: what the paragraph says."""
 
     figures: Figures
     told: Text
+    before: Figures | None = None
 
     @property
     def by_key(self) -> Mapping[str, str]:
         """Key → name."""
-        return {PARAGRAPH: PARAGRAPH_NAME} | {each.key: name_of(each) for each in self.figures.figures}
+        last = self.before.figures if self.before else ()
+        return (
+            {PARAGRAPH: PARAGRAPH_NAME}
+            | {each.key: name_of(each) for each in self.figures.figures}
+            | {f"{BEFORE}{each.key}": f"{BEFORE_NAME}{name_of(each)}" for each in last}
+        )
 
     def shown(self, text: str) -> str:
         """A stored text as the editor shows it."""
@@ -80,7 +88,8 @@ class Names:
         """What stands for a key; empty where there is no such figure."""
         if key == PARAGRAPH:
             return self.told.zh
-        figure = self.figures.of(key)
+        last = self.before.of(key.removeprefix(BEFORE)) if self.before and key.startswith(BEFORE) else None
+        figure = self.figures.of(key) or last
         return "" if figure is None else str(figure.value)
 
 

@@ -91,7 +91,8 @@ class Composed:
     def names(self) -> Names:
         """The figures by name."""
         told = self.report.paragraph
-        return Names(self.report.figures, Text(told.zh.removeprefix(HEADING.zh), told.en.removeprefix(HEADING.en)))
+        said = Text(told.zh.removeprefix(HEADING.zh), told.en.removeprefix(HEADING.en))
+        return Names(self.report.figures, said, self.before.figures if self.before else None)
 
     @cached_property
     def sections(self) -> tuple[AnnualSection, ...]:
@@ -150,17 +151,23 @@ _RECORDED = ("work", "past")
 
 def composed(log: Log, text: facts.AnnualText) -> Composed:
     """A version with the figures of the log: all of it, or as much of it as the text says."""
-    last = text.year - 1
-    known = last in log.years(text.until)
-    before = report_of(log, last, date(last, 12, 31)) if known else None
-    return Composed(text, report_of(log, text.year, text.until), before, log)
+    return Composed(text, report_of(log, text.year, text.until), _before(log, text.year, text.until), log)
+
+
+def _before(log: Log, year: int, until: date) -> Report | None:
+    """The figures of the year before, where the log tells of it."""
+    return report_of(log, year - 1, date(year - 1, 12, 31)) if year - 1 in log.years(until) else None
 
 
 def begun(session: Session, log: Log, year: int, today: date) -> facts.AnnualText:
     """What a report begins with: drafted from the log and from the catalogues; version 0, as nobody has kept it yet."""
     until = last_day_of(year, today)
     report = report_of(log, year, until)
-    sections = first_draft(report.figures, _material(session, year, today))
+    before = _before(log, year, until)
+    material = replace(
+        _material(session, year, today), before=before.figures if before else None, since=log.since or date.min
+    )
+    sections = first_draft(report.figures, material)
     return facts.AnnualText.model_construct(year=year, version=0, until=until, size=0, sections=sections, on=today)
 
 

@@ -57,7 +57,12 @@ class Log:
 
     def in_use(self, year: int) -> bool:
         """Whether the program was in use in a year: the log had been opened."""
-        return bool(self.entries) and entered_day(self.entries[0]).year <= year
+        return self.since is not None and self.since.year <= year
+
+    @property
+    def since(self) -> date | None:
+        """The day the log was opened, in Asia/Shanghai."""
+        return entered_day(self.entries[0]) if self.entries else None
 
     @property
     def last_day(self) -> date | None:

@@ -153,7 +153,9 @@ def report_values(
     charts: Sequence[tuple[str, Sequence[BarLine]]],
     sealed: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """The names a template of the yearly report knows. `submission`: by which it was handed upward; `sealed`: `size` and `root` of the log its figures are of."""
+    """The names a template of the yearly report knows. `submission`: by which it was handed upward; `sealed`: `size` and `root` of the log its figures are of; `recorded`: whether
+    what is known of the year before was recorded later.
+    """
     return {
         "text": text,
         "year": text.year,
