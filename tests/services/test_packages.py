@@ -32,9 +32,9 @@ from workflow.models.people import Person
 from workflow.papers.bag import Bag
 from workflow.papers.official.kinds import Kind, kinds_of
 from workflow.services import papers, signers
-from workflow.services.decisionrows import by_number
 from workflow.services.filechecks import acting, opened
 from workflow.services.files import KINDS
+from workflow.services.papers import House
 from workflow.trail import offline
 from workflow.wiring import db
 
@@ -80,7 +80,7 @@ def unpacked(site: Flask, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def newest(site: Flask) -> int:
     """The newest entry of the decision."""
     with site.app_context():
-        return papers.latest(db.session, by_number(db.session, NUMBER))
+        return papers.making(db.session, NUMBER, House()).seq
 
 
 def trust(site: Flask) -> dict[str, object]:

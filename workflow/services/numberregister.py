@@ -201,11 +201,32 @@ def object_of(number: str) -> str:
     return f"number/{number}"
 
 
-def given_to(session: Session, decision_id: int, until: int | None = None) -> tuple[dict[str, str], int]:
-    """Paper → the number it was given by the entry `until` of the log (now, if none is named); and the entry that came last.
+@dataclass(frozen=True)
+class GivenToPapers:
+    """What the papers of a decision were given, read once: the entry of the log, the paper, the number, whether it was given or
+    voided by that entry; in the order of the log."""
 
-    A paper that got several has the last that was not voided. -1: nothing came.
-    """
+    taken: tuple[tuple[int, str, str, bool], ...]
+
+    @property
+    def last(self) -> int:
+        """The entry that came last; -1: nothing came."""
+        return self.taken[-1][0] if self.taken else -1
+
+    def until(self, seq: int) -> dict[str, str]:
+        """Paper → the number it was given by the entry `seq`; one that got several has the last that was not voided."""
+        found: dict[str, dict[str, None]] = {}
+        for at, paper, number, given in self.taken:
+            standing = found.setdefault(paper, {})
+            if at <= seq and given:
+                standing[number] = None
+            elif at <= seq:
+                standing.pop(number, None)
+        return {paper: list(standing)[-1] for paper, standing in found.items() if standing}
+
+
+def given_to(session: Session, decision_id: int) -> GivenToPapers:
+    """What the papers of a decision were given."""
     rows = session.scalars(
         select(GivenNumber)
         .where(GivenNumber.decision_id == decision_id, GivenNumber.paper != "")
@@ -217,15 +238,6 @@ def given_to(session: Session, decision_id: int, until: int | None = None) -> tu
         .where(Entry.obj.in_(by_object), Entry.result == "ok")
         .order_by(Entry.seq)
     )
-    found: dict[str, dict[str, None]] = {}
-    last = -1
-    for seq, act, obj in entries:
-        if until is not None and seq > until:
-            break
-        row, last = by_object[obj], seq
-        standing = found.setdefault(row.paper, {})
-        if act == "number.taken":
-            standing[row.printed] = None
-        else:
-            standing.pop(row.printed, None)
-    return {paper: list(standing)[-1] for paper, standing in found.items() if standing}, last
+    return GivenToPapers(
+        tuple((seq, by_object[obj].paper, by_object[obj].printed, act == "number.taken") for seq, act, obj in entries)
+    )

@@ -19,7 +19,7 @@ from workflow.services.checkpoints import DamagedCheckpoint
 from workflow.services.decisionrows import by_number
 from workflow.services.files import clean_name
 from workflow.services.matterproof import matter_entries
-from workflow.services.papers import House, Making, latest
+from workflow.services.papers import House, Making
 from workflow.services.seals import NotProved
 from workflow.services.unit import Session
 
@@ -69,9 +69,9 @@ class Contents:
     def __init__(self, session: Session, number: str, house: House, seq: int | None = None) -> None:
         """Read the record up to `seq`, or up to its newest entry. Raises NoDecision, NotPackaged, BadTemplate."""
         decision_id = by_number(session, number)
-        self.seq = latest(session, decision_id) if seq is None else seq
         try:
-            self.making = Making(session, decision_id, self.seq, house)
+            self.making = Making(session, decision_id, house, seq)
+            self.seq = self.making.seq
             self.log = matter_entries(session, number, self.seq)
         except NoSuchEntry:
             raise NotPackaged(

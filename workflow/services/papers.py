@@ -78,10 +78,9 @@ class Paper:
         return replace(self.document, source=Source(words, f"{address.rstrip('/')}{path}"))
 
 
-def listed(session: Session, number: str, house: House) -> list[Available]:
-    """The papers that can be made of a decision now. Raises NoDecision, BadTemplate."""
-    decision_id = by_number(session, number)
-    return Making(session, decision_id, latest(session, decision_id), house).papers()
+def making(session: Session, number: str, house: House) -> Making:
+    """The papers of a decision as of now. Raises NoDecision, BadTemplate."""
+    return Making(session, by_number(session, number), house)
 
 
 def paper(session: Session, number: str, key: str, house: House, seq: int | None = None) -> Paper:
@@ -97,24 +96,23 @@ def paper(session: Session, number: str, key: str, house: House, seq: int | None
     return _of_decision(session, by_number(session, number), key, house, seq)
 
 
-def latest(session: Session, decision_id: int) -> int:
-    """The newest entry papers of a decision follow from: of the decision, or of a number one of them was given."""
-    return max(newest_entry(session, decision_id), given_to(session, decision_id)[1])
-
-
 class Making:
-    """The papers of a decision as they follow from its record up to the entry `seq`, read once. Raises NoSuchEntry, BadTemplate."""
+    """The papers of a decision as they follow from its record up to the entry `seq`, read once. Raises NoSuchEntry, BadTemplate.
 
-    def __init__(self, session: Session, decision_id: int, seq: int, house: House) -> None:
-        self.session, self.decision_id, self.seq, self.house = session, decision_id, seq, house
-        self.original, self.at = dossier_at(session, decision_id, seq)
+    Without `seq` they are of the newest: of the decision, or of a number one of them was given.
+    """
+
+    def __init__(self, session: Session, decision_id: int, house: House, seq: int | None = None) -> None:
+        given = given_to(session, decision_id)
+        self.seq = max(newest_entry(session, decision_id), given.last) if seq is None else seq
+        self.session, self.decision_id, self.house, self.given = session, decision_id, house, given.until(self.seq)
+        self.original, self.at = dossier_at(session, decision_id, self.seq)
         # a paper goes from hand to hand: no number of whoever wrote stands on it
         self.dossier = for_others(self.original)
         self.kinds = kinds_of(house.templates)
         chosen = select(Decision.number, Decision.rulebook).where(Decision.id == decision_id)
         self.number, label = session.execute(chosen).one()
         self.rulebook = library().rulebook(label)
-        self.given, _last = given_to(session, decision_id, seq)
 
     @cached_property
     def masked(self) -> Dossier:
@@ -155,8 +153,8 @@ class Making:
 
 
 def _of_decision(session: Session, decision_id: int, key: str, house: House, seq: int | None) -> Paper:
-    making = Making(session, decision_id, latest(session, decision_id) if seq is None else seq, house)
-    return making.paper(_found(making.papers(), key), newest=seq is None)
+    papers = Making(session, decision_id, house, seq)
+    return papers.paper(_found(papers.papers(), key), newest=seq is None)
 
 
 def _of_catalogue(session: Session, year: str, key: str, house: House, seq: int | None) -> Paper:

@@ -190,7 +190,7 @@ def take() -> Page:
 def _paper_of(matter: str, paper: str) -> str:
     """The paper the form was opened for, where the matter it names now has it; else none is said."""
     try:
-        found = papers.listed(context.session(), matter, house()) if matter and paper else ()
+        found = papers.making(context.session(), matter, house()).papers() if matter and paper else ()
     except NoDecision:
         return ""
     return paper if any(each.key == paper and each.kind.numbered for each in found) else ""

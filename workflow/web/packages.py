@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from workflow.domain.typed import half_width
 from workflow.papers.package_report import QUALITIES
 from workflow.services import packages
+from workflow.services.decisionview import DecisionView
 from workflow.services.packagecontents import NotPackaged
 from workflow.services.packages import Packed
 from workflow.web import context
@@ -22,15 +23,15 @@ from workflow.web.steps import load
 bp = Blueprint("packages", __name__)
 
 
-def _open(number: str) -> None:
-    """Turn away whoever may neither archive the matter nor read the log."""
-    load(number)
+def _open(number: str) -> DecisionView:
+    """The matter; whoever may neither archive it nor read the log is turned away."""
+    decision = load(number)
     if not packages.open_to(context.session(), context.actor(), number):
         abort(403)
+    return decision
 
 
-def _shown(number: str, status: int = 200, **what: Any) -> tuple[str, int]:
-    decision = load(number)
+def _shown(decision: DecisionView, status: int = 200, **what: Any) -> tuple[str, int]:
     may = decision.step("publication.hand_over") is not None
     return render_template("packages/page.html", decision=decision, qualities=QUALITIES, may=may, **what), status
 
@@ -38,42 +39,42 @@ def _shown(number: str, status: int = 200, **what: Any) -> tuple[str, int]:
 @bp.get("/decisions/<string:number>/package")
 def page(number: str) -> tuple[str, int]:
     """What can be said before a paper is made."""
-    _open(number)
+    decision = _open(number)
     try:
         report = packages.survey(context.session(), number, context.settings().files, house())
     except NotPackaged as refused:
-        return _shown(number, 409, refused=refused.reason)
-    return _shown(number, report=report)
+        return _shown(decision, 409, refused=refused.reason)
+    return _shown(decision, report=report)
 
 
 @bp.post("/decisions/<string:number>/package")
 def check(number: str) -> tuple[str, int]:
     """Everything looked at, and what the package is: made for this, and made again when it is fetched."""
-    _open(number)
+    decision = _open(number)
     try:
         with tempfile.TemporaryFile() as file:
             made = _packed(number, file)
     except NotPackaged as refused:
-        return _shown(number, 409, refused=refused.reason)
+        return _shown(decision, 409, refused=refused.reason)
     except OSError as error:
-        return _shown(number, 507, failed=error.strerror or str(error))
-    return _shown(number, report=made.report, made=made)
+        return _shown(decision, 507, failed=error.strerror or str(error))
+    return _shown(decision, report=made.report, made=made)
 
 
 @bp.get("/decisions/<string:number>/package.zip")
 def download(number: str) -> AnyResponse | tuple[str, int]:
     """The package as of the entry asked for; one with findings only for whoever asks for it all the same."""
-    _open(number)
+    decision = _open(number)
     with ExitStack() as until_sent:
         file = until_sent.enter_context(tempfile.TemporaryFile())
         try:
             made = _packed(number, file, _seq())
         except NotPackaged as refused:
-            return _shown(number, 409, refused=refused.reason)
+            return _shown(decision, 409, refused=refused.reason)
         except OSError as error:
-            return _shown(number, 507, failed=error.strerror or str(error))
+            return _shown(decision, 507, failed=error.strerror or str(error))
         if made.report.problems and "anyway" not in request.args:
-            return _shown(number, 409, report=made.report, made=made)
+            return _shown(decision, 409, report=made.report, made=made)
         until_sent.pop_all()  # closed when it was sent
     file.seek(0)
     name = f"shenjue-{number}-{made.report.seq}.zip"

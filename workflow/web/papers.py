@@ -17,7 +17,6 @@ from workflow.papers.official.fonts import MissingGlyphs
 from workflow.services import packages, papers, results
 from workflow.services.asof import NoSuchEntry
 from workflow.services.numbercodes import MAY_KEEP
-from workflow.services.numberregister import given_to
 from workflow.services.papers import NoSuchPaper
 from workflow.services.public import NotPublic
 from workflow.web import context, public
@@ -54,15 +53,14 @@ def missing_glyphs(error: MissingGlyphs) -> tuple[str, int]:
 def index(number: str) -> str:
     """Every paper that can be made of a decision now, stage by stage."""
     decision = load(number)
-    found = papers.listed(context.session(), number, house())
+    making = papers.making(context.session(), number, house())
     names = {stage.key: stage.name for stage in decision.stages}
-    given, _last = given_to(context.session(), decision.id)
     return render_template(
         "papers/index.html",
         decision=decision,
-        found=found,
+        found=making.papers(),
         names=names,
-        given=given,
+        given=making.given,
         may_give=context.actor().has(*MAY_KEEP),
         package=bool(decision.dossier.archive) and packages.open_to(context.session(), context.actor(), number),
     )
