@@ -103,7 +103,7 @@ def _content(session: Session, year: int, as_of: dt.date | None, kind: annualfil
     kept = found if found and as_of in (None, found.text.until) else None
     if kept and kind in ("pdf", "docx", "html"):
         return annualfiles.kept_paper(session, kept, kind, _house())
-    log = report.read_log(session, kept.size if kept else 0)
+    log = report.read_log(session, kept.size if kept else 0, _read)
     _progress(f"已读取{log.size}条，正在生成文件", f"{log.size} entries read, making the file")
     text = found.text if found else annual.begun(session, log, year, today_of(session))
     if as_of and not kept:
@@ -113,7 +113,11 @@ def _content(session: Session, year: int, as_of: dt.date | None, kind: annualfil
 
 def _house() -> House:
     settings = settings_given()
-    return House(settings.papers_dir, settings.fonts_dir, os.environ.get("SHENJUE_PUBLIC_URL", ""))
+    return House(settings.papers_dir, settings.fonts_dir, os.environ.get("SHENJUE_PUBLIC_URL", ""), _read)
+
+
+def _read(done: int, of: int) -> None:
+    _progress(f"已读取{done}/{of}条", f"{done} of {of} entries read")
 
 
 def _progress(zh: str, en: str) -> None:

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from workflow.domain.evidence import Labels, field_name, value_words
 from workflow.domain.facts.base import SHANGHAI
@@ -176,12 +176,22 @@ def details(entry: Mapping[str, str], home: str) -> list[tuple[Text, Text]]:
 
 def entered_day(entry: Mapping[str, str]) -> dt.date:
     """The day of entry in Asia/Shanghai."""
-    return dt.datetime.fromisoformat(entry["ts"]).astimezone(SHANGHAI).date()
+    moment = entry["ts"]
+    # in UTC the hour settles the day: a log of years has few hours and many entries
+    return _day_at(f"{moment[:13]}:00Z" if moment.endswith("Z") else moment)
+
+
+@lru_cache(maxsize=100_000)
+def _day_at(moment: str) -> dt.date:
+    return dt.datetime.fromisoformat(moment).astimezone(SHANGHAI).date()
+
+
+_day_of = lru_cache(maxsize=100_000)(dt.date.fromisoformat)
 
 
 def day_of(entry: Mapping[str, str]) -> dt.date:
     """The day an entry counts for: when it happened, and where that is not given, when it was entered."""
-    return dt.date.fromisoformat(entry["eff"]) if entry["eff"] else entered_day(entry)
+    return _day_of(entry["eff"]) if entry["eff"] else entered_day(entry)
 
 
 def delay(entry: Mapping[str, str]) -> int:

@@ -13,7 +13,7 @@ from workflow.services import annualreports
 from workflow.services.annual import Compared, Composed, annual, composed
 from workflow.services.asof import NoSuchEntry, moment_of, newest, newest_of
 from workflow.services.catalogue import organ_name
-from workflow.services.report import read_log
+from workflow.services.report import Told, read_log
 from workflow.services.unit import Session
 
 
@@ -34,16 +34,16 @@ def report_at(session: Session, year: int, seq: int) -> tuple[YearReport, dateti
     return known, moment
 
 
-def composed_at(session: Session, found: YearReport, text: AnnualText, seq: int) -> Composed:
+def composed_at(session: Session, found: YearReport, text: AnnualText, seq: int, told: Told) -> Composed:
     """A version with its figures: those it was handed upward with, else those of the entries up to `seq`. Raises BadLog."""
     handed = next((each.size for each in found.submissions if each.version == text.version), 0)
-    return composed(read_log(session, handed or text.size or seq + 1), text)
+    return composed(read_log(session, handed or text.size or seq + 1, told), text)
 
 
-def values_at(session: Session, found: YearReport, text: AnnualText, seq: int) -> Mapping[str, Any]:
+def values_at(session: Session, found: YearReport, text: AnnualText, seq: int, told: Told) -> Mapping[str, Any]:
     """What the template of the report is filled with. Raises BadLog."""
     handed = next((each for each in found.submissions if each.version == text.version), None)
-    return filling(session, composed_at(session, found, text, seq), handed)
+    return filling(session, composed_at(session, found, text, seq, told), handed)
 
 
 def filling(session: Session, made: Composed, handed: AnnualSubmission | None = None) -> Mapping[str, Any]:

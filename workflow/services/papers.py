@@ -35,6 +35,7 @@ from workflow.services.decisionrows import NoDecision, by_number
 from workflow.services.masked import masked_dossier
 from workflow.services.numberregister import given_to
 from workflow.services.readers import for_others
+from workflow.services.report import Told
 from workflow.services.unit import Session
 
 Format = Literal["pdf", "docx"]
@@ -48,11 +49,13 @@ class NoSuchPaper(LookupError):
 
 @dataclass(frozen=True)
 class House:
-    """Where papers are made: the government's own templates and fonts, and the address its pages are known by."""
+    """Where papers are made: the government's own templates and fonts, the address its pages are known by; and who is told
+    how far it is where a long log is read for one."""
 
     templates: Path | None = None
     fonts: Path | None = None
     address: str = ""
+    told: Told = lambda *_: None
 
 
 @dataclass(frozen=True)
@@ -171,7 +174,9 @@ def _of_report(session: Session, year: str, key: str, house: House, seq: int | N
     until = newest_for(session, int(year)) if seq is None else seq
     report, at = report_at(session, int(year), until)
     found = _found(available(kinds_of(house.templates, of="report"), report), key)
-    document = Templates(house.templates).fill(found.kind.key, values_at(session, report, found.item, until))
+    document = Templates(house.templates).fill(
+        found.kind.key, values_at(session, report, found.item, until, house.told)
+    )
     return Paper(year, organ_name(session).zh, found, document, until, at, _digest(document))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from workflow.domain.actor import Actor
 from workflow.domain.annualcharts import time_of
@@ -19,7 +19,7 @@ from workflow.domain.reading import day_of, entered_day, rulebook_of
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.terms import Role
 from workflow.domain.text import Text
-from workflow.models.trail import Entry
+from workflow.models.trail import Entry, LogHead
 from workflow.services.audit import Item, item_of
 from workflow.services.checkpoints import DamagedCheckpoint, Point, newest_point
 from workflow.services.unit import Session
@@ -44,6 +44,8 @@ class Log:
     entries: tuple[Mapping[str, str], ...]
     root: str
     point: Point | None = None
+    made: dict[tuple[int, date], Report] = field(default_factory=dict, compare=False)
+    """The reports made of it, by year and last day: a page and a file look at one several times."""
 
     @property
     def size(self) -> int:
@@ -107,11 +109,17 @@ def may_read(actor: Actor) -> bool:
     return actor.has(*READERS)
 
 
-def read_log(session: Session, size: int = 0) -> Log:
+Told = Callable[[int, int], None]
+"""Told from time to time how many entries were read, and of how many."""
+_OFTEN = 50_000
+
+
+def read_log(session: Session, size: int = 0, told: Told = lambda *_: None) -> Log:
     """Read the log from its first entry to its last, and give the first `size` of them; all for 0.
 
     Raises BadLog for one that cannot be read, is out of order or is not what was signed.
     """
+    whole = session.scalar(select(func.sum(LogHead.size))) or 0
     tree, entries = Range(), list[Mapping[str, str]]()
     root = ""
     try:
@@ -129,6 +137,8 @@ def read_log(session: Session, size: int = 0) -> Log:
             if entry["seq"] != str(seq):
                 raise BadLog(seq)
             tree.append(leaf_hash(body))
+            if tree.size % _OFTEN == 0:
+                told(tree.size, whole)
             if not size or seq < size:
                 entries.append(entry)
             if point and tree.size == point.size and tree.root().hex() != point.root:
@@ -147,6 +157,12 @@ def last_day_of(year: int, today: date) -> date:
 
 def report_of(log: Log, year: int, as_of: date) -> Report:
     """The report of a year, up to and including the day `as_of`. Raises OutsideYear."""
+    if (year, as_of) not in log.made:
+        log.made[year, as_of] = _report_of(log, year, as_of)
+    return log.made[year, as_of]
+
+
+def _report_of(log: Log, year: int, as_of: date) -> Report:
     figures = count(log.entries, year, _rulebook(log.entries, as_of), as_of)
     behind = {seq for figure in figures.figures for seq in figure.entries}
     titles = {entry["obj"]: entry["d.title"] for entry in log.entries if entry["res"] == "ok" and "d.title" in entry}

@@ -10,6 +10,8 @@ from datetime import date, datetime
 from functools import cache
 from typing import NamedTuple
 
+from pydantic_core import from_json
+
 from workflow.trail.canonical import NotCanonical, written
 from workflow.trail.vocabulary import COUNTS, DENIED, DETAILS
 
@@ -114,8 +116,8 @@ def fields_of(body: bytes) -> dict[str, str]:
     """Fields of an entry whose bytes something else vouches for, as a signed root does: far quicker than `decode`, which
     holds the bytes against what `encode` makes of them. Raises `EntryError` for what is no entry at all."""
     try:
-        fields = json.loads(body)
-    except (ValueError, RecursionError):
+        fields = from_json(body)  # twice as quick as the standard library
+    except ValueError:
         raise EntryError([Flaw("", "不是JSON", "not JSON")]) from None
     if not isinstance(fields, dict) or not fields.keys() >= _ENVELOPE:
         raise EntryError([Flaw("", "不是条目", "not an entry")])

@@ -79,6 +79,24 @@
   });
   window.addEventListener("pageshow", () => all("form[data-sent]").forEach(release));
 
+  // Where an answer takes a while it is said that it is being made.
+  const told = () => all("[data-told]").forEach((note) => note.remove());
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-slow] a[href]");
+    if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    told();
+    const box = link.closest("[data-slow]");
+    const note = document.createElement("p");
+    note.className = "alert alert-info no-print";
+    note.setAttribute("role", "status");
+    note.dataset.told = "";
+    box.after(note);
+    note.textContent = box.dataset.slow;
+    // a download leaves the page standing
+    if (link.hasAttribute("download")) setTimeout(told, 10000);
+  });
+  window.addEventListener("pageshow", told);
+
   // Rows are added and removed in place. Indices may have gaps and are never used twice, as the server expects.
   const adder = (rows) => rows.closest("form").querySelector(`[data-add][value="${CSS.escape(rows.dataset.rows)}"]`);
   const renumber = (rows) => {
