@@ -28,6 +28,7 @@ def asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--steps", action="store_true", help="the steps alone; nothing is written to test-results")
     parser.add_argument("--verify", type=int, metavar="N", help="verifying a log of N entries alone; the same")
+    parser.add_argument("--report", type=int, metavar="N", help="the figures of a year of N entries alone; the same")
     parser.add_argument("--kind", help="the steps on one kind of database alone: sqlite or postgresql")
     return parser.parse_args()
 
@@ -38,6 +39,9 @@ def main() -> None:
     from tests.bench import reporting, steps, verifying
 
     part, found, verified = asked(), {}, []
+    if part.report:
+        print("report", json.dumps(reporting.measure(part.report)), flush=True)
+        return
     for kind in databases.KINDS if part.verify is None else ():
         for clients in (1, 8) if part.kind in (None, kind) else ():
             name = f"{kind}, {clients} client{'s' if clients > 1 else ''}"
