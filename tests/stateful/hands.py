@@ -70,7 +70,12 @@ _OPINION = {
     "password": PASSWORD,
 }
 _AGAINST = {"findings-2-conforms": "no", "advice": "第二条应当修改。"}
-_CHECK = {"changes": "写明了养护责任。", "reason": "超出会议决定的范围。", "password": PASSWORD}
+_CHECK = {
+    "changes": "写明了养护责任。",
+    "not_anew": "只写明了养护责任。",
+    "reason": "超出会议决定的范围。",
+    "password": PASSWORD,
+}
 _MEETING = {
     "kind": "head_office",
     "number": "2022年第3次",
