@@ -1195,6 +1195,7 @@ def upgrade() -> None:
     sa.Column('decided_by', sa.String(), nullable=False),
     sa.Column('decided_by_id', sa.String(), nullable=False),
     sa.Column('review_on', sa.Date(), nullable=True),
+    sa.Column('late_review', sa.String(), nullable=False, comment='why it is looked at again late'),
     sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),

@@ -19,6 +19,7 @@ from workflow.web.forms import (
     initiation,
     legality_review,
     opinions_heard,
+    orders,
     other_kinds,
     participation,
     preparation,
@@ -57,6 +58,7 @@ FORMS: dict[str, type[StepForm]] = {
     **handing_over.FORMS,
     **other_kinds.FORMS,
     **execution.FORMS,
+    **orders.FORMS,
     **suggestions.FORMS,
     **evaluation.FORMS,
 }
