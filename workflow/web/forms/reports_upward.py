@@ -27,7 +27,17 @@ def _answer(agreed: bool | None) -> str | None:
     return None if agreed is None else "yes" if agreed else "no"
 
 
-class PartyReportForm(AnewForm, NumberedForm):
+class SentForm(AnewForm, NumberedForm):
+    """What is sent once: the reply completes it, anything else entered again says why."""
+
+    anew = Paragraph(
+        _l("重新录入的理由"),
+        most=1000,
+        description=_l("只补填批复或者结果的不填；重复录入，或者与此前录入的内容不一致的必须填写。原记录保留。"),
+    )
+
+
+class PartyReportForm(SentForm):
     """向同级党委的请示或者报告."""
 
     use = NumberUse.REQUEST
@@ -85,7 +95,7 @@ class PartyReportForm(AnewForm, NumberedForm):
         return found | {"agreed": _YES_OR_NO.get(found["agreed"] or "")}
 
 
-class CongressForm(AnewForm, NumberedForm):
+class CongressForm(SentForm):
     """提请人大讨论决定的议案或者报告."""
 
     use = NumberUse.REQUEST
