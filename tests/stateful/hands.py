@@ -167,7 +167,7 @@ _HANDS = (
     ),
     *(Hand("deliberation.decide", outcome, _voted(outcome, vote)) for outcome, vote in OUTCOMES.items()),
     Hand("deliberation.decide", "adopted", _voted("adopted", "against"), "law"),
-    Hand("publication.report_party", typed={"kind": "report"}),
+    Hand("publication.report_party", typed={"kind": "report", "anew": "此前录入的文号有误。"}),
     Hand("publication.publish", typed=_PUBLISH),
     Hand("publication.publish", typed=_PUBLISH | {"title": ""}, wrong="form"),
     Hand("publication.archive", typed=_ARCHIVE),
