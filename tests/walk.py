@@ -256,6 +256,7 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
         },
         "risk_assessment.reuse": {
             "title": "清泉乡饮水工程环境影响评价",
+            "scope": "取水口、净水站和管线的建设，施工期和运行期。",
             "assessor": "县环境评价中心",
             "made": on - dt.timedelta(days=30),
             "provision": "《中华人民共和国环境影响评价法》",
@@ -435,6 +436,7 @@ WHERE_ASKED = {
     "drafting.save": {"why_dropped": "有关条款已经删去，不再涉及。", "differs": "按此前的意见改变了水源和线路。"},
     "risk_assessment.start": {"again": "汛期已过，补充评估积水风险。"},
     "risk_assessment.reuse": {"again": "原评估没有涉及扬尘。"},
+    "legality_review.check": {"not_anew": "只写明养护责任，不影响原来的意见和结论。"},
     "legality_review.submit": {"not_anew": "只调整了文字和条款顺序，不影响原来的意见和结论。"},
 }
 """What a step says where there is something to say it of; else it is not taken, and no form asks for it."""

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from tests.helpers import PASSWORD, Staff
 from tests.walk import AFTERWARDS, Walk, lawful
 from workflow.domain.substance import SAY_WHY
+from workflow.services.dossiers import load
 from workflow.services.recording import RECORDINGS, SAYS_NOTHING, BadInput
 from workflow.services.stages.drafting import WHY_NOT
 
@@ -160,3 +161,25 @@ def test_a_record_that_takes_back_what_an_earlier_one_said_needs_a_reason(
         assert set(refused(walk, step, "staff", 14, **other, anew=empty)) == {"anew"}
     walk.take(step, "staff", 14, **first | more)
     walk.take(step, "staff", 14, **other, anew="原录入与纸质原件不符。")
+
+
+REPLY = {"reply": "同意。", "agreed": True}
+
+
+def test_what_goes_to_the_party_and_the_congress_is_put_once_and_completed_by_the_reply(walk: Walk) -> None:
+    walk.before("publication.report_party")
+    for step, sent, dated in (
+        ("publication.report_party", {"kind": "request"}, {"reply_on": dt.date(2022, 5, 3)}),
+        ("publication.report_congress", {"form": "decided"}, {}),
+    ):
+        walk.take(step, "office", 63, **sent)
+        for empty in ("", "无", "工作需要"):
+            assert set(refused(walk, step, "office", 63, **sent, anew=empty)) == {"anew"}
+        walk.take(step, "office", 63, **sent | REPLY | dated)
+        for other in (sent | REPLY | dated, sent | dated, sent | REPLY | dated | {"text": "改写。"}):
+            assert set(refused(walk, step, "office", 63, **other)) == {"anew"}
+        assert set(refused(walk, step, "office", 64, **sent)) == {"anew"}
+        against = sent | REPLY | dated | {"reply": "不同意。", "agreed": False}
+        walk.take(step, "office", 63, **against, anew="原件为不同意，录入时选错。")
+    walk.take("publication.reconsider", "chief", 64)
+    assert load(walk.session, walk.decision.id).party_reports[-1].anew

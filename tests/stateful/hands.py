@@ -70,7 +70,12 @@ _OPINION = {
     "password": PASSWORD,
 }
 _AGAINST = {"findings-2-conforms": "no", "advice": "第二条应当修改。"}
-_CHECK = {"changes": "写明了养护责任。", "reason": "超出会议决定的范围。", "password": PASSWORD}
+_CHECK = {
+    "changes": "写明了养护责任。",
+    "not_anew": "只写明了养护责任。",
+    "reason": "超出会议决定的范围。",
+    "password": PASSWORD,
+}
 _MEETING = {
     "kind": "head_office",
     "number": "2022年第3次",
@@ -162,7 +167,7 @@ _HANDS = (
     ),
     *(Hand("deliberation.decide", outcome, _voted(outcome, vote)) for outcome, vote in OUTCOMES.items()),
     Hand("deliberation.decide", "adopted", _voted("adopted", "against"), "law"),
-    Hand("publication.report_party", typed={"kind": "report"}),
+    Hand("publication.report_party", typed={"kind": "report", "anew": "此前录入的文号有误。"}),
     Hand("publication.publish", typed=_PUBLISH),
     Hand("publication.publish", typed=_PUBLISH | {"title": ""}, wrong="form"),
     Hand("publication.archive", typed=_ARCHIVE),

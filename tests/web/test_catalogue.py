@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "workflow" / "translations" / "en" / "LC_MESSAGES"
-KEYWORDS = {"_": None, "_l": None, "gettext": None, "lazy_gettext": None}
+KEYWORDS = {"_": None, "_l": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
 PLACES = re.compile(r"%\((\w+)\)[sd]")
 # the form of a document number is Chinese in any language
 NUMBERS = re.compile(r"[\u4e00-\u9fff]+〔\d{4}〕(?:\d+|…|N)号")
@@ -27,12 +27,12 @@ def catalogue() -> Catalog:
 
 
 @pytest.fixture(scope="module")
-def said() -> set[str]:
-    """Every message of the web's modules and the templates."""
+def said() -> set[str | tuple[str, ...]]:
+    """Every message of the web's modules and the templates; where English has a plural, both forms."""
     mappings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["babel"]["mappings"]
     methods = [(each["pattern"], each["method"]) for each in mappings]
     options = {each["pattern"]: {k: v for k, v in each.items() if k not in ("method", "pattern")} for each in mappings}
-    found: set[str] = set()
+    found: set[str | tuple[str, ...]] = set()
     for folder in ("workflow/web", "templates"):
         found |= {
             message
@@ -47,27 +47,32 @@ def said() -> set[str]:
                 keywords=KEYWORDS,
                 strip_comment_tags=False,
             )
-            if isinstance(message, str)
+            if message
         }
     return found
 
 
-def test_every_message_has_its_english(catalogue: Catalog, said: set[str]) -> None:
+def forms(words: str | tuple[str, ...]) -> tuple[str, ...]:
+    """The forms of a message: one, or one for each number."""
+    return (words,) if isinstance(words, str) else words
+
+
+def test_every_message_has_its_english(catalogue: Catalog, said: set[str | tuple[str, ...]]) -> None:
     english = {message.id: message.string for message in catalogue if message.id}
     assert len(said) > 1000
-    assert not [text for text in sorted(said) if not english.get(text)]
+    assert not [text for text in said if not all(forms(english.get(text, "")))]
 
 
-def test_no_english_is_left_over(catalogue: Catalog, said: set[str]) -> None:
+def test_no_english_is_left_over(catalogue: Catalog, said: set[str | tuple[str, ...]]) -> None:
     assert not [message.id for message in catalogue if message.id and message.id not in said]
 
 
 def test_no_english_is_half_chinese_or_loses_a_place(catalogue: Catalog) -> None:
     for message in catalogue:
-        if message.id:
-            plain = NUMBERS.sub("", message.string)
-            assert not re.search(r"[\u3001\u3002\u4e00-\u9fff\uff08-\uff1f]", plain), message.string
-            assert sorted(PLACES.findall(message.id)) == sorted(PLACES.findall(message.string)), message.id
+        for chinese, english in zip(forms(message.id), forms(message.string), strict=True) if message.id else ():
+            plain = NUMBERS.sub("", english)
+            assert not re.search(r"[\u3001\u3002\u4e00-\u9fff\uff08-\uff1f]", plain), english
+            assert sorted(PLACES.findall(chinese)) == sorted(PLACES.findall(english)), chinese
 
 
 def test_the_compiled_catalogue_is_current(catalogue: Catalog) -> None:

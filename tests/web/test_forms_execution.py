@@ -133,6 +133,7 @@ def test_what_was_deliberated_is_stopped_after_deliberation(published):
 def test_an_adjustment_in_detail_is_taken_by_a_meeting_and_says_why_it_is_none_in_substance(published):
     published.take("execution.assign", "office", 71)
     usual = {"kind": "minor", "change": "取水口上移50米。", "reason": "取水口移位。", "measures": "送水到户。"}
+    assert "参加人员应当超过应到人数的半数；从列表中选择" in published.open("execution.adjust", "chief").text
     answer = published.send("execution.adjust", "chief", **usual)
     assert answer.status_code == 422
     for said in ("没有写明经哪次会议讨论", "没有写明不属于重大调整的理由", "没有确认决策的名称、目标和主要措施不变"):

@@ -73,7 +73,11 @@ def test_a_request_waits_for_its_reply_before_anything_is_published(decided):
     assert 'href="#agreed-0"' in unsaid.text
     assert decided.send(PARTY, "office", reply="不同意公布。", reply_on=asked_on, agreed="no").status_code == 302
     assert "没有同意" in decided.send("publication.publish", "office").text
-    assert decided.send(PARTY, "office", reply="同意。", reply_on=asked_on, agreed="yes").status_code == 302
+    agreed = {"reply": "同意。", "reply_on": asked_on, "agreed": "yes"}
+    unsaid = decided.send(PARTY, "office", **agreed)
+    assert (unsaid.status_code, 'href="#anew"' in unsaid.text) == (422, True)
+    assert decided.send(PARTY, "office", **agreed, anew="资金落实后党委同意。").status_code == 302
+    assert "资金落实后党委同意。" in decided.page().text
     report = decided.dossier.party_report
     assert (report.number, report.reply) == ("清泉府文〔2022〕6号", "同意。")
     assert "请示尚无批复意见" not in decided.send("publication.publish", "office").text
@@ -90,7 +94,7 @@ def test_a_report_waits_for_no_reply_but_one_against_it_stops_publication(decide
     for words in ("对报告的批复", "没有同意", "以报告方式报送的，无须等待批复", "第三条"):
         assert words in stopped.text
     # another report does not undo it
-    again = {"kind": "report", "reply": "", "reply_on": "", "agreed": ""}
+    again = {"kind": "report", "reply": "", "reply_on": "", "agreed": "", "anew": "再次报告。"}
     assert decided.send(PARTY, "office", **again).status_code == 302
     assert "没有同意" in decided.send("publication.publish", "office").text
     assert "批复不同意" in decided.page(role="auditor").text, "it stays before everybody"

@@ -216,6 +216,7 @@ def test_who_was_heard_as_one_text_is_taken_apart_in_the_next_round(started):
 
 MADE = {
     "title": "环境影响评价",
+    "scope": "取水口和管线的建设，施工期。",
     "assessor": "县环评中心",
     "made": "2022-03-01",
     "covers": "评价的是同一工程，管线没有改动。",
@@ -236,15 +237,19 @@ def test_an_assessment_already_made_takes_the_place_of_the_report(road):
     page = road.open(FIND, "chief").text
     assert "环境影响评价" in page
     assert "扬尘、噪声影响较小。" in page
+    assert MADE["scope"] in page
     assert road.send(FIND, "chief", controllable="yes", reason="措施得当。").status_code == 302
-    assert "采用的已有评估" in road.page("", "auditor").text
+    page = road.page("", "auditor").text
+    assert "采用的已有评估" in page
+    assert MADE["scope"] in page
 
 
 def test_an_assessment_made_later_or_under_no_provision_is_none(road):
     answer = road.before(BEGIN).send(REUSE, **MADE | {"provision": ""})
     assert answer.status_code == 422
     assert "请填写开展该评价、评估的依据" in answer.text
-    answer = road.send(REUSE, **MADE | {"covers": "无。"})
+    answer = road.send(REUSE, **MADE | {"covers": "无。", "scope": "略"})
+    assert "没有写明已有评估的事项和范围" in answer.text
     assert "没有说明已有评估为何涵盖草案第1版的有关风险" in answer.text
     answer = road.send(REUSE, **MADE | {"made": "2022-12-30"})
     assert answer.status_code == 422

@@ -294,7 +294,11 @@ def test_the_decision_of_what_was_kept_back_is_withheld_by_the_chief(road, clien
     bare = road.post(withhold, fields, "chief", **signed | {"reason": "保密"})
     assert bare.status_code == 422
     assert "理由不能只写情形名称" in bare.text
-    assert road.send(withhold, "chief", **signed).status_code == 302
+    late = signed | {"review_on": "2029-02-01"}
+    assert "晚于决定次年年底，理由：没有写明" in road.send(withhold, "chief", **late).text
+    why = "水源地保密期限至2029年。"
+    assert road.send(withhold, "chief", **late, late_review=why).status_code == 302
+    assert why in road.page("", "auditor").text
     assert road.states["main"] == "withheld"
     assert road.dossier.withholding.decided_by_id == road.staff.public_id("chief")
     nothing_public(road, client)

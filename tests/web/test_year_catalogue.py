@@ -256,6 +256,7 @@ def test_a_proposal_begins_with_what_the_catalogue_says(listed, app, staff, sign
     page = listed.get("/catalogue/2022").text
     assert "办理中" in page
     assert "?item=2022-01" not in page
+    assert f'<a href="{sent.headers["Location"].partition("#")[0]}">{ITEM["name"]}</a>' in page
     with road.walk() as walk:
         walk.decision_id = 1
     approving = road.fields("initiation.approve", "chief")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from workflow.domain.dossier import Dossier
-from workflow.domain.drafttext import restates, same_version
-from workflow.domain.facts import RiskAssessment
+from workflow.domain.drafttext import holds_text, places, restates, same_version
+from workflow.domain.facts import Draft, RiskAssessment
+from workflow.domain.substance import says_something
 from workflow.domain.terms import Trait
 from workflow.domain.text import Text
 
@@ -42,6 +44,40 @@ def on_other_texts(dossier: Dossier, version: int) -> tuple[Seen, ...]:
         for what, fact in seen
         if fact is not None and fact.version is not None and not same_version(dossier, fact.version, version)
     )
+
+
+def unheard(dossier: Dossier, version: int) -> tuple[Seen, ...]:
+    """What was done with another text than a final one has, where it was not said already why that is not done again.
+
+    What it says otherwise than what was heard is told of where the version reviewed before it says the same, and the unit
+    explained it. Papers do not always hold the text: where nothing is known of it, nothing is said of it.
+    """
+    drafts = {each.version: each for each in dossier.drafts}
+    final = drafts.get(version)
+    if final is None or not holds_text(final):
+        return ()
+    earlier = [each.submission for each in dossier.reviews if each.submission.version < version]
+    explained = earlier[-1].version if earlier and says_something(earlier[-1].not_anew) else None
+    reviewed = drafts.get(explained) if explained is not None else None
+    found = []
+    for seen in on_other_texts(dossier, version):
+        heard = drafts.get(seen.version)
+        if heard is None or seen.version > version or not holds_text(heard):
+            continue
+        if explained is not None:
+            if reviewed is None or not holds_text(reviewed) or same_version(dossier, explained, version):
+                continue
+            if _otherwise(heard, final) < _otherwise(heard, reviewed):
+                continue
+        found.append(seen)
+    return tuple(found)
+
+
+def _otherwise(heard: Draft, draft: Draft) -> Counter[tuple[str, ...]]:
+    """What one version says and the other does not, each place by itself."""
+    before, after = places(heard), places(draft)
+    told = {("gone", *place): count for place, count in (before - after).items()}
+    return Counter(told | {("new", *place): count for place, count in (after - before).items()})
 
 
 def found_controllable(dossier: Dossier) -> tuple[RiskAssessment, ...]:

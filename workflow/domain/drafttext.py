@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Draft
@@ -53,13 +54,34 @@ def repeats(dossier: Dossier, version: int | None, earlier: int | None) -> bool:
 
     Papers do not always hold the text: where nothing is known of it, nothing is said of it.
     """
-    told = any(each.version == version and (each.body.strip() or each.files) for each in dossier.drafts)
+    told = any(each.version == version and holds_text(each) for each in dossier.drafts)
     return version == earlier or (told and restates(dossier, version, earlier))
 
 
+def holds_text(draft: Draft) -> bool:
+    """Whether what a version provides is on record, in its body or in files."""
+    return bool(draft.body.strip() or draft.files)
+
+
+def places(draft: Draft) -> Counter[tuple[str, str]]:
+    """The title, each paragraph, basis and file of a version, without marks, and how often it stands there."""
+    paragraphs = (worded(line) for line in draft.body.splitlines())
+    return Counter(
+        [
+            ("title", worded(draft.title)),
+            *(("paragraph", each) for each in paragraphs if each),
+            *(("basis", each) for each in _bases(draft)),
+            *(("file", each) for each in _files(draft)),
+        ]
+    )
+
+
 def _text(draft: Draft) -> tuple[object, ...]:
-    bases = {worded(f"{basis.title} {basis.article}") for basis in draft.bases} - {""}
-    return worded(draft.title), worded(draft.body), bases, _files(draft)
+    return worded(draft.title), worded(draft.body), _bases(draft), _files(draft)
+
+
+def _bases(draft: Draft) -> set[str]:
+    return {worded(f"{basis.title} {basis.article}") for basis in draft.bases} - {""}
 
 
 def _files(draft: Draft) -> list[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.text import Text
-from workflow.domain.unseen import worded
+from workflow.domain.unseen import among, worded
 
 UNDERTAKING = Text("工作单位是本事项的承办单位", "belongs to a unit that undertakes the matter")
 NOT_DRAWN = Text("没有抽中，该领域专家已经随机抽取", "was not drawn, though experts of the field were")
@@ -25,10 +25,10 @@ def recusals(dossier: Dossier, name: str, unit: str) -> list[Text]:
             (UNDERTAKING, _undertaking(dossier, unit)),
             (AUTHOR, _author(dossier, name)),
             (DECIDES, decides(dossier, name)),
-            (REVIEWS, _among(name, _reviewing(dossier))),
+            (REVIEWS, among(name, _reviewing(dossier))),
             (
                 HEARD,
-                _among(
+                among(
                     name,
                     (each.name for hearing in dossier.hearings if hearing.roll for each in hearing.roll.participants),
                 ),
@@ -73,7 +73,7 @@ def decides(dossier: Dossier, name: str) -> bool:
         if (until is None or each.since <= until.on) and (each.until is None or (started and started.on <= each.until))
     )
     signed = (started.approved_by, started.deputy) if started else ()
-    return _among(name, (*seated, *signed))
+    return among(name, (*seated, *signed))
 
 
 def _reviewing(dossier: Dossier) -> Iterator[str]:
@@ -82,9 +82,5 @@ def _reviewing(dossier: Dossier) -> Iterator[str]:
         yield from (each.name for each in review.counsel)
 
 
-def _among(name: str, others: Iterable[str]) -> bool:
-    return bool(worded(name)) and any(worded(each) == worded(name) for each in others)
-
-
 def _author(dossier: Dossier, name: str) -> bool:
-    return _among(name, (draft.author for draft in dossier.drafts))
+    return among(name, (draft.author for draft in dossier.drafts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # letters and a sign by category, and blank all the same
 _FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0\ufffc\U0001d159")
@@ -34,6 +35,16 @@ def worded(text: str) -> str:
     plain = "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if not unseen(char))
     parted = "".join(" " if _mark(char) else char for char in _THOUSANDS.sub("", plain))
     return _PARTS.sub(".", parted).replace(" ", "")
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are one, but for blanks, marks and what nobody sees; where there is none, none is the same."""
+    return bool(worded(one)) and worded(one) == worded(other)
+
+
+def among(name: str, others: Iterable[str]) -> bool:
+    """Whether a name is one of others."""
+    return any(same_name(name, each) for each in others)
 
 
 def _mark(char: str) -> bool:

@@ -28,5 +28,6 @@ class FinalCheck(DecisionFact, Base):
     changes: Mapped[str]
     finding: Mapped[str]
     reason: Mapped[str]
+    not_anew: Mapped[str] = mapped_column(default="", comment="why what was done with another text is not done again")
     reviewer: Mapped[str]
     reviewer_id: Mapped[str]

@@ -24,6 +24,7 @@ class PartyReport(DecisionFact, Base):
     reply: Mapped[str]
     reply_on: Mapped[date | None]
     agreed: Mapped[bool | None]
+    anew: Mapped[str] = mapped_column(default="", comment="why it takes back what an earlier record said")
 
 
 class CongressReport(DecisionFact, Base):
@@ -38,6 +39,7 @@ class CongressReport(DecisionFact, Base):
     text: Mapped[str]
     reply: Mapped[str]
     agreed: Mapped[bool | None]
+    anew: Mapped[str] = mapped_column(default="", comment="why it takes back what an earlier record said")
 
 
 class Reconsideration(DecisionFact, Base):

@@ -43,6 +43,7 @@ class RiskReuse(Keyed, Base):
 
     assessment_id: Mapped[int] = mapped_column(ForeignKey("risk_assessment.id", ondelete="RESTRICT"))
     title: Mapped[str]
+    scope: Mapped[str] = mapped_column(comment="the matter it is of, and how far it went")
     made: Mapped[date]
     provision: Mapped[str]
     number: Mapped[str]

@@ -50,3 +50,4 @@ class Withholding(DecisionFact, Base):
     decided_by: Mapped[str]
     decided_by_id: Mapped[str]
     review_on: Mapped[date | None]
+    late_review: Mapped[str] = mapped_column(default="", comment="why it is looked at again late")

@@ -9,7 +9,7 @@ from datetime import date
 from workflow.domain.adjusting import EXAMINE, examined
 from workflow.domain.applicability import concerned, left_out, offered
 from workflow.domain.askedfor import hearing_due
-from workflow.domain.changedsince import Seen, found_controllable, no_longer, on_other_texts
+from workflow.domain.changedsince import Seen, found_controllable, no_longer, on_other_texts, unheard
 from workflow.domain.checking import Finding, asked, findings_of, taken_steps
 from workflow.domain.differing import newer
 from workflow.domain.dossier import Dossier
@@ -240,6 +240,11 @@ class DecisionView:
     def changed_since(self) -> tuple[Seen, ...]:
         """What was done with a version of the draft that says something else than the newest."""
         return on_other_texts(self.dossier, self.dossier.draft.version) if self.dossier.draft else ()
+
+    @property
+    def unheard(self) -> tuple[Seen, ...]:
+        """What was done with another text than the newest draft has, and was not explained when it was submitted."""
+        return unheard(self.dossier, self.dossier.draft.version) if self.dossier.draft else ()
 
     @property
     def taken_back(self) -> tuple[TakenBack, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.domain.dossiers import WORDS, having
-from tests.domain.rule_cases.case import holds, refuses
+from tests.domain.rule_cases.case import excuses, holds, refuses
 from tests.domain.rule_cases.deliberation import MEETING, OUTCOME
 from workflow.domain.drafttext import draft_digest
 
@@ -89,7 +89,44 @@ def adopted(text: str) -> dict[str, Any]:
     return {OUTCOME: "in_principle", f"{MEETING}.resolution.text": text, f"{MEETING}.resolution.minutes": ""}
 
 
+ANEW, SEEN = "house.final_anew", ("notice", "expert_review", "risk_assessments.0")
+HEARD, LATER = "第一条　整修十条村道。", "第一条　整修八条村道。\n第二条　村委会负责养护。"
+
+
+def heard(final: str, reviewed: str = HEARD, explained: str = "", why: str = "", **change: object) -> dict[str, Any]:
+    """Version 1 was solicited on, argued and assessed, version 2 reviewed and adopted in principle, version 3 checked.
+
+    `explained`: what the unit said of what it had changed when it submitted; `why`: what the reviewer says of the rest.
+    """
+    first = WORDS["drafts"][0] | {"body": HEARD}
+    second = first | {"version": 2, "body": reviewed}
+    third = first | {"version": 3, "on": "2022-10-19", "body": final} | change
+    adopted = {f"{MEETING}.version": 2, OUTCOME: "in_principle"}
+    submitted = {f"{ROUND}.submission.version": 2, f"{ROUND}.submission.not_anew": explained}
+    check = SIGNED | {"version": 3, "finding": "kept_to", "not_anew": why}
+    return adopted | submitted | {"drafts": [first, second, third], CHECK: [check]}
+
+
+BACK = f"{HEARD}\n第二条　村委会负责养护。"
+
 CASES = [
+    holds(ANEW, "nothing was checked"),
+    holds(ANEW, "as it was heard", heard(HEARD)),
+    holds(ANEW, "as it was reviewed, which was explained", heard(LATER, LATER, "采纳公众意见。")),
+    holds(ANEW, "partly back to what was heard", heard(BACK, LATER, "采纳公众意见。")),
+    holds(ANEW, "found to go beyond", heard(LATER) | {f"{CHECK}.0.finding": "beyond", f"{CHECK}.0.reason": "改线。"}),
+    holds(ANEW, "papers that hold no text", untold(heard(LATER))),
+    holds(ANEW, "heard on it anew", heard(LATER) | {f"{each}.version": 3 for each in SEEN}),
+    excuses(ANEW, "it is said why", heard(LATER, why="采纳会议意见，村道有减无增。"), "定稿（第3版）又有改动"),
+    refuses(
+        ANEW, "nothing was said", heard(LATER), "公开征求意见针对的是草案第1版", "专家论证", "风险评估", "没有写明"
+    ),
+    refuses(ANEW, "a word that gives no reason", heard(LATER, why="按规定"), "没有写明"),
+    refuses(ANEW, "reviewed as it is, and never explained", heard(LATER, LATER), "公开征求意见针对的是"),
+    refuses(
+        ANEW, "one paragraph more than explained", heard(f"{LATER}\n第三条　建桥。", LATER, "采纳意见。"), "没有写明"
+    ),
+    refuses(ANEW, "only its title", heard(HEARD, title="另一名称"), "风险评估针对的是草案第1版"),
     holds(TOLD, "adopted as it was"),
     *(
         holds(TOLD, said, adopted(said))

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from tests.domain.dossiers import WORDS
+from tests.domain.dossiers import TODAY, WORDS
 from tests.domain.rule_cases.case import excuses, holds, left_out, refuses
 
 DEPARTMENTS, POINTS = "cn-713.23.departments", "cn-713.23.points"
 REPORT = "cn-713.23.report cq-337.24"
 HELD = "cn-713.22 cq-337.23 house.risk_assessment"
 CONTROLLABLE = "cn-713.24 cq-337.25"
+SCOPED = "house.reuse_scoped"
+TOMORROW = TODAY + timedelta(days=1)
 REUSED, FOLLOWED = "cn-713.22.2", "cq-337.25.followed"
 ROUND = "risk_assessments.0"
 OTHER = {
     "title": "环境影响评价",
+    "scope": "道路施工，施工期。",
     "made": date(2022, 8, 8),
     "provision": "《中华人民共和国环境影响评价法》",
     "covers": "评价的是同一条道路的施工，线路没有改动。",
@@ -108,6 +111,12 @@ CASES = [
     refuses(REUSED, "of no content", reused() | {f"{ROUND}.report.text": "无"}, "没有写明已有评估所评估的事项"),
     holds(REUSED, "made after the risk was found uncontrollable", reused_again(date(2022, 9, 10))),
     refuses(REUSED, "made before that", reused_again(date(1999, 5, 1)), "1999年5月1日", "不晚于认定风险不可控之日"),
+    refuses(REUSED, "made on a day still to come", reused(made=TOMORROW) | {f"{ROUND}.on": TOMORROW}, "还没有到"),
+    holds(REUSED, "made today", reused(made=TODAY) | {f"{ROUND}.on": TODAY}),
+    holds(SCOPED, "assessed anew"),
+    holds(SCOPED, "it is said", reused()),
+    refuses(SCOPED, "of no matter", reused(scope="无"), "没有写明已有评估的事项和范围"),
+    refuses(SCOPED, "on no day", reused(made=None), "没有写明已有评估的完成日期"),
     refuses(REUSED, "by nobody", reused() | {f"{ROUND}.assessor": ""}, "没有载明：评估单位"),
     holds(FOLLOWED, "no risk declared"),
     holds(FOLLOWED, "measures taken", at_risk(FOLLOW)),

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from tests.domain.dossiers import lawful
-from tests.domain.rule_cases.case import holds, refuses
+from tests.domain.rule_cases.case import excuses, holds, refuses
 
 DECIDER = "house.withheld"
 
@@ -30,9 +30,9 @@ def in_turn(*deciders: str) -> dict[str, Any]:
 WITHHELD = decided("withholdings", "", "P-0006")["withholdings"]
 
 
-def reviewed_on(day: str) -> dict[str, Any]:
+def reviewed_on(day: str, **why: str) -> dict[str, Any]:
     """Withheld, and to be looked at again on a day."""
-    return {"withholdings": [WITHHELD[0] | {"review_on": day}]}
+    return {"withholdings": [WITHHELD[0] | {"review_on": day} | why]}
 
 
 LIFTER = {
@@ -61,7 +61,9 @@ BEFORE, AFTER = NOTICE.on - timedelta(days=1), NOTICE.ends + timedelta(days=1)
 
 CASES = [
     holds("house.withheld_review", "by the end of the year after", reviewed_on("2023-12-31")),
-    refuses("house.withheld_review", "one day later", reviewed_on("2024-01-01"), "晚于决定次年的年底"),
+    refuses("house.withheld_review", "one day later", reviewed_on("2024-01-01"), "晚于决定次年年底", "没有写明"),
+    refuses("house.withheld_review", "a word", reviewed_on("2024-01-01", late_review="按规定"), "没有写明"),
+    excuses("house.withheld_review", "and why", reviewed_on("2024-01-01", late_review="保密期限为三年。"), "保密期限"),
     holds(KEPT_UP, "nothing was kept back"),
     holds(KEPT_UP, "kept back before the notice", taken_down(BEFORE.isoformat())),
     holds(KEPT_UP, "kept back after its end", taken_down(AFTER.isoformat())),

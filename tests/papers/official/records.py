@@ -75,10 +75,12 @@ def weighed() -> Dossier:
         "follow": {"on": "2022-09-21", "actions": ["adjusted", "measures"], "text": "推迟三条村道的施工。"},
     }
     reused = {"title": "县农村公路三年规划社会稳定风险评估报告", "made": "2022-05-10", "covers": "包括本乡十二条村道"}
+    reused |= {"scope": "全县农村公路"}
     assessments = [*lawful().model_dump()["risk_assessments"], second, {"on": "2022-09-22", "reused": reused}]
     return having({"risk_assessments": assessments, "competition_reviews": _COMPETITION})
 
 
+_BEYOND = {"finding": "beyond", "reason": "增加一条村道", "not_anew": "只补写养护责任"}
 _COMPETITION = [
     {
         "on": "2022-09-14",
@@ -166,9 +168,7 @@ def reviewed() -> Dossier:
         "finding": "kept_to",
         "reviewer": "郑律",
     }
-    return having(
-        {"reviews": [back, second], "final_checks": [check, {**check, "finding": "beyond", "reason": "增加一条村道"}]}
-    )
+    return having({"reviews": [back, second], "final_checks": [check, {**check, **_BEYOND}]})
 
 
 def sparse() -> Dossier:

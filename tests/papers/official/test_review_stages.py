@@ -181,3 +181,4 @@ def test_what_goes_to_and_fro_in_a_review_has_its_letters():
     assert Paragraph("养护责任由县办法规定，本方案不作重复。") in made(reviewed(), "response-2").body
     assert "acceptance-1" not in keys(reviewed())
     assert "超出会议意见" in lines(reviewed(), "final_check-2")
+    assert "只补写养护责任" in lines(reviewed(), "final_check-2")

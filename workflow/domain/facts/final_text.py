@@ -9,7 +9,8 @@ from workflow.domain.terms import FinalFinding
 class FinalCheck(Fact):
     """One version, as it stood under its digest, held against the opinion of the meeting that adopted it in principle.
 
-    `changes`: what was changed since the meeting, as the reviewer found it; `reason`: why it does not do as it is.
+    `changes`: what was changed since the meeting, as the reviewer found it; `reason`: why it does not do as it is;
+    `not_anew`: why the public, the experts or the assessors, who saw another text, are not asked anew.
     """
 
     version: int
@@ -17,5 +18,6 @@ class FinalCheck(Fact):
     changes: Paragraphs = ""
     finding: FinalFinding
     reason: Paragraphs = ""
+    not_anew: Paragraphs = ""
     reviewer: Line = ""
     reviewer_id: str = ""

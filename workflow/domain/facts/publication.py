@@ -12,6 +12,7 @@ class PartyReport(Fact):
     """The request or report to the Party committee before the decision is issued (713 art. 31).
 
     `agreed`: what the reply says, to a request or to a report; None where there is no reply, or nobody noted it.
+    `anew`: why it repeats or takes back what an earlier record said.
     """
 
     kind: PartyReportKind
@@ -20,12 +21,14 @@ class PartyReport(Fact):
     reply: Paragraphs = ""
     reply_on: dt.date | None = None
     agreed: bool | None = None
+    anew: Paragraphs = ""
 
 
 class CongressReport(Fact):
     """The matter before the people's congress or its standing committee, before it is issued (713 art. 8(1)).
 
     `agreed`: how it decided; None where it only heard a report, or nobody noted it.
+    `anew`: why it repeats or takes back what an earlier record said.
     """
 
     form: CongressForm
@@ -34,6 +37,7 @@ class CongressReport(Fact):
     text: Paragraphs = ""
     reply: Paragraphs = ""
     agreed: bool | None = None
+    anew: Paragraphs = ""
 
 
 class Reconsideration(Fact):

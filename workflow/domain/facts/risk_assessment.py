@@ -41,11 +41,13 @@ class RiskReport(Fact):
 class RiskReuse(Part):
     """An assessment already made of the same risk, which is not made twice (713 art. 22(2)).
 
-    `covers`: why it is one of the risk of this version of the draft.
+    `scope`: the matter it is of, and how far it went; `covers`: why it is one of the risk of this version of the draft;
+    `made`: the day it was made, None where papers do not say.
     """
 
     title: Line
-    made: dt.date
+    scope: Paragraphs = ""
+    made: dt.date | None = None
     provision: Line = ""
     number: Line = ""
     covers: Paragraphs = ""

@@ -35,7 +35,7 @@ class Withholding(Fact):
     """Whether the decision is kept from the public, as its head decided (711 arts. 14 to 18).
 
     `citation`: what the ground rests on where that is another law; `scope`: what is not made public; `review_on`: the
-    day it is looked at again. `lifted`: it may be made public from now on; then there is a reason and nothing else.
+    day it is looked at again; `late_review`: why that is late. `lifted`: it may be made public from now on; then there is a reason and nothing else.
     """
 
     lifted: bool = False
@@ -43,6 +43,7 @@ class Withholding(Fact):
     reason: Paragraphs
     decided_by: Line
     review_on: dt.date | None = None
+    late_review: Paragraphs = ""
     citation: Line = ""
     scope: Line = ""
     decided_by_id: str = ""

@@ -8,11 +8,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import Gap, Params, Setting, guard
 from workflow.domain.recusal import decides
 from workflow.domain.text import Text, joined
-from workflow.domain.unseen import worded
-
-
-def _same(one: str, other: str) -> bool:
-    return bool(worded(one)) and worded(one) == worded(other)
+from workflow.domain.unseen import among, same_name, worded
 
 
 @guard(own_fact=True)
@@ -51,7 +47,7 @@ def counsel_apart(dossier: Dossier, params: Params, setting: Setting) -> Iterato
 def deputy_is_another(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """The deputy's check of a proposal is somebody else's than the signature of the chief (337 art. 12)."""
     started = dossier.initiation
-    if started and _same(started.deputy, started.approved_by):
+    if started and same_name(started.deputy, started.approved_by):
         yield Gap(
             Text(
                 "分管负责人的审核和行政首长的签发是同一人（{name}）。",
@@ -65,7 +61,7 @@ def deputy_known(dossier: Dossier, params: Params, setting: Setting) -> Iterator
     """Who checked as deputy is one the register of the organ's bodies knows, where it is kept."""
     started = dossier.initiation
     held = [each.name for each in dossier.seats if started and each.held(started.deputy_on or started.on)]
-    if started and started.deputy.strip() and held and not any(_same(started.deputy, name) for name in held):
+    if started and started.deputy.strip() and held and not among(started.deputy, held):
         yield Gap(
             Text(
                 "审核的分管负责人“{name}”当日不在登记的会议组成人员之中。",
@@ -78,7 +74,7 @@ def deputy_known(dossier: Dossier, params: Params, setting: Setting) -> Iterator
 def competition_concluded_by_another(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """Whether the draft was examined and concluded upon by one person alone (783 arts. 13 and 14)."""
     for each in dossier.competition_reviews:
-        if each.opinion and _same(each.opinion.reviewer, each.examined_by):
+        if each.opinion and same_name(each.opinion.reviewer, each.examined_by):
             yield Gap(
                 Text(
                     "公平竞争审查的初审和结论是同一人（{name}）作出的。",
@@ -94,7 +90,7 @@ def hearing_roles_apart(dossier: Dossier, params: Params, setting: Setting) -> I
         sitting = hearing.sitting
         if sitting is None:
             continue
-        if _same(sitting.host, sitting.recorder):
+        if same_name(sitting.host, sitting.recorder):
             yield Gap(
                 Text(
                     "听证主持人和记录人是同一人（{name}）。",
@@ -102,13 +98,37 @@ def hearing_roles_apart(dossier: Dossier, params: Params, setting: Setting) -> I
                 ).fmt(name=sitting.host)
             )
         heard = [each.name for each in hearing.roll.participants] if hearing.roll else []
-        both = [name for name in (sitting.host, sitting.recorder) if any(_same(name, each) for each in heard)]
+        both = [name for name in (sitting.host, sitting.recorder) if among(name, heard)]
         if both:
             yield Gap(
                 Text(
                     "听证主持人、记录人同时是听证参加人：{names}。",
                     "The host or the recorder of the hearing also takes part in it: {names}.",
                 ).fmt(names=joined([Text(name, name) for name in dict.fromkeys(both)]))
+            )
+
+
+@guard(own_fact=True)
+def hearing_led_by_others(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Who hosts a hearing or keeps its record neither wrote the draft nor presents it for the undertaking unit.
+
+    Order 171 keeps from the chair only whoever has an interest, and asks nothing of who keeps the record.
+    """
+    for hearing in dossier.hearings:
+        sitting = hearing.sitting
+        if sitting is None:
+            continue
+        for name in dict.fromkeys((sitting.host, sitting.recorder)):
+            if same_name(name, sitting.presented_by):
+                what = Text("代表承办单位介绍草案", "presents the draft for the unit")
+            elif among(name, (each.author for each in dossier.drafts)):
+                what = Text("起草了草案", "wrote the draft")
+            else:
+                continue
+            yield Gap(
+                Text("听证主持人或者记录人{name}{what}。", "{name}, host or recorder of the hearing, {what}.").fmt(
+                    name=name, what=what
+                )
             )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
+from workflow.domain.changedsince import unheard
 from workflow.domain.compare import Change, Piece, compare
 from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import draft_digest, repeats
@@ -13,6 +14,7 @@ from workflow.domain.facts import Draft, FinalCheck, Meeting
 from workflow.domain.guarding import Gap, Params, Setting, guard
 from workflow.domain.guards.review_response import ChangedParams, wants_another_text
 from workflow.domain.guards.voting import ADOPTING
+from workflow.domain.substance import says_something, stated
 from workflow.domain.terms import CompetitionConclusion, FinalFinding, Trait
 from workflow.domain.text import Text, joined
 from workflow.domain.unseen import worded
@@ -144,6 +146,24 @@ def changes_named(dossier: Dossier, params: Params, setting: Setting) -> Iterato
                     "{what}.",
                 ).fmt(version=after.version, what=joined(silent))
             )
+
+
+@guard(own_fact=True)
+def final_text_as_heard(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What is found to keep to the meeting's opinion is what the public, the experts and the assessors saw, or it is said
+    why they are not asked anew, of whatever was not told of when the draft was submitted."""
+    check = dossier.final_checks[-1] if dossier.final_checks else None
+    if check is None or check.finding is not FinalFinding.KEPT_TO:
+        return
+    for seen in unheard(dossier, check.version):
+        yield Gap(
+            Text(
+                "{what}针对的是草案第{before}版，定稿（第{version}版）又有改动，不再重新办理的理由：{reason}。",
+                "Version {before} was before the {what}; the final text, version {version}, was changed since. Why it is "
+                "not done again: {reason}.",
+            ).fmt(what=seen.what, before=seen.version, version=check.version, reason=stated(check.not_anew)),
+            excused=says_something(check.not_anew),
+        )
 
 
 _NUMBER = re.compile(

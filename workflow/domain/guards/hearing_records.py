@@ -14,6 +14,7 @@ from workflow.domain.guards.hearings import numbers_of
 from workflow.domain.substance import says_something, tells
 from workflow.domain.terms import RecordItem, ReportItem
 from workflow.domain.text import Text, joined
+from workflow.domain.unseen import among
 
 
 class QuorumParams(Params):
@@ -153,7 +154,7 @@ def host_impartial(dossier: Dossier, params: HostParams, setting: Setting) -> It
                 "没有确认主持人{name}与听证事项无利害关系。", "That the host {name} has no interest is not confirmed."
             ).fmt(name=sitting.host)
         )
-    if params.drafters and sitting.host in {each.author for each in dossier.drafts if each.author}:
+    if params.drafters and among(sitting.host, (each.author for each in dossier.drafts)):
         yield Gap(Text("主持人{name}是草案起草人。", "The host {name} wrote the draft.").fmt(name=sitting.host))
 
 

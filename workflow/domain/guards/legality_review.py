@@ -14,7 +14,7 @@ from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.substance import says_something, tells, unfinished
 from workflow.domain.terms import Aspect, Material, Trait
 from workflow.domain.text import Text, joined
-from workflow.domain.unseen import worded
+from workflow.domain.unseen import same_name
 
 
 class MaterialParams(Params):
@@ -246,7 +246,7 @@ def reviewer_not_drafter(dossier: Dossier, params: ActParams, setting: Setting) 
         "review" in params.acts
         and review
         and review.conclusion
-        and worded(review.submission.preliminary_by) == worded(review.conclusion.reviewer) != ""
+        and same_name(review.submission.preliminary_by, review.conclusion.reviewer)
     ):
         yield Gap(
             Text(
@@ -280,5 +280,5 @@ def reviewer_not_drafter(dossier: Dossier, params: ActParams, setting: Setting) 
 def _same_person(account: str, name: str, signed: Acceptance | Conclusion | FinalCheck | AdjustmentCheck) -> bool:
     """Whether somebody signed: by the account; by the name where a paper knows no account."""
     return bool(account and account == signed.reviewer_id) or bool(
-        name and worded(name) == worded(signed.reviewer) and not signed.reviewer_id
+        not signed.reviewer_id and same_name(name, signed.reviewer)
     )

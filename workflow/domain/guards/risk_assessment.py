@@ -172,20 +172,43 @@ def reuse_documented(dossier: Dossier, params: Params, setting: Setting) -> Iter
         for each in dossier.risk_assessments
         if each is not risk and each.finding and not each.finding.controllable
     ]
-    if against and risk.reused.made <= max(against):
+    made = risk.reused.made
+    if made is None:
+        return
+    if against and made <= max(against):
         yield Gap(
             Text(
                 "已有评估于{made}完成，不晚于认定风险不可控之日（{found}），评估的不是调整后的草案，不能采用。",
                 "It was made on {made}, not after the risk was found uncontrollable ({found}): it is not of the draft as "
                 "changed and does not take the place of a new one.",
-            ).fmt(made=risk.reused.made, found=max(against))
+            ).fmt(made=made, found=max(against))
         )
-    if risk.reused.made > risk.on:
+    if made > risk.on:
         yield Gap(
             Text(
                 "评估完成日期（{made}）晚于采用日期（{used}）。", "It was made on {made}, after it was used on {used}."
-            ).fmt(made=risk.reused.made, used=risk.on)
+            ).fmt(made=made, used=risk.on)
         )
+    elif made > setting.today:
+        yield Gap(
+            Text("评估完成日期（{made}）还没有到。", "The day it was made, {made}, is still to come.").fmt(made=made)
+        )
+
+
+@guard(own_fact=True)
+def reuse_scoped(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """An assessment that is used again says of which matter it is, how far it went, and when it was made.
+
+    How old it may be, no article says.
+    """
+    reused = dossier.risk.reused if dossier.risk else None
+    if reused is None:
+        return
+    # papers may well be silent on it
+    if not (setting.record and not reused.scope.strip()) and not says_something(reused.scope):
+        yield Gap(Text("没有写明已有评估的事项和范围。", "It is not said of which matter it is, and how far it went."))
+    if reused.made is None:
+        yield Gap(Text("没有写明已有评估的完成日期。", "It is not said on which day it was made."))
 
 
 @guard()

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pydantic import Field
+
+from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Draft, NonDisclosure, Withholding
-from workflow.domain.guarding import Gap, Params, Setting, guard
-from workflow.domain.substance import says_something
+from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
+from workflow.domain.substance import says_something, stated
 from workflow.domain.terms import OptionalStage
 from workflow.domain.text import Text
 
@@ -47,16 +50,37 @@ def withholding_reviewed(dossier: Dossier, params: Params, setting: Setting) -> 
         )
 
 
-@guard(own_fact=True)
-def withholding_reviewed_soon(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """What is withheld is looked at again by the end of the year after (the organ's own rule; 711 art. 18 says no number)."""
+class SoonParams(Params):
+    """By the end of which year after the decision what is withheld is looked at again: 1 is the year after."""
+
+    years: int = Field(ge=1)
+
+    def strictness(self) -> tuple[int, ...]:
+        """The earlier year is stricter."""
+        return (-self.years,)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The year."""
+        return ((Text("最迟", "At the latest"), _end_of(self.years)),)
+
+
+def _end_of(years: int) -> Text:
+    if years == 1:
+        return Text("决定次年年底", "the end of the year after the decision")
+    return Text("决定后第{n}年年底", "the end of year {n} after the decision").fmt(n=years)
+
+
+@guard(SoonParams, own_fact=True)
+def withholding_reviewed_soon(dossier: Dossier, params: SoonParams, setting: Setting) -> Iterator[Gap]:
+    """What is withheld is looked at again by the end of a year, or it is said why later (711 art. 18 says no number)."""
     withheld = _withheld(dossier)
-    if withheld and withheld.review_on and withheld.review_on.year > withheld.on.year + 1:
+    if withheld and withheld.review_on and withheld.review_on.year > withheld.on.year + params.years:
         yield Gap(
             Text(
-                "再次审查日期（{review}）晚于决定次年的年底。",
-                "The day it is looked at again ({review}) is later than the end of the year after.",
-            ).fmt(review=withheld.review_on)
+                "再次审查日期（{review}）晚于{latest}，理由：{reason}。",
+                "The day it is looked at again ({review}) is later than {latest}. Why: {reason}.",
+            ).fmt(review=withheld.review_on, latest=_end_of(params.years), reason=stated(withheld.late_review)),
+            excused=says_something(withheld.late_review),
         )
 
 

@@ -25,6 +25,7 @@ from workflow.domain.facts import (
     RiskReport,
     Submission,
 )
+from workflow.domain.guards.voting import ADOPTING
 from workflow.domain.importing.cells import Column, Columns, Raw, Reading, Row, columns, made
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.terms import Category, PastStage, ReviewMethod
@@ -60,7 +61,6 @@ _BY_DAYS = frozenset(
     }
 )
 """The guards that ask for nothing but days, and whether a stage was held."""
-_ADOPTED = frozenset({"adopted", "in_principle"})
 
 
 def row_of(raw: Raw) -> Row[PastDecision]:
@@ -79,10 +79,15 @@ def row_of(raw: Raw) -> Row[PastDecision]:
     return made(PastDecision, reading, told, title)
 
 
+def _effect(outcome: str, rulebook: Rulebook | None) -> str:
+    """What an outcome has as its effect; of rules that are not known it is named by its own key."""
+    return rulebook.effects["outcomes"].get(outcome, "") if rulebook else outcome
+
+
 def row_of_dossier(dossier: Dossier, rulebook: Rulebook | None, line: int) -> Row[PastDecision]:
     """What the register takes from a dossier; only what was decided can be taken."""
     meeting = dossier.closed_meeting
-    if meeting is None or meeting.resolution is None or meeting.resolution.outcome not in _ADOPTED:
+    if meeting is None or meeting.resolution is None or _effect(meeting.resolution.outcome, rulebook) not in ADOPTING:
         said = Text(
             "卷宗中没有会议通过的决定，不是已经作出的决策。",
             "No meeting adopted it by this dossier: it was not decided.",

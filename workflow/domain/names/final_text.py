@@ -14,6 +14,7 @@ NAMES = StageNames(
             changes="与会议讨论的版本相比修改的内容｜What was changed since the meeting",
             finding="核对意见｜Whether it carries out the meeting's opinion and keeps to it",
             reason="理由｜Why it does not do as it is",
+            not_anew="不再重新征求意见、论证、评估的理由｜Why those who saw another text are not asked anew",
             reviewer="核对人｜The reviewer",
             reviewer_id="核对人账号｜The reviewer's account; left out for papers",
         ),

@@ -15,6 +15,7 @@ NAMES = StageNames(
             reply="批复意见｜The reply",
             reply_on="批复日期｜The day of the reply",
             agreed="批复是否同意｜Whether the reply agrees",
+            anew="重新录入的理由｜Why it repeats or takes back what an earlier record said",
         ),
         facts.CongressReport: of(
             form="方式｜Submitted for decision or reported",
@@ -23,6 +24,7 @@ NAMES = StageNames(
             text="内容｜Text",
             reply="讨论决定或者审议意见｜What it decided or said",
             agreed="人大是否同意｜Whether it decided for the matter",
+            anew="重新录入的理由｜Why it repeats or takes back what an earlier record said",
         ),
         facts.Reconsideration: of(
             way="处理方式｜What becomes of it",

@@ -28,6 +28,7 @@ NAMES = StageNames(
         ),
         facts.RiskReuse: of(
             title="已有评估的名称｜The assessment already made",
+            scope="评估的事项和范围｜The matter it is of, and how far it went",
             made="评估完成日期｜The day it was made",
             provision="开展该评估的依据｜The provision under which it was made",
             number="文号｜Its document number",
@@ -93,6 +94,7 @@ NAMES = StageNames(
             "risk_assessment.report.points": ("风险点（个）", "Risk points"),
             "heard.unit": ("部门", "Department"),
             "reused.title": ("已有评估的名称", "Assessment"),
+            "reused.scope": ("评估的事项和范围", "Matter and scope"),
             "reused.number": ("文号", "Document number"),
         }
     ),

@@ -23,6 +23,7 @@ NAMES = StageNames(
             ground="不予公开的情形｜On which ground of law",
             reason="理由｜Why",
             decided_by="决定人｜Who decided so",
+            late_review="再次审查较晚的理由｜Why it is looked at again late",
             review_on="再次审查日期｜The day on which it is looked at again",
             citation="所依据的法律、行政法规｜The law or administrative regulation it rests on",
             scope="不予公开的范围｜What is not made public",
@@ -41,6 +42,7 @@ NAMES = StageNames(
             "scope": ("不予公开的范围", "What is not made public"),
             "decided_by_id": ("决定人编号", "Decider's id"),
             "lifted": ("解除不予公开", "No longer withheld"),
+            "late_review": ("再次审查较晚的理由", "Why it is looked at again late"),
             "review_on": ("再次审查日期", "To be looked at again on"),
         }
     ),

@@ -23,6 +23,7 @@ from workflow.services.stages import (  # noqa: F401
     preparation,
     proposals,
     publication,
+    reports_upward,
     risk_assessment,
     suggestions,
     withholding,

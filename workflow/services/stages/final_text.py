@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workflow.domain import facts
+from workflow.domain.changedsince import unheard
 from workflow.domain.drafttext import awaits_check, draft_digest
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.substance import says_something
@@ -20,6 +21,7 @@ class FinalCheckAct(Act):
     changes: Paragraphs
     finding: FinalFinding
     reason: Paragraphs = ""
+    not_anew: Paragraphs = ""
 
 
 @records("legality_review.check", FinalCheckAct)
@@ -50,7 +52,8 @@ def check(taking: Taking, act: FinalCheckAct) -> Recorded:
         version=draft.version,
         reviewer=taking.who,
         reviewer_id=taking.who_id,
-        **act.model_dump(exclude={"on"}),
+        not_anew=act.not_anew if unheard(taking.dossier, draft.version) else "",
+        **act.model_dump(exclude={"on", "not_anew"}),
         **taking.stamp(act),
     )
     taking.session.add(row)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from workflow.domain import facts
-from workflow.domain.catalogue import same_name
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.lawfiles import library
 from workflow.domain.substance import says_something
 from workflow.domain.terms import Category, Exclusion, Source
 from workflow.domain.text import Text, joined
+from workflow.domain.unseen import same_name
 from workflow.models.initiation import Proposal
 from workflow.services import catalogue, namesakes
 from workflow.services.ledger import Proof

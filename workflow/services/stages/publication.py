@@ -1,4 +1,4 @@
-"""Report to Party committee and congress, publication, archive (713 arts. 8, 31 to 33, 337 arts. 10, 31, 32, 37)."""
+"""Publication and archive (713 arts. 32 and 33, 337 arts. 32 and 37)."""
 
 from __future__ import annotations
 
@@ -11,12 +11,10 @@ from sqlalchemy import select
 from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.guards.publication import settled_on
-from workflow.domain.numbers import document_number
 from workflow.domain.publishtime import publish_by
-from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel, Reconsidered
+from workflow.domain.terms import PublishChannel
 from workflow.domain.text import Text
 from workflow.domain.typed import typed_digest
-from workflow.domain.wording import decided_title, quoted
 from workflow.models.legality_review import ReviewConclusion
 from workflow.models.other_kinds import Signing
 from workflow.models.publication import (
@@ -27,26 +25,14 @@ from workflow.models.publication import (
     Handover,
     PartyReport,
     Publication,
-    Reconsideration,
     SupplementItem,
 )
 from workflow.models.trail import Entry
 from workflow.services.ledger import Proof
-from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
-from workflow.services.stages.numbered import numbered
+from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+from workflow.services.stages.numbered import called, numbered, strict
 
 Numbered = Publication | PartyReport | CongressReport | ReviewConclusion | Signing
-
-
-def _strict(number: str) -> str:
-    """The number, refused where it is none. Raises BadInput at `number`."""
-    if not document_number(number):
-        sentence = Text(
-            "请按“机关代字〔年份〕×号”填写发文字号，例如“清泉府发〔2022〕5号”。",
-            "Write the number as code〔year〕serial号, for example 清泉府发〔2022〕5号.",
-        )
-        raise BadInput({"number": sentence})
-    return number
 
 
 def _unused(taking: Taking, number: str, *papers: type[Numbered]) -> None:
@@ -54,103 +40,6 @@ def _unused(taking: Taking, number: str, *papers: type[Numbered]) -> None:
     for paper in papers:
         if taking.session.scalar(select(paper.id).where(paper.number == number).limit(1)):
             raise BadInput({"number": Text("发文字号已被使用，请核对。", "This document number is in use; check it.")})
-
-
-def _called(taking: Taking) -> str:
-    """The decision as the titles of its papers name it."""
-    draft = taking.dossier.draft
-    return quoted(decided_title(draft.title if draft else taking.dossier.title))
-
-
-class PartyReportAct(Act):
-    """The request or report as entered."""
-
-    kind: PartyReportKind
-    number: Line = ""
-    text: Paragraphs
-    reply: Paragraphs = ""
-    reply_on: dt.date | None = None
-    agreed: bool | None = None
-
-
-@records("publication.report_party", PartyReportAct)
-def report_party(taking: Taking, act: PartyReportAct) -> Recorded:
-    """Record the request or report to the Party committee, with its reply."""
-    if act.reply_on and act.reply_on < act.on:
-        raise BadInput({"reply_on": Text("批复日期不得早于请示日期。", "The reply is before the request.")})
-    if act.reply_on and act.reply_on > taking.today:
-        raise BadInput({"reply_on": Text("批复日期不得晚于今天。", "The reply lies in the future.")})
-    if act.reply.strip() and act.agreed is None:
-        raise BadInput({"agreed": Text("请选择批复是否同意。", "Say whether the reply agrees.")})
-    sent = taking.dossier.party_report
-    title = f"关于{_called(taking)}的{act.kind.label.zh}"
-    number = numbered(taking, act.number, "party_report", title, act.on, sent.number if sent else "")
-    row = PartyReport(
-        decision_id=taking.decision.id,
-        kind=act.kind,
-        number=number and _strict(number),
-        **act.model_dump(exclude={"on", "kind", "number"}),
-        **taking.stamp(act),
-    )
-    taking.session.add(row)
-    return Recorded({"kind": act.kind}, (Proof("party_report", facts.PartyReport.model_validate(row)),))
-
-
-class CongressReportAct(Act):
-    """The matter before the people's congress as entered."""
-
-    form: CongressForm
-    recipient: Line
-    number: Line = ""
-    text: Paragraphs
-    reply: Paragraphs = ""
-    agreed: bool | None = None
-
-
-@records("publication.report_congress", CongressReportAct)
-def report_congress(taking: Taking, act: CongressReportAct) -> Recorded:
-    """Record how the people's congress, its standing committee or its presidium was turned to, and what it said."""
-    if act.form is CongressForm.DECIDED and act.reply.strip() and act.agreed is None:
-        raise BadInput({"agreed": Text("请选择人大是否同意。", "Say whether the people's congress decided for it.")})
-    decided = act.form is CongressForm.DECIDED
-    title = f"关于提请审议{_called(taking)}的议案" if decided else f"关于{_called(taking)}有关情况的报告"
-    sent = taking.dossier.congress_report
-    number = numbered(taking, act.number, "congress_report", title, act.on, sent.number if sent else "")
-    row = CongressReport(
-        decision_id=taking.decision.id,
-        number=number and _strict(number),
-        **act.model_dump(exclude={"on", "number"}),
-        **taking.stamp(act),
-    )
-    taking.session.add(row)
-    return Recorded({"form": act.form}, (Proof("congress_report", facts.CongressReport.model_validate(row)),))
-
-
-class ReconsiderAct(Act):
-    """What becomes of a decision that was not agreed to, as entered."""
-
-    way: Reconsidered
-    reason: Reason
-
-
-@records("publication.reconsider", ReconsiderAct)
-def reconsider(taking: Taking, act: ReconsiderAct) -> Recorded:
-    """Send a decision that the Party committee or the people's congress did not agree to back to drafting, or end it."""
-    draft = taking.dossier.draft
-    if draft is None or not taking.dossier.to_reconsider:
-        sentence = Text("没有需要处理的不同意的批复或者决定。", "No reply against it waits to be dealt with.")
-        raise BadInput({"way": sentence})
-    row = Reconsideration(
-        decision_id=taking.decision.id,
-        version=draft.version,
-        decided_by=taking.who,
-        **act.model_dump(exclude={"on"}),
-        **taking.stamp(act),
-    )
-    taking.session.add(row)
-    details = {"way": act.way, "version": str(draft.version)}
-    proof = Proof("reconsideration", facts.Reconsideration.model_validate(row))
-    return Recorded(details, (proof,), outcome=act.way)
 
 
 class PublishAct(Act):
@@ -169,8 +58,8 @@ class PublishAct(Act):
 @records("publication.publish", PublishAct)
 def publish(taking: Taking, act: PublishAct) -> Recorded:
     """Publish the decision under its document number; from now on it stands on the public pages."""
-    title = act.title or _called(taking)
-    number = _strict(numbered(taking, act.number, "publication", title, act.formed_on or act.on))
+    title = act.title or called(taking)
+    number = strict(numbered(taking, act.number, "publication", title, act.formed_on or act.on))
     _unused(taking, number, Publication, PartyReport, CongressReport, ReviewConclusion, Signing)
     if taking.dossier.archive and taking.dossier.publication:
         raise BadInput({"number": Text("决策已经公布。", "It is published already.")})

@@ -59,6 +59,7 @@ class RiskReuseAct(Act):
     """An assessment already made, as entered."""
 
     title: Line
+    scope: Paragraphs = ""
     assessor: Line
     made: dt.date
     provision: Line = ""
@@ -81,7 +82,7 @@ def reuse(taking: Taking, act: RiskReuseAct) -> Recorded:
         third_party=False,
         again=_again(taking, act.again),
         reused=RiskReuse(
-            number=as_printed(act.number), **act.model_dump(include={"title", "made", "provision", "covers"})
+            number=as_printed(act.number), **act.model_dump(include={"title", "scope", "made", "provision", "covers"})
         ),
         **taking.stamp(act),
     )

@@ -65,6 +65,7 @@ class WithholdAct(Act):
     scope: Line = ""
     reason: Paragraphs
     review_on: dt.date
+    late_review: Paragraphs = ""
 
 
 @records("publication.withhold", WithholdAct)
@@ -111,6 +112,7 @@ def disclose(taking: Taking, act: DiscloseAct) -> Recorded:
         citation="",
         scope="",
         review_on=None,
+        late_review="",
         decided_by=taking.who,
         decided_by_id=taking.who_id,
         reason=act.reason,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
@@ -35,6 +36,13 @@ class FinalCheckForm(SignedForm):
     )
     finding = Radio(_l("核对意见"), must=_l("请选择核对意见"))
     reason = Paragraph(_l("理由"), description=_l("没有完全落实或者超出会议意见的，写明是哪些内容；作为定稿的不填。"))
+    not_anew = Paragraph(
+        _l("不再重新征求意见、论证、评估的理由"),
+        most=5000,
+        description=_l(
+            "作为定稿的，写明会后改了什么、为何不影响原来的意见和结论；有实质改动的，核对意见选择“超出会议意见”。"
+        ),
+    )
     on = Day(_l("核对日期"), must=_l("请填写核对日期"))
     draft: Draft | None = None
     before: Draft | None = None
@@ -50,6 +58,9 @@ class FinalCheckForm(SignedForm):
             (each.value, _("%(name)s——%(effect)s", name=say_text(each.label, language()), effect=_NEXT[each]))
             for each in FinalFinding
         )
+        # a second press is read as it was sent
+        if not (view and view.unheard) and "not_anew" not in request.form:
+            del self.not_anew
         super().bind(view)
 
     def begin(self, view: DecisionView | None) -> None:

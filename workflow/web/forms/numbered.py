@@ -103,6 +103,12 @@ class NumberedForm(StepForm):
         if "code" not in self or not self.code.data:
             self.number.data = number
 
+    def number_as_sent(self, number: str) -> None:
+        """Begin with the number of what was recorded before: none is to be given."""
+        self.number.data = number
+        if "code" in self:
+            self.code.data = ""
+
     def validate(self, extra_validators: Any = None) -> bool:
         """One way, and not both."""
         sound = bool(super().validate(extra_validators))

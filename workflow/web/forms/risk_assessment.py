@@ -73,6 +73,12 @@ class ReuseForm(AgainForm):
         must=_l("请填写已有评价、评估的名称"),
         description=_l("已按照有关规定对有关风险进行评价、评估的，不作重复评估。"),
     )
+    scope = Paragraph(
+        _l("评价、评估的事项和范围"),
+        must=_l("请填写评价、评估的事项和范围"),
+        most=1000,
+        description=_l("已有报告载明的事项名称、地域、规模和时段。"),
+    )
     assessor = Line(_l("评价、评估单位"), must=_l("请填写评价、评估单位"))
     made = Day(_l("完成日期"), must=_l("请填写评价、评估的完成日期"))
     provision = Line(_l("开展该评价、评估的依据"), must=_l("请填写开展该评价、评估的依据"), most=300)

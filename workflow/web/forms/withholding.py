@@ -61,6 +61,11 @@ class WithholdForm(SignedForm):
         must=_l("请填写再次审查日期"),
         description=_l("不予公开的信息应当定期评估审查；情势变化可以公开的，届时公布。"),
     )
+    late_review = Paragraph(
+        _l("再次审查较晚的理由"),
+        most=1000,
+        description=_l("再次审查日期晚于规则所定日期的，写明为何更晚；不晚的不填。"),
+    )
     on = Day(_l("决定日期"), must=_l("请填写决定日期"))
 
     def begin(self, view: DecisionView | None) -> None:
