@@ -12,7 +12,7 @@ from workflow.domain.consistency import inconsistencies
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Execution
 from workflow.domain.guarding import Gap, Setting
-from workflow.domain.guards.execution import own_check
+from workflow.domain.guards.orders import own_check
 from workflow.domain.lawparts import Kind
 from workflow.domain.machine import path_to
 from workflow.domain.planner import plan_findings

@@ -11,7 +11,7 @@ from wtforms.validators import Optional
 from workflow.domain.adjusting import examined, open_checks, to_order
 from workflow.domain.askedfor import problem_reported
 from workflow.domain.facts import AdjustmentCheck, Draft, ProblemReport
-from workflow.domain.guards.execution import MeetingParams
+from workflow.domain.guards.orders import MeetingParams
 from workflow.domain.guards.voting import ShareParams
 from workflow.domain.terms import AdjustmentFinding, OrderKind, Situation
 from workflow.services import sittings

@@ -1,0 +1,225 @@
+"""Orders in the course of execution: suspension, adjustment in detail, termination (713 arts. 35 and 37, 337 arts. 34 and 36)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from workflow.domain.adjusting import ADJUSTING, check_of, checks_before
+from workflow.domain.calendar import Convention
+from workflow.domain.dossier import Dossier
+from workflow.domain.facts import Execution, ExecutionOrder
+from workflow.domain.facts.execution import told_apart
+from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
+from workflow.domain.guards.voting import ShareParams
+from workflow.domain.substance import says_something
+from workflow.domain.terms import AdjustmentFinding, OrderKind
+from workflow.domain.text import Text, joined
+
+
+@guard(own_fact=True)
+def suspension_urgent(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Suspension needs one of the situations of art. 35, urgency and a reason (713 art. 37, 337 art. 36)."""
+    for order in dossier.execution.orders if dossier.execution else ():
+        if order.kind is not OrderKind.SUSPEND:
+            continue
+        if order.situation is None or not says_something(order.reason):
+            yield Gap(
+                Text("没有写明中止执行的情形或者理由。", "The situation that calls for it, or the reason, is missing.")
+            )
+        if not order.urgent:
+            yield Gap(Text("没有确认情况紧急。", "It is not confirmed that the situation is urgent."))
+
+
+@guard(own_fact=True)
+def order_reasoned(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """No decision is changed or stopped at will: the order has its reason, and says what changes (713 art. 37)."""
+    for order in dossier.execution.orders if dossier.execution else ():
+        if not says_something(order.reason):
+            yield Gap(_lacking(order.kind, Text("理由", "its reason")))
+        if order.kind in ADJUSTING and not says_something(order.change):
+            yield Gap(_lacking(order.kind, Text("调整内容", "what changes")))
+
+
+class MeetingParams(Params):
+    """Which orders only a meeting gives; `votes`: it is told of which day, who took part and how each voted, and more were
+    for it than not; `share`: so many of those entitled took part, more than it or (`over = false`) at least it."""
+
+    kinds: tuple[OrderKind, ...] = Field(min_length=1)
+    votes: bool = False
+    share: str = ""
+    over: bool = False
+
+    @model_validator(mode="after")
+    def _share_of_votes(self) -> Self:
+        if (self.share and not (self.votes and self.quorum)) or (self.over and not self.share):
+            raise ValueError("a share is one of those whose votes are told")
+        return self
+
+    @property
+    def quorum(self) -> ShareParams | None:
+        """The share of those entitled, where one is asked for."""
+        return ShareParams(share=self.share, over=self.over) if self.share else None
+
+    def strictness(self) -> tuple[int, ...]:
+        """More kinds of order are stricter, and so is asking for the votes, and for a greater share."""
+        return (len(set(self.kinds)), int(self.votes), *(self.quorum.strictness() if self.quorum else (0, 0)))
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The orders, and whether the votes are told."""
+        orders = (Text("须经会议讨论", "Taken by a meeting"), joined([each.label for each in self.kinds]))
+        said = Text("会议日期、参加人员及其意见", "day of the meeting, who took part and how each voted")
+        told = ((Text("须写明", "To be told"), said),) if self.votes else ()
+        part = ((Text("参加人员", "Taking part"), self.quorum.of_entitled),) if self.quorum else ()
+        return (orders, *told, *part)
+
+
+@guard(MeetingParams, own_fact=True)
+def order_taken_by_meeting(dossier: Dossier, params: MeetingParams, setting: Setting) -> Iterator[Gap]:
+    """An order of these kinds was deliberated by a meeting of the organ (for example 上海市 art. 43)."""
+    for order in dossier.execution.orders if dossier.execution else ():
+        if order.kind in params.kinds and not says_something(order.meeting):
+            yield Gap(_lacking(order.kind, Text("经哪次会议讨论", "which meeting deliberated it")))
+        elif order.kind in params.kinds and params.votes:
+            yield from _told(order, params.quorum)
+
+
+def _told(order: ExecutionOrder, quorum: ShareParams | None) -> Iterator[Gap]:
+    """What is not told of the meeting that deliberated an order, or says that it was none."""
+    there = len(order.took_part)
+    if order.meeting_on is None:
+        yield Gap(_lacking(order.kind, Text("讨论会议的日期", "the day of the meeting that deliberated it")))
+    elif order.meeting_on > order.on:
+        yield Gap(
+            Text(
+                "讨论会议的日期（{meeting}）晚于作出决定的日期（{on}）。",
+                "The meeting that deliberated it ({meeting}) is later than the order ({on}).",
+            ).fmt(meeting=order.meeting_on, on=order.on)
+        )
+    if order.entitled is None or not there:
+        yield Gap(
+            _lacking(
+                order.kind,
+                Text("应到人数、参加讨论的人员及其意见", "how many were entitled, who took part and how each voted"),
+            )
+        )
+    elif there > order.entitled:
+        yield Gap(
+            Text(
+                "讨论会议应到{entitled}人，列明的参加人员却有{there}人，超过应到人数。",
+                "{entitled} were entitled and {there} are named: more than are entitled.",
+            ).fmt(entitled=order.entitled, there=there)
+        )
+    elif quorum and not quorum.reached(there, order.entitled):
+        yield Gap(
+            Text(
+                "讨论会议应到{entitled}人，列明的参加人员{there}人：参加人员应当{share}。",
+                "{entitled} were entitled and {there} are named: {share} take part.",
+            ).fmt(entitled=order.entitled, there=there, share=quorum.of_entitled)
+        )
+    yes = len(told_apart(order.in_favour))
+    # whoever decides against the majority says why (713 art. 30(2)): an order has no place to say it in
+    if there and 2 * yes <= there:
+        yield Gap(
+            Text(
+                "讨论会议赞成{yes}人，反对和弃权{apart}人：赞成的应当多于反对和弃权的。",
+                "{yes} were for it, {apart} against it or abstaining: more have to be for it than not.",
+            ).fmt(yes=yes, apart=there - yes)
+        )
+    twice = [name for name, count in Counter(order.took_part).items() if count > 1]
+    if twice:
+        yield Gap(
+            Text("同一人员的表决意见列了两次：{who}。", "More than one vote is told of: {who}.").fmt(
+                who=joined([Text(name, name) for name in twice])
+            )
+        )
+
+
+@guard(own_fact=True)
+def minor_adjustment_grounded(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """An adjustment in detail says why it is none in substance, which would run the procedure anew (713 art. 37)."""
+    for order in dossier.execution.orders if dossier.execution else ():
+        if order.kind is not OrderKind.ADJUST_MINOR:
+            continue
+        if not says_something(order.not_major):
+            yield Gap(_lacking(order.kind, Text("不属于重大调整的理由", "why it is none in substance")))
+        if not order.core_kept:
+            yield Gap(
+                Text(
+                    "没有确认决策的名称、目标和主要措施不变；有改变的，作重大调整。",
+                    "It is not confirmed that title, aims and main measures stay as they are; where they change, it is "
+                    "an adjustment in substance.",
+                )
+            )
+
+
+@guard(own_fact=True)
+def minor_adjustment_checked(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What an adjustment in detail changes was checked in its very words, and found to be none in substance, by somebody
+    who does not order the adjustment."""
+    execution = dossier.execution
+    for order in execution.orders if execution else ():
+        if execution and order.kind is OrderKind.ADJUST_MINOR:
+            yield from _unchecked(execution, order)
+        if execution and order.kind in ADJUSTING:
+            yield from _own_check(execution, order)
+
+
+def _unchecked(execution: Execution, order: ExecutionOrder) -> Iterator[Gap]:
+    check = check_of(execution, order)
+    if check is None:
+        yield Gap(
+            Text(
+                "{on}作出的一般调整，调整内容事先没有经合法性审查人员审核，或者与审核的内容不一致；审核后决策又作过调整的，须重新审核。",
+                "The adjustment in detail of {on}: what it changes was not checked by the legality reviewer before, or is "
+                "not what was checked; where the decision was adjusted since, it is checked again.",
+            ).fmt(on=order.on)
+        )
+    elif check.finding is not AdjustmentFinding.MINOR:
+        yield Gap(
+            Text(
+                "{on}作出的一般调整，合法性审查人员的最新审核意见为：{finding}。",
+                "The adjustment in detail of {on}: the legality reviewer last found it to be: {finding}.",
+            ).fmt(on=order.on, finding=check.finding.label)
+        )
+    elif check.on > order.on:
+        yield Gap(
+            Text(
+                "一般调整的审核（{checked}）晚于作出决定的日期（{on}）。",
+                "The adjustment in detail was checked ({checked}) after it was ordered ({on}).",
+            ).fmt(checked=check.on, on=order.on)
+        )
+
+
+def _own_check(execution: Execution, order: ExecutionOrder) -> Iterator[Gap]:
+    for check in checks_before(execution, order):
+        same_account = order.decided_by_id and order.decided_by_id == check.reviewer_id
+        if same_account or (order.decided_by and order.decided_by == check.reviewer and not check.reviewer_id):
+            yield Gap(own_check(check.reviewer))
+            return
+
+
+def own_check(name: str) -> Text:
+    """What is said to whoever checked an adjustment and would order it."""
+    return Text(
+        "{name}审核过本事项拟作的一般调整，不得决定调整。",
+        "{name} checked an adjustment of this matter and may not order it.",
+    ).fmt(name=name)
+
+
+@guard(own_fact=True)
+def harm_reduced(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Where a decision is changed or stopped, measures are taken against the harm (337 art. 36)."""
+    for order in dossier.execution.orders if dossier.execution else ():
+        changing = order.kind in (*ADJUSTING, OrderKind.TERMINATE)
+        if changing and not says_something(order.measures):
+            yield Gap(_lacking(order.kind, Text("避免或者减少不利影响的措施", "measures to avoid or reduce harm")))
+
+
+def _lacking(kind: OrderKind, what: Text) -> Text:
+    return Text("“{kind}”的决定没有写明{what}。", "The order “{kind}” does not state {what}.").fmt(
+        kind=kind.label, what=what
+    )
