@@ -18,7 +18,7 @@ from workflow.services.loss import loss, said
 from workflow.trail.cosigning import request_file
 from workflow.trail.note import NoteError
 from workflow.trail.refusal import Refusal
-from workflow.trail.signer import Signer
+from workflow.trail.signer import LogSigner
 from workflow.trail.trust import Trust, parse_trust
 from workflow.web import context
 from workflow.wiring import pending
@@ -47,19 +47,20 @@ def init_command() -> None:
     """
     settings = context.settings()
     try:
-        found = None if pending(current_app) else loss(context.session(), settings.signer)
+        folder = signers.own_folder(settings.signed_by)
+        found = None if pending(current_app) else loss(context.session(), folder)
         if found:
             raise click.ClickException("{0.zh} {0.en}".format(said(found)))
-        made = signers.create_signer(settings.signer, settings.log_origin, secrets.token_bytes(32))
+        made = signers.create_signer(folder, settings.log_origin, secrets.token_bytes(32))
     except Refusal as refusal:
         raise refused(refusal) from None
     put(signers.trust_of(made).encode())
     click.echo("请将以上公钥交给见证单位和审计人员。 Give these keys to the witness and the auditors.", err=True)
 
 
-def _signer() -> Signer:
+def _signer() -> LogSigner:
     try:
-        found = signers.signer_in(context.settings().signer)
+        found = signers.signer_in(context.settings().signed_by)
     except Refusal as refusal:
         raise refused(refusal) from None
     if found is None:
@@ -75,7 +76,7 @@ def _signer() -> Signer:
 def key_command() -> None:
     """显示日志公钥，即信任文件中的 logs — the keys of the log, as a trust file names them."""
     _signer()
-    put(signers.trust_of(*signers.signers_in(context.settings().signer)).encode())
+    put(signers.trust_of(*signers.signers_in(context.settings().signed_by)).encode())
 
 
 @checkpoint_group.command("issue")
@@ -87,7 +88,7 @@ def issue_command() -> None:
     (exit code 1).
     """
     try:
-        known = signers.seen(context.settings().signer)
+        known = signers.seen(context.settings().signed_by)
         point = checkpoints.issue(context.session(), _signer(), context.real_now(), known)
     except NothingToSign:
         raise click.ClickException("审计日志尚未启用。 The log was not opened yet.") from None

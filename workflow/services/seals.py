@@ -9,7 +9,6 @@ import base64
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from sqlalchemy import exists, func, select
 
@@ -25,7 +24,7 @@ from workflow.services.checkpoints import (
     points_of,
 )
 from workflow.services.public import PUBLIC_MATTER, NotPublic, Page, page_of
-from workflow.services.signers import signers_in, trust_of
+from workflow.services.signers import Where, signers_in, trust_of
 from workflow.services.unit import Session
 from workflow.trail.checkpoint import checkpoint_of
 from workflow.trail.commitment import commitments_of, fits
@@ -193,10 +192,10 @@ def points_page(session: Session, page: int = 1, size: int = 20) -> Page[Point]:
     return Page(tuple(points_of(session, [row.size for row in found])), page, pages, total)
 
 
-def public_keys(folder: Path) -> str | None:
-    """The keys of the log as a trust file without witnesses; None where the signer is not on this machine."""
+def public_keys(where: Where) -> str | None:
+    """The keys of the log as a trust file without witnesses; None where the signer is not on this machine, or away."""
     try:
-        signers = signers_in(folder)
+        signers = signers_in(where)
     except Refusal:
         return None
     return trust_of(*signers).encode() if signers else None
