@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from workflow.domain.text import Text
 from workflow.models.files import StoredFile
-from workflow.services import checkpoints, seals
+from workflow.services import checkpoints, seals, stamping
 from workflow.services.checkpoints import DamagedCheckpoint
 from workflow.services.files import FileMissing, open_file
 from workflow.services.loss import epochs, loss, rewritten, said
@@ -63,7 +63,7 @@ def inspect(
     found.files = len(digests)
     found.problems += _files(files, digests)
     try:
-        found.problems += _signed(session, signer)
+        found.problems += [*_signed(session, signer), *_stamped(session)]
         if missing := loss(session, signer):
             if missing.only_key:
                 found.lacking.append(said(missing))
@@ -115,6 +115,14 @@ def _signed(session: Session, where: Where) -> Iterator[Text]:
                 "folder is an old copy.",
             )
             newest = None
+
+
+def _stamped(session: Session) -> Iterator[Text]:
+    for size in stamping.misplaced(session):
+        yield Text(
+            f"{size}条的检查点旁存的时间戳不是它的。",
+            f"The time stamp kept beside the checkpoint of {size} entries is not on it.",
+        )
 
 
 def _lacking(session: Session, now: datetime, opened: list[Statement]) -> Iterator[Text]:

@@ -25,6 +25,7 @@ from workflow.services.checkpoints import (
 )
 from workflow.services.public import PUBLIC_MATTER, NotPublic, Page, page_of
 from workflow.services.signers import Where, signers_in, trust_of
+from workflow.services.stamping import Stamped, newest_stamps
 from workflow.services.unit import Session
 from workflow.trail.checkpoint import checkpoint_of
 from workflow.trail.commitment import commitments_of, fits
@@ -238,12 +239,13 @@ class Vouched:
 
 @dataclass(frozen=True)
 class Signing:
-    """How the log is signed: since when, how far, by which witnesses, and how many entries still wait for it."""
+    """How the log is signed: since when, how far, by which witnesses and time stamps, and how many entries still wait."""
 
     first: Point | None
     newest: Point | None
     waiting: int
     witnesses: tuple[Vouched, ...]
+    stamps: tuple[Stamped, ...]
 
     def stale(self, now: datetime) -> bool:
         """Whether the newest cosignature is too old to be relied on."""
@@ -264,6 +266,7 @@ def signing(session: Session) -> Signing:
         newest,
         waiting(session),
         tuple(Vouched(*row) for row in rows),
+        newest_stamps(session),
     )
 
 

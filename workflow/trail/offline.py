@@ -2,11 +2,11 @@
 """审决独立核验程序 / The offline verifier of a Shenjue log.
 
     python3 offline.py EXPORT_DIR [--trust FILE] [--rules FILE] [--noted SIZE ROOT] [--db URL_OR_PATH]
-                       [--at DATE] [--json] [--lang zh|en]
+                       [--tsa CA.pem] [--at DATE] [--json] [--lang zh|en]
 
 This one file checks an exported log, or the entries of one matter with their proofs, from nothing but the export, and what the reader holds from elsewhere: the keys he
 trusts (--trust), the rules he believes (--rules), a size and root that somebody noted (--noted), the database itself
-(--db). It imports nothing of the program that wrote the log, and nothing but the standard library of Python 3.9 or
+(--db), the certificates of a time stamping authority (--tsa: the stamps are then checked by `openssl ts`). It imports nothing of the program that wrote the log, and nothing but the standard library of Python 3.9 or
 later; `cryptography` is wanted for signatures (and for SM3 where Python lacks it), `psycopg` for PostgreSQL.
 
 It is read from top to bottom:  1 what is reported · 2 hashes and tree · 3 entries as bytes · 4 signed notes ·
@@ -29,6 +29,8 @@ import hmac
 import importlib
 import json
 import re
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any, Callable, Iterator, NamedTuple, Optional, Tuple  # noqa: UP035 - also runs on Python 3.9
@@ -444,6 +446,7 @@ class Evidence:
         self.report, self.origin, self.now = report, origin, now
         self.due: dict[int, list[Due]] = collections.defaultdict(list)
         self.files = 0
+        self.texts: dict[int, list[tuple[str, int]]] = collections.defaultdict(list)  # size → texts, with their epochs
         self.newest = EPOCH
         self.witnessed: list[tuple[str, int]] = []
         self.openings: list[Opening] = []
@@ -484,6 +487,8 @@ class Evidence:
         if log == ours and epoch <= newest:
             judged = self.judged(name, note)
             self.due[note.size].append(Due(hash_of(note.origin), note.root, name, judged, epoch))
+            if hash_of(note.origin) == "sha256":
+                self.texts[note.size].append((note.text, epoch))
         else:
             zh, en = f"{name}属于另一日志{note.origin}", f"{name} is of another log, {note.origin}"
             self.report.problem(None, "checkpoint", zh, en)
@@ -560,6 +565,87 @@ class Evidence:
             zh = f"第{covered}号至第{size - 1}号条目尚无外部证据"
             en = f"nothing from outside vouches for the entries {covered} to {size - 1} yet"
             self.report.remark(covered, "uncovered", zh, en)
+
+
+STAMPED = re.compile(r"Time stamp: ([A-Z][a-z]{2}) +(\d+) (\d\d):(\d\d):(\d\d)(\.\d+)? (\d{4}) GMT")
+EXACT = re.compile(r"Accuracy: (?:0x([0-9A-Fa-f]+) seconds|\w+ seconds)(.*0x)?")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class Stamps:
+    """Time stamps of RFC 3161 on the texts of checkpoints: no entry that one covers was written later than it says.
+
+    They are checked by `openssl ts -verify` with the certificates the reader trusts (`authorities`, PEM), as of the time
+    stamped. Without OpenSSL or without certificates it is only said that they are there, and how to check them.
+    """
+
+    def __init__(self, report: Report, evidence: Evidence, export: Path, listed: list[str], authorities: str) -> None:
+        self.report, self.evidence, self.authorities = report, evidence, authorities
+        self.program = shutil.which("openssl")
+        folder = export / "stamps"
+        if "stamps" in listed and not folder.is_dir():
+            report.lacks("stamps", "清单载明的stamps目录缺失", "the folder stamps of the manifest is missing")
+        for file in sorted(folder.glob("*.tsr")):
+            self.take(file)
+
+    def take(self, file: Path) -> None:
+        """Check a stamp, named by the size of its checkpoint."""
+        name, size = f"stamps/{file.name}", file.name.partition("-")[0]
+        texts = self.evidence.texts.get(int(size), []) if re.fullmatch("[0-9]{1,18}", size) else []
+        digests = [hashlib.sha256(text.encode()).hexdigest() for text, _ in texts]
+        if not digests:
+            zh, en = f"{name}没有对应的检查点", f"there is no checkpoint for {name}"
+            self.report.problem(None, "stamp", zh, en)
+            return
+        if not self.program or not self.authorities:
+            command = f"openssl ts -verify -digest {digests[0]} -in {name} -CAfile CA.pem"
+            zh, en = (
+                f"{name}为时间戳，未核对；核对：{command}",
+                f"{name} is a time stamp and was not checked: {command}",
+            )
+            self.report.remark(None, "stamp", zh, en)
+            return
+        told = self.run("-reply", "-in", str(file), "-text")
+        when, exact = STAMPED.search(told), EXACT.search(told)
+        if not when or when[1] not in MONTHS:
+            zh, en = f"{name}不是时间戳", f"{name} is no time stamp"
+            self.report.problem(None, "stamp", zh, en)
+            return
+        moment = dt.datetime(
+            *(int(when[7]), MONTHS.index(when[1]) + 1, int(when[2]), int(when[3]), int(when[4]), int(when[5])),
+            tzinfo=UTC,
+        )
+        checking = ("-in", str(file), "-CAfile", self.authorities, "-attime", str(int(moment.timestamp())))
+        said = ""
+        for digest, (_, epoch) in zip(digests, texts):  # noqa: B905 - as many; also runs on Python 3.9
+            said = self.run("-verify", "-digest", digest, *checking)
+            if "Verification: OK" in said:
+                # a second more than it says: it may tell fractions
+                seconds = int(exact[1], 16) if exact and exact[1] else 0
+                part = bool(when[6] or (exact and exact[2]))  # fractions count as a second
+                self.holds(int(size), epoch, name, moment + dt.timedelta(seconds=seconds + part))
+                return
+        if "certificate verify error" in said:
+            zh, en = f"{name}不是所信任的机构签发的", f"{name} is not of an authority whose certificate was given"
+            self.report.lacks("stamp", zh, en)
+        else:
+            zh, en = f"{name}不成立", f"the time stamp {name} does not hold, or is not on its checkpoint"
+            self.report.problem(None, "stamp", zh, en)
+
+    def holds(self, size: int, epoch: int, name: str, by: dt.datetime) -> None:
+        """Nothing that the checkpoint covers is later."""
+        zh = f"前{size}条不晚于{by:%Y-%m-%d %H:%M:%S}Z写入（时间戳{name}）"
+        en = f"the first {size} entries were written no later than {by:%Y-%m-%d %H:%M:%S}Z (time stamp {name})"
+        self.report.fact("stamp", zh, en)
+        known = [each for each in self.evidence.due[size] if (each.hash, each.epoch) == ("sha256", epoch)]
+        self.evidence.due[size] += [each._replace(source=name, witnessed=by) for each in known]
+
+    def run(self, *arguments: str) -> str:
+        """What OpenSSL says."""
+        done = subprocess.run(  # noqa: S603 - a program of the machine, on a file of the export
+            [str(self.program), "ts", *arguments], capture_output=True, timeout=60, check=False
+        )
+        return (done.stdout + done.stderr).decode("utf-8", "replace")
 
 
 class Receipts:
@@ -1945,8 +2031,10 @@ def verify(
     database: str = "",
     now: dt.datetime | None = None,
     progress: Callable[[int], None] = lambda count: None,
+    authorities: str = "",
 ) -> Report:
     """Check an export. `now` is the time to judge the age of evidence by; without it, it is not judged.
+    `authorities` is a file of certificates (PEM) by which time stamps are checked.
 
     Raises `Unusable`.
     """
@@ -1979,6 +2067,7 @@ def verify(
         evidence.note(noted[0], bytes.fromhex(noted[1]), "--noted")
     for file in sorted(each for each in (export / "checkpoints").glob("*") if each.is_file()):
         evidence.checkpoint(file.name, file.read_text("utf-8", "replace"))
+    Stamps(report, evidence, export, list(map(str, manifest.get("carries", ()))), authorities)
     receipts = Receipts(report, evidence, export / "proofs", hashes)
     carried = Carried(report, evidence, export, list(map(str, manifest.get("carries", ()))))
     if not (export / "entries.jsonl").is_file():
@@ -2084,6 +2173,9 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--db", default="", help="数据库（只读）  the database, read only")
     parser.add_argument(
+        "--tsa", type=Path, metavar="CA.pem", help="时间戳机构的根证书  certificates of time stamping authorities"
+    )
+    parser.add_argument(
         "--at", type=dt.date.fromisoformat, help="以何日判断证据的新旧  the day to judge the age of evidence by"
     )
     parser.add_argument("--json", action="store_true")
@@ -2102,8 +2194,11 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         trust = json_of(given.trust, dict) if given.trust else None
         rules = json_of(given.rules, dict) if given.rules else None
+        if given.tsa:
+            given.tsa.read_bytes()
         report = verify(
-            given.export, trust, rules, noted, given.db, now, lambda count: print(f"… {count}", file=sys.stderr)
+            *(given.export, trust, rules, noted, given.db, now, lambda count: print(f"… {count}", file=sys.stderr)),
+            authorities=str(given.tsa or ""),
         )
     except OSError as error:
         print(error, file=sys.stderr)
