@@ -687,13 +687,18 @@ FACT = re.compile("(0|[1-9][0-9]{0,17})-([a-z_]+)[.]json")
 
 
 class YearReport(NamedTuple):
-    """The figures of a year as an export carries them: up to which day, over how many entries of the log."""
+    """The figures of a year as an export carries them: up to which day, over how many entries of the log.
+
+    `text`: what was handed upward with them, where it was: its version, its sections as they were read, and the paragraph on
+    lawful decisions with the keys of its figures.
+    """
 
     name: str
     year: int
     until: str
     size: int
     figures: list[dict[str, Any]]
+    text: Optional[dict[str, Any]] = None  # noqa: UP045
 
 
 class Sum:
@@ -741,6 +746,8 @@ class Carried:
                 report.problem(None, "fact", f"facts/{file.name}不合规范", f"facts/{file.name} is none")
         self.years: list[YearReport] = []
         self.kept: list[dict[str, str]] = []
+        self.drafted: dict[tuple[str, str], int] = {}  # year and version of a text → its entry
+        self.submitted: dict[tuple[str, str], set[str]] = collections.defaultdict(set)  # → the sizes handed upward
         self.read = 0  # how many entries were read without one missing
         self.sums: list[Sum] = []
         self.resting: dict[int, list[Sum]] = collections.defaultdict(list)
@@ -767,13 +774,16 @@ class Carried:
                 raise ValueError(name)
             for each in told["figures"]:
                 each["unit"]["en"].strip()
+            text = told.get("text")
+            if text is not None and not all(isinstance(each, str) for each in [*text["sections"], text["paragraph"]]):
+                raise ValueError(name)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             self.report.problem(None, "report", f"{name}不合规范", f"{name} is no report of a log")
             return
         self.evidence.note(size, root, name)
         for note in notes:
             self.evidence.take(name, note)
-        self.years.append(YearReport(name, year, told["as_of"], size, told["figures"]))
+        self.years.append(YearReport(name, year, told["as_of"], size, told["figures"], text))
         self.sums += sums
         for each in sums:
             for seq in set(each.entries):
@@ -786,6 +796,12 @@ class Carried:
             kept = kept_of(seq, entry)
             if kept:
                 self.kept.append(kept)
+            if entry["res"] == "ok" and entry["act"] in ("report.drafted", "report.submitted"):
+                which = entry["d.year"], entry["d.version"]
+                if entry["act"] == "report.drafted":
+                    self.drafted[which] = seq
+                else:
+                    self.submitted[which].add(entry["d.size"])
         for each in self.resting.pop(seq, ()):
             each.take(entry)
         if self.has_files and "d.files" in entry:
@@ -814,6 +830,25 @@ class Carried:
         for digest in re.findall(rb'"digest":"([0-9a-f]{64})"[^{}]*"media_type"', body):
             self.name(seq, digest.decode())
 
+    def reread(self, told: YearReport, text: dict[str, Any], counted: dict[str, Counted]) -> None:
+        """Hold the text that was handed upward against the one entered, with the figures as they were counted again."""
+        which = str(told.year), str(text.get("version"))
+        if str(told.size) not in self.submitted[which]:
+            zh, en = f"{told.name}没有相应的上报条目", f"no entry says that {told.name} was handed upward so"
+            self.report.problem(self.drafted.get(which), "report", zh, en)
+        file = self.export / "facts" / f"{self.drafted.get(which)}-annual_text.json"
+        try:
+            fact = json.loads(file.read_text("utf-8"))
+            entered = [each["text"] for each in fact["sections"]]
+            if (fact["year"], fact["until"], len(entered)) != (told.year, told.until, len(text["sections"])):
+                raise KeyError(file.name)
+        except (OSError, ValueError, KeyError, TypeError):
+            zh = f"{told.name}没有登记的报告正文（facts/{file.name}），正文中的数字未核对"
+            en = f"the text of {told.name} as it was entered (facts/{file.name}) is not here: its sentences were not read"
+            self.report.lacks("sentences", zh, en)
+            return
+        reread(self.report, told, self.drafted[which], list(zip(entered, text["sections"])), counted)  # noqa: B905
+
     def name(self, seq: int, digest: str) -> None:
         """An entry or its fact names a file: it is there, and is that file."""
         if not self.has_files or digest in self.named:
@@ -835,7 +870,9 @@ class Carried:
                 en = f"the {told.size} entries of {told.name} are not all in the export: its figures were not counted again"
                 self.report.lacks("figures", zh, en)
             else:
-                recount(self.report, told, self.kept, ends)
+                counted = recount(self.report, told, self.kept, ends)
+                if told.text is not None:
+                    self.reread(told, told.text, counted)
         for each in self.sums:
             zh, en = f"{each.name}不能由日志重新计算", f"{each.name} is none that can be counted again from the log"
             self.report.lacks("figures", zh, en)
@@ -1937,7 +1974,9 @@ def kept_of(seq: int, entry: dict[str, str]) -> dict[str, str]:
     return {**kept, "seq": str(seq)}
 
 
-def recount(report: Report, told: YearReport, kept: list[dict[str, str]], ends: dict[str, frozenset[str]]) -> None:
+def recount(
+    report: Report, told: YearReport, kept: list[dict[str, str]], ends: dict[str, frozenset[str]]
+) -> dict[str, Counted]:
     """Count the figures of a report again and name those that are others, and the entries left out or added."""
     before = [each for each in kept if int(each["seq"]) < told.size]
     counted = counted_again(before, told.year, told.until, ends)
@@ -1956,6 +1995,62 @@ def recount(report: Report, told: YearReport, kept: list[dict[str, str]], ends: 
     again = sum(way_of(figure["key"]) is not None for figure in told.figures)
     report.fact("figures", f"{told.name}：重新计算数字{again}项", f"{told.name}: {again} figures counted again")
     unseen(report, told, kept)
+    return counted
+
+
+PLACE = re.compile(r"\{([^{}\n]{1,80})\}")
+# what is a number and counts nothing: days, years, articles, numbers of documents; and what is called so
+NO_COUNT = re.compile(
+    r"《[^》]*》|“[^”]*”|〔[0-9]{4}〕[0-9]+号|[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|[0-9]{4}年?度|[0-9]{1,2}月(?:[0-9]{1,2}日)?"
+    "|第[0-9]+|[0-9]{1,2}日"
+)
+
+
+def typed(text: str) -> list[str]:
+    """The numbers of a text that stand in it by no key."""
+    return re.findall("[0-9]+(?:[.][0-9]+)?", NO_COUNT.sub("", PLACE.sub("", text)))
+
+
+def reread(
+    report: Report, told: YearReport, seq: int, sections: list[tuple[str, str]], counted: dict[str, Counted]
+) -> None:
+    """Hold each figure in the sentences of a report against what was counted again, by its key.
+
+    `sections`: as entered, with keys, and as read. A number that was typed has no entry behind it, which is remarked.
+    """
+    values = {
+        each["key"]: str(each["value"] if way_of(each["key"]) is None else counted.get(each["key"], NONE)[0])
+        for each in told.figures
+    }
+    named: list[str] = []
+    byhand = [number for entered, _ in sections for number in typed(entered)]
+    paragraph = str((told.text or {}).get("paragraph", ""))
+    if any("{paragraph}" in entered for entered, _ in sections) and (loose := typed(paragraph)):
+        zh = f"{told.name}依法决策段落中有数字没有对应的名称：{'、'.join(loose[:10])}"
+        en = f"in the paragraph of {told.name} numbers stand by no name: {', '.join(loose[:10])}"
+        report.lacks("sentences", zh, en)
+    for place, (entered, read) in enumerate(sections, 1):
+        keyed = entered.replace("{paragraph}", paragraph)
+        # a key that no figure has stands as it is
+        keys = [key for key in PLACE.findall(keyed) if key in values]
+        pattern = PLACE.sub(lambda found: "\x00" if found[1] in values else found[0], keyed)
+        found = re.fullmatch("([0-9.]{0,18})".join(map(re.escape, pattern.split("\x00"))), read)
+        if found is None:
+            zh, en = f"{told.name}第{place}部分不是登记的正文", f"part {place} of {told.name} is not the text entered"
+            report.problem(seq, "sentence", zh, en)
+            continue
+        named += keys
+        for key, stands in zip(keys, found.groups()):  # noqa: B905 - as many; also runs on Python 3.9
+            if stands != values[key]:
+                zh = f"{told.name}第{place}部分的正文中{key}写作{stands!r}，按日志重新计算为{values[key]!r}"
+                en = f"in the sentences of part {place} of {told.name} {key} stands as {stands!r}, counted again it is "
+                report.problem(min(counted.get(key, NONE)[1], default=seq), "sentence", zh, en + repr(values[key]))
+    zh = f"{told.name}：核对正文中的数字{len(named)}处（{len(set(named))}项）"
+    report.fact("sentences", zh, f"{told.name}: {len(named)} figures in its sentences held against them")
+    if byhand:
+        zh = f"{told.name}的正文中有手工填写的数字，日志中没有依据：{'、'.join(byhand[:10])}"
+        en = f"numbers in the text of {told.name} were typed by hand, no entry stands behind them: {', '.join(byhand[:10])}"
+        report.remark(seq, "sentences", zh, en)
 
 
 def untold(counted: dict[str, Counted], told: dict[str, list[int]]) -> Iterator[str]:
