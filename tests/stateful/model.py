@@ -253,7 +253,7 @@ class Matter:
             return True
         return (hand.says in ("kept_to", "beyond")) == (self.main == "amending")
 
-    def unfilled(self, hand: Hand, today: dt.date, basis: tuple[int | bool, ...] | None = None) -> bool:
+    def unfilled(self, hand: Hand, person: str, today: dt.date, basis: tuple[int | bool, ...] | None = None) -> bool:
         """Whether the form itself shows that something cannot be as it was typed, so that nothing is refused."""
         if today < self.begun(hand.act) or (basis is not None and basis != self.basis(hand.act)):
             return True
@@ -269,7 +269,7 @@ class Matter:
                 late = self.meeting is not None and hand.says in self.meeting.spoken
             case _:
                 late = False
-        return hand.wrong == "form" or late
+        return hand.wrong == "form" or late or self.execution.of_another(hand, person)
 
     def unlawful(self, hand: Hand, person: str, today: dt.date, entered: dt.date) -> bool:
         """Whether the law stops an act that is there to be done, by somebody who may do it; what is made public counts
