@@ -123,7 +123,7 @@ def submitted(year: Flask, tmp_path: Path) -> Path:
         assert office is not None
         text = AnnualText(on=day, year=2022, version=1, until=dt.date(2022, 12, 31), sections=sections)
         annualreports.keep(db.session, actor=office, **dates, text=text)
-        handed = AnnualSubmission(on=day, year=2022, version=1, addressee="县政府", document="")
+        handed = AnnualSubmission(on=day, year=2022, version=1, addressee="县政府", approved_by="冉光明", document="")
         annualreports.submit(db.session, actor=office, **dates, fact=handed)
     return written(year, tmp_path)
 

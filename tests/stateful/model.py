@@ -304,7 +304,7 @@ class Matter:
                     each.found in ("amend", "unlawful") and each.version == self.drafts for each in self.reviews
                 )
             case "legality_review.accept" | "legality_review.check":
-                return person in self.authors  # house rule 2
+                return person in self.authors  # house rule 2: who wrote it or handed it in
             case "legality_review.conclude":
                 return person in self.authors or not self.reviews[-1].counsel  # 713 art. 28
             case "deliberation.convene":
@@ -371,6 +371,7 @@ class Matter:
             case "risk_assessment.start":
                 self.assessed = self.drafts
             case "legality_review.submit":
+                self.authors.add(person)
                 self.reviews.append(Review(self.drafts))
             case "legality_review.counsel":
                 self.reviews[-1].counsel = True

@@ -68,7 +68,7 @@ def away(where: Where) -> Text | None:
         if isinstance(where, Process):
             listed(where.socket, BRIEFLY)
     except StateError as error:
-        return Text(f"{error.zh}。", f"{error.en}.")
+        return Text(f"{error.zh}。", f"{error.en[0].upper()}{error.en[1:]}.")
     return None
 
 
