@@ -49,8 +49,31 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cosignature")),
         sa.UniqueConstraint("organ_id", "size", "witness", name=op.f("uq_cosignature_organ_id_size_witness")),
     )
+    op.create_table(
+        "time_stamp",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("organ_id", sa.Integer(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("authority", sa.String(), nullable=False),
+        sa.Column("answer", sa.LargeBinary(), nullable=False, comment="the answer as it came (.tsr)"),
+        sa.Column(
+            "stamped_by",
+            sa.DateTime(timezone=True),
+            nullable=False,
+            comment="by when, by its clock and as exact as it says that is",
+        ),
+        sa.ForeignKeyConstraint(
+            ["organ_id", "size"],
+            ["checkpoint.organ_id", "checkpoint.size"],
+            name=op.f("fk_time_stamp_organ_id_size"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_time_stamp")),
+        sa.UniqueConstraint("organ_id", "size", "authority", name=op.f("uq_time_stamp_organ_id_size_authority")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("time_stamp")
     op.drop_table("cosignature")
     op.drop_table("checkpoint")

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import socket
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,8 +15,10 @@ from flask import Flask
 from workflow.services import checkpoints, signers
 from workflow.services.checkpoints import Point
 from workflow.services.unit import Session
+from workflow.signerfile import listening
 from workflow.trail.note import public_key
-from workflow.trail.signer import Signer
+from workflow.trail.signer import LogSigner
+from workflow.trail.signerprocess import Signers, serve
 from workflow.trail.trust import LogTrust, Trust
 from workflow.trail.witness import Witness
 
@@ -20,10 +27,30 @@ COSIGNED = datetime(2026, 7, 2, 1, 0, tzinfo=UTC)
 COUNTY = "county.example/witness"
 
 
-def signer_of(app: Flask) -> Signer:
+def signer_of(app: Flask) -> LogSigner:
     """The signer of the log, made where there is none yet."""
     settings = app.extensions["shenjue"].settings
     return signers.signer_in(settings.signer) or signers.create_signer(settings.signer, settings.log_origin, b"L" * 32)
+
+
+@contextmanager
+def place_of_socket() -> Iterator[Path]:
+    """Where a socket may be: the name of one has 107 bytes at most, and the places of tests are long."""
+    with tempfile.TemporaryDirectory() as place:
+        yield Path(place) / "signer"
+
+
+@contextmanager
+def answering(path: Path, load: Signers) -> Iterator[None]:
+    """The loop of the signer's process, for as long as the block lasts."""
+    with listening(path) as listener:
+        served = threading.Thread(target=serve, args=(listener, load), daemon=True)
+        served.start()
+        try:
+            yield
+        finally:
+            listener.shutdown(socket.SHUT_RDWR)
+            served.join(5)
 
 
 def issue(app: Flask, session: Session, at: datetime = SIGNED) -> Point:

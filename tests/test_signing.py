@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import threading
 import time
 
+import click
 import pytest
 
-from tests import sealing
+from tests import backing, sealing
+from tests.backing import run
+from tests.databases import cut_off_last
+from tests.helpers import step_into
 from tests.walk import Walk
+from workflow.checkpointfile import checkpoint_group
 from workflow.cli import serve_command
+from workflow.domain.terms import Role
+from workflow.epochfile import epoch_group
 from workflow.services import checkpoints, signers
 from workflow.services.identity import actor_of
 from workflow.signing import demonstration_signer, sign_once, signing
+from workflow.wiring import NotReady, check, db
 
 
 def sizes(session) -> list[int]:
@@ -23,6 +32,11 @@ def sizes(session) -> list[int]:
 
 def grow(session) -> None:
     Walk(session, {"staff": actor_of(session, 1)}).take("initiation.propose", "staff", 0)
+
+
+def checked(app) -> None:
+    with app.app_context():
+        check(app)
 
 
 def wait_for(session, count: int) -> list[int]:
@@ -109,3 +123,45 @@ def test_a_demonstration_makes_its_signer_and_sets_an_older_one_aside(year):
     demonstration_signer(year, anew=True)
     assert (folder / signers.KEY).read_bytes() != first
     assert first in {path.read_bytes() for path in folder.iterdir()}
+
+
+def test_with_the_signer_in_a_process_of_its_own_work_goes_on_while_it_is_away(year, make_app, tmp_path, lasting):
+    before = year.extensions["shenjue"]
+    keys = tmp_path / "of the other account"
+    signer = signers.create_signer(keys, before.settings.log_origin, b"L" * 32)
+    with sealing.place_of_socket() as path:
+        apart = {"signer_process": f"unix:{path}", "sign_seconds": 0}
+        app = make_app(before.settings.model_copy(update=apart))
+        client = app.test_client()
+        step_into(client, f"P-{[each.value for each in Role].index('auditor') + 1:04d}")
+
+        def looked(code: int, command: click.Command, *arguments: str) -> tuple[str, str]:
+            """The auditor's page, and what a command says."""
+            return client.get("/audit").text, run(app, command, *arguments, code=code).output
+
+        checked(app)
+        backing.grow(app)
+        assert not sign_once(app)
+        page, said = looked(1, checkpoint_group, "issue")
+        assert "检查点待签" in page
+        assert str(path) in page
+        assert "systemctl status shenjue-signer" in said
+        with sealing.answering(path, lambda: signers.kept_in(keys)):
+            app.extensions["shenjue"].watch._asked_anew = 0.0
+            checked(app)
+            assert sign_once(app)
+            page, said = looked(0, checkpoint_group, "issue")
+            assert "检查点待签" not in page
+            assert f"\n{signer.last().size}\n" in said
+            for command, words in ((checkpoint_group, "init"), (epoch_group, "open")):
+                assert "以签署程序的账号运行" in run(app, command, words, code=1).output
+            assert json.loads(run(app, checkpoint_group, "key").stdout)["logs"]
+            # a database put back to an older state is neither signed nor written on, as with a key of one's own
+            app.extensions["shenjue"].watch._asked_anew = 0.0
+            with app.app_context():
+                db.session.close()
+                cut_off_last(db.engine.url)
+            with app.app_context(), pytest.raises(NotReady, match="1 in all"):
+                check(app)
+            assert "由备份恢复" in run(app, checkpoint_group, "issue", code=1).output
+    assert not before.settings.signer.exists()

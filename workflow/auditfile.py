@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from workflow.domain.figures import OutsideYear
 from workflow.domain.text import Text
 from workflow.output import put
-from workflow.services import auditlog, checkpoints, clock, files, report
+from workflow.services import annualfiles, auditlog, checkpoints, clock, files, report, stamping
 from workflow.services.decisionrows import NoDecision
 from workflow.services.soundness import Noted, Soundness, examine
 from workflow.settings import Settings
@@ -210,13 +210,24 @@ def bundle_command(directory: Path, decision: str, with_files: bool, years: tupl
         )
     with reading() as session:
         try:
-            carries = [name for name, wanted in (("files", with_files), ("reports", years)) if wanted]
-            reports = {year: figures_of(session, year, None) for year in years}
+            sealed = {f"{year}-submitted": found for year in years if (found := annualfiles.sealed(session, year))}
+            wanted = (("facts", sealed), ("files", with_files), ("reports", years))
+            carries = [name for name, asked in wanted if asked]
+            stamps = stamping.answers(session)
+            carries += ["stamps"] if stamps else []
+            reports = {str(year): report.as_data(figures_of(session, year, None)) for year in years} | sealed
             head = checkpoints.export(session, directory, dt.datetime.now(dt.UTC), decision, carries)
-            for year, found in reports.items():
+            for name, found in reports.items():
                 (directory / "reports").mkdir(exist_ok=True)
-                written = json.dumps(report.as_data(found), ensure_ascii=False, indent=2) + "\n"
-                (directory / "reports" / f"{year}.json").write_text(written, "utf-8", newline="\n")
+                written = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+                (directory / "reports" / f"{name}.json").write_text(written, "utf-8", newline="\n")
+            for found in sealed.values():
+                (directory / "facts").mkdir(exist_ok=True)
+                for name, content in annualfiles.entered(session, found).items():
+                    (directory / "facts" / name).write_bytes(content)
+            for count, (size, answer) in enumerate(stamps, 1):
+                (directory / "stamps").mkdir(exist_ok=True)
+                (directory / "stamps" / f"{size:012d}-{count}.tsr").write_bytes(answer)
             missing = files.copy_all(session, settings_given().files, directory / "files") if with_files else []
         except checkpoints.NothingToSign:
             raise stop(Text("数据库中没有审计日志。", "There is no audit log in the database.")) from None

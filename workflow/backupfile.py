@@ -163,7 +163,7 @@ def restore_command(file: Path, checkpoint: Path | None, trust: Path | None, lan
         if outside:
             signers.remember(settings.signer, outside.file, witnessed=outside.witnessed)
     put("\n".join(["已恢复。 Restored.", *(f"  {each}" for each in _contents(manifest))]) + "\n")
-    found = inspect(db.session, settings.files, settings.signer, context.real_now())
+    found = inspect(db.session, settings.files, settings.signed_by, context.real_now())
     put("\n".join(inspected(found, lang)) + "\n")
     if any((each.size, each.root) != (manifest.size, manifest.root) for each in found.logs[:1]):
         raise stop(Text("恢复的日志与备份清单不同。", "The log restored is not the one in the manifest."))
@@ -188,7 +188,7 @@ def from_outside(checkpoint: Path | None, trust: Path | None) -> Outside | None:
         if not all(whom.standing(note).signed for note in file.notes):
             raise NoteError("检查点没有所信任的日志签名", "no trusted key of the log signed the checkpoint")
         settings = context.settings()
-        signers.refuse_strange(settings.signer, file, settings.log_origin)
+        signers.refuse_strange(settings.signed_by, file, settings.log_origin)
     except Refusal as refusal:
         raise stop(Text(f"{refusal.zh}。", f"{refusal.en}.")) from None
     except UnicodeDecodeError:
@@ -254,7 +254,7 @@ def verify_command(lang: str) -> None:
     def told(done: int, total: int) -> None:
         click.echo(f"… {done}/{total}", err=True)
 
-    found = inspect(db.session, settings.files, settings.signer, context.real_now(), told)
+    found = inspect(db.session, settings.files, settings.signed_by, context.real_now(), told)
     put("\n".join(inspected(found, lang)) + "\n")
     if found.exit != SOUND:
         raise click.exceptions.Exit(found.exit)

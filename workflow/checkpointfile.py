@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 
 from workflow.output import put
 from workflow.sending import send
-from workflow.services import checkpoints, signers
+from workflow.services import checkpoints, signers, stamping
 from workflow.services.checkpoints import NoCheckpoint, NothingToSign
 from workflow.services.loss import loss, said
 from workflow.trail.cosigning import request_file
 from workflow.trail.note import NoteError
 from workflow.trail.refusal import Refusal
-from workflow.trail.signer import Signer
+from workflow.trail.signer import LogSigner
+from workflow.trail.stamp import certificates
 from workflow.trail.trust import Trust, parse_trust
 from workflow.web import context
 from workflow.wiring import pending
@@ -47,19 +48,20 @@ def init_command() -> None:
     """
     settings = context.settings()
     try:
-        found = None if pending(current_app) else loss(context.session(), settings.signer)
+        folder = signers.own_folder(settings.signed_by)
+        found = None if pending(current_app) else loss(context.session(), folder)
         if found:
             raise click.ClickException("{0.zh} {0.en}".format(said(found)))
-        made = signers.create_signer(settings.signer, settings.log_origin, secrets.token_bytes(32))
+        made = signers.create_signer(folder, settings.log_origin, secrets.token_bytes(32))
     except Refusal as refusal:
         raise refused(refusal) from None
     put(signers.trust_of(made).encode())
     click.echo("请将以上公钥交给见证单位和审计人员。 Give these keys to the witness and the auditors.", err=True)
 
 
-def _signer() -> Signer:
+def _signer() -> LogSigner:
     try:
-        found = signers.signer_in(context.settings().signer)
+        found = signers.signer_in(context.settings().signed_by)
     except Refusal as refusal:
         raise refused(refusal) from None
     if found is None:
@@ -75,7 +77,7 @@ def _signer() -> Signer:
 def key_command() -> None:
     """显示日志公钥，即信任文件中的 logs — the keys of the log, as a trust file names them."""
     _signer()
-    put(signers.trust_of(*signers.signers_in(context.settings().signer)).encode())
+    put(signers.trust_of(*signers.signers_in(context.settings().signed_by)).encode())
 
 
 @checkpoint_group.command("issue")
@@ -87,7 +89,7 @@ def issue_command() -> None:
     (exit code 1).
     """
     try:
-        known = signers.seen(context.settings().signer)
+        known = signers.seen(context.settings().signed_by)
         point = checkpoints.issue(context.session(), _signer(), context.real_now(), known)
     except NothingToSign:
         raise click.ClickException("审计日志尚未启用。 The log was not opened yet.") from None
@@ -151,6 +153,59 @@ def import_command(file: Path, trust: Path) -> None:
             error if isinstance(error, Refusal) else NoteError("文件不是文本，无法读取", "the file is not text")
         ) from None
     _tell(taken)
+
+
+@checkpoint_group.command("stamp-request")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--size", type=click.IntRange(min=0), help="为多少条的检查点，默认最新 — on which checkpoint, the newest if unsaid"
+)
+@with_appcontext
+def stamp_request_command(file: Path, size: int | None) -> None:
+    """写出送时间戳机构的请求 FILE（.tsq，RFC 3161） — write the request for an outside time stamp on a checkpoint.
+
+    请求只含检查点文本的SHA-256。送交的办法由机构规定，例如 It holds the SHA-256 of the checkpoint's text and nothing else. How it is sent
+    the authority says, for example: curl -H 'Content-Type: application/timestamp-query' --data-binary @FILE URL > FILE.tsr
+    """
+    try:
+        covered, asked = stamping.request(context.session(), size)
+    except NoCheckpoint:
+        raise _none() from None
+    except Refusal as refusal:
+        raise refused(refusal) from None
+    file.write_bytes(asked)
+    click.echo(f"已写入 {file}（{covered}条的检查点）。 Written, for the checkpoint of {covered} entries.")
+
+
+@checkpoint_group.command("stamp-import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--ca",
+    "authorities",
+    required=True,
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="时间戳机构的根证书（PEM），可多个 — root certificates of the authority",
+)
+@with_appcontext
+def stamp_import_command(file: Path, authorities: tuple[Path, ...]) -> None:
+    """核对并收存时间戳机构的应答 FILE（.tsr） — check what the authority answered and keep it beside its checkpoint.
+
+    不成立的、不是本日志检查点的，不予收存（退出码1）。 What does not hold, or is on no checkpoint of this log, is refused (exit code 1).
+    """
+    try:
+        roots = [each for path in authorities for each in certificates(path.read_bytes())]
+        taken, new = stamping.take(context.session(), file.read_bytes(), roots)
+    except Refusal as refusal:
+        raise refused(refusal) from None
+    if not new:
+        click.echo(
+            "该机构对此检查点的时间戳此前已经收存。 A time stamp of this authority on this checkpoint is here already."
+        )
+    put(
+        f"前{taken.size}条不晚于 {taken.by:%Y-%m-%d %H:%M:%S}Z 写入（{taken.authority}）。 "
+        f"The first {taken.size} entries were written no later than that ({taken.authority}).\n"
+    )
 
 
 def _none() -> click.ClickException:

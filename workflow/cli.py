@@ -29,6 +29,7 @@ from workflow.reportfile import report_group
 from workflow.services import accounts, setup
 from workflow.services.passwords import DEMO_PASSWORD
 from workflow.settings import SettingsError
+from workflow.signerfile import signer_group
 from workflow.signing import demonstration_signer, signing
 from workflow.web import context
 from workflow.wiring import NotReady, check, db, migrate
@@ -60,6 +61,7 @@ main.add_command(law_group)
 main.add_command(numbers_command)
 main.add_command(plan_command)
 main.add_command(report_group)
+main.add_command(signer_group)
 main.add_command(witness_group)
 
 

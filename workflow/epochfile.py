@@ -19,7 +19,7 @@ from workflow.services.loss import epochs as opened
 from workflow.services.loss import said
 from workflow.services.signatories import EpochRefused
 from workflow.trail.refusal import Refusal
-from workflow.trail.signer import Signer
+from workflow.trail.signer import LogSigner
 from workflow.web import context
 
 
@@ -35,7 +35,7 @@ def show_command() -> None:
     for each in opened(context.session()):
         put(f"{stated(each).zh} {stated(each).en}\n")
     try:
-        put("{0.zh} {0.en}\n".format(said(epochs.due(context.session(), context.settings().signer))))
+        put("{0.zh} {0.en}\n".format(said(epochs.due(context.session(), context.settings().signed_by))))
     except EpochRefused as refusal:
         put(f"{refusal.reason.zh} {refusal.reason.en}\n")
     except Refusal as refusal:
@@ -57,9 +57,10 @@ def open_command(
     所有者账号运行。 Both passwords are typed in. Where there is a witness, ask it first for the checkpoint it cosigned last
     (witness show), and bring it along when restoring, or now. On PostgreSQL run it as the owner.
     """
-    session, folder, now = context.session(), context.settings().signer, context.now()
+    session, now = context.session(), context.now()
     outside = from_outside(checkpoint, trust)
     try:
+        folder = signers.own_folder(context.settings().signed_by)
         if outside:
             signers.remember(folder, outside.file, witnessed=outside.witnessed)
         put("{0.zh} {0.en}\n".format(said(epochs.due(session, folder))))
@@ -93,7 +94,7 @@ def signs(label: str, login: str | None) -> Actor:
         raise stop(wrong.reasons[0]) from None
 
 
-def _signer(folder: Path) -> Signer:
+def _signer(folder: Path) -> LogSigner:
     found = signers.signer_in(folder)
     if found is None:
         raise stop(Text("没有签名密钥。", "There is no key to sign with."))

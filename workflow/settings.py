@@ -21,6 +21,7 @@ from sqlalchemy.engine import make_url
 
 from workflow.domain.text import Text
 from workflow.safety import unsafe
+from workflow.services.signers import Process, Where
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -60,6 +61,8 @@ class Settings(BaseSettings):
     fonts_dir: Path | None = Field(None, validation_alias=_named("SHENJUE_FONTS_DIR"))
     # the key that signs the log and the memory of what it signed: outside the database, and not in its backups
     signer_dir: Path | None = Field(None, validation_alias=_named("SHENJUE_SIGNER_DIR"))
+    # the signer as a process of its own (shenjue signer serve): no key is read here then, and the folder needs none
+    signer_process: str = Field("", pattern=r"^(unix:/[^\x00]{1,100})?$", validation_alias=_named("SHENJUE_SIGNER"))
     # how often the log is signed while the site is served, where there is a signer; 0: never
     sign_seconds: int = Field(60, ge=0, le=86_400, validation_alias=_named("SHENJUE_SIGN_SECONDS"))
     max_upload_mb: int = Field(20, ge=1, le=500, validation_alias=_named("SHENJUE_MAX_UPLOAD_MB"))
@@ -143,6 +146,12 @@ class Settings(BaseSettings):
     def signer(self) -> Path:
         """Where the signer of the log keeps its key and its memory."""
         return (self.signer_dir or self.instance_dir / "signer").resolve()
+
+    @property
+    def signed_by(self) -> Where:
+        """Who signs the log: the key in that folder, or a process that alone has one."""
+        socket = self.signer_process.removeprefix("unix:")
+        return Process(Path(socket), self.signer) if socket else self.signer
 
     @property
     def secure_cookies(self) -> bool:

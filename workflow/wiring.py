@@ -72,7 +72,7 @@ def build(settings: Settings | None = None, real_now: Callable[[], datetime] | N
     with app.app_context():
         engine.set_up(db.engine)
     app.extensions[context.KEY] = context.House(
-        settings=settings, session=lambda: db.session, real_now=real_now or _real_now, watch=Watch(settings.signer)
+        settings=settings, session=lambda: db.session, real_now=real_now or _real_now, watch=Watch(settings.signed_by)
     )
 
     language.register(app)
@@ -119,7 +119,7 @@ def check(app: Flask) -> None:
             setup.verify_mark(db.session, house.settings)
         except setup.WrongInstance as wrong:
             raise NotReady(str(wrong)) from None
-        if found := unfit(db.session, house.settings.signer) or house.watch.stopped(db.session):
+        if found := unfit(db.session, house.settings.signed_by) or house.watch.stopped(db.session):
             raise NotReady(f"{found.zh}\n{found.en}")
         if problems := unsafe(db.session, house.settings):
             lines = [f"{number}. {said.zh}\n   {said.en}" for number, said in enumerate(problems, 1)]

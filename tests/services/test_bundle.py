@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,15 @@ from flask import Flask
 
 from tests import sealing
 from tests.backing import PDF, upload
+from tests.trail import years
 from workflow.auditfile import audit_group
+from workflow.domain.annualtext import by_keys
+from workflow.domain.counting import count
+from workflow.domain.facts import AnnualSection, AnnualSubmission, AnnualText
+from workflow.domain.paragraph import paragraph
+from workflow.domain.terms import AnnualContent, Role
+from workflow.services import annualreports
+from workflow.services.identity import actor_of
 from workflow.trail import offline
 from workflow.wiring import db
 
@@ -21,6 +31,11 @@ from workflow.wiring import db
 @pytest.fixture
 def bundle(year: Flask, tmp_path: Path) -> Path:
     upload(year, "方案.pdf")
+    return written(year, tmp_path)
+
+
+def written(year: Flask, tmp_path: Path) -> Path:
+    """The bundle of the year, with its files and the report."""
     settings = year.extensions["shenjue"].settings
     with year.app_context():
         sealing.issue(year, db.session)
@@ -84,3 +99,85 @@ def test_a_file_changed_in_the_bundle_is_noticed(bundle):
     (stored,) = [each for each in (bundle / "files").rglob("*") if each.is_file()]
     stored.write_bytes(PDF + b" ")
     assert {each.kind for each in offline.verify(bundle).problems} == {"file"}
+
+
+# -- the sentences of a report -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def submitted(year: Flask, tmp_path: Path) -> Path:
+    """A bundle with the report as it was handed upward: figures by name in its sentences, one number typed by hand."""
+    day = dt.date(2023, 2, 23)
+    dates: dict[str, Any] = {"now": dt.datetime(2023, 2, 23, 3, tzinfo=dt.UTC), "today": day}
+    told = {
+        AnnualContent.MEASURES: "{paragraph}",
+        AnnualContent.SHORTCOMINGS: "征求意见{notices}次，走访30户，因为人手不足。",
+    }
+    sections = tuple(
+        AnnualSection(content=each, text=told.get(each, "启动{started}件、办理{decisions}件（2022年）。"))
+        for each in AnnualContent
+        if each is not AnnualContent.OTHER
+    )
+    with year.app_context():
+        office = actor_of(db.session, [each.value for each in Role].index("office") + 1)
+        assert office is not None
+        text = AnnualText(on=day, year=2022, version=1, until=dt.date(2022, 12, 31), sections=sections)
+        annualreports.keep(db.session, actor=office, **dates, text=text)
+        handed = AnnualSubmission(on=day, year=2022, version=1, addressee="县政府", approved_by="冉光明", document="")
+        annualreports.submit(db.session, actor=office, **dates, fact=handed)
+    return written(year, tmp_path)
+
+
+def test_every_figure_in_the_sentences_of_a_report_is_held_against_the_recount(submitted):
+    report = offline.verify(submitted)
+    assert report.problems == []
+    assert {each.kind for each in report.missing} == {"trust"}
+    (said,) = [each.en for each in report.facts if each.kind == "sentences"]
+    assert int(said.split(": ")[1].split(" ")[0]) > 30
+    assert ["30" in each.en for each in report.remarks if each.kind == "sentences"] == [True]
+    file = submitted / "reports" / "2022-submitted.json"
+    whole = file.read_text("utf-8")
+    told = json.loads(whole)
+    texts = told["text"]["sections"]
+    values = {each["key"]: str(each["value"]) for each in told["figures"]}
+
+    def changed(change: Callable[[dict[str, Any]], object]) -> list[tuple[str, str]]:
+        """What is said of the report after one change."""
+        other = json.loads(whole)
+        change(other["text"])
+        file.write_text(json.dumps(other), "utf-8")
+        found = offline.verify(submitted)
+        return [(each.kind, each.en) for each in (*found.problems, *found.missing) if each.kind != "trust"]
+
+    # each number of each sentence, another one in its place, is named by its key
+    seen = 0
+    for place, text in enumerate(texts):
+        for number in re.finditer(r"(?<=[^第年月0-9])[0-9]+(?=[件次条份])", text):
+            other = f"{text[: number.start()]}{int(number[0]) + 1}{text[number.end() :]}"
+            ((kind, said),) = changed(lambda told, at=place, words=other: told["sections"].__setitem__(at, words))
+            key = said.partition(" stands as ")[0].rpartition(" ")[2]
+            assert (kind, said.endswith(f"counted again it is {values[key]!r}")) == ("sentence", True), said
+            seen += 1
+    assert seen > 30
+    place = next(n for n, text in enumerate(texts) if "因为人手不足" in text)
+    for change, kind in (
+        (lambda told: told["sections"].__setitem__(place, texts[place].replace("不足", "充足")), "sentence"),
+        (lambda told: told["sections"].__setitem__(place, texts[place].replace("30户", "300户")), "sentence"),
+        (lambda told: told["sections"].pop(), "sentences"),
+        (lambda told: told.update(version=2), "report"),
+        (lambda told: told.update(paragraph=told["paragraph"].replace("{notices}", "99")), "sentences"),
+    ):
+        assert kind in {each for each, _ in changed(change)}
+    file.write_text(whole, "utf-8")
+    for kept in (submitted / "facts").glob("*.json"):
+        kept.write_text(kept.read_text("utf-8").replace("30户", "31户"), "utf-8")
+    assert {each.kind for each in offline.verify(submitted).problems} == {"fact", "sentence"}
+
+
+def test_the_paragraph_names_each_of_its_numbers():
+    for one in range(8):
+        figures = count(years.year(one), years.YEAR, years.BOOK)
+        named = paragraph(by_keys(figures)).zh
+        assert offline.typed(named) == []
+        values = {each.key: str(each.value) for each in figures.figures}
+        assert offline.PLACE.sub(lambda found, of=values: of[found[1]], named) == paragraph(figures).zh

@@ -56,7 +56,7 @@ pytestmark = pytest.mark.trial("T9")
 NO_FACTS = {
     *("instance", "demo_clock", "organ", "unit", "person", "person_role", "sign_in", "setup_token"),
     *("log_head", "entry", "evidence", "holiday_notice", "body_member", "decision"),
-    *("checkpoint", "cosignature"),  # statements about the log, held against it by the examination
+    *("checkpoint", "cosignature", "time_stamp"),  # statements about the log, held against it by the examination
     *(
         "opinion_sender",
         "hearing_registrant",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tests.stateful.hand import Fields, Hand, days
 
-PEOPLE = {"1": {"staff", "unit_lead", "both"}, "2": {"neighbour"}}
+PEOPLE = {"1": {"staff", "unit_lead", "both"}, "2": {"neighbour", "office"}}
 """Who executes: the people of a unit, by its number."""
 
 UNITS = {"1": "规划建设办", "2": "党政办公室"}
@@ -20,12 +20,11 @@ def _report(unit: str) -> Fields:
     return {"kind": "progress", "unit": UNITS[unit], "text": "管网已铺设六成。"}
 
 
-_PROBLEM: Fields = {
-    "unit": "规划建设办",
-    "situation": "force_majeure",
-    "text": "连续暴雨冲毁取水口，不能继续施工。",
-    "advice": "suspend",
-}
+def _problem(unit: str) -> Fields:
+    told = {"situation": "force_majeure", "text": "连续暴雨冲毁取水口，不能继续施工。", "advice": "suspend"}
+    return {"unit": UNITS[unit], **told}
+
+
 _SUSPENSION: Fields = {"situation": "force_majeure", "urgent": "y", "reason": "汛情紧急，先行停工。"}
 
 
@@ -53,7 +52,7 @@ HANDS = (
     Hand("execution.assign", typed=_task("1") | {"tasks-0-due": days(-1)}, wrong="form"),
     *(Hand("execution.report", unit, _report(unit)) for unit in UNITS),
     Hand("execution.report", typed=_report("1") | {"text": ""}, wrong="form"),
-    Hand("execution.problem", typed=_PROBLEM),
+    *(Hand("execution.problem", unit, _problem(unit)) for unit in UNITS),
     Hand("execution.suggest", typed={"channel": "telephone", "text": "三组的水压不够。"}),
     Hand("execution.suggest", typed={"channel": "telephone", "text": ""}, wrong="form"),
     Hand("execution.answer", typed={"handling": "adopted", "reason": "已加装增压泵。"}),
@@ -124,6 +123,12 @@ class Execution:
     def who(self) -> set[str]:
         """The people of the units that execute."""
         return set[str]().union(*(PEOPLE[unit] for unit in self.units))
+
+    def of_another(self, hand: Hand, person: str) -> bool:
+        """Whether somebody tells of a unit not their own; the office may of one that executes."""
+        if hand.act not in ("execution.report", "execution.problem") or person in PEOPLE[hand.says]:
+            return False
+        return person not in OFFICE or hand.says not in self.units
 
     def stopped(self, hand: Hand) -> bool:
         """Whether the law stops it: it ends when all have reported, all was answered, and nothing is to be made anew."""

@@ -79,7 +79,8 @@ class Procedure(RuleBasedStateMachine):
             for act in self.acts()
             for person in sorted(self.matter.who(act))
             for hand in self.hands(act)
-            if not self.matter.unfilled(hand, self.day) and not self.matter.unlawful(hand, person, self.day, self.day)
+            if not self.matter.unfilled(hand, person, self.day)
+            and not self.matter.unlawful(hand, person, self.day, self.day)
         ]
 
     def opened(self, hand: Hand, person: str, at: int) -> Form:
@@ -218,7 +219,7 @@ class Procedure(RuleBasedStateMachine):
             status, entered = 422 if matter.open(hand.act) else 409, []
         elif self.stale(form) or not matter.open(hand.act):
             status, entered = 409, [(hand.act, "denied", person, "stale")]
-        elif matter.unfilled(hand, form.day, form.basis):
+        elif matter.unfilled(hand, person, form.day, form.basis):
             status, entered = 422, []
         elif matter.unlawful(hand, person, form.day, self.day):
             status, entered = 422, [(hand.act, "denied", person, LAW)]

@@ -253,7 +253,7 @@ class Matter:
             return True
         return (hand.says in ("kept_to", "beyond")) == (self.main == "amending")
 
-    def unfilled(self, hand: Hand, today: dt.date, basis: tuple[int | bool, ...] | None = None) -> bool:
+    def unfilled(self, hand: Hand, person: str, today: dt.date, basis: tuple[int | bool, ...] | None = None) -> bool:
         """Whether the form itself shows that something cannot be as it was typed, so that nothing is refused."""
         if today < self.begun(hand.act) or (basis is not None and basis != self.basis(hand.act)):
             return True
@@ -269,7 +269,7 @@ class Matter:
                 late = self.meeting is not None and hand.says in self.meeting.spoken
             case _:
                 late = False
-        return hand.wrong == "form" or late
+        return hand.wrong == "form" or late or self.execution.of_another(hand, person)
 
     def unlawful(self, hand: Hand, person: str, today: dt.date, entered: dt.date) -> bool:
         """Whether the law stops an act that is there to be done, by somebody who may do it; what is made public counts
@@ -304,7 +304,7 @@ class Matter:
                     each.found in ("amend", "unlawful") and each.version == self.drafts for each in self.reviews
                 )
             case "legality_review.accept" | "legality_review.check":
-                return person in self.authors  # house rule 2
+                return person in self.authors  # house rule 2: who wrote it or handed it in
             case "legality_review.conclude":
                 return person in self.authors or not self.reviews[-1].counsel  # 713 art. 28
             case "deliberation.convene":
@@ -371,6 +371,7 @@ class Matter:
             case "risk_assessment.start":
                 self.assessed = self.drafts
             case "legality_review.submit":
+                self.authors.add(person)
                 self.reviews.append(Review(self.drafts))
             case "legality_review.counsel":
                 self.reviews[-1].counsel = True

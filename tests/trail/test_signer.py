@@ -5,20 +5,28 @@ from __future__ import annotations
 import json
 import os
 import random
+import socket
 import stat
+import subprocess
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
+from tests.sealing import answering, place_of_socket
+from workflow.signerfile import signer_group
 from workflow.trail import signer as module
 from workflow.trail import statefile
 from workflow.trail.checkpoint import CheckpointFile, checkpoint_of, signed_by
 from workflow.trail.hashing import ALGORITHMS
 from workflow.trail.merkle import consistency_proof, leaf_hash, root
 from workflow.trail.note import NoteError, public_key
-from workflow.trail.signer import EMPTY, Head, Signer, SignerRefusal
+from workflow.trail.signer import EMPTY, Head, LogSigner, Signer, SignerRefusal
+from workflow.trail.signerprocess import LINE_LIMIT, ProcessSigner, SignerAway, answer, asked, signers_at
 from workflow.trail.statefile import StateError
 
 pytestmark = pytest.mark.trial("T10")
@@ -40,7 +48,7 @@ def proofs(bodies: list[bytes], old: int) -> dict[str, list[bytes]]:
     return {each: consistency_proof(leaves[each], old, len(bodies), each) for each in ALGORITHMS}
 
 
-def sign(signer: Signer, bodies: list[bytes], old: int | None = None) -> CheckpointFile:
+def sign(signer: LogSigner, bodies: list[bytes], old: int | None = None) -> CheckpointFile:
     return signer.sign(head(bodies), proofs(bodies, signer.last().size if old is None else old))
 
 
@@ -49,13 +57,19 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
     return tmp_path / "log.key", tmp_path / "state" / "log.json"
 
 
-@pytest.fixture
-def signer(files: tuple[Path, Path]) -> Signer:
+@pytest.fixture(params=["here", "a process of its own"])
+def signer(files: tuple[Path, Path], request: pytest.FixtureRequest) -> Iterator[LogSigner]:
+    """The contract of a signer, whether it is asked here or through a socket."""
     files[1].parent.mkdir()
-    return Signer.create(*files, ORIGIN, bytes(range(32)))
+    made = Signer.create(*files, ORIGIN, bytes(range(32)))
+    if request.param == "here":
+        yield made
+        return
+    with place_of_socket() as path, answering(path, lambda: [Signer(*files)]):
+        yield ProcessSigner(path, ORIGIN)
 
 
-def test_a_growing_log_is_signed_under_both_hashes(signer: Signer) -> None:
+def test_a_growing_log_is_signed_under_both_hashes(signer: LogSigner) -> None:
     assert signer.last() == EMPTY
     for size in (0, 1, 2, 7, 8, 8, 33, 40):
         file = sign(signer, HONEST[:size])
@@ -67,11 +81,11 @@ def test_a_growing_log_is_signed_under_both_hashes(signer: Signer) -> None:
         assert signer.last() == head(HONEST[:size])
 
 
-def test_the_same_head_is_signed_with_the_same_bytes(signer: Signer) -> None:
+def test_the_same_head_is_signed_with_the_same_bytes(signer: LogSigner) -> None:
     assert sign(signer, HONEST[:7]).encode() == sign(signer, HONEST[:7]).encode()
 
 
-def test_the_memory_outlives_the_signer(signer: Signer, files: tuple[Path, Path]) -> None:
+def test_the_memory_outlives_the_signer(signer: LogSigner, files: tuple[Path, Path]) -> None:
     sign(signer, HONEST[:12])
     again = Signer(*files)
     assert again.last() == head(HONEST[:12])
@@ -80,7 +94,7 @@ def test_the_memory_outlives_the_signer(signer: Signer, files: tuple[Path, Path]
 
 
 @pytest.mark.parametrize("size", range(12))
-def test_a_shorter_log_is_refused(signer: Signer, size: int) -> None:
+def test_a_shorter_log_is_refused(signer: LogSigner, size: int) -> None:
     sign(signer, HONEST[:12])
     with pytest.raises(SignerRefusal, match="backup") as refused:
         sign(signer, HONEST[:size], 0)
@@ -89,7 +103,7 @@ def test_a_shorter_log_is_refused(signer: Signer, size: int) -> None:
 
 
 @pytest.mark.parametrize("size", [12, 13, 20, 40])
-def test_a_rewritten_log_is_refused_with_any_proof(signer: Signer, size: int) -> None:
+def test_a_rewritten_log_is_refused_with_any_proof(signer: LogSigner, size: int) -> None:
     sign(signer, HONEST[:12])
     for bodies in (HONEST, FORKED):
         with pytest.raises(SignerRefusal):
@@ -98,7 +112,7 @@ def test_a_rewritten_log_is_refused_with_any_proof(signer: Signer, size: int) ->
     sign(signer, HONEST[:size])
 
 
-def test_a_log_rewritten_under_one_hash_only_is_refused(signer: Signer) -> None:
+def test_a_log_rewritten_under_one_hash_only_is_refused(signer: LogSigner) -> None:
     sign(signer, HONEST[:12])
     for odd in ALGORITHMS:
         other = next(each for each in ALGORITHMS if each != odd)
@@ -109,7 +123,7 @@ def test_a_log_rewritten_under_one_hash_only_is_refused(signer: Signer) -> None:
             signer.sign(Head(20, {other: head(HONEST[:20]).roots[other]}), proofs(HONEST[:20], 12))
 
 
-def test_no_changed_proof_gets_a_signature(signer: Signer) -> None:
+def test_no_changed_proof_gets_a_signature(signer: LogSigner) -> None:
     sign(signer, HONEST[:12])
     chance = random.Random(3)
     for _ in range(100):
@@ -126,7 +140,7 @@ def test_no_changed_proof_gets_a_signature(signer: Signer) -> None:
             signer.sign(head(HONEST[:20]), given)
 
 
-def test_whatever_is_tried_every_two_signed_checkpoints_are_of_one_history(signer: Signer) -> None:
+def test_whatever_is_tried_every_two_signed_checkpoints_are_of_one_history(signer: LogSigner) -> None:
     """Honest and forged logs in any order: what gets signed is one history throughout."""
     chance = random.Random(4)
     signed: list[Head] = []
@@ -142,7 +156,7 @@ def test_whatever_is_tried_every_two_signed_checkpoints_are_of_one_history(signe
     assert [each.size for each in signed] == sorted(each.size for each in signed)
 
 
-def test_an_older_memory_is_shown_by_a_newer_checkpoint(signer: Signer, files: tuple[Path, Path]) -> None:
+def test_an_older_memory_is_shown_by_a_newer_checkpoint(signer: LogSigner, files: tuple[Path, Path]) -> None:
     sign(signer, HONEST[:8])
     backup = files[1].read_bytes()
     newest = sign(signer, HONEST[:20])
@@ -159,7 +173,7 @@ def test_an_older_memory_is_shown_by_a_newer_checkpoint(signer: Signer, files: t
     assert restored.sign(head(HONEST[:9]), proofs(HONEST[:9], 8), [sign(thief, HONEST[:20])])
 
 
-def test_a_memory_of_another_history_is_shown_too(signer: Signer, files: tuple[Path, Path]) -> None:
+def test_a_memory_of_another_history_is_shown_too(signer: LogSigner, files: tuple[Path, Path]) -> None:
     real = sign(signer, HONEST[:20])
     statefile.write(
         files[1], {"origin": ORIGIN, "size": 20, "roots": {k: v.hex() for k, v in head(FORKED[:20]).roots.items()}}
@@ -168,7 +182,7 @@ def test_a_memory_of_another_history_is_shown_too(signer: Signer, files: tuple[P
         Signer(*files).sign(head(FORKED[:25]), proofs(FORKED[:25], 20), [real])
 
 
-def test_without_a_memory_nothing_is_signed(signer: Signer, files: tuple[Path, Path]) -> None:
+def test_without_a_memory_nothing_is_signed(signer: LogSigner, files: tuple[Path, Path]) -> None:
     key, state = files
     sign(signer, HONEST[:5])
     whole = state.read_text()
@@ -190,7 +204,7 @@ def test_without_a_memory_nothing_is_signed(signer: Signer, files: tuple[Path, P
         Signer(key, state)
 
 
-def test_nothing_is_begun_twice(signer: Signer, files: tuple[Path, Path]) -> None:
+def test_nothing_is_begun_twice(signer: LogSigner, files: tuple[Path, Path]) -> None:
     with pytest.raises(StateError, match="already"):
         Signer.create(*files, ORIGIN, bytes(32))
     with pytest.raises(StateError, match="already"):
@@ -200,7 +214,7 @@ def test_nothing_is_begun_twice(signer: Signer, files: tuple[Path, Path]) -> Non
             Signer.create(files[0].with_name("k"), files[1].with_name("s"), origin, seed)
 
 
-def test_files_are_their_owners_alone(signer: Signer, files: tuple[Path, Path]) -> None:
+def test_files_are_their_owners_alone(signer: LogSigner, files: tuple[Path, Path]) -> None:
     key, state = files
     sign(signer, HONEST[:5])
     assert stat.S_IMODE(key.stat().st_mode) == 0o400
@@ -216,7 +230,7 @@ def test_files_are_their_owners_alone(signer: Signer, files: tuple[Path, Path]) 
         Signer(key, state)
 
 
-def test_what_is_signed_was_remembered_on_the_disk_before(signer: Signer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_signed_was_remembered_on_the_disk_before(signer: LogSigner, monkeypatch: pytest.MonkeyPatch) -> None:
     """The order of the calls: contents, then the name, then the directory, and only then a signature."""
     calls: list[str] = []
 
@@ -236,7 +250,7 @@ def test_what_is_signed_was_remembered_on_the_disk_before(signer: Signer, monkey
 
 @pytest.mark.parametrize("stops", ["fsync", "replace"])
 def test_what_cannot_be_remembered_is_not_signed(
-    signer: Signer, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, stops: str
+    signer: LogSigner, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, stops: str
 ) -> None:
     before = json.loads(files[1].read_text())
 
@@ -244,14 +258,14 @@ def test_what_cannot_be_remembered_is_not_signed(
         raise OSError("no space left")
 
     monkeypatch.setattr(*((os, "fsync") if stops == "fsync" else (Path, "replace")), full)
-    with pytest.raises(OSError, match="space"):
+    with pytest.raises((OSError, StateError), match="space"):
         sign(signer, HONEST[:5])
     monkeypatch.undo()
     assert json.loads(files[1].read_text()) == before
     assert sign(signer, HONEST[:5])  # what a stop left behind is in nobody's way
 
 
-def test_two_at_once_sign_one_history(signer: Signer, files: tuple[Path, Path]) -> None:
+def test_two_at_once_sign_one_history(signer: LogSigner, files: tuple[Path, Path]) -> None:
     sign(signer, HONEST[:9])
     signed: list[str] = []
     start = threading.Barrier(6)
@@ -274,8 +288,95 @@ def test_two_at_once_sign_one_history(signer: Signer, files: tuple[Path, Path]) 
     assert len(set(signed)) == 1
 
 
-def test_a_signer_that_does_not_compare_signs_a_fork(signer: Signer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_signer_that_does_not_compare_signs_a_fork(signer: LogSigner, monkeypatch: pytest.MonkeyPatch) -> None:
     """The mutant: with the proof taken for granted the gate is open, so it is the proof that keeps it shut."""
     sign(signer, HONEST[:12])
     monkeypatch.setattr(module, "extends", lambda *given: True)
     assert sign(signer, FORKED[:20])
+
+
+# -- the process --------------------------------------------------------------------------------------------------------
+
+
+def test_whatever_else_is_asked_of_the_process_is_answered_and_signs_nothing(files: tuple[Path, Path]) -> None:
+    files[1].parent.mkdir()
+    made = Signer.create(*files, ORIGIN, bytes(range(32)))
+    before = files[1].read_bytes()
+    whole = {"ask": "sign", "origin": ORIGIN, "size": 1, "roots": {}, "proofs": {}, "published": []}
+    for request in (
+        b"",
+        b"[" * 100_000,
+        b"[]",
+        b'{"ask": []}',
+        b'{"ask": "create"}',
+        b'{"ask": "again", "origin": "gov.example/other/rma/e1"}',
+        *(
+            json.dumps(whole | more).encode()
+            for more in (
+                {},
+                {"origin": "gov.example/other/rma/e1"},
+                {"size": True},
+                {"size": -1},
+                {"size": 10**30},
+                {"roots": {"sha256": "00", "sm3": "00"}},
+                {"roots": {"sha256": "00" * 32}},
+                {"roots": []},
+                {"proofs": {"sha256": [5]}, "roots": {"sha256": "00" * 32, "sm3": "00" * 32}},
+                {"published": ["no checkpoint"], "roots": {"sha256": "00" * 32, "sm3": "00" * 32}},
+            )
+        ),
+    ):
+        assert {"failed", "refused"} & json.loads(answer(lambda: [made], request)).keys(), request
+    assert files[1].read_bytes() == before
+
+
+def test_one_who_dawdles_or_floods_keeps_the_process_from_nobody(
+    files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files[1].parent.mkdir()
+    made = Signer.create(*files, ORIGIN, bytes(range(32)))
+    monkeypatch.setattr("workflow.trail.signerprocess.READ_SECONDS", 0.2)
+    with place_of_socket() as path:
+        with answering(path, lambda: [made]):
+            for sent in (b'{"ask":', b"x" * (LINE_LIMIT + 10), b'{"ask": "list"}\n{}\n'):
+                with socket.socket(socket.AF_UNIX) as line:
+                    line.connect(str(path))
+                    with suppress(BrokenPipeError):
+                        line.sendall(sent)
+                    assert [each.origin for each in signers_at(path)] == [ORIGIN]
+            path.chmod(0o666)
+            with pytest.raises(StateError, match="0666, not 0660"):
+                signers_at(path)
+        path.chmod(0o600)
+        # the process is gone, its socket is still there
+        with pytest.raises(SignerAway, match="systemctl status shenjue-signer"):
+            asked(path, {"ask": "list"})
+
+
+def test_the_command_serves_what_it_alone_can_read(files: tuple[Path, Path]) -> None:
+    folder = files[0].parent / "signer"
+
+    def run(*arguments: object) -> Result:
+        return CliRunner().invoke(signer_group, [str(each) for each in arguments])
+
+    with place_of_socket() as path:
+        serving = ("serve", "--dir", folder, "--socket", path)
+        keys = json.loads(run("init", ORIGIN, "--dir", folder).stdout)
+        assert keys["logs"][0]["origin"] == ORIGIN
+        for each, mode in ((folder / "log.key", 0o440), (folder / "log.json", 0o644), (folder, 0o755)):
+            right = stat.S_IMODE(each.stat().st_mode)
+            each.chmod(mode)
+            refused = run(*serving)
+            assert (refused.exit_code, f"chmod {right:04o} {each}" in refused.output) == (1, True), refused.output
+            each.chmod(right)
+        program = Path(sys.executable).with_name("shenjue")
+        command = [str(program), "signer", *map(str, serving)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as served:
+            assert served.stdout is not None
+            assert ORIGIN in served.stdout.readline()
+            (signer,) = signers_at(path)
+            assert checkpoint_of(sign(signer, HONEST[:9]).notes[0]).size == 9
+            assert stat.S_IMODE(path.stat().st_mode) == 0o600
+            assert "another signer serves" in run(*serving).output
+            served.terminate()
+        assert Signer(folder / "log.key", folder / "log.json").last() == head(HONEST[:9])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflow.domain.figures import GROUPS, Figure, Figures
 from workflow.domain.text import Text
@@ -91,6 +91,36 @@ class Names:
         last = self.before.of(key.removeprefix(BEFORE)) if self.before and key.startswith(BEFORE) else None
         figure = self.figures.of(key) or last
         return "" if figure is None else str(figure.value)
+
+
+class _Number(int):
+    """A number that is written as its key."""
+
+    key: str
+
+    def __format__(self, _: str) -> str:
+        return "{" + self.key + "}"
+
+
+class _Word(str):
+    """The same of a figure that is no whole number."""
+
+    __slots__ = ("key",)
+    key: str
+
+    def __format__(self, _: str) -> str:
+        return "{" + self.key + "}"
+
+
+def by_keys(figures: Figures) -> Figures:
+    """The same figures, each of which is written as its key in braces: a sentence made of them says where which one stands."""
+    return replace(figures, figures=tuple(replace(each, value=_keyed(each)) for each in figures.figures))
+
+
+def _keyed(figure: Figure) -> int | str:
+    value = _Number(figure.value) if isinstance(figure.value, int) else _Word(figure.value)
+    value.key = figure.key
+    return value
 
 
 def keys_in(text: str) -> list[str]:

@@ -173,12 +173,12 @@ def _experts(figures: Figures) -> Text:
 
 
 def _risks(figures: Figures) -> Text:
-    risks, bad = figures.number("risks"), figures.number("controllable.no")
+    risks, good, bad = (figures.number(key) for key in ("risks", "controllable.yes", "controllable.no"))
     if not risks:
         return NONE
     levels = split("等级", risks, figures.parts("risk"))
     verdict = (
-        Text(f"认定风险可控{risks - bad}次、不可控{bad}次", f"{risks - bad} found controllable, {bad} not")
+        Text(f"认定风险可控{good}次、不可控{bad}次", f"{good} found controllable, {bad} not")
         if bad
         else Text("均认定风险可控", "all found controllable")
     )

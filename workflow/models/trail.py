@@ -95,3 +95,20 @@ class Cosignature(Keyed, Base):
     witness: Mapped[str]
     lines: Mapped[str] = mapped_column(comment="the lines of signature, one for each hash")
     at: Mapped[datetime] = mapped_column(comment="when the witness signed, by its own clock")
+
+
+class TimeStamp(Keyed, Base):
+    """What a time stamping authority answered to a checkpoint (RFC 3161): that its text was there by then."""
+
+    __tablename__ = "time_stamp"
+    told = False
+    __table_args__ = (
+        ForeignKeyConstraint(["organ_id", "size"], ["checkpoint.organ_id", "checkpoint.size"], ondelete="RESTRICT"),
+        UniqueConstraint("organ_id", "size", "authority"),
+    )
+
+    organ_id: Mapped[int]
+    size: Mapped[int]
+    authority: Mapped[str]
+    answer: Mapped[bytes] = mapped_column(comment="the answer as it came (.tsr)")
+    stamped_by: Mapped[datetime] = mapped_column(comment="by when, by its clock and as exact as it says that is")

@@ -14,11 +14,11 @@ from workflow.domain import facts
 from workflow.domain.annual import YearReport, missing, told, without_causes
 from workflow.domain.annualcharts import Chart, charts
 from workflow.domain.annualdraft import Material, first_draft
-from workflow.domain.annualtext import Names, Sum, keys_in, typed_numbers, wrong_sums
+from workflow.domain.annualtext import Names, Sum, by_keys, keys_in, typed_numbers, wrong_sums
 from workflow.domain.catalogue import YearCatalogue
 from workflow.domain.facts import AnnualSection
 from workflow.domain.figures import GROUPS, Figure
-from workflow.domain.paragraph import HEADING
+from workflow.domain.paragraph import HEADING, paragraph
 from workflow.domain.terms import ItemStanding, WorkKind
 from workflow.domain.text import Text
 from workflow.models.annual import AnnualPublication, AnnualSubmission, AnnualText
@@ -98,6 +98,11 @@ class Composed:
     def sections(self) -> tuple[AnnualSection, ...]:
         """The sections with their figures in them."""
         return tuple(each.model_copy(update={"text": self.names.filled(each.text)}) for each in self.text.sections)
+
+    @property
+    def paragraph_by_keys(self) -> str:
+        """The paragraph with the keys of its figures in the place of their values."""
+        return paragraph(by_keys(self.report.figures)).zh.removeprefix(HEADING.zh)
 
     @property
     def told(self) -> list[tuple[str, list[AnnualSection]]]:

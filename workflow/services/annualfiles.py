@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, Literal
+
+from sqlalchemy import select
 
 from workflow.domain.annual import YearReport
 from workflow.domain.facts import AnnualText
 from workflow.domain.reading import day_of, name_of_act
+from workflow.models.trail import Evidence
 from workflow.papers.official.filling import Templates
 from workflow.papers.sheet import Cell, Column, Sheet, wall, workbook
 from workflow.services import papers
-from workflow.services.annual import Composed
+from workflow.services.annual import Composed, annual, composed
 from workflow.services.annualpaper import filling
 from workflow.services.asof import moment_of
 from workflow.services.catalogue import organ_name
 from workflow.services.papers import House
-from workflow.services.report import as_data
+from workflow.services.report import as_data, read_log
 from workflow.services.unit import Session
 
 Paper = Literal["pdf", "docx", "html"]
@@ -62,6 +65,38 @@ def as_json(found: YearReport | None, composed: Composed) -> dict[str, Any]:
         "before": {each.key: each.value for each in before.figures.figures} if before else None,
         "submissions": [each.model_dump(mode="json") for each in (found.submissions if found else ())],
         "publications": [each.model_dump(mode="json") for each in (found.publications if found else ())],
+    }
+
+
+def sealed(session: Session, year: int) -> dict[str, Any] | None:
+    """The version that was handed upward last, as the verifier counts it again: figures, and the text as it was read.
+
+    Its sections with their figures in them, and the paragraph on lawful decisions with the keys of its figures; the text
+    with keys is a fact of the log. None where nothing was handed upward. Raises BadLog.
+    """
+    found = annual(session, year)
+    handed = found.submissions[-1] if found and found.submissions else None
+    text = found.version(handed.version) if found and handed else None
+    if handed is None or text is None:
+        return None
+    made = composed(read_log(session, handed.size), text)
+    sections = [each.text for each in made.sections]
+    return as_data(made.report) | {
+        "text": {"version": text.version, "paragraph": made.paragraph_by_keys, "sections": sections}
+    }
+
+
+def entered(session: Session, told: Mapping[str, Any]) -> dict[str, bytes]:
+    """The text of a report as it was entered, with the salt of its commitment, by the names of their files in an export."""
+    kept = select(Evidence).where(Evidence.kind == "annual_text", Evidence.thread == str(told["year"]))
+    return {
+        name: content
+        for each in session.scalars(kept)
+        if json.loads(each.body)["version"] == told["text"]["version"]
+        for name, content in (
+            (f"{each.seq}-annual_text.json", each.body),
+            (f"{each.seq}-annual_text.salt.txt", f"{each.salt.hex()}\n".encode()),
+        )
     }
 
 

@@ -23,7 +23,7 @@ from workflow.trail.hashing import ALGORITHMS, SHA256
 from workflow.trail.merkle import Range, consistency_proof, inclusion_proofs, leaf_hash
 from workflow.trail.note import Note, NoteError, parse
 from workflow.trail.refusal import Refusal
-from workflow.trail.signer import Head, Signer, SignerRefusal
+from workflow.trail.signer import Head, LogSigner, SignerRefusal
 from workflow.trail.tlogproof import InclusionProof
 from workflow.trail.trust import Trust
 
@@ -73,7 +73,7 @@ class Point:
         return checkpoint_of(self.note).root.hex()
 
 
-def issue(session: Session, signer: Signer, now: datetime, known: CheckpointFile | None = None) -> Point:
+def issue(session: Session, signer: LogSigner, now: datetime, known: CheckpointFile | None = None) -> Point:
     """Sign the log as it stands; the same log is answered with the checkpoint it has.
 
     `known` is a checkpoint seen elsewhere, which the log has to reach too. Raises NothingToSign, DamagedCheckpoint, and SignerRefusal where the log does not add to what was signed last.

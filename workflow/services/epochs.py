@@ -17,7 +17,7 @@ from workflow.services.accounts import must_change_password
 from workflow.services.identity import actor_of, authenticate
 from workflow.services.loss import Loss, epochs, known, loss, rewritten
 from workflow.services.signatories import refuse, roles_of, sign
-from workflow.services.signers import create_signer, reach, seen, seen_witnessed, signers_in, trust_of
+from workflow.services.signers import Where, create_signer, kept_in, reach, seen, seen_witnessed, signers_in, trust_of
 from workflow.services.unit import Session, writing
 from workflow.trail.checkpoint import CheckpointFile, checkpoint_of
 from workflow.trail.entry import decode
@@ -46,16 +46,16 @@ def signatory(session: Session, login: str, password: str, now: datetime) -> Act
     return actor_of(session, person_id, via="cli") or refuse("账号已停用。", "The account is disabled.")
 
 
-def due(session: Session, folder: Path) -> Loss:
+def due(session: Session, where: Where) -> Loss:
     """The loss that is to be stated. Raises EpochRefused where there is none, or where entries were rewritten."""
-    if differing := rewritten(session, folder):
+    if differing := rewritten(session, where):
         size = differing[0].size
         refuse(
             f"前{size}条与已签署的不同：这不是丢失，是改写。请保留现场，从另一份备份恢复。",
             f"The first {size} entries are not those that were signed: nothing was lost, they were rewritten. Keep "
             "everything as it is and restore another backup.",
         )
-    return loss(session, folder) or refuse(
+    return loss(session, where) or refuse(
         "已签署的条目都在，日志照常接续，不需要开启新的一期。",
         "Every entry that was signed is there: the log goes on, no new epoch is needed.",
     )
@@ -110,7 +110,7 @@ def open_epoch(
 
 def _prepared(folder: Path, found: Loss, seed: bytes) -> str:
     """The origin of the new epoch, its signer made and every earlier one closed; as an attempt cut short left it."""
-    signers = signers_in(folder)
+    signers = kept_in(folder)
     unused = (each.origin for each in signers if not each.last().size and follows(each.origin, found.origin))
     begun = next(unused, "")
     origin = begun or successor(found.origins)

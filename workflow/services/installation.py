@@ -11,17 +11,18 @@ from sqlalchemy import select
 
 from workflow.domain.text import Text
 from workflow.models.files import StoredFile
-from workflow.services import checkpoints, seals
+from workflow.services import checkpoints, seals, stamping
 from workflow.services.checkpoints import DamagedCheckpoint
 from workflow.services.files import FileMissing, open_file
 from workflow.services.loss import epochs, loss, rewritten, said
-from workflow.services.signers import Unreadable, signers_in, trust_of
+from workflow.services.signers import Unreadable, Where, signers_in, trust_of
 from workflow.services.soundness import Soundness, examine
 from workflow.services.unit import Session
 from workflow.trail.checkpoint import checkpoint_of
 from workflow.trail.epoch import Statement
 from workflow.trail.note import NoteError
 from workflow.trail.refusal import Refusal
+from workflow.trail.signerprocess import SignerAway
 
 SOUND, TAMPERED, INCOMPLETE, USAGE = 0, 1, 2, 3
 """The exit codes of the offline verifier."""
@@ -53,21 +54,23 @@ class Inspection:
         return not self.problems and all(each.sound for each in self.logs)
 
 
-def inspect(session: Session, files: Path, signer: Path, now: datetime, progress: Progress | None = None) -> Inspection:
+def inspect(
+    session: Session, files: Path, signer: Where, now: datetime, progress: Progress | None = None
+) -> Inspection:
     """Examine everything that is here. `now` is the real time, by which the age of cosignatures is judged."""
     found = Inspection(logs=examine(session, progress), epochs=epochs(session))
     digests = list(session.scalars(select(StoredFile.digest).order_by(StoredFile.digest)))
     found.files = len(digests)
     found.problems += _files(files, digests)
     try:
-        found.problems += _signed(session, signer)
+        found.problems += [*_signed(session, signer), *_stamped(session)]
         if missing := loss(session, signer):
             if missing.only_key:
                 found.lacking.append(said(missing))
             else:
                 found.lost = said(missing)
         found.lacking += _lacking(session, now, found.epochs)
-    except Unreadable as unreadable:
+    except (Unreadable, SignerAway) as unreadable:
         found.lacking.append(Text(f"{unreadable.zh}。", f"{unreadable.en}."))
     except Refusal as refusal:
         # a damaged checkpoint, a damaged memory or key of the signer
@@ -83,14 +86,14 @@ def _files(store: Path, digests: list[str]) -> Iterator[Text]:
             yield Text(f"文件 {digest} 缺失或者已损坏。", f"The file {digest} is missing or damaged.")
 
 
-def _signed(session: Session, folder: Path) -> Iterator[Text]:
+def _signed(session: Session, where: Where) -> Iterator[Text]:
     """The checkpoints and the log against the keys and the memory of the signer."""
-    for each in rewritten(session, folder):
+    for each in rewritten(session, where):
         yield Text(
             f"前{each.size}条与已签署的不同：这些条目被改写过。",
             f"The first {each.size} entries are not those that were signed: they were rewritten.",
         )
-    signers = signers_in(folder)
+    signers = signers_in(where)
     trust, newest = trust_of(*signers), signers[-1].last() if signers else None
     for point in checkpoints.points(session):
         for note in point.file.notes:
@@ -112,6 +115,14 @@ def _signed(session: Session, folder: Path) -> Iterator[Text]:
                 "folder is an old copy.",
             )
             newest = None
+
+
+def _stamped(session: Session) -> Iterator[Text]:
+    for size in stamping.misplaced(session):
+        yield Text(
+            f"{size}条的检查点旁存的时间戳不是它的。",
+            f"The time stamp kept beside the checkpoint of {size} entries is not on it.",
+        )
 
 
 def _lacking(session: Session, now: datetime, opened: list[Statement]) -> Iterator[Text]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from sqlalchemy import select
 
 from workflow.domain.text import Text
 from workflow.models.trail import Checkpoint, Entry, LogHead
-from workflow.services.signers import seen, signers_in
+from workflow.services.signers import Where, seen, signers_in
 from workflow.services.unit import Session
 from workflow.trail.checkpoint import CheckpointFile, checkpoint_of
 from workflow.trail.entry import EntryError, decode
@@ -100,10 +99,10 @@ def _statements(bodies: Sequence[bytes]) -> Iterator[Statement]:
             continue
 
 
-def known(folder: Path) -> list[Known]:
+def known(where: Where) -> list[Known]:
     """What is known outside the database to have been signed. Raises StateError, NoteError."""
-    files = [signer.again() for signer in signers_in(folder)]
-    return [each for file in (*files, seen(folder)) if file and (each := _known(file))]
+    files = [signer.again() for signer in signers_in(where)]
+    return [each for file in (*files, seen(where)) if file and (each := _known(file))]
 
 
 def _known(file: CheckpointFile) -> Known | None:
@@ -111,7 +110,7 @@ def _known(file: CheckpointFile) -> Known | None:
     return next((Known(each.origin, each.size, each.root, file) for each in points if each.algorithm == SHA256), None)
 
 
-def loss(session: Session, folder: Path) -> Loss | None:
+def loss(session: Session, where: Where) -> Loss | None:
     """What was signed and is not in the database, unless it was stated already; None where nothing is missing.
 
     Quick: only lengths are compared; `rewritten` compares roots. Raises StateError, NoteError.
@@ -120,14 +119,14 @@ def loss(session: Session, folder: Path) -> Loss | None:
     if head is None:
         return None
     stated = epochs(session)
-    outside = [each for each in known(folder) if parted(each.origin)[0] == parted(head.origin)[0]]
+    outside = [each for each in known(where) if parted(each.origin)[0] == parted(head.origin)[0]]
     missing = [each for each in outside if _missing(each, head.origin, head.size, stated)]
     # a key that was closed for a new epoch which never got its first entry signs no more either
-    usable = any(each.origin == head.origin and not each.successor for each in signers_in(folder))
+    usable = any(each.origin == head.origin and not each.successor for each in signers_in(where))
     key_lost = not usable and _signed(session, head)
     if not missing and not key_lost:
         return None
-    signers = [signer.origin for signer in signers_in(folder)]
+    signers = [signer.origin for signer in signers_in(where)]
     found = session.execute(select(Entry.leaf, Entry.at).where(Entry.organ_id == head.organ_id).order_by(Entry.seq))
     tree, since = Range(), None
     for leaf, at in found:
@@ -160,13 +159,13 @@ def _signed(session: Session, head: LogHead) -> bool:
     return session.scalar(query) is not None
 
 
-def rewritten(session: Session, folder: Path) -> list[Known]:
+def rewritten(session: Session, where: Where) -> list[Known]:
     """What was signed over entries that are there, with another root than theirs. Raises StateError, NoteError."""
     head = session.execute(select(LogHead).order_by(LogHead.organ_id).limit(1)).scalar_one_or_none()
     if head is None:
         return []
     stated = epochs(session)
-    due = [each for each in known(folder) if each.size <= _kept(each, head.origin, head.size, stated)]
+    due = [each for each in known(where) if each.size <= _kept(each, head.origin, head.size, stated)]
     tree = Range()
     differing: list[Known] = []
     leaves = select(Entry.leaf).where(Entry.organ_id == head.organ_id).order_by(Entry.seq)

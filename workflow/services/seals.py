@@ -9,7 +9,6 @@ import base64
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from sqlalchemy import exists, func, select
 
@@ -25,7 +24,8 @@ from workflow.services.checkpoints import (
     points_of,
 )
 from workflow.services.public import PUBLIC_MATTER, NotPublic, Page, page_of
-from workflow.services.signers import signers_in, trust_of
+from workflow.services.signers import Where, signers_in, trust_of
+from workflow.services.stamping import Stamped, newest_stamps
 from workflow.services.unit import Session
 from workflow.trail.checkpoint import checkpoint_of
 from workflow.trail.commitment import commitments_of, fits
@@ -193,10 +193,10 @@ def points_page(session: Session, page: int = 1, size: int = 20) -> Page[Point]:
     return Page(tuple(points_of(session, [row.size for row in found])), page, pages, total)
 
 
-def public_keys(folder: Path) -> str | None:
-    """The keys of the log as a trust file without witnesses; None where the signer is not on this machine."""
+def public_keys(where: Where) -> str | None:
+    """The keys of the log as a trust file without witnesses; None where the signer is not on this machine, or away."""
     try:
-        signers = signers_in(folder)
+        signers = signers_in(where)
     except Refusal:
         return None
     return trust_of(*signers).encode() if signers else None
@@ -239,12 +239,13 @@ class Vouched:
 
 @dataclass(frozen=True)
 class Signing:
-    """How the log is signed: since when, how far, by which witnesses, and how many entries still wait for it."""
+    """How the log is signed: since when, how far, by which witnesses and time stamps, and how many entries still wait."""
 
     first: Point | None
     newest: Point | None
     waiting: int
     witnesses: tuple[Vouched, ...]
+    stamps: tuple[Stamped, ...]
 
     def stale(self, now: datetime) -> bool:
         """Whether the newest cosignature is too old to be relied on."""
@@ -265,6 +266,7 @@ def signing(session: Session) -> Signing:
         newest,
         waiting(session),
         tuple(Vouched(*row) for row in rows),
+        newest_stamps(session),
     )
 
 

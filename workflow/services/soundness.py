@@ -15,6 +15,7 @@ from workflow.domain.text import Text
 from workflow.models.decisions import Decision
 from workflow.models.people import Organ
 from workflow.models.trail import Entry, Evidence, LogHead
+from workflow.services import storage
 from workflow.services.checkpoints import signed_roots
 from workflow.services.loss import lost_at
 from workflow.services.matters import Matters
@@ -89,6 +90,7 @@ class _Examination:
         self, session: Session, head: SqlRow[*tuple[Any, ...]], progress: Progress | None, noted: Noted | None
     ) -> None:
         self.session, self.head, self.progress, self.noted = session, head, progress, noted
+        self.stored = storage.disagreements(session)
         self.beginning = Range()
         self.organ_id: int = head.organ_id
         self.signed = signed_roots(session, self.organ_id)
@@ -161,7 +163,9 @@ class _Examination:
         evidence = self._evidence()
         waiting = next(evidence, None)
         found = columns.where(Entry.organ_id == self.organ_id).order_by(Entry.seq)
-        for count, row in enumerate(self.session.execute(found.execution_options(yield_per=BATCH)), 1):
+        with storage.by_rows(self.session, self.stored is None):
+            entries = self.session.execute(found.execution_options(yield_per=BATCH))
+        for count, row in enumerate(entries, 1):
             here = []
             while waiting is not None and waiting.seq <= row.seq:
                 if waiting.seq == row.seq:
@@ -186,7 +190,9 @@ class _Examination:
     def _evidence(self) -> Iterator[SqlRow[*tuple[Any, ...]]]:
         columns = raw(Evidence.seq, Evidence.kind, Evidence.decision_id, Evidence.thread, Evidence.salt, Evidence.body)
         found = columns.where(Evidence.organ_id == self.organ_id).order_by(Evidence.seq, Evidence.kind)
-        with self.session.execute(found.execution_options(yield_per=BATCH)) as pieces:
+        with storage.by_rows(self.session, self.stored is None):
+            kept = self.session.execute(found.execution_options(yield_per=BATCH))
+        with kept as pieces:
             yield from pieces
 
     def _look(self, row: SqlRow[*tuple[Any, ...]], evidence: list[SqlRow[*tuple[Any, ...]]]) -> None:
@@ -321,6 +327,8 @@ class _Examination:
             )
 
     def _check_protection(self) -> None:
+        for said in self.stored or ():
+            self.report(None, "storage", said.zh, said.en)
         for said in unprotected(self.session):
             self.report(None, "protection", said.zh, said.en)
 

@@ -7,29 +7,39 @@ signed: an older backup that came back under a running program has another one t
 from __future__ import annotations
 
 import threading
-from pathlib import Path
+from contextlib import suppress
+from time import monotonic
 
 from sqlalchemy import select
 
 from workflow.domain.text import Text
 from workflow.models.trail import Entry, LogHead
 from workflow.services import loss
-from workflow.services.signers import Memory, Unreadable, memory_in
+from workflow.services.signers import BRIEFLY, Memory, Process, Unreadable, Where, memory_in
 from workflow.services.unit import Session
 from workflow.trail.epoch import follows
 from workflow.trail.merkle import Range
 from workflow.trail.refusal import Refusal
+from workflow.trail.signerprocess import SignerAway
+
+FRESH_SECONDS = 10.0
+"""How long what the process of a signer told is held against what is written before it is asked again."""
 
 
-def unfit(session: Session, folder: Path) -> Text | None:
-    """Why the log must not be served: entries that were signed are missing or not what they were, or nobody can say."""
+def unfit(session: Session, where: Where) -> Text | None:
+    """Why the log must not be served: entries that were signed are missing or not what they were, or nobody can say.
+
+    A signer's process that is away stops nothing: it refuses to sign what it finds when it is back.
+    """
     try:
-        found = loss.loss(session, folder)
+        found = loss.loss(session, where)
         # where only the key is not here, nothing is known to be missing, and signing alone has to wait
         if found and not found.only_key:
             return loss.said(found)
-        differing = loss.rewritten(session, folder)
+        differing = loss.rewritten(session, where)
         return loss.altered(differing[0].size) if differing else None
+    except SignerAway:
+        return None
     except Refusal as refusal:
         return _unsure(refusal)
 
@@ -50,9 +60,11 @@ class Watch:
     `refusal`: why the signer, which reads the whole log, refused to sign it last.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, where: Where) -> None:
         self.refusal: Text | None = None
-        self._folder = folder
+        self._where = where
+        self._told: Memory | None = None
+        self._asked_anew = 0.0
         self._guard = threading.Lock()
         self._held: Memory | None = None
         self._tree, self._leaf = Range(), b""
@@ -62,7 +74,7 @@ class Watch:
         if self.refusal:
             return self.refusal
         try:
-            memory = memory_in(self._folder)
+            memory = self._memory()
             if memory is None or not memory.size:
                 return None
             with self._guard:
@@ -72,10 +84,21 @@ class Watch:
                 session.rollback()
                 if self._fits(session, memory):
                     return None
-            found = loss.loss(session, self._folder)
+            found = loss.loss(session, self._where)
         except Refusal as refusal:
             return _unsure(refusal)
         return loss.said(found) if found and not found.only_key else loss.altered(memory.size)
+
+    def _memory(self) -> Memory | None:
+        """What was signed last; of a signer's process what it told last, and nobody waits for one that is away twice."""
+        if not isinstance(self._where, Process):
+            return memory_in(self._where)
+        if monotonic() >= self._asked_anew:
+            # one that is away stops nobody
+            with suppress(SignerAway):
+                self._told = memory_in(self._where, BRIEFLY)
+            self._asked_anew = monotonic() + FRESH_SECONDS
+        return self._told
 
     def _fits(self, session: Session, memory: Memory) -> bool:
         head = session.execute(select(LogHead.organ_id, LogHead.origin, LogHead.size).limit(1)).one_or_none()

@@ -31,7 +31,7 @@ def write_export(
 
     `bodies` are the canonical bytes of all entries from the first, read once. `rulebooks`, asked after them, say for each
     label an entry names what its procedure and its rules are, in the form of docs/verifier.md. `carries` names the folders
-    that will lie beside it: files, facts, reports. Raises `FileExistsError`.
+    that will lie beside it: files, facts, reports, stamps. Raises `FileExistsError`.
     """
     directory.mkdir(parents=True)
     trees = [Range(algorithm) for algorithm in ALGORITHMS]

@@ -2,11 +2,11 @@
 """审决独立核验程序 / The offline verifier of a Shenjue log.
 
     python3 offline.py EXPORT_DIR [--trust FILE] [--rules FILE] [--noted SIZE ROOT] [--db URL_OR_PATH]
-                       [--at DATE] [--json] [--lang zh|en]
+                       [--tsa CA.pem] [--at DATE] [--json] [--lang zh|en]
 
 This one file checks an exported log, or the entries of one matter with their proofs, from nothing but the export, and what the reader holds from elsewhere: the keys he
 trusts (--trust), the rules he believes (--rules), a size and root that somebody noted (--noted), the database itself
-(--db). It imports nothing of the program that wrote the log, and nothing but the standard library of Python 3.9 or
+(--db), the certificates of a time stamping authority (--tsa: the stamps are then checked by `openssl ts`). It imports nothing of the program that wrote the log, and nothing but the standard library of Python 3.9 or
 later; `cryptography` is wanted for signatures (and for SM3 where Python lacks it), `psycopg` for PostgreSQL.
 
 It is read from top to bottom:  1 what is reported · 2 hashes and tree · 3 entries as bytes · 4 signed notes ·
@@ -29,6 +29,8 @@ import hmac
 import importlib
 import json
 import re
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any, Callable, Iterator, NamedTuple, Optional, Tuple  # noqa: UP035 - also runs on Python 3.9
@@ -444,6 +446,7 @@ class Evidence:
         self.report, self.origin, self.now = report, origin, now
         self.due: dict[int, list[Due]] = collections.defaultdict(list)
         self.files = 0
+        self.texts: dict[int, list[tuple[str, int]]] = collections.defaultdict(list)  # size → texts, with their epochs
         self.newest = EPOCH
         self.witnessed: list[tuple[str, int]] = []
         self.openings: list[Opening] = []
@@ -484,6 +487,8 @@ class Evidence:
         if log == ours and epoch <= newest:
             judged = self.judged(name, note)
             self.due[note.size].append(Due(hash_of(note.origin), note.root, name, judged, epoch))
+            if hash_of(note.origin) == "sha256":
+                self.texts[note.size].append((note.text, epoch))
         else:
             zh, en = f"{name}属于另一日志{note.origin}", f"{name} is of another log, {note.origin}"
             self.report.problem(None, "checkpoint", zh, en)
@@ -562,6 +567,87 @@ class Evidence:
             self.report.remark(covered, "uncovered", zh, en)
 
 
+STAMPED = re.compile(r"Time stamp: ([A-Z][a-z]{2}) +(\d+) (\d\d):(\d\d):(\d\d)(\.\d+)? (\d{4}) GMT")
+EXACT = re.compile(r"Accuracy: (?:0x([0-9A-Fa-f]+) seconds|\w+ seconds)(.*0x)?")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class Stamps:
+    """Time stamps of RFC 3161 on the texts of checkpoints: no entry that one covers was written later than it says.
+
+    They are checked by `openssl ts -verify` with the certificates the reader trusts (`authorities`, PEM), as of the time
+    stamped. Without OpenSSL or without certificates it is only said that they are there, and how to check them.
+    """
+
+    def __init__(self, report: Report, evidence: Evidence, export: Path, listed: list[str], authorities: str) -> None:
+        self.report, self.evidence, self.authorities = report, evidence, authorities
+        self.program = shutil.which("openssl")
+        folder = export / "stamps"
+        if "stamps" in listed and not folder.is_dir():
+            report.lacks("stamps", "清单载明的stamps目录缺失", "the folder stamps of the manifest is missing")
+        for file in sorted(folder.glob("*.tsr")):
+            self.take(file)
+
+    def take(self, file: Path) -> None:
+        """Check a stamp, named by the size of its checkpoint."""
+        name, size = f"stamps/{file.name}", file.name.partition("-")[0]
+        texts = self.evidence.texts.get(int(size), []) if re.fullmatch("[0-9]{1,18}", size) else []
+        digests = [hashlib.sha256(text.encode()).hexdigest() for text, _ in texts]
+        if not digests:
+            zh, en = f"{name}没有对应的检查点", f"there is no checkpoint for {name}"
+            self.report.problem(None, "stamp", zh, en)
+            return
+        if not self.program or not self.authorities:
+            command = f"openssl ts -verify -digest {digests[0]} -in {name} -CAfile CA.pem"
+            zh, en = (
+                f"{name}为时间戳，未核对；核对：{command}",
+                f"{name} is a time stamp and was not checked: {command}",
+            )
+            self.report.remark(None, "stamp", zh, en)
+            return
+        told = self.run("-reply", "-in", str(file), "-text")
+        when, exact = STAMPED.search(told), EXACT.search(told)
+        if not when or when[1] not in MONTHS:
+            zh, en = f"{name}不是时间戳", f"{name} is no time stamp"
+            self.report.problem(None, "stamp", zh, en)
+            return
+        moment = dt.datetime(
+            *(int(when[7]), MONTHS.index(when[1]) + 1, int(when[2]), int(when[3]), int(when[4]), int(when[5])),
+            tzinfo=UTC,
+        )
+        checking = ("-in", str(file), "-CAfile", self.authorities, "-attime", str(int(moment.timestamp())))
+        said = ""
+        for digest, (_, epoch) in zip(digests, texts):  # noqa: B905 - as many; also runs on Python 3.9
+            said = self.run("-verify", "-digest", digest, *checking)
+            if "Verification: OK" in said:
+                # a second more than it says: it may tell fractions
+                seconds = int(exact[1], 16) if exact and exact[1] else 0
+                part = bool(when[6] or (exact and exact[2]))  # fractions count as a second
+                self.holds(int(size), epoch, name, moment + dt.timedelta(seconds=seconds + part))
+                return
+        if "certificate verify error" in said:
+            zh, en = f"{name}不是所信任的机构签发的", f"{name} is not of an authority whose certificate was given"
+            self.report.lacks("stamp", zh, en)
+        else:
+            zh, en = f"{name}不成立", f"the time stamp {name} does not hold, or is not on its checkpoint"
+            self.report.problem(None, "stamp", zh, en)
+
+    def holds(self, size: int, epoch: int, name: str, by: dt.datetime) -> None:
+        """Nothing that the checkpoint covers is later."""
+        zh = f"前{size}条不晚于{by:%Y-%m-%d %H:%M:%S}Z写入（时间戳{name}）"
+        en = f"the first {size} entries were written no later than {by:%Y-%m-%d %H:%M:%S}Z (time stamp {name})"
+        self.report.fact("stamp", zh, en)
+        known = [each for each in self.evidence.due[size] if (each.hash, each.epoch) == ("sha256", epoch)]
+        self.evidence.due[size] += [each._replace(source=name, witnessed=by) for each in known]
+
+    def run(self, *arguments: str) -> str:
+        """What OpenSSL says."""
+        done = subprocess.run(  # noqa: S603 - a program of the machine, on a file of the export
+            [str(self.program), "ts", *arguments], capture_output=True, timeout=60, check=False
+        )
+        return (done.stdout + done.stderr).decode("utf-8", "replace")
+
+
 class Receipts:
     """Inclusion proofs of c2sp.org/tlog-proof kept with the export: each must lead from its entry to its checkpoint."""
 
@@ -601,13 +687,18 @@ FACT = re.compile("(0|[1-9][0-9]{0,17})-([a-z_]+)[.]json")
 
 
 class YearReport(NamedTuple):
-    """The figures of a year as an export carries them: up to which day, over how many entries of the log."""
+    """The figures of a year as an export carries them: up to which day, over how many entries of the log.
+
+    `text`: what was handed upward with them, where it was: its version, its sections as they were read, and the paragraph on
+    lawful decisions with the keys of its figures.
+    """
 
     name: str
     year: int
     until: str
     size: int
     figures: list[dict[str, Any]]
+    text: Optional[dict[str, Any]] = None  # noqa: UP045
 
 
 class Sum:
@@ -655,6 +746,8 @@ class Carried:
                 report.problem(None, "fact", f"facts/{file.name}不合规范", f"facts/{file.name} is none")
         self.years: list[YearReport] = []
         self.kept: list[dict[str, str]] = []
+        self.drafted: dict[tuple[str, str], int] = {}  # year and version of a text → its entry
+        self.submitted: dict[tuple[str, str], set[str]] = collections.defaultdict(set)  # → the sizes handed upward
         self.read = 0  # how many entries were read without one missing
         self.sums: list[Sum] = []
         self.resting: dict[int, list[Sum]] = collections.defaultdict(list)
@@ -681,13 +774,16 @@ class Carried:
                 raise ValueError(name)
             for each in told["figures"]:
                 each["unit"]["en"].strip()
+            text = told.get("text")
+            if text is not None and not all(isinstance(each, str) for each in [*text["sections"], text["paragraph"]]):
+                raise ValueError(name)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             self.report.problem(None, "report", f"{name}不合规范", f"{name} is no report of a log")
             return
         self.evidence.note(size, root, name)
         for note in notes:
             self.evidence.take(name, note)
-        self.years.append(YearReport(name, year, told["as_of"], size, told["figures"]))
+        self.years.append(YearReport(name, year, told["as_of"], size, told["figures"], text))
         self.sums += sums
         for each in sums:
             for seq in set(each.entries):
@@ -700,6 +796,12 @@ class Carried:
             kept = kept_of(seq, entry)
             if kept:
                 self.kept.append(kept)
+            if entry["res"] == "ok" and entry["act"] in ("report.drafted", "report.submitted"):
+                which = entry["d.year"], entry["d.version"]
+                if entry["act"] == "report.drafted":
+                    self.drafted[which] = seq
+                else:
+                    self.submitted[which].add(entry["d.size"])
         for each in self.resting.pop(seq, ()):
             each.take(entry)
         if self.has_files and "d.files" in entry:
@@ -728,6 +830,25 @@ class Carried:
         for digest in re.findall(rb'"digest":"([0-9a-f]{64})"[^{}]*"media_type"', body):
             self.name(seq, digest.decode())
 
+    def reread(self, told: YearReport, text: dict[str, Any], counted: dict[str, Counted]) -> None:
+        """Hold the text that was handed upward against the one entered, with the figures as they were counted again."""
+        which = str(told.year), str(text.get("version"))
+        if str(told.size) not in self.submitted[which]:
+            zh, en = f"{told.name}没有相应的上报条目", f"no entry says that {told.name} was handed upward so"
+            self.report.problem(self.drafted.get(which), "report", zh, en)
+        file = self.export / "facts" / f"{self.drafted.get(which)}-annual_text.json"
+        try:
+            fact = json.loads(file.read_text("utf-8"))
+            entered = [each["text"] for each in fact["sections"]]
+            if (fact["year"], fact["until"], len(entered)) != (told.year, told.until, len(text["sections"])):
+                raise KeyError(file.name)
+        except (OSError, ValueError, KeyError, TypeError):
+            zh = f"{told.name}没有登记的报告正文（facts/{file.name}），正文中的数字未核对"
+            en = f"the text of {told.name} as it was entered (facts/{file.name}) is not here: its sentences were not read"
+            self.report.lacks("sentences", zh, en)
+            return
+        reread(self.report, told, self.drafted[which], list(zip(entered, text["sections"])), counted)  # noqa: B905
+
     def name(self, seq: int, digest: str) -> None:
         """An entry or its fact names a file: it is there, and is that file."""
         if not self.has_files or digest in self.named:
@@ -749,7 +870,9 @@ class Carried:
                 en = f"the {told.size} entries of {told.name} are not all in the export: its figures were not counted again"
                 self.report.lacks("figures", zh, en)
             else:
-                recount(self.report, told, self.kept, ends)
+                counted = recount(self.report, told, self.kept, ends)
+                if told.text is not None:
+                    self.reread(told, told.text, counted)
         for each in self.sums:
             zh, en = f"{each.name}不能由日志重新计算", f"{each.name} is none that can be counted again from the log"
             self.report.lacks("figures", zh, en)
@@ -1851,7 +1974,9 @@ def kept_of(seq: int, entry: dict[str, str]) -> dict[str, str]:
     return {**kept, "seq": str(seq)}
 
 
-def recount(report: Report, told: YearReport, kept: list[dict[str, str]], ends: dict[str, frozenset[str]]) -> None:
+def recount(
+    report: Report, told: YearReport, kept: list[dict[str, str]], ends: dict[str, frozenset[str]]
+) -> dict[str, Counted]:
     """Count the figures of a report again and name those that are others, and the entries left out or added."""
     before = [each for each in kept if int(each["seq"]) < told.size]
     counted = counted_again(before, told.year, told.until, ends)
@@ -1870,6 +1995,62 @@ def recount(report: Report, told: YearReport, kept: list[dict[str, str]], ends: 
     again = sum(way_of(figure["key"]) is not None for figure in told.figures)
     report.fact("figures", f"{told.name}：重新计算数字{again}项", f"{told.name}: {again} figures counted again")
     unseen(report, told, kept)
+    return counted
+
+
+PLACE = re.compile(r"\{([^{}\n]{1,80})\}")
+# what is a number and counts nothing: days, years, articles, numbers of documents; and what is called so
+NO_COUNT = re.compile(
+    r"《[^》]*》|“[^”]*”|〔[0-9]{4}〕[0-9]+号|[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|[0-9]{4}年?度|[0-9]{1,2}月(?:[0-9]{1,2}日)?"
+    "|第[0-9]+|[0-9]{1,2}日"
+)
+
+
+def typed(text: str) -> list[str]:
+    """The numbers of a text that stand in it by no key."""
+    return re.findall("[0-9]+(?:[.][0-9]+)?", NO_COUNT.sub("", PLACE.sub("", text)))
+
+
+def reread(
+    report: Report, told: YearReport, seq: int, sections: list[tuple[str, str]], counted: dict[str, Counted]
+) -> None:
+    """Hold each figure in the sentences of a report against what was counted again, by its key.
+
+    `sections`: as entered, with keys, and as read. A number that was typed has no entry behind it, which is remarked.
+    """
+    values = {
+        each["key"]: str(each["value"] if way_of(each["key"]) is None else counted.get(each["key"], NONE)[0])
+        for each in told.figures
+    }
+    named: list[str] = []
+    byhand = [number for entered, _ in sections for number in typed(entered)]
+    paragraph = str((told.text or {}).get("paragraph", ""))
+    if any("{paragraph}" in entered for entered, _ in sections) and (loose := typed(paragraph)):
+        zh = f"{told.name}依法决策段落中有数字没有对应的名称：{'、'.join(loose[:10])}"
+        en = f"in the paragraph of {told.name} numbers stand by no name: {', '.join(loose[:10])}"
+        report.lacks("sentences", zh, en)
+    for place, (entered, read) in enumerate(sections, 1):
+        keyed = entered.replace("{paragraph}", paragraph)
+        # a key that no figure has stands as it is
+        keys = [key for key in PLACE.findall(keyed) if key in values]
+        pattern = PLACE.sub(lambda found: "\x00" if found[1] in values else found[0], keyed)
+        found = re.fullmatch("([0-9.]{0,18})".join(map(re.escape, pattern.split("\x00"))), read)
+        if found is None:
+            zh, en = f"{told.name}第{place}部分不是登记的正文", f"part {place} of {told.name} is not the text entered"
+            report.problem(seq, "sentence", zh, en)
+            continue
+        named += keys
+        for key, stands in zip(keys, found.groups()):  # noqa: B905 - as many; also runs on Python 3.9
+            if stands != values[key]:
+                zh = f"{told.name}第{place}部分的正文中{key}写作{stands!r}，按日志重新计算为{values[key]!r}"
+                en = f"in the sentences of part {place} of {told.name} {key} stands as {stands!r}, counted again it is "
+                report.problem(min(counted.get(key, NONE)[1], default=seq), "sentence", zh, en + repr(values[key]))
+    zh = f"{told.name}：核对正文中的数字{len(named)}处（{len(set(named))}项）"
+    report.fact("sentences", zh, f"{told.name}: {len(named)} figures in its sentences held against them")
+    if byhand:
+        zh = f"{told.name}的正文中有手工填写的数字，日志中没有依据：{'、'.join(byhand[:10])}"
+        en = f"numbers in the text of {told.name} were typed by hand, no entry stands behind them: {', '.join(byhand[:10])}"
+        report.remark(seq, "sentences", zh, en)
 
 
 def untold(counted: dict[str, Counted], told: dict[str, list[int]]) -> Iterator[str]:
@@ -1945,8 +2126,10 @@ def verify(
     database: str = "",
     now: dt.datetime | None = None,
     progress: Callable[[int], None] = lambda count: None,
+    authorities: str = "",
 ) -> Report:
     """Check an export. `now` is the time to judge the age of evidence by; without it, it is not judged.
+    `authorities` is a file of certificates (PEM) by which time stamps are checked.
 
     Raises `Unusable`.
     """
@@ -1979,6 +2162,7 @@ def verify(
         evidence.note(noted[0], bytes.fromhex(noted[1]), "--noted")
     for file in sorted(each for each in (export / "checkpoints").glob("*") if each.is_file()):
         evidence.checkpoint(file.name, file.read_text("utf-8", "replace"))
+    Stamps(report, evidence, export, list(map(str, manifest.get("carries", ()))), authorities)
     receipts = Receipts(report, evidence, export / "proofs", hashes)
     carried = Carried(report, evidence, export, list(map(str, manifest.get("carries", ()))))
     if not (export / "entries.jsonl").is_file():
@@ -2084,6 +2268,9 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--db", default="", help="数据库（只读）  the database, read only")
     parser.add_argument(
+        "--tsa", type=Path, metavar="CA.pem", help="时间戳机构的根证书  certificates of time stamping authorities"
+    )
+    parser.add_argument(
         "--at", type=dt.date.fromisoformat, help="以何日判断证据的新旧  the day to judge the age of evidence by"
     )
     parser.add_argument("--json", action="store_true")
@@ -2102,8 +2289,11 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         trust = json_of(given.trust, dict) if given.trust else None
         rules = json_of(given.rules, dict) if given.rules else None
+        if given.tsa:
+            given.tsa.read_bytes()
         report = verify(
-            given.export, trust, rules, noted, given.db, now, lambda count: print(f"… {count}", file=sys.stderr)
+            *(given.export, trust, rules, noted, given.db, now, lambda count: print(f"… {count}", file=sys.stderr)),
+            authorities=str(given.tsa or ""),
         )
     except OSError as error:
         print(error, file=sys.stderr)

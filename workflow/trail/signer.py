@@ -6,6 +6,7 @@ signed, and is refused.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +42,53 @@ class Head:
 EMPTY = Head(0, {algorithm: digest(b"", algorithm) for algorithm in ALGORITHMS})
 
 
-class Signer:
+class LogSigner(ABC):
+    """Whoever signs one log: in this process (`Signer`), or in one of its own (`signerprocess`)."""
+
+    @property
+    @abstractmethod
+    def origin(self) -> str:
+        """The name of the log."""
+
+    @property
+    @abstractmethod
+    def vkeys(self) -> Mapping[str, str]:
+        """Origin → the key its checkpoints are checked with, for every hash."""
+
+    @abstractmethod
+    def last(self) -> Head:
+        """What was signed last. Raises `StateError`."""
+
+    @property
+    @abstractmethod
+    def successor(self) -> str:
+        """The origin that took the place of this one after a loss; empty while it is in use. Raises `StateError`."""
+
+    @abstractmethod
+    def again(self) -> CheckpointFile | None:
+        """The checkpoint signed last, byte for byte; None before the first."""
+
+    @abstractmethod
+    def sign(
+        self, head: Head, proofs: Mapping[str, Sequence[bytes]], published: Iterable[CheckpointFile] = ()
+    ) -> CheckpointFile:
+        """Sign the head of the log, after remembering it.
+
+        `proofs` show for each hash that it adds to `last()`; `published` are checkpoints known from elsewhere, such as
+        the newest one a witness has: one that is ahead of the memory shows that the memory itself is an old copy.
+        The same head is signed again with the same bytes. Raises `SignerRefusal`.
+        """
+
+    def refuse_closed(self) -> None:
+        """Raises `SignerRefusal` where another origin took the place of this one."""
+        if self.successor:
+            raise SignerRefusal(
+                f"日志{self.origin}有条目丢失，已由{self.successor}接续，不得再签",
+                f"entries of the log {self.origin} were lost, it goes on as {self.successor} and is never signed again",
+            )
+
+
+class Signer(LogSigner):
     """The signer of one log, with its key and its memory. Raises `StateError` or `NoteError` where one is missing."""
 
     def __init__(self, key_file: Path, state_file: Path) -> None:
@@ -98,14 +145,6 @@ class Signer:
         with statefile.locked(self._state_file):
             statefile.write(self._state_file, {**_fields(self.origin, self.last()), "successor": successor})
 
-    def refuse_closed(self) -> None:
-        """Raises `SignerRefusal` where another origin took the place of this one."""
-        if self.successor:
-            raise SignerRefusal(
-                f"日志{self.origin}有条目丢失，已由{self.successor}接续，不得再签",
-                f"entries of the log {self.origin} were lost, it goes on as {self.successor} and is never signed again",
-            )
-
     def again(self) -> CheckpointFile | None:
         """The checkpoint signed last, byte for byte; None before the first."""
         last = self.last()
@@ -114,12 +153,7 @@ class Signer:
     def sign(
         self, head: Head, proofs: Mapping[str, Sequence[bytes]], published: Iterable[CheckpointFile] = ()
     ) -> CheckpointFile:
-        """Sign the head of the log, after remembering it.
-
-        `proofs` show for each hash that it adds to `last()`; `published` are checkpoints known from elsewhere, such as
-        the newest one a witness has: one that is ahead of the memory shows that the memory itself is an old copy.
-        The same head is signed again with the same bytes. Raises `SignerRefusal`.
-        """
+        """See `LogSigner.sign`; nothing else is signed while it is."""
         with statefile.locked(self._state_file):
             self.refuse_closed()
             last = self.last()

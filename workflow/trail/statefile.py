@@ -67,11 +67,21 @@ def create_key(path: Path, data: str) -> None:
 def read_key(path: Path) -> str:
     """The key a file holds. Raises `StateError` where others could read it too."""
     try:
-        if os.name == "posix" and path.stat().st_mode & 0o077:
-            raise StateError(f"密钥文件可被他人读取：{path.name}", f"others can read the key file {path.name}")
+        refuse_shared(path, 0o077)
         return path.read_text(encoding="utf-8").strip()
     except (FileNotFoundError, UnicodeDecodeError):
         raise StateError(f"没有密钥文件：{path.name}", f"there is no key file {path.name}") from None
+
+
+def refuse_shared(path: Path, barred: int) -> None:
+    """Raise `StateError` where others have rights (the bits `barred` of its mode) to what is its owner's alone."""
+    mode = path.stat().st_mode & 0o777
+    if os.name == "posix" and mode & barred:
+        due = mode & ~barred
+        raise StateError(
+            f"{path}可被他人使用（权限{mode:04o}，应为{due:04o}），请先运行 chmod {due:04o} {path}",
+            f"others have rights to {path} (its mode is {mode:04o}, not {due:04o}): run chmod {due:04o} {path} first",
+        )
 
 
 def _create(path: Path, data: bytes, mode: int) -> None:

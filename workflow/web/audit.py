@@ -32,6 +32,7 @@ from workflow.services.knowing import NotOfThisMatter, knowledge_at
 from workflow.services.logsheet import TooLong, log_sheet
 from workflow.services.logstate import log_state
 from workflow.services.matterproof import matter_proof
+from workflow.services.signers import away
 from workflow.services.soundness import examine
 from workflow.web import context
 from workflow.web.audit_forms import LogForm
@@ -68,6 +69,7 @@ def index() -> str:
         examined=examine(session),
         remarkable=auditlog.remarkable(session),
         refusal=context.house().refusal,
+        away=away(context.settings().signed_by),
         epochs=epochs_told(),
         **signed,
     )

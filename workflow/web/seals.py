@@ -104,7 +104,7 @@ def log() -> tuple[str, int]:
         found=found,
         pages=Page(found.page, found.pages, lambda n: url_for("public.log", page=n, _anchor="earlier")),
         epochs=epochs_told(),
-        has_keys=newest is not None and seals.public_keys(context.settings().signer) is not None,
+        has_keys=newest is not None and seals.public_keys(context.settings().signed_by) is not None,
     )
     return page, status
 
@@ -127,7 +127,7 @@ def checkpoint(size: int) -> Response:
 @public.bp.get("/log/keys.json")
 def log_keys() -> Response:
     """The public keys of the log, where the signer is on this machine."""
-    keys = seals.public_keys(context.settings().signer)
+    keys = seals.public_keys(context.settings().signed_by)
     if keys is None:
         abort(404)
     return _text(keys, "log-keys.json", "application/json")
