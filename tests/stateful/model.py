@@ -142,9 +142,10 @@ class Review:
 
 @dataclass
 class Meeting:
-    """A meeting: the version before it, who is known to be there, who has spoken."""
+    """A meeting: the version before it, its day, who is known to be there, who has spoken."""
 
     version: int
+    on: dt.date
     attended: bool = False
     spoken: list[str] = field(default_factory=list)
 
@@ -169,6 +170,7 @@ class Matter:
     assessed: int = 0
     reviews: list[Review] = field(default_factory=list)
     meeting: Meeting | None = None
+    sat: set[dt.date] = field(default_factory=set)
     checked: str = ""
     hearing: Hearing | None = None
     published: bool = False
@@ -267,6 +269,9 @@ class Matter:
                 late = self.drafts == 0
             case "deliberation.speak":
                 late = self.meeting is not None and hand.says in self.meeting.spoken
+            case "execution.adjust" | "execution.terminate":
+                # what the same body deliberated on a day on which it met here is chosen from the list
+                late = bool(hand.typed.get("meeting")) and today in self.sat
             case _:
                 late = False
         return hand.wrong == "form" or late or self.execution.of_another(hand, person)
@@ -380,10 +385,11 @@ class Matter:
             case "legality_review.check":
                 self.checked = hand.says
             case "deliberation.convene":
-                self.meeting = Meeting(self.drafts)
+                self.meeting = Meeting(self.drafts, today)
             case "deliberation.attend":
                 assert self.meeting
                 self.meeting.attended = True
+                self.sat.add(self.meeting.on)
             case "deliberation.speak":
                 assert self.meeting
                 self.meeting.spoken.append(hand.says)
