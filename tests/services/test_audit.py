@@ -508,6 +508,25 @@ def test_private_evidence_is_marked_and_committed_to(year_session, kind):
         assert found.facts
 
 
+def test_numbers_in_what_the_public_sent_are_for_those_who_answer_it(year_session):
+    lift_protection(year_session.connection())
+    (seq, body), *_ = year_session.execute(select(Evidence.seq, Evidence.body).where(Evidence.kind == "opinion"))
+    fact = json.loads(body) | {"text": "请回电13812345678，邮箱wang@example.cn。"}
+    which = Evidence.seq == seq, Evidence.kind == "opinion"
+    year_session.execute(update(Evidence.__table__).where(*which).values(body=json.dumps(fact).encode()))
+    decision = year_session.scalar(select(Entry.obj).where(Entry.seq == seq)).partition("/")[2]
+    told = {
+        role: " ".join(
+            value.zh for piece in pieces(year_session, role, decision, "opinion") for _, value in piece.facts
+        )
+        for role in ("staff", "recorder", "auditor", "chief")
+    }
+    assert {role for role, said in told.items() if "13812345678" in said} == {"staff"}
+    assert all("请回电" in said and "wang" not in said for role, said in told.items() if role != "staff")
+    page = entry_page(year_session, seq, person(year_session, "auditor"))
+    assert not any("13812345678" in value.zh for piece in page.item.evidence for _, value in piece.facts)
+
+
 def test_evidence_that_was_changed_is_marked(year_session):
     lift_protection(year_session.connection())
     for seq, body in year_session.execute(select(Evidence.seq, Evidence.body).where(Evidence.kind == "study")).all():
@@ -567,13 +586,13 @@ def test_the_log_is_filtered(year_session):
 
 def test_an_entry_is_shown_with_its_neighbours(year_session):
     seqs = list(year_session.scalars(select(Entry.seq).where(Entry.obj == "decision/2022-001").order_by(Entry.seq)))
-    found = entry_page(year_session, seqs[1])
+    found = entry_page(year_session, seqs[1], person(year_session, "auditor"))
     assert (found.previous, found.following) == (seqs[0], seqs[2])
     assert found.leaf_matches
     assert json.loads(found.pretty)["seq"] == str(seqs[1])
     assert [piece.kind for piece in found.item.evidence] == ["study"]
     with pytest.raises(auditlog.NoEntry):
-        entry_page(year_session, 10_000)
+        entry_page(year_session, 10_000, person(year_session, "auditor"))
 
 
 def test_an_entry_of_the_house_is_read_by_the_organs_own_profile(year_session):
@@ -592,13 +611,13 @@ def test_an_entry_of_the_house_is_read_by_the_organs_own_profile(year_session):
     item = log_page(year_session, LogFilter()).items[0]
     assert item.fields["rule"] == ""
     assert "乡长办公会议" in [value.zh for _, value in item.details]
-    assert entry_page(year_session, item.seq).item.details == item.details
+    assert entry_page(year_session, item.seq, person(year_session, "auditor")).item.details == item.details
 
 
 def test_an_entry_that_cannot_be_read_still_has_a_page(year_session):
     lift_protection(year_session.connection())
     year_session.execute(update(Entry.__table__).where(Entry.seq == 12).values(body=b"\xff"))
-    found = entry_page(year_session, 12)
+    found = entry_page(year_session, 12, person(year_session, "auditor"))
     assert found.item.act.zh == "条目无法识别"
     assert not found.leaf_matches
     assert log_page(year_session, LogFilter()).total

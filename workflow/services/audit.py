@@ -13,6 +13,7 @@ from sqlalchemy import select
 from workflow.domain import evidence as words
 from workflow.domain import reading
 from workflow.domain.actor import Actor
+from workflow.domain.lawfiles import library
 from workflow.domain.seated import miscounted
 from workflow.domain.terms import Role
 from workflow.domain.text import Text
@@ -21,6 +22,7 @@ from workflow.models.trail import Entry, Evidence
 from workflow.services.decisionrows import NoDecision
 from workflow.services.dossiers import load
 from workflow.services.organ import organ
+from workflow.services.readers import SENT, fact_for_others, handles
 from workflow.services.unit import Session
 from workflow.trail.commitment import commitments_of, fits
 from workflow.trail.entry import ENVELOPE, EntryError, decode
@@ -163,13 +165,12 @@ class Timeline:
 
 def timeline(session: Session, number: str, actor: Actor) -> Timeline:
     """The timeline of a decision as `actor` may read it. Raises NoDecision."""
-    columns = select(Decision.id, Decision.organ_id, Decision.title, Decision.state, Decision.rulebook)
-    row = session.execute(columns.where(Decision.number == number)).one_or_none()
+    row = session.scalars(select(Decision).where(Decision.number == number)).one_or_none()
     if row is None:
         raise NoDecision(number)
     entries = entries_of(session, row.organ_id, row.id)
     home = home_of(session)
-    pieces = pieces_of(session, row.id, entries, home)
+    pieces = pieces_of(session, row, entries, home, actor)
     items = tuple(item_of(entry, home, pieces.get(seq, ()), seq) for seq, entry in entries.items())
     state = reading.rulebook_of({"rule": row.rulebook}, home).procedure.state_name("main", row.state)
     dossier = load(session, row.id)
@@ -207,14 +208,18 @@ def decoded(seq: int, body: bytes) -> dict[str, str]:
 
 
 def pieces_of(
-    session: Session, decision_id: int, entries: Mapping[int, Mapping[str, str]], home: str
+    session: Session, decision: Decision, entries: Mapping[int, Mapping[str, str]], home: str, actor: Actor
 ) -> dict[int, list[Piece]]:
-    """The evidence of a decision by the entries it was recorded with; whoever may read the dossier may read it all."""
+    """The evidence of a decision by the entries it was recorded with, as `actor` may read it.
+
+    Whoever may read the dossier may read it all; what the public sent without the numbers in it, as there.
+    """
     found = session.execute(
         select(Evidence.seq, Evidence.kind, Evidence.thread, Evidence.salt, Evidence.body)
-        .where(Evidence.decision_id == decision_id)
+        .where(Evidence.decision_id == decision.id)
         .order_by(Evidence.seq, Evidence.kind)
     )
+    whole = handles(decision, library().rulebook(decision.rulebook), actor)
     latest: dict[tuple[str, str], tuple[int, dict[str, object]]] = {}
     members: dict[object, object] = {}
     pieces: dict[int, list[Piece]] = {}
@@ -223,6 +228,8 @@ def pieces_of(
         if entry is None:
             continue
         fact = _named(_fact(row.body), row, members)
+        if row.kind in SENT and not whole:
+            fact = fact_for_others(fact)
         before = latest.get((row.kind, row.thread))
         latest[row.kind, row.thread] = row.seq, fact
         pieces.setdefault(row.seq, []).append(_piece(row, entry, fact, before, home))

@@ -12,9 +12,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 
 from workflow.domain import reading
+from workflow.domain.actor import Actor
 from workflow.domain.facts.base import SHANGHAI
 from workflow.domain.names import CLOCKS, ENVELOPE_NAMES, RESULTS, VIA
 from workflow.domain.text import Text
+from workflow.models.decisions import Decision
 from workflow.models.people import Person
 from workflow.models.trail import Entry, Evidence
 from workflow.services.audit import Item, Piece, decoded, entries_of, home_of, item_of, pieces_of
@@ -199,8 +201,8 @@ class EntryPage:
     fields: tuple[tuple[str, Text, Text], ...]
 
 
-def entry_page(session: Session, seq: int) -> EntryPage:
-    """The entry of that number. Raises NoEntry."""
+def entry_page(session: Session, seq: int, actor: Actor) -> EntryPage:
+    """The entry of that number, as `actor` may read it. Raises NoEntry."""
     row = session.execute(
         select(Entry.organ_id, Entry.body, Entry.leaf, Entry.obj, Entry.decision_id)
         .where(Entry.seq == seq)
@@ -212,9 +214,10 @@ def entry_page(session: Session, seq: int) -> EntryPage:
     entry, home = decoded(seq, row.body), home_of(session)
     pieces: Sequence[Piece] = ()
     has_evidence = select(Evidence.kind).where(Evidence.organ_id == row.organ_id, Evidence.seq == seq).limit(1)
-    if row.decision_id is not None and session.scalar(has_evidence) is not None:
-        entries = entries_of(session, row.organ_id, row.decision_id)
-        pieces = pieces_of(session, row.decision_id, entries, home).get(seq, ())
+    decision = session.get(Decision, row.decision_id) if row.decision_id is not None else None
+    if decision is not None and session.scalar(has_evidence) is not None:
+        entries = entries_of(session, row.organ_id, decision.id)
+        pieces = pieces_of(session, decision, entries, home, actor).get(seq, ())
     of_object = select(Entry.seq).where(Entry.organ_id == row.organ_id, Entry.obj == row.obj)
     beside = (
         (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from workflow.domain import facts
@@ -16,6 +16,9 @@ from workflow.services.asking import role_for
 HANDLING = ("participation.answer", "execution.answer")
 """The steps by which what the public sent is dealt with."""
 
+SENT = frozenset({"opinion", "suggestion", "registration"})
+"""The kinds of evidence that are the public's own words."""
+
 _Sent = TypeVar("_Sent", facts.Opinion, facts.Suggestion)
 
 
@@ -23,6 +26,11 @@ def handles(row: Decision, rulebook: Rulebook, actor: Actor | None) -> bool:
     """Whether the actor deals with what the public sent on a matter, and so has to be able to reach whoever wrote."""
     known = rulebook.procedure.step_by_id
     return any(role_for(known[step], actor, row) for step in HANDLING if step in known)
+
+
+def fact_for_others(fact: Mapping[str, object]) -> dict[str, object]:
+    """A fact as it is kept as evidence, with the numbers and addresses hidden that stand in its words."""
+    return {key: mask(value) if isinstance(value, str) else value for key, value in fact.items()}
 
 
 def for_others(dossier: Dossier) -> Dossier:

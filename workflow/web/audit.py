@@ -148,7 +148,7 @@ def entry(seq: int) -> str:
     """One entry: its bytes, its leaf, the entry of the same object before it, its evidence."""
     _readers_only()
     try:
-        found = auditlog.entry_page(context.session(), seq)
+        found = auditlog.entry_page(context.session(), seq, context.actor())
     except auditlog.NoEntry:
         abort(404)
     return render_template("audit/entry.html", found=found, item=found.item)
