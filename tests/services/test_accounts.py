@@ -193,6 +193,18 @@ def test_a_login_is_given_once(session, staff, clock):
         create(session, staff, clock, login=" STAFF ")
 
 
+def test_nobody_has_two_accounts(session, staff, clock):
+    first = create(session, staff, clock)
+    with pytest.raises(AccountRefused, match="nobody has two"):
+        create(session, staff, clock, login="namesake", name="王 五")
+    other = create(session, staff, clock, login="namesake", name="王五2")
+    change = {"actor": staff.actor(session, "admin"), "now": clock(), "person_id": other, "post": "", "unit_id": None}
+    with pytest.raises(AccountRefused, match="nobody has two"):
+        accounts.change_person(session, name="王五", **change)
+    accounts.disable_person(session, actor=change["actor"], now=clock(), real_now=clock(), person_id=first)
+    accounts.change_person(session, name="王五", **change)
+
+
 @pytest.mark.parametrize("roles", [["admin", "staff"], ["auditor", "chief"], ["admin", "auditor"]])
 def test_roles_that_exclude_each_other_are_refused(session, staff, clock, roles):
     with pytest.raises(AccountRefused, match="must not be both"):

@@ -17,6 +17,7 @@ from workflow.domain.actor import Actor
 from workflow.domain.duties import conflicts
 from workflow.domain.terms import Role
 from workflow.domain.text import Text
+from workflow.domain.unseen import same_name
 from workflow.models.people import Person, PersonRole, Unit
 from workflow.services import ledger, passwords, stays
 from workflow.services.identity import (
@@ -158,6 +159,7 @@ def add_person(
         reasons.append(Text(f"登录名“{login}”已被使用。", f"The login “{login}” is taken."))
     if not name:
         reasons.append(Text("请填写姓名。", "Enter the name."))
+    reasons += _namesakes(session, name, None)
     if unit_id is not None and session.get(Unit, unit_id) is None:
         reasons.append(Text("所选单位不存在。", "There is no such unit."))
     if reasons:
@@ -211,7 +213,7 @@ def change_person(
 ) -> None:
     """Change name, post or unit; nothing is entered when nothing changes.
 
-    :raises AccountRefused: no right to, no name, no such unit.
+    :raises AccountRefused: no right to, no name or one that somebody has, no such unit.
     """
     _require_admin(actor)
     if not name.strip():
@@ -220,6 +222,8 @@ def change_person(
         person = _person(session, person_id)
         if unit_id is not None and session.get(Unit, unit_id) is None:
             raise AccountRefused(Text("所选单位不存在。", "There is no such unit."))
+        if reasons := _namesakes(session, name.strip(), person_id):
+            raise AccountRefused(*reasons)
         changed = []
         for field, value in (("name", name.strip()), ("post", post.strip()), ("unit_id", unit_id)):
             if getattr(person, field) != value:
@@ -307,6 +311,20 @@ def _known(roles: Iterable[str]) -> Sequence[Role]:
     if unknown:
         raise ValueError(f"unknown roles: {sorted(unknown)}")
     return [role for role in Role if role.value in wanted]
+
+
+def _namesakes(session: Session, name: str, but: int | None) -> list[Text]:
+    """That somebody of that name has an account: one person with two would be two people to every rule that keeps apart."""
+    active = session.execute(select(Person.id, Person.name, Person.login).where(Person.active)).all()
+    return [
+        Text(
+            f"“{each.name}”已有账号（{each.login}），一人只能有一个账号。确系重名的，请在姓名中加以区分，如“{each.name}2”。",
+            f"{each.name} has an account ({each.login}), and nobody has two. Somebody else of that name: tell them apart in "
+            f"the name, “{each.name}2” for example.",
+        )
+        for each in active
+        if each.id != but and name and same_name(each.name, name)
+    ]
 
 
 def _person(session: Session, person_id: int) -> Person:

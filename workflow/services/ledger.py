@@ -13,15 +13,14 @@ from pydantic import BaseModel
 from workflow.domain.actor import Actor
 from workflow.models.people import Organ
 from workflow.services import logstore
-from workflow.services.unit import WAIT_SECONDS, Session, unit_of
+from workflow.services.unit import Session, unit_of
 from workflow.trail.canonical import canonical
 from workflow.trail.commitment import SALT_BYTES, commit
-from workflow.trail.entry import encode
+from workflow.trail.entry import PASSED_SECONDS, encode
 from workflow.trail.merkle import leaf_hash
 
 _REASONS_LIMIT = 1500
-# longer than anybody waits for the turn of writing, whose request was let in
-_PASSED = timedelta(seconds=2 * WAIT_SECONDS)
+_PASSED = timedelta(seconds=PASSED_SECONDS)
 
 
 class NoLog(Exception):
@@ -100,14 +99,15 @@ def append(
     if head is None:
         raise NoLog
     seq = head.size - 1
-    at, clock = _entered(head, now)
+    # who checked a signature or waited for the turn may be passed by who came later: no clock is set back by that
+    regressed = head.last_at is not None and head.last_at - now > _PASSED
     salted = [(proof, proof.salt or new_salt(), proof.body()) for proof in proofs]
     fields = {
         "v": "1",
         "log": head.origin,
         "seq": str(seq),
-        "ts": moment(at),
-        "clk": clock,
+        "ts": moment(now),
+        "clk": "regressed" if regressed else head.clock,
         "act": act,
         "res": result,
         "who": actor.public_id if actor else "",
@@ -137,7 +137,7 @@ def append(
         "seq": seq,
         "body": body,
         "leaf": leaf,
-        "at": at,
+        "at": now,
         "act": act,
         "result": result,
         "obj": obj,
@@ -156,16 +156,6 @@ def append(
     logstore.append(session, entry, evidence)
     unit_of(session).leaf = leaf
     return int(seq)
-
-
-def _entered(head: logstore.Head, now: datetime) -> tuple[datetime, str]:
-    """When an entry is made, and what it says of the clock.
-
-    Who checked a signature or waited for the turn may be passed by who came later; nobody's entry is before the last.
-    """
-    if head.last_at is None or now >= head.last_at:
-        return now, head.clock
-    return (head.last_at, head.clock) if head.last_at - now <= _PASSED else (now, "regressed")
 
 
 def _commitments(salted: Sequence[tuple[Proof, bytes, bytes]], *, private: bool) -> str:

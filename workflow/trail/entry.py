@@ -26,6 +26,10 @@ LIMIT = 16 * 1024
 
 RESULTS = frozenset({"ok", "denied", "error"})
 CLOCKS = frozenset({"ntp", "unsynced", "regressed", "demo"})
+PASSED_SECONDS = 30
+"""By how much the time of an entry may lie before that of the one before it, and no clock was set back: entries bear the time
+at which what they tell of was asked for, and who waits for the turn of writing (15 seconds at most) is passed by others."""
+
 WAYS = frozenset({"web", "cli", "job", "import", "demo"})
 
 _CLOSED: Mapping[str, frozenset[str]] = {
@@ -75,6 +79,11 @@ class EntryError(ValueError):
     def __init__(self, flaws: Iterable[Flaw]) -> None:
         self.flaws = tuple(flaws)
         super().__init__("; ".join(flaw.en for flaw in self.flaws))
+
+
+def set_back(moment: str, before: str) -> bool:
+    """Whether a time, as entries write it, is so long before that of the entry before it that a clock was set back."""
+    return (datetime.fromisoformat(before) - datetime.fromisoformat(moment)).total_seconds() > PASSED_SECONDS
 
 
 def encode(fields: Mapping[str, str]) -> bytes:

@@ -199,6 +199,8 @@ CLOSED = {
 }
 MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][.][0-9]{3}Z")
 DECIMAL = re.compile("0|[1-9][0-9]{0,17}")
+# by how much the time of an entry, that of the request, may lie before that of the one before it: others passed it by
+PASSED_SECONDS = 30
 # what stands between the quoted strings of an entry, by how many such marks there are
 BETWEEN = {2 * pairs + 1: ["{", *[":", ","] * (pairs - 1), ":", "}"] for pairs in range(1, 61)}
 
@@ -1147,9 +1149,13 @@ class Chain:
     def clock(self, seq: int, entry: dict[str, str]) -> None:
         """Times only go on, except where a clock is marked as set back."""
         ts = entry["ts"]
-        if ts < self.latest and entry["clk"] != "regressed":  # they have one fixed form, and sort as strings
-            zh = f"时间{ts}早于上一条的{self.latest}，且未注明时钟回拨"
-            en = f"the time {ts} is before the last one, {self.latest}, and no clock is marked as set back"
+        # they have one fixed form, and sort as strings
+        if ts < self.latest and entry["clk"] != "regressed" and set_back(ts, self.latest):
+            zh = f"时间{ts}比上一条的{self.latest}早{PASSED_SECONDS}秒以上，且未注明时钟回拨"
+            en = (
+                f"the time {ts} is more than {PASSED_SECONDS} seconds before the last one, {self.latest}, and no clock is "
+                "marked as set back"
+            )
             self.report.problem(seq, "time", zh, en)
         self.latest = ts
         if ts > self.latest_moment[0] and entry["clk"] != "demo":
@@ -1547,6 +1553,12 @@ class Replay:
             zh = f"{zh}为{found}日，少于规定的{least}日" + ("" if hard else "，须有理由")
             en = f"{en} took {found} days, fewer than the {least} of the rules" + ("" if hard else ": a reason is due")
             (self.report.problem if hard else self.report.remark)(self.seq, "days", zh, en)
+
+
+def set_back(moment: str, before: str) -> bool:
+    """Whether a time is so long before that of the entry before it that a clock was set back."""
+    came, last = (dt.datetime.fromisoformat(each[:-1]) for each in (moment, before))
+    return (last - came).total_seconds() > PASSED_SECONDS
 
 
 def china(hour: str) -> str:

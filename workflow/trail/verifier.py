@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from workflow.trail.accounts import Accounts
-from workflow.trail.entry import EntryError, decode
+from workflow.trail.entry import PASSED_SECONDS, EntryError, decode, set_back
 from workflow.trail.epoch import REOPENED, EpochError, follows, statement_of
 from workflow.trail.erasure import Erasures
 from workflow.trail.merkle import Range, leaf_hash
@@ -173,12 +173,13 @@ class _Reading:
 
     def check_time(self, row: Row, entry: Mapping[str, str]) -> None:
         # Times have one fixed form, so their order is that of the strings.
-        if entry["ts"] < self.latest and entry["clk"] != "regressed":
+        if entry["ts"] < self.latest and entry["clk"] != "regressed" and set_back(entry["ts"], self.latest):
             self.report(
                 row,
                 "time",
-                f"时间{entry['ts']}早于上一条的{self.latest}，且未注明时钟回拨",
-                f"the time {entry['ts']} is before the last one, {self.latest}, and no clock is marked as set back",
+                f"时间{entry['ts']}比上一条的{self.latest}早{PASSED_SECONDS}秒以上，且未注明时钟回拨",
+                f"the time {entry['ts']} is more than {PASSED_SECONDS} seconds before the last one, {self.latest}, and no "
+                "clock is marked as set back",
             )
         self.latest = entry["ts"]
 

@@ -92,7 +92,7 @@ CASES = [
     holds("house.examiner", "somebody else", checked({})),
     holds("house.reviewer", "who drafted it checks an adjustment: that is another rule's", checked(DRAFTER)),
     holds("house.examiner", "who drafted it signs the review", {"reviews.0.conclusion.reviewer_id": "person-1"}),
-    refuses("house.examiner", "who drafted it", checked(DRAFTER), "起草了草案"),
+    refuses("house.examiner", "who drafted it", checked(DRAFTER), "不得担任审查人"),
     holds(SETTLED, "no problem was reported", running(result=ENDED)),
     holds(SETTLED, "a problem, and execution goes on", running(problems=[PROBLEM])),
     holds(SETTLED, "it is said what became of it", troubled(settled="塌方已清除，复工。")),

@@ -388,7 +388,8 @@ CASES = [
     refuses(REVIEWER, "the drafter accepts", {f"{ROUND}.acceptance.reviewer_id": "person-1"}, "不得担任审查人"),
     refuses(REVIEWER, "the drafter signs", {f"{ROUND}.conclusion.reviewer_id": "person-1"}, "不得担任审查人"),
     refuses(REVIEWER, "the drafter of an earlier version", {"drafts.0.author_id": "person-4"}, "草案第1版"),
-    holds(REVIEWER, "one name, two accounts", {f"{ROUND}.conclusion.reviewer": "周文"}),
+    refuses(REVIEWER, "one name, two accounts", {f"{ROUND}.conclusion.reviewer": "周文"}, "周文代表承办单位送审"),
+    holds(REVIEWER, "a namesake told apart", {f"{ROUND}.conclusion.reviewer": "周文2"}),
     refuses(
         REVIEWER,
         "on paper the name decides",

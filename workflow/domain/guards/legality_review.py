@@ -278,7 +278,5 @@ def reviewer_not_drafter(dossier: Dossier, params: ActParams, setting: Setting) 
 
 
 def _same_person(account: str, name: str, signed: Acceptance | Conclusion | FinalCheck | AdjustmentCheck) -> bool:
-    """Whether somebody signed: by the account; by the name where a paper knows no account."""
-    return bool(account and account == signed.reviewer_id) or bool(
-        not signed.reviewer_id and same_name(name, signed.reviewer)
-    )
+    """Whether somebody signed: by the account, or by the name, for one person may come to have two accounts."""
+    return bool(account and account == signed.reviewer_id) or same_name(name, signed.reviewer)
