@@ -266,5 +266,6 @@ def bad_log(bad: report.BadLog) -> Stop:
 
 
 def outside_year() -> click.BadParameter:
-    """What is said of a last day that is none of the year."""
-    return click.BadParameter("截止日应在该年度内。 The day must lie in the year.", param_hint="--as-of")
+    """What is said of a last day that is none of the year, and of a year to come."""
+    said = "年度不得晚于今年，截止日应在该年度内。 The year is not to come, and the day lies in it."
+    return click.BadParameter(said, param_hint="--year, --as-of")

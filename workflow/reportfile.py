@@ -98,14 +98,16 @@ def annual_command(year: int, as_of: dt.date | None, kind: annualfiles.Kind, tar
 
 
 def _content(session: Session, year: int, as_of: dt.date | None, kind: annualfiles.Kind) -> bytes:
-    """The version that was kept, or, up to another day, what its text says with the figures of that day."""
-    found = annual.annual(session, year)
+    """The version that was kept, or, up to another day, what its text says with the figures of that day. Raises OutsideYear."""
+    found, today = annual.annual(session, year), today_of(session)
+    if year > today.year:
+        raise OutsideYear(f"{year}")
     kept = found if found and as_of in (None, found.text.until) else None
     if kept and kind in ("pdf", "docx", "html"):
         return annualfiles.kept_paper(session, kept, kind, _house())
     log = report.read_log(session, kept.size if kept else 0, _read)
     _progress(f"已读取{log.size}条，正在生成文件", f"{log.size} entries read, making the file")
-    text = found.text if found else annual.begun(session, log, year, today_of(session))
+    text = found.text if found else annual.begun(session, log, year, today)
     if as_of and not kept:
         text = text.model_copy(update={"until": as_of, "size": 0})
     return annualfiles.made(session, found, annual.composed(log, text), kind, _house())

@@ -95,6 +95,8 @@ def test_a_report_goes_its_way_and_what_was_handed_upward_stays_what_it_was(in_y
     assert "<rect" in signed
     again = sent(office, "/report/2022/submit", **HANDED)
     assert (again.status_code, "该稿已经登记上报" in again.text) == (422, True)
+    early = sent(office, "/report/2022/publish", channels="website", on="2022-12-19")
+    assert (early.status_code, "早于" in early.text) == (422, True)
     assert "http://" in office.get("/report/2022/publish").text, "the hint says what is checked"
     for half in ("www.example.gov.cn", "见政府网站", "https://www.example.gov.cn/a b"):
         astray = sent(office, "/report/2022/publish", channels="website", address=half)
@@ -104,6 +106,7 @@ def test_a_report_goes_its_way_and_what_was_handed_upward_stays_what_it_was(in_y
     assert "已公布" in office.get("/report").text
     public = anybody.get("/public/reports")
     assert "另作安排" in public.text
+    assert "截至2022年12月20日" in public.text
     assert started[0] in public.text
     assert anybody.get("/public/reports/2022/report.pdf").data[:5] == b"%PDF-"
     with year.app_context():

@@ -116,8 +116,8 @@ def _participation(figures: Figures) -> Text:
     if heard := figures.number("heard"):
         clauses.append(
             Text(
-                f"以座谈会、实地走访、问卷调查等方式听取意见{heard}次",
-                f"opinions were heard {times(heard)} by symposium, field visit, questionnaire or the like",
+                f"公开征求意见之外另行听取意见{heard}次",
+                f"opinions were heard {times(heard)} beside public solicitation",
             )
         )
     if notices:

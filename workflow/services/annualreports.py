@@ -153,6 +153,9 @@ def _day_possible(fact: facts.Fact, today: date, text: facts.AnnualText) -> None
     if fact.on < text.until:
         said = Text("日期早于统计截止日期（{day}）。", "The day is before the last day counted ({day}).")
         raise BadInput({"on": said.fmt(day=text.until)})
+    if fact.on < text.on:
+        said = Text("日期早于该稿的定稿日期（{day}）。", "The day is before that of the version ({day}).")
+        raise BadInput({"on": said.fmt(day=text.on)})
 
 
 def _present(session: Session, year: int) -> YearReport:

@@ -222,5 +222,7 @@ CASES = [
     refuses(MORE, "one for another", touching("operators", before=("risk",)), "市场主体"),
     holds(MORE, "deliberated again since", touching("operators") | {f"{MEETING}.version": 2}),
     holds(REVIEWER, "the reviewer checks the final text", checked()),
-    refuses(REVIEWER, "the drafter checks it", checked(reviewer="周文", reviewer_id="person-1"), "周文代表承办单位送审"),
+    refuses(
+        REVIEWER, "the drafter checks it", checked(reviewer="周文", reviewer_id="person-1"), "周文代表承办单位送审"
+    ),
 ]
