@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from workflow.auditfile import say, stop
-from workflow.backupfile import LANG, Told, disk_failed
+from workflow.auditfile import disk_failed, say, stop
+from workflow.backupfile import LANG, Told
 from workflow.domain.text import Text
 from workflow.output import put
 from workflow.papers.official.filling import BadTemplate

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import os
 import re
+import shutil
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -235,9 +236,20 @@ def bundle_command(directory: Path, decision: str, with_files: bool, years: tupl
             raise stop(Text(f"没有编号为“{decision}”的事项。", f"There is no decision “{decision}”.")) from None
         except checkpoints.DamagedCheckpoint as damaged:
             raise stop(Text(f"{damaged.zh}。", f"{damaged.en}.")) from None
+        except OSError as error:
+            shutil.rmtree(directory, ignore_errors=True)
+            raise stop(disk_failed(error)) from None
     for digest in missing:
         click.echo(f"文件{digest}缺失或者已损坏。 The file {digest} is missing or damaged.", err=True)
     click.echo(f"已导出{head.size}条。 {head.size} entries written.", err=True)
+
+
+def disk_failed(error: OSError) -> Text:
+    """What is said where a file could not be written, which then is not there at all."""
+    return Text(
+        f"磁盘无法写入或者读取，未写入不完整的内容：{error}。",
+        f"The disk failed; nothing incomplete is left: {error}.",
+    )
 
 
 def figures_of(session: Session, year: int, as_of: dt.date | None) -> report.Report:

@@ -11,7 +11,7 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy.exc import DatabaseError
 
-from workflow.auditfile import lines_of, say
+from workflow.auditfile import disk_failed, lines_of, say
 from workflow.domain.text import Text
 from workflow.output import put
 from workflow.services import backups, restoring, setup, signers
@@ -64,14 +64,6 @@ def _refusing() -> Iterator[None]:
         raise stop(refused.reason) from None
     except OSError as error:
         raise stop(disk_failed(error)) from None
-
-
-def disk_failed(error: OSError) -> Text:
-    """What is said where a file could not be written, which then is not there at all."""
-    return Text(
-        f"磁盘无法写入或者读取，未写入不完整的内容：{error}。",
-        f"The disk failed; nothing incomplete is left: {error}.",
-    )
 
 
 class Told:

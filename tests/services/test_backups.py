@@ -6,9 +6,11 @@ import errno
 import hashlib
 import json
 import random
+import sqlite3
 import stat
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -155,6 +157,22 @@ def test_a_full_disk_or_an_interruption_leaves_nothing(year, file, tmp_path, mon
             run(year, backup_command, tmp_path / "two.backup", code=1)
         assert [each.name for each in tmp_path.glob("*backup*")] == ["one.backup"]
         assert not list(tmp_path.glob(".two*"))
+
+
+@pytest.mark.sqlite
+def test_a_disk_that_is_full_while_the_database_is_copied(year, tmp_path, monkeypatch):
+    class Full(sqlite3.Connection):
+        def backup(self, *_arguments: object, **_more: object) -> None:
+            # a copy that may have two pages more is as full as a disk
+            with closing(sqlite3.connect(":memory:")) as small:
+                small.execute("PRAGMA max_page_count=2")
+                for name in "abc":
+                    small.execute(f"CREATE TABLE {name} (id integer)")
+
+    connect = sqlite3.connect
+    monkeypatch.setattr(backups.sqlite3, "connect", lambda *given, **more: connect(*given, **more, factory=Full))
+    assert "No space left" in run(year, backup_command, tmp_path / "two.backup", code=1).output
+    assert not list(tmp_path.glob("*two*"))
 
 
 @pytest.mark.one_database

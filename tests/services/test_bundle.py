@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import json
 import re
 from collections.abc import Callable
@@ -22,7 +23,7 @@ from workflow.domain.counting import count
 from workflow.domain.facts import AnnualSection, AnnualSubmission, AnnualText
 from workflow.domain.paragraph import paragraph
 from workflow.domain.terms import AnnualContent, Role
-from workflow.services import annualreports
+from workflow.services import annualreports, files
 from workflow.services.identity import actor_of
 from workflow.trail import offline
 from workflow.wiring import db
@@ -34,7 +35,7 @@ def bundle(year: Flask, tmp_path: Path) -> Path:
     return written(year, tmp_path)
 
 
-def written(year: Flask, tmp_path: Path) -> Path:
+def written(year: Flask, tmp_path: Path, code: int = 0) -> Path:
     """The bundle of the year, with its files and the report."""
     settings = year.extensions["shenjue"].settings
     with year.app_context():
@@ -43,7 +44,7 @@ def written(year: Flask, tmp_path: Path) -> Path:
     place = {"DATABASE_URL": url, "SHENJUE_FILES_DIR": str(settings.files)}
     given = ["bundle", str(tmp_path / "out"), "--files", "--report", "2022"]
     done = CliRunner().invoke(audit_group, given, env=place)
-    assert done.exit_code == 0, done.output
+    assert done.exit_code == code, done.output
     return tmp_path / "out"
 
 
@@ -99,6 +100,14 @@ def test_a_file_changed_in_the_bundle_is_noticed(bundle):
     (stored,) = [each for each in (bundle / "files").rglob("*") if each.is_file()]
     stored.write_bytes(PDF + b" ")
     assert {each.kind for each in offline.verify(bundle).problems} == {"file"}
+
+
+def test_a_full_disk_leaves_nothing(year, tmp_path, monkeypatch):
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(files, "copy_all", full)
+    assert not written(year, tmp_path, code=2).exists()
 
 
 # -- the sentences of a report -----------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ under its name when it is whole and on the disk, and not before.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import os
@@ -174,7 +175,12 @@ def _copy_sqlite(path: Path, draft: Path, progress: Progress) -> None:
         # the copy is of the moment this reading began, however long it takes and whoever writes meanwhile
         source.execute("BEGIN")
         source.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        source.backup(copy, pages=PAGES, progress=told)
+        try:
+            source.backup(copy, pages=PAGES, progress=told)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_FULL:
+                raise
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(draft)) from None
 
 
 class _Writing:
