@@ -60,7 +60,8 @@ def rulebook_for(dossier: Dossier, today: dt.date, label: str | None = None) -> 
         return _of_kinds(label, kinds)
     if dossier.moves and dossier.moves[-1].after.partition(":")[0] in shelf.profiles:
         return _of_kinds(dossier.moves[-1].after, kinds)
-    begun = dossier.initiation or dossier.proposal
+    # a decision is bound to its rulebook from the proposal on
+    begun = dossier.proposal or dossier.initiation
     for day in (begun.on if begun else today, today):
         with suppress(KeyError):
             return _of_kinds(shelf.in_force(PROFILE, day).label, kinds)
@@ -123,7 +124,7 @@ def day_given(context: click.Context, parameter: click.Parameter, value: str | N
 @click.argument("file", required=False, type=click.Path(path_type=str))
 @click.option("--json", "for_programs", is_flag=True, help="以 JSON 输出 — findings as JSON, in both languages")
 @click.option("--schema", "show_schema", is_flag=True, help="输出卷宗格式的 JSON Schema — print the format and stop")
-@click.option("--profile", "label", metavar="LABEL", help="规则（默认为启动时施行的规则） — rulebook, by its label")
+@click.option("--profile", "label", metavar="LABEL", help="规则（默认为提出时施行的规则） — rulebook, by its label")
 @click.option(
     "--as-of", "today", metavar="DATE", callback=day_given, help="检查日（默认今日） — day of the check, 2022-12-01"
 )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import re
+import sqlite3
+from contextlib import closing
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from tests.helpers import token_in
 from workflow.services.unit import Busy
@@ -96,6 +100,29 @@ def test_the_last_resort_page_needs_nothing(app, signed_in, monkeypatch):
     answer = client.get("/account/password")
     assert answer.status_code == 500
     assert "系统出现错误" in answer.text
+
+
+def full_database() -> Exception:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as small:
+        small.execute("CREATE TABLE a (id integer)")
+        small.execute("PRAGMA max_page_count=2")
+        try:
+            small.execute("CREATE TABLE b (id integer)")
+        except sqlite3.OperationalError as full:
+            return DBAPIError("INSERT", {}, full)
+    raise AssertionError
+
+
+@pytest.mark.one_database
+def test_a_full_disk_is_named_and_the_form_kept(app, signed_in):
+    client = signed_in("staff")
+    token = token_in(client.get("/account/password").text)
+    for error in (OSError(errno.ENOSPC, "No space left on device"), full_database()):
+        broken(app, error)
+        answer = client.post("/account/password", data={**TYPED, "csrf_token": token}, headers=OURS)
+        assert answer.status_code == 503
+        assert "存储空间已满" in answer.text
+        assert "通村公路" in answer.text
 
 
 def test_a_busy_database_is_told_and_the_form_kept(app, signed_in):

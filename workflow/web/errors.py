@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import sqlite3
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, render_template, request
@@ -85,6 +87,9 @@ def failed(error: InternalServerError) -> tuple[str, int]:
     g.bare = True
     try:
         context.session().rollback()
+        if _no_room(error.original_exception):
+            current_app.logger.critical("磁盘空间已满，没有保存。 The disk is full, nothing was saved.")
+            return render_template("errors/full.html", error=ServiceUnavailable(), kept=kept()), 503
         return render_template("errors/500.html", error=error), 500
     except Exception:
         current_app.logger.exception("the page for errors failed as well")
@@ -93,6 +98,14 @@ def failed(error: InternalServerError) -> tuple[str, int]:
             f'<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>500</title><h1>500</h1><p>{text}</p>',
             500,
         )
+
+
+def _no_room(error: BaseException | None) -> bool:
+    """Whether a disk is full: that of the files, of SQLite, or of PostgreSQL (53100)."""
+    cause = getattr(error, "orig", error)
+    if isinstance(cause, OSError):
+        return cause.errno == errno.ENOSPC
+    return getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL or getattr(cause, "sqlstate", "") == "53100"
 
 
 def register(app: Flask) -> None:

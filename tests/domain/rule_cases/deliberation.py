@@ -332,4 +332,5 @@ CASES = [
     holds(AMENDED, "nothing decided yet", changed(beyond=True) | {f"{MEETING}.resolution": None}),
     refuses(AMENDED, "it goes beyond", changed(beyond=True), "草案第2版超出会议决定的范围"),
     refuses(AMENDED, "it touches more", changed(traits=["risk"]), "草案第2版超出会议决定的范围"),
+    refuses(AMENDED, "not changed since", {OUTCOME: "in_principle"}, "没有按会议意见修改的版本"),
 ]

@@ -281,6 +281,13 @@ def amended_as_decided(dossier: Dossier, params: Params, setting: Setting) -> It
     if setting.effect("outcomes", meeting.resolution.outcome) != "in_principle":
         return
     decided = next((draft for draft in dossier.drafts if draft.version == meeting.version), None)
+    if decided and decided is dossier.draft:
+        yield Gap(
+            Text(
+                "会议原则通过草案第{version}版，此后没有按会议意见修改的版本。",
+                "The meeting adopted version {version} in principle, and no version was changed since as it said.",
+            ).fmt(version=decided.version)
+        )
     for draft in dossier.drafts if decided else ():
         more = [each.label for each in draft.traits if decided and each not in decided.traits]
         if decided is None or draft.version <= decided.version or not (draft.beyond or more):
