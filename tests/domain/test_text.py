@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from workflow.domain.text import Text
+from workflow.domain.unseen import same_name
 
 
 def test_values_are_said_in_the_language_around_them() -> None:
@@ -35,3 +36,21 @@ def test_chinese_tags_are_said_in_chinese(lang: str) -> None:
 @pytest.mark.parametrize("lang", ["en", "en-GB", "fr", ""])
 def test_any_other_tag_is_said_in_english(lang: str) -> None:
     assert Text("是", "yes").say(lang) == "yes"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("何明理", "何明理（公职律师）", True),
+        ("何明理", "何　明理（司法所所长", True),
+        ("何明理主任", "何明理——法律顾问", True),
+        ("何明", "何明理", False),
+        ("何明", "何明理主任", False),
+        ("何主任", "何书记", False),
+        ("张伟（大）", "张伟（小）", False),
+        ("买买提·艾力", "买买提·吐尔逊", False),
+        ("", "（律师）", False),
+    ],
+)
+def test_a_name_is_the_same_whatever_post_is_written_beside_it(one, other, same):
+    assert same_name(one, other) is same

@@ -16,7 +16,7 @@ from workflow.domain import facts
 from workflow.domain.numbers import as_printed
 from workflow.domain.terms import NumberUse
 from workflow.models.trail import Entry
-from workflow.services import numbercodes, numberregister, numbers
+from workflow.services import numbercodes, numberregister, numbers, pastlog
 from workflow.services.dossiers import load
 from workflow.services.recording import BadInput
 from workflow.services.soundness import examine
@@ -85,6 +85,12 @@ def test_what_fails_takes_its_number_back(session, staff, keeping):
         numbers.void, session, **keeping, number_id=given.id, fact=facts.VoidedNumber(on=TODAY, reason="未发。")
     )
     assert (field, "不能作废" in said) == ("reason", True)
+    # what was decided before the system bears no number of a matter in it
+    old = facts.PastDecision(
+        number="", version=0, on=dt.date(2021, 12, 30), title="饮水工程", document="清泉府发[2022]1号"
+    )
+    field, said = problem(pastlog.record, session, **keeping, fact=old)
+    assert (field, walk.decision.number in said) == ("document", True)
 
 
 def test_a_void_leaves_no_gap_and_is_given_to_nobody(session, keeping):

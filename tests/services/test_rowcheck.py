@@ -213,7 +213,7 @@ def worked(session: Session, unit: Actor) -> None:
 
 def remembered(session: Session, office: Actor) -> None:
     """Two past decisions, one corrected and one withdrawn."""
-    day, now = dt.date(2021, 6, 1), dt.datetime(2022, 12, 31, tzinfo=dt.UTC)
+    day, now = dt.date(2020, 12, 1), dt.datetime(2022, 12, 31, tzinfo=dt.UTC)
     dates = {"actor": office, "now": now, "today": now.date()}
     words = {"number": "", "version": 0, "on": day, "files": [FILE], "category": "plan", "published": day}
     for title in ("饮水工程", "道路工程"):
@@ -221,7 +221,7 @@ def remembered(session: Session, office: Actor) -> None:
     told = {"title": "通村道路工程", "number": number, "version": 1, "reason": "名称写错。", "deliberation": day}
     pastlog.correct(session, **dates, fact=facts.PastDecision(**words | told))
     gone = facts.PastWithdrawal(on=now.date(), reason="重复登记。")
-    pastlog.withdraw(session, **dates, number="2021-W001", seen=1, fact=gone)
+    pastlog.withdraw(session, **dates, number="2020-W001", seen=1, fact=gone)
 
 
 DAY = dt.date(2022, 3, 1)

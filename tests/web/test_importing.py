@@ -188,6 +188,7 @@ DECISIONS = [
         "2021-6-5",
     ],
     ["未来工程", "", "2099-6-5", "", "", "", "", "", "", "", ""],
+    ["绕行工程", "", "2022-8-1", "", "1号", "", "", "", "", "", ""],
 ]
 
 
@@ -205,6 +206,10 @@ def test_past_decisions_are_kept_with_what_the_rules_say_and_counted_apart(signe
     assert ("少于30日" in page, "补录，迟" in page) == (True, True)
     # nothing of it is under way: what no paper tells of is said to be on no record
     assert ("材料中没有专家论证办结的记录" in page, "尚未办结" in page) == (True, False)
+
+    # decided while the system is in use, it was decided past it
+    assert "系统自2022年8月1日启用" in told
+    assert "系统自2022年8月1日启用" in send(browser, "/past/new", title="道路工程", on="2022-08-01").text
 
     form = {
         "title": "饮水工程",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -11,11 +12,32 @@ from workflow.domain.facts import Opinion, OpinionsHeard
 from workflow.domain.terms import Disposition
 from workflow.domain.text import Text, joined
 
-# longer words first: 采纳 stands in every other
-_WORDS = {"部分采纳": Disposition.PARTLY, "不予采纳": Disposition.REJECTED, "未采纳": Disposition.REJECTED}
-_WORDS |= {"不采纳": Disposition.REJECTED, "采纳": Disposition.ADOPTED}
 _RECEIVED = "received"
-_FIGURE = re.compile(rf"(收到[^，。；、\d]{{0,8}}意见(?:建议)?|(?<!采纳)公众意见|{'|'.join(_WORDS)})(\d+)(条|份)")
+_KEYS = (
+    (re.compile("部分(?:予以|得到)?采纳"), Disposition.PARTLY),
+    (re.compile("(?:不予?|[未没]有?(?:予以?|能|被)?|暂不|不宜)采纳"), Disposition.REJECTED),
+    (re.compile("采纳"), Disposition.ADOPTED),
+)
+"""The words of each disposition, the longer first: 采纳 stands in every other."""
+_NUMERALS = {
+    char: value
+    for value, chars in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
+    for char in chars
+}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_UNITS = "条|份|项|件|个|点"
+_ALL_NUMERALS = "".join((*_NUMERALS, *_TENS))
+_CHINESE = re.compile(rf"(?<![第每这那某同任另逐{_ALL_NUMERALS}])[{_ALL_NUMERALS}]+(?={_UNITS})")
+_FIGURE = re.compile(rf"(?<![第\d.])(\d+)余?({_UNITS})")
+_OF_OPINIONS = re.compile("(?:采纳|意见|建议)(?:情况)?[了的其中共计合总累为达有约]*$")
+_OPINIONS = re.compile(r"$|\W|[的被予已均未不没得全部采]|[^\d]{0,8}(?:意见|建议)")
+"""What stands before a figure that counts opinions, or after it: not one of roads."""
+_RATE = re.compile(r"采纳率[^\d]{0,6}(\d+(?:\.(\d+))?)%")
+_ALL = re.compile("收到|收集|征集|征得|征求到|共|合计|总计|累计|公众意见|群众意见")
+"""What says that a figure is that of all opinions, not of some of them."""
+_DRAFTED = re.compile("增加|新增|增设|修改|删|调整|补充|完善")
+"""What is done to a draft: a figure after it counts articles."""
+_AFTER = re.compile("(?:意见)?(?:建议)?(?:被|已|均|全部|得到|予以|部分|不予?|未予?|没有)*采纳")
 
 
 def _counts(opinions: Sequence[Opinion]) -> Counter[str]:
@@ -60,13 +82,69 @@ def misstated(text: str, dossier: Dossier) -> Text | None:
 def _wrong(text: str, dossier: Dossier) -> Iterator[Text]:
     # what a hearing brought up is counted in its report, and each point of an expert in the opinion: not in the record
     held = any(each.sitting for each in dossier.hearings)
-    for sentence in re.split(r"[。；\n]", text):
+    for sentence in re.split(r"[。;\n]", _plain(text)):
         uncounted = held or "专家" in sentence
-        for word, figure, unit in _FIGURE.findall(sentence):
-            key = str(_WORDS.get(word, _RECEIVED))
-            if uncounted and unit == "条" and key != _RECEIVED:
-                continue
-            counted = {each[key] for each in _recorded(dossier, unit) if key != _RECEIVED or unit == "条"}
-            if counted and int(figure) not in counted:
-                right = "、".join(f"{number}{unit}" for number in sorted(counted))
-                yield Text(f"“{word}{figure}{unit}”，记录为{right}", f"“{word}{figure}{unit}” is {right} in the record")
+        if not uncounted:
+            yield from _rates(sentence, dossier)
+        for clause in re.split(r"[,、:()]", sentence):
+            for said, key, figure, unit, some in _figures(clause):
+                if unit != "份" and ((uncounted and key != _RECEIVED) or "专家" in clause):
+                    continue
+                counted = {each[key] for each in _recorded(dossier, unit) if key != _RECEIVED or unit not in "份件"}
+                if counted and (figure > max(counted) if some else figure not in counted):
+                    right = "、".join(f"{number}{unit}" for number in sorted(counted))
+                    yield Text(f"“{said}”，记录为{right}", f"“{said}” is {right} in the record")
+
+
+def _figures(clause: str) -> Iterator[tuple[str, str, int, str, bool]]:
+    """The figures of a clause that count opinions: as they stand there, what each counts, the number, its unit, and whether
+    it may be that of some of them."""
+    found, end = list(_FIGURE.finditer(clause)), 0
+    for place, figure in enumerate(found):
+        before, after = clause[end : figure.start()], clause[figure.end() :]
+        end = figure.end()
+        told = before.replace("采纳情况", "")
+        last = place == len(found) - 1
+        follows = _AFTER.match(after) if last else None
+        words = follows.group() if follows else told
+        key = next((key for pattern, key in _KEYS if pattern.search(words)), None)
+        number, unit = int(figure[1]), figure[2]
+        if _DRAFTED.search(told) or not (_OF_OPINIONS.search(before) or _OPINIONS.match(after)):
+            continue
+        if key is not None:
+            yield f"{told}{figure[0]}{follows.group() if follows else ''}", str(key), number, unit, bool(follows)
+        elif "意见" in told or re.match("[^\\d]{0,8}意见", after):
+            yield f"{told}{figure[0]}", _RECEIVED, number, unit, not _ALL.search(told)
+
+
+def _rates(sentence: str, dossier: Dossier) -> Iterator[Text]:
+    """Rates that are neither that of the adopted nor that of the wholly or partly adopted, as they may be rounded."""
+    for rate in _RATE.finditer(sentence):
+        near = 10.0 ** -len(rate[2] or "")
+        right = set[float]()
+        for each in _recorded(dossier, "条"):
+            adopted, partly = each[str(Disposition.ADOPTED)], each[str(Disposition.PARTLY)]
+            if each[_RECEIVED]:
+                right |= {100 * adopted / each[_RECEIVED], 100 * (adopted + partly) / each[_RECEIVED]}
+        if not any(abs(float(rate[1]) - each) < near for each in right):
+            known = "、".join(f"{each:.4g}%" for each in sorted(right)) or "没有意见"
+            yield Text(
+                f"“{rate[0]}”，记录为{known}", f"“{rate[0]}” is {known if right else 'no opinion'} in the record"
+            )
+
+
+def _plain(text: str) -> str:
+    """The text in one width, without blanks and quotation of its own, with figures for numerals before a unit."""
+    plain = "".join(unicodedata.normalize("NFKC", text.replace("\n", "。")).split())
+    return _CHINESE.sub(lambda found: str(_number(found.group())), plain)
+
+
+def _number(numeral: str) -> int:
+    """A Chinese numeral below ten thousand."""
+    total = digit = 0
+    for char in numeral:
+        if char in _TENS:
+            total, digit = total + (digit or 1) * _TENS[char], 0
+        else:
+            digit = digit * 10 * (digit > 0) + _NUMERALS[char]
+    return total + digit

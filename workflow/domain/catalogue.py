@@ -25,7 +25,7 @@ from workflow.domain.rulebook import Citation, Rulebook
 from workflow.domain.substance import says_something
 from workflow.domain.terms import CatalogueStage, ItemChange, ItemStanding, PlannedStage
 from workflow.domain.text import Text, joined
-from workflow.domain.unseen import same_name
+from workflow.domain.unseen import same_words
 
 NEEDED = (PlannedStage.LEGALITY_REVIEW, PlannedStage.DELIBERATION)
 """What no item goes without: neither stage knows an exception (713 arts. 25 and 30)."""
@@ -183,7 +183,7 @@ class YearCatalogue:
     def namesake(self, item: CatalogueItem) -> CatalogueItem | None:
         """Another item of the same name, on the list or sent in."""
         others = (each for each in (*self.items, *self.sent) if each.number != item.number)
-        return next((each for each in others if same_name(each.name, item.name)), None)
+        return next((each for each in others if same_words(each.name, item.name)), None)
 
 
 def _of(facts: Iterable[V], version: int) -> V | None:

@@ -10,7 +10,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Fact, Part
 from workflow.domain.fieldwords import place_of
 from workflow.domain.text import Text
-from workflow.domain.unseen import same_name
+from workflow.domain.unseen import same_words
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def _told(fact: Fact) -> set[str]:
 
 
 def _same(one: object, other: object) -> bool:
-    return one == other or (isinstance(one, str) and isinstance(other, str) and same_name(one, other))
+    return one == other or (isinstance(one, str) and isinstance(other, str) and same_words(one, other))
 
 
 def _within(part: object, way: tuple[str | int, ...]) -> Iterator[TakenBack]:

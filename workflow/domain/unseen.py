@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 # letters and a sign by category, and blank all the same
 _FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0\ufffc\U0001d159")
@@ -13,6 +14,14 @@ _IDEOGRAPHS = range(0x20000, 0x40000)
 
 _SHARE = "%‰"  # marks by category, and words by what they say
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_BRACKETED = re.compile(r"[(\[{【〔〖〈《「『][^)\]}】〕〗〉》」』]{2,}([)\]}】〕〗〉》」』]|$)")
+_BESIDE = re.compile(r"(?<=[\u4e00-\u9fff]{2})[,;:/|—]")
+"""What parts a name from what is said of the person."""
+_POST = re.compile(
+    "(法律顾问|公职律师|律师|副?(?:主任|所长|站长|科长|股长|局长|乡长|镇长|县长|区长|主席|书记|组长|部长|队长|院长|教授|研究员|经理)"
+    "|副?调研员|党?委员|科员|干部|干事|办事员|工程师|会计师|法律工作者|负责人|审查人|主持人|记录人|起草人|经办人|同志|先生|女士|老师)$"
+)
+_SHORTEST = 2
 _PARTS = re.compile(r"(?<=\d) +(?=\d)")
 
 
@@ -37,14 +46,31 @@ def worded(text: str) -> str:
     return _PARTS.sub(".", parted).replace(" ", "")
 
 
-def same_name(one: str, other: str) -> bool:
-    """Whether two names are one, but for blanks, marks and what nobody sees; where there is none, none is the same."""
+def same_words(one: str, other: str) -> bool:
+    """Whether two titles are one, but for blanks, marks and what nobody sees; where there is none, none is the same."""
     return bool(worded(one)) and worded(one) == worded(other)
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether two names of people are one: whatever stands in brackets, after a mark or as a post beside them, is no part of
+    a name. A single character in brackets is: (大), (女) tell namesakes apart."""
+    return bool(named(one)) and named(one) == named(other)
+
+
 def among(name: str, others: Iterable[str]) -> bool:
-    """Whether a name is one of others."""
+    """Whether somebody's name is one of others."""
     return any(same_name(name, each) for each in others)
+
+
+@cache
+def named(name: str) -> str:
+    """The words of a name alone. What is left of one has two characters at least: 何主任 stays what it is."""
+    plain = _BRACKETED.sub("", unicodedata.normalize("NFKC", name)) or name
+    head, *blanks = _BESIDE.split(plain, maxsplit=1)[0].split() or [""]
+    found = worded(head + "".join(each for each in blanks if not _POST.search(each)))
+    while (left := _POST.sub("", found)) != found and len(left) >= _SHORTEST:
+        found = left
+    return found or worded(name)
 
 
 def _mark(char: str) -> bool:

@@ -153,11 +153,13 @@ def _decisions(
             read = [_judged(info, past_rows.row_of(raw), today, calendar) for raw in raws]
         else:
             read = [_of_dossier(info, each, place, today, calendar) for place, each in enumerate(items[:MOST_ROWS], 1)]
-    rows, seen = [], dict[tuple[object, ...], int]()
+    rows, seen, own = [], dict[tuple[object, ...], int](), pastlog.in_use(session)
     there = by_day(past.of_days(session, _days(read)))
     for row in read:
         if row.fact and not row.problems:
-            wrong = past_rows.problems(row.fact, today) | pastlog.standing_alike(there.get(row.fact.on, ()), row.fact)
+            wrong = past_rows.problems(row.fact, today, own) | pastlog.standing_alike(
+                there.get(row.fact.on, ()), row.fact
+            )
             row = _once(row.with_problems(wrong.values()), seen, (row.fact.on, worded(row.fact.title)))
         rows.append(row)
     return rows, strange

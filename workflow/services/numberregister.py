@@ -9,7 +9,7 @@ from sqlalchemy import func, select, union_all
 from sqlalchemy.orm import joinedload, selectinload
 
 from workflow.domain import facts
-from workflow.domain.numbers import DocumentNumber
+from workflow.domain.numbers import DocumentNumber, tidied
 from workflow.domain.terms import NumberUse, Role
 from workflow.models.annual import AnnualSubmission
 from workflow.models.catalogue import CataloguePublication
@@ -160,6 +160,15 @@ def bearing(session: Session, part: str) -> set[str]:
     return set(
         session.scalars(union_all(*(select(each).where(each.contains(part, autoescape=True)) for each in _BEARERS)))
     )
+
+
+def used(session: Session) -> dict[str, str]:
+    """The numbers papers of the record bear, or matters were given and were not voided, tidied: to which matter each was given,
+    empty where only a paper says so."""
+    borne = {tidied(each): "" for each in bearing(session, "〔")}
+    standing = select(GivenNumber).where(GivenNumber.decision_id.is_not(None), ~GivenNumber.voiding.has())
+    rows = session.scalars(standing.options(joinedload(GivenNumber.code), joinedload(GivenNumber.decision)))
+    return borne | {tidied(row.printed): row.matter for row in rows}
 
 
 def given_number(session: Session, number_id: int) -> Given | None:

@@ -10,16 +10,19 @@ from sqlalchemy import select
 from workflow.domain import facts
 from workflow.domain.actor import Actor
 from workflow.domain.calendar import WorkingCalendar
-from workflow.domain.importing.decisions import findings_by_days, first_day, kept, problems
+from workflow.domain.importing.decisions import InUse, findings_by_days, first_day, kept, problems
 from workflow.domain.lawfiles import library
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.terms import PastStage, Role
 from workflow.domain.text import Text
 from workflow.models.past import PastDecision, PastFile, PastVersion, PastWithdrawal
+from workflow.models.trail import Entry
 from workflow.services import holidays, ledger, refusals
+from workflow.services.clock import today as day_of
 from workflow.services.files import register
 from workflow.services.kept import alike, as_read, numbering, there, why
 from workflow.services.ledger import Proof
+from workflow.services.numberregister import used
 from workflow.services.organ import OrganInfo, organ
 from workflow.services.past import Past, decision, may_keep, of_days, prefix
 from workflow.services.recording import BadInput, ahead, stamp
@@ -133,6 +136,12 @@ def keepers_only(actor: Actor) -> None:
         raise Forbidden({"on": ONLY_OFFICE})
 
 
+def in_use(session: Session) -> InUse:
+    """What the system holds itself: since when, and which numbers its papers bear."""
+    begun = session.scalar(select(Entry.at).order_by(Entry.seq).limit(1))
+    return InUse(day_of(begun) if begun else None, used(session))
+
+
 def standing_alike(known: Iterable[Past], fact: facts.PastDecision) -> dict[str, Text]:
     """What to say of a past decision that is among those known already: of the same day and name."""
     if number := alike(known, fact):
@@ -151,7 +160,7 @@ def _present(session: Session, actor: Actor, number: str, seen: int) -> tuple[in
 
 def _check(session: Session, fact: facts.PastDecision, today: date, wrong: dict[str, Text] | None = None) -> None:
     """What cannot have been, and that it is none that is there already. Raises BadInput."""
-    found = problems(fact, today) | (wrong or {}) | standing_alike(of_days(session, [fact.on]), fact)
+    found = problems(fact, today, in_use(session)) | (wrong or {}) | standing_alike(of_days(session, [fact.on]), fact)
     if found:
         raise BadInput(found)
 

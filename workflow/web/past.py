@@ -38,7 +38,11 @@ class PastForm(FileFields, FlaskForm):  # type: ignore[misc]
         choices=lambda: choices(((each.value, each.label) for each in Category), _("材料没有载明")),
         validators=[Optional()],
     )
-    on = Day(_l("决定日期"), must=_l("请填写决定日期"))
+    on = Day(
+        _l("决定日期"),
+        must=_l("请填写决定日期"),
+        description=_l("系统启用前的日期；启用后作出的决策在系统中办理。"),
+    )
     unit = Line(_l("承办单位"))
     meeting = Line(_l("作出决定的会议"), description=_l("例如“2021年第3次党政联席会议”。"))
     document = Line(_l("文号"))

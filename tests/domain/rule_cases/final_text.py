@@ -78,6 +78,20 @@ def altered(before: str, after: str, changes: str) -> dict[str, Any]:
     return checked(changes=changes) | {"drafts": [first | {"body": before}, second | {"body": after}]}
 
 
+def carrying(changes: str, **both: tuple[object, object]) -> dict[str, Any]:
+    """Version 2 rests on something else than version 1, or carries other files; the reviewer says this of it."""
+    first, second = in_principle()["drafts"]
+    of = [{key: sides[at] for key, sides in both.items()} for at in (0, 1)]
+    return checked(changes=changes) | {"drafts": [first | of[0], second | of[1]]}
+
+
+def estimate(name: str, digest: str) -> list[dict[str, object]]:
+    """A file of a draft."""
+    return [{"name": name, "digest": digest * 64, "size": 9, "media_type": "application/pdf"}]
+
+
+ESTIMATE = (estimate("投资概算.pdf", "a"), estimate("投资概算.pdf", "b"))
+BASES = ([{"title": "公路法", "article": "第八条"}], [{"title": "公路法", "article": "第十条"}])
 COUNTY = ("由县级部门审批。", "由乡级部门审批。")
 FIFTY = ("投资5万元。", "投资8万元。")
 KEPT_UP = ("村委会负责养护。", "村委会不负责养护。")
@@ -172,6 +186,15 @@ CASES = [
             (("一、概况。", "一、概况。\n（一）建立年度体检制度，水井列入监测点。"), "增加“建立年度体检制度”。"),
         )
     ),
+    holds(NAMED, "a file renamed", carrying("改写。", files=(estimate("甲.pdf", "a"), estimate("乙.pdf", "a")))),
+    holds(NAMED, "a file replaced, named", carrying("替换投资概算，对应第一项意见。", files=ESTIMATE)),
+    holds(NAMED, "bases replaced, named", carrying("依据由公路法第八条改为第十条。", bases=BASES)),
+    holds(NAMED, "a file with a short name", carrying("增加“图”。", files=([], estimate("图.pdf", "a")))),
+    refuses(NAMED, "a file replaced", carrying("按会议意见修改。", files=ESTIMATE), "附件“投资概算.pdf”"),
+    refuses(NAMED, "a file left out", carrying("按会议意见修改。", files=(ESTIMATE[0], [])), "附件“投资概算.pdf”"),
+    refuses(NAMED, "a short name by chance", carrying("按图修改。", files=([], estimate("图.pdf", "a"))), "“图.pdf”"),
+    refuses(NAMED, "bases replaced", carrying("修改第八条。", bases=BASES), "依据《公路法》第八条", "《公路法》第十条"),
+    refuses(NAMED, "of one basis the article is missing", carrying("公路法第八条改。", bases=BASES), "第十条"),
     holds(NAMED, "found to go beyond", rewritten("改写。", finding="beyond")),
     refuses(NAMED, "another title", rewritten("第二条；增加建设四座桥梁，投资另计。"), "名称"),
     refuses(NAMED, "a paragraph with a number", rewritten("更名为另一名称；增加建设四座桥梁，投资另计。"), "“第二条”"),

@@ -85,6 +85,11 @@ SEEN_SINCE = {"notice.version": 2, "expert_review.version": 2, "risk_assessments
 CASES = [
     holds("house.counsel", "another"),
     refuses("house.counsel", "the reviewer", {"reviews.0.counsel.0.name": "郑律"}, "郑律是本事项的审查人"),
+    *(
+        refuses("house.counsel", f"the drafter as {name}", {"reviews.0.counsel.0.name": name}, "不得作为法律顾问")
+        for name in ("周文（公职律师）", "周文，法律顾问", "周 文 司法所所长", "周文律师")
+    ),
+    holds("house.counsel", "whose name begins like the drafter's", {"reviews.0.counsel.0.name": "周文理（公职律师）"}),
     refuses("house.counsel", "the drafter", {"reviews.0.counsel.0.name": "周文"}, "不得作为法律顾问"),
     refuses("house.counsel", "who gave the unit's opinion", {"reviews.0.counsel.0.name": "吴静"}, "不得作为法律顾问"),
     refuses(

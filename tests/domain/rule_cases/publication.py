@@ -299,7 +299,7 @@ CASES = [
     holds(FIGURES, "nothing explained"),
     holds(FIGURES, "no figures", told("意见均已研究处理。")),
     holds(FIGURES, "those of the record", told("共收到意见2条，采纳1条。")),
-    refuses(FIGURES, "one more than came", told("共收到意见3条，采纳1条。"), "“收到意见3条”，记录为1条、2条"),
+    refuses(FIGURES, "one more than came", told("共收到意见3条，采纳1条。"), "“共收到意见3条”，记录为1条、2条"),
     refuses(FIGURES, "two that differ", told("收到意见2条，采纳2条，不采纳3条。"), "“采纳2条”", "“不采纳3条”"),
     holds(FIGURES, "not published", {"publication": None}),
     holds(ARCHIVED, "all records listed"),

@@ -8,7 +8,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import Gap, Params, Setting, guard
 from workflow.domain.recusal import decides
 from workflow.domain.text import Text, joined
-from workflow.domain.unseen import among, same_name, worded
+from workflow.domain.unseen import among, same_name
 
 
 @guard(own_fact=True)
@@ -29,12 +29,12 @@ def experts_do_not_decide(dossier: Dossier, params: Params, setting: Setting) ->
 @guard(own_fact=True)
 def counsel_apart(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """The counsel heard in legality review is neither the reviewer nor whoever drafted, or handed it in (713 art. 28)."""
-    drafted = {worded(each.author) for each in dossier.drafts}
+    drafted = [each.author for each in dossier.drafts]
     for review in dossier.reviews:
         signed = [each.reviewer for each in (review.acceptance, review.conclusion) if each]
-        own = {worded(each) for each in (*signed, review.submission.submitted_by, review.submission.preliminary_by)}
+        own = (*signed, review.submission.submitted_by, review.submission.preliminary_by)
         for each in review.counsel:
-            if worded(each.name) in (own | drafted) - {""}:
+            if among(each.name, (*own, *drafted)):
                 yield Gap(
                     Text(
                         "{name}是本事项的审查人、起草人、送审人或者初审人，不得作为法律顾问、公职律师提出意见。",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import product
+from pathlib import PurePath
 
 from workflow.domain.changedsince import unheard
 from workflow.domain.compare import Change, Piece, compare
@@ -125,10 +126,11 @@ def final_text_never_refused(dossier: Dossier, params: Params, setting: Setting)
 @guard(own_fact=True)
 def changes_named(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """What is found to keep to the meeting's opinion names every place that was changed: the title in full, a paragraph
-    by its article or, in quotation marks, another number it begins with, or by words that changed in it. A number alone
-    is no text. Whether the opinion asks for it is for the reviewer to say.
+    by its article or, in quotation marks, another number it begins with, or by words that changed in it; a basis by its
+    title and article, a file by its name. A number alone is no text. Whether the opinion asks for it is for the reviewer
+    to say.
 
-    Papers do not always hold the text: where nothing is known of it, nothing is said of it.
+    Papers do not always hold the text, the files or what it rests on: where nothing is known, nothing is said.
     """
     meeting = dossier.closed_meeting
     drafts = {each.version: each for each in dossier.drafts}
@@ -136,9 +138,16 @@ def changes_named(dossier: Dossier, params: Params, setting: Setting) -> Iterato
         before, after = drafts.get(meeting.version) if meeting else None, drafts.get(check.version)
         if before is None or after is None or after.version <= before.version:
             continue
-        if check.finding is not FinalFinding.KEPT_TO or (setting.record and not (before.body and after.body)):
+        if check.finding is not FinalFinding.KEPT_TO:
             continue
-        if silent := list(_unnamed(before, after, check.changes)):
+        silent: list[Text] = []
+        if not setting.record or (before.body and after.body):
+            silent += _unnamed(before, after, check.changes)
+        if not setting.record or (before.bases and after.bases):
+            silent += _bases_unnamed(before, after, check.changes)
+        if not setting.record or (before.files and after.files):
+            silent += _files_unnamed(before, after, check.changes)
+        if silent:
             yield Gap(
                 Text(
                     "修改稿（第{version}版）下列改动没有写明对应会议的哪一项意见：{what}。",
@@ -194,6 +203,28 @@ def _unnamed(before: Draft, after: Draft, said: str) -> Iterator[Text]:
         if not any(_told(side, words, [worded(each) for each in quotes]) for side in (row.before, row.after)):
             begins = paragraph[: number.end()] if number else paragraph.split("，")[0]
             yield Text(f"“{begins}”", f"“{begins}”")
+
+
+def _bases_unnamed(before: Draft, after: Draft, said: str) -> Iterator[Text]:
+    """What the draft no longer rests on, or rests on now, and is not named by its title and article."""
+    words = worded(said)
+    sides = [{worded(f"{each.title} {each.article}"): each for each in side.bases} for side in (before, after)]
+    for key in sorted((sides[0].keys() ^ sides[1].keys()) - {""}):
+        basis = sides[0].get(key) or sides[1][key]
+        if worded(basis.title) not in words or worded(basis.article) not in words:
+            yield Text(f"依据《{basis.title}》{basis.article}", f"the basis {basis.title} {basis.article}".rstrip())
+
+
+def _files_unnamed(before: Draft, after: Draft, said: str) -> Iterator[Text]:
+    """The files that were added, left out or replaced and are not named: with the ending, in quotation marks, or by as many
+    characters as tell it apart."""
+    words, quotes = worded(said), [worded(each) for each in _QUOTED.findall(said)]
+    sides = [{each.digest: each.name for each in side.files} for side in (before, after)]
+    changed = [sides[0].get(digest) or sides[1][digest] for digest in sides[0].keys() ^ sides[1].keys()]
+    for name in sorted(set(changed)):
+        stem = worded(PurePath(name).stem)
+        if worded(name) not in words and stem not in quotes and (len(stem) < _WORDS or stem not in words):
+            yield Text(f"附件“{name}”", f"the file “{name}”")
 
 
 def _unnumbered(paragraph: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from workflow.domain.calendar import WorkingCalendar
@@ -27,6 +28,7 @@ from workflow.domain.facts import (
 )
 from workflow.domain.guards.voting import ADOPTING
 from workflow.domain.importing.cells import Column, Columns, Raw, Reading, Row, columns, made
+from workflow.domain.numbers import tidied
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.terms import Category, PastStage, ReviewMethod
 from workflow.domain.text import Text, joined
@@ -115,9 +117,35 @@ def row_of_dossier(dossier: Dossier, rulebook: Rulebook | None, line: int) -> Ro
     return Row(line, fact, (), dossier.title)
 
 
-def problems(fact: PastDecision, today: date) -> dict[str, Text]:
-    """What has to be put right in a record, by field: what cannot have been, not what should have been otherwise."""
+@dataclass(frozen=True)
+class InUse:
+    """What the system holds itself: the day its log began (None: not yet) and the document numbers of its papers, tidied, with
+    the matter each was given to (empty: not known)."""
+
+    since: date | None
+    numbers: Mapping[str, str]
+
+
+def problems(fact: PastDecision, today: date, own: InUse) -> dict[str, Text]:
+    """What has to be put right in a record, by field: what cannot have been, or is none of this register: a decision of a day
+    on which the system was in use, or one under the number of another paper. Not what should have been otherwise."""
     found: dict[str, Text] = {}
+    if own.since and fact.on >= own.since:
+        said = Text(
+            "系统自{since}启用，此后作出的决策不是以往决策，应当在系统中办理；确属启用前作出的，请核对决定日期。",
+            "The system is in use since {since}: what was decided since is no past decision and is taken in the system. Where "
+            "it was decided before, look up the day.",
+        )
+        found["on"] = said.fmt(since=own.since)
+    number = tidied(fact.document)
+    if number in own.numbers:
+        said = Text(
+            "文号{number}已用于{matter}，请核对。",
+            "The number {number} is that of {matter}: look it up in the document.",
+        )
+        matter = own.numbers[number]
+        whose = Text(matter, matter) if matter else Text("系统中的其他文件", "another paper of the system")
+        found["document"] = said.fmt(number=fact.document, matter=whose)
     for key in ("on", *DAYS):
         day = getattr(fact, key)
         if day and day > today:

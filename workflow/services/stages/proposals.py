@@ -8,7 +8,7 @@ from workflow.domain.lawfiles import library
 from workflow.domain.substance import says_something
 from workflow.domain.terms import Category, Exclusion, Source
 from workflow.domain.text import Text, joined
-from workflow.domain.unseen import same_name
+from workflow.domain.unseen import same_words
 from workflow.models.initiation import Proposal
 from workflow.services import catalogue, namesakes
 from workflow.services.ledger import Proof
@@ -99,7 +99,7 @@ def _proposal(taking: Taking, act: ProposalAct) -> facts.Proposal:
 def _not_listed(taking: Taking, act: ProposalAct) -> None:
     """A matter that the published catalogue lists is proposed as its item. Raises BadInput at `source`."""
     items = catalogue.open_items(taking.session, but=taking.decision.number)
-    listed = next((name for name, item in items if same_name(item.name, act.title)), None)
+    listed = next((name for name, item in items if same_words(item.name, act.title)), None)
     if listed:
         problem = Text(
             "公布的年度目录已列入这一事项（{item}）：建议来源请选择“年度决策事项目录”，并选择对应的目录事项。",
@@ -137,7 +137,7 @@ def _listed(taking: Taking, act: ProposalAct) -> None:
         )
         raise BadInput({"catalogue_item": problem})
     listed = items[act.catalogue_item]
-    if not same_name(act.title, listed.name) and not says_something(act.departure):
+    if not same_words(act.title, listed.name) and not says_something(act.departure):
         problem = Text(
             "目录列入的事项名称是“{name}”；名称不同的，请说明与目录不一致的理由。",
             "The catalogue names the matter “{name}”: say why the title departs from it.",
