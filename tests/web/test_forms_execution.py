@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import update
@@ -11,6 +12,9 @@ from sqlalchemy import update
 from tests.walk import AFTERWARDS
 from tests.web.stepping import Stepping, fields_of
 from workflow.models.decisions import Decision
+from workflow.services import sittings
+from workflow.services.asking import Refused
+from workflow.services.stages import orders
 from workflow.web.filters import day_text
 from workflow.wiring import db
 
@@ -130,7 +134,7 @@ def test_what_was_deliberated_is_stopped_after_deliberation(published):
     assert '<li class="stopped" data-stage="execution"' in page, "it is not done"
 
 
-def test_an_adjustment_in_detail_is_taken_by_a_meeting_and_says_why_it_is_none_in_substance(published):
+def test_an_adjustment_in_detail_is_taken_by_a_meeting_and_says_why_it_is_none_in_substance(published, monkeypatch):
     published.take("execution.assign", "office", 71)
     usual = {"kind": "minor", "change": "取水口上移50米。", "reason": "取水口移位。", "measures": "送水到户。"}
     assert "参加人员应当超过应到人数的半数；从列表中选择" in published.open("execution.adjust", "chief").text
@@ -152,6 +156,16 @@ def test_an_adjustment_in_detail_is_taken_by_a_meeting_and_says_why_it_is_none_i
     told = {"in_favour": "冉光明、田秀英", "meeting_on": met.on.isoformat(), "meeting": "乡长办公会议"}
     assert "请从列表中选择" in published.send("execution.adjust", "chief", **usual, **shown, **told).text
     told["sitting"] = f"{met.on}/{met.kind}/{met.number}"
+    with pytest.raises(Refused, match="not later than the one that took the decision"):
+        published.take("execution.adjust", "chief", 72, change=usual["change"], sitting=told["sitting"])
+    # the body met once more, and not everybody came
+    with published.app.app_context():
+        again = _with_one_absent(sittings.held_on(db.session, met.on)[0], published.dossier.execution.checks[0].on)
+    monkeypatch.setattr(orders, "held_on", lambda session, on: [again])
+    monkeypatch.setattr(sittings, "held_since", lambda session, since: [again])
+    told |= {"sitting": again.key, "meeting_on": ""}
+    away = published.send("execution.adjust", "chief", **usual, **shown, **told | {"in_favour": "冉光明、白建国"})
+    assert "该次会议的记录没有“白建国”到会" in away.text
     strange = published.send("execution.adjust", "chief", **usual, **shown, **told | {"opposed": "路人"})
     assert "“路人”不是该次会议的应到人员" in strange.text
     assert published.send("execution.adjust", "chief", **usual, **shown, **told).status_code == 302
@@ -161,6 +175,14 @@ def test_an_adjustment_in_detail_is_taken_by_a_meeting_and_says_why_it_is_none_i
     visitor = published.app.test_client()
     assert "取水口上移50米。" in visitor.get(f"/public/decisions/{published.number}").text
     assert "已作一般调整" in visitor.get("/public/decisions").text
+
+
+def _with_one_absent(sitting, on):
+    """The meeting as if it had met on another day without its last member."""
+    (item,) = sitting.items
+    *others, last = item.meeting.members
+    meeting = item.meeting.model_copy(update={"members": (*others, last.model_copy(update={"present": False}))})
+    return replace(sitting, on=on, items=(replace(item, meeting=meeting),))
 
 
 def test_the_text_that_was_adjusted_says_so_where_it_stands(published):

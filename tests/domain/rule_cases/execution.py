@@ -56,6 +56,18 @@ def again_assigned(day: str, published: str = "") -> dict[str, Any]:
     return dossier | ({"successor": {"number": "2022-009", "published_on": published}} if published else {})
 
 
+def met(
+    kind: str = "minor", seats: str = "李明 赵强 马超 何敏", since: str = "2021-01-01", **more: Any
+) -> dict[str, Any]:
+    """Ordered after a meeting of a body that keeps a register of its members."""
+    usual = MET | {"decided_by": "李明"} | {"problem": ""} | more
+    problem = usual.pop("problem")
+    dossier = ordered(kind, **usual)
+    if problem:
+        dossier["execution"]["problems"] = [PROBLEM | {"on": problem}]
+    return dossier | {"seats": [{"body": "head_office", "name": name, "since": since} for name in seats.split()]}
+
+
 DRAFTER = {"reviewer": "周文", "reviewer_id": "person-1"}
 DENIED = {"finding": "major"}
 EARLY, LATE, LATER = (f"2022-11-10T0{hour}:00:00Z" for hour in (1, 2, 3))
@@ -153,6 +165,31 @@ CASES = [
     refuses(STOPPED, "nobody", ordered("terminate", **MET | {"in_favour": "无", "opposed": ""}), "参加讨论的人员"),
     refuses(STOPPED, "after the order", ordered("terminate", **MET | {"meeting_on": "2022-11-11"}), "晚于作出决定"),
     refuses(STOPPED, "two votes", ordered("terminate", **MET | {"opposed": "李明"}), "列了两次：李明"),
+    holds(STOPPED, "as the register has it", met(problem="2022-11-09")),
+    holds(STOPPED, "the register begins later", met(seats="张三", since="2022-11-10")),
+    holds(STOPPED, "the day the decision was published", met(meeting_on="2022-10-27")),
+    refuses(STOPPED, "one day before", met(meeting_on="2022-10-26"), "早于决策公布（2022年10月27日）"),
+    refuses(STOPPED, "by the meeting that took it", met(meeting_on="2022-10-18"), "不晚于作出决策的会议"),
+    refuses(STOPPED, "before the problem", met(problem="2022-11-10"), "早于执行单位报告问题（2022年11月10日）"),
+    refuses(STOPPED, "one more is registered", met(seats="李明 赵强 马超 何敏 孙丽"), "当日登记的组成人员为5人"),
+    refuses(
+        STOPPED,
+        "before it was suspended",
+        {"execution": {"orders": [ordered("suspend")["execution"]["orders"][0], *met()["execution"]["orders"]]}},
+        "早于上一次决定（2022年11月10日）",
+    ),
+    refuses(STOPPED, "nobody knows one", met("terminate", opposed="张三"), "不是讨论会议当日登记的组成人员：张三"),
+    refuses(STOPPED, "no meeting of the organ", met(meeting="乡长专题会议"), "“乡长专题会议”不是可以讨论决定的会议"),
+    refuses(
+        STOPPED, "enlarged, by strangers", met(meeting="乡长办公会议（扩大）", seats="李明 田甲 王乙 何敏"), "赵强"
+    ),
+    refuses(
+        STOPPED,
+        "the chief alone",
+        met(seats="李明", entitled=1, in_favour="李明", opposed=""),
+        "只有行政首长李明一人",
+    ),
+    refuses(STOPPED, "without the chief", met(in_favour="赵强、何敏"), "行政首长没有参加讨论会议"),
     holds(MINOR, "nothing was ordered"),
     holds(MINOR, "adjusted in substance", ordered("major")),
     holds(MINOR, "grounded", ordered("minor", not_major="只改线位。", core_kept=True)),
