@@ -195,10 +195,10 @@ def test_the_text_that_was_adjusted_says_so_where_it_stands(published):
     published.take("execution.adjust", "chief", 90, kind="minor", change="取水口上移50米。")
     day = day_text(published.dossier.execution.orders[1].on, "zh")
     office, visitor = published.browser("office"), published.app.test_client()
-    for browser, page, orders in ((office, own, ""), (office, f"{own}/drafts/1", own), (visitor, public, "")):
+    for browser, page, base in ((office, own, ""), (office, f"{own}/drafts/1", own), (visitor, public, "")):
         shown = browser.get(page).text
         assert f"本决策已于{day}调整，见" in shown
-        assert f'href="{orders}#order-2"' in shown
+        assert f'href="{base}#order-2"' in shown
     for browser, page in ((office, own), (visitor, public)):
         assert 'id="order-2"' in browser.get(page).text
 
@@ -252,7 +252,7 @@ def test_a_major_adjustment_is_proposed_anew_and_both_pages_say_so(published, ap
     assert "本事项是对原决策的重大调整" in later
     assert earlier in later
     assert "接续的决策事项" in published.page(role="chief").text
-    assert published.dossier.successor.published_on is None
+    assert published.dossier.successor.in_force_on is None
 
 
 def test_one_decision_at_a_time_adjusts_another(published):

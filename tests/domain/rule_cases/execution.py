@@ -8,6 +8,7 @@ from tests.domain.rule_cases.case import holds, refuses
 
 TASKS = [{"number": 1, "unit": "乡村建设办公室", "work": "整修十二条村道。", "due": "2022-12-31"}]
 REPORT = {"on": "2022-11-20", "kind": "progress", "unit": "乡村建设办公室", "text": "已完工。"}
+FINISHED = REPORT | {"task": 1, "done": True}
 
 
 def running(**more: Any) -> dict[str, Any]:
@@ -68,6 +69,11 @@ def met(
     return dossier | {"seats": [{"body": "head_office", "name": name, "since": since} for name in seats.split()]}
 
 
+def settled(on: str) -> dict[str, Any]:
+    """What adjusts it is not published, and stands since a day."""
+    return {"successor": {"number": "2022-009", "settled_on": on}}
+
+
 DRAFTER = {"reviewer": "周文", "reviewer_id": "person-1"}
 DENIED = {"finding": "major"}
 EARLY, LATE, LATER = (f"2022-11-10T0{hour}:00:00Z" for hour in (1, 2, 3))
@@ -83,7 +89,7 @@ URGENT = {"situation": "force_majeure", "urgent": True}
 SAID = {"number": 1, "on": "2022-11-02", "channel": "letter", "text": "便道太窄。"}
 STOPPED, MINOR, CHECKED = "house.terminated", "house.minor", "house.minor_checked"
 
-SETTLED = "house.problems"
+SETTLED, UNDONE = "house.problems", "house.tasks"
 PROBLEM = {"on": "2022-11-21", "unit": "乡村建设办公室", "situation": "problem", "text": "塌方。", "advice": "suspend"}
 RESUMED = {"on": "2022-11-21", "kind": "resume", "reason": "塌方已清除。"}
 ENDED = {"on": "2022-12-30", "summary": "十二条村道完工。"}
@@ -105,6 +111,15 @@ CASES = [
     holds("house.reviewer", "who drafted it checks an adjustment: that is another rule's", checked(DRAFTER)),
     holds("house.examiner", "who drafted it signs the review", {"reviews.0.conclusion.reviewer_id": "person-1"}),
     refuses("house.examiner", "who drafted it", checked(DRAFTER), "起草了草案"),
+    holds(UNDONE, "execution goes on", running()),
+    holds(UNDONE, "reported done", running(reports=[FINISHED], result=ENDED)),
+    holds(UNDONE, "it is said why not", running(result=ENDED | {"unfinished": "尾工并入二期。"})),
+    refuses(UNDONE, "reported, not done", running(result=ENDED), "第1项（乡村建设办公室）"),
+    refuses(UNDONE, "nothing that tells", running(result=ENDED | {"unfinished": "无"}), "没有报告完成"),
+    refuses(UNDONE, "another one is", running(reports=[FINISHED | {"task": 2}], result=ENDED), "第1项"),
+    holds("house.adjusted", "withheld, or archived", again_assigned("2022-11-24") | settled("2022-11-24")),
+    refuses("house.adjusted", "a day before", again_assigned("2022-11-23") | settled("2022-11-24"), "不得分解新的任务"),
+    holds(PROCEDURE, "withheld, or archived", ordered("major") | {"execution.result": ENDED} | settled("2022-11-24")),
     holds(SETTLED, "no problem was reported", running(result=ENDED)),
     holds(SETTLED, "a problem, and execution goes on", running(problems=[PROBLEM])),
     holds(SETTLED, "it is said what became of it", troubled(settled="塌方已清除，复工。")),
