@@ -107,11 +107,14 @@ def test_a_unit_reports_for_itself_and_the_office_on_its_behalf_and_no_problem_i
     assert [each.on_behalf for each in (*execution.problems, *execution.reports)] == [True, True]
     assert "办公室代为录入" in published.page(role="chief").text
     assert published.send("execution.report", "staff", **going).status_code == 302
-    asked = published.send("execution.conclude", "office", summary="工程建成通水。", settled="无")
-    assert "《本机关重大行政决策内部规则》第三十二条" in asked.text
-    ended = {"summary": "工程建成通水。", "settled": "取水口已修复，复工通水。"}
+    asked = published.send("execution.conclude", "office", summary="工程建成通水。", settled="无", unfinished="无")
+    for said in ("《本机关重大行政决策内部规则》第三十二条", "第五十七条", f"没有报告完成的任务：1. {unit}"):
+        assert said in asked.text
+    ended = {"summary": "工程建成通水。", "settled": "取水口已修复，复工通水。", "unfinished": "尾工并入质保期。"}
     assert published.send("execution.conclude", "office", **ended).status_code == 302
-    assert ended["settled"] in published.page(role="chief").text
+    page = published.page(role="chief").text
+    assert ended["settled"] in page
+    assert ended["unfinished"] in page
 
 
 def test_a_task_without_its_work_is_asked_for(published):

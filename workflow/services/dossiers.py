@@ -129,10 +129,10 @@ def _successor(row: Decision) -> facts.Successor | None:
         return None
     newest = row.successors[-1]
     published = newest.publications[-1].on if newest.publications else None
-    return facts.Successor(number=newest.number, published_on=published, settled_on=_settled_on(newest))
+    return facts.Successor(number=newest.number, published_on=published, settled_on=settled_on(newest))
 
 
-def _settled_on(row: Decision) -> dt.date | None:
+def settled_on(row: Decision) -> dt.date | None:
     """The day it was decided to withhold a decision; of a kind that is never published, the day it was archived."""
     withheld = row.withholdings[-1] if row.withholdings else None
     if withheld and not withheld.lifted:
