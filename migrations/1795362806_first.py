@@ -527,6 +527,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('summary', sa.String(), nullable=False),
     sa.Column('settled', sa.String(), nullable=False, comment='what became of problems reported on which nothing was ordered'),
+    sa.Column('unfinished', sa.String(), nullable=False, comment='how it is with the tasks that nobody reported done'),
     sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),

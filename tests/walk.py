@@ -406,7 +406,11 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "reason": "水源已由县级工程覆盖。",
             "measures": "已建管网并入县级管网。",
         },
-        "execution.conclude": {"summary": "工程建成通水，任务全部完成。", "settled": "取水口已修复。"},
+        "execution.conclude": {
+            "summary": "工程建成通水，任务全部完成。",
+            "settled": "取水口已修复。",
+            "unfinished": "管网尾工并入质保期。",
+        },
         "evaluation.start": {
             "grounds": ["necessary"],
             "evaluator": "县水利学会",

@@ -70,7 +70,10 @@ HANDS = (
     Hand("execution.terminate", typed=_END),
     Hand("execution.terminate", typed=_END | {"measures": ""}, wrong="law"),
     Hand("execution.terminate", typed=_END | {"meeting": ""}, wrong="law"),
-    Hand("execution.conclude", typed={"summary": "工程建成通水，任务全部完成。", "settled": "取水口已修复。"}),
+    Hand(
+        "execution.conclude",
+        typed={"summary": "工程建成通水，任务全部完成。", "settled": "取水口已修复。", "unfinished": "尾工。"},
+    ),
 )
 
 CHIEF, OFFICE, SHARED = (

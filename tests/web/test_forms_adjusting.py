@@ -18,7 +18,7 @@ from workflow.services.recording import BadInput
 EXAMINE, ADJUST = "execution.examine", "execution.adjust"
 MOVED, PRICED = "取水口上移50米，其余不变。", "水价由每吨2元调为每吨3元。"
 FOUND = {"change": MOVED, "finding": "minor", "reason": "供水范围和标准不变。", "password": PASSWORD}
-MET = {"meeting": "乡长办公会议2022年第8次", "meeting_on": "2022-05-06", "entitled": "3", "in_favour": "冉光明、田秀英"}
+MET = {"meeting": "乡长办公会议2022年第8次", "meeting_on": "2022-05-12", "entitled": "3", "in_favour": "冉光明、田秀英"}
 ORDERED = {"reason": "取水口移位。", "measures": "送水到户。", "core_kept": "y"} | MET
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import update
@@ -11,6 +12,9 @@ from sqlalchemy import update
 from tests.walk import AFTERWARDS
 from tests.web.stepping import Stepping, fields_of
 from workflow.models.decisions import Decision
+from workflow.services import sittings
+from workflow.services.asking import Refused
+from workflow.services.stages import orders
 from workflow.web.filters import day_text
 from workflow.wiring import db
 
@@ -103,11 +107,14 @@ def test_a_unit_reports_for_itself_and_the_office_on_its_behalf_and_no_problem_i
     assert [each.on_behalf for each in (*execution.problems, *execution.reports)] == [True, True]
     assert "办公室代为录入" in published.page(role="chief").text
     assert published.send("execution.report", "staff", **going).status_code == 302
-    asked = published.send("execution.conclude", "office", summary="工程建成通水。", settled="无")
-    assert "《本机关重大行政决策内部规则》第三十二条" in asked.text
-    ended = {"summary": "工程建成通水。", "settled": "取水口已修复，复工通水。"}
+    asked = published.send("execution.conclude", "office", summary="工程建成通水。", settled="无", unfinished="无")
+    for said in ("《本机关重大行政决策内部规则》第三十二条", "第五十七条", f"没有报告完成的任务：1. {unit}"):
+        assert said in asked.text
+    ended = {"summary": "工程建成通水。", "settled": "取水口已修复，复工通水。", "unfinished": "尾工并入质保期。"}
     assert published.send("execution.conclude", "office", **ended).status_code == 302
-    assert ended["settled"] in published.page(role="chief").text
+    page = published.page(role="chief").text
+    assert ended["settled"] in page
+    assert ended["unfinished"] in page
 
 
 def test_a_task_without_its_work_is_asked_for(published):
@@ -130,7 +137,7 @@ def test_what_was_deliberated_is_stopped_after_deliberation(published):
     assert '<li class="stopped" data-stage="execution"' in page, "it is not done"
 
 
-def test_an_adjustment_in_detail_is_taken_by_a_meeting_and_says_why_it_is_none_in_substance(published):
+def test_an_adjustment_in_detail_is_taken_by_a_meeting_and_says_why_it_is_none_in_substance(published, monkeypatch):
     published.take("execution.assign", "office", 71)
     usual = {"kind": "minor", "change": "取水口上移50米。", "reason": "取水口移位。", "measures": "送水到户。"}
     assert "参加人员应当超过应到人数的半数；从列表中选择" in published.open("execution.adjust", "chief").text
@@ -152,6 +159,16 @@ def test_an_adjustment_in_detail_is_taken_by_a_meeting_and_says_why_it_is_none_i
     told = {"in_favour": "冉光明、田秀英", "meeting_on": met.on.isoformat(), "meeting": "乡长办公会议"}
     assert "请从列表中选择" in published.send("execution.adjust", "chief", **usual, **shown, **told).text
     told["sitting"] = f"{met.on}/{met.kind}/{met.number}"
+    with pytest.raises(Refused, match="not later than the one that took the decision"):
+        published.take("execution.adjust", "chief", 72, change=usual["change"], sitting=told["sitting"])
+    # the body met once more, and not everybody came
+    with published.app.app_context():
+        again = _with_one_absent(sittings.held_on(db.session, met.on)[0], published.dossier.execution.checks[0].on)
+    monkeypatch.setattr(orders, "held_on", lambda session, on: [again])
+    monkeypatch.setattr(sittings, "held_since", lambda session, since: [again])
+    told |= {"sitting": again.key, "meeting_on": ""}
+    away = published.send("execution.adjust", "chief", **usual, **shown, **told | {"in_favour": "冉光明、白建国"})
+    assert "该次会议的记录没有“白建国”到会" in away.text
     strange = published.send("execution.adjust", "chief", **usual, **shown, **told | {"opposed": "路人"})
     assert "“路人”不是该次会议的应到人员" in strange.text
     assert published.send("execution.adjust", "chief", **usual, **shown, **told).status_code == 302
@@ -161,6 +178,14 @@ def test_an_adjustment_in_detail_is_taken_by_a_meeting_and_says_why_it_is_none_i
     visitor = published.app.test_client()
     assert "取水口上移50米。" in visitor.get(f"/public/decisions/{published.number}").text
     assert "已作一般调整" in visitor.get("/public/decisions").text
+
+
+def _with_one_absent(sitting, on):
+    """The meeting as if it had met on another day without its last member."""
+    (item,) = sitting.items
+    *others, last = item.meeting.members
+    meeting = item.meeting.model_copy(update={"members": (*others, last.model_copy(update={"present": False}))})
+    return replace(sitting, on=on, items=(replace(item, meeting=meeting),))
 
 
 def test_the_text_that_was_adjusted_says_so_where_it_stands(published):
@@ -173,10 +198,10 @@ def test_the_text_that_was_adjusted_says_so_where_it_stands(published):
     published.take("execution.adjust", "chief", 90, kind="minor", change="取水口上移50米。")
     day = day_text(published.dossier.execution.orders[1].on, "zh")
     office, visitor = published.browser("office"), published.app.test_client()
-    for browser, page, orders in ((office, own, ""), (office, f"{own}/drafts/1", own), (visitor, public, "")):
+    for browser, page, base in ((office, own, ""), (office, f"{own}/drafts/1", own), (visitor, public, "")):
         shown = browser.get(page).text
         assert f"本决策已于{day}调整，见" in shown
-        assert f'href="{orders}#order-2"' in shown
+        assert f'href="{base}#order-2"' in shown
     for browser, page in ((office, own), (visitor, public)):
         assert 'id="order-2"' in browser.get(page).text
 
@@ -230,7 +255,7 @@ def test_a_major_adjustment_is_proposed_anew_and_both_pages_say_so(published, ap
     assert "本事项是对原决策的重大调整" in later
     assert earlier in later
     assert "接续的决策事项" in published.page(role="chief").text
-    assert published.dossier.successor.published_on is None
+    assert published.dossier.successor.in_force_on is None
 
 
 def test_one_decision_at_a_time_adjusts_another(published):

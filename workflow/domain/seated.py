@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Meeting, Seat
+from workflow.domain.guarding import Setting
 from workflow.domain.substance import stated
 from workflow.domain.text import Text, joined
 from workflow.domain.unseen import worded
@@ -26,13 +27,34 @@ def seated(dossier: Dossier, meeting: Meeting) -> Seated:
     return Seated(changes(dossier, meeting.kind, meeting.on), tuple(miscounted(dossier, meeting)))
 
 
+def members_on(dossier: Dossier, body: str, on: dt.date) -> dict[str, str] | None:
+    """The members the register of a body has for a day, by their names without blanks; None where none is kept for it."""
+    known = [each for each in dossier.seats if each.body == body]
+    if not known or on < min(each.since for each in known):
+        return None
+    return {worded(each.name): each.name for each in known if each.held(on)}
+
+
+def bodies(setting: Setting) -> dict[str, Text]:
+    """The names of the bodies that may decide, by their keys; one of the Party alone is none of the organ."""
+    names = setting.labels.get("meeting_kinds", {})
+    return {key: name for key, name in names.items() if setting.effect("meeting_kinds", key) != "party"}
+
+
+def body_named(meeting: str, setting: Setting) -> str:
+    """The key of the body that the name of a meeting bears; empty where it bears none."""
+    names = {key: worded(name.zh) for key, name in bodies(setting).items()}
+    return max(
+        (key for key, name in names.items() if name in worded(meeting)), key=lambda key: len(names[key]), default=""
+    )
+
+
 def miscounted(dossier: Dossier, meeting: Meeting) -> Iterator[Text]:
     """How record and register differ. Nobody is known to differ where no register of the body is kept, or for a day
     before it begins; a name is the same with blanks in it or without."""
-    known = [each for each in dossier.seats if each.body == meeting.kind]
-    if not known or meeting.on < min(each.since for each in known):
+    entitled = members_on(dossier, meeting.kind, meeting.on)
+    if entitled is None:
         return
-    entitled = {worded(each.name): each.name for each in known if each.held(meeting.on)}
     listed = {worded(each.name): each.name for each in meeting.members}
     if left_out := [name for key, name in entitled.items() if key not in listed]:
         said = Text(

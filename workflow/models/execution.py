@@ -189,3 +189,4 @@ class ExecutionResult(DecisionFact, Base):
 
     summary: Mapped[str]
     settled: Mapped[str] = mapped_column(comment="what became of problems reported on which nothing was ordered")
+    unfinished: Mapped[str] = mapped_column(comment="how it is with the tasks that nobody reported done")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -128,7 +129,16 @@ def _successor(row: Decision) -> facts.Successor | None:
         return None
     newest = row.successors[-1]
     published = newest.publications[-1].on if newest.publications else None
-    return facts.Successor(number=newest.number, published_on=published)
+    return facts.Successor(number=newest.number, published_on=published, settled_on=settled_on(newest))
+
+
+def settled_on(row: Decision) -> dt.date | None:
+    """The day it was decided to withhold a decision; of a kind that is never published, the day it was archived."""
+    withheld = row.withholdings[-1] if row.withholdings else None
+    if withheld and not withheld.lifted:
+        return withheld.on
+    published = "publication.publish" in library().rulebook(row.rulebook).procedure.step_by_id
+    return row.archives[-1].on if row.archives and not published else None
 
 
 _MADE = (

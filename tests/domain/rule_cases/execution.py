@@ -8,6 +8,7 @@ from tests.domain.rule_cases.case import holds, refuses
 
 TASKS = [{"number": 1, "unit": "乡村建设办公室", "work": "整修十二条村道。", "due": "2022-12-31"}]
 REPORT = {"on": "2022-11-20", "kind": "progress", "unit": "乡村建设办公室", "text": "已完工。"}
+FINISHED = REPORT | {"task": 1, "done": True}
 
 
 def running(**more: Any) -> dict[str, Any]:
@@ -56,6 +57,23 @@ def again_assigned(day: str, published: str = "") -> dict[str, Any]:
     return dossier | ({"successor": {"number": "2022-009", "published_on": published}} if published else {})
 
 
+def met(
+    kind: str = "minor", seats: str = "李明 赵强 马超 何敏", since: str = "2021-01-01", **more: Any
+) -> dict[str, Any]:
+    """Ordered after a meeting of a body that keeps a register of its members."""
+    usual = MET | {"decided_by": "李明"} | {"problem": ""} | more
+    problem = usual.pop("problem")
+    dossier = ordered(kind, **usual)
+    if problem:
+        dossier["execution"]["problems"] = [PROBLEM | {"on": problem}]
+    return dossier | {"seats": [{"body": "head_office", "name": name, "since": since} for name in seats.split()]}
+
+
+def settled(on: str) -> dict[str, Any]:
+    """What adjusts it is not published, and stands since a day."""
+    return {"successor": {"number": "2022-009", "settled_on": on}}
+
+
 DRAFTER = {"reviewer": "周文", "reviewer_id": "person-1"}
 DENIED = {"finding": "major"}
 EARLY, LATE, LATER = (f"2022-11-10T0{hour}:00:00Z" for hour in (1, 2, 3))
@@ -71,7 +89,7 @@ URGENT = {"situation": "force_majeure", "urgent": True}
 SAID = {"number": 1, "on": "2022-11-02", "channel": "letter", "text": "便道太窄。"}
 STOPPED, MINOR, CHECKED = "house.terminated", "house.minor", "house.minor_checked"
 
-SETTLED = "house.problems"
+SETTLED, UNDONE = "house.problems", "house.tasks"
 PROBLEM = {"on": "2022-11-21", "unit": "乡村建设办公室", "situation": "problem", "text": "塌方。", "advice": "suspend"}
 RESUMED = {"on": "2022-11-21", "kind": "resume", "reason": "塌方已清除。"}
 ENDED = {"on": "2022-12-30", "summary": "十二条村道完工。"}
@@ -93,6 +111,15 @@ CASES = [
     holds("house.reviewer", "who drafted it checks an adjustment: that is another rule's", checked(DRAFTER)),
     holds("house.examiner", "who drafted it signs the review", {"reviews.0.conclusion.reviewer_id": "person-1"}),
     refuses("house.examiner", "who drafted it", checked(DRAFTER), "不得担任审查人"),
+    holds(UNDONE, "execution goes on", running()),
+    holds(UNDONE, "reported done", running(reports=[FINISHED], result=ENDED)),
+    holds(UNDONE, "it is said why not", running(result=ENDED | {"unfinished": "尾工并入二期。"})),
+    refuses(UNDONE, "reported, not done", running(result=ENDED), "第1项（乡村建设办公室）"),
+    refuses(UNDONE, "nothing that tells", running(result=ENDED | {"unfinished": "无"}), "没有报告完成"),
+    refuses(UNDONE, "another one is", running(reports=[FINISHED | {"task": 2}], result=ENDED), "第1项"),
+    holds("house.adjusted", "withheld, or archived", again_assigned("2022-11-24") | settled("2022-11-24")),
+    refuses("house.adjusted", "a day before", again_assigned("2022-11-23") | settled("2022-11-24"), "不得分解新的任务"),
+    holds(PROCEDURE, "withheld, or archived", ordered("major") | {"execution.result": ENDED} | settled("2022-11-24")),
     holds(SETTLED, "no problem was reported", running(result=ENDED)),
     holds(SETTLED, "a problem, and execution goes on", running(problems=[PROBLEM])),
     holds(SETTLED, "it is said what became of it", troubled(settled="塌方已清除，复工。")),
@@ -153,6 +180,31 @@ CASES = [
     refuses(STOPPED, "nobody", ordered("terminate", **MET | {"in_favour": "无", "opposed": ""}), "参加讨论的人员"),
     refuses(STOPPED, "after the order", ordered("terminate", **MET | {"meeting_on": "2022-11-11"}), "晚于作出决定"),
     refuses(STOPPED, "two votes", ordered("terminate", **MET | {"opposed": "李明"}), "列了两次：李明"),
+    holds(STOPPED, "as the register has it", met(problem="2022-11-09")),
+    holds(STOPPED, "the register begins later", met(seats="张三", since="2022-11-10")),
+    holds(STOPPED, "the day the decision was published", met(meeting_on="2022-10-27")),
+    refuses(STOPPED, "one day before", met(meeting_on="2022-10-26"), "早于决策公布（2022年10月27日）"),
+    refuses(STOPPED, "by the meeting that took it", met(meeting_on="2022-10-18"), "不晚于作出决策的会议"),
+    refuses(STOPPED, "before the problem", met(problem="2022-11-10"), "早于执行单位报告问题（2022年11月10日）"),
+    refuses(STOPPED, "one more is registered", met(seats="李明 赵强 马超 何敏 孙丽"), "当日登记的组成人员为5人"),
+    refuses(
+        STOPPED,
+        "before it was suspended",
+        {"execution": {"orders": [ordered("suspend")["execution"]["orders"][0], *met()["execution"]["orders"]]}},
+        "早于上一次决定（2022年11月10日）",
+    ),
+    refuses(STOPPED, "nobody knows one", met("terminate", opposed="张三"), "不是讨论会议当日登记的组成人员：张三"),
+    refuses(STOPPED, "no meeting of the organ", met(meeting="乡长专题会议"), "“乡长专题会议”不是可以讨论决定的会议"),
+    refuses(
+        STOPPED, "enlarged, by strangers", met(meeting="乡长办公会议（扩大）", seats="李明 田甲 王乙 何敏"), "赵强"
+    ),
+    refuses(
+        STOPPED,
+        "the chief alone",
+        met(seats="李明", entitled=1, in_favour="李明", opposed=""),
+        "只有行政首长李明一人",
+    ),
+    refuses(STOPPED, "without the chief", met(in_favour="赵强、何敏"), "行政首长没有参加讨论会议"),
     holds(MINOR, "nothing was ordered"),
     holds(MINOR, "adjusted in substance", ordered("major")),
     holds(MINOR, "grounded", ordered("minor", not_major="只改线位。", core_kept=True)),

@@ -139,17 +139,31 @@ class Suggestion(Fact):
 
 
 class ExecutionResult(Fact):
-    """Execution has come to its end. `settled`: what became of problems reported on which nothing was ordered."""
+    """Execution has come to its end. `settled`: what became of problems reported on which nothing was ordered.
+
+    `unfinished`: how it is with the tasks that nobody reported done.
+    """
 
     summary: Paragraphs
     settled: Paragraphs = ""
+    unfinished: Paragraphs = ""
 
 
 class Successor(Part):
-    """The decision that adjusts this one in substance, and the day it was published (713 art. 37)."""
+    """The decision that adjusts this one in substance, and the day it was published (713 art. 37).
+
+    `settled_on`: of one that is not published, the day it was decided to withhold it, or, where its kind is not published,
+    the day it was archived.
+    """
 
     number: Line
     published_on: dt.date | None = None
+    settled_on: dt.date | None = None
+
+    @property
+    def in_force_on(self) -> dt.date | None:
+        """The day from which it takes the place of the one it adjusts."""
+        return self.published_on or self.settled_on
 
 
 class Execution(Part):
@@ -172,6 +186,12 @@ class Execution(Part):
     def units(self) -> tuple[str, ...]:
         """The executing units, each once."""
         return tuple(dict.fromkeys(task.unit for task in self.tasks if task.unit.strip()))
+
+    @property
+    def unfinished(self) -> tuple[Task, ...]:
+        """The tasks that nobody reported done."""
+        done = {each.task for each in self.reports if each.done}
+        return tuple(task for task in self.tasks if task.number not in done)
 
     @property
     def order(self) -> ExecutionOrder | None:

@@ -20,6 +20,7 @@ from workflow.domain.guards import (  # noqa: F401  (importing a stage registers
     initiation,
     legality_review,
     opinions_heard,
+    order_meetings,
     orders,
     other_kinds,
     participation,

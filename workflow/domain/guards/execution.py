@@ -91,19 +91,38 @@ def problems_settled(dossier: Dossier, params: Params, setting: Setting) -> Iter
 
 
 @guard(own_fact=True)
+def tasks_accounted_for(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Execution is not concluded over tasks that nobody reported done without saying how it is with them; papers may not
+    have a report on each (713 art. 34)."""
+    execution = dossier.execution
+    if setting.record or execution is None or execution.result is None or tells(execution.result.unfinished):
+        return
+    if execution.unfinished:
+        one = Text("第{number}项（{unit}）", "no. {number} ({unit})")
+        told = joined([one.fmt(number=each.number, unit=each.unit) for each in execution.unfinished])
+        yield Gap(
+            Text(
+                "没有报告完成、也没有作说明的任务：{told}。",
+                "Tasks that nobody reported done, and of which nothing is said: {told}.",
+            ).fmt(told=told)
+        )
+
+
+@guard(own_fact=True)
 def assigned_as_decided(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """Between the order to adjust in substance and the decision that adjusts it, no new tasks are given (713 art. 37)."""
     execution = dossier.execution
     majors = [each for each in execution.orders if each.kind is OrderKind.ADJUST_MAJOR] if execution else []
-    published = dossier.successor.published_on if dossier.successor else None
+    published = dossier.successor.in_force_on if dossier.successor else None
     for each in execution.assignments if execution else ():
         between = [order for order in majors if _before(order, each) and (published is None or each.on < published)]
         if between:
             yield Gap(
                 Text(
-                    "{ordered}已决定作重大调整，接续的决策事项公布以前，不得分解新的任务（{on}）。",
-                    "An adjustment in substance was ordered on {ordered}: until the decision that adjusts it is published no "
-                    "new tasks are given ({on}).",
+                    "{ordered}已决定作重大调整，接续的决策事项公布（不予公开的，决定不予公开；所属种类不公布的，归档）以前，不得分解"
+                    "新的任务（{on}）。",
+                    "An adjustment in substance was ordered on {ordered}: until the decision that adjusts it is published, "
+                    "withheld, or archived where its kind is not published, no new tasks are given ({on}).",
                 ).fmt(ordered=between[-1].on, on=each.on)
             )
 
@@ -117,7 +136,8 @@ def _before(order: ExecutionOrder, assignment: Assignment) -> bool:
 
 @guard()
 def major_adjustment_followed(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """An adjustment in substance went through the procedure: the decision that adjusts it is published (713 art. 37)."""
+    """An adjustment in substance went through the procedure: the decision that adjusts it is published, or withheld, or
+    archived where its kind is not published (713 art. 37)."""
     orders = dossier.execution.orders if dossier.execution else ()
     if not any(order.kind is OrderKind.ADJUST_MAJOR for order in orders):
         return
@@ -128,9 +148,11 @@ def major_adjustment_followed(dossier: Dossier, params: Params, setting: Setting
                 "An adjustment in substance was ordered, and nothing proposed.",
             )
         )
-    elif dossier.successor.published_on is None:
+    elif dossier.successor.in_force_on is None:
         yield Gap(
             Text(
-                "接续的决策事项（{number}）尚未公布。", "The decision that adjusts it ({number}) is not published."
+                "接续的决策事项（{number}）尚未公布，也没有决定不予公开；所属种类不公布的，尚未归档。",
+                "The decision that adjusts it ({number}) is neither published nor withheld; where its kind is not published, "
+                "it is not archived.",
             ).fmt(number=dossier.successor.number)
         )

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from typing import Self
-
-from pydantic import Field, model_validator
 
 from workflow.domain.adjusting import ADJUSTING, check_of, checks_before
-from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Execution, ExecutionOrder
-from workflow.domain.facts.execution import told_apart
-from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
-from workflow.domain.guards.voting import ShareParams
+from workflow.domain.guarding import Gap, Params, Setting, guard
 from workflow.domain.substance import says_something
 from workflow.domain.terms import AdjustmentFinding, OrderKind
-from workflow.domain.text import Text, joined
+from workflow.domain.text import Text
 
 
 @guard(own_fact=True)
@@ -39,103 +32,9 @@ def order_reasoned(dossier: Dossier, params: Params, setting: Setting) -> Iterat
     """No decision is changed or stopped at will: the order has its reason, and says what changes (713 art. 37)."""
     for order in dossier.execution.orders if dossier.execution else ():
         if not says_something(order.reason):
-            yield Gap(_lacking(order.kind, Text("理由", "its reason")))
+            yield Gap(lacking(order.kind, Text("理由", "its reason")))
         if order.kind in ADJUSTING and not says_something(order.change):
-            yield Gap(_lacking(order.kind, Text("调整内容", "what changes")))
-
-
-class MeetingParams(Params):
-    """Which orders only a meeting gives; `votes`: it is told of which day, who took part and how each voted, and more were
-    for it than not; `share`: so many of those entitled took part, more than it or (`over = false`) at least it."""
-
-    kinds: tuple[OrderKind, ...] = Field(min_length=1)
-    votes: bool = False
-    share: str = ""
-    over: bool = False
-
-    @model_validator(mode="after")
-    def _share_of_votes(self) -> Self:
-        if (self.share and not (self.votes and self.quorum)) or (self.over and not self.share):
-            raise ValueError("a share is one of those whose votes are told")
-        return self
-
-    @property
-    def quorum(self) -> ShareParams | None:
-        """The share of those entitled, where one is asked for."""
-        return ShareParams(share=self.share, over=self.over) if self.share else None
-
-    def strictness(self) -> tuple[int, ...]:
-        """More kinds of order are stricter, and so is asking for the votes, and for a greater share."""
-        return (len(set(self.kinds)), int(self.votes), *(self.quorum.strictness() if self.quorum else (0, 0)))
-
-    def numbers(self, convention: Convention) -> Numbers:
-        """The orders, and whether the votes are told."""
-        orders = (Text("须经会议讨论", "Taken by a meeting"), joined([each.label for each in self.kinds]))
-        said = Text("会议日期、参加人员及其意见", "day of the meeting, who took part and how each voted")
-        told = ((Text("须写明", "To be told"), said),) if self.votes else ()
-        part = ((Text("参加人员", "Taking part"), self.quorum.of_entitled),) if self.quorum else ()
-        return (orders, *told, *part)
-
-
-@guard(MeetingParams, own_fact=True)
-def order_taken_by_meeting(dossier: Dossier, params: MeetingParams, setting: Setting) -> Iterator[Gap]:
-    """An order of these kinds was deliberated by a meeting of the organ (for example 上海市 art. 43)."""
-    for order in dossier.execution.orders if dossier.execution else ():
-        if order.kind in params.kinds and not says_something(order.meeting):
-            yield Gap(_lacking(order.kind, Text("经哪次会议讨论", "which meeting deliberated it")))
-        elif order.kind in params.kinds and params.votes:
-            yield from _told(order, params.quorum)
-
-
-def _told(order: ExecutionOrder, quorum: ShareParams | None) -> Iterator[Gap]:
-    """What is not told of the meeting that deliberated an order, or says that it was none."""
-    there = len(order.took_part)
-    if order.meeting_on is None:
-        yield Gap(_lacking(order.kind, Text("讨论会议的日期", "the day of the meeting that deliberated it")))
-    elif order.meeting_on > order.on:
-        yield Gap(
-            Text(
-                "讨论会议的日期（{meeting}）晚于作出决定的日期（{on}）。",
-                "The meeting that deliberated it ({meeting}) is later than the order ({on}).",
-            ).fmt(meeting=order.meeting_on, on=order.on)
-        )
-    if order.entitled is None or not there:
-        yield Gap(
-            _lacking(
-                order.kind,
-                Text("应到人数、参加讨论的人员及其意见", "how many were entitled, who took part and how each voted"),
-            )
-        )
-    elif there > order.entitled:
-        yield Gap(
-            Text(
-                "讨论会议应到{entitled}人，列明的参加人员却有{there}人，超过应到人数。",
-                "{entitled} were entitled and {there} are named: more than are entitled.",
-            ).fmt(entitled=order.entitled, there=there)
-        )
-    elif quorum and not quorum.reached(there, order.entitled):
-        yield Gap(
-            Text(
-                "讨论会议应到{entitled}人，列明的参加人员{there}人：参加人员应当{share}。",
-                "{entitled} were entitled and {there} are named: {share} take part.",
-            ).fmt(entitled=order.entitled, there=there, share=quorum.of_entitled)
-        )
-    yes = len(told_apart(order.in_favour))
-    # whoever decides against the majority says why (713 art. 30(2)): an order has no place to say it in
-    if there and 2 * yes <= there:
-        yield Gap(
-            Text(
-                "讨论会议赞成{yes}人，反对和弃权{apart}人：赞成的应当多于反对和弃权的。",
-                "{yes} were for it, {apart} against it or abstaining: more have to be for it than not.",
-            ).fmt(yes=yes, apart=there - yes)
-        )
-    twice = [name for name, count in Counter(order.took_part).items() if count > 1]
-    if twice:
-        yield Gap(
-            Text("同一人员的表决意见列了两次：{who}。", "More than one vote is told of: {who}.").fmt(
-                who=joined([Text(name, name) for name in twice])
-            )
-        )
+            yield Gap(lacking(order.kind, Text("调整内容", "what changes")))
 
 
 @guard(own_fact=True)
@@ -145,7 +44,7 @@ def minor_adjustment_grounded(dossier: Dossier, params: Params, setting: Setting
         if order.kind is not OrderKind.ADJUST_MINOR:
             continue
         if not says_something(order.not_major):
-            yield Gap(_lacking(order.kind, Text("不属于重大调整的理由", "why it is none in substance")))
+            yield Gap(lacking(order.kind, Text("不属于重大调整的理由", "why it is none in substance")))
         if not order.core_kept:
             yield Gap(
                 Text(
@@ -216,10 +115,11 @@ def harm_reduced(dossier: Dossier, params: Params, setting: Setting) -> Iterator
     for order in dossier.execution.orders if dossier.execution else ():
         changing = order.kind in (*ADJUSTING, OrderKind.TERMINATE)
         if changing and not says_something(order.measures):
-            yield Gap(_lacking(order.kind, Text("避免或者减少不利影响的措施", "measures to avoid or reduce harm")))
+            yield Gap(lacking(order.kind, Text("避免或者减少不利影响的措施", "measures to avoid or reduce harm")))
 
 
-def _lacking(kind: OrderKind, what: Text) -> Text:
+def lacking(kind: OrderKind, what: Text) -> Text:
+    """What is said of an order that does not state something."""
     return Text("“{kind}”的决定没有写明{what}。", "The order “{kind}” does not state {what}.").fmt(
         kind=kind.label, what=what
     )

@@ -69,10 +69,13 @@ NAMES = StageNames(
         facts.ExecutionResult: of(
             summary="执行结果｜What came of execution",
             settled="所报告问题的处理情况｜What became of problems reported on which nothing was ordered",
+            unfinished="未报告完成的任务的说明｜How it is with the tasks that nobody reported done",
         ),
         facts.Successor: of(
             number="接续决策编号｜Number of the decision that adjusts this one",
             published_on="公布日期｜The day it was published",
+            settled_on="决定不予公开的日期，或者不公布的种类的归档日期｜"
+            "The day it was withheld, or archived where its kind is not published",
         ),
         facts.Execution: of(
             assignments="任务分解｜The lists of tasks, oldest first",
@@ -105,6 +108,8 @@ NAMES = StageNames(
             "abstained": ("弃权人员", "Abstained"),
             "on_behalf": ("由办公室代为录入", "Entered by the office"),
             "settled": ("所报告问题的处理情况", "What became of the problems reported"),
+            "unfinished": ("未报告完成的任务的说明", "Tasks not reported done"),
+            "settled_on": ("不予公开或者归档日期", "Withheld or archived on"),
             "tasks": ("任务清单", "Tasks"),
             "work": ("工作任务和要求", "Work"),
             "task": ("任务序号", "Task no."),

@@ -155,6 +155,7 @@ class ConcludeAct(Act):
 
     summary: Paragraphs
     settled: Paragraphs = ""
+    unfinished: Paragraphs = ""
 
 
 @records("execution.conclude", ConcludeAct)
@@ -163,7 +164,13 @@ def conclude(taking: Taking, act: ConcludeAct) -> Recorded:
     if not tells(act.summary):
         raise BadInput({"summary": Text("请写明执行结果。", "Write down what came of it.")})
     # what there is nothing to say it of is not said
-    settled = act.settled if open_problems(taking.dossier.execution) else ""
-    row = ExecutionResult(decision_id=taking.decision.id, summary=act.summary, settled=settled, **taking.stamp(act))
+    going = taking.dossier.execution
+    row = ExecutionResult(
+        decision_id=taking.decision.id,
+        summary=act.summary,
+        settled=act.settled if open_problems(going) else "",
+        unfinished=act.unfinished if going and going.unfinished else "",
+        **taking.stamp(act),
+    )
     taking.session.add(row)
     return Recorded({}, (Proof("execution_result", facts.ExecutionResult.model_validate(row)),))

@@ -107,10 +107,14 @@ def _day_of(act: _DeliberatedAct) -> dt.date | None:
         return None
 
 
+_STRANGE = Text("“{name}”不是该次会议的应到人员。", "“{name}” was not entitled to attend that meeting.")
+_ABSENT = Text("该次会议的记录没有“{name}”到会。", "The record of that meeting does not have “{name}” as present.")
+
+
 def _sat(taking: Taking, act: _DeliberatedAct) -> dict[str, object]:
     """What is kept of the meeting. Raises BadInput where it is not one the program knows, or is one and was not chosen.
 
-    Of a meeting whose record is kept here, it is known who was entitled; whoever is named is one of them.
+    Of a meeting whose record is kept here, it is known who was entitled and who came; whoever is named is one of them.
     """
     kept = act.model_dump(include={"meeting", "meeting_on", "entitled", "in_favour", "opposed", "abstained"})
     day = _day_of(act)
@@ -127,13 +131,12 @@ def _sat(taking: Taking, act: _DeliberatedAct) -> dict[str, object]:
     if chosen is None:
         raise BadInput({"sitting": Text("请从列出的会议中选择。", "Choose one of the meetings listed.")})
     names = {each.name for each in chosen.members}
+    there = {each.name for item in chosen.items if item.meeting for each in item.meeting.members if each.present}
     strangers = {
-        field: Text("“{name}”不是该次会议的应到人员。", "“{name}” was not entitled to attend that meeting.").fmt(
-            name=name
-        )
+        field: (_ABSENT if name in names else _STRANGE).fmt(name=name)
         for field in ("in_favour", "opposed", "abstained")
         for name in told_apart(getattr(act, field))
-        if name not in names
+        if name not in names & there
     }
     if strangers:
         raise BadInput(strangers)

@@ -130,12 +130,22 @@ class ConcludeForm(StepForm):
         must=_l("请写明所报告问题的处理情况"),
         description=_l("执行单位报告过问题、没有作出决定的，逐项写明如何处理、现在怎样。"),
     )
+    unfinished = Paragraph(_l("未报告完成的任务的说明"), must=_l("请写明未报告完成的任务的情况"))
     on = Day(_l("办结日期"), must=_l("请填写办结日期"))
 
     def bind(self, view: DecisionView | None) -> None:
-        """Ask what became of problems where some are open."""
+        """Ask what became of problems where some are open, and of tasks that nobody reported done."""
         if not open_problems(view.dossier.execution if view else None):
             del self.settled
+        tasks = view.dossier.execution.unfinished if view and view.dossier.execution else ()
+        if tasks:
+            listed = "；".join(f"{each.number}. {each.unit}：{each.work[:40]}" for each in tasks)
+            self.unfinished.description = _(
+                "没有报告完成的任务：%(tasks)s。已经完成的，由执行单位先报告；没有完成的，逐项写明原因和如何处理。",
+                tasks=listed,
+            )
+        else:
+            del self.unfinished
         super().bind(view)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
@@ -11,7 +13,7 @@ from wtforms.validators import Optional
 from workflow.domain.adjusting import examined, open_checks, to_order
 from workflow.domain.askedfor import problem_reported
 from workflow.domain.facts import AdjustmentCheck, Draft, ProblemReport
-from workflow.domain.guards.orders import MeetingParams
+from workflow.domain.guards.order_meetings import MeetingParams
 from workflow.domain.guards.voting import ShareParams
 from workflow.domain.terms import AdjustmentFinding, OrderKind, Situation
 from workflow.services import sittings
@@ -118,7 +120,7 @@ class DeliberatedForm(StepForm):
             )
         # what is ordered of a decision was deliberated after it
         decided = view.dossier.closed_meeting if view else None
-        held = sittings.held_since(context.session(), decided.on) if decided else []
+        held = sittings.held_since(context.session(), decided.on + dt.timedelta(days=1)) if decided else []
         named = ((each.key, f"{each.on} {say_text(each.name, language())} {each.number}") for each in held)
         self.sitting.choices = [
             SelectChoice("", _("会议没有在本系统登记，由下列各项写明")),
