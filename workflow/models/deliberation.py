@@ -45,7 +45,7 @@ class Member(Keyed, Base):
     attendances: Mapped[list[Attendance]] = relationship(order_by="Attendance.id")
     statement: Mapped[Statement | None] = relationship()
     ballot: Mapped[Ballot | None] = relationship()
-    confirmation: Mapped[Confirmation | None] = relationship()
+    confirmations: Mapped[list[Confirmation]] = relationship(order_by="Confirmation.id")
 
     @property
     def present(self) -> bool | None:
@@ -66,6 +66,11 @@ class Member(Keyed, Base):
     def view(self) -> str:
         """What an absent member wrote, as last recorded."""
         return self.attendances[-1].view if self.attendances else ""
+
+    @property
+    def confirmation(self) -> Confirmation | None:
+        """The last confirmation of the record; earlier ones are of the record before an erratum."""
+        return self.confirmations[-1] if self.confirmations else None
 
     @property
     def vote(self) -> str | None:
@@ -145,10 +150,10 @@ class Ballot(OfMember, Base):
 
 
 class Confirmation(OfMember, Base):
-    """A member confirms the record as it stood under a digest."""
+    """A member confirms the record as it stood under a digest, once as it was closed and anew after an erratum."""
 
     __tablename__ = "confirmation"
-    __table_args__ = (UniqueConstraint("member_id"),)
+    __table_args__ = (UniqueConstraint("member_id", "digest"),)
 
     digest: Mapped[str] = mapped_column(comment="SHA-256 of the record, in hex")
     own: Mapped[bool] = mapped_column(comment="by the member's own account")

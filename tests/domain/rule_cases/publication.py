@@ -147,7 +147,9 @@ CASES = [
     holds(ANSWERED, "it only heard a report", heard()),
     holds(ANSWERED, "asked, and it decided", voted(True)),
     refuses(ANSWERED, "asked without need, no answer yet", {"congress_reports": [UNANSWERED]}, "2022年10月18日提请"),
-    refuses(ANSWERED, "an answer that says nothing", {"congress_reports": [UNANSWERED | {"reply": "无"}]}, "没有讨论决定"),
+    refuses(
+        ANSWERED, "an answer that says nothing", {"congress_reports": [UNANSWERED | {"reply": "无"}]}, "没有讨论决定"
+    ),
     refuses(
         ANSWERED,
         "asked, and then only reported",
