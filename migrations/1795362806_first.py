@@ -2027,6 +2027,7 @@ def upgrade() -> None:
     sa.Column('absence_reason', sa.String(), nullable=False),
     sa.Column('recusal', sa.String(), nullable=False),
     sa.Column('view', sa.String(), nullable=False),
+    sa.Column('anew', sa.String(), nullable=False, comment='why it takes back what an earlier record said'),
     sa.Column('member_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),

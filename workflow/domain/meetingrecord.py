@@ -12,7 +12,9 @@ _LATER: dict[str, Any] = {
     "entered": True,
     "corrections": {"__all__": {"entered"}},
     "resolution": {"entered"},
-    "members": {"__all__": {"confirmation": True, "statement": {"entered"}}},
+    "members": {
+        "__all__": {"confirmation": True, "statement": {"entered"}, "attendance_records": {"__all__": {"entered"}}}
+    },
 }
 
 

@@ -53,6 +53,11 @@ class Member(Keyed, Base):
         return self.attendances[-1].present if self.attendances else None
 
     @property
+    def attendance_records(self) -> list[Attendance]:
+        """All records of the attendance, where one takes back another."""
+        return self.attendances if any(each.anew for each in self.attendances) else []
+
+    @property
     def absence_reason(self) -> str:
         """Why absent, as last recorded."""
         return self.attendances[-1].absence_reason if self.attendances else ""
@@ -117,6 +122,7 @@ class Attendance(OfMember, Base):
     absence_reason: Mapped[str]
     recusal: Mapped[str] = mapped_column(default="")
     view: Mapped[str] = mapped_column(default="")
+    anew: Mapped[str] = mapped_column(default="", comment="why it takes back what an earlier record said")
 
 
 class Statement(OfMember, Base):

@@ -31,7 +31,7 @@ def rebuilt(row: Decision, people: Mapping[int, str]) -> list[Piece]:
     return _Rebuilt(row, people).pieces
 
 
-_ATTENDANCE = ("present", "absence_reason", "recusal", "view")
+_ATTENDANCE = ("present", "absence_reason", "recusal", "view", "anew")
 
 
 class _Rebuilt:
