@@ -200,8 +200,8 @@ class _Rebuilt:
                 where = turn if said and said.meeting_id == meeting.id else 0
                 self.add("statement", said, as_told(facts.Statement), number, where)
                 self.add("resolution", member.ballot, columns("vote", "dissent"), number, turn, **which)
-                for each in member.confirmations:
-                    self.add("confirmation", each, columns("digest", "own"), number, turn, **which)
+                for agreed in member.confirmations:
+                    self.add("confirmation", agreed, columns("digest", "own"), number, turn, **which)
             for erratum in meeting.corrections:
                 self.add("correction", erratum, as_told(facts.Correction), turn=turn)
 

@@ -123,6 +123,7 @@ NAMES = StageNames(
             "passage": ("原记录", "What the record says"),
             "statement": ("发言", "Statement"),
             "attendances": ("到会情况", "Attendance"),
+            "attendance_records": ("到会情况的历次记录", "All records of the attendance"),
             "position": ("态度", "Position"),
             "words": ("发言内容", "Words"),
             "vote": ("表决", "Vote"),
