@@ -2028,6 +2028,7 @@ def upgrade() -> None:
     sa.Column('absence_reason', sa.String(), nullable=False),
     sa.Column('recusal', sa.String(), nullable=False),
     sa.Column('view', sa.String(), nullable=False),
+    sa.Column('anew', sa.String(), nullable=False, comment='why it takes back what an earlier record said'),
     sa.Column('member_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
@@ -2071,7 +2072,7 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_confirmation_entered_by'), ondelete='RESTRICT'),
     sa.ForeignKeyConstraint(['member_id'], ['member.id'], name=op.f('fk_confirmation_member_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_confirmation')),
-    sa.UniqueConstraint('member_id', name=op.f('uq_confirmation_member_id'))
+    sa.UniqueConstraint('member_id', 'digest', name=op.f('uq_confirmation_member_id_digest'))
     )
     with op.batch_alter_table('confirmation', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_confirmation_member_id'), ['member_id'], unique=False)

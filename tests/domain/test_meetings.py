@@ -218,7 +218,16 @@ def test_what_came_later_is_not_in_the_digest():
     first = record_digest(lawful().meetings[0])
     erratum = {"on": date(2022, 10, 20), "passage": "同意。", "text": "原则同意。", "reason": "漏记。"}
     assert record_digest(confirmed().meetings[0]) == first
-    assert record_digest(having({"meetings.0.corrections": [erratum]}).meetings[0]) == first
+    # an erratum does: whoever confirmed before it confirms anew
+    corrected = having({"meetings.0.corrections": [erratum]}, confirmed())
+    assert "重新确认" in said("record_confirmed", corrected)[0]
+    assert (
+        said(
+            "record_confirmed",
+            having({"meetings.0.corrections": [erratum]}, confirmed(record_digest(corrected.meetings[0]))),
+        )
+        == []
+    )
     for change in ({"place": "别处"}, {"guests": [{"number": 1, "name": "郑律"}]}, {"item": 2}):
         changed = having({f"meetings.0.{key}": value for key, value in change.items()})
         assert record_digest(changed.meetings[0]) != first

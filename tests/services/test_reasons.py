@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from tests.helpers import PASSWORD, Staff
 from tests.walk import AFTERWARDS, Walk, lawful
 from workflow.domain.substance import SAY_WHY
+from workflow.domain.takenback import taken_back
+from workflow.papers.minutes import Heading, minutes
 from workflow.services.dossiers import load
 from workflow.services.recording import RECORDINGS, SAYS_NOTHING, BadInput
 from workflow.services.stages.drafting import WHY_NOT
@@ -102,6 +104,19 @@ def test_who_is_absent_or_recused_has_a_reason(walk: Walk) -> None:
     assert set(said) == {"attendances-0-absence_reason", "attendances-1-absence_reason"}
     ill = [{"number": 1, "present": True}, {"number": 2, "present": False, "absence_reason": "病"}]
     walk.take("deliberation.attend", "recorder", 62, attendances=ill + rest)
+    # what was recorded is taken back with a reason only, in whatever direction; the same again needs none
+    walk.take("deliberation.attend", "recorder", 62, attendances=ill + rest)
+    gone = [{"number": 1, "present": False, "absence_reason": "因公外出"}]
+    apart = [{"number": 1, "present": True, "recusal": "亲属承包本工程"}]
+    came = [{"number": 2, "present": True}]
+    for entered in (gone, apart, came, [ill[1] | {"absence_reason": "出差"}]):
+        assert set(refused(walk, "deliberation.attend", "recorder", 62, attendances=entered)) == {"anew"}
+    walk.take("deliberation.attend", "recorder", 62, attendances=gone + ill[1:], anew="签到时误记为到会。")
+    dossier = load(walk.session, walk.decision_id)
+    (back,) = taken_back(dossier)
+    assert back.why == "签到时误记为到会。"
+    told = "原记到会，改记缺席（因公外出），理由：签到时误记为到会。"
+    assert told in minutes(dossier.meeting, Heading("清泉乡人民政府", "乡长办公会议", "工程", "何记录"))
 
 
 def test_a_suggestion_that_is_not_followed_has_a_reason(walk: Walk) -> None:

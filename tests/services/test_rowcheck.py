@@ -379,7 +379,16 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Original) ->
                     elsewhere.setattr(legality_review, "comes_up", lambda *_: True)
                     walk.take("legality_review.extend", "legal_reviewer", day)
             elif step == "deliberation.attend":
-                walk.take(step, "recorder", day, attendances=[{"number": 2, "present": True}])
+                walk.take(
+                    step,
+                    "recorder",
+                    day,
+                    attendances=[
+                        {"number": 2, "present": True},
+                        {"number": 5, "present": False, "absence_reason": "参加培训", "view": "同意。"},
+                    ],
+                    anew="原记的缺席原因有误。",
+                )
         assert walk.decision.state == "archived"
         for step, role, since in AFTERWARDS:
             day = since + later

@@ -72,6 +72,21 @@ def test_an_erratum_stands_beside_the_record(closed):
         assert closed.open(CORRECT, role).status_code == 403
 
 
+def test_after_an_erratum_the_record_is_confirmed_anew(closed):
+    assert closed.send(CONFIRM, "recorder", confirmations=["1", "2", "3"]).status_code == 302
+    before = record_digest(closed.dossier.meeting)
+    erratum = {"passage": "同意实施。", "text": "不同意实施。", "reason": "记录有误。"}
+    assert closed.send(CORRECT, "recorder", **erratum).status_code == 302
+    page = closed.page(role="chief").text
+    assert "到会人员均已确认" not in page
+    assert "待重新确认" in page
+    assert "待确认3人" in page
+    assert "不同意实施。" in closed.open(CONFIRM, "recorder").text
+    assert closed.send(CONFIRM, "recorder", confirmations=["1"], digest=before).status_code == 422
+    assert closed.send(CONFIRM, "recorder", confirmations=["1", "2", "3"]).status_code == 302
+    assert "到会人员均已确认" in closed.page(role="chief").text
+
+
 def test_before_the_archive_who_has_not_confirmed_is_named(closed):
     with closed.walk() as walk:
         walk.through("publication.publish")

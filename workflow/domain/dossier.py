@@ -269,11 +269,21 @@ class Dossier(Part):
     def reported_now(self) -> tuple[PartyReport | None, CongressReport | None]:
         """How the Party committee and the people's congress were last turned to with the decision as it stands: what was
         reported before it was sent back to be changed told of another decision, whatever a meeting decided since."""
-        days = [each.on for each in self.reconsiderations if each.way is Reconsidered.CHANGE]
-        since = max(days, default=dt.date.min)
-        party = [each for each in self.party_reports if each.on > since]
-        congress = [each for each in self.congress_reports if each.on > since]
+        party = [each for each in self.party_reports if each.on > self._changed_on]
+        congress = [each for each in self.congress_reports if each.on > self._changed_on]
         return (party[-1] if party else None), (congress[-1] if congress else None)
+
+    @property
+    def congress_asked(self) -> CongressReport | None:
+        """How the people's congress was last asked to decide the matter as it stands; a mere report since takes that not back."""
+        decided = [each for each in self.congress_reports if each.form is CongressForm.DECIDED]
+        return next((each for each in reversed(decided) if each.on > self._changed_on), None)
+
+    @property
+    def _changed_on(self) -> dt.date:
+        """When the decision was last sent back to be changed."""
+        days = [each.on for each in self.reconsiderations if each.way is Reconsidered.CHANGE]
+        return max(days, default=dt.date.min)
 
     @property
     def evaluation(self) -> Evaluation | None:

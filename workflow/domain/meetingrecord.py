@@ -1,4 +1,4 @@
-"""The record of a meeting as the meeting left it: who was entitled, came and took part, what each said, what was decided."""
+"""The record of a meeting: who was entitled, came and took part, what each said, what was decided, and its errata."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from workflow.domain.facts import Meeting, Member
 
 _LATER: dict[str, Any] = {
     "entered": True,
-    "corrections": True,
+    "corrections": {"__all__": {"entered"}},
     "resolution": {"entered"},
-    "members": {"__all__": {"confirmation": True, "statement": {"entered"}}},
+    "members": {
+        "__all__": {"confirmation": True, "statement": {"entered"}, "attendance_records": {"__all__": {"entered"}}}
+    },
 }
 
 
 def record_digest(meeting: Meeting) -> str:
-    """SHA-256 of the record as it was closed; what was confirmed or corrected later does not change it."""
-    said = meeting.model_dump(mode="json", exclude=_LATER)
+    """SHA-256 of the record as it was closed, and of its errata if there are any: what was confirmed does not change it."""
+    said = meeting.model_dump(mode="json", exclude=_LATER if meeting.corrections else _LATER | {"corrections": True})
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import awaits_check
 from workflow.domain.facts import Execution, ExpertReview, Task
+from workflow.domain.meetingrecord import unconfirmed
 from workflow.domain.procedure import Procedure
 from workflow.domain.terms import (
     CompetitionConclusion,
@@ -217,7 +218,7 @@ def idle(step_id: str, dossier: Dossier) -> bool:
         case "deliberation.submit":
             return dossier.state != "returned"
         case "deliberation.confirm":
-            return all(member.confirmation for member in closed.members if member.present) if closed else True
+            return not unconfirmed(closed) if closed else True
     return False
 
 

@@ -45,12 +45,17 @@ class Member(Keyed, Base):
     attendances: Mapped[list[Attendance]] = relationship(order_by="Attendance.id")
     statement: Mapped[Statement | None] = relationship()
     ballot: Mapped[Ballot | None] = relationship()
-    confirmation: Mapped[Confirmation | None] = relationship()
+    confirmations: Mapped[list[Confirmation]] = relationship(order_by="Confirmation.id")
 
     @property
     def present(self) -> bool | None:
         """Whether present, as last recorded; None before."""
         return self.attendances[-1].present if self.attendances else None
+
+    @property
+    def attendance_records(self) -> list[Attendance]:
+        """All records of the attendance, where one takes back another."""
+        return self.attendances if any(each.anew for each in self.attendances) else []
 
     @property
     def absence_reason(self) -> str:
@@ -66,6 +71,11 @@ class Member(Keyed, Base):
     def view(self) -> str:
         """What an absent member wrote, as last recorded."""
         return self.attendances[-1].view if self.attendances else ""
+
+    @property
+    def confirmation(self) -> Confirmation | None:
+        """The last confirmation of the record; earlier ones are of the record before an erratum."""
+        return self.confirmations[-1] if self.confirmations else None
 
     @property
     def vote(self) -> str | None:
@@ -112,6 +122,7 @@ class Attendance(OfMember, Base):
     absence_reason: Mapped[str]
     recusal: Mapped[str] = mapped_column(default="")
     view: Mapped[str] = mapped_column(default="")
+    anew: Mapped[str] = mapped_column(default="", comment="why it takes back what an earlier record said")
 
 
 class Statement(OfMember, Base):
@@ -145,10 +156,10 @@ class Ballot(OfMember, Base):
 
 
 class Confirmation(OfMember, Base):
-    """A member confirms the record as it stood under a digest."""
+    """A member confirms the record as it stood under a digest, once as it was closed and anew after an erratum."""
 
     __tablename__ = "confirmation"
-    __table_args__ = (UniqueConstraint("member_id"),)
+    __table_args__ = (UniqueConstraint("member_id", "digest"),)
 
     digest: Mapped[str] = mapped_column(comment="SHA-256 of the record, in hex")
     own: Mapped[bool] = mapped_column(comment="by the member's own account")

@@ -60,6 +60,13 @@ def _head(meeting: Meeting, heading: Heading) -> Iterable[str]:
     recused = [member for member in present if member.recusal.strip()]
     if recused:
         yield "回避本议题：" + "；".join(f"{_named(each)}，{each.recusal}" for each in recused)
+    changed = [
+        f"{_named(each)}，原记{was.said}，改记{now.said}，理由：{_flat(now.anew)}"
+        for each in meeting.members
+        for was, now in each.attendance_anew
+    ]
+    if changed:
+        yield "到会情况更改：" + "；".join(changed)
     if meeting.guests:
         yield "列席：" + "、".join(map(_sitting_in, meeting.guests))
     if heading.recorder:

@@ -81,7 +81,7 @@ _PATHS: tuple[_Path, ...] = (
     (Decision.meetings, Meeting.members, Member.attendances),
     (Decision.meetings, Meeting.members, Member.statement),
     (Decision.meetings, Meeting.members, Member.ballot),
-    (Decision.meetings, Meeting.members, Member.confirmation),
+    (Decision.meetings, Meeting.members, Member.confirmations),
     (Decision.meetings, Meeting.guests),
     (Decision.meetings, Meeting.resolution),
     (Decision.meetings, Meeting.corrections),

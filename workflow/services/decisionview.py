@@ -22,6 +22,7 @@ from workflow.domain.facts import (
     ExpertDraw,
     LegalityReview,
     Meeting,
+    Member,
     RiskAssessment,
     Skip,
 )
@@ -30,6 +31,7 @@ from workflow.domain.guards.evaluation import argued_before
 from workflow.domain.guards.publication import formed_on
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import possible
+from workflow.domain.meetingrecord import unconfirmed
 from workflow.domain.planned import Planned, due, planned
 from workflow.domain.procedure import Step
 from workflow.domain.progress import (
@@ -266,6 +268,10 @@ class DecisionView:
     def seated_at(self, meeting: Meeting) -> Seated:
         """What is to be said of those who sat in a meeting."""
         return seated(self.dossier, meeting)
+
+    def unconfirmed(self, meeting: Meeting) -> list[Member]:
+        """Who was at a meeting and has not confirmed its record as it stands."""
+        return unconfirmed(meeting)
 
     @property
     def found_controllable(self) -> tuple[RiskAssessment, ...]:

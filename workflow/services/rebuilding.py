@@ -31,7 +31,7 @@ def rebuilt(row: Decision, people: Mapping[int, str]) -> list[Piece]:
     return _Rebuilt(row, people).pieces
 
 
-_ATTENDANCE = ("present", "absence_reason", "recusal", "view")
+_ATTENDANCE = ("present", "absence_reason", "recusal", "view", "anew")
 
 
 class _Rebuilt:
@@ -200,7 +200,8 @@ class _Rebuilt:
                 where = turn if said and said.meeting_id == meeting.id else 0
                 self.add("statement", said, as_told(facts.Statement), number, where)
                 self.add("resolution", member.ballot, columns("vote", "dissent"), number, turn, **which)
-                self.add("confirmation", member.confirmation, columns("digest", "own"), number, turn, **which)
+                for agreed in member.confirmations:
+                    self.add("confirmation", agreed, columns("digest", "own"), number, turn, **which)
             for erratum in meeting.corrections:
                 self.add("correction", erratum, as_told(facts.Correction), turn=turn)
 

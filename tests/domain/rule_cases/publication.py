@@ -13,6 +13,7 @@ from workflow.domain.inventory import due_items
 DECIDED = "cn-713.30.decided cq-337.30.decided"
 REPORTED, CHANNELS = "cn-713.31 cq-337.31", "cn-713.32.channels cq-337.32"
 EXPLAINED, ARCHIVED = "cn-713.32.explained cq-337.32.explained", "cn-713.33 cq-337.37"
+ANSWERED = "house.congress_answered"
 REQUEST, TITLE, FIGURES = "house.request", "house.title", "house.figures"
 OTHER = {"publication.title": "关于印发〈道路方案〉的通知"}
 DAY = date(2022, 10, 18)
@@ -30,6 +31,9 @@ def heard(**more: Any) -> dict[str, Any]:
     """The matter is for the congress, and was brought before it."""
     report = {"on": DAY, "form": "reported", "recipient": "乡人大主席团"}
     return {"drafts.1.traits": ["congress"], "congress_reports": [report | more]}
+
+
+UNANSWERED = {"on": DAY, "form": "decided", "recipient": "乡人民代表大会"}
 
 
 def voted(*answers: bool | None) -> dict[str, Any]:
@@ -139,6 +143,20 @@ CASES = [
     holds(HEEDED, "sent back, and not handed in yet", reconsidered(False)),
     holds(HEEDED, "sent back, and changed", again(body="第一条　整修八条村道。")),
     refuses(HEEDED, "sent back, and handed in as it was", again(), "第3版与没有获得同意的第2版内容相同"),
+    holds(ANSWERED, "nobody asked the congress"),
+    holds(ANSWERED, "it only heard a report", heard()),
+    holds(ANSWERED, "asked, and it decided", voted(True)),
+    refuses(ANSWERED, "asked without need, no answer yet", {"congress_reports": [UNANSWERED]}, "2022年10月18日提请"),
+    refuses(
+        ANSWERED, "an answer that says nothing", {"congress_reports": [UNANSWERED | {"reply": "无"}]}, "没有讨论决定"
+    ),
+    refuses(
+        ANSWERED,
+        "asked, and then only reported",
+        {"congress_reports": [UNANSWERED, UNANSWERED | {"form": "reported"}]},
+        "还没有讨论决定的结果",
+    ),
+    holds(ANSWERED, "asked before it was sent back", decided_anew(congress_reports=[UNANSWERED])),
     holds(CONGRESS, "the matter is not for the congress"),
     holds(CONGRESS, "reported before", heard()),
     holds(CONGRESS, "decided for it", voted(True)),

@@ -13,6 +13,7 @@ from workflow.domain.facts.catalogue import (
     CataloguePublication,
 )
 from workflow.domain.facts.deliberation import (
+    Attendance,
     Confirmation,
     Correction,
     Guest,
@@ -138,6 +139,7 @@ __all__ = [
     "ArchiveSupplement",
     "AspectFinding",
     "Assignment",
+    "Attendance",
     "Basis",
     "Catalogue",
     "CatalogueAdoption",

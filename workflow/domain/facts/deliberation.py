@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 from pydantic import Field
 
@@ -28,11 +29,31 @@ class Confirmation(Fact):
     own: bool = False
 
 
+class Attendance(Fact):
+    """One record of a member's attendance; `anew` is why it says otherwise than the one before it.
+
+    Absence reason, recusal and view are those of the member.
+    """
+
+    present: bool
+    absence_reason: Line = ""
+    recusal: Line = ""
+    view: Paragraphs = ""
+    anew: Paragraphs = ""
+
+    @property
+    def said(self) -> str:
+        """How a paper puts it, with the reason."""
+        if self.present:
+            return f"回避（{self.recusal}）" if self.recusal.strip() else "到会"
+        return f"缺席（{self.absence_reason}）"
+
+
 class Member(Part):
     """A member entitled to attend. `present` is None until attendance is recorded.
 
     `recusal` is why a member who came takes no part in this item; `view` is what an absent member wrote: it is shown and
-    not counted.
+    not counted. `attendance_records` are all records of the attendance, where one takes back another: the last one holds.
     """
 
     number: int
@@ -47,6 +68,13 @@ class Member(Part):
     vote: Vote | None = None
     dissent: Paragraphs = ""
     confirmation: Confirmation | None = None
+    attendance_records: tuple[Attendance, ...] = ()
+
+    @property
+    def attendance_anew(self) -> tuple[tuple[Attendance, Attendance], ...]:
+        """Each record that takes back another, after that one."""
+        records = self.attendance_records
+        return tuple((before, after) for before, after in pairwise(records) if after.anew)
 
     @property
     def takes_part(self) -> bool:

@@ -13,7 +13,7 @@ from workflow.domain.text import Text, joined
 
 @guard(own_fact=True)
 def record_confirmed(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """Each member present confirmed the record of the meeting as it was closed, or it is said why not.
+    """Each member present confirmed the record of the meeting as it stands, its errata with it, or it is said why not.
 
     A paper dossier that holds no confirmation says nothing about it: who signed the minutes stands on the minutes.
     """
@@ -31,4 +31,7 @@ def record_confirmed(dossier: Dossier, params: Params, setting: Setting) -> Iter
 
 
 _WAITING = Text("会议记录尚未经{names}确认。", "The record is not confirmed by {names}.")
-_OTHER = Text("{names}确认的不是现有的会议记录。", "What {names} confirmed is not the record as it stands.")
+_OTHER = Text(
+    "{names}确认的不是现有的会议记录（记录确认后有更正的，应当重新确认）。",
+    "What {names} confirmed is not the record as it stands (after an erratum it is confirmed anew).",
+)

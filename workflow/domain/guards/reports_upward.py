@@ -115,6 +115,22 @@ def congress_consulted(dossier: Dossier, params: Params, setting: Setting) -> It
 
 
 @guard()
+def congress_answered(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Once the people's congress was asked to decide, whether it had to be or not, what it decided is on record.
+
+    That it was asked stays so until there is an answer: a report of the same entered afterwards does not undo it.
+    """
+    asked = dossier.congress_asked
+    if asked and not says_something(asked.reply):
+        yield Gap(
+            Text(
+                "{day}提请人大讨论决定，还没有讨论决定的结果。",
+                "The people's congress was asked to decide on {day}; what it decided is not recorded.",
+            ).fmt(day=asked.on)
+        )
+
+
+@guard()
 def reconsidered_after_refusal(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """A decision is sent back or ended only where it was not agreed to, and for a reason; what has ended is not issued."""
     for each in dossier.reconsiderations:

@@ -26,6 +26,14 @@ NAMES = StageNames(
             vote="表决意见｜The vote",
             dissent="不同意见｜The dissent, in the member's own words",
             confirmation="会议记录确认｜The member's confirmation of the record",
+            attendance_records="到会情况的历次记录｜All records of the attendance, where one takes back another",
+        ),
+        facts.Attendance: of(
+            present="是否到会｜Whether present",
+            absence_reason="缺席原因｜Why absent",
+            recusal="回避原因｜Why recused from this item",
+            view="书面意见｜What an absent member wrote",
+            anew="重新录入的理由｜Why it says otherwise than the record before it",
         ),
         facts.Confirmation: of(
             digest="会议记录摘要｜SHA-256 of the record that was confirmed",
@@ -115,6 +123,7 @@ NAMES = StageNames(
             "passage": ("原记录", "What the record says"),
             "statement": ("发言", "Statement"),
             "attendances": ("到会情况", "Attendance"),
+            "attendance_records": ("到会情况的历次记录", "All records of the attendance"),
             "position": ("态度", "Position"),
             "words": ("发言内容", "Words"),
             "vote": ("表决", "Vote"),

@@ -51,7 +51,7 @@ class Confirmations(Part):
 def confirm(taking: Taking, act: ConfirmAct) -> Recorded:
     """Members who were present confirm the record, all on one digest.
 
-    The recorder enters whose confirmation was obtained; anybody else confirms for himself alone.
+    Whoever confirmed before an erratum confirms anew, with it. The recorder enters whose confirmation was obtained; anybody else confirms for himself alone.
     """
     meeting = _closed(taking, "confirmations")
     digest = record_digest(facts.Meeting.model_validate(meeting))
@@ -70,7 +70,7 @@ def confirm(taking: Taking, act: ConfirmAct) -> Recorded:
         if member is None or not member.present:
             text = Text("只有到会人员确认会议记录。", "Only who was present confirms the record.")
             raise BadInput({"confirmations": text})
-        if member.confirmation:
+        if member.confirmation and member.confirmation.digest == digest:
             text = Text("{name}已经确认。", "{name} has confirmed already.").fmt(name=member.name)
             raise BadInput({"confirmations": text})
         own = member.name == taking.who
@@ -93,7 +93,10 @@ class CorrectAct(Act):
 
 @records("deliberation.correct", CorrectAct)
 def correct(taking: Taking, act: CorrectAct) -> Recorded:
-    """Enter an erratum: the record stays as it is, the passage and what it is to say are shown together."""
+    """Enter an erratum: the record stays as it is, the passage and what it is to say are shown together.
+
+    What was confirmed before is not the record with the erratum: it is confirmed anew.
+    """
     meeting = _closed(taking, "passage")
     for name, what in (("passage", "原记录"), ("text", "更正后的内容"), ("reason", "更正理由")):
         if not getattr(act, name).strip():

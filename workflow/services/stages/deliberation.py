@@ -16,7 +16,7 @@ from workflow.domain.text import Text, joined
 from workflow.models.deliberation import Attendance, Ballot, Guest, Meeting, Member, Resolution, Statement
 from workflow.services import bodies
 from workflow.services.ledger import Proof
-from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+from workflow.services.recording import Act, BadInput, Recorded, Taking, records, why_anew
 
 
 class MemberInput(Part):
@@ -151,28 +151,40 @@ class AttendanceInput(Part):
     absence_reason: Line = ""
     recusal: Line = ""
     view: Paragraphs = ""
+    anew: Paragraphs = ""
 
-    @property
-    def kept(self) -> AttendanceInput:
-        """What is kept: no reason of absence of someone who came, no recusal and no written view of the others."""
+    def kept(self, before: Attendance | None, anew: str) -> AttendanceInput:
+        """What is kept: no reason of absence of someone who came, no recusal and no written view of the others; and why
+        it is entered `anew` of whom an earlier record said otherwise. What that one did not say may be added."""
         blank = ("absence_reason", "view") if self.present else ("recusal",)
-        return self.model_copy(update=dict.fromkeys(blank, ""))
+        kept = self.model_copy(update=dict.fromkeys((*blank, "anew"), ""))
+        return kept.model_copy(update={"anew": anew}) if before and kept.takes_back(before) else kept
+
+    def takes_back(self, before: Attendance) -> bool:
+        """Whether an earlier record said otherwise."""
+        said = ((getattr(before, name), getattr(self, name)) for name in ("absence_reason", "recusal", "view"))
+        changed = any(was.strip() and was != now for was, now in said)
+        return changed or before.present != self.present or bool(self.recusal and not before.recusal)
 
 
 class AttendAct(Act):
     """Attendance as entered."""
 
     attendances: tuple[AttendanceInput, ...] = ()
+    anew: Paragraphs = ""
 
 
 @records("deliberation.attend", AttendAct)
 def attend(taking: Taking, act: AttendAct) -> Recorded:
     """Record who is present, who is recused and who is absent for what reason.
 
-    Nobody who has spoken can be recorded as absent or recused. What absent members wrote is kept and not counted.
+    Nobody who has spoken can be recorded as absent or recused. What absent members wrote is kept and not counted. What
+    takes back an earlier record says why.
     """
-    act = act.model_copy(update={"attendances": tuple(each.kept for each in act.attendances)})
     members = [_member(taking, each.number, "attendances") for each in act.attendances]
+    before = [member.attendances[-1] if member.attendances else None for member in members]
+    entered = zip(act.attendances, before, strict=True)
+    act = act.model_copy(update={"attendances": tuple(each.kept(was, act.anew) for each, was in entered)})
     told = {
         f"attendances-{place}-absence_reason": text.fmt(name=member.name)
         for place, (each, member) in enumerate(zip(act.attendances, members, strict=True))
@@ -180,6 +192,8 @@ def attend(taking: Taking, act: AttendAct) -> Recorded:
     }
     if told:
         raise BadInput(told)
+    pairs = zip(act.attendances, before, strict=True)
+    why_anew(act.anew, needed=any(was is not None and each.takes_back(was) for each, was in pairs))
     for each, member in zip(act.attendances, members, strict=True):
         row = Attendance(member_id=member.id, **each.model_dump(exclude={"number"}), **taking.stamp(act))
         taking.session.add(row)

@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from workflow.domain import facts
-from workflow.domain.meetingrecord import record_digest
+from workflow.domain.meetingrecord import record_digest, unconfirmed
 from workflow.domain.terms import Role
 from workflow.services.decisionview import DecisionView
 from workflow.web import context
@@ -41,14 +41,14 @@ class ConfirmationForm(StepForm):
     meeting: facts.Meeting | None = None
 
     def bind(self, view: DecisionView | None) -> None:
-        """Offer those who were present and have not confirmed: all to the recorder, to the others themselves."""
+        """Offer those who were present and have not confirmed the record as it stands: all to the recorder, to the others themselves."""
         self.meeting = view.dossier.closed_meeting if view else None
         actor = context.actor()
         keeper = actor.has(Role.RECORDER)
         self.waiting = [
             member
-            for member in (self.meeting.members if self.meeting else ())
-            if member.present and member.confirmation is None and (keeper or member.name == actor.name)
+            for member in (unconfirmed(self.meeting) if self.meeting else ())
+            if keeper or member.name == actor.name
         ]
         self.confirmations.choices = options((str(each.number), each.name) for each in self.waiting)
         super().bind(view)
@@ -70,7 +70,12 @@ class CorrectionForm(StepForm):
         _l("原记录"), must=_l("请填写原记录"), most=5000, description=_l("照会议记录中的原文填写需要更正的文字。")
     )
     text = Paragraph(_l("更正为"), must=_l("请填写更正后的内容"), most=5000)
-    reason = Paragraph(_l("更正理由"), must=_l("请填写更正理由"), most=2000)
+    reason = Paragraph(
+        _l("更正理由"),
+        must=_l("请填写更正理由"),
+        most=2000,
+        description=_l("更正录入后，到会人员（包括此前已经确认的）须对更正后的会议记录重新确认。"),
+    )
     on = Day(_l("更正日期"), must=_l("请填写更正日期"))
 
 

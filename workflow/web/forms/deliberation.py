@@ -22,6 +22,7 @@ from workflow.services import organ, precedents
 from workflow.services.decisionview import DecisionView
 from workflow.web import context
 from workflow.web.filters import language, say_text
+from workflow.web.forms.anew import AnewForm
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Line, Paragraph, choices
 from workflow.web.forms.rows import Radio, fit_rows, options
@@ -91,14 +92,23 @@ def _attendance(member: facts.Member, before: facts.Member | None) -> dict[str, 
     return {"present": "no" if absent else "yes", "absence_reason": before.absence_reason if before else ""}
 
 
-class AttendanceForm(_InSession):
+class AttendanceForm(_InSession, AnewForm):
     """签到表."""
 
+    anew = Paragraph(
+        _l("重新录入的理由"),
+        most=1000,
+        description=_l(
+            "已经录入的到会、缺席、回避有改变的必须填写（例如中途到会、录入有误）；原记录保留，并写入会议纪要和专项记录。"
+        ),
+    )
     attendances = FieldList(FormField(AttendanceRow), _l("到会情况"), max_entries=60)
 
     def fit(self) -> None:
         """One row for each member entitled, as recorded, or for an earlier item of the same meeting; else present."""
         before = precedents.attendance_before(context.session(), self.meeting) if self.meeting else {}
+        if all(each.present is None for each in self.members):
+            self.first_time()
         first = {str(each.number): _attendance(each, before.get(each.name)) for each in self.members}
         empty = {number: row | {"present": None} for number, row in first.items()}
         fit_rows(self.attendances, "number", list(first), empty if self.is_submitted() else first)

@@ -112,7 +112,7 @@ class CongressForm(SentForm):
     code = NumberSource()
     number = Line(_l("发文字号"), description=_l("没有编号的可不填。"))
     text = Paragraph(_l("提请（报告）的内容"), must=_l("请填写内容"))
-    reply = Paragraph(_l("讨论决定或者审议意见"), description=_l("提请讨论决定的必须填写结果。"))
+    reply = Paragraph(_l("讨论决定或者审议意见"), description=_l("提请讨论决定的必须填写结果，取得结果前不得公布。"))
     agreed = Radio(
         _l("讨论决定结果"),
         choices=lambda: options((("yes", _("同意")), ("no", _("不同意")))),
