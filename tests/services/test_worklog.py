@@ -128,3 +128,12 @@ def test_the_same_is_not_entered_twice_and_what_is_withdrawn_stays_so(session, s
         with pytest.raises(BadInput):
             again()
     assert unit.record() == "2022-T002"
+
+
+def test_whoever_was_passed_while_waiting_left_a_sound_record(session, staff):
+    unit = Clerk(session, staff, "staff")
+    unit.record()
+    unit.dates["now"] = NOW - dt.timedelta(seconds=12)
+    unit.record(title="补考")
+    (found,) = soundness.examine(session)
+    assert found.sound, found
