@@ -147,3 +147,10 @@ def test_cookies_need_tls_in_production_unless_published_over_plain_http(tmp_pat
     assert made(public_url="https://shenjue.test")
     assert not made(public_url="http://10.1.2.3:8000")
     assert not Settings(mode="demo", instance_dir=tmp_path).secure_cookies
+
+
+def test_a_folder_of_templates_or_fonts_that_is_not_there_is_named(monkeypatch, tmp_path):
+    given = {"SHENJUE_MODE": "demo", "SHENJUE_PAPERS_DIR": str(tmp_path)}
+    assert load(monkeypatch, **given).papers_dir == tmp_path
+    with pytest.raises(SettingsError, match="SHENJUE_FONTS_DIR.*不存在"):
+        load(monkeypatch, **given, SHENJUE_FONTS_DIR=str(tmp_path / "typo"))

@@ -106,6 +106,13 @@ class Settings(BaseSettings):
             database_url=self.database_url,
             origin=self.origin,
         )
+        # a folder that is not there would be passed over, and papers made of other templates, in other type
+        folders = {"SHENJUE_PAPERS_DIR": self.papers_dir, "SHENJUE_FONTS_DIR": self.fonts_dir}
+        problems += [
+            Text(f"{name} 所指的目录“{folder}”不存在。", f"{name}: there is no folder “{folder}”.")
+            for name, folder in folders.items()
+            if folder and not folder.is_dir()
+        ]
         if problems:
             # the sentences themselves travel in the context, so that load() can list them beside the others
             raise PydanticCustomError("unsafe", "{count} problem(s)", {"count": len(problems), "problems": problems})

@@ -9,7 +9,8 @@ import pytest
 from tests.papers.official.reading import words
 from workflow.papers.official.document import Heading, Paragraph, Table
 from workflow.papers.official.layout import layout_of
-from workflow.papers.official.markup import BadMarkup, document_of
+from workflow.papers.official.markup import BadMarkup, document_of, guarded
+from workflow.papers.official.numbering import numbered
 from workflow.papers.official.word import word
 
 NOTICE = "标题：通知\n出席：李明\n署名：某乡\n日期：2022年8月1日\n---\n# 正文\n现予印发。\n---\n== 方案\n# 总则\n第一条"
@@ -35,3 +36,18 @@ def test_widths_begin_a_table_right_behind_another():
     document = document_of("标题：表\n---\n|- 1 - 2 |\n| 一 | 二 |\n|- 1 - 1 - 1 |\n| 三 | 四 | 五 |")
     assert [type(each) for each in document.body] == [Table, Table]
     assert [each.widths for each in document.body] == [(1, 2), (1, 1, 1)]
+
+
+def test_headings_that_a_draft_brings_are_set_as_headings():
+    body = guarded("一、目的\n为了整修村道，制定本方案。\n（一）原则\n一、严格落实责任，确保安全。\n二、" + "长" * 40)
+    document = document_of(f"标题：方案\n---\n# 总则\n{body}\n# 附则")
+    assert document.body == (
+        Heading(1, "总则"),
+        Heading(1, "一、目的", own=True),
+        Paragraph("为了整修村道，制定本方案。"),
+        Heading(2, "（一）原则", own=True),
+        Paragraph("一、严格落实责任，确保安全。"),
+        Paragraph("二、" + "长" * 40),
+        Heading(1, "附则"),
+    )
+    assert [number for number, _ in numbered(document.body)] == ["一、", "", "", "", "", "", "二、"]

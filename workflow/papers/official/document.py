@@ -11,10 +11,11 @@ Align = Literal["body", "left", "centre", "right", "title"]
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of level 1 to 3, without its number: that follows from its place (一、（一）1．)."""
+    """A heading of level 1 to 3, without its number: that follows from its place (一、（一）1．). `own`: its text has one."""
 
     level: int
     text: str
+    own: bool = False
 
 
 @dataclass(frozen=True)

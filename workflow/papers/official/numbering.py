@@ -9,10 +9,10 @@ from workflow.papers.official.document import Block, Heading
 
 
 def numbered(blocks: Iterable[Block]) -> Iterator[tuple[str, Block]]:
-    """Each block with the number before its text; empty for what is no heading."""
+    """Each block with the number before its text; empty for what is no heading, and for one that came with its number."""
     count = [0, 0, 0]
     for block in blocks:
-        if not isinstance(block, Heading):
+        if not isinstance(block, Heading) or block.own:
             yield "", block
             continue
         place = block.level - 1
