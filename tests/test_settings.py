@@ -152,5 +152,5 @@ def test_cookies_need_tls_in_production_unless_published_over_plain_http(tmp_pat
 def test_a_folder_of_templates_or_fonts_that_is_not_there_is_named(monkeypatch, tmp_path):
     given = {"SHENJUE_MODE": "demo", "SHENJUE_PAPERS_DIR": str(tmp_path)}
     assert load(monkeypatch, **given).papers_dir == tmp_path
-    with pytest.raises(SettingsError, match="SHENJUE_FONTS_DIR.*不存在"):
+    with pytest.raises(SettingsError, match=r"SHENJUE_FONTS_DIR.*不存在"):
         load(monkeypatch, **given, SHENJUE_FONTS_DIR=str(tmp_path / "typo"))
