@@ -171,7 +171,7 @@ def test_another_title_than_that_of_the_draft_needs_its_reason(reported):
 def test_figures_are_those_of_the_record(reported):
     answer = reported.send(PUBLISH, "office", **PUBLISHED | {"explanation": "共收到意见25条，采纳20条。"})
     assert answer.status_code == 422
-    assert "“收到意见25条”，记录为1条" in answer.text
+    assert "“共收到意见25条”，记录为1条" in answer.text
     assert "内部规则》第二十二条" in answer.text
     assert fields_of(answer.text)["explanation"] == "共收到意见25条，采纳20条。"
     # the refusal is entered, without the words of whoever wrote the explanation

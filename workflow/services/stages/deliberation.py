@@ -153,14 +153,14 @@ class AttendanceInput(Part):
     view: Paragraphs = ""
     anew: Paragraphs = ""
 
-    def kept(self, before: Attendance | None, anew: str) -> AttendanceInput:
+    def kept(self, before: facts.Member | None, anew: str) -> AttendanceInput:
         """What is kept: no reason of absence of someone who came, no recusal and no written view of the others; and why
         it is entered `anew` of whom an earlier record said otherwise. What that one did not say may be added."""
         blank = ("absence_reason", "view") if self.present else ("recusal",)
         kept = self.model_copy(update=dict.fromkeys((*blank, "anew"), ""))
         return kept.model_copy(update={"anew": anew}) if before and kept.takes_back(before) else kept
 
-    def takes_back(self, before: Attendance) -> bool:
+    def takes_back(self, before: facts.Member) -> bool:
         """Whether an earlier record said otherwise."""
         said = ((getattr(before, name), getattr(self, name)) for name in ("absence_reason", "recusal", "view"))
         changed = any(was.strip() and was != now for was, now in said)
@@ -182,7 +182,9 @@ def attend(taking: Taking, act: AttendAct) -> Recorded:
     takes back an earlier record says why.
     """
     members = [_member(taking, each.number, "attendances") for each in act.attendances]
-    before = [member.attendances[-1] if member.attendances else None for member in members]
+    meeting = taking.dossier.meeting
+    known = {each.number: each for each in (meeting.members if meeting else ()) if each.present is not None}
+    before = [known.get(each.number) for each in act.attendances]
     entered = zip(act.attendances, before, strict=True)
     act = act.model_copy(update={"attendances": tuple(each.kept(was, act.anew) for each, was in entered)})
     told = {
