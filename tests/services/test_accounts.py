@@ -12,7 +12,7 @@ from tests.helpers import PASSWORD
 from workflow.domain.terms import Role
 from workflow.models.people import Person
 from workflow.models.trail import Entry
-from workflow.services import accounts, organ, passwords, stays
+from workflow.services import accounts, organ, passwordchange, passwords, stays
 from workflow.services.accounts import AccountRefused, SignInRefused
 
 NEW = "another long phrase"
@@ -173,7 +173,7 @@ def test_nobody_but_an_administrator_manages_accounts(session, staff, clock, rol
         lambda: accounts.set_roles(session, roles=["chief"], **everyone),
         lambda: accounts.change_person(session, name="x", post="", unit_id=None, **everyone),
         lambda: accounts.disable_person(session, real_now=clock(), **everyone),
-        lambda: accounts.reset_password(session, real_now=clock(), new=NEW, **everyone),
+        lambda: passwordchange.reset_password(session, real_now=clock(), new=NEW, **everyone),
         lambda: organ.create_unit(session, actor=actor, now=clock(), name="新单位"),
     ]
     for attempt in attempts:
@@ -265,7 +265,9 @@ def test_disabling_ends_every_stay_at_once(session, staff, clock):
 def test_changing_one_s_password_ends_the_other_stays(session, staff, clock):
     actor = staff.actor(session, "staff")
     here, there = (stays.begin(session, actor.person_id, real_now=clock(), hours=8) for _ in range(2))
-    accounts.change_password(session, actor=actor, now=clock(), real_now=clock(), old=PASSWORD, new=NEW, token=here)
+    passwordchange.change_password(
+        session, actor=actor, now=clock(), real_now=clock(), old=PASSWORD, new=NEW, token=here
+    )
     assert stays.person_of(session, here, real_now=clock()) == actor.person_id
     assert stays.person_of(session, there, real_now=clock()) is None
     assert accounts.authenticate(session, "staff", NEW, clock())
@@ -275,7 +277,7 @@ def test_changing_one_s_password_ends_the_other_stays(session, staff, clock):
 @pytest.mark.parametrize(("old", "new"), [("wrong", NEW), (PASSWORD, "short"), (PASSWORD, PASSWORD)])
 def test_a_password_is_changed_only_knowing_the_old_and_for_a_good_new_one(session, staff, clock, old, new):
     with pytest.raises(AccountRefused):
-        accounts.change_password(
+        passwordchange.change_password(
             session, actor=staff.actor(session, "staff"), now=clock(), real_now=clock(), old=old, new=new
         )
     assert accounts.authenticate(session, "staff", PASSWORD, clock())
@@ -284,7 +286,7 @@ def test_a_password_is_changed_only_knowing_the_old_and_for_a_good_new_one(sessi
 def test_a_reset_password_must_be_changed_and_unlocks(session, staff, clock):
     fail(session, "staff", clock, 5)
     admin, me = staff.actor(session, "admin"), staff.people["staff"]
-    accounts.reset_password(session, actor=admin, now=clock(), real_now=clock(), person_id=me, new=NEW)
+    passwordchange.reset_password(session, actor=admin, now=clock(), real_now=clock(), person_id=me, new=NEW)
     assert accounts.authenticate(session, "staff", NEW, clock()) == me
     assert accounts.must_change_password(session, me)
 

@@ -24,7 +24,7 @@ from workflow.checkpointfile import checkpoint_group
 from workflow.epochfile import epoch_group
 from workflow.models.people import Person, PersonRole
 from workflow.models.trail import Checkpoint, Cosignature
-from workflow.services import accounts, checkpoints, epochs, signatories, signers
+from workflow.services import accounts, checkpoints, epochs, passwordchange, signatories, signers
 from workflow.services.loss import epochs as opened_epochs
 from workflow.services.loss import loss
 from workflow.services.signatories import EpochRefused
@@ -396,9 +396,11 @@ def test_a_password_set_by_another_after_the_loss_signs_for_no_loss(drill, resto
         now = restored.extensions["shenjue"].real_now()
         admin = accounts.actor_of(db.session, people["admin"])
         given = {"now": now, "real_now": now}
-        accounts.reset_password(db.session, actor=admin, person_id=people["auditor"], new="a word made up", **given)
+        passwordchange.reset_password(
+            db.session, actor=admin, person_id=people["auditor"], new="a word made up", **given
+        )
         auditor = accounts.actor_of(db.session, people["auditor"])
-        accounts.change_password(db.session, actor=auditor, old="a word made up", new=PASSWORD, **given)
+        passwordchange.change_password(db.session, actor=auditor, old="a word made up", new=PASSWORD, **given)
     assert "最后一次签署之后才设立" in opens(restored, "admin", code=1)
 
 

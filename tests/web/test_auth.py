@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.helpers import PASSWORD, send, sign_in, step_into, token_in, token_of
-from workflow.services import accounts, setup
+from workflow.services import accounts, passwordchange, setup
 from workflow.services.passwords import DEMO_PASSWORD
 from workflow.wiring import db
 
@@ -126,7 +126,7 @@ def test_changing_the_password(client, staff):
 
 def test_a_password_someone_else_chose_has_to_be_changed_first(app, client, staff, clock):
     with app.app_context():
-        accounts.reset_password(
+        passwordchange.reset_password(
             db.session,
             actor=staff.actor(db.session, "admin"),
             now=clock(),

@@ -1,4 +1,4 @@
-"""Accounts: what an administrator does with people, and everyone with their own password. Each change is entered.
+"""Accounts: what an administrator does with people. Each change is entered.
 
 Nobody is deleted: someone who leaves is disabled. Roles are read from the database for every request, so that taking
 one away works at once.
@@ -39,12 +39,10 @@ __all__ = [
     "actor_of",
     "add_person",
     "authenticate",
-    "change_password",
     "change_person",
     "create_person",
     "disable_person",
     "must_change_password",
-    "reset_password",
     "set_roles",
     "step_into",
     "verify_password",
@@ -111,7 +109,7 @@ def create_person(
     :raises AccountRefused: with every reason: no right to, login taken or unfit, roles that exclude each other,
         password too weak.
     """
-    _require_admin(actor)
+    admin_only(actor)
     kept = passwords.make_hash(password)
     with writing(session):
         return add_person(
@@ -178,7 +176,7 @@ def add_person(
     )
     session.add(person)
     session.flush()
-    _enter(session, "person.created", actor, now, person=person.public_id, roles=",".join(r.value for r in wanted))
+    enter(session, "person.created", actor, now, person=person.public_id, roles=",".join(r.value for r in wanted))
     return person.id
 
 
@@ -187,12 +185,12 @@ def set_roles(session: Session, *, actor: Actor | None, now: datetime, person_id
 
     :raises AccountRefused: no right to; roles that exclude each other; nobody would be administrator any more.
     """
-    _require_admin(actor)
+    admin_only(actor)
     wanted = _known(roles)
     if reasons := conflicts(wanted):
         raise AccountRefused(*reasons)
     with writing(session):
-        person = _person(session, person_id)
+        person = person_row(session, person_id)
         if Role.ADMIN not in wanted:
             _require_other_admin(session, person)
         rows = {row.role: row for row in person.roles}
@@ -205,7 +203,7 @@ def set_roles(session: Session, *, actor: Actor | None, now: datetime, person_id
             if key not in {role.value for role in wanted} and row.ended_at is None:
                 row.ended_at = now
         what = "roles=" + ",".join(role.value for role in wanted)
-        _enter(session, "person.changed", actor, now, person=person.public_id, what=what)
+        enter(session, "person.changed", actor, now, person=person.public_id, what=what)
 
 
 def change_person(
@@ -215,11 +213,11 @@ def change_person(
 
     :raises AccountRefused: no right to, no name or one that somebody has, no such unit.
     """
-    _require_admin(actor)
+    admin_only(actor)
     if not name.strip():
         raise AccountRefused(Text("请填写姓名。", "Enter the name."))
     with writing(session):
-        person = _person(session, person_id)
+        person = person_row(session, person_id)
         if unit_id is not None and session.get(Unit, unit_id) is None:
             raise AccountRefused(Text("所选单位不存在。", "There is no such unit."))
         if reasons := _namesakes(session, name.strip(), person_id):
@@ -230,7 +228,7 @@ def change_person(
                 setattr(person, field, value)
                 changed.append(field.removesuffix("_id"))
         if changed:
-            _enter(session, "person.changed", actor, now, person=person.public_id, what=",".join(changed))
+            enter(session, "person.changed", actor, now, person=person.public_id, what=",".join(changed))
 
 
 def disable_person(session: Session, *, actor: Actor | None, now: datetime, real_now: datetime, person_id: int) -> None:
@@ -238,69 +236,18 @@ def disable_person(session: Session, *, actor: Actor | None, now: datetime, real
 
     :raises AccountRefused: no right to; the last administrator.
     """
-    _require_admin(actor)
+    admin_only(actor)
     with writing(session):
-        person = _person(session, person_id)
+        person = person_row(session, person_id)
         _require_other_admin(session, person)
         if person.active:
             person.active = False
             stays.end_all(session, person.id, real_now=real_now)
-            _enter(session, "person.disabled", actor, now, person=person.public_id)
+            enter(session, "person.disabled", actor, now, person=person.public_id)
 
 
-def change_password(
-    session: Session, *, actor: Actor, now: datetime, real_now: datetime, old: str, new: str, token: str = ""
-) -> None:
-    """Change one's own password; every other stay of the person ends, the one with `token` goes on.
-
-    :raises AccountRefused: the old password is wrong, the new one too weak or the same.
-    """
-    if not verify_password(session, actor.person_id, old, now):
-        raise AccountRefused(Text("原密码不正确。", "The current password is wrong."))
-    login = session.scalar(select(Person.login).where(Person.id == actor.person_id)) or ""
-    reasons = passwords.faults(new, login=login, name=actor.name)
-    if old == new:
-        reasons.append(Text("新密码不得与原密码相同。", "The new password must differ from the current one."))
-    if reasons:
-        raise AccountRefused(*reasons)
-    _store_password(session, actor, now, real_now, actor.person_id, new, token=token, must_change=False)
-
-
-def reset_password(
-    session: Session, *, actor: Actor | None, now: datetime, real_now: datetime, person_id: int, new: str
-) -> None:
-    """Give someone a first or new password, which they have to change when they next sign in; unlocks the account.
-
-    :raises AccountRefused: no right to, too weak.
-    """
-    _require_admin(actor)
-    person = _person(session, person_id)
-    if reasons := passwords.faults(new, login=person.login, name=person.name):
-        raise AccountRefused(*reasons)
-    _store_password(session, actor, now, real_now, person_id, new, token="", must_change=True)
-
-
-def _store_password(
-    session: Session,
-    actor: Actor | None,
-    now: datetime,
-    real_now: datetime,
-    person_id: int,
-    new: str,
-    *,
-    token: str,
-    must_change: bool,
-) -> None:
-    kept = passwords.make_hash(new)
-    with writing(session):
-        person = _person(session, person_id)
-        person.password_hash, person.must_change_password = kept, must_change
-        person.failed_count, person.locked_until = 0, None
-        stays.end_all(session, person.id, real_now=real_now, but=token)
-        _enter(session, "password.changed", actor, now, person=person.public_id)
-
-
-def _enter(session: Session, act: str, actor: Actor | None, now: datetime, **details: str) -> None:
+def enter(session: Session, act: str, actor: Actor | None, now: datetime, **details: str) -> None:
+    """Enter an act on an account, of which `details` name the `person`, within the open unit of work."""
     role = Role.ADMIN.value if actor is not None and actor.has(Role.ADMIN.value) else ""
     ledger.append(session, act, actor=actor, now=now, details=details, obj=f"person/{details['person']}", role=role)
 
@@ -327,14 +274,16 @@ def _namesakes(session: Session, name: str, but: int | None) -> list[Text]:
     ]
 
 
-def _person(session: Session, person_id: int) -> Person:
+def person_row(session: Session, person_id: int) -> Person:
+    """The row of an account. Raises AccountRefused where there is none."""
     person = session.get(Person, person_id)
     if person is None:
         raise AccountRefused(Text("没有这个账号。", "There is no such account."))
     return person
 
 
-def _require_admin(actor: Actor | None) -> None:
+def admin_only(actor: Actor | None) -> None:
+    """Raise AccountRefused for whoever is no administrator; nobody acts where an instance is set up."""
     if actor is not None and not actor.has(Role.ADMIN.value):
         raise AccountRefused(
             Text("只有系统管理员可以管理账号。", "Only the system administrator manages accounts."),

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from workflow.domain.terms import Role
 from workflow.domain.text import Text
-from workflow.services import accounts, organ
+from workflow.services import accounts, organ, passwordchange
 from workflow.web import context
 from workflow.web.admin_forms import NewPersonForm, PersonForm, ResetForm, UnitForm
 from workflow.web.filters import language, say_text
@@ -149,7 +149,7 @@ def reset_password(public_id: str) -> Answer:
     refused: tuple[Text, ...] = ()
     if reset.validate():
         try:
-            accounts.reset_password(
+            passwordchange.reset_password(
                 context.session(),
                 actor=context.actor(),
                 now=context.now(),

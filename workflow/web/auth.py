@@ -9,7 +9,7 @@ from flask_login import login_user, logout_user
 from werkzeug.wrappers import Response
 
 from workflow.domain.text import Text
-from workflow.services import accounts, stays
+from workflow.services import accounts, passwordchange, stays
 from workflow.services import setup as beginning
 from workflow.services.passwords import DEMO_PASSWORD
 from workflow.web import context
@@ -103,7 +103,7 @@ def change_password() -> Page:
     refused: tuple[Text, ...] = ()
     if form.validate_on_submit():
         try:
-            accounts.change_password(
+            passwordchange.change_password(
                 context.session(),
                 actor=found.actor,
                 now=context.now(),

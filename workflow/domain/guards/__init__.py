@@ -17,6 +17,7 @@ from workflow.domain.guards import (  # noqa: F401  (importing a stage registers
     hearing_records,
     hearing_rolls,
     hearings,
+    in_principle,
     initiation,
     legality_review,
     opinions_heard,
@@ -31,6 +32,7 @@ from workflow.domain.guards import (  # noqa: F401  (importing a stage registers
     review_response,
     review_time,
     risk_assessment,
+    risk_reuse,
     voting,
     withholding,
 )

@@ -3,6 +3,7 @@
 from workflow.services.stages import (  # noqa: F401
     agenda,
     answering,
+    attendance,
     confirmation,
     deliberation,
     drafting,

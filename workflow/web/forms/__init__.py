@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workflow.web.forms import (
     agenda,
+    attendance,
     confirmation,
     deliberation,
     drafting,
@@ -50,6 +51,7 @@ FORMS: dict[str, type[StepForm]] = {
     **legality_review.FORMS,
     **agenda.FORMS,
     **review_time.FORMS,
+    **attendance.FORMS,
     **deliberation.FORMS,
     **confirmation.FORMS,
     **final_text.FORMS,

@@ -1,4 +1,4 @@
-"""Forms of deliberation (papers: 签到, 会议专项记录, 会议纪要)."""
+"""Forms of deliberation (papers: 会议专项记录, 会议纪要)."""
 
 from __future__ import annotations
 
@@ -18,13 +18,12 @@ from workflow.domain import facts
 from workflow.domain.guards.voting import against_majority
 from workflow.domain.terms import Position, Vote
 from workflow.papers.minutes import Heading, discussed, minutes
-from workflow.services import organ, precedents
+from workflow.services import organ
 from workflow.services.decisionview import DecisionView
 from workflow.web import context
 from workflow.web.filters import language, say_text
-from workflow.web.forms.anew import AnewForm
 from workflow.web.forms.base import StepForm
-from workflow.web.forms.fields import Line, Paragraph, choices
+from workflow.web.forms.fields import Paragraph, choices
 from workflow.web.forms.rows import Radio, fit_rows, options
 
 EFFECTS = {
@@ -36,7 +35,7 @@ EFFECTS = {
 }
 
 
-class _InSession(StepForm):
+class InSession(StepForm):
     """A step of a meeting that goes on: its day is the meeting's."""
 
     meeting: facts.Meeting | None = None
@@ -70,69 +69,7 @@ class _InSession(StepForm):
         return next((member for member in self.members if str(member.number) == str(number)), None)
 
 
-class AttendanceRow(Form):  # type: ignore[misc]
-    """One member's attendance."""
-
-    number = HiddenField()
-    present = Radio(
-        _l("到会情况"),
-        must=_l("请选择到会或者缺席"),
-        choices=lambda: options((("yes", _("到会")), ("no", _("缺席")), ("recused", _("回避")))),
-    )
-    absence_reason = Line(_l("缺席、回避原因"))
-    view = Paragraph(_l("书面意见"), most=5000)
-
-
-def _attendance(member: facts.Member, before: facts.Member | None) -> dict[str, Any]:
-    """What a row of attendance begins with; a recusal is from one item and not taken over."""
-    if member.present is not None:
-        came = "recused" if member.recusal else "yes" if member.present else "no"
-        return {"present": came, "absence_reason": member.recusal or member.absence_reason, "view": member.view}
-    absent = before is not None and before.present is False
-    return {"present": "no" if absent else "yes", "absence_reason": before.absence_reason if before else ""}
-
-
-class AttendanceForm(_InSession, AnewForm):
-    """签到表."""
-
-    anew = Paragraph(
-        _l("重新录入的理由"),
-        most=1000,
-        description=_l(
-            "已经录入的到会、缺席、回避有改变的必须填写（例如中途到会、录入有误）；原记录保留，并写入会议纪要和专项记录。"
-        ),
-    )
-    attendances = FieldList(FormField(AttendanceRow), _l("到会情况"), max_entries=60)
-
-    def fit(self) -> None:
-        """One row for each member entitled, as recorded, or for an earlier item of the same meeting; else present."""
-        before = precedents.attendance_before(context.session(), self.meeting) if self.meeting else {}
-        if all(each.present is None for each in self.members):
-            self.first_time()
-        first = {str(each.number): _attendance(each, before.get(each.name)) for each in self.members}
-        empty = {number: row | {"present": None} for number, row in first.items()}
-        fit_rows(self.attendances, "number", list(first), empty if self.is_submitted() else first)
-
-    def values(self) -> dict[str, Any]:
-        """Present or absent as a plain yes or no; the one reason asked for is that of the absence or of the recusal."""
-        found = super().values()
-        found["attendances"] = [
-            row
-            | {
-                "present": row["present"] != "no",
-                "recusal": row["absence_reason"] if row["present"] == "recused" else "",
-                "absence_reason": row["absence_reason"] if row["present"] == "no" else "",
-            }
-            for row in found["attendances"]
-        ]
-        return found
-
-    def next_url(self, view: DecisionView) -> str | None:
-        """From attendance to the first speaker."""
-        return url_for("steps.take", number=view.number, step_id="deliberation.speak")
-
-
-class StatementForm(_InSession):
+class StatementForm(InSession):
     """会议专项记录：发言."""
 
     # whether the member may speak is for the recorder of the step to say, so that a second press is known as one
@@ -188,7 +125,7 @@ class BallotRow(Form):  # type: ignore[misc]
     dissent = Paragraph(_l("不同意见（原话）"))
 
 
-class DecisionForm(_InSession):
+class DecisionForm(InSession):
     """会议专项记录：表决与决定；会议纪要."""
 
     ballots = FieldList(FormField(BallotRow), _l("表决"), max_entries=60)
@@ -326,7 +263,6 @@ def _dissent(member: facts.Member) -> str:
 
 
 FORMS: dict[str, type[StepForm]] = {
-    "deliberation.attend": AttendanceForm,
     "deliberation.speak": StatementForm,
     "deliberation.decide": DecisionForm,
 }
