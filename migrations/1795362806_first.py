@@ -111,7 +111,7 @@ def upgrade() -> None:
     sa.Column('origin', sa.String(), nullable=False),
     sa.Column('clock', sa.String(), nullable=False, comment='what the entries say of the clock: demo, unsynced, ntp'),
     sa.Column('size', sa.Integer(), nullable=False),
-    sa.Column('last_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('last_at', sa.DateTime(timezone=True), nullable=False, comment='the latest time of an entry since a clock was set back'),
     sa.CheckConstraint('size >= 0', name=op.f('ck_log_head_size')),
     sa.ForeignKeyConstraint(['organ_id'], ['organ.id'], name=op.f('fk_log_head_organ_id'), ondelete='RESTRICT'),
     sa.PrimaryKeyConstraint('organ_id', name=op.f('pk_log_head'))

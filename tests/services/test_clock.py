@@ -13,6 +13,7 @@ from workflow.services import clock as service
 from workflow.services import ledger
 from workflow.services.clock import ClockRefused
 from workflow.services.unit import writing
+from workflow.trail.verifier import Row, verify
 
 pytestmark = pytest.mark.trial("T21")
 
@@ -83,11 +84,23 @@ def test_either_days_or_a_date(session, settings, staff, clock):
             move(session, settings, clock, **how)
 
 
-@pytest.mark.parametrize(("behind", "clk"), [(0, "demo"), (30, "demo"), (31, "regressed")])
-def test_whoever_waited_for_a_signature_or_the_turn_sets_no_clock_back(session, staff, clock, behind, clk):
+@pytest.mark.parametrize(
+    ("behind", "clocks"),
+    [
+        ((0, 30, 5), ["demo"] * 4),
+        ((31, 0, 30), ["demo", "regressed", "demo", "demo"]),
+        ((20, 40, 60), ["demo", "demo", "regressed", "demo"]),  # not step by step either
+    ],
+)
+def test_whoever_waited_for_a_signature_or_the_turn_sets_no_clock_back(session, staff, clock, behind, clocks):
     came = clock()
-    for now in (came, came - timedelta(seconds=behind)):
+    for seconds in (0, *behind):
         with writing(session):
+            now = came - timedelta(seconds=seconds)
             ledger.append(session, "unit.created", actor=None, now=now, details={"unit": "1"})
-    entry = last(session)
-    assert (entry["clk"], entry["ts"]) == (clk, ledger.moment(came - timedelta(seconds=behind)))
+    bodies = session.scalars(select(Entry.body).order_by(Entry.seq.desc()).limit(4)).all()
+    entries = [json.loads(body) for body in reversed(bodies)]
+    assert [each["clk"] for each in entries] == clocks
+    assert [each["ts"] for each in entries] == [ledger.moment(came - timedelta(seconds=each)) for each in (0, *behind)]
+    rows = session.execute(select(Entry.seq, Entry.body, Entry.leaf).order_by(Entry.seq)).all()
+    assert [each.kind for each in verify([Row(*row) for row in rows]).problems] == []

@@ -99,10 +99,12 @@ ENABLE ALWAYS TRIGGER log_head_whole, ENABLE ALWAYS TRIGGER log_head_filled""",
 LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
   INSERT INTO log_head (organ_id, origin, clock, size, last_at) VALUES ($1, $2, $3, 0, $5)
 $$""",
-    """CREATE FUNCTION log_reserve(at timestamptz, OUT organ_id integer, OUT origin text, OUT size integer, OUT clock text)
+    """CREATE FUNCTION log_reserve(at timestamptz, OUT organ_id integer, OUT origin text, OUT size integer, OUT clock text,
+OUT last_at timestamptz)
 RETURNS SETOF record LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
-  UPDATE log_head SET size = log_head.size + 1, last_at = $1
-  RETURNING log_head.organ_id, log_head.origin, log_head.size, log_head.clock
+  UPDATE log_head SET size = log_head.size + 1,
+    last_at = CASE WHEN log_head.last_at > $1 + interval '30 seconds' THEN $1 ELSE greatest(log_head.last_at, $1) END
+  RETURNING log_head.organ_id, log_head.origin, log_head.size, log_head.clock, log_head.last_at
 $$""",
     # an entry, and with it all of its evidence: none is added later
     """CREATE FUNCTION log_append(organ_id integer, seq integer, body bytea, leaf bytea, at timestamptz, act text, result text,

@@ -20,7 +20,7 @@ class LogHead(Base):
     origin: Mapped[str]
     clock: Mapped[str] = mapped_column(comment="what the entries say of the clock: demo, unsynced, ntp")
     size: Mapped[int]
-    last_at: Mapped[datetime]
+    last_at: Mapped[datetime] = mapped_column(comment="the latest time of an entry since a clock was set back")
 
 
 class Entry(Base):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 from pydantic import BaseModel
@@ -16,11 +16,10 @@ from workflow.services import logstore
 from workflow.services.unit import Session, unit_of
 from workflow.trail.canonical import canonical
 from workflow.trail.commitment import SALT_BYTES, commit
-from workflow.trail.entry import PASSED_SECONDS, encode
+from workflow.trail.entry import encode
 from workflow.trail.merkle import leaf_hash
 
 _REASONS_LIMIT = 1500
-_PASSED = timedelta(seconds=PASSED_SECONDS)
 
 
 class NoLog(Exception):
@@ -99,15 +98,13 @@ def append(
     if head is None:
         raise NoLog
     seq = head.size - 1
-    # who checked a signature or waited for the turn may be passed by who came later: no clock is set back by that
-    regressed = head.last_at is not None and head.last_at - now > _PASSED
     salted = [(proof, proof.salt or new_salt(), proof.body()) for proof in proofs]
     fields = {
         "v": "1",
         "log": head.origin,
         "seq": str(seq),
         "ts": moment(now),
-        "clk": "regressed" if regressed else head.clock,
+        "clk": "regressed" if head.set_back(now) else head.clock,
         "act": act,
         "res": result,
         "who": actor.public_id if actor else "",

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ARRAY, ColumnElement, Engine, Executable, bindparam, func, insert, literal_column, select, update
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Engine,
+    Executable,
+    bindparam,
+    case,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 
 from workflow.models.base import Base
 from workflow.models.execution import SuggestionSender
@@ -14,20 +26,27 @@ from workflow.models.hearings import HearingRegistrant
 from workflow.models.participation import OpinionSender
 from workflow.models.trail import Entry, Evidence, LogHead
 from workflow.services.unit import Session
+from workflow.trail.entry import PASSED_SECONDS
 
 
 class Head(NamedTuple):
     """The head of a log after a number was taken: the entry to write is that before `size`.
 
-    `last_at` is when the entry before it was made, `previous` the leaf of the last one about the same object.
+    `last_at` is the latest time of an entry since a clock was set back, that of this one included; `before` is when the
+    entry before it was made, `previous` the leaf of the last one about the same object.
     """
 
     organ_id: int
     origin: str
     size: int
     clock: str
-    last_at: datetime | None
+    last_at: datetime
+    before: datetime | None
     previous: bytes | None
+
+    def set_back(self, now: datetime) -> bool:
+        """Whether a clock was set back before the entry of `now`: it is then the latest time, though one was later."""
+        return self.before is not None and self.last_at == now < self.before
 
 
 def _parameters(table: type[Base]) -> list[ColumnElement[Any]]:
@@ -52,6 +71,9 @@ _APPEND = select(
 _HEAD = LogHead.__table__
 _ENTRY = Entry.__table__.c
 _NOW = bindparam("now", type_=_HEAD.c.last_at.type)
+# whoever waited for the turn may be passed by others: no clock is set back by that
+_PASSED = bindparam("passed", type_=_HEAD.c.last_at.type)
+_LATEST = case((_HEAD.c.last_at > _PASSED, _NOW), (_HEAD.c.last_at > _NOW, _HEAD.c.last_at), else_=_NOW)
 
 
 def _taken() -> Iterator[ColumnElement[Any]]:
@@ -59,7 +81,7 @@ def _taken() -> Iterator[ColumnElement[Any]]:
 
     They say of which table they are: what RETURNING asks of a table within itself is otherwise taken for its own.
     """
-    head = {name: literal_column(f"log_head.{name}", _HEAD.c[name].type) for name in Head._fields[:4]}
+    head = {name: literal_column(f"log_head.{name}", _HEAD.c[name].type) for name in Head._fields[:5]}
     before = select(_ENTRY.at).where(_ENTRY.organ_id == head["organ_id"], _ENTRY.seq == head["size"] - 2)
     same = select(_ENTRY.leaf).where(_ENTRY.organ_id == head["organ_id"], _ENTRY.obj == bindparam("obj"))
     yield from head.values()
@@ -69,7 +91,7 @@ def _taken() -> Iterator[ColumnElement[Any]]:
 
 def _moving(**values: Any) -> Executable:
     """The statement that takes a number by moving the head itself."""
-    return update(_HEAD).values(size=_HEAD.c.size + 1, last_at=_NOW, **values).returning(*_taken())  # type: ignore[arg-type]
+    return update(_HEAD).values(size=_HEAD.c.size + 1, last_at=_LATEST, **values).returning(*_taken())  # type: ignore[arg-type]
 
 
 _RESERVE: dict[str, Executable] = {
@@ -83,6 +105,10 @@ def _execute(session: Session, statements: dict[str, Executable], values: dict[s
     return session.execute(statements[session.get_bind().dialect.name], values)
 
 
+def _times(now: datetime) -> dict[str, Any]:
+    return {"now": now, "passed": now + timedelta(seconds=PASSED_SECONDS)}
+
+
 def open_log(session: Session, **values: Any) -> None:
     """Begin the log of an organ: the columns of its head."""
     _execute(session, _OPEN, values)
@@ -90,7 +116,7 @@ def open_log(session: Session, **values: Any) -> None:
 
 def reserve(session: Session, now: datetime, obj: str) -> Head | None:
     """Take the next number, and with it the log until the commit; None before the log was opened."""
-    row = _execute(session, _RESERVE, {"now": now, "obj": obj}).one_or_none()
+    row = _execute(session, _RESERVE, _times(now) | {"obj": obj}).one_or_none()
     return Head(*row) if row else None
 
 
@@ -99,7 +125,7 @@ def renew(session: Session, now: datetime, obj: str, origin: str) -> Head | None
 
     On PostgreSQL only the owner of the tables can; the application's account has no function for it.
     """
-    row = session.execute(_RENEW, {"now": now, "obj": obj, "epoch": origin}).one_or_none()
+    row = session.execute(_RENEW, _times(now) | {"obj": obj, "epoch": origin}).one_or_none()
     return Head(*row) if row else None
 
 

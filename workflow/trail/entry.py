@@ -27,7 +27,7 @@ LIMIT = 16 * 1024
 RESULTS = frozenset({"ok", "denied", "error"})
 CLOCKS = frozenset({"ntp", "unsynced", "regressed", "demo"})
 PASSED_SECONDS = 30
-"""By how much the time of an entry may lie before that of the one before it, and no clock was set back: entries bear the time
+"""By how much the time of an entry may lie before the latest of those before it, and no clock was set back: entries bear the time
 at which what they tell of was asked for, and who waits for the turn of writing (15 seconds at most) is passed by others."""
 
 WAYS = frozenset({"web", "cli", "job", "import", "demo"})
@@ -82,7 +82,7 @@ class EntryError(ValueError):
 
 
 def set_back(moment: str, before: str) -> bool:
-    """Whether a time, as entries write it, is so long before that of the entry before it that a clock was set back."""
+    """Whether a time, as entries write it, is so long before the latest of those before it that a clock was set back."""
     return (datetime.fromisoformat(before) - datetime.fromisoformat(moment)).total_seconds() > PASSED_SECONDS
 
 

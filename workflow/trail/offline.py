@@ -1151,13 +1151,14 @@ class Chain:
         ts = entry["ts"]
         # they have one fixed form, and sort as strings
         if ts < self.latest and entry["clk"] != "regressed" and set_back(ts, self.latest):
-            zh = f"时间{ts}比上一条的{self.latest}早{PASSED_SECONDS}秒以上，且未注明时钟回拨"
+            zh = f"时间{ts}比此前的{self.latest}早{PASSED_SECONDS}秒以上，且未注明时钟回拨"
             en = (
-                f"the time {ts} is more than {PASSED_SECONDS} seconds before the last one, {self.latest}, and no clock is "
+                f"the time {ts} is more than {PASSED_SECONDS} seconds before {self.latest}, and no clock is "
                 "marked as set back"
             )
             self.report.problem(seq, "time", zh, en)
-        self.latest = ts
+        # of many that were passed each is held against the latest, or a clock could go back step by step
+        self.latest = ts if entry["clk"] == "regressed" else max(self.latest, ts)
         if ts > self.latest_moment[0] and entry["clk"] != "demo":
             self.latest_moment = ts, seq
 
