@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Opinion, OpinionsHeard
@@ -25,10 +26,13 @@ _NUMERALS = {
     for char in chars
 }
 _TENS = {"十": 10, "百": 100, "千": 1000}
-_UNITS = "条|份|项|件|个|点"
-_ALL_NUMERALS = "".join((*_NUMERALS, *_TENS))
+_UNITS = "条|份|项|件|[个点](?=意见|建议)"
+"""What opinions are counted in; 个 and 点 count units and places as well."""
+_ALL_NUMERALS = "".join((*_NUMERALS, *_TENS, "万"))
 _CHINESE = re.compile(rf"(?<![第每这那某同任另逐{_ALL_NUMERALS}])[{_ALL_NUMERALS}]+(?={_UNITS})")
-_FIGURE = re.compile(rf"(?<![第\d.])(\d+)余?({_UNITS})")
+_FIGURE = re.compile(rf"(?<![第\d.])(?P<about>[约近])?(\d+)(?P<more>余)?({_UNITS})")
+_ARTICLES = re.compile(rf"(第[\d{_ALL_NUMERALS}]+[条项]?(?:[和、至及到—-]|以及))(?=[\d{_ALL_NUMERALS}]+[条项])")
+"""Articles one after another: only the first bears its 第."""
 _OF_OPINIONS = re.compile("(?:采纳|意见|建议)(?:情况)?[了的其中共计合总累为达有约]*$")
 _OPINIONS = re.compile(r"$|\W|[的被予已均未不没得全部采]|[^\d]{0,8}(?:意见|建议)")
 """What stands before a figure that counts opinions, or after it: not one of roads."""
@@ -91,12 +95,27 @@ def _wrong(text: str, dossier: Dossier) -> Iterator[Text]:
                 if unit != "份" and ((uncounted and key != _RECEIVED) or "专家" in clause):
                     continue
                 counted = {each[key] for each in _recorded(dossier, unit) if key != _RECEIVED or unit not in "份件"}
-                if counted and (figure > max(counted) if some else figure not in counted):
+                if counted and not (figure.number <= max(counted) if some else any(map(figure.tells, counted))):
                     right = "、".join(f"{number}{unit}" for number in sorted(counted))
                     yield Text(f"“{said}”，记录为{right}", f"“{said}” is {right} in the record")
 
 
-def _figures(clause: str) -> Iterator[tuple[str, str, int, str, bool]]:
+class _Count(NamedTuple):
+    """A number as it is told: to the last, about so many, or so many and more."""
+
+    number: int
+    about: bool
+    more: bool
+
+    def tells(self, counted: int) -> bool:
+        """Whether it tells of so many: a round number is as exact as its last digit that is none."""
+        near = int(10 ** (len(str(self.number)) - len(str(self.number).rstrip("0"))))
+        if self.more:
+            return self.number < counted < self.number + near
+        return abs(counted - self.number) < near if self.about else counted == self.number
+
+
+def _figures(clause: str) -> Iterator[tuple[str, str, _Count, str, bool]]:
     """The figures of a clause that count opinions: as they stand there, what each counts, the number, its unit, and whether
     it may be that of some of them."""
     found, end = list(_FIGURE.finditer(clause)), 0
@@ -108,7 +127,7 @@ def _figures(clause: str) -> Iterator[tuple[str, str, int, str, bool]]:
         follows = _AFTER.match(after) if last else None
         words = follows.group() if follows else told
         key = next((key for pattern, key in _KEYS if pattern.search(words)), None)
-        number, unit = int(figure[1]), figure[2]
+        number, unit = _Count(int(figure[2]), bool(figure["about"]), bool(figure["more"])), figure[4]
         if _DRAFTED.search(told) or not (_OF_OPINIONS.search(before) or _OPINIONS.match(after)):
             continue
         if key is not None:
@@ -136,11 +155,16 @@ def _rates(sentence: str, dossier: Dossier) -> Iterator[Text]:
 def _plain(text: str) -> str:
     """The text in one width, without blanks and quotation of its own, with figures for numerals before a unit."""
     plain = "".join(unicodedata.normalize("NFKC", text.replace("\n", "。")).split())
+    while (marked := _ARTICLES.sub(r"\1第", plain)) != plain:
+        plain = marked
     return _CHINESE.sub(lambda found: str(_number(found.group())), plain)
 
 
 def _number(numeral: str) -> int:
-    """A Chinese numeral below ten thousand."""
+    """A Chinese numeral below a hundred million."""
+    high, myriads, low = numeral.partition("万")
+    if myriads:
+        return (_number(high) or 1) * 10_000 + _number(low)
     total = digit = 0
     for char in numeral:
         if char in _TENS:

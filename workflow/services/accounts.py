@@ -220,7 +220,7 @@ def change_person(
         person = person_row(session, person_id)
         if unit_id is not None and session.get(Unit, unit_id) is None:
             raise AccountRefused(Text("所选单位不存在。", "There is no such unit."))
-        if reasons := _namesakes(session, name.strip(), person_id):
+        if name.strip() != person.name and (reasons := _namesakes(session, name.strip(), person_id)):
             raise AccountRefused(*reasons)
         changed = []
         for field, value in (("name", name.strip()), ("post", post.strip()), ("unit_id", unit_id)):
@@ -265,9 +265,9 @@ def _namesakes(session: Session, name: str, but: int | None) -> list[Text]:
     active = session.execute(select(Person.id, Person.name, Person.login).where(Person.active)).all()
     return [
         Text(
-            f"“{each.name}”已有账号（{each.login}），一人只能有一个账号。确系重名的，请在姓名中加以区分，如“{each.name}2”。",
+            f"“{each.name}”已有账号（{each.login}），一人只能有一个账号。确系重名的，请在姓名中加以区分，如“{each.name}（大）”“{each.name}（小）”。",
             f"{each.name} has an account ({each.login}), and nobody has two. Somebody else of that name: tell them apart in "
-            f"the name, “{each.name}2” for example.",
+            f"the name, “{each.name}（大）” and “{each.name}（小）” for example.",
         )
         for each in active
         if each.id != but and name and same_name(each.name, name)

@@ -74,34 +74,32 @@ def submit(session: Session, *, actor: Actor, now: datetime, today: date, fact: 
 
     Size and root of the fact are given here. Raises BadInput, Forbidden, BadLog.
     """
-    # read before the turn of writing: what is entered meanwhile is not in the figures
-    known = annual(session, fact.year)
-    log = read_log(session, known.text.size if known else 0)
-    fact = fact.model_copy(update={"size": log.size, "root": log.root})
-    refusing = refusals.entered(session, "report.submitted", object_of(fact.year), actor=actor, now=now)
-    with refusing, writing(session):
+    with refusals.entered(session, "report.submitted", object_of(fact.year), actor=actor, now=now):
         _allowed(actor)
-        found = _present(session, fact.year)
-        if fact.version != found.text.version:
-            raise BadInput({"stale": _MOVED})
-        if not says_something(fact.approved_by):
-            said = Text(
-                "请填写签发人：上行文应当标注签发人姓名。", "Name who signed it: a paper to a superior says so."
-            )
-            raise BadInput({"approved_by": said})
-        if found.submission and found.submission.version == fact.version:
-            raise BadInput({"stale": Text("该稿已经登记上报。", "That version is submitted already.")})
-        _day_possible(fact, today, found.text)
-        _check_contents(found.text, rulebook_of(session, today))
-        if fact.document:
-            title = f"{fact.year}年度法治政府建设情况报告"
-            number = number_for(Giver(session, actor, now), fact.document, Wanted(fact.on, title), "document")
-            fact = fact.model_copy(update={"document": number})
-        values = fact.model_dump(mode="json", exclude={"on", "entered"})
-        session.add(AnnualSubmission(**values, **stamp(actor, now, fact.on)))
-        details = {"version": str(fact.version), "size": str(fact.size), "root": fact.root}
-        proof = Proof("annual_submission", fact, str(fact.year))
-        _enter(session, "report.submitted", actor, now, fact.year, proof, **details)
+        known = _newest(session, fact)
+        # read before the turn of writing: what is entered meanwhile is not in the figures
+        log = read_log(session, known.text.size)
+        fact = fact.model_copy(update={"size": log.size, "root": log.root})
+        with writing(session):
+            found = _newest(session, fact)
+            if not says_something(fact.approved_by):
+                said = Text(
+                    "请填写签发人：上行文应当标注签发人姓名。", "Name who signed it: a paper to a superior says so."
+                )
+                raise BadInput({"approved_by": said})
+            if found.submission and found.submission.version == fact.version:
+                raise BadInput({"stale": Text("该稿已经登记上报。", "That version is submitted already.")})
+            _day_possible(fact, today, found.text)
+            _check_contents(found.text, rulebook_of(session, today))
+            if fact.document:
+                title = f"{fact.year}年度法治政府建设情况报告"
+                number = number_for(Giver(session, actor, now), fact.document, Wanted(fact.on, title), "document")
+                fact = fact.model_copy(update={"document": number})
+            values = fact.model_dump(mode="json", exclude={"on", "entered"})
+            session.add(AnnualSubmission(**values, **stamp(actor, now, fact.on)))
+            details = {"version": str(fact.version), "size": str(fact.size), "root": fact.root}
+            proof = Proof("annual_submission", fact, str(fact.year))
+            _enter(session, "report.submitted", actor, now, fact.year, proof, **details)
 
 
 def _check_contents(text: facts.AnnualText, rulebook: Rulebook) -> None:
@@ -156,6 +154,14 @@ def _day_possible(fact: facts.Fact, today: date, text: facts.AnnualText) -> None
     if fact.on < text.on:
         said = Text("日期早于该稿的定稿日期（{day}）。", "The day is before that of the version ({day}).")
         raise BadInput({"on": said.fmt(day=text.on)})
+
+
+def _newest(session: Session, fact: facts.AnnualSubmission) -> YearReport:
+    """The report, if what is handed up is its newest version. Raises BadInput."""
+    found = _present(session, fact.year)
+    if fact.version != found.text.version:
+        raise BadInput({"stale": _MOVED})
+    return found
 
 
 def _present(session: Session, year: int) -> YearReport:

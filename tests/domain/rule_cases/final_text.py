@@ -152,12 +152,27 @@ CASES = [
             "会议决定原则通过，按会议意见修改完善后印发。",
             "原则通过，请承办单位按会议意见修改。",
             "会后修改",
+            "会议讨论并原则通过了方案。",
+            "会议原则通过，请按会上提出的意见修改。",
             "原则通过，会后根据有关意见进一步修改，报请公布。",
         )
     ),
     holds(TOLD, "it is said in what", adopted("原则通过，写明养护责任。")),
     refuses(TOLD, "it is not said in what", adopted("会议决定原则通过。"), "没有写明草案应当在哪些方面修改"),
     holds(NAMED, "the same text", checked()),
+    *(
+        refuses(
+            NAMED,
+            f"{after}: what looks like its number",
+            altered(before, after, "按会议意见修改。"),
+            "没有写明对应会议的哪一项意见",
+        )
+        for before, after in (
+            ("3.5万元由财政承担。", "4.5万元由财政承担。"),
+            ("2022.3.1起施行。", "2023.3.1起施行。"),
+            ("第五条部分企业可以申请。", "第五条企业可以申请。"),
+        )
+    ),
     holds(NAMED, "a number alone", altered("村委会负责养护。", "（一）村委会负责养护。", "按会议意见编列序号。")),
     holds(
         NAMED,

@@ -176,7 +176,7 @@ def final_text_as_heard(dossier: Dossier, params: Params, setting: Setting) -> I
 
 
 _NUMBER = re.compile(
-    r"第[一二三四五六七八九十百零〇\d]+[章节条款项部分]+|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+[、.．]"
+    r"第[一二三四五六七八九十百零〇\d]+(?:章|节|条|款|项|部分)|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+(?:、|[.．](?!\d))"
 )
 
 _ARTICLE = re.compile(r"第.+条")
@@ -212,7 +212,10 @@ def _bases_unnamed(before: Draft, after: Draft, said: str) -> Iterator[Text]:
     for key in sorted((sides[0].keys() ^ sides[1].keys()) - {""}):
         basis = sides[0].get(key) or sides[1][key]
         if worded(basis.title) not in words or worded(basis.article) not in words:
-            yield Text(f"依据《{basis.title}》{basis.article}", f"the basis {basis.title} {basis.article}".rstrip())
+            yield Text(
+                f"依据《{basis.title.strip('《》')}》{basis.article}",
+                f"the basis {basis.title} {basis.article}".rstrip(),
+            )
 
 
 def _files_unnamed(before: Draft, after: Draft, said: str) -> Iterator[Text]:

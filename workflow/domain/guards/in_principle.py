@@ -56,6 +56,7 @@ def changes_told(dossier: Dossier, params: Params, setting: Setting) -> Iterator
 
 
 _ADOPTED = re.compile(
-    "会议|决定|原则|通过|草案|方案|按|修改|完善|进一步|会后|根据|报批|报请|有关|承办单位|请|印发|公布|实施|后|作|再"
+    "会议|会上|与会人员|讨论|研究|决定|同意|原则|通过|草案|方案|按照?|提出|的|意见|修改|完善|进一步|会后|根据|报批|报请|有关|承办单位"
+    "|请|印发|公布|实施|后|作|再|并|了"
 )
 """That it was adopted, and is to be changed by somebody as was said: not in what."""
