@@ -39,8 +39,9 @@ def test_widths_begin_a_table_right_behind_another():
 
 
 def test_headings_that_a_draft_brings_are_set_as_headings():
+    said = guarded("一、不同意")
     body = guarded("一、目的\n为了整修村道，制定本方案。\n（一）原则\n一、严格落实责任，确保安全。\n二、" + "长" * 40)
-    document = document_of(f"标题：方案\n---\n# 总则\n{body}\n# 附则")
+    document = document_of(f"标题：方案\n---\n# 总则\n~ {body}\n# 附则\n{said}")
     assert document.body == (
         Heading(1, "总则"),
         Heading(1, "一、目的", own=True),
@@ -49,5 +50,6 @@ def test_headings_that_a_draft_brings_are_set_as_headings():
         Paragraph("一、严格落实责任，确保安全。"),
         Paragraph("二、" + "长" * 40),
         Heading(1, "附则"),
+        Paragraph("一、不同意"),
     )
-    assert [number for number, _ in numbered(document.body)] == ["一、", "", "", "", "", "", "二、"]
+    assert [number for number, _ in numbered(document.body)] == ["一、", "", "", "", "", "", "二、", ""]

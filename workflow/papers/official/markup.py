@@ -2,7 +2,8 @@
 
 Above the line `---` stand the parts of the document, each `名称：内容`; below it one paragraph a line:
 
-    # 一级标题（一、）     ## 二级标题（（一））     ### 三级标题（1．）; a short line that brings its number 一、 or （一） is one too
+    # 一级标题（一、）     ## 二级标题（（一））     ### 三级标题（1．）
+    ~ 草案文本             its paragraphs; a short line that brings its number 一、 or （一） is a heading
     = 居中               > 居右                 < 顶格，不空两字        == 附件等的标题
     | 单元格 | 单元格 |   first row `|: … |` is the head; `*` before a cell's text makes it a label, a cell `>` joins the one
                         before; a cell `___` is left empty, with a line to write on by hand for each `_`; a row
@@ -49,12 +50,12 @@ SEVERAL = {"附件": "annexes"}
 ATTENDING = ("出席", "请假", "列席")
 
 _ALIGN: dict[str, Align] = {"=": "centre", ">": "right", "<": "left"}
-_MARKS = ("#", "=", ">", "<", "|", "+", "-")
+_MARKS = ("#", "~", "=", ">", "<", "|", "+", "-")
 _WIDTHS = re.compile(r"\|-([\d\s-]+)\|")
 _ROOM = re.compile("_+")
 # headings of a draft, as GB/T 9704-2012 numbers the first two levels: a line is 28 characters, two of them its indent
 _NUMBERS = re.compile(r"[一二三四五六七八九十百]+、\S"), re.compile(r"（[一二三四五六七八九十百]+）\S")
-_SENTENCE, _SHORT = re.compile("[。；：，！？…]"), 26
+_SENTENCE, _SHORT = re.compile("[。；：，！？…;:,!?]"), 26
 
 # characters that no text may hold (Unicode noncharacters): a value's own line ends, bars, stars, and that its line is text
 _NEWLINE, _BAR, _STAR, _PLAIN = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
@@ -168,6 +169,8 @@ def _line(number: int, line: str) -> Iterator[Block]:
             raise BadMarkup(number, "标题应当写作“# 标题”，最多三级。")
         if shown := _flat(text):
             yield Heading(len(mark), shown)
+    elif line.startswith("~"):
+        yield from map(_drafted, _lines(line[1:]))
     elif line.startswith("=="):
         if shown := _flat(line[2:]):
             yield Paragraph(shown, "title")
@@ -176,11 +179,11 @@ def _line(number: int, line: str) -> Iterator[Block]:
     elif line[0] in _MARKS:
         raise BadMarkup(number, f"行首的“{line[0]}”不是可用的标记。")
     else:
-        yield from map(_written, _lines(line))
+        yield from (Paragraph(each) for each in _lines(line))
 
 
-def _written(text: str) -> Block:
-    """A line of text as it was written: a short one with the number of a heading, and no sentence, is one."""
+def _drafted(text: str) -> Block:
+    """A line of a draft: a short one with the number of a heading, and no sentence, is one."""
     level = next((level for level, number in enumerate(_NUMBERS, 1) if number.match(text)), 0)
     if level and len(text) <= _SHORT and not _SENTENCE.search(text):
         return Heading(level, text, own=True)
