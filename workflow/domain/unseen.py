@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 
 # letters and a sign by category, and blank all the same
 _FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0\ufffc\U0001d159")
@@ -62,7 +62,7 @@ def among(name: str, others: Iterable[str]) -> bool:
     return any(same_name(name, each) for each in others)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def named(name: str) -> str:
     """The words of a name alone. What is left of one has two characters at least: 何主任 stays what it is."""
     plain = _BRACKETED.sub("", unicodedata.normalize("NFKC", name)) or name

@@ -76,8 +76,8 @@ class Contents:
         except NoSuchEntry:
             raise NotPackaged(
                 Text(
-                    f"日志中没有第{seq}条，或者其时尚未归档。",
-                    f"The log has no entry {seq}, or it was not archived yet then.",
+                    f"第{seq}条不是本日志中已经办成的记录，或者其时尚未归档。",
+                    f"Entry {seq} is none of this log that tells of something done, or it was not archived yet then.",
                 )
             ) from None
         except (NotProved, DamagedCheckpoint):
