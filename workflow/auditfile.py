@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import os
 import re
-import shutil
+import tempfile
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -217,31 +217,44 @@ def bundle_command(directory: Path, decision: str, with_files: bool, years: tupl
             stamps = stamping.answers(session)
             carries += ["stamps"] if stamps else []
             reports = {str(year): report.as_data(figures_of(session, year, None)) for year in years} | sealed
-            head = checkpoints.export(session, directory, dt.datetime.now(dt.UTC), decision, carries)
-            for name, found in reports.items():
-                (directory / "reports").mkdir(exist_ok=True)
-                written = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
-                (directory / "reports" / f"{name}.json").write_text(written, "utf-8", newline="\n")
-            for found in sealed.values():
-                (directory / "facts").mkdir(exist_ok=True)
-                for name, content in annualfiles.entered(session, found).items():
-                    (directory / "facts" / name).write_bytes(content)
-            for count, (size, answer) in enumerate(stamps, 1):
-                (directory / "stamps").mkdir(exist_ok=True)
-                (directory / "stamps" / f"{size:012d}-{count}.tsr").write_bytes(answer)
-            missing = files.copy_all(session, settings_given().files, directory / "files") if with_files else []
+            with _whole(directory) as made:
+                head = checkpoints.export(session, made, dt.datetime.now(dt.UTC), decision, carries)
+                for name, found in reports.items():
+                    (made / "reports").mkdir(exist_ok=True)
+                    written = json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+                    (made / "reports" / f"{name}.json").write_text(written, "utf-8", newline="\n")
+                for found in sealed.values():
+                    (made / "facts").mkdir(exist_ok=True)
+                    for name, content in annualfiles.entered(session, found).items():
+                        (made / "facts" / name).write_bytes(content)
+                for count, (size, answer) in enumerate(stamps, 1):
+                    (made / "stamps").mkdir(exist_ok=True)
+                    (made / "stamps" / f"{size:012d}-{count}.tsr").write_bytes(answer)
+                missing = files.copy_all(session, settings_given().files, made / "files") if with_files else []
         except checkpoints.NothingToSign:
             raise stop(Text("数据库中没有审计日志。", "There is no audit log in the database.")) from None
         except NoDecision:
             raise stop(Text(f"没有编号为“{decision}”的事项。", f"There is no decision “{decision}”.")) from None
         except checkpoints.DamagedCheckpoint as damaged:
             raise stop(Text(f"{damaged.zh}。", f"{damaged.en}.")) from None
+        except report.BadLog as bad:
+            raise bad_log(bad) from None
         except OSError as error:
-            shutil.rmtree(directory, ignore_errors=True)
             raise stop(disk_failed(error)) from None
     for digest in missing:
         click.echo(f"文件{digest}缺失或者已损坏。 The file {digest} is missing or damaged.", err=True)
     click.echo(f"已导出{head.size}条。 {head.size} entries written.", err=True)
+
+
+@contextmanager
+def _whole(directory: Path) -> Iterator[Path]:
+    """A folder that is made beside its place and put there when all of it is written. Raises OSError."""
+    directory.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{directory.name}-", dir=directory.parent) as beside:
+        made = Path(beside) / directory.name
+        yield made
+        # whoever made one there meanwhile keeps it, if there is anything in it
+        made.rename(directory)
 
 
 def disk_failed(error: OSError) -> Text:

@@ -24,7 +24,9 @@ from workflow.domain.facts import AnnualSection, AnnualSubmission, AnnualText
 from workflow.domain.paragraph import paragraph
 from workflow.domain.terms import AnnualContent, Role
 from workflow.services import annualreports, files
+from workflow.services.annual import begun
 from workflow.services.identity import actor_of
+from workflow.services.report import read_log
 from workflow.trail import offline
 from workflow.wiring import db
 
@@ -35,14 +37,14 @@ def bundle(year: Flask, tmp_path: Path) -> Path:
     return written(year, tmp_path)
 
 
-def written(year: Flask, tmp_path: Path, code: int = 0) -> Path:
+def written(year: Flask, tmp_path: Path, code: int = 0, reported: int = 2022) -> Path:
     """The bundle of the year, with its files and the report."""
     settings = year.extensions["shenjue"].settings
     with year.app_context():
         sealing.issue(year, db.session)
         url = db.engine.url.render_as_string(hide_password=False)
     place = {"DATABASE_URL": url, "SHENJUE_FILES_DIR": str(settings.files)}
-    given = ["bundle", str(tmp_path / "out"), "--files", "--report", "2022"]
+    given = ["bundle", str(tmp_path / "out"), "--files", "--report", str(reported)]
     done = CliRunner().invoke(audit_group, given, env=place)
     assert done.exit_code == code, done.output
     return tmp_path / "out"
@@ -107,76 +109,113 @@ def test_a_full_disk_leaves_nothing(year, tmp_path, monkeypatch):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(files, "copy_all", full)
-    assert not written(year, tmp_path, code=2).exists()
+    before = set(tmp_path.iterdir())
+    written(year, tmp_path, code=2)
+    assert set(tmp_path.iterdir()) == before
+
+
+@pytest.mark.one_database
+def test_what_somebody_put_there_meanwhile_is_left(year, tmp_path, monkeypatch):
+    def meanwhile(*_: object) -> list[str]:
+        (tmp_path / "out").mkdir()
+        (tmp_path / "out" / "别人的.txt").write_text("留存")
+        return []
+
+    monkeypatch.setattr(files, "copy_all", meanwhile)
+    out = written(year, tmp_path, code=2)
+    assert [each.name for each in out.iterdir()] == ["别人的.txt"]
 
 
 # -- the sentences of a report -----------------------------------------------------------------------------------------
 
 
+YEAR = 2023
+
+
 @pytest.fixture
 def submitted(year: Flask, tmp_path: Path) -> Path:
-    """A bundle with the report as it was handed upward: figures by name in its sentences, one number typed by hand."""
-    day = dt.date(2023, 2, 23)
-    dates: dict[str, Any] = {"now": dt.datetime(2023, 2, 23, 3, tzinfo=dt.UTC), "today": day}
+    """A bundle with the report on the year after, as it was handed upward: the program's own draft, and what was written into it."""
+    day = dt.date(2023, 12, 29)
+    dates: dict[str, Any] = {"now": dt.datetime(2023, 12, 29, 3, tzinfo=dt.UTC), "today": day}
     told = {
-        AnnualContent.MEASURES: "{paragraph}",
-        AnnualContent.SHORTCOMINGS: "征求意见{notices}次，走访30户，因为人手不足。",
+        AnnualContent.MEASURES: "{paragraph}上年：征求意见{before.notices}次、办理{before.decisions}件。",
+        AnnualContent.SHORTCOMINGS: "公告{notices}次，走访30户，因为人手不足。",
     }
-    sections = tuple(
-        AnnualSection(content=each, text=told.get(each, "启动{started}件、办理{decisions}件（2022年）。"))
-        for each in AnnualContent
-        if each is not AnnualContent.OTHER
-    )
     with year.app_context():
         office = actor_of(db.session, [each.value for each in Role].index("office") + 1)
         assert office is not None
-        text = AnnualText(on=day, year=2022, version=1, until=dt.date(2022, 12, 31), sections=sections)
+        log = read_log(db.session)
+        draft = begun(db.session, log, YEAR, day)
+        assert any("{before." in each.text for each in draft.sections)
+        lacking = [each for each in AnnualContent if each not in {known.content for known in draft.sections}]
+        sections = tuple(
+            each.model_copy(update={"text": each.text + told.pop(each.content, "本节另有说明。")})
+            for each in draft.sections
+        ) + tuple(AnnualSection(content=each, text=told.pop(each, "已经办理。")) for each in lacking)
+        text = AnnualText(on=day, year=YEAR, version=1, until=day, sections=sections)
         annualreports.keep(db.session, actor=office, **dates, text=text)
-        handed = AnnualSubmission(on=day, year=2022, version=1, addressee="县政府", approved_by="冉光明", document="")
+        handed = AnnualSubmission(on=day, year=YEAR, version=1, addressee="县政府", approved_by="冉光明", document="")
         annualreports.submit(db.session, actor=office, **dates, fact=handed)
-    return written(year, tmp_path)
+    return written(year, tmp_path, reported=YEAR)
 
 
-def test_every_figure_in_the_sentences_of_a_report_is_held_against_the_recount(submitted):
+def test_every_figure_in_the_sentences_of_a_report_is_held_against_the_recount(submitted, monkeypatch):
+    held: list[Any] = []
+    reread = offline.reread
+    monkeypatch.setattr(offline, "reread", lambda *given: (held.append(given), reread(*given)))
     report = offline.verify(submitted)
     assert report.problems == []
     assert {each.kind for each in report.missing} == {"trust"}
+    ((_, told, seq, sections, counted),) = held
     (said,) = [each.en for each in report.facts if each.kind == "sentences"]
-    assert int(said.split(": ")[1].split(" ")[0]) > 30
+    assert int(said.split(": ")[1].split(" ")[0]) > 12
     assert ["30" in each.en for each in report.remarks if each.kind == "sentences"] == [True]
-    file = submitted / "reports" / "2022-submitted.json"
-    whole = file.read_text("utf-8")
-    told = json.loads(whole)
-    texts = told["text"]["sections"]
-    values = {each["key"]: str(each["value"]) for each in told["figures"]}
+    values = {key: str(value) for key, (value, _) in counted.items()}
 
-    def changed(change: Callable[[dict[str, Any]], object]) -> list[tuple[str, str]]:
+    # each number of each sentence, another one in its place, is named by its key
+    seen = set()
+    for place, (entered, read) in enumerate(sections):
+        for number in re.finditer(r"(?<=[^第年月0-9])[0-9]+(?=[件次条份])", read):
+            other = f"{read[: number.start()]}{int(number[0]) + 1}{read[number.end() :]}"
+            report = offline.Report()
+            reread(report, told, seq, [*sections[:place], (entered, other), *sections[place + 1 :]], counted)
+            ((kind, said),) = [(each.kind, each.en) for each in report.problems]
+            key = said.partition(" stands as ")[0].rpartition(" ")[2]
+            assert (kind, said.endswith(f"counted again it is {values[key]!r}")) == ("sentence", True), said
+            seen.add(key)
+    assert len(seen) > 8, seen
+    assert {"before.notices", "before.decisions", "notices"} <= seen
+
+
+def test_what_else_is_changed_in_a_report_that_was_handed_upward_is_named(submitted):
+    file = submitted / "reports" / f"{YEAR}-submitted.json"
+    whole = file.read_text("utf-8")
+    texts = json.loads(whole)["text"]["sections"]
+
+    def changed(change: Callable[[dict[str, Any]], object]) -> set[str]:
         """What is said of the report after one change."""
         other = json.loads(whole)
         change(other["text"])
         file.write_text(json.dumps(other), "utf-8")
         found = offline.verify(submitted)
-        return [(each.kind, each.en) for each in (*found.problems, *found.missing) if each.kind != "trust"]
+        return {each.kind for each in (*found.problems, *found.missing)} - {"trust"}
 
-    # each number of each sentence, another one in its place, is named by its key
-    seen = 0
-    for place, text in enumerate(texts):
-        for number in re.finditer(r"(?<=[^第年月0-9])[0-9]+(?=[件次条份])", text):
-            other = f"{text[: number.start()]}{int(number[0]) + 1}{text[number.end() :]}"
-            ((kind, said),) = changed(lambda told, at=place, words=other: told["sections"].__setitem__(at, words))
-            key = said.partition(" stands as ")[0].rpartition(" ")[2]
-            assert (kind, said.endswith(f"counted again it is {values[key]!r}")) == ("sentence", True), said
-            seen += 1
-    assert seen > 30
+    def more(told: dict[str, Any]) -> None:
+        (figure,) = (each for each in told["before"] if each["key"] == "notices")
+        figure["value"] += 1
+
     place = next(n for n, text in enumerate(texts) if "因为人手不足" in text)
-    for change, kind in (
-        (lambda told: told["sections"].__setitem__(place, texts[place].replace("不足", "充足")), "sentence"),
-        (lambda told: told["sections"].__setitem__(place, texts[place].replace("30户", "300户")), "sentence"),
-        (lambda told: told["sections"].pop(), "sentences"),
-        (lambda told: told.update(version=2), "report"),
-        (lambda told: told.update(paragraph=told["paragraph"].replace("{notices}", "99")), "sentences"),
+    for change, kinds in (
+        (lambda told: told["sections"].__setitem__(place, texts[place].replace("不足", "充足")), {"sentence"}),
+        (lambda told: told["sections"].__setitem__(place, texts[place].replace("30户", "300户")), {"sentence"}),
+        (lambda told: told["sections"].pop(), {"sentences"}),
+        (lambda told: told.update(version=2), {"report", "sentences"}),
+        (lambda told: told.update(paragraph=told["paragraph"].replace("{decisions}", "99")), {"sentences", "sentence"}),
+        (more, {"figure"}),
+        (lambda told: told.update(before=None), {"sentence"}),
+        (lambda told: told["before"].clear(), {"figure", "sentence"}),
     ):
-        assert kind in {each for each, _ in changed(change)}
+        assert changed(change) == kinds
     file.write_text(whole, "utf-8")
     for kept in (submitted / "facts").glob("*.json"):
         kept.write_text(kept.read_text("utf-8").replace("30户", "31户"), "utf-8")

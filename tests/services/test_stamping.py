@@ -5,29 +5,44 @@ from __future__ import annotations
 import json
 import shlex
 import subprocess
+from collections.abc import Callable
 
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import update
 
 from tests import sealing
-from tests.backing import run
+from tests.backing import grow, run
 from tests.databases import attacking
 from tests.trail.authority import Authority
 from workflow.auditfile import audit_group
 from workflow.backupfile import verify_command
 from workflow.checkpointfile import checkpoint_group
 from workflow.models.trail import TimeStamp
-from workflow.services import signers
+from workflow.services import checkpoints, signers
 from workflow.services.stamping import newest_stamps
 from workflow.trail import offline
 from workflow.trail.stamp import StampRefusal, certificates, checked, request_for
 from workflow.wiring import db
 
+Run = Callable[..., str]
+
 
 @pytest.fixture(scope="module")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
     return Authority(tmp_path_factory.mktemp("outside") / "tsa")
+
+
+def unknown(real: Run, stamps: offline.Stamps, *given: str) -> str:
+    """An OpenSSL that does not know an option."""
+    return real(stamps, *given) if "-verify" not in given else "ts: Unrecognized flag attime"
+
+
+def hanging(real: Run, stamps: offline.Stamps, *given: str) -> str:
+    """An OpenSSL that does not come back."""
+    if "-verify" in given:
+        raise subprocess.TimeoutExpired("openssl", 60)
+    return real(stamps, *given)
 
 
 def test_a_stamp_travels_as_a_file_and_bounds_what_it_covers(year, in_year, authority, tmp_path, monkeypatch):
@@ -65,10 +80,23 @@ def test_a_stamp_travels_as_a_file_and_bounds_what_it_covers(year, in_year, auth
     assert ([each.kind for each in strange.missing], strange.exit) == (["stamp"], offline.INCOMPLETE)
 
     # what was stamped is older than an entry below it says
-    older = "Time stamp: Jan  2 03:04:05 2020 GMT\nVerification: OK"
+    older = "Hash Algorithm: sha256\nTime stamp: Jan  2 03:04:05 2020 GMT\nVerification: OK"
     monkeypatch.setattr(offline.Stamps, "run", lambda *_: older)
     assert {each.kind for each in offline.verify(out, keys, authorities=str(authority.root)).problems} == {"time"}
     monkeypatch.undo()
+    # a program that cannot check it says nothing of the stamp
+    real = offline.Stamps.run
+    for broken, kinds in ((unknown, ["missing"]), (hanging, ["missing"]), (lambda *_: "", ["remarks"])):
+        with monkeypatch.context() as patched:
+            patched.setattr(offline.Stamps, "run", lambda stamps, *given, how=broken: how(real, stamps, *given))
+            report = offline.verify(out, keys, authorities=str(authority.root))
+        told = [
+            name
+            for name in ("problems", "missing", "remarks")
+            for each in getattr(report, name)
+            if each.kind == "stamp"
+        ]
+        assert told == kinds
     (file,) = (out / "stamps").iterdir()
     whole = file.read_bytes()
     for damaged in (whole[:60] + b"?" + whole[61:], whole[:-30] + bytes(30), b"", b"x"):
@@ -96,11 +124,31 @@ def test_no_answer_is_taken_that_was_changed_or_is_of_something_else(authority, 
             assert checked(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :], roots) == first
         except StampRefusal:
             continue
-    for other in (b"", b"no answer", whole[:200], request_for("x")):
+    name = "时间戳服务中心".encode()
+    tag = whole.find(bytes([12, len(name)]) + name)
+    assert tag > 0
+    for other in (whole[:tag] + b"\x0d" + whole[tag + 1 :], b"", b"no answer", whole[:200], request_for("x")):
         with pytest.raises(StampRefusal):
             checked(other, roots)
     with pytest.raises(StampRefusal):
         certificates(b"no certificate")
+
+
+def test_a_stamp_that_comes_back_late_finds_its_checkpoint(year, authority, tmp_path, monkeypatch):
+    monkeypatch.setattr(checkpoints, "_AT_ONCE", 2)
+    asked, answer = tmp_path / "a.tsq", tmp_path / "a.tsr"
+    with year.app_context():
+        found = set[int]()
+        for _ in range(6):
+            grow(year)
+            found.add(sealing.issue(year, db.session).size)
+        sizes = sorted(found)
+        assert len(sizes) > 4
+        assert [each.size for each in checkpoints.each_point(db.session)] == sizes[::-1]
+    run(year, checkpoint_group, "stamp-request", asked, "--size", sizes[0])
+    authority.answer(asked, answer)
+    said = run(year, checkpoint_group, "stamp-import", answer, "--ca", authority.root).output
+    assert f"The first {sizes[0]} entries" in said
 
 
 @pytest.mark.one_database

@@ -26,7 +26,7 @@ from workflow.trail.hashing import ALGORITHMS
 from workflow.trail.merkle import consistency_proof, leaf_hash, root
 from workflow.trail.note import NoteError, public_key
 from workflow.trail.signer import EMPTY, Head, LogSigner, Signer, SignerRefusal
-from workflow.trail.signerprocess import LINE_LIMIT, ProcessSigner, SignerAway, answer, asked, signers_at
+from workflow.trail.signerprocess import LINE_LIMIT, SignerAway, answer, asked, signers_at
 from workflow.trail.statefile import StateError
 
 pytestmark = pytest.mark.trial("T10")
@@ -66,7 +66,8 @@ def signer(files: tuple[Path, Path], request: pytest.FixtureRequest) -> Iterator
         yield made
         return
     with place_of_socket() as path, answering(path, lambda: [Signer(*files)]):
-        yield ProcessSigner(path, ORIGIN)
+        (signer,) = signers_at(path)
+        yield signer
 
 
 def test_a_growing_log_is_signed_under_both_hashes(signer: LogSigner) -> None:
@@ -349,7 +350,7 @@ def test_one_who_dawdles_or_floods_keeps_the_process_from_nobody(
                 signers_at(path)
         path.chmod(0o600)
         # the process is gone, its socket is still there
-        with pytest.raises(SignerAway, match="systemctl status shenjue-signer"):
+        with pytest.raises(SignerAway, match="see on the server that the signer runs"):
             asked(path, {"ask": "list"})
 
 

@@ -71,8 +71,8 @@ def as_json(found: YearReport | None, composed: Composed) -> dict[str, Any]:
 def sealed(session: Session, year: int) -> dict[str, Any] | None:
     """The version that was handed upward last, as the verifier counts it again: figures, and the text as it was read.
 
-    Its sections with their figures in them, and the paragraph on lawful decisions with the keys of its figures; the text
-    with keys is a fact of the log. None where nothing was handed upward. Raises BadLog.
+    Its sections with their figures in them, the paragraph on lawful decisions with the keys of its figures, and the figures
+    of the year before; the text with keys is a fact of the log. None where nothing was handed upward. Raises BadLog.
     """
     found = annual(session, year)
     handed = found.submissions[-1] if found and found.submissions else None
@@ -81,9 +81,9 @@ def sealed(session: Session, year: int) -> dict[str, Any] | None:
         return None
     made = composed(read_log(session, handed.size), text)
     sections = [each.text for each in made.sections]
-    return as_data(made.report) | {
-        "text": {"version": text.version, "paragraph": made.paragraph_by_keys, "sections": sections}
-    }
+    before = as_data(made.before)["figures"] if made.before else None
+    told = {"version": text.version, "paragraph": made.paragraph_by_keys, "sections": sections, "before": before}
+    return as_data(made.report) | {"text": told}
 
 
 def entered(session: Session, told: Mapping[str, Any]) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from sqlalchemy import Select, func, select
@@ -26,6 +27,9 @@ from workflow.trail.refusal import Refusal
 from workflow.trail.signer import Head, LogSigner, SignerRefusal
 from workflow.trail.tlogproof import InclusionProof
 from workflow.trail.trust import Trust
+
+_AT_ONCE = 500
+"""How many checkpoints are read at once where all may be wanted."""
 
 
 class NoCheckpoint(Exception):
@@ -136,6 +140,15 @@ _NEWEST_FIRST = select(Checkpoint).order_by(Checkpoint.size.desc())
 def points(session: Session, most: int | None = None) -> list[Point]:
     """The checkpoints, or the newest so many of them, the newest first. Raises DamagedCheckpoint."""
     return _points(session, _NEWEST_FIRST.limit(most))
+
+
+def each_point(session: Session) -> Iterator[Point]:
+    """Every checkpoint, the newest first, read by and by. Raises DamagedCheckpoint."""
+    for start in count(0, _AT_ONCE):
+        found = _points(session, _NEWEST_FIRST.offset(start).limit(_AT_ONCE))
+        yield from found
+        if len(found) < _AT_ONCE:
+            return
 
 
 def newest_point(session: Session) -> Point | None:

@@ -24,7 +24,7 @@ from workflow.services.checkpoints import (
     points_of,
 )
 from workflow.services.public import PUBLIC_MATTER, NotPublic, Page, page_of
-from workflow.services.signers import Where, signers_in, trust_of
+from workflow.services.signers import BRIEFLY, Where, signers_in, trust_of
 from workflow.services.stamping import Stamped, newest_stamps
 from workflow.services.unit import Session
 from workflow.trail.checkpoint import checkpoint_of
@@ -196,7 +196,7 @@ def points_page(session: Session, page: int = 1, size: int = 20) -> Page[Point]:
 def public_keys(where: Where) -> str | None:
     """The keys of the log as a trust file without witnesses; None where the signer is not on this machine, or away."""
     try:
-        signers = signers_in(where)
+        signers = signers_in(where, BRIEFLY)
     except Refusal:
         return None
     return trust_of(*signers).encode() if signers else None

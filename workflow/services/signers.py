@@ -108,9 +108,12 @@ def signer_in(where: Where) -> LogSigner | None:
     return next(reversed(signers_in(where)), None)
 
 
-def signers_in(where: Where) -> Sequence[LogSigner]:
-    """The signers of every epoch, the oldest first. Raises StateError or NoteError."""
-    return signers_at(where.socket) if isinstance(where, Process) else kept_in(where)
+def signers_in(where: Where, seconds: float = ANSWER_SECONDS) -> Sequence[LogSigner]:
+    """The signers of every epoch, the oldest first. Raises StateError or NoteError.
+
+    `seconds`: how long the process of the signer is waited for.
+    """
+    return signers_at(where.socket, seconds) if isinstance(where, Process) else kept_in(where)
 
 
 def kept_in(folder: Path) -> list[Signer]:

@@ -9,12 +9,9 @@ from cryptography.x509 import Certificate
 from sqlalchemy import func, select
 
 from workflow.models.trail import TimeStamp
-from workflow.services.checkpoints import DamagedCheckpoint, NoCheckpoint, newest_point, point_of, points
+from workflow.services.checkpoints import DamagedCheckpoint, NoCheckpoint, each_point, newest_point, point_of
 from workflow.services.unit import Session, writing
 from workflow.trail.stamp import Stamp, StampRefusal, checked, digest_of, request_for, stamp_of
-
-MOST_TRIED = 1000
-"""On how many checkpoints, the newest first, a stamp may be that does not say on which."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,8 @@ def request(session: Session, size: int | None = None) -> tuple[int, bytes]:
 def take(session: Session, answer: bytes, authorities: list[Certificate]) -> tuple[Stamped, bool]:
     """Keep an answer beside its checkpoint; the flag says whether it is new. Raises StampRefusal, DamagedCheckpoint."""
     stamp = checked(answer, authorities)
-    point = next((each for each in points(session, MOST_TRIED) if digest_of(each.note.text) == stamp.digest), None)
+    # an answer says of no size, and may come back long after others were signed
+    point = next((each for each in each_point(session) if digest_of(each.note.text) == stamp.digest), None)
     if point is None:
         raise StampRefusal("该时间戳不是本日志检查点的", "the time stamp is on no checkpoint of this log")
     taken, key = Stamped(point.size, stamp.authority, stamp.by), {"organ_id": point.organ_id, "size": point.size}

@@ -584,11 +584,19 @@ class Stamps:
     def __init__(self, report: Report, evidence: Evidence, export: Path, listed: list[str], authorities: str) -> None:
         self.report, self.evidence, self.authorities = report, evidence, authorities
         self.program = shutil.which("openssl")
+        self.able = bool(self.program and authorities) and self.asked()
         folder = export / "stamps"
         if "stamps" in listed and not folder.is_dir():
             report.lacks("stamps", "清单载明的stamps目录缺失", "the folder stamps of the manifest is missing")
         for file in sorted(folder.glob("*.tsr")):
             self.take(file)
+
+    def asked(self) -> bool:
+        """Whether the OpenSSL of this machine runs and knows time stamps."""
+        try:
+            return "Hash Algorithm" in self.run("-query", "-digest", "00" * 32, "-sha256", "-text")
+        except (OSError, subprocess.SubprocessError):
+            return False
 
     def take(self, file: Path) -> None:
         """Check a stamp, named by the size of its checkpoint."""
@@ -599,7 +607,7 @@ class Stamps:
             zh, en = f"{name}没有对应的检查点", f"there is no checkpoint for {name}"
             self.report.problem(None, "stamp", zh, en)
             return
-        if not self.program or not self.authorities:
+        if not self.able:
             command = f"openssl ts -verify -digest {digests[0]} -in {name} -CAfile CA.pem"
             zh, en = (
                 f"{name}为时间戳，未核对；核对：{command}",
@@ -607,6 +615,14 @@ class Stamps:
             )
             self.report.remark(None, "stamp", zh, en)
             return
+        try:
+            self.verified(file, name, int(size), digests, [epoch for _, epoch in texts])
+        except (OSError, subprocess.SubprocessError) as error:
+            zh, en = f"{name}未能核对（{error}）", f"{name} could not be checked ({error})"
+            self.report.lacks("stamp", zh, en)
+
+    def verified(self, file: Path, name: str, size: int, digests: list[str], epochs: list[int]) -> None:
+        """Hold a stamp against the texts of its checkpoint. Raises what running OpenSSL raises."""
         told = self.run("-reply", "-in", str(file), "-text")
         when, exact = STAMPED.search(told), EXACT.search(told)
         if not when or when[1] not in MONTHS:
@@ -619,17 +635,21 @@ class Stamps:
         )
         checking = ("-in", str(file), "-CAfile", self.authorities, "-attime", str(int(moment.timestamp())))
         said = ""
-        for digest, (_, epoch) in zip(digests, texts):  # noqa: B905 - as many; also runs on Python 3.9
+        for digest, epoch in zip(digests, epochs):  # noqa: B905 - as many; also runs on Python 3.9
             said = self.run("-verify", "-digest", digest, *checking)
             if "Verification: OK" in said:
                 # a second more than it says: it may tell fractions
                 seconds = int(exact[1], 16) if exact and exact[1] else 0
                 part = bool(when[6] or (exact and exact[2]))  # fractions count as a second
-                self.holds(int(size), epoch, name, moment + dt.timedelta(seconds=seconds + part))
+                self.holds(size, epoch, name, moment + dt.timedelta(seconds=seconds + part))
                 return
         if "certificate verify error" in said:
             zh, en = f"{name}不是所信任的机构签发的", f"{name} is not of an authority whose certificate was given"
             self.report.lacks("stamp", zh, en)
+        elif "Verification: FAILED" not in said:
+            # an older program that knows an option otherwise: nothing is wrong with the stamp
+            why = said.strip().rpartition("\n")[2][:200]
+            self.report.lacks("stamp", f"{name}未能核对（{why}）", f"{name} could not be checked ({why})")
         else:
             zh, en = f"{name}不成立", f"the time stamp {name} does not hold, or is not on its checkpoint"
             self.report.problem(None, "stamp", zh, en)
@@ -691,8 +711,8 @@ FACT = re.compile("(0|[1-9][0-9]{0,17})-([a-z_]+)[.]json")
 class YearReport(NamedTuple):
     """The figures of a year as an export carries them: up to which day, over how many entries of the log.
 
-    `text`: what was handed upward with them, where it was: its version, its sections as they were read, and the paragraph on
-    lawful decisions with the keys of its figures.
+    `text`: what was handed upward with them, where it was: its version, its sections as they were read, the paragraph on
+    lawful decisions with the keys of its figures, and the figures of the year before, which are a report of their own here.
     """
 
     name: str
@@ -762,30 +782,35 @@ class Carried:
         try:
             told = json.loads(file.read_text("utf-8"))
             size, root = told["log"]["size"], bytes.fromhex(told["log"]["root"])
-            last = max((seq for each in told["figures"] for seq in each["entries"]), default=-1)
             notes = notes_of(told["checkpoint"]) if told["checkpoint"] else []
             year, until = told["year"], dt.date.fromisoformat(told["as_of"])
+            text = told.get("text")
+            if text is not None and not all(isinstance(each, str) for each in [*text["sections"], text["paragraph"]]):
+                raise ValueError(name)
+            parts = [YearReport(name, year, told["as_of"], size, told["figures"], text)]
+            if text is not None and text.get("before") is not None:
+                of = f"{name} {year - 1}"
+                parts.append(YearReport(of, year - 1, f"{year - 1}-12-31", size, text["before"]))
+            figures = [(part, each) for part in parts for each in part.figures]
             sums = [
-                Sum(f"{name} {each['key']}", each["value"], each["counted"], told["as_of"], each["entries"])
-                for each in told["figures"]
+                Sum(f"{part.name} {each['key']}", each["value"], each["counted"], part.until, each["entries"])
+                for part, each in figures
                 if way_of(each["key"]) is None
             ]
+            last = max((seq for _, each in figures for seq in each["entries"]), default=-1)
             if not isinstance(size, int) or len(root) != 32 or not -1 <= last < max(size, 0) + (last == -1):
                 raise ValueError(name)
             if until.year != year or until.isoformat() != told["as_of"]:
                 raise ValueError(name)
-            for each in told["figures"]:
+            for _, each in figures:
                 each["unit"]["en"].strip()
-            text = told.get("text")
-            if text is not None and not all(isinstance(each, str) for each in [*text["sections"], text["paragraph"]]):
-                raise ValueError(name)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             self.report.problem(None, "report", f"{name}不合规范", f"{name} is no report of a log")
             return
         self.evidence.note(size, root, name)
         for note in notes:
             self.evidence.take(name, note)
-        self.years.append(YearReport(name, year, told["as_of"], size, told["figures"], text))
+        self.years += parts
         self.sums += sums
         for each in sums:
             for seq in set(each.entries):
@@ -866,15 +891,19 @@ class Carried:
 
     def conclude(self, ends: dict[str, frozenset[str]]) -> None:
         """Name the figures that are not what the log makes of them, and what belongs to no entry."""
+        counted: dict[str, dict[str, Counted]] = {}
         for told in self.years:
             if told.size > self.read or told.size in self.evidence.lost:
                 zh = f"{told.name}所据的{told.size}条日志不全在导出中，数字未重新计算"
                 en = f"the {told.size} entries of {told.name} are not all in the export: its figures were not counted again"
                 self.report.lacks("figures", zh, en)
             else:
-                counted = recount(self.report, told, self.kept, ends)
-                if told.text is not None:
-                    self.reread(told, told.text, counted)
+                counted[told.name] = recount(self.report, told, self.kept, ends)
+        for told in self.years:
+            if told.text is not None and told.name in counted:
+                last = counted.get(f"{told.name} {told.year - 1}", {})
+                known = counted[told.name] | {f"{BEFORE}{key}": value for key, value in last.items()}
+                self.reread(told, told.text, known)
         for each in self.sums:
             zh, en = f"{each.name}不能由日志重新计算", f"{each.name} is none that can be counted again from the log"
             self.report.lacks("figures", zh, en)
@@ -2012,6 +2041,7 @@ def recount(
 
 
 PLACE = re.compile(r"\{([^{}\n]{1,80})\}")
+BEFORE = "before."  # what the key of a figure of the year before begins with
 # what is a number and counts nothing: days, years, articles, numbers of documents; and what is called so
 NO_COUNT = re.compile(
     r"《[^》]*》|“[^”]*”|〔[0-9]{4}〕[0-9]+号|[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|[0-9]{4}年?度|[0-9]{1,2}月(?:[0-9]{1,2}日)?"
@@ -2031,9 +2061,10 @@ def reread(
 
     `sections`: as entered, with keys, and as read. A number that was typed has no entry behind it, which is remarked.
     """
+    of_before = [(BEFORE + each["key"], each) for each in (told.text or {}).get("before") or ()]
     values = {
-        each["key"]: str(each["value"] if way_of(each["key"]) is None else counted.get(each["key"], NONE)[0])
-        for each in told.figures
+        key: str(each["value"] if way_of(each["key"]) is None else counted.get(key, NONE)[0])
+        for key, each in [(each["key"], each) for each in told.figures] + of_before
     }
     named: list[str] = []
     byhand = [number for entered, _ in sections for number in typed(entered)]

@@ -40,11 +40,10 @@ class SignerAway(StateError):
 
     def __init__(self, path: Path, why: str) -> None:
         super().__init__(
-            f"签署程序没有应答（{path}：{why}）。业务照常办理，检查点待签；请在服务器上确认签署服务正在运行"
-            "（systemctl status shenjue-signer），并且本程序的账号有权使用该套接字",
+            f"签署程序没有应答（{path}：{why}）。业务照常办理，检查点待签；请在服务器上确认签署程序正在运行，"
+            "并且本程序的账号有权使用该套接字",
             f"the signer does not answer ({path}: {why}). Work goes on, the checkpoint is pending; see on the server that "
-            "the service of the signer runs (systemctl status shenjue-signer) and that the account of this program may "
-            "use its socket",
+            "the signer runs and that the account of this program may use its socket",
         )
 
 
@@ -52,10 +51,13 @@ class SignerAway(StateError):
 
 
 class ProcessSigner(LogSigner):
-    """A log that a process behind a socket signs. Everything raises `StateError`, mostly `SignerAway`."""
+    """A log that a process behind a socket signs. Everything asked raises `StateError`, mostly `SignerAway`.
 
-    def __init__(self, path: Path, origin: str) -> None:
-        self._path, self._origin = path, origin
+    `keys`: origin → the key its checkpoints are checked with, as the process listed them; they never change.
+    """
+
+    def __init__(self, path: Path, origin: str, keys: Mapping[str, str]) -> None:
+        self._path, self._origin, self._keys = path, origin, dict(keys)
 
     @property
     def origin(self) -> str:
@@ -65,7 +67,7 @@ class ProcessSigner(LogSigner):
     @property
     def vkeys(self) -> dict[str, str]:
         """Origin → the key its checkpoints are checked with, for every hash."""
-        return {str(origin): str(key) for origin, key in self._told()["keys"].items()}
+        return self._keys
 
     def last(self) -> Head:
         """What was signed last."""
@@ -99,12 +101,12 @@ class ProcessSigner(LogSigner):
             "proofs": {each: [one.hex() for one in proof] for each, proof in proofs.items()},
             "published": [each.encode() for each in published],
         }
-        written, keys = asked(self._path, request).get("checkpoint"), self.vkeys
+        written = asked(self._path, request).get("checkpoint")
         try:
             file = parse_file(str(written))
             points = [checkpoint_of(note) for note in file.notes]
             due = [(origin_under(self._origin, each), head.size, head.roots[each]) for each in ALGORITHMS]
-            genuine = [signed_by(note, public_key(keys[checkpoint_of(note).origin])) for note in file.notes]
+            genuine = [signed_by(note, public_key(self._keys[checkpoint_of(note).origin])) for note in file.notes]
             if [(each.origin, each.size, each.root) for each in points] != due or not all(genuine):
                 raise NoteError("不是所求的检查点", "not the checkpoint asked for")
         except (NoteError, KeyError) as error:
@@ -114,9 +116,15 @@ class ProcessSigner(LogSigner):
         return file
 
 
-def signers_at(path: Path) -> list[ProcessSigner]:
+def signers_at(path: Path, seconds: float = ANSWER_SECONDS) -> list[ProcessSigner]:
     """The logs that the process behind the socket signs, the oldest epoch first. Raises StateError."""
-    return [ProcessSigner(path, str(each["origin"])) for each in listed(path)]
+    try:
+        return [
+            ProcessSigner(path, str(each["origin"]), {str(origin): str(key) for origin, key in each["keys"].items()})
+            for each in listed(path, seconds)
+        ]
+    except (KeyError, AttributeError):
+        raise _garbled(path) from None
 
 
 def listed(path: Path, seconds: float = ANSWER_SECONDS) -> list[dict[str, Any]]:

@@ -87,7 +87,7 @@ def _read(answer: bytes) -> tuple[TimeStampResponse, Stamp]:
             said = "; ".join(map(str, decoded.status_string)) or str(decoded.status)
             raise StampRefusal(f"时间戳机构未予签发（{said}）", f"the authority gave no time stamp ({said})")
         return decoded, Stamp(decoded.tst_info.message_imprint.message, _authority(decoded), _by(decoded))
-    except ValueError as error:
+    except (ValueError, KeyError) as error:  # KeyError: a name in a kind of string that no certificate has
         if isinstance(error, StampRefusal):
             raise
         raise StampRefusal("不是时间戳应答（.tsr）", "this is no answer of a time stamping authority (.tsr)") from None
