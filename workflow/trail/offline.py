@@ -802,8 +802,8 @@ class Carried:
                 raise ValueError(name)
             if until.year != year or until.isoformat() != told["as_of"]:
                 raise ValueError(name)
-            for _, each in figures:
-                each["unit"]["en"].strip()
+            for _, figure in figures:
+                figure["unit"]["en"].strip()
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             self.report.problem(None, "report", f"{name}不合规范", f"{name} is no report of a log")
             return
