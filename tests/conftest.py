@@ -15,16 +15,20 @@ from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import URL, Dialect, Engine
 from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
 
 from tests import databases
 from tests.databases import Original, plain
-from tests.helpers import KEY, ORIGIN, Clock, Staff, find_chromium, make_staff, step_into
+from tests.helpers import KEY, ORIGIN, Clock, Staff, find_chromium, make_staff, staff_in, step_into
 from tests.year import YEAR_BEGIN, YEAR_END, walk_year
 from workflow import create_app
 from workflow.domain.terms import Role
 from workflow.services import passwords, setup
 from workflow.settings import Settings
 from workflow.wiring import alembic, db
+
+BEGIN = datetime(2022, 8, 1, 1, 0, tzinfo=UTC)
+"""The real time of a test that sets no other."""
 
 pytest_plugins = ("tests.longtier.recording",)
 
@@ -33,6 +37,22 @@ for _name in [name for name in os.environ if name.startswith("SHENJUE_")]:
     del os.environ[_name]
 for _name in ("DATABASE_URL", "SECRET_KEY", "HOST", "PORT", "FLASK_ENV"):
     os.environ.pop(_name, None)
+
+
+def _compiled_once() -> None:
+    """The addresses of the thousands of applications of a run are the same: how one is built is compiled once."""
+    compiled, builders = Rule._compile_builder, dict[tuple[object, ...], Any]()
+
+    def builder(rule: Rule, append_unknown: bool = True) -> Any:
+        key = rule.rule, rule.subdomain, rule.host, repr(rule.defaults), append_unknown
+        if key not in builders:
+            builders[key] = compiled(rule, append_unknown)
+        return builders[key]
+
+    Rule._compile_builder = builder  # type: ignore[assignment, method-assign]
+
+
+_compiled_once()
 
 # real parameters cost a fifth of a second each; that they are used outside the tests is a test of its own
 passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -85,13 +105,20 @@ def copied() -> Iterator[Callable[[Original, Path], str]]:
 @pytest.fixture
 def clock() -> Clock:
     """The real time, as far as the application knows; a test may set it."""
-    return Clock(datetime(2022, 8, 1, 1, 0, tzinfo=UTC))
+    return Clock(BEGIN)
 
 
 @pytest.fixture
-def settings(tmp_path: Path, empty_database: Original, copied: Callable[[Original, Path], str]) -> Settings:
-    """A demonstration on a database of its own."""
-    return Settings(mode="demo", instance_dir=tmp_path, database_url=copied(empty_database, tmp_path))
+def settings(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    empty_database: Original,
+    copied: Callable[[Original, Path], str],
+) -> Settings:
+    """A demonstration on a database of its own, with people in it where the test asks for `staff`."""
+    staffed = "staff" in request.fixturenames
+    original: Original = request.getfixturevalue("staffed_database") if staffed else empty_database
+    return Settings(mode="demo", instance_dir=tmp_path, database_url=copied(original, tmp_path))
 
 
 @pytest.fixture
@@ -174,11 +201,26 @@ def client(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
+@pytest.fixture(scope="session")
+def staffed_database(tmp_path_factory: pytest.TempPathFactory, empty_database: Original) -> Original:
+    """A database with the people of `make_staff`, made once and copied for each test."""
+    place = tmp_path_factory.mktemp("staffed")
+    url = empty_database.copy(place)
+    settings = Settings(mode="demo", instance_dir=place, database_url=plain(url))
+    app = create_app(settings)
+    with app.app_context():
+        setup.mark(db.session, settings, real_now=BEGIN)
+        make_staff(db.session, BEGIN)
+        db.session.close()
+        db.engine.dispose()
+    return Original(url)
+
+
 @pytest.fixture
-def staff(app: Flask, clock: Clock) -> Staff:
+def staff(app: Flask) -> Staff:
     """The organ, two units and one account for each role; see `tests.helpers.Staff`."""
     with app.app_context():
-        return make_staff(db.session, clock())
+        return make_staff(db.session, BEGIN) if setup.nobody_yet(db.session) else staff_in(db.session)
 
 
 @pytest.fixture

@@ -13,12 +13,14 @@ from datetime import datetime, timedelta
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from workflow.domain.actor import Actor
 from workflow.domain.terms import Role
 from workflow.domain.text import Text
+from workflow.models.people import Person, Unit
 from workflow.services import accounts, organ
 from workflow.services.unit import unit_of, writing
 from workflow.wiring import db
@@ -88,6 +90,13 @@ def make_staff(session: Session, now: datetime) -> Staff:
         for role in Role
     }
     return Staff(units, people)
+
+
+def staff_in(session: Session) -> Staff:
+    """The people whom `make_staff` made."""
+    people = {person.login: person.id for person in session.scalars(select(Person))}
+    first, second = session.scalars(select(Unit.id).order_by(Unit.id))
+    return Staff((first, second), people)
 
 
 def token_in(page: str) -> str:

@@ -117,6 +117,15 @@ def test_who_is_absent_or_recused_has_a_reason(walk: Walk) -> None:
     assert back.why == "签到时误记为到会。"
     told = "原记到会，改记缺席（因公外出），理由：签到时误记为到会。"
     assert told in minutes(dossier.meeting, Heading("清泉乡人民政府", "乡长办公会议", "工程", "何记录"))
+    # another written view of the same absent member is told as what it is
+    for view, why in (("同意。", ""), ("不同意。", "补记的书面意见有误。")):
+        walk.take("deliberation.attend", "recorder", 62, attendances=[gone[0] | {"view": view}, *ill[1:]], anew=why)
+    told = (
+        "原记缺席（因公外出），书面意见“同意。”，改记缺席（因公外出），书面意见“不同意。”，理由：补记的书面意见有误。"
+    )
+    assert told in minutes(
+        load(walk.session, walk.decision_id).meeting, Heading("清泉乡人民政府", "乡长办公会议", "工程", "何记录")
+    )
 
 
 def test_a_suggestion_that_is_not_followed_has_a_reason(walk: Walk) -> None:

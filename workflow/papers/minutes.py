@@ -61,7 +61,7 @@ def _head(meeting: Meeting, heading: Heading) -> Iterable[str]:
     if recused:
         yield "回避本议题：" + "；".join(f"{_named(each)}，{each.recusal}" for each in recused)
     changed = [
-        f"{_named(each)}，原记{was.said}，改记{now.said}，理由：{_flat(now.anew)}"
+        f"{_named(each)}，原记{was.said.zh}，改记{now.said.zh}，理由：{_flat(now.anew)}"
         for each in meeting.members
         for was, now in each.attendance_anew
     ]

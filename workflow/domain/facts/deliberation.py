@@ -9,6 +9,7 @@ from pydantic import Field
 
 from workflow.domain.facts.base import Fact, Line, Paragraphs, Part
 from workflow.domain.terms import Position, Vote
+from workflow.domain.text import Text
 
 
 class Statement(Fact):
@@ -42,11 +43,15 @@ class Attendance(Fact):
     anew: Paragraphs = ""
 
     @property
-    def said(self) -> str:
-        """How a paper puts it, with the reason."""
+    def said(self) -> Text:
+        """How a paper puts it, with the reason and with what an absent member wrote."""
+        if self.present and not self.recusal.strip():
+            return Text("到会", "present")
         if self.present:
-            return f"回避（{self.recusal}）" if self.recusal.strip() else "到会"
-        return f"缺席（{self.absence_reason}）"
+            return Text(f"回避（{self.recusal}）", f"recused ({self.recusal})")
+        view = " ".join(self.view.split())
+        absent = Text(f"缺席（{self.absence_reason}）", f"absent ({self.absence_reason})")
+        return Text(f"{absent.zh}，书面意见“{view}”", f"{absent.en}, wrote “{view}”") if view else absent
 
 
 class Member(Part):
