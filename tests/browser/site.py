@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -124,7 +125,9 @@ class Watch:
 
 
 def picture(page: Page, *path: str) -> None:
-    """Leave a picture of the whole page."""
+    """Leave a picture of the whole page, which takes its time: `make test PICTURES=1`."""
+    if not os.environ.get("PICTURES"):
+        return
     target = RESULTS.joinpath(*path)
     target.parent.mkdir(parents=True, exist_ok=True)
     page.evaluate("() => scrollTo(0, 0)")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 
@@ -47,9 +46,6 @@ def opened(found: Found, page: Page) -> list[str]:
 
 
 def pictured(found: Found, page: Page, folder: str) -> None:
-    """Every page there is takes its time to be pictured: `make test PICTURES=1`."""
-    if not os.environ.get("PICTURES"):
-        return
     name = re.sub(r"[^\w.]+", "-", "-".join(found.kind))
     whose = found.person.roles.replace(" ", "-") if found.person else "anybody"
     picture(page, "pages", folder, f"{name}-{whose}.png")
