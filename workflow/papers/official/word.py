@@ -153,7 +153,7 @@ class _Writer:
         shading = OxmlElement("w:shd")
         for name, value in (("val", "clear"), ("color", "auto"), ("fill", _BAR)):
             shading.set(qn(f"w:{name}"), value)
-        cell._tc.get_or_add_tcPr().append(shading)
+        cell._tc.get_or_add_tcPr().insert_element_before(shading, "w:vAlign")
 
     def _grid(self, shares: list[int]) -> Any:
         """A table of no rows yet, its columns as wide as that."""

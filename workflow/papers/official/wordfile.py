@@ -18,6 +18,11 @@ from docx.text.paragraph import Paragraph
 from workflow.papers.official.layout import Layout
 
 
+# Word reads the elements of a paragraph or a run in the order of the schema alone: what may stand behind them
+_AFTER_SPACES = ("w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr", "w:sectPr")
+_AFTER_SPACING = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:u", "w:vertAlign", "w:lang")
+
+
 class WordFile:
     """A Word file in the layout of official documents; `made` is the moment it carries."""
 
@@ -51,7 +56,7 @@ class WordFile:
         if properties.find(qn("w:snapToGrid")) is None:
             free = OxmlElement("w:snapToGrid")
             free.set(qn("w:val"), "0")
-            properties.insert_element_before(free, "w:spacing")
+            properties.insert_element_before(free, *_AFTER_SPACES)
 
     def gap(self, lines: int) -> None:
         """Empty lines."""
@@ -67,7 +72,7 @@ class WordFile:
         if tracked and not size:
             spacing = OxmlElement("w:spacing")
             spacing.set(qn("w:val"), str(round(self.layout.tracking * 20)))
-            properties.append(spacing)
+            properties.insert_element_before(spacing, *_AFTER_SPACING)
         return run
 
     @staticmethod
@@ -77,9 +82,7 @@ class WordFile:
         borders = properties.find(qn("w:pBdr"))
         if borders is None:
             borders = OxmlElement("w:pBdr")
-            properties.insert_element_before(
-                borders, "w:shd", "w:tabs", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:rPr"
-            )
+            properties.insert_element_before(borders, "w:shd", "w:tabs", *_AFTER_SPACES)
         border = OxmlElement(f"w:{side}")
         for name, value in (("val", "single"), ("sz", str(eighths)), ("space", "1"), ("color", colour)):
             border.set(qn(f"w:{name}"), value)
@@ -120,7 +123,7 @@ class WordFile:
         for name in ("w:autoSpaceDE", "w:autoSpaceDN"):
             plain = OxmlElement(name)
             plain.set(qn("w:val"), "0")
-            normal.element.get_or_add_pPr().append(plain)
+            normal.element.get_or_add_pPr().insert_element_before(plain, *_AFTER_SPACES)
         self.docx.settings.odd_and_even_pages_header_footer = True
         self._number(section.footer, WD_ALIGN_PARAGRAPH.RIGHT)
         self._number(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
