@@ -59,6 +59,7 @@ from workflow.domain.facts import (
     Successor,
     Withholding,
 )
+from workflow.domain.madeknown import made_known, sent_back_on
 from workflow.domain.substance import says_something
 from workflow.domain.terms import CongressForm, OptionalStage, PlannedStage, Reconsidered, Trait
 
@@ -282,8 +283,12 @@ class Dossier(Part):
     @property
     def _changed_on(self) -> dt.date:
         """When the decision was last sent back to be changed."""
-        days = [each.on for each in self.reconsiderations if each.way is Reconsidered.CHANGE]
-        return max(days, default=dt.date.min)
+        return sent_back_on(self.reconsiderations)
+
+    @property
+    def made_known(self) -> Publication | Withholding | None:
+        """What made the decision as it stands known first: its publication, or the decision to withhold it."""
+        return made_known(self.publication, self.withholdings, self.reconsiderations)
 
     @property
     def evaluation(self) -> Evaluation | None:

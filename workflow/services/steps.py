@@ -236,8 +236,8 @@ def _since(decision: Decision, dossier: Dossier, step: Step) -> date:
 
     What goes on beside the archive may have happened before it, but not before the decision was made known.
     """
-    known = [each.on for each in (dossier.publication, *dossier.withholdings) if each]
-    return min(known) if step.track != "main" and dossier.archive and known else decision.since
+    known = dossier.made_known
+    return known.on if step.track != "main" and dossier.archive and known else decision.since
 
 
 def _day_possible(act: Act, since: date | None, today: date) -> None:

@@ -64,7 +64,10 @@ def _in_effect(dossier: Dossier) -> Iterator[tuple[Text, dt.date]]:
     archive, tasks = dossier.archive, dossier.execution.assignments if dossier.execution else ()
     firsts = (
         (Text("公布", "publication"), dossier.publication),
-        (Text("决定不予公开", "the withholding"), next(iter(dossier.withholdings), None)),
+        (
+            Text("决定不予公开", "the withholding"),
+            next((each for each in dossier.withholdings if not each.lifted), None),
+        ),
         (Text("签订", "the signing"), dossier.signing),
         (Text("分解任务", "the assignment of tasks"), next(iter(tasks), None)),
         (Text("归档", "archiving"), archive),
