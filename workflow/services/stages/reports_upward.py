@@ -6,6 +6,7 @@ import datetime as dt
 
 from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs
+from workflow.domain.guards.publication import settled_on
 from workflow.domain.takenback import completes
 from workflow.domain.terms import CongressForm, PartyReportKind, Reconsidered
 from workflow.domain.text import Text
@@ -27,7 +28,7 @@ class PartyReportAct(Act):
     anew: Paragraphs = ""
 
 
-@records("publication.report_party", PartyReportAct)
+@records("publication.report_party", PartyReportAct, since=settled_on)
 def report_party(taking: Taking, act: PartyReportAct) -> Recorded:
     """Record the request or report to the Party committee, with its reply. Raises BadInput.
 
@@ -68,7 +69,7 @@ class CongressReportAct(Act):
     anew: Paragraphs = ""
 
 
-@records("publication.report_congress", CongressReportAct)
+@records("publication.report_congress", CongressReportAct, since=settled_on)
 def report_congress(taking: Taking, act: CongressReportAct) -> Recorded:
     """Record how the people's congress, its standing committee or its presidium was turned to, and what it said."""
     if act.form is CongressForm.DECIDED and act.reply.strip() and act.agreed is None:
