@@ -382,11 +382,13 @@ def test_another_third_party_is_commissioned_without_more_ado(published):
 
 def test_the_congress_is_turned_to_where_the_draft_says_so(road):
     road.before("publication.publish")
+    need = {"reply": "不需要提请讨论决定。", "agreed": "not_needed"}
     answer = road.send(
-        "publication.report_congress", "office", form="reported", recipient="乡人大主席团", text="报告。"
+        "publication.report_congress", "office", form="decided", recipient="乡人大主席团", text="提请审议。", **need
     )
     assert answer.status_code == 302
-    assert road.dossier.congress_report.recipient == "乡人大主席团"
+    assert road.fields("publication.report_congress", "office")["agreed"] == "not_needed"
+    assert (road.dossier.congress_report.recipient, road.dossier.congress_report.agreed) == ("乡人大主席团", None)
     assert "乡人大主席团" in road.page(role="office").text
 
 

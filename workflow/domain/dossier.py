@@ -267,18 +267,26 @@ class Dossier(Part):
         return None if decided and decided.on > newest.on else newest
 
     @property
+    def party_now(self) -> tuple[PartyReport, ...]:
+        """How the Party committee was turned to with the decision as it stands, oldest first: what was reported before it
+        was sent back to be changed told of another decision, whatever a meeting decided since."""
+        return tuple(each for each in self.party_reports if each.on > self._changed_on)
+
+    @property
+    def congress_now(self) -> tuple[CongressReport, ...]:
+        """How the people's congress was turned to with the decision as it stands, oldest first."""
+        return tuple(each for each in self.congress_reports if each.on > self._changed_on)
+
+    @property
     def reported_now(self) -> tuple[PartyReport | None, CongressReport | None]:
-        """How the Party committee and the people's congress were last turned to with the decision as it stands: what was
-        reported before it was sent back to be changed told of another decision, whatever a meeting decided since."""
-        party = [each for each in self.party_reports if each.on > self._changed_on]
-        congress = [each for each in self.congress_reports if each.on > self._changed_on]
+        """How both were last turned to with the decision as it stands."""
+        party, congress = self.party_now, self.congress_now
         return (party[-1] if party else None), (congress[-1] if congress else None)
 
     @property
     def congress_asked(self) -> CongressReport | None:
         """How the people's congress was last asked to decide the matter as it stands; a mere report since takes that not back."""
-        decided = [each for each in self.congress_reports if each.form is CongressForm.DECIDED]
-        return next((each for each in reversed(decided) if each.on > self._changed_on), None)
+        return next((each for each in reversed(self.congress_now) if each.form is CongressForm.DECIDED), None)
 
     @property
     def _changed_on(self) -> dt.date:

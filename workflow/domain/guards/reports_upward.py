@@ -10,7 +10,7 @@ from workflow.domain.drafttext import repeats
 from workflow.domain.facts import CongressReport, PartyReport
 from workflow.domain.guarding import Gap, Params, Setting, guard
 from workflow.domain.substance import says_something
-from workflow.domain.terms import CongressForm, PartyReportKind, Reconsidered
+from workflow.domain.terms import PartyReportKind, Reconsidered
 from workflow.domain.text import Text
 
 
@@ -106,7 +106,8 @@ def congress_consulted(dossier: Dossier, params: Params, setting: Setting) -> It
         return
     if refused := dossier.congress_refusal:
         yield _congress_against(refused)
-    if report.form is CongressForm.DECIDED and not report.reply.strip():
+    asked = dossier.congress_asked
+    if asked and not asked.reply.strip():
         yield Gap(Text("没有人大讨论决定的结果。", "What the people's congress decided is not recorded."))
     if dossier.publication and report.on > dossier.publication.on:
         yield Gap(
