@@ -206,9 +206,7 @@ def reform_declared(dossier: Dossier, params: Params, setting: Setting) -> Itera
 class ActParams(Params):
     """Which acts of the reviewer are looked at."""
 
-    acts: tuple[Literal["review", "final_check", "adjustment_check"], ...] = Field(
-        default=("review", "final_check"), min_length=1
-    )
+    acts: tuple[Literal["review", "final_check", "adjustment_check"], ...] = Field(min_length=1)
 
     def strictness(self) -> tuple[int, ...]:
         """More acts are stricter."""
