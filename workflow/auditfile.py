@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-import re
 import tempfile
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from workflow.domain.figures import OutsideYear
 from workflow.domain.text import Text
+from workflow.domain.typed import typed_digest
 from workflow.output import put
 from workflow.services import annualfiles, auditlog, checkpoints, clock, files, report, stamping
 from workflow.services.decisionrows import NoDecision
@@ -107,8 +106,8 @@ def audit_group() -> None:
 def _root(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     if value is None:
         return None
-    written = unicodedata.normalize("NFKC", value).strip().lower()
-    if not re.fullmatch("[0-9a-f]{64}", written):
+    written = typed_digest(value)
+    if written is None:
         raise click.BadParameter("树根为64位十六进制数。 A root is 64 hexadecimal digits.")
     return written
 

@@ -196,6 +196,16 @@ def test_the_draft_says_what_the_year_before_was_recorded_of(since, said):
     assert names.keyed(names.shown(text)) == text
 
 
+@pytest.mark.parametrize(("since", "said"), [("2022-06-01", True), ("2023-01-01", False)])
+def test_what_was_entered_late_is_a_shortcoming_of_a_year_in_which_the_program_was_in_use(since, said):
+    """Whether it was is known from the log, and not from whether a decision was begun in that year."""
+    late = count([worked(0, "study") | {"ts": "2022-12-01T04:00:00.000Z", "eff": "2022-08-01"}], 2022, rulebook())
+    assert (late.number("late"), late.number("decisions")) == (1, 0)
+    found = first_draft(late, Material(since=dt.date.fromisoformat(since)))
+    text = next(each.text for each in found if each.content is AnnualContent.SHORTCOMINGS)
+    assert ("记录不够及时，补录{late}条" in text) is said
+
+
 def worked(seq: int, kind: str, **figures: str) -> dict[str, str]:
     details = {f"d.{key}": figures.get(key, "") for key in KEYS}
     body = entry(seq, "work.recorded", "2022-05-01") | {"d.kind": kind, "d.number": f"2022-T{seq:03}", "d.version": "1"}

@@ -329,6 +329,7 @@ steps = ["legality_review.accept", "legality_review.conclude"]
 kind = "blocks"
 guard = "reviewer_not_drafter"
 concern = "reviewer_not_drafter"
+params = { acts = ["review", "final_check"] }
 demand = { zh = "起草人不审查。", en = "Drafters do not review." }
 remedy = { zh = "换人办理。", en = "Have it done by another." }
 since = 2027-01-01

@@ -66,6 +66,15 @@ def test_many_at_once_get_one_number_each_and_the_log_proves_the_series(app: Fla
     assert [fault for found in examine(session) for fault in found.faults] == []
 
 
+@pytest.mark.one_database
+def test_the_register_is_asked_once_for_the_last_number(session, keeping, monkeypatch):
+    asked = []
+    ask = numbers.last_serial
+    monkeypatch.setattr(numbers, "last_serial", lambda *given: asked.append(given) or ask(*given))
+    assert take(session, keeping) == f"{CODE}〔2022〕1号"
+    assert len(asked) == 1
+
+
 def test_what_fails_takes_its_number_back(session, staff, keeping):
     walk = Walk(session, {role: staff.actor(session, role) for role in staff.people}, unit_ids=(staff.units[0],))
     walk.password = PASSWORD

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from types import SimpleNamespace
 
 import pytest
 from sqlalchemy.orm import Session
@@ -11,7 +10,6 @@ from sqlalchemy.orm import Session
 from tests.helpers import PASSWORD, Staff
 from tests.walk import Walk, way_of
 from workflow.domain.terms import CompetitionItem
-from workflow.services.dossiers import settled_on
 from workflow.services.steps import Refused
 
 
@@ -20,20 +18,6 @@ def walk(session: Session, staff: Staff) -> Walk:
     walk = Walk(session, {role: staff.actor(session, role) for role in staff.people}, unit_ids=(staff.units[0],))
     walk.password = PASSWORD
     return walk
-
-
-def test_what_is_never_published_stands_once_archived_and_what_is_withheld_at_once() -> None:
-    day = dt.date(2022, 5, 1)
-    row = SimpleNamespace(rulebook="cq-township-2020.1:investment_project", withholdings=[], archives=[])
-    assert settled_on(row) is None
-    row.archives = [SimpleNamespace(on=day)]
-    assert settled_on(row) == day
-    row.rulebook = "cq-township-2020.1:major_decision"
-    assert settled_on(row) is None
-    row.withholdings = [SimpleNamespace(on=day, lifted=False)]
-    assert settled_on(row) == day
-    row.withholdings = [SimpleNamespace(on=day, lifted=True)]
-    assert settled_on(row) is None
 
 
 def before(walk: Walk, kind: str, step: str) -> None:

@@ -190,6 +190,29 @@ def test_a_record_that_takes_back_what_an_earlier_one_said_needs_a_reason(
 REPLY = {"reply": "同意。", "agreed": True}
 
 
+@pytest.mark.one_database
+def test_an_answer_completes_what_it_answers_whatever_was_reported_since(walk: Walk) -> None:
+    walk.before("publication.report_party")
+    party, congress = "publication.report_party", "publication.report_congress"
+    asked, told = (
+        {"kind": "request", "number": "清泉府文〔2022〕1号"},
+        {"kind": "report", "number": "清泉府文〔2022〕2号"},
+    )
+    walk.take(party, "office", 63, **asked)
+    walk.take(party, "office", 63, **told, anew="另行报告。")
+    walk.take(party, "office", 63, **asked | REPLY, reply_on=dt.date(2022, 5, 3))
+    walk.take(party, "office", 63, **told, reply="已阅。", agreed=True)
+    walk.take(congress, "office", 63, form="decided")
+    walk.take(congress, "office", 63, form="reported", anew="另行报告。")
+    need = {"form": "decided", "reply": "主席团答复：本事项不需要提请讨论决定。"}
+    assert set(refused(walk, congress, "office", 63, **need)) == {"agreed"}
+    # that it need not decide is neither for the matter nor against it
+    walk.take(congress, "office", 63, **need, not_needed=True)
+    answered = load(walk.session, walk.decision.id)
+    assert (answered.congress_asked.reply, answered.congress_asked.agreed) == (need["reply"], None)
+    walk.take("publication.publish", "office", 64)
+
+
 def test_what_goes_to_the_party_and_the_congress_is_put_once_and_completed_by_the_reply(walk: Walk) -> None:
     walk.before("publication.report_party")
     for step, sent, dated in (

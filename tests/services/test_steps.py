@@ -18,6 +18,7 @@ from workflow.models.decisions import Decision
 from workflow.models.initiation import Study
 from workflow.models.trail import Entry, Evidence
 from workflow.services import ledger, steps
+from workflow.services.dossiers import load
 from workflow.services.recording import BadInput
 from workflow.services.stages import participation
 from workflow.trail.commitment import matches
@@ -208,6 +209,26 @@ def test_tomorrow_cannot_be_recorded_today_nor_the_time_before_the_last_step(wal
         steps.perform(walk.session, asked, actor=walk.actors["unit_lead"], now=now, calendar=CALENDAR)
     with pytest.raises(BadInput, match="before the step"):
         walk.take("initiation.study", "unit_lead", 4, on=walk.start - timedelta(days=1))
+
+
+@pytest.mark.one_database
+def test_a_report_upward_is_put_right_with_its_true_day_whatever_came_since(walk: Walk) -> None:
+    """It is a report of the decision, not of what has become of that: completed or corrected, it bears its own day."""
+    walk.through("publication.report_party")
+    sent = load(walk.session, walk.decision_id or 0)
+    decided, report = sent.meeting.resolution.on, sent.party_reports[-1]
+    anew = {"anew": "请示日期录错。", "text": report.text, "kind": "request"}
+    with pytest.raises(BadInput, match="before the step"):
+        walk.take("publication.report_party", "office", 70, **anew, on=decided - timedelta(days=1))
+    walk.take("publication.withhold", "chief", 71)
+    walk.take("publication.disclose", "chief", 72)
+    with pytest.raises(BadInput, match="before the step"):
+        walk.take("publication.report_party", "office", 73, **anew, on=decided - timedelta(days=1))
+    walk.take("publication.report_party", "office", 73, **anew, on=decided)
+    reply = {"reply": "同意。", "agreed": True, "reply_on": report.on}
+    walk.take("publication.report_party", "office", 73, **anew | {"anew": ""} | reply, on=decided)
+    walk.take("publication.report_congress", "office", 73, on=decided)
+    assert load(walk.session, walk.decision_id or 0).party_reports[-1].on == decided < report.on
 
 
 # -- once, and one winner --------------------------------------------------------------------------------------------

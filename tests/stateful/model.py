@@ -176,6 +176,7 @@ class Matter:
     published: bool = False
     kept: Kept = field(default_factory=Kept)
     execution: Execution = field(default_factory=Execution)
+    decided: dt.date | None = None
     known: dt.date | None = None
     """The day from which it was known, or decided, that it is public or is not."""
 
@@ -233,7 +234,10 @@ class Matter:
         return hand.act in waiting and waiting[hand.act][int(hand.says) - 1]
 
     def begun(self, act: str) -> dt.date:
-        """The day before which an act cannot have happened; beside the archive, since the decision was known."""
+        """The day before which an act cannot have happened; beside the archive, since the decision was known, and of a
+        report upward, since it was taken."""
+        if act == "publication.report_party" and self.decided:
+            return self.decided
         return self.known if act in BESIDE and self.main == "archived" and self.known else self.since
 
     @property
@@ -356,6 +360,7 @@ class Matter:
             self.beside[hand.act.partition(".")[0]] = goes
         elif goes and goes != self.main:
             self.main, self.since = goes, today
+            self.decided = today if goes == "decided" else self.decided
 
     def _remember(self, hand: Hand, person: str, today: dt.date) -> None:
         match hand.act:
@@ -404,7 +409,7 @@ class Matter:
                 self.hearing = None
             case "participation.withhold" if hand.says == "agreed" and self.starts and self.ends:
                 self.taken_down |= any(self.starts <= day <= self.ends for day in (today, entered))
-            case "publication.publish" | "publication.withhold" | "publication.disclose":
+            case "publication.publish" | "publication.withhold":
                 self.published |= hand.act == "publication.publish"
                 self.known = min(self.known or today, today)
         if self.hearing and hand.act in hearing.STANDS:

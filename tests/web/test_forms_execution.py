@@ -171,6 +171,8 @@ def test_an_adjustment_in_detail_is_taken_by_a_meeting_and_says_why_it_is_none_i
     assert "该次会议的记录没有“白建国”到会" in away.text
     strange = published.send("execution.adjust", "chief", **usual, **shown, **told | {"opposed": "路人"})
     assert "“路人”不是该次会议的应到人员" in strange.text
+    # a post beside a name makes nobody else of it
+    told["in_favour"] = "冉光明（乡长）、田秀英"
     assert published.send("execution.adjust", "chief", **usual, **shown, **told).status_code == 302
     assert "未在本系统登记" not in published.page(role="auditor").text
     assert "应到3人，参加2人" in published.page(role="auditor").text
@@ -380,11 +382,13 @@ def test_another_third_party_is_commissioned_without_more_ado(published):
 
 def test_the_congress_is_turned_to_where_the_draft_says_so(road):
     road.before("publication.publish")
+    need = {"reply": "不需要提请讨论决定。", "agreed": "not_needed"}
     answer = road.send(
-        "publication.report_congress", "office", form="reported", recipient="乡人大主席团", text="报告。"
+        "publication.report_congress", "office", form="decided", recipient="乡人大主席团", text="提请审议。", **need
     )
     assert answer.status_code == 302
-    assert road.dossier.congress_report.recipient == "乡人大主席团"
+    assert road.fields("publication.report_congress", "office")["agreed"] == "not_needed"
+    assert (road.dossier.congress_report.recipient, road.dossier.congress_report.agreed) == ("乡人大主席团", None)
     assert "乡人大主席团" in road.page(role="office").text
 
 

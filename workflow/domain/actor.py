@@ -21,6 +21,11 @@ class Actor:
     roles: frozenset[str]
     via: str
 
+    @property
+    def signs(self) -> tuple[str, str]:
+        """The account and the name a signature of theirs bears."""
+        return self.public_id, self.name
+
     def has(self, *roles: str) -> bool:
         """Whether the actor holds one of `roles`."""
         return not self.roles.isdisjoint(roles)

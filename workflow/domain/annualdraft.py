@@ -61,7 +61,7 @@ def first_draft(figures: Figures, material: Material) -> tuple[AnnualSection, ..
         decisions,
         *(section for each in _MEASURES for section in _measures(figures, material, each)),
         AnnualSection(content=AnnualContent.PRINCIPALS, text="".join(_principals(figures))),
-        AnnualSection(content=AnnualContent.SHORTCOMINGS, text="".join(_shortcomings(figures))),
+        AnnualSection(content=AnnualContent.SHORTCOMINGS, text="".join(_shortcomings(figures, material.since))),
         AnnualSection(content=AnnualContent.ARRANGEMENTS, text="".join(_arrangements(figures, material))),
     )
 
@@ -122,7 +122,7 @@ def _principals(figures: Figures) -> Iterator[str]:
         yield "就重大行政决策向同级党委请示报告{reported}次。"
 
 
-def _shortcomings(figures: Figures) -> Iterator[str]:
+def _shortcomings(figures: Figures, since: dt.date) -> Iterator[str]:
     if figures.number("catalogue.not_started"):
         yield "年度目录执行不够到位，{catalogue.not_started}项事项尚未启动。"
     if figures.number("published_late"):
@@ -132,7 +132,7 @@ def _shortcomings(figures: Figures) -> Iterator[str]:
     if figures.number("refused"):
         yield "有{refused}次办理操作因不符合规定被系统拒绝。"
     # what was recorded of a year before the program was in use was bound to be late
-    if figures.number("late") and figures.number("decisions"):
+    if figures.number("late") and figures.year >= since.year:
         said = "记录不够及时，补录{late}条"
         yield said + ("，最长相隔{late.longest}日。" if figures.of("late.longest") else "。")
 

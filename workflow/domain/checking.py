@@ -19,6 +19,7 @@ from workflow.domain.planner import plan_findings
 from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.terms import OrderKind, Role
 from workflow.domain.text import Text
+from workflow.domain.unseen import same_person
 
 _NOT_THE_DRAFTER = frozenset({"reviewer_not_drafter", "withholder_not_drafter"})
 """The guards by which whoever wrote the draft does not also judge it."""
@@ -107,7 +108,10 @@ def leading(rulebook: Rulebook, step_id: str, dossier: Dossier, actor: Actor | N
     A record knows who signed, not who led which unit on that day: so it is asked when the step is taken.
     """
     units = dossier.initiation.units if dossier.initiation else ()
-    handed_in = actor and any(each.submission.submitted_by_id == actor.public_id for each in dossier.reviews)
+    handed_in = actor and any(
+        same_person(actor.signs, (each.submission.submitted_by_id, each.submission.submitted_by))
+        for each in dossier.reviews
+    )
     if actor is None or not (handed_in or (actor.has(Role.UNIT_LEAD) and actor.unit in units)):
         return []
     said = Text(
@@ -119,7 +123,8 @@ def leading(rulebook: Rulebook, step_id: str, dossier: Dossier, actor: Actor | N
 
 
 def _drafted(rulebook: Rulebook, step_id: str, dossier: Dossier, actor: Actor) -> list[Finding]:
-    wrote = next((each.version for each in dossier.drafts if each.author_id == actor.public_id), None)
+    drafts = ((each.version, (each.author_id, each.author)) for each in dossier.drafts)
+    wrote = next((version for version, author in drafts if same_person(actor.signs, author)), None)
     if wrote is None:
         return []
     said = Text(
@@ -132,7 +137,7 @@ def _drafted(rulebook: Rulebook, step_id: str, dossier: Dossier, actor: Actor) -
 
 def _checked(rulebook: Rulebook, step_id: str, dossier: Dossier, actor: Actor) -> list[Finding]:
     checks = dossier.execution.checks if dossier.execution else ()
-    if not any(each.reviewer_id == actor.public_id for each in checks):
+    if not any(same_person(actor.signs, (each.reviewer_id, each.reviewer)) for each in checks):
         return []
     rules = [rule for rule in asked(rulebook, step_id, dossier) if rule.guard.name == "minor_adjustment_checked"]
     return [_finding(rule, Gap(own_check(actor.name))) for rule in rules]

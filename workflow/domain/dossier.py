@@ -59,6 +59,7 @@ from workflow.domain.facts import (
     Successor,
     Withholding,
 )
+from workflow.domain.madeknown import made_known, sent_back_on
 from workflow.domain.substance import says_something
 from workflow.domain.terms import CongressForm, OptionalStage, PlannedStage, Reconsidered, Trait
 
@@ -266,24 +267,36 @@ class Dossier(Part):
         return None if decided and decided.on > newest.on else newest
 
     @property
+    def party_now(self) -> tuple[PartyReport, ...]:
+        """How the Party committee was turned to with the decision as it stands, oldest first: what was reported before it
+        was sent back to be changed told of another decision, whatever a meeting decided since."""
+        return tuple(each for each in self.party_reports if each.on > self._changed_on)
+
+    @property
+    def congress_now(self) -> tuple[CongressReport, ...]:
+        """How the people's congress was turned to with the decision as it stands, oldest first."""
+        return tuple(each for each in self.congress_reports if each.on > self._changed_on)
+
+    @property
     def reported_now(self) -> tuple[PartyReport | None, CongressReport | None]:
-        """How the Party committee and the people's congress were last turned to with the decision as it stands: what was
-        reported before it was sent back to be changed told of another decision, whatever a meeting decided since."""
-        party = [each for each in self.party_reports if each.on > self._changed_on]
-        congress = [each for each in self.congress_reports if each.on > self._changed_on]
+        """How both were last turned to with the decision as it stands."""
+        party, congress = self.party_now, self.congress_now
         return (party[-1] if party else None), (congress[-1] if congress else None)
 
     @property
     def congress_asked(self) -> CongressReport | None:
         """How the people's congress was last asked to decide the matter as it stands; a mere report since takes that not back."""
-        decided = [each for each in self.congress_reports if each.form is CongressForm.DECIDED]
-        return next((each for each in reversed(decided) if each.on > self._changed_on), None)
+        return next((each for each in reversed(self.congress_now) if each.form is CongressForm.DECIDED), None)
 
     @property
     def _changed_on(self) -> dt.date:
         """When the decision was last sent back to be changed."""
-        days = [each.on for each in self.reconsiderations if each.way is Reconsidered.CHANGE]
-        return max(days, default=dt.date.min)
+        return sent_back_on(self.reconsiderations)
+
+    @property
+    def made_known(self) -> Publication | Withholding | None:
+        """What made the decision as it stands known first: its publication, or the decision to withhold it."""
+        return made_known(self.publication, self.withholdings, self.reconsiderations)
 
     @property
     def evaluation(self) -> Evaluation | None:

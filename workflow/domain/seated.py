@@ -11,7 +11,7 @@ from workflow.domain.facts import Meeting, Seat
 from workflow.domain.guarding import Setting
 from workflow.domain.substance import stated
 from workflow.domain.text import Text, joined
-from workflow.domain.unseen import worded
+from workflow.domain.unseen import named, worded
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,11 @@ def seated(dossier: Dossier, meeting: Meeting) -> Seated:
 
 
 def members_on(dossier: Dossier, body: str, on: dt.date) -> dict[str, str] | None:
-    """The members the register of a body has for a day, by their names without blanks; None where none is kept for it."""
+    """The members the register of a body has for a day, by their names alone; None where none is kept for it."""
     known = [each for each in dossier.seats if each.body == body]
     if not known or on < min(each.since for each in known):
         return None
-    return {worded(each.name): each.name for each in known if each.held(on)}
+    return {named(each.name): each.name for each in known if each.held(on)}
 
 
 def bodies(setting: Setting) -> dict[str, Text]:
@@ -51,26 +51,26 @@ def body_named(meeting: str, setting: Setting) -> str:
 
 def miscounted(dossier: Dossier, meeting: Meeting) -> Iterator[Text]:
     """How record and register differ. Nobody is known to differ where no register of the body is kept, or for a day
-    before it begins; a name is the same with blanks in it or without."""
+    before it begins; a name is the same with a post beside it or without."""
     entitled = members_on(dossier, meeting.kind, meeting.on)
     if entitled is None:
         return
-    listed = {worded(each.name): each.name for each in meeting.members}
+    listed = {named(each.name): each.name for each in meeting.members}
     if left_out := [name for key, name in entitled.items() if key not in listed]:
         said = Text(
             "{on}的会议没有计入当日登记在册的组成人员：{who}。",
             "The meeting of {on} does not count members the register has for that day: {who}.",
         )
-        yield said.fmt(on=meeting.on, who=_named(left_out))
+        yield said.fmt(on=meeting.on, who=_listed(left_out))
     if beyond := [name for key, name in listed.items() if key not in entitled]:
         said = Text(
             "{on}的会议计入了当日没有登记在册的人员：{who}。",
             "The meeting of {on} counts people the register does not have for that day: {who}.",
         )
-        yield said.fmt(on=meeting.on, who=_named(beyond))
+        yield said.fmt(on=meeting.on, who=_listed(beyond))
 
 
-def _named(names: list[str]) -> Text:
+def _listed(names: list[str]) -> Text:
     return joined([Text(name, name) for name in names])
 
 

@@ -57,6 +57,12 @@ def same_name(one: str, other: str) -> bool:
     return bool(named(one)) and named(one) == named(other)
 
 
+def same_person(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two signatures, each of account and name, are of one person: by the account, or by the name, for one person may
+    come to have two accounts, and papers know names alone. Namesakes are told apart in their names."""
+    return bool(one[0] and one[0] == other[0]) or same_name(one[1], other[1])
+
+
 def among(name: str, others: Iterable[str]) -> bool:
     """Whether somebody's name is one of others."""
     return any(same_name(name, each) for each in others)

@@ -54,8 +54,8 @@ class Member(Keyed, Base):
 
     @property
     def attendance_records(self) -> list[Attendance]:
-        """All records of the attendance, where one takes back another."""
-        return self.attendances if any(each.anew for each in self.attendances) else []
+        """All records of the attendance."""
+        return self.attendances
 
     @property
     def absence_reason(self) -> str:

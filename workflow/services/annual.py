@@ -17,6 +17,7 @@ from workflow.domain.annualdraft import Material, first_draft
 from workflow.domain.annualtext import Names, Sum, by_keys, keys_in, typed_numbers, wrong_sums
 from workflow.domain.catalogue import YearCatalogue
 from workflow.domain.facts import AnnualSection
+from workflow.domain.facts.annual import FIRST_YEAR, LAST_YEAR
 from workflow.domain.figures import GROUPS, Figure
 from workflow.domain.paragraph import HEADING, paragraph
 from workflow.domain.terms import ItemStanding, WorkKind
@@ -29,8 +30,7 @@ from workflow.services.unit import Session
 
 def annual(session: Session, year: int) -> YearReport | None:
     """The report of a year, if it was begun."""
-    # a year is a number the database can hold
-    return annuals(session, year).get(year) if 2000 <= year < 9999 else None
+    return annuals(session, year).get(year) if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def annuals(session: Session, *years: int) -> dict[int, YearReport]:

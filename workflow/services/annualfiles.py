@@ -75,7 +75,7 @@ def sealed(session: Session, year: int) -> dict[str, Any] | None:
     of the year before; the text with keys is a fact of the log. None where nothing was handed upward. Raises BadLog.
     """
     found = annual(session, year)
-    handed = found.submissions[-1] if found and found.submissions else None
+    handed = found.submission if found else None
     text = found.version(handed.version) if found and handed else None
     if handed is None or text is None:
         return None

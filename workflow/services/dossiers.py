@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -13,6 +12,7 @@ from workflow.domain import facts
 from workflow.domain.dossier import Dossier, Plan
 from workflow.domain.facts import Part
 from workflow.domain.lawfiles import library
+from workflow.domain.madeknown import Issued
 from workflow.models.decisions import Decision
 from workflow.models.participation import Notice
 from workflow.services.bodies import register
@@ -128,17 +128,14 @@ def _successor(row: Decision) -> facts.Successor | None:
     if not row.successors:
         return None
     newest = row.successors[-1]
-    published = newest.publications[-1].on if newest.publications else None
-    return facts.Successor(number=newest.number, published_on=published, settled_on=settled_on(newest))
-
-
-def settled_on(row: Decision) -> dt.date | None:
-    """The day it was decided to withhold a decision; of a kind that is never published, the day it was archived."""
-    withheld = row.withholdings[-1] if row.withholdings else None
-    if withheld and not withheld.lifted:
-        return withheld.on
-    published = "publication.publish" in library().rulebook(row.rulebook).procedure.step_by_id
-    return row.archives[-1].on if row.archives and not published else None
+    issued = Issued(
+        publishes="publication.publish" in library().rulebook(newest.rulebook).procedure.step_by_id,
+        publication=_newest(facts.Publication, newest.publications),
+        withholdings=_all(facts.Withholding, newest.withholdings),
+        reconsiderations=_all(facts.Reconsideration, newest.reconsiderations),
+        archive=_newest(facts.Archive, newest.archives),
+    )
+    return issued.succeeding(newest.number)
 
 
 _MADE = (

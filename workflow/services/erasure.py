@@ -41,8 +41,9 @@ from workflow.services.decisionrows import NoDecision
 from workflow.services.erased import KIND
 from workflow.services.identity import verify_password
 from workflow.services.ledger import Proof
-from workflow.services.personalcheck import NUMBER, rows_of
+from workflow.services.personalcheck import rows_of
 from workflow.services.raw import stored_moment
+from workflow.services.readers import NUMBER
 from workflow.services.recording import BadInput
 from workflow.services.unit import Session, writing
 from workflow.trail.entry import decode

@@ -25,6 +25,7 @@ from sqlalchemy import select
 
 from workflow.domain.facts import FileRef
 from workflow.domain.text import Text
+from workflow.domain.typed import typed_digest
 from workflow.models.files import StoredFile
 from workflow.services.unit import Session
 
@@ -33,7 +34,6 @@ NAME_LENGTH = 120
 UNPACKED_LIMIT = 400 * 1024 * 1024
 MEMBERS_LIMIT = 10_000
 
-_DIGEST = re.compile(r"[0-9a-f]{64}")
 # not allowed in names by Windows, where the files will be opened
 _RESERVED = re.compile(r'[<>:"|?*]')
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -216,7 +216,7 @@ def open_file(store_dir: Path, digest: str) -> bytes:
 
     :raises FileMissing: it is not there or damaged.
     """
-    if not _DIGEST.fullmatch(digest) or not store_dir.is_dir():
+    if typed_digest(digest) != digest or not store_dir.is_dir():
         raise FileMissing(digest)
     try:
         content = bytes(obstore.get(LocalStore(store_dir), _key(digest)).bytes())

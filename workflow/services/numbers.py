@@ -87,49 +87,50 @@ def take(
     with refusals.entered(session, "number.taken", object_of(tidied(written)), actor=actor, now=now):
         keepers_only(actor)
     with writing(session):
-        if found := wrong(session, today=today, written=written, wanted=wanted, matter=matter):
-            raise BadInput(found)
-        typed, row = _asked(session, written)
-        if row is None:
-            raise _no_code()
+        found = _look_up(session, today=today, written=written, wanted=wanted, matter=matter)
+        if found.problems or found.row is None or found.number is None:
+            raise BadInput(found.problems)
         # a paper is one of a matter, or it is written elsewhere
-        wanted = replace(wanted, decision_id=_decision(session, matter), matter=matter, paper=matter and wanted.paper)
-        return str(_give(Giver(session, actor, now), row, wanted, typed, "code"))
+        wanted = replace(wanted, decision_id=found.decision_id, matter=matter, paper=matter and wanted.paper)
+        return str(_enter(Giver(session, actor, now), found.row, wanted, found.number))
 
 
 def wrong(session: Session, *, today: date, written: str, wanted: Wanted, matter: str) -> dict[str, Text]:
     """All that stands against giving the number, by field, as `take` raises it."""
-    found = ahead(wanted.on, today)
+    return _look_up(session, today=today, written=written, wanted=wanted, matter=matter).problems
+
+
+@dataclass
+class _Found:
+    """What the register has of a number that is asked for: the code, the number that can be given, what stands against it."""
+
+    problems: dict[str, Text]
+    decision_id: int | None
+    row: NumberCode | None
+    number: DocumentNumber | None = None
+
+
+def _look_up(session: Session, *, today: date, written: str, wanted: Wanted, matter: str) -> _Found:
+    typed = document_number(written)
+    row = code_row(session, typed.code if typed else tidied(written))
+    decision = session.scalar(select(Decision.id).where(Decision.number == matter)) if matter else None
+    found = _Found(ahead(wanted.on, today), decision, row)
     if not says_something(wanted.title):
-        found["title"] = Text("请写明文件标题。", "Say what the paper is called.")
-    if matter and _decision(session, matter) is None:
-        found["matter"] = Text("没有编号为{matter}的事项。", "There is no matter {matter}.").fmt(matter=matter)
-    typed, row = _asked(session, written)
+        found.problems["title"] = Text("请写明文件标题。", "Say what the paper is called.")
+    if matter and decision is None:
+        found.problems["matter"] = Text("没有编号为{matter}的事项。", "There is no matter {matter}.").fmt(matter=matter)
+    if row is None:
+        found.problems["code"] = Text("请从已登记的机关代字中选择。", "Choose one of the codes that are entered.")
+        return found
     try:
-        if row is None:
-            raise _no_code()
         known = _known(session, row, typed) if typed else None
         if typed and known:
             raise _taken("code", typed, known.title)
-        if "on" not in found:
-            _following(session, row, wanted, typed, "code")
+        if "on" not in found.problems:
+            found.number = _following(session, row, wanted, typed, "code")
     except BadInput as bad_code:
-        found |= bad_code.problems
+        found.problems |= bad_code.problems
     return found
-
-
-def _asked(session: Session, written: str) -> tuple[DocumentNumber | None, NumberCode | None]:
-    """The number that was typed, if it is one, and the code it is of or which was chosen."""
-    typed = document_number(written)
-    return typed, code_row(session, typed.code if typed else tidied(written))
-
-
-def _decision(session: Session, matter: str) -> int | None:
-    return session.scalar(select(Decision.id).where(Decision.number == matter)) if matter else None
-
-
-def _no_code() -> BadInput:
-    return bad("code", "请从已登记的机关代字中选择。", "Choose one of the codes that are entered.")
 
 
 def void(
@@ -199,9 +200,12 @@ def _following(
 
 
 def _give(giver: Giver, row: NumberCode, wanted: Wanted, typed: DocumentNumber | None, field: str) -> DocumentNumber:
-    """Enter the number that follows, or the one typed where that can be it."""
+    """Enter the number that follows, or the one typed where that can be it. Raises BadInput at `field`."""
+    return _enter(giver, row, wanted, _following(giver.session, row, wanted, typed, field))
+
+
+def _enter(giver: Giver, row: NumberCode, wanted: Wanted, number: DocumentNumber) -> DocumentNumber:
     session, year = giver.session, wanted.on.year
-    number = _following(session, row, wanted, typed, field)
     session.add(
         GivenNumber(
             code_id=row.id,

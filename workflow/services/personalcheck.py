@@ -18,6 +18,7 @@ from workflow.models.participation import Notice, Opinion, OpinionSender
 from workflow.models.trail import Entry
 from workflow.services.logstore import PERSONAL as COLUMNS
 from workflow.services.raw import raw, stored_moment
+from workflow.services.readers import NUMBER
 from workflow.services.rowcheck import Disagreement
 from workflow.services.unit import Session
 from workflow.trail.canonical import canonical
@@ -26,9 +27,6 @@ from workflow.trail.entry import EntryError, decode
 from workflow.trail.erasure import PERSONAL
 
 BATCH = 20
-
-NUMBER = {"opinion_sender": "opinion", "hearing_registrant": "registration", "suggestion_sender": "suggestion"}
-"""The detail of the entry that says which one of its kind it is."""
 
 
 class Key(NamedTuple):

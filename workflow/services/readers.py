@@ -16,7 +16,9 @@ from workflow.services.asking import role_for
 HANDLING = ("participation.answer", "execution.answer")
 """The steps by which what the public sent is dealt with."""
 
-SENT = frozenset({"opinion", "suggestion", "registration"})
+NUMBER = {"opinion_sender": "opinion", "hearing_registrant": "registration", "suggestion_sender": "suggestion"}
+"""Who sent what: the detail of the entry that says which one it is, named as the kind of evidence it is."""
+SENT = frozenset(NUMBER.values())
 """The kinds of evidence that are the public's own words."""
 
 _Sent = TypeVar("_Sent", facts.Opinion, facts.Suggestion)

@@ -139,11 +139,13 @@ class Recording:
     """A step's input type and its recorder.
 
     `answer` makes what the one who asked gets back from the key of the request alone: nothing secret has to be kept.
+    `since`: the day before which it cannot have happened, where that is not when the decision came to the state it is in.
     """
 
     act: type[Act]
     record: Recorder
     answer: Callable[[str], str] = lambda key: ""
+    since: Callable[[Dossier], dt.date | None] = lambda dossier: None
 
 
 @dataclass

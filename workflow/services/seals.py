@@ -6,7 +6,7 @@ Only entries of what was published are handed to anybody, and to whoever holds a
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -24,6 +24,7 @@ from workflow.services.checkpoints import (
     points_of,
 )
 from workflow.services.public import PUBLIC_MATTER, NotPublic, Page, page_of
+from workflow.services.readers import SENT
 from workflow.services.signers import BRIEFLY, Where, signers_in, trust_of
 from workflow.services.stamping import Stamped, newest_stamps
 from workflow.services.unit import Session
@@ -39,8 +40,8 @@ from workflow.trail.trust import NEWEST_WITHIN_DAYS
 PUBLISHED = frozenset({"participation.open", "participation.conclude", "publication.publish"})
 """The acts by which something is published; their entries are open to anybody."""
 
-_OPEN, _OWN = ("notice",), ("opinion", "registration", "suggestion")
-"""The facts that are handed out with their entry: those a page shows whole, and what somebody sent to themselves."""
+_OPEN = frozenset({"notice"})
+"""The facts that are handed out with their entry because a page shows them whole; what somebody sent is, to themselves."""
 
 MOST_ON_PAPER = 700
 """How many bytes a QR code may hold that a telephone still reads from paper."""
@@ -124,10 +125,10 @@ def receipt_proof(session: Session, code: str) -> tuple[int, bytes]:
     seal = seal_of_receipt(session, code)
     if seal is None:
         raise NotPublic(code)
-    return seal.seq, _proof(session, seal.seq, seal.point, _OWN)
+    return seal.seq, _proof(session, seal.seq, seal.point, SENT)
 
 
-def _proof(session: Session, seq: int, point: Point | None, kinds: Sequence[str]) -> bytes:
+def _proof(session: Session, seq: int, point: Point | None, kinds: frozenset[str]) -> bytes:
     if point is None:
         raise NotPublic(str(seq))
     body = session.scalars(select(Entry.body).where(Entry.organ_id == point.organ_id, Entry.seq == seq)).one()
@@ -147,7 +148,7 @@ def proved(proof: InclusionProof, body: bytes) -> str:
     return proof.encode()
 
 
-def _fact(session: Session, organ_id: int, seq: int, body: bytes, kinds: Sequence[str]) -> Fact | None:
+def _fact(session: Session, organ_id: int, seq: int, body: bytes, kinds: frozenset[str]) -> Fact | None:
     """What was submitted with the entry, if it may be handed out and was not erased. Raises NotProved."""
     row = session.execute(
         select(Evidence.kind, Evidence.salt, Evidence.body).where(

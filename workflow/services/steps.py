@@ -234,10 +234,13 @@ def _predecessor(session: Session, number: str) -> int | None:
 def _since(decision: Decision, dossier: Dossier, step: Step) -> date:
     """The day before which a step cannot have happened: that of the state the decision is in.
 
-    What goes on beside the archive may have happened before it, but not before the decision was made known.
+    What goes on beside the archive may have happened before it, but not before the decision was made known; what is put
+    right later keeps its own day, whatever has become of the decision since.
     """
-    known = [each.on for each in (dossier.publication, *dossier.withholdings) if each]
-    return min(known) if step.track != "main" and dossier.archive and known else decision.since
+    if own := RECORDINGS[step.id].since(dossier):
+        return own
+    known = dossier.made_known
+    return known.on if step.track != "main" and dossier.archive and known else decision.since
 
 
 def _day_possible(act: Act, since: date | None, today: date) -> None:

@@ -60,7 +60,9 @@ _MOMENT = _Form(
     "is not a UTC time with milliseconds",
 )
 _DAY = _Form(re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "不是日期", "is not a date")
-_DIGEST = _Form(re.compile(r"[0-9a-f]{64}"), "不是64位小写十六进制数", "is not 64 lower-case hexadecimal digits")
+DIGEST = re.compile(r"[0-9a-f]{64}")
+"""A SHA-256 as entries write it."""
+_DIGEST = _Form(DIGEST, "不是64位小写十六进制数", "is not 64 lower-case hexadecimal digits")
 _FORMS: Mapping[str, _Form] = {"seq": _DECIMAL, "ver": _DECIMAL, "ts": _MOMENT, "eff": _DAY, "prev": _DIGEST}
 _NEVER_EMPTY = frozenset({"seq", "ts"})
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from workflow.trail.checkpoint import CheckpointFile, checkpoint_of, decimal, parse_file
-from workflow.trail.entry import EntryError, decode
+from workflow.trail.entry import DIGEST, EntryError, decode
 from workflow.trail.hashing import SM3_NAME
 from workflow.trail.merkle import includes, leaf_hash
 from workflow.trail.note import Note, NoteError
@@ -24,7 +24,6 @@ REOPENED = "log.reopened"
 """The act of the first entry of an epoch."""
 
 _NUMBERED = re.compile("(.+)/e([1-9][0-9]{0,5})")
-_ROOT = re.compile("[0-9a-f]{64}")
 
 
 class EpochError(Refusal):
@@ -124,7 +123,7 @@ def statement_of(entry: Mapping[str, str]) -> Statement:
         points = [checkpoint_of(note) for note in witnessed.notes + last.notes]
     except NoteError as error:
         raise EpochError(f"所载检查点不合规范：{error.zh}", f"the checkpoint in it is not one: {error.en}") from None
-    if recovered is None or signed is None or signed < recovered or not _ROOT.fullmatch(entry["d.recovered_root"]):
+    if recovered is None or signed is None or signed < recovered or not DIGEST.fullmatch(entry["d.recovered_root"]):
         raise EpochError("恢复和丢失的条目数不成立", "what was recovered and what was lost cannot be so")
     if len(two) != 2 or two[0].person == two[1].person or not all(each.person and each.role for each in two):
         raise EpochError("须有两名不同人员的签名", "two different people have to sign")

@@ -173,14 +173,16 @@ def take() -> Page:
             "wanted": wanted,
             "matter": number,
         }
+        at = "older" if form.older.data else "code"
+        if not sound:
+            # what the form itself finds is said together with what the register finds
+            found = numbers.wrong(context.session(), **asked)
+            blame(form, BadInput({name: said for name, said in found.items() if not form[name].errors}), code=at)
+            return _form(form, _("给号"), _("给号"), back)
         try:
-            if not sound:
-                # what the form itself finds is said together with what the register finds
-                found = numbers.wrong(context.session(), **asked)
-                raise BadInput({name: said for name, said in found.items() if not form[name].errors})
             given = numbers.take(context.session(), **acting(), **asked)
         except BadInput as bad:
-            blame(form, bad, code="older" if form.older.data else "code")
+            blame(form, bad, code=at)
         else:
             flash(_("已给号：%(number)s。", number=given), "success")
             return redirect(back if matter else url_for("numbers.index", year=day.year))

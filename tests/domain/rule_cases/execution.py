@@ -74,6 +74,14 @@ def settled(on: str) -> dict[str, Any]:
     return {"successor": {"number": "2022-009", "settled_on": on}}
 
 
+KEPT = {
+    "withholdings": [
+        {"on": "2022-10-25", "ground": "danger", "reason": "涉及储备点位。", "decided_by": "李明"},
+        {"on": "2022-11-12", "lifted": True, "reason": "点位已经迁移。", "decided_by": "李明"},
+    ]
+}
+MADE_PUBLIC = {"publication.on": "2022-11-14"}
+SENT_BACK = {"on": "2022-11-13", "way": "change", "reason": "批复要求压缩规模。", "version": 2, "decided_by": "李明"}
 DRAFTER = {"reviewer": "周文", "reviewer_id": "person-1"}
 DENIED = {"finding": "major"}
 EARLY, LATE, LATER = (f"2022-11-10T0{hour}:00:00Z" for hour in (1, 2, 3))
@@ -184,6 +192,22 @@ CASES = [
     holds(STOPPED, "the register begins later", met(seats="张三", since="2022-11-10")),
     holds(STOPPED, "the day the decision was published", met(meeting_on="2022-10-27")),
     refuses(STOPPED, "one day before", met(meeting_on="2022-10-26"), "早于决策公布（2022年10月27日）"),
+    holds(STOPPED, "withheld before it, published after it", met() | KEPT | MADE_PUBLIC),
+    refuses(
+        STOPPED,
+        "a day before it was withheld, published after it",
+        met(meeting_on="2022-10-24") | KEPT | MADE_PUBLIC,
+        "早于作出不予公开决定（2022年10月25日）",
+    ),
+    refuses(
+        STOPPED,
+        "withheld, sent back and decided anew: what was withheld was another decision",
+        met() | KEPT | MADE_PUBLIC | {"reconsiderations": [SENT_BACK]},
+        "早于决策公布（2022年11月14日）",
+    ),
+    holds(STOPPED, "the names as they are written elsewhere", met(seats="李明乡长 赵强（副乡长） 马超 何敏")),
+    holds(STOPPED, "with blanks in a name", met(in_favour="李\u3000明、赵 强")),
+    refuses(STOPPED, "two votes, with a post", met(opposed="李明（乡长）"), "列了两次：李明"),
     refuses(STOPPED, "by the meeting that took it", met(meeting_on="2022-10-18"), "不晚于作出决策的会议"),
     refuses(STOPPED, "before the problem", met(problem="2022-11-10"), "早于执行单位报告问题（2022年11月10日）"),
     refuses(STOPPED, "one more is registered", met(seats="李明 赵强 马超 何敏 孙丽"), "当日登记的组成人员为5人"),
@@ -252,7 +276,14 @@ CASES = [
     refuses(CHECKED, "ordered twice, checked once", again((EARLY, LATE, LATER)), "决策又作过调整的，须重新审核"),
     refuses(CHECKED, "on paper, checked one day before both", again(on="2022-11-09"), "须重新审核"),
     holds(CHECKED, "on paper, all on one day", again()),
-    holds(CHECKED, "by two of the same name", checked({"reviewer": "李明"})),
+    refuses(CHECKED, "one name, two accounts", checked({"reviewer": "李明"}), "李明审核过", "不得决定调整"),
+    refuses(
+        CHECKED,
+        "the name as it is written elsewhere",
+        checked({"reviewer": "李 明（乡长）", "reviewer_id": ""}),
+        "不得决定调整",
+    ),
+    holds(CHECKED, "a namesake told apart", checked({"reviewer": "李明（小）"})),
     refuses(STOPPED, "terminated by the chief alone", ordered("terminate", meeting=" "), "经哪次会议讨论"),
     holds(HARM, "with measures", ordered("terminate")),
     holds(HARM, "resumed without", ordered("resume", measures="")),

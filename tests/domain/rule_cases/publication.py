@@ -169,6 +169,17 @@ CASES = [
     refuses(CONGRESS, "heard of it before it was sent back", heard() | decided_anew(), "尚未提请人大"),
     holds(CONGRESS, "heard of it anew", heard(on=date(2022, 10, 25)) | decided_anew()),
     refuses(CONGRESS, "decided, and nobody knows what", heard(form="decided"), "讨论决定的结果"),
+    refuses(
+        CONGRESS,
+        "asked to decide, and then only reported",
+        {"drafts.1.traits": ["congress"], "congress_reports": [UNANSWERED, UNANSWERED | {"form": "reported"}]},
+        "讨论决定的结果",
+    ),
+    holds(
+        CONGRESS,
+        "found that it need not decide",
+        heard(form="decided", reply="不需要讨论决定。"),
+    ),
     holds(CONGRESS, "decided", heard(form="decided", reply="同意。")),
     holds(IN_TIME, "published within days"),
     holds(IN_TIME, "on the twentieth working day", LATER | {"publication.on": LAST}),

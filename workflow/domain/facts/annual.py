@@ -10,6 +10,9 @@ from pydantic import Field
 from workflow.domain.facts.base import Fact, Line, Paragraphs, Part
 from workflow.domain.terms import AnnualContent, PublishChannel
 
+FIRST_YEAR, LAST_YEAR = 2000, 9998
+"""The years there can be a report of; the day by which it is due lies in the next, which is a day too."""
+
 
 class AnnualSection(Part):
     """A section: what it is of, its own heading where there are several, its text. Figures stand in it by their keys: `{decisions}`."""
@@ -22,7 +25,7 @@ class AnnualSection(Part):
 class AnnualText(Fact):
     """A version of the text. `until`: the last day counted. `size`: of how many entries of the log its figures are; 0: of all there are."""
 
-    year: Annotated[int, Field(ge=2000, le=9998)]
+    year: Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
     version: Annotated[int, Field(ge=1)]
     until: dt.date
     size: Annotated[int, Field(ge=0)] = 0

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import pairwise
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from workflow.domain.facts.base import Fact, Line, Paragraphs, Part
 from workflow.domain.terms import Position, Vote
@@ -54,6 +55,11 @@ class Attendance(Fact):
         return Text(f"{absent.zh}，书面意见“{view}”", f"{absent.en}, wrote “{view}”") if view else absent
 
 
+def _where_taken_back(records: tuple[Attendance, ...]) -> tuple[Attendance, ...]:
+    """The records where one takes back another: else what a member has of the last one is all there is to say."""
+    return records if any(each.anew for each in records) else ()
+
+
 class Member(Part):
     """A member entitled to attend. `present` is None until attendance is recorded.
 
@@ -73,7 +79,7 @@ class Member(Part):
     vote: Vote | None = None
     dissent: Paragraphs = ""
     confirmation: Confirmation | None = None
-    attendance_records: tuple[Attendance, ...] = ()
+    attendance_records: Annotated[tuple[Attendance, ...], AfterValidator(_where_taken_back)] = ()
 
     @property
     def attendance_anew(self) -> tuple[tuple[Attendance, Attendance], ...]:

@@ -20,6 +20,8 @@ from workflow.domain.terms import (
 )
 
 _BETWEEN = re.compile(r"[\s、，,；;。]+")
+_SPACED = re.compile(r"(?<![^\s、，,；;。])([\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff](?:[\s、，,；;。]|$))")
+"""The blank in a name of two characters, which lists set as wide as one of three: 李　明."""
 
 
 class Task(Part):
@@ -109,7 +111,7 @@ class ExecutionOrder(Fact):
 
 def told_apart(names: str) -> tuple[str, ...]:
     """The names in a list of them, each once; “无” is nobody."""
-    return tuple(dict.fromkeys(each for each in _BETWEEN.split(names) if each and each != "无"))
+    return tuple(dict.fromkeys(each for each in _BETWEEN.split(_SPACED.sub(r"\1", names)) if each and each != "无"))
 
 
 def standing(kinds: Iterable[OrderKind]) -> OrderKind | None:
@@ -152,8 +154,8 @@ class ExecutionResult(Fact):
 class Successor(Part):
     """The decision that adjusts this one in substance, and the day it was published (713 art. 37).
 
-    `settled_on`: of one that is not published, the day it was decided to withhold it, or, where its kind is not published,
-    the day it was archived.
+    `settled_on`: the day it was decided to withhold it, published later or not, or, where its kind is not published, the
+    day it was archived.
     """
 
     number: Line
@@ -163,7 +165,7 @@ class Successor(Part):
     @property
     def in_force_on(self) -> dt.date | None:
         """The day from which it takes the place of the one it adjusts."""
-        return self.published_on or self.settled_on
+        return min((day for day in (self.published_on, self.settled_on) if day), default=None)
 
 
 class Execution(Part):

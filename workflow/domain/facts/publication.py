@@ -27,7 +27,7 @@ class PartyReport(Fact):
 class CongressReport(Fact):
     """The matter before the people's congress or its standing committee, before it is issued (713 art. 8(1)).
 
-    `agreed`: how it decided; None where it only heard a report, or nobody noted it.
+    `agreed`: how it decided; None where it only heard a report, answered that it need not decide, or nobody noted it.
     `anew`: why it repeats or takes back what an earlier record said.
     """
 

@@ -14,7 +14,7 @@ from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.substance import says_something, tells, unfinished
 from workflow.domain.terms import Aspect, Material, Trait
 from workflow.domain.text import Text, joined
-from workflow.domain.unseen import same_name
+from workflow.domain.unseen import same_name, same_person
 
 
 class MaterialParams(Params):
@@ -206,9 +206,7 @@ def reform_declared(dossier: Dossier, params: Params, setting: Setting) -> Itera
 class ActParams(Params):
     """Which acts of the reviewer are looked at."""
 
-    acts: tuple[Literal["review", "final_check", "adjustment_check"], ...] = Field(
-        default=("review", "final_check"), min_length=1
-    )
+    acts: tuple[Literal["review", "final_check", "adjustment_check"], ...] = Field(min_length=1)
 
     def strictness(self) -> tuple[int, ...]:
         """More acts are stricter."""
@@ -257,7 +255,7 @@ def reviewer_not_drafter(dossier: Dossier, params: ActParams, setting: Setting) 
     signed = params.signed(dossier)
     for sent in (each.submission for each in dossier.reviews):
         for each in signed:
-            if _same_person(sent.submitted_by_id, sent.submitted_by, each):
+            if same_person((sent.submitted_by_id, sent.submitted_by), (each.reviewer_id, each.reviewer)):
                 yield Gap(
                     Text(
                         "{name}代表承办单位送审，不得担任审查人。",
@@ -267,7 +265,7 @@ def reviewer_not_drafter(dossier: Dossier, params: ActParams, setting: Setting) 
                 return
     for draft in dossier.drafts:
         for each in signed:
-            if _same_person(draft.author_id, draft.author, each):
+            if same_person((draft.author_id, draft.author), (each.reviewer_id, each.reviewer)):
                 yield Gap(
                     Text(
                         "{name}起草了草案第{version}版，不得担任审查人。",
@@ -275,8 +273,3 @@ def reviewer_not_drafter(dossier: Dossier, params: ActParams, setting: Setting) 
                     ).fmt(name=each.reviewer, version=draft.version)
                 )
                 return
-
-
-def _same_person(account: str, name: str, signed: Acceptance | Conclusion | FinalCheck | AdjustmentCheck) -> bool:
-    """Whether somebody signed: by the account, or by the name, for one person may come to have two accounts."""
-    return bool(account and account == signed.reviewer_id) or same_name(name, signed.reviewer)

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import ExecutionOrder
+from workflow.domain.facts import ExecutionOrder, Publication, Withholding
 from workflow.domain.facts.execution import told_apart
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.orders import lacking
@@ -20,7 +20,7 @@ from workflow.domain.seated import bodies, body_named, members_on
 from workflow.domain.substance import says_something
 from workflow.domain.terms import OrderKind
 from workflow.domain.text import Text, joined
-from workflow.domain.unseen import worded
+from workflow.domain.unseen import named
 
 
 class MeetingParams(Params):
@@ -136,7 +136,7 @@ def _told(order: ExecutionOrder, quorum: ShareParams | None) -> Iterator[Gap]:
                 "{yes} were for it, {apart} against it or abstaining: more have to be for it than not.",
             ).fmt(yes=yes, apart=there - yes)
         )
-    twice = [name for name, count in Counter(order.took_part).items() if count > 1]
+    twice = [name for name, count in Counter(map(named, order.took_part)).items() if count > 1]
     if twice:
         yield Gap(
             Text("同一人员的表决意见列了两次：{who}。", "More than one vote is told of: {who}.").fmt(
@@ -149,9 +149,9 @@ def _alone(dossier: Dossier, order: ExecutionOrder) -> Iterator[Gap]:
     """That the chief deliberated the order alone, or did not at all: whoever gives it, or was the chief in the meeting that
     took the decision; papers may say neither."""
     taken = dossier.closed_meeting
-    chiefs = {worded(each.name) for each in (taken.members if taken else ()) if each.chief}
-    chiefs |= {worded(order.decided_by)} - {""}
-    there = {worded(each) for each in order.took_part}
+    chiefs = {named(each.name) for each in (taken.members if taken else ()) if each.chief}
+    chiefs |= {named(order.decided_by)} - {""}
+    there = {named(each) for each in order.took_part}
     if len(there) == 1 and there <= chiefs:
         yield Gap(
             Text(
@@ -187,7 +187,7 @@ def _unregistered(dossier: Dossier, order: ExecutionOrder, setting: Setting) -> 
                 "{entitled} are said to be entitled; the register has {count} members for that day.",
             ).fmt(entitled=order.entitled, count=len(members))
         )
-    if strangers := [each for each in dict.fromkeys(order.took_part) if worded(each) not in members]:
+    if strangers := [each for each in dict.fromkeys(order.took_part) if named(each) not in members]:
         yield Gap(
             Text(
                 "列明的参加人员不是讨论会议当日登记的组成人员：{who}。",
@@ -219,6 +219,12 @@ def _too_early(dossier: Dossier, place: int) -> Iterator[Gap]:
         )
 
 
+_KNOWN = {
+    Publication: Text("决策公布", "the decision was published"),
+    Withholding: Text("作出不予公开决定", "it was decided to withhold it"),
+}
+
+
 def _come_before(dossier: Dossier, place: int) -> Iterator[tuple[Text, dt.date]]:
     """What the meeting on an order comes after: that the decision was made known, the order before it, and the first of the
     problems reported between the two orders, as the record knew them when it was given."""
@@ -226,10 +232,8 @@ def _come_before(dossier: Dossier, place: int) -> Iterator[tuple[Text, dt.date]]
     if execution is None:
         return
     order, earlier = execution.orders[place], execution.orders[:place]
-    if dossier.publication:
-        yield Text("决策公布", "the decision was published"), dossier.publication.on
-    elif dossier.withholdings:
-        yield Text("作出不予公开决定", "it was decided to withhold it"), dossier.withholdings[0].on
+    if known := dossier.made_known:
+        yield _KNOWN[type(known)], known.on
     last = max((each.on for each in earlier), default=None)
     if last:
         yield Text("上一次决定", "the order before this one"), last

@@ -11,6 +11,7 @@ from workflow.domain.guarding import Gap, Params, Setting, guard
 from workflow.domain.substance import says_something
 from workflow.domain.terms import AdjustmentFinding, OrderKind
 from workflow.domain.text import Text
+from workflow.domain.unseen import same_person
 
 
 @guard(own_fact=True)
@@ -95,8 +96,7 @@ def _unchecked(execution: Execution, order: ExecutionOrder) -> Iterator[Gap]:
 
 def _own_check(execution: Execution, order: ExecutionOrder) -> Iterator[Gap]:
     for check in checks_before(execution, order):
-        same_account = order.decided_by_id and order.decided_by_id == check.reviewer_id
-        if same_account or (order.decided_by and order.decided_by == check.reviewer and not check.reviewer_id):
+        if same_person((order.decided_by_id, order.decided_by), (check.reviewer_id, check.reviewer)):
             yield Gap(own_check(check.reviewer))
             return
 

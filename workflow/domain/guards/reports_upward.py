@@ -10,7 +10,7 @@ from workflow.domain.drafttext import repeats
 from workflow.domain.facts import CongressReport, PartyReport
 from workflow.domain.guarding import Gap, Params, Setting, guard
 from workflow.domain.substance import says_something
-from workflow.domain.terms import CongressForm, PartyReportKind, Reconsidered
+from workflow.domain.terms import PartyReportKind, Reconsidered
 from workflow.domain.text import Text
 
 
@@ -64,7 +64,10 @@ def _in_effect(dossier: Dossier) -> Iterator[tuple[Text, dt.date]]:
     archive, tasks = dossier.archive, dossier.execution.assignments if dossier.execution else ()
     firsts = (
         (Text("公布", "publication"), dossier.publication),
-        (Text("决定不予公开", "the withholding"), next(iter(dossier.withholdings), None)),
+        (
+            Text("决定不予公开", "the withholding"),
+            next((each for each in dossier.withholdings if not each.lifted), None),
+        ),
         (Text("签订", "the signing"), dossier.signing),
         (Text("分解任务", "the assignment of tasks"), next(iter(tasks), None)),
         (Text("归档", "archiving"), archive),
@@ -103,7 +106,8 @@ def congress_consulted(dossier: Dossier, params: Params, setting: Setting) -> It
         return
     if refused := dossier.congress_refusal:
         yield _congress_against(refused)
-    if report.form is CongressForm.DECIDED and not report.reply.strip():
+    asked = dossier.congress_asked
+    if asked and not asked.reply.strip():
         yield Gap(Text("没有人大讨论决定的结果。", "What the people's congress decided is not recorded."))
     if dossier.publication and report.on > dossier.publication.on:
         yield Gap(

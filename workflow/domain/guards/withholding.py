@@ -13,6 +13,7 @@ from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.substance import says_something, stated
 from workflow.domain.terms import OptionalStage
 from workflow.domain.text import Text
+from workflow.domain.unseen import same_person
 
 
 @guard(own_fact=True)
@@ -142,7 +143,7 @@ def notice_kept_up(dossier: Dossier, params: Params, setting: Setting) -> Iterat
 def _drafted(decided: NonDisclosure | Withholding, drafts: Sequence[Draft]) -> Iterator[Gap]:
     """The first version that was written by who decided."""
     for draft in drafts:
-        if draft.author_id and draft.author_id == decided.decided_by_id:
+        if same_person((draft.author_id, draft.author), (decided.decided_by_id, decided.decided_by)):
             yield Gap(
                 Text(
                     "{name}起草了草案第{version}版，不得决定不予公开。",

@@ -74,8 +74,8 @@ NAMES = StageNames(
         facts.Successor: of(
             number="接续决策编号｜Number of the decision that adjusts this one",
             published_on="公布日期｜The day it was published",
-            settled_on="决定不予公开的日期，或者不公布的种类的归档日期｜"
-            "The day it was withheld, or archived where its kind is not published",
+            settled_on="决定不予公开的日期（其后公布的也填写），或者不公布的种类的归档日期｜"
+            "The day it was withheld, published later or not, or archived where its kind is not published",
         ),
         facts.Execution: of(
             assignments="任务分解｜The lists of tasks, oldest first",

@@ -11,7 +11,7 @@ from workflow.domain.facts.execution import told_apart
 from workflow.domain.substance import SAY_WHY, says_something
 from workflow.domain.terms import AdjustmentFinding, OrderKind, Situation
 from workflow.domain.text import Text
-from workflow.domain.unseen import worded
+from workflow.domain.unseen import among, worded
 from workflow.models.execution import (
     AdjustmentCheck,
     ExecutionOrder,
@@ -133,10 +133,10 @@ def _sat(taking: Taking, act: _DeliberatedAct) -> dict[str, object]:
     names = {each.name for each in chosen.members}
     there = {each.name for item in chosen.items if item.meeting for each in item.meeting.members if each.present}
     strangers = {
-        field: (_ABSENT if name in names else _STRANGE).fmt(name=name)
+        field: (_ABSENT if among(name, names) else _STRANGE).fmt(name=name)
         for field in ("in_favour", "opposed", "abstained")
         for name in told_apart(getattr(act, field))
-        if name not in names & there
+        if not among(name, names & there)
     }
     if strangers:
         raise BadInput(strangers)

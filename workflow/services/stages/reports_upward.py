@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import TypeVar
 
 from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs
+from workflow.domain.guards.publication import settled_on
 from workflow.domain.takenback import completes
 from workflow.domain.terms import CongressForm, PartyReportKind, Reconsidered
 from workflow.domain.text import Text
@@ -27,7 +30,7 @@ class PartyReportAct(Act):
     anew: Paragraphs = ""
 
 
-@records("publication.report_party", PartyReportAct)
+@records("publication.report_party", PartyReportAct, since=settled_on)
 def report_party(taking: Taking, act: PartyReportAct) -> Recorded:
     """Record the request or report to the Party committee, with its reply. Raises BadInput.
 
@@ -40,9 +43,11 @@ def report_party(taking: Taking, act: PartyReportAct) -> Recorded:
         raise BadInput({"reply_on": Text("批复日期不得晚于今天。", "The reply lies in the future.")})
     if act.reply.strip() and act.agreed is None:
         raise BadInput({"agreed": Text("请选择批复是否同意。", "Say whether the reply agrees.")})
-    sent = taking.dossier.party_report
+    sent = taking.dossier.party_now
+    before = _answered(sent, [each for each in sent if each.kind is act.kind])
+    last = before or taking.dossier.party_report
     title = f"关于{called(taking)}的{act.kind.label.zh}"
-    number = numbered(taking, act.number, "party_report", title, act.on, sent.number if sent else "")
+    number = numbered(taking, act.number, "party_report", title, act.on, last.number if last else "")
     row = PartyReport(
         decision_id=taking.decision.id,
         kind=act.kind,
@@ -50,14 +55,23 @@ def report_party(taking: Taking, act: PartyReportAct) -> Recorded:
         **act.model_dump(exclude={"on", "kind", "number"}),
         **taking.stamp(act),
     )
-    fact, (before, _) = facts.PartyReport.model_validate(row), taking.dossier.reported_now
+    fact = facts.PartyReport.model_validate(row)
     why_anew(act.anew, needed=before is not None and not completes(before, fact))
     taking.session.add(row)
     return Recorded({"kind": act.kind}, (Proof("party_report", fact),))
 
 
+_Report = TypeVar("_Report", facts.PartyReport, facts.CongressReport)
+
+
+def _answered(sent: Sequence[_Report], same: Sequence[_Report]) -> _Report | None:
+    """What a further record is held against: the last of the same kind, which is what an answer answers, or else the last."""
+    found = same or sent
+    return found[-1] if found else None
+
+
 class CongressReportAct(Act):
-    """The matter before the people's congress as entered."""
+    """The matter before the people's congress as entered. `not_needed`: it answered that it need not decide."""
 
     form: CongressForm
     recipient: Line
@@ -65,25 +79,32 @@ class CongressReportAct(Act):
     text: Paragraphs
     reply: Paragraphs = ""
     agreed: bool | None = None
+    not_needed: bool = False
     anew: Paragraphs = ""
 
 
-@records("publication.report_congress", CongressReportAct)
+@records("publication.report_congress", CongressReportAct, since=settled_on)
 def report_congress(taking: Taking, act: CongressReportAct) -> Recorded:
     """Record how the people's congress, its standing committee or its presidium was turned to, and what it said."""
-    if act.form is CongressForm.DECIDED and act.reply.strip() and act.agreed is None:
-        raise BadInput({"agreed": Text("请选择人大是否同意。", "Say whether the people's congress decided for it.")})
+    if act.form is CongressForm.DECIDED and act.reply.strip() and (act.agreed is None) is not act.not_needed:
+        sentence = Text(
+            "请选择人大是否同意；答复不需要讨论决定的，选择“不需要讨论决定”。",
+            "Say whether the people's congress decided for it, or that it need not decide.",
+        )
+        raise BadInput({"agreed": sentence})
     decided = act.form is CongressForm.DECIDED
     title = f"关于提请审议{called(taking)}的议案" if decided else f"关于{called(taking)}有关情况的报告"
-    sent = taking.dossier.congress_report
-    number = numbered(taking, act.number, "congress_report", title, act.on, sent.number if sent else "")
+    sent = taking.dossier.congress_now
+    before = _answered(sent, [each for each in sent if each.form is act.form])
+    last = before or taking.dossier.congress_report
+    number = numbered(taking, act.number, "congress_report", title, act.on, last.number if last else "")
     row = CongressReport(
         decision_id=taking.decision.id,
         number=number and strict(number),
-        **act.model_dump(exclude={"on", "number"}),
+        **act.model_dump(exclude={"on", "number", "not_needed"}),
         **taking.stamp(act),
     )
-    fact, (_, before) = facts.CongressReport.model_validate(row), taking.dossier.reported_now
+    fact = facts.CongressReport.model_validate(row)
     why_anew(act.anew, needed=before is not None and not completes(before, fact))
     taking.session.add(row)
     return Recorded({"form": act.form}, (Proof("congress_report", fact),))

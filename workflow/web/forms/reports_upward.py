@@ -20,6 +20,7 @@ from workflow.web.forms.numbered import NumberedForm, NumberSource
 from workflow.web.forms.rows import Radio, options
 
 _YES_OR_NO = {"yes": True, "no": False}
+_NOT_NEEDED = "not_needed"
 
 
 def _answer(agreed: bool | None) -> str | None:
@@ -78,7 +79,9 @@ class PartyReportForm(SentForm):
     def begin(self, view: DecisionView | None) -> None:
         """The letter as far as it follows from the record, and the next number; a reply completes what was sent."""
         sent, _ = view.dossier.reported_now if view else (None, None)
-        if sent:
+        requests = [each for each in (view.dossier.party_now if view else ()) if each.kind is PartyReportKind.REQUEST]
+        # what has still to be answered, whatever was reported since
+        if sent := next((each for each in requests[-1:] if not each.reply.strip()), sent):
             self.kind.data, self.text.data = sent.kind.value, sent.text
             self.number_as_sent(sent.number)
             self.reply.data, self.reply_on.data, self.on.data = sent.reply, sent.reply_on, sent.on
@@ -115,8 +118,10 @@ class CongressForm(SentForm):
     reply = Paragraph(_l("讨论决定或者审议意见"), description=_l("提请讨论决定的必须填写结果，取得结果前不得公布。"))
     agreed = Radio(
         _l("讨论决定结果"),
-        choices=lambda: options((("yes", _("同意")), ("no", _("不同意")))),
-        description=_l("提请讨论决定并有结果的必须选择。没有同意的，取得同意的决定前不得公布。"),
+        choices=lambda: options((("yes", _("同意")), ("no", _("不同意")), (_NOT_NEEDED, _("不需要讨论决定")))),
+        description=_l(
+            "提请讨论决定并有结果的必须选择。没有同意的，取得同意的决定前不得公布；答复不需要讨论决定的，如实选择。"
+        ),
     )
     on = Day(_l("提请（报告）日期"), must=_l("请填写提请（报告）日期"))
 
@@ -129,17 +134,22 @@ class CongressForm(SentForm):
     def begin(self, view: DecisionView | None) -> None:
         """Whom it went to the last time; what it decided completes what was put before it."""
         _, sent = view.dossier.reported_now if view else (None, None)
-        if sent:
+        # what has still to be answered, whatever was reported since
+        asked = view.dossier.congress_asked if view else None
+        if sent := asked if asked and not asked.reply.strip() else sent:
             self.form.data, self.recipient.data, self.text.data = sent.form.value, sent.recipient, sent.text
             self.number_as_sent(sent.number)
             self.reply.data, self.on.data, self.agreed.data = sent.reply, sent.on, _answer(sent.agreed)
+            if sent.reply and sent.agreed is None and sent.form is terms.CongressForm.DECIDED:
+                self.agreed.data = _NOT_NEEDED
             return
         self.recipient.data = precedents.last_congress(context.session())
 
     def values(self) -> dict[str, Any]:
         """What was not said is not known."""
         found = super().values()
-        return found | {"agreed": _YES_OR_NO.get(found["agreed"] or "")}
+        said = found["agreed"] or ""
+        return found | {"agreed": _YES_OR_NO.get(said), "not_needed": said == _NOT_NEEDED}
 
 
 class ReconsiderForm(SignedForm):
