@@ -11,7 +11,7 @@ from workflow.domain.applicability import concerned, left_out, offered
 from workflow.domain.askedfor import hearing_due
 from workflow.domain.changedsince import Seen, found_controllable, no_longer, on_other_texts, unheard
 from workflow.domain.checking import Finding, asked, findings_of, taken_steps
-from workflow.domain.differing import newer
+from workflow.domain.differing import Otherwise, asked_otherwise, law_since, newer
 from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import same_version
 from workflow.domain.drawing import seed_text
@@ -140,6 +140,11 @@ class DecisionView:
         """The newer version of its rules the matter may move to today, if there is one."""
         return newer(library(), self.rulebook, self.setting.today)
 
+    @property
+    def otherwise(self) -> Otherwise | None:
+        """What newer rules ask of the stages behind the matter, whether it went over to them or not."""
+        return asked_otherwise(library(), self.rulebook, self.dossier, self.setting.today, self.setting.calendar)
+
     def units_of(self, step: Step, roles: Collection[str]) -> tuple[str, ...]:
         """The units whose people take the step by one of `roles`; none where it is no matter of units."""
         execution = self.dossier.execution
@@ -195,7 +200,8 @@ class DecisionView:
 
     def rules(self, step_id: str) -> tuple[EffectiveRule, ...]:
         """What the law asks of this matter at a step."""
-        return asked(self.rulebook, step_id, self.dossier)
+        since = law_since(library(), self.rulebook, step_id, self.dossier, self.setting.today)
+        return (*asked(self.rulebook, step_id, self.dossier), *since)
 
     def asks(self, step_id: str, guard: str) -> bool:
         """Whether a rule asks this of the matter at a step."""
