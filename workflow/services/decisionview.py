@@ -12,7 +12,7 @@ from workflow.domain.askedfor import hearing_due
 from workflow.domain.changedsince import Seen, found_controllable, no_longer, on_other_texts, unheard
 from workflow.domain.checking import Finding, asked, findings_of, taken_steps
 from workflow.domain.differing import Otherwise, asked_otherwise, law_since, newer
-from workflow.domain.dossier import Dossier
+from workflow.domain.dossier import Dossier, PlanChange
 from workflow.domain.drafttext import same_version
 from workflow.domain.drawing import seed_text
 from workflow.domain.facts import (
@@ -32,7 +32,7 @@ from workflow.domain.guards.publication import formed_on
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import possible
 from workflow.domain.meetingrecord import unconfirmed
-from workflow.domain.planned import Planned, due, planned
+from workflow.domain.planned import Planned, dropped, due, planned
 from workflow.domain.procedure import Step
 from workflow.domain.progress import (
     StageProgress,
@@ -233,6 +233,11 @@ class DecisionView:
     def planned(self) -> tuple[Planned, ...]:
         """The stages the yearly catalogue plans for the matter, each as it stands."""
         return tuple(planned(self.dossier))
+
+    @property
+    def dropped(self) -> tuple[PlanChange, ...]:
+        """What the catalogue planned for the matter when it was proposed, and plans no longer."""
+        return tuple(dropped(self.dossier))
 
     def left_out(self, stage: str) -> Skip | None:
         """Why the matter lawfully goes without a stage; None where it does not."""
