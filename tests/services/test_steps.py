@@ -152,11 +152,13 @@ def test_another_unit_s_staff_may_not_write_the_draft(walk: Walk, staff: Staff) 
         walk.take("drafting.save", "office_staff", 10)
 
 
-def test_whoever_wrote_the_draft_or_leads_its_unit_cannot_review_it(walk: Walk) -> None:
+def test_whoever_wrote_the_draft_or_is_of_its_unit_cannot_review_it(walk: Walk) -> None:
     walk.before("legality_review.accept")
     unit = walk.actors["staff"].unit
     handed_in, lead = walk.actors["unit_lead"], replace(walk.actors["chief"], unit=unit)
-    for person, own in ((walk.actors["staff"], "staff"), (handed_in, "staff"), (lead, "unit_lead")):
+    moved = replace(handed_in, unit="别的单位")
+    # the head of the unit may hold no role but that of the reviewer
+    for person, own in ((walk.actors["staff"], "staff"), (moved, "staff"), (lead, "unit_lead"), (lead, "legal_reviewer")):
         walk.actors["both"] = replace(person, roles=frozenset({own, "legal_reviewer"}))
         with pytest.raises(steps.Refused) as caught:
             walk.take("legality_review.accept", "both", 46)
