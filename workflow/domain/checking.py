@@ -17,7 +17,7 @@ from workflow.domain.lawparts import Kind
 from workflow.domain.machine import path_to
 from workflow.domain.planner import plan_findings
 from workflow.domain.rulebook import EffectiveRule, Rulebook
-from workflow.domain.terms import OrderKind, Role
+from workflow.domain.terms import OrderKind
 from workflow.domain.text import Text
 
 _NOT_THE_DRAFTER = frozenset({"reviewer_not_drafter", "withholder_not_drafter"})
