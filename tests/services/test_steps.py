@@ -158,7 +158,12 @@ def test_whoever_wrote_the_draft_or_is_of_its_unit_cannot_review_it(walk: Walk) 
     handed_in, lead = walk.actors["unit_lead"], replace(walk.actors["chief"], unit=unit)
     moved = replace(handed_in, unit="别的单位")
     # the head of the unit may hold no role but that of the reviewer
-    for person, own in ((walk.actors["staff"], "staff"), (moved, "staff"), (lead, "unit_lead"), (lead, "legal_reviewer")):
+    for person, own in (
+        (walk.actors["staff"], "staff"),
+        (moved, "staff"),
+        (lead, "unit_lead"),
+        (lead, "legal_reviewer"),
+    ):
         walk.actors["both"] = replace(person, roles=frozenset({own, "legal_reviewer"}))
         with pytest.raises(steps.Refused) as caught:
             walk.take("legality_review.accept", "both", 46)
