@@ -29,6 +29,7 @@ def adjusted(*stages: str, **more: Any) -> dict[str, Any]:
 CASES = [
     excuses(PLANNED, "dropped while it ran", plan() | adjusted("hearing"), "原列明本事项履行听证", "2022年8月1日"),
     excuses(PLANNED, "off the list", {"plan": None} | adjusted("hearing", removed=True), "各方没有分歧"),
+    refuses(PLANNED, "dropped, and nobody said why", plan() | adjusted("hearing", reason="无"), "没有写明理由"),
     holds(PLANNED, "dropped before it was proposed", plan() | adjusted("hearing", on="2022-06-30")),
     holds(PLANNED, "dropped, and held all the same", plan() | adjusted("hearing") | held()),
     holds(PLANNED, "dropped and planned anew", plan("participation") | adjusted("participation")),

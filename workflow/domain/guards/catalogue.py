@@ -48,11 +48,17 @@ def planned_stages_kept(dossier: Dossier, params: PlannedParams, setting: Settin
             yield Gap(said.fmt(stage=each.stage.label, reason=each.reason), excused=True)
     for change in dropped(dossier):
         if gone := [each.label for each in change.dropped if each in params.stages]:
+            reason = change.reason.strip() if says_something(change.reason) else ""
             said = Text(
-                "年度目录原列明本事项履行{stages}，{on}公布的调整取消，理由：{reason}",
-                "The yearly catalogue planned {stages} and was adjusted, as published on {on}. The reason given: {reason}",
+                "年度目录原列明本事项履行{stages}，{on}公布的调整取消，没有写明理由。",
+                "The yearly catalogue planned {stages}; an adjustment published on {on} drops it, and it is not said why.",
             )
-            yield Gap(said.fmt(stages=joined(gone), on=change.on, reason=change.reason), excused=True)
+            why = Text(
+                "年度目录原列明本事项履行{stages}，{on}公布的调整取消，理由：{reason}",
+                "The yearly catalogue planned {stages}; an adjustment published on {on} drops it. The reason given: {reason}",
+            )
+            told = (why if reason else said).fmt(stages=joined(gone), on=change.on, reason=reason)
+            yield Gap(told, excused=bool(reason))
 
 
 @guard(own_fact=True)
