@@ -697,6 +697,7 @@ def upgrade() -> None:
     sa.Column('number', sa.String(), nullable=False, comment='发文字号 of the notice'),
     sa.Column('rest_days', sa.JSON(), nullable=False, comment='ISO dates off work'),
     sa.Column('make_up_days', sa.JSON(), nullable=False, comment='ISO dates of weekends worked'),
+    sa.Column('reason', sa.String(), nullable=False, comment='why a year that was known is changed'),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('entered_by', sa.Integer(), nullable=False),
     sa.CheckConstraint('year BETWEEN 2004 AND 2200', name=op.f('ck_holiday_notice_year')),

@@ -54,7 +54,7 @@ remedy = {{ zh = "按期出具意见。", en = "Give the opinion in time." }}
 since = 2021-08-01
 
 [[house.rules]]
-id = "house.time"
+id = "house.review_time"
 article = {{ zh = "第十条", en = "rule 10" }}
 stage = "legality_review"
 steps = ["legality_review.conclude"]

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from tests.domain.dossiers import TODAY, having, lawful, rulebook
+from tests.domain.dossiers import TODAY, having, lawful, rulebook, setting
 from workflow.domain.calendar import WorkingCalendar
-from workflow.domain.differing import Change, differences, moved, newer
+from workflow.domain.differing import (
+    Change,
+    asked_otherwise,
+    differences,
+    law_since,
+    missing_before,
+    moved,
+    newer,
+)
 from workflow.domain.lawfiles import library
 from workflow.domain.lawparts import Instrument, Profile
 from workflow.domain.rulebook import Rulebook
@@ -78,8 +88,6 @@ def test_what_a_move_changes_for_a_dossier() -> None:
 
 
 def test_a_decision_moves_only_to_a_younger_version_in_force() -> None:
-    from datetime import date
-
     shelf, old = library(), library().rulebook("cq-township-2020.1")
     assert newer(shelf, old, date(2024, 7, 31)) is None
     later = newer(shelf, old, date(2024, 8, 1))
@@ -90,8 +98,6 @@ def test_a_decision_moves_only_to_a_younger_version_in_force() -> None:
 
 @pytest.mark.parametrize("kinds", ["policy_document", "major_decision+policy_document", "contract"])
 def test_a_move_leaves_the_matter_what_it_is(kinds: str) -> None:
-    from datetime import date
-
     old = library().rulebook(f"cq-township-2020.1:{kinds}")
     later = newer(library(), old, date(2024, 8, 1))
     assert later is not None
@@ -105,3 +111,55 @@ def test_the_township_is_bound_to_fair_competition_review_from_the_day_it_is_law
     added = {each.after.id for each in found if each.change is Change.ADDED and each.after}
     assert {rule for rule in added if rule.startswith("cn-783.")} >= {"cn-783.8", "cn-783.16", "cn-783.18"}
     assert not [rule.id for rule in library().rulebook("cq-township-2020.1").rules if rule.id.startswith("cn-783")]
+
+
+IN_FORCE = date(2024, 8, 1)
+OPERATORS = {"drafts.1.traits": ["operators"]}
+
+
+def asked_since(step: str, change: dict[str, object], today: date = IN_FORCE, kinds: str = "") -> list[str]:
+    book = library().rulebook(f"cq-township-2020.1{kinds}")
+    return [each.id for each in law_since(library(), book, step, having(change), today)]
+
+
+@pytest.mark.parametrize("step", ["legality_review.submit", "deliberation.convene"])
+def test_what_became_law_binds_a_matter_that_stays_on_older_rules(step: str) -> None:
+    """783 art. 18: what was not reviewed is not issued, whichever version of the township's rules is pinned."""
+    assert asked_since(step, OPERATORS) == ["cn-783.18"]
+    assert asked_since(step, OPERATORS, date(2024, 7, 31)) == [], "not law yet"
+    assert asked_since(step, {"drafts.1.traits": []}) == [], "touches no operator"
+    assert asked_since(step, OPERATORS, kinds=":contract") == [], "783 binds documents and measures of policy"
+    assert asked_since(step, OPERATORS, kinds=":policy_document") == ["cn-783.18"]
+    assert law_since(library(), library().rulebook("cq-township-2024.1"), step, having(OPERATORS), IN_FORCE) == ()
+
+
+def test_house_rules_that_came_since_wait_for_the_move() -> None:
+    book = library().rulebook("cq-township-2024.1")
+    assert "house.reexamined" in {rule.id for rule in book.rules_for("fair_competition.examine")}
+    asked = asked_since("fair_competition.examine", OPERATORS)
+    assert "cn-783.8" in asked
+    assert not [each for each in asked if each.startswith("house.")]
+
+
+def test_it_is_missed_before_the_step_with_its_own_article() -> None:
+    book = library().rulebook("cq-township-2020.1")
+    found = missing_before(library(), book, "deliberation.convene", having(OPERATORS), setting(IN_FORCE))
+    (one,) = [each for each in found if each.rule_id == "cn-783.18"]
+    assert one.stops
+    assert "公平竞争审查尚无结论" in one.detail.zh
+    assert one.articles[0].zh.startswith("《公平竞争审查条例》")
+
+
+def test_what_newer_rules_ask_of_stages_behind_the_matter_is_told_until_it_is_mended() -> None:
+    old, new = (library().rulebook(f"cq-township-{version}") for version in ("2020.1", "2024.1"))
+
+    def told(book: Rulebook, change: dict[str, object], today: date) -> tuple[bool, list[str]] | None:
+        found = asked_otherwise(library(), book, having(change), today, WorkingCalendar())
+        return (found.moved, [each.rule_id for each in found.comes]) if found else None
+
+    move = {"on": "2024-08-01", "before": old.label, "after": new.label, "reason": "新条例施行。"}
+    assert told(old, OPERATORS, date(2024, 7, 31)) is None
+    assert told(new, OPERATORS, IN_FORCE) is None, "begun under the rules in force"
+    assert told(old, OPERATORS, IN_FORCE) == (False, ["cn-783.18"])
+    assert told(new, OPERATORS | {"moves": [move]}, IN_FORCE) == (True, ["cn-783.18"])
+    assert told(new, {"drafts.1.traits": [], "moves": [move]}, IN_FORCE) == (True, [])

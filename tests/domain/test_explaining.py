@@ -31,7 +31,7 @@ def test_every_rule_is_in_words() -> None:
     ("rule_id", "words"),
     [
         ("cq-337.17.period", "征求意见期限：不得少于30日（起始日不计入）"),
-        ("cq-337.28", "审查时间：一般不少于7个工作日（调休计入）"),
+        ("house.review_time", "审查时间：一般不少于7个工作日（调休计入）；补充材料：补齐之日的次日起重新计算"),
         ("cq-337.19", "论证方面：合法性、必要性、可行性、科学性、风险可控性"),
         ("cq-337.26", "审查事项：是否符合法定权限、是否履行相关法定程序"),
         ("cq-337.27.materials", "送审材料：决策草案及其说明"),
@@ -56,7 +56,7 @@ def test_every_parameter_of_a_law_file_is_told() -> None:
         ("cq-337.17.period", "此条约束最强（必须满足），其他规定为须说明理由"),
         ("house.expert_review", "约束最强"),
         ("cq-337.19", "要求最多"),
-        ("cq-337.28", "更具体的一层"),
+        ("cq-337.26.conclusion", "更具体的一层"),
         ("cn-713.15.notice", "只有这一条"),
     ],
 )
@@ -71,6 +71,14 @@ def test_each_layer_keeps_its_own_numbers() -> None:
     assert (mine.kind, other.kind) == ("blocks", "needs_reason")
 
 
+def test_what_a_supplement_does_to_the_time_is_a_rule_of_the_organ_beside_the_orders() -> None:
+    """Neither Order says it, and neither is made to."""
+    mine, *orders = RULES["house.review_time"].cited
+    assert [each.rule_id for each in orders] == ["cn-713.26.time", "cq-337.28"]
+    assert "自补齐之日的次日起重新计算" in mine.demand.zh
+    assert not [each for each in orders if len(each.numbers) > 1]
+
+
 def test_a_step_in_words() -> None:
     step = step_words(rulebook(), rulebook().step("legality_review.conclude"))
     assert [each.zh for each in step.who] == ["合法性审查人员"]
@@ -81,7 +89,7 @@ def test_a_step_in_words() -> None:
         ("合法性审查中", "草案形成中", "应当予以修改"),
         ("合法性审查中", "草案形成中", "不合法，不得提交讨论"),
     ]
-    assert "cq-337.28" in [rule.id for rule in step.rules]
+    assert "house.review_time" in [rule.id for rule in step.rules]
     receive = step_words(rulebook(), rulebook().step("participation.receive"))
     assert [each.zh for each in receive.who][-1] == "社会公众"
     assert receive.arrows[0].target.zh == "状态不变"

@@ -16,6 +16,7 @@ from workflow.domain.counting import count, years
 from workflow.domain.figures import Figures, OutsideYear
 from workflow.domain.lawfiles import library
 from workflow.domain.paragraph import paragraph
+from workflow.domain.reading import overdue
 from workflow.domain.rulebook import Rulebook
 from workflow.trail.entry import ENVELOPE, decode
 from workflow.trail.vocabulary import DETAILS
@@ -440,3 +441,21 @@ def test_the_version_of_a_change_is_what_it_says_not_its_place():
 def test_a_publication_of_the_day_it_was_entered_is_late_like_any_other():
     told = entry(0, "publication.publish", eff="", ts="2022-06-01T04:00:00.000Z", d_publish_by="2022-05-31")
     assert count([told], 2022, rulebook()).number("published_late") == 1
+
+
+@pytest.mark.parametrize(
+    ("eff", "ts", "says"),
+    [
+        ("2022-05-31", "2022-05-31T15:59:59.999Z", None),
+        ("2022-06-01", "2022-06-01T04:00:00.000Z", "逾期公布"),
+        # nobody saw it on the day it claims
+        ("2022-05-31", "2022-05-31T16:00:00.000Z", "公布期限届满后才录入"),
+        ("", "2022-06-01T04:00:00.000Z", "逾期公布"),
+    ],
+)
+def test_a_publication_that_is_dated_back_is_told_to_be_entered_late(eff, ts, says):
+    told = entry(0, "publication.publish", eff=eff, ts=ts, d_publish_by="2022-05-31")
+    found = overdue(told)
+    assert (found and found.zh) == says
+    assert overdue(told | {"res": "denied"}) is None
+    assert overdue(told | {"d.publish_by": ""}) is None

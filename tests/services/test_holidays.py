@@ -50,10 +50,36 @@ def test_an_unknown_year_is_refused_and_known_once_its_notice_is_entered(session
 
 def test_a_later_notice_for_the_same_year_supersedes_the_first(session: Session, staff: Staff) -> None:
     enter(session, staff)
-    enter(session, staff, make_up_days=[], number="国办发明电〔2027〕1号")
+    enter(session, staff, make_up_days=[], number="国办发明电〔2027〕1号", reason="国务院办公厅调整了安排。")
     assert not holidays.working_calendar(session).is_working_day(date(2027, 1, 9))
     assert holidays.notices(session)[0].number == "国办发明电〔2027〕1号"
     assert len(holidays.notices(session)) == 2
+
+
+@pytest.mark.parametrize("year", [2022, 2027])
+def test_days_that_are_known_are_changed_with_a_reason_alone(session: Session, staff: Staff, year: int) -> None:
+    """Whether the library knows the year or a notice did; the entry and the list say which days, and why."""
+    if year == 2027:
+        enter(session, staff)
+    rest, worked = [date(year, 1, 4)], date(year, 3, 6)
+    given = {"year": year, "rest_days": rest, "make_up_days": [worked], "number": "县府办〔2027〕1号"}
+    for reason in ("", "无"):
+        with pytest.raises(BadInput) as caught:
+            enter(session, staff, **given, reason=reason)
+        assert f"{year}年1月4日" in caught.value.problems["reason"].zh
+    enter(session, staff, **given, reason="汛期抢险，县人民政府临时调整。")
+    notice = holidays.notices(session)[0]
+    assert rest[0] in notice.now_off
+    assert worked in notice.now_worked
+    entry = decode(session.scalars(select(Entry.body).order_by(Entry.seq.desc())).first())
+    assert f"{year}-01-04" in entry["d.rearranged"]
+    assert entry["d.reason"] == "汛期抢险，县人民政府临时调整。"
+
+
+def test_next_year_s_notice_that_touches_this_one_says_why(session: Session, staff: Staff) -> None:
+    with pytest.raises(BadInput) as caught:
+        enter(session, staff, rest_days=[*REST, date(2026, 12, 31)])
+    assert "2026年12月31日" in caught.value.problems["reason"].zh
 
 
 @pytest.mark.parametrize(
@@ -91,6 +117,13 @@ def test_the_page_reads_what_an_official_types(signed_in, app: Flask) -> None:
     assert wrong.status_code == 422
     assert "元旦三天" in wrong.text
     assert "无法识别" in wrong.text
+    again = send(browser, "/calendar", **typed | {"make_up_days": ""})
+    assert again.status_code == 422
+    assert "下列日期已有安排，所填内容与其不同：2027年1月9日" in again.text
+    assert send(browser, "/calendar", **typed | {"make_up_days": "", "reason": "通知作了更正。"}).status_code == 302
+    page = browser.get("/calendar").text
+    assert "改为休息：2027年1月9日" in page
+    assert "通知作了更正。" in page
     assert signed_in("staff").get("/calendar").status_code == 403
 
 

@@ -18,6 +18,7 @@ from workflow.models.decisions import Decision
 from workflow.models.initiation import Study
 from workflow.models.trail import Entry, Evidence
 from workflow.services import ledger, steps
+from workflow.services.asof import newest_entry
 from workflow.services.dossiers import load
 from workflow.services.recording import BadInput
 from workflow.services.stages import participation
@@ -153,11 +154,18 @@ def test_another_unit_s_staff_may_not_write_the_draft(walk: Walk, staff: Staff) 
         walk.take("drafting.save", "office_staff", 10)
 
 
-def test_whoever_wrote_the_draft_or_leads_its_unit_cannot_review_it(walk: Walk) -> None:
+def test_whoever_wrote_the_draft_or_is_of_its_unit_cannot_review_it(walk: Walk) -> None:
     walk.before("legality_review.accept")
     unit = walk.actors["staff"].unit
     handed_in, lead = walk.actors["unit_lead"], replace(walk.actors["chief"], unit=unit)
-    for person, own in ((walk.actors["staff"], "staff"), (handed_in, "staff"), (lead, "unit_lead")):
+    moved = replace(handed_in, unit="别的单位")
+    # the head of the unit may hold no role but that of the reviewer
+    for person, own in (
+        (walk.actors["staff"], "staff"),
+        (moved, "staff"),
+        (lead, "unit_lead"),
+        (lead, "legal_reviewer"),
+    ):
         walk.actors["both"] = replace(person, roles=frozenset({own, "legal_reviewer"}))
         with pytest.raises(steps.Refused) as caught:
             walk.take("legality_review.accept", "both", 46)
@@ -451,3 +459,19 @@ def test_numbers_of_decisions_run_by_year_without_gap(walk: Walk, session: Sessi
     other.take("initiation.propose", "staff", 0)
     assert [*numbers, other.decision.number] == ["2022-001", "2022-002", "2022-003", "2023-001"]
     assert session.scalar(select(func.count()).select_from(Decision)) == 4
+
+
+def test_a_package_that_lacks_what_was_done_since_is_not_handed_over(walk: Walk) -> None:
+    """An earlier handover alone adds nothing to it, so that one package may go to two places."""
+    walk.through("publication.archive")
+    older = newest_entry(walk.session, walk.decision.id)
+    walk.take("execution.assign", "office", 71)
+    with pytest.raises(BadInput) as bad:
+        walk.take("publication.hand_over", "office", 95, as_of=older)
+    said = bad.value.problems["as_of"].zh
+    assert f"截至日志第{older}条" in said
+    assert "请重新制作档案包" in said
+    newest = newest_entry(walk.session, walk.decision.id)
+    for _ in range(2):
+        walk.take("publication.hand_over", "office", 95, as_of=newest)
+    assert len(walk.decision.handovers) == 2

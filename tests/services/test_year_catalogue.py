@@ -342,6 +342,22 @@ def test_the_dossier_knows_what_the_published_catalogue_plans(public, walk, sess
     assert "fair_competition" in load(session, walk.decision.id).plan.stages
 
 
+def test_the_dossier_knows_what_the_catalogue_plans_no_longer(public, walk, session):
+    """A hearing planned when the matter was proposed does not vanish unseen; nor does the item itself."""
+    needed = ("legality_review", "deliberation")
+    propose(walk)
+    public.item(1, "changed", stages=needed, reason="各方没有分歧。")
+    assert load(session, walk.decision.id).plan_changes == (), "adjusted, not yet published"
+    public.sign(*WAY)
+    newest = load(session, walk.decision.id).plan_changes[-1]
+    assert (newest.on, newest.dropped, newest.reason) == (DAY, ("hearing",), "各方没有分歧。")
+    public.item(1, "removed", reason="并入其他事项。")
+    public.sign(*WAY)
+    found = load(session, walk.decision.id)
+    assert found.plan is None
+    assert (found.plan_changes[-1].removed, found.plan_changes[-1].dropped) == (True, needed)
+
+
 def test_no_unit_puts_right_what_another_sent_in(office, session, staff):
     office.begin(until=DAY)
     unit = Office(session, staff, "staff")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from tests.helpers import PASSWORD
@@ -196,6 +198,17 @@ def test_publication_leads_to_the_public_page(reported):
     shown = reported.app.test_client().get(link)
     assert shown.status_code == 200
     assert "清泉府发〔2022〕5号" in shown.text
+
+
+def test_a_publication_dated_back_is_told_to_be_entered_late(road, app, staff, signed_in, clock):
+    """On the page and in the trail: by the day it claims it was in time, which nobody saw (711 art. 26)."""
+    road.before(PUBLISH)
+    day = road.dossier.meeting.on
+    clock.now += dt.timedelta(days=60)
+    sent = {"on": (day + dt.timedelta(days=5)).isoformat()}
+    assert road.send(PUBLISH, "office", **PUBLISHED | sent).status_code == 302
+    assert "公布期限届满后才录入" in road.page(role="office").text
+    assert "公布期限届满后才录入" in road.page("/trail", "auditor").text
 
 
 def test_the_next_number_is_proposed(reported, app, staff, signed_in, clock):

@@ -133,3 +133,18 @@ def test_what_kind_a_matter_is_stays_what_it_is(app, staff, signed_in, clock, ki
 def test_a_step_that_the_matter_does_not_have_is_not_found(later):
     assert later.open("publication.sign", "staff").status_code == 404
     assert later.open("publication.file", "office").status_code == 404
+
+
+def test_whoever_reviews_and_decides_is_told_of_newer_rules(app, staff, signed_in, clock):
+    """783 art. 18 stops the submission though the matter stays on older rules; the page says which rules are in force."""
+    road = Stepping(app, staff, signed_in, clock).before("legality_review.submit")
+    assert "newer-rules" not in road.page(role="office").text
+    road.take("drafting.save", "staff", 45, traits=["operators"], change="补充载明。")
+    clock.now = datetime(2024, 8, 1, 1, 0, tzinfo=UTC)
+    page = road.open("legality_review.submit", "unit_lead").text
+    assert "（2024.1版）自2024年8月1日起施行，本事项仍适用" in page
+    assert "《公平竞争审查条例》第十三条、第十八条" in page
+    refused = road.send("legality_review.submit", "unit_lead")
+    assert refused.status_code == 422
+    assert "公平竞争审查尚无结论" in refused.text
+    assert "newer-rules" in road.page(role="auditor").text

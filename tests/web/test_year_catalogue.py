@@ -299,6 +299,16 @@ def test_what_the_catalogue_plans_stays_in_sight_until_it_is_done(begun):
     assert begun.fields("drafting.save")["omit_hearing"] == reasons["omit_hearing"]
 
 
+def test_a_stage_that_an_adjustment_drops_is_told(listed, begun):
+    dropped = ITEM | {"stages": [each for each in ITEM["stages"] if each != "hearing"], "reason": "各方没有分歧。"}
+    assert send(listed, "/catalogue/2022/items/1", **dropped).status_code == 302
+    assert "不再列明下列程序" not in begun.page().text
+    publish(listed)
+    page = begun.page().text
+    assert "2022年8月1日公布的年度目录调整不再列明下列程序：<strong>听证</strong>" in page
+    assert "各方没有分歧。" in page
+
+
 def test_the_plan_of_an_item_shows_hearing_competition_review_and_planned_day(begun):
     begun.take("drafting.save", "staff", 153, traits=[])
     page = begun.page("/plan").text

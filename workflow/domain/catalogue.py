@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from workflow.domain.dossier import PlanChange
 from workflow.domain.facts import (
     Catalogue,
     CatalogueAdoption,
@@ -170,6 +171,17 @@ class YearCatalogue:
     def item(self, number: int) -> CatalogueItem | None:
         """An item of the newest version, or one that was sent in for it."""
         return next((each for each in (*self.items, *self.sent) if each.number == number), None)
+
+    def dropped(self, number: int) -> Iterator[PlanChange]:
+        """The published adjustments by which stages of an item are planned no longer."""
+        before: tuple[PlannedStage, ...] = ()
+        for each in self.publications:
+            item = next((item for item in self.items_of(each.version) if item.number == number), None)
+            stages = item.stages if item else ()
+            if gone := tuple(stage for stage in before if stage not in stages):
+                reason = [change.reason for change in self.changes[: each.version] if change.number == number][-1]
+                yield PlanChange(on=each.on, dropped=gone, removed=item is None, reason=reason)
+            before = stages
 
     @property
     def next_number(self) -> int:

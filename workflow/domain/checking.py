@@ -17,7 +17,7 @@ from workflow.domain.lawparts import Kind
 from workflow.domain.machine import path_to
 from workflow.domain.planner import plan_findings
 from workflow.domain.rulebook import EffectiveRule, Rulebook
-from workflow.domain.terms import OrderKind, Role
+from workflow.domain.terms import OrderKind
 from workflow.domain.text import Text
 from workflow.domain.unseen import same_person
 
@@ -96,30 +96,35 @@ def outstanding(rulebook: Rulebook, step_id: str, dossier: Dossier, setting: Set
 
 
 def barred(rulebook: Rulebook, step_id: str, dossier: Dossier, actor: Actor) -> list[Finding]:
-    """What speaks against this very person: whoever wrote a version of the draft, or leads a unit that undertakes the
+    """What speaks against this very person: whoever wrote a version of the draft, or is of a unit that undertakes the
     matter, leaves the step to somebody else, and so does whoever checked an adjustment leave ordering it."""
     judged = (_drafted, leading, _checked)
     return [finding for each in judged for finding in each(rulebook, step_id, dossier, actor)]
 
 
 def leading(rulebook: Rulebook, step_id: str, dossier: Dossier, actor: Actor | None) -> list[Finding]:
-    """Whoever leads a unit that undertakes the matter, or handed it in, does not review it, whatever other role they hold.
+    """Whoever leads or belongs to a unit that undertakes the matter, or handed it in, does not review it, whatever roles
+    they hold: the head of the unit may have an account that says nothing but legal reviewer.
 
-    A record knows who signed, not who led which unit on that day: so it is asked when the step is taken.
+    A record knows who signed, not who was in which unit on that day: so it is asked when the step is taken.
     """
+    if actor is None:
+        return []
     units = dossier.initiation.units if dossier.initiation else ()
-    handed_in = actor and any(
+    if actor.unit in units:
+        said = Text(
+            "{name}是承办单位（{unit}）的人员，不得办理本步骤。",
+            "{name} belongs to a unit that undertakes the matter ({unit}) and may not do this.",
+        )
+    elif any(
         same_person(actor.signs, (each.submission.submitted_by_id, each.submission.submitted_by))
         for each in dossier.reviews
-    )
-    if actor is None or not (handed_in or (actor.has(Role.UNIT_LEAD) and actor.unit in units)):
+    ):
+        said = Text("{name}是送审人，不得办理本步骤。", "{name} handed the matter in and may not do this.")
+    else:
         return []
-    said = Text(
-        "{name}是承办单位负责人或者送审人，不得办理本步骤。",
-        "{name} leads the unit that undertakes the matter, or handed it in, and may not do this.",
-    )
     rules = [rule for rule in asked(rulebook, step_id, dossier) if rule.guard.name == "reviewer_not_drafter"]
-    return [_finding(rule, Gap(said.fmt(name=actor.name))) for rule in rules]
+    return [_finding(rule, Gap(said.fmt(name=actor.name, unit=actor.unit))) for rule in rules]
 
 
 def _drafted(rulebook: Rulebook, step_id: str, dossier: Dossier, actor: Actor) -> list[Finding]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workflow.domain.calendar import WorkingCalendar
-from workflow.domain.checking import Finding, check_dossier, setting_of
+from workflow.domain.checking import Finding, asked, check_dossier, findings_of, outstanding, setting_of
 from workflow.domain.dossier import Dossier
 from workflow.domain.explaining import RuleWords, rule_words
+from workflow.domain.guarding import Setting
 from workflow.domain.lawfiles import Library
 from workflow.domain.lawparts import STRICTNESS
 from workflow.domain.rulebook import EffectiveRule, Rulebook
@@ -115,3 +116,54 @@ def moved(dossier: Dossier, before: Rulebook, after: Rulebook, today: dt.date, c
         tuple(each for each in new if each.detail not in said[0]),
         tuple(each for each in old if each.detail not in said[1]),
     )
+
+
+def law_since(
+    library: Library, rulebook: Rulebook, step_id: str, dossier: Dossier, today: dt.date
+) -> tuple[EffectiveRule, ...]:
+    """The rules of instruments that came into force since, by which a step of this matter is held back as well.
+
+    A version of the rules is pinned so that nobody changes the house's own in the midst of a matter. What becomes law
+    binds whatever is pinned: it is asked as it stands, with its own article, whether the matter is moved or not.
+    """
+    later = newer(library, rulebook, today)
+    if later is None:
+        return ()
+    known = {layer.instrument for layer in rulebook.profile.layers}
+    added = {rule.id for each in later.instruments if each.id not in known for rule in each.rules}
+    return tuple(rule for rule in asked(later, step_id, dossier) if rule.id in added)
+
+
+def missing_before(
+    library: Library, rulebook: Rulebook, step_id: str, dossier: Dossier, setting: Setting
+) -> list[Finding]:
+    """What is missing before a step can be begun: by the rules of the matter, and by law that came into force since."""
+    since = [rule for rule in law_since(library, rulebook, step_id, dossier, setting.today) if not rule.guard.own_fact]
+    return [*outstanding(rulebook, step_id, dossier, setting), *findings_of(since, dossier, setting)]
+
+
+@dataclass(frozen=True)
+class Otherwise:
+    """What newer rules ask of what is done already. `moved`: the matter went over to them."""
+
+    before: Rulebook
+    after: Rulebook
+    moved: bool
+    comes: tuple[Finding, ...]
+
+
+def asked_otherwise(
+    library: Library, rulebook: Rulebook, dossier: Dossier, today: dt.date, calendar: WorkingCalendar
+) -> Otherwise | None:
+    """What newer rules ask of the stages behind a matter; None where it was begun under those in force.
+
+    Told to whoever reviews and decides, and not held against the matter: what was done was lawful when it was done, and
+    rules do not reach back. What can still be mended the reviewer asks for, by a supplement or by sending it back.
+    """
+    later = newer(library, rulebook, today)
+    if later is None and not dossier.moves:
+        return None
+    before = library.rulebook(dossier.moves[0].before) if dossier.moves else rulebook
+    after = later or rulebook
+    comes = moved(dossier, before, after, today, calendar).comes
+    return Otherwise(before, after, later is None, tuple(each for each in comes if not each.excused))

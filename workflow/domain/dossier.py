@@ -72,6 +72,18 @@ class Plan(Part):
     stages: tuple[PlannedStage, ...] = ()
 
 
+class PlanChange(Part):
+    """An adjustment of the catalogue by which it plans stages of an item no longer: when it was published, and why.
+
+    `removed`: the item is on the list no longer.
+    """
+
+    on: dt.date
+    dropped: tuple[PlannedStage, ...]
+    removed: bool = False
+    reason: str = ""
+
+
 class Dossier(Part):
     """All facts of one decision. A part that has not happened is left out."""
 
@@ -83,6 +95,7 @@ class Dossier(Part):
     )
     seats: tuple[Seat, ...] = ()
     plan: Plan | None = None
+    plan_changes: tuple[PlanChange, ...] = ()
     proposal: Proposal | None = None
     study: Study | None = None
     initiation: Initiation | None = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workflow.domain.dossier import Dossier
+from workflow.domain.dossier import Dossier, PlanChange
 from workflow.domain.substance import says_something
 from workflow.domain.terms import OptionalStage, PlannedStage, PlannedStanding
 
@@ -46,6 +46,19 @@ def planned(dossier: Dossier) -> Iterator[Planned]:
 def due(dossier: Dossier, stage: PlannedStage) -> bool:
     """Whether the item plans a stage that is neither done nor left out with a reason."""
     return any(each.stage is stage and each.standing is PlannedStanding.DUE for each in planned(dossier))
+
+
+def dropped(dossier: Dossier) -> Iterator[PlanChange]:
+    """What the catalogue planned when the matter was proposed, plans no longer, and was not done all the same.
+
+    An adjustment that went the whole way (337 art. 3) is lawful and binds the matter too; it is told, for with it goes a
+    demand that nobody gave a reason for in the matter itself.
+    """
+    stages = dossier.plan.stages if dossier.plan else ()
+    for each in dossier.plan_changes:
+        gone = tuple(stage for stage in each.dropped if stage not in stages and not _done(dossier, stage))
+        if gone and not (dossier.proposal and each.on < dossier.proposal.on):
+            yield each.model_copy(update={"dropped": gone})
 
 
 def _reason(dossier: Dossier, stage: PlannedStage) -> str:

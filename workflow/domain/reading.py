@@ -197,3 +197,16 @@ def day_of(entry: Mapping[str, str]) -> dt.date:
 def delay(entry: Mapping[str, str]) -> int:
     """By how many calendar days it was entered after it happened; 0 where no day was given."""
     return max((entered_day(entry) - day_of(entry)).days, 0)
+
+
+def overdue(entry: Mapping[str, str]) -> Text | None:
+    """Whether a publication came after the last day for it, or came to be known here only then (711 art. 26)."""
+    limit = entry.get("d.publish_by", "")
+    if not limit or entry["res"] != "ok":
+        return None
+    last = _day_of(limit)
+    if day_of(entry) > last:
+        return Text("逾期公布", "Published late")
+    if entered_day(entry) > last:
+        return Text("公布期限届满后才录入", "Entered after the last day for publication")
+    return None

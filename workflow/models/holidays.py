@@ -20,5 +20,6 @@ class HolidayNotice(Keyed, Base):
     number: Mapped[str] = mapped_column(comment="发文字号 of the notice")
     rest_days: Mapped[list[str]] = mapped_column(JSON, comment="ISO dates off work")
     make_up_days: Mapped[list[str]] = mapped_column(JSON, comment="ISO dates of weekends worked")
+    reason: Mapped[str] = mapped_column(comment="why a year that was known is changed")
     entered: Mapped[datetime] = mapped_column("entered_at")
     entered_by: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))

@@ -75,6 +75,7 @@ class Item:
     reason: Text
     details: tuple[tuple[Text, Text], ...]
     delay: int
+    overdue: Text | None = None
     evidence: tuple[Piece, ...] = ()
 
     @property
@@ -137,6 +138,7 @@ def item_of(fields: Mapping[str, str], home: str, evidence: Sequence[Piece] = ()
         reason=reading.reasons(fields),
         details=tuple(reading.details(fields, home)),
         delay=reading.delay(fields),
+        overdue=reading.overdue(fields),
         evidence=tuple(evidence),
     )
 

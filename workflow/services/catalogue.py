@@ -12,7 +12,7 @@ from workflow.domain import facts
 from workflow.domain.calendar import CalendarUnknown, WorkingCalendar
 from workflow.domain.catalogue import YearCatalogue, code, overdue, standing
 from workflow.domain.checking import setting_of
-from workflow.domain.dossier import Plan
+from workflow.domain.dossier import Plan, PlanChange
 from workflow.domain.lawfiles import library
 from workflow.domain.planner import earliest_deliberation
 from workflow.domain.rulebook import Rulebook
@@ -195,9 +195,15 @@ def public_item(session: Session, key: str) -> facts.CatalogueItem | None:
 
 def plan_of(session: Session, key: str) -> Plan | None:
     """What the catalogue promises of a published item: since which day it is listed so, by when, with which stages."""
-    item, row = public_item(session, key), row_of(session, int(key[:4]))
-    if item is None or row is None:
+    found = catalogue(session, int(key[:4]))
+    item = next((each for each in found.public_items if each.number == int(key[5:])), None) if found else None
+    if item is None or found is None:
         return None
-    found = read(row)
     listed = next(each.on for each in found.publications if item in found.items_of(each.version))
     return Plan(listed=listed, due=item.due, stages=item.stages)
+
+
+def plan_changes(session: Session, key: str) -> tuple[PlanChange, ...]:
+    """What the catalogue planned for an item and plans no longer, as published."""
+    found = catalogue(session, int(key[:4]))
+    return tuple(found.dropped(int(key[5:]))) if found else ()

@@ -11,8 +11,8 @@ from workflow.domain.applicability import concerned, left_out, offered
 from workflow.domain.askedfor import hearing_due
 from workflow.domain.changedsince import Seen, found_controllable, no_longer, on_other_texts, unheard
 from workflow.domain.checking import Finding, asked, findings_of, taken_steps
-from workflow.domain.differing import newer
-from workflow.domain.dossier import Dossier
+from workflow.domain.differing import Otherwise, asked_otherwise, law_since, newer
+from workflow.domain.dossier import Dossier, PlanChange
 from workflow.domain.drafttext import same_version
 from workflow.domain.drawing import seed_text
 from workflow.domain.facts import (
@@ -32,7 +32,7 @@ from workflow.domain.guards.publication import formed_on
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import possible
 from workflow.domain.meetingrecord import unconfirmed
-from workflow.domain.planned import Planned, due, planned
+from workflow.domain.planned import Planned, dropped, due, planned
 from workflow.domain.procedure import Step
 from workflow.domain.progress import (
     StageProgress,
@@ -140,6 +140,11 @@ class DecisionView:
         """The newer version of its rules the matter may move to today, if there is one."""
         return newer(library(), self.rulebook, self.setting.today)
 
+    @property
+    def otherwise(self) -> Otherwise | None:
+        """What newer rules ask of the stages behind the matter, whether it went over to them or not."""
+        return asked_otherwise(library(), self.rulebook, self.dossier, self.setting.today, self.setting.calendar)
+
     def units_of(self, step: Step, roles: Collection[str]) -> tuple[str, ...]:
         """The units whose people take the step by one of `roles`; none where it is no matter of units."""
         execution = self.dossier.execution
@@ -195,7 +200,8 @@ class DecisionView:
 
     def rules(self, step_id: str) -> tuple[EffectiveRule, ...]:
         """What the law asks of this matter at a step."""
-        return asked(self.rulebook, step_id, self.dossier)
+        since = law_since(library(), self.rulebook, step_id, self.dossier, self.setting.today)
+        return (*asked(self.rulebook, step_id, self.dossier), *since)
 
     def asks(self, step_id: str, guard: str) -> bool:
         """Whether a rule asks this of the matter at a step."""
@@ -227,6 +233,11 @@ class DecisionView:
     def planned(self) -> tuple[Planned, ...]:
         """The stages the yearly catalogue plans for the matter, each as it stands."""
         return tuple(planned(self.dossier))
+
+    @property
+    def dropped(self) -> tuple[PlanChange, ...]:
+        """What the catalogue planned for the matter when it was proposed, and plans no longer."""
+        return tuple(dropped(self.dossier))
 
     def left_out(self, stage: str) -> Skip | None:
         """Why the matter lawfully goes without a stage; None where it does not."""

@@ -9,14 +9,14 @@ from typing import TypeVar
 from sqlalchemy.orm import object_session
 
 from workflow.domain import facts
-from workflow.domain.dossier import Dossier, Plan
+from workflow.domain.dossier import Dossier, Plan, PlanChange
 from workflow.domain.facts import Part
 from workflow.domain.lawfiles import library
 from workflow.domain.madeknown import Issued
 from workflow.models.decisions import Decision
 from workflow.models.participation import Notice
 from workflow.services.bodies import register
-from workflow.services.catalogue import plan_of
+from workflow.services.catalogue import plan_changes, plan_of
 from workflow.services.decisionrows import decision_row
 from workflow.services.unit import Session
 
@@ -92,6 +92,12 @@ def _plan(row: Decision) -> Plan | None:
     return plan_of(session, key) if key and session else None
 
 
+def _plan_changes(row: Decision) -> tuple[PlanChange, ...]:
+    """What the yearly catalogue planned for the matter and plans no longer."""
+    key, session = row.proposals[-1].catalogue_item if row.proposals else "", object_session(row)
+    return plan_changes(session, key) if key and session else ()
+
+
 def _seats(row: Decision) -> tuple[facts.Seat, ...]:
     """Who belongs to the bodies of the organ, from day to day, as the register has it; from the start of the matter on."""
     session = object_session(row)
@@ -141,6 +147,7 @@ def _successor(row: Decision) -> facts.Successor | None:
 _MADE = (
     _last("proposal", "proposals", facts.Proposal),
     _Made("plan", frozenset({"proposals"}), _plan),
+    _Made("plan_changes", frozenset({"proposals"}), _plan_changes),
     _Made("seats", frozenset({"initiations"}), _seats),
     _last("study", "studies", facts.Study),
     _last("initiation", "initiations", facts.Initiation),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from workflow.domain.actor import Actor
 from workflow.domain.calendar import CalendarUnknown, WorkingCalendar, year_from_notice
+from workflow.domain.substance import says_something
 from workflow.domain.terms import Role
-from workflow.domain.text import Text
+from workflow.domain.text import Text, joined
 from workflow.models.holidays import HolidayNotice
 from workflow.services import ledger
 from workflow.services.recording import BadInput
@@ -22,31 +23,44 @@ MAY_ENTER = (Role.OFFICE,)
 
 @dataclass(frozen=True)
 class Notice:
-    """A notice as lists show it."""
+    """A notice as lists show it. `now_off`, `now_worked`: days that were known to be otherwise before it."""
 
     year: int
     number: str
     rest_days: tuple[date, ...]
     make_up_days: tuple[date, ...]
+    reason: str
     entered: datetime
+    now_off: tuple[date, ...]
+    now_worked: tuple[date, ...]
 
 
 def notices(session: Session) -> list[Notice]:
     """The notices entered, newest first."""
-    rows = session.scalars(select(HolidayNotice).order_by(HolidayNotice.id.desc()))
-    return [Notice(row.year, row.number, _days(row.rest_days), _days(row.make_up_days), row.entered) for row in rows]
-
-
-def _days(written: Sequence[str]) -> tuple[date, ...]:
-    return tuple(date.fromisoformat(day) for day in written)
+    found, calendar = list[Notice](), WorkingCalendar()
+    for row in session.scalars(select(HolidayNotice).order_by(HolidayNotice.id)):
+        rest, worked = (tuple(map(date.fromisoformat, days)) for days in (row.rest_days, row.make_up_days))
+        given = year_from_notice(row.year, rest, worked)
+        changed = _rearranged(calendar, given)
+        off, on = (tuple(day for day in changed if given[day] is works) for works in (False, True))
+        found.insert(0, Notice(row.year, row.number, rest, worked, row.reason, row.entered, off, on))
+        calendar = WorkingCalendar({**calendar.overrides, **given})
+    return found
 
 
 def working_calendar(session: Session) -> WorkingCalendar:
     """The calendar deadlines are computed by: for each year the newest notice, over the announced years."""
     days: dict[date, bool] = {}
-    for notice in reversed(notices(session)):
-        days |= year_from_notice(notice.year, notice.rest_days, notice.make_up_days)
+    for row in session.scalars(select(HolidayNotice).order_by(HolidayNotice.id)):
+        rest, worked = (map(date.fromisoformat, written) for written in (row.rest_days, row.make_up_days))
+        days |= year_from_notice(row.year, tuple(rest), tuple(worked))
     return WorkingCalendar(days)
+
+
+def _rearranged(calendar: WorkingCalendar, given: Mapping[date, bool]) -> list[date]:
+    """The days that a notice makes others than they were known to be."""
+    of_known = (day for day in sorted(given) if known(calendar, day.year))
+    return [day for day in of_known if calendar.is_working_day(day) is not given[day]]
 
 
 def known(calendar: WorkingCalendar, year: int) -> bool:
@@ -67,8 +81,11 @@ def enter(
     number: str,
     rest_days: Collection[date],
     make_up_days: Collection[date],
+    reason: str = "",
 ) -> None:
     """Enter the notice of a year; deadlines already computed keep the calendar they were computed by.
+
+    Days that were known already are changed with a reason alone: limits that are still to be counted change with them.
 
     Raises BadInput for what cannot be a notice, and for someone whose role may not enter one.
     """
@@ -78,12 +95,17 @@ def enter(
     if problems:
         raise BadInput(problems)
     with writing(session):
+        before = working_calendar(session)
+        changed = _rearranged(before, year_from_notice(year, rest_days, make_up_days))
+        if (changed or known(before, year)) and not says_something(reason):
+            raise BadInput({"reason": _known_already(year, changed)})
         session.add(
             HolidayNotice(
                 year=year,
                 number=number.strip(),
                 rest_days=sorted(day.isoformat() for day in set(rest_days)),
                 make_up_days=sorted(day.isoformat() for day in set(make_up_days)),
+                reason=reason,
                 entered=now,
                 entered_by=actor.person_id,
             )
@@ -94,10 +116,29 @@ def enter(
             "calendar.entered",
             actor=actor,
             now=now,
-            details={"year": str(year), "number": number.strip(), "calendar": working_calendar(session).version},
+            details={
+                "year": str(year),
+                "number": number.strip(),
+                "calendar": working_calendar(session).version,
+                "rearranged": ledger.short(";".join(day.isoformat() for day in changed)),
+                "reason": ledger.short(reason),
+            },
             obj=f"calendar/{year}",
             role=next(role.value for role in MAY_ENTER if actor.has(role)),
         )
+
+
+def _known_already(year: int, changed: list[date]) -> Text:
+    """What a notice of days that are known has to be given with."""
+    if not changed:
+        return Text(
+            "{year}年已有工作日安排，所填内容与其一致；仍需录入的，请写明理由。",
+            "The working days of {year} are known, and these are the same: where they are entered still, say why.",
+        ).fmt(year=str(year))
+    return Text(
+        "下列日期已有安排，所填内容与其不同：{days}。请核对；确需更改的，请写明理由。",
+        "These days are known to be otherwise: {days}. Check them; where they have to be changed, say why.",
+    ).fmt(days=joined([Text("{day}", "{day}").fmt(day=day) for day in changed[:10]]))
 
 
 def _problems(year: int, number: str, rest_days: Collection[date], make_up_days: Collection[date]) -> dict[str, Text]:

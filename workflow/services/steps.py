@@ -16,7 +16,8 @@ from sqlalchemy import bindparam, func, select, update
 from workflow.domain.actor import Actor
 from workflow.domain.applicability import offered
 from workflow.domain.calendar import WorkingCalendar
-from workflow.domain.checking import asked, findings_for, leading, setting_of
+from workflow.domain.checking import asked, findings_for, findings_of, leading, setting_of
+from workflow.domain.differing import law_since
 from workflow.domain.dossier import Dossier
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import WrongState, possible
@@ -151,8 +152,9 @@ def _take(
     # write the facts, then ask the rules of the dossier as it now stands: what is judged is what is kept
     recorded = RECORDINGS[request.step_id].record(taking, act)
     dossier = standing_now(session, decision, dossier)
-    rules = asked(rulebook, request.step_id, dossier)
-    findings = findings_for(rulebook, request.step_id, dossier, setting)
+    since = law_since(library(), rulebook, step.id, dossier, today)
+    rules = (*asked(rulebook, step.id, dossier), *since)
+    findings = [*findings_for(rulebook, step.id, dossier, setting), *findings_of(since, dossier, setting)]
     known = {finding.rule_id for finding in findings}
     findings += [each for each in leading(rulebook, step.id, dossier, actor) if each.rule_id not in known]
     after = rulebook.machines.next_state(step, before, recorded.outcome)

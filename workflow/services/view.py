@@ -12,7 +12,8 @@ from workflow.domain.actor import Actor
 from workflow.domain.applicability import concerned, left_out
 from workflow.domain.askedfor import asked_for
 from workflow.domain.calendar import WorkingCalendar
-from workflow.domain.checking import barred, outstanding, setting_of
+from workflow.domain.checking import barred, setting_of
+from workflow.domain.differing import missing_before
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import CatalogueItem
 from workflow.domain.guarding import Setting
@@ -119,7 +120,7 @@ def _steps(
         role = role_for(step, actor, row)
         if role is not None and arises(step, rulebook, dossier, states, setting.today):
             against = barred(rulebook, step.id, dossier, actor) if actor else []
-            missing = (*against, *outstanding(rulebook, step.id, dossier, setting))
+            missing = (*against, *missing_before(library(), rulebook, step.id, dossier, setting))
             at_rest = step.optional or step.stage in unneeded or idle(step.id, dossier)
             found.append(StepView(step, role, missing, at_rest and not asked_for(step.id, dossier)))
     return found
@@ -135,7 +136,7 @@ def _others(
             continue
         if not arises(step, rulebook, dossier, states, setting.today):
             continue
-        if not any(finding.stops for finding in outstanding(rulebook, step.id, dossier, setting)):
+        if not any(finding.stops for finding in missing_before(library(), rulebook, step.id, dossier, setting)):
             yield step, joined([role.label for role in step.roles])
 
 

@@ -19,7 +19,7 @@ from workflow.services import holidays
 from workflow.services.recording import BadInput
 from workflow.web import context
 from workflow.web.filters import language, say_text
-from workflow.web.forms.fields import Line, Number
+from workflow.web.forms.fields import Line, Number, Paragraph
 
 bp = Blueprint("holidays", __name__)
 
@@ -76,6 +76,12 @@ class HolidayForm(FlaskForm):  # type: ignore[misc]
         validators=[InputRequired(_l("请填写放假日期"))],
     )
     make_up_days = Days(_l("调休上班日期"), description=_l("通知中要求上班的周六、周日；没有的不填。"))
+    reason = Paragraph(
+        _l("更改已有安排的理由"),
+        description=_l(
+            "该年度或者所列日期已有安排的必须填写，并列入审计日志；此前已经算定的期限不变。首次录入的不填。"
+        ),
+    )
 
 
 @bp.route("/calendar", methods=["GET", "POST"])
@@ -97,6 +103,7 @@ def index() -> str | Response | tuple[str, int]:
                 number=form.number.data,
                 rest_days=form.rest_days.dates(),
                 make_up_days=form.make_up_days.dates(),
+                reason=form.reason.data or "",
             )
         except BadInput as bad:
             for name, text in bad.problems.items():

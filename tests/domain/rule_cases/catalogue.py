@@ -21,7 +21,18 @@ def omitted(stage: str, reason: str) -> dict[str, Any]:
     return {"drafts.1.omissions": [{"stage": stage, "reason": reason}]}
 
 
+def adjusted(*stages: str, **more: Any) -> dict[str, Any]:
+    """The catalogue was adjusted while the matter ran: these stages are planned no longer."""
+    return {"plan_changes": [{"on": "2022-08-01", "dropped": stages, "reason": "各方没有分歧。"} | more]}
+
+
 CASES = [
+    excuses(PLANNED, "dropped while it ran", plan() | adjusted("hearing"), "原列明本事项履行听证", "2022年8月1日"),
+    excuses(PLANNED, "off the list", {"plan": None} | adjusted("hearing", removed=True), "各方没有分歧"),
+    refuses(PLANNED, "dropped, and nobody said why", plan() | adjusted("hearing", reason="无"), "没有写明理由"),
+    holds(PLANNED, "dropped before it was proposed", plan() | adjusted("hearing", on="2022-06-30")),
+    holds(PLANNED, "dropped, and held all the same", plan() | adjusted("hearing") | held()),
+    holds(PLANNED, "dropped and planned anew", plan("participation") | adjusted("participation")),
     holds(PLANNED, "no item of the catalogue"),
     holds(PLANNED, "an item of which no stage is known", plan()),
     holds(PLANNED, "what was planned was done", plan("participation", "expert_review", "risk_assessment")),

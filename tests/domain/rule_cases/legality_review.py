@@ -11,7 +11,7 @@ from tests.domain.rule_cases.final_text import untold
 from workflow.domain.terms import Material
 
 MATERIALS, PRELIMINARY = "cn-713.26.materials cq-337.27.materials", "cq-337.27.preliminary"
-TIME = "cn-713.26.time cq-337.28"
+TIME = "cn-713.26.time cq-337.28 house.review_time"
 WRITTEN = "cn-713.27 cq-337.26"
 COUNSEL, CONCLUSION = "cn-713.28 cq-337.27.counsel", "cn-713.25.conclusion cq-337.26.conclusion"
 REVIEWER = "house.reviewer"
@@ -93,7 +93,7 @@ CASES = [
     refuses("house.counsel", "the drafter", {"reviews.0.counsel.0.name": "周文"}, "不得作为法律顾问"),
     refuses("house.counsel", "who gave the unit's opinion", {"reviews.0.counsel.0.name": "吴静"}, "不得作为法律顾问"),
     refuses(
-        "cn-713.26.time cq-337.28",
+        TIME,
         "claimed two weeks ago, entered on the day of the opinion",
         {
             "reviews.0.submission.entered": "2022-10-12T01:00:00Z",

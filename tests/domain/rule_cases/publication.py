@@ -122,6 +122,11 @@ def again(**draft: Any) -> dict[str, Any]:
     return reconsidered(False) | {"drafts": drafts, "reviews": [words.reviews[0].model_dump(), review]}
 
 
+def entered(moment: str) -> dict[str, object]:
+    """The publication was entered at that moment, with the last day for it as computed."""
+    return {"publication.entered": moment, "publication.publish_by": date(2022, 11, 15)}
+
+
 CASES = [
     # a reply against it
     holds(RECONSIDERED, "agreed to"),
@@ -183,6 +188,14 @@ CASES = [
     holds(CONGRESS, "decided", heard(form="decided", reply="同意。")),
     holds(IN_TIME, "published within days"),
     holds(IN_TIME, "on the twentieth working day", LATER | {"publication.on": LAST}),
+    holds(IN_TIME, "entered on the last day", LATER | {"publication.on": LAST, **entered("2022-11-15T08:00:00Z")}),
+    refuses(
+        IN_TIME,
+        "in time as it says, entered a day too late",
+        LATER | {"publication.on": LAST, **entered("2022-11-15T16:00:00Z")},
+        "2022年11月16日才录入",
+        "公布期限（2022年11月15日）届满之后",
+    ),
     refuses(IN_TIME, "on the twenty-first", LATER | {"publication.on": NEXT}, "21个工作日", "2022年11月15日"),
     # the text was settled on 7 November, so twenty working days after that is 5 December
     holds(IN_TIME, "in time after the text was checked", SETTLED | {"publication.on": date(2022, 12, 5)}),

@@ -9,7 +9,7 @@ from pydantic import Field
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
-from workflow.domain.planned import planned
+from workflow.domain.planned import dropped, planned
 from workflow.domain.substance import says_something
 from workflow.domain.terms import PlannedStage, PlannedStanding
 from workflow.domain.text import Text, joined
@@ -46,6 +46,19 @@ def planned_stages_kept(dossier: Dossier, params: PlannedParams, setting: Settin
                 "The yearly catalogue plans this stage: {stage}. Why the matter goes without it: {reason}",
             )
             yield Gap(said.fmt(stage=each.stage.label, reason=each.reason), excused=True)
+    for change in dropped(dossier):
+        if gone := [each.label for each in change.dropped if each in params.stages]:
+            reason = change.reason.strip() if says_something(change.reason) else ""
+            said = Text(
+                "年度目录原列明本事项履行{stages}，{on}公布的调整取消，没有写明理由。",
+                "The yearly catalogue planned {stages}; an adjustment published on {on} drops it, and it is not said why.",
+            )
+            why = Text(
+                "年度目录原列明本事项履行{stages}，{on}公布的调整取消，理由：{reason}",
+                "The yearly catalogue planned {stages}; an adjustment published on {on} drops it. The reason given: {reason}",
+            )
+            told = (why if reason else said).fmt(stages=joined(gone), on=change.on, reason=reason)
+            yield Gap(told, excused=bool(reason))
 
 
 @guard(own_fact=True)

@@ -179,6 +179,14 @@ def published_in_time(dossier: Dossier, params: InTimeParams, setting: Setting) 
                 "published by {last} and is late.",
             ).fmt(since=since, start=start, end=publication.on, days=days, last=last)
         )
+    elif publication.entered_on and publication.entered_on > last:
+        yield Gap(
+            Text(
+                "公布日期为{on}，{entered}才录入，已在公布期限（{last}）届满之后；公布日期以公布的凭证为准。",
+                "Published on {on} as it says, entered on {entered}, after the last day for it ({last}): what was published "
+                "itself shows the day.",
+            ).fmt(on=publication.on, entered=publication.entered_on, last=last)
+        )
 
 
 class ExplainedParams(Params):

@@ -113,7 +113,7 @@ class TimeParams(_Clocked):
 
     @property
     def after(self) -> After:
-        """Where no rule says otherwise, the time starts anew: the reviewer has all of it with complete materials."""
+        """What the rule says; where none says it (a township of Chongqing does, by its rule 61), the time starts anew."""
         return self.supplement or "restart"
 
     def strictness(self) -> tuple[int, ...]:

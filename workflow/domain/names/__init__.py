@@ -13,7 +13,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from workflow.domain import facts
-from workflow.domain.dossier import Dossier, Plan
+from workflow.domain.dossier import Dossier, Plan, PlanChange
 from workflow.domain.names import (
     agenda,
     annual,
@@ -123,6 +123,7 @@ PARTS: Mapping[type[BaseModel], Mapping[str, Named]] = _together(
             state="所处状态｜How far it has come, as a main state of the procedure; left out: as far as the facts go",
             seats="会议组成人员名册｜The register of the members of the bodies that met",
             plan="目录计划｜What the annual catalogue promised",
+            plan_changes="年度目录此后取消列明的程序｜The stages that the catalogue planned and dropped since",
             proposal="决策事项建议｜The proposal",
             study="研究论证｜The study of the proposal",
             initiation="启动决定｜The decision to start the procedure",
@@ -170,6 +171,12 @@ PARTS: Mapping[type[BaseModel], Mapping[str, Named]] = _together(
             listed="目录公布日期｜The day the catalogue was published",
             due="计划完成日期｜The day by which the decision is due",
             stages="列明的程序｜The stages it plans",
+        ),
+        PlanChange: of(
+            on="调整后的目录公布日期｜The day the adjusted catalogue was published",
+            dropped="不再列明的程序｜The stages it plans no longer",
+            removed="是否移出目录｜Whether the item is on the list no longer",
+            reason="调整的理由｜Why it was adjusted",
         ),
     },
     *(names.parts for names in _STAGES),

@@ -10,6 +10,7 @@ from workflow.domain.text import Text
 
 FIELDS: Mapping[str, Text] = texts(
     {
+        "rearranged": ("更改的已有安排", "Days that were known to be otherwise"),
         "mode": ("运行模式", "Mode"),
         "former": ("恢复的日志", "Log recovered"),
         "recovered": ("恢复的条目数", "Entries recovered"),

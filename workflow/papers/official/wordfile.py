@@ -17,7 +17,6 @@ from docx.text.paragraph import Paragraph
 
 from workflow.papers.official.layout import Layout
 
-
 # Word reads the elements of a paragraph or a run in the order of the schema alone: what may stand behind them
 _AFTER_SPACES = ("w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr", "w:sectPr")
 _AFTER_SPACING = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:u", "w:vertAlign", "w:lang")

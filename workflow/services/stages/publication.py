@@ -12,6 +12,7 @@ from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.guards.publication import settled_on
 from workflow.domain.publishtime import publish_by
+from workflow.domain.reading import name_of_act
 from workflow.domain.terms import PublishChannel
 from workflow.domain.text import Text
 from workflow.domain.typed import typed_digest
@@ -156,6 +157,27 @@ class HandOverAct(Act):
     """Why the package is not the one that is made now, where it was compared and is not."""
 
 
+def _nothing_since(taking: Taking, as_of: int) -> None:
+    """The archives get what there is: an older package lacks what was done since. Raises BadInput.
+
+    An earlier handover changes nothing of what is handed over, so that one package may go to two places.
+    """
+    since = taking.session.scalars(
+        select(Entry.act)
+        .where(Entry.decision_id == taking.decision.id, Entry.result == "ok", Entry.seq > as_of)
+        .where(Entry.act != "publication.hand_over")
+        .order_by(Entry.seq)
+    ).all()
+    if since:
+        said = Text(
+            "该档案包截至日志第{as_of}条，此后本事项还办理了“{act}”等{count}项，档案包没有包括。请重新制作档案包后移交。",
+            "This package ends with entry {as_of} of the log; since then more was done on the matter ({count}, “{act}” first), "
+            "which it lacks. Make the package anew and hand that over.",
+        )
+        act = name_of_act(since[0], taking.rulebook)
+        raise BadInput({"as_of": said.fmt(as_of=str(as_of), act=act, count=str(len(since)))})
+
+
 @records("publication.hand_over", HandOverAct)
 def hand_over(taking: Taking, act: HandOverAct) -> Recorded:
     """Record to whom which package was handed over; the entry names its digest, so that whoever has it can compare."""
@@ -180,6 +202,7 @@ def hand_over(taking: Taking, act: HandOverAct) -> Recorded:
             "There is no such entry, or it was not archived yet then; the entry is shown when the package is made.",
         )
         raise BadInput({"as_of": sentence})
+    _nothing_since(taking, act.as_of)
     row = Handover(
         decision_id=taking.decision.id,
         package=package,
