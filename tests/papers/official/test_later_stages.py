@@ -111,6 +111,12 @@ def test_the_paper_for_the_congress_is_a_bill_or_a_report():
     assert report.body[-1].text == "特此报告。"
 
 
+def test_whom_minutes_go_to_closes_them():
+    paper = made(FULL, "minutes-1")
+    assert paper.closing == (("分送：", "各村民委员会。"),)
+    assert not any("分送" in getattr(each, "text", "") for each in paper.body)
+
+
 def test_what_is_issued_stands_behind_the_notice_that_issues_it():
     paper = made(FULL, "publication")
     assert (paper.mark, paper.number, paper.dated) == (
@@ -120,7 +126,12 @@ def test_what_is_issued_stands_behind_the_notice_that_issues_it():
     )
     assert paper.title == "清泉乡人民政府关于印发《清泉乡农村道路整修方案》的通知"
     assert [each.text for each in paper.attached] == ["清泉乡农村道路整修方案", "第一条　整修十二条村道。"]
+    assert paper.addressee == "各村民委员会，机关各办公室"
+    assert paper.closing == (("抄送：", "县交通局。"),)
+    assert paper.printing == ("清泉乡党政办公室", "2022年10月26日印发")
+    assert paper.annex_mark(paper.attached[0]) == "附件"
     named = made(having({"publication.title": "关于印发《农村道路整修方案》的通知"}), "publication")
+    assert (named.addressee, named.closing, named.printing) == ("", (), ("", "")), "nothing is invented"
     assert (named.annexes, named.attached[0].text) == (("农村道路整修方案",), "农村道路整修方案")
     own = made(having({"publication.title": "清泉乡农村道路整修方案"}), "publication")
     assert ([each.text for each in own.body], own.attached) == (["第一条　整修十二条村道。"], ())

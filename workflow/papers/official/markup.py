@@ -43,7 +43,9 @@ PARTS = {
     "署名": "by",
     "日期": "dated",
     "抄送": "copies",
+    "分送": "distributed",
     "印发": "printed",
+    "印发日期": "printed_on",
 }
 """The name of a part in a template → the field of the document."""
 SEVERAL = {"附件": "annexes"}
