@@ -172,7 +172,7 @@ def _line(number: int, line: str) -> Iterator[Block]:
         if shown := _flat(text):
             yield Heading(len(mark), shown)
     elif line.startswith("~"):
-        yield from map(_drafted, _lines(line[1:]))
+        yield from map(drafted, _lines(line[1:]))
     elif line.startswith("=="):
         if shown := _flat(line[2:]):
             yield Paragraph(shown, "title")
@@ -184,7 +184,7 @@ def _line(number: int, line: str) -> Iterator[Block]:
         yield from (Paragraph(each) for each in _lines(line))
 
 
-def _drafted(text: str) -> Block:
+def drafted(text: str) -> Block:
     """A line of a draft: a short one with the number of a heading, and no sentence, is one."""
     level = next((level for level, number in enumerate(_NUMBERS, 1) if number.match(text)), 0)
     if level and len(text) <= _SHORT and not _SENTENCE.search(text):
