@@ -8,12 +8,14 @@ from tests.helpers import PASSWORD
 from tests.walk import Walk
 from workflow.models.people import Person
 from workflow.services.dossiers import load
+from workflow.services.unit import writing
 
 
 @pytest.mark.one_database
 def test_a_round_names_the_unit_that_reviews(session, staff):
-    session.get_one(Person, staff.people["legal_reviewer"]).unit_id = staff.units[1]
-    session.commit()
+    session.rollback()
+    with writing(session):
+        session.get_one(Person, staff.people["legal_reviewer"]).unit_id = staff.units[1]
     walk = Walk(session, {role: staff.actor(session, role) for role in staff.people}, unit_ids=(staff.units[0],))
     walk.password = PASSWORD
     walk.before("deliberation.convene")
