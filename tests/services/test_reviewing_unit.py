@@ -6,16 +6,15 @@ import pytest
 
 from tests.helpers import PASSWORD
 from tests.walk import Walk
-from workflow.models.people import Person
+from workflow.services import accounts
 from workflow.services.dossiers import load
-from workflow.services.unit import writing
 
 
 @pytest.mark.one_database
-def test_a_round_names_the_unit_that_reviews(session, staff):
+def test_a_round_names_the_unit_that_reviews(session, staff, clock):
     session.rollback()
-    with writing(session):
-        session.get_one(Person, staff.people["legal_reviewer"]).unit_id = staff.units[1]
+    change = {"name": "某合法性审查人员", "post": "合法性审查人员", "unit_id": staff.units[1]}
+    accounts.change_person(session, actor=None, now=clock.now, person_id=staff.people["legal_reviewer"], **change)
     walk = Walk(session, {role: staff.actor(session, role) for role in staff.people}, unit_ids=(staff.units[0],))
     walk.password = PASSWORD
     walk.before("deliberation.convene")
