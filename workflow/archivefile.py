@@ -13,7 +13,7 @@ from workflow.auditfile import disk_failed, say, stop
 from workflow.backupfile import LANG, Told
 from workflow.domain.text import Text
 from workflow.output import put
-from workflow.papers.official.filling import BadTemplate
+from workflow.papers.official.problems import BadTemplate
 from workflow.papers.package_report import as_data, as_text
 from workflow.services.backups import whole
 from workflow.services.decisionrows import NoDecision
@@ -70,7 +70,7 @@ def archive_command(
     except NotPackaged as refused:
         raise stop(refused.reason) from None
     except BadTemplate as bad:
-        raise stop(Text(f"文书模板有误：{bad}", f"A template of papers is wrong: {bad}")) from None
+        raise stop(Text(f"文书模板有误：{bad.said.zh}。", f"A template of papers is wrong: {bad.said.en}.")) from None
     except OSError as error:
         raise stop(disk_failed(error)) from None
     _tell(made, target, lang, for_programs)

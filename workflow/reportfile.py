@@ -15,8 +15,8 @@ from workflow.auditfile import bad_log, figures_of, outside_year, reading, say, 
 from workflow.domain.figures import OutsideYear
 from workflow.domain.text import Text
 from workflow.output import put
-from workflow.papers.official.filling import BadTemplate
 from workflow.papers.official.fonts import MissingGlyphs
+from workflow.papers.official.problems import BadTemplate
 from workflow.services import annual, annualfiles, report
 from workflow.services.backups import whole
 from workflow.services.papers import House
@@ -79,7 +79,7 @@ def annual_command(year: int, as_of: dt.date | None, kind: annualfiles.Kind, tar
         try:
             content = _content(session, year, as_of, kind)
         except BadTemplate as error:
-            raise stop(Text(f"模板有误：{error}。", f"A template is wrong: {error}.")) from None
+            raise stop(Text(f"模板有误：{error.said.zh}。", f"A template is wrong: {error.said.en}.")) from None
         except MissingGlyphs as error:
             raise stop(
                 Text(f"字体中没有这些字：{error.characters}。", f"No font has these characters: {error.characters}.")

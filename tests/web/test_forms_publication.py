@@ -190,6 +190,19 @@ def test_the_number_of_another_paper_is_not_taken(reported):
     assert "发文字号已被使用" in answer.text
 
 
+def test_what_stands_on_the_document_is_recorded_as_it_is_sent(reported):
+    sent = {"addressed_to": "各村民委员会", "copied_to": "县水利局", "printed_by": "清泉乡党政办公室"}
+    day = fields_of(reported.open(PUBLISH, "office").text)["on"]
+    early = reported.send(PUBLISH, "office", **PUBLISHED, **sent, formed_on=day, printed_on="2022-01-01")
+    assert (early.status_code, 'href="#printed_on"' in early.text) == (422, True)
+    assert reported.send(PUBLISH, "office", **PUBLISHED, **sent, printed_on=day).status_code == 302
+    published = reported.dossier.publication
+    assert {name: getattr(published, name) for name in sent} == sent
+    assert published.printed_on.isoformat() == day
+    for said in sent.values():
+        assert said in reported.page(role="chief").text
+
+
 def test_publication_leads_to_the_public_page(reported):
     assert reported.send(PUBLISH, "office", **PUBLISHED).status_code == 302
     page = reported.page(role="chief").text

@@ -119,6 +119,8 @@ def said(error: ErrorDetails, model: type[BaseModel]) -> Text:
                 which=context["expected"].replace(" or ", ", "),
                 alike=near(str(error["input"]), context["expected"].replace("'", "").replace(" or ", ", ").split(", ")),
             )
+        case "greater_than":
+            return Text("应当大于{least}。", "it must be more than {least}").fmt(least=context["gt"])
         case "greater_than_equal":
             return Text("不能小于{least}。", "it must not be less than {least}").fmt(least=context["ge"])
         case "less_than_equal":

@@ -26,6 +26,7 @@ class LegalityReview(DecisionFact, Base):
     not_anew: Mapped[str] = mapped_column(default="", comment="why what was done with another text is not done again")
     submitted_by: Mapped[str]
     submitted_by_id: Mapped[str]
+    sent_to: Mapped[str] = mapped_column(default="", comment="the unit of the reviewers, where they are of one")
 
     acceptance: Mapped[ReviewAcceptance | None] = relationship()
     returned: Mapped[ReviewReturn | None] = relationship()
@@ -55,6 +56,7 @@ class ReviewAcceptance(OfReview, Base):
 
     reviewer: Mapped[str]
     reviewer_id: Mapped[str]
+    unit: Mapped[str] = mapped_column(default="", comment="of the reviewer")
     guaranteed_until: Mapped[date | None]
     calendar: Mapped[str] = mapped_column(comment="version of the working-day calendar it was computed by")
 
@@ -66,6 +68,7 @@ class ReviewReturn(OfReview, Base):
     __table_args__ = (UniqueConstraint("review_id"),)
 
     reason: Mapped[str]
+    unit: Mapped[str] = mapped_column(default="", comment="of the reviewer")
 
 
 class ReviewSupplement(OfReview, Base):
@@ -126,6 +129,7 @@ class ReviewConclusion(OfReview, Base):
     short_time_reason: Mapped[str]
     reviewer: Mapped[str]
     reviewer_id: Mapped[str]
+    unit: Mapped[str] = mapped_column(default="", comment="of the reviewer")
     working_days: Mapped[int | None]
 
     findings: Mapped[list[ReviewFinding]] = relationship(order_by="ReviewFinding.id")

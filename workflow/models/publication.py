@@ -67,6 +67,10 @@ class Publication(DecisionFact, Base):
     title: Mapped[str]
     retitled: Mapped[str] = mapped_column(default="", comment="why the title is not that of the draft decided on")
     formed_on: Mapped[date | None]
+    addressed_to: Mapped[str] = mapped_column(default="", comment="主送机关")
+    copied_to: Mapped[str] = mapped_column(default="", comment="抄送机关")
+    printed_by: Mapped[str] = mapped_column(default="", comment="印发机关")
+    printed_on: Mapped[date | None] = mapped_column(comment="印发日期")
     publish_by: Mapped[date | None] = mapped_column(
         comment="frozen when it was published, with the calendar it counts by"
     )

@@ -19,9 +19,9 @@ from workflow.domain.lawfiles import library
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision
 from workflow.papers.bag import Bag
-from workflow.papers.official.filling import BadTemplate
 from workflow.papers.official.fonts import MissingGlyphs
 from workflow.papers.official.kinds import Available
+from workflow.papers.official.problems import BadTemplate
 from workflow.papers.package_report import READ_ME, PackageReport, as_data, as_text
 from workflow.services.asking import role_for
 from workflow.services.audit import may_read_log
@@ -105,7 +105,7 @@ def differing(session: Session, number: str, digest: str, seq: int, store: Path,
         with tempfile.TemporaryFile() as file:
             made = pack(session, number, file, store, house, seq=seq)
     except (BadTemplate, OSError) as failed:
-        return _NOT_COMPARED.fmt(why=failed)
+        return _NOT_COMPARED.fmt(why=failed.said if isinstance(failed, BadTemplate) else failed)
     return None if made.digest == digest else _DIFFERS.fmt(seq=seq, made=made.digest)
 
 
@@ -193,7 +193,10 @@ class _Packing:
                 if self.bag:
                     self.bag.add(f"{path}.{kind}", content)
         except BadTemplate as bad:
-            yield Text(f"{name}不能生成：模板有误（{bad}）。", f"{name} cannot be made: its template is wrong ({bad}).")
+            yield Text(
+                f"{name}不能生成，模板有误：{bad.said.zh}。",
+                f"{name} cannot be made, its template is wrong: {bad.said.en}.",
+            )
         except MissingGlyphs as lacking:
             chars = "、".join(lacking.characters)
             yield Text(f"{name}.pdf不能生成：字体没有字符{chars}。", f"{name}.pdf cannot be made: no font has {chars}.")

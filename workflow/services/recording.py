@@ -110,6 +110,11 @@ class Taking:
         """Public id of the actor."""
         return self.actor.public_id if self.actor else ""
 
+    @property
+    def who_of(self) -> str:
+        """The unit of the actor."""
+        return self.actor.unit if self.actor else ""
+
     def stamp(self, act: Act) -> dict[str, Any]:
         """What every fact row carries: the day, the moment of entry, and by whom."""
         return {"on": act.on, "entered": self.now, "entered_by": self.actor.person_id if self.actor else None}

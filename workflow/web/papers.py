@@ -12,8 +12,8 @@ from wtforms import ValidationError
 from wtforms.validators import InputRequired
 
 from workflow.domain.typed import half_width
-from workflow.papers.official.filling import BadTemplate
 from workflow.papers.official.fonts import MissingGlyphs
+from workflow.papers.official.problems import BadTemplate
 from workflow.services import packages, papers, results
 from workflow.services.asof import NoSuchEntry
 from workflow.services.numbercodes import MAY_KEEP

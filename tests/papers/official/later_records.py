@@ -149,7 +149,7 @@ def _full() -> Dossier:
     members[0]["confirmation"] = {"on": "2022-10-19", "digest": "ab" * 32}
     erratum = {"on": "2022-10-20", "passage": "通过。", "text": "原则通过。", "reason": "漏记"}
     minutes = (
-        "清泉乡人民政府乡长办公会议纪要\n（第9次）\n出席：李明（乡长）、赵强（副乡长）\n缺席：马超，因公出差\n列席：吴静\n"
+        "清泉乡人民政府乡长办公会议纪要\n（第9次）\n出席：李明（乡长）、赵强（副乡长）\n缺席：马超，因公出差\n列席：吴静\n分送：各村民委员会\n"
         "一、会议决定\n会议讨论并通过了方案。"
     )
     changes = {
@@ -161,6 +161,10 @@ def _full() -> Dossier:
         "publication.interpretation": "方案为什么要分三年实施？\n因为资金分年到位。",
         "publication.explanation": "收到意见2条，采纳1条。",
         "publication.formed_on": date(2022, 10, 25),
+        "publication.addressed_to": "各村民委员会，机关各办公室",
+        "publication.copied_to": "县交通局",
+        "publication.printed_by": "清泉乡党政办公室",
+        "publication.printed_on": date(2022, 10, 26),
         "publication.publish_by": date(2022, 11, 15),
         "party_reports.0.text": "中共清泉乡委员会：\n方案已履行重大行政决策法定程序。决策草案及会议纪要附后。",
         "congress_reports": [

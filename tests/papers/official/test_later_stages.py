@@ -7,8 +7,9 @@ import pytest
 from tests.domain.dossiers import having, lawful
 from tests.papers.official.later_records import FULL, SPARSE
 from tests.papers.official.reading import made, text
-from workflow.papers.official.document import Table
+from workflow.papers.official.document import Heading, Table
 from workflow.papers.official.kinds import available, kinds_of
+from workflow.papers.official.outline import outline
 
 
 def rows(document, place=0, *, attached=False):
@@ -94,14 +95,55 @@ def test_a_request_to_the_party_committee_asks_and_a_report_does_not():
     assert (request.mark, request.number) == ("清泉乡人民政府文件", "清泉府文〔2022〕31号")
     assert request.signer
     assert request.addressee == "中共清泉乡委员会"
-    assert [each.text for each in request.body] == [
-        "方案已履行重大行政决策法定程序。决策草案及会议纪要附后。",
-        "妥否，请批示。",
-    ]
+    said = [each.text for each in request.body]
+    assert said[0] == "方案已履行重大行政决策法定程序。决策草案及会议纪要附后。"
+    assert (said[-1], said.count("妥否，请批示。")) == ("妥否，请批示。", 1)
     assert request.annexes == ("清泉乡农村道路整修方案（草案）", "会议纪要")
     report = made(SPARSE, "party_report")
     assert report.body[-1].text == "特此报告。"
     assert "请批示" not in text(report)
+
+
+def test_a_request_tells_of_the_matter_of_each_stage_and_of_what_it_contains():
+    told = made(FULL, "party_report")
+    said = [each.text for each in told.body]
+    level = [each.text for each in told.body if isinstance(each, Heading) and each.level == 1]
+    assert level == ["事项由来和必要性", "履行程序情况", "主要内容"]
+    for each in (
+        "村道年久失修，雨季多次中断交通。",
+        "涉及六个村出行安全。",
+        "主要依据：《中华人民共和国公路法》第八条。",
+        "2022年7月15日，经李明批准启动决策程序，由乡村建设办公室承办。",
+        "2022年9月8日形成结果：收到意见2条，采纳1条，不采纳1条。",
+        "2022年8月22日形成评估报告，风险等级为低风险；2022年8月25日认定风险可控。",
+        "第一条　整修十二条村道。",
+    ):
+        assert each in said, each
+    assert any(each.startswith("2022年10月18日，乡长办公会议") and "决定：通过。" in each for each in said)
+    assert any("反对1人" in each for each in said)
+    whole = having({"party_reports.0.text": "一、基本情况\n方案已经拟订。\n二、请示事项\n妥否，请批示。"}, FULL)
+    assert [each.text for each in made(whole, "party_report").body] == [
+        "一、基本情况",
+        "方案已经拟订。",
+        "二、请示事项",
+        "妥否，请批示。",
+    ], "a letter with parts of its own is whole"
+    before = [each.text for each in made(having({"party_reports.0.on": "2022-09-01"}, FULL), "party_report").body]
+    assert not any("合法性审查" in each for each in before), "what came later is not told"
+
+
+def test_a_long_draft_is_told_by_its_parts():
+    short = "一、目标\n修复道路。\n二、内容\n（一）重建板块。\n（二）加铺面层。"
+    assert list(outline(short)) == [
+        (True, "目标"),
+        (False, "修复道路。"),
+        (True, "内容"),
+        (False, "1．重建板块。"),
+        (False, "2．加铺面层。"),
+    ]
+    assert list(outline(short + "\n" + "长" * 900)) == [(False, "分为目标、内容两个部分，全文附后。")]
+    articles = "\n".join(f"第{each}条　{'长' * 200}" for each in "一二三四五六")
+    assert list(outline(articles)) == [(False, "共6条，全文附后。")]
 
 
 def test_the_paper_for_the_congress_is_a_bill_or_a_report():
@@ -109,6 +151,12 @@ def test_the_paper_for_the_congress_is_a_bill_or_a_report():
     report = made(SPARSE, "congress_report")
     assert report.title == "清泉乡人民政府关于《清泉乡农村道路整修方案》有关情况的报告"
     assert report.body[-1].text == "特此报告。"
+
+
+def test_whom_minutes_go_to_closes_them():
+    paper = made(FULL, "minutes-1")
+    assert paper.closing == (("分送：", "各村民委员会。"),)
+    assert not any("分送" in getattr(each, "text", "") for each in paper.body)
 
 
 def test_what_is_issued_stands_behind_the_notice_that_issues_it():
@@ -120,7 +168,12 @@ def test_what_is_issued_stands_behind_the_notice_that_issues_it():
     )
     assert paper.title == "清泉乡人民政府关于印发《清泉乡农村道路整修方案》的通知"
     assert [each.text for each in paper.attached] == ["清泉乡农村道路整修方案", "第一条　整修十二条村道。"]
+    assert paper.addressee == "各村民委员会，机关各办公室"
+    assert paper.closing == (("抄送：", "县交通局。"),)
+    assert paper.printing == ("清泉乡党政办公室", "2022年10月26日印发")
+    assert paper.annex_mark(paper.attached[0]) == "附件"
     named = made(having({"publication.title": "关于印发《农村道路整修方案》的通知"}), "publication")
+    assert (named.addressee, named.closing, named.printing) == ("", (), ("", "")), "nothing is invented"
     assert (named.annexes, named.attached[0].text) == (("农村道路整修方案",), "农村道路整修方案")
     own = made(having({"publication.title": "清泉乡农村道路整修方案"}), "publication")
     assert ([each.text for each in own.body], own.attached) == (["第一条　整修十二条村道。"], ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.domain.dossiers import having, lawful
 from tests.papers.official.making import empty_headings, keys, lines, made
 from tests.papers.official.records import DRAWN, RECORDS, argued, reviewed, sparse, weighed
 from workflow.domain.drawing import draw, seed_of
@@ -182,3 +183,12 @@ def test_what_goes_to_and_fro_in_a_review_has_its_letters():
     assert "acceptance-1" not in keys(reviewed())
     assert "超出会议意见" in lines(reviewed(), "final_check-2")
     assert "只补写养护责任" in lines(reviewed(), "final_check-2")
+
+
+def test_the_unit_that_reviewed_is_named_as_far_as_a_record_names_it():
+    known = having({"reviews.0.submission.sent_to": "司法所", "reviews.0.conclusion.unit": "某司法所"})
+    assert made(having({"reviews.0.submission.sent_to": "司法所"}), "submission-1").addressee == "司法所"
+    assert made(known, "acceptance-1").by == "某司法所（盖章）"
+    assert "应某司法所要求" in "".join(lines(known, "counsel-1-1"))
+    assert ("审查单位", "某司法所") in rows(made(known, "review-1"), "审查单位")
+    assert made(lawful(), "acceptance-1").by == "负责合法性审查的部门（盖章）", "an old record names none"

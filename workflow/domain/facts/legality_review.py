@@ -14,6 +14,7 @@ class Submission(Fact):
     """A draft version handed in for legality review with its materials (713 art. 26, 337 art. 27).
 
     `not_anew`: why the public, the experts or the assessors, who saw another text, are not asked anew.
+    `sent_to`: the unit whose reviewers all reviewers were then; empty where there were several.
     """
 
     version: int
@@ -23,24 +24,27 @@ class Submission(Fact):
     not_anew: Paragraphs = ""
     submitted_by: Line = ""
     submitted_by_id: str = ""
+    sent_to: Line = ""
 
 
 class Acceptance(Fact):
     """The reviewer takes the materials on; the time guaranteed runs from here (713 art. 26(2)).
 
-    `guaranteed_until` is frozen with the version of the calendar it was computed by.
+    `guaranteed_until` is frozen with the version of the calendar it was computed by. `unit`: that of the reviewer.
     """
 
     reviewer: Line
     reviewer_id: str = ""
+    unit: Line = ""
     guaranteed_until: dt.date | None = None
     calendar: Line = ""
 
 
 class ReturnOfMaterials(Fact):
-    """Materials that do not meet the demands go back to the unit (713 art. 26)."""
+    """Materials that do not meet the demands go back to the unit (713 art. 26). `unit`: that of the reviewer."""
 
     reason: Paragraphs
+    unit: Line = ""
 
 
 class Supply(Fact):
@@ -86,6 +90,7 @@ class Conclusion(Fact):
     """The written opinion of legality review (713 arts. 27 and 28, 337 art. 26).
 
     `conclusion` is a key of the profile's vocabulary; `working_days` run from complete materials to the opinion.
+    `unit`: that of the reviewer.
     """
 
     number: Line = ""
@@ -97,6 +102,7 @@ class Conclusion(Fact):
     short_time_reason: Paragraphs = ""
     reviewer: Line = ""
     reviewer_id: str = ""
+    unit: Line = ""
     working_days: int | None = None
 
 
@@ -126,3 +132,9 @@ class LegalityReview(Part):
     def response(self) -> OpinionResponse | None:
         """How the opinion was handled, as it was said last."""
         return self.responses[-1] if self.responses else None
+
+    @property
+    def reviewing_unit(self) -> str:
+        """The unit that reviewed, as far as the round has come; empty where no record names one."""
+        done = (each.unit for each in (self.conclusion, self.acceptance, self.returned) if each)
+        return next(filter(None, done), self.submission.sent_to)

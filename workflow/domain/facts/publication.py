@@ -56,7 +56,8 @@ class Publication(Fact):
     """The publication of the decision (713 art. 32).
 
     `retitled` is why the title is not that of the draft decided on. `formed_on` is the date of the document; `publish_by`, the last day to publish it, is frozen with the version of the
-    calendar it was computed by (711 art. 26).
+    calendar it was computed by (711 art. 26). `addressed_to` and `copied_to` are those the document is sent to and those who have a copy of it (主送、抄送),
+    `printed_by` and `printed_on` who had it printed and when, as GB/T 9704-2012 has them stand on it.
     """
 
     number: Line
@@ -65,6 +66,10 @@ class Publication(Fact):
     formed_on: dt.date | None = None
     publish_by: dt.date | None = None
     calendar: Line = ""
+    addressed_to: Line = ""
+    copied_to: Line = ""
+    printed_by: Line = ""
+    printed_on: dt.date | None = None
     channels: tuple[PublishChannel, ...] = ()
     wide_concern: bool = False
     explanation: Paragraphs = ""

@@ -16,15 +16,18 @@ NAMES = StageNames(
             not_anew="不再重新征求意见、论证、评估的理由｜Why those who saw another text are not asked anew",
             submitted_by="送审人｜Who submitted",
             submitted_by_id="送审人的账号标识｜The public id of whoever submitted",
+            sent_to="审查单位｜The unit of those who review",
         ),
         facts.Acceptance: of(
             reviewer="审查人｜The reviewer",
             reviewer_id="审查人账号｜The reviewer's account; left out for papers",
+            unit="审查单位｜The reviewer's unit",
             guaranteed_until="审查时间保证至｜The day to which the time is guaranteed, as computed then",
             calendar="工作日历版本｜The calendar it was computed by",
         ),
         facts.ReturnOfMaterials: of(
             reason="退回理由｜Why the materials were returned",
+            unit="审查单位｜The reviewer's unit",
         ),
         facts.Supply: of(
             text="补充情况｜What was supplied",
@@ -60,6 +63,7 @@ NAMES = StageNames(
             short_time_reason="审查时间较短的理由｜Why less time was enough",
             reviewer="审查人｜The reviewer",
             reviewer_id="审查人账号｜The reviewer's account; left out for papers",
+            unit="审查单位｜The reviewer's unit",
             working_days="所用工作日｜Working days from complete materials to the opinion",
         ),
         facts.OpinionResponse: of(
@@ -101,6 +105,7 @@ NAMES = StageNames(
             "not_anew": ("不再重新征求意见、论证、评估的理由", "Why it is not done again"),
             "submitted_by": ("送审人", "Submitted by"),
             "submitted_by_id": ("送审人编号", "Submitter's id"),
+            "sent_to": ("审查单位", "Reviewing unit"),
             "reviewer": ("审查人", "Reviewer"),
             "reviewer_id": ("审查人编号", "Reviewer's id"),
             "guaranteed_until": ("审查时间保障至", "Review time guaranteed until"),

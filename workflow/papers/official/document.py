@@ -91,7 +91,8 @@ class Document:
 
     `mark` is the red mark of the issuing organ (发文机关标志), with `number` (发文字号) and, on papers to a superior, `signer`
     (签发人) below it; `attending` are the lines of minutes (出席, 请假, 列席); `by` and `dated` sign; `attached` is the text
-    that goes with it, on a page of its own; `copies` (抄送) and `printed` (印发机关、日期) close it.
+    that goes with it, on a page of its own; it closes with `copies` (抄送), of minutes `distributed` (分送), and with who had
+    it printed and when (`printed`, `printed_on`: 印发机关、印发日期).
     """
 
     title: str
@@ -106,8 +107,27 @@ class Document:
     dated: str = ""
     attached: tuple[Block, ...] = ()
     copies: str = ""
+    distributed: str = ""
     printed: str = ""
+    printed_on: str = ""
     source: Source | None = None
+
+    @property
+    def closing(self) -> tuple[tuple[str, str], ...]:
+        """The lines that close it and what each begins with (版记): whom it goes to beside its addressee."""
+        lines = (("抄送：", self.copies), ("分送：", self.distributed))
+        return tuple((name, f"{names.rstrip('。')}。") for name, names in lines if names)
+
+    @property
+    def printing(self) -> tuple[str, str]:
+        """Who had it printed, and when, as the last line says it."""
+        return self.printed, f"{self.printed_on}印发" if self.printed_on else ""
+
+    def annex_mark(self, block: Block) -> str:
+        """What stands at the top left where an annex begins, as the note below the text counts it: 附件, or 附件1."""
+        if not isinstance(block, Paragraph) or block.align != "title" or block.text not in self.annexes:
+            return ""
+        return f"附件{self.annexes.index(block.text) + 1}" if len(self.annexes) > 1 else "附件"
 
     def texts(self) -> Iterator[str]:
         """Every piece of text in it, for whoever looks whether it can be printed."""

@@ -19,17 +19,10 @@ from workflow.domain.text import Text, day_words
 from workflow.domain.wording import quoted
 from workflow.papers.official.document import Document
 from workflow.papers.official.markup import BadMarkup, document_of, guarded
+from workflow.papers.official.problems import NO_TEMPLATE, NOT_UTF8, BadTemplate, jinja_said, line_of
 
 OWN = Path(__file__).parent / "templates"
 SUFFIX = ".txt"
-
-
-class BadTemplate(Exception):
-    """A template cannot be used: which, at which line (0: unknown), and why."""
-
-    def __init__(self, name: str, line: int, reason: str) -> None:
-        self.name, self.line, self.reason = name, line, reason
-        super().__init__(f"{name}, line {line}: {reason}")
 
 
 class Templates:
@@ -37,8 +30,9 @@ class Templates:
 
     def __init__(self, own: Path | None = None) -> None:
         folders = [str(each) for each in (own, OWN) if each is not None]
+        self._loader = jinja2.FileSystemLoader(folders, encoding="utf-8")
         self._environment = ImmutableSandboxedEnvironment(
-            loader=jinja2.FileSystemLoader(folders, encoding="utf-8"),
+            loader=self._loader,
             undefined=jinja2.StrictUndefined,
             finalize=_shown,
             trim_blocks=True,
@@ -60,27 +54,30 @@ class Templates:
         try:
             text = self._environment.get_template(file).render(values)
         except jinja2.TemplateSyntaxError as error:
-            raise BadTemplate(error.name or file, error.lineno, error.message or "") from error
+            raise BadTemplate(error.name or file, error.lineno, jinja_said(error.message or "")) from error
         except jinja2.TemplateNotFound as error:
-            raise BadTemplate(str(error.name or file), 0, "没有这个模板。") from error
+            raise BadTemplate(str(error.name or file), 0, NO_TEMPLATE) from error
         except UnicodeDecodeError as error:
-            raise BadTemplate(file, 0, "模板应当以UTF-8编码保存。") from error
+            raise BadTemplate(file, 0, NOT_UTF8) from error
         except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-            raise BadTemplate(file, _line_in(error, file), str(error)) from error
+            raise BadTemplate(*self._place(error, file), jinja_said(str(error), failed=True)) from error
         try:
             return document_of(text)
         except BadMarkup as error:
-            raise BadTemplate(file, 0, f"生成的第{error.line}行：{error.reason}") from error
+            source = self._loader.get_source(self._environment, file)[0]
+            line = line_of(source, text.split("\n")[error.line - 1]) if error.line else 0
+            raise BadTemplate(file, line, error.reason) from error
 
-
-def _line_in(error: BaseException, file: str) -> int:
-    """The line of the template at which an error came up while it was filled in."""
-    line, frame = 0, error.__traceback__
-    while frame is not None:
-        if frame.tb_frame.f_code.co_filename.endswith(file):
-            line = frame.tb_lineno
-        frame = frame.tb_next
-    return line
+    def _place(self, error: BaseException, file: str) -> tuple[str, int]:
+        """The template, which may be a part of another, and the line of it at which an error came up while it was filled in."""
+        found, frame = (file, 0), error.__traceback__
+        while frame is not None:
+            place = Path(frame.tb_frame.f_code.co_filename)
+            for folder in self._loader.searchpath:
+                if place.suffix == SUFFIX and place.is_relative_to(folder):
+                    found = place.relative_to(folder).as_posix(), frame.tb_lineno
+            frame = frame.tb_next
+        return found
 
 
 def _shown(value: object) -> object:

@@ -16,7 +16,8 @@ from workflow.domain.catalogue import YearCatalogue
 from workflow.domain.dossier import Dossier
 from workflow.domain.terms import NumberUse
 from workflow.domain.text import Text
-from workflow.papers.official.filling import OWN, BadTemplate
+from workflow.papers.official.filling import OWN
+from workflow.papers.official.problems import BadTemplate, bad_model, bad_toml
 
 FILE = "papers.toml"
 
@@ -57,6 +58,14 @@ class Kind(BaseModel):
         return Text(**value) if isinstance(value, dict) else value
 
 
+class _Listed(BaseModel):
+    """The file that lists them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    papers: tuple[Kind, ...] = ()
+
+
 @dataclass(frozen=True)
 class Available:
     """A paper that can be made: of which kind, of what (`item`, with what it stands `within`), which one it is, its day."""
@@ -83,12 +92,12 @@ def kinds_of(own: Path | None = None, of: Subject = "decision") -> tuple[Kind, .
 
 def _read(place: Path) -> list[Kind]:
     try:
-        return [Kind.model_validate(each) for each in tomllib.loads(place.read_text("utf-8")).get("papers", [])]
+        raw = tomllib.loads(place.read_text("utf-8"))
+        return list(_Listed.model_validate(raw).papers)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadTemplate(FILE, 0, str(error)) from error
+        raise bad_toml(FILE, error) from error
     except ValidationError as error:
-        wrong = "；".join(f"{'.'.join(map(str, each['loc']))}：{each['msg']}" for each in error.errors())
-        raise BadTemplate(FILE, 0, f"{error.title} {wrong}") from error
+        raise bad_model(FILE, error, raw, _Listed) from error
 
 
 Record = Dossier | YearCatalogue | YearReport
@@ -133,6 +142,7 @@ def reached(item: Any, path: str, kind: Kind) -> Any:
         if item is None:
             return None
         if name.startswith("_") or not hasattr(item, name):
-            raise BadTemplate(FILE, 0, f"{kind.key}：没有“{path}”。")
+            said = Text("{kind}：没有“{path}”", "{kind}: there is no “{path}”").fmt(kind=kind.key, path=path)
+            raise BadTemplate(FILE, 0, said)
         item = getattr(item, name)
     return item

@@ -8,7 +8,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from workflow.papers.official.filling import OWN, BadTemplate
+from workflow.papers.official.filling import OWN
+from workflow.papers.official.problems import bad_model, bad_toml
 
 FILE = "layout.toml"
 
@@ -87,9 +88,9 @@ def layout_of(own: Path | None = None) -> Layout:
     """The government's own layout where it has one, else that of the national standard. Raises BadTemplate."""
     place = own / FILE if own and (own / FILE).is_file() else OWN / FILE
     try:
-        return Layout.model_validate(tomllib.loads(place.read_text("utf-8")))
+        raw = tomllib.loads(place.read_text("utf-8"))
+        return Layout.model_validate(raw)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadTemplate(FILE, 0, str(error)) from error
+        raise bad_toml(FILE, error) from error
     except ValidationError as error:
-        wrong = "；".join(f"{'.'.join(map(str, each['loc']))}：{each['msg']}" for each in error.errors())
-        raise BadTemplate(FILE, 0, wrong) from error
+        raise bad_model(FILE, error, raw, Layout) from error

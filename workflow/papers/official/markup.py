@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from workflow.domain.text import Text
 from workflow.papers.official.document import (
     Align,
     Bar,
@@ -43,7 +44,9 @@ PARTS = {
     "署名": "by",
     "日期": "dated",
     "抄送": "copies",
+    "分送": "distributed",
     "印发": "printed",
+    "印发日期": "printed_on",
 }
 """The name of a part in a template → the field of the document."""
 SEVERAL = {"附件": "annexes"}
@@ -62,12 +65,25 @@ _NEWLINE, _BAR, _STAR, _PLAIN = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 _GUARDS = re.compile("[\ufdd0-\ufdef]")
 
 
-class BadMarkup(Exception):
-    """A line of a template cannot be read; `line` counts from 1 in the text as filled in."""
+_THREE = Text(
+    "分隔线“---”最多两道：其一之下为正文，其二之下为随文印发的内容",
+    "the line “---” stands twice at most: below the first the body, below the second what is attached",
+)
+_PART = Text(
+    "“{name}”不是公文的组成部分；可用：{known}", "“{name}” is no part of an official document; there is: {known}"
+)
+_BAR_LINE = Text(
+    "条形图的一行应当写作“|% 名称 | 百分比 | 数值 |”，百分比为0至100的数",
+    "a bar is written “|% name | per cent | number |”, per cent from 0 to 100",
+)
 
-    def __init__(self, line: int, reason: str) -> None:
+
+class BadMarkup(Exception):
+    """A line of a template cannot be read; `line` counts from 1 in the text as filled in; 0: all of it."""
+
+    def __init__(self, line: int, reason: Text) -> None:
         self.line, self.reason = line, reason
-        super().__init__(f"line {line}: {reason}")
+        super().__init__(f"line {line}: {reason.en}")
 
 
 def guarded(text: str) -> str:
@@ -82,14 +98,20 @@ def document_of(text: str) -> Document:
     lines = list(enumerate(text.split("\n"), 1))
     rules = [place for place, (_number, line) in enumerate(lines) if line.strip() == "---"]
     if not rules:
-        raise BadMarkup(len(lines), "缺少分隔线“---”（其上为文号、标题等，其下为正文）。")
+        raise BadMarkup(
+            0,
+            Text(
+                "缺少分隔线“---”（其上为文号、标题等，其下为正文）",
+                "the line “---” is missing that parts head and body",
+            ),
+        )
     rule, end = rules[0], rules[1] if len(rules) > 1 else len(lines)
     parts = _parts(lines[:rule])
     if not parts.get("title"):
-        raise BadMarkup(rule + 1, "缺少“标题：”。")
+        raise BadMarkup(rule + 1, Text("缺少“标题：”", "“标题：” (the title) is missing"))
     body, attached = lines[rule + 1 : end], lines[end + 1 :]
     if "---" in (line.strip() for _number, line in attached):
-        raise BadMarkup(rules[2] + 1, "分隔线“---”最多两道：其一之下为正文，其二之下为随文印发的内容。")
+        raise BadMarkup(rules[2] + 1, _THREE)
     return Document(**parts, body=tuple(_blocks(body)), attached=tuple(_blocks(attached)))
 
 
@@ -110,7 +132,7 @@ def _parts(lines: Sequence[tuple[int, str]]) -> dict[str, Any]:
                 attending.append((name, shown))
         else:
             known = "、".join([*PARTS, *SEVERAL, *ATTENDING])
-            raise BadMarkup(number, f"“{name}”不是公文的组成部分；可用：{known}。")
+            raise BadMarkup(number, _PART.fmt(name=name, known=known))
     return found | {key: tuple(values) for key, values in several.items()} | {"attending": tuple(attending)}
 
 
@@ -157,7 +179,7 @@ def _bar(number: int, line: str) -> Bar:
         name, share, said = cells
         return Bar(name, min(max(float(share), 0.0), 100.0), said)
     except ValueError:
-        raise BadMarkup(number, "条形图的一行应当写作“|% 名称 | 百分比 | 数值 |”，百分比为0至100的数。") from None
+        raise BadMarkup(number, _BAR_LINE) from None
 
 
 def _line(number: int, line: str) -> Iterator[Block]:
@@ -166,23 +188,29 @@ def _line(number: int, line: str) -> Iterator[Block]:
     elif line.startswith("#"):
         mark, _, text = line.partition(" ")
         if mark not in ("#", "##", "###"):
-            raise BadMarkup(number, "标题应当写作“# 标题”，最多三级。")
+            raise BadMarkup(
+                number,
+                Text("标题应当写作“# 标题”，最多三级", "a heading is written “# heading”, of three levels at most"),
+            )
         if shown := _flat(text):
             yield Heading(len(mark), shown)
     elif line.startswith("~"):
-        yield from map(_drafted, _lines(line[1:]))
+        yield from map(drafted, _lines(line[1:]))
     elif line.startswith("=="):
         if shown := _flat(line[2:]):
             yield Paragraph(shown, "title")
     elif line[0] in _ALIGN:
         yield from (Paragraph(each, _ALIGN[line[0]]) for each in _lines(line[1:]))
     elif line[0] in _MARKS:
-        raise BadMarkup(number, f"行首的“{line[0]}”不是可用的标记。")
+        raise BadMarkup(
+            number,
+            Text("行首的“{mark}”不是可用的标记", "“{mark}” at the beginning of a line is no mark").fmt(mark=line[0]),
+        )
     else:
         yield from (Paragraph(each) for each in _lines(line))
 
 
-def _drafted(text: str) -> Block:
+def drafted(text: str) -> Block:
     """A line of a draft: a short one with the number of a heading, and no sentence, is one."""
     level = next((level for level, number in enumerate(_NUMBERS, 1) if number.match(text)), 0)
     if level and len(text) <= _SHORT and not _SENTENCE.search(text):
@@ -199,7 +227,7 @@ def _table(lines: Sequence[tuple[int, str]]) -> Table:
             widths = tuple(int(each) for each in given[1].split("-") if each.strip())
             continue
         if len(line) < 2 or not line.endswith("|"):
-            raise BadMarkup(number, "表格的一行应当以“|”结束。")
+            raise BadMarkup(number, Text("表格的一行应当以“|”结束", "a row of a table ends with “|”"))
         head = head or (line.startswith("|:") and not rows)
         rows.append((number, _cells(line.removeprefix("|:").removeprefix("|").removesuffix("|"))))
     number, first = rows[0] if rows else (lines[0][0], ())
@@ -207,7 +235,12 @@ def _table(lines: Sequence[tuple[int, str]]) -> Table:
     widths = widths or (1,) * columns
     for number, row in rows:
         if sum(cell.span for cell in row) != len(widths):
-            raise BadMarkup(number, f"表格这一行应当有{len(widths)}格。")
+            raise BadMarkup(
+                number,
+                Text("表格这一行应当有{many}格", "this row of the table has to have {many} cells").fmt(
+                    many=len(widths)
+                ),
+            )
     return Table(tuple(row for _number, row in rows), widths, head)
 
 

@@ -46,8 +46,8 @@ def _data(document: Document, layout: Layout, author: str) -> dict[str, Any]:
         "addressee",
         "by",
         "dated",
-        "copies",
-        "printed",
+        "closing",
+        "printing",
         "attending",
         "annexes",
     )
@@ -56,7 +56,10 @@ def _data(document: Document, layout: Layout, author: str) -> dict[str, Any]:
         "mark_size": layout.mark_size(document.mark),
         "title_lines": title_lines(document.title, title_width(layout)),
         "body": [_block(number, block, layout) for number, block in numbered(document.body)],
-        "attached": [_block(number, block, layout) for number, block in numbered(document.attached)],
+        "attached": [
+            _block(number, block, layout) | {"mark": document.annex_mark(block)}
+            for number, block in numbered(document.attached)
+        ],
         "source": _source(document.source) if document.source else None,
     }
 

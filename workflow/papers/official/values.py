@@ -16,6 +16,7 @@ from workflow.domain.facts import AnnualSection, AnnualSubmission, AnnualText, E
 from workflow.domain.text import Text
 from workflow.domain.wording import decided_title, draft_called, quoted
 from workflow.papers.official.kinds import Available
+from workflow.papers.official.outline import outline
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,7 @@ def values_of(
         "agenda": sorted((own, *beside), key=lambda each: each.place),
         "titled": Titles(dossier),
         "ranked": ranked,
+        "outline": outline,
         "document_number": partial(document_number, dossier),
         "said": said,
         "kind": kind,

@@ -27,7 +27,9 @@ def webpage(document: Document) -> bytes:
         *([f'<p class="left">{escape(document.addressee)}：</p>'] if document.addressee else []),
         *_blocks(document.body),
         *(f'<p class="right">{escape(each)}</p>' for each in (document.by, document.dated) if each),
-        *_blocks(document.attached),
+        *_blocks(document.attached, document),
+        *(f'<p class="left">{escape(name + names)}</p>' for name, names in document.closing),
+        *(f'<p class="left">{escape(each)}</p>' for each in ["　".join(filter(None, document.printing))] if each),
     ]
     if document.source:
         parts.append(f'<p class="source">{escape(document.source.words)}<br>{escape(document.source.code)}</p>')
@@ -36,12 +38,14 @@ def webpage(document: Document) -> bytes:
     return page.encode()
 
 
-def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
+def _blocks(blocks: Iterable[Block], annexed: Document | None = None) -> Iterator[str]:
     for number, block in numbered(blocks):
         match block:
             case Heading():
                 yield f"<h{block.level + 1}>{number}{escape(block.text)}</h{block.level + 1}>"
             case Paragraph(align="title"):
+                if annexed and (mark := annexed.annex_mark(block)):
+                    yield f'<p class="left">{mark}</p>'
                 yield f"<h2>{escape(block.text)}</h2>"
             case Paragraph():
                 yield f'<p class="{block.align}">{escape(block.text)}</p>'

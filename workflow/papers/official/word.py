@@ -57,6 +57,8 @@ class _Writer:
         if document.attached:
             self._block("", PageBreak())
         for number, block in numbered(document.attached):
+            if mark := document.annex_mark(block):
+                self._mark(mark)
             self._block(number, block)
         self._close(document)
 
@@ -78,6 +80,13 @@ class _Writer:
         self._title(document.title)
         if document.addressee:
             self.file.run(self.file.paragraph(WD_ALIGN_PARAGRAPH.LEFT), f"{document.addressee}：")
+
+    def _mark(self, mark: str) -> None:
+        """The mark of an annex, in the first line of its page; its title stands in the third."""
+        paragraph = self.file.paragraph(WD_ALIGN_PARAGRAPH.LEFT)
+        paragraph.paragraph_format.keep_with_next = True
+        self.file.run(paragraph, mark, family="heading1")
+        self.file.gap(1)
 
     def _title(self, text: str) -> None:
         size = self.layout.type.title
@@ -221,14 +230,27 @@ class _Writer:
         if document.source:
             self._along((document.attached or document.body)[-1:], signed=bool(document.by or document.dated))
             self._source(document.source)
-        small = self.layout.type.small
-        lines = [line for line in (f"抄送：{document.copies}" if document.copies else "", document.printed) if line]
+        self._printed(document)
+
+    def _printed(self, document: Document) -> None:
+        """Whom it goes to beside its addressee, who had it printed and when: between lines as wide as the text."""
+        lines = [f"{name}{names}" for name, names in document.closing]
+        if any(document.printing):
+            lines.append("\t".join(document.printing))
+        if not lines:
+            return
+        small, page = self.layout.type.small, self.layout.page
+        area = Mm(page.width - page.left - page.right)
+        grid = self.file.ruled(len(lines), area)
         for place, line in enumerate(lines):
-            paragraph = self.file.paragraph(WD_ALIGN_PARAGRAPH.LEFT, exact=small * 1.8)
-            paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(small)
-            if place == 0:
-                self.file.border(paragraph, "top", 8, "000000")
-            self.file.border(paragraph, "bottom", 8 if place == len(lines) - 1 else 4, "000000")
+            paragraph = grid.rows[place].cells[0].paragraphs[0]
+            self.file.exact(paragraph, small * 1.8)
+            shape = paragraph.paragraph_format
+            shape.left_indent = shape.right_indent = Pt(small)
+            if place < len(document.closing):  # a further line begins under the first name
+                shape.left_indent, shape.first_line_indent = Pt(small * 4), Pt(-small * 3)
+            else:
+                shape.tab_stops.add_tab_stop(area - Pt(small), alignment=2)  # right
             self.file.run(paragraph, line, small, tracked=False)
 
     def _along(self, last: tuple[Block, ...], *, signed: bool) -> None:

@@ -87,6 +87,29 @@ class WordFile:
             border.set(qn(f"w:{name}"), value)
         borders.append(border)
 
+    def ruled(self, rows: int, width: int) -> Any:
+        """A table of one column between lines: those above and below it are the thicker ones."""
+        grid = self.docx.add_table(rows=rows, cols=1)
+        grid.autofit = False
+        grid.columns[0].width = width
+        borders = OxmlElement("w:tblBorders")
+        for side, eighths in (("top", 8), ("bottom", 8), ("insideH", 6)):
+            border = OxmlElement(f"w:{side}")
+            for name, value in (("val", "single"), ("sz", str(eighths)), ("space", "0"), ("color", "000000")):
+                border.set(qn(f"w:{name}"), value)
+            borders.append(border)
+        margins = OxmlElement("w:tblCellMar")
+        for side in ("left", "right"):
+            margin = OxmlElement(f"w:{side}")
+            margin.set(qn("w:w"), "0")
+            margin.set(qn("w:type"), "dxa")
+            margins.append(margin)
+        properties = grid._tbl.tblPr
+        properties.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+        properties.insert_element_before(margins, "w:tblLook")
+        self.paragraph(WD_ALIGN_PARAGRAPH.LEFT, exact=1)
+        return grid
+
     def written(self) -> bytes:
         """The file; the moment it was made stands in every part of it instead of the clock."""
         first, out = io.BytesIO(), io.BytesIO()

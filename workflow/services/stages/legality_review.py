@@ -15,7 +15,7 @@ from workflow.domain.guards.legality_review import held
 from workflow.domain.guards.review_time import running
 from workflow.domain.reviewtime import comes_up, days_left, guaranteed
 from workflow.domain.substance import says_none, says_something
-from workflow.domain.terms import CounselKind, Material
+from workflow.domain.terms import CounselKind, Material, Role
 from workflow.domain.text import Text, joined
 from workflow.domain.wording import quoted
 from workflow.models.legality_review import (
@@ -30,9 +30,22 @@ from workflow.models.legality_review import (
     ReviewSupplement,
     ReviewSupply,
 )
+from workflow.models.people import Person, PersonRole, Unit
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
 from workflow.services.stages.numbered import numbered
+
+
+def _reviewing_unit(taking: Taking) -> str:
+    """The unit of those who review, where they are all of one: the letter goes to it."""
+    chosen = (
+        select(Unit.name)
+        .join(Person, Person.unit_id == Unit.id)
+        .join(PersonRole, PersonRole.person_id == Person.id)
+        .where(PersonRole.role == Role.LEGAL_REVIEWER.value, PersonRole.ended_at.is_(None), Person.active.is_(True))
+    )
+    names = set(taking.session.scalars(chosen))
+    return names.pop() if len(names) == 1 else ""
 
 
 class SubmissionAct(Act):
@@ -65,6 +78,7 @@ def submit(taking: Taking, act: SubmissionAct) -> Recorded:
         version=draft.version,
         submitted_by=taking.who,
         submitted_by_id=taking.who_id,
+        sent_to=_reviewing_unit(taking),
         not_anew=act.not_anew if on_other_texts(taking.dossier, draft.version) else "",
         **act.model_dump(exclude={"on", "not_anew"}),
         **taking.stamp(act),
@@ -103,6 +117,7 @@ def accept(taking: Taking, act: PlainAct) -> Recorded:
         review_id=taking.decision.reviews[-1].id,
         reviewer=taking.who,
         reviewer_id=taking.who_id,
+        unit=taking.who_of,
         guaranteed_until=until,
         calendar=taking.calendar.version,
         **taking.stamp(act),
@@ -122,7 +137,7 @@ class ReasonAct(Act):
 def return_(taking: Taking, act: ReasonAct) -> Recorded:
     """Send the materials back to the unit."""
     review = taking.decision.reviews[-1]
-    row = ReviewReturn(review_id=review.id, reason=act.reason, **taking.stamp(act))
+    row = ReviewReturn(review_id=review.id, reason=act.reason, unit=taking.who_of, **taking.stamp(act))
     taking.session.add(row)
     proof = Proof("return", facts.ReturnOfMaterials.model_validate(row))
     return Recorded({"round": str(review.round)}, (proof,))
@@ -242,6 +257,7 @@ def conclude(taking: Taking, act: ConclusionAct) -> Recorded:
         review_id=review.id,
         reviewer=taking.who,
         reviewer_id=taking.who_id,
+        unit=taking.who_of,
         working_days=days,
         number=number,
         findings=[ReviewFinding(**finding.model_dump()) for finding in act.findings],

@@ -50,6 +50,10 @@ class PublishAct(Act):
     title: Line = ""
     retitled: Paragraphs = ""
     formed_on: dt.date | None = None
+    addressed_to: Line = ""
+    copied_to: Line = ""
+    printed_by: Line = ""
+    printed_on: dt.date | None = None
     channels: tuple[PublishChannel, ...] = ()
     wide_concern: bool = False
     explanation: Paragraphs = ""
@@ -65,6 +69,11 @@ def publish(taking: Taking, act: PublishAct) -> Recorded:
     if taking.dossier.archive and taking.dossier.publication:
         raise BadInput({"number": Text("决策已经公布。", "It is published already.")})
     formed, lifted = _formed_on(taking, act), taking.dossier.disclosure
+    if act.printed_on and (act.printed_on > taking.today or (act.formed_on and act.printed_on < act.formed_on)):
+        sentence = Text(
+            "印发日期不得早于成文日期、晚于今天。", "It is printed on or after its date, and not after today."
+        )
+        raise BadInput({"printed_on": sentence})
     start = lifted.on if lifted else formed
     until = publish_by(taking.rulebook.rules_for("publication.publish"), start, taking.calendar)
     row = Publication(

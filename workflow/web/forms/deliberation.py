@@ -142,6 +142,7 @@ class DecisionForm(InSession):
         most=50_000,
         description=_l(
             "按会议记录自动写成。未作改动的，提交时按所填表决和决定补全；需要修改的，先点“按所填内容生成纪要”。"
+            "以“分送：”开头的一段印在版记中。"
         ),
     )
     written = HiddenField()

@@ -41,6 +41,15 @@ class PublicationForm(NumberedForm):
         _l("成文日期"),
         description=_l("公布期限自成文之日起算；不填的，自作出决定之日起算。"),
     )
+    addressed_to = Line(
+        _l("主送机关"),
+        description=_l(
+            "印发通知等写明，例如“各村民委员会、社区居民委员会，机关各办公室，有关单位”；不写主送机关的不填。"
+        ),
+    )
+    copied_to = Line(_l("抄送机关"), description=_l("印在版记中；没有的不填。"))
+    printed_by = Line(_l("印发机关"), description=_l("印在版记中，一般为党政办公室；没有印发的不填。"))
+    printed_on = Day(_l("印发日期"), description=_l("公文送印的日期；没有印发的不填。"))
     channels = TermChecks(_l("公布途径"), PublishChannel, description=_l("至少选择一种；可以多选。"))
     wide_concern = BooleanField(_l("属于社会公众普遍关心或者专业性、技术性较强的决策事项"))
     explanation = Paragraph(
