@@ -231,6 +231,20 @@ def propose(walk: Walk, item: str = "2022-01", source: str = "catalogue", title:
     walk.take("initiation.propose", "staff", 0, source=source, catalogue_item=item, title=title)
 
 
+def test_nothing_is_dated_before_what_came_before_it(public):
+    before, said = DAY - dt.timedelta(days=1), []
+    with pytest.raises(BadInput) as wrong:
+        public.item(change="changed", due=dt.date(2022, 6, 1), reason="工程推迟，与县级项目同步。", on=before)
+    said.append(wrong.value.problems["on"].zh)
+    public.item(change="changed", due=dt.date(2022, 6, 1), reason="工程推迟，与县级项目同步。")
+    for act in WAY:
+        with pytest.raises(BadInput) as wrong:
+            public.sign(act, on=before)
+        said.append(wrong.value.problems["on"].zh)
+        public.sign(act)
+    assert said == ["日期早于目录此前的审议、报批或者公布（2022-01-10）。", *["日期早于目录最后一次变动（2022-01-10）。"] * 3]
+
+
 def test_a_proposal_names_an_open_item_of_a_published_catalogue(public, walk, session, staff):
     assert problems(propose, walk, "2022-01", "leader") == {"catalogue_item"}
     assert problems(propose, walk, "2022-09") == {"catalogue_item"}

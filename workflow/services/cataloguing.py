@@ -139,6 +139,14 @@ def _check_change(found: YearCatalogue, fact: facts.CatalogueItem) -> None:
     if (found.publications or fact.change is ItemChange.REMOVED) and not says_something(fact.reason):
         left_out = Text("请写明不予列入的理由。", "Say why it is not put on the list.")
         problems["reason"] = left_out if sent else Text("请写明调整的理由。", "Say why the catalogue is adjusted.")
+    # an adjustment comes after what it adjusts; units send in on whatever day of the call
+    done = max((each.on for each in found.course), default=None)
+    if done and fact.on < done and "on" not in problems:
+        said = Text(
+            "日期早于目录此前的审议、报批或者公布（{on}）。",
+            "The day is before the catalogue was deliberated, sent for approval or published ({on}).",
+        )
+        problems["on"] = said.fmt(on=done)
     if problems:
         raise BadInput(problems)
 
@@ -204,9 +212,9 @@ def _check_signature(session: Session, found: YearCatalogue, act: str, fact: Sig
         raise BadInput(
             {"on": Text("目录已有变动，请重新打开页面。", "The catalogue has changed: open the page again.")}
         )
-    if fact.on < found.changes[-1].on:
+    if fact.on < (last := max(each.on for each in (*found.changes, *found.course))):
         said = Text("日期早于目录最后一次变动（{on}）。", "The day is before the last change of the catalogue ({on}).")
-        raise BadInput({"on": said.fmt(on=found.changes[-1].on)})
+        raise BadInput({"on": said.fmt(on=last)})
     broken = list(refused(found, act, fact.on, rulebook_of(session, today)))
     if broken:
         raise Forbidden({"on": broken[0].says}, *(each.rule.id for each in broken))

@@ -92,6 +92,10 @@ def estimate(name: str, digest: str) -> list[dict[str, object]]:
 
 ESTIMATE = (estimate("投资概算.pdf", "a"), estimate("投资概算.pdf", "b"))
 BASES = ([{"title": "公路法", "article": "第八条"}], [{"title": "公路法", "article": "第十条"}])
+TWICE = (
+    "在村内建净水站，水价每吨不超过2元，由村集体管护。",
+    "在村内建净水站，水价每吨不超过5元，由村集体管护，乡规划建设办监督管护。",
+)
 COUNTY = ("由县级部门审批。", "由乡级部门审批。")
 FIFTY = ("投资5万元。", "投资8万元。")
 KEPT_UP = ("村委会负责养护。", "村委会不负责养护。")
@@ -159,7 +163,19 @@ CASES = [
     ),
     holds(TOLD, "it is said in what", adopted("原则通过，写明养护责任。")),
     refuses(TOLD, "it is not said in what", adopted("会议决定原则通过。"), "没有写明草案应当在哪些方面修改"),
-    holds(NAMED, "the same text", checked()),
+    refuses(NAMED, "the same text", checked(), "内容相同，没有按会议意见修改"),
+    holds(NAMED, "papers that hold no text", untold(checked())),
+    *(
+        refuses(NAMED, said, altered(*TWICE, said), "“在村内建净水站”")
+        for said in ("管护后增加“乡规划建设办监督管护”。", "水价改为不超过5元。", "“5”")
+    ),
+    *(
+        holds(NAMED, said, altered(*TWICE, said))
+        for said in (
+            "水价改为不超过5元；管护后增加“乡规划建设办监督管护”。",
+            "“水价每吨不超过5元，由村集体管护，乡规划建设办监督管护”",
+        )
+    ),
     *(
         refuses(
             NAMED,
@@ -201,7 +217,13 @@ CASES = [
             (("一、概况。", "一、概况。\n（一）建立年度体检制度，水井列入监测点。"), "增加“建立年度体检制度”。"),
         )
     ),
-    holds(NAMED, "a file renamed", carrying("改写。", files=(estimate("甲.pdf", "a"), estimate("乙.pdf", "a")))),
+    holds(
+        NAMED,
+        "a file renamed",
+        carrying(
+            "依据由公路法第八条改为第十条。", bases=BASES, files=(estimate("甲.pdf", "a"), estimate("乙.pdf", "a"))
+        ),
+    ),
     holds(NAMED, "a file replaced, named", carrying("替换投资概算，对应第一项意见。", files=ESTIMATE)),
     holds(NAMED, "bases replaced, named", carrying("依据由公路法第八条改为第十条。", bases=BASES)),
     holds(NAMED, "a file with a short name", carrying("增加“图”。", files=([], estimate("图.pdf", "a")))),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import product
 from pathlib import PurePath
+from typing import NamedTuple
 
 from workflow.domain.changedsince import unheard
-from workflow.domain.compare import Change, Piece, compare
+from workflow.domain.compare import Change, Row, compare
 from workflow.domain.dossier import Dossier
-from workflow.domain.drafttext import draft_digest, repeats
+from workflow.domain.drafttext import draft_digest, holds_text, repeats, same_text
 from workflow.domain.facts import Draft, FinalCheck, Meeting
 from workflow.domain.guarding import Gap, Params, Setting, guard
 from workflow.domain.guards.review_response import ChangedParams, wants_another_text
@@ -127,8 +129,8 @@ def final_text_never_refused(dossier: Dossier, params: Params, setting: Setting)
 def changes_named(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """What is found to keep to the meeting's opinion names every place that was changed: the title in full, a paragraph
     by its article or, in quotation marks, another number it begins with, or by words that changed in it; a basis by its
-    title and article, a file by its name. A number alone is no text. Whether the opinion asks for it is for the reviewer
-    to say.
+    title and article, a file by its name. A number alone is no text. Where several places of a paragraph were changed
+    each of them is told. Whether the opinion asks for it is for the reviewer to say; nothing at all carries out none.
 
     Papers do not always hold the text, the files or what it rests on: where nothing is known, nothing is said.
     """
@@ -140,6 +142,14 @@ def changes_named(dossier: Dossier, params: Params, setting: Setting) -> Iterato
             continue
         if check.finding is not FinalFinding.KEPT_TO:
             continue
+        if holds_text(after) and same_text(before, after):
+            yield Gap(
+                Text(
+                    "修改稿（第{version}版）与会议讨论的第{before}版内容相同，没有按会议意见修改。",
+                    "Version {version} says the same as version {before}, which the meeting had: nothing was changed as it "
+                    "said.",
+                ).fmt(version=after.version, before=before.version)
+            )
         silent: list[Text] = []
         if not setting.record or (before.body and after.body):
             silent += _unnamed(before, after, check.changes)
@@ -179,6 +189,15 @@ _NUMBER = re.compile(
     r"第[一二三四五六七八九十百零〇\d]+(?:章|节|条|款|项|部分)|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+(?:、|[.．](?!\d))"
 )
 
+
+class Place(NamedTuple):
+    """A run of characters of a paragraph."""
+
+    paragraph: str
+    start: int
+    end: int
+
+
 _ARTICLE = re.compile(r"第.+条")
 _QUOTED = re.compile("“([^”]+)”")
 _WORDS, _BESIDE = 4, 6
@@ -200,7 +219,8 @@ def _unnamed(before: Draft, after: Draft, said: str) -> Iterator[Text]:
         listed = bool(begins) and any(quote.startswith(begins) for quote in quotes)
         if listed or (_ARTICLE.match(begins) and begins in said):
             continue
-        if not any(_told(side, words, [worded(each) for each in quotes]) for side in (row.before, row.after)):
+        cited = [worded(each) for each in quotes]
+        if not all(any(_told(place, words, cited) for place in change) for change in _changes(row)):
             begins = paragraph[: number.end()] if number else paragraph.split("，")[0]
             yield Text(f"“{begins}”", f"“{begins}”")
 
@@ -235,23 +255,29 @@ def _unnumbered(paragraph: str) -> str:
     return worded(_NUMBER.sub("", paragraph, count=1) if _NUMBER.match(paragraph) else paragraph)
 
 
-def _told(pieces: tuple[Piece, ...], words: str, quotes: list[str]) -> bool:
-    """Whether a change in a paragraph is told: its words, with those beside it where they are few, or quoted."""
-    paragraph, end = "".join(piece.text for piece in pieces), 0
-    whole = worded(paragraph)
-    for piece in pieces:
-        start, end = end, end + len(piece.text)
-        changed = worded(piece.text) if piece.marked else ""
-        if not changed:
-            continue
-        if any((changed in each and each in whole) or (len(each) >= _WORDS and each in changed) for each in quotes):
-            return True
-        beside = range(_BESIDE + 1) if len(changed) < _WORDS else range(1)
-        for left, right in product(beside, beside):
-            told = worded(paragraph[max(start - left, 0) : end + right])
-            if len(told) >= _WORDS and told in words:
-                return True
-    return False
+def _changes(row: Row) -> Iterator[tuple[Place, ...]]:
+    """The changes of a paragraph, each with where it stands on either side: what no mark beside words tells is none."""
+    places: dict[int, list[Place]] = defaultdict(list)
+    for side in (row.before, row.after):
+        end = after = 0
+        for piece in side:
+            start, end = end, end + len(piece.text)
+            # both sides have the same pieces unmarked, in the same order
+            after += not piece.marked
+            if piece.marked and worded(piece.text):
+                places[after].append(Place("".join(each.text for each in side), start, end))
+    yield from map(tuple, places.values())
+
+
+def _told(place: Place, words: str, quotes: list[str]) -> bool:
+    """Whether a change is told: its words, with those beside it where they are few, or quoted."""
+    paragraph, start, end = place
+    whole, changed = worded(paragraph), worded(paragraph[start:end])
+    if any((changed in each and each in whole) or (len(each) >= _WORDS and each in changed) for each in quotes):
+        return True
+    beside = range(_BESIDE + 1) if len(changed) < _WORDS else range(1)
+    told = (worded(paragraph[max(start - left, 0) : end + right]) for left, right in product(beside, beside))
+    return any(len(each) >= _WORDS and each in words for each in told)
 
 
 def _refused(dossier: Dossier, setting: Setting) -> Iterator[tuple[Text, int | None]]:
