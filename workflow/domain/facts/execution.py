@@ -81,8 +81,8 @@ class ExecutionOrder(Fact):
 
     `meeting`: the meeting of the organ that deliberated it, where a place asks for one; `meeting_known`: its record is kept
     here. `entitled`: how many belonged to it; who took part is told by name, as they spoke: `in_favour`, `opposed`,
-    `abstained`. `not_major`: why an adjustment in
-    detail is none in substance; `core_kept`: the chief confirms that it leaves title, aims and main measures as they are.
+    `abstained`; `majority_reason` is what the chief said in it to order what not more than half were for. `not_major`: why an
+    adjustment in detail is none in substance; `core_kept`: the chief confirms that it leaves title, aims and main measures as they are.
     """
 
     kind: OrderKind
@@ -100,6 +100,7 @@ class ExecutionOrder(Fact):
     in_favour: Line = ""
     opposed: Line = ""
     abstained: Line = ""
+    majority_reason: Paragraphs = ""
     not_major: Paragraphs = ""
     core_kept: bool = False
 
