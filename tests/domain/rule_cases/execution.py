@@ -214,7 +214,7 @@ CASES = [
         "早于决策公布（2022年11月14日）",
     ),
     holds(SEATED, "the names as they are written elsewhere", met(seats="李明乡长 赵强（副乡长） 马超 何敏")),
-    holds(SEATED, "with blanks in a name", met(in_favour="李\u3000明、赵 强")),
+    holds(SEATED, "with blanks in a name", met(in_favour="李\u3000明 赵 强")),
     refuses(TOLD, "two votes, with a post", met(opposed="李明（乡长）"), "列了两次：李明"),
     refuses(LATER_ON, "by the meeting that took it", met(meeting_on="2022-10-18"), "不晚于作出决策的会议"),
     refuses(LATER_ON, "before the problem", met(problem="2022-11-10"), "早于执行单位报告问题（2022年11月10日）"),

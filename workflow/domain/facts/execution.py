@@ -20,7 +20,7 @@ from workflow.domain.terms import (
 )
 
 _BETWEEN = re.compile(r"[\s、，,；;。]+")
-_SPACED = re.compile(r"(?<![^\s、，,；;。])([\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff](?:[\s、，,；;。]|$))")
+_SPACED = re.compile(r"(?<![^\s、，,；;。])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?=[\s、，,；;。]|$)")
 """The blank in a name of two characters, which lists set as wide as one of three: 李　明."""
 
 
@@ -112,7 +112,7 @@ class ExecutionOrder(Fact):
 
 def told_apart(names: str) -> tuple[str, ...]:
     """The names in a list of them, each once; “无” is nobody."""
-    return tuple(dict.fromkeys(each for each in _BETWEEN.split(_SPACED.sub(r"\1", names)) if each and each != "无"))
+    return tuple(dict.fromkeys(each for each in _BETWEEN.split(_SPACED.sub(r"\1\2", names)) if each and each != "无"))
 
 
 def standing(kinds: Iterable[OrderKind]) -> OrderKind | None:
