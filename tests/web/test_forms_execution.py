@@ -175,7 +175,7 @@ def test_an_adjustment_in_detail_is_taken_by_a_meeting_and_says_why_it_is_none_i
     told |= {"in_favour": "冉光明（乡长）", "opposed": "田秀英"}
     # what not more than half are for is ordered with the reason the chief gave in the meeting
     divided = published.send("execution.adjust", "chief", **usual, **shown, **told)
-    assert "《本机关重大行政决策内部规则》第六十二条" in divided.text
+    assert "《本机关重大行政决策内部规则》第六十三条" in divided.text
     told["majority_reason"] = "汛期将至，原取水口已经淤塞。"
     assert published.send("execution.adjust", "chief", **usual, **shown, **told).status_code == 302
     for place in ("", "/responsibility"):
