@@ -488,6 +488,7 @@ def upgrade() -> None:
     sa.Column('in_favour', sa.String(), nullable=False, comment='who was for it, by name'),
     sa.Column('opposed', sa.String(), nullable=False, comment='who was against it, by name'),
     sa.Column('abstained', sa.String(), nullable=False, comment='who abstained, by name'),
+    sa.Column('majority_reason', sa.String(), nullable=False, comment='what the chief said in it to order what not more than half were for'),
     sa.Column('not_major', sa.String(), nullable=False, comment='why an adjustment in detail is none in substance'),
     sa.Column('core_kept', sa.Boolean(), nullable=False, comment='title, aims and main measures stay as they are'),
     sa.Column('decision_id', sa.Integer(), nullable=False),

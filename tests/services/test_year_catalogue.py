@@ -242,7 +242,10 @@ def test_nothing_is_dated_before_what_came_before_it(public):
             public.sign(act, on=before)
         said.append(wrong.value.problems["on"].zh)
         public.sign(act)
-    assert said == ["日期早于目录此前的审议、报批或者公布（2022-01-10）。", *["日期早于目录最后一次变动（2022-01-10）。"] * 3]
+    assert said == [
+        "日期早于目录此前的审议、报批或者公布（2022-01-10）。",
+        *["日期早于目录最后一次变动（2022-01-10）。"] * 3,
+    ]
 
 
 def test_a_proposal_names_an_open_item_of_a_published_catalogue(public, walk, session, staff):

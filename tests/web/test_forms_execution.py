@@ -172,8 +172,14 @@ def test_an_adjustment_in_detail_is_taken_by_a_meeting_and_says_why_it_is_none_i
     strange = published.send("execution.adjust", "chief", **usual, **shown, **told | {"opposed": "路人"})
     assert "“路人”不是该次会议的应到人员" in strange.text
     # a post beside a name makes nobody else of it
-    told["in_favour"] = "冉光明（乡长）、田秀英"
+    told |= {"in_favour": "冉光明（乡长）", "opposed": "田秀英"}
+    # what not more than half are for is ordered with the reason the chief gave in the meeting
+    divided = published.send("execution.adjust", "chief", **usual, **shown, **told)
+    assert "《本机关重大行政决策内部规则》第六十三条" in divided.text
+    told["majority_reason"] = "汛期将至，原取水口已经淤塞。"
     assert published.send("execution.adjust", "chief", **usual, **shown, **told).status_code == 302
+    for place in ("", "/responsibility"):
+        assert told["majority_reason"] in published.page(place, role="auditor").text
     assert "未在本系统登记" not in published.page(role="auditor").text
     assert "应到3人，参加2人" in published.page(role="auditor").text
     assert "供水范围不变。" in published.page(role="office").text

@@ -109,13 +109,6 @@ PARAMS: Mapping[str, Text] = {
     "fields": Text("须写明的内容", "what has to be stated"),
     "items": Text("须载明的内容", "what has to be in it"),
     "kinds": Text("适用的决定种类", "which orders"),
-    "votes": Text("是否写明会议日期、参加人员及其意见", "whether day, those who took part and their votes are told"),
-    "together": Text("是否须行政首长和其他组成人员一同参加", "whether the chief takes part, with others"),
-    "registered": Text("会议和组成人员是否须与登记一致", "whether body and members are those the register has"),
-    "later": Text(
-        "是否须在决策公布、上一次决定、报告问题以后开会",
-        "whether it meets after the decision was made known, the last order and the problems reported",
-    ),
     "least": Text("最少数量", "the least number"),
     "levels": Text("风险等级（词表 risk_levels 的 key）", "levels of risk, keys of the vocabulary risk_levels"),
     "limit": Text(

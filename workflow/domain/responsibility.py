@@ -210,9 +210,7 @@ def _meeting(meeting: Meeting, labels: Labels) -> Iterator[Deed]:
     if taken := meeting.resolution:
         chief = next((member.name for member in meeting.members if member.chief), meeting.chair)
         outcome = labels.get("outcomes", {}).get(taken.outcome, _plain(taken.outcome))
-        reason = Text("；与多数意见不一致的理由：{why}", "; against the majority because: {why}")
-        tail = reason.fmt(why=taken.majority_reason) if taken.majority_reason else _plain("")
-        said = Text("{outcome}{tail}", "{outcome}{tail}").fmt(outcome=outcome, tail=tail)
+        said = Text("{outcome}{tail}", "{outcome}{tail}").fmt(outcome=outcome, tail=_against(taken.majority_reason))
         yield _deed("deliberation.decide", taken, "作出决定", "Took the decision", chief, said)
 
 
@@ -315,13 +313,19 @@ def _ordered(order: ExecutionOrder) -> Text:
         return _plain(order.reason)
     unknown = "" if order.meeting_known else Text("（该会议未在本系统登记）", " (no record of it is kept here)")
     said = Text(
-        "{reason}\n讨论会议：{meeting}{unknown}；赞成：{yes}；反对：{no}；弃权：{none}",
-        "{reason}\ndeliberated by: {meeting}{unknown}; for: {yes}; against: {no}; abstained: {none}",
+        "{reason}\n讨论会议：{meeting}{unknown}；赞成：{yes}；反对：{no}；弃权：{none}{tail}",
+        "{reason}\ndeliberated by: {meeting}{unknown}; for: {yes}; against: {no}; abstained: {none}{tail}",
     )
     cast = {"yes": order.in_favour, "no": order.opposed, "none": order.abstained}
-    return said.fmt(
-        reason=order.reason, meeting=order.meeting, unknown=unknown, **{key: who or "—" for key, who in cast.items()}
-    )
+    named = {key: who or "—" for key, who in cast.items()}
+    tail = _against(order.majority_reason)
+    return said.fmt(reason=order.reason, meeting=order.meeting, unknown=unknown, tail=tail, **named)
+
+
+def _against(reason: str) -> Text:
+    """The reason of what was decided against the majority, where it was."""
+    said = Text("；与多数意见不一致的理由：{why}", "; against the majority because: {why}")
+    return said.fmt(why=reason) if reason else _plain("")
 
 
 def _evaluation(dossier: Dossier) -> Iterator[Deed]:

@@ -123,6 +123,9 @@ class ExecutionOrder(DecisionFact, Base):
     in_favour: Mapped[str] = mapped_column(default="", comment="who was for it, by name")
     opposed: Mapped[str] = mapped_column(default="", comment="who was against it, by name")
     abstained: Mapped[str] = mapped_column(default="", comment="who abstained, by name")
+    majority_reason: Mapped[str] = mapped_column(
+        default="", comment="what the chief said in it to order what not more than half were for"
+    )
     not_major: Mapped[str] = mapped_column(default="", comment="why an adjustment in detail is none in substance")
     core_kept: Mapped[bool] = mapped_column(default=False, comment="title, aims and main measures stay as they are")
 

@@ -82,6 +82,7 @@ KEPT = {
 }
 MADE_PUBLIC = {"publication.on": "2022-11-14"}
 SENT_BACK = {"on": "2022-11-13", "way": "change", "reason": "批复要求压缩规模。", "version": 2, "decided_by": "李明"}
+APART, WHY = MET | {"opposed": "马超、何敏"}, "汛期将至，路基塌方危及通行。"
 DRAFTER = {"reviewer": "周文", "reviewer_id": "person-1"}
 DENIED = {"finding": "major"}
 EARLY, LATE, LATER = (f"2022-11-10T0{hour}:00:00Z" for hour in (1, 2, 3))
@@ -96,6 +97,9 @@ DONE = {"result": {"on": "2022-11-25", "summary": "完工。"}}
 URGENT = {"situation": "force_majeure", "urgent": True}
 SAID = {"number": 1, "on": "2022-11-02", "channel": "letter", "text": "便道太窄。"}
 STOPPED, MINOR, CHECKED = "house.terminated", "house.minor", "house.minor_checked"
+TOLD, MAJORITY = "house.order_told", "house.order_majority"
+SEATED, LATER_ON = "house.order_seated", "house.order_later"
+ALL = f"{STOPPED} {TOLD} {MAJORITY} {SEATED} {LATER_ON}"
 
 SETTLED, UNDONE = "house.problems", "house.tasks"
 PROBLEM = {"on": "2022-11-21", "unit": "乡村建设办公室", "situation": "problem", "text": "塌方。", "advice": "suspend"}
@@ -165,70 +169,72 @@ CASES = [
     refuses(REASON, "terminated for no reason", ordered("terminate", reason=" "), "停止执行", "理由"),
     refuses(REASON, "nobody says what changes", ordered("minor", change=""), "调整内容"),
     holds(STOPPED, "nothing was ordered"),
-    holds(STOPPED, "terminated by a meeting", ordered("terminate", **MET)),
-    holds(STOPPED, "suspended by the chief alone", ordered("suspend", situation="problem", urgent=True)),
-    holds(STOPPED, "adjusted in substance: the procedure is run anew", ordered("major")),
-    holds(STOPPED, "adjusted in detail by a meeting", ordered("minor", **MET)),
+    holds(ALL, "terminated by a meeting", ordered("terminate", **MET)),
+    holds(ALL, "suspended by the chief alone", ordered("suspend", situation="problem", urgent=True)),
+    holds(ALL, "adjusted in substance: the procedure is run anew", ordered("major")),
+    holds(ALL, "adjusted in detail by a meeting", ordered("minor", **MET)),
     refuses(STOPPED, "adjusted in detail by the chief alone", ordered("minor"), "经哪次会议讨论"),
-    holds(STOPPED, "one more than half", ordered("minor", **MET | {"entitled": 5})),
-    refuses(STOPPED, "a name and nothing else", ordered("minor", meeting=MET["meeting"]), "讨论会议的日期", "应到人数"),
+    holds(TOLD, "one more than half", ordered("minor", **MET | {"entitled": 5})),
+    refuses(TOLD, "a name and nothing else", ordered("minor", meeting=MET["meeting"]), "讨论会议的日期", "应到人数"),
     refuses(
-        STOPPED,
+        TOLD,
         "half of them",
         ordered("terminate", **MET | {"entitled": 6}),
         "应到6人，列明的参加人员3人：参加人员应当超过应到人数的半数",
     ),
     refuses(
-        STOPPED, "more than there are", ordered("terminate", **MET | {"entitled": 2}), "参加人员却有3人，超过应到人数"
+        TOLD, "more than there are", ordered("terminate", **MET | {"entitled": 2}), "参加人员却有3人，超过应到人数"
     ),
     refuses(
-        STOPPED, "as many not for it", ordered("terminate", **MET | {"abstained": "何敏"}), "赞成2人，反对和弃权2人"
+        MAJORITY, "as many not for it", ordered("terminate", **MET | {"abstained": "何敏"}), "赞成2人，反对和弃权2人"
     ),
-    refuses(STOPPED, "most abstained", ordered("minor", **MET | {"in_favour": "", "abstained": "何敏"}), "赞成0人"),
-    refuses(STOPPED, "nobody", ordered("terminate", **MET | {"in_favour": "无", "opposed": ""}), "参加讨论的人员"),
-    refuses(STOPPED, "after the order", ordered("terminate", **MET | {"meeting_on": "2022-11-11"}), "晚于作出决定"),
-    refuses(STOPPED, "two votes", ordered("terminate", **MET | {"opposed": "李明"}), "列了两次：李明"),
-    holds(STOPPED, "as the register has it", met(problem="2022-11-09")),
-    holds(STOPPED, "the register begins later", met(seats="张三", since="2022-11-10")),
-    holds(STOPPED, "the day the decision was published", met(meeting_on="2022-10-27")),
-    refuses(STOPPED, "one day before", met(meeting_on="2022-10-26"), "早于决策公布（2022年10月27日）"),
-    holds(STOPPED, "withheld before it, published after it", met() | KEPT | MADE_PUBLIC),
+    holds(MAJORITY, "against the majority, with the reason", ordered("minor", **APART | {"majority_reason": WHY})),
     refuses(
-        STOPPED,
+        MAJORITY, "against it, with no reason", ordered("minor", **APART | {"majority_reason": "无"}), "没有超过半数"
+    ),
+    refuses(MAJORITY, "most abstained", ordered("minor", **MET | {"in_favour": "", "abstained": "何敏"}), "赞成0人"),
+    refuses(TOLD, "nobody", ordered("terminate", **MET | {"in_favour": "无", "opposed": ""}), "参加讨论的人员"),
+    refuses(TOLD, "after the order", ordered("terminate", **MET | {"meeting_on": "2022-11-11"}), "晚于作出决定"),
+    refuses(TOLD, "two votes", ordered("terminate", **MET | {"opposed": "李明"}), "列了两次：李明"),
+    holds(ALL, "as the register has it", met(problem="2022-11-09")),
+    holds(SEATED, "the register begins later", met(seats="张三", since="2022-11-10")),
+    holds(LATER_ON, "the day the decision was published", met(meeting_on="2022-10-27")),
+    refuses(LATER_ON, "one day before", met(meeting_on="2022-10-26"), "早于决策公布（2022年10月27日）"),
+    holds(LATER_ON, "withheld before it, published after it", met() | KEPT | MADE_PUBLIC),
+    refuses(
+        LATER_ON,
         "a day before it was withheld, published after it",
         met(meeting_on="2022-10-24") | KEPT | MADE_PUBLIC,
         "早于作出不予公开决定（2022年10月25日）",
     ),
     refuses(
-        STOPPED,
+        LATER_ON,
         "withheld, sent back and decided anew: what was withheld was another decision",
         met() | KEPT | MADE_PUBLIC | {"reconsiderations": [SENT_BACK]},
         "早于决策公布（2022年11月14日）",
     ),
-    holds(STOPPED, "the names as they are written elsewhere", met(seats="李明乡长 赵强（副乡长） 马超 何敏")),
-    holds(STOPPED, "with blanks in a name", met(in_favour="李\u3000明、赵 强")),
-    refuses(STOPPED, "two votes, with a post", met(opposed="李明（乡长）"), "列了两次：李明"),
-    refuses(STOPPED, "by the meeting that took it", met(meeting_on="2022-10-18"), "不晚于作出决策的会议"),
-    refuses(STOPPED, "before the problem", met(problem="2022-11-10"), "早于执行单位报告问题（2022年11月10日）"),
-    refuses(STOPPED, "one more is registered", met(seats="李明 赵强 马超 何敏 孙丽"), "当日登记的组成人员为5人"),
+    holds(SEATED, "the names as they are written elsewhere", met(seats="李明乡长 赵强（副乡长） 马超 何敏")),
+    holds(SEATED, "with blanks in a name", met(in_favour="李\u3000明 赵 强")),
+    refuses(TOLD, "two votes, with a post", met(opposed="李明（乡长）"), "列了两次：李明"),
+    refuses(LATER_ON, "by the meeting that took it", met(meeting_on="2022-10-18"), "不晚于作出决策的会议"),
+    refuses(LATER_ON, "before the problem", met(problem="2022-11-10"), "早于执行单位报告问题（2022年11月10日）"),
+    refuses(SEATED, "one more is registered", met(seats="李明 赵强 马超 何敏 孙丽"), "当日登记的组成人员为5人"),
     refuses(
-        STOPPED,
+        LATER_ON,
         "before it was suspended",
         {"execution": {"orders": [ordered("suspend")["execution"]["orders"][0], *met()["execution"]["orders"]]}},
         "早于上一次决定（2022年11月10日）",
     ),
-    refuses(STOPPED, "nobody knows one", met("terminate", opposed="张三"), "不是讨论会议当日登记的组成人员：张三"),
-    refuses(STOPPED, "no meeting of the organ", met(meeting="乡长专题会议"), "“乡长专题会议”不是可以讨论决定的会议"),
+    refuses(SEATED, "nobody knows one", met("terminate", opposed="张三"), "不是讨论会议当日登记的组成人员：张三"),
+    refuses(SEATED, "no meeting of the organ", met(meeting="乡长专题会议"), "“乡长专题会议”不是可以讨论决定的会议"),
+    refuses(SEATED, "enlarged, by strangers", met(meeting="乡长办公会议（扩大）", seats="李明 田甲 王乙 何敏"), "赵强"),
     refuses(
-        STOPPED, "enlarged, by strangers", met(meeting="乡长办公会议（扩大）", seats="李明 田甲 王乙 何敏"), "赵强"
-    ),
-    refuses(
-        STOPPED,
+        SEATED,
         "the chief alone",
         met(seats="李明", entitled=1, in_favour="李明", opposed=""),
         "只有行政首长李明一人",
     ),
-    refuses(STOPPED, "without the chief", met(in_favour="赵强、何敏"), "行政首长没有参加讨论会议"),
+    refuses(SEATED, "without the chief", met(in_favour="赵强、何敏"), "行政首长没有参加讨论会议"),
     holds(MINOR, "nothing was ordered"),
     holds(MINOR, "adjusted in substance", ordered("major")),
     holds(MINOR, "grounded", ordered("minor", not_major="只改线位。", core_kept=True)),

@@ -20,7 +20,7 @@ from workflow.domain.terms import (
 )
 
 _BETWEEN = re.compile(r"[\s、，,；;。]+")
-_SPACED = re.compile(r"(?<![^\s、，,；;。])([\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff](?:[\s、，,；;。]|$))")
+_SPACED = re.compile(r"(?<![^\s、，,；;。])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?=[\s、，,；;。]|$)")
 """The blank in a name of two characters, which lists set as wide as one of three: 李　明."""
 
 
@@ -81,8 +81,8 @@ class ExecutionOrder(Fact):
 
     `meeting`: the meeting of the organ that deliberated it, where a place asks for one; `meeting_known`: its record is kept
     here. `entitled`: how many belonged to it; who took part is told by name, as they spoke: `in_favour`, `opposed`,
-    `abstained`. `not_major`: why an adjustment in
-    detail is none in substance; `core_kept`: the chief confirms that it leaves title, aims and main measures as they are.
+    `abstained`; `majority_reason` is what the chief said in it to order what not more than half were for. `not_major`: why an
+    adjustment in detail is none in substance; `core_kept`: the chief confirms that it leaves title, aims and main measures as they are.
     """
 
     kind: OrderKind
@@ -100,6 +100,7 @@ class ExecutionOrder(Fact):
     in_favour: Line = ""
     opposed: Line = ""
     abstained: Line = ""
+    majority_reason: Paragraphs = ""
     not_major: Paragraphs = ""
     core_kept: bool = False
 
@@ -111,7 +112,7 @@ class ExecutionOrder(Fact):
 
 def told_apart(names: str) -> tuple[str, ...]:
     """The names in a list of them, each once; “无” is nobody."""
-    return tuple(dict.fromkeys(each for each in _BETWEEN.split(_SPACED.sub(r"\1", names)) if each and each != "无"))
+    return tuple(dict.fromkeys(each for each in _BETWEEN.split(_SPACED.sub(r"\1\2", names)) if each and each != "无"))
 
 
 def standing(kinds: Iterable[OrderKind]) -> OrderKind | None:

@@ -23,29 +23,39 @@ from workflow.domain.text import Text, joined
 from workflow.domain.unseen import named
 
 
-class MeetingParams(Params):
-    """Which orders only a meeting gives; `votes`: it is told of which day, who took part and how each voted, and more were
-    for it than not; `share`: so many of those entitled took part, more than it or (`over = false`) at least it.
-
-    `together`: the chief took part in the meeting, and not alone. `registered`: it is a meeting of the organ,
-    and those it counts are the members the register of the body has for the day. `later`: it met after the meeting that took
-    the decision, and not before the decision was made known, the order before this one, or the problems reported since.
-    """
+class OrderParams(Params):
+    """Which orders only a meeting gives."""
 
     kinds: tuple[OrderKind, ...] = Field(min_length=1)
-    votes: bool = False
-    together: bool = False
-    registered: bool = False
-    later: bool = False
+
+    def strictness(self) -> tuple[int, ...]:
+        """More kinds of order are stricter."""
+        return (len(set(self.kinds)),)
+
+    def numbers(self, convention: Convention) -> Numbers:
+        """The orders."""
+        return ((Text("须经会议讨论", "Taken by a meeting"), joined([each.label for each in self.kinds])),)
+
+    def asked(self, dossier: Dossier) -> list[tuple[int, ExecutionOrder]]:
+        """The orders of these kinds, with their places among all."""
+        orders = dossier.execution.orders if dossier.execution else ()
+        return [(place, order) for place, order in enumerate(orders) if order.kind in self.kinds]
+
+    def deliberated(self, dossier: Dossier) -> list[tuple[int, ExecutionOrder]]:
+        """Those of them that name their meeting; that the others do not is said elsewhere."""
+        return [(place, order) for place, order in self.asked(dossier) if says_something(order.meeting)]
+
+
+class ToldParams(OrderParams):
+    """Which orders, and the share of those entitled that takes part: more than it or (`over = false`) at least it."""
+
     share: str = ""
     over: bool = False
 
     @model_validator(mode="after")
-    def _share_of_votes(self) -> Self:
-        if (self.share and not (self.votes and self.quorum)) or (self.over and not self.share):
-            raise ValueError("a share is one of those whose votes are told")
-        if (self.together or self.registered or self.later) and not self.votes:
-            raise ValueError("only of a meeting whose votes are told is it known who took part and when")
+    def _a_share(self) -> Self:
+        if self.over and not self.quorum:
+            raise ValueError("more than no share is nothing")
         return self
 
     @property
@@ -54,44 +64,61 @@ class MeetingParams(Params):
         return ShareParams(share=self.share, over=self.over) if self.share else None
 
     def strictness(self) -> tuple[int, ...]:
-        """More kinds of order are stricter, and so is asking for the votes, a greater share, and to hold more against it."""
-        share = self.quorum.strictness() if self.quorum else (0, 0)
-        held = sum((self.together, self.registered, self.later))
-        return (len(set(self.kinds)), int(self.votes), *share, held)
+        """More kinds of order are stricter, and so is a greater share."""
+        return (*super().strictness(), *(self.quorum.strictness() if self.quorum else (0, 0)))
 
     def numbers(self, convention: Convention) -> Numbers:
-        """The orders, and whether the votes are told."""
-        orders = (Text("须经会议讨论", "Taken by a meeting"), joined([each.label for each in self.kinds]))
-        said = Text("会议日期、参加人员及其意见", "day of the meeting, who took part and how each voted")
-        told = ((Text("须写明", "To be told"), said),) if self.votes else ()
+        """The orders, and the share."""
         part = ((Text("参加人员", "Taking part"), self.quorum.of_entitled),) if self.quorum else ()
-        held = (
-            (self.together, Text("行政首长和其他组成人员一同参加讨论", "the chief takes part, and others")),
-            (self.registered, Text("组成人员与登记一致", "members as the register has them")),
-            (
-                self.later,
-                Text("会议在决策公布、上一次决定、问题报告以后", "after it was made known and what came since"),
-            ),
-        )
-        more = [said for asked, said in held if asked]
-        return (orders, *told, *part, *(((Text("会议应当符合", "The meeting"), joined(more)),) if more else ()))
+        return (*super().numbers(convention), *part)
 
 
-@guard(MeetingParams, own_fact=True)
-def order_taken_by_meeting(dossier: Dossier, params: MeetingParams, setting: Setting) -> Iterator[Gap]:
+@guard(OrderParams, own_fact=True)
+def order_taken_by_meeting(dossier: Dossier, params: OrderParams, setting: Setting) -> Iterator[Gap]:
     """An order of these kinds was deliberated by a meeting of the organ (for example 上海市 art. 43)."""
-    orders = dossier.execution.orders if dossier.execution else ()
-    for place, order in enumerate(orders):
-        if order.kind in params.kinds and not says_something(order.meeting):
+    for _, order in params.asked(dossier):
+        if not says_something(order.meeting):
             yield Gap(lacking(order.kind, Text("经哪次会议讨论", "which meeting deliberated it")))
-        elif order.kind in params.kinds and params.votes:
-            yield from _told(order, params.quorum)
-            if params.together:
-                yield from _alone(dossier, order)
-            if params.registered:
-                yield from _unregistered(dossier, order, setting)
-            if params.later:
-                yield from _too_early(dossier, place)
+
+
+@guard(ToldParams, own_fact=True)
+def order_meeting_told(dossier: Dossier, params: ToldParams, setting: Setting) -> Iterator[Gap]:
+    """It is told of the meeting that deliberated an order when it met, who took part and how each voted."""
+    for _, order in params.deliberated(dossier):
+        yield from _told(order, params.quorum)
+
+
+@guard(OrderParams, own_fact=True)
+def order_majority_reasoned(dossier: Dossier, params: OrderParams, setting: Setting) -> Iterator[Gap]:
+    """An order for which not more than half of those who took part were states the reason the chief gave in the meeting,
+    as any decision against the majority does (713 art. 30(2), 337 art. 30)."""
+    for _, order in params.deliberated(dossier):
+        there, yes = len(order.took_part), len(told_apart(order.in_favour))
+        if there and 2 * yes <= there and not says_something(order.majority_reason):
+            yield Gap(
+                Text(
+                    "讨论会议赞成{yes}人，反对和弃权{apart}人，赞成的没有超过半数，没有写明行政首长在会上说明的理由。",
+                    "{yes} were for it, {apart} against it or abstaining: not more than half, and the reason the chief gave in "
+                    "the meeting is not stated.",
+                ).fmt(yes=yes, apart=there - yes)
+            )
+
+
+@guard(OrderParams, own_fact=True)
+def order_meeting_seated(dossier: Dossier, params: OrderParams, setting: Setting) -> Iterator[Gap]:
+    """The meeting that deliberated an order is one of the organ that may decide, those it counts are the members the register
+    has for the day, and the chief took part in it, and not alone."""
+    for _, order in params.deliberated(dossier):
+        yield from _alone(dossier, order)
+        yield from _unregistered(dossier, order, setting)
+
+
+@guard(OrderParams, own_fact=True)
+def order_meeting_later(dossier: Dossier, params: OrderParams, setting: Setting) -> Iterator[Gap]:
+    """The meeting that deliberated an order met after the one that took the decision, and not before the decision was made
+    known, the order before this one, or the problems reported since."""
+    for place, _ in params.deliberated(dossier):
+        yield from _too_early(dossier, place)
 
 
 def _told(order: ExecutionOrder, quorum: ShareParams | None) -> Iterator[Gap]:
@@ -126,15 +153,6 @@ def _told(order: ExecutionOrder, quorum: ShareParams | None) -> Iterator[Gap]:
                 "讨论会议应到{entitled}人，列明的参加人员{there}人：参加人员应当{share}。",
                 "{entitled} were entitled and {there} are named: {share} take part.",
             ).fmt(entitled=order.entitled, there=there, share=quorum.of_entitled)
-        )
-    yes = len(told_apart(order.in_favour))
-    # whoever decides against the majority says why (713 art. 30(2)): an order has no place to say it in
-    if there and 2 * yes <= there:
-        yield Gap(
-            Text(
-                "讨论会议赞成{yes}人，反对和弃权{apart}人：赞成的应当多于反对和弃权的。",
-                "{yes} were for it, {apart} against it or abstaining: more have to be for it than not.",
-            ).fmt(yes=yes, apart=there - yes)
         )
     twice = [name for name, count in Counter(map(named, order.took_part)).items() if count > 1]
     if twice:

@@ -53,6 +53,7 @@ NAMES = StageNames(
             in_favour="赞成人员｜Who was for it, by name",
             opposed="反对人员｜Who was against it, by name",
             abstained="弃权人员｜Who abstained, by name",
+            majority_reason="与多数人意见不一致的理由｜The reason for ordering what not more than half were for",
             not_major="不属于重大调整的理由｜Why an adjustment in detail is none in substance",
             core_kept="是否不改变名称、目标和主要措施｜Whether title, aims and main measures stay as they are",
         ),

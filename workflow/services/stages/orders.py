@@ -72,6 +72,7 @@ class _DeliberatedAct(Act):
     in_favour: Line = ""
     opposed: Line = ""
     abstained: Line = ""
+    majority_reason: Paragraphs = ""
 
 
 class AdjustAct(_DeliberatedAct):
@@ -160,7 +161,7 @@ def _order(taking: Taking, act: Act, kind: OrderKind) -> Proof:
             "change": "",
             "meeting": "",
             "meeting_known": False,
-            **dict.fromkeys(("in_favour", "opposed", "abstained"), ""),
+            **dict.fromkeys(("in_favour", "opposed", "abstained", "majority_reason"), ""),
             "not_major": "",
             "core_kept": False,
             **given,

@@ -13,7 +13,7 @@ from wtforms.validators import Optional
 from workflow.domain.adjusting import examined, open_checks, to_order
 from workflow.domain.askedfor import problem_reported
 from workflow.domain.facts import AdjustmentCheck, Draft, ProblemReport
-from workflow.domain.guards.order_meetings import MeetingParams
+from workflow.domain.guards.order_meetings import ToldParams
 from workflow.domain.guards.voting import ShareParams
 from workflow.domain.terms import AdjustmentFinding, OrderKind, Situation
 from workflow.services import sittings
@@ -104,12 +104,19 @@ class DeliberatedForm(StepForm):
     opposed = Line(_l("反对人员"), description=_l("逐一写明姓名；没有的不填。"))
     abstained = Line(_l("弃权人员"), description=_l("逐一写明姓名；没有的不填。"))
 
+    majority_reason = Paragraph(
+        _l("与多数人意见不一致的理由"),
+        description=_l("赞成的没有超过参加人员半数的必须填写：行政首长在会上说明的理由。"),
+    )
+
     def ask_meeting(self, view: DecisionView | None, step_id: str) -> None:
         """Offer the meetings there are a record of; ask only as much as a rule wants to know."""
-        found = [rule.params for rule in view.rules(step_id) if isinstance(rule.params, MeetingParams)] if view else []
-        if not found:
+        if not (view and view.asks(step_id, "order_taken_by_meeting")):
             del self.meeting
-        if not any(each.votes for each in found):
+        if not (view and view.asks(step_id, "order_majority_reasoned")):
+            del self.majority_reason
+        found = [rule.params for rule in view.rules(step_id) if isinstance(rule.params, ToldParams)] if view else []
+        if not found:
             for name in ("sitting", "meeting_on", "entitled", "in_favour", "opposed", "abstained"):
                 delattr(self, name)
             return
