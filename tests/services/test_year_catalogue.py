@@ -243,8 +243,8 @@ def test_nothing_is_dated_before_what_came_before_it(public):
         said.append(wrong.value.problems["on"].zh)
         public.sign(act)
     assert said == [
-        "日期早于目录此前的审议、报批或者公布（2022-01-10）。",
-        *["日期早于目录最后一次变动（2022-01-10）。"] * 3,
+        "日期早于目录此前的审议、报批或者公布（2022年1月10日）。",
+        *["日期早于目录最后一次变动（2022年1月10日）。"] * 3,
     ]
 
 
