@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from tests.domain.dossiers import having, lawful, rulebook, setting
+from tests.domain.dossiers import LABEL, having, lawful, rulebook, setting
 from workflow.domain.calendar import Convention, WorkingCalendar
 from workflow.domain.dossier import Dossier, Plan
 from workflow.domain.guarding import GUARDS
 from workflow.domain.guards.agenda import LeadParams
+from workflow.domain.lawfiles import library
 from workflow.domain.milestones import Milestone
 from workflow.domain.planchart import MOST_COLUMNS, chart
 from workflow.domain.planner import Schedule, earliest_deliberation, plan, plan_findings, trial
@@ -512,3 +513,22 @@ def test_the_period_for_opinions_is_as_long_as_it_lasts_and_a_point_is_one_colum
 
 def test_what_is_over_is_not_drawn() -> None:
     assert chart(planned_from(date(2022, 12, 1), lawful())) is None
+
+
+@pytest.mark.parametrize("kinds", ["major_decision+contract", "policy_document+contract"])
+def test_publication_of_a_matter_of_two_kinds_cites_what_holds_publication_back(kinds: str) -> None:
+    """Not the rule by which a contract is decided before it is signed."""
+    book = library().rulebook(f"{LABEL}:{kinds}")
+    found = step(plan(book, NOTHING, date(2022, 8, 1), setting(date(2022, 8, 1), book)), "publication")
+    (rules,) = [[rule for rule in book.rules_for("publication.publish") if rule.rule.guard == "decided_before"]]
+    assert {each.zh for rule in rules for each in rule.articles} <= {each.zh for each in found.articles}
+    signing = next(rule for rule in book.rules_for("publication.sign") if rule.rule.guard == "decided_before")
+    assert signing.id == "house.kinds.sign"
+    assert ("《本机关重大行政决策内部规则》第五条" in [each.zh for each in found.articles]) is ("policy" in kinds)
+
+
+@pytest.mark.parametrize(("kind", "said"), [("major_decision", "形成决策草案"), ("contract", "形成草案")])
+def test_a_decision_is_drafted_of_a_major_decision_alone(kind: str, said: str) -> None:
+    book = library().rulebook(f"{LABEL}:{kind}")
+    found = plan(book, NOTHING, date(2022, 8, 1), setting(date(2022, 8, 1), book))
+    assert step(found, "draft").name.zh == said

@@ -38,7 +38,7 @@ def test_the_list_begins_with_what_the_procedure_left_behind(reviewed):
     assert "报送审议的材料缺少" in answer.text
     assert "风险评估报告等有关材料" in answer.text
     assert reviewed.send(SUBMIT, "unit_lead").status_code == 302
-    assert "报送材料：决策草案及相关材料" in reviewed.page(role="office").text
+    assert "报送材料：草案及相关材料" in reviewed.page(role="office").text
     assert reviewed.states["main"] == "reviewed"
 
 
@@ -318,7 +318,7 @@ def test_whoever_is_recused_neither_speaks_nor_votes(reviewed):
     assert "回避本议题：白建国（副乡长），亲属承包本工程" in minutes
     assert "实到3人，回避1人，赞成2人" in minutes
     # once changed as the meeting asked, it waits to be checked
-    assert "保存决策草案新版本" in reviewed.browser("staff").get("/").text
+    assert "保存草案新版本" in reviewed.browser("staff").get("/").text
     asked = reviewed.send("drafting.save", "staff", change="按会议意见修改。")
     assert asked.status_code == 422
     assert 'href="#beyond"' in asked.text

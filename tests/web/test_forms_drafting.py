@@ -187,7 +187,7 @@ def test_whoever_comes_second_is_told_and_loses_nothing(second):
     answer = second.post(STEP, late, change="后保存。", files=upload("图.pdf"))
     assert answer.status_code == 409
     assert "某承办单位负责人" in answer.text
-    assert "保存决策草案新版本" in answer.text
+    assert "保存草案新版本" in answer.text
     back = second.post(STEP, fields_of(answer.text))
     assert back.status_code == 200
     fields = fields_of(back.text)
@@ -258,7 +258,7 @@ def test_the_panel_lists_the_versions(second):
 
 
 def test_before_a_draft_the_panel_says_what_will_happen(first):
-    assert "决策启动后，由规划建设办拟订决策草案和起草说明" in first.page().text
+    assert "决策启动后，由规划建设办拟订草案和起草说明" in first.page().text
 
 
 def test_after_the_matter_was_declined_no_panel_promises_anything(road):

@@ -158,6 +158,13 @@ def test_an_adjustment_in_detail_is_taken_by_a_meeting_and_says_why_it_is_none_i
     met = published.dossier.meeting
     told = {"in_favour": "冉光明、田秀英", "meeting_on": met.on.isoformat(), "meeting": "乡长办公会议"}
     assert "请从列表中选择" in published.send("execution.adjust", "chief", **usual, **shown, **told).text
+    again = told | {"meeting": f"乡长办公会议{met.number}"}
+    assert "该次会议已在本系统登记" in published.send("execution.adjust", "chief", **usual, **shown, **again).text
+    # another of the same body on the same day, which is not kept here, is told by its number
+    other = told | {"meeting": "乡长办公会议2022年第九十九次", "entitled": "3"}
+    answer = published.send("execution.adjust", "chief", **usual, **shown, **other)
+    assert "该次会议已在本系统登记" not in answer.text
+    assert "不晚于作出决策的会议" in answer.text
     told["sitting"] = f"{met.on}/{met.kind}/{met.number}"
     with pytest.raises(Refused, match="not later than the one that took the decision"):
         published.take("execution.adjust", "chief", 72, change=usual["change"], sitting=told["sitting"])

@@ -93,7 +93,7 @@ def test_what_falls_short_is_changed_and_checked_again(amending: Stepping) -> No
     assert amending.send(CHECK, "legal_reviewer", **SIGNED | found).status_code == 302
     assert amending.states["main"] == "amending"
     assert amending.open(CHECK, "legal_reviewer").status_code == 409
-    assert "保存决策草案新版本" in amending.browser("staff").get("/").text
+    assert "保存草案新版本" in amending.browser("staff").get("/").text
     assert amending.send(SAVE, change="补写养护责任。", beyond="no").status_code == 302
     assert amending.send(CHECK, "legal_reviewer", **SIGNED).status_code == 302
     assert amending.states["main"] == "decided"

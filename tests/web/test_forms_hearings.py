@@ -293,6 +293,34 @@ def test_the_list_keeps_to_the_places_announced(road, clock):
     assert (answer.status_code, "公告的参加人名额为1人，名单有2人" in answer.text) == (422, True)
 
 
+def test_the_list_keeps_to_the_shares_announced_or_says_why(road, clock, client):
+    shares = {"seats_for": "1", "seats_against": "1", "seats_invited": "2"}
+    asked = {
+        "time": "9:30",
+        "place": "乡政府",
+        "register_until": "2022-08-05",
+        "selection": "抽签。",
+        "contact": "电话",
+    }
+    over = road.send("hearing.announce", "unit_lead", day="2022-08-18", **asked, **shares, places="3")
+    assert (over.status_code, "各方名额合计4人，超过参加人名额3人" in over.text) == (422, True)
+    assert (
+        road.send("hearing.announce", "unit_lead", day="2022-08-18", **asked, **shares, places="4").status_code == 302
+    )
+    assert "各方名额：赞成1人、反对1人、邀请的参加人2人。" in public_page(client, road).text
+    road.take("hearing.register", "public", TODAY)
+    road.take("hearing.register", "staff", TODAY, name=NAME, contact=CONTACT, view="against", summary="占地过多。")
+    clock.forward(days=5)
+    answer = road.send("hearing.list", choosing="全部列入。")
+    assert answer.status_code == 422
+    assert "公告的名额：邀请的参加人2人，名单上0人，没有说明理由" in answer.text
+    assert "《本机关重大行政决策内部规则》第六十二条" in answer.text
+    assert road.send("hearing.list", choosing="全部列入。", departure="受邀专家均因公外出。").status_code == 302
+    for page in (road.page().text, public_page(client, road).text):
+        assert "受邀专家均因公外出。" in page
+    assert "名单0人" in road.page().text
+
+
 def test_a_hearing_that_is_due_is_said_to_be_due(app, staff, signed_in, clock):
     road = Stepping(app, staff, signed_in, clock).before("drafting.save")
     road.take("drafting.save", "staff", 10, traits=["hearing_due"])

@@ -70,6 +70,17 @@ def test_what_comes_from_the_catalogue_names_its_item_and_a_motion_its_number(ro
     assert (answer.status_code, 'href="#motion"' in answer.text) == (422, True)
 
 
+@pytest.mark.one_database
+def test_whoever_declines_reads_what_was_proposed_why_and_what_its_study_found(road):
+    """Nobody is told no unread: the reasons of whoever proposed it stand on the page, and the study's opinion."""
+    argued = {"problem": "水渠渗漏三年。", "basis": "村民代表会议决议。", "plan": "分两年衬砌。"}
+    road.take("initiation.propose", "staff", 0, title="修缮水渠", **argued)
+    road.take("initiation.study", "unit_lead", 3, necessary=False, opinion="已列入县级灌区改造。")
+    page = road.open("initiation.decline", "chief").text
+    for words in (*argued.values(), "没有必要", "已列入县级灌区改造。"):
+        assert words in page
+
+
 def test_a_name_that_came_to_nothing_is_asked_about_and_its_end_is_told(road):
     assert 'name="differs"' not in road.browser("staff").get(NEW).text, "the page asks nothing that does not arise"
     road.take("initiation.propose", "staff", 0, title="修缮水渠")

@@ -119,7 +119,7 @@ def test_after_a_reply_against_it_the_chief_sends_it_back_or_ends_it(decided, ap
     )
     assert decided.states["main"] == "drafting"
     assert "已退回修改" in decided.page(role="chief").text
-    assert "保存决策草案新版本" in decided.browser("staff").get("/").text
+    assert "保存草案新版本" in decided.browser("staff").get("/").text
     assert "计划" in decided.browser("chief").get(f"/decisions/{decided.number}/plan").text
     as_it_was = decided.send("legality_review.submit", "unit_lead")
     assert as_it_was.status_code == 422
@@ -309,7 +309,7 @@ def test_a_list_that_lacks_a_record_is_refused_and_completed_on_demand(published
     gone = {f"items-3-{name}": None for name in ("key", "title", "responsible", "on", "pages", "note")}
     answer = published.send(ARCHIVE, "office", **HANDED, **gone)
     assert answer.status_code == 422
-    assert "卷内目录缺少：决策草案及起草说明（第1版）" in answer.text
+    assert "卷内目录缺少：草案及起草说明（第1版）" in answer.text
     assert "《重庆市重大行政决策程序规定》第三十七条" in answer.text
     assert "补列法定应归档的材料" in answer.text
     page = published.post(ARCHIVE, fields_of(answer.text), "office", _add="due")

@@ -129,7 +129,8 @@ def test_the_papers_of_a_meeting_call_a_contract_no_draft_of_a_decision(road):
     minutes = road.fields("deliberation.decide", "recorder")["minutes"]
     assert "”草案（" in minutes
     record = words(road.page("/papers/record-1.docx", role="office").data)
-    for paper in (minutes, record, road.browser("office").get(address).text):
+    desk = [road.page(place, role="office").text for place in ("", "/papers", "/plan")]
+    for paper in (minutes, record, road.browser("office").get(address).text, *desk):
         assert "决策草案" not in paper
 
 

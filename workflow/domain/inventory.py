@@ -147,7 +147,7 @@ def _drafting(dossier: Dossier) -> Iterator[DueItem]:
             f"research-{place}", Text(f"决策调研报告（{report.title}）", f"Research: {report.title}"), report.on
         )
     for draft in dossier.drafts:
-        title = Text(f"决策草案及起草说明（第{draft.version}版）", f"Draft and drafting note, version {draft.version}")
+        title = Text(f"草案及起草说明（第{draft.version}版）", f"Draft and drafting note, version {draft.version}")
         yield DueItem(f"draft-{draft.version}", title, draft.on)
     if dossier.consultation:
         title = Text("征求有关单位意见及协调情况", "Views of the units consulted and what was done with them")

@@ -74,7 +74,9 @@ def publication(way: Way) -> None:
         network.done("publication", name, dossier.publication.on)
         return
     waits = [network.begin(), *decided, *network.after("party", "congress")]
-    network.add("publication", name, waits, way.rules("decided_before"))
+    # of a matter of several kinds the same guard also holds the report and the signing back
+    rules = [rule for rule in way.rules("decided_before") if "publication.publish" in rule.rule.steps]
+    network.add("publication", name, waits, rules)
     formed = network.found["deliberation"].day if "deliberation" in network else None
     began = Text("自作出决定（{day}）起算：{numbers}", "from the decision on {day}; {numbers}")
     if dossier.disclosure:

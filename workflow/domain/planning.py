@@ -100,7 +100,7 @@ def review_at_hand(dossier: Dossier, setting: Setting) -> LegalityReview | None:
 
 def drafting(way: Way) -> None:
     """The draft: the newest, or the one the notice published."""
-    name = Text("形成决策草案", "Draft")
+    name = Text("形成决策草案" if way.rulebook.major else "形成草案", "Draft")
     drafts, notice = way.dossier.drafts, way.dossier.notice
     fitting = [each for each in drafts if notice is None or each.version == notice.version]
     if fitting:

@@ -96,7 +96,7 @@ def _initiation(dossier: Dossier) -> Iterator[Deed]:
 def _drafting(dossier: Dossier) -> Iterator[Deed]:
     for draft in dossier.drafts:
         said = Text(f"第{draft.version}版", f"version {draft.version}")
-        yield _deed("drafting.save", draft, "起草决策草案", "Wrote the draft", draft.author or _lead(dossier), said)
+        yield _deed("drafting.save", draft, "起草草案", "Wrote the draft", draft.author or _lead(dossier), said)
     if asked := dossier.consultation:
         for unit in asked.units:
             said = Text("{answer}{text}", "{answer}{text}").fmt(answer=unit.answered.label, text=_apart(unit.text))

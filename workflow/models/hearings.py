@@ -19,6 +19,9 @@ class Hearing(DecisionFact, Base):
     __table_args__ = (
         CheckConstraint("register_until <= day", name="order"),
         CheckConstraint("places >= 1", name="places"),
+        CheckConstraint(
+            "seats_for >= 0 AND seats_against >= 0 AND seats_neutral >= 0 AND seats_invited >= 0", name="seats"
+        ),
     )
 
     version: Mapped[int] = mapped_column(comment="draft version published with the notice")
@@ -31,6 +34,10 @@ class Hearing(DecisionFact, Base):
     places: Mapped[int | None] = mapped_column(comment="none: all who register take part")
     selection: Mapped[str]
     seats: Mapped[str]
+    seats_for: Mapped[int | None] = mapped_column(comment="places announced for a side; none: no number given")
+    seats_against: Mapped[int | None]
+    seats_neutral: Mapped[int | None]
+    seats_invited: Mapped[int | None]
     contact: Mapped[str]
 
     registrations: Mapped[list[HearingRegistration]] = relationship(order_by="HearingRegistration.number")
@@ -83,6 +90,7 @@ class HearingRoll(FactRow, Base):
 
     hearing_id: Mapped[int] = mapped_column(ForeignKey("hearing.id", ondelete="RESTRICT"))
     choosing: Mapped[str]
+    departure: Mapped[str] = mapped_column(comment="why the places are shared otherwise than announced")
 
     participants: Mapped[list[HearingParticipant]] = relationship(order_by="HearingParticipant.number")
 

@@ -68,7 +68,7 @@ CASES = [
     *(
         refuses(LIST, f"without {material}", without(material), said)
         for material, said in (
-            ("draft", "决策草案及相关材料"),
+            ("draft", "草案及相关材料"),
             ("opinions", "社会公众主要意见的研究采纳情况"),
             ("experts", "专家论证意见的研究采纳情况"),
             ("risk", "风险评估报告等有关材料"),

@@ -138,7 +138,7 @@ CASES = [
         "stages that were not held leave nothing",
         {"notice": None, "expert_review": None, "risk_assessments": [], "participation": None},
     ),
-    refuses(MATERIALS, "no draft", {"drafts": []}, "缺少：决策草案"),
+    refuses(MATERIALS, "no draft", {"drafts": []}, "缺少：草案"),
     refuses(MATERIALS, "public opinions not concluded", {"participation": None}, "社会公众意见的研究采纳情况"),
     refuses(MATERIALS, "a blank summary of them", {"participation.summary": " "}, "社会公众意见的研究采纳情况"),
     refuses(MATERIALS, "experts not concluded", {"expert_review.result": None}, "专家论证意见的研究采纳情况"),

@@ -44,7 +44,7 @@ CASES = [
     holds(BASES, "a basis without article", {"drafts.1.bases": [{"title": "农村公路养护办法"}]}),
     refuses(BASES, "no basis", {"drafts.1.bases": []}, "草案第2版没有列出依据"),
     refuses(BASES, "a basis without a name", {"drafts.1.bases": [{"title": " ", "article": "第八条"}]}, "没有列出依据"),
-    refuses(BASES, "no draft", {"drafts": []}, "没有决策草案"),
+    refuses(BASES, "no draft", {"drafts": []}, "没有草案"),
     holds(CHANGED, "found controllable at once"),
     holds(CHANGED, "not found yet", assessed((1, None))),
     holds(CHANGED, "changed by one version since", assessed((1, False), (2, True)) | OTHER),

@@ -107,7 +107,23 @@ def _later(day: str) -> dict[str, Any]:
     return LATER | {"day": day}
 
 
+SEATS = "house.hearing_seats"
+SHARED: dict[str, Any] = {"seats_for": 1, "seats_against": 1, "seats_neutral": 0, "seats_invited": 0}
+
+
 CASES = [
+    holds(SEATS, "the notice gives no numbers", held()),
+    holds(SEATS, "as announced", held(**SHARED)),
+    holds(SEATS, "fewer registered, and all are listed", held(**SHARED | {"seats_for": 2})),
+    holds(SEATS, "no list yet", held(**SHARED | {"seats_for": 0, "roll": None})),
+    refuses(SEATS, "one more than announced", held(**SHARED | {"seats_for": 0}), "赞成0人，名单上1人"),
+    refuses(SEATS, "nobody was invited", held(**SHARED | {"seats_invited": 1}), "邀请的参加人1人，名单上0人"),
+    excuses(
+        SEATS,
+        "it is said why",
+        held(**SHARED | {"seats_invited": 1, "roll": HEARING["roll"] | {"departure": "受邀专家因疫情不能到会。"}}),
+        "受邀专家因疫情不能到会",
+    ),
     holds("house.hearing_roles house.hearing_registration", "different people, a week to register", held()),
     refuses("house.hearing_roles", "the host keeps the record", held(sitting__recorder="何 敏"), "是同一人（何敏）"),
     refuses("house.hearing_roles", "the recorder takes part", held(sitting__recorder="秦小兰"), "参加人：秦小兰"),

@@ -213,7 +213,7 @@ CASES = [
     # what is handed in
     holds(MATERIALS, "the whole list"),
     holds("cn-713.26.materials", "Order 713 names draft and bases", {HANDED: ["draft", "bases"]}),
-    refuses(MATERIALS, "no draft", all_but(Material.DRAFT), "送审材料缺少：决策草案及其说明"),
+    refuses(MATERIALS, "no draft", all_but(Material.DRAFT), "送审材料缺少：草案及其说明"),
     refuses(MATERIALS, "no bases", all_but(Material.BASES), "法律、法规、规章和政策规定"),
     *(
         refuses("cq-337.27.materials", f"no {left_out}", all_but(left_out), f"缺少：{left_out.label.zh}。")

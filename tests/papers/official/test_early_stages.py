@@ -90,6 +90,7 @@ def test_what_is_started_is_checked_by_the_deputy_and_signed_by_the_chief():
 
 def test_what_is_not_started_and_what_the_proposer_is_told():
     assert form(refused(), "refusal")["理由"] == "依照农村公路条例办理。"
+    assert form(refused(), "refusal")["建议理由和依据"] == form(refused(), "proposal")["建议理由和依据"]
     letter = made(refused(), "reply")
     assert (letter.addressee, letter.by) == ("邓代表", "财政所")
     assert said(refused(), "reply") == [
@@ -216,7 +217,7 @@ def test_the_report_has_its_four_parts():
         "其他需要说明的情况",
     ]
     assert said(FULL, "participation_report") == [
-        "2022年8月1日至2022年8月31日，通过政府网站、乡、村公开栏公布决策草案第1版及其说明，公开征求社会公众意见。",
+        "2022年8月1日至2022年8月31日，通过政府网站、乡、村公开栏公布草案第1版及其说明，公开征求社会公众意见。",
         "公众可以通过网上提交、信函、电话的方式提出意见。",
         "公告说明的缩短期限的理由：汛期将至。",
         "2022年8月15日，在村便民服务中心以座谈会方式听取利益相关方、群众代表意见（30人参加）：六个村的村民代表。",

@@ -24,7 +24,7 @@ def test_the_request_to_deliberate_lists_what_was_done_and_what_is_handed_in():
     assert paper.title == "关于提请集体讨论《清泉乡农村道路整修方案（草案）》的请示"
     assert (paper.addressee, paper.by, paper.dated) == ("清泉乡人民政府", "乡村建设办公室", "2022年10月15日")
     assert ["合法性审查", "2022年10月12日", "清泉司审〔2022〕3号：合法，可以提交讨论。"] in rows(paper)
-    assert rows(paper, attached=True)[1] == ["1", "决策草案及相关材料", ""]
+    assert rows(paper, attached=True)[1] == ["1", "草案及相关材料", ""]
     assert "以上请示妥否，请批示。" in text(paper)
 
 

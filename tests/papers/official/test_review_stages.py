@@ -142,7 +142,7 @@ def test_a_submission_lists_its_materials():
     document = made(reviewed(), "submission-2")
     assert (document.addressee, document.by) == ("负责合法性审查的部门", "乡村建设办公室")
     assert [row[1] for row in rows(document, "序号")][1:3] == [
-        "决策草案及其说明（含履行法定程序的情况）",
+        "草案及其说明（含履行法定程序的情况）",
         "社会公众主要意见及其研究采纳情况",
     ]
     assert any("第2次送审" in each for each in lines(reviewed(), "submission-2"))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from workflow.domain.facts.base import Fact, Line, Paragraphs, Part
 from workflow.domain.terms import DeliveryWay, HearingView, ParticipantKind
+from workflow.domain.text import Text
 
 
 class HearingRegistration(Fact):
@@ -46,9 +49,13 @@ class HearingParticipant(Part):
 
 
 class HearingRoll(Fact):
-    """The list of participants as published, and how they were chosen (713 art. 16(3))."""
+    """The list of participants as published, and how they were chosen (713 art. 16(3)).
+
+    `departure`: why the places are shared otherwise than the notice announced.
+    """
 
     choosing: Paragraphs = ""
+    departure: Paragraphs = ""
     participants: tuple[HearingParticipant, ...] = ()
 
 
@@ -96,8 +103,21 @@ class HearingReport(Fact):
     late_reason: Paragraphs = ""
 
 
+class Share(NamedTuple):
+    """How many places the notice announced for a side, and how many of it registered; None: they are invited."""
+
+    name: Text
+    seats: int
+    listed: int
+    registered: int | None
+
+
 class Hearing(Fact):
-    """A hearing: its notice, and what became of it. `places` is None where all who register take part."""
+    """A hearing: its notice, and what became of it. `places` is None where all who register take part.
+
+    `seats_for` and the like: the places announced for those who register on each side, and for those who are invited;
+    None where the notice gives no number.
+    """
 
     version: int
     title: Line = ""
@@ -109,6 +129,10 @@ class Hearing(Fact):
     places: int | None = None
     selection: Paragraphs = ""
     seats: Paragraphs = ""
+    seats_for: int | None = None
+    seats_against: int | None = None
+    seats_neutral: int | None = None
+    seats_invited: int | None = None
     contact: Paragraphs = ""
     registrations: tuple[HearingRegistration, ...] = ()
     roll: HearingRoll | None = None
@@ -129,6 +153,22 @@ class Hearing(Fact):
             return self.day, self.time, self.place
         last = self.postponements[-1]
         return last.day, last.time or self.time, last.place or self.place
+
+    @property
+    def shares(self) -> Iterator[Share]:
+        """The places of each side the notice gives a number for, beside who is on the list."""
+        for view, seats in (
+            (HearingView.FOR, self.seats_for),
+            (HearingView.AGAINST, self.seats_against),
+            (HearingView.NEUTRAL, self.seats_neutral),
+        ):
+            if seats is not None:
+                public = (each for each in self.participants if each.kind is ParticipantKind.REGISTERED)
+                listed = sum(each.view is view for each in public)
+                yield Share(view.label, seats, listed, sum(each.view is view for each in self.registrations))
+        if self.seats_invited is not None:
+            listed = sum(each.kind is not ParticipantKind.REGISTERED for each in self.participants)
+            yield Share(Text("邀请的参加人", "Invited"), self.seats_invited, listed, None)
 
     @property
     def participants(self) -> tuple[HearingParticipant, ...]:

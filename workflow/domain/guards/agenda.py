@@ -215,7 +215,7 @@ _NUMBERED = re.compile(r"第\s*([\d零〇一二三四五六七八九十百]+)\s*
 _SPOKEN = {numeral(number): number for number in range(1, 100)}
 
 
-def _numbered(meeting: str) -> tuple[str, int | str | None]:
+def numbered_meeting(meeting: str) -> tuple[str, int | str | None]:
     """What a meeting is called, and its number, however that is written."""
     found = _NUMBERED.search(meeting)
     if found is None:
@@ -226,7 +226,7 @@ def _numbered(meeting: str) -> tuple[str, int | str | None]:
 
 
 def _same_meeting(one: PartyDiscussion, other: PartyDiscussion) -> bool:
-    (name, number), (other_name, other_number) = _numbered(one.meeting), _numbered(other.meeting)
+    (name, number), (other_name, other_number) = numbered_meeting(one.meeting), numbered_meeting(other.meeting)
     if one.on == other.on:
         return number is None or other_number is None or number == other_number
     return number is not None and name == other_name

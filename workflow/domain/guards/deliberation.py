@@ -50,7 +50,7 @@ def _passed(dossier: Dossier, meeting: Meeting | None, setting: Setting) -> Iter
                 "There is no record that legality review was concluded before the meeting.",
             )
         else:
-            said = Text("决策草案未经合法性审查。", "The draft has not been through legality review.")
+            said = Text("草案未经合法性审查。", "The draft has not been through legality review.")
         yield Gap(said)
         return
     effect = setting.effect("conclusions", conclusion.conclusion)
@@ -84,7 +84,7 @@ def materials_for_meeting(dossier: Dossier, params: Params, setting: Setting) ->
     """What must be put before the meeting is in the dossier (713 art. 29, 337 art. 29)."""
     missing = []
     if dossier.draft is None:
-        missing.append(Text("决策草案", "the draft"))
+        missing.append(Text("草案", "the draft"))
     if dossier.notice and (dossier.participation is None or not tells(dossier.participation.summary)):
         missing.append(Text("社会公众意见的研究采纳情况", "what became of public opinions"))
     if dossier.expert_review and dossier.expert_review.result is None:

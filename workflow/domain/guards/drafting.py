@@ -86,7 +86,7 @@ def version_at_hand(dossier: Dossier, setting: Setting) -> int | None:
 def bases_listed(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """The draft lists the laws, regulations, rules and policies it rests on (713 art. 12(2), 337 art. 14)."""
     if dossier.draft is None:
-        yield Gap(Text("没有决策草案。", "There is no draft."))
+        yield Gap(Text("没有草案。", "There is no draft."))
     elif not any(basis.title.strip() for basis in dossier.draft.bases):
         yield Gap(
             Text(

@@ -9,6 +9,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import Gap, Params, Setting, guard
 from workflow.domain.guards.hearings import numbers_of
 from workflow.domain.recusal import UNDERTAKING, recusals
+from workflow.domain.substance import says_something
 from workflow.domain.terms import HearingView
 from workflow.domain.text import Text
 
@@ -56,3 +57,27 @@ def sides_about_equal(dossier: Dossier, params: Params, setting: Setting) -> Ite
                 "The list has {yes} in favour and {no} against: see whether the sides are about equal.",
             ).fmt(yes=yes, no=no)
         )
+
+
+@guard(own_fact=True)
+def seats_as_announced(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """The list shares the places among the sides as the notice announced; a side of which fewer registered has all of them."""
+    hearing = dossier.hearing
+    if hearing is None or hearing.roll is None:
+        return
+    reason = hearing.roll.departure.strip() if says_something(hearing.roll.departure) else ""
+    for share in hearing.shares:
+        if share.listed == share.seats or (
+            share.registered is not None and share.listed == share.registered < share.seats
+        ):
+            continue
+        said = Text(
+            "公告的名额：{side}{seats}人，名单上{listed}人，没有说明理由。",
+            "The notice gives {seats} places to “{side}”, the list has {listed}, and it is not said why.",
+        )
+        why = Text(
+            "公告的名额：{side}{seats}人，名单上{listed}人，已说明理由：{reason}",
+            "The notice gives {seats} places to “{side}”, the list has {listed}. The reason given: {reason}",
+        )
+        told = (why if reason else said).fmt(side=share.name, seats=share.seats, listed=share.listed, reason=reason)
+        yield Gap(told, excused=bool(reason))

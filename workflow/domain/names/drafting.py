@@ -52,7 +52,7 @@ NAMES = StageNames(
     },
     kinds=texts(
         {
-            "draft": ("决策草案", "Draft"),
+            "draft": ("草案", "Draft"),
         }
     ),
     fields=texts(

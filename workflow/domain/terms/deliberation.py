@@ -8,7 +8,7 @@ from workflow.domain.terms.base import Term
 class MeetingMaterial(Term):
     """What is handed in for deliberation (713 art. 29 items 1 to 6, 337 arts. 27(1) and 29)."""
 
-    DRAFT = "draft", "决策草案及相关材料", "Draft and related materials"
+    DRAFT = "draft", "草案及相关材料", "Draft and related materials"
     COMPETITION = "competition", "公平竞争审查的有关材料", "Materials of fair competition review"
     OPINIONS = "opinions", "社会公众主要意见的研究采纳情况", "What became of the main public opinions"
     EXPERTS = "experts", "专家论证意见的研究采纳情况", "What became of the expert opinions"

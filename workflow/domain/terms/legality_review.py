@@ -8,7 +8,7 @@ from workflow.domain.terms.base import Term
 class Material(Term):
     """What is handed in for legality review (337 art. 27(1) items 1 to 7)."""
 
-    DRAFT = "draft", "决策草案及其说明（含履行法定程序的情况）", "Draft and drafting note, with the procedure followed"
+    DRAFT = "draft", "草案及其说明（含履行法定程序的情况）", "Draft and drafting note, with the procedure followed"
     OPINIONS = "opinions", "社会公众主要意见及其研究采纳情况", "Main public opinions and what became of them"
     EXPERTS = "experts", "专家论证意见及其研究采纳情况", "Expert opinions and what became of them"
     RISK = "risk", "风险评估报告等有关材料", "Risk assessment report"

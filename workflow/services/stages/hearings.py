@@ -38,6 +38,10 @@ class AnnounceAct(Act):
     places: int | None = Field(default=None, ge=1)
     selection: Paragraphs = ""
     seats: Paragraphs = ""
+    seats_for: int | None = Field(default=None, ge=0)
+    seats_against: int | None = Field(default=None, ge=0)
+    seats_neutral: int | None = Field(default=None, ge=0)
+    seats_invited: int | None = Field(default=None, ge=0)
     contact: Paragraphs = ""
 
 
@@ -55,6 +59,13 @@ def announce(taking: Taking, act: AnnounceAct) -> Recorded:
         )
     if Trait.NOT_PUBLIC in taking.dossier.traits:
         raise BadInput({"day": NOT_PUBLIC})
+    shared = sum(each or 0 for each in (act.seats_for, act.seats_against, act.seats_neutral, act.seats_invited))
+    if act.places is not None and shared > act.places:
+        said = Text(
+            "各方名额合计{shared}人，超过参加人名额{places}人。",
+            "The places of the sides add up to {shared}, more than the {places} there are.",
+        )
+        raise BadInput({"places": said.fmt(shared=shared, places=act.places)})
     draft = taking.dossier.draft
     row = Hearing(
         decision_id=taking.decision.id,
@@ -137,6 +148,7 @@ class RollAct(Act):
     """The list of participants as entered: the numbers of the registrations chosen, and those invited."""
 
     choosing: Paragraphs = ""
+    departure: Paragraphs = ""
     chosen: tuple[int, ...] = ()
     invited: tuple[InvitedInput, ...] = ()
 
@@ -167,7 +179,13 @@ def publish_list(taking: Taking, act: RollAct) -> Recorded:
     people += [HearingParticipant(**each.model_dump()) for each in act.invited]
     for number, each in enumerate(people, start=1):
         each.number = number
-    row = HearingRoll(hearing_id=hearing.id, choosing=act.choosing, participants=people, **taking.stamp(act))
+    row = HearingRoll(
+        hearing_id=hearing.id,
+        choosing=act.choosing,
+        departure=act.departure,
+        participants=people,
+        **taking.stamp(act),
+    )
     taking.session.add(row)
     details = {"participants": str(len(people)), "registered": str(len(registered))}
     # participants are no officials: who they are is evidence, not an entry

@@ -62,7 +62,7 @@ def submit(taking: Taking, act: SubmissionAct) -> Recorded:
     """Bind a new round of review to the newest draft version."""
     draft = taking.dossier.draft
     if draft is None:
-        raise BadInput({"materials": Text("请先保存决策草案，再送审。", "Save a draft before submitting it.")})
+        raise BadInput({"materials": Text("请先保存草案，再送审。", "Save a draft before submitting it.")})
     if Material.PRELIMINARY in act.materials and not act.preliminary:
         text = Text(
             "清单已勾选“{material}”，请在此填写；没有的不勾选。",

@@ -8,6 +8,7 @@ from workflow.domain import facts
 from workflow.domain.adjusting import examined
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.facts.execution import told_apart
+from workflow.domain.guards.agenda import numbered_meeting
 from workflow.domain.substance import SAY_WHY, says_something
 from workflow.domain.terms import AdjustmentFinding, OrderKind, Situation
 from workflow.domain.text import Text
@@ -18,7 +19,7 @@ from workflow.models.execution import (
 )
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
-from workflow.services.sittings import held_on
+from workflow.services.sittings import Sitting, held_on
 
 
 class ExamineAct(Act):
@@ -112,6 +113,12 @@ _STRANGE = Text("“{name}”不是该次会议的应到人员。", "“{name}�
 _ABSENT = Text("该次会议的记录没有“{name}”到会。", "The record of that meeting does not have “{name}” as present.")
 
 
+def _may_be(held: Sitting, told: str) -> bool:
+    """Whether a meeting told in words may be one that is kept here: the same body, and no other number of its sittings."""
+    (_, one), (_, other) = numbered_meeting(held.number), numbered_meeting(told)
+    return worded(held.name.zh) in worded(told) and (one is None or other is None or one == other)
+
+
 def _sat(taking: Taking, act: _DeliberatedAct) -> dict[str, object]:
     """What is kept of the meeting. Raises BadInput where it is not one the program knows, or is one and was not chosen.
 
@@ -121,10 +128,11 @@ def _sat(taking: Taking, act: _DeliberatedAct) -> dict[str, object]:
     day = _day_of(act)
     held = held_on(taking.session, day) if day and day <= act.on else []
     if not act.sitting:
-        known = [each for each in held if each.on == act.meeting_on and worded(each.name.zh) in worded(act.meeting)]
-        if known:
+        if any(each.on == act.meeting_on and _may_be(each, act.meeting) for each in held):
             text = Text(
-                "该次会议已在本系统登记，请从列表中选择。", "That meeting is kept here: choose it from the list."
+                "该次会议已在本系统登记，请从列表中选择；是同一天没有登记的另一次会议的，写明是第几次。",
+                "That meeting is kept here: choose it from the list; if another of the same day is meant, which is not kept, "
+                "give its number.",
             )
             raise BadInput({"sitting": text})
         return kept

@@ -56,9 +56,7 @@ def consult(taking: Taking, act: ConsultationAct) -> Recorded:
     """Record where the consultation stands; it takes the place of the record before, which stays in the log."""
     draft = taking.dossier.draft
     if draft is None:
-        raise BadInput(
-            {"units": Text("请先保存决策草案，再征求有关单位意见。", "Save a draft before consulting on it.")}
-        )
+        raise BadInput({"units": Text("请先保存草案，再征求有关单位意见。", "Save a draft before consulting on it.")})
     if not act.units:
         raise BadInput({"units": Text("请至少填写一个有关单位。", "Enter at least one unit.")})
     for place, unit in enumerate(act.units):

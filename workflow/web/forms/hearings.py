@@ -45,6 +45,12 @@ class PeopleChecks(SelectMultipleField):  # type: ignore[misc]
         self.choices = [SelectChoice(number, name) for number, name in people]
 
 
+def _seats(label: str) -> Number:
+    """How many places a side has; where nothing is said of it the list is not held to a number."""
+    rules = [Optional(), NumberRange(min=0, max=500, message=_l("请填写0至500的整数"))]
+    return Number(label, validators=rules)
+
+
 class AnnounceForm(StepForm):
     """听证公告."""
 
@@ -72,12 +78,16 @@ class AnnounceForm(StepForm):
         description=_l("写明报名人数超过名额时怎样公平公开地确定参加人，例如分类随机抽取。"),
     )
     seats = Paragraph(
-        _l("各方名额"),
+        _l("各方名额说明"),
         most=2000,
         description=_l(
-            "赞成、反对、其他意见等各方以及人大代表、政协委员、专家学者等各占多少名额；凡有人报名的一方，名单上都应当有代表。"
+            "人大代表、政协委员、专家学者等各占多少名额，以及其他约定；凡有人报名的一方，名单上都应当有代表。"
         ),
     )
+    seats_for = _seats(_l("赞成方名额"))
+    seats_against = _seats(_l("反对方名额"))
+    seats_neutral = _seats(_l("其他意见名额"))
+    seats_invited = _seats(_l("邀请的参加人名额"))
     contact = Paragraph(_l("联系单位和联系方式"), must=_l("请填写联系单位和联系方式"), most=2000)
 
     def begin(self, view: DecisionView | None) -> None:
@@ -137,6 +147,11 @@ class RollForm(StepForm):
     choosing = Paragraph(
         _l("遴选经过"), most=5000, description=_l("写明怎样按照公告的遴选办法确定；各方人数难以相当的，说明情况。")
     )
+    departure = Paragraph(
+        _l("与公告名额不一致的理由"),
+        most=2000,
+        description=_l("某一方的人数与公告的名额不同的，写明理由，随名单公布；报名人数不足、已全部列入的不填。"),
+    )
 
     backgrounds: Mapping[int, str] = MappingProxyType({})
     """What those who registered told of themselves, for whoever selects: by the number of the registration."""
@@ -152,6 +167,8 @@ class RollForm(StepForm):
         self.backgrounds = {
             number: str(_("简历：%(text)s", text=who.background)) for number, who in names.items() if who.background
         }
+        if hearing is None or not any(hearing.shares):
+            del self.departure
         super().bind(view)
 
     def begin(self, view: DecisionView | None) -> None:

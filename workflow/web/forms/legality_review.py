@@ -92,7 +92,7 @@ def _there(material: Material, view: DecisionView) -> bool:
 def _held(view: DecisionView) -> dict[Material, str]:
     dossier, found = view.dossier, {}
     if dossier.draft:
-        found[Material.DRAFT] = _("决策草案第%(version)s版及起草说明", version=dossier.draft.version)
+        found[Material.DRAFT] = _("草案第%(version)s版及起草说明", version=dossier.draft.version)
     if dossier.participation:
         found[Material.OPINIONS] = _("公众意见%(count)s条，采纳情况已公布", count=len(dossier.opinions))
     if dossier.expert_review:
