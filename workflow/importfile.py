@@ -94,6 +94,7 @@ def _lines(found: Preview, lang: str) -> Iterator[str]:
         mark = "+" if row.good else "-"
         yield f"{mark} {row.line}. {row.title} {_TOLD[found.kind](row.fact, lang) if row.fact else ''}".rstrip()
         yield from (f"    ! {each.say(lang)}" for each in row.problems)
+        yield from (f"    * {each.say(lang)}" for each in row.notes)
         if isinstance(row.fact, PastDecision):
             for each in row.fact.findings:
                 zh, en = f"{each.detail}（{each.basis}）", f"{each.detail_en} ({each.basis_en})"

@@ -135,8 +135,8 @@ YEAR = 2023
 @pytest.fixture
 def submitted(year: Flask, tmp_path: Path) -> Path:
     """A bundle with the report on the year after, as it was handed upward: the program's own draft, and what was written into it."""
-    day = dt.date(2023, 12, 29)
-    dates: dict[str, Any] = {"now": dt.datetime(2023, 12, 29, 3, tzinfo=dt.UTC), "today": day}
+    day = dt.date(2024, 2, 20)
+    dates: dict[str, Any] = {"now": dt.datetime(2024, 2, 20, 3, tzinfo=dt.UTC), "today": day}
     told = {
         AnnualContent.MEASURES: "{paragraph}上年：征求意见{before.notices}次、办理{before.decisions}件。",
         AnnualContent.SHORTCOMINGS: "公告{notices}次，走访30户，因为人手不足。",
@@ -152,7 +152,7 @@ def submitted(year: Flask, tmp_path: Path) -> Path:
             each.model_copy(update={"text": each.text + told.pop(each.content, "本节另有说明。")})
             for each in draft.sections
         ) + tuple(AnnualSection(content=each, text=told.pop(each, "已经办理。")) for each in lacking)
-        text = AnnualText(on=day, year=YEAR, version=1, until=day, sections=sections)
+        text = AnnualText(on=day, year=YEAR, version=1, until=dt.date(YEAR, 12, 31), sections=sections)
         annualreports.keep(db.session, actor=office, **dates, text=text)
         handed = AnnualSubmission(on=day, year=YEAR, version=1, addressee="县政府", approved_by="冉光明", document="")
         annualreports.submit(db.session, actor=office, **dates, fact=handed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import io
 import json
@@ -13,12 +14,13 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from tests.databases import Original, plain
+from tests.year import YEAR_END
 from workflow.reportfile import report_group
 from workflow.services import annual, papers, report
 from workflow.services.papers import House
 from workflow.wiring import db
 
-TEXT = "/report/2022/text"
+TEXT, DAY = "/report/2022/text", "2023-02-20"
 WRITTEN = {
     "sections-0-content": "measures",
     "sections-0-heading": "提高依法决策水平",
@@ -40,14 +42,27 @@ def hidden(page: str) -> dict[str, str]:
 
 
 def sent(browser, path: str, **fields: str):
-    """Open a form and send it with these fields."""
+    """Open a form and send it with these fields, on the last day of the year or later."""
     page = browser.get(path).text
-    day = "2022-12-20"
-    return browser.post(path, data={**hidden(page), "on": day, **fields})
+    return browser.post(path, data={**hidden(page), "on": fields.pop("on", DAY), **fields})
 
 
 def kept(browser, **changes: str):
-    return sent(browser, "/report/2022/edit", **{"until": "2022-12-20", **WRITTEN, **changes})
+    return sent(browser, "/report/2022/edit", **{"until": "2022-12-31", **WRITTEN, **changes})
+
+
+@pytest.fixture
+def in_year(in_year, clock):
+    """A browser in February of the next year, when the report on the year is due."""
+    clock.now = dt.datetime(2023, 2, 20, 2, 0, tzinfo=dt.UTC)
+    return in_year
+
+
+@pytest.fixture
+def within_year(in_year, clock):
+    """The same while the year runs."""
+    clock.now = YEAR_END
+    return in_year
 
 
 def test_it_is_drafted_from_the_log_before_anybody_wrote_a_word(in_year):
@@ -95,7 +110,7 @@ def test_a_report_goes_its_way_and_what_was_handed_upward_stays_what_it_was(in_y
     assert "<rect" in signed
     again = sent(office, "/report/2022/submit", **HANDED)
     assert (again.status_code, "该稿已经登记上报" in again.text) == (422, True)
-    early = sent(office, "/report/2022/publish", channels="website", on="2022-12-19")
+    early = sent(office, "/report/2022/publish", channels="website", on="2023-02-19")
     assert (early.status_code, "早于" in early.text) == (422, True)
     assert "http://" in office.get("/report/2022/publish").text, "the hint says what is checked"
     for half in ("www.example.gov.cn", "见政府网站", "https://www.example.gov.cn/a b"):
@@ -106,7 +121,7 @@ def test_a_report_goes_its_way_and_what_was_handed_upward_stays_what_it_was(in_y
     assert "已公布" in office.get("/report").text
     public = anybody.get("/public/reports")
     assert "另作安排" in public.text
-    assert "截至2022年12月20日" in public.text
+    assert "截至2022年12月31日" in public.text
     assert started[0] in public.text
     assert anybody.get("/public/reports/2022/report.pdf").data[:5] == b"%PDF-"
     with year.app_context():
@@ -125,9 +140,9 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(in_year):
     for changes, said in (
         ({"sections-1-text": "办理{没有这个数字}件"}, "没有名为“没有这个数字”的数字"),
         ({"sections-1-content": ""}, "请选择这一节属于哪一项内容"),
-        ({"until": "2022-12-25"}, "不晚于今天"),
+        ({"until": "2023-02-25"}, "不晚于今天"),
         ({"until": "2021-12-25"}, "报告年度之内"),
-        ({"on": "2022-12-28"}, "日期不得晚于今天"),
+        ({"on": "2023-02-28"}, "日期不得晚于今天"),
         ({"seen": "7"}, "已由他人另存新稿"),
         ({"seen": "x"}, "请重新打开页面"),
     ):
@@ -148,6 +163,50 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(in_year):
     assert "还没有写" in refused.text
 
 
+def test_what_is_handed_up_is_of_the_whole_year_and_a_later_one_hides_none_before_it(in_year, within_year, clock):
+    running = within_year("office")
+    assert kept(running, until="2022-12-20", on="2022-12-20").status_code == 302
+    early = sent(running, "/report/2022/submit", **HANDED, on="2022-12-20")
+    assert (early.status_code, "只统计到2022年12月20日" in early.text) == (422, True)
+    with running.application.app_context():
+        (refused,) = [each for each in report.read_log(db.session).entries if each["act"] == "report.submitted"]
+        assert (refused["res"], refused["d.rules"]) == ("denied", "supervision.report")
+    clock.now = dt.datetime(2022, 12, 31, 2, 0, tzinfo=dt.UTC)
+    running = within_year("office")
+    assert kept(running, on="2022-12-31").status_code == 302
+    last_day = sent(running, "/report/2022/submit", **HANDED, on="2022-12-31")
+    assert (last_day.status_code, "2022年结束后方可上报" in last_day.text) == (422, True)
+    clock.now = dt.datetime(2023, 2, 20, 2, 0, tzinfo=dt.UTC)
+    office = in_year("office")
+    assert sent(office, "/report/2022/submit", **HANDED, document="清泉府文〔2023〕1号").status_code == 302
+    assert kept(office, **{"sections-3-text": "另作安排。"}).status_code == 302
+    clock.now = dt.datetime(2023, 2, 25, 2, 0, tzinfo=dt.UTC)
+    office = in_year("office")
+    again = {"document": "清泉府文〔2023〕2号", "on": "2023-02-25"}
+    assert sent(office, "/report/2022/submit", **HANDED, **again).status_code == 302
+    page = office.get(TEXT).text
+    first = page.index("清泉府文〔2023〕1号")
+    places = [page.index(each, first) for each in ("2023年2月20日", "此后重新上报", "清泉府文〔2023〕2号")]
+    assert places == sorted(places)
+    assert page.count("此后重新上报") == 1
+
+
+def test_sums_that_do_not_add_up_are_put_right_or_explained(in_year):
+    office = in_year("office")
+    assert 'name="sums"' not in office.get("/report/2022/edit").text
+    assert kept(office, **{"sections-1-text": "共备案390件，其中镇街110件、部门270件。"}).status_code == 302
+    unsaid = sent(office, "/report/2022/submit", **HANDED)
+    assert unsaid.status_code == 422
+    assert "总数390，各项合计380" in html.unescape(unsaid.text)
+    assert 'href="#sums"' in unsaid.text
+    assert sent(office, "/report/2022/submit", **HANDED, sums="同上").status_code == 422
+    why = "另有10件由县级部门直接备案。"
+    assert sent(office, "/report/2022/submit", **HANDED, sums=why).status_code == 302
+    assert why in office.get(TEXT).text
+    assert kept(office).status_code == 302
+    assert 'name="sums"' not in office.get("/report/2022/submit").text
+
+
 def test_sums_and_numbers_typed_by_hand_are_pointed_out(in_year):
     office = in_year("office")
     assert kept(office, **{"sections-1-text": "共备案390件，其中镇街110件、部门270件。"}).status_code == 302
@@ -158,14 +217,14 @@ def test_sums_and_numbers_typed_by_hand_are_pointed_out(in_year):
 
 def test_the_number_of_a_report_and_of_a_catalogue_is_the_registers(in_year):
     office = in_year("office")
-    code = {"code": "清泉府文", "use": "request", "first": "7", "since": "2022-01-01"}
+    code = {"code": "清泉府文", "use": "request", "first": "7", "since": "2023-01-01"}
     assert sent(office, "/numbers/codes/new", **code).status_code == 302
     assert kept(office).status_code == 302
     page = office.get("/report/2022/submit").text
-    assert "清泉府文〔2022〕7号" in page
+    assert "清泉府文〔2023〕7号" in page
     handed = HANDED | {"code": "清泉府文"}
     assert sent(office, "/report/2022/submit", **handed).status_code == 302
-    assert "清泉府文〔2022〕7号" in office.get(TEXT).text
+    assert "清泉府文〔2023〕7号" in office.get(TEXT).text
     # it stands on a paper of the record
     voided = sent(office, "/numbers/1/void", reason="没有印发。")
     assert voided.status_code == 422

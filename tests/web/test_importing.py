@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import re
@@ -13,6 +14,7 @@ from openpyxl import Workbook, load_workbook
 from sqlalchemy import event, select
 
 from tests.helpers import PASSWORD, send
+from tests.web.stepping import Stepping
 from workflow.importfile import import_group
 from workflow.models.trail import Entry
 from workflow.services import soundness
@@ -238,6 +240,39 @@ def test_a_dossier_gives_the_register_what_it_holds(signed_in):
     assert ("可以导入1行" in told, "不是已经作出的决策" in told) == (True, True)
     assert send(browser, "/import/decisions/take", held=held(told), leave_out="y").status_code == 302
     assert dossier["title"] in browser.get("/past").text
+
+
+def test_rules_of_a_time_the_system_knows_none_of_are_not_said_to_have_found_nothing(signed_in):
+    browser = signed_in("office")
+    rows = [
+        {"title": "饮水工程", "on": "2019-6-1", "document": "清泉府发[2019]05号"},
+        {"title": "道路工程", "on": "2021-6-1", "document": "清泉府发(2021) 6 号", "deliberation": "2021-6-1"},
+        {"title": "河道工程", "on": "2021-7-1", "document": "清泉府发〔2021〕7号"},
+    ]
+    told = html.unescape(sent(browser, "decisions", io.BytesIO(json.dumps(rows).encode()), "a.json").text)
+    assert told.count("系统没有收录当时施行的规则，没有检查。") == 1
+    assert told.count("按规范改写为") == 2
+    assert "文号“清泉府发[2019]05号”按规范改写为“清泉府发〔2019〕5号”。" in told
+    assert send(browser, "/import/decisions/take", held=held(told)).status_code == 302
+    page = browser.get("/past/2019-W001").text
+    assert "清泉府发〔2019〕5号" in page
+    assert ("没有收录当时施行的规则" in page, "没有发现" in page) == (True, False)
+    assert "没有检查" in browser.get("/past").text
+    assert (
+        send(browser, "/past/new", title="水库工程", on="2021-08-01", document="清泉府发【2021】08号").status_code
+        == 302
+    )
+    assert "清泉府发〔2021〕8号" in browser.get("/past/2021-W003").text
+
+
+@pytest.mark.one_database
+def test_what_this_system_exports_is_taken_by_another_and_not_by_itself(app, staff, signed_in, clock):
+    walk = Stepping(app, staff, signed_in, clock).before("publication.archive")
+    exported = walk.browser("office").get(f"/decisions/{walk.number}/dossier.json").data
+    said = sent(walk.browser("office"), "decisions", io.BytesIO(exported), "dossier.json").text
+    assert ("不能导入1行" in said, "已用于系统中的其他文件" in said) == (True, True)
+    years_back = exported.replace(b"2022-", b"2021-").replace("〔2022〕".encode(), "〔2021〕".encode())
+    assert "可以导入1行" in sent(walk.browser("office"), "decisions", io.BytesIO(years_back), "dossier.json").text
 
 
 def test_one_row_that_lacks_its_day_leaves_the_others_readable(signed_in):

@@ -146,6 +146,13 @@ class Sum:
     total: int
     parts: tuple[int, ...]
 
+    @property
+    def said(self) -> Text:
+        """What is wrong with it."""
+        return Text(
+            "“{sentence}”，总数{total}，各项合计{sum}", "“{sentence}”: the total is {total}, its parts make {sum}"
+        ).fmt(sentence=self.sentence, total=self.total, sum=sum(self.parts))
+
 
 def wrong_sums(text: str) -> Iterator[Sum]:
     """Sentences that give a total and, after “其中” or before “共”, parts of the same unit that add up to another number.

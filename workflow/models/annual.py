@@ -45,6 +45,7 @@ class AnnualSubmission(FactRow, Base):
     addressee: Mapped[str]
     approved_by: Mapped[str] = mapped_column(comment="the chief who signed it")
     document: Mapped[str]
+    sums: Mapped[str] = mapped_column(default="", comment="why sums in the text do not add up, where some do not")
     size: Mapped[int] = mapped_column(comment="of how many entries of the log its figures are")
     root: Mapped[str] = mapped_column(comment="root of the log of that size")
 

@@ -12,12 +12,12 @@ from workflow.domain.annual import YearReport, missing
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.substance import says_something
 from workflow.domain.terms import Role
-from workflow.domain.text import Text
+from workflow.domain.text import Text, joined
 from workflow.domain.typed import is_address
 from workflow.models.annual import AnnualPublication, AnnualSubmission, AnnualText
 from workflow.models.trail import LogHead
 from workflow.services import ledger, refusals
-from workflow.services.annual import annual
+from workflow.services.annual import annual, composed
 from workflow.services.catalogue import rulebook_of
 from workflow.services.ledger import Proof
 from workflow.services.numbers import Giver, Wanted, number_for
@@ -79,7 +79,9 @@ def submit(session: Session, *, actor: Actor, now: datetime, today: date, fact: 
         known = _newest(session, fact)
         # read before the turn of writing: what is entered meanwhile is not in the figures
         log = read_log(session, known.text.size)
-        fact = fact.model_copy(update={"size": log.size, "root": log.root})
+        wrong = composed(log, known.text).wrong_sums
+        sums = fact.sums.strip() if wrong else ""
+        fact = fact.model_copy(update={"size": log.size, "root": log.root, "sums": sums})
         with writing(session):
             found = _newest(session, fact)
             if not says_something(fact.approved_by):
@@ -91,6 +93,9 @@ def submit(session: Session, *, actor: Actor, now: datetime, today: date, fact: 
                 raise BadInput({"stale": Text("该稿已经登记上报。", "That version is submitted already.")})
             _day_possible(fact, today, found.text)
             _check_contents(found.text, rulebook_of(session, today))
+            _check_year_over(fact, found.text, rulebook_of(session, today))
+            if wrong and not says_something(fact.sums):
+                raise BadInput({"sums": _WRONG_SUMS.fmt(sums=joined([each.said for each in wrong]))})
             if fact.document:
                 title = f"{fact.year}年度法治政府建设情况报告"
                 number = number_for(Giver(session, actor, now), fact.document, Wanted(fact.on, title), "document")
@@ -109,6 +114,31 @@ def _check_contents(text: facts.AnnualText, rulebook: Rulebook) -> None:
         raise Forbidden({"on": lacking[0]}, *rules)
 
 
+def _check_year_over(fact: facts.AnnualSubmission, text: facts.AnnualText, rulebook: Rulebook) -> None:
+    """What is reported on is the past year: it is over, and all of it is counted."""
+    last = date(text.year, 12, 31)
+    said = None
+    if text.until < last:
+        said = _NOT_WHOLE.fmt(until=text.until, last=last)
+    elif fact.on <= last:
+        said = _NOT_OVER.fmt(year=text.year)
+    if said:
+        rules = [rule.id for rule, _ in rulebook.annual_rules if rule.act == "submit" and rule.until]
+        raise Forbidden({"on": said}, *rules)
+
+
+_NOT_WHOLE = Text(
+    "报告的是上一年度的工作，该稿只统计到{until}：请将统计截止日期改为{last}，另存新稿后再上报。",
+    "The report is on the past year, and this version counts until {until} only: keep one that counts until {last}, then submit it.",
+)
+_NOT_OVER = Text(
+    "报告的是上一年度的工作，{year}年结束后方可上报。",
+    "The report is on the past year: it is submitted once {year} is over.",
+)
+_WRONG_SUMS = Text(
+    "正文中加总不符：{sums}。请更正正文，确属无误的在此说明理由。",
+    "Sums in the text do not add up: {sums}. Put the text right, or say here why they are as they are.",
+)
 _WHOLE_ADDRESS = Text(
     "请填写完整的网址，以“http://”或者“https://”开头，中间没有空格。",
     "Give the whole address of the page, beginning with http:// or https:// and without a blank.",

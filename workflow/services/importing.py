@@ -168,7 +168,10 @@ def _decisions(
 def _judged(
     info: OrganInfo | None, row: Row[facts.PastDecision], today: date, calendar: WorkingCalendar
 ) -> Row[facts.PastDecision]:
-    return replace(row, fact=pastlog.judged(info, row.fact, today, calendar)) if row.fact else row
+    if row.fact is None:
+        return row
+    notes = row.notes if pastlog.rulebook_then(info, row.fact) else (*row.notes, past_rows.UNASKED)
+    return replace(row, fact=pastlog.judged(info, row.fact, today, calendar), notes=notes)
 
 
 def _of_dossier(
@@ -185,7 +188,7 @@ def _of_dossier(
     row = past_rows.row_of_dossier(dossier, None, line)
     rulebook = pastlog.rulebook_then(info, row.fact) if row.fact else None
     if row.fact is None or rulebook is None:
-        return row
+        return replace(row, notes=(*row.notes, past_rows.UNASKED)) if row.fact else row
     if flaws := vocabulary_flaws(rulebook, dossier):
         return row.with_problems(each.said for each in flaws)
     row = past_rows.row_of_dossier(dossier, rulebook, line)

@@ -43,6 +43,12 @@ def rulebook_then(info: OrganInfo | None, fact: facts.PastDecision) -> Rulebook 
         return None
 
 
+def asks(session: Session) -> Callable[[facts.PastDecision], bool]:
+    """Whether rules of ours were in force for a past decision, so that some were asked."""
+    info = organ(session)
+    return lambda fact: rulebook_then(info, fact) is not None
+
+
 def judged(
     info: OrganInfo | None, fact: facts.PastDecision, today: date, calendar: WorkingCalendar
 ) -> facts.PastDecision:

@@ -171,7 +171,7 @@ def submit(year: int) -> Page:
     """Hand the newest version to the next level up; its figures are fixed with that."""
     _keepers_only("report.submitted", year)
     found, form = _begun(year), SubmissionForm()
-    form.bind()
+    form.bind(sums=bool(annual.composed(log_read(found.size), found.text).wrong_sums))
     if not form.is_submitted():
         form.on.data, form.version.data = context.today(), found.text.version
         form.approved_by.data = bodies.chief(context.session(), context.today())
@@ -183,6 +183,7 @@ def submit(year: int) -> Page:
             addressee=form.addressee.data,
             approved_by=form.approved_by.data,
             document=chosen(form, "document"),
+            sums=form.sums.data or "" if form.sums else "",
         )
         if _done(annualreports.submit, form, fact):
             return redirect(url_for("annual.page", year=year))

@@ -93,11 +93,18 @@ class SubmissionForm(FlaskForm):  # type: ignore[misc]
         _l("签发人"), must=_l("请填写签发人"), description=_l("签发报告的机关负责人姓名，印在文件的“签发人”处。")
     )
     document = Line(_l("发文字号"), most=100, description=_l("没有的不填。"))
+    sums = Paragraph(
+        _l("加总不符的理由"),
+        most=2000,
+        description=_l("正文中有各项合计与总数不符的，更正正文后再上报；确属无误的，在此说明。"),
+    )
     on = Day(_l("上报日期"), must=_l("请填写上报日期"))
 
-    def bind(self) -> None:
-        """Offer the numbers the program can give."""
+    def bind(self, *, sums: bool) -> None:
+        """Offer the numbers the program can give. `sums`: whether some in the text do not add up."""
         offer(self, "document", NumberUse.REQUEST, must=False)
+        if not sums:
+            del self.sums
 
     def validate(self, extra_validators: Any = None) -> bool:
         """A number is typed or given, and not both."""

@@ -13,6 +13,8 @@ from wtforms import HiddenField, SelectField
 from wtforms.validators import Optional
 
 from workflow.domain import facts
+from workflow.domain.importing.decisions import UNASKED
+from workflow.domain.numbers import as_printed
 from workflow.domain.terms import Category
 from workflow.services import past, pastlog
 from workflow.services.recording import BadInput
@@ -67,7 +69,12 @@ class PastForm(FileFields, FlaskForm):  # type: ignore[misc]
         """The record as entered."""
         told = {name: self[name].data for name in facts.PastDecision.model_fields if name in self}
         words = {name: value or "" for name, value in told.items() if not isinstance(self[name], Day)}
-        told |= {**words, "category": self.category.data or None, "files": tuple(self.refs)}
+        told |= {
+            **words,
+            "document": as_printed(self.document.data or ""),
+            "category": self.category.data or None,
+            "files": tuple(self.refs),
+        }
         return facts.PastDecision(**told | {"number": number, "version": whole(self.seen.data, 0) or 0})
 
 
@@ -83,14 +90,21 @@ def index() -> str:
     """The past decisions by year, the last decided first."""
     found = past.decisions(context.session())
     years = [(year, list(rows)) for year, rows in groupby(found, key=lambda each: each.newest.on.year)]
-    return render_template("past/index.html", years=years, may_keep=past.may_keep(context.actor()))
+    asked = pastlog.asks(context.session())
+    return render_template("past/index.html", years=years, asked=asked, may_keep=past.may_keep(context.actor()))
 
 
 @bp.get("/past/<string:number>")
 def page(number: str) -> str:
     """One past decision: what the papers say, what the rules say of it, how it was corrected."""
     found = _found(number)
-    return render_template("past/page.html", entry=found, may_keep=past.may_keep(context.actor()))
+    return render_template(
+        "past/page.html",
+        entry=found,
+        asked=pastlog.asks(context.session()),
+        unasked=UNASKED,
+        may_keep=past.may_keep(context.actor()),
+    )
 
 
 def _found(number: str) -> past.Past:

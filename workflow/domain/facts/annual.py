@@ -36,6 +36,7 @@ class AnnualSubmission(Fact):
     """A version was handed to the next level up; its figures are of the first `size` entries of the log, whose root is `root`.
 
     `approved_by` is the chief who signed it: a paper to a superior names that person (GB/T 9704-2012, 7.2.6).
+    `sums`: why sums in the text do not add up, where some do not.
     """
 
     year: int
@@ -43,6 +44,7 @@ class AnnualSubmission(Fact):
     addressee: Line
     approved_by: Line
     document: Line
+    sums: Paragraphs = ""
     size: int = 0
     root: str = ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
@@ -71,11 +71,12 @@ class Raw:
 
 @dataclass
 class Reading:
-    """A row being read; `problems` gathers what keeps it from being taken."""
+    """A row being read; `problems` gathers what keeps it from being taken, `notes` what is said of it beside."""
 
     raw: Raw
     columns: Columns
     problems: list[Text] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for key in sorted(self.raw.formulas):
@@ -141,12 +142,13 @@ _F = TypeVar("_F", bound=Fact)
 
 @dataclass(frozen=True)
 class Row(Generic[_F]):
-    """A row as understood: the fact it makes, where it makes one, and what keeps it from being taken."""
+    """A row as understood: the fact it makes, where it makes one, what keeps it from being taken; `notes` hold nothing back."""
 
     line: int
     fact: _F | None
     problems: tuple[Text, ...] = ()
     title: str = ""
+    notes: tuple[Text, ...] = ()
 
     @property
     def good(self) -> bool:
@@ -155,7 +157,7 @@ class Row(Generic[_F]):
 
     def with_problems(self, found: Iterable[Text]) -> Row[_F]:
         """The same row with more that speaks against it."""
-        return Row(self.line, self.fact, (*self.problems, *found), self.title)
+        return replace(self, problems=(*self.problems, *found))
 
 
 def made(model: type[_F], reading: Reading, told: Mapping[str, object], title: str) -> Row[_F]:
@@ -167,4 +169,4 @@ def made(model: type[_F], reading: Reading, told: Mapping[str, object], title: s
     if fact is None and not reading.problems:
         said = Text("本行不能识别，请对照模板填写。", "The row cannot be read: fill it in as in the template.")
         reading.problems.append(said)
-    return Row(reading.raw.line, fact, tuple(reading.problems), title)
+    return Row(reading.raw.line, fact, tuple(reading.problems), title, tuple(reading.notes))

@@ -28,7 +28,7 @@ from workflow.domain.facts import (
 )
 from workflow.domain.guards.voting import ADOPTING
 from workflow.domain.importing.cells import Column, Columns, Raw, Reading, Row, columns, made
-from workflow.domain.numbers import tidied
+from workflow.domain.numbers import as_printed, tidied
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.terms import Category, PastStage, ReviewMethod
 from workflow.domain.text import Text, joined
@@ -73,12 +73,22 @@ def row_of(raw: Raw) -> Row[PastDecision]:
         **{"title": title, "number": "", "version": 0, "on": reading.day("on", needed=True)},
         "category": reading.term("category", {each.value: each.label for each in Category}) or None,
         **{key: reading.day(key) for key in DAYS},
-        **{
-            key: reading.words(key, _LONG.get(key, 300))
-            for key in ("unit", "meeting", "document", "published_where", "remark")
-        },
+        **{key: reading.words(key, _LONG.get(key, 300)) for key in ("unit", "meeting", "published_where", "remark")},
+        "document": _printed(reading.words("document", 300), reading.notes),
     }
     return made(PastDecision, reading, told, title)
+
+
+def _printed(written: str, notes: list[Text]) -> str:
+    """A document number as it is printed; that it was written otherwise is noted."""
+    printed = as_printed(written)
+    if printed != written:
+        said = Text("文号“{written}”按规范改写为“{printed}”。", "The number “{written}” is taken as “{printed}”.")
+        notes.append(said.fmt(written=written, printed=printed))
+    return printed
+
+
+UNASKED = Text("系统没有收录当时施行的规则，没有检查。", "The system has no rules of that time: nothing was checked.")
 
 
 def _effect(outcome: str, rulebook: Rulebook | None) -> str:
@@ -99,12 +109,13 @@ def row_of_dossier(dossier: Dossier, rulebook: Rulebook | None, line: int) -> Ro
     kind = labels.get(meeting.kind, Text(meeting.kind, meeting.kind)).zh
     notice, risk, publication = dossier.notice, dossier.risk, dossier.publication
     experts, review, begun = dossier.expert_review, dossier.review, dossier.initiation
+    notes: list[Text] = []
     fact = PastDecision(
         **{"number": "", "version": 0, "on": meeting.resolution.on, "title": dossier.title},
         category=dossier.proposal.category if dossier.proposal else None,
         unit=begun.lead_unit if begun and begun.lead_unit else dossier.proposal.unit if dossier.proposal else "",
         meeting=f"{meeting.number}{kind}",
-        document=publication.number if publication else "",
+        document=_printed(publication.number, notes) if publication else "",
         published=publication.on if publication else None,
         published_where="、".join(each.label.zh for each in publication.channels) if publication else "",
         participation_from=notice.starts if notice else None,
@@ -114,7 +125,7 @@ def row_of_dossier(dossier: Dossier, rulebook: Rulebook | None, line: int) -> Ro
         legality_review=review.conclusion.on if review and review.conclusion else None,
         deliberation=meeting.on,
     )
-    return Row(line, fact, (), dossier.title)
+    return Row(line, fact, (), dossier.title, tuple(notes))
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ NAMES = StageNames(
             version="稿次｜The version of the text",
             addressee="报送机关｜To whom it was handed",
             approved_by="签发的行政首长｜The chief who signed",
+            sums="加总不符的理由｜Why sums in the text do not add up",
             document="文号｜Number of the document",
             size="数字所依据的日志条目数｜Of how many entries of the log its figures are",
             root="树根｜Root of the log of that size",
