@@ -14,6 +14,7 @@ from workflow.domain.annualtext import Names, UnknownFigure, name_of, typed_numb
 from workflow.domain.counting import count
 from workflow.domain.counting.durations import Duration, durations
 from workflow.domain.facts import AnnualPublication, AnnualSection, AnnualSubmission, AnnualText
+from workflow.domain.facts.base import Fact
 from workflow.domain.terms import AnnualContent, AnnualStage, PastStage, WorkKind
 from workflow.domain.text import Text
 from workflow.domain.worklog import KEYS
@@ -112,7 +113,7 @@ def test_how_far_it_has_come_is_said_of_the_newest_version():
     ],
 )
 def test_the_days_are_1_march_and_1_april_of_the_next_year(act, today, done, late):
-    both = {"submit": None, "publish": None, act: done}
+    both = {"submit": None, "publish": None, act: Fact(on=done) if done else None}
     found = {each.rule.act: each for each in deadlines(2022, both["submit"], both["publish"], today, rulebook())}
     assert {key: each.day for key, each in found.items()} == {
         "submit": dt.date(2023, 3, 1),
@@ -120,6 +121,13 @@ def test_the_days_are_1_march_and_1_april_of_the_next_year(act, today, done, lat
     }
     assert found[act].late is late
     assert "督察工作规定" in found[act].source.zh
+
+
+@pytest.mark.parametrize(("entered", "passed"), [(1, None), (3, dt.date(2023, 3, 3))])
+def test_what_is_entered_after_the_last_day_is_told_as_that(entered, passed):
+    handed = Fact(on=dt.date(2023, 2, 28), entered=dt.datetime(2023, 3, entered, 3, tzinfo=dt.UTC))
+    found, _ = deadlines(2022, handed, None, dt.date(2023, 3, 9), rulebook())
+    assert (found.late, found.entered_late) == (False, passed)
 
 
 def test_what_the_rules_want_said_is_asked_for_by_name():

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workflow.domain.facts import AnnualPublication, AnnualSection, AnnualSubmission, AnnualText
-from workflow.domain.facts.base import known_at
+from workflow.domain.facts.base import Fact, known_at
 from workflow.domain.lawparts import AnnualRule
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.substance import says_something
@@ -86,25 +86,32 @@ class YearReport:
 
 @dataclass(frozen=True)
 class Deadline:
-    """By when something is to be done with the report, and when it was: `late` once the day has passed without it."""
+    """By when something is to be done with the report, and when it was: `late` once the day has passed without it.
+
+    `entered_late`: it was done in time as it says, and entered here on that later day.
+    """
 
     rule: AnnualRule
     source: Text
     day: dt.date
     done: dt.date | None
     late: bool
+    entered_late: dt.date | None = None
 
 
 def deadlines(
-    year: int, submitted: dt.date | None, published: dt.date | None, today: dt.date, rulebook: Rulebook
+    year: int, submitted: Fact | None, published: Fact | None, today: dt.date, rulebook: Rulebook
 ) -> Iterator[Deadline]:
     """The days the rules in force set, in the year after the one reported on."""
     done = {"submit": submitted, "publish": published}
     for rule, citation in rulebook.annual_rules:
         if rule.until:
             day = dt.date(year + 1, rule.until.month, rule.until.day)
-            at = done[rule.act]
-            yield Deadline(rule, citation.text, day, at, (at or today) > day)
+            fact = done[rule.act]
+            late = (fact.on if fact else today) > day
+            entered = fact.entered_on if fact and not late else None
+            passed = entered if entered and entered > day else None
+            yield Deadline(rule, citation.text, day, fact.on if fact else None, late, passed)
 
 
 def missing(sections: Sequence[AnnualSection], rulebook: Rulebook) -> list[Text]:

@@ -97,8 +97,8 @@ def _deadlines(log: report.Log, year: int, found: YearReport | None) -> list[Dea
     """By when the report of a year is due; of one before the program was in use nothing is known."""
     if not log.in_use(year):
         return []
-    submitted = found.submissions[0].on if found and found.submissions else None
-    published = found.publications[0].on if found and found.publications else None
+    submitted = found.submissions[0] if found and found.submissions else None
+    published = found.publications[0] if found and found.publications else None
     today = context.today()
     return list(deadlines(year, submitted, published, today, rulebook_of(context.session(), today)))
 
