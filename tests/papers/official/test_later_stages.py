@@ -128,6 +128,11 @@ def test_a_request_tells_of_the_matter_of_each_stage_and_of_what_it_contains():
         "二、请示事项",
         "妥否，请批示。",
     ], "a letter with parts of its own is whole"
+    parts = "一、目标\n修复道路。\n二、内容\n（一）重建板块。"
+    headed = made(having({f"drafts.{each}.body": parts for each in range(len(FULL.drafts))}, FULL), "party_report").body
+    heads = [each.text for each in headed if isinstance(each, Heading) and each.level == 2]
+    assert heads[-2:] == ["目标", "内容"]
+    assert not any("#" in each.text for each in headed)
     before = [each.text for each in made(having({"party_reports.0.on": "2022-09-01"}, FULL), "party_report").body]
     assert not any("合法性审查" in each for each in before), "what came later is not told"
 
