@@ -171,6 +171,8 @@ CASES = [
     holds(CONGRESS, "reported on the day of publication", heard(on=date(2022, 10, 27))),
     refuses(CONGRESS, "reported one day later", heard(on=date(2022, 10, 28)), "晚于公布日期"),
     refuses(CONGRESS, "not turned to", {"drafts.1.traits": ["congress"]}, "尚未提请人大"),
+    refuses(CONGRESS, "not turned to, and withheld", secret() | {"drafts.1.traits": ["congress"]}, "尚未提请人大"),
+    refuses(CONGRESS, "turned to after it was withheld", secret() | heard(on=date(2022, 11, 30)), "不予公开决定的日期"),
     refuses(CONGRESS, "heard of it before it was sent back", heard() | decided_anew(), "尚未提请人大"),
     holds(CONGRESS, "heard of it anew", heard(on=date(2022, 10, 25)) | decided_anew()),
     refuses(CONGRESS, "decided, and nobody knows what", heard(form="decided"), "讨论决定的结果"),

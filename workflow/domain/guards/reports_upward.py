@@ -109,12 +109,13 @@ def congress_consulted(dossier: Dossier, params: Params, setting: Setting) -> It
     asked = dossier.congress_asked
     if asked and not asked.reply.strip():
         yield Gap(Text("没有人大讨论决定的结果。", "What the people's congress decided is not recorded."))
-    if dossier.publication and report.on > dossier.publication.on:
+    known = dossier.made_known
+    if known and report.on > known.on:
         yield Gap(
             Text(
-                "提请人大讨论决定或者报告的日期（{report}）晚于公布日期（{published}）。",
-                "The people's congress was turned to ({report}) after publication ({published}).",
-            ).fmt(report=report.on, published=dossier.publication.on)
+                "提请人大讨论决定或者报告的日期（{report}）晚于公布日期或者不予公开决定的日期（{known}）。",
+                "The people's congress was turned to ({report}) after publication, or the decision to withhold it ({known}).",
+            ).fmt(report=report.on, known=known.on)
         )
 
 
