@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -176,6 +177,14 @@ def _fields(actor: object) -> dict[str, object]:
 
 
 @pytest.mark.sqlite
+def test_a_second_account_is_no_second_person(walk):
+    ask(walk)
+    asked, reviewer = walk.actors["staff"], walk.actors["legal_reviewer"]
+    walk.actors["legal_reviewer"] = dataclasses.replace(reviewer, name=asked.name)
+    with pytest.raises(NotAllowed):
+        approve(walk)
+
+
 def test_without_a_request_nothing_is_approved_and_none_is_made_twice(walk):
     with pytest.raises(NotAllowed):
         approve(walk)

@@ -31,6 +31,7 @@ from workflow.domain.masking import naming, text_digest
 from workflow.domain.substance import says_something
 from workflow.domain.terms import PersonalData, Role
 from workflow.domain.text import Text
+from workflow.domain.unseen import same_person
 from workflow.models.decisions import Decision
 from workflow.models.opinions_heard import OpinionsHeard
 from workflow.models.participation import Notice, Opinion, OpinionAnswer, OpinionSender, ParticipationResult
@@ -183,8 +184,9 @@ def may_request(session: Session, actor: Actor, found: Held) -> Role | None:
 
 
 def may_decide(actor: Actor, found: Held) -> bool:
-    """Whether `actor` may approve or refuse the request: a legal reviewer who did not enter it."""
-    return actor.has(APPROVES.value) and found.request is not None and found.request.who != actor.public_id
+    """Whether `actor` may approve or refuse the request: a legal reviewer who did not enter it, by whatever account."""
+    asked = found.request
+    return actor.has(APPROVES.value) and asked is not None and not same_person((asked.who, asked.name), actor.signs)
 
 
 def request(session: Session, found: Held, *, actor: Actor, password: str, reason: str, now: datetime) -> int:

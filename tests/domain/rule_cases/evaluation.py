@@ -41,6 +41,8 @@ CASES = [
     holds(THIRD, "experts sat on the panel in person", evaluated()),
     refuses(THIRD, "it was commissioned with the argumentation", evaluated() | COMMISSIONED, "县交通学会"),
     refuses(THIRD, "it assessed the risk", evaluated(evaluator="平安建设办公室"), "平安建设办公室"),
+    refuses(THIRD, "it assessed the risk, called by its short name", evaluated(evaluator="平安办"), "论证评估工作"),
+    holds(THIRD, "another office with some of the same characters", evaluated(evaluator="平安协会")),
     refuses(THIRD, "it assessed the risk, written otherwise", evaluated(evaluator="平安建设 办公室"), "论证评估工作"),
     holds(THIRD, "the assessor evaluates, not commissioned", evaluated(evaluator="平安建设办公室", third_party=False)),
     refuses(THIRD, "it has not declared so", evaluated(independent=False), "没有声明"),

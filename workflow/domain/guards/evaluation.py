@@ -59,9 +59,19 @@ def argued_before(dossier: Dossier, evaluator: str) -> tuple[Text, ...]:
 
 
 def same_house(name: str, others: Iterable[str]) -> bool:
-    """Whether a name is one of the others, or part of it, or the other way round, however either is written."""
+    """Whether a name is one of the others, or part of it, or the other way round, however either is written; an office may be
+    called by some of its characters (乡平安办)."""
     own = worded(name)
-    return bool(own) and any(own in each or each in own for each in map(worded, others) if each)
+    return bool(own) and any(
+        own in each or each in own or _short_for(own, each) or _short_for(each, own)
+        for each in map(worded, others)
+        if each
+    )
+
+
+def _short_for(short: str, name: str) -> bool:
+    left = iter(name)
+    return short.endswith("办") and name.endswith(("办", "办公室")) and all(char in left for char in short)
 
 
 @guard(own_fact=True)
