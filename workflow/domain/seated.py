@@ -42,11 +42,11 @@ def bodies(setting: Setting) -> dict[str, Text]:
 
 
 def body_named(meeting: str, setting: Setting) -> str:
-    """The key of the body that the name of a meeting bears; empty where it bears none."""
+    """The key of the body that the name of a meeting bears; empty where it bears none, or says that it is not that one."""
     names = {key: worded(name.zh) for key, name in bodies(setting).items()}
-    return max(
-        (key for key, name in names.items() if name in worded(meeting)), key=lambda key: len(names[key]), default=""
-    )
+    said = worded(meeting)
+    borne = (key for key, name in names.items() if name in said and f"非{name}" not in said)
+    return max(borne, key=lambda key: len(names[key]), default="")
 
 
 def miscounted(dossier: Dossier, meeting: Meeting) -> Iterator[Text]:

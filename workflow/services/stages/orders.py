@@ -135,6 +135,12 @@ def _sat(taking: Taking, act: _DeliberatedAct) -> dict[str, object]:
                 "give its number.",
             )
             raise BadInput({"sitting": text})
+        if says_something(act.meeting) and numbered_meeting(act.meeting)[1] is None:
+            text = Text(
+                "请写明是哪次会议，例如“2022年第5次乡长办公会议”；没有次数的不能查对。",
+                "Say which meeting it was, such as 2022年第5次乡长办公会议: without a number it cannot be looked up.",
+            )
+            raise BadInput({"meeting": text})
         return kept
     chosen = next((each for each in held if each.key == act.sitting), None)
     if chosen is None:
