@@ -19,6 +19,7 @@ from workflow.domain.differing import (
 )
 from workflow.domain.lawfiles import library
 from workflow.domain.lawparts import Instrument, Profile
+from workflow.domain.reading import refusing_rule
 from workflow.domain.rulebook import Rulebook
 
 
@@ -148,6 +149,13 @@ def test_it_is_missed_before_the_step_with_its_own_article() -> None:
     assert one.stops
     assert "公平竞争审查尚无结论" in one.detail.zh
     assert one.articles[0].zh.startswith("《公平竞争审查条例》")
+
+
+def test_the_trail_reads_a_refusal_by_law_that_came_since() -> None:
+    old, new = (library().rulebook(f"cq-township-{version}") for version in ("2020.1", "2024.1"))
+    said = refusing_rule("cn-783.18", old)
+    assert said == refusing_rule("cn-783.18", new)
+    assert said.articles[0].en == "Regulations on Fair Competition Review arts. 13 and 18"
 
 
 def test_what_newer_rules_ask_of_stages_behind_the_matter_is_told_until_it_is_mended() -> None:

@@ -273,9 +273,6 @@ class Matter:
                 late = self.drafts == 0
             case "deliberation.speak":
                 late = self.meeting is not None and hand.says in self.meeting.spoken
-            case "execution.adjust" | "execution.terminate":
-                # what the same body deliberated on a day on which it met here is chosen from the list
-                late = bool(hand.typed.get("meeting")) and today in self.sat
             case _:
                 late = False
         return hand.wrong == "form" or late or self.execution.of_another(hand, person)
@@ -313,11 +310,14 @@ class Matter:
                     each.found in ("amend", "unlawful") and each.version == self.drafts for each in self.reviews
                 )
             case "legality_review.accept" | "legality_review.check":
-                return person in self.authors  # house rule 2: who wrote it or handed it in
+                return person in self.authors | UNIT  # house rule 2: who wrote it or handed it in, or is of its unit
             case "legality_review.conclude":
-                return person in self.authors or not self.reviews[-1].counsel  # 713 art. 28
+                return person in self.authors | UNIT or not self.reviews[-1].counsel  # 713 art. 28
             case "deliberation.convene":
                 return not self.passed(self.drafts)  # 713 art. 25
+            case "execution.adjust" | "execution.terminate":
+                # another meeting of the day on which it was decided is no later one; in substance it is decided anew
+                return hand.says != "major" and today in self.sat
             case "deliberation.speak" | "deliberation.decide":
                 return self._unheard(hand)
         return False

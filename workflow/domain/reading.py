@@ -120,7 +120,18 @@ def articles(entry: Mapping[str, str], home: str) -> list[Text]:
 
 @cache
 def _citations_of(label: str) -> dict[str, Text]:
-    return {text.zh: text for rule in _rulebook(label).rules for text in rule.articles}
+    orders = {citation.zh: citation for _, citation in _orders().values()}
+    return orders | {text.zh: text for rule in _rulebook(label).rules for text in rule.articles}
+
+
+@cache
+def _orders() -> dict[str, tuple[Text, Text]]:
+    """The demand of every rule of an order and where it stands, by id: law in force binds whatever rulebook is pinned."""
+    return {
+        rule.id: (rule.demand.text, Text(f"《{each.name.zh}》{rule.article.zh}", f"{each.name.en} {rule.article.en}"))
+        for each in library().instruments.values()
+        for rule in each.rules
+    }
 
 
 def _citations(rulebook: Rulebook) -> dict[str, Text]:
@@ -140,6 +151,9 @@ def refusing_rule(rule_id: str, rulebook: Rulebook) -> RefusingRule:
     if rule_id in rulebook.written:
         demand, citation = rulebook.written[rule_id]
         return RefusingRule(rule_id, demand, (citation.text,))
+    if rule_id in _orders():
+        demand, article = _orders()[rule_id]
+        return RefusingRule(rule_id, demand, (article,))
     return RefusingRule(rule_id, HOUSE_RULES.get(rule_id, Text(rule_id, rule_id)), ())
 
 

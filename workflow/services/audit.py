@@ -75,8 +75,8 @@ class Item:
     reason: Text
     details: tuple[tuple[Text, Text], ...]
     delay: int
-    overdue: Text | None = None
     evidence: tuple[Piece, ...] = ()
+    overdue: Text | None = None
 
     @property
     def denied(self) -> bool:
