@@ -314,7 +314,7 @@ def test_the_list_keeps_to_the_shares_announced_or_says_why(road, clock, client)
     answer = road.send("hearing.list", choosing="全部列入。")
     assert answer.status_code == 422
     assert "公告的名额：邀请的参加人2人，名单上0人，没有说明理由" in answer.text
-    assert "《本机关重大行政决策内部规则》第六十二条" in answer.text
+    assert "《本机关重大行政决策内部规则》第六十六条" in answer.text
     assert road.send("hearing.list", choosing="全部列入。", departure="受邀专家均因公外出。").status_code == 302
     for page in (road.page().text, public_page(client, road).text):
         assert "受邀专家均因公外出。" in page
