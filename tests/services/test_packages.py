@@ -34,6 +34,7 @@ from workflow.papers.official.kinds import Kind, kinds_of
 from workflow.services import papers, signers
 from workflow.services.filechecks import acting, opened
 from workflow.services.files import KINDS
+from workflow.services.packagecontents import Contents
 from workflow.services.papers import House
 from workflow.trail import offline
 from workflow.wiring import db
@@ -186,6 +187,16 @@ def test_a_missing_file_is_said_and_nothing_is_left(site, tmp_path, monkeypatch)
     monkeypatch.setattr(Bag, "add", full)
     assert "No space left" in run(site, archive_command, NUMBER, "--to", tmp_path / "x.zip", code=2).output
     assert [each.name for each in tmp_path.iterdir()] == ["out.zip"]
+
+
+@pytest.mark.usefixtures("few")
+def test_a_matter_without_files_lacks_none(site, tmp_path, monkeypatch):
+    monkeypatch.setattr(Contents, "_files", lambda contents: iter(()))
+    run(site, archive_command, NUMBER, "--to", tmp_path / "out.zip")
+    with zipfile.ZipFile(tmp_path / "out.zip") as package:
+        package.extractall(tmp_path)
+    report = offline.verify(tmp_path / f"shenjue-{NUMBER}" / "data", trust(site))
+    assert [each.zh for each in report.missing] == []
 
 
 @pytest.mark.usefixtures("few")

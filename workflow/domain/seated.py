@@ -75,14 +75,14 @@ def _listed(names: list[str]) -> Text:
 
 
 def changes(dossier: Dossier, kind: str, on: dt.date) -> tuple[Text, ...]:
-    """Who came to the body or left it between the day the matter was first brought before it and the meeting of `on`, or
-    was entered as having done so in these days, each with the reason.
+    """Who came to the body or left it between the day the matter could first be brought before it and the meeting of `on`,
+    or was entered as having done so in these days, each with the reason.
 
-    Where nobody handed it in or put it on an agenda, it could be brought before a meeting from the legality opinion on.
+    From the legality opinion on it could be brought before a meeting, whenever it was put on an agenda.
     """
-    brought = [each.on for each in (*dossier.meeting_submissions, *dossier.agenda)]
     reviewed = [each.conclusion.on for each in dossier.reviews if each.conclusion]
-    first = min([day for day in brought if day <= on], default=max([day for day in reviewed if day <= on], default=on))
+    brought = [each.on for each in (*dossier.meeting_submissions, *dossier.agenda)] + reviewed[-1:]
+    first = min([day for day in brought if day <= on], default=on)
     seats = [each for each in dossier.seats if each.body == kind]
     return tuple(text for each in seats for text in (*_came(each, first, on), *_left(each, first, on)))
 

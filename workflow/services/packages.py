@@ -132,7 +132,8 @@ class _Packing:
         c, dossier = self.contents, written_dossier(self.contents.dossier).encode()
         with tempfile.TemporaryDirectory() as place:
             folder = Path(place) / "log"
-            write_matter(c.log, folder, c.at, ["facts", "files"])
+            # nobody misses a folder of files where the matter has none
+            write_matter(c.log, folder, c.at, ["facts", "files"] if c.files else ["facts"])
             checks = (
                 log_check(c.log, offline.verify(folder)),
                 list_check(c),

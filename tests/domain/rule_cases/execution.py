@@ -227,6 +227,20 @@ CASES = [
     ),
     refuses(SEATED, "nobody knows one", met("terminate", opposed="张三"), "不是讨论会议当日登记的组成人员：张三"),
     refuses(SEATED, "no meeting of the organ", met(meeting="乡长专题会议"), "“乡长专题会议”不是可以讨论决定的会议"),
+    refuses(SEATED, "a body without a register", met(meeting="党政联席会议"), "没有登记“党政联席会议”的组成人员"),
+    refuses(
+        LATER_ON,
+        "by the meeting that deliberated the order before",
+        {
+            "execution": {
+                "orders": [
+                    met()["execution"]["orders"][0] | {"on": "2022-11-09"},
+                    *met("terminate")["execution"]["orders"],
+                ]
+            }
+        },
+        "讨论的是2022年11月9日作出的决定",
+    ),
     refuses(SEATED, "none of that body, as it says itself", met(meeting="非乡长办公会议"), "不是可以讨论决定的会议"),
     refuses(SEATED, "enlarged, by strangers", met(meeting="乡长办公会议（扩大）", seats="李明 田甲 王乙 何敏"), "赵强"),
     refuses(

@@ -196,6 +196,14 @@ def _unregistered(dossier: Dossier, order: ExecutionOrder, setting: Setting) -> 
             )
         return
     members = members_on(dossier, body, order.meeting_on) if order.meeting_on else None
+    if dossier.seats and not any(each.body == body for each in dossier.seats):
+        # a body whose members nobody entered is no way around one that has them
+        yield Gap(
+            Text(
+                "没有登记“{body}”的组成人员，参加人员无法核对。",
+                "The register has no members of “{body}”: who took part cannot be compared.",
+            ).fmt(body=bodies(setting)[body])
+        )
     if members is None or order.entitled is None:
         return
     if len(members) != order.entitled:
@@ -234,6 +242,14 @@ def _too_early(dossier: Dossier, place: int) -> Iterator[Gap]:
             Text("讨论会议（{met}）早于{what}（{day}）。", "The meeting ({met}) is earlier than {what} ({day}).").fmt(
                 met=met, what=what, day=day
             )
+        )
+    used = [each for each in orders[:place] if each.meeting_on == met and each.on < orders[place].on]
+    if used and not missed:
+        yield Gap(
+            Text(
+                "{met}的会议讨论的是{on}作出的决定；此后再作决定的，应当再次讨论。",
+                "The meeting of {met} deliberated what was ordered on {on}; what is ordered later is deliberated again.",
+            ).fmt(met=met, on=used[-1].on)
         )
 
 
