@@ -13,12 +13,13 @@ from sqlalchemy import select
 from workflow.domain import facts
 from workflow.domain.annual import YearReport, missing, told, without_causes
 from workflow.domain.annualcharts import Chart, charts
-from workflow.domain.annualdraft import Material, first_draft
-from workflow.domain.annualtext import Names, Sum, by_keys, keys_in, typed_numbers, wrong_sums
+from workflow.domain.annualdraft import TOLD, Material, first_draft
+from workflow.domain.annualtext import Names, Sum, by_keys, keys_in, plain, typed_numbers, wrong_sums
 from workflow.domain.catalogue import YearCatalogue
 from workflow.domain.facts import AnnualSection
 from workflow.domain.figures import GROUPS, Figure
 from workflow.domain.paragraph import HEADING, paragraph
+from workflow.domain.substance import says_something
 from workflow.domain.terms import ItemStanding, WorkKind
 from workflow.domain.text import Text
 from workflow.models.annual import AnnualPublication, AnnualSubmission, AnnualText
@@ -181,10 +182,14 @@ def _material(session: Session, year: int, today: date) -> Material:
     lines = catalogue.progress(session, found, today, None) if found else []
     open_ = [line.item.name for line in lines if line.standing in (ItemStanding.NOT_STARTED, ItemStanding.RUNNING)]
     titles: dict[WorkKind, list[str]] = {}
+    told: dict[WorkKind, list[str]] = {}
     for entry in sorted(work.entries(session, year), key=lambda each: each.newest.on):
         if not entry.withdrawal:
-            titles.setdefault(entry.newest.kind, []).append(entry.newest.title)
-    return Material(titles, tuple(open_), tuple(each.name for each in _items(following)))
+            done = entry.newest
+            titles.setdefault(done.kind, []).append(done.title)
+            if done.kind in TOLD and says_something(done.text):
+                told.setdefault(done.kind, []).append(f"{done.title}：{plain(done.text)}")
+    return Material(titles, told, tuple(open_), tuple(each.name for each in _items(following)))
 
 
 def _items(found: YearCatalogue | None) -> tuple[facts.CatalogueItem, ...]:
