@@ -241,7 +241,7 @@ def test_what_is_under_way_at_the_end_of_the_year_is_arranged_for_the_next():
     log = [entry(0, "initiation.approve", "2022-06-01") | {"rule": "", "to": "main:drafting", "from": ""}]
     figures = count(log, 2022, rulebook())
     text = next(each.text for each in first_draft(figures, Material()) if each.content is AnnualContent.ARRANGEMENTS)
-    assert text == "依法办理年末尚在程序中的重大行政决策事项（草案形成中{state.drafting}件）。"
+    assert text == "继续依法办理尚在程序中的重大行政决策事项（草案形成中{state.drafting}件）。"
 
 
 def entry(seq: int, act: str, day: str) -> dict[str, str]:

@@ -63,7 +63,9 @@ def first_draft(figures: Figures, material: Material) -> tuple[AnnualSection, ..
         *_led(figures, material),
         decisions,
         *(section for each in _MEASURES for section in _measures(figures, material, each)),
-        AnnualSection(content=AnnualContent.PRINCIPALS, text=_lines(_principals(figures), material, WorkKind.PRINCIPAL)),
+        AnnualSection(
+            content=AnnualContent.PRINCIPALS, text=_lines(_principals(figures), material, WorkKind.PRINCIPAL)
+        ),
         AnnualSection(content=AnnualContent.SHORTCOMINGS, text="".join(_shortcomings(figures))),
         AnnualSection(content=AnnualContent.ARRANGEMENTS, text="".join(_arrangements(figures, material))),
     )
@@ -169,7 +171,7 @@ def _arrangements(figures: Figures, material: Material) -> Iterator[str]:
         if not each.final and each.key not in _OVER and figures.number(f"state.{each.key}")
     ]
     if under_way:
-        yield f"依法办理年末尚在程序中的重大行政决策事项（{'、'.join(under_way)}）。"
+        yield f"继续依法办理尚在程序中的重大行政决策事项（{'、'.join(under_way)}）。"
     if figures.number("published") > figures.number("executed"):
         yield "督促落实已公布决策的执行，本年公布{published}件、执行办结{executed}件。"
     if figures.number("evaluations") > figures.number("evaluation_reports"):
