@@ -10,7 +10,7 @@ from tests.domain.test_figures import entries, figures, rulebook
 from workflow.domain.annual import YearReport, deadlines, missing, told, without_causes
 from workflow.domain.annualcharts import charts
 from workflow.domain.annualdraft import Material, first_draft
-from workflow.domain.annualtext import Names, UnknownFigure, name_of, typed_numbers, wrong_sums
+from workflow.domain.annualtext import Names, UnknownFigure, name_of, plain, typed_numbers, wrong_sums
 from workflow.domain.counting import count
 from workflow.domain.counting.durations import Duration, durations
 from workflow.domain.facts import AnnualPublication, AnnualSection, AnnualSubmission, AnnualText
@@ -238,6 +238,28 @@ def test_what_the_ledger_tells_becomes_sections_in_the_order_of_the_report():
     )
     assert found[2].text.endswith("（" + "名" * 100 + "等）。")
     assert "收到投诉举报5件、向投诉举报人反馈5件" in Names(figures, Text("", "")).filled(found[2].text)
+
+
+def test_what_leaders_held_and_studied_is_told_by_its_content():
+    log = [worked(0, "principal", meetings="2", reports="1"), worked(1, "study", sessions="1", people="9")]
+    figures = count(log, 2022, rulebook())
+    titles = {WorkKind.PRINCIPAL: ["乡党委会议研究法治政府建设"], WorkKind.STUDY: ["学习宪法"]}
+    told = {WorkKind.PRINCIPAL: ["乡党委会议研究法治政府建设：听取汇报。"], WorkKind.STUDY: ["学习宪法：集体学习。"]}
+    found = {(each.content, each.heading): each.text for each in first_draft(figures, Material(titles, told))}
+    assert found[AnnualContent.MEASURES, "强化示范引领作用"].splitlines() == [
+        "召开会议研究法治政府建设工作{work.principal.meetings}次（乡党委会议研究法治政府建设）。"
+        "组织学习{work.study.sessions}场、参加学习{work.study.people}人次（学习宪法）。",
+        "学习宪法：集体学习。",
+    ]
+    assert found[AnnualContent.PRINCIPALS, ""].splitlines()[1:] == ["乡党委会议研究法治政府建设：听取汇报。"]
+    assert plain("其中{甲}\n部分") == "其中（甲）部分。"
+
+
+def test_what_is_under_way_at_the_end_of_the_year_is_arranged_for_the_next():
+    log = [entry(0, "initiation.approve", "2022-06-01") | {"rule": "", "to": "main:drafting", "from": ""}]
+    figures = count(log, 2022, rulebook())
+    text = next(each.text for each in first_draft(figures, Material()) if each.content is AnnualContent.ARRANGEMENTS)
+    assert text == "继续依法办理尚在程序中的重大行政决策事项（草案形成中{state.drafting}件）。"
 
 
 def entry(seq: int, act: str, day: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ It says what is recorded and nothing else: what people have to judge (causes, re
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -25,7 +25,9 @@ class Measures(NamedTuple):
     kinds: tuple[WorkKind, ...]
 
 
-_LED = Measures("强化示范引领作用", (WorkKind.STUDY,))
+_LED = "强化示范引领作用"
+TOLD = (WorkKind.STUDY, WorkKind.PRINCIPAL)
+"""The kinds of work that the report tells of by their content, not by their figures alone."""
 _MEASURES = (
     Measures("培育法治理念，夯实法治政府建设基础", (WorkKind.TRAINING, WorkKind.EXAM, WorkKind.PUBLICITY)),
     Measures("健全制度，严格合法性审核", (WorkKind.INSTITUTION, WorkKind.DOCUMENT, WorkKind.CONTRACT)),
@@ -40,12 +42,13 @@ _LONG = 160
 
 @dataclass(frozen=True)
 class Material:
-    """What a report is drafted of beside the figures: what the ledger's entries of each kind are called, the items of the
-    year's catalogue that are not decided yet, those of the next year's; the figures of the year `before`, if anything is known
+    """What a report is drafted of beside the figures: what the ledger's entries of each kind are called and, of those that the
+    report tells of by their content, what they say (`told`), the items of the year's catalogue that are not decided yet, those of the next year's; the figures of the year `before`, if anything is known
     of it, and the day `since` which the program is in use.
     """
 
     work: Mapping[WorkKind, Sequence[str]] = field(default_factory=dict)
+    told: Mapping[WorkKind, Sequence[str]] = field(default_factory=dict)
     unfinished: Sequence[str] = ()
     next_year: Sequence[str] = ()
     before: Figures | None = None
@@ -57,10 +60,12 @@ def first_draft(figures: Figures, material: Material) -> tuple[AnnualSection, ..
     said = "\n".join(filter(None, ("{" + PARAGRAPH + "}", _compared(material.before, material.since))))
     decisions = AnnualSection(content=AnnualContent.MEASURES, heading=LAWFUL_DECISIONS, text=said)
     return (
-        *_measures(figures, material, _LED),
+        *_led(figures, material),
         decisions,
         *(section for each in _MEASURES for section in _measures(figures, material, each)),
-        AnnualSection(content=AnnualContent.PRINCIPALS, text="".join(_principals(figures))),
+        AnnualSection(
+            content=AnnualContent.PRINCIPALS, text=_lines(_principals(figures), material, WorkKind.PRINCIPAL)
+        ),
         AnnualSection(content=AnnualContent.SHORTCOMINGS, text="".join(_shortcomings(figures, material.since))),
         AnnualSection(content=AnnualContent.ARRANGEMENTS, text="".join(_arrangements(figures, material))),
     )
@@ -87,6 +92,23 @@ def _measures(figures: Figures, material: Material, of: Measures) -> Iterator[An
     said = "".join(_work(figures, kind, material.work.get(kind, ())) for kind in of.kinds)
     if said:
         yield AnnualSection(content=AnnualContent.MEASURES, heading=of.heading, text=said)
+
+
+def _led(figures: Figures, material: Material) -> Iterator[AnnualSection]:
+    """How the leaders set an example: the meetings they held on the rule of law, what they studied."""
+    parts: list[str] = []
+    if figures.number("work.principal.meetings"):
+        titles = _listed(material.work.get(WorkKind.PRINCIPAL, ()))
+        named = f"（{titles}）" if titles else ""
+        parts.append(f"召开会议研究法治政府建设工作{{work.principal.meetings}}次{named}。")
+    parts.append(_work(figures, WorkKind.STUDY, material.work.get(WorkKind.STUDY, ())))
+    if said := _lines(parts, material, WorkKind.STUDY):
+        yield AnnualSection(content=AnnualContent.MEASURES, heading=_LED, text=said)
+
+
+def _lines(parts: Iterable[str], material: Material, kind: WorkKind) -> str:
+    """Sentences of figures, and below them a line on each thing done that the ledger tells the content of."""
+    return "\n".join(filter(None, ("".join(parts), *material.told.get(kind, ()))))
 
 
 def _work(figures: Figures, kind: WorkKind, titles: Sequence[str]) -> str:
@@ -137,7 +159,23 @@ def _shortcomings(figures: Figures, since: dt.date) -> Iterator[str]:
         yield said + ("，最长相隔{late.longest}日。" if figures.of("late.longest") else "。")
 
 
+_OVER = frozenset({"new", "published", "withheld"})
+"""The states in which there is no matter yet, or nothing more to decide."""
+
+
 def _arrangements(figures: Figures, material: Material) -> Iterator[str]:
+    states = figures.rulebook.procedure.track_by_key["main"].states
+    under_way = [
+        f"{each.name.text.zh}{{state.{each.key}}}件"
+        for each in states
+        if not each.final and each.key not in _OVER and figures.number(f"state.{each.key}")
+    ]
+    if under_way:
+        yield f"继续依法办理尚在程序中的重大行政决策事项（{'、'.join(under_way)}）。"
+    if figures.number("published") > figures.number("executed"):
+        yield "督促落实已公布决策的执行，本年公布{published}件、执行办结{executed}件。"
+    if figures.number("evaluations") > figures.number("evaluation_reports"):
+        yield "完成已经组织的决策后评估，本年组织{evaluations}次、形成评估报告{evaluation_reports}份。"
     if material.unfinished:
         yield f"抓紧办理{figures.year}年度目录内尚未作出决定的{_named(material.unfinished)}。"
     if material.next_year:

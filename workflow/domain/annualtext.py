@@ -128,6 +128,12 @@ def keys_in(text: str) -> list[str]:
     return _PLACE.findall(text)
 
 
+def plain(text: str) -> str:
+    """What somebody wrote elsewhere as one paragraph of this text: no brace of it is taken for the place of a figure."""
+    flat = "".join(line.strip() for line in text.splitlines()).replace("{", "（").replace("}", "）")
+    return flat if flat.endswith(("。", "！", "？", "…", "”", "）")) else f"{flat}。"
+
+
 def typed_numbers(text: str) -> list[str]:
     """The numbers of a stored text that were typed by hand: no entry stands behind them."""
     bare = _DATED.sub("", _NAMED.sub("", _PLACE.sub("", text)))

@@ -13,13 +13,14 @@ from sqlalchemy import select
 from workflow.domain import facts
 from workflow.domain.annual import YearReport, missing, told, without_causes
 from workflow.domain.annualcharts import Chart, charts
-from workflow.domain.annualdraft import Material, first_draft
-from workflow.domain.annualtext import Names, Sum, by_keys, keys_in, typed_numbers, wrong_sums
+from workflow.domain.annualdraft import TOLD, Material, first_draft
+from workflow.domain.annualtext import Names, Sum, by_keys, keys_in, plain, typed_numbers, wrong_sums
 from workflow.domain.catalogue import YearCatalogue
 from workflow.domain.facts import AnnualSection
 from workflow.domain.facts.annual import FIRST_YEAR, LAST_YEAR
 from workflow.domain.figures import GROUPS, Figure
 from workflow.domain.paragraph import HEADING, paragraph
+from workflow.domain.substance import says_something
 from workflow.domain.terms import ItemStanding, WorkKind
 from workflow.domain.text import Text
 from workflow.models.annual import AnnualPublication, AnnualSubmission, AnnualText
@@ -56,16 +57,17 @@ def _by_year(session: Session, table: Any, model: Any, years: tuple[int, ...]) -
 
 @dataclass(frozen=True)
 class Compared:
-    """A figure beside that of the year before; None where that year does not know it."""
+    """A figure beside that of the year before; None where that year does not know it. `alike`: whether both count the same."""
 
     figure: Figure
     before: Figure | None
+    alike: bool = True
 
     @property
     def difference(self) -> int | None:
         """By how much it grew; None where that cannot be said."""
         both = self.figure.value, self.before.value if self.before else None
-        return both[0] - both[1] if isinstance(both[0], int) and isinstance(both[1], int) else None
+        return both[0] - both[1] if self.alike and isinstance(both[0], int) and isinstance(both[1], int) else None
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,22 @@ class Composed:
     def in_use(self) -> bool:
         """Whether the program was in use in the year before; otherwise only what was recorded of that year later is known."""
         return self.log.in_use(self.text.year - 1)
+
+    @property
+    def whole_before(self) -> bool:
+        """Whether it was in use all through the year before, so that both years count the same."""
+        return self.log.since is not None and self.log.since <= date(self.text.year - 1, 1, 1)
+
+    @property
+    def scope(self) -> Text:
+        """What of the figures tells of a part of a year only, or was recorded later; empty where all count the same."""
+        since, said = self.log.since, list[Text]()
+        if self.before and not self.in_use:
+            said.append(_RECORDED_LATER)
+        for year, which in ((self.text.year, _THIS_YEAR), (self.text.year - 1, _LAST_YEAR)):
+            if since and date(year, 1, 1) < since <= date(year, 12, 31) and (self.before or which is _THIS_YEAR):
+                said.append(_SINCE.fmt(since=since, which=which))
+        return Text("".join(each.zh for each in said), " ".join(each.en for each in said))
 
     @cached_property
     def charts(self) -> list[Chart]:
@@ -142,14 +160,27 @@ class Composed:
         now = dict(self.report.by_group)
         for key, name in GROUPS.items():
             known = {each.key: each for each in before.get(key, ())} if self.in_use or key in _RECORDED else {}
-            both = [Compared(each, known.pop(each.key, None)) for each in now.get(key, ())]
+            # what was decided before the program was in use is of one year alone
+            alike = self.whole_before and key != "past"
+            both = [Compared(each, known.pop(each.key, None), alike) for each in now.get(key, ())]
             # what the year before alone has is zero now
-            both += [Compared(replace(each, value=0, entries=()), each) for each in known.values()]
+            both += [Compared(replace(each, value=0, entries=()), each, alike) for each in known.values()]
             shown = [each for each in both if each.figure.value or (each.before and each.before.value)]
             if shown:
                 yield name, shown
 
 
+_RECORDED_LATER = Text(
+    "上年系统尚未启用，上年的数字只有事后补录的以往决策和工作台账，补录不一定完整，不比较增减。",
+    "The system was not in use in the year before: its figures are those of past decisions and ledger entries recorded later, "
+    "which need not be complete; no difference is given.",
+)
+_THIS_YEAR, _LAST_YEAR = Text("本年", "of this year"), Text("上年", "of the year before")
+_SINCE = Text(
+    "系统自{since}启用，{which}的数字只含此后办理的，不比较增减；启用前作出的决策另列为“以往决策”，不在其内。",
+    "The system is in use since {since}: the figures {which} tell of what was done since, and no difference is given. Decisions "
+    "taken before are listed apart as past decisions and are not among them.",
+)
 _RECORDED = ("work", "past")
 """The groups of figures that what was recorded of a year before the program was in use counts in."""
 
@@ -181,10 +212,14 @@ def _material(session: Session, year: int, today: date) -> Material:
     lines = catalogue.progress(session, found, today, None) if found else []
     open_ = [line.item.name for line in lines if line.standing in (ItemStanding.NOT_STARTED, ItemStanding.RUNNING)]
     titles: dict[WorkKind, list[str]] = {}
+    told: dict[WorkKind, list[str]] = {}
     for entry in sorted(work.entries(session, year), key=lambda each: each.newest.on):
         if not entry.withdrawal:
-            titles.setdefault(entry.newest.kind, []).append(entry.newest.title)
-    return Material(titles, tuple(open_), tuple(each.name for each in _items(following)))
+            done = entry.newest
+            titles.setdefault(done.kind, []).append(done.title)
+            if done.kind in TOLD and says_something(done.text):
+                told.setdefault(done.kind, []).append(f"{done.title}：{plain(done.text)}")
+    return Material(titles, told, tuple(open_), tuple(each.name for each in _items(following)))
 
 
 def _items(found: YearCatalogue | None) -> tuple[facts.CatalogueItem, ...]:

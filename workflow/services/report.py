@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import func, select
@@ -54,8 +55,13 @@ class Log:
 
     def years(self, today: date) -> list[int]:
         """The years that can be reported on, newest first: from the first the log tells of to the current one."""
-        told = years(self.entries)
+        told = self.told
         return list(range(max(today.year, *told), told[-1] - 1, -1)) if told else [today.year]
+
+    @cached_property
+    def told(self) -> list[int]:
+        """The years its entries tell of, newest first."""
+        return years(self.entries)
 
     def in_use(self, year: int) -> bool:
         """Whether the program was in use in a year: the log had been opened."""
@@ -126,12 +132,13 @@ def read_log(session: Session, size: int = 0, told: Told = lambda *_: None) -> L
         point = newest_point(session)
     except DamagedCheckpoint as damaged:
         raise BadLog(damaged.size - 1) from damaged
+    signed = point.size if point else 0
     rows = select(Entry.body).order_by(Entry.organ_id, Entry.seq).execution_options(yield_per=500)
     with session.scalars(rows) as found:
         for seq, body in enumerate(found):
             try:
                 # what a signature covers is held against its root below
-                entry = fields_of(body) if point and seq < point.size else decode(body)
+                entry = fields_of(body) if seq < signed else decode(body)
             except EntryError as error:
                 raise BadLog(seq) from error
             if entry["seq"] != str(seq):
@@ -141,10 +148,10 @@ def read_log(session: Session, size: int = 0, told: Told = lambda *_: None) -> L
                 told(tree.size, whole)
             if not size or seq < size:
                 entries.append(entry)
-            if point and tree.size == point.size and tree.root().hex() != point.root:
-                raise BadLog(seq)
             if tree.size == size:
                 root = tree.root().hex()
+            if point and tree.size == signed and tree.root().hex() != point.root:
+                raise BadLog(seq)
     if point and tree.size < point.size:
         raise BadLog(tree.size)
     return Log(tuple(entries), root or tree.root().hex(), point)
@@ -176,9 +183,9 @@ def _rulebook(entries: Sequence[Mapping[str, str]], day: date) -> Rulebook:
     It is that of a major decision, whatever the matter was that it was last applied to. The entry that opens the log
     names the organ's profile.
     """
-    applied = [entry["rule"] for entry in entries if entry["rule"] and day_of(entry) <= day]
+    applied = (entry["rule"] for entry in reversed(entries) if entry["rule"] and day_of(entry) <= day)
     home = entries[0].get("d.rulebook", "") if entries else ""
-    label = applied[-1].partition("#")[0].partition(":")[0] if applied else ""
+    label = next(applied, "").partition("#")[0].partition(":")[0]
     return rulebook_of({"rule": label}, home)
 
 

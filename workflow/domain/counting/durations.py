@@ -25,6 +25,13 @@ _SPANS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 
 
+_BY_ACT: Mapping[str, list[tuple[str, bool, bool]]] = {
+    act: [(stage, act in ends, act in begins) for stage, (begins, ends) in _SPANS.items() if act in begins | ends]
+    for act in frozenset().union(*(begins | ends for begins, ends in _SPANS.values()))
+}
+"""An act → the stages it ends or begins, and which of both."""
+
+
 @dataclass(frozen=True)
 class Duration:
     """How long a stage took in the year: how often it ended, the shortest, middle and longest time, the entries that ended it."""
@@ -43,16 +50,18 @@ def durations(entries: Iterable[Fields], year: int, names: Mapping[str, Text]) -
     began: dict[tuple[str, str], dt.date] = {}
     took: dict[str, list[tuple[int, int]]] = {stage: [] for stage in _SPANS}
     for entry in entries:
-        if entry["res"] != "ok":
+        # few acts begin or end a stage: the others of a long log are passed by at once
+        spans = _BY_ACT.get(entry["act"])
+        if spans is None or entry["res"] != "ok":
             continue
-        for stage, (begins, ends) in _SPANS.items():
+        for stage, ends, begins in spans:
             matter = stage, entry["obj"]
-            if entry["act"] in ends and matter in began:
+            if ends and matter in began:
                 day = day_of(entry)
                 days = (day - began.pop(matter)).days
                 if day.year == year:
                     took[stage].append((days, int(entry["seq"])))
-            if entry["act"] in begins:
+            if begins:
                 began[matter] = day_of(entry)
     return [_of(stage, names.get(stage, Text(stage, stage)), found) for stage, found in took.items() if found]
 

@@ -43,6 +43,7 @@ class Tally:
         self.acts: dict[str, list[Fields]] = {}
         self.others: dict[str, dict[str, list[Fields]]] = {}
         self.catalogue: list[Fields] = []
+        self._catalogue = f"catalogue/{first.year}"
         self.refusals: list[Fields] = []
         self.late: list[Fields] = []
         self._registers: dict[str, Fields] = {}
@@ -55,7 +56,7 @@ class Tally:
     def note(self, entry: Fields) -> None:
         """Take in what was said last of an entry of the work ledger, or of a past decision, whatever day it tells of: the day
         may be corrected."""
-        if entry["res"] == "ok" and entry["act"].startswith(("work.", "past.")):
+        if entry["act"].startswith(("work.", "past.")) and entry["res"] == "ok":
             self._registers[entry["obj"]] = entry
 
     def standing(self, register: str) -> list[Fields]:
@@ -69,20 +70,20 @@ class Tally:
 
     def add(self, entry: Fields) -> None:
         """Take in an entry, in the order of the log."""
-        day = day_of(entry)
+        day, done = day_of(entry), entry["res"] == "ok"
         kinds = self._kinds(entry)
         if day >= self.first:
             if entry["res"] == "denied":
                 self.refusals.append(entry)
-            elif entry["res"] == "ok":
+            elif done:
                 for kind in kinds:
                     acts = self.acts if kind == self.first_kind else self.others.setdefault(kind, {})
                     acts.setdefault(entry["act"], []).append(entry)
             if entry["eff"] and delay(entry):
                 self.late.append(entry)
-        if entry["res"] == "ok" and entry["obj"] == f"catalogue/{self.first.year}":
+        if done and entry["obj"] == self._catalogue:
             self.catalogue.append(entry)
-        if entry["res"] == "ok" and entry["obj"].startswith("decision/"):
+        if done and entry["obj"].startswith("decision/"):
             self._follow(entry, day, kinds)
 
     def _kinds(self, entry: Fields) -> tuple[str, ...]:
@@ -100,7 +101,9 @@ class Tally:
         ]
 
     def _follow(self, entry: Fields, day: dt.date, kinds: tuple[str, ...]) -> None:
-        matter = self.matters.setdefault(entry["obj"], Matter())
+        matter = self.matters.get(entry["obj"])
+        if matter is None:
+            matter = self.matters[entry["obj"]] = Matter()
         seq = int(entry["seq"])
         track, _, state = entry["to"].partition(":")
         if track == "main" and state:

@@ -46,6 +46,7 @@ NAMES = StageNames(
     ),
     fields=texts(
         {
+            "sums": ("加总不符的理由", "Why sums do not add up"),
             "sections": ("各部分", "Sections"),
             "content": ("报告内容", "Content"),
             "heading": ("小标题", "Heading"),

@@ -155,8 +155,8 @@ def report_values(
     charts: Sequence[tuple[str, Sequence[BarLine]]],
     sealed: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """The names a template of the yearly report knows. `submission`: by which it was handed upward; `sealed`: `size` and `root` of the log its figures are of; `recorded`: whether
-    what is known of the year before was recorded later.
+    """The names a template of the yearly report knows. `submission`: by which it was handed upward; `sealed`: `size` and `root` of the log its figures are of; `scope`: what
+    of the figures tells of a part of a year only, or was recorded later.
     """
     return {
         "text": text,
