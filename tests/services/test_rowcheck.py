@@ -139,7 +139,8 @@ def pooled(session: Session, keeper: Actor) -> None:
 def settled(walk: Walk, day: int) -> None:
     """What was adopted in principle is changed, found to fall short, changed again and settled."""
     for found in ({"finding": "short", "reason": "没有写明违约责任。"}, {}):
-        walk.take("drafting.save", "staff", day, beyond=False, change="按会议意见修改。")
+        body = "一、总体要求。\n二、建设内容。\n三、资金来源和养护责任。"
+        walk.take("drafting.save", "staff", day, body=body, beyond=False, change="按会议意见修改。")
         walk.take("legality_review.check", "legal_reviewer", day, **found)
 
 

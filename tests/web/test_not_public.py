@@ -378,7 +378,8 @@ def test_a_version_that_no_longer_asks_for_it_after_the_meeting_is_no_way_round_
     """Adopted in principle, changed and checked: what was agreed to while drafting stands until the chief lifts it."""
     to_be_withheld(road, until="deliberation.decide")
     road.take("deliberation.decide", "recorder", 62, outcome="in_principle")
-    road.take("drafting.save", "staff", 62, beyond=False)
+    body = "一、总体要求。\n二、建设内容。\n三、资金来源和养护责任。"
+    road.take("drafting.save", "staff", 62, body=body, beyond=False)
     assert "not_public" not in road.dossier.traits
     assert "本版不再载明的涉及情形：依法不予公开" in road.open("legality_review.check", "legal_reviewer").text
     compared = road.page("/compare").text
