@@ -94,7 +94,9 @@ def _against(dossier: Dossier, whose: Whose, last: bool, noticed: bool) -> Itera
             yield _told(what, Text("表示反对", "objects"))
 
 
-def _views(dossier: Dossier, whose: Whose, last: bool, noticed: bool) -> Iterator[tuple[Text, Disposition | None, str, bool]]:
+def _views(
+    dossier: Dossier, whose: Whose, last: bool, noticed: bool
+) -> Iterator[tuple[Text, Disposition | None, str, bool]]:
     """Each opinion on record: which it is, what became of it, its words, and whether an expert opposes by it."""
     if whose is Whose.EXPERTS:
         for expert in dossier.expert_review.experts if dossier.expert_review else ():
