@@ -340,7 +340,7 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "title": "关于印发农村饮水安全巩固提升工程实施方案的通知",
             "channels": ["website", "board"],
             "wide_concern": True,
-            "explanation": "公众意见、专家意见全部采纳。",
+            "explanation": "公众意见、专家意见逐条研究采纳。",
             "interpretation": "通过院坝会进行宣传解读。",
         },
         "publication.report_congress": {

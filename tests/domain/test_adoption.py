@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.domain.dossiers import having
-from workflow.domain.adoption import misstated
+from workflow.domain.adoption import misstated, overstated_of_experts
 
 ANSWERED = [("adopted", 1), ("rejected", 2)]
 OPINIONS = {
@@ -32,7 +32,6 @@ def said(text: str, **more: object) -> str:
         "公众意见5份，采纳其中大部分。",
         "采纳公众意见1条。",
         "专家论证意见采纳5条。",
-        "全部意见均已采纳。",
         "书面征求12个部门意见，均无意见。",
         "共有5个部门提出意见2条，收到意见的单位5个。",
         "收到17个单位书面意见2条，收到12个部门反馈意见。",
@@ -105,3 +104,73 @@ def test_views_heard_are_received_and_channels_count_apart():
 def test_without_experts_on_record_nothing_in_their_unit_is_held_against_it():
     assert said("采纳3份。", expert_review=None) == ""
     assert said("采纳9份。") != ""
+
+
+EXPERTS = {
+    "expert_review": {
+        "on": "2022-09-01",
+        "method": "meeting",
+        "experts": [
+            {"number": n, "name": f"专家{n}", "field": "水利", "unit": "县水利局"}
+            | {"opinion": {"on": "2022-09-03", "conclusion": said}}
+            | {"feedback": {"on": "2022-09-05", "disposition": became, "reason": "已研究。"}}
+            for n, (said, became) in enumerate([("support", "adopted"), ("oppose", "rejected")], start=1)
+        ],
+    }
+}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "采纳的意见均已写入草案。",
+        "合理意见全部采纳，其余不采纳。",
+        "意见没有全部采纳，不能一律采纳，也没有一致同意。",
+        "部门意见全部采纳，乡长办公会议一致同意。",
+        "群众代表座谈时一致赞成，没有反对意见。",
+        "公众意见全部不予采纳。",
+        "要求全部采纳的意见未采纳。",
+        "没有正当理由不采纳的情况不存在。",
+        "专家一致认为应当补充水文资料。",
+        "书面征求部门意见，均无不同意见。",
+        "公众意见有的赞成，有的反对；多数专家赞成。",
+    ],
+)
+def test_a_claim_of_some_or_of_others_is_none_of_all(text):
+    assert said(text, **EXPERTS) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("全部意见均已采纳。", "“全部意见均已采纳”，记录中第2条意见不采纳"),
+        ("社会公众一致赞成，所提意见全部采纳。", "“所提意见全部采纳”，记录中第2条意见不采纳"),
+        ("社会公众一致赞成，所提意见全部采纳。", "“社会公众一致赞成”，记录中第2条意见不采纳"),
+        ("公众意见均予采纳", "第2条意见"),
+        ("公众意见都已采纳", "第2条意见"),
+        ("没有不采纳的意见", "第2条意见"),
+        ("公众意见无一条未采纳", "第2条意见"),
+        ("群众没有反对意见", "第2条意见"),
+        ("征求意见期间，未收到不同意见", "第2条意见"),
+        ("群众一致同意", "第2条意见"),
+        ("村民都表示支持", "第2条意见"),
+        ("专家意见全部采纳", "“专家意见全部采纳”，记录中专家2的意见不采纳"),
+        ("专家一致认为方案可行", "“专家一致认为方案可行”，记录中专家2的意见不赞成"),
+        ("专家论证意见共2份，没有反对意见", "专家2的意见不赞成"),
+        ("公众意见、专家论证意见全部采纳，专家一致认为可行。", "第2条意见不采纳、专家2的意见不采纳"),
+    ],
+)
+def test_a_claim_of_all_is_held_against_the_record_of_those_it_speaks_of(text, right):
+    assert right in said(text, **EXPERTS)
+
+
+@pytest.mark.parametrize("text", ["公众意见全部采纳，没有反对意见。", "专家意见全部采纳，一致赞成。"])
+def test_a_claim_that_is_so_stands(text):
+    adopted = [each for each in OPINIONS["opinions"] if each["number"] == 1]
+    experts = EXPERTS["expert_review"] | {"experts": EXPERTS["expert_review"]["experts"][:1]}
+    assert said(text, opinions=adopted, expert_review=experts) == ""
+
+
+def test_who_summarises_the_experts_speaks_of_them():
+    assert "专家2" in overstated_of_experts("意见全部采纳。", having(OPINIONS | EXPERTS)).zh
+    assert overstated_of_experts("多数赞成，一位反对。", having(OPINIONS | EXPERTS)) is None

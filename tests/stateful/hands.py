@@ -103,7 +103,7 @@ _PUBLISH = {
     "number": "清泉府发〔2022〕5号",
     "channels": ["website", "board"],
     "interpretation": "通过院坝会宣传解读。",
-    "explanation": "意见全部采纳。",
+    "explanation": "逐条研究答复；依法不予公开的，当时没有公开征求意见，理由见审定意见。",
 }
 _ARCHIVE = {"retention": "permanent", "received_by": "档案员", "unconfirmed": "外出学习，返岗后确认。"}
 

@@ -318,7 +318,12 @@ def test_a_stage_that_does_not_apply_is_said_to_be_so(first):
         body="一、总则。",
         traits=["not_public"],
         skip_participation="载有军用光缆走向，公开后可能被破坏。",
-        **{"bases-0-title": "水法", "by_law": "other", "citation": "《军事设施保护法》第八条", "scope": "草案附图"},
+        **{
+            "bases-0-title": "水法",
+            "by_law": "other",
+            "citation": "《军事设施保护法》第八条",
+            "scope": "草案全文及附图",
+        },
     )
     (skip,) = first.dossier.draft.skips
     assert (skip.stage, skip.ground) == ("participation", "载有军用光缆走向，公开后可能被破坏。")
@@ -326,10 +331,14 @@ def test_a_stage_that_does_not_apply_is_said_to_be_so(first):
         "",
         "other",
         "《军事设施保护法》第八条",
-        "草案附图",
+        "草案全文及附图",
     )
     fields = first.fields(STEP)
-    assert (fields["by_law"], fields["citation"], fields["scope"]) == ("other", "《军事设施保护法》第八条", "草案附图")
+    assert (fields["by_law"], fields["citation"], fields["scope"]) == (
+        "other",
+        "《军事设施保护法》第八条",
+        "草案全文及附图",
+    )
     first.take("participation.withhold", "chief", 153)
     page = first.page().text
     assert "本环节不适用：载有军用光缆走向" in page

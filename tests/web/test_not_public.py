@@ -18,6 +18,7 @@ GROUND = "载有军用光缆走向，公开后线路可能被破坏，依法不�
 ASKED = {"by_law": "secret", "scope": "草案全文及起草说明"}
 SKIP = {"traits": ["not_public"], "skips": [{"stage": "participation", "ground": GROUND} | ASKED]}
 WORDS = "饮水安全"
+UNHEARD = "草案载有军用光缆走向，起草期间依法没有公开征求意见。"
 
 
 @pytest.fixture
@@ -92,7 +93,7 @@ def test_the_notice_is_taken_down_by_the_chief_not_by_asking(road, client):
     assert client.get(notice).status_code == 200
     road.take("participation.withhold", "chief", dt.date(2022, 3, 21), agreed=False, opinion="走向早已公开。")
     assert client.get(notice).status_code == 200
-    other = {"traits": ["not_public"], "skips": [SKIP["skips"][0] | {"scope": "附图"}]}
+    other = {"traits": ["not_public"], "skips": [SKIP["skips"][0] | {"scope": "草案全文及附图"}]}
     road.take("drafting.save", "staff", dt.date(2022, 3, 22), change="缩小范围。", **other)
     road.take("participation.withhold", "chief", dt.date(2022, 3, 23))
     nothing_public(road, client)
@@ -225,7 +226,7 @@ def test_what_is_not_agreed_to_goes_on_in_public(road):
     assert "走向早已公开。" in page
     assert road.url("drafting.save") in road.browser("staff").get("/").text
     # the same request is settled; another scope is another request
-    again = {"traits": ["not_public"], "skips": [SKIP["skips"][0] | {"scope": "附图"}]}
+    again = {"traits": ["not_public"], "skips": [SKIP["skips"][0] | {"scope": "草案全文及附图"}]}
     road.take("drafting.save", "staff", 11, change="缩小范围。", **again)
     assert road.dossier.non_disclosure is None
     road.take("drafting.save", "staff", 12, change="予以公开。")
@@ -252,6 +253,7 @@ def test_a_decision_stands_while_the_draft_asks_for_the_same(road):
         ({"by_law": "other"}, "citation"),
         ({"by_law": "forbidden", "citation": " "}, "citation"),
         ({"scope": ""}, "scope"),
+        ({"scope": "附件二第3行坐标"}, "scope"),
     ],
 )
 def test_what_is_asked_has_its_ground_scope_and_a_reason_of_its_own(road, changes, field):
@@ -326,7 +328,9 @@ def test_what_was_agreed_to_while_drafting_is_published_only_once_it_is_lifted(r
     assert road.send(LIFT, "chief", reason="光缆已经改线。", on="2022-05-06", password=PASSWORD).status_code == 302
     assert road.states["main"] == "reported"
     nothing_of_the_decision_is_public(road, client)
-    road.take(PUBLISH, "office", 67)
+    with pytest.raises(Refused, match="which was not heard on it"):
+        road.take(PUBLISH, "office", 67)
+    road.take(PUBLISH, "office", 67, explanation=UNHEARD)
     assert road.states["main"] == "published"
     assert WORDS in client.get(f"/public/decisions/{road.number}").text
     assert "光缆已经改线。" in road.page().text
@@ -390,7 +394,7 @@ def test_a_version_that_no_longer_asks_for_it_after_the_meeting_is_no_way_round_
     refused_to_publish(road, 66)
     nothing_public(road, client)
     road.take(LIFT, "chief", 66)
-    road.take(PUBLISH, "office", 67)
+    road.take(PUBLISH, "office", 67, explanation=UNHEARD)
     assert WORDS in client.get(f"/public/decisions/{road.number}").text
 
 

@@ -1,4 +1,4 @@
-"""Figures about opinions in words that are published, held against the record (713 arts. 18 and 32, 337 art. 18)."""
+"""Figures and claims about opinions in words that are published, held against the record (713 arts. 18 and 32, 337 art. 18)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Opinion, OpinionsHeard
+from workflow.domain.overstated import Whose, overstated
 from workflow.domain.terms import Disposition
 from workflow.domain.text import Text, joined
 
@@ -74,19 +75,28 @@ def _recorded(dossier: Dossier, unit: str) -> list[Counter[str]]:
 
 
 def misstated(text: str, dossier: Dossier) -> Text | None:
-    """What to put right where a text states other figures than the record; None where it states none that differ."""
-    wrong = list(dict.fromkeys(_wrong(text, dossier)))
+    """What to put right where a text states other figures than the record, or claims of all what is so of some; None where
+    it states nothing that differs."""
+    return _to_correct([*_wrong(text, dossier), *overstated(_sentences(text), dossier)])
+
+
+def overstated_of_experts(text: str, dossier: Dossier) -> Text | None:
+    """What to put right where a summary of the experts' opinions claims of all what is so of some."""
+    return _to_correct(list(overstated(_sentences(text), dossier, Whose.EXPERTS)))
+
+
+def _to_correct(wrong: Sequence[Text]) -> Text | None:
     if not wrong:
         return None
     return Text(
-        "与办理记录不一致，请按记录改正：{what}。", "These figures are not those of the record; correct them: {what}."
-    ).fmt(what=joined(wrong))
+        "与办理记录不一致，请按记录改正：{what}。", "This is not what the record says; correct it: {what}."
+    ).fmt(what=joined(list(dict.fromkeys(wrong))))
 
 
 def _wrong(text: str, dossier: Dossier) -> Iterator[Text]:
     # what a hearing brought up is counted in its report, and each point of an expert in the opinion: not in the record
     held = any(each.sitting for each in dossier.hearings)
-    for sentence in re.split(r"[。;\n]", _plain(text)):
+    for sentence in _sentences(text):
         uncounted = held or "专家" in sentence
         if not uncounted:
             yield from _rates(sentence, dossier)
@@ -150,6 +160,10 @@ def _rates(sentence: str, dossier: Dossier) -> Iterator[Text]:
             yield Text(
                 f"“{rate[0]}”，记录为{known}", f"“{rate[0]}” is {known if right else 'no opinion'} in the record"
             )
+
+
+def _sentences(text: str) -> list[str]:
+    return re.split("[。;]", _plain(text))
 
 
 def _plain(text: str) -> str:

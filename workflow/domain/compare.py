@@ -63,6 +63,14 @@ def compare(before: str, after: str) -> list[Row]:
     return rows
 
 
+def nothing_left(before: str, after: str) -> bool:
+    """Whether not one paragraph of a text is left in another, as it was or changed, nor the whole in other paragraphs."""
+    old, new = _paragraphs(before), _paragraphs(after)
+    if not old or not new or any(row.change in (Change.SAME, Change.CHANGED) for row in compare(before, after)):
+        return False
+    return _likeness(_profile("".join(old)), _profile("".join(new))) < _ALIKE
+
+
 def _paragraphs(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import Counter
 
+from workflow.domain.compare import nothing_left
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Draft
 from workflow.domain.unseen import worded
@@ -56,6 +57,12 @@ def repeats(dossier: Dossier, version: int | None, earlier: int | None) -> bool:
     """
     told = any(each.version == version and holds_text(each) for each in dossier.drafts)
     return version == earlier or (told and restates(dossier, version, earlier))
+
+
+def another_draft(dossier: Dossier, one: int, other: int) -> bool:
+    """Whether not one paragraph of a version is left in another; of one whose words are not on record nothing is said."""
+    texts = [each.body for each in dossier.drafts if each.version in (one, other)]
+    return len(texts) == 2 and nothing_left(*texts)
 
 
 def holds_text(draft: Draft) -> bool:

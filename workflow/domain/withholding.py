@@ -37,6 +37,18 @@ def bare(reason: str) -> bool:
     return len(substance(_NAMES.sub("", reason))) < LEAST
 
 
+_WHOLE = re.compile("全文|整个|整体|全案|整份|^全部|(?:草案|文件|方案|事项)的?全部|whole|entire", re.IGNORECASE)
+ONLY_PART = Text(
+    "不予公开的只是部分内容（{scope}），不免除公众参与：公布的草案略去该部分并注明，其余内容公开征求意见。",
+    "Only a part is not public ({scope}), which excuses nothing: the draft is put before the public with that part left out.",
+)
+
+
+def of_the_whole(scope: str) -> bool:
+    """Whether it is the whole matter that is not public: only that goes without the public (713 art. 14(1))."""
+    return bool(_WHOLE.search(scope))
+
+
 def problems(ground: WithholdGround | None, citation: str, scope: str, reason: str) -> dict[str, Text]:
     """What is missing, or says too little, by the name of each."""
     found = {}

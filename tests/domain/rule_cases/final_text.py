@@ -139,6 +139,12 @@ CASES = [
     refuses(
         ANEW, "nothing was said", heard(LATER), "公开征求意见针对的是草案第1版", "专家论证", "风险评估", "没有写明"
     ),
+    refuses(
+        ANEW,
+        "another draft, whatever is said",
+        heard("第二条　改建乡政府广场。", why="只调整了文字。"),
+        "第3版没有保留其中任何一段",
+    ),
     refuses(ANEW, "a word that gives no reason", heard(LATER, why="按规定"), "没有写明"),
     refuses(ANEW, "reviewed as it is, and never explained", heard(LATER, LATER), "公开征求意见针对的是"),
     refuses(

@@ -79,6 +79,7 @@ RESTATED = {f"drafts.1.{key}": value for key, value in UNDER_ANOTHER_NAME.items(
 HEEDED = "house.changed_after_meeting"
 ANEW = "house.anew"
 OTHER_TEXT = {"drafts.1.body": "第一条　整修十条村道。"}
+EXCHANGED = "第一条　改建乡政府广场，投资三千万元。\n第二条　向每户筹资五千元。"
 NOT_ANEW = "reviews.0.submission.not_anew"
 SEEN_SINCE = {"notice.version": 2, "expert_review.version": 2, "risk_assessments.0.version": 2}
 
@@ -137,6 +138,26 @@ CASES = [
         },
         "审定不予公开针对的是",
     ),
+    refuses(
+        ANEW,
+        "another draft, whatever is said",
+        {"drafts.1.body": EXCHANGED, NOT_ANEW: "只调整了文字和条款顺序，不影响原来的意见和结论。"},
+        "公开征求意见针对的是草案第1版，第2版没有保留其中任何一段",
+        "风险评估针对的是草案第1版，第2版没有保留",
+    ),
+    excuses(
+        ANEW,
+        "one paragraph of what was seen is left",
+        {"drafts.1.body": f"{EXCHANGED}\n第三条　整修十二条村道。", NOT_ANEW: "按公众意见增加广场。"},
+        "按公众意见增加广场",
+    ),
+    excuses(
+        ANEW,
+        "the same words in other paragraphs",
+        {"drafts.1.body": "第一条\n整修\n十条\n村道。", NOT_ANEW: "只分了段，少修两条。"},
+        "只分了段，少修两条",
+    ),
+    holds(ANEW, "another draft, put before all of them", {"drafts.1.body": EXCHANGED} | SEEN_SINCE),
     refuses(ANEW, "words that say nothing", OTHER_TEXT | {NOT_ANEW: "无"}, "没有写明"),
     excuses(ANEW, "it is said why not", OTHER_TEXT | {NOT_ANEW: "只改了条款顺序。"}, "只改了条款顺序"),
     # the draft itself changed

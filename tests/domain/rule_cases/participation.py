@@ -51,6 +51,11 @@ CASES = [
     refuses(HELD, "agreed on less", asked({"agreed": True, "scope": "附图"}), "尚未审定同意"),
     refuses(HELD, "agreed, then refused", asked({"agreed": True}, {"agreed": False, "opinion": "解密。"}), "尚未审定"),
     excuses(HELD, "agreed", asked({"agreed": True}), "公众参与尚未办结"),
+    *(
+        refuses(HELD, f"agreed on a part, {part}", asked({"agreed": True, "scope": part}, scope=part), "部分内容", part)
+        for part in ("附件二第3行坐标", "第三条", "附图", "储备点位")
+    ),
+    refuses(HELD, "papers on a part", asked(decided_by="李明", scope="附图"), "不免除公众参与"),
     excuses(HELD, "a paper dossier with its decider", asked(decided_by="李明"), "公众参与尚未办结"),
     # the notice
     holds(NOTICE, "channels, ways, contact"),

@@ -47,6 +47,9 @@ SKIP = {"stage": "participation", "ground": "载有储备点位。", "by_law": "
 KEPT_BACK = decided("non_disclosures", "", "P-0006") | {"drafts.1.traits": ["not_public"], "drafts.1.skips": [SKIP]}
 REFUSED = KEPT_BACK["non_disclosures"][0] | {"agreed": False, "opinion": "点位早已公开。"}
 
+SILENCE, EXPLANATION = "house.silence", "publication.explanation"
+UNHEARD = {"withholdings": [*WITHHELD, LIFTER], "notice": None, "opinions": [], "heard": []}
+
 LIFT_OWN = decided("withholdings", "P-0006", "P-0001") | {"withholdings": [*WITHHELD, LIFTER]}
 
 
@@ -88,6 +91,15 @@ CASES = [
     refuses(DECIDER, "who wrote version 2 decides on it", in_turn("P-0006", "P-0001"), "李明起草了草案第2版"),
     holds(DECIDER, "the decision withheld by another", in_turn("P-0001") | {"withholdings": WITHHELD}),
     refuses(DECIDER, "who drafted lifts it", LIFT_OWN, "李明起草了草案第1版"),
+    holds(SILENCE, "never withheld"),
+    holds(SILENCE, "the public was heard", {"withholdings": [LIFTER]}),
+    refuses(SILENCE, "not heard, and not told", UNHEARD, "没有写明这一情况和理由"),
+    refuses(SILENCE, "that alone, without a reason", UNHEARD | {EXPLANATION: "没有公开征求意见。"}, "没有写明"),
+    holds(
+        SILENCE,
+        "told, with the reason",
+        UNHEARD | {EXPLANATION: "草案载有储备点位，起草期间依法没有公开征求意见；点位已调整。"},
+    ),
     holds(LIFTED, "nothing was kept back"),
     refuses(LIFTED, "withheld", {"withholdings": WITHHELD}, "李明于2022年10月20日决定不予公开，尚未决定解除"),
     refuses(LIFTED, "kept back while drafting", KEPT_BACK, "李明于2022年9月1日决定不予公开"),

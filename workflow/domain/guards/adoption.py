@@ -11,7 +11,8 @@ from workflow.domain.guarding import Gap, Params, Setting, guard
 
 @guard(own_fact=True)
 def figures_as_recorded(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """Where the explanation published with the decision counts opinions, it counts them as they stand in the record.
+    """Where the explanation published with the decision counts opinions, it counts them as they stand in the record; that
+    all were adopted, or nobody objects, it says only where that is so.
 
     A paper dossier that lists no opinion has nothing to hold the figures against. The words around a figure are those
     of whoever wrote it: the trail does not quote them.

@@ -10,10 +10,12 @@ from workflow.domain.calendar import Convention, months_later
 from workflow.domain.changedsince import no_longer
 from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import restates
+from workflow.domain.facts import Skip
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.substance import says_something, stated
 from workflow.domain.terms import OptionalStage, Trait
 from workflow.domain.text import Text, joined
+from workflow.domain.withholding import ONLY_PART, of_the_whole
 
 
 class StageParams(Params):
@@ -36,8 +38,11 @@ class StageParams(Params):
 
     def left_out(self, dossier: Dossier, stage: OptionalStage) -> bool:
         """Whether the matter lawfully goes without the stage, with the ground on record."""
-        optional = (self.when is not None and self.when not in dossier.traits) or (self.unless in dossier.traits)
-        return optional and dossier.skip(stage) is not None
+        skip = dossier.skip(stage)
+        optional = (self.when is not None and self.when not in dossier.traits) or (
+            self.unless in dossier.traits and not only_part(skip)
+        )
+        return optional and skip is not None
 
     def not_concluded(self, dossier: Dossier, stage: OptionalStage, setting: Setting) -> Gap:
         """That the stage is not concluded, and where it may be left out, whether the ground is on record.
@@ -45,7 +50,9 @@ class StageParams(Params):
         Of what was decided long ago it is said that there is no record of it: nothing of it is under way.
         """
         optional = self.when is not None and self.when not in dossier.traits
-        excused = self.left_out(dossier, stage)
+        excused, skip = self.left_out(dossier, stage), dossier.skip(stage)
+        if self.unless in dossier.traits and skip and only_part(skip) and not excused:
+            return Gap(ONLY_PART.fmt(scope=skip.scope))
         if self.unless in dossier.traits and dossier.withholding_asked and not excused:
             said = Text(
                 "{stage}尚未办结；草案提出依法不予公开，尚未审定同意。",
@@ -71,6 +78,11 @@ class StageParams(Params):
             else Text("{stage}尚未办结。", "{stage} is not concluded.")
         )
         return Gap(said.fmt(stage=stage.label), excused=excused)
+
+
+def only_part(skip: Skip | None) -> bool:
+    """Whether what is said not to be public is a part of the matter. Papers may be silent on it."""
+    return skip is not None and bool(skip.scope.strip()) and not of_the_whole(skip.scope)
 
 
 def version_at_hand(dossier: Dossier, setting: Setting) -> int | None:

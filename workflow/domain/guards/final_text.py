@@ -12,10 +12,10 @@ from typing import NamedTuple
 from workflow.domain.changedsince import unheard
 from workflow.domain.compare import Change, Row, compare
 from workflow.domain.dossier import Dossier
-from workflow.domain.drafttext import draft_digest, holds_text, repeats, same_text
+from workflow.domain.drafttext import another_draft, draft_digest, holds_text, repeats, same_text
 from workflow.domain.facts import Draft, FinalCheck, Meeting
 from workflow.domain.guarding import Gap, Params, Setting, guard
-from workflow.domain.guards.review_response import ChangedParams, wants_another_text
+from workflow.domain.guards.review_response import ANOTHER_DRAFT, ChangedParams, wants_another_text
 from workflow.domain.guards.voting import ADOPTING
 from workflow.domain.substance import says_something, stated
 from workflow.domain.terms import CompetitionConclusion, FinalFinding, Trait
@@ -175,6 +175,9 @@ def final_text_as_heard(dossier: Dossier, params: Params, setting: Setting) -> I
     if check is None or check.finding is not FinalFinding.KEPT_TO:
         return
     for seen in unheard(dossier, check.version):
+        if another_draft(dossier, seen.version, check.version):
+            yield Gap(ANOTHER_DRAFT.fmt(what=seen.what, before=seen.version, version=check.version))
+            continue
         yield Gap(
             Text(
                 "{what}针对的是草案第{before}版，定稿（第{version}版）又有改动，不再重新办理的理由：{reason}。",

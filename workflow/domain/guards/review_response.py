@@ -11,7 +11,7 @@ from typing import Literal
 from workflow.domain.calendar import Convention
 from workflow.domain.changedsince import on_other_texts
 from workflow.domain.dossier import Dossier
-from workflow.domain.drafttext import repeats, restates, same_version
+from workflow.domain.drafttext import another_draft, repeats, restates, same_version
 from workflow.domain.facts import LegalityReview
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.substance import says_none, says_something, stated, tells
@@ -116,12 +116,16 @@ def _unsound(review: LegalityReview) -> Iterator[Gap]:
 def text_as_heard(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """What is submitted is what the public, the experts and the assessors saw, or it is said why they are not asked anew.
 
-    How much a draft may change without that, no article says.
+    How much a draft may change without that, no article says. A text of which not one paragraph was before them is
+    another draft, on which nobody was heard (713 arts. 14, 19 and 22): no reason stands in for that.
     """
     submission = dossier.review.submission if dossier.review else None
     if submission is None:
         return
     for seen in on_other_texts(dossier, submission.version):
+        if another_draft(dossier, seen.version, submission.version):
+            yield Gap(ANOTHER_DRAFT.fmt(what=seen.what, before=seen.version, version=submission.version))
+            continue
         yield Gap(
             Text(
                 "{what}针对的是草案第{before}版，送审的第{version}版内容有改动，不再重新办理的理由：{reason}。",
@@ -130,6 +134,13 @@ def text_as_heard(dossier: Dossier, params: Params, setting: Setting) -> Iterato
             ).fmt(what=seen.what, before=seen.version, version=submission.version, reason=stated(submission.not_anew)),
             excused=says_something(submission.not_anew),
         )
+
+
+ANOTHER_DRAFT = Text(
+    "{what}针对的是草案第{before}版，第{version}版没有保留其中任何一段，是另一份草案，应当重新办理，不能以说明理由代替。",
+    "Version {before} was before the {what}; not one paragraph of it is left in version {version}, which is another draft: it "
+    "is done again, and no reason stands in for that.",
+)
 
 
 class ChangedParams(Params):

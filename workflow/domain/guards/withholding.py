@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pydantic import Field
@@ -117,6 +118,26 @@ def withholding_lifted(dossier: Dossier, params: Params, setting: Setting) -> It
                 "{name}于{day}决定不予公开，尚未决定解除。",
                 "{name} decided on {day} that it is not made public, and has not lifted that.",
             ).fmt(name=kept.decided_by, day=kept.on)
+        )
+
+
+_SILENT = re.compile("(?:没有|未|不予?)[^。；]{0,8}(?:公开|征求|听取|公众参与)")
+
+
+@guard(own_fact=True)
+def silence_explained(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """What is published after the withholding was lifted, and on which the public was never heard, says so, and why."""
+    published = dossier.publication
+    if published is None or dossier.disclosure is None or dossier.notice or dossier.heard:
+        return
+    said = published.explanation
+    if not (_SILENT.search(said) and says_something(_SILENT.sub("", said))):
+        yield Gap(
+            Text(
+                "本事项曾经不予公开，没有听取公众意见；向社会公布的说明没有写明这一情况和理由。",
+                "The matter was kept from the public, which was not heard on it; the published explanation does not say so, "
+                "nor why.",
+            )
         )
 
 

@@ -8,7 +8,7 @@ from workflow.domain.facts import Basis, FileRef, Line, Omission, Paragraphs, Sk
 from workflow.domain.substance import says_something
 from workflow.domain.terms import OptionalStage, Trait
 from workflow.domain.text import Text, joined
-from workflow.domain.withholding import problems
+from workflow.domain.withholding import ONLY_PART, of_the_whole, problems
 from workflow.models.drafting import Attachment, Draft
 from workflow.services import namesakes
 from workflow.services.files import register
@@ -139,5 +139,8 @@ def _not_public(act: DraftAct) -> None:
     skip = next((each for each in act.skips if each.stage is OptionalStage.PARTICIPATION), None)
     said = (skip.by_law, skip.citation, skip.scope, skip.ground) if skip else (None, "", "", "")
     fields = {"ground": "by_law", "reason": "skip_participation"}
-    if found := {fields.get(name, name): text for name, text in problems(*said).items()}:
+    found = {fields.get(name, name): text for name, text in problems(*said).items()}
+    if skip and "scope" not in found and not of_the_whole(skip.scope):
+        found["scope"] = ONLY_PART.fmt(scope=skip.scope)
+    if found:
         raise BadInput(found)

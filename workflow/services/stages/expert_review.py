@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 
 from workflow.domain import facts
+from workflow.domain.adoption import overstated_of_experts
 from workflow.domain.facts import Paragraphs, Part
 from workflow.domain.recusal import uncalled
 from workflow.domain.substance import says_something
@@ -147,7 +148,8 @@ def _heard(review: ExpertReview, number: int) -> Expert:
 def conclude(taking: Taking, act: ExpertResultAct) -> Recorded:
     """Record the feedback to each expert and conclude the review.
 
-    Raises BadInput at `summary` where somebody was drawn after the panel was called and takes no part.
+    Raises BadInput at `summary` where somebody was drawn after the panel was called and takes no part, or it says of all experts what not
+    all of them said.
     """
     review = under_way(taking)
     if not says_something(review.not_called) and (
@@ -158,6 +160,8 @@ def conclude(taking: Taking, act: ExpertResultAct) -> Recorded:
             "Experts {who} were drawn and take no part: replace somebody by them, or call the panel anew and say why not.",
         )
         raise BadInput({"summary": said.fmt(who=joined([Text(each, each) for each in missing]))})
+    if wrong := overstated_of_experts(act.summary, taking.dossier):
+        raise BadInput({"summary": wrong})
     for each in act.feedbacks:
         expert = _heard(review, each.expert)
         row = ExpertFeedback(expert_id=expert.id, disposition=each.disposition, reason=each.reason, **taking.stamp(act))
