@@ -89,6 +89,12 @@ CASES = [
     holds(DECIDER, "the decision withheld by another", in_turn("P-0001") | {"withholdings": WITHHELD}),
     refuses(DECIDER, "who drafted lifts it", LIFT_OWN, "李明起草了草案第1版"),
     holds(LIFTED, "nothing was kept back"),
+    refuses(
+        LIFTED,
+        "solicited opinions on what was kept back",
+        KEPT_BACK | {"publication": None, "notice.on": "2022-09-02"},
+        "李明于2022年9月1日决定不予公开",
+    ),
     refuses(LIFTED, "withheld", {"withholdings": WITHHELD}, "李明于2022年10月20日决定不予公开，尚未决定解除"),
     refuses(LIFTED, "kept back while drafting", KEPT_BACK, "李明于2022年9月1日决定不予公开"),
     holds(LIFTED, "that was not agreed to", KEPT_BACK | {"non_disclosures": [REFUSED]}),
