@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from tests.domain.dossiers import having, rulebook, setting
+from tests.domain.rule_cases.withholding import KEPT_BACK, LIFTED, WITHHELD
+from workflow.domain.checking import check_dossier
 from workflow.domain.terms import WithholdGround
 from workflow.domain.withholding import CITED, OFFERED, bare, problems
 
@@ -45,3 +50,20 @@ def test_internal_business_is_not_offered_and_another_law_is_named() -> None:
     assert set(problems(WithholdGround.SECRET, "", "\u3164", "\u3164")) == {"scope", "reason"}
     assert set(problems(WithholdGround.SECRET, "", "无", "\ue000\u200b")) == {"scope", "reason"}
     assert set(problems(WithholdGround.INTERNAL, "", "", "保密")) == {"ground", "scope", "reason"}
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({"withholdings": WITHHELD, "publication": None}, False),
+        ({"withholdings": WITHHELD}, True),
+        ({"withholdings": WITHHELD, "publication.on": "2022-10-20"}, True),
+        (KEPT_BACK | {"publication": None}, False),
+        (KEPT_BACK | {"publication": None, "notice.on": "2022-09-02"}, True),
+    ],
+)
+def test_a_record_is_at_fault_only_where_something_was_published_after_it_was_withheld(
+    change: dict[str, Any], found: bool
+) -> None:
+    findings = check_dossier(rulebook(), having(change), setting())
+    assert any(each.rule_id == LIFTED for each in findings) is found

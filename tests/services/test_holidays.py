@@ -46,6 +46,18 @@ def test_an_unknown_year_is_refused_and_known_once_its_notice_is_entered(session
     entry = decode(session.scalars(select(Entry.body).order_by(Entry.seq.desc())).first())
     assert (entry["act"], entry["d.year"], entry["as"]) == ("calendar.entered", "2027", "office")
     assert entry["d.calendar"] == calendar.version
+    # every day stands in the log, whether the year was known or not
+    assert (entry["d.rest_days"], entry["d.make_up_days"]) == ("2027-01-01/2027-01-03", "2027-01-09")
+
+
+def test_many_days_are_all_in_the_log(session: Session, staff: Staff) -> None:
+    weekends = [date(2027, 1, 9) + timedelta(days=7 * n + each) for n in range(13) for each in (0, 1)]
+    enter(session, staff, make_up_days=weekends)
+    enter(session, staff, make_up_days=[], reason="国务院办公厅调整了安排。")
+    first, second = (decode(body) for body in session.scalars(select(Entry.body).order_by(Entry.seq.desc()).limit(2)))
+    assert second["d.make_up_days"] == first["d.rearranged"]
+    assert second["d.make_up_days"].count("/") == len(weekends) // 2
+    assert holidays.notices(session)[0].now_off == tuple(weekends)
 
 
 def test_a_later_notice_for_the_same_year_supersedes_the_first(session: Session, staff: Staff) -> None:
@@ -86,6 +98,8 @@ def test_next_year_s_notice_that_touches_this_one_says_why(session: Session, sta
     ("changes", "field"),
     [
         ({"number": " "}, "number"),
+        ({"number": "x"}, "number"),
+        ({"number": "国办发明电2026年7号"}, "number"),
         ({"rest_days": []}, "rest_days"),
         ({"year": 2028}, "rest_days"),
         ({"make_up_days": [date(2027, 1, 5)]}, "make_up_days"),

@@ -75,6 +75,30 @@ def test_the_register_is_asked_once_for_the_last_number(session, keeping, monkey
     assert len(asked) == 1
 
 
+@pytest.mark.one_database
+def test_a_number_whose_code_nobody_entered_is_on_one_paper_all_the_same(session, staff):
+    actors = {role: staff.actor(session, role) for role in staff.people}
+    published, other = (Walk(session, actors, unit_ids=(staff.units[0],)) for _ in range(2))
+    published.password = other.password = PASSWORD
+    published.through("publication.publish")
+    other.before("publication.report_party")
+    used = load(session, published.decision_id).publication.number
+    said = ("number", "发文字号已被使用，请核对。")
+    asked = {"kind": "request", "text": "请示。"}
+    assert problem(other.take, "publication.report_party", "office", 65, number=used, **asked) == said
+    other.take("publication.report_party", "office", 65, number="清泉府文〔2022〕31号", **asked)
+    congress = {"number": "清泉府文〔2022〕31号"}
+    assert problem(other.take, "publication.report_congress", "office", 65, **congress) == said
+    # the reply completes what was recorded when it was sent, under its number
+    reply = {
+        "on": other.start + dt.timedelta(days=65),
+        "reply": "同意。",
+        "reply_on": other.start + dt.timedelta(days=66),
+        "agreed": True,
+    }
+    other.take("publication.report_party", "office", 66, number="清泉府文〔2022〕31号", **asked, **reply)
+
+
 def test_what_fails_takes_its_number_back(session, staff, keeping):
     walk = Walk(session, {role: staff.actor(session, role) for role in staff.people}, unit_ids=(staff.units[0],))
     walk.password = PASSWORD

@@ -381,7 +381,7 @@ def test_no_two_opinions_have_the_same_number(walk: Walk) -> None:
     walk.take("legality_review.counsel", "legal_reviewer", 63)
     with pytest.raises(BadInput) as caught:
         walk.take("legality_review.conclude", "legal_reviewer", 75, number="清泉法审〔2022〕4号")
-    assert caught.value.problems["number"].zh == "审查意见书编号已被使用，请核对。"
+    assert caught.value.problems["number"].zh == "发文字号已被使用，请核对。"
     walk.take("legality_review.conclude", "legal_reviewer", 75, number="")
     assert walk.decision.state == "reviewed"
 

@@ -62,6 +62,12 @@ _HOMES: Mapping[str, _Home] = {
     "party_order_kept": _Home(
         "deliberation", _CONVENE, "党委研究与政府会议决定依照规定的先后次序进行。", {"order": "party_first"}
     ),
+    "own_words_confirmed": _Home(
+        "deliberation",
+        ("publication.archive",),
+        "更正涉及会议组成人员本人的发言、表决意见或者不同意见的，应当经其本人确认。",
+        {},
+    ),
     "record_confirmed": _Home("deliberation", ("publication.archive",), "会议记录应当经到会的会议组成人员确认。", {}),
     "experts_from_outside": _Home(
         "expert_review",

@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 from workflow.domain.facts import Meeting, Member
+from workflow.domain.unseen import named, worded
 
 _LATER: dict[str, Any] = {
     "entered": True,
@@ -24,14 +25,37 @@ def record_digest(meeting: Meeting) -> str:
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def unconfirmed(meeting: Meeting) -> list[Member]:
-    """The members who came and have not confirmed the record as it stands."""
-    digest = record_digest(meeting)
+def own_words(member: Member) -> list[str]:
+    """What the record has of a member in his own words: said, dissented, or written when absent."""
+    return [member.view, member.dissent, *([member.statement.words] if member.statement else [])]
+
+
+def touched(meeting: Meeting) -> list[Member]:
+    """The members whose own words an erratum may change, or whom it names: how they voted, perhaps.
+
+    A passage is copied as it stands; where it stands in the words of several, it may be meant of each.
+    """
     return [
-        each
-        for each in meeting.members
-        if each.present and (each.confirmation is None or each.confirmation.digest != digest)
+        member
+        for member in meeting.members
+        if any(
+            named(member.name) in worded(erratum.passage + erratum.text)
+            or any(erratum.passage.strip() in words for words in own_words(member))
+            for erratum in meeting.corrections
+        )
     ]
+
+
+def confirming(meeting: Meeting) -> list[Member]:
+    """Who confirms the record: the members who came, and those whom an erratum touches."""
+    own = {each.number for each in touched(meeting)}
+    return [each for each in meeting.members if each.present or each.number in own]
+
+
+def unconfirmed(meeting: Meeting) -> list[Member]:
+    """Those who confirm the record and have not, as it stands."""
+    digest = record_digest(meeting)
+    return [each for each in confirming(meeting) if each.confirmation is None or each.confirmation.digest != digest]
 
 
 def record_texts(meeting: Meeting) -> list[str]:
@@ -39,6 +63,5 @@ def record_texts(meeting: Meeting) -> list[str]:
     resolution = meeting.resolution
     texts = [resolution.text, resolution.majority_reason, resolution.minutes] if resolution else []
     for member in meeting.members:
-        texts += [member.absence_reason, member.recusal, member.view, member.dissent]
-        texts += [member.statement.words] if member.statement else []
+        texts += [member.absence_reason, member.recusal, *own_words(member)]
     return [meeting.place, meeting.chair, meeting.number, meeting.agenda, *texts]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 # the same proof is the same file, whenever it is fetched
@@ -79,7 +79,7 @@ entries/N.tlog-proof    该条的存在证明（c2sp.org/tlog-proof@v1），末�
 facts/N-种类.json       随该条录入的内容的规范字节；条目不载内容本身，只载承诺值
 facts/N-种类.salt.txt   计算该承诺值所用的随机数（十六进制）
 
-facts 目录可能含有个人信息，只供有权查阅的人员使用。证据包证明所载各条在日志中、内容未变；要证明没有遗漏，核验整本日志（shenjue audit bundle）。
+{left_zh}facts 目录可能含有个人信息，只供有权查阅的人员使用。证据包证明所载各条在日志中、内容未变；要证明没有遗漏，核验整本日志（shenjue audit bundle）。
 
 怎样核对，不需要本系统：
 1. 计算叶哈希：SHA-256（字节 00 之后接 entries/N.json 的全部字节）。
@@ -97,7 +97,7 @@ entries/N.tlog-proof    its proof (c2sp.org/tlog-proof@v1), with the signed chec
 facts/N-KIND.json       the canonical bytes of what was recorded with it: the entry itself holds only a commitment
 facts/N-KIND.salt.txt   the random number of that commitment, in hexadecimal digits
 
-The folder facts may hold personal data and is for those who may read it. What is here is proved to be in the log, and
+{left_en}The folder facts may hold personal data and is for those who may read it. What is here is proved to be in the log, and
 unchanged; that nothing is left out, the whole log proves (shenjue audit bundle).
 
 How to check it without this system:
@@ -131,15 +131,28 @@ def facts_of(entry: Proved) -> dict[str, bytes]:
     return files
 
 
-def matter(number: str, entries: Iterable[Proved]) -> bytes:
-    """The entries of a matter with their proofs as one archive."""
+_LEFT_ZH = """本证据包没有列入下列文件：公众原话中载有电话号码、证件号码等，只提供给办理公众意见的人员和审计监督人员。
+{files}
+
+"""
+_LEFT_EN = """These files are left out: telephone or identity numbers stand in what the public sent, which only those who deal with
+it and the auditor are given.
+{files}
+
+"""
+
+
+def matter(number: str, entries: Iterable[Proved], left_out: Sequence[str] = ()) -> bytes:
+    """The entries of a matter with their proofs as one archive; `left_out` are the files it is handed over without."""
     files: dict[str, bytes] = {}
     for each in entries:
         files[f"entries/{each.seq}.json"] = each.body
         if each.proof:
             files[f"entries/{each.seq}.tlog-proof"] = each.proof.encode()
         files |= facts_of(each)
-    return _packed(files, _MATTER.format(number=number))
+    named = "\n".join(left_out)
+    left = {"left_zh": _LEFT_ZH.format(files=named), "left_en": _LEFT_EN.format(files=named)}
+    return _packed(files, _MATTER.format(number=number, **left if left_out else dict.fromkeys(left, "")))
 
 
 def _packed(files: dict[str, bytes], read_me: str) -> bytes:

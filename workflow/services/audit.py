@@ -22,7 +22,7 @@ from workflow.models.trail import Entry, Evidence
 from workflow.services.decisionrows import NoDecision
 from workflow.services.dossiers import load
 from workflow.services.organ import organ
-from workflow.services.readers import SENT, fact_for_others, handles
+from workflow.services.readers import SENT, fact_for_others, handles, proves
 from workflow.services.unit import Session
 from workflow.trail.commitment import commitments_of, fits
 from workflow.trail.entry import ENVELOPE, EntryError, decode
@@ -153,6 +153,8 @@ class Timeline:
     items: tuple[Item, ...]
     differing: tuple[Text, ...] = ()
     """Whom the register of a body has and the record of a meeting does not count, or the other way round."""
+    whole: bool = True
+    """Whether whoever reads it is handed the public's words unchanged as proof."""
 
     @property
     def refused(self) -> int:
@@ -177,7 +179,8 @@ def timeline(session: Session, number: str, actor: Actor) -> Timeline:
     state = reading.rulebook_of({"rule": row.rulebook}, home).procedure.state_name("main", row.state)
     dossier = load(session, row.id)
     differing = tuple(text for each in dossier.meetings for text in miscounted(dossier, each))
-    return Timeline(number, row.title, state, items, differing)
+    whole = proves(row, library().rulebook(row.rulebook), actor)
+    return Timeline(number, row.title, state, items, differing, whole)
 
 
 def entries_of(session: Session, organ_id: int, decision_id: int) -> dict[int, dict[str, str]]:

@@ -26,7 +26,7 @@ from workflow.models.catalogue import (
 from workflow.services import ledger, refusals
 from workflow.services.catalogue import catalogues, read, row_of, rulebook_of
 from workflow.services.ledger import Proof
-from workflow.services.numbers import Giver, Wanted, number_for
+from workflow.services.numbers import Giver, Wanted, number_for, unused
 from workflow.services.recording import BadInput, not_ahead, stamp
 from workflow.services.refusals import Forbidden
 from workflow.services.unit import Session, writing
@@ -184,7 +184,7 @@ def _numbered(session: Session, fact: Signature, year: int, actor: Actor, now: d
     if isinstance(fact, facts.CataloguePublication):
         title = f"关于公布{year}年度重大行政决策事项目录的通知"
         number = number_for(Giver(session, actor, now), fact.document, Wanted(fact.on, title), "document")
-        return fact.model_copy(update={"document": number})
+        return fact.model_copy(update={"document": unused(session, number, "document")})
     if isinstance(fact, facts.CatalogueConsent):
         return fact.model_copy(update={"document": as_printed(fact.document)})
     return fact

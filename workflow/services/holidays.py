@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
 from workflow.domain.actor import Actor
 from workflow.domain.calendar import CalendarUnknown, WorkingCalendar, year_from_notice
+from workflow.domain.numbers import as_printed, document_number
 from workflow.domain.substance import says_something
 from workflow.domain.terms import Role
 from workflow.domain.text import Text, joined
@@ -102,7 +103,7 @@ def enter(
         session.add(
             HolidayNotice(
                 year=year,
-                number=number.strip(),
+                number=as_printed(number),
                 rest_days=sorted(day.isoformat() for day in set(rest_days)),
                 make_up_days=sorted(day.isoformat() for day in set(make_up_days)),
                 reason=reason,
@@ -118,14 +119,27 @@ def enter(
             now=now,
             details={
                 "year": str(year),
-                "number": number.strip(),
+                "number": as_printed(number),
                 "calendar": working_calendar(session).version,
-                "rearranged": ledger.short(";".join(day.isoformat() for day in changed)),
+                "rest_days": ledger.short(_spans(rest_days)),
+                "make_up_days": ledger.short(_spans(make_up_days)),
+                "rearranged": ledger.short(_spans(changed)),
                 "reason": ledger.short(reason),
             },
             obj=f"calendar/{year}",
             role=next(role.value for role in MAY_ENTER if actor.has(role)),
         )
+
+
+def _spans(days: Collection[date]) -> str:
+    """Days as an entry lists them, each once: those that follow each other as one span."""
+    spans: list[list[date]] = []
+    for day in sorted(set(days)):
+        if spans and day - spans[-1][-1] == timedelta(days=1):
+            spans[-1].append(day)
+        else:
+            spans.append([day])
+    return ";".join("/".join(day.isoformat() for day in dict.fromkeys((each[0], each[-1]))) for each in spans)
 
 
 def _known_already(year: int, changed: list[date]) -> Text:
@@ -143,8 +157,11 @@ def _known_already(year: int, changed: list[date]) -> Text:
 
 def _problems(year: int, number: str, rest_days: Collection[date], make_up_days: Collection[date]) -> dict[str, Text]:
     problems = {}
-    if not number.strip():
-        problems["number"] = Text("请填写通知的发文字号。", "Enter the number of the notice.")
+    if not document_number(number):
+        problems["number"] = Text(
+            "请按“发文机关代字〔年份〕×号”填写通知的发文字号，例如“国办发明电〔2026〕7号”，以便查对。",
+            "Write the number of the notice as code〔year〕serial号, for example 国办发明电〔2026〕7号, so that it can be looked up.",
+        )
     if not rest_days:
         problems["rest_days"] = Text("请填写放假日期。", "Enter the days off.")
     elif not any(day.year == year for day in rest_days):

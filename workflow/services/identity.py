@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
 from workflow.domain.actor import Actor
 from workflow.domain.text import Text
-from workflow.models.people import Person
+from workflow.models.people import Person, PersonRole
 from workflow.services import passwords
 from workflow.services.unit import Session, writing
 from workflow.settings import Settings
@@ -100,6 +101,12 @@ def step_into(session: Session, settings: Settings, public_id: str) -> int:
     if person is None:
         raise SignInRefused
     return person.id
+
+
+def signs_in(session: Session, name: str, roles: Collection[str]) -> bool:
+    """Whether somebody of that name has an account with one of the roles, and can do for themselves what they allow."""
+    chosen = select(Person.id).join(PersonRole).where(Person.name == name, Person.active.is_(True))
+    return session.scalar(chosen.where(PersonRole.role.in_(roles), PersonRole.ended_at.is_(None)).limit(1)) is not None
 
 
 def actor_of(session: Session, person_id: int, *, via: str = "web") -> Actor | None:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select
 
+from workflow.domain.actor import Actor
+from workflow.domain.lawfiles import library
 from workflow.models.decisions import Decision
 from workflow.models.trail import Entry, Evidence, LogHead
 from workflow.papers.proof import Fact, Proved, facts_of, matter
 from workflow.services.checkpoints import Point, labels_in, newest_point, receipts
 from workflow.services.decisionrows import NoDecision
+from workflow.services.readers import hides_from_others, proves
 from workflow.services.replaying import rulebooks
 from workflow.services.seals import NotProved, fact, proved, vouching
 from workflow.services.unit import Session
@@ -31,9 +34,22 @@ class MatterEntries:
     point: Point | None
 
 
-def matter_proof(session: Session, number: str) -> bytes:
-    """The archive that proves how a matter came about. Raises NoDecision, NotProved, DamagedCheckpoint."""
-    return matter(number, matter_entries(session, number).entries)
+def matter_proof(session: Session, number: str, actor: Actor) -> bytes:
+    """The archive that proves how a matter came about, as `actor` may have it: without those of the public's words in which
+    the pages hide numbers from them. Raises NoDecision, NotProved, DamagedCheckpoint.
+    """
+    entries = matter_entries(session, number).entries
+    row = session.scalars(select(Decision).where(Decision.number == number)).one()
+    if proves(row, library().rulebook(row.rulebook), actor):
+        return matter(number, entries)
+    hidden = {
+        (each.seq, fact.kind) for each in entries for fact in each.facts if hides_from_others(fact.kind, fact.body)
+    }
+    open_ = (
+        replace(each, facts=tuple(fact for fact in each.facts if (each.seq, fact.kind) not in hidden))
+        for each in entries
+    )
+    return matter(number, open_, [f"facts/{seq}-{kind}.json" for seq, kind in sorted(hidden)])
 
 
 def matter_entries(session: Session, number: str, until: int | None = None) -> MatterEntries:

@@ -17,6 +17,7 @@ from workflow.models.decisions import Decision
 from workflow.models.fair_competition import CompetitionOpinion
 from workflow.models.legality_review import ReviewConclusion
 from workflow.models.numbers import GivenNumber, NumberCode
+from workflow.models.other_kinds import Filing, Signing
 from workflow.models.people import Person
 from workflow.models.publication import CongressReport, PartyReport, Publication
 from workflow.models.trail import Entry
@@ -26,6 +27,7 @@ from workflow.services.unit import Session
 MAY_READ = (Role.OFFICE, Role.RECORDER, Role.AUDITOR)
 _BEARERS = (
     *(each.number for each in (Publication, PartyReport, CongressReport, ReviewConclusion, CompetitionOpinion)),
+    *(each.number for each in (Signing, Filing)),
     CataloguePublication.document,
     AnnualSubmission.document,
 )

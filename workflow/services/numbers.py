@@ -77,6 +77,13 @@ def number_for(giver: Giver, written: str, wanted: Wanted, field: str = "number"
     return str(typed)
 
 
+def unused(session: Session, number: str, field: str = "number") -> str:
+    """The number, where it is on no other paper of the record: of whichever kind, and of whichever matter. Raises BadInput."""
+    if document_number(number) and number in bearing(session, number):
+        raise bad(field, "发文字号已被使用，请核对。", "This document number is in use; check it.")
+    return number
+
+
 def take(
     session: Session, *, actor: Actor, now: datetime, today: date, written: str, wanted: Wanted, matter: str = ""
 ) -> str:

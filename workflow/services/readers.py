@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ from workflow.domain.actor import Actor
 from workflow.domain.dossier import Dossier
 from workflow.domain.masking import mask
 from workflow.domain.rulebook import Rulebook
+from workflow.domain.terms import Role
 from workflow.models.decisions import Decision
 from workflow.services.asking import role_for
 
@@ -28,6 +30,19 @@ def handles(row: Decision, rulebook: Rulebook, actor: Actor | None) -> bool:
     """Whether the actor deals with what the public sent on a matter, and so has to be able to reach whoever wrote."""
     known = rulebook.procedure.step_by_id
     return any(role_for(known[step], actor, row) for step in HANDLING if step in known)
+
+
+def proves(row: Decision, rulebook: Rulebook, actor: Actor) -> bool:
+    """Whether the actor is handed the public's words unchanged as proof: whoever handles them, and the auditor."""
+    return actor.has(Role.AUDITOR.value) or handles(row, rulebook, actor)
+
+
+def hides_from_others(kind: str, body: bytes) -> bool:
+    """Whether evidence holds what is hidden from others: masked it would prove nothing, so it is left out."""
+    if kind not in SENT:
+        return False
+    fact: dict[str, object] = json.loads(body)
+    return fact_for_others(fact) != fact
 
 
 def fact_for_others(fact: Mapping[str, object]) -> dict[str, object]:

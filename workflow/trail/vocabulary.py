@@ -61,7 +61,7 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "past.corrected": f"{_PAST} files",
         "past.withdrawn": "number version",
         "import.taken": "imported file rows taken",
-        "calendar.entered": "year number calendar rearranged reason",
+        "calendar.entered": "year number calendar rest_days make_up_days rearranged reason",
         "body.seated": "meeting member post chief since why",
         "body.left": "meeting member until why",
         # personal data, of which no entry holds anything: it is named by the entry that committed to it

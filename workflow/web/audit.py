@@ -182,7 +182,7 @@ def matter(number: str) -> Response:
     """Every entry of a decision with its proof and what was recorded with it."""
     _readers_only()
     try:
-        content = matter_proof(context.session(), number)
+        content = matter_proof(context.session(), number, context.actor())
     except NoDecision:
         abort(404)
     name = f"shenjue-{number}-proof.zip"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from tests.domain.dossiers import WORDS, lawful
+from tests.domain.dossiers import WORDS, having, lawful
 from tests.domain.rule_cases.case import excuses, holds, refuses
 from workflow.domain.meetingrecord import record_digest
 
@@ -17,6 +17,7 @@ DISSENT = "cn-713.30.dissent cq-337.30.dissent"
 REGISTER = "house.register"
 MAJORITY = "cn-713.30.majority cq-337.30.majority"
 AMENDED, CONFIRMED, TOGETHER = "house.amended", "house.confirmed", "house.together"
+OWN_WORDS = "house.own_words"
 MEETING = "meetings.0"
 CHIEF, SECOND, THIRD, FOURTH = (f"{MEETING}.members.{n}" for n in range(4))
 OUTCOME, REASON = f"{MEETING}.resolution.outcome", f"{MEETING}.resolution.majority_reason"
@@ -91,6 +92,18 @@ def confirmed(*who: int, digest: str = "") -> dict[str, object]:
     return {f"meetings.0.members.{place}.confirmation": one for place in who}
 
 
+def corrected(passage: str, text: str, *who: int, **words: object) -> dict[str, object]:
+    """Everybody confirmed; then an erratum, and some confirmed the record with it. `words` are the fourth member's."""
+    before = {f"{FOURTH}.{key}": value for key, value in words.items()}
+    after = before | {
+        f"{MEETING}.corrections": [{"on": "2022-10-20", "passage": passage, "text": text, "reason": "誊写有误。"}]
+    }
+    first, second = (record_digest(having(each).meetings[0]) for each in (before, after))
+    return after | confirmed(0, 1, 2, 3, digest=first) | confirmed(*who, digest=second)
+
+
+CORRECTIONS = [{"on": "2022-10-20", "passage": "同意。", "text": "不同意。", "reason": "誊写有误。"}]
+DISSENTED = {"vote": "against", "dissent": "水价过高，我反对。"}
 TOLD = {"archive.unconfirmed": "马超拒绝确认，认为发言记录不全。"}
 
 CASES = [
@@ -101,6 +114,26 @@ CASES = [
     refuses(CONFIRMED, "one has not", confirmed(0, 1, 2), "尚未经马超确认"),
     refuses(CONFIRMED, "another record", confirmed(0, 1, 2, 3, digest="0" * 64), "不是现有的会议记录"),
     excuses(CONFIRMED, "one has not, and it is said why", confirmed(0, 1, 2) | TOLD, "尚未经马超确认"),
+    # what an erratum changes of a member's own words
+    holds(OWN_WORDS, "no erratum"),
+    holds(OWN_WORDS, "a paper that says nothing of it", {f"{MEETING}.corrections": CORRECTIONS}),
+    holds(OWN_WORDS, "of the decision", corrected("通过。", "原则通过。")),
+    holds(OWN_WORDS, "a dissent, confirmed by the member", corrected("我反对", "我保留意见", 3, **DISSENTED)),
+    holds(OWN_WORDS, "no meeting has decided", {"meetings.0.resolution": None}),
+    refuses(
+        OWN_WORDS,
+        "a dissent, whatever is said of it",
+        corrected("水价过高，我反对。", "没有意见。", 0, 1, 2, **DISSENTED) | TOLD,
+        "涉及马超本人的发言、表决意见或者不同意见",
+    ),
+    refuses(
+        OWN_WORDS,
+        "what an absent member wrote",
+        corrected("不同意。", "同意。", 0, 1, 2, **ABSENT, absence_reason="公务", view="不同意。"),
+        "马超",
+    ),
+    refuses(OWN_WORDS, "who voted how, in the minutes", corrected("会议讨论", "会议讨论，马 超赞成"), "马超"),
+    refuses(OWN_WORDS, "words of several", corrected("同意", "不同意", 0, 1, 2), "马超"),
     # the draft before the meeting is the one that passed
     holds(PASSED, "the version reviewed, six days later"),
     holds(PASSED, "met on the day of the opinion", {f"{MEETING}.on": date(2022, 10, 12)}),

@@ -101,6 +101,12 @@ CASES = [
         UNHEARD | {EXPLANATION: "草案载有储备点位，起草期间依法没有公开征求意见；点位已调整。"},
     ),
     holds(LIFTED, "nothing was kept back"),
+    refuses(
+        LIFTED,
+        "solicited opinions on what was kept back",
+        KEPT_BACK | {"publication": None, "notice.on": "2022-09-02"},
+        "李明于2022年9月1日决定不予公开",
+    ),
     refuses(LIFTED, "withheld", {"withholdings": WITHHELD}, "李明于2022年10月20日决定不予公开，尚未决定解除"),
     refuses(LIFTED, "kept back while drafting", KEPT_BACK, "李明于2022年9月1日决定不予公开"),
     holds(LIFTED, "that was not agreed to", KEPT_BACK | {"non_disclosures": [REFUSED]}),

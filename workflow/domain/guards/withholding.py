@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
@@ -112,7 +113,8 @@ def withholding_lifted(dossier: Dossier, params: Params, setting: Setting) -> It
                 ).fmt(lifted=lifted.on, published=published.on)
             )
         return
-    if kept := dossier.withholding or dossier.kept_back:
+    kept = dossier.withholding or dossier.kept_back
+    if kept and (_made_public_since(dossier, kept.on) or not setting.record):
         yield Gap(
             Text(
                 "{name}于{day}决定不予公开，尚未决定解除。",
@@ -139,6 +141,12 @@ def silence_explained(dossier: Dossier, params: Params, setting: Setting) -> Ite
                 "nor why.",
             )
         )
+
+
+def _made_public_since(dossier: Dossier, day: dt.date) -> bool:
+    """Whether something was made public after it was decided on a day that it is not: what stays withheld is in order."""
+    told = (dossier.notice, dossier.hearing)
+    return bool(dossier.publication and dossier.publication.on >= day) or any(each and each.on > day for each in told)
 
 
 @guard()

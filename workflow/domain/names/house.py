@@ -10,6 +10,8 @@ from workflow.domain.text import Text
 
 FIELDS: Mapping[str, Text] = texts(
     {
+        "rest_days": ("放假日期", "Days off"),
+        "make_up_days": ("调休上班日期", "Make-up days"),
         "rearranged": ("更改的已有安排", "Days that were known to be otherwise"),
         "mode": ("运行模式", "Mode"),
         "former": ("恢复的日志", "Log recovered"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs, Part
-from workflow.domain.meetingrecord import record_digest, record_texts
+from workflow.domain.meetingrecord import confirming, record_digest, record_texts, touched
 from workflow.domain.terms import Role
 from workflow.domain.text import Text
 from workflow.models.deliberation import Confirmation, Correction, Meeting
+from workflow.services.identity import signs_in
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
 
@@ -51,10 +52,12 @@ class Confirmations(Part):
 def confirm(taking: Taking, act: ConfirmAct) -> Recorded:
     """Members who were present confirm the record, all on one digest.
 
-    Whoever confirmed before an erratum confirms anew, with it. The recorder enters whose confirmation was obtained; anybody else confirms for himself alone.
+    Whoever confirmed before an erratum confirms anew, with it. The recorder enters whose confirmation was obtained;
+    anybody else confirms for himself alone, and so does whoever has an account and is touched by an erratum.
     """
     meeting = _closed(taking, "confirmations")
-    digest = record_digest(facts.Meeting.model_validate(meeting))
+    record = facts.Meeting.model_validate(meeting)
+    digest = record_digest(record)
     if act.digest != digest:
         text = Text(
             "会议记录与您看到的不一致，请重新打开页面核对。", "The record is not the one you read: open the page again."
@@ -63,11 +66,12 @@ def confirm(taking: Taking, act: ConfirmAct) -> Recorded:
     if not act.confirmations:
         raise BadInput({"confirmations": Text("请选择确认会议记录的人员。", "Choose who confirms the record.")})
     keeper = taking.actor is not None and taking.actor.has(Role.RECORDER)
-    members = {member.number: member for member in meeting.members}
+    asked, corrected = ({each.number for each in found} for found in (confirming(record), touched(record)))
+    members = {member.number: member for member in meeting.members if member.number in asked}
     kept = []
     for number in sorted({each.number for each in act.confirmations}):
         member = members.get(number)
-        if member is None or not member.present:
+        if member is None:
             text = Text("只有到会人员确认会议记录。", "Only who was present confirms the record.")
             raise BadInput({"confirmations": text})
         if member.confirmation and member.confirmation.digest == digest:
@@ -77,6 +81,16 @@ def confirm(taking: Taking, act: ConfirmAct) -> Recorded:
         if not keeper and not own:
             text = Text("只能确认本人的会议记录。", "You confirm for yourself only.")
             raise BadInput({"confirmations": text})
+        if (
+            not own
+            and number in corrected
+            and signs_in(taking.session, member.name, taking.rulebook.step("deliberation.confirm").roles)
+        ):
+            text = Text(
+                "更正涉及{name}本人的发言或者表决意见，由其本人登录确认。",
+                "The erratum touches what {name} said or voted: {name} confirms it by an account of their own.",
+            )
+            raise BadInput({"confirmations": text.fmt(name=member.name)})
         taking.session.add(Confirmation(member_id=member.id, digest=digest, own=own, **taking.stamp(act)))
         kept.append(Confirmed(number=number, digest=digest, own=own))
     proof = Proof("confirmation", Confirmations(confirmations=tuple(kept)))

@@ -244,9 +244,6 @@ def conclude(taking: Taking, act: ConclusionAct) -> Recorded:
     draft = next(each.title for each in taking.dossier.drafts if each.version == review.version)
     title = f"关于{quoted(draft)}的合法性审查意见书"
     number = numbered(taking, act.number, f"review-{review.round}", title, act.on)
-    if number and taking.session.scalar(select(ReviewConclusion.id).where(ReviewConclusion.number == number)):
-        text = Text("审查意见书编号已被使用，请核对。", "Another opinion has this number; check it.")
-        raise BadInput({"number": text})
     time = guaranteed(taking.rulebook.rules_for("legality_review.conclude"))
     clock = running(taking.dossier.reviews[-1], time.after if time else "restart", entered=True)
     try:

@@ -7,7 +7,7 @@ import datetime as dt
 from workflow.domain.numbers import as_printed, document_number
 from workflow.domain.text import Text
 from workflow.domain.wording import decided_title, quoted
-from workflow.services.numbers import Giver, Wanted, number_for
+from workflow.services.numbers import Giver, Wanted, number_for, unused
 from workflow.services.recording import BadInput, Taking
 
 
@@ -19,7 +19,7 @@ def numbered(taking: Taking, written: str, paper: str, title: str, on: dt.date, 
     if not written.strip() or taking.actor is None or as_printed(written) == before:
         return as_printed(written)
     wanted = Wanted(on, title, taking.decision.id, taking.decision.number, paper)
-    return number_for(Giver(taking.session, taking.actor, taking.now), written, wanted)
+    return unused(taking.session, number_for(Giver(taking.session, taking.actor, taking.now), written, wanted))
 
 
 def strict(number: str) -> str:

@@ -10,6 +10,7 @@ from workflow.domain.numbers import as_printed
 from workflow.domain.text import Text
 from workflow.models.other_kinds import Filing, Signing
 from workflow.services.ledger import Proof
+from workflow.services.numbers import unused
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
 
 _NEGATIVE = re.compile(r"(?<!\d)(?:[-－−–]|负)\s*\d")
@@ -29,10 +30,19 @@ def sign(taking: Taking, act: SigningAct) -> Recorded:
     """Record that the contract was signed. Who the other party is stands in the evidence, not in the entry."""
     if _NEGATIVE.search(act.amount):
         raise BadInput({"amount": Text("合同金额不能是负数。", "An amount is not negative.")})
-    row = Signing(decision_id=taking.decision.id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
+    before = taking.dossier.signing
+    number = _number(taking, act.number, before.number if before else "")
+    given = act.model_dump(exclude={"on", "number"})
+    row = Signing(decision_id=taking.decision.id, number=number, **given, **taking.stamp(act))
     taking.session.add(row)
     proof = Proof("signing", facts.Signing.model_validate(row), private=True)
-    return Recorded({"number": act.number}, (proof,))
+    return Recorded({"number": number}, (proof,))
+
+
+def _number(taking: Taking, written: str, before: str) -> str:
+    """The number as it is printed; `before` is the one the paper was recorded with, which may be recorded again."""
+    number = as_printed(written)
+    return number if number == before else unused(taking.session, number)
 
 
 class FilingAct(Act):
@@ -46,7 +56,8 @@ class FilingAct(Act):
 @records("publication.file", FilingAct)
 def file(taking: Taking, act: FilingAct) -> Recorded:
     """Record that the document was filed with the organ above."""
-    number = as_printed(act.number)
+    before = taking.dossier.filing
+    number = _number(taking, act.number, before.number if before else "")
     given = act.model_dump(exclude={"on", "number"})
     row = Filing(decision_id=taking.decision.id, number=number, **given, **taking.stamp(act))
     taking.session.add(row)

@@ -16,15 +16,11 @@ from workflow.domain.reading import name_of_act
 from workflow.domain.terms import PublishChannel
 from workflow.domain.text import Text
 from workflow.domain.typed import typed_digest
-from workflow.models.legality_review import ReviewConclusion
-from workflow.models.other_kinds import Signing
 from workflow.models.publication import (
     Archive,
     ArchiveItem,
     ArchiveSupplement,
-    CongressReport,
     Handover,
-    PartyReport,
     Publication,
     SupplementItem,
 )
@@ -32,15 +28,6 @@ from workflow.models.trail import Entry
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
 from workflow.services.stages.numbered import called, numbered, strict
-
-Numbered = Publication | PartyReport | CongressReport | ReviewConclusion | Signing
-
-
-def _unused(taking: Taking, number: str, *papers: type[Numbered]) -> None:
-    """A number is that of one paper alone. Raises BadInput at `number` where another paper has it."""
-    for paper in papers:
-        if taking.session.scalar(select(paper.id).where(paper.number == number).limit(1)):
-            raise BadInput({"number": Text("发文字号已被使用，请核对。", "This document number is in use; check it.")})
 
 
 class PublishAct(Act):
@@ -65,7 +52,6 @@ def publish(taking: Taking, act: PublishAct) -> Recorded:
     """Publish the decision under its document number; from now on it stands on the public pages."""
     title = act.title or called(taking)
     number = strict(numbered(taking, act.number, "publication", title, act.formed_on or act.on))
-    _unused(taking, number, Publication, PartyReport, CongressReport, ReviewConclusion, Signing)
     if taking.dossier.archive and taking.dossier.publication:
         raise BadInput({"number": Text("决策已经公布。", "It is published already.")})
     formed, lifted = _formed_on(taking, act), taking.dossier.disclosure
