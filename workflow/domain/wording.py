@@ -35,6 +35,19 @@ def decided_title(draft: str) -> str:
     return _STAGE.sub("", draft.strip())
 
 
+_ISSUED = ("办法", "规定", "细则", "规则", "制度", "方案", "规划", "计划", "预案", "纲要", "措施", "导则")
+"""What is not sent out by itself: a notice issues it and has it as its annex."""
+
+_YEARS = re.compile(r"[（(][^（）()]*[）)]$")
+"""The years a plan is for, or that it is on trial, behind its name."""
+
+
+def published_title(draft: str, organ: str) -> str:
+    """What the document is called that publishes a draft: of measures, plans and rules the notice that issues them."""
+    name = decided_title(draft)
+    return f"{organ}关于印发{quoted(name)}的通知" if _YEARS.sub("", name).endswith(_ISSUED) else name
+
+
 def bears_title(title: str, draft: str, organ: str) -> bool:
     """Whether what is published is called what the draft was called, or names it: 关于印发《…》的通知.
 

@@ -99,6 +99,7 @@ def test_a_request_to_the_party_committee_asks_and_a_report_does_not():
     assert said[0] == "方案已履行重大行政决策法定程序。决策草案及会议纪要附后。"
     assert (said[-1], said.count("妥否，请批示。")) == ("妥否，请批示。", 1)
     assert request.annexes == ("清泉乡农村道路整修方案（草案）", "会议纪要")
+    assert made(having({"party_reports.0.approved_by": "李明"}, FULL), "party_report").signer == "李明"
     report = made(SPARSE, "party_report")
     assert report.body[-1].text == "特此报告。"
     assert "请批示" not in text(report)
@@ -133,6 +134,10 @@ def test_a_request_tells_of_the_matter_of_each_stage_and_of_what_it_contains():
     heads = [each.text for each in headed if isinstance(each, Heading) and each.level == 2]
     assert heads[-2:] == ["目标", "内容"]
     assert not any("#" in each.text for each in headed)
+    twice = having({"risk_assessments": FULL.risk_assessments * 2, "meetings": FULL.meetings * 2}, FULL)
+    heads = [each.text for each in made(twice, "party_report").body if isinstance(each, Heading)]
+    assert [each for each in heads if "集体讨论" in each] == ["第一次集体讨论", "第二次集体讨论"]
+    assert [each for each in heads if "风险评估" in each] == ["第一次风险评估", "第二次风险评估"]
     before = [each.text for each in made(having({"party_reports.0.on": "2022-09-01"}, FULL), "party_report").body]
     assert not any("合法性审查" in each for each in before), "what came later is not told"
 

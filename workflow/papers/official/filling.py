@@ -15,7 +15,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from workflow.domain.terms.base import Term
-from workflow.domain.text import Text, day_words
+from workflow.domain.text import Text, day_words, numeral
 from workflow.domain.wording import quoted
 from workflow.papers.official.document import Document
 from workflow.papers.official.markup import BadMarkup, document_of, guarded
@@ -46,6 +46,7 @@ class Templates:
             "weekday": _weekday,
             "listed": _listed,
             "sentence": sentence,
+            "numeral": numeral,
         }
 
     def fill(self, name: str, values: Mapping[str, Any]) -> Document:
