@@ -67,3 +67,10 @@ def test_measures_and_plans_are_issued_by_a_notice_and_a_decision_by_itself():
         == f"{organ}关于印发《养犬管理办法（试行）》的通知"
     )
     assert wording.published_title("清泉乡光明路工程", organ) == "清泉乡光明路工程"
+
+
+def test_a_reason_that_points_to_the_earlier_answer_is_none_of_its_own():
+    assert wording.own_reason(2, "与第2条意见相同，理由同第2条。") == ""
+    for reason in ("与第2条意见相同，但另有补偿。", "按照条例第2条办理。", "与第12条意见相同。"):
+        assert wording.own_reason(2, reason) == reason
+    assert wording.own_reason(None, "见第2条。") == "见第2条。"

@@ -82,6 +82,15 @@ def participation_summary(starts: dt.date, ends: dt.date, opinions: Sequence[Opi
     return f"{period}征求意见期间共收到意见{len(opinions)}条{like}。经归类整理、研究论证，{counts}。处理情况和理由逐条公布。"
 
 
+def own_reason(duplicate_of: int | None, reason: str) -> str:
+    """The reason of an answer, nothing where it but points to the answer of the earlier opinion it repeats: that is said anyway."""
+    if not duplicate_of:
+        return reason
+    like = f"第{duplicate_of}条(?:的?意见)?"
+    rest = re.sub(rf"[与和]{like}(?:相同|一致|重复)|(?:处理|答复)?(?:理由)?[同见]{like}|一并答复", "", reason)
+    return reason if rest.strip("，。；、（） \n") else ""
+
+
 def expert_questions(title: str, aspects: Sequence[str]) -> str:
     """What the experts are asked: the aspects the rule names."""
     return f"请对{quoted(title)}的{'、'.join(aspects)}进行论证，提出书面意见。"

@@ -231,6 +231,10 @@ def test_the_report_has_its_four_parts():
         "2022年8月16日通过专家访谈方式，就“路面结构”向社会公众作了解释说明。",
     ], "what was heard and explained after the result is not in it"
     assert (paper.by, paper.dated) == ("乡村建设办公室", "2022年9月8日")
+    same = having({"opinions.1.answer.reason": "与第1条意见相同，理由同第1条。"}, FULL)
+    line = "第2条意见：建议全部改为柏油路面。与第1条意见相同，一并答复（不采纳，理由见第1条）。"
+    assert line in said(same, "participation_report")
+    assert rows(made(same, "participation"))[2][4:] == ["不采纳", "见第1条", "与第1条意见相同"]
 
 
 def test_the_report_where_nobody_sent_an_opinion():
