@@ -84,7 +84,10 @@ def test_the_minutes_have_who_came_below_and_say_it_once():
         ("请假", "马超，因公出差"),
         ("列席", "吴静"),
     )
-    assert [each.text for each in paper.body] == ["一、会议决定", "会议讨论并通过了方案。"]
+    opening = "2022年10月18日，乡长李明在乡政府三楼会议室主持召开清泉乡人民政府乡长办公会议（第9次）。"
+    assert [each.text for each in paper.body] == [opening, "一、会议决定", "会议讨论并通过了方案。"]
+    dated = having({"meetings.0.resolution.minutes": "时间：2022年10月18日\n会议决定：通过。"}, FULL)
+    assert [each.text for each in made(dated, "minutes-1").body] == ["时间：2022年10月18日", "会议决定：通过。"]
     free = made(lawful(), "minutes-1")
     assert free.attending == (("出席", "李明（乡长）、赵强（副乡长）、何敏（副乡长）、马超（副乡长）"),)
     assert not any(found.kind.key == "minutes" for found in available(kinds_of(), SPARSE))
