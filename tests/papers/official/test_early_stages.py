@@ -92,7 +92,11 @@ def test_what_is_not_started_and_what_the_proposer_is_told():
     assert form(refused(), "refusal")["理由"] == "依照农村公路条例办理。"
     assert form(refused(), "refusal")["建议理由和依据"] == form(refused(), "proposal")["建议理由和依据"]
     letter = made(refused(), "reply")
-    assert (letter.addressee, letter.by) == ("邓代表", "财政所")
+    assert (letter.addressee, letter.by) == ("邓代表", "清泉乡人民政府")
+    assert letter.title == f"关于《{refused().proposal.title}》的答复"
+    deputies = made(having({"proposal.motion": "乡人大代表建议第7号"}, refused()), "reply")
+    assert deputies.title == "关于乡人大代表建议第7号的答复"
+    assert not any("编号" in each for each in deputies.texts())
     assert said(refused(), "reply") == [
         "您提出的建议收悉。",
         "（议案、提案编号：第12号）",
