@@ -906,6 +906,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('kind', sa.String(), nullable=False),
     sa.Column('number', sa.String(), nullable=False),
+    sa.Column('approved_by', sa.String(), nullable=False, comment='签发人'),
     sa.Column('text', sa.String(), nullable=False),
     sa.Column('reply', sa.String(), nullable=False),
     sa.Column('reply_on', sa.Date(), nullable=True),

@@ -54,3 +54,23 @@ def test_the_experts_are_counted_by_what_they_concluded():
 def test_the_questions_name_the_aspects():
     text = wording.expert_questions("饮水工程（草案）", ["必要性", "可行性"])
     assert text == "请对《饮水工程（草案）》的必要性、可行性进行论证，提出书面意见。"
+
+
+def test_measures_and_plans_are_issued_by_a_notice_and_a_decision_by_itself():
+    organ = "清泉乡人民政府"
+    assert (
+        wording.published_title("《饮水工程》实施方案（草案）", organ)
+        == f"{organ}关于印发《〈饮水工程〉实施方案》的通知"
+    )
+    assert (
+        wording.published_title("养犬管理办法（试行）（草案）", organ)
+        == f"{organ}关于印发《养犬管理办法（试行）》的通知"
+    )
+    assert wording.published_title("清泉乡光明路工程", organ) == "清泉乡光明路工程"
+
+
+def test_a_reason_that_points_to_the_earlier_answer_is_none_of_its_own():
+    assert wording.own_reason(2, "与第2条意见相同，理由同第2条。") == ""
+    for reason in ("与第2条意见相同，但另有补偿。", "按照条例第2条办理。", "与第12条意见相同。"):
+        assert wording.own_reason(2, reason) == reason
+    assert wording.own_reason(None, "见第2条。") == "见第2条。"

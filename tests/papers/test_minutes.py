@@ -9,7 +9,7 @@ from workflow.domain.terms import Position, Vote
 from workflow.papers.minutes import Heading, minutes
 
 DAY = dt.date(2022, 5, 2)
-HEADING = Heading("清泉乡人民政府", "乡长办公会议", "农村饮水安全工程", "何记录")
+HEADING = Heading("清泉乡人民政府", "乡长办公会议", "农村饮水安全工程", "何记录", lead="乡村建设办公室")
 
 
 def said(order, position, words):
@@ -57,24 +57,17 @@ def test_the_whole_paper():
         "缺席：白建国，因公出差",
         "记录：何记录",
         "议题：审议“农村饮水安全工程”决策草案（第2版）",
-        "一、讨论情况",
-        "1．田秀英（副乡长）：不同意。资金没有落实，不同意。",
-        "2．冉光明（乡长）（行政首长，最后发表意见）：同意。同意。",
-        "二、表决情况",
-        "实到2人，赞成1人，反对1人，弃权0人。",
-        "反对：田秀英（副乡长）。",
-        "不同意见如实载明如下：",
-        "田秀英（副乡长）：“资金没有落实，我反对。”",
-        "三、会议决定",
-        "通过。",
-        "同意实施。",
+        "会议听取了乡村建设办公室关于《农村饮水安全工程》的汇报。",
+        "会议组成人员2人发表意见，行政首长冉光明最后发表意见。其中，同意1人，不同意1人。",
+        "会议进行表决：实到2人，赞成1人，反对1人，弃权0人。不同意见已如实载入会议专项记录。",
+        "会议决定：通过。同意实施。",
     ]
 
 
 def test_what_is_not_recorded_is_left_out():
     text = minutes(meeting(number="", place="", chair=""), Heading("清泉乡人民政府", "会议", "事项", ""))
     assert "（" not in text.splitlines()[1]
-    for word in ("地点", "主持", "记录：", "二、", "三、"):
+    for word in ("地点", "主持", "记录：", "听取", "表决", "会议决定"):
         assert word not in text
 
 
@@ -93,7 +86,7 @@ def test_recusal_those_sitting_in_and_written_views():
     assert "回避本议题：田秀英（副乡长），亲属承包本工程" in lines
     assert "列席：何明理（司法所所长）、邓某（代白建国参加）" in lines
     assert "议题2：审议“农村饮水安全工程”决策草案（第2版）" in lines
-    assert lines[-2:] == ["缺席人员的书面意见（不计入表决）：", "白建国：“赞成，抓紧办。”"]
+    assert lines[-1] == "缺席人员的书面意见不计入表决，载入会议专项记录。"
 
 
 def test_nobody_absent_is_said():
@@ -110,3 +103,8 @@ def test_a_chief_who_did_not_speak_last_is_not_said_to_have():
     one, two, three = meeting().members
     early = (one.model_copy(update={"statement": said(0, Position.AGREE, "同意。")}), two, three)
     assert "最后发表意见" not in minutes(meeting(members=early), HEADING)
+
+
+def test_a_decision_that_says_so_itself_is_not_said_twice():
+    text = minutes(voted(text="会议决定：通过该方案。\n会议要求抓紧实施。"), HEADING, "通过")
+    assert text.splitlines()[-2:] == ["会议决定：通过该方案。", "会议要求抓紧实施。"]

@@ -149,7 +149,7 @@ def test_a_letter_that_was_changed_is_left_alone(decided):
 
 def test_title_and_explanation_come_from_the_record(reported):
     fields = reported.fields(PUBLISH, "office")
-    assert fields["title"] == "清泉乡农村饮水安全巩固提升工程实施方案"
+    assert fields["title"] == "清泉乡人民政府关于印发《清泉乡农村饮水安全巩固提升工程实施方案》的通知"
     assert "意见均已研究处理" in fields["explanation"]
     assert "专家认为方案可行" in fields["explanation"]
     # nothing was published before: there is no series to go on with
@@ -193,6 +193,8 @@ def test_the_number_of_another_paper_is_not_taken(reported):
 def test_what_stands_on_the_document_is_recorded_as_it_is_sent(reported):
     sent = {"addressed_to": "各村民委员会", "copied_to": "县水利局", "printed_by": "清泉乡党政办公室"}
     day = fields_of(reported.open(PUBLISH, "office").text)["on"]
+    offered = fields_of(reported.open(PUBLISH, "office").text)
+    assert (offered["addressed_to"], offered["printed_on"]) == ("", day)
     early = reported.send(PUBLISH, "office", **PUBLISHED, **sent, formed_on=day, printed_on="2022-01-01")
     assert (early.status_code, 'href="#printed_on"' in early.text) == (422, True)
     assert reported.send(PUBLISH, "office", **PUBLISHED, **sent, printed_on=day).status_code == 302
@@ -224,10 +226,11 @@ def test_a_publication_dated_back_is_told_to_be_entered_late(road, app, staff, s
     assert "公布期限届满后才录入" in road.page("/trail", "auditor").text
 
 
-def test_the_next_number_is_proposed(reported, app, staff, signed_in, clock):
-    reported.send(PUBLISH, "office", **PUBLISHED)
+def test_the_next_number_is_proposed_and_who_is_written_to_as_before(reported, app, staff, signed_in, clock):
+    reported.send(PUBLISH, "office", **PUBLISHED, addressed_to="各村（社区），乡属各单位")
     another = Stepping(app, staff, signed_in, clock).before(PUBLISH)
-    assert another.fields(PUBLISH, "office")["number"] == "清泉府发〔2022〕6号"
+    offered = another.fields(PUBLISH, "office")
+    assert (offered["number"], offered["addressed_to"]) == ("清泉府发〔2022〕6号", "各村（社区），乡属各单位")
     taken = another.send(PUBLISH, "office", **PUBLISHED)
     assert taken.status_code == 422
     assert "发文字号已被使用" in taken.text

@@ -35,6 +35,19 @@ def decided_title(draft: str) -> str:
     return _STAGE.sub("", draft.strip())
 
 
+_ISSUED = ("办法", "规定", "细则", "规则", "制度", "方案", "规划", "计划", "预案", "纲要", "措施", "导则")
+"""What is not sent out by itself: a notice issues it and has it as its annex."""
+
+_YEARS = re.compile(r"[（(][^（）()]*[）)]$")
+"""The years a plan is for, or that it is on trial, behind its name."""
+
+
+def published_title(draft: str, organ: str) -> str:
+    """What the document is called that publishes a draft: of measures, plans and rules the notice that issues them."""
+    name = decided_title(draft)
+    return f"{organ}关于印发{quoted(name)}的通知" if _YEARS.sub("", name).endswith(_ISSUED) else name
+
+
 def bears_title(title: str, draft: str, organ: str) -> bool:
     """Whether what is published is called what the draft was called, or names it: 关于印发《…》的通知.
 
@@ -67,6 +80,15 @@ def participation_summary(starts: dt.date, ends: dt.date, opinions: Sequence[Opi
     counts = "，".join(f"{each.label.zh}{answers[each]}条" for each in Disposition)
     like = f"，其中重复意见{repeated}条" if repeated else ""
     return f"{period}征求意见期间共收到意见{len(opinions)}条{like}。经归类整理、研究论证，{counts}。处理情况和理由逐条公布。"
+
+
+def own_reason(duplicate_of: int | None, reason: str) -> str:
+    """The reason of an answer, nothing where it but points to the answer of the earlier opinion it repeats: that is said anyway."""
+    if not duplicate_of:
+        return reason
+    like = f"第{duplicate_of}条(?:的?意见)?"
+    rest = re.sub(rf"[与和]{like}(?:相同|一致|重复)|(?:处理|答复)?(?:理由)?[同见]{like}|一并答复", "", reason)
+    return reason if rest.strip("，。；、（） \n") else ""
 
 
 def expert_questions(title: str, aspects: Sequence[str]) -> str:

@@ -20,6 +20,7 @@ class PartyReport(DecisionFact, Base):
 
     kind: Mapped[str]
     number: Mapped[str]
+    approved_by: Mapped[str] = mapped_column(default="", comment="签发人")
     text: Mapped[str]
     reply: Mapped[str]
     reply_on: Mapped[date | None]

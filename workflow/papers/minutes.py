@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from workflow.domain.facts import Guest, Meeting, Member
 from workflow.domain.terms import Position, Vote
-from workflow.domain.wording import draft_called
+from workflow.domain.wording import draft_called, quoted
 
 _END = "。！？…；"
 
@@ -18,7 +18,7 @@ _END = "。！？…；"
 class Heading:
     """What stands above the record: the organ, the meeting as people call it, the matter, who kept the record.
 
-    `before`: what earlier meetings made of it, a line each; `major`: whether the matter is a major administrative decision; of a contract there is a draft, and no decision's.
+    `lead`: the unit that undertakes the matter and reports on it. `before`: what earlier meetings made of it, a line each; `major`: whether the matter is a major administrative decision; of a contract there is a draft, and no decision's.
     """
 
     organ: str
@@ -27,14 +27,17 @@ class Heading:
     recorder: str
     major: bool = True
     before: tuple[str, ...] = ()
+    lead: str = ""
 
 
 def minutes(meeting: Meeting, heading: Heading, outcome: str = "") -> str:
     """The minutes as plain text, one paragraph a line; what is not recorded yet is left out.
 
-    `outcome` is the decision as the profile calls it, such as 通过.
+    `outcome` is the decision as the profile calls it, such as 通过. Who said what, dissent in its words and written views
+    stand in the special record (专项记录): minutes say what the meeting heard, how it was minded and what was decided.
     """
-    return "\n".join([*_head(meeting, heading), *_discussion(meeting), *_votes(meeting), *_decision(meeting, outcome)])
+    body = [*_heard(heading), *_discussion(meeting), *_votes(meeting), *_decision(meeting, outcome)]
+    return "\n".join([*_head(meeting, heading), *body])
 
 
 def discussed(meeting: Meeting, kind: str, outcome: str) -> str:
@@ -77,20 +80,22 @@ def _head(meeting: Meeting, heading: Heading) -> Iterable[str]:
         yield f"议程：{_flat(meeting.agenda)}"
 
 
+def _heard(heading: Heading) -> Iterable[str]:
+    if heading.lead:
+        yield f"会议听取了{heading.lead}关于{quoted(heading.matter)}的汇报。"
+
+
 def _discussion(meeting: Meeting) -> Iterable[str]:
     spoken = [(each.statement, each) for each in meeting.members if each.statement]
     if not spoken:
         return
-    yield "一、讨论情况"
-    for place, (statement, member) in enumerate(sorted(spoken, key=lambda pair: pair[0].order), start=1):
-        last = "（行政首长，最后发表意见）" if member.chief and place == len(spoken) else ""
-        words = f"{_flat(statement.words)}" if statement.words.strip() else ""
-        yield f"{place}．{_named(member)}{last}：{_sentence(Position.of(statement.position).label.zh)}{words}"
-    written = [member for member in meeting.members if member.present is False and member.view.strip()]
-    if written:
-        yield "缺席人员的书面意见（不计入表决）："
-        for member in written:
-            yield f"{_named(member)}：“{_flat(member.view)}”"
+    count = Counter(Position.of(statement.position) for statement, _ in spoken)
+    minded = "，".join(f"{each.label.zh}{count[each]}人" for each in Position if count[each])
+    last = max(spoken, key=lambda pair: pair[0].order)[1]
+    chief = f"，行政首长{last.name}最后发表意见" if last.chief else ""
+    yield f"会议组成人员{len(spoken)}人发表意见{chief}。其中，{minded}。"
+    if any(member.present is False and member.view.strip() for member in meeting.members):
+        yield "缺席人员的书面意见不计入表决，载入会议专项记录。"
 
 
 def _votes(meeting: Meeting) -> Iterable[str]:
@@ -100,31 +105,24 @@ def _votes(meeting: Meeting) -> Iterable[str]:
     count = Counter(member.vote for member in voted)
     present = sum(1 for member in meeting.members if member.present)
     recused = sum(1 for member in meeting.members if member.present and member.recusal.strip())
-    yield "二、表决情况"
+    apart = f"，回避{recused}人" if recused else ""
+    dissent = any(member.present and member.dissent.strip() for member in meeting.members)
     yield (
-        f"实到{present}人，"
-        + (f"回避{recused}人，" if recused else "")
+        f"会议进行表决：实到{present}人{apart}，"
         + "，".join(f"{vote.label.zh}{count[vote]}人" for vote in Vote)
-        + "。"
+        + f"。{'不同意见已如实载入会议专项记录。' if dissent else ''}"
     )
-    for vote in (Vote.AGAINST, Vote.ABSTAIN):
-        if count[vote]:
-            yield f"{vote.label.zh}：" + "、".join(_named(each) for each in voted if each.vote is vote) + "。"
-    dissenting = [member for member in meeting.members if member.present and member.dissent.strip()]
-    if dissenting:
-        yield "不同意见如实载明如下："
-        for member in dissenting:
-            yield f"{_named(member)}：“{_flat(member.dissent)}”"
 
 
 def _decision(meeting: Meeting, outcome: str) -> Iterable[str]:
     resolution = meeting.resolution
     if resolution is None or not (outcome or resolution.text.strip()):
         return
-    yield "三、会议决定"
-    if outcome:
-        yield _sentence(outcome)
-    yield from (line.strip() for line in resolution.text.splitlines() if line.strip())
+    lines = [line.strip() for line in resolution.text.splitlines() if line.strip()]
+    whole = bool(lines) and lines[0].startswith("会议决定") and outcome in lines[0]
+    if outcome and not whole:
+        lines[:1] = [f"会议决定：{_sentence(outcome)}{lines[0].removeprefix('会议决定：') if lines else ''}"]
+    yield from lines
     if resolution.majority_reason.strip():
         yield f"上述决定与会议组成人员多数人的意见不一致，行政首长在会上说明的理由：{_flat(resolution.majority_reason)}"
 

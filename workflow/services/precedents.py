@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from workflow.domain import facts
 from workflow.models.agenda import AgendaEntry
@@ -126,6 +127,15 @@ def last_archive(session: Session) -> tuple[str, str] | None:
         select(Archive.retention, Archive.received_by).order_by(Archive.id.desc()).limit(1)
     ).one_or_none()
     return (row[0], row[1]) if row else None
+
+
+def last_imprint(session: Session) -> tuple[str, str]:
+    """Whom a document published was addressed to the last time there was such, and who had one printed."""
+
+    def last(column: InstrumentedAttribute[str]) -> str:
+        return session.scalar(select(column).where(column != "").order_by(Publication.id.desc()).limit(1)) or ""
+
+    return last(Publication.addressed_to), last(Publication.printed_by)
 
 
 def adjusted(session: Session, number: str) -> facts.Proposal | None:

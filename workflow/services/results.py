@@ -18,6 +18,7 @@ from workflow.domain import facts
 from workflow.domain.masking import Private, published
 from workflow.domain.terms import Disposition, ReplyWay
 from workflow.domain.text import Text
+from workflow.domain.wording import own_reason
 from workflow.models.decisions import Decision
 from workflow.models.drafting import Draft
 from workflow.models.opinions_heard import OpinionsHeard
@@ -177,7 +178,7 @@ def _answered(row: Opinion, private: Private) -> Answered:
         text=published(row.text, private, [(start, end) for start, end in answer.hidden]),
         topic=published(answer.topic, private),
         disposition=Disposition.of(answer.disposition),
-        reason=published(answer.reason, private),
+        reason=published(own_reason(answer.duplicate_of, answer.reason), private),
         duplicate_of=answer.duplicate_of,
     )
 

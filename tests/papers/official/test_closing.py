@@ -34,3 +34,13 @@ def test_the_code_never_stands_alone(last: tuple[Block, ...], by: str) -> None:
         end = PdfReader(io.BytesIO(made)).pages[-1].extract_text()
         assert "本件根据日志生成" in end, lines
         assert "段正文" in end or "某乡" in end, lines
+
+
+def test_what_minutes_say_stays_where_there_is_room_before_who_attended() -> None:
+    body = tuple(Paragraph(f"第{each}段正文。") for each in range(17))
+    attending = (("出席", "甲（乡长）"), ("请假", "乙（副乡长）"), ("列席", "丙"))
+    paper = Document("标题", body, dated="2022年8月1日", attending=attending, source=SOURCE)
+    made = pdf(paper, layout_of(), fonts_in(), author="某", made=dt.datetime(2022, 8, 1, tzinfo=dt.UTC))
+    first, *_rest, last = PdfReader(io.BytesIO(made)).pages
+    assert "第16段正文" in first.extract_text()
+    assert all(each in last.extract_text() for each in ("出席", "2022年8月1日", "本件根据日志生成"))

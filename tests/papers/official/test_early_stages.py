@@ -92,7 +92,11 @@ def test_what_is_not_started_and_what_the_proposer_is_told():
     assert form(refused(), "refusal")["理由"] == "依照农村公路条例办理。"
     assert form(refused(), "refusal")["建议理由和依据"] == form(refused(), "proposal")["建议理由和依据"]
     letter = made(refused(), "reply")
-    assert (letter.addressee, letter.by) == ("邓代表", "财政所")
+    assert (letter.addressee, letter.by) == ("邓代表", "清泉乡人民政府")
+    assert letter.title == f"关于《{refused().proposal.title}》的答复"
+    deputies = made(having({"proposal.motion": "乡人大代表建议第7号"}, refused()), "reply")
+    assert deputies.title == "关于乡人大代表建议第7号的答复"
+    assert not any("编号" in each for each in deputies.texts())
     assert said(refused(), "reply") == [
         "您提出的建议收悉。",
         "（议案、提案编号：第12号）",
@@ -231,6 +235,10 @@ def test_the_report_has_its_four_parts():
         "2022年8月16日通过专家访谈方式，就“路面结构”向社会公众作了解释说明。",
     ], "what was heard and explained after the result is not in it"
     assert (paper.by, paper.dated) == ("乡村建设办公室", "2022年9月8日")
+    same = having({"opinions.1.answer.reason": "与第1条意见相同，理由同第1条。"}, FULL)
+    line = "第2条意见：建议全部改为柏油路面。与第1条意见相同，一并答复（不采纳，理由见第1条）。"
+    assert line in said(same, "participation_report")
+    assert rows(made(same, "participation"))[2][4:] == ["不采纳", "见第1条", "与第1条意见相同"]
 
 
 def test_the_report_where_nobody_sent_an_opinion():

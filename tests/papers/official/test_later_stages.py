@@ -84,7 +84,10 @@ def test_the_minutes_have_who_came_below_and_say_it_once():
         ("请假", "马超，因公出差"),
         ("列席", "吴静"),
     )
-    assert [each.text for each in paper.body] == ["一、会议决定", "会议讨论并通过了方案。"]
+    opening = "2022年10月18日，乡长李明在乡政府三楼会议室主持召开清泉乡人民政府乡长办公会议（第9次）。"
+    assert [each.text for each in paper.body] == [opening, "一、会议决定", "会议讨论并通过了方案。"]
+    dated = having({"meetings.0.resolution.minutes": "时间：2022年10月18日\n会议决定：通过。"}, FULL)
+    assert [each.text for each in made(dated, "minutes-1").body] == ["时间：2022年10月18日", "会议决定：通过。"]
     free = made(lawful(), "minutes-1")
     assert free.attending == (("出席", "李明（乡长）、赵强（副乡长）、何敏（副乡长）、马超（副乡长）"),)
     assert not any(found.kind.key == "minutes" for found in available(kinds_of(), SPARSE))
@@ -99,6 +102,7 @@ def test_a_request_to_the_party_committee_asks_and_a_report_does_not():
     assert said[0] == "方案已履行重大行政决策法定程序。决策草案及会议纪要附后。"
     assert (said[-1], said.count("妥否，请批示。")) == ("妥否，请批示。", 1)
     assert request.annexes == ("清泉乡农村道路整修方案（草案）", "会议纪要")
+    assert made(having({"party_reports.0.approved_by": "李明"}, FULL), "party_report").signer == "李明"
     report = made(SPARSE, "party_report")
     assert report.body[-1].text == "特此报告。"
     assert "请批示" not in text(report)
@@ -133,6 +137,10 @@ def test_a_request_tells_of_the_matter_of_each_stage_and_of_what_it_contains():
     heads = [each.text for each in headed if isinstance(each, Heading) and each.level == 2]
     assert heads[-2:] == ["目标", "内容"]
     assert not any("#" in each.text for each in headed)
+    twice = having({"risk_assessments": FULL.risk_assessments * 2, "meetings": FULL.meetings * 2}, FULL)
+    heads = [each.text for each in made(twice, "party_report").body if isinstance(each, Heading)]
+    assert [each for each in heads if "集体讨论" in each] == ["第一次集体讨论", "第二次集体讨论"]
+    assert [each for each in heads if "风险评估" in each] == ["第一次风险评估", "第二次风险评估"]
     before = [each.text for each in made(having({"party_reports.0.on": "2022-09-01"}, FULL), "party_report").body]
     assert not any("合法性审查" in each for each in before), "what came later is not told"
 

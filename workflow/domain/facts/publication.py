@@ -11,12 +11,14 @@ from workflow.domain.terms import CongressForm, PartyReportKind, PublishChannel,
 class PartyReport(Fact):
     """The request or report to the Party committee before the decision is issued (713 art. 31).
 
+    `approved_by`: who signed it for dispatch, whom a paper to a superior names (签发人, GB/T 9704-2012, 7.2.6).
     `agreed`: what the reply says, to a request or to a report; None where there is no reply, or nobody noted it.
     `anew`: why it repeats or takes back what an earlier record said.
     """
 
     kind: PartyReportKind
     number: Line = ""
+    approved_by: Line = ""
     text: Paragraphs = ""
     reply: Paragraphs = ""
     reply_on: dt.date | None = None

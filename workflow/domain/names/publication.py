@@ -11,6 +11,7 @@ NAMES = StageNames(
         facts.PartyReport: of(
             kind="方式｜Request or report",
             number="文号｜Document number",
+            approved_by="签发人｜Who signed it for dispatch",
             text="内容｜Text",
             reply="批复意见｜The reply",
             reply_on="批复日期｜The day of the reply",
@@ -120,6 +121,7 @@ NAMES = StageNames(
             "publication.reconsider.way": ("处理方式", "What becomes of it"),
             "publication.number": ("发文字号", "Document number"),
             "party_report.number": ("文号", "Document number"),
+            "party_report.approved_by": ("签发人", "Signed by"),
             "congress_report.number": ("文号", "Document number"),
             "congress_report.agreed": ("讨论决定结果是否同意", "Whether it decided for it"),
             "congress_report.reply": ("讨论决定或者审议意见", "What it decided or said"),

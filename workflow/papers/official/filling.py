@@ -15,8 +15,8 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from workflow.domain.terms.base import Term
-from workflow.domain.text import Text, day_words
-from workflow.domain.wording import quoted
+from workflow.domain.text import Text, day_words, numeral
+from workflow.domain.wording import own_reason, quoted
 from workflow.papers.official.document import Document
 from workflow.papers.official.markup import BadMarkup, document_of, guarded
 from workflow.papers.official.problems import NO_TEMPLATE, NOT_UTF8, BadTemplate, jinja_said, line_of
@@ -46,6 +46,8 @@ class Templates:
             "weekday": _weekday,
             "listed": _listed,
             "sentence": sentence,
+            "numeral": numeral,
+            "own_reason": lambda answer: own_reason(answer.duplicate_of, answer.reason),
         }
 
     def fill(self, name: str, values: Mapping[str, Any]) -> Document:

@@ -50,7 +50,8 @@ class _Writer:
         self._head(document)
         for number, block in numbered(document.body):
             self._block(number, block)
-        last = len(self.file.docx.paragraphs) - 1
+        # who attended is enough for a page that is signed
+        last = len(self.file.docx.paragraphs) - (0 if document.attending else 1)
         self._sign(document)
         for paragraph in self.file.docx.paragraphs[last:-1]:  # what is signed is not signed on a page of its own
             paragraph.paragraph_format.keep_with_next = True

@@ -23,6 +23,7 @@ class PartyReportAct(Act):
 
     kind: PartyReportKind
     number: Line = ""
+    approved_by: Line = ""
     text: Paragraphs
     reply: Paragraphs = ""
     reply_on: dt.date | None = None

@@ -142,6 +142,7 @@ class DecisionForm(InSession):
         most=50_000,
         description=_l(
             "按会议记录自动写成。未作改动的，提交时按所填表决和决定补全；需要修改的，先点“按所填内容生成纪要”。"
+            "各人的发言和不同意见载入专项记录；会议的认识和要求（会议认为、会议要求）由您补充。"
             "以“分送：”开头的一段印在版记中。"
         ),
     )
@@ -174,7 +175,8 @@ class DecisionForm(InSession):
                 for each in view.dossier.meetings[:-1]
                 if each.resolution
             ) + tuple(f"本次会议前组成人员有变动：{each.zh}" for each in view.seated.changes)
-            self.heading = Heading(name, kind, view.title, context.actor().name, view.rulebook.major, before)
+            lead = view.dossier.initiation.lead_unit if view.dossier.initiation else ""
+            self.heading = Heading(name, kind, view.title, context.actor().name, view.rulebook.major, before, lead)
         super().bind(view)
         if self.anew:
             self._write()

@@ -11,7 +11,7 @@ from workflow.domain.attribution import responsible
 from workflow.domain.inventory import DueItem, due_items, later_items
 from workflow.domain.meetingrecord import unconfirmed
 from workflow.domain.terms import NumberUse, PublishChannel, Trait
-from workflow.domain.wording import bears_title, decided_title
+from workflow.domain.wording import bears_title, published_title
 from workflow.papers import letters
 from workflow.services import precedents
 from workflow.services.decisionview import DecisionView
@@ -79,7 +79,12 @@ class PublicationForm(NumberedForm):
         self.number_first(precedents.next_document_number(context.session(), context.today()))
         if view is None:
             return
-        self.title.data = decided_title(view.dossier.draft.title) if view.dossier.draft else view.title
+        draft, organ = view.dossier.draft, view.dossier.organ
+        self.title.data = published_title(draft.title, organ) if draft else view.title
+        self.addressed_to.data, printed_by = precedents.last_imprint(context.session())
+        unit = context.actor().unit
+        self.printed_by.data = printed_by or (unit and f"{organ.removesuffix('人民政府')}{unit}")
+        self.printed_on.data = context.today()
         self.explanation.data = letters.adoption(view.dossier)
         declared = not view.dossier.traits.isdisjoint({Trait.WIDE_CONCERN, Trait.TECHNICAL})
         self.wide_concern.data = declared or bool(view.dossier.opinions or view.dossier.expert_review)

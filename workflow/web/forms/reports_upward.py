@@ -50,6 +50,7 @@ class PartyReportForm(SentForm):
     )
     code = NumberSource()
     number = Line(_l("发文字号"), description=_l("例如“清泉府文〔2022〕6号”；没有编号的可不填。"))
+    approved_by = Line(_l("签发人"), description=_l("签发的机关负责人姓名，印在上行文的“签发人”处。"))
     text = Paragraph(
         _l("请示（报告）正文"),
         must=_l("请填写正文"),
@@ -87,6 +88,7 @@ class PartyReportForm(SentForm):
         if sent := next((each for each in requests[-1:] if not each.reply.strip()), sent):
             self.kind.data, self.text.data = sent.kind.value, sent.text
             self.number_as_sent(sent.number)
+            self.approved_by.data = sent.approved_by
             self.reply.data, self.reply_on.data, self.on.data = sent.reply, sent.reply_on, sent.on
             self.agreed.data = _answer(sent.agreed)
             return
