@@ -197,7 +197,9 @@ def test_what_is_handed_up_is_of_the_whole_year_and_a_later_one_hides_none_befor
     assert sent(office, "/report/2022/submit", **HANDED, **again).status_code == 302
     page = office.get(TEXT).text
     first = page.index("清泉府文〔2023〕1号")
-    places = [page.index(each, first) for each in ("2023年2月20日", "此后重新上报", "清泉府文〔2023〕2号", again["reason"])]
+    places = [
+        page.index(each, first) for each in ("2023年2月20日", "此后重新上报", "清泉府文〔2023〕2号", again["reason"])
+    ]
     assert places == sorted(places)
     assert page.count("此后重新上报") == 1
 
