@@ -256,6 +256,16 @@ def test_every_number_of_a_chart_opens_its_entries(in_year):
     assert office.get("/report/2022/days.nothing").status_code == 404
 
 
+@pytest.mark.one_database
+def test_every_figure_beside_that_of_the_year_before_opens_its_entries(in_year):
+    office = in_year("office")
+    # of this year next to nothing is known: most figures are those of the year before alone
+    page = office.get("/report/2023/text").text
+    assert "公告" in page
+    for link in set(re.findall(r'href="(/report/2023/[\w.]+)"', page)) - {"/report/2023/text", "/report/2023/charts"}:
+        assert office.get(link).status_code in (200, 302), link
+
+
 def test_years_no_report_has(in_year):
     office = in_year("office")
     for path in ("submit", "publish", "text", "report.pdf"):
