@@ -1276,6 +1276,7 @@ def upgrade() -> None:
     sa.Column('approved_by', sa.String(), nullable=False, comment='the chief who signed it'),
     sa.Column('document', sa.String(), nullable=False),
     sa.Column('sums', sa.String(), nullable=False, comment='why sums in the text do not add up, where some do not'),
+    sa.Column('reason', sa.String(), nullable=False, comment='why it replaces what was handed up before'),
     sa.Column('size', sa.Integer(), nullable=False, comment='of how many entries of the log its figures are'),
     sa.Column('root', sa.String(), nullable=False, comment='root of the log of that size'),
     sa.Column('happened_on', sa.Date(), nullable=False),

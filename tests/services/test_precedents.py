@@ -9,6 +9,7 @@ import pytest
 from tests.helpers import PASSWORD
 from tests.walk import Walk
 from workflow.services import precedents
+from workflow.services.recording import BadInput
 
 
 @pytest.mark.parametrize(
@@ -55,6 +56,16 @@ def test_a_number_of_another_kind_is_not_continued(walk, session):
     walk.before("deliberation.convene")
     walk.take("deliberation.convene", "recorder", 62, number="第三次会议")
     assert precedents.next_sitting(session, dt.date(2022, 5, 3)) == ""
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("number", ["2021年第3次", "乡长办公会议2023年度第1次"])
+@pytest.mark.parametrize(("step", "role"), [("deliberation.schedule", "office"), ("deliberation.convene", "recorder")])
+def test_a_meeting_bears_a_number_of_the_year_it_meets_in(walk, step, role, number):
+    walk.before("deliberation.convene")
+    with pytest.raises(BadInput) as caught:
+        walk.take(step, role, 62, number=number)
+    assert "不在同一年度" in caught.value.problems["number"].zh
 
 
 def test_counsel_and_numbers_of_opinions_are_remembered(walk, session):

@@ -78,7 +78,7 @@ _CHECK = {
 }
 _MEETING = {
     "kind": "head_office",
-    "number": "2022年第3次",
+    "number": "第3次",
     "place": "乡政府三楼会议室",
     "chair": "冉光明",
     **{f"members-{place}-name": name for place, (name, _, _) in enumerate(MEMBERS)},

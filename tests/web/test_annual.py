@@ -47,6 +47,11 @@ def sent(browser, path: str, **fields: str):
     return browser.post(path, data={**hidden(page), "on": fields.pop("on", DAY), **fields})
 
 
+def plain_text(page: str) -> str:
+    """What a page says, without its marks."""
+    return html.unescape(re.sub(r"<[^>]+>", "", page))
+
+
 def kept(browser, **changes: str):
     return sent(browser, "/report/2022/edit", **{"until": "2022-12-31", **WRITTEN, **changes})
 
@@ -102,13 +107,14 @@ def test_a_report_goes_its_way_and_what_was_handed_upward_stays_what_it_was(in_y
     refused = sent(office, "/report/2022/publish", channels="website")
     assert refused.status_code == 422
     assert "公布的应当是已经上报的一稿" in refused.text
-    assert sent(office, "/report/2022/submit", **HANDED, document="清泉府文〔2022〕9号").status_code == 302
+    again = HANDED | {"reason": "补充了下一年的安排。", "document": "清泉府文〔2022〕9号"}
+    assert sent(office, "/report/2022/submit", **again).status_code == 302
     signed = office.get("/report/2022/report.html").text
     assert "清泉府文〔2022〕9号" in signed
     assert "签发人：冉光明" in signed
     assert "年度依法决策情况图表" in signed
     assert "<rect" in signed
-    again = sent(office, "/report/2022/submit", **HANDED)
+    again = sent(office, "/report/2022/submit", **again)
     assert (again.status_code, "该稿已经登记上报" in again.text) == (422, True)
     early = sent(office, "/report/2022/publish", channels="website", on="2023-02-19")
     assert (early.status_code, "早于" in early.text) == (422, True)
@@ -123,6 +129,7 @@ def test_a_report_goes_its_way_and_what_was_handed_upward_stays_what_it_was(in_y
     assert "另作安排" in public.text
     assert "截至2022年12月31日" in public.text
     assert started[0] in public.text
+    assert "替代2023年2月20日上报的报告，理由：补充了下一年的安排。" in plain_text(public.text)
     assert anybody.get("/public/reports/2022/report.pdf").data[:5] == b"%PDF-"
     with year.app_context():
         again = papers.paper(db.session, "2022", "annual_report-1", House(), _first_submission(db.session))
@@ -183,10 +190,16 @@ def test_what_is_handed_up_is_of_the_whole_year_and_a_later_one_hides_none_befor
     clock.now = dt.datetime(2023, 2, 25, 2, 0, tzinfo=dt.UTC)
     office = in_year("office")
     again = {"document": "清泉府文〔2023〕2号", "on": "2023-02-25"}
+    for unsaid in ({}, {"reason": "无"}):
+        refused = sent(office, "/report/2022/submit", **HANDED, **again, **unsaid)
+        assert (refused.status_code, 'href="#reason"' in refused.text) == (422, True)
+    again["reason"] = "第一次上报漏写了安排。"
     assert sent(office, "/report/2022/submit", **HANDED, **again).status_code == 302
     page = office.get(TEXT).text
     first = page.index("清泉府文〔2023〕1号")
-    places = [page.index(each, first) for each in ("2023年2月20日", "此后重新上报", "清泉府文〔2023〕2号")]
+    places = [
+        page.index(each, first) for each in ("2023年2月20日", "此后重新上报", "清泉府文〔2023〕2号", again["reason"])
+    ]
     assert places == sorted(places)
     assert page.count("此后重新上报") == 1
 
@@ -194,6 +207,7 @@ def test_what_is_handed_up_is_of_the_whole_year_and_a_later_one_hides_none_befor
 def test_sums_that_do_not_add_up_are_put_right_or_explained(in_year):
     office = in_year("office")
     assert 'name="sums"' not in office.get("/report/2022/edit").text
+    assert 'name="reason"' not in office.get("/report/2022/submit").text
     assert kept(office, **{"sections-1-text": "共备案390件，其中镇街110件、部门270件。"}).status_code == 302
     unsaid = sent(office, "/report/2022/submit", **HANDED)
     assert unsaid.status_code == 422
@@ -240,6 +254,16 @@ def test_every_number_of_a_chart_opens_its_entries(in_year):
         assert "所依据的日志条目" in office.get(link).text, link
     assert "出具合法性审查意见" in office.get("/report/2022/days.legality_review").text
     assert office.get("/report/2022/days.nothing").status_code == 404
+
+
+@pytest.mark.one_database
+def test_every_figure_beside_that_of_the_year_before_opens_its_entries(in_year):
+    office = in_year("office")
+    # of this year next to nothing is known: most figures are those of the year before alone
+    page = office.get("/report/2023/text").text
+    assert "公告" in page
+    for link in set(re.findall(r'href="(/report/2023/[\w.]+)"', page)) - {"/report/2023/text", "/report/2023/charts"}:
+        assert office.get(link).status_code in (200, 302), link
 
 
 def test_years_no_report_has(in_year):

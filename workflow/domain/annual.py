@@ -56,6 +56,13 @@ class YearReport:
         return next((each for each in reversed(self.submissions) if each.version in known), None)
 
     @property
+    def corrections(self) -> list[tuple[AnnualSubmission, AnnualSubmission]]:
+        """The submissions up to the one the public reads that replaced an earlier one: which one, and what replaced it."""
+        last = self.published
+        pairs = zip(self.submissions, self.submissions[1:], strict=False)
+        return [(old, new) for old, new in pairs if last and new.version <= last.version]
+
+    @property
     def changing(self) -> bool:
         """Whether the text was changed after it was handed upward."""
         return bool(self.submission and self.submission.version < self.text.version)

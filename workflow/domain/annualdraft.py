@@ -137,8 +137,9 @@ def _listed(titles: Sequence[str]) -> str:
 
 def _principals(figures: Figures) -> Iterator[str]:
     yield _work(figures, WorkKind.PRINCIPAL, ())
-    if figures.number("resolutions"):
-        said = "提请会议集体讨论重大行政决策{meetings}次、作出决定{resolutions}次"
+    if figures.number("resolutions") or figures.number("outcome.postponed"):
+        said = "提请会议集体讨论重大行政决策{meetings}次，作出决定{resolutions}次"
+        said += "、暂缓{outcome.postponed}次" if figures.number("outcome.postponed") else ""
         yield said + ("，如实载明不同意见{dissents}条。" if figures.number("dissents") else "。")
     if figures.number("reported"):
         yield "就重大行政决策向同级党委请示报告{reported}次。"
@@ -151,8 +152,6 @@ def _shortcomings(figures: Figures, since: dt.date) -> Iterator[str]:
         yield "决策公布不够及时，逾期公布{published_late}件。"
     if figures.number("sent_back") or figures.number("returned"):
         yield "送审、上会材料质量有待提高，合法性审查机构退回{returned}次、会前退回{sent_back}次。"
-    if figures.number("refused"):
-        yield "有{refused}次办理操作因不符合规定被系统拒绝。"
     # what was recorded of a year before the program was in use was bound to be late
     if figures.number("late") and figures.year >= since.year:
         said = "记录不够及时，补录{late}条"

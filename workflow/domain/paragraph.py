@@ -237,13 +237,16 @@ def _meetings(figures: Figures) -> Text:
     if brought:
         clauses.append(Text(f"提请会议集体讨论{brought}次", f"matters were brought before a meeting {times(brought)}"))
     if decided:
-        outcomes = split("结果", decided, figures.parts("outcome"), quoted=True)
+        parts = [part for part in figures.parts("outcome") if part.part]
+        outcomes = split("结果", decided, parts, quoted=True)
         clauses.append(
             Text(
                 f"作出决定{decided}次，{outcomes.zh}",
                 f"{counted(decided, 'decision')} {was(decided)} taken: {outcomes.en}",
             )
         )
+    if postponed := figures.number("outcome.postponed"):
+        clauses.append(Text(f"会议决定暂缓{postponed}次", f"meetings put a matter off {times(postponed)}"))
     if dissents := figures.number("dissents"):
         clauses.append(
             Text(f"如实载明不同意见{dissents}条", f"{counted(dissents, 'dissent')} {was(dissents)} set down in full")
@@ -277,6 +280,6 @@ def _order(figures: Figures) -> Text:
     if not refused:
         return NONE
     return Text(
-        f"对不符合规定的办理操作，系统予以拒绝{refused}次，并全部留痕备查。",
-        f"Attempts that did not meet the rules were refused {times(refused)}, and each is on record.",
+        f"办理过程中，尚不符合程序规则的操作系统未予办理{refused}次，均留痕备查。",
+        f"The system did not let a step be taken {times(refused)} whose conditions were not met yet; each is on record.",
     )

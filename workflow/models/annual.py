@@ -46,6 +46,7 @@ class AnnualSubmission(FactRow, Base):
     approved_by: Mapped[str] = mapped_column(comment="the chief who signed it")
     document: Mapped[str]
     sums: Mapped[str] = mapped_column(default="", comment="why sums in the text do not add up, where some do not")
+    reason: Mapped[str] = mapped_column(default="", comment="why it replaces what was handed up before")
     size: Mapped[int] = mapped_column(comment="of how many entries of the log its figures are")
     root: Mapped[str] = mapped_column(comment="root of the log of that size")
 

@@ -94,6 +94,8 @@ def submit(session: Session, *, actor: Actor, now: datetime, today: date, fact: 
             _day_possible(fact, today, found.text)
             _check_contents(found.text, rulebook_of(session, today))
             _check_year_over(fact, found.text, rulebook_of(session, today))
+            if found.submission and not says_something(fact.reason):
+                raise BadInput({"reason": _WHY_AGAIN.fmt(day=found.submission.on)})
             if wrong and not says_something(fact.sums):
                 raise BadInput({"sums": _WRONG_SUMS.fmt(sums=joined([each.said for each in wrong]))})
             if fact.document:
@@ -138,6 +140,10 @@ _NOT_OVER = Text(
 _WRONG_SUMS = Text(
     "正文中加总不符：{sums}。请更正正文，确属无误的在此说明理由。",
     "Sums in the text do not add up: {sums}. Put the text right, or say here why they are as they are.",
+)
+_WHY_AGAIN = Text(
+    "本年度报告已于{day}上报，请写明重新上报的理由：更正了什么，为什么更正。",
+    "The report of this year was submitted on {day}: say why it is submitted again, what is corrected and for what reason.",
 )
 _WHOLE_ADDRESS = Text(
     "请填写完整的网址，以“http://”或者“https://”开头，中间没有空格。",

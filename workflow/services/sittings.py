@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -16,7 +17,21 @@ from workflow.models.agenda import AgendaEntry
 from workflow.models.decisions import Decision
 from workflow.models.deliberation import Meeting
 from workflow.services.decisionrows import decision_rows
+from workflow.services.recording import BadInput
 from workflow.services.unit import Session
+
+_YEAR = re.compile(r"(\d{4})\s*年")
+
+
+def of_its_year(number: str, meets: dt.date) -> None:
+    """Meetings are numbered within the year they meet in. Raises BadInput at `number`."""
+    said = _YEAR.search(number)
+    if said and int(said[1]) != meets.year:
+        text = Text(
+            "会议次序“{number}”与会议日期（{day}）不在同一年度：会议次序按会议召开的年度编排，请核对。",
+            "“{number}” is not of the year of the meeting ({day}): meetings are numbered within the year they meet in.",
+        )
+        raise BadInput({"number": text.fmt(number=number, day=meets)})
 
 
 @dataclass(frozen=True)

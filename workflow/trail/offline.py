@@ -1781,6 +1781,7 @@ class Way(NamedTuple):
 
 Counted = Tuple[Any, "list[int]"]  # noqa: UP006 - also runs on Python 3.9; the value, and the entries it rests on
 NONE: Counted = (0, [])
+NO_RULES = {"", "role", "password", "stale"}
 
 
 class Course:
@@ -1836,7 +1837,8 @@ class Year:
             delay = between(entry["eff"], china(entry["ts"][:13]))
             if delay > 0:
                 self.lines["<late>"].append(Line(seq, {"delay": str(delay)}))
-        if entry["res"] == "denied" and within:
+        # <refused>: by a rule of the procedure; a missing role, a mistyped password, an old page break none
+        if entry["res"] == "denied" and within and set(told.get("rules", "").split(";")) - NO_RULES:
             self.lines["<refused>"].append(Line(seq, told))
         if entry["res"] != "ok":
             return
@@ -1853,7 +1855,9 @@ class Year:
         if counts:
             self.lines[act].append(Line(seq, told))
         if within and matter.others:
-            self.lines[f"<other kinds> {act}"].append(Line(seq, {"kinds": matter.others}))
+            self.lines[f"<other kinds> {act}"].append(
+                Line(seq, {"kinds": matter.others, "outcome": told.get("outcome", "")})
+            )
         if act == "participation.conclude":
             # <opinions of results>, <answers of results>: those entered since the result before
             opinions, answers = matter.received, list(matter.answered.values())
@@ -2410,7 +2414,7 @@ FIGURES: dict[str, Way] = {
     "sent_back": Way("deliberation.send_back", "times"),
     "meetings": Way("deliberation.convene", "times"),
     "meeting_kind.*": Way("deliberation.convene", "times", "each", "meeting"),
-    "resolutions": Way("deliberation.decide", "times"),
+    "resolutions": Way("deliberation.decide", "times", only=lambda told: told.get("outcome") != "postponed"),
     "outcome.*": Way("deliberation.decide", "times", "each", "outcome"),
     "dissents": Way("deliberation.decide", "opinions", "sum", "dissent"),
     "against_majority": Way("deliberation.decide", "times", only=lambda told: told.get("against_majority") == "yes"),
@@ -2446,7 +2450,13 @@ FIGURES: dict[str, Way] = {
     # matters of other kinds
     "kind.*": Way("<other kinds>", "matters", "each of", "kinds"),
     "kind.*.reviews": Way("<other kinds> legality_review.conclude", "papers", "each of", "kinds"),
-    "kind.*.resolutions": Way("<other kinds> deliberation.decide", "times", "each of", "kinds"),
+    "kind.*.resolutions": Way(
+        "<other kinds> deliberation.decide",
+        "times",
+        "each of",
+        "kinds",
+        only=lambda told: told.get("outcome") != "postponed",
+    ),
     "kind.*.signed": Way("<other kinds> publication.sign", "papers", "each of", "kinds", somewhere=True),
     "kind.*.filed": Way("<other kinds> publication.file", "times", "each of", "kinds", somewhere=True),
     # order of procedure

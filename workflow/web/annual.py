@@ -171,7 +171,8 @@ def submit(year: int) -> Page:
     """Hand the newest version to the next level up; its figures are fixed with that."""
     _keepers_only("report.submitted", year)
     found, form = _begun(year), SubmissionForm()
-    form.bind(sums=bool(annual.composed(log_read(found.size), found.text).wrong_sums))
+    wrong = annual.composed(log_read(found.size), found.text).wrong_sums
+    form.bind(sums=bool(wrong), again=bool(found.submissions))
     if not form.is_submitted():
         form.on.data, form.version.data = context.today(), found.text.version
         form.approved_by.data = bodies.chief(context.session(), context.today())
@@ -184,6 +185,7 @@ def submit(year: int) -> Page:
             approved_by=form.approved_by.data,
             document=chosen(form, "document"),
             sums=form.sums.data or "" if form.sums else "",
+            reason=form.reason.data or "" if form.reason else "",
         )
         if _done(annualreports.submit, form, fact):
             return redirect(url_for("annual.page", year=year))

@@ -98,13 +98,21 @@ class SubmissionForm(FlaskForm):  # type: ignore[misc]
         most=2000,
         description=_l("正文中有各项合计与总数不符的，更正正文后再上报；确属无误的，在此说明。"),
     )
+    reason = Paragraph(
+        _l("重新上报的理由"),
+        must=_l("请写明重新上报的理由"),
+        most=2000,
+        description=_l("写明更正了什么、为什么更正；公布后与报告一并对外显示。"),
+    )
     on = Day(_l("上报日期"), must=_l("请填写上报日期"))
 
-    def bind(self, *, sums: bool) -> None:
-        """Offer the numbers the program can give. `sums`: whether some in the text do not add up."""
+    def bind(self, *, sums: bool, again: bool) -> None:
+        """Offer the numbers the program can give. `sums`: whether some in the text do not add up. `again`: whether one was handed up before."""
         offer(self, "document", NumberUse.REQUEST, must=False)
         if not sums:
             del self.sums
+        if not again:
+            del self.reason
 
     def validate(self, extra_validators: Any = None) -> bool:
         """A number is typed or given, and not both."""

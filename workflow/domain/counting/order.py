@@ -6,17 +6,19 @@ from collections import Counter
 
 from workflow.domain.counting.tally import Tally, rules_of
 from workflow.domain.figures import ENTRIES, TIMES
-from workflow.domain.reading import delay, refusing_rule, rulebook_of
+from workflow.domain.reading import HOUSE_RULES, delay, refusing_rule, rulebook_of
 from workflow.domain.text import Text
 
 
 def write(tally: Tally) -> None:
     """Write the figures of this group."""
-    label = Text("系统拒绝的办理操作", "Attempts refused")
-    tally.put_count("refused", label, TIMES, tally.refusals)
-    rules = Counter(rule for entry in tally.refusals for rule in rules_of(entry))
+    # whoever lacks the role, mistypes a password or works on an old page broke no rule of the procedure
+    refusals = [entry for entry in tally.refusals if set(rules_of(entry)) - HOUSE_RULES.keys()]
+    label = Text("因不符合程序规则未予办理的操作", "Attempts refused by a rule of the procedure")
+    tally.put_count("refused", label, TIMES, refusals)
+    rules = Counter(rule for entry in refusals for rule in rules_of(entry))
     for rule_id in rules:
-        entries = [entry for entry in tally.refusals if rule_id in rules_of(entry)]
+        entries = [entry for entry in refusals if rule_id in rules_of(entry)]
         # by the rules of the matter that was refused: other kinds have other rules
         demand = refusing_rule(rule_id, rulebook_of(entries[-1], tally.rulebook.label)).demand
         label = Text(demand.zh.rstrip("。"), demand.en.rstrip("."))

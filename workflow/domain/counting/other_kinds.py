@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workflow.domain.counting.deliberation import POSTPONED
 from workflow.domain.counting.tally import Tally
 from workflow.domain.figures import MATTERS, PAPERS, TIMES
 from workflow.domain.lawfiles import library
@@ -22,4 +23,5 @@ def write(tally: Tally) -> None:
         ):
             if act in library().procedures[kind.procedure].step_by_id:
                 said = Text("{kind}：{what}", "{kind}: {what}").fmt(kind=kind.name.text, what=label)
-                tally.put_count(f"kind.{kind.key}.{key}", said, unit, acts.get(act, []), part=True)
+                done = [entry for entry in acts.get(act, []) if entry.get("d.outcome") != POSTPONED]
+                tally.put_count(f"kind.{kind.key}.{key}", said, unit, done, part=True)

@@ -36,7 +36,7 @@ class AnnualSubmission(Fact):
     """A version was handed to the next level up; its figures are of the first `size` entries of the log, whose root is `root`.
 
     `approved_by` is the chief who signed it: a paper to a superior names that person (GB/T 9704-2012, 7.2.6).
-    `sums`: why sums in the text do not add up, where some do not.
+    `sums`: why sums in the text do not add up, where some do not. `reason`: why it replaces what was handed up before.
     """
 
     year: int
@@ -45,6 +45,7 @@ class AnnualSubmission(Fact):
     approved_by: Line
     document: Line
     sums: Paragraphs = ""
+    reason: Paragraphs = ""
     size: int = 0
     root: str = ""
 

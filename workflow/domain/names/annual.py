@@ -26,6 +26,7 @@ NAMES = StageNames(
             addressee="报送机关｜To whom it was handed",
             approved_by="签发的行政首长｜The chief who signed",
             sums="加总不符的理由｜Why sums in the text do not add up",
+            reason="重新上报的理由｜Why it replaces what was handed up before",
             document="文号｜Number of the document",
             size="数字所依据的日志条目数｜Of how many entries of the log its figures are",
             root="树根｜Root of the log of that size",
@@ -56,7 +57,12 @@ NAMES = StageNames(
             "address": ("网址", "Address"),
         }
     ),
-    special=texts({"annual_submission.approved_by": ("签发人", "Signed by")}),
+    special=texts(
+        {
+            "annual_submission.approved_by": ("签发人", "Signed by"),
+            "annual_submission.reason": ("重新上报的理由", "Why it was submitted again"),
+        }
+    ),
     words={
         "sections.content": AnnualContent,
         "annual_publication.channels": PublishChannel,

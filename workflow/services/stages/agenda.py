@@ -15,6 +15,7 @@ from workflow.models.agenda import AgendaEntry, MeetingReturn, MeetingSubmission
 from workflow.services import bodies
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
+from workflow.services.sittings import of_its_year
 
 
 class MeetingSubmissionAct(Act):
@@ -101,6 +102,7 @@ def schedule(taking: Taking, act: AgendaAct) -> Recorded:
     if act.meets < act.on:
         text = Text("会议日期不得早于会议通知日期。", "The meeting cannot be before the notice of it.")
         raise BadInput({"meets": text})
+    of_its_year(act.number, act.meets)
     if act.materials_on and not act.materials_on <= min(taking.today, act.meets):
         text = Text(
             "材料送达日期不得晚于今天和会议日期。", "The materials came neither after today nor after the meeting."

@@ -17,6 +17,7 @@ from workflow.models.deliberation import Ballot, Guest, Meeting, Member, Resolut
 from workflow.services import bodies
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
+from workflow.services.sittings import of_its_year
 
 
 class MemberInput(Part):
@@ -55,6 +56,7 @@ def convene(taking: Taking, act: MeetingAct) -> Recorded:
     draft = taking.dossier.draft
     if draft is None:
         raise BadInput({"kind": Text("没有可以提交讨论的草案。", "There is no draft to deliberate.")})
+    of_its_year(act.number, act.on)
     names = Counter(member.name for member in act.members)
     twice = [name for name, count in names.items() if count > 1]
     if twice:
