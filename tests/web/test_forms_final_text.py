@@ -58,7 +58,7 @@ def test_the_reviewer_sees_both_texts_and_what_was_said_and_signs(amending: Step
     page = amending.open(CHECK, "legal_reviewer").text
     for shown in (
         "原则通过，第二条写明养护责任。",
-        "一、总体要求。\n完全不同的内容。",
+        "完全不同的内容。",
         "会议讨论时的名称",
         "from=1&amp;to=2",
     ):
