@@ -87,6 +87,20 @@ def test_that_it_is_none_is_not_why_it_is_none(words: str) -> None:
     assert not says_why_not_major(words)
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["甲乙丙丁戊己", "子丑寅卯", "啊啊啊啊", "哈哈呵呵", "asdf", "qwerty", "fdsa", "abcd", "甲乙丙，asdf。", "阿斯顿"],
+)
+def test_what_fingers_or_counting_give_is_no_reason(words: str) -> None:
+    assert not says_something(words)
+    assert not says_why_not_major(f"不作为重大行政决策：{words}")
+
+
+@pytest.mark.parametrize("words", ["甲乙双方已经约定", "天天有人反映", "甲村", "wifi", "ASDF公司报价低"])
+def test_what_only_looks_like_it_may_be_one(words: str) -> None:
+    assert says_something(words)
+
+
 @pytest.mark.parametrize("words", ["规模小", "投资8万元", "只涉及一个组", "面积不足一亩", "县里已经定了线路"])
 def test_why_it_is_no_major_decision(words: str) -> None:
     assert says_why_not_major(words)

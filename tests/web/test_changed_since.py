@@ -10,7 +10,11 @@ from tests.walk import WAY
 from tests.web.stepping import Stepping
 
 SAVE, SUBMIT, EXAMINE = "drafting.save", "legality_review.submit", "fair_competition.examine"
-OTHER = {"title": "清泉乡生活垃圾焚烧厂建设方案（草案）", "body": "一、建设焚烧厂。", "change": "文字修改。"}
+OTHER = {
+    "title": "清泉乡生活垃圾焚烧厂建设方案（草案）",
+    "body": "一、总体要求。\n二、建设焚烧厂。",
+    "change": "文字修改。",
+}
 WHY = "改动均为采纳公众意见。"
 OPPOSED = {
     **{"unit": "县水利局", "sent_on": dt.date(2022, 3, 5), "replied_on": dt.date(2022, 3, 8)},

@@ -18,7 +18,7 @@ from workflow.services import steps
 CHECK, SAVE = "legality_review.check", "drafting.save"
 REWRITTEN = {
     "title": "完全不同的名称（草案）",
-    "body": "完全不同的内容。",
+    "body": "一、总体要求。\n完全不同的内容。",
     "change": "按会议意见修改。",
     "beyond": "no",
 }
@@ -56,7 +56,12 @@ def test_the_unit_s_word_does_not_make_a_rewritten_text_the_decision(amending: S
 def test_the_reviewer_sees_both_texts_and_what_was_said_and_signs(amending: Stepping) -> None:
     amending.send(SAVE, **REWRITTEN)
     page = amending.open(CHECK, "legal_reviewer").text
-    for shown in ("原则通过，第二条写明养护责任。", "完全不同的内容。", "会议讨论时的名称", "from=1&amp;to=2"):
+    for shown in (
+        "原则通过，第二条写明养护责任。",
+        "完全不同的内容。",
+        "会议讨论时的名称",
+        "from=1&amp;to=2",
+    ):
         assert shown in page
     for wrong, at in (
         ({"password": "wrong"}, "password"),
@@ -101,7 +106,7 @@ def test_what_falls_short_is_changed_and_checked_again(amending: Stepping) -> No
 
 def test_a_version_that_touches_more_goes_beyond_whatever_is_said(amending: Stepping) -> None:
     with amending.walk() as walk:
-        walk.take(SAVE, "staff", 63, beyond=False, body="甲。")
+        walk.take(SAVE, "staff", 63, beyond=False, body="一、总体要求。\n甲。")
         with slipping_in(walk.session):
             walk.decision.drafts[-1].traits = ["operators"]
         with pytest.raises(steps.Refused) as refused:
@@ -116,7 +121,7 @@ def test_a_version_that_touches_more_goes_beyond_whatever_is_said(amending: Step
 
 def test_whoever_wrote_a_version_does_not_check_it(amending: Stepping) -> None:
     with amending.walk() as walk:
-        walk.take(SAVE, "staff", 63, beyond=False, body="甲。")
+        walk.take(SAVE, "staff", 63, beyond=False, body="一、总体要求。\n甲。")
         with slipping_in(walk.session):
             walk.decision.drafts[0].author_id = walk.actors["legal_reviewer"].public_id
         with pytest.raises(steps.Refused) as refused:
@@ -138,7 +143,7 @@ def test_whoever_wrote_a_version_is_told_at_once_that_another_checks_it(amending
 
 def test_the_check_of_a_dossier_names_what_nobody_reviewed_or_confirmed(amending: Stepping) -> None:
     with amending.walk() as walk:
-        walk.take(SAVE, "staff", 63, beyond=False, body="甲。")
+        walk.take(SAVE, "staff", 63, beyond=False, body="一、总体要求。\n甲。")
         walk.take(CHECK, "legal_reviewer", 64)
         walk.take("publication.report_party", "office", 64)
         walk.take("publication.publish", "office", 66)
@@ -149,7 +154,7 @@ def test_the_check_of_a_dossier_names_what_nobody_reviewed_or_confirmed(amending
     unchecked = dossier.model_copy(update={"final_checks": ()})
     (found,) = check_dossier(book, unchecked, setting)
     assert found.rule_id == "house.final_text"
-    rewritten = dossier.drafts[1].model_copy(update={"body": "乙。"})
+    rewritten = dossier.drafts[1].model_copy(update={"body": "一、总体要求。\n乙。"})
     changed = dossier.model_copy(update={"drafts": (dossier.drafts[0], rewritten)})
     (found,) = (each for each in check_dossier(book, changed, setting) if not each.excused)
     assert "不一致" in found.detail.zh

@@ -509,6 +509,8 @@ def test_no_sender_is_named_anywhere_and_what_staff_hid_stays_hidden(client, not
     day = dt.date(2022, 7, 18)
     with pytest.raises(BadInput, match="copy its words"):
         noticed.take("participation.answer", "staff", day, number=2, reason="已研究。", hidden="别处6号")
+    with pytest.raises(BadInput, match="is what the opinion says"):
+        noticed.take("participation.answer", "staff", day, number=2, reason="已研究。", hidden="李家反对")
     hiding = {"hidden": "黄桷村三组45号李家\n\n", "reason": "与王五的意见一并研究。"}
     noticed.take("participation.answer", "staff", day, number=1, together=(2,), **hiding)
     noticed.take(

@@ -16,6 +16,7 @@ from workflow.domain.guards.orders import own_check
 from workflow.domain.lawparts import Kind
 from workflow.domain.machine import path_to
 from workflow.domain.planner import plan_findings
+from workflow.domain.recusal import argued
 from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.terms import OrderKind
 from workflow.domain.text import Text
@@ -103,8 +104,8 @@ def barred(rulebook: Rulebook, step_id: str, dossier: Dossier, actor: Actor) -> 
 
 
 def leading(rulebook: Rulebook, step_id: str, dossier: Dossier, actor: Actor | None) -> list[Finding]:
-    """Whoever leads or belongs to a unit that undertakes the matter, or handed it in, does not review it, whatever roles
-    they hold: the head of the unit may have an account that says nothing but legal reviewer.
+    """Whoever leads or belongs to a unit that undertakes the matter, handed it in, or argued on it as an expert, does not
+    review it, whatever roles they hold: the head of the unit may have an account that says nothing but legal reviewer.
 
     A record knows who signed, not who was in which unit on that day: so it is asked when the step is taken.
     """
@@ -121,6 +122,11 @@ def leading(rulebook: Rulebook, step_id: str, dossier: Dossier, actor: Actor | N
         for each in dossier.reviews
     ):
         said = Text("{name}是送审人，不得办理本步骤。", "{name} handed the matter in and may not do this.")
+    elif argued(dossier, actor.name):
+        said = Text(
+            "{name}作为专家参加了本事项的论证，不得办理本步骤。",
+            "{name} argued on the matter as an expert and may not do this.",
+        )
     else:
         return []
     rules = [rule for rule in asked(rulebook, step_id, dossier) if rule.guard.name == "reviewer_not_drafter"]

@@ -76,6 +76,12 @@ def decides(dossier: Dossier, name: str) -> bool:
     return among(name, (*seated, *signed))
 
 
+def argued(dossier: Dossier, name: str) -> bool:
+    """Whether somebody argued on the matter as an expert; who fell out before saying anything did not."""
+    experts = dossier.expert_review.experts if dossier.expert_review else ()
+    return among(name, (each.name for each in experts if each.opinion or not each.replaced))
+
+
 def _reviewing(dossier: Dossier) -> Iterator[str]:
     for review in dossier.reviews:
         yield from (each.reviewer for each in (review.acceptance, review.conclusion) if each)

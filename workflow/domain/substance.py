@@ -69,6 +69,12 @@ _WHOLE = frozenset(
         "详见材料",
     ]
 )
+_RUN = re.compile(
+    r"(?:[甲乙丙丁戊己庚辛壬癸]{2,}|[子丑寅卯辰巳午未申酉戌亥]{2,}|天地玄黄|宇宙洪荒|阿斯(?:顿|蒂芬|达)|(.)\1+)+"
+)
+"""Characters one counts with, one character over and over, what the keyboard gives to whoever runs a finger along it."""
+_ROWS = ("abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+_LATIN = re.compile("[a-z]{3,}")
 _NUMERALS = re.compile("[一二三四五六七八九十]+")
 
 
@@ -91,7 +97,13 @@ def _without(found: tuple[re.Pattern[str], re.Pattern[str]], text: str) -> str:
 def substance(reason: str) -> str:
     """What is left of a reason once the words that carry none, figures and marks are taken out."""
     left = _FIGURE.sub("", _without(_EMPTY, reason))
-    return "" if worded(reason) in _WHOLE or _NUMERALS.fullmatch(left) else left
+    left = _LATIN.sub(lambda found: "" if _row(found.group()) else found.group(), left)
+    return "" if worded(reason) in _WHOLE or _NUMERALS.fullmatch(left) or _RUN.fullmatch(left) else left
+
+
+def _row(letters: str) -> bool:
+    """Whether letters are neighbours in the alphabet, or on the keyboard, in either direction."""
+    return any(letters in row or letters[::-1] in row for row in _ROWS)
 
 
 def says_something(reason: str) -> bool:

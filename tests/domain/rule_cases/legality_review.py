@@ -15,6 +15,10 @@ TIME = "cn-713.26.time cq-337.28 house.review_time"
 WRITTEN = "cn-713.27 cq-337.26"
 COUNSEL, CONCLUSION = "cn-713.28 cq-337.27.counsel", "cn-713.25.conclusion cq-337.26.conclusion"
 REVIEWER = "house.reviewer"
+FELL_OUT = {
+    **{"number": 1, "name": "郑律", "field": "道路工程", "unit": "县交通学会"},
+    "replaced": {"on": "2022-08-10", "reason": "出差。", "successor": 2},
+}
 ADJUSTED = "cn-713.28.adjusted house.opinion"
 CHANGED, UNFOLLOWED = "house.changed", "house.unfollowed"
 REFORM = "cn-713.25.reform cq-337.26.reform"
@@ -59,6 +63,8 @@ def again(conclusion: str) -> dict[str, object]:
 
 SAME = WORDS["drafts"][0]["body"]
 NOT_FOLLOWED = response(not_followed="第二条。", reason="依据已有规定。")
+MADE_UP = response(adjusted="已补充召开座谈会听取意见。")
+SINCE = {"heard": [{"number": 1, "on": "2022-10-15", "way": "symposium", "people": 12}]}
 PROCEDURE = {CONCLUDED: "unlawful", FINDINGS: found(**ALL | {"procedure": False})}
 
 
@@ -176,7 +182,9 @@ CASES = [
         sent_back(SAME, **RESTATED, **{FINDINGS: found(**ALL | {"basis": False, "content": False})}),
         "没有修改",
     ),
-    holds(CHANGED, "the procedure made up", PROCEDURE | response(adjusted="已公开征求意见三十日。") | PROCEDURE),
+    holds(CHANGED, "the procedure made up", MADE_UP | PROCEDURE | SINCE),
+    refuses(CHANGED, "made up in words alone", MADE_UP | PROCEDURE, "没有修改"),
+    refuses(CHANGED, "done since, and not told", PROCEDURE | SINCE, "没有修改"),
     holds(CHANGED, "not reviewed", {"reviews": []}),
     refuses(CHANGED, "found unlawful, the same version", {CONCLUDED: "unlawful"}, "“不合法，不得提交讨论”", "没有修改"),
     holds(CHANGED, "to be amended is not unlawful", {CONCLUDED: "amend"}),
@@ -203,7 +211,8 @@ CASES = [
     holds(UNFOLLOWED, "an opinion that lets it go on"),
     holds(UNFOLLOWED, "found unlawful is another matter", {CONCLUDED: "unlawful"}),
     holds(UNFOLLOWED, "to be amended, and changed", sent_back() | {CONCLUDED: "amend"}),
-    holds(UNFOLLOWED, "the procedure made up", PROCEDURE | response(adjusted="已公开征求意见三十日。")),
+    holds(UNFOLLOWED, "the procedure made up", PROCEDURE | MADE_UP | SINCE),
+    refuses(UNFOLLOWED, "made up in words alone", PROCEDURE | MADE_UP, "没有修改"),
     refuses(UNFOLLOWED, "to be amended, the same version", {CONCLUDED: "amend"}, "“应当予以修改”", "草案第2版"),
     refuses(UNFOLLOWED, "a new version of the same text", sent_back(SAME) | {CONCLUDED: "amend"}, "没有修改"),
     refuses(UNFOLLOWED, "said to be adjusted, and not changed", response(adjusted="已补充依据。"), "没有修改"),
@@ -397,6 +406,8 @@ CASES = [
     ),
     # who reviews
     holds(REVIEWER, "someone else"),
+    refuses(REVIEWER, "an expert", {"expert_review.experts.0.name": "郑律"}, "郑律作为专家参加了本事项的论证"),
+    holds(REVIEWER, "an expert who fell out before arguing", {"expert_review.experts.0": FELL_OUT}),
     refuses(REVIEWER, "who gave the unit's opinion signs", {f"{ROUND}.conclusion.reviewer": "吴 静"}, "初审"),
     refuses(
         REVIEWER, "who handed it in accepts", {f"{ROUND}.submission.submitted_by_id": "person-4"}, "代表承办单位送审"

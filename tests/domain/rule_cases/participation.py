@@ -10,6 +10,7 @@ from tests.domain.rule_cases.hearings import held
 MATERIAL, NOTICE, OVER = "cn-713.15.material", "cn-713.15.notice", "cn-713.15.over"
 PERIOD = "cn-713.15.period cq-337.17.period"
 ANSWERED = "cn-713.18 cq-337.18"
+SOLICITED = "house.solicited"
 HELD = "cn-713.14 house.participation"
 ENDS = "notice.ends"
 
@@ -57,6 +58,12 @@ CASES = [
     ),
     refuses(HELD, "papers on a part", asked(decided_by="李明", scope="附图"), "不免除公众参与"),
     excuses(HELD, "a paper dossier with its decider", asked(decided_by="李明"), "公众参与尚未办结"),
+    # solicited where nobody asked for it
+    holds(SOLICITED, "concluded"),
+    holds(SOLICITED, "no notice was opened", {"notice": None, "participation": None}),
+    holds(SOLICITED, "taken down, since it is not public", asked({"agreed": True})),
+    refuses(SOLICITED, "still open", {"participation": None}, "至2022年8月31日止", "尚未公布意见采纳情况"),
+    refuses(SOLICITED, "concluded after submission", {"participation.on": date(2022, 9, 28)}, "晚于送审日期"),
     # the notice
     holds(NOTICE, "channels, ways, contact"),
     holds(NOTICE, "one channel and one way", {"notice.channels": ["board"], "notice.ways": ["letter"]}),

@@ -286,7 +286,7 @@ def _told(place: Place, words: str, quotes: list[str]) -> bool:
 def _refused(dossier: Dossier, setting: Setting) -> Iterator[tuple[Text, int | None]]:
     """What was found against a version of the draft, and which."""
     for review in dossier.reviews:
-        if wants_another_text(review, ChangedParams(), setting):
+        if wants_another_text(dossier, review, ChangedParams(), setting):
             yield Text("经合法性审查不合法", "found unlawful"), review.submission.version
     for risk in dossier.risk_assessments:
         if risk.finding and not risk.finding.controllable:

@@ -11,6 +11,7 @@ from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Acceptance, AdjustmentCheck, Conclusion, FinalCheck
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
+from workflow.domain.recusal import argued
 from workflow.domain.substance import says_something, tells, unfinished
 from workflow.domain.terms import Aspect, Material, Trait
 from workflow.domain.text import Text, joined
@@ -237,8 +238,8 @@ _ACTS = {
 
 @guard(ActParams, own_fact=True)
 def reviewer_not_drafter(dossier: Dossier, params: ActParams, setting: Setting) -> Iterator[Gap]:
-    """Whoever wrote any version of the draft, handed it in for the unit, or gave the unit's own opinion on it, neither
-    reviews it nor checks its final text or an adjustment of it, whatever roles the person holds."""
+    """Whoever wrote any version of the draft, handed it in for the unit, gave the unit's own opinion on it, or argued on
+    it as an expert, who is independent of it (713 arts. 19 and 25), neither reviews it nor checks its final text or an adjustment of it, whatever roles the person holds."""
     review = dossier.review
     if (
         "review" in params.acts
@@ -253,6 +254,15 @@ def reviewer_not_drafter(dossier: Dossier, params: ActParams, setting: Setting) 
             ).fmt(name=review.conclusion.reviewer)
         )
     signed = params.signed(dossier)
+    for each in signed:
+        if argued(dossier, each.reviewer):
+            yield Gap(
+                Text(
+                    "{name}作为专家参加了本事项的论证，不得担任审查人。",
+                    "{name} argued on the matter as an expert and may not review it.",
+                ).fmt(name=each.reviewer)
+            )
+            return
     for sent in (each.submission for each in dossier.reviews):
         for each in signed:
             if same_person((sent.submitted_by_id, sent.submitted_by), (each.reviewer_id, each.reviewer)):

@@ -266,6 +266,28 @@ def _numbers(numbers: list[int], most: int = 12) -> Text:
     return joined([*shown, Text("……", "…")] if len(numbers) > most else shown)
 
 
+@guard()
+def notice_concluded(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Where a notice was opened, whatever the kind of matter, its opinions are answered before the draft is reviewed."""
+    kept = dossier.non_disclosure
+    if dossier.notice is None or (kept and kept.agreed):
+        return
+    if dossier.participation is None:
+        yield Gap(
+            Text(
+                "已于{day}公开征求意见（至{ends}止），尚未公布意见采纳情况。",
+                "Opinions were solicited from {day} (until {ends}); what became of them is not published yet.",
+            ).fmt(day=dossier.notice.on, ends=dossier.notice.ends)
+        )
+    elif dossier.review and dossier.participation.on > dossier.review.submission.on:
+        yield Gap(
+            Text(
+                "公众参与于{done}办结，晚于送审日期{sent}。",
+                "Public participation was concluded on {done}, after submission on {sent}.",
+            ).fmt(done=dossier.participation.on, sent=dossier.review.submission.on)
+        )
+
+
 @guard(StageParams)
 def participation_held(dossier: Dossier, params: StageParams, setting: Setting) -> Iterator[Gap]:
     """Public participation is concluded before the draft goes to legality review (713 art. 14, 337 art. 15).

@@ -5,6 +5,7 @@ And whether a draft that is submitted is the one the public, the experts and the
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Literal
 
@@ -12,7 +13,7 @@ from workflow.domain.calendar import Convention
 from workflow.domain.changedsince import on_other_texts
 from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import another_draft, repeats, restates, same_version
-from workflow.domain.facts import LegalityReview
+from workflow.domain.facts import Fact, LegalityReview
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.substance import says_none, says_something, stated, tells
 from workflow.domain.terms import Aspect
@@ -161,12 +162,13 @@ class ChangedParams(Params):
 def changed_after_opinion(dossier: Dossier, params: ChangedParams, setting: Setting) -> Iterator[Gap]:
     """A text found unlawful, or to be amended, is not reviewed again as it was (713 arts. 25(2) and 28, 337 art. 26(2)).
 
-    Where nothing but the procedure was found wanting, and the unit says how it was made up, the text may stay. What
+    Where nothing but the procedure was found wanting, the unit says how it was made up, and that is on record since, the
+    text may stay; so it may where a new version carries what shows it. What
     was to be amended is adjusted where that is necessary: it may stay too where the unit says what it did not follow,
     and why. Where what it provides was found wanting, another title or basis is no change. Papers do not always hold the whole text: of them only the version counts.
     """
     for place, review in enumerate(dossier.reviews):
-        if not wants_another_text(review, params, setting):
+        if not wants_another_text(dossier, review, params, setting):
             continue
         later = {each.submission.version for each in dossier.reviews[place + 1 :]}
         if dossier.draft and not setting.record:
@@ -200,14 +202,30 @@ def _says_why_not(review: LegalityReview) -> bool:
     return said is not None and tells(said.not_followed) and says_something(said.reason)
 
 
-def wants_another_text(review: LegalityReview, params: ChangedParams, setting: Setting) -> bool:
+def wants_another_text(dossier: Dossier, review: LegalityReview, params: ChangedParams, setting: Setting) -> bool:
     """Whether the conclusion of a round asks for another text."""
     said = review.conclusion
     if said is None or setting.effect("conclusions", said.conclusion) != params.after:
         return False
     lacking = {finding.aspect for finding in said.findings if not finding.conforms}
     made_up = review.response is not None and says_something(review.response.adjusted)
-    return not (lacking == {Aspect.PROCEDURE} and made_up)
+    return not (lacking == {Aspect.PROCEDURE} and made_up and any(day >= said.on for day in _procedure_days(dossier)))
+
+
+def _procedure_days(dossier: Dossier) -> Iterator[dt.date]:
+    """The days on which something of the procedure before review was done, or came on record: words alone make up none."""
+    experts = dossier.expert_review
+    done: tuple[Fact | None, ...] = (
+        *(dossier.notice, dossier.participation, dossier.consultation, dossier.comparison),
+        *(each.sitting for each in dossier.hearings),
+        *(dossier.heard + dossier.explanations + dossier.research),
+        *((experts, experts.record, experts.result, *(each.opinion for each in experts.experts)) if experts else ()),
+        *(each for risk in dossier.risk_assessments for each in (risk, risk.report, risk.finding)),
+        *(each for review in dossier.competition_reviews for each in (review, review.opinion)),
+    )
+    for fact in done:
+        if fact is not None:
+            yield max(fact.on, fact.entered_on or fact.on)
 
 
 @guard()

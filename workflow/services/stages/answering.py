@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from workflow.domain import facts
@@ -87,6 +88,10 @@ def _like(act: AnswerAct, earlier: Opinion | None, first: int) -> None:
         raise BadInput({"disposition": said.fmt(n=earlier.number)})
 
 
+_STANCE = re.compile("反对|[不没]同意|不赞成|不支持|赞成|支持|同意")
+"""What says whether somebody is for a draft or against it: not who wrote it."""
+
+
 def _hidden(act: AnswerAct, texts: Mapping[int, str]) -> dict[int, list[Span]]:
     """Where what is to be hidden stands in each opinion. Raises BadInput for what stands in none."""
     places: dict[int, list[Span]] = {number: [] for number in texts}
@@ -95,6 +100,12 @@ def _hidden(act: AnswerAct, texts: Mapping[int, str]) -> dict[int, list[Span]]:
         if not any(found.values()):
             said = Text(
                 "意见中没有“{passage}”，请照原文填写。", "The opinion does not say “{passage}”: copy its words."
+            )
+            raise BadInput({"hidden": said.fmt(passage=passage[:30])})
+        if _STANCE.search(passage):
+            said = Text(
+                "“{passage}”是意见的内容，应当公布。只隐去可以识别写信人的文字。",
+                "“{passage}” is what the opinion says, and is published. Hide only what tells who wrote it.",
             )
             raise BadInput({"hidden": said.fmt(passage=passage[:30])})
         for number, each in found.items():
