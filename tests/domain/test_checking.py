@@ -241,3 +241,12 @@ def test_what_was_reported_before_it_was_sent_back_tells_nothing_of_what_was_dec
     assert idle("publication.report_congress", dossier) is anew
     found = plan(rulebook(), dossier, date(2022, 10, 26), setting(date(2022, 10, 26)))
     assert [each.done for key in ("party", "congress") if (each := found.step(key))] == [anew, anew]
+
+
+def test_a_deputy_whom_the_register_does_not_know_stops_the_start():
+    seats = [{"body": "joint", "name": each, "since": "2021-01-01"} for each in ("李明", "何敏")]
+    found = findings_for(rulebook(), "initiation.approve", having({"seats": seats}), setting())
+    assert [each.stops for each in found if each.rule_id == "house.deputy_known"] == [True]
+    known = [*seats, {"body": "joint", "name": "赵强", "since": "2021-01-01"}]
+    found = findings_for(rulebook(), "initiation.approve", having({"seats": known}), setting())
+    assert not any(each.rule_id == "house.deputy_known" for each in found)

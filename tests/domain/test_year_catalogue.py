@@ -171,3 +171,18 @@ def test_names_are_one_to_the_eye():
         assert same_words("农村公路", other), other
     assert not same_words("公路3.5公里", "公路35公里")
     assert not same_words("农村公路", "农村道路")
+
+
+def test_an_item_removed_and_entered_anew_under_another_number_is_the_same_item():
+    stages = ["participation", "hearing"]
+    removed = item(1, "removed", stages=stages, reason="事项名称合并调整。")
+    again = item(3, name="饮水 工程", stages=["participation"], reason="事项名称合并调整。")
+    other = item(4, name="环山公路", stages=["participation"], reason="新增。")
+    changes = (item(stages=stages), item(2, name="道路工程"), removed, again, other)
+    found = replace(PUBLISHED, changes=changes, publications=(published(2), published(5)))
+    ((change,),) = [tuple(found.dropped(3))]
+    assert (change.dropped, change.removed, change.reason) == (("hearing",), False, "事项名称合并调整。")
+    assert [each.removed for each in found.dropped(1)] == [True]
+    assert list(found.dropped(4)) == []
+    assert found.anew(again) == (removed, ("hearing",))
+    assert found.anew(other) is found.anew(removed) is None

@@ -173,15 +173,32 @@ class YearCatalogue:
         return next((each for each in (*self.items, *self.sent) if each.number == number), None)
 
     def dropped(self, number: int) -> Iterator[PlanChange]:
-        """The published adjustments by which stages of an item are planned no longer."""
+        """The published adjustments by which stages of an item are planned no longer: by which it was removed and entered anew
+        without them, too."""
         before: tuple[PlannedStage, ...] = ()
+        numbers = {number, *(each.number for each in self._earlier(number))}
         for each in self.publications:
-            item = next((item for item in self.items_of(each.version) if item.number == number), None)
+            item = next((item for item in self.items_of(each.version) if item.number in numbers), None)
             stages = item.stages if item else ()
             if gone := tuple(stage for stage in before if stage not in stages):
-                reason = [change.reason for change in self.changes[: each.version] if change.number == number][-1]
+                reason = [change.reason for change in self.changes[: each.version] if change.number in numbers][-1]
                 yield PlanChange(on=each.on, dropped=gone, removed=item is None, reason=reason)
             before = stages
+
+    def _earlier(self, number: int) -> Iterator[CatalogueItem]:
+        """The items that were removed before one of the same name was entered under a number of its own, oldest first."""
+        left_out = self.left_out
+        added = [place for place, each in enumerate(self.changes) if each.number == number]
+        for each in self.changes[: added[0]] if added else ():
+            gone = each.change is ItemChange.REMOVED and each not in left_out
+            if gone and same_words(each.name, self.changes[added[0]].name):
+                yield each
+
+    def anew(self, change: CatalogueItem) -> tuple[CatalogueItem, tuple[PlannedStage, ...]] | None:
+        """The removed item that an addition enters anew under another number, and the stages it planned that this plans not."""
+        earlier = [*self._earlier(change.number)] if change.change is ItemChange.ADDED else []
+        gone = tuple(each for each in earlier[-1].stages if each not in change.stages) if earlier else ()
+        return (earlier[-1], gone) if earlier else None
 
     @property
     def next_number(self) -> int:

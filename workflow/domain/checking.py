@@ -96,18 +96,21 @@ def outstanding(rulebook: Rulebook, step_id: str, dossier: Dossier, setting: Set
     return findings_of(rules, dossier, setting)
 
 
-def barred(rulebook: Rulebook, step_id: str, dossier: Dossier, actor: Actor) -> list[Finding]:
+def barred(rulebook: Rulebook, step_id: str, dossier: Dossier, actor: Actor, acted_for: str = "") -> list[Finding]:
     """What speaks against this very person: whoever wrote a version of the draft, or is of a unit that undertakes the
     matter, leaves the step to somebody else, and so does whoever checked an adjustment leave ordering it."""
-    judged = (_drafted, leading, _checked)
-    return [finding for each in judged for finding in each(rulebook, step_id, dossier, actor)]
+    led = leading(rulebook, step_id, dossier, actor, acted_for)
+    return [*_drafted(rulebook, step_id, dossier, actor), *led, *_checked(rulebook, step_id, dossier, actor)]
 
 
-def leading(rulebook: Rulebook, step_id: str, dossier: Dossier, actor: Actor | None) -> list[Finding]:
+def leading(
+    rulebook: Rulebook, step_id: str, dossier: Dossier, actor: Actor | None, acted_for: str = ""
+) -> list[Finding]:
     """Whoever leads or belongs to a unit that undertakes the matter, handed it in, or argued on it as an expert, does not
     review it, whatever roles they hold: the head of the unit may have an account that says nothing but legal reviewer.
 
-    A record knows who signed, not who was in which unit on that day: so it is asked when the step is taken.
+    A record knows who signed, not who was in which unit on that day: so it is asked when the step is taken. `acted_for`: the
+    unit for which the actor took steps of the matter, as the log says, in whichever unit they are now.
     """
     if actor is None:
         return []
@@ -116,6 +119,11 @@ def leading(rulebook: Rulebook, step_id: str, dossier: Dossier, actor: Actor | N
         said = Text(
             "{name}是承办单位（{unit}）的人员，不得办理本步骤。",
             "{name} belongs to a unit that undertakes the matter ({unit}) and may not do this.",
+        )
+    elif acted_for:
+        said = Text(
+            "{name}代表承办单位（{unit}）办理过本事项的步骤，不得办理本步骤。",
+            "{name} took steps of the matter for a unit that undertakes it ({unit}) and may not do this.",
         )
     elif any(
         same_person(actor.signs, (each.submission.submitted_by_id, each.submission.submitted_by))
@@ -130,7 +138,7 @@ def leading(rulebook: Rulebook, step_id: str, dossier: Dossier, actor: Actor | N
     else:
         return []
     rules = [rule for rule in asked(rulebook, step_id, dossier) if rule.guard.name == "reviewer_not_drafter"]
-    return [_finding(rule, Gap(said.fmt(name=actor.name, unit=actor.unit))) for rule in rules]
+    return [_finding(rule, Gap(said.fmt(name=actor.name, unit=acted_for or actor.unit))) for rule in rules]
 
 
 def _drafted(rulebook: Rulebook, step_id: str, dossier: Dossier, actor: Actor) -> list[Finding]:

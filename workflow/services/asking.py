@@ -8,11 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import bindparam, select
+
 from workflow.domain.actor import Actor
 from workflow.domain.checking import Finding
+from workflow.domain.dossier import Dossier
 from workflow.domain.procedure import Step
 from workflow.domain.terms import Role
 from workflow.models.decisions import Decision
+from workflow.models.trail import Entry
+from workflow.services.unit import Session
+from workflow.trail.entry import decode
 
 PROPOSE = "initiation.propose"
 
@@ -98,3 +104,25 @@ def _within(scope: str, actor: Actor, decision: Decision | None) -> bool:
         case "executing":
             return actor.unit_id in decision.executing_ids
     return False
+
+
+_TAKEN_FOR = select(Entry.body).where(
+    Entry.decision_id == bindparam("id"),
+    Entry.person == bindparam("person"),
+    Entry.unit.in_(bindparam("units", expanding=True)),
+    Entry.result == "ok",
+)
+
+
+def acted_for(session: Session, step: Step, dossier: Dossier, actor: Actor | None, decision_id: int) -> str:
+    """The undertaking unit for which whoever reviews took steps of the matter as its staff or head; empty where for none."""
+    if (
+        step.stage != "legality_review"
+        or actor is None
+        or Role.LEGAL_REVIEWER not in step.roles
+        or not dossier.initiation
+    ):
+        return ""
+    asked_of = {"id": decision_id, "person": actor.public_id, "units": dossier.initiation.units}
+    taken = map(decode, session.scalars(_TAKEN_FOR, asked_of))
+    return next((each["unit"] for each in taken if each["as"] in (Role.STAFF, Role.UNIT_LEAD)), "")

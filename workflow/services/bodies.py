@@ -190,7 +190,7 @@ def leave(session: Session, *, actor: Actor | None, now: dt.datetime, seat_id: i
 
 def _may(actor: Actor | None, fieldname: str) -> None:
     if actor is not None and not actor.has(*MAY_KEEP):
-        text = Text("只有党政办公室和会议记录人可以录入。", "Only the office and the recorder enter it.")
+        text = Text("只有党政办公室可以录入。", "Only the government office enters it.")
         raise BadInput({fieldname: text})
 
 

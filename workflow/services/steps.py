@@ -29,7 +29,7 @@ from workflow.models.decisions import Decision
 from workflow.models.people import Organ
 from workflow.models.trail import Entry
 from workflow.services import identity, ledger, stages  # noqa: F401  (importing stages registers the recorders)
-from workflow.services.asking import PROPOSE, Done, NotAllowed, Refused, Request, Stale, kept, role_for
+from workflow.services.asking import PROPOSE, Done, NotAllowed, Refused, Request, Stale, acted_for, kept, role_for
 from workflow.services.clock import today as day_of
 from workflow.services.dossiers import successor_of
 from workflow.services.recording import RECORDINGS, SAYS_NOTHING, Act, BadInput, Taking, not_ahead
@@ -156,7 +156,8 @@ def _take(
     rules = (*asked(rulebook, step.id, dossier), *since)
     findings = [*findings_for(rulebook, step.id, dossier, setting), *findings_of(since, dossier, setting)]
     known = {finding.rule_id for finding in findings}
-    findings += [each for each in leading(rulebook, step.id, dossier, actor) if each.rule_id not in known]
+    acted = acted_for(session, step, dossier, actor, decision.id)
+    findings += [each for each in leading(rulebook, step.id, dossier, actor, acted) if each.rule_id not in known]
     after = rulebook.machines.next_state(step, before, recorded.outcome)
     if any(finding.stops for finding in findings):
         raise Refused(findings)

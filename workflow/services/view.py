@@ -29,7 +29,7 @@ from workflow.domain.terms import Category, Source
 from workflow.domain.text import Text, joined
 from workflow.models.decisions import Decision
 from workflow.models.trail import Entry
-from workflow.services.asking import role_for
+from workflow.services.asking import acted_for, role_for
 from workflow.services.catalogue import public_item
 from workflow.services.decisionrows import decision_row
 from workflow.services.decisionview import DecisionView, Linked, StepView, arises
@@ -53,7 +53,7 @@ def _view(session: Session, row: Decision, actor: Actor | None, today: date, cal
     setting = setting_of(rulebook, today, calendar)
     states = rulebook.procedure.states(row.state, row.track_states)
     stages = concerned(rulebook.procedure, states, dossier)
-    steps = tuple(_steps(row, actor, rulebook, dossier, setting, states))
+    steps = tuple(_steps(session, row, actor, rulebook, dossier, setting, states))
     mine = {each.step.id for each in steps}
     return DecisionView(
         id=row.id,
@@ -108,6 +108,7 @@ def _linked(row: Decision) -> Linked:
 
 
 def _steps(
+    session: Session,
     row: Decision,
     actor: Actor | None,
     rulebook: Rulebook,
@@ -119,7 +120,8 @@ def _steps(
     for step in rulebook.procedure.steps:
         role = role_for(step, actor, row)
         if role is not None and arises(step, rulebook, dossier, states, setting.today):
-            against = barred(rulebook, step.id, dossier, actor) if actor else []
+            acted = acted_for(session, step, dossier, actor, row.id)
+            against = barred(rulebook, step.id, dossier, actor, acted) if actor else []
             missing = (*against, *missing_before(library(), rulebook, step.id, dossier, setting))
             at_rest = step.optional or step.stage in unneeded or idle(step.id, dossier)
             found.append(StepView(step, role, missing, at_rest and not asked_for(step.id, dossier)))
