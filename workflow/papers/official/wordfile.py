@@ -43,7 +43,7 @@ class WordFile:
         if indent:
             # python-docx's own indent first: it puts the element where it belongs
             paragraph.paragraph_format.first_line_indent = Pt(self.layout.type.body * indent)
-            properties: Any = paragraph._p.pPr
+            properties: Any = paragraph._p.get_or_add_pPr()
             properties.ind.set(qn("w:firstLineChars"), str(indent * 100))
         return paragraph
 
@@ -51,7 +51,12 @@ class WordFile:
         """Lines of exactly so many points, whatever the lines of the page are."""
         paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
         paragraph.paragraph_format.line_spacing = Pt(round(points * 20) / 20)
-        properties: Any = paragraph._p.pPr
+        self.off_grid(paragraph)
+
+    @staticmethod
+    def off_grid(paragraph: Paragraph) -> None:
+        """Its lines are as high as what stands in them, no multiple of the lines of the page."""
+        properties: Any = paragraph._p.get_or_add_pPr()
         if properties.find(qn("w:snapToGrid")) is None:
             free = OxmlElement("w:snapToGrid")
             free.set(qn("w:val"), "0")
@@ -98,17 +103,21 @@ class WordFile:
             for name, value in (("val", "single"), ("sz", str(eighths)), ("space", "0"), ("color", "000000")):
                 border.set(qn(f"w:{name}"), value)
             borders.append(border)
+        grid._tbl.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+        self.inset(grid, 0)
+        self.paragraph(WD_ALIGN_PARAGRAPH.LEFT, exact=1)
+        return grid
+
+    @staticmethod
+    def inset(grid: Any, points: int) -> None:
+        """How much room the cells of a table leave at left and right."""
         margins = OxmlElement("w:tblCellMar")
         for side in ("left", "right"):
             margin = OxmlElement(f"w:{side}")
-            margin.set(qn("w:w"), "0")
+            margin.set(qn("w:w"), str(points * 20))
             margin.set(qn("w:type"), "dxa")
             margins.append(margin)
-        properties = grid._tbl.tblPr
-        properties.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
-        properties.insert_element_before(margins, "w:tblLook")
-        self.paragraph(WD_ALIGN_PARAGRAPH.LEFT, exact=1)
-        return grid
+        grid._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
     def written(self) -> bytes:
         """The file; the moment it was made stands in every part of it instead of the clock."""
