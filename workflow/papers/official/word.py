@@ -290,7 +290,6 @@ class _Writer:
         for column, width in zip(grid.columns, (Mm(24), Mm(130)), strict=True):
             column.width = width
         left.width, right.width = Mm(24), Mm(130)
-        self.file.off_grid(left.paragraphs[0])
         left.paragraphs[0].add_run().add_picture(image, width=Mm(20))
         right.vertical_alignment = 1
         self.file.exact(right.paragraphs[0], self.layout.type.note * 1.4)

@@ -51,12 +51,7 @@ class WordFile:
         """Lines of exactly so many points, whatever the lines of the page are."""
         paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
         paragraph.paragraph_format.line_spacing = Pt(round(points * 20) / 20)
-        self.off_grid(paragraph)
-
-    @staticmethod
-    def off_grid(paragraph: Paragraph) -> None:
-        """Its lines are as high as what stands in them, no multiple of the lines of the page."""
-        properties: Any = paragraph._p.get_or_add_pPr()
+        properties: Any = paragraph._p.pPr
         if properties.find(qn("w:snapToGrid")) is None:
             free = OxmlElement("w:snapToGrid")
             free.set(qn("w:val"), "0")
@@ -139,12 +134,7 @@ class WordFile:
         section.left_margin, section.right_margin = Mm(page.left), Mm(page.right)
         # the number stands 7 mm below the area; its own line is about five high
         section.footer_distance = Mm(max(page.bottom - 12, 5))
-        grid = section._sectPr.find(qn("w:docGrid"))
-        if grid is None:
-            grid = OxmlElement("w:docGrid")
-            section._sectPr.append(grid)
-        grid.set(qn("w:type"), "lines")
-        grid.set(qn("w:linePitch"), str(round(self.layout.line * 20)))
+        # no grid: every line is exactly as high as the page wants it, and LibreOffice would give the code a line more
         normal = self.docx.styles["Normal"]
         normal.font.size = Pt(self.layout.type.body)
         self._family(normal.element.get_or_add_rPr(), self.layout.fonts.body[0])
