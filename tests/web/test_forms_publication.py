@@ -205,6 +205,15 @@ def test_what_stands_on_the_document_is_recorded_as_it_is_sent(reported):
         assert said in reported.page(role="chief").text
 
 
+def test_the_pages_of_what_the_program_makes_are_counted(published):
+    fields = published.fields(ARCHIVE, "office")
+    fields["items-1-pages"] = "7"
+    page = published.post(ARCHIVE, fields, "office", _add="pages")
+    counted = fields_of(page.text)
+    assert (page.status_code, counted["items-1-pages"]) == (200, "7")
+    assert int(counted["items-0-pages"]) >= 1
+
+
 def test_publication_leads_to_the_public_page(reported):
     assert reported.send(PUBLISH, "office", **PUBLISHED).status_code == 302
     page = reported.page(role="chief").text

@@ -18,8 +18,11 @@ from workflow.papers import hearings
 Data = dict[str, Any]
 Reading = Callable[[], Dossier]
 PLACE = "乡政府三楼会议室"
-PAGES_OF = {"proposal": 4, "notice": 3, "participation": 5, "publication": 9}
-PAGES = 6
+PAGES_OF = dict.fromkeys(
+    ("participation", "participation_report", "expert_review", "panel_record", "risk", "minutes"), 2
+)
+PAGES_OF |= {"draft": 3, "review": 3, "record": 3, "publication": 3, "notice": 4, "party_report": 4}
+"""How many pages papers of these kinds have as they are made; the others have one."""
 
 
 class Inputs:
@@ -218,11 +221,11 @@ class Inputs:
 
     def _archive(self, data: Data, read: Reading) -> Data:
         dossier = read()
-        return data | {"items": [_filed(dossier, item, PAGES_OF.get(item.key, PAGES)) for item in due_items(dossier)]}
+        return data | {"items": [_filed(dossier, item) for item in due_items(dossier)]}
 
     def _supplement(self, data: Data, read: Reading) -> Data:
         dossier = read()
-        return data | {"items": [_filed(dossier, item, PAGES) for item in later_items(dossier)]}
+        return data | {"items": [_filed(dossier, item) for item in later_items(dossier)]}
 
     def _assign(self, data: Data, _read: Reading) -> Data:
         names = ("unit_id", "work", "due")
@@ -230,7 +233,7 @@ class Inputs:
         return data | {"tasks": [task | {"unit_id": self.unit_ids[task["unit_id"]]} for task in tasks]}
 
 
-def _filed(dossier: Dossier, item: DueItem, pages: int) -> Data:
+def _filed(dossier: Dossier, item: DueItem) -> Data:
     """A record as a line of the in-file list."""
-    whose = responsible(dossier, item.key)
+    whose, pages = responsible(dossier, item.key), PAGES_OF.get(item.key.partition("-")[0], 1)
     return {"key": item.key, "title": item.title.zh, "responsible": whose, "on": item.on, "pages": pages}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from workflow.domain.figures import Figures
+from workflow.domain.figures import Figure, Figures
 from workflow.domain.lawparts import Kind
-from workflow.domain.prose import NONE, and_, counted, joined_clauses, split, times, was
+from workflow.domain.prose import NONE, and_, counted, joined_clauses, listed, split, times, was
 from workflow.domain.text import Text, day_words
 
 HEADING = Text("（二）提高依法决策水平。", "(2) Raising the level of lawful decision-making.")
@@ -99,13 +99,27 @@ def _matters(figures: Figures) -> Text:
     )
 
 
+_OVER = frozenset({"published", "withheld"})
+"""The states in which nothing is left to decide though the matter is not closed."""
+
+
 def _states(figures: Figures) -> Text:
-    states = split("状态", figures.number("decisions"), figures.parts("state"), quoted=True)
+    """Where the matters stood: those decided, those under way, those that ended, as people group them."""
     day = day_words(figures.as_of)
     zh, en = ("年末", "At the end of the year") if figures.whole else (day.zh.partition("年")[2], f"On {day.en}")
-    said = states.zh.removeprefix("其中")
-    among = "中，" if said != states.zh else ""
-    return Text(f"截至{zh}，上述事项{among}{said}。", f"{en}, the matters stood as follows: {states.en}.")
+    parts = [each for each in figures.parts("state") if each.value]
+    if len(parts) == 1:
+        said = split("状态", figures.number("decisions"), parts, quoted=True)
+        return Text(f"截至{zh}，上述事项{said.zh}。", f"{en}, the matters stood as follows: {said.en}.")
+    states = {each.key: each for each in figures.rulebook.procedure.track_by_key["main"].states}
+    groups: dict[str, list[Figure]] = {"": [], "正在办理的，": [], "终止办理的，": []}
+    for each in parts:
+        key = each.key.partition(".")[2]
+        done = key in _OVER or (states[key].final and not states[key].ended)
+        groups["" if done else "终止办理的，" if states[key].final else "正在办理的，"].append(each)
+    told = "；".join(head + listed(those).zh for head, those in groups.items() if those)
+    english = "; ".join(listed(those, quoted=True).en for those in groups.values() if those)
+    return Text(f"截至{zh}，上述事项中，{told}。", f"{en}, the matters stood as follows: {english}.")
 
 
 def _participation(figures: Figures) -> Text:

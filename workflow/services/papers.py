@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from pypdf import PdfReader
 from sqlalchemy import select
 
 from workflow.domain.dossier import Dossier
@@ -19,10 +22,11 @@ from workflow.domain.lawfiles import library
 from workflow.models.decisions import Decision
 from workflow.papers.official.document import Document, Source
 from workflow.papers.official.filling import Templates
-from workflow.papers.official.fonts import fonts_in
+from workflow.papers.official.fonts import MissingGlyphs, fonts_in
 from workflow.papers.official.kinds import Available, available, kinds_of
 from workflow.papers.official.layout import layout_of
 from workflow.papers.official.pdf import pdf
+from workflow.papers.official.problems import BadTemplate
 from workflow.papers.official.values import AgendaLine, Words, catalogue_values, values_of
 from workflow.papers.official.webpage import webpage
 from workflow.papers.official.word import word
@@ -97,6 +101,16 @@ def paper(session: Session, number: str, key: str, house: House, seq: int | None
         of_report = any(key.rpartition("-")[0] == each.key for each in kinds_of(house.templates, of="report"))
         return (_of_report if of_report else _of_catalogue)(session, number, key, house, seq)
     return _of_decision(session, by_number(session, number), key, house, seq)
+
+
+def page_counts(session: Session, number: str, house: House, keys: Collection[str]) -> dict[str, int]:
+    """How many pages the papers of those keys have as PDF; one that cannot be made has no count. Raises NoDecision."""
+    work, found = making(session, number, house), {}
+    for each in work.papers():
+        if each.key in keys:
+            with suppress(BadTemplate, MissingGlyphs):
+                found[each.key] = len(PdfReader(io.BytesIO(made(work.paper(each), "pdf", house))).pages)
+    return found
 
 
 class Making:

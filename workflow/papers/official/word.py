@@ -169,6 +169,8 @@ class _Writer:
         """A table of no rows yet, its columns as wide as that."""
         grid = self.file.docx.add_table(rows=0, cols=len(shares), style="Table Grid")
         grid.alignment, grid.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+        # as in the PDF: a date fits into its cell
+        self.file.inset(grid, 4)
         for column, share in zip(grid.columns, shares, strict=True):
             column.width = share
         return grid
@@ -280,8 +282,8 @@ class _Writer:
     def _source(self, source: Source) -> None:
         image = io.BytesIO()
         segno.make(source.code, error="l", micro=False, boost_error=False).save(image, kind="png", scale=4, border=4)
-        self.file.gap(1)
-        self.file.docx.paragraphs[-1].paragraph_format.keep_with_next = True
+        # no more room than in the PDF: a whole line more sent a paper of a full page on to a second one
+        self.file.paragraph(WD_ALIGN_PARAGRAPH.LEFT, exact=8).paragraph_format.keep_with_next = True
         grid = self.file.docx.add_table(rows=1, cols=2)
         grid.autofit = False
         left, right = grid.rows[0].cells
@@ -295,4 +297,4 @@ class _Writer:
         # nor does the line Word wants below a table
         for cell in (left, right):
             cell.paragraphs[0].paragraph_format.keep_with_next = True
-        self.file.paragraph(WD_ALIGN_PARAGRAPH.LEFT, exact=6)
+        self.file.paragraph(WD_ALIGN_PARAGRAPH.LEFT, exact=1)

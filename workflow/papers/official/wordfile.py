@@ -43,7 +43,7 @@ class WordFile:
         if indent:
             # python-docx's own indent first: it puts the element where it belongs
             paragraph.paragraph_format.first_line_indent = Pt(self.layout.type.body * indent)
-            properties: Any = paragraph._p.pPr
+            properties: Any = paragraph._p.get_or_add_pPr()
             properties.ind.set(qn("w:firstLineChars"), str(indent * 100))
         return paragraph
 
@@ -98,17 +98,21 @@ class WordFile:
             for name, value in (("val", "single"), ("sz", str(eighths)), ("space", "0"), ("color", "000000")):
                 border.set(qn(f"w:{name}"), value)
             borders.append(border)
+        grid._tbl.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+        self.inset(grid, 0)
+        self.paragraph(WD_ALIGN_PARAGRAPH.LEFT, exact=1)
+        return grid
+
+    @staticmethod
+    def inset(grid: Any, points: int) -> None:
+        """How much room the cells of a table leave at left and right."""
         margins = OxmlElement("w:tblCellMar")
         for side in ("left", "right"):
             margin = OxmlElement(f"w:{side}")
-            margin.set(qn("w:w"), "0")
+            margin.set(qn("w:w"), str(points * 20))
             margin.set(qn("w:type"), "dxa")
             margins.append(margin)
-        properties = grid._tbl.tblPr
-        properties.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
-        properties.insert_element_before(margins, "w:tblLook")
-        self.paragraph(WD_ALIGN_PARAGRAPH.LEFT, exact=1)
-        return grid
+        grid._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
     def written(self) -> bytes:
         """The file; the moment it was made stands in every part of it instead of the clock."""
@@ -130,12 +134,7 @@ class WordFile:
         section.left_margin, section.right_margin = Mm(page.left), Mm(page.right)
         # the number stands 7 mm below the area; its own line is about five high
         section.footer_distance = Mm(max(page.bottom - 12, 5))
-        grid = section._sectPr.find(qn("w:docGrid"))
-        if grid is None:
-            grid = OxmlElement("w:docGrid")
-            section._sectPr.append(grid)
-        grid.set(qn("w:type"), "lines")
-        grid.set(qn("w:linePitch"), str(round(self.layout.line * 20)))
+        # no grid: every line is exactly as high as the page wants it, and LibreOffice would give the code a line more
         normal = self.docx.styles["Normal"]
         normal.font.size = Pt(self.layout.type.body)
         self._family(normal.element.get_or_add_rPr(), self.layout.fonts.body[0])

@@ -13,12 +13,13 @@ from workflow.domain.meetingrecord import unconfirmed
 from workflow.domain.terms import NumberUse, PublishChannel, Trait
 from workflow.domain.wording import bears_title, published_title
 from workflow.papers import letters
-from workflow.services import precedents
+from workflow.services import papers, precedents
 from workflow.services.decisionview import DecisionView
 from workflow.web import context
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Day, Line, Number, Paragraph, TermChecks, WordSelect
 from workflow.web.forms.numbered import NumberedForm, NumberSource
+from workflow.web.paperhouse import house
 
 
 class PublicationForm(NumberedForm):
@@ -101,7 +102,26 @@ class ItemRow(Form):  # type: ignore[misc]
     note = Line(_l("备注"))
 
 
-class ArchiveForm(StepForm):
+class ListForm(StepForm):
+    """What both lists have: the pages of the papers that the program makes can be counted by it."""
+
+    counted = False
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Count where it was asked for; what was typed stays."""
+        super().bind(view)
+        if view and self.counted:
+            rows = {each.form.key.data: each.form.pages for each in self.items.entries if each.form.pages.data is None}
+            for key, pages in papers.page_counts(context.session(), view.number, house(), rows.keys()).items():
+                rows[key].data = pages
+
+    def add_row(self, name: str) -> None:
+        """Also asked by the button that counts the pages."""
+        self.counted = name == "pages"
+        super().add_row(name)
+
+
+class ArchiveForm(ListForm):
     """卷内目录与归档移交."""
 
     items = FieldList(FormField(ItemRow), _l("卷内目录"), max_entries=200)
@@ -164,7 +184,7 @@ def _row(view: DecisionView, item: DueItem) -> dict[str, Any]:
     }
 
 
-class SupplementForm(StepForm):
+class SupplementForm(ListForm):
     """补充归档目录."""
 
     items = FieldList(FormField(ItemRow), _l("补充目录"), max_entries=200)
