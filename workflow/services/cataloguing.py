@@ -127,13 +127,17 @@ def _check_change(found: YearCatalogue, fact: facts.CatalogueItem) -> None:
     sent = known is not None and known.change is ItemChange.SENT
     if known is None and fact.change in (ItemChange.SENT, ItemChange.ADDED):
         if fact.number != found.next_number:
-            problems["on"] = Text("目录已有变动，请重新打开页面。", "The catalogue has changed: open the page again.")
+            problems["change"] = Text(
+                "目录已有变动，请重新打开页面。", "The catalogue has changed: open the page again."
+            )
     elif known is None or (sent and fact.change is ItemChange.CHANGED):
-        problems["on"] = Text("该事项不在目录内。", "The catalogue has no such item.")
+        problems["change"] = Text("该事项不在目录内。", "The catalogue has no such item.")
     elif not sent and fact.change in (ItemChange.SENT, ItemChange.ADDED):
-        problems["on"] = Text("目录已有变动，请重新打开页面。", "The catalogue has changed: open the page again.")
+        problems["change"] = Text("目录已有变动，请重新打开页面。", "The catalogue has changed: open the page again.")
     elif fact.change in (ItemChange.CHANGED, ItemChange.SENT) and not _differs(known, fact):
-        problems["on"] = Text("内容没有变化。", "Nothing is changed.")
+        problems["change"] = Text(
+            "内容没有变化，没有需要登记的变更。", "Nothing is changed: there is no change to enter."
+        )
     if fact.change is not ItemChange.REMOVED:
         problems |= content_problems(found, fact)
     if (found.publications or fact.change is ItemChange.REMOVED) and not says_something(fact.reason):
@@ -141,7 +145,7 @@ def _check_change(found: YearCatalogue, fact: facts.CatalogueItem) -> None:
         problems["reason"] = left_out if sent else Text("请写明调整的理由。", "Say why the catalogue is adjusted.")
     # an adjustment comes after what it adjusts; units send in on whatever day of the call
     done = max((each.on for each in found.course), default=None)
-    if done and fact.on < done and "on" not in problems:
+    if done and fact.on < done and "change" not in problems:
         said = Text(
             "日期早于目录此前的审议、报批或者公布（{on}）。",
             "The day is before the catalogue was deliberated, sent for approval or published ({on}).",
