@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.domain.dossiers import having, lawful
+from tests.domain.rule_cases.fair_competition import REVIEW
+from tests.domain.rule_cases.hearings import HEARING
 from workflow.domain.attribution import responsible
+from workflow.domain.guards.legality_review import held
 from workflow.domain.inventory import due_items
+from workflow.domain.terms import Material
 
 
 @pytest.mark.parametrize(
@@ -21,6 +25,7 @@ from workflow.domain.inventory import due_items
         ("expert_review", "乡村建设办公室"),
         ("finding-1", "清泉乡人民政府"),
         ("submission-1", "乡村建设办公室"),
+        ("preliminary-1", "吴静"),
         ("counsel-1-1", "钱律师"),
         ("review-1", "郑律"),
         ("minutes-1", "清泉乡人民政府"),
@@ -38,6 +43,13 @@ def test_the_assessor_answers_for_the_report():
 def test_the_reviewer_answers_for_a_return():
     returned = having({"reviews.0.conclusion": None, "reviews.0.returned": {"on": "2022-09-29", "reason": "不齐。"}})
     assert responsible(returned, "return-1") == "郑律"
+
+
+def test_a_hearing_and_a_fair_competition_review_are_materials_where_they_were_held():
+    both = {"hearings": [HEARING], "competition_reviews": [REVIEW]}
+    for material in (Material.HEARING, Material.COMPETITION):
+        assert held(having(both), material)
+        assert not held(having({"hearings": [], "competition_reviews": []}), material)
 
 
 def test_every_due_record_can_be_asked():

@@ -41,7 +41,7 @@ class Office:
         fact = usual | {"due": dt.date(2022, 3, 1), "number": number, "change": change} | changes
         cataloguing.change(self.session, year=2022, fact=facts.CatalogueItem.model_validate(fact), **self.dates)
 
-    def sign(self, *acts: str, version: int | None = None, on: dt.date = DAY) -> None:
+    def sign(self, *acts: str, version: int | None = None, on: dt.date = DAY, calendar=None) -> None:
         number = self.found.version if version is None else version
         for act in acts:
             fact = {
@@ -51,7 +51,7 @@ class Office:
                     on=on, version=number, document="1号", channels=("board",)
                 ),
             }[act]()
-            cataloguing.sign(self.session, year=2022, act=act, fact=fact, **self.dates)
+            cataloguing.sign(self.session, year=2022, act=act, fact=fact, calendar=calendar, **self.dates)
 
     @property
     def found(self):
@@ -59,6 +59,23 @@ class Office:
 
 
 WAY = ("adopt", "consent", "publish")
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize("due", [dt.date(2022, 1, 5), dt.date(2022, 1, 20)])
+def test_a_day_that_cannot_be_kept_is_adopted_with_the_reason_why(session, staff, due):
+    office, calendar = Office(session, staff), WorkingCalendar()
+    office.begin()
+    for change, remark in (("added", ""), ("changed", "无")):
+        office.item(1, change, due=due, remark=remark)
+        with pytest.raises(BadInput) as caught:
+            office.sign("adopt", calendar=calendar)
+        assert "“饮水工程”：计划完成时间已过" in caught.value.problems["items"].zh
+    office.item(1, "changed", due=due, remark="上年已经征求意见，因资金未到位推迟。")
+    office.sign("adopt", calendar=calendar)
+    # what was adopted with it is not asked about once more
+    office.item(2, name="道路工程", due=dt.date(2022, 12, 1))
+    office.sign("adopt", calendar=calendar)
 
 
 @pytest.fixture
@@ -157,8 +174,8 @@ def test_what_units_send_in_is_put_on_the_list_or_left_out_with_a_reason(office,
     office.item(4, name="广场")
     assert problems(office.sign, "adopt") == {"on"}
     office.item(1)
-    assert problems(office.item, 1) == {"on"}  # it is on the list already
-    assert problems(office.item, 2, "changed", name="道路") == {"on"}  # and this is not
+    assert problems(office.item, 1) == {"change"}  # it is on the list already
+    assert problems(office.item, 2, "changed", name="道路") == {"change"}  # and this is not
     assert problems(office.item, 2, "removed", name="道路工程", reason="无") == {"reason"}
     office.item(2, "removed", name="道路工程", reason="不属于重大公共建设项目。")
     assert office.found.stage == "drafted"
@@ -196,9 +213,9 @@ def test_what_cannot_be_is_said_at_its_field(office):
     assert problems(office.begin, until=DAY - dt.timedelta(days=1)) == {"until"}
     office.begin()
     office.item()
-    assert problems(office.item, 1) == {"on"}  # the number is given
-    assert problems(office.item, 1, "changed") == {"on"}  # nothing is changed
-    assert problems(office.item, 7, "changed", name="别的") == {"on"}
+    assert problems(office.item, 1) == {"change"}  # the number is given
+    assert problems(office.item, 1, "changed") == {"change"}  # nothing is changed
+    assert problems(office.item, 7, "changed", name="别的") == {"change"}
     assert problems(office.item, 1, "removed") == {"reason"}
     for name in (" 饮水 工程", "饮水工程\u200b", "饮水\u3164工程", "饮水工程。"):
         assert problems(office.item, 2, name=name) == {"name"}  # the same name

@@ -211,7 +211,7 @@ def test_a_timeline_shows_both_times_and_what_was_late(in_year):
     page = in_year("staff").get("/decisions/2022-004/trail").text
     assert "补录，迟 9 日" in page
     assert page.count('class="denied"') == 3
-    assert "当时告知的理由：公众参与尚未办结。" in page
+    assert '当时告知的理由：<span lang="zh-CN">公众参与尚未办结。' in page
     assert "《重大行政决策程序暂行条例》第十四条第一款" in page
     assert "与第" in page
 

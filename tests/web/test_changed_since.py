@@ -92,6 +92,12 @@ def test_a_reason_for_what_is_not_dropped_is_not_kept(road):
     assert road.dossier.draft.why_dropped == ""
 
 
+def test_a_step_the_draft_gives_no_ground_for_says_what_to_tick(road):
+    road.before("participation.open")
+    page = road.open("drafting.consult", "staff")
+    assert (page.status_code, "没有勾选“涉及其他单位的职责或者与其关系紧密”" in page.text) == (409, True)
+
+
 def test_a_unit_that_disagrees_is_not_put_out_of_the_way_by_declaring_less(road):
     road.before("participation.open").take(SAVE, "staff", 10, traits=["other_units"])
     road.take("drafting.consult", "staff", 10, units=[OPPOSED])

@@ -241,6 +241,8 @@ def test_an_answer_needs_its_result_and_reason(received):
     assert "请选择处理结果" in answer.text
     assert "请说明处理的理由" in answer.text
     assert "第1条意见" in answer.text
+    said = received.send("participation.answer", disposition="rejected", reason="已采纳。").text
+    assert "没有说明为什么“不采纳”" in said
 
 
 def test_an_opinion_repeats_only_an_earlier_one(received):

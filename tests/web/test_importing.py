@@ -281,6 +281,13 @@ def test_one_row_that_lacks_its_day_leaves_the_others_readable(signed_in):
     assert ("可以导入1行" in told, "没有填写“决定日期”" in told) == (True, True)
 
 
+@pytest.mark.one_database
+def test_a_file_of_neither_is_told_the_keys_of_the_list(signed_in):
+    content = io.BytesIO(json.dumps([{"name": "饮水工程", "date": "2021-6-1"}]).encode())
+    answer = sent(signed_in("office"), "decisions", content, "a.json")
+    assert (answer.status_code, "没有这些键：date、name；可用：title、category、on" in answer.text) == (422, True)
+
+
 def test_only_the_office_imports(signed_in):
     for role in ("staff", "chief", "auditor", "admin"):
         browser = signed_in(role)

@@ -10,6 +10,7 @@ from workflow.demo import attachments
 from workflow.domain.attribution import responsible
 from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import draft_digest
+from workflow.domain.guards.legality_review import held
 from workflow.domain.inventory import DueItem, due_items, later_items
 from workflow.domain.meetingrecord import record_digest
 from workflow.domain.terms import Aspect, CompetitionItem, Material, MeetingMaterial, Stance
@@ -155,8 +156,10 @@ class Inputs:
             ]
         }
 
-    def _submit(self, data: Data, _read: Reading) -> Data:
-        return {"materials": [each.value for each in Material if each is not Material.OTHER]} | data
+    def _submit(self, data: Data, read: Reading) -> Data:
+        dossier = read()
+        there = [each.value for each in Material if each is not Material.OTHER and held(dossier, each)]
+        return {"materials": there} | data
 
     def _conclude(self, data: Data, _read: Reading) -> Data:
         failing = data.pop("failing", ())

@@ -25,6 +25,9 @@ def responsible(dossier: Dossier, key: str) -> str:
             return opinion.reviewer if opinion else ""
         case "final_check":
             return dossier.final_checks[int(number) - 1].reviewer
+        case "preliminary":
+            sent = next(each.submission for each in dossier.reviews if str(each.round) == number)
+            return sent.preliminary_by or lead
         case "counsel" | "review" | "return":
             return _reviewer(dossier, kind, number)
         case "reply":

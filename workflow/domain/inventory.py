@@ -168,6 +168,9 @@ def _review(dossier: Dossier) -> Iterator[DueItem]:
         number = review.round
         title = Text(f"合法性审查送审函及材料清单（第{number}次）", f"Submission and list of materials, round {number}")
         yield DueItem(f"submission-{number}", title, review.submission.on)
+        if review.submission.preliminary:
+            title = Text(f"承办单位合法性审查意见（第{number}次）", f"The unit's own legality opinion, round {number}")
+            yield DueItem(f"preliminary-{number}", title, review.submission.on)
         if review.returned:
             title = Text(f"退回函（第{number}次）", f"Letter of return, round {number}")
             yield DueItem(f"return-{number}", title, review.returned.on)

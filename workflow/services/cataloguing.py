@@ -11,11 +11,12 @@ from typing import Any
 
 from workflow.domain import facts
 from workflow.domain.actor import Actor
+from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.catalogue import YearCatalogue, code, content_problems, refused
 from workflow.domain.numbers import as_printed
 from workflow.domain.substance import says_something
 from workflow.domain.terms import ItemChange, Role
-from workflow.domain.text import Text
+from workflow.domain.text import Text, joined
 from workflow.models.catalogue import (
     Catalogue,
     CatalogueAdoption,
@@ -24,7 +25,7 @@ from workflow.models.catalogue import (
     CataloguePublication,
 )
 from workflow.services import ledger, refusals
-from workflow.services.catalogue import catalogues, read, row_of, rulebook_of
+from workflow.services.catalogue import catalogues, progress, read, row_of, rulebook_of
 from workflow.services.ledger import Proof
 from workflow.services.numbers import Giver, Wanted, number_for, unused
 from workflow.services.recording import BadInput, not_ahead, stamp
@@ -127,13 +128,17 @@ def _check_change(found: YearCatalogue, fact: facts.CatalogueItem) -> None:
     sent = known is not None and known.change is ItemChange.SENT
     if known is None and fact.change in (ItemChange.SENT, ItemChange.ADDED):
         if fact.number != found.next_number:
-            problems["on"] = Text("目录已有变动，请重新打开页面。", "The catalogue has changed: open the page again.")
+            problems["change"] = Text(
+                "目录已有变动，请重新打开页面。", "The catalogue has changed: open the page again."
+            )
     elif known is None or (sent and fact.change is ItemChange.CHANGED):
-        problems["on"] = Text("该事项不在目录内。", "The catalogue has no such item.")
+        problems["change"] = Text("该事项不在目录内。", "The catalogue has no such item.")
     elif not sent and fact.change in (ItemChange.SENT, ItemChange.ADDED):
-        problems["on"] = Text("目录已有变动，请重新打开页面。", "The catalogue has changed: open the page again.")
+        problems["change"] = Text("目录已有变动，请重新打开页面。", "The catalogue has changed: open the page again.")
     elif fact.change in (ItemChange.CHANGED, ItemChange.SENT) and not _differs(known, fact):
-        problems["on"] = Text("内容没有变化。", "Nothing is changed.")
+        problems["change"] = Text(
+            "内容没有变化，没有需要登记的变更。", "Nothing is changed: there is no change to enter."
+        )
     if fact.change is not ItemChange.REMOVED:
         problems |= content_problems(found, fact)
     if (found.publications or fact.change is ItemChange.REMOVED) and not says_something(fact.reason):
@@ -141,7 +146,7 @@ def _check_change(found: YearCatalogue, fact: facts.CatalogueItem) -> None:
         problems["reason"] = left_out if sent else Text("请写明调整的理由。", "Say why the catalogue is adjusted.")
     # an adjustment comes after what it adjusts; units send in on whatever day of the call
     done = max((each.on for each in found.course), default=None)
-    if done and fact.on < done and "on" not in problems:
+    if done and fact.on < done and "change" not in problems:
         said = Text(
             "日期早于目录此前的审议、报批或者公布（{on}）。",
             "The day is before the catalogue was deliberated, sent for approval or published ({on}).",
@@ -156,14 +161,29 @@ def _differs(known: facts.CatalogueItem, fact: facts.CatalogueItem) -> bool:
     return any(getattr(known, each) != getattr(fact, each) for each in names)
 
 
-def sign(session: Session, *, actor: Actor, now: datetime, today: date, year: int, act: str, fact: Signature) -> None:
-    """Record that the newest version was adopted, consented to or published: `act`. Raises BadInput."""
+def sign(
+    session: Session,
+    *,
+    actor: Actor,
+    now: datetime,
+    today: date,
+    year: int,
+    act: str,
+    fact: Signature,
+    calendar: WorkingCalendar | None = None,
+) -> None:
+    """Record that the newest version was adopted, consented to or published: `act`. Raises BadInput.
+
+    With a calendar it is also asked whether the planned days of what is adopted can be kept.
+    """
     not_ahead(fact.on, today)
     table, kind, entry = _SIGNATURES[act]
     with refusals.entered(session, entry, object_of(year), actor=actor, now=now), writing(session):
         _allowed(actor)
         row, found = _present(session, year)
         _check_signature(session, found, act, fact, today)
+        if isinstance(fact, facts.CatalogueAdoption):
+            _check_days(session, found, fact, calendar)
         fact = _numbered(session, fact, year, actor, now)
         _check_words(fact)
         # lists are stored by their keys
@@ -218,6 +238,26 @@ def _check_signature(session: Session, found: YearCatalogue, act: str, fact: Sig
     broken = list(refused(found, act, fact.on, rulebook_of(session, today)))
     if broken:
         raise Forbidden({"on": broken[0].says}, *(each.rule.id for each in broken))
+
+
+def _check_days(
+    session: Session, found: YearCatalogue, fact: facts.CatalogueAdoption, calendar: WorkingCalendar | None
+) -> None:
+    """A day that has passed, or that no lawful course keeps, is adopted where the remark says why. Raises BadInput.
+
+    What an earlier version had already is not asked about once more.
+    """
+    before = found.adoptions[-1].version if found.adoptions else 0
+    new = {each.number for each in found.changes[before:]}
+    lines = [each for each in progress(session, found, fact.on, calendar) if each.item.number in new]
+    bare = [each.item for each in lines if (each.overdue or each.earliest) and not says_something(each.item.remark)]
+    if bare:
+        said = Text(
+            "{items}：计划完成时间已过，或者依法最快也不能按期完成。请变更计划完成时间，或者在该事项的备注中说明理由后再登记。",
+            "{items}: the planned day has passed, or the shortest lawful course does not keep it. Change the day, or say why under "
+            "the remark of the item.",
+        )
+        raise BadInput({"items": said.fmt(items=joined([Text(f"“{each.name}”", f"“{each.name}”") for each in bare]))})
 
 
 def _check_words(fact: Signature) -> None:

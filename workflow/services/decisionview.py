@@ -46,7 +46,7 @@ from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.seated import Seated, changes, seated
 from workflow.domain.takenback import TakenBack, taken_back
 from workflow.domain.terms import OptionalStage, PlannedStage, Role, Trait
-from workflow.domain.text import Text
+from workflow.domain.text import Text, joined
 from workflow.services.namesakes import Earlier
 
 MOVE = "initiation.move"
@@ -186,6 +186,12 @@ class DecisionView:
             )
         if step.id in taken_steps(self.rulebook, self.dossier):
             said = Text("本步骤已经办理，该事项目前处于“{state}”。", "This was done; the matter is now “{state}”.")
+        elif possible(step, self.states) and (unsaid := self._unsaid(step)):
+            said = Text(
+                "该事项目前处于“{state}”，草案没有勾选“{traits}”，没有需要本步骤办理的内容。实际涉及的，请先在草案中勾选，保存新版本。",
+                "The matter is now “{state}”, and “{traits}” is not ticked in the draft: there is nothing for this step to be "
+                "about. If it applies, tick it in the draft first and save a new version.",
+            ).fmt(state=self.state_name, traits=joined(unsaid))
         elif possible(step, self.states):
             said = Text(
                 "该事项目前处于“{state}”，没有需要本步骤办理的内容。",
@@ -197,6 +203,10 @@ class DecisionView:
                 "The matter is now “{state}”, which is not where this step is taken.",
             )
         return said.fmt(state=self.state_name)
+
+    def _unsaid(self, step: Step) -> list[Text]:
+        """What the draft would have to say of the matter for the step to be taken, and does not."""
+        return [each.label for each in Trait if each in step.when and each not in self.dossier.touched]
 
     def rules(self, step_id: str) -> tuple[EffectiveRule, ...]:
         """What the law asks of this matter at a step."""

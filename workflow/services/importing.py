@@ -38,6 +38,8 @@ KINDS = {".xlsx": files.KINDS[".xlsx"], ".json": files.Kind("application/json", 
 _TAKEN = Text("可以导入 Excel 工作簿（xlsx）和 JSON 文件。", "Workbooks (xlsx) and JSON files are imported.")
 _OWN_KEYS = past_rows.COLUMNS.keys() - Dossier.model_fields.keys()
 """The keys of a row that no dossier has."""
+_DOSSIER_KEYS = Dossier.model_fields.keys() - past_rows.COLUMNS.keys()
+"""The keys of a dossier that no row has."""
 _TWICE = Text("与本文件第{line}行重复。", "The same as row {line} of this file.")
 _NONE_LEFT = Text("没有可以导入的行。", "There is no row that can be taken.")
 _LEAVE_OUT = Text(
@@ -147,8 +149,9 @@ def _decisions(
     else:
         value = parsed(content)
         items = value if isinstance(value, list) else [value]
-        # rows of the register by their own keys; a dossier has none of them but the title
-        if not items or any(isinstance(each, dict) and each.keys() & _OWN_KEYS for each in items):
+        keys = {key for each in items if isinstance(each, dict) for key in each}
+        # rows of the register by their own keys; what has neither those nor a dossier's is told which keys rows have
+        if keys & _OWN_KEYS or not keys & _DOSSIER_KEYS:
             raws = listed(items, past_rows.COLUMNS)
             read = [_judged(info, past_rows.row_of(raw), today, calendar) for raw in raws]
         else:

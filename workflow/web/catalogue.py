@@ -231,6 +231,7 @@ def sign(year: int, act: str) -> Page:
                 year=year,
                 act=act,
                 fact=form.fact(version),
+                calendar=context.calendar(),
             )
         except BadInput as bad:
             blame(form, bad)

@@ -57,7 +57,10 @@ class ItemForm(FlaskForm):  # type: ignore[misc]
     basis = Paragraph(_l("法律政策依据"), must=_l("请填写法律政策依据"), most=2000)
     stages = TermChecks(_l("履行程序"), PlannedStage, must=_l("请选择应当履行的程序"))
     due = Day(_l("计划完成时间"), must=_l("请填写计划完成时间"))
-    remark = Line(_l("备注"), description=_l("例如“应当进行公平竞争审查”；没有的不填。"))
+    remark = Line(
+        _l("备注"),
+        description=_l("例如“应当进行公平竞争审查”；计划完成时间已过或者不能依法按期完成的，说明理由；没有的不填。"),
+    )
     proposer = Choice(
         _l("报送单位"),
         choices=lambda: _units(_("党政办公室直接列入")),

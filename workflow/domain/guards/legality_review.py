@@ -38,6 +38,8 @@ def held(dossier: Dossier, material: Material) -> bool:
         Material.OPINIONS: dossier.notice or dossier.participation or dossier.heard,
         Material.EXPERTS: dossier.expert_review,
         Material.RISK: dossier.risk,
+        Material.HEARING: any(each.sitting for each in dossier.hearings),
+        Material.COMPETITION: dossier.competition_reviews,
     }
     return bool(of.get(material, True))
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.masking import Span, spans
-from workflow.domain.substance import answers, tells
+from workflow.domain.substance import answers, says_none, tells
 from workflow.domain.terms import Disposition
 from workflow.domain.text import Text
 from workflow.models.participation import Opinion, OpinionAnswer
@@ -38,6 +38,13 @@ class AnsweredMeanwhile(Exception):
     """Someone else answered the same opinion since the page was opened."""
 
 
+_NO_REASON = Text("请说明采纳情况的理由。", "Give the reason.")
+_REPEATED = Text(
+    "所填的不是理由：只写了采纳或者不采纳，没有说明为什么“{what}”。请写明依据或者情况。",
+    "That is no reason: it says that the opinion was adopted or not, and not why the answer is “{what}”.",
+)
+
+
 @records("participation.answer", AnswerAct)
 def answer(taking: Taking, act: AnswerAct) -> Recorded:
     """Record what became of one opinion or of several; an earlier answer is superseded, not lost."""
@@ -49,7 +56,7 @@ def answer(taking: Taking, act: AnswerAct) -> Recorded:
     if not round_.keys() >= set(numbers):
         raise BadInput({"together": Text("请从列出的意见中选择。", "Choose among the opinions listed.")})
     if not (answers(act.disposition, act.reason) or (act.duplicate_of and tells(act.reason))):
-        raise BadInput({"reason": Text("请说明采纳情况的理由。", "Give the reason.")})
+        raise BadInput({"reason": _NO_REASON if says_none(act.reason) else _REPEATED.fmt(what=act.disposition.label)})
     if act.duplicate_of is not None:
         _like(act, round_.get(act.duplicate_of), numbers[0])
     if len(row.answers) != act.revision or any(round_[each].answers for each in numbers if each != act.number):

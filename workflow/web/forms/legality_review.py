@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, Form, FormField, HiddenField
 
-from workflow.domain.guards.legality_review import FindingParams
+from workflow.domain.guards.legality_review import FindingParams, held
 from workflow.domain.reviewtime import (
     ReviewClock,
     review_clock,
@@ -85,7 +85,9 @@ _LEFT_BY = {
 
 
 def _there(material: Material, view: DecisionView) -> bool:
-    """Whether the matter's procedure has the stage that leaves a material behind."""
+    """Whether the matter's procedure has the stage that leaves a material behind; of what few matters have, whether it was held."""
+    if material in (Material.HEARING, Material.COMPETITION):
+        return held(view.dossier, material)
     return _LEFT_BY.get(material, "drafting") in {stage.key for stage in view.rulebook.procedure.stages}
 
 
@@ -102,6 +104,10 @@ def _held(view: DecisionView) -> dict[Material, str]:
     if dossier.risk and dossier.risk.report:
         level = say_text(view.word("risk_levels", dossier.risk.report.level), language())
         found[Material.RISK] = _("风险评估报告1份，风险等级：%(level)s", level=level)
+    if reports := sum(1 for each in dossier.hearings if each.report):
+        found[Material.HEARING] = _("听证报告%(count)s份", count=reports)
+    if dossier.competition_reviews:
+        found[Material.COMPETITION] = _("公平竞争审查表%(count)s份", count=len(dossier.competition_reviews))
     if any(rule.guard.name == "preliminary_given" for rule in view.rules("legality_review.submit")):
         found[Material.PRELIMINARY] = _("在本页填写")
     if dossier.draft and dossier.draft.bases:
