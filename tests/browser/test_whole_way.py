@@ -39,15 +39,15 @@ ARTICLE = {"zh": "第十七条第二款", "en": re.compile(r"art\. 17\s?\(2\)|ar
 class Album:
     """Pictures of every page on the way, numbered as they come; each page is looked over on the occasion."""
 
-    def __init__(self, language: str, database: Path) -> None:
-        self.language, self.database = language, database
+    def __init__(self, language: str, database: Path, *, axe: bool) -> None:
+        self.language, self.database, self.axe = language, database, axe
         self.count, self.faults, self.chinese = 0, dict[str, list[str]](), dict[str, list[str]]()
 
     def add(self, page: Page, name: str) -> None:
         self.count += 1
         title = f"{self.count:02}-{name}"
         picture(page, "whole-way", self.language, f"{title}.png")
-        if wrong := faults(page, {"zh": "zh-CN", "en": "en"}[self.language], axe=self.language == "zh"):
+        if wrong := faults(page, {"zh": "zh-CN", "en": "en"}[self.language], axe=self.axe):
             self.faults[title] = wrong
         if self.language == "en" and (found := leftovers(page, Data(self.database))):
             self.chinese[title] = found
@@ -90,10 +90,13 @@ class Way:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_whole_way(language: str, site: Site, visit: Callable[..., Page], tmp_path: Path) -> None:
+def test_the_whole_way(
+    language: str, site: Site, visit: Callable[..., Page], tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
+    """Every kind of page is examined by axe in `test_every_page`; with --everywhere those on the way are as well."""
     locale = {"zh": "zh-CN", "en": "en-US"}[language]
     database = site.app.extensions["shenjue"].settings.sqlite_path
-    album = Album(language, database)
+    album = Album(language, database, axe=language == "zh" and bool(pytestconfig.getoption("everywhere")))
     way = Way(visit(site, locale=locale), album)
     citizen = visit(site, locale=locale, viewport=PHONE, has_touch=True, is_mobile=True, device_scale_factor=2)
 

@@ -149,7 +149,7 @@ def decided_anew(walk: Walk, day: int) -> None:
     on = walk.start + dt.timedelta(days=day)
     walk.take("publication.report_party", "office", day, reply="压缩规模。", reply_on=on, agreed=False)
     walk.take("publication.reconsider", "chief", day)
-    walk.take("drafting.save", "staff", day + 1, body="压缩建设规模后的方案。", change="按批复修改。")
+    walk.take("drafting.save", "staff", day + 1, body="一、总体要求。\n压缩建设规模后的方案。", change="按批复修改。")
     for step, role, since in WAY:
         if 45 <= since <= 63:
             walk.take(step, role, day + 1)
@@ -331,7 +331,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Original) ->
             elif step == "expert_review.conclude":
                 walk.take("risk_assessment.reuse", "staff", 15, number="县环评〔2022〕9号")
                 walk.take("risk_assessment.find", "chief", 15, controllable=False, reason="没有评估停水的影响。")
-                changed = {"body": "一、停水安排。\n二、指定施工单位。", "change": "增写停水安排。"}
+                changed = {"body": "一、总体要求。\n二、指定施工单位。\n三、停水安排。", "change": "增写停水安排。"}
                 walk.take("drafting.save", "staff", 15, **changed, traits=["operators"])
             elif step == "risk_assessment.find":
                 walk.take("risk_assessment.follow", "staff", day)

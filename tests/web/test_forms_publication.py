@@ -178,7 +178,7 @@ def test_figures_are_those_of_the_record(reported):
     assert fields_of(answer.text)["explanation"] == "共收到意见25条，采纳20条。"
     # the refusal is entered, without the words of whoever wrote the explanation
     refused = reported.page("/trail", "auditor").text
-    assert "所列数字应当与办理记录一致" in refused
+    assert "所列数字和全部采纳、一致赞成等表述应当与办理记录一致" in refused
     assert "25条" not in refused
 
 
@@ -296,7 +296,7 @@ def test_a_dossier_is_archived_with_its_list(published):
     archive = published.dossier.archive
     assert (archive.items[0].pages, archive.items[0].note, archive.retention) == (3, "原件", "permanent")
     page = published.page(role="chief").text
-    assert "卷内目录（17项）" in page
+    assert "卷内目录（18项）" in page
     assert "档案员" in page
 
 

@@ -616,7 +616,12 @@ def test_a_decision_is_public_once_published(client, app, staff, clock):
 def test_what_is_not_what_the_public_was_asked_about_says_so(client, app, staff, clock):
     walk = Apart(app, staff).before("legality_review.submit")
     walk.take(
-        "drafting.save", "staff", 44, change="另作规定。", title="垃圾焚烧厂建设方案（草案）", body="第一条 征收房屋。"
+        "drafting.save",
+        "staff",
+        44,
+        change="另作规定。",
+        title="垃圾焚烧厂建设方案（草案）",
+        body="一、总体要求。\n二、征收房屋。",
     )
     for step, role, day in WAY[[each for each, _, _ in WAY].index("legality_review.submit") :]:
         walk.take(step, role, day, **({"title": "垃圾焚烧厂建设方案"} if step == "publication.publish" else {}))
