@@ -201,19 +201,23 @@ def client(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
-@pytest.fixture(scope="session")
-def staffed_database(tmp_path_factory: pytest.TempPathFactory, empty_database: Original) -> Original:
-    """A database with the people of `make_staff`, made once and copied for each test."""
-    place = tmp_path_factory.mktemp("staffed")
-    url = empty_database.copy(place)
+def _filled(empty: Original, place: Path, real_now: datetime, fill: Callable[[], object]) -> Original:
+    """A database that is filled once by an application of its own, and copied for each test."""
+    url = empty.copy(place)
     settings = Settings(mode="demo", instance_dir=place, database_url=plain(url))
     app = create_app(settings)
     with app.app_context():
-        setup.mark(db.session, settings, real_now=BEGIN)
-        make_staff(db.session, BEGIN)
+        setup.mark(db.session, settings, real_now=real_now)
+        fill()
         db.session.close()
         db.engine.dispose()
     return Original(url)
+
+
+@pytest.fixture(scope="session")
+def staffed_database(tmp_path_factory: pytest.TempPathFactory, empty_database: Original) -> Original:
+    """A database with the people of `make_staff`, made once and copied for each test."""
+    return _filled(empty_database, tmp_path_factory.mktemp("staffed"), BEGIN, lambda: make_staff(db.session, BEGIN))
 
 
 @pytest.fixture
@@ -241,17 +245,12 @@ def signed_in(app: Flask, staff: Staff) -> Callable[[str], FlaskClient]:
 @pytest.fixture(scope="session")
 def year_database(tmp_path_factory: pytest.TempPathFactory, empty_database: Original) -> Original:
     """A database with the decisions of `tests.year`, walked once and copied for each test."""
-    place = tmp_path_factory.mktemp("year")
-    url = empty_database.copy(place)
-    settings = Settings(mode="demo", instance_dir=place, database_url=plain(url))
-    app = create_app(settings)
-    with app.app_context():
-        setup.mark(db.session, settings, real_now=YEAR_END)
+
+    def walked() -> None:
         staff = make_staff(db.session, YEAR_BEGIN)
         walk_year(db.session, {role: staff.actor(db.session, role) for role in staff.people})
-        db.session.close()
-        db.engine.dispose()
-    return Original(url)
+
+    return _filled(empty_database, tmp_path_factory.mktemp("year"), YEAR_END, walked)
 
 
 @pytest.fixture

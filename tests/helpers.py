@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from datetime import datetime, timedelta
 
 from flask import Flask
 from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
@@ -107,8 +109,13 @@ def token_in(page: str) -> str:
 
 
 def token_of(client: FlaskClient) -> str:
-    """A CSRF token good for anything this browser sends."""
-    return token_in(client.get("/account/password", follow_redirects=True).text)
+    """A CSRF token good for anything this browser sends, as any page would have it."""
+    app = client.application
+    if app.config["SESSION_COOKIE_SECURE"]:
+        return token_in(client.get("/account/password", follow_redirects=True).text)
+    with client.session_transaction() as kept:
+        raw = kept.setdefault("csrf_token", secrets.token_hex(20))
+    return str(URLSafeTimedSerializer(app.secret_key, salt="wtf-csrf-token").dumps(raw))
 
 
 def send(client: FlaskClient, url: str, follow_redirects: bool = False, **fields: object) -> TestResponse:

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from workflow.domain.calendar import Convention, days_between, earliest_end
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import Notice
+from workflow.domain.facts import LegalityReview, Notice, ParticipationResult
 from workflow.domain.guarding import LIMITS, Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.drafting import StageParams
 from workflow.domain.substance import answers, says_something, says_what_is_urgent, tells
@@ -266,6 +266,16 @@ def _numbers(numbers: list[int], most: int = 12) -> Text:
     return joined([*shown, Text("……", "…")] if len(numbers) > most else shown)
 
 
+def _concluded_late(participation: ParticipationResult, review: LegalityReview | None) -> Iterator[Gap]:
+    if review and participation.on > review.submission.on:
+        yield Gap(
+            Text(
+                "公众参与于{done}办结，晚于送审日期{sent}。",
+                "Public participation was concluded on {done}, after submission on {sent}.",
+            ).fmt(done=participation.on, sent=review.submission.on)
+        )
+
+
 @guard()
 def notice_concluded(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """Where a notice was opened, whatever the kind of matter, its opinions are answered before the draft is reviewed."""
@@ -279,13 +289,8 @@ def notice_concluded(dossier: Dossier, params: Params, setting: Setting) -> Iter
                 "Opinions were solicited from {day} (until {ends}); what became of them is not published yet.",
             ).fmt(day=dossier.notice.on, ends=dossier.notice.ends)
         )
-    elif dossier.review and dossier.participation.on > dossier.review.submission.on:
-        yield Gap(
-            Text(
-                "公众参与于{done}办结，晚于送审日期{sent}。",
-                "Public participation was concluded on {done}, after submission on {sent}.",
-            ).fmt(done=dossier.participation.on, sent=dossier.review.submission.on)
-        )
+    else:
+        yield from _concluded_late(dossier.participation, dossier.review)
 
 
 @guard(StageParams)
@@ -296,13 +301,8 @@ def participation_held(dossier: Dossier, params: StageParams, setting: Setting) 
     """
     if dossier.participation is None:
         yield params.not_concluded(dossier, OptionalStage.PARTICIPATION, setting)
-    elif dossier.review and dossier.participation.on > dossier.review.submission.on:
-        yield Gap(
-            Text(
-                "公众参与于{done}办结，晚于送审日期{sent}。",
-                "Public participation was concluded on {done}, after submission on {sent}.",
-            ).fmt(done=dossier.participation.on, sent=dossier.review.submission.on)
-        )
+    else:
+        yield from _concluded_late(dossier.participation, dossier.review)
     sitting = dossier.hearing.sitting if dossier.hearing else None
     if sitting and dossier.review and sitting.on > dossier.review.submission.on:
         yield Gap(
