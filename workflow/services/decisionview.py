@@ -6,8 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from workflow.domain.adjusting import EXAMINE, examined
-from workflow.domain.applicability import concerned, left_out, offered
+from workflow.domain.applicability import left_out
 from workflow.domain.askedfor import hearing_due
 from workflow.domain.changedsince import Seen, found_controllable, no_longer, on_other_texts, unheard
 from workflow.domain.checking import Finding, asked, findings_of, taken_steps
@@ -36,54 +35,18 @@ from workflow.domain.planned import Planned, dropped, due, planned
 from workflow.domain.procedure import Step
 from workflow.domain.progress import (
     StageProgress,
-    beside_the_point,
     withheld,
 )
 from workflow.domain.publishtime import publish_by
 from workflow.domain.recusal import doubts
-from workflow.domain.reviewtime import ReviewClock, comes_up, review_clock
+from workflow.domain.reviewtime import ReviewClock, review_clock
 from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.seated import Seated, changes, seated
 from workflow.domain.takenback import TakenBack, taken_back
-from workflow.domain.terms import OptionalStage, PlannedStage, Role, Trait
+from workflow.domain.terms import OptionalStage, PlannedStage, Trait
 from workflow.domain.text import Text, joined
 from workflow.services.namesakes import Earlier
-
-MOVE = "initiation.move"
-"""The step that is there only while there is a newer version of the rules."""
-
-
-def arises(step: Step, rulebook: Rulebook, dossier: Dossier, states: Mapping[str, str], today: date) -> bool:
-    """Whether a step is one of this matter, may be taken where it stands, and is about something."""
-    if step.id == MOVE and newer(library(), rulebook, today) is None:
-        return False
-    if step.id == EXAMINE and not examined(rulebook):
-        return False
-    return (
-        possible(step, states)
-        and step.stage in concerned(rulebook.procedure, states, dossier)
-        and offered(step, dossier)
-        and comes_up(step.id, dossier, rulebook)
-        and not beside_the_point(step.id, dossier)
-    )
-
-
-@dataclass(frozen=True)
-class StepView:
-    """A step the viewer may take now, with what came before and is still missing.
-
-    `idle`: it may be taken but nothing asks for it at the moment.
-    """
-
-    step: Step
-    role: Role
-    missing: tuple[Finding, ...]
-    idle: bool
-
-    @property
-    def ready(self) -> bool:
-        """Whether nothing that came before stops it."""
-        return not any(finding.stops for finding in self.missing)
+from workflow.services.stepview import MOVE, StepView, arises
 
 
 @dataclass(frozen=True)

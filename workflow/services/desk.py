@@ -23,7 +23,8 @@ from workflow.domain.text import Text
 from workflow.models.decisions import Decision, DecisionUnit
 from workflow.models.execution import Assignment
 from workflow.services.asking import role_for
-from workflow.services.decisionview import MOVE, DecisionView, StepView
+from workflow.services.decisionview import DecisionView
+from workflow.services.stepview import MOVE, StepView
 from workflow.services.unit import Session
 from workflow.services.view import view
 

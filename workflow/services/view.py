@@ -32,10 +32,11 @@ from workflow.models.trail import Entry
 from workflow.services.asking import acted_for, role_for
 from workflow.services.catalogue import public_item
 from workflow.services.decisionrows import decision_row
-from workflow.services.decisionview import DecisionView, Linked, StepView, arises
+from workflow.services.decisionview import DecisionView, Linked
 from workflow.services.dossiers import came_to_nothing, dossier_of
 from workflow.services.namesakes import of_numbers
 from workflow.services.readers import for_others, handles
+from workflow.services.stepview import StepView, arises
 from workflow.services.unit import Session
 from workflow.trail.entry import decode
 
