@@ -10,7 +10,7 @@ from tests.domain.dossiers import having, rulebook, setting
 from tests.domain.rule_cases.withholding import KEPT_BACK, LIFTED, WITHHELD
 from workflow.domain.checking import check_dossier
 from workflow.domain.terms import WithholdGround
-from workflow.domain.withholding import CITED, OFFERED, bare, problems
+from workflow.domain.withholding import CITED, OFFERED, bare, of_the_whole, problems
 
 REASON = "附图载有坝体薄弱部位，公开后可能被利用。"
 
@@ -67,3 +67,32 @@ def test_a_record_is_at_fault_only_where_something_was_published_after_it_was_wi
 ) -> None:
     findings = check_dossier(rulebook(), having(change), setting())
     assert any(each.rule_id == LIFTED for each in findings) is found
+
+
+@pytest.mark.parametrize(
+    ("scope", "whole"),
+    [
+        *(
+            (each, True)
+            for each in ("草案", "草案全文", "决策草案和起草说明", "本决策事项的草案、起草说明及附件", "所有内容")
+        ),
+        *(
+            (each, True)
+            for each in (
+                "全部内容",
+                "《光缆迁改方案》",
+                "军用光缆迁改方案全文",
+                "本事项整体",
+                "整个方案",
+                "the whole draft",
+            )
+        ),
+        *(
+            (each, False)
+            for each in ("第二部分全文", "附件全文", "全部涉密内容", "草案中涉密段落全文", "附件二第3行坐标")
+        ),
+        *((each, False) for each in ("第三条", "附图", "储备点位", "方案全文的第三条", "part of the draft", "附件")),
+    ],
+)
+def test_the_whole_is_told_from_a_part(scope, whole):
+    assert of_the_whole(scope) is whole

@@ -176,7 +176,6 @@ def _fields(actor: object) -> dict[str, object]:
     return {name: getattr(actor, name) for name in actor.__dataclass_fields__}
 
 
-@pytest.mark.sqlite
 def test_a_second_account_is_no_second_person(walk):
     ask(walk)
     asked, reviewer = walk.actors["staff"], walk.actors["legal_reviewer"]
@@ -185,6 +184,7 @@ def test_a_second_account_is_no_second_person(walk):
         approve(walk)
 
 
+@pytest.mark.sqlite
 def test_without_a_request_nothing_is_approved_and_none_is_made_twice(walk):
     with pytest.raises(NotAllowed):
         approve(walk)

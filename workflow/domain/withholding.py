@@ -37,7 +37,17 @@ def bare(reason: str) -> bool:
     return len(substance(_NAMES.sub("", reason))) < LEAST
 
 
-_WHOLE = re.compile("全文|整个|整体|全案|整份|^全部|(?:草案|文件|方案|事项)的?全部|whole|entire", re.IGNORECASE)
+_NAMED_WHOLE = re.compile("《[^》]*》")
+_WORDS_OF_IT = re.compile(
+    "(?:本|该|此|决策|重大行政|事项|方案|草案|文件|文本|规划|办法|合同|起草说明|说明|附件|材料|全部|整个|整体|整套|全文|全案|整份|所有|内容|含|均|都|不予?公开|及其?|和|与|的|[、，。,. （）()])+"
+)
+_IT = re.compile("决策|事项|方案|草案|文件|文本|规划|办法|合同|全案|全部|所有|《")
+_ALL_OF_IT = re.compile(
+    "(?:事项|方案|草案|文件|规划|办法|合同|》)的?(?:全文|全部|整体|所有内容)|(?:整个|整份)|whole|entire", re.IGNORECASE
+)
+_PART_OF_IT = re.compile(
+    "第[^，。]{1,6}[条款项段章节行页部]|附[件图表]|段落?|部分|章节|条款|part|annex|section", re.IGNORECASE
+)
 ONLY_PART = Text(
     "不予公开的只是部分内容（{scope}），不免除公众参与：公布的草案略去该部分并注明，其余内容公开征求意见。",
     "Only a part is not public ({scope}), which excuses nothing: the draft is put before the public with that part left out.",
@@ -45,8 +55,13 @@ ONLY_PART = Text(
 
 
 def of_the_whole(scope: str) -> bool:
-    """Whether it is the whole matter that is not public: only that goes without the public (713 art. 14(1))."""
-    return bool(_WHOLE.search(scope))
+    """Whether it is the whole matter that is not public: only that goes without the public (713 art. 14(1)).
+
+    It is where nothing else is named, or all of it is named and no part.
+    """
+    if _WORDS_OF_IT.fullmatch(_NAMED_WHOLE.sub("事项", scope).strip()):
+        return bool(_IT.search(scope))
+    return bool(_ALL_OF_IT.search(scope)) and not _PART_OF_IT.search(scope)
 
 
 def problems(ground: WithholdGround | None, citation: str, scope: str, reason: str) -> dict[str, Text]:

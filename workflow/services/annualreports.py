@@ -20,7 +20,7 @@ from workflow.services import ledger, refusals
 from workflow.services.annual import annual, composed
 from workflow.services.catalogue import rulebook_of
 from workflow.services.ledger import Proof
-from workflow.services.numbers import Giver, Wanted, number_for
+from workflow.services.numbers import Giver, Wanted, number_for, unused
 from workflow.services.recording import BadInput, not_ahead, stamp
 from workflow.services.refusals import Forbidden
 from workflow.services.report import read_log
@@ -101,7 +101,7 @@ def submit(session: Session, *, actor: Actor, now: datetime, today: date, fact: 
             if fact.document:
                 title = f"{fact.year}年度法治政府建设情况报告"
                 number = number_for(Giver(session, actor, now), fact.document, Wanted(fact.on, title), "document")
-                fact = fact.model_copy(update={"document": number})
+                fact = fact.model_copy(update={"document": unused(session, number, "document")})
             values = fact.model_dump(mode="json", exclude={"on", "entered"})
             session.add(AnnualSubmission(**values, **stamp(actor, now, fact.on)))
             details = {"version": str(fact.version), "size": str(fact.size), "root": fact.root}

@@ -40,12 +40,13 @@ def _reviewing_unit(taking: Taking) -> str:
     """The unit of those who review, where they are all of one: the letter goes to it."""
     chosen = (
         select(Unit.name)
-        .join(Person, Person.unit_id == Unit.id)
+        .select_from(Person)
+        .outerjoin(Unit, Person.unit_id == Unit.id)
         .join(PersonRole, PersonRole.person_id == Person.id)
         .where(PersonRole.role == Role.LEGAL_REVIEWER.value, PersonRole.ended_at.is_(None), Person.active.is_(True))
     )
     names = set(taking.session.scalars(chosen))
-    return names.pop() if len(names) == 1 else ""
+    return (names.pop() or "") if len(names) == 1 else ""
 
 
 class SubmissionAct(Act):

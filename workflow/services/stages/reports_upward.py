@@ -93,6 +93,9 @@ def report_congress(taking: Taking, act: CongressReportAct) -> Recorded:
             "Say whether the people's congress decided for it, or that it need not decide.",
         )
         raise BadInput({"agreed": sentence})
+    if act.not_needed and not act.reply.strip():
+        sentence = Text("请填写人大的答复。", "Enter what the people's congress answered.")
+        raise BadInput({"reply": sentence})
     decided = act.form is CongressForm.DECIDED
     title = f"关于提请审议{called(taking)}的议案" if decided else f"关于{called(taking)}有关情况的报告"
     sent = taking.dossier.congress_now
