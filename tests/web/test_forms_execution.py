@@ -162,7 +162,10 @@ def test_an_adjustment_in_detail_is_taken_by_a_meeting_and_says_why_it_is_none_i
     assert "该次会议已在本系统登记" in published.send("execution.adjust", "chief", **usual, **shown, **again).text
     # one that is not kept here is told by its number
     vague = told | {"meeting": "乡长办公会议（口头沟通）", "meeting_on": "2022-11-01"}
-    assert "没有次数的不能查对" in published.send("execution.adjust", "chief", **usual, **shown, **vague).text
+    assert "请写明是哪次会议" in published.send("execution.adjust", "chief", **usual, **shown, **vague).text
+    for named in ("乡长办公会议纪要〔2022〕15号", "2022年11月1日乡长办公会议", "2022年首次乡长办公会议"):
+        said = published.send("execution.adjust", "chief", **usual, **shown, **vague | {"meeting": named}).text
+        assert "请写明是哪次会议" not in said
     # so is another of the same body on the same day
     other = told | {"meeting": "乡长办公会议2022年第九十九次", "entitled": "3"}
     answer = published.send("execution.adjust", "chief", **usual, **shown, **other)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from workflow.domain.actor import Actor
 from workflow.domain.text import Text
+from workflow.domain.unseen import among
 from workflow.models.people import Person, PersonRole
 from workflow.services import passwords
 from workflow.services.unit import Session, writing
@@ -105,8 +106,8 @@ def step_into(session: Session, settings: Settings, public_id: str) -> int:
 
 def signs_in(session: Session, name: str, roles: Collection[str]) -> bool:
     """Whether somebody of that name has an account with one of the roles, and can do for themselves what they allow."""
-    chosen = select(Person.id).join(PersonRole).where(Person.name == name, Person.active.is_(True))
-    return session.scalar(chosen.where(PersonRole.role.in_(roles), PersonRole.ended_at.is_(None)).limit(1)) is not None
+    chosen = select(Person.name).join(PersonRole).where(Person.active.is_(True))
+    return among(name, session.scalars(chosen.where(PersonRole.role.in_(roles), PersonRole.ended_at.is_(None))))
 
 
 def actor_of(session: Session, person_id: int, *, via: str = "web") -> Actor | None:

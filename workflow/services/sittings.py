@@ -20,13 +20,13 @@ from workflow.services.decisionrows import decision_rows
 from workflow.services.recording import BadInput
 from workflow.services.unit import Session
 
-_YEAR = re.compile(r"(\d{4})\s*年(?=[^\d]{0,12}第)")
+_YEAR = re.compile(r"(\d{4})\s*年(?=[^\d的]{0,12}第)")
 """The year by which a meeting is numbered: what stands before its number, not a year that it speaks of."""
 
 
 def of_its_year(number: str, meets: dt.date) -> None:
     """Meetings are numbered within the year they meet in. Raises BadInput at `number`."""
-    said = _YEAR.match(number.strip())
+    said = _YEAR.search(number)
     if said and int(said[1]) != meets.year:
         text = Text(
             "会议次序“{number}”与会议日期（{day}）不在同一年度：会议次序按会议召开的年度编排，请核对。",

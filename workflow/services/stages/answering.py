@@ -11,6 +11,7 @@ from workflow.domain.masking import Span, spans
 from workflow.domain.substance import answers, says_none, tells
 from workflow.domain.terms import Disposition
 from workflow.domain.text import Text
+from workflow.domain.unseen import worded
 from workflow.models.participation import Opinion, OpinionAnswer
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
@@ -40,8 +41,8 @@ class AnsweredMeanwhile(Exception):
 
 _NO_REASON = Text("请说明采纳情况的理由。", "Give the reason.")
 _REPEATED = Text(
-    "所填的不是理由：只写了采纳或者不采纳，没有说明为什么“{what}”。请写明依据或者情况。",
-    "That is no reason: it says that the opinion was adopted or not, and not why the answer is “{what}”.",
+    "所填的没有说明为什么“{what}”：请写明依据或者具体情况。",
+    "It is not said why the answer is “{what}”: give the ground, or how things are.",
 )
 
 
@@ -95,8 +96,12 @@ def _like(act: AnswerAct, earlier: Opinion | None, first: int) -> None:
         raise BadInput({"disposition": said.fmt(n=earlier.number)})
 
 
-_STANCE = re.compile("反对|[不没]同意|不赞成|不支持|赞成|支持|同意")
-"""What says whether somebody is for a draft or against it: not who wrote it."""
+_STANCE = re.compile(
+    "(?:反对|[不没]同意|不赞[成同]|不支持|赞成|支持|同意|抵制|异议)"
+    "(?:本|该|此|这个|方案|草案|项目|工程|办法|事项|建设|实施|意见|的)*$"
+)
+"""What a passage ends with that says whether somebody is for a draft or against it: the words before it can be hidden
+alone. Within a passage it may be part of a name."""
 
 
 def _hidden(act: AnswerAct, texts: Mapping[int, str]) -> dict[int, list[Span]]:
@@ -109,7 +114,7 @@ def _hidden(act: AnswerAct, texts: Mapping[int, str]) -> dict[int, list[Span]]:
                 "意见中没有“{passage}”，请照原文填写。", "The opinion does not say “{passage}”: copy its words."
             )
             raise BadInput({"hidden": said.fmt(passage=passage[:30])})
-        if _STANCE.search(passage):
+        if _STANCE.search(worded(passage)):
             said = Text(
                 "“{passage}”是意见的内容，应当公布。只隐去可以识别写信人的文字。",
                 "“{passage}” is what the opinion says, and is published. Hide only what tells who wrote it.",

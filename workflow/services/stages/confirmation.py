@@ -7,6 +7,7 @@ from workflow.domain.facts import Line, Paragraphs, Part
 from workflow.domain.meetingrecord import confirming, record_digest, record_texts, touched
 from workflow.domain.terms import Role
 from workflow.domain.text import Text
+from workflow.domain.unseen import same_name
 from workflow.models.deliberation import Confirmation, Correction, Meeting
 from workflow.services.identity import signs_in
 from workflow.services.ledger import Proof
@@ -77,7 +78,7 @@ def confirm(taking: Taking, act: ConfirmAct) -> Recorded:
         if member.confirmation and member.confirmation.digest == digest:
             text = Text("{name}已经确认。", "{name} has confirmed already.").fmt(name=member.name)
             raise BadInput({"confirmations": text})
-        own = member.name == taking.who
+        own = same_name(member.name, taking.who)
         if not keeper and not own:
             text = Text("只能确认本人的会议记录。", "You confirm for yourself only.")
             raise BadInput({"confirmations": text})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from workflow.domain import facts
 from workflow.domain.adjusting import examined
@@ -113,6 +114,10 @@ _STRANGE = Text("“{name}”不是该次会议的应到人员。", "“{name}�
 _ABSENT = Text("该次会议的记录没有“{name}”到会。", "The record of that meeting does not have “{name}” as present.")
 
 
+_LOOKED_UP = re.compile(r"\d|第[^，。；]{1,4}[次期回号]|首次")
+"""What a meeting can be looked up by: a number, a day, or the number of its minutes."""
+
+
 def _may_be(held: Sitting, told: str) -> bool:
     """Whether a meeting told in words may be one that is kept here: the same body, and no other number of its sittings."""
     (_, one), (_, other) = numbered_meeting(held.number), numbered_meeting(told)
@@ -135,10 +140,11 @@ def _sat(taking: Taking, act: _DeliberatedAct) -> dict[str, object]:
                 "give its number.",
             )
             raise BadInput({"sitting": text})
-        if says_something(act.meeting) and numbered_meeting(act.meeting)[1] is None:
+        if says_something(act.meeting) and not _LOOKED_UP.search(act.meeting):
             text = Text(
-                "请写明是哪次会议，例如“2022年第5次乡长办公会议”；没有次数的不能查对。",
-                "Say which meeting it was, such as 2022年第5次乡长办公会议: without a number it cannot be looked up.",
+                "请写明是哪次会议，例如“2022年第5次乡长办公会议”，或者会议日期、纪要文号；否则不能查对。",
+                "Say which meeting it was, such as 2022年第5次乡长办公会议, or by its day or the number of its minutes: it cannot be "
+                "looked up otherwise.",
             )
             raise BadInput({"meeting": text})
         return kept

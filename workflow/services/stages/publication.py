@@ -55,7 +55,7 @@ def publish(taking: Taking, act: PublishAct) -> Recorded:
     if taking.dossier.archive and taking.dossier.publication:
         raise BadInput({"number": Text("决策已经公布。", "It is published already.")})
     formed, lifted = _formed_on(taking, act), taking.dossier.disclosure
-    if act.printed_on and not formed <= act.printed_on <= taking.today:
+    if act.printed_on and not (formed or act.printed_on) <= act.printed_on <= taking.today:
         sentence = Text(
             "印发日期不得早于成文日期、晚于今天。", "It is printed on or after its date, and not after today."
         )
