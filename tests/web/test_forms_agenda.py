@@ -302,6 +302,8 @@ def test_whoever_is_recused_neither_speaks_nor_votes(reviewed):
     fields = fields_of(add.text)
     assert reviewed.post(CONVENE, fields, "recorder", **MEMBERS, **third).status_code == 302
     recused = {"attendances-2-present": "recused", "attendances-2-absence_reason": "亲属承包本工程"}
+    silent = reviewed.send(ATTEND, "recorder", **recused | {"attendances-2-absence_reason": ""})
+    assert (silent.status_code, "请填写回避的理由" in silent.text) == (422, True)
     assert reviewed.send(ATTEND, "recorder", **recused).status_code == 302
     page = reviewed.open(SPEAK, "recorder").text
     assert "待发言2人" in page

@@ -32,6 +32,14 @@ class AttendanceRow(Form):  # type: ignore[misc]
     absence_reason = Line(_l("缺席、回避原因"))
     view = Paragraph(_l("书面意见"), most=5000)
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Who is recused is so for a reason: without one the record could not tell the recusal from a presence."""
+        sound = bool(super().validate(extra_validators))
+        if self.present.data == "recused" and not (self.absence_reason.data or "").strip():
+            self.absence_reason.errors = [*self.absence_reason.errors, _("请填写回避的理由。")]
+            sound = False
+        return sound
+
 
 def _attendance(member: facts.Member, before: facts.Member | None) -> dict[str, Any]:
     """What a row of attendance begins with; a recusal is from one item and not taken over."""
