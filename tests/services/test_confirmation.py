@@ -6,7 +6,7 @@ import pytest
 
 from tests.helpers import PASSWORD
 from tests.walk import Walk
-from workflow.domain.meetingrecord import record_digest
+from workflow.domain.meetingrecord import record_digest, touched
 from workflow.services import accounts, steps
 from workflow.services.dossiers import load
 from workflow.services.recording import BadInput
@@ -38,3 +38,14 @@ def test_only_the_member_undoes_what_the_member_said(session, staff, clock):
     walk.actors["member"] = member
     confirm("member", 2)
     walk.take("publication.archive", "office", 81)
+
+
+def test_an_erratum_to_words_that_several_said_says_whose(session, staff):
+    walk = Walk(session, {role: staff.actor(session, role) for role in staff.people}, unit_ids=(staff.units[0],))
+    walk.password = PASSWORD
+    walk.through("publication.publish")
+    with pytest.raises(BadInput, match="write whose it is"):
+        walk.take("deliberation.correct", "recorder", 80, passage="同意该方案。", text="原则同意该方案。")
+    walk.take("deliberation.correct", "recorder", 80, passage="田秀英：同意该方案。", text="田秀英：原则同意该方案。")
+    assert walk.decision_id
+    assert [each.name for each in touched(load(session, walk.decision_id).meetings[-1])] == ["田秀英"]

@@ -30,6 +30,12 @@ def own_words(member: Member) -> list[str]:
     return [member.view, member.dissent, *([member.statement.words] if member.statement else [])]
 
 
+def spoken(meeting: Meeting, passage: str) -> list[str]:
+    """The own words of members in which a passage stands, each with whose they are, as an erratum may name them."""
+    words = [f"{member.name}：{each}" for member in meeting.members for each in own_words(member) if each.strip()]
+    return [each for each in words if passage in each]
+
+
 def touched(meeting: Meeting) -> list[Member]:
     """The members whose own words an erratum may change, or whom it names: how they voted, perhaps.
 

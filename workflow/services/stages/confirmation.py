@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs, Part
-from workflow.domain.meetingrecord import confirming, record_digest, record_texts, touched
+from workflow.domain.meetingrecord import confirming, record_digest, record_texts, spoken, touched
 from workflow.domain.terms import Role
 from workflow.domain.text import Text
 from workflow.domain.unseen import same_name
@@ -116,9 +116,17 @@ def correct(taking: Taking, act: CorrectAct) -> Recorded:
     for name, what in (("passage", "原记录"), ("text", "更正后的内容"), ("reason", "更正理由")):
         if not getattr(act, name).strip():
             raise BadInput({name: Text(f"请填写{what}。", "This has to be filled in.")})
-    if not any(act.passage.strip() in text for text in record_texts(facts.Meeting.model_validate(meeting))):
+    record, passage = facts.Meeting.model_validate(meeting), act.passage.strip()
+    said = spoken(record, passage)
+    if not said and not any(passage in text for text in record_texts(record)):
         text = Text("会议记录中没有这段文字，请照原文填写。", "The record has no such passage: copy it as it stands.")
         raise BadInput({"passage": text})
+    if len(said) > 1:
+        text = Text(
+            "不止一人的发言、意见中有这段文字，请连同姓名写明是谁的，例如“{one}”。",
+            "More than one member's words have this passage: write whose it is with the name, such as “{one}”.",
+        )
+        raise BadInput({"passage": text.fmt(one=said[0][:30])})
     row = Correction(meeting_id=meeting.id, passage=act.passage, text=act.text, reason=act.reason, **taking.stamp(act))
     taking.session.add(row)
     return Recorded({}, (Proof("correction", facts.Correction.model_validate(row)),))
