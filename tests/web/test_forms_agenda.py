@@ -240,6 +240,21 @@ def test_who_is_taken_out_for_a_day_and_put_back_is_told_everywhere(seated):
     assert seated.send(DECIDE, "recorder", **votes | put_off).status_code == 302
 
 
+def test_the_agenda_of_a_meeting_that_was_held_is_none_for_the_next(reviewed):
+    today = reviewed.fields(SCHEDULE, "office")["on"]
+    assert reviewed.send(SCHEDULE, "office", **MEETING, item="1", meets=today).status_code == 302
+    assert reviewed.fields(CONVENE, "recorder")["number"] == "2022年第8次"
+    assert reviewed.send(CONVENE, "recorder", **MEETING, **MEMBERS).status_code == 302
+    assert reviewed.send(ATTEND, "recorder").status_code == 302
+    for _ in range(2):
+        assert reviewed.send(SPEAK, "recorder", position="agree", words="同意。").status_code == 302
+    put_off = {"ballots-0-vote": "abstain", "ballots-1-vote": "abstain", "outcome": "postponed", "text": "再议。"}
+    assert reviewed.send(DECIDE, "recorder", **put_off).status_code == 302
+    reviewed.clock.forward(days=1)
+    reviewed._browsers.clear()  # who was signed in is so no longer
+    assert reviewed.fields(CONVENE, "recorder")["number"] == "2022年第9次"
+
+
 def test_a_body_whose_members_nobody_entered_is_no_way_around_those_of_another(seated):
     alone = {"members-0-name": "冉光明", "members-0-post": "乡长", "members-0-chief": "y"}
     answer = seated.send(CONVENE, "recorder", **MEETING | {"kind": "joint"}, **alone)

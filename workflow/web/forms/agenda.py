@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, Form, FormField
 from wtforms.validators import InputRequired, NumberRange
 
+from workflow.domain import facts
 from workflow.domain.terms import MeetingMaterial, Trait
 from workflow.services import bodies, precedents
 from workflow.services.decisionview import DecisionView
@@ -20,6 +21,12 @@ from workflow.web.forms.fields import Day, Line, Number, Paragraph, TermChecks, 
 from workflow.web.forms.repeated import Row, replace, written
 
 _ITEM = _l("请填写1至99之间的整数")
+
+
+def _planned(view: DecisionView | None) -> facts.AgendaEntry | None:
+    """The matter's last agenda, unless the meeting it was on was held already."""
+    last, held = (view.dossier.agenda[-1:], view.dossier.meeting) if view else ((), None)
+    return last[0] if last and not (held and last[0].meets <= held.on) else None
 
 
 class MeetingSubmissionForm(StepForm):
@@ -92,7 +99,7 @@ class AgendaForm(StepForm):
         """As the matter's last agenda; as the next item of a meeting to come; or as the last meeting of the organ was."""
         session, today = context.session(), context.today()
         known = view.rulebook.labels["meeting_kinds"] if view else {}
-        planned = view.dossier.agenda[-1] if view and view.dossier.agenda else None
+        planned = _planned(view)
         coming = planned or precedents.coming_sitting(session, today)
         last = coming or precedents.last_meeting(session)
         if last and last.kind in known:
@@ -172,7 +179,7 @@ class MeetingForm(StepForm):
         """As the agenda has it, as an earlier item of the same meeting had it, or as the last meeting of the organ was."""
         session, today = context.session(), context.today()
         known = view.rulebook.labels["meeting_kinds"] if view else {}
-        planned = view.dossier.agenda[-1] if view and view.dossier.agenda else None
+        planned = _planned(view)
         same = precedents.sitting_of(session, today, planned.kind if planned else "")
         if planned and planned.meets != today:
             same = None
