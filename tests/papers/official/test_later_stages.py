@@ -159,6 +159,29 @@ def test_a_long_draft_is_told_by_its_parts():
     assert list(outline(articles)) == [(False, "共6条，全文附后。")]
 
 
+def test_only_a_number_in_brackets_is_taken_for_one():
+    for each in ("（一事一议项目除外）按本方案执行。", "（三峡库区）沿线村。", "（", "（三）"):
+        assert list(outline(each)) == [(False, each)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["没有分条目。"], "全文附后。"),
+        (["一、 目标", "二、　内容"], "分为目标、内容两个部分，全文附后。"),
+        (["一、目标"], "包括目标，全文附后。"),
+        (["第一条　目标。", "第八条规定的情形除外。"], "共1条，全文附后。"),
+    ],
+)
+def test_what_a_long_draft_is_told_by(lines, told):
+    assert list(outline("\n".join([*lines, "长" * 900]))) == [(False, told)]
+
+
+def test_a_draft_of_very_many_parts_is_told_too():
+    told = list(outline("\n".join(["一、甲", "长" * 900] + ["二、乙"] * 110)))
+    assert told[0][1].endswith("乙一百一十一个部分，全文附后。")
+
+
 def test_the_paper_for_the_congress_is_a_bill_or_a_report():
     assert made(FULL, "congress_report").title == "清泉乡人民政府关于提请审议《清泉乡农村道路整修方案》的议案"
     report = made(SPARSE, "congress_report")
