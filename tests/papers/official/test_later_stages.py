@@ -313,7 +313,9 @@ def told(changes, base=FULL):
 
 def test_a_letter_tells_the_draft_as_it_stands_on_its_day():
     drafts = [each.model_dump() for each in FULL.drafts]
-    later = [{**drafts[-1], "version": 3, "on": day, "body": f"第一条　{day}文本。"} for day in ("2022-10-19", "2022-12-01")]
+    later = [
+        {**drafts[-1], "version": 3, "on": day, "body": f"第一条　{day}文本。"} for day in ("2022-10-19", "2022-12-01")
+    ]
     said = told({"drafts": [*drafts, *later]})
     assert "第一条　2022-10-19文本。" in said, "what was amended after the meeting"
     assert any("讨论第2版" in each for each in said)
@@ -331,7 +333,9 @@ def test_a_letter_says_what_came_of_units_that_disagreed():
     assert "征求有关单位意见" not in told({"consultation": {"on": "2022-07-30", "version": 1, "units": units[2:]}})
 
 
-@pytest.mark.parametrize("end", ["妥否，请予批示。", "特此请示，请批复。", "以上报告，请审阅。", "专此报告。", "当否，请审定"])
+@pytest.mark.parametrize(
+    "end", ["妥否，请予批示。", "特此请示，请批复。", "以上报告，请审阅。", "专此报告。", "当否，请审定"]
+)
 def test_an_ending_that_was_typed_stands_alone(end):
     assert told({"party_reports.0.text": f"方案已经拟订。\n{end}"})[-1] == end
     assert "妥否，请批示。" not in told({"party_reports.0.text": f"方案已经拟订。\n{end}"})[:-1]

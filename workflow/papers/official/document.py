@@ -129,7 +129,7 @@ class Document:
             return ""
         return f"附件{self.annexes.index(block.text) + 1}" if len(self.annexes) > 1 else "附件"
 
-    def told(self) -> dict[str, object]:
+    def told(self) -> Any:
         """What it says, as plain values: parts that say nothing of their own are left out, so that a part it may have
         one day changes nothing of a paper that has none."""
         return _told(self)

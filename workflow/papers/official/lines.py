@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-_CLOSING = re.compile(
-    r"(?:请[^。]*(?:批示|批复|审定|审批|审阅|审示)|^(?:特此|专此|以上)[^。]*(?:请示|报告))[。！]?$"
-)
+_CLOSING = re.compile(r"(?:请[^。]*(?:批示|批复|审定|审批|审阅|审示)|^(?:特此|专此|以上)[^。]*(?:请示|报告))[。！]?$")
 # 一、 （一） 1. 1． 1、; a share such as 1.5 is no number of an item
 _NUMBERED = re.compile(r"[一二三四五六七八九十百]+、|（[一二三四五六七八九十百]+）|\d+[.．、]\s*(?!\d)")
 
