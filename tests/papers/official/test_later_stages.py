@@ -358,3 +358,10 @@ def test_the_day_of_a_meeting_is_found_as_a_whole():
     minutes = {"meetings.0.on": "2022-01-08", "meetings.0.resolution.minutes": "会议要求11月8日前完成。"}
     body = [each.text for each in made(having(minutes, FULL), "minutes-1").body]
     assert body[0].startswith("2022年1月8日，")
+
+
+def test_minutes_with_a_number_of_the_office_open_once_and_keep_that_of_the_meeting():
+    typed = {"meetings.0.resolution.minutes": "（第9次）\n2022年10月18日，李明主持召开会议。\n会议决定：通过。"}
+    paper = made(having(typed, FULL), "minutes-1", given="清泉府纪〔2022〕9号")
+    assert paper.number == "清泉府纪〔2022〕9号"
+    assert [each.text for each in paper.body] == ["（第9次）", "2022年10月18日，李明主持召开会议。", "会议决定：通过。"]
