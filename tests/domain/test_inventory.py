@@ -40,9 +40,13 @@ def test_the_assessor_answers_for_the_report():
     assert responsible(having({"risk_assessments.0.assessor": "平安办"}), "risk-1") == "平安办"
 
 
-def test_the_reviewer_answers_for_a_return():
-    returned = having({"reviews.0.conclusion": None, "reviews.0.returned": {"on": "2022-09-29", "reason": "不齐。"}})
-    assert responsible(returned, "return-1") == "郑律"
+def test_the_reviewing_unit_answers_for_what_it_signs():
+    returned = {"on": "2022-09-29", "reason": "不齐。", "unit": "清泉司法所"}
+    asked = [{"on": "2022-09-28", "request": "说明。"}]
+    changes = {"reviews.0.conclusion": None, "reviews.0.acceptance": None}
+    dossier = having(changes | {"reviews.0.returned": returned, "reviews.0.supplements": asked})
+    for key in ("return-1", "supplement-1-1", "acceptance-1"):
+        assert responsible(dossier, key) == "清泉司法所"
 
 
 def test_a_hearing_and_a_fair_competition_review_are_materials_where_they_were_held():

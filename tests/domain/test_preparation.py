@@ -96,7 +96,7 @@ def test_what_was_done_leaves_its_paper() -> None:
     assert titles["research-1"] == "决策调研报告（农村道路调研）"
     assert titles["consultation"] == "征求有关单位意见及协调情况"
     assert titles["comparison"] == "备选方案比选和成本效益分析"
-    assert responsible(dossier, "reply") == "财政所"
+    assert responsible(dossier, "reply") == dossier.organ, "as the letter signs"
     only = having(compared("resources", analysis={"costs": "无。"}))
     assert {item.key: item.title.zh for item in due_items(only)}["comparison"] == "成本效益分析"
     choice = having(compared("disputed", options=options(2)))

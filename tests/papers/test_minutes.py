@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from workflow.domain.facts import Guest, Meeting, Member, Resolution, Statement
 from workflow.domain.terms import Position, Vote
 from workflow.papers.minutes import Heading, minutes
@@ -108,3 +110,19 @@ def test_a_chief_who_did_not_speak_last_is_not_said_to_have():
 def test_a_decision_that_says_so_itself_is_not_said_twice():
     text = minutes(voted(text="会议决定：通过该方案。\n会议要求抓紧实施。"), HEADING, "通过")
     assert text.splitlines()[-2:] == ["会议决定：通过该方案。", "会议要求抓紧实施。"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "outcome", "line"),
+    [
+        ("会议决定通过该方案。", "通过", "会议决定通过该方案。"),
+        ("会议同意该方案。", "通过", "会议同意该方案。"),
+        ("经研究，会议决定：通过该方案。", "通过", "经研究，会议决定：通过该方案。"),
+        ("经研究，会议决定实施该方案。", "通过", "会议决定：通过。实施该方案。"),
+        ("会议决定：不予通过。", "不予通过", "会议决定：不予通过。"),
+        ("会议决定：不予通过。", "通过", "会议决定：通过。不予通过。"),
+        ("同意实施。", "原则通过", "会议决定：原则通过。同意实施。"),
+    ],
+)
+def test_a_decision_is_said_once_and_by_what_follows(typed, outcome, line):
+    assert minutes(voted(text=typed), HEADING, outcome).splitlines()[-1] == line

@@ -19,11 +19,6 @@ from workflow.papers import hearings
 Data = dict[str, Any]
 Reading = Callable[[], Dossier]
 PLACE = "乡政府三楼会议室"
-PAGES_OF = dict.fromkeys(
-    ("participation", "participation_report", "expert_review", "panel_record", "risk", "minutes"), 2
-)
-PAGES_OF |= {"draft": 3, "review": 3, "record": 3, "publication": 3, "notice": 4, "party_report": 4}
-"""How many pages papers of these kinds have as they are made; the others have one."""
 
 
 class Inputs:
@@ -237,6 +232,10 @@ class Inputs:
 
 
 def _filed(dossier: Dossier, item: DueItem) -> Data:
-    """A record as a line of the in-file list."""
-    whose, pages = responsible(dossier, item.key), PAGES_OF.get(item.key.partition("-")[0], 1)
-    return {"key": item.key, "title": item.title.zh, "responsible": whose, "on": item.on, "pages": pages}
+    """A record as a line of the in-file list; its pages are counted by whoever has it in hand."""
+    return {
+        "key": item.key,
+        "title": item.title.zh,
+        "responsible": responsible(dossier, item.key),
+        "on": item.on,
+    }

@@ -28,10 +28,10 @@ def responsible(dossier: Dossier, key: str) -> str:
         case "preliminary":
             sent = next(each.submission for each in dossier.reviews if str(each.round) == number)
             return sent.preliminary_by or lead
-        case "counsel" | "review" | "return":
+        case "counsel" | "review":
             return _reviewer(dossier, kind, number)
-        case "reply":
-            return dossier.study.unit if dossier.study else dossier.organ
+        case "acceptance" | "return" | "supplement":
+            return dossier.reviews[int(number.partition("-")[0]) - 1].reviewing_unit
         case "execution_report":
             return execution_of(dossier).reports[int(number) - 1].unit
         case "adjustment_check":
@@ -44,7 +44,7 @@ def responsible(dossier: Dossier, key: str) -> str:
             return dossier.organ
         case "withholding" | "non_disclosure" | "assignment" | "order" | "suggestions" | "execution" | "evaluation_use":
             return dossier.organ
-        case "meeting_return" | "agenda" | "correction" | "reconsideration":
+        case "meeting_return" | "agenda" | "correction" | "reconsideration" | "reply":
             return dossier.organ
     return lead
 
@@ -67,5 +67,4 @@ def _reviewer(dossier: Dossier, kind: str, number: str) -> str:
     review = dossier.reviews[int(place) - 1]
     if kind == "counsel":
         return review.counsel[int(which) - 1].name
-    signed = review.conclusion if kind == "review" else review.acceptance
-    return signed.reviewer if signed else ""
+    return review.conclusion.reviewer if review.conclusion else ""

@@ -99,6 +99,7 @@ _PLAIN: Mapping[str, Text] = {
     **dict.fromkeys(("tuple_type", "list_type"), _LIST),
     "string_type": _STRING,
     "string_too_short": _EMPTY,
+    "named_tuple_type": _WORDS,
     "too_short": _AT_LEAST_ONE,
 }
 

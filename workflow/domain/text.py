@@ -58,7 +58,11 @@ _DIGITS = "零一二三四五六七八九"
 
 
 def numeral(number: int) -> str:
-    """A number from 1 to 99 in Chinese characters, as articles are numbered and shares are spoken."""
-    tens, ones = divmod(number, 10)
+    """A number from 1 to 999 in Chinese characters, as articles are numbered and shares are spoken."""
+    hundreds, rest = divmod(number, 100)
+    if hundreds:
+        joint = "零" if 0 < rest < 10 else "一" if 10 <= rest < 20 else ""
+        return f"{_DIGITS[hundreds]}百{joint}{numeral(rest)}"
+    tens, ones = divmod(rest, 10)
     head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
     return head + (_DIGITS[ones] if ones else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from workflow.domain.terms import Position, Vote
 from workflow.domain.wording import draft_called, quoted
 
 _END = "。！？…；"
+_DECIDED = re.compile(r"(?:经(?:会议)?(?:研究|讨论|审议)，)?会议(?P<how>决定|同意)[：，]?(?P<what>.*)")
+"""How a decision begins that says itself whose it is."""
 
 
 @dataclass(frozen=True)
@@ -119,9 +122,11 @@ def _decision(meeting: Meeting, outcome: str) -> Iterable[str]:
     if resolution is None or not (outcome or resolution.text.strip()):
         return
     lines = [line.strip() for line in resolution.text.splitlines() if line.strip()]
-    whole = bool(lines) and lines[0].startswith("会议决定") and outcome in lines[0]
-    if outcome and not whole:
-        lines[:1] = [f"会议决定：{_sentence(outcome)}{lines[0].removeprefix('会议决定：') if lines else ''}"]
+    said = _DECIDED.search(lines[0]) if lines else None
+    if outcome and not (said and (said["how"] == "同意" or said["what"].startswith(outcome))):
+        # the outcome stands first, and what was typed of it follows: nothing is decided twice
+        rest = said["what"] if said and not said.start() else lines[0] if lines else ""
+        lines[:1] = [f"会议决定：{_sentence(outcome)}{rest}"]
     yield from lines
     if resolution.majority_reason.strip():
         yield f"上述决定与会议组成人员多数人的意见不一致，行政首长在会上说明的理由：{_flat(resolution.majority_reason)}"

@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Collection, Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -227,5 +227,5 @@ def written(document: Document, kind: Literal["pdf", "docx", "html"], house: Hou
 
 def _digest(document: Document) -> str:
     """The digest of what a paper says, however it is set."""
-    said = json.dumps(asdict(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    said = json.dumps(document.told(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(said.encode()).hexdigest()[:DIGITS]

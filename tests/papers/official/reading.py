@@ -20,11 +20,12 @@ def words(file: bytes) -> str:
         return re.sub(r"<[^>]+>", "", parts.read("word/document.xml").decode())
 
 
-def made(dossier: Dossier, key: str) -> Document:
-    """The paper of that key."""
+def made(dossier: Dossier, key: str, given: str = "") -> Document:
+    """The paper of that key; `given`: the number the office gave to it."""
     rules = rulebook()
     found = next(each for each in available(kinds_of(), dossier) if each.key == key)
-    values = values_of(dossier, found, number="2022-001", said=Words(rules.labels), kind=rules.kind_name)
+    said = Words(rules.labels)
+    values = values_of(dossier, found, number="2022-001", said=said, kind=rules.kind_name, given=given)
     return Templates().fill(found.kind.key, values)
 
 

@@ -96,6 +96,8 @@ def test_what_is_not_started_and_what_the_proposer_is_told():
     assert letter.title == f"关于《{refused().proposal.title}》的答复"
     deputies = made(having({"proposal.motion": "乡人大代表建议第7号"}, refused()), "reply")
     assert deputies.title == "关于乡人大代表建议第7号的答复"
+    about = made(having({"proposal.motion": "关于整修村道的建议（第7号）"}, refused()), "reply")
+    assert about.title == "关于整修村道的建议（第7号）的答复"
     assert not any("编号" in each for each in deputies.texts())
     assert said(refused(), "reply") == [
         "您提出的建议收悉。",
@@ -288,6 +290,9 @@ def test_the_notice_of_a_hearing_says_what_the_law_asks():
     told = said(FULL, "hearing-1")
     for words in ("2022年8月31日9:30，乡政府会议室。", "听证参加人2人。", "报名人数超过名额的，按意见分类抽签确定。"):
         assert words in told, words
+    apart = said(having({"hearings.0.seats_for": 2, "hearings.0.seats": "另设旁听席十个。"}, FULL), "hearing-1")
+    assert "另设旁听席十个。" in apart
+    assert any(each.startswith("各方名额：") and each.endswith("2人。") for each in apart)
     assert "报名的公众均可作为听证参加人。" in said(SPARSE, "hearing-1")
     assert made(FULL, "hearing-1").annexes[:2] == ("清泉乡农村道路整修方案（草案）", "起草说明")
 

@@ -159,6 +159,29 @@ def test_a_long_draft_is_told_by_its_parts():
     assert list(outline(articles)) == [(False, "共6条，全文附后。")]
 
 
+def test_only_a_number_in_brackets_is_taken_for_one():
+    for each in ("（一事一议项目除外）按本方案执行。", "（三峡库区）沿线村。", "（", "（三）"):
+        assert list(outline(each)) == [(False, each)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["没有分条目。"], "全文附后。"),
+        (["一、 目标", "二、　内容"], "分为目标、内容两个部分，全文附后。"),
+        (["一、目标"], "包括目标，全文附后。"),
+        (["第一条　目标。", "第八条规定的情形除外。"], "共1条，全文附后。"),
+    ],
+)
+def test_what_a_long_draft_is_told_by(lines, told):
+    assert list(outline("\n".join([*lines, "长" * 900]))) == [(False, told)]
+
+
+def test_a_draft_of_very_many_parts_is_told_too():
+    told = list(outline("\n".join(["一、甲", "长" * 900] + ["二、乙"] * 110)))
+    assert told[0][1].endswith("乙一百一十一个部分，全文附后。")
+
+
 def test_the_paper_for_the_congress_is_a_bill_or_a_report():
     assert made(FULL, "congress_report").title == "清泉乡人民政府关于提请审议《清泉乡农村道路整修方案》的议案"
     report = made(SPARSE, "congress_report")
@@ -282,3 +305,63 @@ def test_evaluation_from_the_commission_to_its_use():
     report = made(FULL, "evaluation-1")
     assert (report.by, report.body[-1].text) == ("某市社会经济研究院", "调整决策。")
     assert "清泉乡人民政府研究决定：调整决策。" in text(made(FULL, "evaluation_use-1"))
+
+
+def told(changes, base=FULL):
+    return [each.text for each in made(having(changes, base), "party_report").body]
+
+
+def test_a_letter_tells_the_draft_as_it_stands_on_its_day():
+    drafts = [each.model_dump() for each in FULL.drafts]
+    later = [
+        {**drafts[-1], "version": 3, "on": day, "body": f"第一条　{day}文本。"} for day in ("2022-10-19", "2022-12-01")
+    ]
+    said = told({"drafts": [*drafts, *later]})
+    assert "第一条　2022-10-19文本。" in said, "what was amended after the meeting"
+    assert any("讨论第2版" in each for each in said)
+
+
+def test_a_letter_says_what_came_of_units_that_disagreed():
+    units = [
+        {"unit": "财政所", "answered": "disagrees", "replied_on": "2022-08-01", "settled": True},
+        {"unit": "规划所", "answered": "with_changes", "replied_on": "2022-08-02"},
+        {"unit": "林业站", "answered": "disagrees", "replied_on": "2022-12-02"},
+    ]
+    said = told({"consultation": {"on": "2022-07-30", "version": 1, "units": units}})
+    line = said.index("征求有关单位意见") + 1
+    assert said[line] == "财政所不同意（2022年8月1日），经协商一致；规划所同意，有修改意见（2022年8月2日）。"
+    assert "征求有关单位意见" not in told({"consultation": {"on": "2022-07-30", "version": 1, "units": units[2:]}})
+
+
+@pytest.mark.parametrize(
+    "end", ["妥否，请予批示。", "特此请示，请批复。", "以上报告，请审阅。", "专此报告。", "当否，请审定"]
+)
+def test_an_ending_that_was_typed_stands_alone(end):
+    assert told({"party_reports.0.text": f"方案已经拟订。\n{end}"})[-1] == end
+    assert "妥否，请批示。" not in told({"party_reports.0.text": f"方案已经拟订。\n{end}"})[:-1]
+
+
+@pytest.mark.parametrize("number", ["一、", "（一）", "1.", "1．"])
+def test_a_text_with_numbers_of_any_level_is_whole(number):
+    typed = [f"{number}方案已经拟订。", "妥否，请批示。"]
+    assert told({"party_reports.0.text": "\n".join(typed)}) == typed
+    assert "履行程序情况" in told({"party_reports.0.text": "1.5公里村道已经勘察。"})
+
+
+def test_a_title_that_brings_its_own_marks_keeps_them():
+    bases = [{"title": "《中华人民共和国公路法》（2017年修正）", "article": "第八条"}]
+    said = told({f"drafts.{each}.bases": bases for each in range(len(FULL.drafts))})
+    assert "主要依据：《中华人民共和国公路法》（2017年修正）第八条。" in said
+
+
+def test_the_day_of_a_meeting_is_found_as_a_whole():
+    minutes = {"meetings.0.on": "2022-01-08", "meetings.0.resolution.minutes": "会议要求11月8日前完成。"}
+    body = [each.text for each in made(having(minutes, FULL), "minutes-1").body]
+    assert body[0].startswith("2022年1月8日，")
+
+
+def test_minutes_with_a_number_of_the_office_open_once_and_keep_that_of_the_meeting():
+    typed = {"meetings.0.resolution.minutes": "（第9次）\n2022年10月18日，李明主持召开会议。\n会议决定：通过。"}
+    paper = made(having(typed, FULL), "minutes-1", given="清泉府纪〔2022〕9号")
+    assert paper.number == "清泉府纪〔2022〕9号"
+    assert [each.text for each in paper.body] == ["（第9次）", "2022年10月18日，李明主持召开会议。", "会议决定：通过。"]

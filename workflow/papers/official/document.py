@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from typing import Literal
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any, Literal
 
 Align = Literal["body", "left", "centre", "right", "title"]
 
@@ -15,7 +15,7 @@ class Heading:
 
     level: int
     text: str
-    own: bool = False
+    own: bool = field(default=False, metadata={"told": False})  # its text tells
 
 
 @dataclass(frozen=True)
@@ -129,10 +129,25 @@ class Document:
             return ""
         return f"附件{self.annexes.index(block.text) + 1}" if len(self.annexes) > 1 else "附件"
 
+    def told(self) -> Any:
+        """What it says, as plain values: parts that say nothing of their own are left out, so that a part it may have
+        one day changes nothing of a paper that has none."""
+        return _told(self)
+
     def texts(self) -> Iterator[str]:
         """Every piece of text in it, for whoever looks whether it can be printed."""
         for each in fields(self):
             yield from _texts(getattr(self, each.name))
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_told(each) for each in value]
+    if not is_dataclass(value):
+        return value
+    kept = ((each.name, getattr(value, each.name)) for each in fields(value) if each.metadata.get("told", True))
+    defaults = {each.name: each.default for each in fields(value)}
+    return {name: _told(part) for name, part in kept if part != defaults[name]}
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -18,11 +18,22 @@ from workflow.domain.terms.base import Term
 from workflow.domain.text import Text, day_words, numeral
 from workflow.domain.wording import own_reason, quoted
 from workflow.papers.official.document import Document
+from workflow.papers.official.lines import closing, numbered, telling
 from workflow.papers.official.markup import BadMarkup, document_of, guarded
 from workflow.papers.official.problems import NO_TEMPLATE, NOT_UTF8, BadTemplate, jinja_said, line_of
 
 OWN = Path(__file__).parent / "templates"
 SUFFIX = ".txt"
+# what a template that is wrong raises while it is filled; one that includes itself goes too deep
+_FAILURES = (
+    jinja2.TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 
 class Templates:
@@ -42,6 +53,7 @@ class Templates:
         )
         self._environment.filters |= {
             "quoted": quoted,
+            "law": _law,
             "day": _day,
             "weekday": _weekday,
             "listed": _listed,
@@ -49,6 +61,7 @@ class Templates:
             "numeral": numeral,
             "own_reason": lambda answer: own_reason(answer.duplicate_of, answer.reason),
         }
+        self._environment.tests |= {"closing": closing, "numbered": numbered, "telling": telling}
 
     def fill(self, name: str, values: Mapping[str, Any]) -> Document:
         """The document that the template `name` makes of `values`. Raises BadTemplate."""
@@ -61,7 +74,7 @@ class Templates:
             raise BadTemplate(str(error.name or file), 0, NO_TEMPLATE) from error
         except UnicodeDecodeError as error:
             raise BadTemplate(file, 0, NOT_UTF8) from error
-        except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        except _FAILURES as error:
             raise BadTemplate(*self._place(error, file), jinja_said(str(error), failed=True)) from error
         try:
             return document_of(text)
@@ -110,6 +123,11 @@ def _day(value: dt.date) -> str:
 
 def _weekday(value: dt.date) -> str:
     return f"星期{'一二三四五六日'[value.weekday()]}"
+
+
+def _law(title: str) -> str:
+    """The title of a basis in 《》, which whoever typed it may have put: 《中华人民共和国公路法》（2017年修正）."""
+    return title if title.startswith("《") else quoted(title)
 
 
 def _listed(values: object, mark: str = "、") -> str:

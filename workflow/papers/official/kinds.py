@@ -52,11 +52,6 @@ class Kind(BaseModel):
     def _one_or_several(cls, value: object) -> object:
         return (value,) if isinstance(value, str) else value
 
-    @field_validator("name", mode="before")
-    @classmethod
-    def _named(cls, value: object) -> object:
-        return Text(**value) if isinstance(value, dict) else value
-
 
 class _Listed(BaseModel):
     """The file that lists them."""

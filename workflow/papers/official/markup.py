@@ -57,7 +57,7 @@ _MARKS = ("#", "~", "=", ">", "<", "|", "+", "-")
 _WIDTHS = re.compile(r"\|-([\d\s-]+)\|")
 _ROOM = re.compile("_+")
 # headings of a draft, as GB/T 9704-2012 numbers the first two levels: a line is 28 characters, two of them its indent
-_NUMBERS = re.compile(r"[一二三四五六七八九十百]+、\S"), re.compile(r"（[一二三四五六七八九十百]+）\S")
+NUMBERS = re.compile(r"[一二三四五六七八九十百]+、\s*\S"), re.compile(r"（[一二三四五六七八九十百]+）\s*\S")
 _SENTENCE, _SHORT = re.compile("[。；：，！？…;:,!?]"), 26
 
 # characters that no text may hold (Unicode noncharacters): a value's own line ends, bars, stars, and that its line is text
@@ -212,7 +212,7 @@ def _line(number: int, line: str) -> Iterator[Block]:
 
 def drafted(text: str) -> Block:
     """A line of a draft: a short one with the number of a heading, and no sentence, is one."""
-    level = next((level for level, number in enumerate(_NUMBERS, 1) if number.match(text)), 0)
+    level = next((level for level, number in enumerate(NUMBERS, 1) if number.match(text)), 0)
     if level and len(text) <= _SHORT and not _SENTENCE.search(text):
         return Heading(level, text, own=True)
     return Paragraph(text)
