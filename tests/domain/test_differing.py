@@ -162,12 +162,14 @@ def test_what_newer_rules_ask_of_stages_behind_the_matter_is_told_until_it_is_me
     old, new = (library().rulebook(f"cq-township-{version}") for version in ("2020.1", "2024.1"))
 
     def told(book: Rulebook, change: dict[str, object], today: date) -> tuple[bool, list[str]] | None:
-        found = asked_otherwise(library(), book, having(change), today, WorkingCalendar())
+        found = asked_otherwise(library(), book, having({"archive": None} | change), today, WorkingCalendar())
         return (found.moved, [each.rule_id for each in found.comes]) if found else None
 
     move = {"on": "2024-08-01", "before": old.label, "after": new.label, "reason": "新条例施行。"}
     assert told(old, OPERATORS, date(2024, 7, 31)) is None
     assert told(new, OPERATORS, IN_FORCE) is None, "begun under the rules in force"
     assert told(old, OPERATORS, IN_FORCE) == (False, ["cn-783.18"])
+    filed = {"on": "2022-11-15", "retention": "30", "received_by": "档案员", "items": []}
+    assert told(old, OPERATORS | {"archive": filed}, IN_FORCE) is None
     assert told(new, OPERATORS | {"moves": [move]}, IN_FORCE) == (True, ["cn-783.18"])
     assert told(new, {"drafts.1.traits": [], "moves": [move]}, IN_FORCE) == (True, [])

@@ -155,13 +155,15 @@ class Otherwise:
 def asked_otherwise(
     library: Library, rulebook: Rulebook, dossier: Dossier, today: dt.date, calendar: WorkingCalendar
 ) -> Otherwise | None:
-    """What newer rules ask of the stages behind a matter; None where it was begun under those in force.
+    """What newer rules ask of the stages behind a matter; None where it was begun under those in force, or is
+    archived.
 
     Told to whoever reviews and decides, and not held against the matter: what was done was lawful when it was done, and
     rules do not reach back. What can still be mended the reviewer asks for, by a supplement or by sending it back.
     """
     later = newer(library, rulebook, today)
-    if later is None and not dossier.moves:
+    # what is closed is neither reviewed nor decided any more
+    if dossier.archive or (later is None and not dossier.moves):
         return None
     before = library.rulebook(dossier.moves[0].before) if dossier.moves else rulebook
     after = later or rulebook
