@@ -96,6 +96,10 @@ TWICE = (
     "在村内建净水站，水价每吨不超过2元，由村集体管护。",
     "在村内建净水站，水价每吨不超过5元，由村集体管护，乡规划建设办监督管护。",
 )
+INSERTED_FIRST = (
+    "在村内建净水站，由村集体管护，水价每吨不超过2元。",
+    "在村内建净水站，由村集体管护，乡规划建设办监督，水价每吨不超过5元。",
+)
 COUNTY = ("由县级部门审批。", "由乡级部门审批。")
 FIFTY = ("投资5万元。", "投资8万元。")
 KEPT_UP = ("村委会负责养护。", "村委会不负责养护。")
@@ -174,6 +178,15 @@ CASES = [
     *(
         refuses(NAMED, said, altered(*TWICE, said), "“在村内建净水站”")
         for said in ("管护后增加“乡规划建设办监督管护”。", "水价改为不超过5元。", "“5”")
+    ),
+    *(
+        refuses(NAMED, f"an insertion before it: {said}", altered(*INSERTED_FIRST, said), "“在村内建净水站”")
+        for said in ("水价每吨由不超过2元改为不超过5元。", "管护后增加“乡规划建设办监督”。", "“2”改为另一数。")
+    ),
+    holds(
+        NAMED,
+        "an insertion before it, both told",
+        altered(*INSERTED_FIRST, "增加“乡规划建设办监督”；原“每吨不超过2元”调高。"),
     ),
     *(
         holds(NAMED, said, altered(*TWICE, said))
