@@ -115,12 +115,14 @@ ANEW, SEEN = "house.final_anew", ("notice", "expert_review", "risk_assessments.0
 HEARD, LATER = "第一条　整修十条村道。", "第一条　整修八条村道。\n第二条　村委会负责养护。"
 
 
-def heard(final: str, reviewed: str = HEARD, explained: str = "", why: str = "", **change: object) -> dict[str, Any]:
+def heard(
+    final: str, reviewed: str = HEARD, explained: str = "", why: str = "", heard_of: str = HEARD, **change: object
+) -> dict[str, Any]:
     """Version 1 was solicited on, argued and assessed, version 2 reviewed and adopted in principle, version 3 checked.
 
     `explained`: what the unit said of what it had changed when it submitted; `why`: what the reviewer says of the rest.
     """
-    first = WORDS["drafts"][0] | {"body": HEARD}
+    first = WORDS["drafts"][0] | {"body": heard_of}
     second = first | {"version": 2, "body": reviewed}
     third = first | {"version": 3, "on": "2022-10-19", "body": final} | change
     adopted = {f"{MEETING}.version": 2, OUTCOME: "in_principle"}
@@ -129,6 +131,7 @@ def heard(final: str, reviewed: str = HEARD, explained: str = "", why: str = "",
     return adopted | submitted | {"drafts": [first, second, third], CHECK: [check]}
 
 
+OTHER = "改建乡政府广场。\n向每户筹资五千元。"
 BACK = f"{HEARD}\n第二条　村委会负责养护。"
 
 CASES = [
@@ -146,8 +149,15 @@ CASES = [
     refuses(
         ANEW,
         "another draft, whatever is said",
-        heard("第二条　改建乡政府广场。", why="只调整了文字。"),
+        heard(OTHER, LATER, why="只调整了文字。", heard_of=LATER),
         "第3版没有保留其中任何一段",
+    ),
+    excuses(ANEW, "a single paragraph tells too little", heard("改建乡政府广场。", why="只改文字。"), "只改文字"),
+    excuses(
+        ANEW,
+        "the text in a file",
+        heard(OTHER, LATER, why="只调整了文字。", heard_of=LATER, files=ESTIMATE[0]),
+        "只调整了文字",
     ),
     refuses(ANEW, "a word that gives no reason", heard(LATER, why="按规定"), "没有写明"),
     refuses(ANEW, "reviewed as it is, and never explained", heard(LATER, LATER), "公开征求意见针对的是"),
