@@ -36,6 +36,7 @@ def said(text: str, **more: object) -> str:
         "共有5个部门提出意见2条，收到意见的单位5个。",
         "收到17个单位书面意见2条，收到12个部门反馈意见。",
         "收到意见约2条。",
+        "收到意见2个。采纳意见1个。",
         "采纳了对第十二条、十三条和十四条的修改意见。",
         "建议加宽3条道路，建议3条道路一并整修。",
         "共收集到群众意见两条，采纳的1条，1条意见未予采纳，采纳率50%。",
@@ -56,6 +57,8 @@ def test_figures_of_the_record_and_words_without_figures(text):
         ("公众意见1条", "“公众意见1条”，记录为2条"),
         ("收到意见20余条", "“收到意见20余条”，记录为2条"),
         ("收到意见约50条", "“收到意见约50条”，记录为2条"),
+        ("收到意见约10条", "“收到意见约10条”，记录为2条"),
+        ("采纳意见48个。", "“采纳意见48个”，记录为1个"),
         ("收到一万二千条意见", "“收到12000条”，记录为2条"),
         ("收到3个意见", "“收到3个”，记录为2个"),
         ("采纳2条，部分采纳1条", "“采纳2条”，记录为1条、“部分采纳1条”，记录为0条"),
@@ -72,6 +75,16 @@ def test_figures_of_the_record_and_words_without_figures(text):
 )
 def test_other_figures_are_told_with_those_of_the_record(text, right):
     assert right in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "untold"), [("约100条", (50, 150), (49, 151)), ("近100条", (50, 100), (49, 101))]
+)
+def test_about_so_many_is_within_half_of_its_last_digit(text, told, untold):
+    right = {
+        count: said(f"收到意见{text}。", opinions=OPINIONS["opinions"][:1] * count) == "" for count in (*told, *untold)
+    }
+    assert right == dict.fromkeys(told, True) | dict.fromkeys(untold, False)
 
 
 def test_views_heard_elsewhere_count_by_occasion_and_with_the_rest():
@@ -134,6 +147,26 @@ EXPERTS = {
         "专家一致认为应当补充水文资料。",
         "书面征求部门意见，均无不同意见。",
         "公众意见有的赞成，有的反对；多数专家赞成。",
+        "县水利局、县财政局均表示同意。",
+        "派出所、司法所、财政所均无不同意见。",
+        "公众意见已研究，县水利局、县财政局均表示同意。",
+        "人大主席团没有异议。",
+        "各村支两委一致赞成。",
+        "黄桷村、石坝村均表示支持。",
+        "可采纳的意见均已采纳。",
+        "符合规定的建议全部采纳，涉及补偿的公众意见均予采纳，合法合规的均予采纳。",
+        "第1条意见已全部采纳。",
+        "1名专家不赞成，其余专家均赞成。",
+        "除1名专家外，其他专家一致同意。",
+        "除第2条外，公众意见全部采纳。",
+        "征求意见期间未收到反对意见，收到建议2条，采纳1条，不采纳1条。",
+        "全部采纳1条，部分采纳0条，不采纳1条。",
+        "意见没能全部采纳，公众意见未予全部采纳。",
+        "公众意见逐条采纳或者说明理由。",
+        "镇长办公会一致同意本方案。",
+        "经村民会议讨论，一致同意。",
+        "向12个部门征求意见，均无异议。",
+        "听证会均吸收公众代表参加。",
     ],
 )
 def test_a_claim_of_some_or_of_others_is_none_of_all(text):
@@ -145,15 +178,20 @@ def test_a_claim_of_some_or_of_others_is_none_of_all(text):
     [
         ("全部意见均已采纳。", "“全部意见均已采纳”，记录中第2条意见不采纳"),
         ("社会公众一致赞成，所提意见全部采纳。", "“所提意见全部采纳”，记录中第2条意见不采纳"),
-        ("社会公众一致赞成，所提意见全部采纳。", "“社会公众一致赞成”，记录中第2条意见不采纳"),
         ("公众意见均予采纳", "第2条意见"),
         ("公众意见都已采纳", "第2条意见"),
         ("没有不采纳的意见", "第2条意见"),
         ("公众意见无一条未采纳", "第2条意见"),
-        ("群众没有反对意见", "第2条意见"),
-        ("征求意见期间，未收到不同意见", "第2条意见"),
-        ("群众一致同意", "第2条意见"),
-        ("村民都表示支持", "第2条意见"),
+        ("公众意见全部采纳", "第2条意见不采纳"),
+        ("收到的2条意见已全部吸收采纳", "第2条意见不采纳"),
+        ("公众意见悉数吸纳", "第2条意见不采纳"),
+        ("意见采纳率100%", "第2条意见不采纳"),
+        ("意见采纳率达百分之百", "第2条意见不采纳"),
+        ("除此之外，公众意见全部采纳", "第2条意见不采纳"),
+        ("公众提出的意见全部采纳", "第2条意见不采纳"),
+        ("专家一致赞成", "专家2的意见不赞成"),
+        ("专家论证会上一致同意", "专家2的意见不赞成"),
+        ("与会专家均表示同意", "专家2的意见不赞成"),
         ("专家意见全部采纳", "“专家意见全部采纳”，记录中专家2的意见不采纳"),
         ("专家一致认为方案可行", "“专家一致认为方案可行”，记录中专家2的意见不赞成"),
         ("专家论证意见共2份，没有反对意见", "专家2的意见不赞成"),
@@ -162,6 +200,21 @@ def test_a_claim_of_some_or_of_others_is_none_of_all(text):
 )
 def test_a_claim_of_all_is_held_against_the_record_of_those_it_speaks_of(text, right):
     assert right in said(text, **EXPERTS)
+
+
+AGREED = ["社会公众一致赞成", "群众没有反对意见", "征求意见期间，未收到不同意见", "群众一致同意", "村民都表示支持"]
+
+
+@pytest.mark.parametrize("text", AGREED)
+def test_nobody_objects_is_held_against_what_objects_not_against_what_was_rejected(text):
+    assert said(text, **EXPERTS) == ""
+    opposed = [each | {"text": "不同意占用耕地。"} for each in OPINIONS["opinions"]]
+    assert "第2条意见表示反对" in said(text, opinions=opposed)
+
+
+def test_a_rate_may_count_what_was_adopted_in_part():
+    partly = [each | {"answer": each["answer"] | {"disposition": "partly"}} for each in OPINIONS["opinions"]]
+    assert said("意见采纳率100%。", opinions=partly) == ""
 
 
 @pytest.mark.parametrize("text", ["公众意见全部采纳，没有反对意见。", "专家意见全部采纳，一致赞成。"])

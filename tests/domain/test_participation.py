@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -139,3 +140,10 @@ def test_elsewhere_the_result_is_out_some_days_after_the_period(on, late):
     found = gaps("result_published_in_time", having({"participation.on": on}), days=30)
     assert found == (["征求意见期满（2022年8月31日）至公布采纳情况（2022年10月1日）为31日，超过30日。"] if late else [])
     assert gaps("result_published_in_time", having({"participation": None}), days=30) == []
+
+
+def test_on_record_a_review_that_is_over_counts_as_that_before_which_the_public_is_heard():
+    dossier, guard = having({"participation.on": "2022-09-28"}), GUARDS["notice_concluded"]
+    on_record = replace(setting(TODAY), record=True)
+    (gap,) = guard.check(dossier, guard.params(), on_record)
+    assert "晚于送审日期2022年9月27日" in gap.detail.zh

@@ -27,7 +27,7 @@ _NUMERALS = {
     for char in chars
 }
 _TENS = {"十": 10, "百": 100, "千": 1000}
-_UNITS = "条|份|项|件|[个点](?=意见|建议)"
+_UNITS = r"条|份|项|件|[个点](?=意见|建议|\W|$)"
 """What opinions are counted in; 个 and 点 count units and places as well."""
 _ALL_NUMERALS = "".join((*_NUMERALS, *_TENS, "万"))
 _CHINESE = re.compile(rf"(?<![第每这那某同任另逐{_ALL_NUMERALS}])[{_ALL_NUMERALS}]+(?={_UNITS})")
@@ -37,6 +37,8 @@ _ARTICLES = re.compile(rf"(第[\d{_ALL_NUMERALS}]+[条项]?(?:[和、至及到�
 _OF_OPINIONS = re.compile("(?:采纳|意见|建议)(?:情况)?[了的其中共计合总累为达有约]*$")
 _OPINIONS = re.compile(r"$|\W|[的被予已均未不没得全部采]|[^\d]{0,8}(?:意见|建议)")
 """What stands before a figure that counts opinions, or after it: not one of roads."""
+_NAMED_AFTER = re.compile("意见|建议")
+"""What stands after 个 and 点 where they count opinions: at the end they may count units."""
 _RATE = re.compile(r"采纳率[^\d]{0,6}(\d+(?:\.(\d+))?)%")
 _ALL = re.compile("收到|收集|征集|征得|征求到|共|合计|总计|累计|公众意见|群众意见")
 """What says that a figure is that of all opinions, not of some of them."""
@@ -111,10 +113,10 @@ def _wrong(text: str, dossier: Dossier) -> Iterator[Text]:
 
 
 class _Count(NamedTuple):
-    """A number as it is told: to the last, about so many, or so many and more."""
+    """A number as it is told: to the last, about so many (约), all but so many (近), or so many and more."""
 
     number: int
-    about: bool
+    about: str
     more: bool
 
     def tells(self, counted: int) -> bool:
@@ -122,7 +124,9 @@ class _Count(NamedTuple):
         near = int(10 ** (len(str(self.number)) - len(str(self.number).rstrip("0"))))
         if self.more:
             return self.number < counted < self.number + near
-        return abs(counted - self.number) < near if self.about else counted == self.number
+        if self.about == "近" and counted > self.number:
+            return False
+        return abs(counted - self.number) * 2 <= near if self.about else counted == self.number
 
 
 def _figures(clause: str) -> Iterator[tuple[str, str, _Count, str, bool]]:
@@ -137,8 +141,9 @@ def _figures(clause: str) -> Iterator[tuple[str, str, _Count, str, bool]]:
         follows = _AFTER.match(after) if last else None
         words = follows.group() if follows else told
         key = next((key for pattern, key in _KEYS if pattern.search(words)), None)
-        number, unit = _Count(int(figure[2]), bool(figure["about"]), bool(figure["more"])), figure[4]
-        if _DRAFTED.search(told) or not (_OF_OPINIONS.search(before) or _OPINIONS.match(after)):
+        number, unit = _Count(int(figure[2]), figure["about"] or "", bool(figure["more"])), figure[4]
+        beside = _OPINIONS if unit not in "个点" else _NAMED_AFTER
+        if _DRAFTED.search(told) or not (_OF_OPINIONS.search(before) or beside.match(after)):
             continue
         if key is not None:
             yield f"{told}{figure[0]}{follows.group() if follows else ''}", str(key), number, unit, bool(follows)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from workflow.domain.annualtext import PARAGRAPH
 from workflow.domain.facts import AnnualSection
-from workflow.domain.figures import Figures
+from workflow.domain.figures import NOTHING_TO_DECIDE, Figures
 from workflow.domain.terms import AnnualContent, WorkKind
 from workflow.domain.wording import quoted
 from workflow.domain.worklog import MEASURES
@@ -158,16 +158,12 @@ def _shortcomings(figures: Figures, since: dt.date) -> Iterator[str]:
         yield said + ("，最长相隔{late.longest}日。" if figures.of("late.longest") else "。")
 
 
-_OVER = frozenset({"new", "published", "withheld"})
-"""The states in which there is no matter yet, or nothing more to decide."""
-
-
 def _arrangements(figures: Figures, material: Material) -> Iterator[str]:
     states = figures.rulebook.procedure.track_by_key["main"].states
     under_way = [
         f"{each.name.text.zh}{{state.{each.key}}}件"
         for each in states
-        if not each.final and each.key not in _OVER and figures.number(f"state.{each.key}")
+        if not each.final and each.key not in {"new", *NOTHING_TO_DECIDE} and figures.number(f"state.{each.key}")
     ]
     if under_way:
         yield f"继续依法办理尚在程序中的重大行政决策事项（{'、'.join(under_way)}）。"

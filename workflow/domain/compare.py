@@ -64,9 +64,14 @@ def compare(before: str, after: str) -> list[Row]:
 
 
 def nothing_left(before: str, after: str) -> bool:
-    """Whether not one paragraph of a text is left in another, as it was or changed, nor the whole in other paragraphs."""
+    """Whether not one paragraph of a text is left in another, as it was or changed, nor the whole in other paragraphs.
+
+    A single paragraph is too little to tell by: it may only point to a file.
+    """
     old, new = _paragraphs(before), _paragraphs(after)
-    if not old or not new or any(row.change in (Change.SAME, Change.CHANGED) for row in compare(before, after)):
+    if min(len(old), len(new)) < 2 or any(
+        row.change in (Change.SAME, Change.CHANGED) for row in compare(before, after)
+    ):
         return False
     return _likeness(_profile("".join(old)), _profile("".join(new))) < _ALIKE
 

@@ -60,8 +60,9 @@ def repeats(dossier: Dossier, version: int | None, earlier: int | None) -> bool:
 
 
 def another_draft(dossier: Dossier, one: int, other: int) -> bool:
-    """Whether not one paragraph of a version is left in another; of one whose words are not on record nothing is said."""
-    texts = [each.body for each in dossier.drafts if each.version in (one, other)]
+    """Whether not one paragraph of a version is left in another; of one whose words are not on record, or in files, nothing is
+    said."""
+    texts = [each.body for each in dossier.drafts if each.version in (one, other) and not each.files]
     return len(texts) == 2 and nothing_left(*texts)
 
 

@@ -39,6 +39,9 @@ PARTICIPANTS = Text("人次", "people")
 WORKING_DAYS = Text("个工作日", "working days")
 ENTRIES = Text("条", "entries")
 
+NOTHING_TO_DECIDE = frozenset({"published", "withheld"})
+"""The states in which nothing is left to decide though the matter is not closed."""
+
 NUMBER = "entries"
 """How a figure follows that is the number of its entries."""
 

@@ -16,20 +16,37 @@ class Whose(Enum):
 
     PUBLIC = re.compile("公众|群众|村民|居民|市民|网民|民众|百姓|社会各|社会意见|向社会|征求意见")
     EXPERTS = re.compile("专家|专业机构|论证")
-    OTHERS = re.compile("部门|单位|会议|会上|与会|座谈|听证|代表|委员|班子|集体|机关|党委|政府|审查|协商")
+    OTHERS = re.compile(
+        "部门|单位|会议|会上|与会|座谈|听证|代表|委员|班子|集体|机关|党委|政府|审查|协商|主席团|办公会|常务会|联席会|村委会|两委"
+        "|(?:[局厅委办所站院团]|(?<!全)村|社区)(?=[均都、]|一致|全部|全体)"
+    )
 
 
-_REPRESENTATIVES = re.compile("(?:公众|群众|村民|居民|市民|专家)代表|(?:征求|听取)[^征求]{0,8}(?:部门|单位)的?意见")
+_REPRESENTATIVES = re.compile(
+    "(?:公众|群众|村民|居民|市民|专家)代表|(?:村民|居民)(?:代表)?(?:大会|会议)|(?:征求|听取)[^征求]{0,8}(?:部门|单位)的?意见"
+)
 """Who is named after the public and is not the public; departments that were asked."""
-_NO = "没有|并没|未能?|并未|并非|不是|不能|不可能|难以|无法|不宜|[能是]否|要求|如果?|若"
+_DEPARTMENTS, _ASKED = re.compile("部门|单位|局"), re.compile("(?<!公开)征求意见")
+"""Departments that were asked are named beside it."""
+_NO = "没有|没[能被]?|未[能予被]?|并非|不是|不能|不可能|难以|无法|不宜|不予|[能是]否|要求|如果?|若"
+_TAKEN = r"(?:(?:吸[收纳])?采纳|全收|吸[收纳](?=$|\W|[到进入并]))(?!的.|或|与否|了?\d)"
+"""That opinions were adopted: no list of what may become of them, nor how many were adopted in whole."""
 _ADOPTED = re.compile(
-    r"(?<!合理)(?:全部|全都|全数|全面|一律|悉数|均|都|逐条|100%|百分之百|照单)(?:意见|建议|已经?|得到|获得?|予以?|被|作了|可以)*(?:采纳|全收)(?!的.)"
-    "|(?:全部|所有)(?:[^,不未没]{0,8})(?:意见|建议)(?:已经?|得到|获得?|予以?|被)*采纳(?!的.)"
+    rf"(?<!合理)(?:全部|全都|全数|全面|一律|悉数|均|都|逐条|100%|百分之百|照单)(?:意见|建议|已经?|得到|获得?|予以?|被|作了|可以)*{_TAKEN}"
+    rf"|(?:全部|所有)(?:[^,不未没]{{0,8}})(?:意见|建议)(?:已经?|得到|获得?|予以?|被)*{_TAKEN}"
     "|采纳了?(?:[^,不未没]{0,6})(?:全部|所有)(?:[^,]{0,6})(?:意见|建议)"
     "|(?:没有|无|不存在|未出现)(?:[一1][条项份件个]|任何|被|的|意见|建议|公众|群众|专家|社会)*[不未](?:予以?|被|获|能|曾)*采纳(?!理由|原因)"
 )
-_SOME = re.compile("合理|可行的|有价值|部分|多数|其余|其他|除|外")
+_RATE = re.compile("采纳率(?:已?经?达到?|高达|为|是|均)*(?:100%|百分之百)")
+"""The rate may count what was adopted in part."""
+_SOME = re.compile("部分|多数|其余|其他|除|外")
+"""What says that not all are meant."""
+_EXCEPT = re.compile("(除(?!此)[^,]{1,20}外),")
+_SOUND = re.compile("合理|可行的|有价值|第[^,]{1,4}[条项]")
 """What says that not all opinions are meant."""
+_SUBSET = re.compile("([^,的]+)的[^,的]{0,6}(?:意见|建议|均|都|全部|一律)")
+_WHO_SAID = re.compile("公众|群众|村民|居民|市民|网民|民众|百姓|社会|专家|收到|收集|提|反馈|反映|征集|征求|全部|所有")
+"""What stands before 的 and does not narrow down which opinions are meant."""
 _AGREED = re.compile(
     "(?:一致|全体|全部|均|都)(?:表示|予以|持)?(?:赞成|赞同|同意|支持|拥护|认可|通过)"
     "|一致认为[^,]{0,14}(?<!不)(?:可行|必要|合理|科学|合法|赞成|赞同|同意|支持)(?!性)"
@@ -46,32 +63,52 @@ def overstated(sentences: list[str], dossier: Dossier, default: Whose = Whose.PU
     """The claims that the record contradicts, with what it says. `default`: of whom a clause speaks that names nobody.
 
     Whoever was named last is spoken of on; who is neither the public nor an expert, only to the end of the sentence.
+    Whoever agreed is named in the same sentence: of the public nothing is taken for granted there.
     """
     speaks = {default}
     for sentence in sentences:
-        spoken = speaks
-        for clause in re.split(r"[,:]", sentence):
-            spoken = _named(clause) or spoken
+        spoken, agree = speaks, {default} - {Whose.PUBLIC}
+        for clause in re.split(r"[,:]", _EXCEPT.sub(r"\1", sentence)):
+            named = _named(clause)
+            spoken, agree = named or spoken, named or agree
             if spoken <= {Whose.PUBLIC, Whose.EXPERTS}:
                 speaks = spoken
-            for claim, contradicted in ((_ADOPTED, _not_adopted), (_AGREED, _against)):
+            last, noticed = bool(_LATER.search(sentence)), bool(_NOTICED.search(sentence))
+            for claim, contradicted in ((_ADOPTED, _not_adopted), (_RATE, _rejected), (_AGREED, _against)):
                 found = claim.search(clause)
                 if found is None or re.search(rf"(?:{_NO})$", clause[: found.start()]):
                     continue
-                if claim is _ADOPTED and _SOME.search(clause[: found.end()]):
+                if _of_some(clause[: found.end()], clause[: found.start()], claim is _AGREED):
                     continue
-                last, noticed = bool(_LATER.search(sentence)), bool(_NOTICED.search(sentence))
+                of = _agreeing(clause[: found.start()], agree) if claim is _AGREED else spoken
                 if records := [
-                    each for whose in Whose if whose in spoken for each in contradicted(dossier, whose, last, noticed)
+                    each for whose in Whose if whose in of for each in contradicted(dossier, whose, last, noticed)
                 ]:
                     yield Text("“{said}”，记录中{what}", "“{said}”, on record: {what}").fmt(
                         said=clause, what=joined(records)
                     )
 
 
+def _of_some(claimed: str, before: str, agreed: bool) -> bool:
+    """Whether a claim is one of some people, or of some opinions."""
+    if agreed:
+        return bool(_SOME.search(before))
+    narrowed = any(not _WHO_SAID.search(words) for words in _SUBSET.findall(claimed))
+    return narrowed or bool(_SOME.search(claimed) or _SOUND.search(claimed))
+
+
+def _agreeing(before: str, named: set[Whose]) -> set[Whose]:
+    """Who agrees: those named right before it; else those named in the sentence, where the clause tells of nobody else."""
+    direct = {whose for whose in (Whose.PUBLIC, Whose.EXPERTS) if re.search(f"(?:{whose.value.pattern})$", before)}
+    plain = re.sub("论证会议?上?", "论证", before)
+    return direct or (set() if Whose.OTHERS.value.search(plain) else named)
+
+
 def _named(clause: str) -> set[Whose]:
     """Whom a clause names; others only where it names neither the public nor experts."""
     plain = _REPRESENTATIVES.sub("部门", clause)
+    if _DEPARTMENTS.search(plain):
+        plain = _ASKED.sub("", plain)
     named = {whose for whose in Whose if whose.value.search(plain)}
     return named - {Whose.OTHERS} if len(named) > 1 else named
 
@@ -83,13 +120,19 @@ def _not_adopted(dossier: Dossier, whose: Whose, last: bool, noticed: bool) -> I
             yield _told(what, became.label)
 
 
+def _rejected(dossier: Dossier, whose: Whose, last: bool, noticed: bool) -> Iterator[Text]:
+    """The opinions that were not even adopted in part."""
+    for what, became, _, _ in _views(dossier, whose, last, noticed):
+        if became is Disposition.REJECTED:
+            yield _told(what, became.label)
+
+
 def _against(dossier: Dossier, whose: Whose, last: bool, noticed: bool) -> Iterator[Text]:
-    """The experts who oppose; the opinions of the public that were rejected, or say themselves that they object."""
-    for what, became, text, opposes in _views(dossier, whose, last, noticed):
+    """The experts who oppose; the opinions of the public that say themselves that they object: one that was rejected may have
+    asked for more of the same."""
+    for what, _, text, opposes in _views(dossier, whose, last, noticed):
         if opposes:
             yield _told(what, ExpertConclusion.OPPOSE.label)
-        elif whose is Whose.PUBLIC and became is Disposition.REJECTED:
-            yield _told(what, became.label)
         elif whose is Whose.PUBLIC and _OBJECTS.search(text):
             yield _told(what, Text("表示反对", "objects"))
 

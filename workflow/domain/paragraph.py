@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workflow.domain.figures import Figure, Figures
+from workflow.domain.figures import NOTHING_TO_DECIDE, Figure, Figures
 from workflow.domain.lawparts import Kind
 from workflow.domain.prose import NONE, and_, counted, joined_clauses, listed, split, times, was
 from workflow.domain.text import Text, day_words
@@ -99,10 +99,6 @@ def _matters(figures: Figures) -> Text:
     )
 
 
-_OVER = frozenset({"published", "withheld"})
-"""The states in which nothing is left to decide though the matter is not closed."""
-
-
 def _states(figures: Figures) -> Text:
     """Where the matters stood: those decided, those under way, those that ended, as people group them."""
     day = day_words(figures.as_of)
@@ -115,7 +111,7 @@ def _states(figures: Figures) -> Text:
     groups: dict[str, list[Figure]] = {"": [], "正在办理的，": [], "终止办理的，": []}
     for each in parts:
         key = each.key.partition(".")[2]
-        done = key in _OVER or (states[key].final and not states[key].ended)
+        done = key in NOTHING_TO_DECIDE or (states[key].final and not states[key].ended)
         groups["" if done else "终止办理的，" if states[key].final else "正在办理的，"].append(each)
     told = "；".join(head + listed(those).zh for head, those in groups.items() if those)
     english = "; ".join(listed(those, quoted=True).en for those in groups.values() if those)
@@ -294,6 +290,6 @@ def _order(figures: Figures) -> Text:
     if not refused:
         return NONE
     return Text(
-        f"办理过程中，尚不符合程序规则的操作系统未予办理{refused}次，均留痕备查。",
+        f"办理过程中，对尚不符合程序规则的操作，系统未予办理{refused}次，均留痕备查。",
         f"The system did not let a step be taken {times(refused)} whose conditions were not met yet; each is on record.",
     )

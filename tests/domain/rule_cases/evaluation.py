@@ -32,6 +32,7 @@ def evaluated(**more: Any) -> dict[str, Any]:
 GROUND, THIRD = "cn-713.36.ground cq-337.35.ground", "cn-713.36.third cq-337.35.third"
 PUBLIC, TOOK_PART = "cn-713.36.public cq-337.35.public", "cn-713.36.public"
 USED, BASIS = "cn-713.36.used cq-337.35.used", "cn-713.36.basis cq-337.35.basis"
+ASSESSOR = "risk_assessments.0.assessor"
 COMMISSIONED = {"expert_review.method": "commissioned"}
 
 CASES = [
@@ -43,6 +44,23 @@ CASES = [
     refuses(THIRD, "it assessed the risk", evaluated(evaluator="平安建设办公室"), "平安建设办公室"),
     refuses(THIRD, "it assessed the risk, called by its short name", evaluated(evaluator="平安办"), "论证评估工作"),
     holds(THIRD, "another office with some of the same characters", evaluated(evaluator="平安协会")),
+    refuses(
+        THIRD, "it assessed the risk, called that of the township", evaluated(evaluator="乡平安办"), "论证评估工作"
+    ),
+    *(
+        holds(THIRD, f"{short} is not {full}", evaluated(evaluator=short) | {ASSESSOR: full})
+        for short, full in (
+            ("民政办", "人民政府办公室"),
+            ("文化办", "文明建设和绿化办公室"),
+            ("县办", "人民政府办公室"),
+        )
+    ),
+    refuses(
+        THIRD,
+        "it assessed the risk, its full name with the township",
+        evaluated(evaluator="平安办") | {ASSESSOR: "清泉乡人民政府平安建设办公室"},
+        "论证评估工作",
+    ),
     refuses(THIRD, "it assessed the risk, written otherwise", evaluated(evaluator="平安建设 办公室"), "论证评估工作"),
     holds(THIRD, "the assessor evaluates, not commissioned", evaluated(evaluator="平安建设办公室", third_party=False)),
     refuses(THIRD, "it has not declared so", evaluated(independent=False), "没有声明"),

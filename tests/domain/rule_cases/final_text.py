@@ -96,6 +96,10 @@ TWICE = (
     "在村内建净水站，水价每吨不超过2元，由村集体管护。",
     "在村内建净水站，水价每吨不超过5元，由村集体管护，乡规划建设办监督管护。",
 )
+INSERTED_FIRST = (
+    "在村内建净水站，由村集体管护，水价每吨不超过2元。",
+    "在村内建净水站，由村集体管护，乡规划建设办监督，水价每吨不超过5元。",
+)
 COUNTY = ("由县级部门审批。", "由乡级部门审批。")
 FIFTY = ("投资5万元。", "投资8万元。")
 KEPT_UP = ("村委会负责养护。", "村委会不负责养护。")
@@ -111,12 +115,14 @@ ANEW, SEEN = "house.final_anew", ("notice", "expert_review", "risk_assessments.0
 HEARD, LATER = "第一条　整修十条村道。", "第一条　整修八条村道。\n第二条　村委会负责养护。"
 
 
-def heard(final: str, reviewed: str = HEARD, explained: str = "", why: str = "", **change: object) -> dict[str, Any]:
+def heard(
+    final: str, reviewed: str = HEARD, explained: str = "", why: str = "", heard_of: str = HEARD, **change: object
+) -> dict[str, Any]:
     """Version 1 was solicited on, argued and assessed, version 2 reviewed and adopted in principle, version 3 checked.
 
     `explained`: what the unit said of what it had changed when it submitted; `why`: what the reviewer says of the rest.
     """
-    first = WORDS["drafts"][0] | {"body": HEARD}
+    first = WORDS["drafts"][0] | {"body": heard_of}
     second = first | {"version": 2, "body": reviewed}
     third = first | {"version": 3, "on": "2022-10-19", "body": final} | change
     adopted = {f"{MEETING}.version": 2, OUTCOME: "in_principle"}
@@ -125,6 +131,7 @@ def heard(final: str, reviewed: str = HEARD, explained: str = "", why: str = "",
     return adopted | submitted | {"drafts": [first, second, third], CHECK: [check]}
 
 
+OTHER = "改建乡政府广场。\n向每户筹资五千元。"
 BACK = f"{HEARD}\n第二条　村委会负责养护。"
 
 CASES = [
@@ -142,8 +149,15 @@ CASES = [
     refuses(
         ANEW,
         "another draft, whatever is said",
-        heard("第二条　改建乡政府广场。", why="只调整了文字。"),
+        heard(OTHER, LATER, why="只调整了文字。", heard_of=LATER),
         "第3版没有保留其中任何一段",
+    ),
+    excuses(ANEW, "a single paragraph tells too little", heard("改建乡政府广场。", why="只改文字。"), "只改文字"),
+    excuses(
+        ANEW,
+        "the text in a file",
+        heard(OTHER, LATER, why="只调整了文字。", heard_of=LATER, files=ESTIMATE[0]),
+        "只调整了文字",
     ),
     refuses(ANEW, "a word that gives no reason", heard(LATER, why="按规定"), "没有写明"),
     refuses(ANEW, "reviewed as it is, and never explained", heard(LATER, LATER), "公开征求意见针对的是"),
@@ -174,6 +188,15 @@ CASES = [
     *(
         refuses(NAMED, said, altered(*TWICE, said), "“在村内建净水站”")
         for said in ("管护后增加“乡规划建设办监督管护”。", "水价改为不超过5元。", "“5”")
+    ),
+    *(
+        refuses(NAMED, f"an insertion before it: {said}", altered(*INSERTED_FIRST, said), "“在村内建净水站”")
+        for said in ("水价每吨由不超过2元改为不超过5元。", "管护后增加“乡规划建设办监督”。", "“2”改为另一数。")
+    ),
+    holds(
+        NAMED,
+        "an insertion before it, both told",
+        altered(*INSERTED_FIRST, "增加“乡规划建设办监督”；原“每吨不超过2元”调高。"),
     ),
     *(
         holds(NAMED, said, altered(*TWICE, said))

@@ -64,8 +64,21 @@ def again(conclusion: str) -> dict[str, object]:
 SAME = WORDS["drafts"][0]["body"]
 NOT_FOLLOWED = response(not_followed="第二条。", reason="依据已有规定。")
 MADE_UP = response(adjusted="已补充召开座谈会听取意见。")
+ALONE = MADE_UP | {"party_discussions": []}
 SINCE = {"heard": [{"number": 1, "on": "2022-10-15", "way": "symposium", "people": 12}]}
 PROCEDURE = {CONCLUDED: "unlawful", FINDINGS: found(**ALL | {"procedure": False})}
+
+
+def own_opinion(first: str, second: str) -> dict[str, object]:
+    """What the unit brought of its own with each of two rounds; the first found the procedure wanting."""
+    usual = WORDS["reviews"][0]
+    findings = [{"aspect": "procedure", "conforms": False, "text": "承办单位没有先行审查。"}]
+    opinion = usual["conclusion"] | {"conclusion": "unlawful", "findings": findings}
+    sent = usual["submission"] | {"preliminary": second, "on": "2022-10-20"}
+    answered = [{"on": "2022-10-13", "answered_by": "周文", "adjusted": "已补充承办单位合法性审查意见。"}]
+    before = usual | {"submission": usual["submission"] | {"preliminary": first}, "conclusion": opinion}
+    reviews = [before | {"responses": answered}, usual | {"round": 2, "submission": sent}]
+    return {"reviews": reviews, "party_discussions": []}
 
 
 def brought_again(outcome: str = "amend", **last: object) -> dict[str, object]:
@@ -87,6 +100,11 @@ ANEW = "house.anew"
 OTHER_TEXT = {"drafts.1.body": "第一条　整修十条村道。"}
 EXCHANGED = "第一条　改建乡政府广场，投资三千万元。\n第二条　向每户筹资五千元。"
 NOT_ANEW = "reviews.0.submission.not_anew"
+ANOTHER = {
+    "drafts.0.body": "第一条　整修十二条村道。\n第二条　由村民委员会负责养护。",
+    "drafts.1.body": EXCHANGED,
+    NOT_ANEW: "只调整了文字和条款顺序，不影响原来的意见和结论。",
+}
 SEEN_SINCE = {"notice.version": 2, "expert_review.version": 2, "risk_assessments.0.version": 2}
 
 CASES = [
@@ -147,9 +165,18 @@ CASES = [
     refuses(
         ANEW,
         "another draft, whatever is said",
-        {"drafts.1.body": EXCHANGED, NOT_ANEW: "只调整了文字和条款顺序，不影响原来的意见和结论。"},
+        ANOTHER,
         "公开征求意见针对的是草案第1版，第2版没有保留其中任何一段",
         "风险评估针对的是草案第1版，第2版没有保留",
+    ),
+    *(
+        excuses(ANEW, f"another draft, or a pointer to one: {name}", ANOTHER | change, "只调整了文字和条款顺序")
+        for name, change in (
+            ("a single paragraph before", {"drafts.0.body": "草案正文见附件。"}),
+            ("a single paragraph since", {"drafts.1.body": "正文另附。"}),
+            ("files before", {"drafts.0.files": [FILE]}),
+            ("files since", {"drafts.1.files": [FILE]}),
+        )
     ),
     excuses(
         ANEW,
@@ -183,7 +210,21 @@ CASES = [
         "没有修改",
     ),
     holds(CHANGED, "the procedure made up", MADE_UP | PROCEDURE | SINCE),
-    refuses(CHANGED, "made up in words alone", MADE_UP | PROCEDURE, "没有修改"),
+    holds(
+        CHANGED,
+        "the Party committee discussed it since",
+        MADE_UP | PROCEDURE | {"party_discussions": [{"on": "2022-10-15", "meeting": "党委会议", "agreed": True}]},
+    ),
+    holds(CHANGED, "the unit's own legality opinion brought since", own_opinion("", "经审查，本草案合法。")),
+    refuses(CHANGED, "the same opinion brought again", own_opinion("经审查合法。", "经审查，合法。"), "没有修改"),
+    refuses(
+        CHANGED,
+        "the Party committee discussed it only after the round since",
+        own_opinion("合法。", "合法。")
+        | {"party_discussions": [{"on": "2022-10-21", "meeting": "党委会议", "agreed": True}]},
+        "没有修改",
+    ),
+    refuses(CHANGED, "made up in words alone", ALONE | PROCEDURE, "没有修改"),
     refuses(CHANGED, "done since, and not told", PROCEDURE | SINCE, "没有修改"),
     holds(CHANGED, "not reviewed", {"reviews": []}),
     refuses(CHANGED, "found unlawful, the same version", {CONCLUDED: "unlawful"}, "“不合法，不得提交讨论”", "没有修改"),
@@ -212,7 +253,7 @@ CASES = [
     holds(UNFOLLOWED, "found unlawful is another matter", {CONCLUDED: "unlawful"}),
     holds(UNFOLLOWED, "to be amended, and changed", sent_back() | {CONCLUDED: "amend"}),
     holds(UNFOLLOWED, "the procedure made up", PROCEDURE | MADE_UP | SINCE),
-    refuses(UNFOLLOWED, "made up in words alone", PROCEDURE | MADE_UP, "没有修改"),
+    refuses(UNFOLLOWED, "made up in words alone", PROCEDURE | ALONE, "没有修改"),
     refuses(UNFOLLOWED, "to be amended, the same version", {CONCLUDED: "amend"}, "“应当予以修改”", "草案第2版"),
     refuses(UNFOLLOWED, "a new version of the same text", sent_back(SAME) | {CONCLUDED: "amend"}, "没有修改"),
     refuses(UNFOLLOWED, "said to be adjusted, and not changed", response(adjusted="已补充依据。"), "没有修改"),

@@ -12,6 +12,11 @@ PERIOD = "cn-713.15.period cq-337.17.period"
 ANSWERED = "cn-713.18 cq-337.18"
 SOLICITED = "house.solicited"
 HELD = "cn-713.14 house.participation"
+UNDER_WAY = {"reviews.0.conclusion": None}
+SENT_BACK = UNDER_WAY | {
+    "participation.on": "2022-10-20",
+    "reviews.0.returned": {"on": "2022-09-28", "reason": "材料不全。"},
+}
 ENDS = "notice.ends"
 
 
@@ -63,7 +68,11 @@ CASES = [
     holds(SOLICITED, "no notice was opened", {"notice": None, "participation": None}),
     holds(SOLICITED, "taken down, since it is not public", asked({"agreed": True})),
     refuses(SOLICITED, "still open", {"participation": None}, "至2022年8月31日止", "尚未公布意见采纳情况"),
-    refuses(SOLICITED, "concluded after submission", {"participation.on": date(2022, 9, 28)}, "晚于送审日期"),
+    refuses(
+        SOLICITED, "concluded after submission", UNDER_WAY | {"participation.on": date(2022, 9, 28)}, "晚于送审日期"
+    ),
+    holds(f"{SOLICITED} {HELD}", "solicited anew since a review that is over", {"participation.on": "2022-10-20"}),
+    holds(f"{SOLICITED} {HELD}", "solicited anew since a review that was sent back", SENT_BACK),
     # the notice
     holds(NOTICE, "channels, ways, contact"),
     holds(NOTICE, "one channel and one way", {"notice.channels": ["board"], "notice.ways": ["letter"]}),
@@ -142,9 +151,21 @@ CASES = [
     # before legality review
     holds(HELD, "concluded before submission"),
     holds(HELD, "concluded on the day of submission", {"participation.on": date(2022, 9, 27)}),
-    refuses(HELD, "concluded one day later", {"participation.on": date(2022, 9, 28)}, "2022年9月28日", "2022年9月27日"),
+    refuses(
+        HELD,
+        "concluded one day later",
+        UNDER_WAY | {"participation.on": date(2022, 9, 28)},
+        "2022年9月28日",
+        "2022年9月27日",
+    ),
     holds(HELD, "a hearing on the day of submission", held(sitting__on="2022-09-27")),
-    refuses(HELD, "a hearing one day later", held(sitting__on="2022-09-28"), "听证会于2022年9月28日召开，晚于送审"),
+    holds(HELD, "a hearing since a review that is over", held(sitting__on="2022-10-20")),
+    refuses(
+        HELD,
+        "a hearing one day later",
+        UNDER_WAY | held(sitting__on="2022-09-28"),
+        "听证会于2022年9月28日召开，晚于送审",
+    ),
     refuses(HELD, "not concluded", {"participation": None}, "公众参与尚未办结"),
     excuses(
         HELD,

@@ -33,6 +33,12 @@ def heard(**more: Any) -> dict[str, Any]:
     return {"drafts.1.traits": ["congress"], "congress_reports": [report | more]}
 
 
+def told_again() -> dict[str, Any]:
+    """The congress heard of it before the end of the procedure, and once more long after."""
+    first = heard()["congress_reports"][0]
+    return heard() | {"congress_reports": [first, first | {"on": date(2022, 11, 30)}]}
+
+
 UNANSWERED = {"on": DAY, "form": "decided", "recipient": "乡人民代表大会"}
 
 
@@ -173,6 +179,7 @@ CASES = [
     refuses(CONGRESS, "not turned to", {"drafts.1.traits": ["congress"]}, "尚未提请人大"),
     refuses(CONGRESS, "not turned to, and withheld", secret() | {"drafts.1.traits": ["congress"]}, "尚未提请人大"),
     refuses(CONGRESS, "turned to after it was withheld", secret() | heard(on=date(2022, 11, 30)), "不予公开决定的日期"),
+    holds(CONGRESS, "turned to before it was withheld, and again since", secret() | told_again()),
     refuses(CONGRESS, "heard of it before it was sent back", heard() | decided_anew(), "尚未提请人大"),
     holds(CONGRESS, "heard of it anew", heard(on=date(2022, 10, 25)) | decided_anew()),
     refuses(CONGRESS, "decided, and nobody knows what", heard(form="decided"), "讨论决定的结果"),

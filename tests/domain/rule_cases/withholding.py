@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.domain.dossiers import lawful
 from tests.domain.rule_cases.case import excuses, holds, refuses
+from tests.domain.rule_cases.hearings import held
 
 DECIDER = "house.withheld"
 
@@ -100,6 +101,24 @@ CASES = [
         "told, with the reason",
         UNHEARD | {EXPLANATION: "草案载有储备点位，起草期间依法没有公开征求意见；点位已调整。"},
     ),
+    *(
+        holds(SILENCE, told, UNHEARD | {EXPLANATION: f"{told}草案载有储备点位，现已调整。"})
+        for told in (
+            "因涉密无法公开征求公众意见。",
+            "当时无公众参与环节。",
+            "依法免予公开征求意见。",
+            "略去了公开征求意见程序。",
+            "公众意见征集程序从略。",
+            "未征集公众意见，原因是",
+            "未经公众讨论，理由是",
+            "起草时未公开。",
+        )
+    ),
+    *(
+        refuses(SILENCE, told, UNHEARD | {EXPLANATION: told}, "没有写明")
+        for told in ("不断提高政务公开水平，方便群众办事。", "不仅公开征求了意见，还调整了点位。", "无公众参与环节。")
+    ),
+    holds(SILENCE, "heard at a hearing", UNHEARD | held()),
     holds(LIFTED, "nothing was kept back"),
     refuses(
         LIFTED,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -60,7 +61,7 @@ def argued_before(dossier: Dossier, evaluator: str) -> tuple[Text, ...]:
 
 def same_house(name: str, others: Iterable[str]) -> bool:
     """Whether a name is one of the others, or part of it, or the other way round, however either is written; an office may be
-    called by some of its characters (乡平安办)."""
+    called by how its name begins (乡平安办)."""
     own = worded(name)
     return bool(own) and any(
         own in each or each in own or _short_for(own, each) or _short_for(each, own)
@@ -70,8 +71,10 @@ def same_house(name: str, others: Iterable[str]) -> bool:
 
 
 def _short_for(short: str, name: str) -> bool:
-    left = iter(name)
-    return short.endswith("办") and name.endswith(("办", "办公室")) and all(char in left for char in short)
+    core = re.sub("^[县乡镇区市](?=..+办$)", "", short).removesuffix("办")
+    return (
+        short.endswith("办") and name.endswith(("办", "办公室")) and core in name.replace("人民政府", "") and core != ""
+    )
 
 
 @guard(own_fact=True)

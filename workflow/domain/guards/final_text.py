@@ -265,8 +265,8 @@ def _changes(row: Row) -> Iterator[tuple[Place, ...]]:
         end = after = 0
         for piece in side:
             start, end = end, end + len(piece.text)
-            # both sides have the same pieces unmarked, in the same order
-            after += not piece.marked
+            # both sides have the same characters unmarked, though not in the same pieces
+            after += 0 if piece.marked else len(piece.text)
             if piece.marked and worded(piece.text):
                 places[after].append(Place("".join(each.text for each in side), start, end))
     yield from map(tuple, places.values())

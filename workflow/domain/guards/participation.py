@@ -266,6 +266,13 @@ def _numbers(numbers: list[int], most: int = 12) -> Text:
     return joined([*shown, Text("……", "…")] if len(numbers) > most else shown)
 
 
+def _round_to_come_before(dossier: Dossier, setting: Setting) -> LegalityReview | None:
+    """The round of review before which the public is heard: one that is over is none, as long as another may follow it."""
+    review = dossier.review
+    over = review is not None and (review.conclusion or review.returned)
+    return None if over and not setting.record else review
+
+
 def _concluded_late(participation: ParticipationResult, review: LegalityReview | None) -> Iterator[Gap]:
     if review and participation.on > review.submission.on:
         yield Gap(
@@ -290,7 +297,7 @@ def notice_concluded(dossier: Dossier, params: Params, setting: Setting) -> Iter
             ).fmt(day=dossier.notice.on, ends=dossier.notice.ends)
         )
     else:
-        yield from _concluded_late(dossier.participation, dossier.review)
+        yield from _concluded_late(dossier.participation, _round_to_come_before(dossier, setting))
 
 
 @guard(StageParams)
@@ -299,15 +306,16 @@ def participation_held(dossier: Dossier, params: StageParams, setting: Setting) 
 
     A hearing is one of the ways in which the public is heard.
     """
+    review = _round_to_come_before(dossier, setting)
     if dossier.participation is None:
         yield params.not_concluded(dossier, OptionalStage.PARTICIPATION, setting)
     else:
-        yield from _concluded_late(dossier.participation, dossier.review)
+        yield from _concluded_late(dossier.participation, review)
     sitting = dossier.hearing.sitting if dossier.hearing else None
-    if sitting and dossier.review and sitting.on > dossier.review.submission.on:
+    if sitting and review and sitting.on > review.submission.on:
         yield Gap(
             Text(
                 "听证会于{held}召开，晚于送审日期{sent}。",
                 "The hearing was held on {held}, after submission on {sent}.",
-            ).fmt(held=sitting.on, sent=dossier.review.submission.on)
+            ).fmt(held=sitting.on, sent=review.submission.on)
         )

@@ -109,13 +109,14 @@ def congress_consulted(dossier: Dossier, params: Params, setting: Setting) -> It
     asked = dossier.congress_asked
     if asked and not asked.reply.strip():
         yield Gap(Text("没有人大讨论决定的结果。", "What the people's congress decided is not recorded."))
-    known = dossier.made_known
-    if known and report.on > known.on:
+    # what it was told again, of a decision since lifted from withholding for one, was told in time already
+    known, first = dossier.made_known, dossier.congress_now[0]
+    if known and first.on > known.on:
         yield Gap(
             Text(
                 "提请人大讨论决定或者报告的日期（{report}）晚于公布日期或者不予公开决定的日期（{known}）。",
                 "The people's congress was turned to ({report}) after publication, or the decision to withhold it ({known}).",
-            ).fmt(report=report.on, known=known.on)
+            ).fmt(report=first.on, known=known.on)
         )
 
 

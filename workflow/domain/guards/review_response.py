@@ -18,6 +18,7 @@ from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.substance import says_none, says_something, stated, tells
 from workflow.domain.terms import Aspect
 from workflow.domain.text import Text
+from workflow.domain.unseen import worded
 
 
 class ResponseParams(Params):
@@ -209,16 +210,25 @@ def wants_another_text(dossier: Dossier, review: LegalityReview, params: Changed
         return False
     lacking = {finding.aspect for finding in said.findings if not finding.conforms}
     made_up = review.response is not None and says_something(review.response.adjusted)
-    return not (lacking == {Aspect.PROCEDURE} and made_up and any(day >= said.on for day in _procedure_days(dossier)))
+    return not (
+        lacking == {Aspect.PROCEDURE} and made_up and any(day >= said.on for day in _procedure_days(dossier, review))
+    )
 
 
-def _procedure_days(dossier: Dossier) -> Iterator[dt.date]:
-    """The days on which something of the procedure before review was done, or came on record: words alone make up none."""
-    experts = dossier.expert_review
+def _procedure_days(dossier: Dossier, review: LegalityReview) -> Iterator[dt.date]:
+    """The days on which something of the procedure before review was done, or came on record: words alone make up none.
+
+    What a round brought, and a later one only brings again, the unit's own legality opinion, is not done since.
+    """
+    experts, own = dossier.expert_review, review.submission.preliminary
+    later = [each.submission for each in dossier.reviews if each.round > review.round]
     done: tuple[Fact | None, ...] = (
         *(dossier.notice, dossier.participation, dossier.consultation, dossier.comparison),
         *(each.sitting for each in dossier.hearings),
         *(dossier.heard + dossier.explanations + dossier.research),
+        # that of the draft a later round let go on is of what came after it
+        *(each for each in dossier.party_discussions if not later or each.on <= later[-1].on),
+        *(each for each in later if tells(each.preliminary) and worded(each.preliminary) != worded(own)),
         *((experts, experts.record, experts.result, *(each.opinion for each in experts.experts)) if experts else ()),
         *(each for risk in dossier.risk_assessments for each in (risk, risk.report, risk.finding)),
         *(each for review in dossier.competition_reviews for each in (review, review.opinion)),

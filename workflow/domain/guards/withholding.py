@@ -123,7 +123,13 @@ def withholding_lifted(dossier: Dossier, params: Params, setting: Setting) -> It
         )
 
 
-_SILENT = re.compile("(?:没有|未|不予?)[^。；]{0,8}(?:公开|征求|听取|公众参与)")
+_HEARING = "(?:公开|征求|听取|征集|公众参与|公众讨论|公众意见征集)"
+_SILENT = re.compile(
+    "(?:没有|未能?(?!来)|不[予宜便应再]|不(?=公开|征求|听取|征集)|无法?|免予|免于|略去了?|省略了?)"
+    f"[^。；，,]{{0,8}}?{_HEARING}+(?:社会|公众|群众)*(?:的?意见)?(?:的?(?:程序|环节))?"
+    f"|{_HEARING}[^。；，,]{{0,8}}(?:从略|略去|省略|免除|[未没]有?(?:进行|开展|组织))"
+)
+"""That the public was not heard, before a decision or on a draft."""
 
 
 @guard(own_fact=True)
@@ -131,6 +137,8 @@ def silence_explained(dossier: Dossier, params: Params, setting: Setting) -> Ite
     """What is published after the withholding was lifted, and on which the public was never heard, says so, and why."""
     published = dossier.publication
     if published is None or dossier.disclosure is None or dossier.notice or dossier.heard:
+        return
+    if any(each.sitting for each in dossier.hearings):
         return
     said = published.explanation
     if not (_SILENT.search(said) and says_something(_SILENT.sub("", said))):
