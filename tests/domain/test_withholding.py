@@ -85,13 +85,27 @@ def test_a_record_is_at_fault_only_where_something_was_published_after_it_was_wi
                 "本事项整体",
                 "整个方案",
                 "the whole draft",
+                "草案全文及附图",
+                "草案、起草说明和全部附件",
             )
         ),
         *(
             (each, False)
             for each in ("第二部分全文", "附件全文", "全部涉密内容", "草案中涉密段落全文", "附件二第3行坐标")
         ),
-        *((each, False) for each in ("第三条", "附图", "储备点位", "方案全文的第三条", "part of the draft", "附件")),
+        *(
+            (each, False)
+            for each in (
+                "第三条",
+                "附图",
+                "储备点位",
+                "方案全文的第三条",
+                "part of the draft",
+                "附件",
+                "草案附图",
+                "本方案的附件",
+            )
+        ),
     ],
 )
 def test_the_whole_is_told_from_a_part(scope, whole):

@@ -38,12 +38,14 @@ def bare(reason: str) -> bool:
 
 
 _NAMED_WHOLE = re.compile("《[^》]*》")
+_WITH_IT = re.compile("(?:[和与及含、]|以及|连同|包括|包含)其?(?:全部|所有|各)?附(?:件|图|表|录)")
+"""What is added to something named before it; an annex alone is a part."""
 _WORDS_OF_IT = re.compile(
-    "(?:本|该|此|决策|重大行政|事项|方案|草案|文件|文本|规划|办法|合同|起草说明|说明|附件|材料|全部|整个|整体|整套|全文|全案|整份|所有|内容|含|均|都|不予?公开|及其?|和|与|的|[、，。,. （）()])+"
+    "(?:本|该|此|决策|重大行政|事项|方案|草案|文件|文本|规划|办法|合同|起草说明|说明|材料|全部|整个|整体|整套|全文|全案|整份|所有|内容|含|均|都|不予?公开|及其?|和|与|的|[、，。,. （）()])+"
 )
-_IT = re.compile("决策|事项|方案|草案|文件|文本|规划|办法|合同|全案|全部|所有|《")
+_IT = re.compile("决策|事项|方案|草案|文件|文本|规划|办法|合同|全案|全部|所有")
 _ALL_OF_IT = re.compile(
-    "(?:事项|方案|草案|文件|规划|办法|合同|》)的?(?:全文|全部|整体|所有内容)|(?:整个|整份)|whole|entire", re.IGNORECASE
+    "(?:事项|方案|草案|文件|规划|办法|合同)的?(?:全文|全部|整体|所有内容)|(?:整个|整份)|whole|entire", re.IGNORECASE
 )
 _PART_OF_IT = re.compile(
     "第[^，。]{1,6}[条款项段章节行页部]|附[件图表]|段落?|部分|章节|条款|part|annex|section", re.IGNORECASE
@@ -59,9 +61,10 @@ def of_the_whole(scope: str) -> bool:
 
     It is where nothing else is named, or all of it is named and no part.
     """
-    if _WORDS_OF_IT.fullmatch(_NAMED_WHOLE.sub("事项", scope).strip()):
-        return bool(_IT.search(scope))
-    return bool(_ALL_OF_IT.search(scope)) and not _PART_OF_IT.search(scope)
+    named = _WITH_IT.sub("", _NAMED_WHOLE.sub("事项", scope)).strip()
+    if _WORDS_OF_IT.fullmatch(named):
+        return bool(_IT.search(named))
+    return bool(_ALL_OF_IT.search(named)) and not _PART_OF_IT.search(named)
 
 
 def problems(ground: WithholdGround | None, citation: str, scope: str, reason: str) -> dict[str, Text]:
