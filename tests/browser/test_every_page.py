@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser.english import Data, leftovers
 from tests.browser.hands import step_into
@@ -84,3 +84,16 @@ def test_on_a_phone_in_english(
         page = of(found)
         wrong += said(found, opened(found, page) + faults(page, "en", axe=axe) + leftovers(page, data))
     assert not wrong, "\n".join(wrong)
+
+
+FAULTY = """<!doctype html><html lang="en"><head><title>审决</title></head><body><main><h1>One</h1><h1>Two</h1>
+<p id="a" style="color: #ccc; background: #fff">pale</p><p id="a" style="width: 3000px">wide {{ name }}</p>
+<img src="data:,"></main></body></html>"""
+
+
+def test_a_faulty_page_is_found_out(browser: Browser) -> None:
+    page = browser.new_page(viewport=DESK)
+    page.set_content(FAULTY)
+    found = " | ".join(faults(page, "zh-CN"))
+    for each in ("2 h1", "title", "lang 'en'", "px wide", "markup", "ids twice", "axe color-contrast", "axe image-alt"):
+        assert each in found
