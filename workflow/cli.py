@@ -43,7 +43,14 @@ def _app() -> Flask:
         raise NoAppException(str(error)) from None
 
 
-@click.group(cls=FlaskGroup, create_app=_app, add_default_commands=False, add_version_option=False, load_dotenv=False)
+class _Commands(FlaskGroup):
+    """The commands; to list them needs no settings. Those of the migrations, for developers, are found by name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(self.commands)
+
+
+@click.group(cls=_Commands, create_app=_app, add_default_commands=False, add_version_option=False, load_dotenv=False)
 def main() -> None:
     """审决 Shenjue：重大行政决策程序管理 — major administrative decisions, step by step by law."""
 
