@@ -330,6 +330,17 @@ def test_who_takes_part_is_published_invited_and_signs():
     assert [row[1] for row in rows(made(FULL, "hearing_attendance-1"), 1)[1:]] == ["石大明", "秦小兰"]
 
 
+def test_a_paper_of_a_hearing_tells_the_day_that_stood_when_it_was_made():
+    later = {"on": "2022-08-26", "day": "2022-09-20", "time": "14:30", "place": "村委会", "reason": "停电"}
+    called_off = {"on": "2022-08-25", "reason": "无人报名。"}
+    put_off = having(held(postponements=[later], cancellation=called_off, roll__participants__0__delivery=None))
+    told = "听证会定于2022年8月31日9:30在乡政府会议室召开"
+    assert told in said(put_off, "hearing_roll-1")[0]
+    assert told in said(put_off, "hearing_invitation-1-2")[0]
+    assert "听证会定于2022年9月20日14:30在村委会召开" in said(put_off, "hearing_invitation-1-1")[0]
+    assert said(put_off, "hearing_cancellation-1")[0].startswith("原定于2022年8月31日召开的")
+
+
 def test_the_record_has_everybody_and_its_order():
     head = form(FULL, "hearing_record-1")
     assert head["主持人"] == "何敏（副乡长）"
