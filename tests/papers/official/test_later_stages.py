@@ -145,6 +145,17 @@ def test_a_request_tells_of_the_matter_of_each_stage_and_of_what_it_contains():
     assert not any("合法性审查" in each for each in before), "what came later is not told"
 
 
+def test_a_request_tells_of_the_check_of_what_was_adopted_in_principle():
+    check = {"on": "2022-10-19", "version": 2, "finding": "kept_to", "changes": "调整了施工次序", "reviewer": "郑律"}
+    later = {"on": "2022-12-31", "version": 3, "finding": "short", "reviewer": "郑律"}
+    said = told({"final_checks": [check, later]})
+    assert said[said.index("核对定稿") + 1 :][:2] == [
+        "2022年10月19日，由郑律核对会后修改形成的第2版，核对意见：落实了会议意见，没有超出。",
+        "会后修改情况：调整了施工次序。",
+    ]
+    assert not any("核对定稿" in each for each in told({"final_checks": [later]}))
+
+
 def test_a_long_draft_is_told_by_its_parts():
     short = "一、目标\n修复道路。\n二、内容\n（一）重建板块。\n（二）加铺面层。"
     assert list(outline(short)) == [
