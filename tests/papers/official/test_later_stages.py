@@ -218,13 +218,14 @@ def test_what_is_issued_stands_behind_the_notice_that_issues_it():
     assert paper.addressee == "各村民委员会，机关各办公室"
     assert paper.closing == (("抄送：", "县交通局。"),)
     assert paper.printing == ("清泉乡党政办公室", "2022年10月26日印发")
-    assert paper.annex_mark(paper.attached[0]) == "附件"
+    assert (paper.annexes, paper.annex_mark(paper.attached[0])) == ((), ""), "what is issued is no annex"
     named = made(having({"publication.title": "关于印发《农村道路整修方案》的通知"}), "publication")
     assert (named.addressee, named.closing, named.printing) == ("", (), ("", "")), "nothing is invented"
-    assert (named.annexes, named.attached[0].text) == (("农村道路整修方案",), "农村道路整修方案")
+    assert named.attached[0].text == "农村道路整修方案"
     own = made(having({"publication.title": "清泉乡农村道路整修方案"}), "publication")
     assert ([each.text for each in own.body], own.attached) == (["第一条　整修十二条村道。"], ())
     files = [{"name": "附图.pdf", "digest": "a" * 64, "size": 1, "media_type": "application/pdf"}]
+    assert made(having({"drafts.1.files": files}, FULL), "publication").annexes == ("附图.pdf",)
     annexed = made(having({"publication.title": "方案", "drafts.1.files": files, "drafts.1.body": ""}), "publication")
     assert (annexed.annexes, text(annexed).count("全文见附件。")) == (("附图.pdf",), 1)
     assert made(SPARSE, "publication").title == "清泉乡农村道路整修方案"
@@ -240,6 +241,10 @@ def test_interpretation_and_explanation_are_papers_where_they_are_recorded():
 def test_the_record_of_the_publication_has_a_line_for_each_channel():
     paper = made(FULL, "publication_record")
     assert [row[1] for row in rows(paper, 1)] == ["途径", "政府网站", "乡、村公开栏"]
+    undated = having({"publication.formed_on": None}, FULL)
+    for record in (FULL, undated):
+        dated = next(row[3] for row in rows(made(record, "publication_record")) if "成文日期" in row)
+        assert dated == made(record, "publication").dated
 
 
 def test_a_decision_to_withhold_and_one_to_lift():
