@@ -162,6 +162,12 @@ class Hearing(Fact):
         return last.day, last.time or self.time, last.place or self.place
 
     @property
+    def views(self) -> tuple[HearingView, ...]:
+        """The sides somebody can register on: whoever is of one has to be heard, so one the notice has no place for is none."""
+        closed = {HearingView.NEUTRAL} if self.seats_neutral == 0 else set()
+        return tuple(each for each in HearingView if each not in closed)
+
+    @property
     def shares(self) -> Iterator[Share]:
         """The places of each side the notice gives a number for, beside who is on the list."""
         for view, seats in (
