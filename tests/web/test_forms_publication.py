@@ -75,6 +75,8 @@ def test_a_request_waits_for_its_reply_before_anything_is_published(decided):
     assert 'href="#agreed-0"' in unsaid.text
     assert decided.send(PARTY, "office", reply="不同意公布。", reply_on=asked_on, agreed="no").status_code == 302
     assert "没有同意" in decided.send("publication.publish", "office").text
+    page = decided.page().text
+    assert ("同级党委批复" in page, page.count("妥否，请批示。")) == (True, 1), "the letter is not told twice"
     agreed = {"reply": "同意。", "reply_on": asked_on, "agreed": "yes"}
     unsaid = decided.send(PARTY, "office", **agreed)
     assert (unsaid.status_code, 'href="#anew"' in unsaid.text) == (422, True)
