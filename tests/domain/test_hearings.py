@@ -12,6 +12,7 @@ from tests.domain.dossiers import having, setting
 from tests.domain.rule_cases.hearings import LATER, OFF, held
 from workflow.domain.calendar import Convention
 from workflow.domain.guarding import GUARDS
+from workflow.domain.terms import HearingView
 
 
 def said(guard: str, params: dict[str, Any], **changes: Any) -> str:
@@ -113,3 +114,9 @@ def test_the_day_as_it_stands() -> None:
     assert (hearing.day, hearing.due) == (date(2022, 8, 31), date(2022, 9, 7))
     assert hearing.when == (date(2022, 9, 7), "9:30", "镇文化站")
     assert having(held(**OFF)).hearing is None
+
+
+def test_a_side_that_has_no_place_is_not_offered_to_those_who_register():
+    hearing = having(held(seats_for=1, seats_against=1, seats_neutral=0)).hearing
+    assert hearing.views == ("for", "against")
+    assert having(held()).hearing.views == tuple(HearingView)

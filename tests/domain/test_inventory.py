@@ -12,6 +12,8 @@ from workflow.domain.guards.legality_review import held
 from workflow.domain.inventory import due_items
 from workflow.domain.terms import Material
 
+HEARD = {"number": 1, "on": "2022-08-15", "way": "symposium"}
+
 
 @pytest.mark.parametrize(
     ("key", "who"),
@@ -54,6 +56,15 @@ def test_a_hearing_and_a_fair_competition_review_are_materials_where_they_were_h
     for material in (Material.HEARING, Material.COMPETITION):
         assert held(having(both), material)
         assert not held(having({"hearings": [], "competition_reviews": []}), material)
+
+
+def test_records_of_one_title_are_numbered():
+    counsel = lawful().model_dump()["reviews"][0]["counsel"]
+    twice = having({"reviews.0.counsel": counsel * 2, "heard": [HEARD, HEARD | {"number": 2}]})
+    titles = [each.title.zh for each in due_items(twice)]
+    assert len(set(titles)) == len(titles)
+    assert {"法律意见（钱律师，第1次）", "法律意见（钱律师，第2次）", "听取意见记录（座谈会，第2次）"} <= set(titles)
+    assert "法律意见（钱律师）" in [each.title.zh for each in due_items(lawful())], "a single one has no number"
 
 
 def test_every_due_record_can_be_asked():

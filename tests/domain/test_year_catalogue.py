@@ -55,6 +55,7 @@ ADJUSTED = replace(PUBLISHED, changes=(*PUBLISHED.changes, item(1, "removed", re
 def test_how_far_it_has_come_is_how_far_its_newest_version_has(found, stage):
     assert found.stage is stage
     assert found.adjusting is (found is ADJUSTED)
+    assert found.shown_stage is (CatalogueStage.PUBLISHED if found is ADJUSTED else stage)
 
 
 def test_a_later_change_leaves_what_is_public_until_it_is_published_too():

@@ -18,6 +18,14 @@ def test_a_meeting_without_a_number_is_named_without():
     assert "乡长办公会议集体讨论通过" in letters.party_report(having({"meetings.0.number": ""}), "乡长办公会议")
 
 
+def test_the_party_committee_is_told_that_it_was_adopted_in_principle_and_checked():
+    check = {"on": "2022-10-20", "version": 2, "finding": "kept_to", "reviewer": "郑律"}
+    told = "集体讨论原则通过，并按会议意见修改、经核对定稿。"
+    assert told in letters.party_report(having({"final_checks": [check]}), "乡长办公会议", in_principle=True)
+    reviewed_anew = letters.party_report(lawful(), "乡长办公会议", in_principle=True)
+    assert "集体讨论原则通过，并按会议意见修改。" in reviewed_anew
+
+
 def test_of_another_matter_nothing_is_said_of_the_procedure_of_major_decisions():
     text = letters.party_report(having({"meetings.0.number": ""}), "乡长办公会议", major=False)
     assert "已经风险评估、合法性审查，经2022年10月18日乡长办公会议集体讨论通过。草案及会议纪要附后。" in text

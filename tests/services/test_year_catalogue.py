@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.helpers import PASSWORD, slipping_in
 from tests.walk import Walk
@@ -14,6 +14,7 @@ from workflow.domain import facts
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.terms import ItemChange, ItemStanding
 from workflow.models.catalogue import Catalogue
+from workflow.models.decisions import Decision
 from workflow.models.trail import Entry
 from workflow.services import catalogue, cataloguing, report, steps
 from workflow.services.dossiers import load
@@ -325,6 +326,19 @@ def test_progress_and_the_planned_day_that_cannot_be_kept(public, walk, session)
     assert first.earliest == dt.date(2022, 3, 2)
     (first, _second) = catalogue.progress(session, public.found, dt.date(2022, 3, 2), calendar)
     assert first.overdue
+
+
+def test_an_item_that_was_decided_stays(public, walk, session):
+    """It was done under this catalogue. One whose matter is under way, or ended without a decision, may be removed."""
+    propose(walk)
+    walk.take("initiation.approve", "chief", 0, due=dt.date(2022, 3, 1))
+    for state in ("decided", "published", "archived"):
+        session.execute(update(Decision).values(state=state))
+        session.commit()
+        assert problems(public.item, 1, "removed", reason="缓建。") == {"change"}
+    session.execute(update(Decision).values(state="rejected"))
+    session.commit()
+    public.item(1, "removed", reason="缓建。")
 
 
 def test_the_report_counts_it(public, walk, session):

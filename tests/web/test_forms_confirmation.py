@@ -29,11 +29,13 @@ def test_all_who_were_present_confirm_one_record(closed):
     assert closed.send(CONFIRM, "recorder").status_code == 422
     assert closed.send(CONFIRM, "recorder", confirmations=["2", "3"]).status_code == 302
     assert "待确认1人" in closed.page(role="chief").text
+    assert "没有需要您确认的会议记录" in closed.open(CONFIRM, "chief").text
     assert closed.send(CONFIRM, "recorder", confirmations=["1"]).status_code == 302
     assert "到会人员均已确认" in closed.page(role="chief").text
     digests = {member.confirmation.digest for member in closed.dossier.meeting.members}
     assert digests == {record_digest(closed.dossier.meeting)}
-    assert "没有需要您确认的会议记录" in closed.open(CONFIRM, "recorder").text
+    assert closed.open(CONFIRM, "recorder").status_code != 200, "nobody is left who confirms"
+    assert f"/{CONFIRM}" not in closed.page(role="recorder").text
 
 
 def test_nobody_confirms_twice_or_for_another(closed):
@@ -56,6 +58,9 @@ def test_a_record_that_is_not_the_one_that_was_read(closed):
 
 def test_an_erratum_stands_beside_the_record(closed):
     erratum = {"passage": "同意实施。", "text": "原则同意实施。", "reason": "漏记“原则”二字。"}
+    page = closed.open(CORRECT, "recorder").text
+    for said in (closed.dossier.meeting.resolution.text, closed.dossier.meeting.members[1].statement.words):
+        assert said in page, "what is to be copied as it stands is there to read"
     assert closed.send(CORRECT, "recorder", **erratum | {"passage": "没有的话"}).status_code == 422
     assert closed.send(CORRECT, "recorder", **erratum).status_code == 302
     page = closed.page(role="chief").text

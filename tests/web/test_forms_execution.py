@@ -110,6 +110,7 @@ def test_a_unit_reports_for_itself_and_the_office_on_its_behalf_and_no_problem_i
     asked = published.send("execution.conclude", "office", summary="工程建成通水。", settled="无", unfinished="无")
     for said in ("《本机关重大行政决策内部规则》第三十二条", "第五十七条", f"没有报告完成的任务：1. {unit}"):
         assert said in asked.text
+    assert "。。" not in asked.text
     ended = {"summary": "工程建成通水。", "settled": "取水口已修复，复工通水。", "unfinished": "尾工并入质保期。"}
     assert published.send("execution.conclude", "office", **ended).status_code == 302
     page = published.page(role="chief").text

@@ -82,6 +82,8 @@ def test_the_reviewer_sees_both_texts_and_what_was_said_and_signs(amending: Step
     assert "落实了会议意见，没有超出" in page
     assert SIGNED["not_anew"] in page
     assert "核对定稿" in amending.page("/responsibility", "office").text
+    letter = amending.fields("publication.report_party", "office")["text"]
+    assert "集体讨论原则通过，并按会议意见修改、经核对定稿。" in letter
 
 
 def test_what_goes_beyond_is_reviewed_and_deliberated_again(amending: Stepping) -> None:

@@ -294,7 +294,7 @@ def test_the_list_keeps_to_the_places_announced(road, clock):
 
 
 def test_the_list_keeps_to_the_shares_announced_or_says_why(road, clock, client):
-    shares = {"seats_for": "1", "seats_against": "1", "seats_invited": "2"}
+    shares = {"seats_for": "1", "seats_against": "1", "seats_neutral": "0", "seats_invited": "2"}
     asked = {
         "time": "9:30",
         "place": "乡政府",
@@ -302,12 +302,21 @@ def test_the_list_keeps_to_the_shares_announced_or_says_why(road, clock, client)
         "selection": "抽签。",
         "contact": "电话",
     }
+    shut_out = road.send("hearing.announce", "unit_lead", day="2022-08-18", **asked, **shares | {"seats_against": "0"})
+    assert (shut_out.status_code, "请填写1至500的整数" in shut_out.text) == (422, True)
     over = road.send("hearing.announce", "unit_lead", day="2022-08-18", **asked, **shares, places="3")
     assert (over.status_code, "各方名额合计4人，超过参加人名额3人" in over.text) == (422, True)
     assert (
         road.send("hearing.announce", "unit_lead", day="2022-08-18", **asked, **shares, places="4").status_code == 302
     )
-    assert "各方名额：赞成1人、反对1人、邀请的参加人2人。" in public_page(client, road).text
+    page = public_page(client, road).text
+    assert "各方名额：赞成1人、反对1人、其他意见0人、邀请的参加人2人。" in page
+    assert 'value="against"' in page
+    for offered in (page, road.open("hearing.register", "unit_lead").text):
+        assert 'value="neutral"' not in offered, "nobody registers on a side that has no place"
+    assert register(client, road, view="neutral").status_code == 422
+    taken_down = {"name": NAME, "contact": CONTACT, "view": "neutral", "summary": "占地过多。"}
+    assert road.send("hearing.register", "unit_lead", **taken_down).status_code == 422
     road.take("hearing.register", "public", TODAY)
     road.take("hearing.register", "staff", TODAY, name=NAME, contact=CONTACT, view="against", summary="占地过多。")
     clock.forward(days=5)
@@ -318,7 +327,7 @@ def test_the_list_keeps_to_the_shares_announced_or_says_why(road, clock, client)
     assert road.send("hearing.list", choosing="全部列入。", departure="受邀专家均因公外出。").status_code == 302
     for page in (road.page().text, public_page(client, road).text):
         assert "受邀专家均因公外出。" in page
-    assert "名单0人" in road.page().text
+    assert "邀请的参加人：公告2人，名单0人" in road.page().text
 
 
 def test_a_hearing_that_is_due_is_said_to_be_due(app, staff, signed_in, clock):

@@ -75,6 +75,8 @@ def test_a_request_waits_for_its_reply_before_anything_is_published(decided):
     assert 'href="#agreed-0"' in unsaid.text
     assert decided.send(PARTY, "office", reply="不同意公布。", reply_on=asked_on, agreed="no").status_code == 302
     assert "没有同意" in decided.send("publication.publish", "office").text
+    page = decided.page().text
+    assert ("同级党委批复" in page, page.count("妥否，请批示。")) == (True, 1), "the letter is not told twice"
     agreed = {"reply": "同意。", "reply_on": asked_on, "agreed": "yes"}
     unsaid = decided.send(PARTY, "office", **agreed)
     assert (unsaid.status_code, 'href="#anew"' in unsaid.text) == (422, True)
@@ -194,7 +196,7 @@ def test_what_stands_on_the_document_is_recorded_as_it_is_sent(reported):
     sent = {"addressed_to": "各村民委员会", "copied_to": "县水利局", "printed_by": "清泉乡党政办公室"}
     day = fields_of(reported.open(PUBLISH, "office").text)["on"]
     offered = fields_of(reported.open(PUBLISH, "office").text)
-    assert (offered["addressed_to"], offered["printed_on"]) == ("", day)
+    assert (offered["addressed_to"], offered["printed_on"]) == ("", ""), "decided on an earlier day"
     early = reported.send(PUBLISH, "office", **PUBLISHED, **sent, formed_on=day, printed_on="2022-01-01")
     assert (early.status_code, 'href="#printed_on"' in early.text) == (422, True)
     assert reported.send(PUBLISH, "office", **PUBLISHED, **sent, printed_on=day).status_code == 302

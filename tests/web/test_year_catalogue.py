@@ -97,7 +97,8 @@ def test_an_adjustment_is_public_when_it_is_published(listed, client):
     assert (asked.status_code, "请写明调整的理由" in asked.text) == (422, True)
     changed = send(listed, "/catalogue/2022/items/1", **ITEM | {"due": "2022-12-20", "reason": "资金迟到。"})
     assert changed.status_code == 302
-    assert "调整中" in listed.get("/catalogue/2022").text
+    assert "调整中（已拟订）" in (page := listed.get("/catalogue/2022").text)
+    assert "已公布" in page
     assert "资金迟到" not in client.get("/public/catalogue").text
     publish(listed, serial=2)
     assert "资金迟到" in client.get("/public/catalogue").text

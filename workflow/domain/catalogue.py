@@ -90,6 +90,11 @@ class YearCatalogue:
         return CatalogueStage.DRAFTED if drawn_up else CatalogueStage.CALLED
 
     @property
+    def shown_stage(self) -> CatalogueStage:
+        """How far the catalogue itself has come: what is published stays so while it is adjusted."""
+        return CatalogueStage.PUBLISHED if self.publications else self.stage
+
+    @property
     def course(self) -> tuple[CatalogueAdoption | CatalogueConsent | CataloguePublication, ...]:
         """What was done with each version, one version after the other."""
         done: list[CatalogueAdoption | CatalogueConsent | CataloguePublication]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ def due_items(dossier: Dossier) -> list[DueItem]:
     """The records the dossier's facts make due, in the order of the procedure."""
     parts = _before_review(dossier), _review(dossier), _after_review(dossier), _made_known(dossier)
     later = _after_archive(dossier)
-    return [item for part in parts for item in part if item not in later]
+    return _told_apart([item for part in parts for item in part if item not in later])
 
 
 def later_items(dossier: Dossier) -> list[DueItem]:
@@ -31,7 +32,22 @@ def later_items(dossier: Dossier) -> list[DueItem]:
 
     So may what was decided after that on a decision that was archived unpublished.
     """
-    return [*_after_archive(dossier), *_execution(dossier), *_evaluation(dossier)]
+    return _told_apart([*_after_archive(dossier), *_execution(dossier), *_evaluation(dossier)])
+
+
+def _told_apart(items: list[DueItem]) -> list[DueItem]:
+    """Several records of one title with their number in it: the same counsel's two opinions, two symposia."""
+    many, seen = Counter(item.title for item in items), Counter[Text]()
+    found = []
+    for item in items:
+        seen[item.title] += 1
+        found.append(item._replace(title=_nth(item.title, seen[item.title])) if many[item.title] > 1 else item)
+    return found
+
+
+def _nth(title: Text, number: int) -> Text:
+    inside, closing = title.zh.removesuffix("）"), title.zh.endswith("）")
+    return Text(f"{inside}{'，' if closing else '（'}第{number}次）", f"{title.en}, no. {number}")
 
 
 def _after_archive(dossier: Dossier) -> list[DueItem]:

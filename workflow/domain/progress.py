@@ -173,7 +173,7 @@ def _notice_note(dossier: Dossier, today: dt.date) -> Text:
 
 def idle(step_id: str, dossier: Dossier) -> bool:
     """Whether a step that may be repeated has nothing to do at the moment."""
-    review, meeting, experts, closed = dossier.review, dossier.meeting, dossier.expert_review, dossier.closed_meeting
+    review, meeting, experts = dossier.review, dossier.meeting, dossier.expert_review
     match step_id:
         case "drafting.save":
             return not _draft_due(dossier)
@@ -217,8 +217,6 @@ def idle(step_id: str, dossier: Dossier) -> bool:
             return dossier.signing is not None
         case "deliberation.submit":
             return dossier.state != "returned"
-        case "deliberation.confirm":
-            return not unconfirmed(closed) if closed else True
     return False
 
 
@@ -245,7 +243,9 @@ def beside_the_point(step_id: str, dossier: Dossier) -> bool:
         return not dossier.to_reconsider
     if step_id == "publication.disclose":
         return dossier.withholding is None and dossier.kept_back is None
-    return step_id in ("deliberation.confirm", "deliberation.correct") and dossier.closed_meeting is None
+    if step_id == "deliberation.confirm":
+        return dossier.closed_meeting is None or not unconfirmed(dossier.closed_meeting)
+    return step_id == "deliberation.correct" and dossier.closed_meeting is None
 
 
 def to_decide(dossier: Dossier) -> bool:

@@ -6,16 +6,17 @@ import datetime as dt
 from collections import Counter
 
 from workflow.domain.dossier import Dossier
-from workflow.domain.terms import Disposition, PartyReportKind
+from workflow.domain.terms import Disposition, FinalFinding, PartyReportKind
 from workflow.domain.wording import draft_called, quoted
 
 ENDINGS = {PartyReportKind.REQUEST: "妥否，请批示。", PartyReportKind.REPORT: "特此报告。"}
 
 
-def party_report(dossier: Dossier, meeting_kind: str, *, major: bool = True) -> str:
+def party_report(dossier: Dossier, meeting_kind: str, *, major: bool = True, in_principle: bool = False) -> str:
     """What the Party committee is told; how it ends depends on whether an answer is asked for (see `ENDINGS`).
 
     `major`: whether it is a major administrative decision; of other matters only what they went through is said.
+    `in_principle`: whether the meeting adopted it in principle, so that it was changed as the meeting said.
     """
     matter = dossier.draft.title if dossier.draft else dossier.title
     meeting = dossier.meeting
@@ -25,8 +26,16 @@ def party_report(dossier: Dossier, meeting_kind: str, *, major: bool = True) -> 
         told = f"{quoted(matter)}已经{'、'.join(gone)}" if gone else quoted(matter)
     if meeting:
         sitting = f"（{meeting.number}）" if meeting.number else ""
-        told += f"，经{_day(meeting.on)}{meeting_kind}{sitting}集体讨论通过"
+        told += f"，经{_day(meeting.on)}{meeting_kind}{sitting}集体讨论{_adopted(dossier, in_principle)}"
     return f"中共{_place(dossier.organ)}委员会：\n{told}。{draft_called(major=major)}及会议纪要附后。"
+
+
+def _adopted(dossier: Dossier, in_principle: bool) -> str:
+    if not in_principle:
+        return "通过"
+    kept_to = [each.version for each in dossier.final_checks if each.finding is FinalFinding.KEPT_TO]
+    checked = dossier.draft is not None and dossier.draft.version in kept_to
+    return f"原则通过，并按会议意见修改{'、经核对定稿' if checked else ''}"
 
 
 def _place(organ: str) -> str:

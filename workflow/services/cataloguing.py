@@ -15,7 +15,7 @@ from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.catalogue import YearCatalogue, code, content_problems, refused
 from workflow.domain.numbers import as_printed
 from workflow.domain.substance import says_something
-from workflow.domain.terms import ItemChange, Role
+from workflow.domain.terms import ItemChange, ItemStanding, Role
 from workflow.domain.text import Text, joined
 from workflow.models.catalogue import (
     Catalogue,
@@ -25,7 +25,7 @@ from workflow.models.catalogue import (
     CataloguePublication,
 )
 from workflow.services import ledger, refusals
-from workflow.services.catalogue import catalogues, progress, read, row_of, rulebook_of
+from workflow.services.catalogue import catalogues, linked, progress, read, row_of, rulebook_of
 from workflow.services.ledger import Proof
 from workflow.services.numbers import Giver, Wanted, number_for, unused
 from workflow.services.recording import BadInput, not_ahead, stamp
@@ -76,6 +76,8 @@ def change(session: Session, *, actor: Actor, now: datetime, today: date, year: 
             _may_send(actor, found, fact, today)
             fact = fact.model_copy(update={"proposer": actor.unit})
         _check_change(found, fact)
+        if fact.change is ItemChange.REMOVED:
+            _check_undecided(session, code(year, fact.number))
         session.add(
             CatalogueItem(
                 catalogue_id=row.id,
@@ -154,6 +156,17 @@ def _check_change(found: YearCatalogue, fact: facts.CatalogueItem) -> None:
         problems["on"] = said.fmt(on=done)
     if problems:
         raise BadInput(problems)
+
+
+def _check_undecided(session: Session, name: str) -> None:
+    """What was decided was done under this catalogue, which goes on saying so. Raises BadInput."""
+    matter = linked(session).get(name)
+    if matter and matter.standing is ItemStanding.DECIDED:
+        said = Text(
+            "该事项已经按本目录作出决策（{number}），不能调出。",
+            "The matter was decided under this catalogue ({number}): the item cannot be removed.",
+        )
+        raise BadInput({"change": said.fmt(number=matter.number)})
 
 
 def _differs(known: facts.CatalogueItem, fact: facts.CatalogueItem) -> bool:

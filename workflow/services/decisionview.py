@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,7 @@ from workflow.domain.facts import (
     Evaluation,
     Expert,
     ExpertDraw,
+    Fact,
     LegalityReview,
     Meeting,
     Member,
@@ -42,7 +43,7 @@ from workflow.domain.recusal import doubts
 from workflow.domain.reviewtime import ReviewClock, review_clock
 from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.seated import Seated, changes, seated
-from workflow.domain.takenback import TakenBack, taken_back
+from workflow.domain.takenback import TakenBack, completes, taken_back
 from workflow.domain.terms import OptionalStage, PlannedStage, Trait
 from workflow.domain.text import Text, joined
 from workflow.services.namesakes import Earlier
@@ -236,6 +237,10 @@ class DecisionView:
     def taken_back(self) -> tuple[TakenBack, ...]:
         """What was entered anew because an earlier record was not right, and why."""
         return taken_back(self.dossier)
+
+    def replies(self, reports: Sequence[Fact], report: Fact) -> bool:
+        """Whether a record only completes an earlier one of what was sent upward: by the answer that came since."""
+        return any(completes(each, report) for each in reports[: reports.index(report)])
 
     def same_text(self, one: int | None, other: int | None) -> bool:
         """Whether two versions say the same."""

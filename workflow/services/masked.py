@@ -16,7 +16,7 @@ from workflow.services.unit import Session
 
 
 def masked_dossier(session: Session, dossier: Dossier, decision_id: int) -> Dossier:
-    """The dossier with what is personal hidden in opinions, answers, results and what was heard, of every round."""
+    """The dossier with what is personal hidden in all that was said to it and what came of that, of every round."""
     opinions = session.scalars(
         select(Opinion)
         .join(Notice, Notice.id == Opinion.notice_id)
@@ -30,6 +30,7 @@ def masked_dossier(session: Session, dossier: Dossier, decision_id: int) -> Doss
             "participation": _result(dossier.participation, private) if dossier.participation else None,
             "earlier_rounds": tuple(_round(each, private) for each in dossier.earlier_rounds),
             "heard": tuple(masked_heard(each, private) for each in dossier.heard),
+            "hearings": tuple(_hearing(each, private) for each in dossier.hearings),
         }
     )
 
@@ -41,6 +42,15 @@ def _round(earlier: facts.EarlierRound, private: Private) -> facts.EarlierRound:
 
 def _result(result: facts.ParticipationResult, private: Private) -> facts.ParticipationResult:
     return result.model_copy(update={"summary": published(result.summary, private)})
+
+
+def _hearing(hearing: facts.Hearing, private: Private) -> facts.Hearing:
+    """What its report says is published with the report on public participation; who took part is on the published list."""
+    report = hearing.report
+    if report is None:
+        return hearing
+    told = {name: published(getattr(report, name), private) for name in ("views", "support", "disputes", "advice")}
+    return hearing.model_copy(update={"report": report.model_copy(update=told)})
 
 
 def _opinions(opinions: Sequence[facts.Opinion], private: Private) -> tuple[facts.Opinion, ...]:

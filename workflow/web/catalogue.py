@@ -183,6 +183,10 @@ def remove(year: int, number: int) -> Page:
     if item is None:
         abort(404)
     form = RemovalForm()
+    if context.today().year > year:
+        form.reason.description = _(
+            "目录年度已经结束，到期未办的事项照原样留在目录中；确需调出的，写明为何在年度结束以后调出。"
+        )
     if not form.is_submitted():
         form.on.data = context.today()
     elif form.validate():

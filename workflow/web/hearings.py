@@ -81,11 +81,18 @@ def _found(number: str) -> HearingPage:
         abort(404)
 
 
+def _form(found: HearingPage) -> RegistrationForm:
+    form = RegistrationForm()
+    form.view.offer(found.hearing.views)
+    return form
+
+
 @public.bp.route("/hearings/<string:number>", methods=["GET", "POST"])
 @limiter.limit(public_post_limit, methods=["POST"])
 def hearing(number: str) -> Answer:
     """A hearing, and the form to register while that is open."""
-    found, form = _found(number), RegistrationForm()
+    found = _found(number)
+    form = _form(found)
     if request.method in ("GET", "HEAD"):
         return _page(found, form), 200
     if not found.open:
@@ -113,7 +120,8 @@ def _page(found: HearingPage, form: RegistrationForm, **more: Any) -> str:
 
 def again(sentence: str) -> str:
     """The page with what was typed, after something went wrong that was not the sender's fault."""
-    return _page(_found((request.view_args or {})["number"]), RegistrationForm(), warning=sentence)
+    found = _found((request.view_args or {})["number"])
+    return _page(found, _form(found), warning=sentence)
 
 
 public.AGAIN["public.hearing"] = again

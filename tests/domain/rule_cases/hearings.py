@@ -179,6 +179,12 @@ CASES = [
     holds(FIXED, "day 5", held(roll__on="2022-08-26")),
     refuses(FIXED, "day 4", held(roll__on="2022-08-27"), "为4日", "不足5日"),
     holds(FIXED, "day 4, and put off by a day", held(roll__on="2022-08-27", postponements=[_later("2022-09-01")])),
+    refuses(
+        SIDES,
+        "nobody of another view",
+        held(registrations__1__view="neutral", roll__participants__1__view="for"),
+        "持“其他”意见的有人报名",
+    ),
     refuses(SIDES, "nobody against", held(roll__participants__1__view="for"), "持“反对”意见的有人报名"),
     refuses(
         SIDES,

@@ -218,6 +218,7 @@ def test_the_report_has_its_four_parts():
         "基本情况",
         "公开征求意见",
         "以其他方式听取意见",
+        "听证",
         "意见情况",
         "采纳情况及理由",
         "其他需要说明的情况",
@@ -227,6 +228,8 @@ def test_the_report_has_its_four_parts():
         "公众可以通过网上提交、信函、电话的方式提出意见。",
         "公告说明的缩短期限的理由：汛期将至。",
         "2022年8月15日，在村便民服务中心以座谈会方式听取利益相关方、群众代表意见（30人参加）：六个村的村民代表。",
+        "2022年8月31日9:30，在乡政府会议室公开举行听证会，听证参加人2人，到会2人（赞成1人、反对1人）。"
+        "制作听证笔录，2名参加人签字确认。",
         "公开征求意见期间共收到意见2条（信函1条、网上提交1条），其中重复意见1条。",
         "经归类整理，涉及施工次序1条。",
         "以其他方式听取意见1次，归纳主要意见1条。",
@@ -241,6 +244,20 @@ def test_the_report_has_its_four_parts():
     line = "第2条意见：建议全部改为柏油路面。与第1条意见相同，一并答复（不采纳，理由见第1条）。"
     assert line in said(same, "participation_report")
     assert rows(made(same, "participation"))[2][4:] == ["不采纳", "见第1条", "与第1条意见相同"]
+
+
+def test_the_report_tells_what_a_hearing_found_up_to_its_day():
+    reported = having({"participation.on": "2022-09-10", "hearings.0.report.views": "盼望早日修通。"}, FULL)
+    told = said(reported, "participation_report")
+    assert any(each.endswith("签字确认；2022年9月9日形成听证报告。") for each in told)
+    views, advice = (told.index(f"2022年8月31日听证会{each}：") for each in ("主要意见建议", "意见的处理建议"))
+    assert (told[views + 1], told[advice + 1]) == ("盼望早日修通。", "缩减错车道占地。")
+    closed = said(having({"hearings.0.sitting.held_openly": False}, reported), "participation_report")
+    assert not any("盼望早日修通" in each for each in closed), "what was not said in public"
+    before = having({"participation.on": "2022-08-30", "hearings.0.sitting.on": "2022-08-31"}, FULL)
+    assert "听证" not in headings(before, "participation_report")
+    unheard = having({"opinions": [], **held(report=None)})
+    assert said(unheard, "participation_report")[-2:] == ["听证会的意见结合听证报告研究处理。", "无。"]
 
 
 def test_the_report_where_nobody_sent_an_opinion():
@@ -328,6 +345,17 @@ def test_who_takes_part_is_published_invited_and_signs():
     assert ["送达方式", "直接送达", "送达日期", "2022年8月24日"] in receipt
     assert next(row for row in receipt if row[0] == "受送达人签收")[1].strip() == ""
     assert [row[1] for row in rows(made(FULL, "hearing_attendance-1"), 1)[1:]] == ["石大明", "秦小兰"]
+
+
+def test_a_paper_of_a_hearing_tells_the_day_that_stood_when_it_was_made():
+    later = {"on": "2022-08-26", "day": "2022-09-20", "time": "14:30", "place": "村委会", "reason": "停电"}
+    called_off = {"on": "2022-08-25", "reason": "无人报名。"}
+    put_off = having(held(postponements=[later], cancellation=called_off, roll__participants__0__delivery=None))
+    told = "听证会定于2022年8月31日9:30在乡政府会议室召开"
+    assert told in said(put_off, "hearing_roll-1")[0]
+    assert told in said(put_off, "hearing_invitation-1-2")[0]
+    assert "听证会定于2022年9月20日14:30在村委会召开" in said(put_off, "hearing_invitation-1-1")[0]
+    assert said(put_off, "hearing_cancellation-1")[0].startswith("原定于2022年8月31日召开的")
 
 
 def test_the_record_has_everybody_and_its_order():

@@ -145,6 +145,17 @@ def test_a_request_tells_of_the_matter_of_each_stage_and_of_what_it_contains():
     assert not any("合法性审查" in each for each in before), "what came later is not told"
 
 
+def test_a_request_tells_of_the_check_of_what_was_adopted_in_principle():
+    check = {"on": "2022-10-19", "version": 2, "finding": "kept_to", "changes": "调整了施工次序", "reviewer": "郑律"}
+    later = {"on": "2022-12-31", "version": 3, "finding": "short", "reviewer": "郑律"}
+    said = told({"final_checks": [check, later]})
+    assert said[said.index("核对定稿") + 1 :][:2] == [
+        "2022年10月19日，由郑律核对会后修改形成的第2版，核对意见：落实了会议意见，没有超出。",
+        "会后修改情况：调整了施工次序。",
+    ]
+    assert not any("核对定稿" in each for each in told({"final_checks": [later]}))
+
+
 def test_a_long_draft_is_told_by_its_parts():
     short = "一、目标\n修复道路。\n二、内容\n（一）重建板块。\n（二）加铺面层。"
     assert list(outline(short)) == [
@@ -207,13 +218,14 @@ def test_what_is_issued_stands_behind_the_notice_that_issues_it():
     assert paper.addressee == "各村民委员会，机关各办公室"
     assert paper.closing == (("抄送：", "县交通局。"),)
     assert paper.printing == ("清泉乡党政办公室", "2022年10月26日印发")
-    assert paper.annex_mark(paper.attached[0]) == "附件"
+    assert (paper.annexes, paper.annex_mark(paper.attached[0])) == ((), ""), "what is issued is no annex"
     named = made(having({"publication.title": "关于印发《农村道路整修方案》的通知"}), "publication")
     assert (named.addressee, named.closing, named.printing) == ("", (), ("", "")), "nothing is invented"
-    assert (named.annexes, named.attached[0].text) == (("农村道路整修方案",), "农村道路整修方案")
+    assert named.attached[0].text == "农村道路整修方案"
     own = made(having({"publication.title": "清泉乡农村道路整修方案"}), "publication")
     assert ([each.text for each in own.body], own.attached) == (["第一条　整修十二条村道。"], ())
     files = [{"name": "附图.pdf", "digest": "a" * 64, "size": 1, "media_type": "application/pdf"}]
+    assert made(having({"drafts.1.files": files}, FULL), "publication").annexes == ("附图.pdf",)
     annexed = made(having({"publication.title": "方案", "drafts.1.files": files, "drafts.1.body": ""}), "publication")
     assert (annexed.annexes, text(annexed).count("全文见附件。")) == (("附图.pdf",), 1)
     assert made(SPARSE, "publication").title == "清泉乡农村道路整修方案"
@@ -229,6 +241,10 @@ def test_interpretation_and_explanation_are_papers_where_they_are_recorded():
 def test_the_record_of_the_publication_has_a_line_for_each_channel():
     paper = made(FULL, "publication_record")
     assert [row[1] for row in rows(paper, 1)] == ["途径", "政府网站", "乡、村公开栏"]
+    undated = having({"publication.formed_on": None}, FULL)
+    for record in (FULL, undated):
+        dated = next(row[3] for row in rows(made(record, "publication_record")) if "成文日期" in row)
+        assert dated == made(record, "publication").dated
 
 
 def test_a_decision_to_withhold_and_one_to_lift():

@@ -149,10 +149,23 @@ class Hearing(Fact):
     @property
     def when(self) -> tuple[dt.date, str, str]:
         """Day, time and place as they stand."""
-        if not self.postponements:
+        return self._put_off(self.postponements)
+
+    def when_on(self, day: dt.date) -> tuple[dt.date, str, str]:
+        """Day, time and place as they stood on a day: a paper of that day cannot tell what was put off later."""
+        return self._put_off(tuple(each for each in self.postponements if each.on <= day))
+
+    def _put_off(self, postponements: tuple[HearingPostponement, ...]) -> tuple[dt.date, str, str]:
+        if not postponements:
             return self.day, self.time, self.place
-        last = self.postponements[-1]
+        last = postponements[-1]
         return last.day, last.time or self.time, last.place or self.place
+
+    @property
+    def views(self) -> tuple[HearingView, ...]:
+        """The sides somebody can register on: whoever is of one has to be heard, so one the notice has no place for is none."""
+        closed = {HearingView.NEUTRAL} if self.seats_neutral == 0 else set()
+        return tuple(each for each in HearingView if each not in closed)
 
     @property
     def shares(self) -> Iterator[Share]:

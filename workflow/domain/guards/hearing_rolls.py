@@ -41,7 +41,7 @@ def sides_represented(dossier: Dossier, params: Params, setting: Setting) -> Ite
                 Text(
                     "持“{view}”意见的有人报名，名单上没有代表。",
                     "People of the view “{view}” registered; none of them is on the list.",
-                ).fmt(view=view.label)
+                ).fmt(view=Text(view.label.zh.removesuffix("意见"), view.label.en))
             )
 
 

@@ -38,8 +38,9 @@ class AnnounceAct(Act):
     places: int | None = Field(default=None, ge=1)
     selection: Paragraphs = ""
     seats: Paragraphs = ""
-    seats_for: int | None = Field(default=None, ge=0)
-    seats_against: int | None = Field(default=None, ge=0)
+    # no side of a matter in dispute is shut out (713 art. 16(3))
+    seats_for: int | None = Field(default=None, ge=1)
+    seats_against: int | None = Field(default=None, ge=1)
     seats_neutral: int | None = Field(default=None, ge=0)
     seats_invited: int | None = Field(default=None, ge=0)
     contact: Paragraphs = ""
@@ -114,6 +115,12 @@ def register(taking: Taking, act: RegisterAct) -> Recorded:
             "Registration is open from {start} to {end}; the day must lie within.",
         ).fmt(start=hearing.on, end=hearing.register_until)
         raise BadInput({"on" if taking.actor else "name": period})
+    if taking.dossier.hearing and act.view not in taking.dossier.hearing.views:
+        said = Text(
+            "听证公告没有设“{view}”的名额，请选择赞成或者反对。",
+            "The notice has no places for “{view}”: choose a side.",
+        )
+        raise BadInput({"view": said.fmt(view=act.view.label)})
     code = receipt_code(taking.key)
     told, salt = act.model_dump(include={"name", "contact", "unit", "background"}), new_salt()
     row = HearingRegistration(

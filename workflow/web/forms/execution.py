@@ -139,7 +139,9 @@ class ConcludeForm(StepForm):
             del self.settled
         tasks = view.dossier.execution.unfinished if view and view.dossier.execution else ()
         if tasks:
-            listed = "；".join(f"{each.number}. {each.unit}：{each.work[:40]}" for each in tasks)
+            # what a task is told by ends as a sentence
+            told = ((each, each.work[:40].rstrip("。；")) for each in tasks)
+            listed = "；".join(f"{each.number}. {each.unit}：{work}" for each, work in told)
             self.unfinished.description = _(
                 "没有报告完成的任务：%(tasks)s。已经完成的，由执行单位先报告；没有完成的，逐项写明原因和如何处理。",
                 tasks=listed,

@@ -132,6 +132,10 @@ class TermSelect(SelectField):  # type: ignore[misc]
             **more,
         )
 
+    def offer(self, terms: Iterable[Term]) -> None:
+        """Offer these alone."""
+        self.choices = choices(((term.value, term.label) for term in terms), _("请选择"))
+
     def pre_validate(self, form: Any) -> None:
         """Refuse what is not on the list, in our own words."""
         if self.data and not any(choice.value == self.data for choice in self.choices):

@@ -45,10 +45,10 @@ class PeopleChecks(SelectMultipleField):  # type: ignore[misc]
         self.choices = [SelectChoice(number, name) for number, name in people]
 
 
-def _seats(label: str) -> Number:
+def _seats(label: str, least: int = 0, **more: Any) -> Number:
     """How many places a side has; where nothing is said of it the list is not held to a number."""
-    rules = [Optional(), NumberRange(min=0, max=500, message=_l("请填写0至500的整数"))]
-    return Number(label, validators=rules)
+    message = _l("请填写%(least)s至500的整数", least=least)
+    return Number(label, validators=[Optional(), NumberRange(min=least, max=500, message=message)], **more)
 
 
 class AnnounceForm(StepForm):
@@ -84,9 +84,9 @@ class AnnounceForm(StepForm):
             "人大代表、政协委员、专家学者等各占多少名额，以及其他约定；凡有人报名的一方，名单上都应当有代表。"
         ),
     )
-    seats_for = _seats(_l("赞成方名额"))
-    seats_against = _seats(_l("反对方名额"))
-    seats_neutral = _seats(_l("其他意见名额"))
+    seats_for = _seats(_l("赞成方名额"), 1)
+    seats_against = _seats(_l("反对方名额"), 1)
+    seats_neutral = _seats(_l("其他意见名额"), description=_l("填0的，只接受以赞成或者反对意见报名。"))
     seats_invited = _seats(_l("邀请的参加人名额"))
     contact = Paragraph(_l("联系单位和联系方式"), must=_l("请填写联系单位和联系方式"), most=2000)
 
@@ -113,6 +113,12 @@ class RegisterForm(StepForm):
     background = Paragraph(_l("简历"), most=1000, description=_l("可不填。与听证事项有关的身份、职业等。"))
     view = TermSelect(_l("对草案的意见"), HearingView, must=_l("请选择对草案的意见"))
     summary = Paragraph(_l("意见摘要"), must=_l("请填写意见摘要"), most=2000)
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Offer the sides the notice has places for."""
+        super().bind(view)
+        if view and view.dossier.hearing:
+            self.view.offer(view.dossier.hearing.views)
 
     def next_url(self, view: DecisionView) -> str | None:
         """One after the other."""

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, Form, FormField, HiddenField
 
 from workflow.domain.attribution import responsible
+from workflow.domain.guards.publication import settled_on
 from workflow.domain.inventory import DueItem, due_items, later_items
 from workflow.domain.meetingrecord import unconfirmed
 from workflow.domain.terms import NumberUse, PublishChannel, Trait
@@ -85,7 +86,8 @@ class PublicationForm(NumberedForm):
         self.addressed_to.data, printed_by = precedents.last_imprint(context.session())
         unit = context.actor().unit
         self.printed_by.data = printed_by or (unit and f"{organ.removesuffix('人民政府')}{unit}")
-        self.printed_on.data = context.today()
+        # entered late it was printed on another day, which nobody but they knows
+        self.printed_on.data = context.today() if settled_on(view.dossier) == context.today() else None
         self.explanation.data = letters.adoption(view.dossier)
         declared = not view.dossier.traits.isdisjoint({Trait.WIDE_CONCERN, Trait.TECHNICAL})
         self.wide_concern.data = declared or bool(view.dossier.opinions or view.dossier.expert_review)

@@ -28,6 +28,15 @@ def _answer(agreed: bool | None) -> str | None:
     return None if agreed is None else "yes" if agreed else "no"
 
 
+def _drafted(view: DecisionView) -> str:
+    """What the letter says as far as it follows from the record."""
+    meeting = view.dossier.meeting
+    kind = view.word("meeting_kinds", meeting.kind).zh if meeting else ""
+    outcome = meeting.resolution.outcome if meeting and meeting.resolution else ""
+    in_principle = bool(outcome) and view.setting.effect("outcomes", outcome) == "in_principle"
+    return letters.party_report(view.dossier, kind, major=view.rulebook.major, in_principle=in_principle)
+
+
 class SentForm(AnewForm, NumberedForm):
     """What is sent once: the reply completes it, anything else entered again says why."""
 
@@ -76,8 +85,7 @@ class PartyReportForm(SentForm):
         if view is None or view.dossier.reported_now[0] is None:
             self.first_time()
         if view:
-            kind = view.word("meeting_kinds", view.dossier.meeting.kind).zh if view.dossier.meeting else ""
-            self.drafted = letters.party_report(view.dossier, kind, major=view.rulebook.major)
+            self.drafted = _drafted(view)
         super().bind(view)
 
     def begin(self, view: DecisionView | None) -> None:
