@@ -48,6 +48,7 @@ WAY: tuple[tuple[str, str, int], ...] = (
     ("legality_review.accept", "legal_reviewer", 46),
     ("legality_review.counsel", "legal_reviewer", 50),
     ("legality_review.conclude", "legal_reviewer", 60),
+    ("deliberation.submit", "unit_lead", 61),
     ("deliberation.convene", "recorder", 62),
     ("deliberation.attend", "recorder", 62),
     ("deliberation.speak:2", "recorder", 62),

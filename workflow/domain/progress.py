@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import awaits_check
 from workflow.domain.facts import Execution, ExpertReview, Task
+from workflow.domain.guards.meeting_materials import not_handed_in
 from workflow.domain.meetingrecord import unconfirmed
 from workflow.domain.procedure import Procedure
 from workflow.domain.terms import (
@@ -214,7 +215,7 @@ def idle(step_id: str, dossier: Dossier) -> bool:
         case "publication.sign":
             return dossier.signing is not None
         case "deliberation.submit":
-            return dossier.state != "returned"
+            return dossier.state != "returned" and not any(not_handed_in(dossier, None))
         case "deliberation.confirm":
             return not unconfirmed(closed) if closed else True
     return False
