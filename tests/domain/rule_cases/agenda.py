@@ -83,6 +83,17 @@ CASES = [
     holds(HANDED, "before there is a meeting", {"meetings": []}),
     holds(HANDED, "no draft", {"meetings": [], "drafts": []}),
     holds(HANDED, "sent back on the day, and handed in again on it", {f"{SUBMITTED}.1.on": "2022-10-14"}),
+    refuses(
+        HANDED,
+        "entered before the opinion of the same day",
+        handed(12, entered="2022-10-12T01:00:00Z") | {"reviews.0.conclusion.entered": "2022-10-12T02:00:00Z"},
+        "报送在前",
+    ),
+    holds(
+        HANDED,
+        "entered after the opinion of the same day",
+        handed(12, entered="2022-10-12T02:00:00Z") | {"reviews.0.conclusion.entered": "2022-10-12T01:00:00Z"},
+    ),
     refuses(HANDED, "nothing on record", {SUBMITTED: []}, "承办单位没有报送草案第2版的审议材料"),
     refuses(HANDED, "nothing before the first meeting", {SUBMITTED: [], "meetings": []}, "没有报送草案第2版"),
     refuses(HANDED, "one day after the meeting", handed(19), "没有报送"),

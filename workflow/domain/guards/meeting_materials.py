@@ -9,7 +9,7 @@ from pydantic import Field
 
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import Meeting
+from workflow.domain.facts import Fact, Meeting
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.deliberation import review_before
 from workflow.domain.guards.legality_review import held
@@ -48,6 +48,13 @@ def meeting_materials_listed(dossier: Dossier, params: MeetingMaterialParams, se
         yield Gap(Text("报送审议的材料缺少：{what}。", "What was handed in lacks: {what}.").fmt(what=joined(missing)))
 
 
+def _earlier(one: Fact, other: Fact) -> bool:
+    """By the moment of entry, where both have one; papers only say the day."""
+    if one.entered and other.entered:
+        return one.entered < other.entered
+    return one.on < other.on
+
+
 def not_handed_in(dossier: Dossier, meeting: Meeting | None) -> Iterator[Gap]:
     """Why nothing stands that the unit handed in for a meeting; None: for the one to come, with the newest draft.
 
@@ -55,13 +62,10 @@ def not_handed_in(dossier: Dossier, meeting: Meeting | None) -> Iterator[Gap]:
     not sent back. One that stood for a meeting that put the matter off stands for the next.
     """
     version = meeting.version if meeting else dossier.draft.version if dossier.draft else None
-    until = meeting.on if meeting else dt.date.max
-    handed = [each.on for each in dossier.meeting_submissions if each.version == version and each.on <= until]
-    review = review_before(dossier, meeting)
-    opinion = review.conclusion.on if review and review.conclusion and review.submission.version == version else None
-    returned = max((each.on for each in dossier.meeting_returns if each.on <= until), default=dt.date.min)
     if version is None:
         return
+    until = meeting.on if meeting else dt.date.max
+    handed = [each for each in dossier.meeting_submissions if each.version == version and each.on <= until]
     if not handed:
         yield Gap(
             Text(
@@ -69,19 +73,22 @@ def not_handed_in(dossier: Dossier, meeting: Meeting | None) -> Iterator[Gap]:
                 "The unit has not handed in version {version} with its materials.",
             ).fmt(version=version)
         )
-    elif opinion and max(handed) < opinion <= until:
+        return
+    review, returned = review_before(dossier, meeting), [each for each in dossier.meeting_returns if each.on <= until]
+    opinion = review.conclusion if review and review.submission.version == version else None
+    if opinion and opinion.on <= until and all(_earlier(each, opinion) for each in handed):
         yield Gap(
             Text(
                 "审议材料（{day}）报送在前，合法性审查意见（{opinion}）出具在后。",
                 "The materials were handed in on {day}, before the legality opinion of {opinion}.",
-            ).fmt(day=max(handed), opinion=opinion)
+            ).fmt(day=handed[-1].on, opinion=opinion.on)
         )
-    elif max(handed) < returned:
+    elif returned and all(_earlier(each, returned[-1]) for each in handed):
         yield Gap(
             Text(
                 "审议材料{day}退回承办单位，之后没有重新报送。",
                 "The materials were sent back on {day}, and not handed in again.",
-            ).fmt(day=returned)
+            ).fmt(day=returned[-1].on)
         )
 
 
