@@ -461,7 +461,8 @@ def test_a_meeting_may_postpone_and_take_it_up_again(walk: Walk) -> None:
         ballots=[{"number": n, "vote": "abstain"} for n in (1, 2, 3)],
     )
     assert walk.decision.state == "reviewed"
-    for step, role, _ in WAY[18:24]:
+    # what the unit handed in of the same version stands
+    for step, role, _ in WAY[19:25]:
         walk.take(step, role, 70)
     assert walk.decision.state == "decided"
     assert len(walk.decision.meetings) == 2
