@@ -80,6 +80,7 @@ def test_nothing_comes_before_a_meeting_that_was_not_handed_in(road):
     assert "第二十九条" in refused.text
     assert road.states["main"] == "reviewed"
     assert road.send(SUBMIT, "unit_lead").status_code == 302
+    road.page(role="unit_lead")
     assert "报送审议材料" not in road.browser("unit_lead").get("/").text
     assert road.send(CONVENE, "recorder", **MEETING, **MEMBERS).status_code == 302
 
