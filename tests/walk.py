@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import func, select
@@ -15,7 +16,7 @@ from workflow.domain.drafttext import draft_digest
 from workflow.domain.guards.legality_review import held
 from workflow.domain.inventory import due_items
 from workflow.domain.lawfiles import library
-from workflow.domain.terms import CompetitionItem, Material
+from workflow.domain.terms import CompetitionItem, Material, MeetingMaterial
 from workflow.models.decisions import Decision
 from workflow.models.legality_review import ReviewConclusion
 from workflow.services import steps
@@ -48,6 +49,7 @@ WAY: tuple[tuple[str, str, int], ...] = (
     ("legality_review.accept", "legal_reviewer", 46),
     ("legality_review.counsel", "legal_reviewer", 50),
     ("legality_review.conclude", "legal_reviewer", 60),
+    ("deliberation.submit", "unit_lead", 61),
     ("deliberation.convene", "recorder", 62),
     ("deliberation.attend", "recorder", 62),
     ("deliberation.speak:2", "recorder", 62),
@@ -297,9 +299,7 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "conclusion": "lawful",
             "text": "经审查，合法。",
         },
-        "deliberation.submit": {
-            "materials": ["draft", "opinions", "experts", "risk", "preliminary", "bases", "legality"]
-        },
+        "deliberation.submit": {"materials": [each.value for each in MeetingMaterial if each != "other"]},
         "deliberation.send_back": {"reason": "资金来源说明不清，补正后再报。"},
         "deliberation.party": {"meeting": "乡党委会2022年第9次会议", "agreed": True, "text": "同意提交。"},
         "deliberation.schedule": {
@@ -500,8 +500,9 @@ class Walk:
         if step_id == "publication.hand_over" and "as_of" not in changes:
             assert self.decision_id
             data["as_of"] = newest_entry(self.session, self.decision_id)
-        if step_id == "legality_review.submit" and "materials" not in changes:
-            data["materials"] = self.held(data["materials"])
+        if step_id in ("legality_review.submit", "deliberation.submit") and "materials" not in changes:
+            listed = Material if step_id == "legality_review.submit" else MeetingMaterial
+            data["materials"] = self.held([listed.of(each) for each in data["materials"]])
         if step_id == "legality_review.check" and "digest" not in changes:
             data["digest"] = self.digest()
         current = self.decision.version if self.decision_id else None
@@ -517,11 +518,11 @@ class Walk:
         self.decision_id = done.decision_id
         return done
 
-    def held(self, materials: list[str]) -> list[str]:
+    def held(self, materials: Sequence[Material] | Sequence[MeetingMaterial]) -> list[str]:
         """Those of the materials that the matter's procedure left behind."""
         assert self.decision_id
         dossier = load(self.session, self.decision_id)
-        return [each for each in materials if held(dossier, Material.of(each))]
+        return [each.value for each in materials if held(dossier, each)]
 
     def digest(self) -> str:
         """The digest of the newest draft version."""

@@ -284,6 +284,9 @@ def reviewed(way: Way) -> None:
 def deliberated(way: Way) -> None:
     """The chief speaks last: sooner is refused, and what was typed is kept."""
     page = way.page
+    way.become(LEAD)
+    # what the dossier holds is ticked
+    way.take("deliberation.submit", ("on",))
     way.become(RECORDER)
     open_step(page, "deliberation.convene")
     fill(page, {"kind": "head_office", "number": "2023年第1次"})

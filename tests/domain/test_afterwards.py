@@ -111,6 +111,22 @@ def test_the_congress_waits_only_for_what_concerns_it() -> None:
     assert not idle("publication.report_congress", having({"drafts.1.traits": ["congress"]}))
 
 
+@pytest.mark.parametrize("traits", [[], ["congress"]])
+def test_the_congress_that_was_asked_is_waited_for_until_it_answers(traits: list[str]) -> None:
+    asked = {"on": "2022-10-20", "form": "decided", "recipient": "乡人民代表大会"}
+
+    def waits(*reports: dict[str, object]) -> bool:
+        dossier = having({"drafts.1.traits": traits, "congress_reports": reports})
+        return not idle("publication.report_congress", dossier)
+
+    assert waits(asked)
+    # a report of the same does not take back that it was asked
+    assert waits(asked, asked | {"form": "reported"})
+    assert not waits(asked, asked | {"reply": "同意。", "agreed": True})
+    assert not waits(asked | {"reply": "不需要讨论决定。"})
+    assert not waits(asked | {"form": "reported"})
+
+
 def test_what_execution_leaves_is_no_part_of_the_first_list() -> None:
     dossier = having(ordered("suspend", situation="problem", urgent=True) | evaluated())
     assert check_dossier(rulebook(), dossier, setting(TODAY)) == []

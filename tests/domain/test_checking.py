@@ -144,6 +144,7 @@ def on_the_way(*parts: str, **changes: object) -> Dossier:
 
 BEGUN = ("study", "initiation", "drafts")
 HEARD = (*BEGUN, "notice", "opinions", "participation", "expert_review", "risk_assessments")
+HANDED_IN = (*HEARD, "reviews", "meeting_submissions")
 REVIEW, MEETING = WORDS["reviews"][0], WORDS["meetings"][0]
 RISK = WORDS["risk_assessments"][0]
 REASON = {"majority_reason": "资金尚未落实。"}
@@ -188,18 +189,18 @@ REDRAFT = MEETING | {"resolution": MEETING["resolution"] | {"outcome": "amend"} 
             state="drafting",
             reviews=[REVIEW | {"conclusion": REVIEW["conclusion"] | {"conclusion": "amend"}}],
         ),
-        on_the_way(*HEARD, "reviews", state="in_session", meetings=[MEETING | {"resolution": None}]),
-        on_the_way(*HEARD, "reviews", state="reviewed", meetings=[
+        on_the_way(*HANDED_IN, state="in_session", meetings=[MEETING | {"resolution": None}]),
+        on_the_way(*HANDED_IN, state="reviewed", meetings=[
             MEETING | {"resolution": MEETING["resolution"] | {"outcome": "postponed"} | REASON}
         ]),
         # sent back by the meeting and not handed in again
-        on_the_way(*HEARD, "reviews", state="drafting", meetings=[REDRAFT]),
-        on_the_way(*HEARD, "reviews", state="rejected", meetings=[
+        on_the_way(*HANDED_IN, state="drafting", meetings=[REDRAFT]),
+        on_the_way(*HANDED_IN, state="rejected", meetings=[
             MEETING | {"resolution": MEETING["resolution"] | {"outcome": "rejected"} | REASON}
         ]),
-        on_the_way(*HEARD, "reviews", "meetings", state="decided"),
-        on_the_way(*HEARD, "reviews", "meetings", "party_reports", state="reported"),
-        on_the_way(*HEARD, "reviews", "meetings", "party_reports", "publication", state="published"),
+        on_the_way(*HANDED_IN, "meetings", state="decided"),
+        on_the_way(*HANDED_IN, "meetings", "party_reports", state="reported"),
+        on_the_way(*HANDED_IN, "meetings", "party_reports", "publication", state="published"),
         on_the_way("study", refusal={"on": "2022-07-15", "approved_by": "李明", "reason": "不急。"}, state="declined"),
     ],
 )  # fmt: skip
@@ -207,9 +208,22 @@ def test_a_lawful_decision_on_its_way_has_no_finding(dossier: Dossier) -> None:
     assert [(each.rule_id, each.detail.zh) for each in check_dossier(rulebook(), dossier, setting())] == []
 
 
+def test_papers_of_a_meeting_for_which_nothing_was_handed_in_are_told_so() -> None:
+    """What is not among the papers may have been: it is said that they hold no record of it (713 art. 29)."""
+    bare = on_the_way(*HEARD, "reviews", "meetings", state="decided")
+    (one,) = check_dossier(rulebook(), bare, setting())
+    assert one.rule_id == "cq-337.29.handed_in"
+    assert [each.zh for each in one.articles] == [
+        "《重庆市重大行政决策程序规定》第二十九条",
+        "《重大行政决策程序暂行条例》第二十九条",
+    ]
+    assert one.detail.zh == "材料中没有会议讨论前报送审议材料的记录。"
+
+
 def test_what_a_meeting_sent_back_is_changed_and_it_is_said_why_nothing_is_done_anew() -> None:
     dossier = on_the_way(
         *HEARD[3:],
+        "meeting_submissions",
         "study",
         "initiation",
         state="submitted",

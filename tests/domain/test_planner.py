@@ -111,10 +111,25 @@ def test_every_step_from_a_day_with_nothing_recorded() -> None:
         "risk_assessment": "2022-08-01",
         "submission": "2022-09-01",
         "review": "2022-09-13",
+        "handed_in": "2022-09-13",
         "deliberation": "2022-09-13",
         "party": "2022-09-13",
         "publication": "2022-09-13",
     }
+
+
+def test_the_materials_are_handed_in_before_the_meeting_and_anew_with_another_version() -> None:
+    on = date(2022, 10, 16)
+    waiting = having({"meetings": [], "party_reports": [], "publication": None, "archive": None, "state": "reviewed"})
+    handed = step(planned_from(on, waiting), "handed_in")
+    assert (handed.done, handed.day) == (True, date(2022, 10, 15))
+    for change in (
+        {"meeting_submissions": []},
+        {"meeting_submissions.1.version": 1, "meeting_submissions.0.version": 1},
+    ):
+        due = step(planned_from(on, having(change, waiting)), "handed_in")
+        assert (due.done, due.day) == (False, on)
+        assert "《重大行政决策程序暂行条例》第二十九条" in {each.zh for each in due.articles}
 
 
 def test_each_day_has_its_rule_and_the_path_leads_through_the_longest_periods() -> None:
@@ -126,6 +141,7 @@ def test_each_day_has_its_rule_and_the_path_leads_through_the_longest_periods() 
         "result",
         "submission",
         "review",
+        "handed_in",
         "deliberation",
     ]
     end, review, experts = (step(found, key) for key in ("opinions_end", "review", "expert_review"))

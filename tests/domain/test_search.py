@@ -72,7 +72,9 @@ def acts(dossier: Dossier) -> Iterator[tuple[str, str, dict[str, Any]]]:
             # what is entered as keeping to the meeting's opinion may as well be another text
             body = "第一条　与会议讨论的完全不同。" if dossier.state == "amending" else f"第一条　第{version + 1}稿。"
             new = _with(DRAFT, version=version + 1, beyond=beyond, body=body)
-            yield "drafting.save", outcome, {"drafts": (*dossier.drafts, new)}
+            # what was handed in of a version that is not before a meeting is not looked at any more
+            kept = dossier.meeting_submissions if dossier.state == "amending" else ()
+            yield "drafting.save", outcome, {"drafts": (*dossier.drafts, new), "meeting_submissions": kept}
     yield "participation.open", "", {"notice": _with(NOTICE, version=version), "opinions": WHOLE.opinions}
     yield "participation.conclude", "", {"participation": WHOLE.participation}
     bare = tuple(_with(each, opinion=None, feedback=None) for each in EXPERTS.experts)
@@ -140,6 +142,7 @@ def _against(review: LegalityReview, *effects: str) -> bool:
 
 
 def _meeting(dossier: Dossier, version: int) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    yield "deliberation.submit", "", {"meeting_submissions": (_with(WHOLE.meeting_submissions[-1], version=version),)}
     silent = tuple(_with(each, present=None, statement=None, vote=None) for each in MEETING.members)
     convened = _with(MEETING, version=version, members=silent, resolution=None)
     yield "deliberation.convene", "", {"meetings": (convened,)}
@@ -213,7 +216,7 @@ def _plain(facts: dict[str, Any]) -> dict[str, Any]:
 
 
 def unlawful(step_id: str, dossier: Dossier) -> Iterator[str]:
-    """What must never be: said without any of the guards (713 arts. 24, 25, 30 to 32; the house rule on five stages)."""
+    """What must never be: said without any of the guards (713 arts. 24, 25, 29 to 32; the house rule on five stages)."""
     if step_id in ("deliberation.convene", "deliberation.decide", "publication.publish"):
         passed = [each for each in dossier.reviews if each.conclusion and _passes(each.conclusion)]
         meeting = dossier.meeting
@@ -227,6 +230,8 @@ def unlawful(step_id: str, dossier: Dossier) -> Iterator[str]:
             yield "a version found unlawful was found lawful unchanged"
         if any(_against(each, "redraft") and not (each.response and each.response.reason) for each in same):
             yield "a version to be amended was found lawful unchanged, and not said why"
+        if [each.version for each in dossier.meeting_submissions[-1:]] != [version]:
+            yield "deliberated without the materials of this very version"
         text = (len(dossier.drafts), draft_digest(dossier.drafts[-1]))
         confirmed = {(each.version, each.digest) for each in dossier.final_checks if each.finding == "kept_to"}
         if step_id == "publication.publish" and text[0] != version and text not in confirmed:
@@ -296,6 +301,7 @@ def test_no_way_leads_past_the_law() -> None:
         (("changed_after_unlawful",), "a version found unlawful was found lawful unchanged"),
         (("changed_after_redraft",), "a version to be amended was found lawful unchanged, and not said why"),
         (("expert_review_held",), "published without expert review"),
+        (("materials_handed_in",), "deliberated without the materials of this very version"),
     ],
 )
 def test_a_hole_is_found(concerns: tuple[str, ...], said: str) -> None:

@@ -29,7 +29,7 @@ from tests.databases import Original, attacking, plain
 from tests.demonstration import loaded
 from tests.helpers import PASSWORD
 from tests.longtier.recording import Ran
-from tests.walk import AFTERWARDS, MEMBERS, WAY, Walk, lawful, way_of
+from tests.walk import AFTERWARDS, MEMBERS, WAY, Walk, way_of
 from workflow import create_app
 from workflow.auditfile import audit_group
 from workflow.domain import facts
@@ -356,11 +356,9 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Original) ->
                 later = 40
             elif step == "legality_review.conclude":
                 walk.take("legality_review.respond", "unit_lead", day)
-                # what was once found to restrict competition is before the meeting, whatever the newest draft declares
-                papers = {"materials": [*lawful("deliberation.submit", walk.start)["materials"], "competition"]}
-                walk.take("deliberation.submit", "unit_lead", day + 1, **papers)
+                walk.take("deliberation.submit", "unit_lead", day + 1)
                 walk.take("deliberation.send_back", "office", day + 1)
-                walk.take("deliberation.submit", "unit_lead", day + 1, **papers, note="已补正。")
+                walk.take("deliberation.submit", "unit_lead", day + 1, note="已补正。")
                 walk.take("deliberation.party", "office", day + 1, anew="此前记录的会议次数有误。")
                 walk.take("deliberation.schedule", "office", day + 1, meets=walk.start + dt.timedelta(days=day + 2))
             elif step == "deliberation.decide":

@@ -157,6 +157,8 @@ _HANDS = (
     Hand("legality_review.check", "kept_to", _CHECK | {"finding": "kept_to"}),
     Hand("legality_review.check", "short", _CHECK | {"finding": "short"}),
     Hand("legality_review.check", "beyond", _CHECK | {"finding": "beyond"}),
+    Hand("deliberation.submit"),
+    Hand("deliberation.submit", typed={"materials": ["draft"]}, wrong="law"),
     Hand("deliberation.convene", typed=_MEETING),
     Hand("deliberation.convene", typed=_MEETING | {"members-1-chief": "y"}, wrong="law"),
     Hand("deliberation.attend"),

@@ -45,6 +45,7 @@ WHO: dict[str, set[str]] = {
     "legality_review.counsel": REVIEWERS,
     "legality_review.conclude": REVIEWERS,
     "legality_review.check": REVIEWERS,
+    "deliberation.submit": UNIT,
     "deliberation.convene": MEETING | OFFICE,
     "deliberation.attend": MEETING,
     "deliberation.speak": MEETING,
@@ -72,6 +73,7 @@ STANDS: dict[str, set[str]] = {
     "legality_review.counsel": {"reviewing"},
     "legality_review.conclude": {"reviewing"},
     "legality_review.check": {"amending"},
+    "deliberation.submit": {"reviewed"},
     "deliberation.convene": {"reviewed"},
     **{f"deliberation.{name}": {"in_session"} for name in ("attend", "speak", "decide")},
     "publication.report_party": {"decided", "reported"},
@@ -171,6 +173,7 @@ class Matter:
     reviews: list[Review] = field(default_factory=list)
     meeting: Meeting | None = None
     sat: set[dt.date] = field(default_factory=set)
+    handed_in: int = 0
     checked: str = ""
     hearing: Hearing | None = None
     published: bool = False
@@ -314,7 +317,7 @@ class Matter:
             case "legality_review.conclude":
                 return person in self.authors | UNIT or not self.reviews[-1].counsel  # 713 art. 28
             case "deliberation.convene":
-                return not self.passed(self.drafts)  # 713 art. 25
+                return not self.passed(self.drafts) or self.handed_in != len(self.reviews)  # 713 arts. 25 and 29
             case "execution.adjust" | "execution.terminate":
                 # another meeting of the day on which it was decided is no later one; in substance it is decided anew
                 return hand.says != "major" and today in self.sat
@@ -389,6 +392,8 @@ class Matter:
                 self.reviews[-1].found = hand.says
             case "legality_review.check":
                 self.checked = hand.says
+            case "deliberation.submit":
+                self.handed_in = len(self.reviews)
             case "deliberation.convene":
                 self.meeting = Meeting(self.drafts, today)
             case "deliberation.attend":

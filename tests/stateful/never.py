@@ -8,7 +8,7 @@ from workflow.models.decisions import Decision
 
 
 def forbidden(decision: Decision) -> Iterator[str]:
-    """What of a matter must not be (713 arts. 22, 24, 25, 30 and 31; the house rules on stages and reviewers)."""
+    """What of a matter must not be (713 arts. 22, 24, 25, 29, 30 and 31; the house rules on stages and reviewers)."""
     for meeting in decision.meetings:
         before = [
             review.conclusion.conclusion
@@ -17,6 +17,9 @@ def forbidden(decision: Decision) -> Iterator[str]:
         ]
         if before[-1:] != ["lawful"]:
             yield f"a meeting deliberated version {meeting.version}, of which the last review said {before[-1:]}"
+        handed_in = [each.version for each in decision.meeting_submissions if each.entered <= meeting.entered]
+        if handed_in[-1:] != [meeting.version]:
+            yield f"a meeting deliberated version {meeting.version}, and the last handed in for it is {handed_in[-1:]}"
     for review in decision.reviews:
         # who reviewed one version may write the next, which is then reviewed by somebody else
         authors = {draft.author_id for draft in decision.drafts if draft.version <= review.version}

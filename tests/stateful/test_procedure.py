@@ -115,6 +115,12 @@ MUTANTS: dict[str, tuple[str, object, int, tuple[str, ...], set[str]]] = {
         mutants.without("house.changed", "house.opinion", "house.unfollowed"),
         *(17, ("legality_review.submit", "legality_review.conclude"), ANY),
     ),
+    "what the unit has not handed in comes before the meeting": (
+        "workflow.services.steps.findings_for",
+        mutants.without("cq-337.29.handed_in"),
+        # the look at the rows when a run ends tells of it too
+        *(18, ("deliberation.convene",), {*ANY, "teardown"}),
+    ),
     "a hearing that was announced is not waited for": (
         "workflow.services.steps.findings_for",
         mutants.without("cq-171.gate"),
@@ -128,7 +134,7 @@ MUTANTS: dict[str, tuple[str, object, int, tuple[str, ...], set[str]]] = {
     "a unit that executes need not report": (
         "workflow.services.steps.findings_for",
         mutants.without("cn-713.34.reported", "cq-337.34.reported"),
-        *(27, ("execution.assign", "execution.conclude"), ANY),
+        *(28, ("execution.assign", "execution.conclude"), ANY),
     ),
     "what is asked to be kept from the public comes before nobody": (
         "workflow.domain.dossier.Dossier.withholding_asked",

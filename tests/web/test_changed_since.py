@@ -56,7 +56,7 @@ def test_another_text_than_was_heard_is_explained_and_stands_before_whoever_deci
     page = road.open("deliberation.convene", "recorder").text
     assert WHY in page
     assert "风险评估：第1版" in page
-    on(road, "deliberation.convene", "deliberation.speak:1")
+    on(road, "deliberation.submit", "deliberation.speak:1")
     assert WHY in road.open("deliberation.decide", "recorder").text
     assert WHY in road.page("", "auditor").text
 
@@ -80,7 +80,7 @@ def test_what_was_declared_is_dropped_for_a_reason_that_is_shown(road):
     assert said in road.open("legality_review.accept", "legal_reviewer").text
     on(road, "legality_review.accept", "legality_review.counsel")
     assert said in road.open("legality_review.conclude", "legal_reviewer").text
-    on(road, "legality_review.conclude", "legality_review.conclude")
+    on(road, "legality_review.conclude", "deliberation.submit")
     for step in ("convene", "attend"):
         assert said in road.open(f"deliberation.{step}", "recorder").text
         on(road, f"deliberation.{step}", f"deliberation.{step}")

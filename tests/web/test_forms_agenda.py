@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from copy import deepcopy
+from types import SimpleNamespace
 
 import pytest
 
+from tests.domain.dossiers import having, lawful, rulebook
+from tests.domain.rule_cases.hearings import HEARING
 from tests.papers.official.reading import words
 from tests.web.stepping import Stepping, fields_of
+from workflow.domain.terms import MeetingMaterial
+from workflow.domain.text import Text
 from workflow.services import bodies, sittings
+from workflow.web.forms.materials import offered, there
 from workflow.wiring import db
 
 SUBMIT, BACK, PARTY, SCHEDULE, CONVENE, ATTEND, SPEAK, DECIDE = (
@@ -37,6 +44,12 @@ def test_the_list_begins_with_what_the_procedure_left_behind(reviewed):
     assert answer.status_code == 422
     assert "报送审议的材料缺少" in answer.text
     assert "风险评估报告等有关材料" in answer.text
+    page = reviewed.open(SUBMIT, "unit_lead").text
+    for told in ("公众意见1条，采纳情况已公布", "清泉法审〔2022〕1号", "送审时提出，审查人：白晓"):
+        assert told in page
+    # no hearing was held, and the draft touches no operators
+    assert "听证" not in page
+    assert "公平竞争审查" not in page
     assert reviewed.send(SUBMIT, "unit_lead").status_code == 302
     assert "报送材料：草案及相关材料" in reviewed.page(role="office").text
     assert reviewed.states["main"] == "reviewed"
@@ -56,6 +69,35 @@ def test_the_office_sends_back_with_the_reason_and_the_unit_hands_in_again(revie
     assert reviewed.send(SUBMIT, "unit_lead", note="已补正。").status_code == 302
     assert reviewed.states["main"] == "reviewed"
     assert reviewed.send(CONVENE, "recorder", **MEETING, **MEMBERS).status_code == 302
+
+
+def test_nothing_comes_before_a_meeting_that_was_not_handed_in(road):
+    road.before(SUBMIT)
+    assert "报送审议材料" in road.browser("unit_lead").get("/").text
+    assert "承办单位没有报送草案第1版的审议材料" in road.open(CONVENE, "recorder").text
+    refused = road.send(CONVENE, "recorder", **MEETING, **MEMBERS)
+    assert refused.status_code == 422
+    assert "第二十九条" in refused.text
+    assert road.states["main"] == "reviewed"
+    assert road.send(SUBMIT, "unit_lead").status_code == 302
+    road.page(role="unit_lead")
+    assert "报送审议材料" not in road.browser("unit_lead").get("/").text
+    assert road.send(CONVENE, "recorder", **MEETING, **MEMBERS).status_code == 302
+
+
+def test_the_list_names_the_hearing_that_was_held_and_the_review_that_is_due(app):
+    hearing = deepcopy(HEARING)
+    touched = {"drafts.1.traits": ["operators"], "hearings": [hearing], "competition_reviews": []}
+    view = SimpleNamespace(dossier=having(touched), rulebook=rulebook(), word=lambda vocabulary, key: Text(key, key))
+    with app.test_request_context():
+        assert all(offered(each, view) for each in MeetingMaterial)
+        assert "hearing" in there(view)
+        assert "competition" not in there(view)
+        bare = SimpleNamespace(dossier=lawful(), rulebook=rulebook())
+        assert {each for each in MeetingMaterial if not offered(each, bare)} == {
+            MeetingMaterial.HEARING,
+            MeetingMaterial.COMPETITION,
+        }
 
 
 def test_a_draft_changed_after_the_return_is_reviewed_again(reviewed):

@@ -298,7 +298,7 @@ def test_a_dossier_is_archived_with_its_list(published):
     archive = published.dossier.archive
     assert (archive.items[0].pages, archive.items[0].note, archive.retention) == (3, "原件", "permanent")
     page = published.page(role="chief").text
-    assert "卷内目录（18项）" in page
+    assert "卷内目录（19项）" in page
     assert "档案员" in page
 
 

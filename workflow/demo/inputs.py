@@ -176,10 +176,9 @@ class Inputs:
         guests = [dict(zip(("name", "unit", "post"), guest, strict=True)) for guest in data.pop("guests", ())]
         return {"place": PLACE, "chair": self.members[0], "members": members, "guests": guests} | data
 
-    def _hand_in(self, data: Data, _read: Reading) -> Data:
-        touched = "operators" in self.draft.get("traits", ())
-        optional = (MeetingMaterial.OTHER,) if touched else (MeetingMaterial.COMPETITION, MeetingMaterial.OTHER)
-        return {"materials": [each.value for each in MeetingMaterial if each not in optional]} | data
+    def _hand_in(self, data: Data, read: Reading) -> Data:
+        listed = [each for each in MeetingMaterial if each is not MeetingMaterial.OTHER and held(read(), each)]
+        return {"materials": [each.value for each in listed]} | data
 
     def _schedule(self, data: Data, _read: Reading) -> Data:
         return {"place": PLACE, "chair": self.cast["meetings"][data["kind"]][0]["name"]} | data

@@ -302,6 +302,14 @@ class Dossier(Part):
         return next((each for each in reversed(self.congress_now) if each.form is CongressForm.DECIDED), None)
 
     @property
+    def congress_awaited(self) -> CongressReport | None:
+        """What the people's congress was asked to decide and has not answered: that it agrees, or does not, is an answer."""
+        asked = self.congress_asked
+        if asked is None or says_something(asked.reply) or (asked.reply.strip() and asked.agreed is not None):
+            return None
+        return asked
+
+    @property
     def _changed_on(self) -> dt.date:
         """When the decision was last sent back to be changed."""
         return sent_back_on(self.reconsiderations)

@@ -8,10 +8,25 @@ from functools import partial
 
 from workflow.domain.calendar import WorkingCalendar
 from workflow.domain.guards.agenda import LeadParams
+from workflow.domain.guards.meeting_materials import not_handed_in
 from workflow.domain.guards.publication import InTimeParams, formed_on
 from workflow.domain.milestones import Wait, counted, rule_said
 from workflow.domain.planning import Way, adopted_on
 from workflow.domain.text import Text
+
+
+def handed_in(way: Way) -> None:
+    """What the unit hands in for the meeting: with the legality opinion, and anew where that or the draft is another."""
+    network, dossier, rules = way.network, way.dossier, way.rules("materials_handed_in")
+    adopted = adopted_on(dossier, way.setting)
+    if not way.has("deliberation.submit") or not rules:
+        return
+    name, last = Text("报送审议材料", "Materials handed in for deliberation"), dossier.meeting_submissions[-1:]
+    reviewed = adopted or ("review" in network and network.found["review"].done)
+    if last and reviewed and not any(not_handed_in(dossier, dossier.meeting if adopted else None)):
+        network.done("handed_in", name, last[0].on)
+    elif not adopted:
+        network.add("handed_in", name, [network.begin(), *network.after("review")], rules)
 
 
 def deliberation(way: Way) -> None:
@@ -24,7 +39,7 @@ def deliberation(way: Way) -> None:
         network.done("deliberation", name, adopted)
         return
     rules = way.rules("review_passed_on_same_draft", "body_competent")
-    waits = [network.begin(), *network.after("review"), *_lead(way, "meeting_notice_given", "on")]
+    waits = [network.begin(), *network.after("review", "handed_in"), *_lead(way, "meeting_notice_given", "on")]
     network.add("deliberation", name, [*waits, *_lead(way, "meeting_materials_sent", "materials_on")], rules)
 
 

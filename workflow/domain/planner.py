@@ -12,7 +12,7 @@ from workflow.domain.guarding import Gap, Setting
 from workflow.domain.guards.participation import PeriodParams
 from workflow.domain.guards.review_time import TimeParams
 from workflow.domain.milestones import Milestone, Network
-from workflow.domain.plandecision import deliberation, publication
+from workflow.domain.plandecision import deliberation, handed_in, publication
 from workflow.domain.planhearing import hearing
 from workflow.domain.planning import Way, Wishes, before_review, drafting, legality_review, participation
 from workflow.domain.rulebook import EffectiveRule, Rulebook
@@ -169,7 +169,16 @@ def plan(
         return Schedule(rulebook, start, wishes, (), ended=ended)
     network = Network(start, setting.convention)
     way = Way(rulebook, dossier, setting, wishes, network)
-    for stage in (drafting, participation, hearing, before_review, legality_review, deliberation, publication):
+    for stage in (
+        drafting,
+        participation,
+        hearing,
+        before_review,
+        legality_review,
+        handed_in,
+        deliberation,
+        publication,
+    ):
         stage(way)
     decided = network.found.get("deliberation")
     steps = network.marked("publication" if decided is None or decided.done else "deliberation")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import awaits_check
 from workflow.domain.facts import Execution, ExpertReview, Task
+from workflow.domain.guards.meeting_materials import not_handed_in
 from workflow.domain.meetingrecord import unconfirmed
 from workflow.domain.procedure import Procedure
 from workflow.domain.terms import (
@@ -198,9 +199,7 @@ def idle(step_id: str, dossier: Dossier) -> bool:
         case "legality_review.check":
             return not awaits_check(dossier)
         case "publication.report_congress":
-            _, reported = dossier.reported_now
-            turned = reported is not None and dossier.congress_refusal is None
-            return Trait.CONGRESS not in dossier.traits or turned
+            return not _congress_due(dossier)
         case "execution.assign":
             return bool(dossier.execution and dossier.execution.assignments)
         case "execution.answer":
@@ -216,7 +215,7 @@ def idle(step_id: str, dossier: Dossier) -> bool:
         case "publication.sign":
             return dossier.signing is not None
         case "deliberation.submit":
-            return dossier.state != "returned"
+            return dossier.state != "returned" and not any(not_handed_in(dossier, None))
     return False
 
 
@@ -269,6 +268,14 @@ def _reply_due(dossier: Dossier) -> bool:
     unanswered = bool(requests) and not requests[-1].reply.strip()
     # what was sent back and decided anew is reported anew
     return dossier.state == "decided" or dossier.party_refusal is not None or unanswered
+
+
+def _congress_due(dossier: Dossier) -> bool:
+    """The people's congress, asked to decide, has not answered yet; or it is still to be turned to, or was against what
+    it had to be turned to with."""
+    _, reported = dossier.reported_now
+    to_turn = Trait.CONGRESS in dossier.traits and (reported is None or dossier.congress_refusal is not None)
+    return to_turn or dossier.congress_awaited is not None
 
 
 def _draft_due(dossier: Dossier) -> bool:

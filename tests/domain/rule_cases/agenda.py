@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from tests.domain.dossiers import WORDS
+from datetime import date
+from typing import Any
+
+from tests.domain.dossiers import WORDS, lawful
 from tests.domain.rule_cases.case import excuses, holds, refuses
 
 LIST, COMPETITION = "cn-713.29.list cq-337.29.list", "cn-713.29.competition_listed cq-337.29.competition_listed"
+HANDED = "cn-713.29.handed_in cq-337.29.handed_in"
 RETURN, PARTY = "cq-337.29.return", "house.party"
 SAID = "party_discussions"
 AGREED, DAY = f"{SAID}.0.agreed", f"{SAID}.0.on"
@@ -36,7 +40,92 @@ def recorded(*answers: bool, day: int = 12, **last: object) -> dict[str, object]
 
 KEPT = "house.party_record"
 
+SUBMITTED = "meeting_submissions"
+FIRST, SECOND = (WORDS[SUBMITTED][place] for place in (0, 1))
+REVIEW = WORDS["reviews"][0]
+
+
+def handed(*days: int, **more: object) -> dict[str, Any]:
+    """Handed in on these days of October, and not sent back."""
+    return {SUBMITTED: [FIRST | {"on": f"2022-10-{day:02d}"} | more for day in days], "meeting_returns": []}
+
+
+def put_off(version: int = 2, **review: object) -> dict[str, Any]:
+    """The meeting of the 18th put it off; another deliberated it on the 25th, after a second round of review if so said."""
+    first = lawful().meetings[0].model_dump()
+    late = first["resolution"] | {"outcome": "postponed"}
+    second = first | {"on": date(2022, 10, 25), "version": version}
+    again = REVIEW | {"round": 2} | review
+    return {
+        "meetings": [first | {"resolution": late}, second],
+        "reviews": [REVIEW, again] if review else [REVIEW],
+        "drafts": [*WORDS["drafts"], WORDS["drafts"][1] | {"version": 3, "on": "2022-10-19"}],
+    }
+
+
+def opinion(day: int, version: int = 2) -> dict[str, Any]:
+    """A further opinion, on a version."""
+    return {
+        "submission": REVIEW["submission"] | {"version": version},
+        "conclusion": REVIEW["conclusion"] | {"on": f"2022-10-{day}"},
+    }
+
+
+# put off, and to come again, with a draft that was handed in, or with another
+AGAIN = {"state": "reviewed", "meetings.0.resolution.outcome": "postponed"}
+CHANGED = AGAIN | {"drafts": put_off()["drafts"]}
+
+
 CASES = [
+    holds(HANDED, "sent back, and handed in again"),
+    holds(HANDED, "on the day of the meeting", handed(18)),
+    holds(HANDED, "on the day of the opinion", handed(12)),
+    holds(HANDED, "before there is a meeting", {"meetings": []}),
+    holds(HANDED, "no draft", {"meetings": [], "drafts": []}),
+    holds(HANDED, "sent back on the day, and handed in again on it", {f"{SUBMITTED}.1.on": "2022-10-14"}),
+    refuses(
+        HANDED,
+        "entered before the opinion of the same day",
+        handed(12, entered="2022-10-12T01:00:00Z") | {"reviews.0.conclusion.entered": "2022-10-12T02:00:00Z"},
+        "报送在前",
+    ),
+    holds(
+        HANDED,
+        "entered after the opinion of the same day",
+        handed(12, entered="2022-10-12T02:00:00Z") | {"reviews.0.conclusion.entered": "2022-10-12T01:00:00Z"},
+    ),
+    refuses(HANDED, "nothing on record", {SUBMITTED: []}, "承办单位没有报送草案第2版的审议材料"),
+    refuses(HANDED, "nothing before the first meeting", {SUBMITTED: [], "meetings": []}, "没有报送草案第2版"),
+    refuses(HANDED, "one day after the meeting", handed(19), "没有报送"),
+    refuses(HANDED, "of another version", handed(15, version=1), "没有报送草案第2版"),
+    refuses(HANDED, "one day before the opinion", handed(11), "2022年10月11日", "2022年10月12日"),
+    refuses(
+        HANDED, "sent back, and not handed in again", {SUBMITTED: [FIRST]}, "2022年10月14日退回", "之后没有重新报送"
+    ),
+    holds(
+        HANDED,
+        "sent back after the meeting",
+        handed(13) | {"meeting_returns": [{"on": "2022-10-19", "reason": "补正。"}]},
+    ),
+    holds(HANDED, "put off, and deliberated again", put_off()),
+    refuses(HANDED, "put off, and another version deliberated", put_off(3), "没有报送草案第3版"),
+    holds(
+        HANDED,
+        "put off, and another version handed in",
+        put_off(3) | {SUBMITTED: [SECOND, FIRST | {"on": "2022-10-20", "version": 3}]},
+    ),
+    refuses(HANDED, "put off, and reviewed again", put_off(**opinion(20)), "2022年10月15日", "2022年10月20日"),
+    holds(HANDED, "put off, and reviewed again after the second meeting", put_off(**opinion(26))),
+    holds(
+        HANDED,
+        "put off, reviewed and handed in again",
+        put_off(**opinion(20)) | {SUBMITTED: [SECOND, FIRST | {"on": "2022-10-20"}]},
+    ),
+    holds(
+        HANDED,
+        "put off, to come again",
+        AGAIN,
+    ),
     holds(KEPT, "recorded once"),
     holds(KEPT, "recorded again as it was", recorded(True, True)),
     holds(KEPT, "another meeting, of another day", recorded(False, True, day=13, meeting="乡党委会2022年第21次会议")),
@@ -62,6 +151,7 @@ CASES = [
     holds(KEPT, "another number, of one day", recorded(False, True, meeting="乡党委会2022年第二十一次会议")),
     refuses(KEPT, "words that say nothing", recorded(False, True, anew="工作需要"), "没有写明"),
     excuses(KEPT, "with the reason", recorded(False, True, anew="会议记录载明同意，录入时选错。"), "录入时选错"),
+    refuses(HANDED, "put off, to come again with another version", CHANGED, "没有报送草案第3版"),
     holds(LIST, "everything is on the list"),
     holds(LIST, "nothing was handed in apart from the dossier", {"meeting_submissions": []}),
     holds(LIST, "the list before it was not whole", {"meeting_submissions.0.materials": []}),
@@ -78,6 +168,15 @@ CASES = [
     refuses("cq-337.29.list", "without the unit's own opinion", without("preliminary"), "承办单位合法性审查意见"),
     refuses("cq-337.29.list", "without the bases", without("bases"), "有关法律、法规、规章和政策规定"),
     holds(LIST, "the public was not asked", without("opinions") | {"notice": None, "participation": None}),
+    refuses(
+        LIST,
+        "people were heard, though not by notice",
+        without("opinions")
+        | {"notice": None, "participation": None}
+        | {"heard": [{"number": 1, "on": "2022-08-15", "way": "symposium", "place": "三组院坝"}]},
+        "社会公众主要意见的研究采纳情况",
+    ),
+    holds(LIST, "without the report on a hearing, which no item names", without("hearing")),
     holds(LIST, "no experts were asked", without("experts") | {"expert_review": None}),
     holds(LIST, "no risk was assessed", without("risk") | {"risk_assessments": []}),
     holds(COMPETITION, "operators are touched, the review is on the list", OPERATORS),

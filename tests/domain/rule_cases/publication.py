@@ -61,6 +61,12 @@ def asked(*replies: bool | None, last: str = "request") -> dict[str, Any]:
     return {"party_reports": [*sent[:-1], sent[-1] | {"kind": last}]}
 
 
+def answered(*replies: tuple[int, bool]) -> dict[str, Any]:
+    """A report, entered once for each reply: the day of October on which it came, and whether it agrees."""
+    sent = {"on": date(2022, 10, 20), "kind": "report", "text": "报告。", "reply": "答复。"}
+    return {"party_reports": [sent | {"reply_on": date(2022, 10, day), "agreed": agreed} for day, agreed in replies]}
+
+
 IN_TIME = "cn-711.26"
 # 20 working days after the decision of 18 October 2022: no holiday in between
 LAST, NEXT = date(2022, 11, 15), date(2022, 11, 16)
@@ -157,6 +163,7 @@ CASES = [
     holds(ANSWERED, "nobody asked the congress"),
     holds(ANSWERED, "it only heard a report", heard()),
     holds(ANSWERED, "asked, and it decided", voted(True)),
+    holds(ANSWERED, "one word is an answer", {"congress_reports": [UNANSWERED | {"reply": "同意。", "agreed": True}]}),
     refuses(ANSWERED, "asked without need, no answer yet", {"congress_reports": [UNANSWERED]}, "2022年10月18日提请"),
     refuses(
         ANSWERED, "an answer that says nothing", {"congress_reports": [UNANSWERED | {"reply": "无"}]}, "没有讨论决定"
@@ -259,6 +266,12 @@ CASES = [
         "2022年10月28日",
         "2022年10月27日",
     ),
+    refuses(
+        REPORTED,
+        "reported before, and then put right to one day later",
+        {"party_reports": [{"on": date(2022, 10, day), "kind": "report", "text": "报告。"} for day in (20, 28)]},
+        "2022年10月28日",
+    ),
     refuses(REPORTED, "reported before it was sent back", asked(False, True) | decided_anew(), "尚未向同级党委"),
     refuses(
         REPORTED,
@@ -297,6 +310,27 @@ CASES = [
     refuses(REQUEST, "agreed, and then refused", asked(True, False), "没有同意"),
     holds(REQUEST, "refused, and then agreed", asked(False, True)),
     holds(REQUEST, "not answered, and then agreed", asked(None, True)),
+    holds(REQUEST, "published once what was against it is for it", answered((24, False), (27, True))),
+    refuses(
+        REQUEST,
+        "published while what is for it now was against it",
+        answered((24, False), (28, True)),
+        "公布（2022年10月27日）时",
+        "没有同意",
+    ),
+    holds(REQUEST, "against it by mistake, put right with its day", answered((24, False), (24, True))),
+    holds(
+        REQUEST,
+        "withheld before anything was against it",
+        answered((24, False), (26, True))
+        | {"withholdings": [secret()["withholdings"][0], LIFTED | {"on": date(2022, 10, 21)}]},
+    ),
+    refuses(
+        REQUEST,
+        "withheld while what is for it now was against it",
+        answered((18, False), (24, True)) | secret(on=date(2022, 10, 20)),
+        "不予公开（2022年10月20日）时",
+    ),
     refuses(REQUEST, "withheld, and not agreed", secret() | {"party_reports.0.agreed": False}, "没有同意"),
     refuses(REQUEST, "no reply", {"party_reports.0.reply": " "}, "尚无批复"),
     refuses(REQUEST, "a reply without its day", {"party_reports.0.reply_on": None}, "批复日期"),

@@ -20,6 +20,7 @@ from workflow.domain.guards import (  # noqa: F401  (importing a stage registers
     in_principle,
     initiation,
     legality_review,
+    meeting_materials,
     opinions_heard,
     order_meetings,
     orders,

@@ -1,4 +1,4 @@
-"""Before the meeting: materials handed in, notice given, the order of Party and government (713 art. 29, 337 art. 29)."""
+"""Before the meeting: notice given, materials sent to its members, the order of Party and government (713 arts. 4 and 31)."""
 
 from __future__ import annotations
 
@@ -13,52 +13,9 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.facts import AgendaEntry, PartyDiscussion
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.substance import says_something, stated
-from workflow.domain.terms import MeetingMaterial, PartyOrder
-from workflow.domain.text import Text, joined, numeral
+from workflow.domain.terms import PartyOrder
+from workflow.domain.text import Text, numeral
 from workflow.domain.unseen import worded
-
-
-class MeetingMaterialParams(Params):
-    """Which materials have to be handed in for deliberation."""
-
-    materials: tuple[MeetingMaterial, ...] = Field(min_length=1)
-
-    def strictness(self) -> tuple[int, ...]:
-        """More materials are stricter."""
-        return (len(self.materials),)
-
-    def numbers(self, convention: Convention) -> Numbers:
-        """The materials."""
-        return ((Text("报送材料", "Materials"), joined([each.label for each in self.materials])),)
-
-
-@guard(MeetingMaterialParams, own_fact=True)
-def meeting_materials_listed(dossier: Dossier, params: MeetingMaterialParams, setting: Setting) -> Iterator[Gap]:
-    """The list handed in for deliberation holds what the rule lists (713 art. 29, 337 art. 29).
-
-    What public opinions, expert opinions and risks came to is asked for where that procedure was followed.
-    """
-    if not dossier.meeting_submissions:
-        return
-    held = {
-        MeetingMaterial.OPINIONS: dossier.notice or dossier.participation,
-        MeetingMaterial.EXPERTS: dossier.expert_review,
-        MeetingMaterial.RISK: dossier.risk,
-    }
-    listed = dossier.meeting_submissions[-1].materials
-    missing = [each.label for each in params.materials if each not in listed and held.get(each, True)]
-    if missing:
-        yield Gap(Text("报送审议的材料缺少：{what}。", "What was handed in lacks: {what}.").fmt(what=joined(missing)))
-
-
-@guard(own_fact=True)
-def return_reasoned(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """Whatever is sent back to the unit is sent back with the reason (337 art. 29)."""
-    for each in dossier.meeting_returns:
-        if not says_something(each.reason):
-            yield Gap(
-                Text("{day}退回承办单位，没有说明理由。", "Sent back on {day} without a reason.").fmt(day=each.on)
-            )
 
 
 def entry_of_meeting(dossier: Dossier) -> AgendaEntry | None:

@@ -18,7 +18,7 @@ def _names(members: list[Member]) -> Text:
     return joined([Text(member.name, member.name) for member in members])
 
 
-def _review_before(dossier: Dossier, meeting: Meeting | None) -> LegalityReview | None:
+def review_before(dossier: Dossier, meeting: Meeting | None) -> LegalityReview | None:
     """The concluded round of review that a meeting rests on: of its own version and before it, if there is such a one.
 
     Before there is a meeting it is the newest round.
@@ -40,7 +40,7 @@ def review_passed_on_same_draft(dossier: Dossier, params: Params, setting: Setti
 
 
 def _passed(dossier: Dossier, meeting: Meeting | None, setting: Setting) -> Iterator[Gap]:
-    review = _review_before(dossier, meeting)
+    review = review_before(dossier, meeting)
     conclusion = review.conclusion if review else None
     if review is None or conclusion is None:
         # of what was decided, papers may tell no more than that nothing is on record
@@ -91,7 +91,7 @@ def materials_for_meeting(dossier: Dossier, params: Params, setting: Setting) ->
         missing.append(Text("专家论证意见的研究采纳情况", "what became of expert opinions"))
     if dossier.risk and not any(each.report for each in dossier.risk_assessments):
         missing.append(Text("风险评估报告", "the risk report"))
-    if _review_before(dossier, dossier.meeting) is None:
+    if review_before(dossier, dossier.meeting) is None:
         missing.append(Text("合法性审查意见", "the legality opinion"))
     if missing:
         yield Gap(Text("提交讨论的材料缺少：{what}。", "The meeting materials lack: {what}.").fmt(what=joined(missing)))

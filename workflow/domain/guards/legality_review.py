@@ -13,7 +13,7 @@ from workflow.domain.facts import Acceptance, AdjustmentCheck, Conclusion, Final
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.recusal import argued
 from workflow.domain.substance import says_something, tells, unfinished
-from workflow.domain.terms import Aspect, Material, Trait
+from workflow.domain.terms import Aspect, Material, MeetingMaterial, Trait
 from workflow.domain.text import Text, joined
 from workflow.domain.unseen import same_name, same_person
 
@@ -32,16 +32,16 @@ class MaterialParams(Params):
         return ((Text("送审材料", "Materials"), joined([each.label for each in self.materials])),)
 
 
-def held(dossier: Dossier, material: Material) -> bool:
+def held(dossier: Dossier, material: Material | MeetingMaterial) -> bool:
     """Whether the procedure was followed of which a material tells; the others are there with the draft or apart."""
     of = {
-        Material.OPINIONS: dossier.notice or dossier.participation or dossier.heard,
-        Material.EXPERTS: dossier.expert_review,
-        Material.RISK: dossier.risk,
-        Material.HEARING: any(each.sitting for each in dossier.hearings),
-        Material.COMPETITION: dossier.competition_reviews,
+        Material.OPINIONS.value: dossier.notice or dossier.participation or dossier.heard,
+        Material.EXPERTS.value: dossier.expert_review,
+        Material.RISK.value: dossier.risk,
+        Material.HEARING.value: any(each.sitting for each in dossier.hearings),
+        Material.COMPETITION.value: dossier.competition_reviews,
     }
-    return bool(of.get(material, True))
+    return bool(of.get(material.value, True))
 
 
 @guard(MaterialParams, own_fact=True)

@@ -150,6 +150,15 @@ def settled_on(dossier: Dossier) -> dt.date | None:
     return max((resolution.on, *(each.on for each in kept_to if each.version == version)))
 
 
+def issued_after(dossier: Dossier) -> dt.date | None:
+    """The day before which nothing is published: the decision stood, the Party committee was turned to as the report that
+    stands has it, whatever was entered of it before, and what was withheld was lifted."""
+    report, _ = dossier.reported_now
+    lifted = dossier.disclosure
+    days = (settled_on(dossier), report and report.on, lifted and lifted.on)
+    return max((day for day in days if day), default=None)
+
+
 @guard(InTimeParams, own_fact=True)
 def published_in_time(dossier: Dossier, params: InTimeParams, setting: Setting) -> Iterator[Gap]:
     """The decision is published within so many working days of its formation (711 art. 26).

@@ -32,12 +32,14 @@ def party_reported(dossier: Dossier, params: Params, setting: Setting) -> Iterat
 @guard()
 def request_answered(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """A request for instructions was answered before the decision was put into effect; no reply, to a request or to a
-    report, is against it, nor did the people's congress decide so.
+    report, is against it, or was when it was put into effect, nor did the people's congress decide so.
 
     A request stays one, and a reply that does not agree stands, until a later reply agrees: neither is undone by
     another report.
     """
     reports = dossier.party_reports
+    if not (dossier.party_refusal or dossier.congress_refusal):
+        yield from _against_then(dossier)
     if refused := dossier.party_refusal:
         yield Gap(
             Text("对{kind}的批复（{reply}）没有同意。", "The reply ({reply}) does not agree: {kind}.").fmt(
@@ -73,6 +75,19 @@ def _in_effect(dossier: Dossier) -> Iterator[tuple[Text, dt.date]]:
         (Text("归档", "archiving"), archive),
     )
     yield from ((what, fact.on) for what, fact in firsts if fact)
+
+
+def _against_then(dossier: Dossier) -> Iterator[Gap]:
+    """What was put into effect on a day on which the answer that agrees now had not come, and another was against it."""
+    for what, day in _in_effect(dossier):
+        if dossier.refused_by(day):
+            yield Gap(
+                Text(
+                    "{what}（{day}）时，批复或者人大讨论决定的结果仍为没有同意。",
+                    "At {what} ({day}) the reply, or the decision of the people's congress, was still against it.",
+                ).fmt(what=what, day=day)
+            )
+            return
 
 
 def _answered(dossier: Dossier, request: PartyReport) -> Iterator[Gap]:
@@ -126,8 +141,7 @@ def congress_answered(dossier: Dossier, params: Params, setting: Setting) -> Ite
 
     That it was asked stays so until there is an answer: a report of the same entered afterwards does not undo it.
     """
-    asked = dossier.congress_asked
-    if asked and not says_something(asked.reply):
+    if asked := dossier.congress_awaited:
         yield Gap(
             Text(
                 "{day}提请人大讨论决定，还没有讨论决定的结果。",

@@ -6,11 +6,16 @@ from workflow.domain.terms.base import Term
 
 
 class MeetingMaterial(Term):
-    """What is handed in for deliberation (713 art. 29 items 1 to 6, 337 arts. 27(1) and 29)."""
+    """What is handed in for deliberation (713 art. 29 items 1 to 6, 337 arts. 27(1) and 29).
+
+    No item names the report on a hearing: it is one of the materials related to the draft. What is handed in for
+    legality review too bears the same key there.
+    """
 
     DRAFT = "draft", "草案及相关材料", "Draft and related materials"
     COMPETITION = "competition", "公平竞争审查的有关材料", "Materials of fair competition review"
     OPINIONS = "opinions", "社会公众主要意见的研究采纳情况", "What became of the main public opinions"
+    HEARING = "hearing", "听证笔录和听证报告", "Record of the hearing and report on it"
     EXPERTS = "experts", "专家论证意见的研究采纳情况", "What became of the expert opinions"
     RISK = "risk", "风险评估报告等有关材料", "Risk assessment report"
     PRELIMINARY = "preliminary", "承办单位合法性审查意见", "The undertaking unit's own legality opinion"

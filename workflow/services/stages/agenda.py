@@ -16,6 +16,7 @@ from workflow.services import bodies
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
 from workflow.services.sittings import of_its_year
+from workflow.services.stages.listed import only_what_there_is
 
 
 class MeetingSubmissionAct(Act):
@@ -31,6 +32,7 @@ def submit(taking: Taking, act: MeetingSubmissionAct) -> Recorded:
     draft = taking.dossier.draft
     if draft is None:
         raise BadInput({"materials": Text("没有可以提交讨论的草案。", "There is no draft to deliberate.")})
+    only_what_there_is(taking, act.materials)
     row = MeetingSubmission(
         decision_id=taking.decision.id,
         version=draft.version,

@@ -11,12 +11,11 @@ from workflow.domain import facts
 from workflow.domain.calendar import CalendarUnknown
 from workflow.domain.changedsince import on_other_texts
 from workflow.domain.facts import Line, Paragraphs
-from workflow.domain.guards.legality_review import held
 from workflow.domain.guards.review_time import running
 from workflow.domain.reviewtime import comes_up, days_left, guaranteed
 from workflow.domain.substance import says_none, says_something
 from workflow.domain.terms import CounselKind, Material, Role
-from workflow.domain.text import Text, joined
+from workflow.domain.text import Text
 from workflow.domain.wording import quoted
 from workflow.models.legality_review import (
     CounselOpinion,
@@ -33,6 +32,7 @@ from workflow.models.legality_review import (
 from workflow.models.people import Person, PersonRole, Unit
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
+from workflow.services.stages.listed import only_what_there_is
 from workflow.services.stages.numbered import numbered
 
 
@@ -70,9 +70,7 @@ def submit(taking: Taking, act: SubmissionAct) -> Recorded:
             "“{material}” is ticked: enter it here, or do not tick it.",
         )
         raise BadInput({"preliminary": text.fmt(material=Material.PRELIMINARY.label)})
-    if absent := [each for each in act.materials if not held(taking.dossier, each)]:
-        text = Text("卷宗中没有：{what}。请不要勾选。", "The dossier does not hold: {what}. Do not tick it.")
-        raise BadInput({"materials": text.fmt(what=joined([each.label for each in absent]))})
+    only_what_there_is(taking, act.materials)
     row = LegalityReview(
         decision_id=taking.decision.id,
         round=len(taking.dossier.reviews) + 1,

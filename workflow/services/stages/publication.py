@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs
-from workflow.domain.guards.publication import settled_on
+from workflow.domain.guards.publication import issued_after, settled_on
 from workflow.domain.publishtime import publish_by
 from workflow.domain.reading import name_of_act
 from workflow.domain.terms import PublishChannel
@@ -47,7 +47,7 @@ class PublishAct(Act):
     interpretation: Paragraphs = ""
 
 
-@records("publication.publish", PublishAct)
+@records("publication.publish", PublishAct, since=issued_after)
 def publish(taking: Taking, act: PublishAct) -> Recorded:
     """Publish the decision under its document number; from now on it stands on the public pages."""
     title = act.title or called(taking)

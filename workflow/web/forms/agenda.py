@@ -11,13 +11,15 @@ from wtforms import BooleanField, FieldList, Form, FormField
 from wtforms.validators import InputRequired, NumberRange
 
 from workflow.domain import facts
-from workflow.domain.terms import MeetingMaterial, Trait
+from workflow.domain.substance import tells
+from workflow.domain.terms import MeetingMaterial
 from workflow.services import bodies, precedents
 from workflow.services.decisionview import DecisionView
 from workflow.web import context
 from workflow.web.forms.anew import AnewForm
 from workflow.web.forms.base import StepForm
-from workflow.web.forms.fields import Day, Line, Number, Paragraph, TermChecks, WordSelect, YesNo
+from workflow.web.forms.fields import Day, Line, Number, Paragraph, TermChecks, WordSelect, YesNo, choices
+from workflow.web.forms.materials import asked, offered, there
 from workflow.web.forms.repeated import Row, replace, written
 
 _ITEM = _l("请填写1至99之间的整数")
@@ -41,20 +43,33 @@ class MeetingSubmissionForm(StepForm):
     note = Paragraph(_l("报送说明"), most=5000, description=_l("可不填。退回后重新报送的，说明补正情况。"))
     on = Day(_l("报送日期"), must=_l("请填写报送日期"))
 
+    def bind(self, view: DecisionView | None) -> None:
+        """Say beside each material what the dossier holds of it."""
+        self.held = _held(view) if view else {}
+        self.notes = dict(self.held)
+        if view:
+            there_are = [each for each in MeetingMaterial if offered(each, view)]
+            self.materials.choices = choices((each.value, each.label) for each in there_are)
+            if asked(view):
+                missing = _("草案涉及经营者经济活动，应当报送；卷宗中还没有审查记录")
+                self.notes.setdefault(MeetingMaterial.COMPETITION.value, missing)
+        super().bind(view)
+
     def begin(self, view: DecisionView | None) -> None:
-        """What the procedure has left behind is on the list."""
-        if view is None:
-            return
-        dossier = view.dossier
-        last = dossier.meeting_submissions[-1].materials if dossier.meeting_submissions else ()
-        held = {
-            MeetingMaterial.COMPETITION: Trait.OPERATORS in dossier.touched,
-            MeetingMaterial.OPINIONS: dossier.participation,
-            MeetingMaterial.EXPERTS: dossier.expert_review and dossier.expert_review.result,
-            MeetingMaterial.RISK: dossier.risk and dossier.risk.report,
-            MeetingMaterial.OTHER: MeetingMaterial.OTHER in last,
-        }
-        self.materials.data = [each.value for each in MeetingMaterial if held.get(each, True)]
+        """Tick what the dossier holds, and what was handed in besides the last time."""
+        last = view.dossier.meeting_submissions[-1:] if view else ()
+        other = [each.value for sent in last for each in sent.materials if each is MeetingMaterial.OTHER]
+        self.materials.data = [*self.held, *other]
+
+
+def _held(view: DecisionView) -> dict[str, str]:
+    found, review = there(view), view.dossier.review
+    if review and tells(review.submission.preliminary):
+        by = review.submission.preliminary_by
+        found[MeetingMaterial.PRELIMINARY.value] = _("送审时提出，审查人：%(by)s", by=by)
+    if review and review.conclusion:
+        found[MeetingMaterial.LEGALITY.value] = review.conclusion.number or _("合法性审查意见书1份")
+    return found
 
 
 class MeetingReturnForm(StepForm):

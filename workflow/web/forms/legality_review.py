@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import FieldList, Form, FormField, HiddenField
 
-from workflow.domain.guards.legality_review import FindingParams, held
+from workflow.domain.guards.legality_review import FindingParams
 from workflow.domain.reviewtime import (
     ReviewClock,
     review_clock,
@@ -24,6 +24,7 @@ from workflow.web import context
 from workflow.web.filters import language, say_text
 from workflow.web.forms.base import SignedForm, StepForm
 from workflow.web.forms.fields import Day, Line, Paragraph, TermChecks, choices
+from workflow.web.forms.materials import offered, there
 from workflow.web.forms.numbered import NumberedForm, NumberSource
 from workflow.web.forms.rows import Radio, fit_rows, options
 
@@ -61,7 +62,7 @@ class SubmissionForm(StepForm):
         """Say beside each material what the dossier holds of it."""
         self.held = _held(view) if view else {}
         if view:
-            self.materials.choices = choices((each.value, each.label) for each in Material if _there(each, view))
+            self.materials.choices = choices((each.value, each.label) for each in Material if offered(each, view))
         # a second press is read as it was sent
         if not (view and view.changed_since) and "not_anew" not in request.form:
             del self.not_anew
@@ -69,7 +70,7 @@ class SubmissionForm(StepForm):
 
     def begin(self, view: DecisionView | None) -> None:
         """Tick what the dossier holds; a later round begins with the unit's last opinion."""
-        self.materials.data = [material.value for material in self.held]
+        self.materials.data = list(self.held)
         if view and view.dossier.review:
             last = view.dossier.review.submission
             self.preliminary.data, self.preliminary_by.data = last.preliminary, last.preliminary_by
@@ -77,41 +78,10 @@ class SubmissionForm(StepForm):
                 self.not_anew.data = last.not_anew
 
 
-_LEFT_BY = {
-    Material.OPINIONS: "participation",
-    Material.EXPERTS: "expert_review",
-    Material.RISK: "risk_assessment",
-}
-
-
-def _there(material: Material, view: DecisionView) -> bool:
-    """Whether the matter's procedure has the stage that leaves a material behind; of what few matters have, whether it was held."""
-    if material in (Material.HEARING, Material.COMPETITION):
-        return held(view.dossier, material)
-    return _LEFT_BY.get(material, "drafting") in {stage.key for stage in view.rulebook.procedure.stages}
-
-
-def _held(view: DecisionView) -> dict[Material, str]:
-    dossier, found = view.dossier, {}
-    if dossier.draft:
-        found[Material.DRAFT] = _("草案第%(version)s版及起草说明", version=dossier.draft.version)
-    if dossier.participation:
-        found[Material.OPINIONS] = _("公众意见%(count)s条，采纳情况已公布", count=len(dossier.opinions))
-    if dossier.expert_review:
-        given = sum(1 for expert in dossier.expert_review.experts if expert.opinion)
-        if given:
-            found[Material.EXPERTS] = _("专家论证意见%(count)s份", count=given)
-    if dossier.risk and dossier.risk.report:
-        level = say_text(view.word("risk_levels", dossier.risk.report.level), language())
-        found[Material.RISK] = _("风险评估报告1份，风险等级：%(level)s", level=level)
-    if reports := sum(1 for each in dossier.hearings if each.report):
-        found[Material.HEARING] = _("听证报告%(count)s份", count=reports)
-    if dossier.competition_reviews:
-        found[Material.COMPETITION] = _("公平竞争审查表%(count)s份", count=len(dossier.competition_reviews))
+def _held(view: DecisionView) -> dict[str, str]:
+    found = there(view)
     if any(rule.guard.name == "preliminary_given" for rule in view.rules("legality_review.submit")):
-        found[Material.PRELIMINARY] = _("在本页填写")
-    if dossier.draft and dossier.draft.bases:
-        found[Material.BASES] = _("草案所列依据%(count)s件", count=len(dossier.draft.bases))
+        found[Material.PRELIMINARY.value] = _("在本页填写")
     return found
 
 
