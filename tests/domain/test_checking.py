@@ -264,3 +264,10 @@ def test_a_deputy_whom_the_register_does_not_know_stops_the_start():
     known = [*seats, {"body": "joint", "name": "赵强", "since": "2021-01-01"}]
     found = findings_for(rulebook(), "initiation.approve", having({"seats": known}), setting())
     assert not any(each.rule_id == "house.deputy_known" for each in found)
+
+
+def test_who_said_nothing_spoke_neither_before_the_chief_nor_after() -> None:
+    silent = check_dossier(rulebook(), having({"meetings.0.members.3.statement": None}), setting())
+    said = {each.rule_id: each.detail.zh for each in silent}
+    assert "cq-337.30.last" not in said
+    assert any("没有发表意见" in each for each in said.values())

@@ -15,6 +15,9 @@ from workflow.domain.checking import check_dossier
 from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import GUARDS
 from workflow.domain.inventory import due_items
+from workflow.domain.progress import progress
+from workflow.domain.responsibility import deeds
+from workflow.papers.letters import adoption
 
 
 def gaps(name: str, dossier: Dossier, **params: Any) -> list[str]:
@@ -102,6 +105,19 @@ def test_what_was_opened_anew_has_to_be_concluded_anew():
     again["notice"] = again["notice"].model_copy(update={"ends": dt.date(2022, 9, 26), "shortened_reason": "工期紧。"})
     rest = [each for each in check_dossier(rulebook(), reopened(**again), setting(TODAY)) if each.stops]
     assert {each.rule_id for each in rest} <= {"cq-337.37"}  # the list of the archive lacks the second round
+
+
+def test_an_earlier_round_is_in_the_record_and_in_what_is_said_to_the_public():
+    again = lawful().participation.model_copy(update={"on": dt.date(2022, 9, 27), "summary": "没有收到意见。"})
+    dossier = reopened(notice=lawful().notice, participation=again)
+    done = [each.step for each in deeds(dossier, rulebook().labels) if each.step.startswith("participation.")]
+    assert done == [f"participation.{each}" for each in ("open", "conclude", "reopen", "open", "conclude")]
+    told = adoption(dossier).splitlines()[0]
+    first, second = "第一次公开征求意见，收到意见2条，采纳1条，不采纳1条。", "第二次公开征求意见，没有收到意见。"
+    assert told == f"社会公众意见采纳情况：{first}{second}"
+    states = {each.key: each.states[-1].key for each in rulebook().procedure.tracks}
+    notes = {each.key: each.note for each in progress(rulebook().procedure, states, dossier, TODAY)}
+    assert notes["participation"].zh == "收到意见2条"
 
 
 def test_the_papers_of_every_round_are_due():

@@ -228,6 +228,12 @@ def test_whoever_seats_another_than_was_drawn_says_why(session, pooled):
         seated(*drawn.drawn, other)
     assert set(refused.value.problems) == {"experts-1-why_chosen"}
     assert "没有抽中" in refused.value.problems["experts-1-why_chosen"].zh
+    # of another field nobody was drawn: it is not said that somebody was
+    outside = {"name": "马骁", "field": "财务", "unit": "县会计学会", "no_interest": True}
+    experts = [*({"pool_number": each, "no_interest": True} for each in drawn.drawn), outside]
+    with pytest.raises(BadInput) as refused:
+        pooled.take("expert_review.convene", "staff", 12, experts=experts)
+    assert "不在专家库中" in refused.value.problems["experts-1-why_chosen"].zh
     seated(*drawn.drawn, "E-0006")
 
 

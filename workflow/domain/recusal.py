@@ -10,6 +10,9 @@ from workflow.domain.unseen import among, worded
 
 UNDERTAKING = Text("工作单位是本事项的承办单位", "belongs to a unit that undertakes the matter")
 NOT_DRAWN = Text("没有抽中，该领域专家已经随机抽取", "was not drawn, though experts of the field were")
+NOT_OF_POOL = Text(
+    "不在专家库中，本事项的专家已经随机抽取", "is not in the pool, from which experts of the matter were drawn"
+)
 AUTHOR = Text("参加了决策草案的起草", "took part in drafting")
 
 DECIDES = Text("是本机关会议组成人员或者签发人", "belongs to a body of the organ that decides, or signed the start")
@@ -42,10 +45,11 @@ def doubts(dossier: Dossier, name: str, unit: str, field: str, pool_number: str)
     """Why somebody is not seated without a word: what speaks against them, or that others of the field were drawn."""
     drawn = {number for each in dossier.expert_draws for number in each.drawn}
     # whoever is no expert of the pool is of any field
-    lots = any(
-        not pool_number or each.field == "" or worded(each.field) == worded(field) for each in dossier.expert_draws
-    )
-    return [*recusals(dossier, name, unit), *([NOT_DRAWN] if lots and pool_number not in drawn else [])]
+    of_field = any(each.field == "" or worded(each.field) == worded(field) for each in dossier.expert_draws)
+    lots = [NOT_DRAWN] if of_field and pool_number not in drawn else []
+    if not of_field and not pool_number and dossier.expert_draws:
+        lots = [NOT_OF_POOL]
+    return [*recusals(dossier, name, unit), *lots]
 
 
 def uncalled(dossier: Dossier, called: Collection[str]) -> list[str]:

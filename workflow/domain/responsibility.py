@@ -12,7 +12,17 @@ from dataclasses import dataclass, replace
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.evidence import Labels
-from workflow.domain.facts import ExecutionOrder, Fact, FinalCheck, Hearing, LegalityReview, Meeting, Member
+from workflow.domain.facts import (
+    ExecutionOrder,
+    Fact,
+    FinalCheck,
+    Hearing,
+    LegalityReview,
+    Meeting,
+    Member,
+    Notice,
+    ParticipationResult,
+)
 from workflow.domain.seated import seated
 from workflow.domain.terms import Position, Vote
 from workflow.domain.text import Text, joined
@@ -114,12 +124,20 @@ def _participation(dossier: Dossier) -> Iterator[Deed]:
         yield _deed(
             "participation.withhold", decided, "审定不予公开", "Decided on keeping it from the public", who, said
         )
-    if dossier.notice:
-        yield _deed("participation.open", dossier.notice, "公开征求意见", "Solicited opinions", _lead(dossier))
-    if result := dossier.participation:
+    lead = _lead(dossier)
+    for each in dossier.earlier_rounds:
+        yield from _round(each.notice, each.result, lead)
         yield _deed(
-            "participation.conclude", result, "公布采纳情况", "Published the result", _lead(dossier), result.summary
+            "participation.reopen", each.reopening, "重新征求意见", "Solicited anew", lead, each.reopening.reason
         )
+    yield from _round(dossier.notice, dossier.participation, lead)
+
+
+def _round(notice: Notice | None, result: ParticipationResult | None, lead: str) -> Iterator[Deed]:
+    if notice:
+        yield _deed("participation.open", notice, "公开征求意见", "Solicited opinions", lead, notice.shortened_reason)
+    if result:
+        yield _deed("participation.conclude", result, "公布采纳情况", "Published the result", lead, result.summary)
 
 
 def _hearing(hearing: Hearing) -> Iterator[Deed]:

@@ -7,6 +7,7 @@ from collections import Counter
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.terms import Disposition, FinalFinding, PartyReportKind
+from workflow.domain.text import numeral
 from workflow.domain.wording import draft_called, quoted
 
 ENDINGS = {PartyReportKind.REQUEST: "妥否，请批示。", PartyReportKind.REPORT: "特此报告。"}
@@ -49,9 +50,16 @@ def adoption(dossier: Dossier) -> str:
 
 
 def _public(dossier: Dossier) -> str:
-    if dossier.participation is None:
+    results = [
+        *(each.result for each in dossier.earlier_rounds),
+        *([dossier.participation] if dossier.participation else []),
+    ]
+    if not results:
         return ""
-    return f"社会公众意见采纳情况：{_sentence(dossier.participation.summary)}"
+    if len(results) == 1:
+        return f"社会公众意见采纳情况：{_sentence(results[0].summary)}"
+    told = (f"第{numeral(place)}次公开征求意见，{_sentence(each.summary)}" for place, each in enumerate(results, 1))
+    return f"社会公众意见采纳情况：{''.join(told)}"
 
 
 def _experts(dossier: Dossier) -> str:

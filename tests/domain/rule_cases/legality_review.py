@@ -274,7 +274,9 @@ CASES = [
     holds(ADJUSTED, "not followed, with the reason", response(not_followed="第二条未改。", reason="依据已有规定。")),
     holds(ADJUSTED, "a newer version is the adjustment", {CONCLUDED: "unlawful", f"{ROUND}.submission.version": 1}),
     holds(ADJUSTED, "not reviewed", {"reviews": []}),
-    refuses(ADJUSTED, "sent back, and not changed", {CONCLUDED: "amend"}, "第1次合法性审查意见要求修改", "没有记载"),
+    refuses(
+        ADJUSTED, "sent back, and not changed", {CONCLUDED: "amend"}, "第1次合法性审查结论为“应当予以修改”", "没有记载"
+    ),
     refuses(ADJUSTED, "a response that says nothing", response(adjusted=" "), "没有写明作了什么调整"),
     refuses(ADJUSTED, "not followed, without reason", response(not_followed="第二条未改。"), "没有说明理由"),
     refuses(

@@ -361,6 +361,14 @@ CASES = [
     refuses(
         REQUEST, "answered one day before the request", {"party_reports.0.reply_on": date(2022, 10, 19)}, "早于请示"
     ),
+    holds("house.channels", "the channels of the notice"),
+    refuses(
+        "house.channels",
+        "fewer than those of the notice",
+        {"publication.channels": ["website"]},
+        "没有使用的途径：乡、村公开栏",
+    ),
+    holds("house.channels", "no notice, as it is not public", {"notice": None, "publication.channels": ["website"]}),
     holds(CHANNELS, "two channels"),
     holds(CHANNELS, "one channel", {"publication.channels": ["board"]}),
     refuses(CHANNELS, "no channel", {"publication.channels": []}, "没有公布途径"),

@@ -174,8 +174,9 @@ class SpokenParams(Params):
 def chief_speaks_last(dossier: Dossier, params: SpokenParams, setting: Setting) -> Iterator[Gap]:
     """The chief speaks after all the others who are present (713 art. 30(2), 337 art. 30).
 
-    Where a place takes silence as consent, who says nothing is not waited for.
+    Where a place takes silence as consent, who says nothing is not waited for; nor is who said nothing to the end.
     """
+    waits = not params.silence and not setting.record
     members = dossier.meeting.members if dossier.meeting else ()
     spoken = next((member.statement.order for member in members if member.chief and member.statement), None)
     if spoken is None:
@@ -183,8 +184,7 @@ def chief_speaks_last(dossier: Dossier, params: SpokenParams, setting: Setting) 
     later = [
         member
         for member in members
-        if not member.chief
-        and (member.statement.order >= spoken if member.statement else member.takes_part and not params.silence)
+        if not member.chief and (member.statement.order >= spoken if member.statement else member.takes_part and waits)
     ]
     if later:
         yield Gap(

@@ -60,13 +60,15 @@ def opinion_followed(dossier: Dossier, params: ResponseParams, setting: Setting)
         if review.response:
             yield from _unsound(review)
         elif params.shown_by == "explanation" or newest <= review.submission.version:
-            yield Gap((_NOT_ADJUSTED if _sends_back(review, setting) else _NOT_SAID).fmt(round=review.round))
+            said = review.conclusion.conclusion if review.conclusion else ""
+            named = setting.labels.get("conclusions", {}).get(said, said)
+            lacks = _NOT_ADJUSTED if _sends_back(review, setting) else _NOT_SAID
+            yield Gap(lacks.fmt(round=review.round, conclusion=named))
 
 
 _NOT_ADJUSTED = Text(
-    "第{round}次合法性审查意见要求修改或者补充，卷宗没有记载据此作出的调整、补充或者未采纳的理由。",
-    "The opinion of round {round} asks for changes; no adjustment, supplement or reason for not following it is on "
-    "record.",
+    "第{round}次合法性审查结论为“{conclusion}”，卷宗没有记载据此作出的调整、补充或者未采纳的理由。",
+    "Round {round} concluded “{conclusion}”; no adjustment, supplement or reason for not following it is on record.",
 )
 _NOT_SAID = Text(
     "卷宗没有记载第{round}次合法性审查意见的处理情况。",
