@@ -406,7 +406,7 @@ def test_what_was_done_with_the_opinion_is_said_and_shown(heard):
 def test_a_draft_sent_back_is_changed_or_only_its_procedure_made_up(heard):
     amend = conforming(conclusion="amend", advice="请修改第二条。", on="2022-04-28")
     heard.send("legality_review.conclude", "legal_reviewer", **amend)
-    told = "第1次合法性审查意见要求修改或者补充，卷宗没有记载"
+    told = "第1次合法性审查结论为“应当予以修改”，卷宗没有记载"
     assert told in heard.open("legality_review.submit", "unit_lead").text
     heard.send("legality_review.respond", "unit_lead", adjusted="已另文补充依据。", on="2022-04-29")
     page = heard.open("legality_review.submit", "unit_lead").text

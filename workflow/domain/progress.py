@@ -115,7 +115,7 @@ def _note(stage: str, dossier: Dossier, today: dt.date) -> Text | None:
         case "drafting" if dossier.draft:
             return Text(f"草案第{dossier.draft.version}版", f"version {dossier.draft.version}")
         case "participation" if dossier.participation:
-            count = sum(len(each.opinions) for each in (*dossier.earlier_rounds, dossier))
+            count = len(dossier.opinions) + sum(len(each.opinions) for each in dossier.earlier_rounds)
             return Text(f"收到意见{count}条", _many(count, "opinion"))
         case "participation" if dossier.notice:
             return _notice_note(dossier, today)
