@@ -26,6 +26,7 @@ _NOTICE = {
     "contact": "经济发展办公室，023-00000000",
 }
 _PANEL = {
+    "again": "又有新的情况。",
     "method": "written",
     "experts-0-name": "李文",
     "experts-0-field": "水利工程",

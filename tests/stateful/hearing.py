@@ -23,6 +23,7 @@ _NOTICE: Fields = {
     "places": "",
     "selection": "",
     "contact": "规划建设办，023-00000000",
+    "again": "又有新的利害关系人。",
 }
 _REGISTRATION: Fields = {
     "name": "罗成",
@@ -81,7 +82,7 @@ WHO = {
 """Every act, and whether the office may do it too."""
 
 STANDS = {
-    "hearing.announce": {"pending"},
+    "hearing.announce": {"pending", "reported"},
     "hearing.register": {"announced"},
     "hearing.list": {"announced"},
     "hearing.deliver": {"listed"},

@@ -87,7 +87,7 @@ BESIDE: dict[str, set[str]] = {
     **{f"participation.{name}": {"open"} for name in ("receive", "answer", "conclude")},
     "participation.withhold": {"pending", "open", "concluded"},
     **hearing.STANDS,
-    "expert_review.convene": {"pending"},
+    "expert_review.convene": {"pending", "concluded"},
     **{f"expert_review.{name}": {"under_way"} for name in ("replace", "opine", "conclude")},
     "risk_assessment.start": {"pending", "uncontrollable", "concluded"},
     "risk_assessment.report": {"under_way"},
@@ -176,6 +176,7 @@ class Matter:
     handed_in: int = 0
     checked: str = ""
     hearing: Hearing | None = None
+    heard: Hearing | None = None
     published: bool = False
     kept: Kept = field(default_factory=Kept)
     execution: Execution = field(default_factory=Execution)
@@ -377,6 +378,8 @@ class Matter:
                 self.opinions.append(False)
             case "participation.answer":
                 self.opinions[int(hand.says) - 1] = True
+            case "expert_review.convene":
+                self.expert, self.opined = 1, False
             case "expert_review.opine":
                 self.opined = True
             case "expert_review.replace":
@@ -409,9 +412,10 @@ class Matter:
         self.execution.take(hand)
         match hand.act:
             case "hearing.announce":
-                self.hearing = hearing.announced(today)
+                # one that was over counts again where the next is called off
+                self.heard, self.hearing = self.hearing, hearing.announced(today)
             case "hearing.cancel":
-                self.hearing = None
+                self.hearing = self.heard
             case "participation.withhold" if hand.says == "agreed" and self.starts and self.ends:
                 self.taken_down |= any(self.starts <= day <= self.ends for day in (today, entered))
             case "publication.publish" | "publication.withhold":

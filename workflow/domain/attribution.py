@@ -10,14 +10,13 @@ def responsible(dossier: Dossier, key: str) -> str:
     """Who is responsible for the record of that key, as the in-file list names them; empty where nobody is known."""
     kind, _, number = key.partition("-")
     lead = dossier.initiation.lead_unit if dossier.initiation else ""
-    experts = dossier.expert_review.experts if dossier.expert_review else ()
     match kind:
         case "proposal":
             return dossier.proposal.unit if dossier.proposal else ""
         case "study":
             return dossier.study.unit if dossier.study else ""
         case "expert":
-            return next((each.name for each in experts if str(each.number) == number), "")
+            return _expert(dossier, *map(int, reversed(number.split("-"))))
         case "risk":
             return dossier.risk_assessments[int(number) - 1].assessor
         case "competition_opinion":
@@ -60,6 +59,12 @@ def document_number(dossier: Dossier, key: str) -> str:
             fact = getattr(dossier, kind)
             return fact.number if fact else ""
     return ""
+
+
+def _expert(dossier: Dossier, number: int, place: int = 0) -> str:
+    """The expert of that number, of an earlier panel where its `place` is said."""
+    panel = dossier.earlier_expert_reviews[place - 1] if place else dossier.expert_review
+    return next((each.name for each in (panel.experts if panel else ()) if each.number == number), "")
 
 
 def _reviewer(dossier: Dossier, kind: str, number: str) -> str:

@@ -88,3 +88,15 @@ def found_controllable(dossier: Dossier) -> tuple[RiskAssessment, ...]:
         for each in dossier.risk_assessments
         if each.finding and each.finding.controllable and restates(dossier, each.version, newest)
     )
+
+
+def argued_already(dossier: Dossier) -> bool:
+    """Whether experts concluded on what the newest draft says."""
+    newest = dossier.draft.version if dossier.draft else None
+    return any(each.result and restates(dossier, each.version, newest) for each in dossier.expert_reviews)
+
+
+def heard_already(dossier: Dossier) -> bool:
+    """Whether a hearing was reported on what the newest draft says."""
+    newest = dossier.draft.version if dossier.draft else None
+    return any(each.report and restates(dossier, each.version, newest) for each in dossier.hearings)

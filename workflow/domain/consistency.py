@@ -43,6 +43,7 @@ expert_review.on                          expert_review.record.on
 expert_review.materials_on                expert_review.experts.*.opinion.on
 expert_review.experts.*.opinion.on        expert_review.experts.*.feedback.on
 expert_review.experts.*.opinion.on        expert_review.result.on
+earlier_expert_reviews.*.on               earlier_expert_reviews.*.result.on
 risk_assessments.*.on                     risk_assessments.*.report.on
 risk_assessments.*.report.on              risk_assessments.*.finding.on
 risk_assessments.*.report.on              risk_assessments.*.follow.on
@@ -68,7 +69,10 @@ evaluations.*.report.on                   evaluations.*.use.on
 _FOLLOWING = ("drafts", "reviews", "meetings", "risk_assessments")
 """What is numbered in the order in which it happened."""
 
-_ON_A_VERSION = ("consultation", "expert_review", "reviews.*.submission", "meeting_submissions.*", "meetings.*")
+_ON_A_VERSION = (
+    *("consultation", "expert_review", "earlier_expert_reviews.*"),
+    *("reviews.*.submission", "meeting_submissions.*", "meetings.*"),
+)
 """What is done with a version of the draft, which was there by then; of notice, hearing and risk a rule asks for it."""
 
 _AFTER_THE_DECISION = (
@@ -87,7 +91,7 @@ _STAGES = {
         ("notice", "non_disclosures", "opinions", "hearings", "participation", "earlier_rounds"), "participation"
     ),
     **dict.fromkeys(("heard", "explanations"), "participation"),
-    **dict.fromkeys(("expert_draws", "expert_review"), "expert_review"),
+    **dict.fromkeys(("expert_draws", "expert_review", "earlier_expert_reviews"), "expert_review"),
     "risk_assessments": "risk_assessment",
     "competition_reviews": "fair_competition",
     "reviews": "legality_review",

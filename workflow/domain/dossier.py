@@ -116,6 +116,7 @@ class Dossier(Part):
     explanations: tuple[Explanation, ...] = ()
     expert_draws: tuple[ExpertDraw, ...] = ()
     expert_review: ExpertReview | None = None
+    earlier_expert_reviews: tuple[ExpertReview, ...] = ()
     risk_assessments: tuple[RiskAssessment, ...] = ()
     competition_reviews: tuple[CompetitionReview, ...] = ()
     reviews: tuple[LegalityReview, ...] = ()
@@ -211,9 +212,13 @@ class Dossier(Part):
 
     @property
     def hearing(self) -> Hearing | None:
-        """The newest hearing, unless it was called off."""
-        newest = self.hearings[-1] if self.hearings else None
-        return newest if newest and newest.cancellation is None else None
+        """The newest hearing that was not called off."""
+        return next((each for each in reversed(self.hearings) if each.cancellation is None), None)
+
+    @property
+    def expert_reviews(self) -> tuple[ExpertReview, ...]:
+        """Every expert review, the newest last."""
+        return (*self.earlier_expert_reviews, *([self.expert_review] if self.expert_review else []))
 
     @property
     def risk(self) -> RiskAssessment | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import Comparison, Execution, Hearing
+from workflow.domain.facts import Comparison, Execution, ExpertReview, Hearing
 from workflow.domain.text import Text
 
 
@@ -86,17 +86,10 @@ def _before_review(dossier: Dossier) -> Iterator[DueItem]:
     for place, drawn in enumerate(dossier.expert_draws, start=1):
         title = Text(f"专家随机抽取记录（第{place}次）", f"Record of the draw of experts, no. {place}")
         yield DueItem(f"expert_draw-{place}", title, drawn.on)
+    for place, panel in enumerate(dossier.earlier_expert_reviews, start=1):
+        yield from _experts(panel, f"-{place}")
     if dossier.expert_review:
-        if dossier.expert_review.record:
-            title = Text("专家论证会会议记录", "Record of the panel meeting")
-            yield DueItem("panel_record", title, dossier.expert_review.record.on)
-        for expert in dossier.expert_review.experts:
-            if expert.opinion:
-                title = Text(f"专家论证意见（{expert.name}）", f"Expert opinion ({expert.name})")
-                yield DueItem(f"expert-{expert.number}", title, expert.opinion.on)
-        if dossier.expert_review.result:
-            title = Text("专家论证报告及意见研究处理情况", "Expert review report and feedback")
-            yield DueItem("expert_review", title, dossier.expert_review.result.on)
+        yield from _experts(dossier.expert_review)
     for place, risk in enumerate(dossier.risk_assessments, start=1):
         if risk.report:
             title = Text(f"风险评估报告（第{place}次）", f"Risk assessment report, round {place}")
@@ -108,6 +101,21 @@ def _before_review(dossier: Dossier) -> Iterator[DueItem]:
             title = Text(f"风险评估结论落实情况（第{place}次）", f"How the conclusion was acted on, round {place}")
             yield DueItem(f"follow-{place}", title, risk.follow.on)
     yield from _competition(dossier)
+
+
+def _experts(panel: ExpertReview, place: str = "") -> Iterator[DueItem]:
+    """What an expert review left; `place`: of an earlier one, as its papers bear it."""
+    if panel.record:
+        yield DueItem(
+            f"panel_record{place}", Text("专家论证会会议记录", "Record of the panel meeting"), panel.record.on
+        )
+    for expert in panel.experts:
+        if expert.opinion:
+            title = Text(f"专家论证意见（{expert.name}）", f"Expert opinion ({expert.name})")
+            yield DueItem(f"expert{place}-{expert.number}", title, expert.opinion.on)
+    if panel.result:
+        title = Text("专家论证报告及意见研究处理情况", "Expert review report and feedback")
+        yield DueItem(f"expert_review{place}", title, panel.result.on)
 
 
 def _competition(dossier: Dossier) -> Iterator[DueItem]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from workflow.domain.dossier import Dossier
-from workflow.domain.drafttext import awaits_check
+from workflow.domain.drafttext import another_draft, awaits_check
 from workflow.domain.facts import Execution, ExpertReview, Task
 from workflow.domain.guards.meeting_materials import not_handed_in
 from workflow.domain.meetingrecord import unconfirmed
@@ -187,6 +187,10 @@ def idle(step_id: str, dossier: Dossier) -> bool:
             return all(each.delivery for each in dossier.hearing.participants)
         case "hearing.hold" if dossier.hearing:
             return not all(each.delivery for each in dossier.hearing.participants)
+        case "expert_review.draw" | "expert_review.convene" if experts and experts.result:
+            return not _of_another_draft(experts.version, dossier)
+        case "hearing.announce" if dossier.hearing and dossier.hearing.report:
+            return not _of_another_draft(dossier.hearing.version, dossier)
         case "expert_review.opine":
             return bool(experts and all(expert.opinion for expert in experts.sitting))
         case "expert_review.record":
@@ -218,6 +222,12 @@ def idle(step_id: str, dossier: Dossier) -> bool:
         case "deliberation.submit":
             return dossier.state != "returned" and not any(not_handed_in(dossier, None))
     return False
+
+
+def _of_another_draft(version: int | None, dossier: Dossier) -> bool:
+    """Whether what was done with a version has to be done anew, as nothing of it is left in the newest."""
+    newest = dossier.draft.version if dossier.draft else None
+    return bool(version and newest and another_draft(dossier, version, newest))
 
 
 def _signed(review: ExpertReview) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from workflow.domain.dossier import Dossier
+from workflow.domain.facts import ExpertDraw, Fact
 from workflow.domain.text import Text
 from workflow.domain.unseen import among, worded
 
@@ -41,20 +42,46 @@ def recusals(dossier: Dossier, name: str, unit: str) -> list[Text]:
     ]
 
 
-def doubts(dossier: Dossier, name: str, unit: str, field: str, pool_number: str) -> list[Text]:
-    """Why somebody is not seated without a word: what speaks against them, or that others of the field were drawn."""
-    drawn = {number for each in dossier.expert_draws for number in each.drawn}
+def draws(dossier: Dossier, place: int) -> tuple[ExpertDraw, ...]:
+    """The draws for the expert review of that place, the first being 0: since the one before it was concluded, until it was."""
+    ends = [each.result for each in dossier.expert_reviews]
+    before, own = (ends[at] if 0 <= at < len(ends) else None for at in (place - 1, place))
+    return tuple(
+        each
+        for each in dossier.expert_draws
+        if (before is None or _follows(each, before)) and (own is None or not _follows(each, own))
+    )
+
+
+def _follows(one: Fact, other: Fact) -> bool:
+    return one.entered > other.entered if one.entered and other.entered else one.on > other.on
+
+
+def coming(dossier: Dossier) -> int:
+    """The place of the expert review that is under way, or to come."""
+    return sum(1 for each in dossier.expert_reviews if each.result)
+
+
+def doubts(
+    dossier: Dossier, name: str, unit: str, field: str, pool_number: str, place: int | None = None
+) -> list[Text]:
+    """Why somebody is not seated without a word: what speaks against them, or that others of the field were drawn.
+
+    For the expert review of that `place`; none: that under way, or to come.
+    """
+    lots_drawn = draws(dossier, coming(dossier) if place is None else place)
+    drawn = {number for each in lots_drawn for number in each.drawn}
     # whoever is no expert of the pool is of any field
-    of_field = any(each.field == "" or worded(each.field) == worded(field) for each in dossier.expert_draws)
+    of_field = any(each.field == "" or worded(each.field) == worded(field) for each in lots_drawn)
     lots = [NOT_DRAWN] if of_field and pool_number not in drawn else []
-    if not of_field and not pool_number and dossier.expert_draws:
+    if not of_field and not pool_number and lots_drawn:
         lots = [NOT_OF_POOL]
     return [*recusals(dossier, name, unit), *lots]
 
 
 def uncalled(dossier: Dossier, called: Collection[str]) -> list[str]:
-    """Whoever was drawn, in any draw of the matter, and is not among those called; by their numbers in the pool."""
-    drawn = dict.fromkeys(number for each in dossier.expert_draws for number in each.drawn)
+    """Whoever was drawn for the review under way, or to come, and is not among those called; by their numbers in the pool."""
+    drawn = dict.fromkeys(number for each in draws(dossier, coming(dossier)) for number in each.drawn)
     return [number for number in drawn if number not in called]
 
 
@@ -82,7 +109,7 @@ def decides(dossier: Dossier, name: str) -> bool:
 
 def argued(dossier: Dossier, name: str) -> bool:
     """Whether somebody argued on the matter as an expert; who fell out before saying anything did not."""
-    experts = dossier.expert_review.experts if dossier.expert_review else ()
+    experts = (each for review in dossier.expert_reviews for each in review.experts)
     return among(name, (each.name for each in experts if each.opinion or not each.replaced))
 
 

@@ -149,8 +149,7 @@ def _hearing(hearing: Hearing) -> Iterator[Deed]:
 
 
 def _experts(dossier: Dossier) -> Iterator[Deed]:
-    review = dossier.expert_review
-    for expert in review.experts if review else ():
+    for expert in (each for review in dossier.expert_reviews for each in review.experts):
         if expert.opinion:
             who, said = f"{expert.name}（{expert.unit}）", expert.opinion.conclusion.label
             yield _deed("expert_review.opine", expert.opinion, "专家论证", "Gave an expert opinion", who, said)

@@ -42,6 +42,7 @@ class ExpertReview(DecisionFact, Base):
     materials: Mapped[str]
     materials_on: Mapped[date | None]
     not_called: Mapped[str] = mapped_column(comment="why somebody who was drawn does not take part")
+    again: Mapped[str] = mapped_column(default="", comment="why a text that was argued already is argued once more")
 
     experts: Mapped[list[Expert]] = relationship(order_by="Expert.number")
     records: Mapped[list[PanelRecord]] = relationship(order_by="PanelRecord.id")

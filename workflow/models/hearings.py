@@ -39,6 +39,7 @@ class Hearing(DecisionFact, Base):
     seats_neutral: Mapped[int | None]
     seats_invited: Mapped[int | None]
     contact: Mapped[str]
+    again: Mapped[str] = mapped_column(default="", comment="why a text that was heard already is heard once more")
 
     registrations: Mapped[list[HearingRegistration]] = relationship(order_by="HearingRegistration.number")
     roll: Mapped[HearingRoll | None] = relationship()

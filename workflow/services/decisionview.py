@@ -8,7 +8,7 @@ from datetime import date
 
 from workflow.domain.applicability import left_out
 from workflow.domain.askedfor import hearing_due
-from workflow.domain.changedsince import Seen, found_controllable, no_longer, on_other_texts, unheard
+from workflow.domain.changedsince import Seen, no_longer, on_other_texts, unheard
 from workflow.domain.checking import Finding, asked, findings_of, taken_steps
 from workflow.domain.differing import Otherwise, asked_otherwise, law_since, newer
 from workflow.domain.dossier import Dossier, PlanChange
@@ -23,7 +23,6 @@ from workflow.domain.facts import (
     LegalityReview,
     Meeting,
     Member,
-    RiskAssessment,
     Skip,
 )
 from workflow.domain.guarding import Setting
@@ -262,14 +261,10 @@ class DecisionView:
         """Who was at a meeting and has not confirmed its record as it stands."""
         return unconfirmed(meeting)
 
-    @property
-    def found_controllable(self) -> tuple[RiskAssessment, ...]:
-        """The assessments by which the risk of what the newest draft says was found controllable already."""
-        return found_controllable(self.dossier)
-
     def recusals(self, expert: Expert) -> list[Text]:
         """What the record knows against an expert of the panel."""
-        return doubts(self.dossier, expert.name, expert.unit, expert.field, expert.pool_number)
+        place = next((n for n, each in enumerate(self.dossier.expert_reviews) if expert in each.experts), None)
+        return doubts(self.dossier, expert.name, expert.unit, expert.field, expert.pool_number, place)
 
     def argued_before(self, evaluation: Evaluation) -> tuple[Text, ...]:
         """What ties the third party that evaluates to the experts who argued the decision."""

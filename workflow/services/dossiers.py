@@ -82,6 +82,10 @@ def _earlier(row: Decision) -> tuple[facts.EarlierRound, ...]:
     )
 
 
+def _earlier_experts(row: Decision) -> tuple[facts.ExpertReview, ...]:
+    return _all(facts.ExpertReview, row.expert_reviews[:-1])
+
+
 def _heard(row: Decision) -> tuple[facts.OpinionsHeard, ...]:
     return tuple({each.number: each for each in _all(facts.OpinionsHeard, row.heard)}.values())
 
@@ -168,6 +172,7 @@ _MADE = (
     _each("hearings", "hearings", facts.Hearing),
     _each("expert_draws", "expert_draws", facts.ExpertDraw),
     _last("expert_review", "expert_reviews", facts.ExpertReview),
+    _Made("earlier_expert_reviews", frozenset({"expert_reviews"}), _earlier_experts),
     _each("risk_assessments", "risk_assessments", facts.RiskAssessment),
     _each("competition_reviews", "competition_reviews", facts.CompetitionReview),
     _each("reviews", "reviews", facts.LegalityReview),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from tests.domain.dossiers import WORDS
 from tests.domain.rule_cases.case import excuses, holds, left_out, refuses
 
 NAMED, INTEREST = "cn-713.19.experts cq-337.19.experts", "cn-713.20 cq-337.20"
 SIGNED, FEEDBACK = "cn-713.19.signed cq-337.22.signed", "cq-337.22.feedback"
 HELD = "cn-713.19 cq-337.19.held house.expert_review"
+OTHER = {"drafts.1.body": "第一条　整修十条村道。"}
 ONE, TWO = "expert_review.experts.0", "expert_review.experts.1"
 
 ASPECTS = (("necessity", "必要性"), ("feasibility", "可行性"), ("soundness", "科学性"))
@@ -20,7 +22,21 @@ def neither(aspect: str) -> dict[str, object]:
     return {f"{ONE}.opinion.{aspect}": "", f"{TWO}.opinion.{aspect}": " "}
 
 
+AGAIN = "house.reargued"
+
+
+def argued_before(first: int, **newest: object) -> dict[str, object]:
+    """Experts concluded on that version before those of the lawful dossier were convened anew."""
+    earlier = WORDS["expert_review"] | {"version": first}
+    return {"earlier_expert_reviews": [earlier]} | {f"expert_review.{key}": value for key, value in newest.items()}
+
+
 CASES = [
+    holds(AGAIN, "argued once"),
+    holds(AGAIN, "another text", argued_before(1, version=2) | OTHER),
+    refuses(AGAIN, "the same text, without a reason", argued_before(1), "第1版的内容已经办过专家论证"),
+    refuses(AGAIN, "a reason that is none", argued_before(1, again="无。"), "再次办理的理由"),
+    excuses(AGAIN, "the same text, with the reason", argued_before(1, again="专家组缺少排水专业。"), "缺少排水专业"),
     holds(NAMED, "two experts"),
     holds(
         NAMED,

@@ -111,7 +111,20 @@ SEATS = "house.hearing_seats"
 SHARED: dict[str, Any] = {"seats_for": 1, "seats_against": 1, "seats_neutral": 0, "seats_invited": 0}
 
 
+AGAIN = "house.reheard"
+
+
+def heard_before(first: int, **newest: Any) -> dict[str, Any]:
+    """A hearing on that version was reported before that of the lawful dossier was announced."""
+    return {"hearings": [HEARING | {"version": first}, *held(**newest)["hearings"]]}
+
+
 CASES = [
+    holds(AGAIN, "heard once", held()),
+    holds(AGAIN, "another text", heard_before(1, version=2) | {"drafts.1.body": "第一条　整修十条村道。"}),
+    holds(AGAIN, "the earlier was called off", {"hearings": [HEARING | OFF, *held()["hearings"]]}),
+    refuses(AGAIN, "the same text, without a reason", heard_before(1), "第1版的内容已经办过听证"),
+    excuses(AGAIN, "the same text, with the reason", heard_before(1, again="首次听证漏通知三组。"), "漏通知三组"),
     holds(SEATS, "the notice gives no numbers", held()),
     holds(SEATS, "as announced", held(**SHARED)),
     holds(SEATS, "fewer registered, and all are listed", held(**SHARED | {"seats_for": 2})),

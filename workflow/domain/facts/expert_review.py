@@ -91,7 +91,8 @@ class ExpertResult(Fact):
 class ExpertReview(Fact):
     """An expert review: how it was held, by whom, what came of it.
 
-    `not_called`: why somebody who was drawn does not take part.
+    `not_called`: why somebody who was drawn does not take part; `again`: why a text that was argued already is argued once
+    more.
     """
 
     method: ReviewMethod
@@ -102,6 +103,7 @@ class ExpertReview(Fact):
     materials_on: dt.date | None = None
     experts: tuple[Expert, ...] = ()
     not_called: Paragraphs = ""
+    again: Paragraphs = ""
     record: PanelRecord | None = None
     result: ExpertResult | None = None
 

@@ -116,7 +116,7 @@ class Hearing(Fact):
     """A hearing: its notice, and what became of it. `places` is None where all who register take part.
 
     `seats_for` and the like: the places announced for those who register on each side, and for those who are invited;
-    None where the notice gives no number.
+    None where the notice gives no number. `again`: why a text that was heard already is heard once more.
     """
 
     version: int
@@ -134,6 +134,7 @@ class Hearing(Fact):
     seats_neutral: int | None = None
     seats_invited: int | None = None
     contact: Paragraphs = ""
+    again: Paragraphs = ""
     registrations: tuple[HearingRegistration, ...] = ()
     roll: HearingRoll | None = None
     postponements: tuple[HearingPostponement, ...] = ()

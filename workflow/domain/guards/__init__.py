@@ -2,6 +2,7 @@
 
 from workflow.domain.guards import (  # noqa: F401  (importing a stage registers its guards)
     adoption,
+    again,
     agenda,
     catalogue,
     chairs,

@@ -244,33 +244,3 @@ def changed_after_uncontrollable(dossier: Dossier, params: Params, setting: Sett
                         "Version {version} was found to carry uncontrollable risk; version {later} says the same.",
                     ).fmt(version=earlier.version, later=version)
                 )
-
-
-@guard(own_fact=True)
-def assessed_again_for_reason(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """Where a text whose risk was found controllable is assessed once more, it is said why (no article speaks of it).
-
-    Papers may well be silent on it.
-    """
-    rounds = dossier.risk_assessments
-    for place, later in enumerate(rounds):
-        if setting.record and not later.again.strip():
-            continue
-        for earlier in rounds[:place]:
-            found = earlier.finding is not None and earlier.finding.controllable
-            if found and earlier.report and restates(dossier, later.version, earlier.version):
-                levels = setting.labels.get("risk_levels", {})
-                yield Gap(
-                    Text(
-                        "草案第{version}版已经评估为{level}并认定可控，第{later}版的内容与其相同，再次评估的理由："
-                        "{reason}。",
-                        "Version {version} was assessed as {level} and found controllable; version {later} says the "
-                        "same. Why it is assessed again: {reason}.",
-                    ).fmt(
-                        version=earlier.version or "—",
-                        later=later.version or "—",
-                        level=levels.get(earlier.report.level, earlier.report.level),
-                        reason=stated(later.again),
-                    ),
-                    excused=says_something(later.again),
-                )

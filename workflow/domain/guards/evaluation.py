@@ -33,9 +33,9 @@ def assessed_before(dossier: Dossier) -> tuple[str, ...]:
     Experts who sit on a panel do so in person; a body that was commissioned did the argumentation itself.
     """
     assessors = [risk.assessor for risk in dossier.risk_assessments]
-    review = dossier.expert_review
-    commissioned = review.experts if review and review.method is ReviewMethod.COMMISSIONED else ()
-    names = (name.strip() for name in (*assessors, *(expert.unit for expert in commissioned)))
+    panels = (each for each in dossier.expert_reviews if each.method is ReviewMethod.COMMISSIONED)
+    commissioned = (expert.unit for panel in panels for expert in panel.experts)
+    names = (name.strip() for name in (*assessors, *commissioned))
     return tuple(dict.fromkeys(name for name in names if name))
 
 
@@ -44,10 +44,11 @@ def argued_before(dossier: Dossier, evaluator: str) -> tuple[Text, ...]:
 
     They sit on a panel in person, so it bars nobody; whether it did the main argumentation is for people to find out.
     """
-    name, review = evaluator.strip(), dossier.expert_review
-    if not name or review is None:
+    name = evaluator.strip()
+    if not name:
         return ()
-    panel = [(expert.name.strip(), expert.unit.strip()) for expert in review.sitting]
+    sitting = (expert for review in dossier.expert_reviews for expert in review.sitting)
+    panel = dict.fromkeys((expert.name.strip(), expert.unit.strip()) for expert in sitting)
     works = Text(
         "{name}是论证本决策的专家{who}的工作单位", "{name} is where {who} works, an expert who argued this decision"
     )

@@ -144,6 +144,7 @@ PARTS: Mapping[type[BaseModel], Mapping[str, Named]] = _together(
             explanations="向公众的解释说明｜What was explained to the public",
             expert_draws="专家随机抽取各次｜The draws from the expert pool, oldest first",
             expert_review="专家论证｜The expert review",
+            earlier_expert_reviews="以前各次专家论证｜Earlier expert reviews, oldest first",
             risk_assessments="风险评估各次｜The rounds of risk assessment, oldest first",
             competition_reviews="公平竞争审查各次｜The rounds of fair competition review, oldest first",
             reviews="合法性审查各次｜The rounds of legality review, oldest first",

@@ -70,6 +70,7 @@ NAMES = StageNames(
             materials_on="提供材料日期｜The day it was given",
             experts="专家｜The experts",
             not_called="抽中未选聘的理由｜Why somebody who was drawn does not take part",
+            again="再次论证的理由｜Why a text that was argued already is argued once more",
             record="论证会会议记录｜The record of the panel meeting",
             result="办结情况｜The conclusion",
         ),

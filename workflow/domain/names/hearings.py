@@ -86,6 +86,7 @@ NAMES = StageNames(
             seats_neutral="其他意见名额｜Places of those who register with other views",
             seats_invited="邀请的参加人名额｜Places of those who are invited",
             contact="联系方式｜Where to ask and register",
+            again="再次听证的理由｜Why a text that was heard already is heard once more",
             registrations="报名情况｜The registrations",
             roll="听证参加人名单｜The published list of participants",
             postponements="延期情况｜The postponements, oldest first",

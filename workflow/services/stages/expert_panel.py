@@ -8,7 +8,7 @@ from workflow.domain import facts
 from workflow.domain.drawing import draw as drawn_of
 from workflow.domain.drawing import seed_of, seed_text
 from workflow.domain.facts import Line, Paragraphs, Part
-from workflow.domain.recusal import doubts
+from workflow.domain.recusal import coming, doubts, draws
 from workflow.domain.substance import says_something
 from workflow.domain.terms import ReviewMethod, Stance
 from workflow.domain.text import Text, joined
@@ -154,10 +154,10 @@ def draw(taking: Taking, act: DrawAct) -> Recorded:
 
 
 def _called(taking: Taking) -> set[str]:
-    """Whoever was drawn or named for this matter before is not drawn again."""
-    review = taking.dossier.expert_review
-    named = {expert.pool_number for expert in review.experts} if review else set()
-    return named.union(*(each.drawn for each in taking.dossier.expert_draws))
+    """Whoever was drawn or named for this review before is not drawn again; an earlier one binds nobody."""
+    place, review = coming(taking.dossier), taking.dossier.expert_review
+    named = {expert.pool_number for expert in review.experts} if review and review.result is None else set()
+    return named.union(*(each.drawn for each in draws(taking.dossier, place)))
 
 
 def _log(session: Session, organ_id: int) -> tuple[int, str]:

@@ -7,6 +7,7 @@ from collections import Counter
 
 from workflow.domain import facts
 from workflow.domain.adoption import overstated_of_experts
+from workflow.domain.changedsince import argued_already
 from workflow.domain.facts import Paragraphs, Part
 from workflow.domain.recusal import uncalled
 from workflow.domain.substance import says_something
@@ -28,6 +29,7 @@ class ConveneAct(Act):
     materials_on: dt.date | None = None
     experts: tuple[ExpertInput, ...] = ()
     not_called: Paragraphs = ""
+    again: Paragraphs = ""
 
 
 @records("expert_review.convene", ConveneAct)
@@ -50,6 +52,7 @@ def convene(taking: Taking, act: ConveneAct) -> Recorded:
         materials=act.materials,
         materials_on=act.materials_on,
         not_called=act.not_called,
+        again=act.again if argued_already(taking.dossier) else "",
         experts=experts,
         **taking.stamp(act),
     )

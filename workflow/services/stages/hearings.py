@@ -8,6 +8,7 @@ from pydantic import Field
 
 from workflow.domain import facts
 from workflow.domain.calendar import days_between
+from workflow.domain.changedsince import heard_already
 from workflow.domain.facts import Line, Paragraphs, Part
 from workflow.domain.guards.hearings import public_from
 from workflow.domain.substance import says_something
@@ -44,6 +45,7 @@ class AnnounceAct(Act):
     seats_neutral: int | None = Field(default=None, ge=0)
     seats_invited: int | None = Field(default=None, ge=0)
     contact: Paragraphs = ""
+    again: Paragraphs = ""
 
 
 @records("hearing.announce", AnnounceAct)
@@ -71,7 +73,8 @@ def announce(taking: Taking, act: AnnounceAct) -> Recorded:
     row = Hearing(
         decision_id=taking.decision.id,
         version=draft.version if draft else 0,
-        **act.model_dump(exclude={"on"}),
+        again=act.again if heard_already(taking.dossier) else "",
+        **act.model_dump(exclude={"on", "again"}),
         **taking.stamp(act),
     )
     taking.session.add(row)

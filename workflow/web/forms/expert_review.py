@@ -11,12 +11,16 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired
 
 from workflow.domain import wording
+from workflow.domain.changedsince import argued_already
+from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Expert
 from workflow.domain.guards.expert_review import ASPECTS, AspectParams
+from workflow.domain.recusal import coming, draws
 from workflow.domain.terms import Disposition, ExpertConclusion, ReviewMethod
 from workflow.services import expert_pool
 from workflow.services.decisionview import DecisionView
 from workflow.web import context
+from workflow.web.forms.again import AgainForm
 from workflow.web.forms.anew import AnewForm
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.expert_panel import ExpertRow, disputed, expert_values, fit_expert
@@ -27,7 +31,7 @@ from workflow.web.forms.rows import fit_rows
 TEXTS = ("legality", "necessity", "feasibility", "soundness", "risk")
 
 
-class PanelForm(StepForm):
+class PanelForm(AgainForm):
     """专家论证方案."""
 
     on = Day(
@@ -62,11 +66,14 @@ class PanelForm(StepForm):
 
     not_called = Paragraph(_l("抽中未选聘的理由"), most=1000, description=_l("抽中的专家全部列入名单的，不必填写。"))
 
+    def already(self, dossier: Dossier) -> bool:
+        return argued_already(dossier)
+
     def bind(self, view: DecisionView | None) -> None:
         """Offer the pool, and ask of a dispute or of who was drawn only where there is one."""
         if not disputed(view):
             del self.disputed
-        if view is None or not view.dossier.expert_draws:
+        if view is None or not draws(view.dossier, coming(view.dossier)):
             del self.not_called
         super().bind(view)
         members = expert_pool.current(context.session(), context.today())
@@ -82,7 +89,8 @@ class PanelForm(StepForm):
             self.materials.data = wording.expert_materials(draft.title, draft.version)
         if self.disputed is not None:
             self.disputed.data = True
-        drawn = [number for each in view.dossier.expert_draws for number in each.drawn] if view else []
+        lots = draws(view.dossier, coming(view.dossier)) if view else ()
+        drawn = [number for each in lots for number in each.drawn]
         replace(self.experts, [{"pool_number": number} for number in drawn])
 
     def values(self) -> dict[str, Any]:

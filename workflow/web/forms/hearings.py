@@ -16,6 +16,8 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from workflow.domain import facts
 from workflow.domain.calendar import earliest_end
+from workflow.domain.changedsince import heard_already
+from workflow.domain.dossier import Dossier
 from workflow.domain.guards.hearings import DaysParams
 from workflow.domain.terms import DeliveryWay, HearingView, ParticipantKind
 from workflow.papers import hearings as papers
@@ -23,6 +25,7 @@ from workflow.services import hearings, opinions
 from workflow.services.decisionview import DecisionView
 from workflow.web import context
 from workflow.web.filters import language, say_text
+from workflow.web.forms.again import AgainForm
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Day, Line, Number, Paragraph, TermSelect
 from workflow.web.forms.repeated import Row, written
@@ -51,7 +54,7 @@ def _seats(label: str, least: int = 0, **more: Any) -> Number:
     return Number(label, validators=[Optional(), NumberRange(min=least, max=500, message=message)], **more)
 
 
-class AnnounceForm(StepForm):
+class AnnounceForm(AgainForm):
     """听证公告."""
 
     on = Day(_l("公告发布日期"), must=_l("请填写公告发布日期"))
@@ -89,6 +92,9 @@ class AnnounceForm(StepForm):
     seats_neutral = _seats(_l("其他意见名额"), description=_l("填0的，只接受以赞成或者反对意见报名。"))
     seats_invited = _seats(_l("邀请的参加人名额"))
     contact = Paragraph(_l("联系单位和联系方式"), must=_l("请填写联系单位和联系方式"), most=2000)
+
+    def already(self, dossier: Dossier) -> bool:
+        return heard_already(dossier)
 
     def begin(self, view: DecisionView | None) -> None:
         """The title follows from the draft, the day from the rule, the rest from what the unit is known by."""

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FieldList, FormField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired
 
+from workflow.domain.changedsince import found_controllable
+from workflow.domain.dossier import Dossier
 from workflow.domain.terms import RiskAction, RiskMethod
 from workflow.services.decisionview import DecisionView
+from workflow.web.forms.again import AgainForm
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Choice, Day, Line, Paragraph, TermChecks, WordSelect, YesNo
 from workflow.web.forms.repeated import Row, replace, written
@@ -21,7 +23,7 @@ from workflow.web.forms.repeated import Row, replace, written
 GRADES = (_l("极低"), _l("较低"), _l("中等"), _l("较高"), _l("极高"))
 
 
-class AgainForm(StepForm):
+class AssessForm(AgainForm):
     """再次评估的理由."""
 
     again = Paragraph(
@@ -30,15 +32,11 @@ class AgainForm(StepForm):
         description=_l("草案内容没有改动而再次评估的，写明情况有何变化、原评估有何遗漏。认定时一并列明。"),
     )
 
-    def bind(self, view: DecisionView | None) -> None:
-        """Only where the very text was found controllable already there is something to explain."""
-        # a second press is read as it was sent
-        if (view is None or not view.found_controllable) and "again" not in request.form:
-            del self.again
-        super().bind(view)
+    def already(self, dossier: Dossier) -> bool:
+        return bool(found_controllable(dossier))
 
 
-class StartForm(AgainForm):
+class StartForm(AssessForm):
     """风险评估工作方案."""
 
     assessor = Line(
@@ -65,7 +63,7 @@ class StartForm(AgainForm):
             self.assessor.data = view.lead_unit
 
 
-class ReuseForm(AgainForm):
+class ReuseForm(AssessForm):
     """已有评价、评估采用情况."""
 
     title = Line(
