@@ -53,9 +53,9 @@ def touched(meeting: Meeting) -> list[Member]:
 
 
 def confirming(meeting: Meeting) -> list[Member]:
-    """Who confirms the record: the members who took part in the matter, and those whom an erratum touches."""
+    """Who confirms the record: the members who came, and those whom an erratum touches."""
     own = {each.number for each in touched(meeting)}
-    return [each for each in meeting.members if each.takes_part or each.number in own]
+    return [each for each in meeting.members if each.present or each.number in own]
 
 
 def unconfirmed(meeting: Meeting) -> list[Member]:
