@@ -6,6 +6,10 @@ import pytest
 
 from tests.helpers import PASSWORD
 from tests.walk import Walk
+from workflow.domain.attribution import responsible
+from workflow.domain.inventory import due_items
+from workflow.domain.responsibility import deeds
+from workflow.papers.official.kinds import available, kinds_of
 from workflow.services.dossiers import load
 from workflow.services.soundness import examine
 from workflow.services.steps import Refused
@@ -54,6 +58,12 @@ def test_another_draft_is_argued_assessed_and_put_before_the_public_anew(session
     (before,) = dossier.earlier_expert_reviews
     assert [each.name for review in dossier.expert_reviews for each in review.experts] == ["李文", "周敏"]
     assert (before.version, before.result.on < dossier.expert_review.on, dossier.expert_review.version) == (1, True, 2)
+    papers = {each.key: each.on for each in available(kinds_of(), dossier)}
+    assert papers["expert_review-1"] < papers["expert_review"]
+    assert {"expert-1-1", "expert-1", "expert_plan-1", "expert_plan", "expert_reply-1-1"} <= papers.keys()
+    listed = {each.key: responsible(dossier, each.key) for each in due_items(dossier)}
+    assert (listed["expert-1-1"], listed["expert-1"]) == ("李文", "周敏")
+    assert [each.who[:2] for each in deeds(dossier, {}) if each.step == "expert_review.opine"] == ["李文", "周敏"]
     assert not [found for found in examine(session) if found.faults]
 
 

@@ -229,3 +229,19 @@ def test_a_replacement_that_is_pressed_twice_is_answered_as_the_first_time(conve
 def test_before_the_panel_the_page_says_what_will_happen(road):
     road.before(CONVENE)
     assert "由承办单位选择没有直接利害关系的专家" in road.page("", "auditor").text
+
+
+def test_experts_are_convened_anew_and_the_earlier_panel_stays_on_the_page(opined):
+    feedbacks = [{"expert": number, "disposition": "adopted", "reason": "已吸收。"} for number in (1, 2)]
+    opined.take(CONCLUDE, "staff", 15, feedbacks=feedbacks)
+    again = opined.open(CONVENE, "staff").text
+    assert "再次办理的理由" in again
+    assert "请另选专家" not in again
+    refused = opined.send(CONVENE, "staff", method="written", on="2022-03-17", **rows(LI))
+    assert "第1版的内容已经办过专家论证" in refused.text
+    opined.take("drafting.save", "staff", 16, body="一、改由县级水厂供水。\n二、分三年建成。", differs="供水方式改变。")
+    assert "再次办理的理由" not in opined.open(CONVENE, "staff").text
+    opined.send(CONVENE, "staff", method="written", on="2022-03-17", **rows(LI))
+    page = opined.page().text
+    assert "第1次专家论证（第1版）" in page
+    assert "第2版" in page.partition('id="h-expert_review"')[2].partition("第1次专家论证")[0]
