@@ -472,6 +472,29 @@ def test_what_a_clerk_gets_wrong_is_said_at_its_place(
     assert all(each.startswith(f"{NEXT}: ") for each in found), found
 
 
+def test_a_rule_that_cannot_be_read_hides_no_wrong_parameter(folder: Path, problems: Callable[[], list[str]]) -> None:
+    """Neither in the clerk's own file nor in an instrument: both are said in the same run."""
+    (folder / NEXT).write_text(COUNTY, encoding="utf-8")
+    edit(folder / NEXT, 'kind = "blocks"', 'kind = "block"')
+    edit(folder / NEXT, "days = 40", "days = 0")
+    edit(folder / CN, 'kind = "advises"', 'kind = "advise"')
+    edit(folder / CN, "params = { days = 30", "params = { days = 0")
+    found = "\n".join(problems())
+    assert f"{NEXT}: {PERIOD}.kind: " in found
+    assert f"{NEXT}: {PERIOD}.params.days: it must not be less than 1" in found
+    assert re.search(rf"^{CN}: rules\[\S+\]\.kind: ", found, re.MULTILINE)
+    assert re.search(rf"^{CN}: rules\[\S+\]\.params\.days: it must not be less than 1", found, re.MULTILINE)
+
+
+@pytest.mark.parametrize("share", ["0.67", "三分之二", "2／3"])
+def test_a_share_is_said_to_be_a_fraction_in_words(folder: Path, share: str) -> None:
+    edit(folder / PROFILE, 'share = "1/2"', f'share = "{share}"')
+    with pytest.raises(LawFilesError) as error:
+        read_library(folder)
+    assert error.value.problems
+    assert all("分数" in each.said.zh and "^" not in each.said.en for each in error.value.problems)
+
+
 def test_a_rule_that_begins_later_than_its_version_is_complained_of(
     folder: Path, problems: Callable[[], list[str]]
 ) -> None:

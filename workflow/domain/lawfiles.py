@@ -15,9 +15,10 @@ from pydantic import ValidationError
 
 from workflow.domain import guards  # noqa: F401  (registers the guards the files name)
 from workflow.domain.extending import CannotExtend, Raw, extended, extended_procedure
+from workflow.domain.guarding import GUARDS
 from workflow.domain.lawparts import Coverage, Instrument, Profile
-from workflow.domain.lawproblems import Problem, problems_of
-from workflow.domain.lawreferences import Shelf, references, since_problem
+from workflow.domain.lawproblems import Problem, key_of, problems_of
+from workflow.domain.lawreferences import Shelf, params_problems, references, since_problem
 from workflow.domain.procedure import LawPart, Procedure, together
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.text import Text
@@ -152,6 +153,7 @@ def _read(
         part = model.model_validate(whole)
     except ValidationError as error:
         problems.extend(problems_of(name, error.errors(), whole, model))
+        problems.extend(_params_unread(name, whole))
         return
     match part:
         case Instrument():
@@ -166,6 +168,20 @@ def _read(
             problems.extend(_begins(name, part, raw, others))
     if key != stem:
         problems.append(Problem(name, "id", _NAMED.fmt(name=f"{key}.toml")))
+
+
+def _params_unread(name: str, whole: Raw) -> Iterator[Problem]:
+    """Wrong parameters in a file that cannot be read: something else wrong in it does not hide them until the next run."""
+    house = whole.get("house")
+    for way, rules in (
+        (("rules",), whole.get("rules")),
+        (("house", "rules"), house.get("rules") if isinstance(house, dict) else None),
+    ):
+        for place, rule in enumerate(rules if isinstance(rules, list) else ()):
+            guard, given = (rule.get("guard"), rule.get("params", {})) if isinstance(rule, dict) else (None, None)
+            if isinstance(guard, str) and guard in GUARDS and isinstance(given, dict):
+                for where, message in params_problems(guard, given):
+                    yield Problem(name, f"{key_of((*way, place), whole)}.{where}", message)
 
 
 _NAMED = Text("文件名应当与 id、version 一致，请改名为{name}。", "the file must be named {name}")

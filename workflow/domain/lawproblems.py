@@ -81,6 +81,10 @@ _WORDS = Text('应当写成 { zh = "中文", en = "English" }。', 'write it as 
 _TABLE = Text("应当写成一组“项 = 值”。", "write a table of keys and values")
 _STRING = Text("应当写文字，加英文双引号。", "write words in straight quotation marks")
 _LIST = Text('应当写成列表，例如 ["participation.open"]。', 'write a list, such as ["participation.open"]')
+_FRACTION = Text(
+    '应当写成分数：分子、半角斜线、分母，均用阿拉伯数字，例如 "2/3"（三分之二）。',
+    'write a fraction: numerator, slash, denominator, in digits, such as "2/3" for two thirds',
+)
 _EMPTY = Text("不能空着。", "it must not be empty")
 _AT_LEAST_ONE = Text("至少写一项。", "name at least one")
 _MISSING = Text("缺少这一项，请补上。", "it is missing: write it")
@@ -129,6 +133,8 @@ def said(error: ErrorDetails, model: type[BaseModel]) -> Text:
         case "model_type" | "dict_type" | "model_attributes_type":
             written = _model_at(model, (*error["loc"], ""))
             return _WORDS if {"zh", "en"} == set(written.model_fields) else _TABLE
+        case "string_pattern_mismatch" if last == "share":
+            return _FRACTION
         case "string_pattern_mismatch":
             return Text("写法不对，应当符合 {how}。", "it is not written as it has to be: {how}").fmt(
                 how=context["pattern"]

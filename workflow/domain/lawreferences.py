@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -211,7 +212,7 @@ def _rule_problems(
         sound = False
         yield "guard", unknown(Text("判断函数", "guard"), rule.guard, GUARDS, _GUARDS_LISTED)
     else:
-        yield from _params_problems(rule)
+        yield from params_problems(rule.guard, rule.params)
     if procedures:
         for step in rule.steps:
             if not any(step in each.step_by_id for each in procedures):
@@ -236,13 +237,14 @@ def _rule_problems(
         )
 
 
-def _params_problems(rule: Rule) -> Iterator[tuple[str, Text]]:
-    params = GUARDS[rule.guard].params
-    wrong = dict(type_problems(params, rule.params))
+def params_problems(guard: str, given: Mapping[str, Any]) -> Iterator[tuple[str, Text]]:
+    """What is wrong with the parameters of a rule, at which key of the rule."""
+    params = GUARDS[guard].params
+    wrong = dict(type_problems(params, given))
     yield from ((f"params.{name}", message) for name, message in wrong.items())
     try:
-        params.model_validate(rule.params)
+        params.model_validate(given)
     except ValidationError as error:
         for found in error.errors():
             if not found["loc"] or found["loc"][0] not in wrong:
-                yield key_of(("params", *found["loc"]), {"params": rule.params}), said(found, params)
+                yield key_of(("params", *found["loc"]), {"params": given}), said(found, params)
