@@ -154,14 +154,12 @@ class Dossier(Part):
     def touched(self) -> frozenset[Trait]:
         """What the matter touches as declared, and what the record shows it to touch whatever the newest draft declares.
 
-        A draft found to restrict competition touched operators; a unit that still disagrees is one whose duties it touches;
-        a panel convened on a disputed question was convened on a dispute.
+        A draft found to restrict competition touched operators; a unit that still disagrees is one whose duties it touches.
         """
         units = self.consultation.units if self.consultation else ()
         shown = {
             Trait.OPERATORS: any(each.restricts for each in self.competition_reviews),
             Trait.OTHER_UNITS: any(each.in_dispute for each in units),
-            Trait.DISPUTED: self.expert_review is not None and self.expert_review.disputed,
         }
         return self.traits.union(trait for trait, there in shown.items() if there)
 

@@ -17,7 +17,7 @@ from workflow.domain.facts import Expert
 from workflow.domain.guarding import LIMITS, Gap, Numbers, Params, Setting, guard
 from workflow.domain.recusal import recusals
 from workflow.domain.substance import tells
-from workflow.domain.terms import ReviewMethod, Stance, Trait
+from workflow.domain.terms import ReviewMethod, Stance
 from workflow.domain.text import Text, joined
 
 
@@ -31,17 +31,17 @@ def _names(experts: list[Expert]) -> Text:
 
 @guard(own_fact=True)
 def both_sides_present(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """Where views differ widely, as declared or as told of the panel, each side is represented (713 and 337 art. 20)."""
+    """Where views on the question argued differ widely, each side is represented (713 art. 20, 337 art. 20)."""
     review = dossier.expert_review
-    if review is None or Trait.DISPUTED not in dossier.touched:
+    if review is None or not review.disputed:
         return
     stances = {expert.stance for expert in review.sitting}
     missing = [stance.label for stance in (Stance.FOR, Stance.AGAINST) if stance not in stances]
     if missing:
         yield Gap(
             Text(
-                "有关方面对决策事项或者论证问题存在分歧，参加论证的专家中没有持{sides}意见的代表。",
-                "Views on the matter or on the question argued differ widely, but no expert stands {sides}.",
+                "论证问题存在重大分歧，参加论证的专家中没有持{sides}意见的代表。",
+                "Views on the question differ widely, but no expert stands {sides}.",
             ).fmt(sides=joined([Text(each.zh, each.en.lower()) for each in missing]))
         )
 

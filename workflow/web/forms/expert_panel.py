@@ -101,7 +101,7 @@ def _offered(members: Iterable[Member], view: DecisionView | None) -> Iterable[S
 
 def disputed(view: DecisionView | None) -> bool:
     """Whether the matter is one on which views differ widely."""
-    return view is not None and Trait.DISPUTED in view.dossier.touched
+    return view is not None and Trait.DISPUTED in view.dossier.traits
 
 
 def expert_values(found: dict[str, Any]) -> dict[str, Any]:
