@@ -359,3 +359,9 @@ def test_people_of_another_unit_are_told_whose_matter_it_is(app, staff, signed_i
         assert "请联系规划建设办" in answer.text
         assert "您的角色不能进行这项操作" not in answer.text
     assert "您的角色不能进行这项操作" in road.open("drafting.save", "recorder").text
+
+
+def test_what_each_situation_asks_for_is_told_beside_the_boxes(first):
+    page = first.open(STEP, "staff").text.partition("各情形有何要求")[2].partition("</details>")[0]
+    assert "供水、供电、供气" in page
+    assert "《重庆市行政决策听证暂行办法》第三条" in page

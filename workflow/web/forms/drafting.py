@@ -168,6 +168,9 @@ class DraftForm(UploadForm):
                 del self[f"omit_{left}"]
         known = traits_of(view.rulebook, view.dossier) if view else frozenset(Trait)
         self.traits.choices = choices((each.value, each.label) for each in Trait if each in known)
+        rules = view.rulebook.rules if view else ()
+        asked = ((each.label, [rule for rule in rules if each in rule.rule.when]) for each in Trait if each in known)
+        self.asked = [(label, those) for label, those in asked if those]
         if Trait.NOT_PUBLIC not in known or "skip_participation" not in self:
             del self.by_law, self.citation, self.scope
         # what is not on offer is passed over, before it is counted
