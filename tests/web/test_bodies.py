@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.helpers import send
+from workflow.domain.lawfiles import library
 from workflow.models.bodies import BodyMember
 from workflow.models.trail import Entry
 from workflow.services import bodies
@@ -119,3 +120,11 @@ def test_others_look_but_do_not_keep(app, signed_in):
     assert send(chief, "/bodies/1/leave", until="2022-02-01").status_code == 403
     assert signed_in("admin").get("/bodies").status_code == 403
     assert rows(app) == []
+
+
+def test_the_party_committee_has_its_members_and_is_no_meeting_that_decides(app, office, signed_in):
+    assert send(office, "/bodies", **NEW | {"body": "party_committee", "post": "党委委员"}).status_code == 302
+    page = office.get("/bodies").text
+    assert "石昌林" in page.partition('id="body-party_committee"')[2]
+    rulebook = library().rulebook("cq-township-2020.1")
+    assert set(rulebook.labels["meeting_kinds"]) - set(rulebook.offered("meeting_kinds")) == {"party_committee"}

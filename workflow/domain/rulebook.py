@@ -219,6 +219,11 @@ class Rulebook:
         """Vocabulary → key → effect."""
         return {name: {entry.key: entry.effect for entry in entries} for name, entries in self.vocabularies.items()}
 
+    def offered(self, vocabulary: str) -> dict[str, Text]:
+        """The words of a vocabulary to choose from: a meeting of the Party alone decides nothing (713 art. 30(1))."""
+        effects = self.effects[vocabulary]
+        return {key: name for key, name in self.labels[vocabulary].items() if effects[key] != "party"}
+
     @cached_property
     def labels(self) -> dict[str, dict[str, Text]]:
         """Vocabulary → key → what people read."""

@@ -77,7 +77,7 @@ class RulebookView:
 
 
 _VOCABULARIES = {
-    "meeting_kinds": Text("可以讨论决定的会议", "Meetings that may decide"),
+    "meeting_kinds": Text("会议种类", "Kinds of meeting"),
     "risk_levels": Text("风险等级", "Levels of risk"),
     "risk_procedures": Text("风险评估程序", "Procedures of risk assessment"),
     "conclusions": Text("合法性审查结论", "Conclusions of legality review"),

@@ -101,7 +101,7 @@ class AdoptionForm(SignatureForm):
 
     def bind(self, rulebook: Rulebook) -> None:
         """Offer the meetings of the organ."""
-        self.kind.choices = choices(rulebook.labels["meeting_kinds"].items(), _("请选择"))
+        self.kind.choices = choices(rulebook.offered("meeting_kinds").items(), _("请选择"))
 
     def fact(self, version: int) -> Signature:
         """The adoption as entered."""

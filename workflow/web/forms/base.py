@@ -36,7 +36,7 @@ class StepForm(FlaskForm):  # type: ignore[misc]
         """Fit the form to the decision: choices that depend on it, and what is filled in at first."""
         for field in leaves(self):
             if isinstance(field, WordSelect) and view:
-                field.choices = choices(view.rulebook.labels[field.vocabulary].items(), str(_l("请选择")))
+                field.choices = choices(view.rulebook.offered(field.vocabulary).items(), str(_l("请选择")))
         if not self.is_submitted():
             self.key.data = str(uuid.uuid4())
             self.seen.data = str(view.version) if view else ""
