@@ -95,6 +95,6 @@ def test_nothing_is_lost_on_either_side(before: str, after: str):
     ],
 )
 def test_a_hostile_text_is_compared_soon(before: str, after: str):
-    began = time.perf_counter()
+    began = time.process_time()
     compare(before, after)
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8

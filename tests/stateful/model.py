@@ -277,6 +277,8 @@ class Matter:
                 late = self.drafts == 0
             case "deliberation.speak":
                 late = self.meeting is not None and hand.says in self.meeting.spoken
+            case "expert_review.replace":
+                late = self.expert > 1  # whoever came in once is on the list
             case _:
                 late = False
         return hand.wrong == "form" or late or self.execution.of_another(hand, person)
