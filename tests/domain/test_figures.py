@@ -238,6 +238,8 @@ def test_an_entry_counts_for_the_year_it_happened_in(eff, ts, year):
 def test_only_what_a_rule_of_the_procedure_refused_counts_as_refused():
     given = ("role", "stale", "password", "house.participation;713.30")
     refused = [entry(seq, "drafting.save", res="denied", d_rules=each, d_reasons="") for seq, each in enumerate(given)]
+    # that a report cannot be handed up yet is no step of the procedure
+    refused.append(entry(9, "report.submitted", res="denied", d_rules="house.report", d_reasons=""))
     found = count(refused, 2022, rulebook())
     assert found.of("refused").entries == (3,)
     assert {each.key for each in found.parts("refused")} == {"refused.house.participation", "refused.713.30"}

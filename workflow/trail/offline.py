@@ -1837,8 +1837,9 @@ class Year:
             delay = between(entry["eff"], china(entry["ts"][:13]))
             if delay > 0:
                 self.lines["<late>"].append(Line(seq, {"delay": str(delay)}))
-        # <refused>: by a rule of the procedure; a missing role, a mistyped password, an old page break none
-        if entry["res"] == "denied" and within and set(told.get("rules", "").split(";")) - NO_RULES:
+        # <refused>: by a rule of the procedure; a missing role, a mistyped password, an old page break none, nor the report
+        by_rule = bool(set(told.get("rules", "").split(";")) - NO_RULES) and not act.startswith("report.")
+        if entry["res"] == "denied" and within and by_rule:
             self.lines["<refused>"].append(Line(seq, told))
         if entry["res"] != "ok":
             return

@@ -12,8 +12,12 @@ from workflow.domain.text import Text
 
 def write(tally: Tally) -> None:
     """Write the figures of this group."""
-    # whoever lacks the role, mistypes a password or works on an old page broke no rule of the procedure
-    refusals = [entry for entry in tally.refusals if set(rules_of(entry)) - HOUSE_RULES.keys()]
+    # whoever lacks the role, mistypes a password or works on an old page broke no rule of the procedure, nor does the report
+    refusals = [
+        entry
+        for entry in tally.refusals
+        if set(rules_of(entry)) - HOUSE_RULES.keys() and not entry["act"].startswith("report.")
+    ]
     label = Text("因不符合程序规则未予办理的操作", "Attempts refused by a rule of the procedure")
     tally.put_count("refused", label, TIMES, refusals)
     rules = Counter(rule for entry in refusals for rule in rules_of(entry))
