@@ -42,11 +42,12 @@ NOTICE = json.dumps(
 class Bundle:
     """An export that carries two files, a fact and a report, for a test to change before it is verified."""
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, *more: course.Fields) -> None:
         self.place = place
         entries = [
             course.opened(),
             *course.matter("2026-001", START, save={"files": digest(DRAFT)}),
+            *more,
         ]
         acts = [each["act"] for each in entries]
         self.draft, self.notice = acts.index("drafting.save"), acts.index("participation.open")
@@ -128,6 +129,19 @@ def test_a_file_that_is_missing_is_evidence_that_is_lacking(bundle, content):
     assert (report.problems, report.exit) == ([], INCOMPLETE)
     assert f"{bundle.draft if content == DRAFT else bundle.notice}" in report.missing[0].en
     assert digest(content) in report.missing[0].zh
+
+
+def test_a_file_that_was_imported_is_named_by_its_entry(tmp_path):
+    rows = b"PK the ledger of last year"
+    told = {"imported": "work", "file": digest(rows), "rows": "3", "taken": "3"}
+    act = {"act": "import.taken", "obj": f"import/work/{digest(rows)}", "ts": course.z(START + dt.timedelta(days=400))}
+    fields = {key: value for key, value in course.opened().items() if not key.startswith("d.")} | act
+    imported = Bundle(tmp_path / "with", fields | {f"d.{key}": value for key, value in told.items()})
+    imported.file(rows).parent.mkdir(parents=True, exist_ok=True)
+    imported.file(rows).write_bytes(rows)
+    report = imported.verify()
+    assert "files: 3" in [each.en for each in report.facts]
+    assert not [each for each in report.remarks if "no entry here names" in each.en]
 
 
 @pytest.mark.parametrize("folder", ["files", "facts", "reports"])

@@ -831,10 +831,10 @@ class Carried:
                     self.submitted[which].add(entry["d.size"])
         for each in self.resting.pop(seq, ()):
             each.take(entry)
-        if self.has_files and "d.files" in entry:
-            for digest in entry["d.files"].split(";"):
-                if SHA.fullmatch(digest):
-                    self.name(seq, digest)
+        # files of a draft or of the ledger, and a file of which rows were imported
+        for digest in (*entry.get("d.files", "").split(";"), entry.get("d.file", "")):
+            if SHA.fullmatch(digest):
+                self.name(seq, digest)
         for kind, file in self.facts.pop(seq, ()):
             self.fact(seq, entry, kind, file)
 
