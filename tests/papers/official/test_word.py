@@ -98,3 +98,20 @@ def test_what_word_reads_stands_in_the_order_of_the_schema():
                 order = ORDER.get(etree.QName(element).localname, [])
                 found = [name for each in element if (name := etree.QName(each).localname) in order]
                 assert found == sorted(found, key=order.index), part
+
+
+def test_a_line_of_the_body_holds_as_many_characters_as_it_has_room_for():
+    layout = layout_of()
+    made = word(
+        Document("标题", (Paragraph("正" * 60),)), layout, author="某", made=dt.datetime(2022, 8, 1, tzinfo=dt.UTC)
+    )
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+        body = etree.fromstring(parts.read("word/document.xml"))
+        styles = etree.fromstring(parts.read("word/styles.xml"))
+    space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    room, sides = (next(body.iter(f"{space}{name}")) for name in ("pgSz", "pgMar"))
+    width = (int(room.get(f"{space}w")) - sum(int(sides.get(f"{space}{side}")) for side in ("left", "right"))) / 20
+    (between,) = {int(each.get(f"{space}val")) for each in body.iter(f"{space}spacing") if each.get(f"{space}val")}
+    character = layout.type.body + between / 20
+    assert 28 * character <= width < 29 * character
+    assert {each.get(f"{space}eastAsia") for each in styles.iter(f"{space}lang")} == {"zh-CN"}
