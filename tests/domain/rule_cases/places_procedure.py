@@ -17,9 +17,6 @@ ROUND, MEMBER = "reviews.0", "meetings.0.members.1"
 CONCLUDED = f"{ROUND}.conclusion.on"
 
 
-OWN, BARE = "hlj-4.32.discussed sh-35.26.discussed", ["draft", "bases"]
-
-
 # ---------------------------------------------------------------- Heilongjiang
 def panel(number: int, *conclusions: str, reason: str = "", disposition: str = "rejected") -> dict[str, Any]:
     """So many experts, who conclude so, each told that the opinion was not adopted."""
@@ -57,8 +54,6 @@ EXTENDED = {
     f"{ROUND}.extensions": [{"on": "2022-10-20", "working_days": 15, "reason": "案情复杂。", "granted_by": "李明"}]
 }
 HEILONGJIANG = [
-    holds(OWN, "the unit's discussion is among the materials"),
-    refuses(OWN, "it is not", {f"{ROUND}.submission.materials": BARE}, "承办单位集体讨论的记录"),
     holds("hlj-4.12", "three months to the day", {"drafts.0.on": date(2022, 10, 15)}),
     refuses("hlj-4.12", "three months and a day", {"drafts.0.on": date(2022, 10, 16)}, "超过3个月", "2022年10月15日"),
     holds("hlj-4.12", "not started", {"initiation": None}),
@@ -228,8 +223,6 @@ def both(rule: str, unit: str) -> list[Case]:
 EITHER = {"expert_review.method": "written"}
 RISK, HEARD = "zj-337.7.risk", "zj-337.7.participation"
 ZHEJIANG = [
-    holds("zj-337.17.discussed", "the unit's discussion is among the materials"),
-    refuses("zj-337.17.discussed", "it is not", {"meeting_submissions.1.materials": BARE}, "承办单位集体讨论的记录"),
     holds("zj-337.13.meeting", "a meeting"),
     holds("zj-337.13.meeting", "no experts", {"expert_review": None}),
     refuses("zj-337.13.meeting", "in writing: a note", EITHER, "书面咨询，不是论证会"),

@@ -19,7 +19,6 @@ class MeetingMaterial(Term):
     EXPERTS = "experts", "专家论证意见的研究采纳情况", "What became of the expert opinions"
     RISK = "risk", "风险评估报告等有关材料", "Risk assessment report"
     PRELIMINARY = "preliminary", "承办单位合法性审查意见", "The undertaking unit's own legality opinion"
-    DISCUSSION = "discussion", "承办单位集体讨论的记录", "Record of the unit's own collective discussion"
     BASES = "bases", "有关法律、法规、规章和政策规定", "Laws, regulations, rules and policies relied on"
     LEGALITY = "legality", "合法性审查意见书", "Legality review opinion"
     OTHER = "other", "需要报送的其他材料", "Other materials"

@@ -8,8 +8,7 @@ from workflow.domain.terms.base import Term
 class Material(Term):
     """What is handed in for legality review (337 art. 27(1) items 1 to 7).
 
-    No item names the report on a hearing or the fair competition review; the account of the procedure rests on them. The
-    unit's own discussion is asked for elsewhere.
+    No item names the report on a hearing or the fair competition review; the account of the procedure rests on them.
     """
 
     DRAFT = "draft", "草案及其说明（含履行法定程序的情况）", "Draft and drafting note, with the procedure followed"
@@ -19,7 +18,6 @@ class Material(Term):
     RISK = "risk", "风险评估报告等有关材料", "Risk assessment report"
     COMPETITION = "competition", "公平竞争审查的有关材料", "Materials of fair competition review"
     PRELIMINARY = "preliminary", "承办单位合法性审查意见", "The undertaking unit's own legality opinion"
-    DISCUSSION = "discussion", "承办单位集体讨论的记录", "Record of the unit's own collective discussion"
     BASES = "bases", "有关法律、法规、规章和政策规定", "Laws, regulations, rules and policies relied on"
     OTHER = "other", "需要报送的其他材料", "Other materials"
 

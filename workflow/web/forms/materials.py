@@ -15,8 +15,6 @@ _LEFT_BY = {"opinions": "participation", "experts": "expert_review", "risk": "ri
 def offered(material: Material | MeetingMaterial, view: DecisionView) -> bool:
     """Whether the matter's procedure has the stage that leaves a material behind; of what few matters have, whether it was
     held, or has to be."""
-    if material.value == Material.DISCUSSION.value:
-        return any(material in getattr(rule.params, "materials", ()) for rule in view.rulebook.rules)
     if material.value == Material.HEARING.value:
         return held(view.dossier, material)
     if material.value == Material.COMPETITION.value:
