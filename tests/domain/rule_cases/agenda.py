@@ -94,7 +94,6 @@ CASES = [
         "entered after the opinion of the same day",
         handed(12, entered="2022-10-12T02:00:00Z") | {"reviews.0.conclusion.entered": "2022-10-12T01:00:00Z"},
     ),
-    refuses(HANDED, "nothing on record", {SUBMITTED: []}, "承办单位没有报送草案第2版的审议材料"),
     refuses(HANDED, "nothing before the first meeting", {SUBMITTED: [], "meetings": []}, "没有报送草案第2版"),
     refuses(HANDED, "one day after the meeting", handed(19), "没有报送"),
     refuses(HANDED, "of another version", handed(15, version=1), "没有报送草案第2版"),
