@@ -45,8 +45,7 @@ def assessed_again_for_reason(dossier: Dossier, params: Params, setting: Setting
 @guard(own_fact=True)
 def argued_again_for_reason(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """Where a text that experts argued already is put before experts once more, it is said why."""
-    done = [each for each in dossier.expert_reviews if each.result or each is dossier.expert_review]
-    yield from _once_more(dossier, done, Text("专家论证", "expert review"), setting)
+    yield from _once_more(dossier, dossier.expert_reviews, Text("专家论证", "expert review"), setting)
 
 
 @guard(own_fact=True)
