@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import ExpertDraw, Fact
+from workflow.domain.facts import ExpertDraw
 from workflow.domain.text import Text
 from workflow.domain.unseen import among, worded
 
@@ -49,12 +49,8 @@ def draws(dossier: Dossier, place: int) -> tuple[ExpertDraw, ...]:
     return tuple(
         each
         for each in dossier.expert_draws
-        if (before is None or _follows(each, before)) and (own is None or not _follows(each, own))
+        if (before is None or each.follows(before)) and (own is None or not each.follows(own))
     )
-
-
-def _follows(one: Fact, other: Fact) -> bool:
-    return one.entered > other.entered if one.entered and other.entered else one.on > other.on
 
 
 def coming(dossier: Dossier) -> int:

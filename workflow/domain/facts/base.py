@@ -41,6 +41,12 @@ class Fact(Part):
         except OverflowError:  # a moment in the first or last hours of the calendar
             return self.entered.date()
 
+    def follows(self, other: Fact) -> bool:
+        """Whether it came after another: by the moment of entry, where both have one; papers only say the day."""
+        if self.entered and other.entered:
+            return self.entered > other.entered
+        return self.on > other.on
+
 
 _F = TypeVar("_F", bound=Fact)
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import Fact, Meeting
+from workflow.domain.facts import Meeting
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.deliberation import review_before
 from workflow.domain.guards.legality_review import held
@@ -48,13 +48,6 @@ def meeting_materials_listed(dossier: Dossier, params: MeetingMaterialParams, se
         yield Gap(Text("报送审议的材料缺少：{what}。", "What was handed in lacks: {what}.").fmt(what=joined(missing)))
 
 
-def _earlier(one: Fact, other: Fact) -> bool:
-    """By the moment of entry, where both have one; papers only say the day."""
-    if one.entered and other.entered:
-        return one.entered < other.entered
-    return one.on < other.on
-
-
 def not_handed_in(dossier: Dossier, meeting: Meeting | None) -> Iterator[Gap]:
     """Why nothing stands that the unit handed in for a meeting; None: for the one to come, with the newest draft.
 
@@ -76,14 +69,14 @@ def not_handed_in(dossier: Dossier, meeting: Meeting | None) -> Iterator[Gap]:
         return
     review, returned = review_before(dossier, meeting), [each for each in dossier.meeting_returns if each.on <= until]
     opinion = review.conclusion if review and review.submission.version == version else None
-    if opinion and opinion.on <= until and all(_earlier(each, opinion) for each in handed):
+    if opinion and opinion.on <= until and all(opinion.follows(each) for each in handed):
         yield Gap(
             Text(
                 "审议材料（{day}）报送在前，合法性审查意见（{opinion}）出具在后。",
                 "The materials were handed in on {day}, before the legality opinion of {opinion}.",
             ).fmt(day=handed[-1].on, opinion=opinion.on)
         )
-    elif returned and all(_earlier(each, returned[-1]) for each in handed):
+    elif returned and all(returned[-1].follows(each) for each in handed):
         yield Gap(
             Text(
                 "审议材料{day}退回承办单位，之后没有重新报送。",
