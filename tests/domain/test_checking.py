@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.domain.dossiers import WORDS, having, rulebook, setting
+from tests.domain.dossiers import LABEL, WORDS, having, rulebook, setting
 from tests.domain.rule_cases.evaluation import evaluated
 from tests.domain.rule_cases.execution import CHECK, ordered
 from tests.domain.rule_cases.fair_competition import REVIEW as COMPETITION
@@ -17,6 +17,7 @@ from tests.domain.rule_cases.risk_assessment import OTHER
 from tests.domain.rule_cases.withholding import LIFTER, WITHHELD
 from workflow.domain.checking import check_dossier, findings_for, outstanding, taken_steps
 from workflow.domain.dossier import Dossier
+from workflow.domain.lawfiles import library
 from workflow.domain.lawparts import Kind
 from workflow.domain.planner import plan
 from workflow.domain.progress import idle
@@ -258,6 +259,27 @@ def test_a_deputy_whom_the_register_does_not_know_stops_the_start():
     known = [*seats, {"body": "joint", "name": "赵强", "since": "2021-01-01"}]
     found = findings_for(rulebook(), "initiation.approve", having({"seats": known}), setting())
     assert not any(each.rule_id == "house.deputy_known" for each in found)
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "rule"),
+    [
+        ("leader", "major_decision", "house.against_study"),
+        ("department", "major_decision", "house.against_study"),
+        ("deputy", "major_decision", "cq-337.12.necessary"),
+        ("citizen", "major_decision", "cq-337.12.necessary"),
+        # Order 337 binds major decisions only: elsewhere the reason is a way for everybody
+        ("citizen", "policy_document", "house.against_study"),
+        ("citizen", "major_decision+policy_document", "cq-337.12.necessary"),
+    ],
+)
+def test_no_reason_is_asked_for_where_none_would_help(source: str, kind: str, rule: str) -> None:
+    needless = having({"proposal.source": source, "study.necessary": False})
+    book = library().rulebook(f"{LABEL}:{kind}")
+    asked = findings_for(book, "initiation.approve", needless, setting())
+    assert [each.rule_id for each in asked] == [rule]
+    told = [each.rule_id for each in check_dossier(book, needless, setting())]
+    assert {"house.against_study", "cq-337.12.necessary"}.intersection(told) == {rule}
 
 
 def test_who_said_nothing_spoke_neither_before_the_chief_nor_after() -> None:

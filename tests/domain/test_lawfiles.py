@@ -147,6 +147,12 @@ def test_everything_wrong_is_said_at_once(folder: Path, problems: Callable[[], l
         (CQ, 'id = "cq-337.13"', 'id = "cn-713.11"', f"{CQ}: rules[cn-713.11].id: cn-713.11 is there twice"),
         (CQ, 'limit = "hard"', 'limit = "firm"', "params.limit: "),
         (CQ, 'concern = "units_named"', 'concern = "bases_listed"', "share a concern but not guard and steps"),
+        (
+            PROFILE,
+            'yields_to = "found_necessary"',
+            'yields_to = "found_needed"',
+            f"{PROFILE}: house.rules[house.against_study].yields_to: there is no guard found_needed; did you mean found_",
+        ),
         (CQ, "since = 2020-09-01", "since = 2020-09-01\nuntil = 2030-01-01", f"{CQ}: rules[cq-337.4].until: "),
         (CN, 'fields = ["problem"', 'fields = ["beauty"', f"{CN}: {place(CN, 'cn-713.10.2')}.params.fields[1]: "),
         (PROCEDURE, 'target = "studied"', 'target = "burnt"', "has no state burnt"),

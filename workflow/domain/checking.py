@@ -62,13 +62,13 @@ def asked(rulebook: Rulebook, step_id: str, dossier: Dossier) -> tuple[Effective
 
 
 def findings_of(rules: Iterable[EffectiveRule], dossier: Dossier, setting: Setting) -> list[Finding]:
-    """What `dossier` has not met of those `rules` that bind it, in their order."""
-    return [
-        _finding(rule, gap)
-        for rule in rules
-        if rule.binds(dossier)
-        for gap in rule.guard.check(dossier, rule.params, setting)
+    """What `dossier` has not met of those `rules` that bind it, in their order; a rule that yields to another is silent
+    where that one stops."""
+    gaps = [
+        (rule, gap) for rule in rules if rule.binds(dossier) for gap in rule.guard.check(dossier, rule.params, setting)
     ]
+    stopping = {rule.guard.name for rule, gap in gaps if rule.rule.kind is Kind.BLOCKS and not gap.excused}
+    return [_finding(rule, gap) for rule, gap in gaps if rule.rule.yields_to not in stopping]
 
 
 def _finding(rule: EffectiveRule, gap: Gap) -> Finding:

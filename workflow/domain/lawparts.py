@@ -42,6 +42,9 @@ class Rule(LawPart):
     guard: str
     concern: str = Field(description="rules of one concern are merged: the strictest rules, all are cited")
     params: dict[str, Any] = Field(default_factory=dict)
+    yields_to: str = Field(
+        default="", description="a guard: where a rule of it stops the step, this one would offer a way that is none"
+    )
     when: tuple[Trait, ...] = Field(
         default=(), description="it binds only a matter that touches one of these; empty: every matter"
     )

@@ -213,6 +213,8 @@ def _rule_problems(
         yield "guard", unknown(Text("判断函数", "guard"), rule.guard, GUARDS, _GUARDS_LISTED)
     else:
         yield from params_problems(rule.guard, rule.params)
+    if rule.yields_to and rule.yields_to not in GUARDS:
+        yield "yields_to", unknown(Text("判断函数", "guard"), rule.yields_to, GUARDS, _GUARDS_LISTED)
     if procedures:
         for step in rule.steps:
             if not any(step in each.step_by_id for each in procedures):
