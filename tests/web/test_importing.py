@@ -15,6 +15,8 @@ from sqlalchemy import event, select
 
 from tests.helpers import PASSWORD, send
 from tests.web.stepping import Stepping
+from workflow.domain.importing.cells import Raw
+from workflow.domain.importing.work import FIGURES, IN_LIST, row_of
 from workflow.importfile import import_group
 from workflow.models.trail import Entry
 from workflow.services import soundness
@@ -143,7 +145,9 @@ def test_what_is_there_already_is_looked_up_once_for_all_rows(signed_in, app):
         (book(["类别", "日期"], ["学法", "2021-3-1"]), "a.xlsx", "缺少这些列：填报单位、工作名称"),
         (book(HEAD), "a.xlsx", "没有内容"),
         (book(HEAD, *[EXAM] * 1001), "a.xlsx", "超过1000行"),
-        (io.BytesIO(b"[{"), "a.json", "不是 UTF-8 编码的 JSON"),
+        (io.BytesIO(b"[{"), "a.json", "第1行第3列："),
+        (io.BytesIO("[{‘kind’: 1}]".encode()), "a.json", "“‘”是全角字符，请改为半角"),
+        (io.BytesIO("[「培训」]".encode("gb18030")), "a.json", "编码不是 UTF-8"),
         (io.BytesIO(b'[{"kind": "exam", "heads": 3}]'), "a.json", "没有这些键：heads"),
         (io.BytesIO(b"a,b"), "a.csv", "可以导入 Excel"),
     ],
@@ -152,6 +156,13 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(signed_in, conten
     content.seek(0)
     answer = sent(signed_in("office"), "work", content, name)
     assert (answer.status_code, said in answer.text) == (422, True)
+
+
+@pytest.mark.one_database
+def test_a_figure_in_a_json_list_is_called_as_its_own_kind_calls_it():
+    raw = Raw(1, {"kind": "training", "on": "2021-03-01", "unit": "党政办", "title": "培训", "sessions": "若干"})
+    (said,) = row_of(raw, IN_LIST, ["党政办"]).problems
+    assert said.zh.startswith(f"“{FIGURES['training.sessions'].head.zh}”栏“若干”不是")
 
 
 def test_what_swells_when_unpacked_is_not_unpacked(signed_in):

@@ -198,7 +198,7 @@ def _parsed(text: str) -> dict[str, Any]:
         words = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         place = Text(f"第{error.lineno}行第{error.colno}列", f"line {error.lineno}, column {error.colno}")
-        _refuse(place, _json_text(error))
+        _refuse(place, json_said(error))
     except _Twice as error:
         key = str(error)
         line = next((n for n, each in enumerate(text.splitlines(), 1) if f'"{key}"' in each), 1)
@@ -219,7 +219,8 @@ def _parsed(text: str) -> dict[str, Any]:
     return words
 
 
-def _json_text(error: json.JSONDecodeError) -> Text:
+def json_said(error: json.JSONDecodeError) -> Text:
+    """What is wrong at the place where a JSON text cannot be read on, and what to write instead."""
     found = error.doc[error.pos : error.pos + 1]
     plain = {"“": '"', "”": '"', "‘": "'", "’": "'", "、": ",", "。": "."}.get(
         found, unicodedata.normalize("NFKC", found)

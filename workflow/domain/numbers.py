@@ -11,7 +11,7 @@ from typing import NamedTuple
 from workflow.domain.unseen import unseen
 
 _CODE = re.compile(r"[^\s0-9〔〕\[\]()（）【】]{1,20}")
-_NUMBER = re.compile(r"(?P<code>[^\s〔〕\[\]()（）【】]{1,20})〔(?P<year>(?:19|20)\d{2})〕(?P<serial>[1-9]\d{0,4})号")
+_NUMBER = re.compile(r"(?P<code>[^\s〔〕\[\]()（）【】]{1,20})〔(?P<year>(?:19|20)\d{2})〕(?P<serial>[1-9]\d{0,4})号?")
 _BRACKETS = re.compile(r"[\[【［(（〔]\s*(\d{4})\s*[\]】］)）〕]")
 
 

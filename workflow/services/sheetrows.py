@@ -12,6 +12,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from workflow.domain.dossierfile import json_said
 from workflow.domain.importing.cells import Cell, Column, Columns, Raw, Unreadable
 from workflow.domain.text import Text, joined
 
@@ -25,7 +26,15 @@ _NO_BOOK = Text(
     "不是可以读取的 Excel 工作簿（xlsx），请用 Excel 或者 WPS 另存为 xlsx 后重新上传。",
     "This is no workbook (xlsx) that can be read: save it as xlsx and upload it again.",
 )
-_NO_JSON = Text("不是 UTF-8 编码的 JSON 文件：{why}。", "This is no JSON file in UTF-8: {why}.")
+_NOT_UTF8 = Text(
+    "编码不是 UTF-8，请用文本编辑器另存为 UTF-8 后重新上传。",
+    "This is not UTF-8 text: save it as UTF-8 and upload it again.",
+)
+_NO_JSON = Text("第{line}行第{column}列：{said}", "Line {line}, column {column}: {said}")
+_NO_VALUE = Text(
+    "嵌套层数过多，或者其中有过长的数字，不能读取。",
+    "It is nested too deeply, or has a number that is too long, to be read.",
+)
 _TOO_MANY = Text(
     "超过{most}行；一次最多导入{most}行，请分成几个文件。", "More than {most} rows: divide it into several files."
 )
@@ -35,8 +44,12 @@ def parsed(content: bytes) -> Any:
     """The value of a JSON file. Raises Unreadable."""
     try:
         return json.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise Unreadable(_NO_JSON.fmt(why=str(error).replace("{", "").replace("}", "")[:120])) from None
+    except UnicodeDecodeError:
+        raise Unreadable(_NOT_UTF8) from None
+    except json.JSONDecodeError as error:
+        raise Unreadable(_NO_JSON.fmt(line=error.lineno, column=error.colno, said=json_said(error))) from None
+    except (ValueError, RecursionError):
+        raise Unreadable(_NO_VALUE) from None
 
 
 def listed(value: Any, known: Columns) -> list[Raw]:

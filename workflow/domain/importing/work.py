@@ -58,6 +58,10 @@ def row_of(raw: Raw, known: Columns, units: list[str]) -> Row[WorkRecord]:
     """What is understood of a row, and what is wrong with it by itself."""
     reading = Reading(raw, known)
     kind = reading.term("kind", {each.value: each.label for each in WorkKind}, needed=True)
+    if kind:
+        # a key of a JSON list may be the figure of several kinds: what is said of it names that of this one
+        own = {key.partition(".")[2]: each for key, each in FIGURES.items() if key.startswith(f"{kind}.")}
+        reading.columns = {**known, **own}
     title = reading.words("title", 200, needed=True)
     told: dict[str, object] = {
         **{"kind": kind, "title": title, "number": "", "version": 0},
