@@ -1275,6 +1275,7 @@ def upgrade() -> None:
     sa.Column('year', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('addressee', sa.String(), nullable=False),
+    sa.Column('copied_to', sa.String(), nullable=False, comment='抄送机关'),
     sa.Column('approved_by', sa.String(), nullable=False, comment='the chief who signed it'),
     sa.Column('document', sa.String(), nullable=False),
     sa.Column('sums', sa.String(), nullable=False, comment='why sums in the text do not add up, where some do not'),

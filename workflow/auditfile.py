@@ -21,7 +21,7 @@ from workflow.domain.figures import OutsideYear
 from workflow.domain.text import Text
 from workflow.domain.typed import typed_digest
 from workflow.output import put
-from workflow.services import annualfiles, auditlog, checkpoints, clock, files, report, stamping
+from workflow.services import annualfiles, auditlog, checkpoints, clock, files, logreading, report, stamping
 from workflow.services.decisionrows import NoDecision
 from workflow.services.soundness import Noted, Soundness, examine
 from workflow.settings import Settings
@@ -236,7 +236,7 @@ def bundle_command(directory: Path, decision: str, with_files: bool, years: tupl
             raise stop(Text(f"没有编号为“{decision}”的事项。", f"There is no decision “{decision}”.")) from None
         except checkpoints.DamagedCheckpoint as damaged:
             raise stop(Text(f"{damaged.zh}。", f"{damaged.en}.")) from None
-        except report.BadLog as bad:
+        except logreading.BadLog as bad:
             raise bad_log(bad) from None
         except OSError as error:
             raise stop(disk_failed(error)) from None
@@ -267,9 +267,9 @@ def disk_failed(error: OSError) -> Text:
 def figures_of(session: Session, year: int, as_of: dt.date | None) -> report.Report:
     """The figures of a year up to a day, the last there is if none is named; says what is wrong where there are none."""
     try:
-        log = report.read_log(session)
+        log = logreading.read_log(session)
         return report.report_of(log, year, as_of or report.last_day_of(year, today_of(session)))
-    except report.BadLog as bad:
+    except logreading.BadLog as bad:
         raise bad_log(bad) from None
     except OutsideYear:
         raise outside_year() from None
@@ -280,7 +280,7 @@ def today_of(session: Session) -> dt.date:
     return clock.today(dt.datetime.now(dt.UTC) + dt.timedelta(seconds=clock.offset(session)))
 
 
-def bad_log(bad: report.BadLog) -> Stop:
+def bad_log(bad: logreading.BadLog) -> Stop:
     """What stops a report on a log that is not sound."""
     said = Text(
         "审计日志第{seq}条有误，请先运行 shenjue audit verify。",

@@ -17,7 +17,7 @@ from workflow.domain.text import Text
 from workflow.output import put
 from workflow.papers.official.fonts import MissingGlyphs
 from workflow.papers.official.problems import BadTemplate
-from workflow.services import annual, annualfiles, report
+from workflow.services import annual, annualfiles, logreading, report
 from workflow.services.backups import whole
 from workflow.services.papers import House
 from workflow.services.unit import Session
@@ -84,7 +84,7 @@ def annual_command(year: int, as_of: dt.date | None, kind: annualfiles.Kind, tar
             raise stop(
                 Text(f"字体中没有这些字：{error.characters}。", f"No font has these characters: {error.characters}.")
             ) from None
-        except report.BadLog as bad:
+        except logreading.BadLog as bad:
             raise bad_log(bad) from None
         except OutsideYear:
             raise outside_year() from None
@@ -105,7 +105,7 @@ def _content(session: Session, year: int, as_of: dt.date | None, kind: annualfil
     kept = found if found and as_of in (None, found.text.until) else None
     if kept and kind in ("pdf", "docx", "html"):
         return annualfiles.kept_paper(session, kept, kind, _house())
-    log = report.read_log(session, kept.size if kept else 0, _read)
+    log = logreading.read_log(session, kept.size if kept else 0, _read)
     _progress(f"已读取{log.size}条，正在生成文件", f"{log.size} entries read, making the file")
     text = found.text if found else annual.begun(session, log, year, today)
     if as_of and not kept:

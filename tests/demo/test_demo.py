@@ -26,7 +26,18 @@ from workflow.models.decisions import MAIN_STATES, Decision
 from workflow.models.drafting import Attachment
 from workflow.models.people import Organ
 from workflow.models.trail import Entry
-from workflow.services import accounts, clock, dossiers, files, numberregister, passwords, report, soundness, steps
+from workflow.services import (
+    accounts,
+    clock,
+    dossiers,
+    files,
+    logreading,
+    numberregister,
+    passwords,
+    report,
+    soundness,
+    steps,
+)
 from workflow.services.stages.participation import receipt_code, receipt_digest
 from workflow.settings import Settings
 from workflow.trail.entry import decode
@@ -208,7 +219,7 @@ def test_officials_work_on_working_days():
 
 
 def test_figures_are_not_empty(demo):
-    found = report.report_of(report.read_log(demo), 2022, TODAY)
+    found = report.report_of(logreading.read_log(demo), 2022, TODAY)
     assert found.figures.figures
     empty = [figure.key for figure in found.figures.figures if figure.value in (0, "0", "")]
     assert len(empty) * 3 < len(found.figures.figures), empty

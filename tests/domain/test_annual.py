@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from tests.domain.test_figures import entries, figures, rulebook
-from workflow.domain.annual import YearReport, deadlines, missing, told, without_causes
+from workflow.domain.annual import YearReport, deadlines, missing, told, whole_year, without_causes
 from workflow.domain.annualcharts import charts
 from workflow.domain.annualdraft import Material, first_draft
 from workflow.domain.annualtext import Names, UnknownFigure, name_of, plain, typed_numbers, wrong_sums
@@ -40,6 +40,22 @@ def submitted(version: int, on: dt.date = DAY) -> AnnualSubmission:
 
 def published(version: int, on: dt.date = DAY) -> AnnualPublication:
     return AnnualPublication(on=on, year=2022, version=version, channels=("website",))
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("since", "whole"),
+    [
+        (dt.date(2022, 1, 1), True),
+        (dt.date(2022, 1, 4), True),  # the first working day: nothing could be done before
+        (dt.date(2022, 1, 5), False),
+        (dt.date(2021, 7, 1), True),
+        (dt.date(1990, 1, 1), True),
+        (dt.date(1990, 1, 2), False),  # nobody knows the working days of that year
+    ],
+)
+def test_a_year_is_whole_from_its_first_working_day(since, whole):
+    assert whole_year(1990 if since.year == 1990 else 2022, since) is whole
 
 
 @pytest.mark.one_database
@@ -279,12 +295,17 @@ def test_a_stage_takes_from_its_last_beginning_to_its_end():
         entry(2, "legality_review.submit", "2022-01-03"),
         entry(3, "legality_review.conclude", "2022-01-10"),
         entry(4, "legality_review.conclude", "2022-01-12"),  # nothing was begun
-        entry(5, "deliberation.convene", "2022-12-30"),
-        entry(6, "deliberation.decide", "2023-01-02"),  # not of the year
+        entry(5, "deliberation.submit", "2022-01-14"),
+        entry(6, "deliberation.convene", "2022-01-20"),
+        entry(7, "deliberation.decide", "2022-01-20"),
+        entry(8, "deliberation.submit", "2022-12-30"),
+        entry(9, "deliberation.decide", "2023-01-02"),  # not of the year
     ]
-    (found,) = durations(log, 2022, {"legality_review": Text("合法性审查", "Legality review")})
+    found, decided = durations(log, 2022, {"legality_review": Text("合法性审查", "Legality review")})
     assert (found.stage, found.times, found.shortest, found.median, found.longest) == ("legality_review", 1, 7, 7, 7)
     assert found.entries == (3,)
+    # from the unit's handing in: the meeting itself is of a day
+    assert (decided.stage, decided.times, decided.median, decided.entries) == ("deliberation", 1, 6, (7,))
 
 
 @pytest.mark.one_database

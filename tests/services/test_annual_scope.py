@@ -8,9 +8,9 @@ import pytest
 
 from workflow.domain.facts import AnnualText
 from workflow.services.annual import composed
-from workflow.services.report import Log
+from workflow.services.logreading import Log
 
-WHOLE, PART, LATER = "2021-01-01", "2021-03-01", "2022-03-01"
+WHOLE, PART, LATER = "2021-01-04", "2021-03-01", "2022-03-01"
 
 
 def entry(seq: int, act: str, day: str, entered: str, **more: str) -> dict[str, str]:

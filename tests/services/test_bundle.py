@@ -26,7 +26,7 @@ from workflow.domain.terms import AnnualContent, Role
 from workflow.services import annualreports, files
 from workflow.services.annual import begun
 from workflow.services.identity import actor_of
-from workflow.services.report import read_log
+from workflow.services.logreading import read_log
 from workflow.trail import offline
 from workflow.wiring import db
 

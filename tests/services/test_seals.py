@@ -19,7 +19,7 @@ from workflow.models.decisions import Decision
 from workflow.models.drafting import Draft
 from workflow.models.trail import Entry
 from workflow.models.withholding import NonDisclosure
-from workflow.services import public, published, report, results, seals
+from workflow.services import logreading, public, published, report, results, seals
 from workflow.services.identity import actor_of
 from workflow.services.public import NotPublic
 from workflow.services.soundness import examine
@@ -193,7 +193,7 @@ def actors(year_session):
 def test_no_proof_of_a_rewritten_log_is_given_and_everybody_says_so(year, year_session):
     point, one = sealing.issue(year, year_session), seal(year_session)
     assert [each.kind for each in examine(year_session)[0].faults] == []
-    assert report.read_log(year_session).point == point
+    assert logreading.read_log(year_session).point == point
     last = point.size - 1
     year_session.close()
     rewrite_entry(db.engine.url, last)
@@ -201,8 +201,8 @@ def test_no_proof_of_a_rewritten_log_is_given_and_everybody_says_so(year, year_s
         seals.published_proof(year_session, one.seq)
     assert "signed" in [each.kind for each in examine(year_session)[0].faults]
     assert seals.root_at(year_session, point.size)[1] != point.root
-    with pytest.raises(report.BadLog):
-        report.read_log(year_session)
+    with pytest.raises(logreading.BadLog):
+        logreading.read_log(year_session)
 
 
 def test_a_log_cut_off_behind_its_checkpoint_is_seen(year, year_session):
@@ -212,21 +212,21 @@ def test_a_log_cut_off_behind_its_checkpoint_is_seen(year, year_session):
     assert "signed" in [each.kind for each in examine(year_session)[0].faults]
     assert seals.waiting(year_session) == -1
     assert seals.root_at(year_session, point.size) == (point.size - 1, "")
-    with pytest.raises(report.BadLog):
-        report.read_log(year_session)
+    with pytest.raises(logreading.BadLog):
+        logreading.read_log(year_session)
 
 
 # -- the report, the auditor, paper ------------------------------------------------------------------------------------
 
 
 def test_the_report_says_which_of_its_entries_are_signed(year, year_session):
-    assert report.report_of(report.read_log(year_session), 2022, date(2022, 12, 31)).point is None
+    assert report.report_of(logreading.read_log(year_session), 2022, date(2022, 12, 31)).point is None
     point = sealing.issue(year, year_session)
-    found = report.report_of(report.read_log(year_session), 2022, date(2022, 12, 31))
+    found = report.report_of(logreading.read_log(year_session), 2022, date(2022, 12, 31))
     assert (found.point, found.unsigned) == (point, 0)
     assert report.as_data(found)["checkpoint"] == point.note.encode()
     further(year_session)
-    assert report.report_of(report.read_log(year_session), 2022, date(2022, 12, 31)).unsigned == 1
+    assert report.report_of(logreading.read_log(year_session), 2022, date(2022, 12, 31)).unsigned == 1
 
 
 def test_the_auditor_sees_since_when_how_far_and_by_whom(year, year_session, tmp_path):

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tests.helpers import Staff
 from workflow.domain.facts import WorkRecord, WorkWithdrawal
 from workflow.models.trail import Entry
-from workflow.services import report, soundness, work, worklog
+from workflow.services import logreading, report, soundness, work, worklog
 from workflow.services.recording import BadInput
 from workflow.services.refusals import Forbidden
 from workflow.trail.entry import decode
@@ -58,7 +58,7 @@ def test_the_newest_version_counts_and_a_withdrawn_entry_does_not(session, staff
         ("work.recorded", "work/2022-T001", "2022-11-18", "45", "45"),
         ("work.recorded", "work/2022-T002", "2022-11-18", "2", "0"),
     ]
-    log = report.read_log(session)
+    log = logreading.read_log(session)
 
     def figures(as_of: dt.date) -> dict[str, object]:
         found = report.report_of(log, 2022, as_of).figures

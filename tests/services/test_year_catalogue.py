@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 
 import pytest
 from sqlalchemy import select, update
@@ -16,7 +17,7 @@ from workflow.domain.terms import ItemChange, ItemStanding
 from workflow.models.catalogue import Catalogue
 from workflow.models.decisions import Decision
 from workflow.models.trail import Entry
-from workflow.services import catalogue, cataloguing, report, steps
+from workflow.services import annual, catalogue, cataloguing, logreading, report, steps
 from workflow.services.dossiers import load
 from workflow.services.recording import BadInput
 from workflow.trail.entry import decode
@@ -349,15 +350,38 @@ def test_the_report_counts_it(public, walk, session):
         public.sign("publish")  # what was refused counts for nothing
 
     def figures(year: int = 2022) -> dict[str, int]:
-        found = report.report_of(report.read_log(session), year, dt.date(year, 12, 31)).figures
+        found = report.report_of(logreading.read_log(session), year, dt.date(year, 12, 31)).figures
         return {each.key: each.value for each in found.figures if each.group == "catalogue"}
 
-    before = {"catalogue": 2, "decided": 0, "running": 1, "not_started": 1, "adjusted": 0}
+    before = {"catalogue": 2, "decided": 0, "running": 1, "ended": 0, "not_started": 1, "adjusted": 0}
     assert figures() == {key if key == "catalogue" else f"catalogue.{key}": n for key, n in before.items()}
     public.sign(*WAY)
     assert figures()["catalogue"] == 2
     assert figures()["catalogue.adjusted"] == 2
     assert set(figures(2023).values()) == {0}
+
+
+def unfinished(session) -> list[str]:
+    """The items that a report drafted of the log calls on to finish."""
+    log = logreading.read_log(session)
+    texts = [each.text for each in annual.begun(session, log, 2022, dt.date(2022, 12, 31)).sections]
+    said = next((each for each in texts if "年度目录内尚未作出决定的" in each), "")
+    return re.findall("《([^》]+)》", said)
+
+
+def test_the_report_names_what_is_open_of_the_catalogue_as_published(office, session, walk):
+    office.begin()
+    office.item()
+    office.item(2, name="道路工程")
+    assert unfinished(session) == [], "nothing was published"
+    office.sign(*WAY)
+    office.item(3, name="广场", reason="群众要求。")
+    assert unfinished(session) == ["饮水工程", "道路工程"]
+    propose(walk)
+    assert unfinished(session) == ["饮水工程", "道路工程"]
+    walk.take("initiation.study", "unit_lead", 0)
+    walk.take("initiation.decline", "chief", 0)
+    assert unfinished(session) == ["道路工程"], "what ended is none that is to be finished"
 
 
 def test_the_public_reads_what_is_published(public, session):

@@ -13,7 +13,8 @@ import pytest
 
 from tests.trail import course
 from tests.trail.course import COUNTY, LABEL, LOG_KEY, ORIGIN, Fields, book, encoded, head_of, linked, z
-from workflow.services.report import Log, as_data, report_of
+from workflow.services.logreading import Log
+from workflow.services.report import as_data, report_of
 from workflow.trail import offline, verifier
 from workflow.trail.checkpoint import Checkpoint, CheckpointFile, checkpoint_of, cosign, origin_under, signed_checkpoint
 from workflow.trail.cosigning import Request, WitnessRefusal, requests_for

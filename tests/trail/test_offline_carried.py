@@ -13,7 +13,8 @@ import pytest
 
 from tests.trail import course
 from tests.trail.course import START, checkpoint, head_of, linked, trust
-from workflow.services.report import Log, as_data, report_of
+from workflow.services.logreading import Log
+from workflow.services.report import as_data, report_of
 from workflow.trail import offline
 from workflow.trail.commitment import commit
 from workflow.trail.exporting import rules, write_export

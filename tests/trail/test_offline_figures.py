@@ -16,8 +16,9 @@ from tests.trail.years import BOOK, DAYS, FIRST, YEAR, apart, year
 from workflow.domain.counting import catalogue, count, other_kinds
 from workflow.domain.counting.tally import Tally
 from workflow.domain.lawfiles import library
+from workflow.services.logreading import Log
 from workflow.services.replaying import rulebooks
-from workflow.services.report import Log, as_data, report_of
+from workflow.services.report import as_data, report_of
 from workflow.trail import offline
 from workflow.trail.entry import decode
 from workflow.trail.offline import (

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from tests.databases import Original, plain
 from tests.year import YEAR_END
 from workflow.reportfile import report_group
-from workflow.services import annual, papers, report
+from workflow.services import annual, logreading, papers
 from workflow.services.papers import House
 from workflow.wiring import db
 
@@ -33,7 +33,7 @@ WRITTEN = {
     "sections-3-text": "继续推进。",
 }
 
-HANDED = {"addressee": "县委、县政府", "approved_by": "冉光明"}
+HANDED = {"addressee": "县委、县政府", "copied_to": "县委依法治县办、县司法局", "approved_by": "冉光明"}
 
 
 def hidden(page: str) -> dict[str, str]:
@@ -95,8 +95,8 @@ def test_a_report_goes_its_way_and_what_was_handed_upward_stays_what_it_was(in_y
         handed = found.submission
         assert handed is not None
         # of the log before the entry that tells of it
-        assert handed.size == report.read_log(db.session).size - 1
-        assert handed.root == report.read_log(db.session, handed.size).root
+        assert handed.size == logreading.read_log(db.session).size - 1
+        assert handed.root == logreading.read_log(db.session, handed.size).root
         first = papers.made(papers.paper(db.session, "2022", "annual_report-1", House()), "pdf", House())
     assert kept(office, **{"sections-3-text": "继续推进，另作安排。"}).status_code == 302
     assert "正文在上报后有改动" in office.get(TEXT).text
@@ -112,6 +112,8 @@ def test_a_report_goes_its_way_and_what_was_handed_upward_stays_what_it_was(in_y
     signed = office.get("/report/2022/report.html").text
     assert "清泉府文〔2022〕9号" in signed
     assert "签发人：冉光明" in signed
+    assert "县委、县政府：" in plain_text(signed)
+    assert "抄送：县委依法治县办、县司法局。" in plain_text(signed)
     assert "年度依法决策情况图表" in signed
     assert "<rect" in signed
     again = sent(office, "/report/2022/submit", **again)
@@ -139,7 +141,7 @@ def test_a_report_goes_its_way_and_what_was_handed_upward_stays_what_it_was(in_y
 
 
 def _first_submission(session) -> int:
-    return next(int(each["seq"]) for each in report.read_log(session).entries if each["act"] == "report.submitted")
+    return next(int(each["seq"]) for each in logreading.read_log(session).entries if each["act"] == "report.submitted")
 
 
 def test_what_is_wrong_is_said_and_what_was_typed_stays(in_year):
@@ -176,7 +178,7 @@ def test_what_is_handed_up_is_of_the_whole_year_and_a_later_one_hides_none_befor
     early = sent(running, "/report/2022/submit", **HANDED, on="2022-12-20")
     assert (early.status_code, "只统计到2022年12月20日" in early.text) == (422, True)
     with running.application.app_context():
-        (refused,) = [each for each in report.read_log(db.session).entries if each["act"] == "report.submitted"]
+        (refused,) = [each for each in logreading.read_log(db.session).entries if each["act"] == "report.submitted"]
         assert (refused["res"], refused["d.rules"]) == ("denied", "supervision.report")
     clock.now = dt.datetime(2022, 12, 31, 2, 0, tzinfo=dt.UTC)
     running = within_year("office")

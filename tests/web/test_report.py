@@ -17,7 +17,7 @@ from workflow.domain.counting import count
 from workflow.domain.paragraph import paragraph
 from workflow.models.trail import Entry
 from workflow.reportfile import report_group
-from workflow.services import report
+from workflow.services import logreading, report
 from workflow.trail.entry import decode
 from workflow.wiring import db
 
@@ -49,7 +49,7 @@ def said(page: str) -> str:
 def test_the_page_says_the_paragraph_of_the_day_and_the_log_it_rests_on(in_year, year):
     page = in_year("office").get("/report/2022").text
     with year.app_context():
-        log = report.read_log(db.session)
+        log = logreading.read_log(db.session)
     day = datetime(2022, 12, 20, tzinfo=UTC).date()
     assert said(page) == paragraph(count(log.entries, 2022, rulebook(), day)).zh
     assert "2022年1月1日至12月20日" in said(page)
@@ -81,7 +81,7 @@ def test_a_day_outside_the_year_or_to_come_is_refused_with_a_sentence(in_year, d
 def test_every_number_opens_the_entries_behind_it(in_year, year):
     browser = in_year("office")
     with year.app_context():
-        log = report.read_log(db.session)
+        log = logreading.read_log(db.session)
         found = report.report_of(log, 2022, report.last_day_of(2022, datetime(2022, 12, 20, tzinfo=UTC).date()))
     page = browser.get("/report/2022").text
     links = set(re.findall(r'href="/report/2022/([^"?]+)"', page))
@@ -156,7 +156,7 @@ def run(url: str, *arguments: str) -> tuple[int, str]:
 
 
 def test_the_command_prints_the_same(url, year_session):
-    log = report.read_log(year_session)
+    log = logreading.read_log(year_session)
     code, printed = run(url, "2022")
     assert code == 0
     assert paragraph(count(log.entries, 2022, rulebook())).zh in printed

@@ -19,7 +19,7 @@ from tests.helpers import token_in
 from tests.walk import Walk
 from workflow.domain.terms import Role
 from workflow.models.trail import Checkpoint, Evidence
-from workflow.services import epochs
+from workflow.services import epochs, logreading
 from workflow.services.identity import actor_of
 from workflow.services.logstate import log_state
 from workflow.trail import offline
@@ -248,13 +248,13 @@ def test_the_report_in_plain_text_bears_it_too(year, year_session):
     from workflow.services import report
 
     def lines() -> list[str]:
-        return report_lines(report.report_of(report.read_log(db.session), 2022, dt.date(2022, 12, 31)), "zh")
+        return report_lines(report.report_of(logreading.read_log(db.session), 2022, dt.date(2022, 12, 31)), "zh")
 
     assert lines()[-1] == "审计日志尚未签署"
     point = sealing.issue(year, year_session)
     assert f"日志检查点（{point.size}条）" in lines()
     assert [line.strip() for line in lines()[-5:]] == point.note.encode().splitlines()
-    found = report.report_of(report.read_log(db.session), 2022, dt.date(2022, 12, 31))
+    found = report.report_of(logreading.read_log(db.session), 2022, dt.date(2022, 12, 31))
     assert json.loads(json.dumps(report.as_data(found)))["checkpoint"] == point.note.encode()
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from workflow.domain.calendar import CalendarUnknown, WorkingCalendar
 from workflow.domain.facts import AnnualPublication, AnnualSection, AnnualSubmission, AnnualText
 from workflow.domain.facts.base import Fact, known_at
 from workflow.domain.lawparts import AnnualRule
@@ -119,6 +120,14 @@ def deadlines(
             entered = fact.entered_on if fact and not late else None
             passed = entered if entered and entered > day else None
             yield Deadline(rule, citation.text, day, fact.on if fact else None, late, passed)
+
+
+def whole_year(year: int, since: dt.date) -> bool:
+    """Whether what is in use `since` a day was so on every working day of a year; of a year whose working days are not known, on every day."""
+    try:
+        return since <= WorkingCalendar().add_working_days(dt.date(year - 1, 12, 31), 1)
+    except CalendarUnknown:
+        return since <= dt.date(year, 1, 1)
 
 
 def missing(sections: Sequence[AnnualSection], rulebook: Rulebook) -> list[Text]:

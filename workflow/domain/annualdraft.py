@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from workflow.domain.annual import whole_year
 from workflow.domain.annualtext import PARAGRAPH
 from workflow.domain.facts import AnnualSection
 from workflow.domain.figures import NOTHING_TO_DECIDE, Figures
@@ -82,7 +83,7 @@ def _compared(before: Figures | None, since: dt.date) -> str:
     if not before.number("started") and not before.number("resolutions"):
         return ""
     said = "上年启动决策程序{before.started}件，会议作出决定{before.resolutions}次"
-    if before.year == since.year and (since.month, since.day) != (1, 1):
+    if before.year == since.year and not whole_year(before.year, since):
         said += f"（系统自{since.month}月{since.day}日启用，只含此后办理的）"
     return said + ("；另有系统启用前作出、事后补录的决策{before.past}件，不在其内。" if recorded else "。")
 

@@ -43,6 +43,7 @@ class AnnualSubmission(FactRow, Base):
     year: Mapped[int]
     version: Mapped[int]
     addressee: Mapped[str]
+    copied_to: Mapped[str] = mapped_column(default="", comment="抄送机关")
     approved_by: Mapped[str] = mapped_column(comment="the chief who signed it")
     document: Mapped[str]
     sums: Mapped[str] = mapped_column(default="", comment="why sums in the text do not add up, where some do not")

@@ -11,21 +11,22 @@ from typing import Any
 from sqlalchemy import select
 
 from workflow.domain import facts
-from workflow.domain.annual import YearReport, missing, told, without_causes
+from workflow.domain.annual import YearReport, missing, told, whole_year, without_causes
 from workflow.domain.annualcharts import Chart, charts
 from workflow.domain.annualdraft import TOLD, Material, first_draft
 from workflow.domain.annualtext import Names, Sum, by_keys, keys_in, plain, typed_numbers, wrong_sums
-from workflow.domain.catalogue import YearCatalogue
+from workflow.domain.catalogue import code
 from workflow.domain.facts import AnnualSection
 from workflow.domain.facts.annual import FIRST_YEAR, LAST_YEAR
 from workflow.domain.figures import GROUPS, Figure
 from workflow.domain.paragraph import HEADING, paragraph
 from workflow.domain.substance import says_something
-from workflow.domain.terms import ItemStanding, WorkKind
+from workflow.domain.terms import WorkKind
 from workflow.domain.text import Text
 from workflow.models.annual import AnnualPublication, AnnualSubmission, AnnualText
 from workflow.services import catalogue, work
-from workflow.services.report import Log, Report, last_day_of, report_of, times_taken
+from workflow.services.logreading import Log
+from workflow.services.report import Report, last_day_of, report_of, times_taken
 from workflow.services.unit import Session
 
 
@@ -87,7 +88,7 @@ class Composed:
     @property
     def whole_before(self) -> bool:
         """Whether it was in use all through the year before, so that both years count the same."""
-        return self.log.since is not None and self.log.since <= date(self.text.year - 1, 1, 1)
+        return self.log.since is not None and whole_year(self.text.year - 1, self.log.since)
 
     @property
     def scope(self) -> Text:
@@ -96,7 +97,7 @@ class Composed:
         if self.before and not self.in_use:
             said.append(_RECORDED_LATER)
         for year, which in ((self.text.year, _THIS_YEAR), (self.text.year - 1, _LAST_YEAR)):
-            if since and date(year, 1, 1) < since <= date(year, 12, 31) and (self.before or which is _THIS_YEAR):
+            if since and since.year == year and not whole_year(year, since) and (self.before or which is _THIS_YEAR):
                 said.append(_SINCE.fmt(since=since, which=which))
         return Text("".join(each.zh for each in said), " ".join(each.en for each in said))
 
@@ -201,26 +202,40 @@ def begun(session: Session, log: Log, year: int, today: date) -> facts.AnnualTex
     report = report_of(log, year, until)
     before = _before(log, year, until)
     material = replace(
-        _material(session, year, today), before=before.figures if before else None, since=log.since or date.min
+        _material(session, log, report), before=before.figures if before else None, since=log.since or date.min
     )
     sections = first_draft(report.figures, material)
     return facts.AnnualText.model_construct(year=year, version=0, until=until, size=0, sections=sections, on=today)
 
 
-def _material(session: Session, year: int, today: date) -> Material:
-    found, following = catalogue.catalogue(session, year), catalogue.catalogue(session, year + 1)
-    lines = catalogue.progress(session, found, today, None) if found else []
-    open_ = [line.item.name for line in lines if line.standing in (ItemStanding.NOT_STARTED, ItemStanding.RUNNING)]
+def _material(session: Session, log: Log, report: Report) -> Material:
+    year, until = report.figures.year, report.figures.as_of
+    following = catalogue.catalogue(session, year + 1)
     titles: dict[WorkKind, list[str]] = {}
     told: dict[WorkKind, list[str]] = {}
     for entry in sorted(work.entries(session, year), key=lambda each: each.newest.on):
-        if not entry.withdrawal:
+        if not entry.withdrawal and entry.newest.on <= until:
             done = entry.newest
             titles.setdefault(done.kind, []).append(done.title)
             if done.kind in TOLD and says_something(done.text):
                 told.setdefault(done.kind, []).append(f"{done.title}：{plain(done.text)}")
-    return Material(titles, told, tuple(open_), tuple(each.name for each in _items(following)))
+    next_year = [each.name for each in following.public_items] if following else []
+    return Material(titles, told, _unfinished(session, log, report), next_year)
 
 
-def _items(found: YearCatalogue | None) -> tuple[facts.CatalogueItem, ...]:
-    return found.public_items if found else ()
+def _unfinished(session: Session, log: Log, report: Report) -> list[str]:
+    """The items of the year's catalogue, as published last, that the figures tell to be under way or not begun."""
+    year = report.figures.year
+    found = catalogue.catalogue(session, year)
+    if found is None:
+        return []
+    behind = [figure.entries for key in _OPEN if (figure := report.figures.of(key))]
+    named = {each["obj"]: each[_ITEM] for each in log.entries if each["res"] == "ok" and _ITEM in each}
+    codes = set()
+    for entry in (log.entries[seq] for entries in behind for seq in entries):
+        # of what was not begun, the entry that lists it; of the rest, the last one of its matter
+        codes.add(entry.get(_ITEM) or named.get(entry["obj"], ""))
+    return [each.name for each in found.public_items if code(year, each.number) in codes]
+
+
+_ITEM, _OPEN = "d.catalogue_item", ("catalogue.running", "catalogue.not_started")

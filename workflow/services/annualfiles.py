@@ -20,8 +20,9 @@ from workflow.services.annual import Composed, annual, composed
 from workflow.services.annualpaper import filling
 from workflow.services.asof import moment_of
 from workflow.services.catalogue import organ_name
+from workflow.services.logreading import read_log
 from workflow.services.papers import House
-from workflow.services.report import as_data, read_log
+from workflow.services.report import as_data
 from workflow.services.unit import Session
 
 Paper = Literal["pdf", "docx", "html"]

@@ -13,7 +13,7 @@ from workflow.services import annualreports
 from workflow.services.annual import Compared, Composed, annual, composed
 from workflow.services.asof import NoSuchEntry, moment_of, newest, newest_of
 from workflow.services.catalogue import organ_name
-from workflow.services.report import Told, read_log
+from workflow.services.logreading import Told, read_log
 from workflow.services.unit import Session
 
 

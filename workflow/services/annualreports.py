@@ -20,10 +20,10 @@ from workflow.services import ledger, refusals
 from workflow.services.annual import annual, composed
 from workflow.services.catalogue import rulebook_of
 from workflow.services.ledger import Proof
+from workflow.services.logreading import read_log
 from workflow.services.numbers import Giver, Wanted, number_for, unused
 from workflow.services.recording import BadInput, not_ahead, stamp
 from workflow.services.refusals import Forbidden
-from workflow.services.report import read_log
 from workflow.services.unit import Session, writing
 
 MAY_KEEP = (Role.OFFICE,)

@@ -36,10 +36,10 @@ from workflow.services.asof import NoSuchEntry, catalogue_at, dossier_at, moment
 from workflow.services.catalogue import organ_name, rulebook_of
 from workflow.services.cataloguing import object_of
 from workflow.services.decisionrows import NoDecision, by_number
+from workflow.services.logreading import Told
 from workflow.services.masked import masked_dossier
 from workflow.services.numberregister import given_to
 from workflow.services.readers import for_others
-from workflow.services.report import Told
 from workflow.services.unit import Session
 
 Format = Literal["pdf", "docx"]

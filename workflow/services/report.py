@@ -2,80 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
-
-from sqlalchemy import func, select
 
 from workflow.domain.actor import Actor
 from workflow.domain.annualcharts import time_of
-from workflow.domain.counting import count, years
+from workflow.domain.counting import count
 from workflow.domain.counting.durations import Duration, durations
 from workflow.domain.figures import GROUPS, Figure, Figures
 from workflow.domain.paragraph import paragraph
-from workflow.domain.reading import day_of, entered_day, rulebook_of
+from workflow.domain.reading import day_of, rulebook_of
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.terms import Role
 from workflow.domain.text import Text
-from workflow.models.trail import Entry, LogHead
 from workflow.services.audit import Item, item_of
-from workflow.services.checkpoints import DamagedCheckpoint, Point, newest_point
-from workflow.services.unit import Session
-from workflow.trail.entry import EntryError, decode, fields_of
-from workflow.trail.merkle import Range, leaf_hash
+from workflow.services.checkpoints import Point
+from workflow.services.logreading import Log
 
 READERS = frozenset({Role.OFFICE.value, Role.CHIEF.value, Role.AUDITOR.value, Role.UNIT_LEAD.value})
-
-
-class BadLog(Exception):
-    """The log cannot be reported on: the entry at `seq` is not what belongs there."""
-
-    def __init__(self, seq: int) -> None:
-        self.seq = seq
-        super().__init__(f"entry {seq} cannot be read")
-
-
-@dataclass(frozen=True)
-class Log:
-    """The entries of a log, decoded, with size and root computed from their bytes, and its newest checkpoint."""
-
-    entries: tuple[Mapping[str, str], ...]
-    root: str
-    point: Point | None = None
-    made: dict[tuple[int, date], Report] = field(default_factory=dict, compare=False)
-    """The reports made of it, by year and last day: a page and a file look at one several times."""
-
-    @property
-    def size(self) -> int:
-        """How many entries it has."""
-        return len(self.entries)
-
-    def years(self, today: date) -> list[int]:
-        """The years that can be reported on, newest first: from the first the log tells of to the current one."""
-        told = self.told
-        return list(range(max(today.year, *told), told[-1] - 1, -1)) if told else [today.year]
-
-    @cached_property
-    def told(self) -> list[int]:
-        """The years its entries tell of, newest first."""
-        return years(self.entries)
-
-    def in_use(self, year: int) -> bool:
-        """Whether the program was in use in a year: the log had been opened."""
-        return self.since is not None and self.since.year <= year
-
-    @property
-    def since(self) -> date | None:
-        """The day the log was opened, in Asia/Shanghai."""
-        return entered_day(self.entries[0]) if self.entries else None
-
-    @property
-    def last_day(self) -> date | None:
-        """The day of the last entry in Asia/Shanghai."""
-        return entered_day(self.entries[-1]) if self.entries else None
 
 
 @dataclass(frozen=True)
@@ -115,48 +61,6 @@ def may_read(actor: Actor) -> bool:
     return actor.has(*READERS)
 
 
-Told = Callable[[int, int], None]
-"""Told from time to time how many entries were read, and of how many."""
-_OFTEN = 50_000
-
-
-def read_log(session: Session, size: int = 0, told: Told = lambda *_: None) -> Log:
-    """Read the log from its first entry to its last, and give the first `size` of them; all for 0.
-
-    Raises BadLog for one that cannot be read, is out of order or is not what was signed.
-    """
-    whole = session.scalar(select(func.sum(LogHead.size))) or 0
-    tree, entries = Range(), list[Mapping[str, str]]()
-    root = ""
-    try:
-        point = newest_point(session)
-    except DamagedCheckpoint as damaged:
-        raise BadLog(damaged.size - 1) from damaged
-    signed = point.size if point else 0
-    rows = select(Entry.body).order_by(Entry.organ_id, Entry.seq).execution_options(yield_per=500)
-    with session.scalars(rows) as found:
-        for seq, body in enumerate(found):
-            try:
-                # what a signature covers is held against its root below
-                entry = fields_of(body) if seq < signed else decode(body)
-            except EntryError as error:
-                raise BadLog(seq) from error
-            if entry["seq"] != str(seq):
-                raise BadLog(seq)
-            tree.append(leaf_hash(body))
-            if tree.size % _OFTEN == 0:
-                told(tree.size, whole)
-            if not size or seq < size:
-                entries.append(entry)
-            if tree.size == size:
-                root = tree.root().hex()
-            if point and tree.size == signed and tree.root().hex() != point.root:
-                raise BadLog(seq)
-    if point and tree.size < point.size:
-        raise BadLog(tree.size)
-    return Log(tuple(entries), root or tree.root().hex(), point)
-
-
 def last_day_of(year: int, today: date) -> date:
     """The day up to which a year can be reported on: its end, or today while it runs."""
     return max(min(date(year, 12, 31), today), date(year, 1, 1))
@@ -164,9 +68,16 @@ def last_day_of(year: int, today: date) -> date:
 
 def report_of(log: Log, year: int, as_of: date) -> Report:
     """The report of a year, up to and including the day `as_of`. Raises OutsideYear."""
-    if (year, as_of) not in log.made:
-        log.made[year, as_of] = _report_of(log, year, as_of)
-    return log.made[year, as_of]
+    found: Report | None = log.made.get((year, as_of))
+    if found is None:
+        if len(log.made) >= _MADE:
+            log.made.clear()
+        found = log.made[year, as_of] = _report_of(log, year, as_of)
+    return found
+
+
+_MADE = 16
+"""How many reports of a log are kept beside it."""
 
 
 def _report_of(log: Log, year: int, as_of: date) -> Report:

@@ -1747,6 +1747,7 @@ def opened(commitment: str, salt: Any, kind: str, told: dict[str, Any]) -> bool:
 
 MAJOR = "major_decision"  # the kind of a matter whose proposal says nothing of kinds; others are counted apart
 DECIDED = {"decided", "reported", "published", "withheld", "archived"}
+ENDED = {"declined", "review_ended", "rejected", "dropped"}  # without a decision
 
 
 class Line(NamedTuple):
@@ -1935,6 +1936,7 @@ class Year:
             self.lines["<items>"].append(Line(seq, {}))
             matter = begun.get(item)
             fate = "not_started" if matter is None else "decided" if matter.state in DECIDED else "running"
+            fate = "ended" if matter and matter.state in ENDED else fate
             self.lines["<carried out>"].append(Line(matter.at if matter else seq, {"fate": fate}))
 
 

@@ -15,7 +15,7 @@ from workflow.domain import facts
 from workflow.domain.annual import Deadline, YearReport, deadlines
 from workflow.domain.annualcharts import charts
 from workflow.domain.figures import GROUPS
-from workflow.services import annual, annualfiles, annualreports, bodies, past, report
+from workflow.services import annual, annualfiles, annualreports, bodies, logreading, past, report
 from workflow.services.catalogue import organ_name, rulebook_of
 from workflow.services.papers import Format
 from workflow.services.recording import BadInput
@@ -50,7 +50,7 @@ def _begun(year: int) -> YearReport:
     return annual.annual(context.session(), year) or abort(404)
 
 
-def _composed(year: int) -> tuple[YearReport | None, annual.Composed, report.Log]:
+def _composed(year: int) -> tuple[YearReport | None, annual.Composed, logreading.Log]:
     """The newest text of a year with its figures, what it would begin with where there is none; and the log they are of."""
     found = annual.annual(context.session(), year)
     log = log_read(found.size if found else 0)
@@ -93,7 +93,7 @@ def page(year: int) -> str:
     )
 
 
-def _deadlines(log: report.Log, year: int, found: YearReport | None) -> list[Deadline]:
+def _deadlines(log: logreading.Log, year: int, found: YearReport | None) -> list[Deadline]:
     """By when the report of a year is due; of one before the program was in use nothing is known."""
     if not log.in_use(year):
         return []
@@ -182,6 +182,7 @@ def submit(year: int) -> Page:
             year=year,
             version=whole(form.version.data, 0) or 0,
             addressee=form.addressee.data,
+            copied_to=form.copied_to.data or "",
             approved_by=form.approved_by.data,
             document=chosen(form, "document"),
             sums=form.sums.data or "" if form.sums else "",
@@ -271,7 +272,7 @@ def _as_published(found: YearReport) -> annual.Composed:
     text = found.version(handed.version) if handed else None
     if handed is None or text is None:
         abort(404)
-    return annual.composed(report.read_log(context.session(), handed.size), text)
+    return annual.composed(logreading.read_log(context.session(), handed.size), text)
 
 
 @public.bp.get("/reports/<int:year>/report.<any(pdf,docx):kind>", endpoint="report_paper")

@@ -88,7 +88,8 @@ class SubmissionForm(FlaskForm):  # type: ignore[misc]
 
     version = HiddenField()
     code = NumberSource()
-    addressee = Line(_l("报送机关"), must=_l("请填写报送机关"), description=_l("例如“县委、县政府”；抄送的一并写明。"))
+    addressee = Line(_l("报送机关"), must=_l("请填写报送机关"), description=_l("印作主送机关，例如“县委、县政府”。"))
+    copied_to = Line(_l("抄送机关"), description=_l("印在版记中；没有的不填。"))
     approved_by = Line(
         _l("签发人"), must=_l("请填写签发人"), description=_l("签发报告的机关负责人姓名，印在文件的“签发人”处。")
     )

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from workflow.domain.figures import OutsideYear
-from workflow.services import audit, report
+from workflow.services import audit, logreading, report
 from workflow.web import context
 from workflow.web.report_forms import AsOfForm
 
@@ -21,14 +21,14 @@ def readers_only() -> None:
         abort(403)
 
 
-def log_read(size: int = 0) -> report.Log:
+def log_read(size: int = 0) -> logreading.Log:
     """The log, or its first `size` entries, for whoever may read the report."""
     readers_only()
-    return report.read_log(context.session(), size)
+    return logreading.read_log(context.session(), size)
 
 
-@bp.app_errorhandler(report.BadLog)
-def bad_log(error: report.BadLog) -> tuple[str, int]:
+@bp.app_errorhandler(logreading.BadLog)
+def bad_log(error: logreading.BadLog) -> tuple[str, int]:
     """There is no report on a log that cannot be read whole."""
     may_read_log = audit.may_read_log(context.actor())
     return render_template("report/bad_log.html", seq=error.seq, may_read_log=may_read_log), 503
@@ -74,7 +74,7 @@ def figure(year: int, key: str) -> str:
     )
 
 
-def last_day(log: report.Log, year: int) -> date:
+def last_day(log: logreading.Log, year: int) -> date:
     """The last day of the year that can be reported on; 404 for a year the log does not tell of."""
     if year not in log.years(context.today()):
         abort(404)

@@ -117,7 +117,7 @@ def test_a_research_report_is_its_text():
 
 def test_a_draft_has_its_note_behind_it():
     paper = made(FULL, "draft-1")
-    assert paper.annexes == ("起草说明", "村道现状图.pdf")
+    assert paper.annexes == ("起草说明", "村道现状图")
     assert said(FULL, "draft-1") == ["（第1版，2022年7月25日）", "第一条　整修十二条村道。"]
     assert [row[1:] for row in rows(paper, attached=True)[1:]] == [
         ["《中华人民共和国公路法》", "第八条"],
@@ -168,7 +168,7 @@ def test_a_request_to_keep_something_from_the_public_is_decided_on():
 def test_the_notice_publishes_the_draft_and_says_until_when_and_how():
     paper = made(FULL, "notice")
     assert (paper.title, paper.by, paper.dated) == ("征求意见公告", "乡村建设办公室", "2022年8月1日")
-    assert paper.annexes == ("清泉乡农村道路整修方案（草案）", "起草说明", "村道现状图.pdf")
+    assert paper.annexes == ("清泉乡农村道路整修方案（草案）", "起草说明", "村道现状图")
     assert headings(FULL, "notice") == ["征求意见的期限", "缩短期限的理由", "提出意见的方式", "公布途径"]
     assert "自2022年8月1日起至2022年8月31日止，截止当日24时前提交有效。" in said(FULL, "notice")
     behind = [each.text for each in paper.attached if isinstance(each, Paragraph)]

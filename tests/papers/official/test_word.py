@@ -107,11 +107,12 @@ def test_a_line_of_the_body_holds_as_many_characters_as_it_has_room_for():
     )
     with zipfile.ZipFile(io.BytesIO(made)) as parts:
         body = etree.fromstring(parts.read("word/document.xml"))
-        styles = etree.fromstring(parts.read("word/styles.xml"))
+        styles, settings = (etree.fromstring(parts.read(f"word/{part}.xml")) for part in ("styles", "settings"))
     space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     room, sides = (next(body.iter(f"{space}{name}")) for name in ("pgSz", "pgMar"))
     width = (int(room.get(f"{space}w")) - sum(int(sides.get(f"{space}{side}")) for side in ("left", "right"))) / 20
     (between,) = {int(each.get(f"{space}val")) for each in body.iter(f"{space}spacing") if each.get(f"{space}val")}
     character = layout.type.body + between / 20
     assert 28 * character <= width < 29 * character
-    assert {each.get(f"{space}eastAsia") for each in styles.iter(f"{space}lang")} == {"zh-CN"}
+    said = [*styles.iter(f"{space}lang"), *settings.iter(f"{space}themeFontLang")]
+    assert {each.get(f"{space}eastAsia") for each in said} == {"zh-CN"}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from workflow.domain.catalogue import standing
 from workflow.domain.counting.tally import Fields, Tally, number
 from workflow.domain.figures import ITEMS
-from workflow.domain.progress import DECIDED
-from workflow.domain.terms import ItemChange
+from workflow.domain.terms import ItemChange, ItemStanding
 from workflow.domain.text import Text
 
 _LISTED = (ItemChange.ADDED, ItemChange.CHANGED)
+_STANDINGS = (ItemStanding.DECIDED, ItemStanding.RUNNING, ItemStanding.ENDED, ItemStanding.NOT_STARTED)
 
 
 def write(tally: Tally) -> None:
@@ -29,14 +30,10 @@ def write(tally: Tally) -> None:
             adjusted.append(each)
     matters = {matter.item: matter for matter in tally.matters.values() if matter.item}
     tally.put_count("catalogue", Text("目录事项", "Items of the catalogue"), ITEMS, present.values())
-    begun = {name: matters[name] for name in present if name in matters}
-    decided = [matter.by for matter in begun.values() if matter.state in DECIDED]
-    others = [matter.by for matter in begun.values() if matter.state not in DECIDED]
-    waiting = [int(each["seq"]) for name, each in present.items() if name not in begun]
-    for key, label, entries in (
-        ("decided", Text("已决定", "Decided"), decided),
-        ("running", Text("办理中或者终止", "Under way or ended"), others),
-        ("not_started", Text("未启动", "Not started"), waiting),
-    ):
-        tally.put(f"catalogue.{key}", label, len(entries), ITEMS, entries, part=True)
+    stands: dict[ItemStanding, list[int]] = {each: [] for each in _STANDINGS}
+    for name, each in present.items():
+        matter = matters.get(name)
+        stands[standing(matter.state if matter else None, tally.ended)].append(matter.by if matter else int(each["seq"]))
+    for which, entries in stands.items():
+        tally.put(f"catalogue.{which}", which.label, len(entries), ITEMS, entries, part=True)
     tally.put_count("catalogue.adjusted", Text("公布后调整的事项", "Items adjusted after publication"), ITEMS, adjusted)

@@ -20,10 +20,14 @@ _SPANS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     "risk_assessment": (frozenset({"risk_assessment.start"}), frozenset({"risk_assessment.find"})),
     "fair_competition": (frozenset({"fair_competition.examine"}), frozenset({"fair_competition.conclude"})),
     "legality_review": (frozenset({"legality_review.submit"}), frozenset({"legality_review.conclude"})),
-    "deliberation": (frozenset({"deliberation.convene"}), frozenset({"deliberation.decide"})),
+    # the meeting itself is a day: what takes time is from the unit's handing in to the decision
+    "deliberation": (frozenset({"deliberation.submit"}), frozenset({"deliberation.decide"})),
     "publication": (frozenset({"deliberation.decide"}), frozenset({"publication.publish"})),
 }
 
+
+_COUNTED = {"deliberation": Text("（自报送审议材料起）", " (from handing in the materials)")}
+"""From what a stage is counted, where its name does not say it."""
 
 _BY_ACT: Mapping[str, list[tuple[str, bool, bool]]] = {
     act: [(stage, act in ends, act in begins) for stage, (begins, ends) in _SPANS.items() if act in begins | ends]
@@ -69,4 +73,6 @@ def durations(entries: Iterable[Fields], year: int, names: Mapping[str, Text]) -
 def _of(stage: str, name: Text, found: list[tuple[int, int]]) -> Duration:
     days = sorted(each for each, _ in found)
     seqs = tuple(seq for _, seq in found)
+    counted = _COUNTED.get(stage, Text("", ""))
+    name = Text(name.zh + counted.zh, name.en + counted.en)
     return Duration(stage, name, len(days), days[0], median(days), days[-1], seqs)

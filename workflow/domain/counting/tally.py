@@ -51,7 +51,9 @@ class Tally:
         self.checks: list[Check] = []
         self.group = ""
         self.first_kind = rulebook.profile.kinds[0].key
-        self.final = {state.key for state in rulebook.procedure.track_by_key["main"].states if state.final}
+        states = rulebook.procedure.track_by_key["main"].states
+        self.final = {state.key for state in states if state.final}
+        self.ended = {state.key for state in states if state.ended}
 
     def note(self, entry: Fields) -> None:
         """Take in what was said last of an entry of the work ledger, or of a past decision, whatever day it tells of: the day

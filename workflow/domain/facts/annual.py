@@ -36,12 +36,13 @@ class AnnualSubmission(Fact):
     """A version was handed to the next level up; its figures are of the first `size` entries of the log, whose root is `root`.
 
     `approved_by` is the chief who signed it: a paper to a superior names that person (GB/T 9704-2012, 7.2.6).
-    `sums`: why sums in the text do not add up, where some do not. `reason`: why it replaces what was handed up before.
+    `copied_to`: who has a copy of it (抄送). `sums`: why sums in the text do not add up, where some do not. `reason`: why it replaces what was handed up before.
     """
 
     year: int
     version: int
     addressee: Line
+    copied_to: Line = ""
     approved_by: Line
     document: Line
     sums: Paragraphs = ""

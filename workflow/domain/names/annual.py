@@ -24,6 +24,7 @@ NAMES = StageNames(
             year="报告年度｜The year of the report",
             version="稿次｜The version of the text",
             addressee="报送机关｜To whom it was handed",
+            copied_to="抄送机关｜Who has a copy of it",
             approved_by="签发的行政首长｜The chief who signed",
             sums="加总不符的理由｜Why sums in the text do not add up",
             reason="重新上报的理由｜Why it replaces what was handed up before",

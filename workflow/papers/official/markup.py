@@ -56,6 +56,8 @@ _ALIGN: dict[str, Align] = {"=": "centre", ">": "right", "<": "left"}
 _MARKS = ("#", "~", "=", ">", "<", "|", "+", "-")
 _WIDTHS = re.compile(r"\|-([\d\s-]+)\|")
 _ROOM = re.compile("_+")
+# an annex is named on paper, not as the file it is kept as
+_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 # headings of a draft, as GB/T 9704-2012 numbers the first two levels: a line is 28 characters, two of them its indent
 NUMBERS = re.compile(r"[一二三四五六七八九十百]+、\s*\S"), re.compile(r"（[一二三四五六七八九十百]+）\s*\S")
 _SENTENCE, _SHORT = re.compile("[。；：，！？…;:,!?]"), 26
@@ -126,7 +128,7 @@ def _parts(lines: Sequence[tuple[int, str]]) -> dict[str, Any]:
         if name in PARTS and colon:
             found[PARTS[name]] = _flat(value)
         elif name in SEVERAL and colon:
-            several.setdefault(SEVERAL[name], []).extend(_lines(value))
+            several.setdefault(SEVERAL[name], []).extend(_ENDING.sub("", each) for each in _lines(value))
         elif name in ATTENDING and colon:
             if shown := _flat(value):
                 attending.append((name, shown))

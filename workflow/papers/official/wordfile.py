@@ -34,8 +34,9 @@ class WordFile:
         properties.author = properties.last_modified_by = author
         properties.comments = ""
         properties.created = properties.modified = made.astimezone(dt.UTC).replace(tzinfo=None)
-        for language in self.docx.styles.element.iter(qn("w:lang")):
-            language.set(qn("w:eastAsia"), "zh-CN")
+        for part, name in ((self.docx.styles, "w:lang"), (self.docx.settings, "w:themeFontLang")):
+            for language in part.element.iter(qn(name)):
+                language.set(qn("w:eastAsia"), "zh-CN")
         self._page()
 
     def paragraph(self, align: WD_ALIGN_PARAGRAPH, *, indent: int = 0, exact: float = 0) -> Paragraph:
