@@ -224,6 +224,44 @@ def test_a_claim_that_is_so_stands(text):
     assert said(text, opinions=adopted, expert_review=experts) == ""
 
 
+def panels(*heard: tuple[str, str]) -> dict[str, object]:
+    """An expert a panel: what was concluded, and what became of it."""
+    told = [
+        EXPERTS["expert_review"]
+        | {
+            "experts": [
+                EXPERTS["expert_review"]["experts"][0]
+                | {"opinion": {"on": "2022-09-03", "conclusion": concluded}}
+                | {"feedback": {"on": "2022-09-05", "disposition": became, "reason": "已研究。"}}
+            ]
+        }
+        for concluded, became in heard
+    ]
+    return {"earlier_expert_reviews": told[:-1], "expert_review": told[-1]}
+
+
+def test_a_panel_before_the_newest_one_is_on_record_too():
+    both = panels(("oppose", "rejected"), ("support", "adopted"))
+    assert "第1次论证的专家1的意见不赞成" in said("专家一致认为方案可行。", **both)
+    assert "第1次论证的专家1的意见不采纳" in said("专家论证意见全部采纳。", **both)
+    assert said("第二次论证专家一致认为方案可行。", **both) == ""
+    assert said("收到专家意见2份，采纳1份、不采纳1份。", **both) == ""
+    assert "记录为" in said("专家意见采纳3份。", **both)
+    # the summary of a panel is about that panel
+    assert overstated_of_experts("专家一致认为方案可行。", having(OPINIONS | both)) is None
+
+
+def test_an_expert_who_was_replaced_after_the_opinion_has_given_it():
+    gone = {"on": "2022-09-06", "reason": "因病不能继续参加。", "successor": 0}
+    experts = [
+        each | ({"replaced": gone} if each["number"] == 2 else {}) for each in EXPERTS["expert_review"]["experts"]
+    ]
+    record = {"expert_review": EXPERTS["expert_review"] | {"experts": experts}}
+    assert "专家2的意见不赞成" in said("专家一致认为方案可行。", **record)
+    assert "专家2" in overstated_of_experts("没有专家反对。", having(OPINIONS | record)).zh
+    assert said("除1名中途退出的专家外，专家一致认为方案可行。", **record) == ""
+
+
 def test_who_summarises_the_experts_speaks_of_them():
     assert "专家2" in overstated_of_experts("意见全部采纳。", having(OPINIONS | EXPERTS)).zh
     assert overstated_of_experts("多数赞成，一位反对。", having(OPINIONS | EXPERTS)) is None

@@ -65,9 +65,12 @@ def _recorded(dossier: Dossier, unit: str) -> list[Counter[str]]:
     The record does not know what is received in 份: letters and forms may be counted so, with many opinions in one.
     """
     if unit == "份":
-        experts = dossier.expert_review.experts if dossier.expert_review else ()
-        told = Counter(str(each.feedback.disposition) for each in experts if each.feedback)
-        return [told] if told else []
+        told = [
+            Counter(str(each.feedback.disposition) for each in panel.experts if each.feedback)
+            for panel in dossier.expert_reviews
+        ]
+        panels = [each for each in told if each]
+        return [*panels, sum(panels, Counter())] if len(panels) > 1 else panels
     rounds = [_counts(dossier.opinions), *(_counts(each.opinions) for each in dossier.earlier_rounds)]
     heard = [_views(each) for each in dossier.heard]
     channels = {each.channel for each in dossier.opinions}
@@ -84,7 +87,7 @@ def misstated(text: str, dossier: Dossier) -> Text | None:
 
 def overstated_of_experts(text: str, dossier: Dossier) -> Text | None:
     """What to put right where a summary of the experts' opinions claims of all what is so of some."""
-    return _to_correct(list(overstated(_sentences(text), dossier, Whose.EXPERTS)))
+    return _to_correct(list(overstated(_sentences(text), dossier, Whose.EXPERTS, newest=True)))
 
 
 def _to_correct(wrong: Sequence[Text]) -> Text | None:

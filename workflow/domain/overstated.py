@@ -59,8 +59,11 @@ _NOTICED = re.compile("征求意见期间|公开征求")
 """What says that only opinions on a notice are meant, not those heard in other ways."""
 
 
-def overstated(sentences: list[str], dossier: Dossier, default: Whose = Whose.PUBLIC) -> Iterator[Text]:
-    """The claims that the record contradicts, with what it says. `default`: of whom a clause speaks that names nobody.
+def overstated(
+    sentences: list[str], dossier: Dossier, default: Whose = Whose.PUBLIC, *, newest: bool = False
+) -> Iterator[Text]:
+    """The claims that the record contradicts, with what it says. `default`: of whom a clause speaks that names nobody;
+    `newest`: the text is about the newest round of opinions or panel of experts alone.
 
     Whoever was named last is spoken of on; who is neither the public nor an expert, only to the end of the sentence.
     Whoever agreed is named in the same sentence: of the public nothing is taken for granted there.
@@ -73,7 +76,7 @@ def overstated(sentences: list[str], dossier: Dossier, default: Whose = Whose.PU
             spoken, agree = named or spoken, named or agree
             if spoken <= {Whose.PUBLIC, Whose.EXPERTS}:
                 speaks = spoken
-            last, noticed = bool(_LATER.search(sentence)), bool(_NOTICED.search(sentence))
+            last, noticed = newest or bool(_LATER.search(sentence)), bool(_NOTICED.search(sentence))
             for claim, contradicted in ((_ADOPTED, _not_adopted), (_RATE, _rejected), (_AGREED, _against)):
                 found = claim.search(clause)
                 if found is None or re.search(rf"(?:{_NO})$", clause[: found.start()]):
@@ -142,11 +145,14 @@ def _views(
 ) -> Iterator[tuple[Text, Disposition | None, str, bool]]:
     """Each opinion on record: which it is, what became of it, its words, and whether an expert opposes by it."""
     if whose is Whose.EXPERTS:
-        for expert in dossier.expert_review.experts if dossier.expert_review else ():
-            if expert.replaced is None:
+        panels = dossier.expert_reviews[-1:] if last else dossier.expert_reviews
+        for place, panel in enumerate(panels, start=1):
+            where = Text("第{n}次论证的", "panel {n}, ").fmt(n=place) if len(panels) > 1 else Text("", "")
+            # who gave an opinion and was replaced afterwards has given it all the same
+            for expert in panel.experts:
                 opposes = expert.opinion is not None and expert.opinion.conclusion is ExpertConclusion.OPPOSE
                 became = expert.feedback.disposition if expert.feedback else None
-                yield Text("专家{n}的意见", "expert {n}: ").fmt(n=expert.number), became, "", opposes
+                yield _told(where, Text("专家{n}的意见", "expert {n}: ").fmt(n=expert.number)), became, "", opposes
     if whose is not Whose.PUBLIC:
         return
     rounds = [each.opinions for each in (() if last else dossier.earlier_rounds)] + [dossier.opinions]

@@ -33,7 +33,9 @@ def write(tally: Tally) -> None:
     stands: dict[ItemStanding, list[int]] = {each: [] for each in _STANDINGS}
     for name, each in present.items():
         matter = matters.get(name)
-        stands[standing(matter.state if matter else None, tally.ended)].append(matter.by if matter else int(each["seq"]))
+        stands[standing(matter.state if matter else None, tally.ended)].append(
+            matter.by if matter else int(each["seq"])
+        )
     for which, entries in stands.items():
         tally.put(f"catalogue.{which}", which.label, len(entries), ITEMS, entries, part=True)
     tally.put_count("catalogue.adjusted", Text("公布后调整的事项", "Items adjusted after publication"), ITEMS, adjusted)
