@@ -39,6 +39,17 @@ def test_what_became_of_opinions_is_explained():
     ]
 
 
+def test_every_panel_is_explained():
+    first = lawful().expert_review.model_dump()
+    first["result"] |= {"summary": "两名专家反对"}
+    for each in first["experts"]:
+        each["feedback"] |= {"disposition": "rejected"}
+    assert letters.adoption(having({"earlier_expert_reviews": [first]})).splitlines()[1] == (
+        "专家论证意见采纳情况：第一次专家论证，两名专家反对。专家意见经研究，不采纳2份。"
+        "第二次专家论证，专家一致赞成。专家意见经研究，采纳2份。"
+    )
+
+
 def test_what_was_not_held_is_not_explained():
     nothing = having({"participation": None, "expert_review": None})
     assert letters.adoption(nothing) == ""

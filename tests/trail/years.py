@@ -99,7 +99,6 @@ class _Matter:
         self.opinions = 0
         self.kinds: list[str] = []
         self.over = False
-        self.done: set[str] = set()
 
     def propose(self, item: str) -> Fields:
         kinds = self.dice.choice([[], [], [KINDS[0]], self.dice.sample(KINDS, 2), [self.dice.choice(KINDS[1:])]])
@@ -112,11 +111,8 @@ class _Matter:
             act = "legality_review.conclude"
         if act == "participation.answer" and not self.opinions:
             act = "participation.receive"
-        if act == "expert_review.opine" and "expert_review.conclude" in self.done:
-            act = "execution.report"
-        if self.dice.random() < 0.02 and "expert_review.conclude" not in self.done:
+        if self.dice.random() < 0.02:
             act = "expert_review.conclude"
-        self.done.add(act)
         to = f"main:{self.dice.choice(STATES)}" if self.dice.random() < 0.3 and not self.over else ""
         self.over = self.over or to == "main:archived"
         more: Fields = {}

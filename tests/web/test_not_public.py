@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.helpers import PASSWORD
+from tests.helpers import PASSWORD, token_in
 from tests.walk import WAY
 from tests.web.stepping import Stepping
 from workflow.domain.terms import OptionalStage, Role
@@ -65,6 +65,21 @@ def test_the_short_way_without_participation(road, client):
     assert road.states["main"] == "archived"
     nothing_public(road, client)
     assert WORDS in road.page("", "auditor").text
+
+
+def test_a_hearing_that_was_announced_is_taken_from_the_public(road, client, clock):
+    road.before("participation.open")
+    road.take("hearing.announce", "staff", dt.date(2022, 8, 1))
+    place = f"/public/hearings/{road.number}"
+    assert WORDS in client.get(place).text
+    assert place in client.get("/public/").text
+    road.take("drafting.save", "staff", dt.date(2022, 8, 1), **SKIP)
+    assert client.get(place).status_code == 200, "asking alone takes nothing from the public"
+    road.take("participation.withhold", "chief", dt.date(2022, 8, 1))
+    assert client.get(place).status_code == 404
+    token = token_in(client.get("/public/receipt").text)
+    assert client.post(place, data={"csrf_token": token, "name": "某人"}).status_code == 404
+    assert place not in client.get("/public/").text
 
 
 def test_no_notice_of_it_is_published(road, client):

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 
 from workflow.domain.dossier import Dossier
+from workflow.domain.facts import ExpertReview
 from workflow.domain.terms import Disposition, FinalFinding, PartyReportKind
 from workflow.domain.text import numeral
 from workflow.domain.wording import draft_called, quoted
@@ -63,13 +64,21 @@ def _public(dossier: Dossier) -> str:
 
 
 def _experts(dossier: Dossier) -> str:
-    review = dossier.expert_review
-    if review is None or review.result is None:
+    panels = [each for each in dossier.expert_reviews if each.result]
+    if not panels:
         return ""
+    told = [_panel(each) for each in panels]
+    if len(told) > 1:
+        told = [f"第{numeral(place)}次专家论证，{each}" for place, each in enumerate(told, 1)]
+    return f"专家论证意见采纳情况：{''.join(told)}"
+
+
+def _panel(review: ExpertReview) -> str:
+    """What a panel concluded, and what became of its opinions."""
     count = Counter(each.feedback.disposition for each in review.experts if each.feedback)
     figures = "、".join(f"{each.label.zh}{count[each]}份" for each in Disposition if count[each])
     handled = f"专家意见经研究，{figures}。" if figures else ""
-    return f"专家论证意见采纳情况：{_sentence(review.result.summary)}{handled}"
+    return f"{_sentence(review.result.summary) if review.result else ''}{handled}"
 
 
 def _sentence(text: str) -> str:

@@ -14,7 +14,7 @@ from workflow.models.decisions import Decision
 from workflow.models.drafting import Draft
 from workflow.models.hearings import Hearing, HearingCancellation, HearingRegistration, HearingSitting
 from workflow.models.people import Unit
-from workflow.services.public import NotPublic
+from workflow.services.public import PUBLIC_MATTER, NotPublic
 from workflow.services.stages.participation import receipt_digest
 from workflow.services.unit import Session
 
@@ -74,7 +74,7 @@ def upcoming(session: Session, today: dt.date) -> list[HearingLine]:
         .outerjoin(Unit, Unit.id == Decision.lead_unit_id)
         .outerjoin(HearingCancellation, HearingCancellation.hearing_id == Hearing.id)
         .outerjoin(HearingSitting, HearingSitting.hearing_id == Hearing.id)
-        .where(Hearing.id.in_(_NEWEST), HearingCancellation.id.is_(None), HearingSitting.id.is_(None))
+        .where(Hearing.id.in_(_NEWEST), HearingCancellation.id.is_(None), HearingSitting.id.is_(None), PUBLIC_MATTER)
         .options(selectinload(Hearing.postponements))
     )
     found = []
@@ -119,7 +119,7 @@ def hearing(session: Session, number: str, today: dt.date) -> HearingPage:
         .join(Hearing, Hearing.decision_id == Decision.id)
         .join(Draft, (Draft.decision_id == Decision.id) & (Draft.version == Hearing.version))
         .outerjoin(Unit, Unit.id == Decision.lead_unit_id)
-        .where(Decision.number == number, Hearing.id.in_(_NEWEST))
+        .where(Decision.number == number, Hearing.id.in_(_NEWEST), PUBLIC_MATTER)
     ).one_or_none()
     if row is None:
         raise NotPublic(number)

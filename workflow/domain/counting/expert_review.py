@@ -18,7 +18,7 @@ def write(tally: Tally) -> None:
     tally.put_sum("experts.drawn", Text("随机抽取的专家", "Experts drawn"), PEOPLE, drawn, "wanted")
     replaced = tally.did("expert_review.replace")
     tally.put_count("experts.replaced", Text("更换的专家", "Experts replaced"), PEOPLE, replaced, part=True)
-    opined = [seq for entry in held for seq in tally.matters[entry["obj"]].opined.values()]
+    opined = [seq for entry in held for seq in tally.matters[entry["obj"]].panels[int(entry["seq"])]]
     label = Text("专家出具论证意见", "Expert opinions given")
     tally.put("expert_opinions", label, len(opined), PAPERS, opined, part=True)
     tally.check(

@@ -32,6 +32,8 @@ class Matter:
     rounds: dict[int, tuple[list[int], list[tuple[str, int]]]] = field(default_factory=dict)
     """The entry that published a result → the opinions it deals with, and how they were answered."""
     opined: dict[str, int] = field(default_factory=dict)
+    panels: dict[int, list[int]] = field(default_factory=dict)
+    """The entry that concluded an expert review → the opinions given in it, the newest of each expert."""
 
 
 class Tally:
@@ -127,6 +129,9 @@ class Tally:
                 matter.received, matter.answers = [], {}
             case "expert_review.opine":
                 matter.opined[entry["d.expert"]] = seq
+            case "expert_review.conclude":
+                matter.panels[seq] = list(matter.opined.values())
+                matter.opined = {}
 
     # -- writing figures ---------------------------------------------------------------------------------------------
 

@@ -38,7 +38,7 @@ def there(view: DecisionView) -> dict[str, str]:
         found["opinions"] = _("听取意见记录%(count)s份", count=len(dossier.heard))
     if reports := sum(1 for each in dossier.hearings if each.report):
         found["hearing"] = _("听证报告%(count)s份", count=reports)
-    if dossier.expert_review and (given := sum(1 for each in dossier.expert_review.experts if each.opinion)):
+    if given := sum(1 for panel in dossier.expert_reviews for each in panel.experts if each.opinion):
         found["experts"] = _("专家论证意见%(count)s份", count=given)
     if dossier.risk and dossier.risk.report:
         level = say_text(view.word("risk_levels", dossier.risk.report.level), language())
