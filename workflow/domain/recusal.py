@@ -104,9 +104,8 @@ def decides(dossier: Dossier, name: str) -> bool:
 
 
 def argued(dossier: Dossier, name: str) -> bool:
-    """Whether somebody argued on the matter as an expert; who fell out before saying anything did not."""
-    experts = (each for review in dossier.expert_reviews for each in review.experts)
-    return among(name, (each.name for each in experts if each.opinion or not each.replaced))
+    """Whether somebody argued on the matter as an expert, on whichever panel."""
+    return among(name, (each.name for review in dossier.expert_reviews for each in review.heard))
 
 
 def _reviewing(dossier: Dossier) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.domain.dossiers import lawful
 from tests.domain.rule_cases.case import holds, refuses
 
 SIDES, MATERIALS, RECORD = "cn-713.20.sides cq-337.20.sides", "cq-337.21", "cq-337.22.record"
@@ -14,6 +15,11 @@ NEUTRAL = "cn-713.20.neutral cq-337.20.neutral"
 
 SEATS = [{"body": "head_office", "name": "马超", "since": "2021-01-01"}]
 SEATED = {f"{TWO}.name": "马超"}
+MEMBER = "meetings.0.members.1"
+VOTING = {f"{MEMBER}.name": "孙工"}
+_FIRST = lawful().expert_review.model_dump()
+_FIRST["experts"][0]["name"] = "孙工"
+EARLIER = {"earlier_expert_reviews": [_FIRST]}
 
 
 def since(day: str) -> dict[str, object]:
@@ -34,6 +40,20 @@ CASES = [
     holds("house.expert_apart", "after the review, no meeting yet", since("2022-08-06") | {"meetings": []}),
     refuses("house.expert_apart", "a member", {"seats": SEATS} | SEATED, "同名：马超"),
     refuses("house.expert_apart", "the chief", {f"{TWO}.name": "李 明"}, "同名：李 明"),
+    holds("house.expert_votes", "from elsewhere"),
+    holds("house.expert_votes", "recused", VOTING | {f"{MEMBER}.recusal": "论证过本事项。"}),
+    holds(
+        "house.expert_votes",
+        "fell out before saying anything",
+        VOTING | {f"{TWO}.replaced": GONE, f"{TWO}.opinion": None},
+    ),
+    refuses("house.expert_votes", "a member who argued", VOTING, "参加了讨论表决：孙工"),
+    refuses(
+        "house.expert_votes", "who argued before", EARLIER | VOTING | {f"{TWO}.name": "吴工"}, "参加了讨论表决：孙工"
+    ),
+    refuses(
+        "house.expert_votes", "replaced after the opinion", VOTING | {f"{TWO}.replaced": GONE}, "参加了讨论表决：孙工"
+    ),
     holds(NEUTRAL, "replaced", {f"{TWO}.unit": "财政所", f"{TWO}.replaced": GONE}),
     holds(SIDES, "no dispute at all"),
     holds(SIDES, "the parties differ, the question argued is not disputed", {"drafts.1.traits": ["disputed"]}),

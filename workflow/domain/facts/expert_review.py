@@ -111,3 +111,8 @@ class ExpertReview(Fact):
     def sitting(self) -> tuple[Expert, ...]:
         """The experts who take part: whoever was replaced no longer does."""
         return tuple(expert for expert in self.experts if expert.replaced is None)
+
+    @property
+    def heard(self) -> tuple[Expert, ...]:
+        """The experts who argued: all but those who fell out before saying anything."""
+        return tuple(expert for expert in self.experts if expert.opinion or expert.replaced is None)

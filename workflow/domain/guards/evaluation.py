@@ -47,8 +47,8 @@ def argued_before(dossier: Dossier, evaluator: str) -> tuple[Text, ...]:
     name = evaluator.strip()
     if not name:
         return ()
-    sitting = (expert for review in dossier.expert_reviews for expert in review.sitting)
-    panel = dict.fromkeys((expert.name.strip(), expert.unit.strip()) for expert in sitting)
+    heard = (expert for review in dossier.expert_reviews for expert in review.heard)
+    panel = dict.fromkeys((expert.name.strip(), expert.unit.strip()) for expert in heard)
     works = Text(
         "{name}是论证本决策的专家{who}的工作单位", "{name} is where {who} works, an expert who argued this decision"
     )
