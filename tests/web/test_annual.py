@@ -98,7 +98,7 @@ def test_a_report_goes_its_way_and_what_was_handed_upward_stays_what_it_was(in_y
         assert handed.size == logreading.read_log(db.session).size - 1
         assert handed.root == logreading.read_log(db.session, handed.size).root
         first = papers.made(papers.paper(db.session, "2022", "annual_report-1", House()), "pdf", House())
-    assert kept(office, **{"sections-3-text": "继续推进，另作安排。"}).status_code == 302
+    assert kept(office, **{"sections-3-text": "继续推进，另作安排。全年公布48件。"}).status_code == 302
     assert "正文在上报后有改动" in office.get(TEXT).text
     anybody = year.test_client()
     assert "还没有公布的报告" in anybody.get("/public/reports").text
@@ -116,6 +116,8 @@ def test_a_report_goes_its_way_and_what_was_handed_upward_stays_what_it_was(in_y
     assert "抄送：县委依法治县办、县司法局。" in plain_text(signed)
     assert "年度依法决策情况图表" in signed
     assert "<rect" in signed
+    typed = "中下列数字由起草人填写，没有日志条目佐证：48。"
+    assert typed in plain_text(signed)
     again = sent(office, "/report/2022/submit", **again)
     assert (again.status_code, "该稿已经登记上报" in again.text) == (422, True)
     early = sent(office, "/report/2022/publish", channels="website", on="2023-02-19")
@@ -131,6 +133,7 @@ def test_a_report_goes_its_way_and_what_was_handed_upward_stays_what_it_was(in_y
     assert "另作安排" in public.text
     assert "截至2022年12月31日" in public.text
     assert started[0] in public.text
+    assert typed in plain_text(public.text)
     assert "替代2023年2月20日上报的报告，理由：补充了下一年的安排。" in plain_text(public.text)
     assert anybody.get("/public/reports/2022/report.pdf").data[:5] == b"%PDF-"
     with year.app_context():

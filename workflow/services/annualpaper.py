@@ -53,7 +53,7 @@ def filling(session: Session, made: Composed, handed: AnnualSubmission | None = 
         (each.title.zh, [BarLine(bar.name.zh, each.share(bar), bar.said.zh) for bar in each.bars])
         for each in made.charts
     ]
-    sealed = {"size": made.report.size, "root": made.report.root, "scope": made.scope.zh}
+    sealed = {"size": made.report.size, "root": made.report.root, "scope": made.scope.zh, "typed": made.typed}
     return report_values(made.text, made.sections, handed, organ_name(session).zh, tables, drawn, sealed)
 
 

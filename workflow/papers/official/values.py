@@ -158,7 +158,7 @@ def report_values(
     sealed: Mapping[str, Any],
 ) -> dict[str, Any]:
     """The names a template of the yearly report knows. `submission`: by which it was handed upward; `sealed`: `size` and `root` of the log its figures are of; `scope`: what
-    of the figures tells of a part of a year only, or was recorded later.
+    of the figures tells of a part of a year only, or was recorded later; `typed`: the numbers typed by hand, by their heading.
     """
     return {
         "text": text,
