@@ -10,17 +10,22 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from workflow.domain.unseen import unseen
+
 # full-width digits, letters and signs are read as half-width ones; one character stays one character
 _WIDTH = {0xFF01 + place: 0x21 + place for place in range(94)} | {0x3000: 0x20}
 
+# numbers that are spelt out
+_SPELT = dict(zip(map(ord, "〇零一幺二三四五六七八九"), "001123456789", strict=True))
+_APART = "[ .·-]?"
 _NUMBERS = re.compile(
-    r"""
+    rf"""
     (?<!\d)(?:
-        \d{6}[ -]?\d{8}[ -]?\d{3}[\dXx]                    # identity number of 18 places
-      | \d{15}                                             # identity number of the old kind
-      | \d{4}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?            # bank card
-      | (?:(?:\+|00)?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4} # mobile telephone
-      | \(?0\d{2,3}\)?[ -]?\d{3,4}[ -]?\d{4}               # telephone with its area code
+        \d(?:{_APART}\d){{5}}{_APART}(?:1{_APART}9|2{_APART}0)(?:{_APART}\d){{9}}{_APART}[\dXx] # identity number of 18 places
+      | \d{{15}}                                                      # identity number of the old kind
+      | \d{{4}}(?:{_APART}\d{{4}}){{3}}(?:{_APART}\d{{1,3}})?            # bank card
+      | (?:(?:\+|00)?86{_APART})?1[3-9]\d{_APART}\d{{4}}{_APART}\d{{4}} # mobile telephone
+      | \(?0\d{{2,3}}\)?{_APART}\d{{3,4}}{_APART}\d{{4}}               # telephone with its area code
     )(?!\d)
     """,
     re.VERBOSE,
@@ -68,8 +73,10 @@ def mask(text: str, private: Iterable[str] = (), hidden: Iterable[Span] = ()) ->
         _hide(shown, max(start, 0), min(end, len(shown)))
     for start, end in naming(text, private):
         _hide(shown, start, end)
-    for found in _NUMBERS.finditer(plain):
-        _hide(shown, found.start(), found.end(), keep=3)
+    # what nobody sees parts no number
+    seen = [place for place, char in enumerate(text) if char.isspace() or not unseen(char)]
+    for found in _NUMBERS.finditer("".join(plain[place] for place in seen).translate(_SPELT)):
+        _hide(shown, seen[found.start()], seen[found.end() - 1] + 1, keep=3)
     for found in _E_MAIL.finditer(plain):
         _hide(shown, found.start(), found.end(), keep=1)
     for found in _ACCOUNT.finditer(plain):
