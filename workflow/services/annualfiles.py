@@ -10,6 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import select
 
 from workflow.domain.annual import YearReport
+from workflow.domain.annualtext import name_of
 from workflow.domain.facts import AnnualText
 from workflow.domain.reading import day_of, name_of_act
 from workflow.models.trail import Evidence
@@ -29,7 +30,7 @@ Paper = Literal["pdf", "docx", "html"]
 Kind = Literal["pdf", "docx", "html", "json", "xlsx"]
 _FIGURES = (("类别", 22), ("数字", 46), ("本年", 10), ("上年", 10), ("单位", 10), ("依据的日志条目", 60))
 _TEXT = (("内容", 30), ("小标题", 24), ("正文", 120))
-_BEHIND = (("数字", 46), ("日志条目", 10), ("发生日期", 12), ("步骤", 30), ("对象", 20), ("经办人", 12), ("单位", 20))
+_BEHIND = (("日志条目", 10), ("发生日期", 12), ("步骤", 30), ("对象", 20), ("经办人", 12), ("单位", 20), ("计入的数字", 80))
 
 
 def key_of(text: AnnualText) -> str:
@@ -128,9 +129,14 @@ def _short(entries: str) -> str:
 
 
 def _behind(composed: Composed) -> Iterator[list[Cell]]:
+    """Every entry behind a figure once, with the figures it counts in."""
     report = composed.report
+    counted: dict[int, list[str]] = {}
     for figure in report.figures.figures:
+        name = name_of(figure)
         for seq in figure.entries:
-            entry = report.entries[seq]
-            act = name_of_act(entry["act"], report.figures.rulebook).zh
-            yield [figure.label.zh, seq, day_of(entry), act, entry["obj"], entry["name"], entry["unit"]]
+            counted.setdefault(seq, []).append(name)
+    for seq, names in sorted(counted.items()):
+        entry = report.entries[seq]
+        act = name_of_act(entry["act"], report.figures.rulebook).zh
+        yield [seq, day_of(entry), act, entry["obj"], entry["name"], entry["unit"], "、".join(names)]
