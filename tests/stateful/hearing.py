@@ -47,7 +47,7 @@ _RECORD: Fields = {
 _REPORT: Fields = {
     "overview": "公开举行，参加人全部到会。",
     "matter": "农村饮水安全工程实施方案（草案）。",
-    "support": "均赞成实施。",
+    "support": "多数参加人赞成实施。",
     "disputes": "占地范围。",
     "advice": "缩减临时占地。",
     "late_reason": "整理笔录延误。",

@@ -111,7 +111,7 @@ SEATS = "house.hearing_seats"
 SHARED: dict[str, Any] = {"seats_for": 1, "seats_against": 1, "seats_neutral": 0, "seats_invited": 0}
 
 
-AGAIN = "house.reheard"
+AGAIN, TOLD = "house.reheard", "house.hearing_told"
 
 
 def heard_before(first: int, **newest: Any) -> dict[str, Any]:
@@ -119,7 +119,40 @@ def heard_before(first: int, **newest: Any) -> dict[str, Any]:
     return {"hearings": [HEARING | {"version": first}, *held(**newest)["hearings"]]}
 
 
+def reported(**words: str) -> dict[str, Any]:
+    """The hearing at which no. 2, who registered against it, objects, and its report says these words."""
+    told = {f"report__{name}": said for name, said in words.items()}
+    return held(**{"roll__participants__1__appearance__statement": "坚决反对，水价太高。"} | told)
+
+
 CASES = [
+    holds(TOLD, "no hearing, or no report yet"),
+    holds(TOLD, "not reported yet", held(report=None)),
+    holds(TOLD, "most agree, one does not", reported(support="多数参加人赞成，1名参加人反对。")),
+    holds(TOLD, "all but one", reported(support="除1名参加人外均赞成。", disputes="水价是否过高。")),
+    refuses(TOLD, "all agree, it says", reported(support="参加人一致赞成。"), "第2号参加人表示反对"),
+    refuses(TOLD, "in the views it tells of", reported(views="没有人反对。"), "第2号参加人表示反对"),
+    refuses(
+        TOLD,
+        "an earlier one",
+        {"hearings": [*reported(support="一致赞成。")["hearings"], *held(sitting=None, report=None)["hearings"]]},
+        "第2号参加人",
+    ),
+    refuses(TOLD, "nothing disputed", reported(support="1人赞成。", disputes="无。"), "意见分歧", "第2号参加人"),
+    holds(TOLD, "one difference, no other", reported(support="1人赞成。", disputes="水价是否过高；对占地没有分歧。")),
+    refuses(
+        TOLD, "one mind, it says", reported(support="1人赞成。", disputes="参加人意见一致，没有争论。"), "意见分歧"
+    ),
+    refuses(TOLD, "no differences", reported(support="1人赞成。", disputes="没有意见分歧。"), "意见分歧"),
+    holds(
+        TOLD,
+        "nobody objects and nothing was disputed",
+        held(
+            roll__participants__1__view="for",
+            roll__participants__1__appearance__statement="赞成。",
+            report__disputes="无。",
+        ),
+    ),
     holds(AGAIN, "heard once", held()),
     holds(AGAIN, "another text", heard_before(1, version=2) | {"drafts.1.body": "第一条　整修十条村道。"}),
     holds(AGAIN, "the earlier was called off", {"hearings": [HEARING | OFF, *held()["hearings"]]}),
