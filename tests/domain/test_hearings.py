@@ -15,9 +15,13 @@ from workflow.domain.guarding import GUARDS
 from workflow.domain.terms import HearingView
 
 
-def said(guard: str, params: dict[str, Any], **changes: Any) -> str:
+def said(guard: str, params: dict[str, Any], after: str = "", **changes: Any) -> str:
+    """`after`: the day to which an earlier hearing was put off before it was called off."""
     found = GUARDS[guard]
-    dossier = having(held(**changes))
+    earlier = (
+        held(**OFF, sitting=None, report=None, postponements=[LATER | {"day": after}])["hearings"] if after else []
+    )
+    dossier = having({"hearings": [*earlier, *held(**changes)["hearings"]]})
     return "".join(gap.detail.zh for gap in found.check(dossier, found.params.model_validate(params), setting()))
 
 
@@ -60,6 +64,19 @@ def people(count: int, public: int | None = None, came: int | None = None) -> li
         ("public_share_met", {"percent": 40}, {"roll__participants": []}, ""),
         ("postponements_met", {"days": 30}, {"postponements": [LATER | {"day": "2022-09-30"}]}, ""),
         ("postponements_met", {"days": 30}, {"postponements": [LATER | {"day": "2022-10-01"}]}, "延期31日"),
+        # the days of each announcement of the same text count together
+        (
+            "postponements_met",
+            {"days": 30},
+            {"after": "2022-09-14", "postponements": [LATER | {"day": "2022-09-16"}]},
+            "",
+        ),
+        (
+            "postponements_met",
+            {"days": 30},
+            {"after": "2022-09-14", "postponements": [LATER | {"day": "2022-09-17"}]},
+            "延期31日",
+        ),
         # Guangdong: who wrote the draft does not preside; the report within 10 days, of six parts
         ("host_impartial", {"drafters": True}, {}, ""),
         ("host_impartial", {"drafters": True}, {"sitting__host": "周文"}, "周文是草案起草人"),

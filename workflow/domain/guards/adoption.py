@@ -33,7 +33,7 @@ def hearing_told_as_recorded(dossier: Dossier, params: Params, setting: Setting)
 
     The words are those of whoever wrote the report: the trail does not quote them.
     """
-    for hearing in held(dossier):
+    for hearing in held(dossier, last=not setting.record):
         report, alone = hearing.report, dossier.model_copy(update={"hearings": (hearing,)})
         if report is None:
             continue
