@@ -303,6 +303,10 @@ SPLIT = heard(("for", "盼望早日通水。"), ("against", "坚决反对，水�
         "听证会参加人一致赞成，无一反对。",
         "听证参加人对本方案均无异议。",
         "听证参加人对水价均无异议。",
+        "听证会各方意见一致。",
+        "听证会全票赞成。",
+        "听证会上群众代表均表示支持。",
+        "听证会全体到会人员同意。",
     ],
 )
 def test_a_claim_about_a_hearing_is_held_against_its_record(text):
@@ -329,6 +333,11 @@ def test_a_claim_about_a_hearing_is_held_against_its_record(text):
         "听证会邀请的部门均表示同意。",
         "听证会到会参加人均赞成补偿成本、保障困难群众的原则，赞成分类定价。",
         "听证参加人对补偿标准均无异议。",
+        "听证参加人对听证程序均无异议。",
+        "听证会名单公布后没有收到异议。",
+        "听证会上反对意见集中在水价，参加人均支持建设。",
+        "听证会后，村民代表均表示支持。",
+        "听证会赞成意见全部采纳。",
     ],
 )
 def test_what_tells_honestly_of_a_hearing_stands(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -131,6 +132,19 @@ def test_the_day_as_it_stands() -> None:
     assert (hearing.day, hearing.due) == (date(2022, 8, 31), date(2022, 9, 7))
     assert hearing.when == (date(2022, 9, 7), "9:30", "镇文化站")
     assert having(held(**OFF)).hearing is None
+
+
+def test_papers_without_opinions_are_held_against_what_was_said_at_the_hearing():
+    """Figures have nothing to be held against there."""
+    found = GUARDS["figures_as_recorded"]
+
+    def told(text: str) -> list[str]:
+        heard = held(roll__participants__1__appearance__statement="坚决反对。")
+        dossier = having(heard | {"opinions": [], "publication.explanation": text})
+        return [gap.detail.zh for gap in found.check(dossier, found.params(), replace(setting(), record=True))]
+
+    assert told("收到意见30条，采纳20条。") == []
+    assert "第2号参加人表示反对" in told("听证会参加人一致赞成。")[0]
 
 
 def test_a_side_that_has_no_place_is_not_offered_to_those_who_register():

@@ -31,12 +31,14 @@ _ATTENDING = re.compile(
 """Those who take part, where a hearing is spoken of already."""
 _TELLS_WHO = re.compile(
     rf"(?:[1-9]\d*|[两二三四五六七八九]|一(?!致)|个别|少数|部分|有的|另有)[^,没无未]{{0,8}}(?:{OBJECTS.pattern})"
-    r"|(?:反对|不同意|不赞成|不支持)[^,没无未]{0,4}(?:[1-9]\d*|[一两二三四五六七八九])[名位人]|反对方[^,]{0,4}(?:认为|提出|主张|要求)"
+    r"|(?:反对|不同意|不赞成|不支持)[^,没无未]{0,4}(?:[1-9]\d*|[一两二三四五六七八九])[名位人]|反对(?:方|意见)[^,]{0,4}(?:认为|提出|主张|要求|集中|主要)"
 )
 """That a sentence tells itself who objects."""
 _ON_A_PART = re.compile("对(?!(?:本|该|此)?(?:方案|草案|事项|决策|项目|实施))([^,]{1,12}?)[均都也]?$")
-_DRIFT = re.compile("^[^,]{0,20}(?:原则|方向|目的|目标|必要性)")
+_DRIFT = re.compile("^[^,]{0,20}(?:原则|方向|目的|目标|必要性|本身)")
 """What says, before a claim or after it, that only a part or the drift of the matter was agreed to."""
+_BESIDE = re.compile("名单|公告|公示|程序|报名|笔录|主持人|时间|地点")
+"""What is no view on the matter: how the hearing is held."""
 _DIGITS = "零一二三四五六七八九"
 _SO_MANY = re.compile("([1-9]\\d*|[一两二三四五六七八九])[名位人](?!以)")
 _NO_DISPUTE = re.compile(
@@ -114,11 +116,14 @@ def attending(words: str, heard: bool) -> str:
 
 def tells_of_some(sentence: str, before: str, after: str, dossier: Dossier) -> bool:
     """Whether it is no claim about all at a hearing and all that was heard: the sentence (without its claims) tells itself
-    who objects, fewer people are counted than came, or only a part was agreed to that nobody objects to."""
+    who objects, fewer people are counted than came, it is about how the hearing is held, or only a part was agreed to that nobody objects
+    to."""
     counted = [
         int(each) if each.isdigit() else _DIGITS.find(each.replace("两", "二")) for each in _SO_MANY.findall(before)
     ]
     if counted and counted[-1] < max((len(each.present) for each in held(dossier)), default=0):
+        return True
+    if _BESIDE.search(before):
         return True
     part = _ON_A_PART.search(before)
     if part:

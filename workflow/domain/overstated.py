@@ -17,7 +17,8 @@ class Whose(Enum):
 
     PUBLIC = re.compile("公众|群众|村民|居民|市民|网民|民众|百姓|社会各|社会意见|向社会|征求意见")
     EXPERTS = re.compile("专家|专业机构|论证")
-    HEARING = re.compile("听证")
+    # what came after a hearing was not said at it
+    HEARING = re.compile("听证(?!会?后)")
     OTHERS = re.compile(
         "部门|单位|会议|会上|与会|座谈|代表|委员|班子|集体|机关|党委|政府|审查|协商|主席团|办公会|常务会|联席会|村委会|两委"
         "|(?:[局厅委办所站院团]|(?<!全)村|社区)(?=[均都、]|一致|全部|全体)"
@@ -45,7 +46,7 @@ _RATE = re.compile("采纳率(?:已?经?达到?|高达|为|是|均)*(?:100%|百�
 _SOME = re.compile("部分|多数|其余|其他|除|外|赞成方|支持方|正方")
 """What says that not all are meant."""
 _EXCEPT = re.compile("(除(?!此)[^,]{1,20}外),")
-_SOUND = re.compile("合理|可行的|有价值|第[^,]{1,4}[条项]")
+_SOUND = re.compile("合理|赞成意见|可行的|有价值|第[^,]{1,4}[条项]")
 """What says that not all opinions are meant."""
 _SUBSET = re.compile("([^,的]+)的[^,的]{0,6}(?:意见|建议|均|都|全部|一律)")
 _WHO_SAID = re.compile(
@@ -53,8 +54,8 @@ _WHO_SAID = re.compile(
 )
 """What stands before 的 and does not narrow down which opinions are meant."""
 _AGREED = re.compile(
-    "(?:一致|全体|全部|均|都)(?:表示|予以|持)?(?:赞成|赞同|同意|支持|拥护|认可|通过)"
-    "|一致认为[^,]{0,14}(?<!不)(?:可行|必要|合理|科学|合法|赞成|赞同|同意|支持)(?!性)"
+    "(?:一致|全体|全部|均|都|全票|100%|百分之百|全体(?:到会|与会|参会)(?:人员|代表|群众|村民)?)(?:表示|予以|持)?(?:赞成|赞同|同意|支持|拥护|认可|通过)"
+    "|(?:各方|参加人员?|代表)意见(?:完全|高度)?一致|一致认为[^,]{0,14}(?<!不)(?:可行|必要|合理|科学|合法|赞成|赞同|同意|支持)(?!性)"
     "|(?:没有|没人|未收到|未提出|未出现|不存在|未见|无)(?:任何|[一1][条份个名位]?人?|人|参加人|提出|表示|收到|公众|群众|专家|持|的)*(?:反对|不同|不赞成|不同意|不支持|异议)(?!理由|规定|要求|标准)"
 )
 _LATER = re.compile("第[二三四五2-5][轮次]|[本再]次|本轮|重新")
@@ -69,7 +70,7 @@ def overstated(
     """The claims that the record contradicts, with what it says. `default`: of whom a clause speaks that names nobody;
     `newest`: the text is about the newest round of opinions, panel of experts or hearing alone.
 
-    Whoever was named last is whom of on; who is neither the public nor an expert, only to the end of the sentence.
+    Whoever was named last is spoken of on; who is neither the public nor an expert, only to the end of the sentence.
     Whoever agreed is named in the same sentence: of the public nothing is taken for granted there.
     """
     speaks = {default}
@@ -78,7 +79,7 @@ def overstated(
         noticed = bool(_NOTICED.search(sentence))
         for clause in re.split(r"[,:]", _EXCEPT.sub(r"\1", sentence)):
             noticed = noticed and not Whose.HEARING.value.search(clause)
-            heard = Whose.HEARING in whom | {default}
+            heard = bool(Whose.HEARING.value.search(clause)) or Whose.HEARING in whom | {default}
             named = _named(attending(clause, heard))
             whom, agree = named or whom, named or agree
             if whom <= {Whose.PUBLIC, Whose.EXPERTS}:
@@ -100,7 +101,7 @@ def overstated(
                     each for whose in Whose if whose in of for each in contradicted(dossier, whose, last, noticed)
                 ]:
                     yield Text("“{said}”，记录中{what}", "“{said}”, on record: {what}").fmt(
-                        said=clause, what=joined(records)
+                        said=clause, what=joined(list(dict.fromkeys(records)))
                     )
 
 
