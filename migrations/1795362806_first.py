@@ -1666,6 +1666,7 @@ def upgrade() -> None:
     sa.Column('hearing_id', sa.Integer(), nullable=False),
     sa.Column('choosing', sa.String(), nullable=False),
     sa.Column('departure', sa.String(), nullable=False, comment='why the places are shared otherwise than announced'),
+    sa.Column('not_back', sa.String(), nullable=False, comment='why a side of a hearing called off is not on the list'),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('entered_by', sa.Integer(), nullable=True),

@@ -200,7 +200,7 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
         "hearing.report": {
             "overview": "公开举行，参加人2人全部到会。",
             "matter": "农村饮水安全工程实施方案（草案）。",
-            "support": "均赞成实施。",
+            "support": "多数参加人赞成实施。",
             "disputes": "占地范围。",
             "advice": "缩减临时占地。",
         },

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.domain.dossiers import having
-from workflow.domain.adoption import misstated, overstated_of_experts
+from workflow.domain.adoption import misstated, overstated_at_hearing, overstated_of_experts
 
 ANSWERED = [("adopted", 1), ("rejected", 2)]
 OPINIONS = {
@@ -265,3 +265,117 @@ def test_an_expert_who_was_replaced_after_the_opinion_has_given_it():
 def test_who_summarises_the_experts_speaks_of_them():
     assert "专家2" in overstated_of_experts("意见全部采纳。", having(OPINIONS | EXPERTS)).zh
     assert overstated_of_experts("多数赞成，一位反对。", having(OPINIONS | EXPERTS)) is None
+
+
+def heard(*spoke: tuple[str, str], **report: str) -> dict[str, object]:
+    """A hearing at which these spoke: on which side, in which words."""
+    people = [
+        {"number": n, "name": f"村民{n}", "kind": "registered", "view": view}
+        | {"appearance": {"on": "2022-08-31", "present": True, "statement": words, "record_signed": True}}
+        for n, (view, words) in enumerate(spoke, start=1)
+    ]
+    hearing = {
+        **{"on": "2022-08-15", "version": 1, "day": "2022-08-31", "register_until": "2022-08-23"},
+        "roll": {"on": "2022-08-24", "participants": people},
+        "sitting": {"on": "2022-08-31", "host": "何敏", "recorder": "吴静"},
+    }
+    if report:
+        hearing["report"] = {"on": "2022-09-05"} | report
+    return {"hearings": [hearing]}
+
+
+SPLIT = heard(("for", "盼望早日通水。"), ("against", "坚决反对，水价太高。"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "听证会参加人一致赞成，没有人反对。",
+        "听证参加人均无异议。",
+        "听证会上一致同意本方案。",
+        "召开听证会一次，与会代表一致赞成。",
+        "召开听证会1次，参加人均表示支持，没有反对意见。",
+        "听证代表全体同意。",
+        "听证会的意见全部采纳。",
+        "听证会参加人提出的意见均已采纳。",
+        "经公开征求意见和召开听证会，社会公众一致赞成。",
+        "听证会2名参加人均表示赞成。",
+        "听证会参加人一致赞成，无一反对。",
+        "听证参加人对本方案均无异议。",
+        "听证参加人对水价均无异议。",
+        "听证会各方意见一致。",
+        "听证会全票赞成。",
+        "听证会上群众代表均表示支持。",
+        "听证会全体到会人员同意。",
+    ],
+)
+def test_a_claim_about_a_hearing_is_held_against_its_record(text):
+    assert "听证会第2号参加人表示反对" in said(text, **SPLIT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "听证会多数参加人赞成，1名参加人反对。",
+        "听证会上除1名参加人外均赞成。",
+        "除1名听证参加人外，其余均赞成。",
+        "征求意见期间没有反对意见，另召开听证会1次。",
+        "听证参加人没有提出新的意见。",
+        "听证会参加人均赞成通水，其中1名参加人不同意水价。",
+        "听证会赞成方参加人均表示支持，反对方认为水价太高。",
+        "听证会合理意见全部采纳。",
+        "听证会后，乡长办公会议一致同意。",
+        "听证会1名参加人均赞成。",
+        "听证会参加人均到会，均在笔录上签字。",
+        "10月27日召开听证会，听证报告建议采纳的意见已写入草案。",
+        "召开听证会一次；县水利局、县财政局均表示同意。",
+        "征求意见期间没有反对意见。",
+        "听证会邀请的部门均表示同意。",
+        "听证会到会参加人均赞成补偿成本、保障困难群众的原则，赞成分类定价。",
+        "听证参加人对补偿标准均无异议。",
+        "听证参加人对听证程序均无异议。",
+        "听证会名单公布后没有收到异议。",
+        "听证会上反对意见集中在水价，参加人均支持建设。",
+        "听证会后，村民代表均表示支持。",
+        "听证会赞成意见全部采纳。",
+    ],
+)
+def test_what_tells_honestly_of_a_hearing_stands(text):
+    assert said(text, **SPLIT) == ""
+
+
+def test_whoever_was_against_and_agreed_at_the_hearing_objects_no_longer():
+    agreed = heard(("against", "听了介绍，同意按新水价执行。"), ("neutral", "我不反对，也没有不同意见。"))
+    assert said("听证会参加人一致赞成，没有反对意见。", **agreed) == ""
+    asks = heard(("against", "水价太高，请降低。"))
+    assert "第1号参加人" in said("听证会参加人一致赞成。", **asks)
+    assert said("听证会所提意见全部采纳。", **asks) == ""
+    refused = heard(("against", "水价太高，请降低。"), advice="降低水价的意见不予采纳。")
+    assert "听证报告" in said("听证会所提意见全部采纳。", **refused)
+    taken = heard(("against", "水价太高，请降低。"), advice="全部采纳，没有不予采纳的意见。")
+    assert said("听证会所提意见全部采纳。", **taken) == ""
+
+
+def test_each_hearing_that_was_held_is_on_record_and_a_report_is_about_its_own():
+    second = heard(("for", "很好。"))["hearings"]
+    both = {"hearings": [*SPLIT["hearings"], *second]}
+    assert "第1次听证会第2号参加人表示反对" in said("听证会参加人一致赞成。", **both)
+    assert said("第二次听证会参加人一致赞成。", **both) == ""
+    assert overstated_at_hearing("参加人一致赞成，没有人反对。", having(OPINIONS | both)) is None
+    off = SPLIT["hearings"][0] | {"sitting": None, "cancellation": {"on": "2022-08-30", "reason": "场地。"}}
+    assert said("听证会参加人一致赞成。", hearings=[off, *second]) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "参加人一致赞成。",
+        "一致同意。",
+        "与会代表均表示支持。",
+        "没有人反对。",
+        "到会群众一致赞成。",
+        "所提意见全部采纳。",
+    ],
+)
+def test_who_reports_on_a_hearing_speaks_of_those_who_took_part(text):
+    assert "听证会第2号参加人表示反对" in overstated_at_hearing(text, having(OPINIONS | SPLIT)).zh

@@ -26,7 +26,7 @@ REASONS = {
         "departure",
     ),
     *("short_time_reason", "shortened_reason", "late_reason", "unconfirmed", "reasoning"),
-    *("again", "why_dropped", "not_anew", "anew", "against_study", "late_review"),
+    *("again", "why_dropped", "not_anew", "anew", "against_study", "late_review", "not_back"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,9 +16,13 @@ from workflow.domain.guarding import GUARDS
 from workflow.domain.terms import HearingView
 
 
-def said(guard: str, params: dict[str, Any], **changes: Any) -> str:
+def said(guard: str, params: dict[str, Any], after: str = "", **changes: Any) -> str:
+    """`after`: the day to which an earlier hearing was put off before it was called off."""
     found = GUARDS[guard]
-    dossier = having(held(**changes))
+    earlier = (
+        held(**OFF, sitting=None, report=None, postponements=[LATER | {"day": after}])["hearings"] if after else []
+    )
+    dossier = having({"hearings": [*earlier, *held(**changes)["hearings"]]})
     return "".join(gap.detail.zh for gap in found.check(dossier, found.params.model_validate(params), setting()))
 
 
@@ -60,6 +65,19 @@ def people(count: int, public: int | None = None, came: int | None = None) -> li
         ("public_share_met", {"percent": 40}, {"roll__participants": []}, ""),
         ("postponements_met", {"days": 30}, {"postponements": [LATER | {"day": "2022-09-30"}]}, ""),
         ("postponements_met", {"days": 30}, {"postponements": [LATER | {"day": "2022-10-01"}]}, "延期31日"),
+        # the days of each announcement of the same text count together
+        (
+            "postponements_met",
+            {"days": 30},
+            {"after": "2022-09-14", "postponements": [LATER | {"day": "2022-09-16"}]},
+            "",
+        ),
+        (
+            "postponements_met",
+            {"days": 30},
+            {"after": "2022-09-14", "postponements": [LATER | {"day": "2022-09-17"}]},
+            "延期31日",
+        ),
         # Guangdong: who wrote the draft does not preside; the report within 10 days, of six parts
         ("host_impartial", {"drafters": True}, {}, ""),
         ("host_impartial", {"drafters": True}, {"sitting__host": "周文"}, "周文是草案起草人"),
@@ -114,6 +132,19 @@ def test_the_day_as_it_stands() -> None:
     assert (hearing.day, hearing.due) == (date(2022, 8, 31), date(2022, 9, 7))
     assert hearing.when == (date(2022, 9, 7), "9:30", "镇文化站")
     assert having(held(**OFF)).hearing is None
+
+
+def test_papers_without_opinions_are_held_against_what_was_said_at_the_hearing():
+    """Figures have nothing to be held against there."""
+    found = GUARDS["figures_as_recorded"]
+
+    def told(text: str) -> list[str]:
+        heard = held(roll__participants__1__appearance__statement="坚决反对。")
+        dossier = having(heard | {"opinions": [], "publication.explanation": text})
+        return [gap.detail.zh for gap in found.check(dossier, found.params(), replace(setting(), record=True))]
+
+    assert told("收到意见30条，采纳20条。") == []
+    assert "第2号参加人表示反对" in told("听证会参加人一致赞成。")[0]
 
 
 def test_a_side_that_has_no_place_is_not_offered_to_those_who_register():

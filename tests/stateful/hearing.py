@@ -47,7 +47,7 @@ _RECORD: Fields = {
 _REPORT: Fields = {
     "overview": "公开举行，参加人全部到会。",
     "matter": "农村饮水安全工程实施方案（草案）。",
-    "support": "均赞成实施。",
+    "support": "多数参加人赞成实施。",
     "disputes": "占地范围。",
     "advice": "缩减临时占地。",
     "late_reason": "整理笔录延误。",
@@ -109,6 +109,9 @@ class Hearing:
     due: dt.date
     put_off: int = 0
     views: list[str] = field(default_factory=list)
+    version: int = 0
+    lost: set[str] = field(default_factory=set)
+    """The sides that had registered for those called off right before it: they are not lost by that (house rule 71)."""
     delivered: dt.date | None = None
     over: bool = False
 
@@ -132,7 +135,7 @@ class Hearing:
         match hand.act:
             case "hearing.list":
                 late = max(day, entered) + days(LIST_DAYS) > self.due
-                return late or not self.views
+                return late or not self.views or not self.lost <= {*self.views}
             case "hearing.postpone":
                 return self.put_off == PUT_OFF
             case "hearing.hold":
@@ -157,6 +160,9 @@ def announced_late(entered: dt.date, day: dt.date) -> bool:
     return entered + days(NOTICE_DAYS) > day + days(DUE)
 
 
-def announced(day: dt.date) -> Hearing:
-    """The hearing that a lawful notice of that day calls."""
-    return Hearing(day, day + days(REGISTER), day + days(DUE))
+def announced(day: dt.date, version: int, called_off: list[Hearing]) -> Hearing:
+    """The hearing that a lawful notice of that day calls; how often those called off before were put off counts on, where they
+    were on the same version."""
+    lost = {view for each in called_off for view in each.views}
+    put_off = [0, *(each.put_off for each in called_off if each.version == version)][-1]
+    return Hearing(day, day + days(REGISTER), day + days(DUE), put_off, version=version, lost=lost)

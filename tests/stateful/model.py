@@ -177,6 +177,7 @@ class Matter:
     checked: str = ""
     hearing: Hearing | None = None
     heard: Hearing | None = None
+    called_off: list[Hearing] = field(default_factory=list)
     published: bool = False
     kept: Kept = field(default_factory=Kept)
     execution: Execution = field(default_factory=Execution)
@@ -415,9 +416,13 @@ class Matter:
         match hand.act:
             case "hearing.announce":
                 # one that was over counts again where the next is called off
-                self.heard, self.hearing = self.hearing, hearing.announced(today)
+                self.heard, self.hearing = self.hearing, hearing.announced(today, self.drafts, self.called_off)
             case "hearing.cancel":
+                assert self.hearing
+                self.called_off.append(self.hearing)
                 self.hearing = self.heard
+            case "hearing.report":
+                self.called_off.clear()
             case "participation.withhold" if hand.says == "agreed" and self.starts and self.ends:
                 self.taken_down |= any(self.starts <= day <= self.ends for day in (today, entered))
             case "publication.publish" | "publication.withhold":

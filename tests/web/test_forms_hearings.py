@@ -394,6 +394,20 @@ def test_a_hearing_called_off_can_be_announced_anew(listed, client):
     assert "听证会（第2次公告）" in listed.page().text
 
 
+def test_a_side_that_had_registered_is_not_lost_by_calling_the_hearing_off(registered, clock):
+    assert "此前报名的一方未列入的理由" not in registered.open("hearing.list").text
+    registered.take("hearing.cancel", "staff", TODAY)
+    registered.take("hearing.announce", "staff", TODAY)
+    registered.take("hearing.register", "public", TODAY)
+    clock.forward(days=5)
+    answer = registered.send("hearing.list", "unit_lead", choosing="全部列入。")
+    assert answer.status_code == 422
+    assert "2022年8月1日取消的听证会有持下列意见的人报名，本次名单上没有：反对" in answer.text
+    why = {"choosing": "全部列入。", "not_back": "电话邀请，本人不再参加。"}
+    assert registered.send("hearing.list", "unit_lead", **why).status_code == 302
+    assert why["not_back"] in registered.page(role="unit_lead").text
+
+
 # -- held and reported -----------------------------------------------------------------------------------------------
 
 

@@ -79,15 +79,20 @@ def _recorded(dossier: Dossier, unit: str) -> list[Counter[str]]:
     return [*rounds, *heard, *apart, *sums]
 
 
-def misstated(text: str, dossier: Dossier) -> Text | None:
+def misstated(text: str, dossier: Dossier, *, counted: bool = True) -> Text | None:
     """What to put right where a text states other figures than the record, or claims of all what is so of some; None where
-    it states nothing that differs."""
-    return _to_correct([*_wrong(text, dossier), *overstated(_sentences(text), dossier)])
+    it states nothing that differs. `counted`: the record lists what figures are held against."""
+    return _to_correct([*(_wrong(text, dossier) if counted else ()), *overstated(_sentences(text), dossier)])
 
 
 def overstated_of_experts(text: str, dossier: Dossier) -> Text | None:
     """What to put right where a summary of the experts' opinions claims of all what is so of some."""
     return _to_correct(list(overstated(_sentences(text), dossier, Whose.EXPERTS, newest=True)))
+
+
+def overstated_at_hearing(text: str, dossier: Dossier) -> Text | None:
+    """What to put right where the report on a hearing claims of all who took part what is so of some."""
+    return _to_correct(list(overstated(_sentences(text), dossier, Whose.HEARING, newest=True)))
 
 
 def _to_correct(wrong: Sequence[Text]) -> Text | None:

@@ -215,6 +215,15 @@ class Dossier(Part):
         """The newest hearing that was not called off."""
         return next((each for each in reversed(self.hearings) if each.cancellation is None), None)
 
+    def called_off_before(self, hearing: Hearing | None) -> tuple[Hearing, ...]:
+        """The hearings called off one after the other right before one; None: at the end of them all."""
+        found: list[Hearing] = []
+        for each in self.hearings:
+            if each is hearing:
+                break
+            found = [*found, each] if each.cancellation else []
+        return tuple(found)
+
     @property
     def expert_reviews(self) -> tuple[ExpertReview, ...]:
         """Every expert review, the newest last."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from enum import Enum
 
 from workflow.domain.dossier import Dossier
+from workflow.domain.hearingviews import OBJECTS, attending, held, spoken, tells_of_rejection, tells_of_some
 from workflow.domain.terms import Disposition, ExpertConclusion
 from workflow.domain.text import Text, joined
 
@@ -16,8 +17,10 @@ class Whose(Enum):
 
     PUBLIC = re.compile("公众|群众|村民|居民|市民|网民|民众|百姓|社会各|社会意见|向社会|征求意见")
     EXPERTS = re.compile("专家|专业机构|论证")
+    # what came after a hearing was not said at it
+    HEARING = re.compile("听证(?!会?后)")
     OTHERS = re.compile(
-        "部门|单位|会议|会上|与会|座谈|听证|代表|委员|班子|集体|机关|党委|政府|审查|协商|主席团|办公会|常务会|联席会|村委会|两委"
+        "部门|单位|会议|会上|与会|座谈|代表|委员|班子|集体|机关|党委|政府|审查|协商|主席团|办公会|常务会|联席会|村委会|两委"
         "|(?:[局厅委办所站院团]|(?<!全)村|社区)(?=[均都、]|一致|全部|全体)"
     )
 
@@ -28,6 +31,7 @@ _REPRESENTATIVES = re.compile(
 """Who is named after the public and is not the public; departments that were asked."""
 _DEPARTMENTS, _ASKED = re.compile("部门|单位|局"), re.compile("(?<!公开)征求意见")
 """Departments that were asked are named beside it."""
+_OBJECTING = Text("表示反对", "objects")
 _NO = "没有|没[能被]?|未[能予被]?|并非|不是|不能|不可能|难以|无法|不宜|不予|[能是]否|要求|如果?|若"
 _TAKEN = r"(?:(?:吸[收纳])?采纳|全收|吸[收纳](?=$|\W|[到进入并]))(?!的.|或|与否|了?\d)"
 """That opinions were adopted: no list of what may become of them, nor how many were adopted in whole."""
@@ -39,20 +43,21 @@ _ADOPTED = re.compile(
 )
 _RATE = re.compile("采纳率(?:已?经?达到?|高达|为|是|均)*(?:100%|百分之百)")
 """The rate may count what was adopted in part."""
-_SOME = re.compile("部分|多数|其余|其他|除|外")
+_SOME = re.compile("部分|多数|其余|其他|除|外|赞成方|支持方|正方")
 """What says that not all are meant."""
 _EXCEPT = re.compile("(除(?!此)[^,]{1,20}外),")
-_SOUND = re.compile("合理|可行的|有价值|第[^,]{1,4}[条项]")
+_SOUND = re.compile("合理|赞成意见|可行的|有价值|第[^,]{1,4}[条项]")
 """What says that not all opinions are meant."""
 _SUBSET = re.compile("([^,的]+)的[^,的]{0,6}(?:意见|建议|均|都|全部|一律)")
-_WHO_SAID = re.compile("公众|群众|村民|居民|市民|网民|民众|百姓|社会|专家|收到|收集|提|反馈|反映|征集|征求|全部|所有")
+_WHO_SAID = re.compile(
+    "公众|群众|村民|居民|市民|网民|民众|百姓|社会|专家|听证|参加人|收到|收集|提|反馈|反映|征集|征求|全部|所有"
+)
 """What stands before 的 and does not narrow down which opinions are meant."""
 _AGREED = re.compile(
-    "(?:一致|全体|全部|均|都)(?:表示|予以|持)?(?:赞成|赞同|同意|支持|拥护|认可|通过)"
-    "|一致认为[^,]{0,14}(?<!不)(?:可行|必要|合理|科学|合法|赞成|赞同|同意|支持)(?!性)"
-    "|(?:没有|没人|未收到|未提出|未出现|不存在|未见|无)(?:任何|[一1][条份个人]|人|提出|表示|收到|公众|群众|专家|持|的)*(?:反对|不同|不赞成|不同意|不支持|异议)(?!理由|规定|要求|标准)"
+    "(?:一致|全体|全部|均|都|全票|100%|百分之百|全体(?:到会|与会|参会)(?:人员|代表|群众|村民)?)(?:表示|予以|持)?(?:赞成|赞同|同意|支持|拥护|认可|通过)"
+    "|(?:各方|参加人员?|代表)意见(?:完全|高度)?一致|一致认为[^,]{0,14}(?<!不)(?:可行|必要|合理|科学|合法|赞成|赞同|同意|支持)(?!性)"
+    "|(?:没有|没人|未收到|未提出|未出现|不存在|未见|无)(?:任何|[一1][条份个名位]?人?|人|参加人|提出|表示|收到|公众|群众|专家|持|的)*(?:反对|不同|不赞成|不同意|不支持|异议)(?!理由|规定|要求|标准)"
 )
-_OBJECTS = re.compile("(?<!不)(?<!没有)(?<!无人)反对|不同意|不赞成|不支持")
 _LATER = re.compile("第[二三四五2-5][轮次]|[本再]次|本轮|重新")
 """What says that only the round of opinions that was held last is meant."""
 _NOTICED = re.compile("征求意见期间|公开征求")
@@ -63,32 +68,40 @@ def overstated(
     sentences: list[str], dossier: Dossier, default: Whose = Whose.PUBLIC, *, newest: bool = False
 ) -> Iterator[Text]:
     """The claims that the record contradicts, with what it says. `default`: of whom a clause speaks that names nobody;
-    `newest`: the text is about the newest round of opinions or panel of experts alone.
+    `newest`: the text is about the newest round of opinions, panel of experts or hearing alone.
 
     Whoever was named last is spoken of on; who is neither the public nor an expert, only to the end of the sentence.
     Whoever agreed is named in the same sentence: of the public nothing is taken for granted there.
     """
     speaks = {default}
     for sentence in sentences:
-        spoken, agree = speaks, {default} - {Whose.PUBLIC}
+        whom, agree = speaks, {default} - {Whose.PUBLIC}
+        noticed = bool(_NOTICED.search(sentence))
         for clause in re.split(r"[,:]", _EXCEPT.sub(r"\1", sentence)):
-            named = _named(clause)
-            spoken, agree = named or spoken, named or agree
-            if spoken <= {Whose.PUBLIC, Whose.EXPERTS}:
-                speaks = spoken
-            last, noticed = newest or bool(_LATER.search(sentence)), bool(_NOTICED.search(sentence))
+            noticed = noticed and not Whose.HEARING.value.search(clause)
+            heard = bool(Whose.HEARING.value.search(clause)) or Whose.HEARING in whom | {default}
+            named = _named(attending(clause, heard))
+            whom, agree = named or whom, named or agree
+            if whom <= {Whose.PUBLIC, Whose.EXPERTS}:
+                speaks = whom
+            last = newest or bool(_LATER.search(sentence))
             for claim, contradicted in ((_ADOPTED, _not_adopted), (_RATE, _rejected), (_AGREED, _against)):
                 found = claim.search(clause)
                 if found is None or re.search(rf"(?:{_NO})$", clause[: found.start()]):
                     continue
                 if _of_some(clause[: found.end()], clause[: found.start()], claim is _AGREED):
                     continue
-                of = _agreeing(clause[: found.start()], agree) if claim is _AGREED else spoken
+                of = whom
+                if claim is _AGREED:
+                    before = clause[: found.start()]
+                    of = _agreeing(attending(before, heard), agree)
+                    if tells_of_some(_AGREED.sub("", sentence), before, clause[found.end() :], dossier):
+                        of = of - {Whose.HEARING}
                 if records := [
                     each for whose in Whose if whose in of for each in contradicted(dossier, whose, last, noticed)
                 ]:
                     yield Text("“{said}”，记录中{what}", "“{said}”, on record: {what}").fmt(
-                        said=clause, what=joined(records)
+                        said=clause, what=joined(list(dict.fromkeys(records)))
                     )
 
 
@@ -102,7 +115,7 @@ def _of_some(claimed: str, before: str, agreed: bool) -> bool:
 
 def _agreeing(before: str, named: set[Whose]) -> set[Whose]:
     """Who agrees: those named right before it; else those named in the sentence, where the clause tells of nobody else."""
-    direct = {whose for whose in (Whose.PUBLIC, Whose.EXPERTS) if re.search(f"(?:{whose.value.pattern})$", before)}
+    direct = {whose for whose in set(Whose) - {Whose.OTHERS} if re.search(f"(?:{whose.value.pattern})$", before)}
     plain = re.sub("论证会议?上?", "论证", before)
     return direct or (set() if Whose.OTHERS.value.search(plain) else named)
 
@@ -117,10 +130,20 @@ def _named(clause: str) -> set[Whose]:
 
 
 def _not_adopted(dossier: Dossier, whose: Whose, last: bool, noticed: bool) -> Iterator[Text]:
-    """The opinions of the public, or of the experts, that were not adopted, or only in part."""
+    """The opinions of the public, or of the experts, that were not adopted, or only in part; of a hearing, who objects to all of
+    it, and whether its report says so: nothing else is known of what became of what was said there."""
     for what, became, _, _ in _views(dossier, whose, last, noticed):
         if became is not None and became is not Disposition.ADOPTED:
             yield _told(what, became.label)
+    if whose is not Whose.HEARING or noticed:
+        return
+    for each in spoken(dossier, last=last):
+        if each.wholly:
+            yield _told(each.what, _OBJECTING)
+    if any(tells_of_rejection(each) for each in held(dossier, last=last)):
+        yield Text(
+            "听证报告载有不予采纳或者部分采纳的意见", "the report on the hearing tells of what is not adopted in full"
+        )
 
 
 def _rejected(dossier: Dossier, whose: Whose, last: bool, noticed: bool) -> Iterator[Text]:
@@ -132,12 +155,17 @@ def _rejected(dossier: Dossier, whose: Whose, last: bool, noticed: bool) -> Iter
 
 def _against(dossier: Dossier, whose: Whose, last: bool, noticed: bool) -> Iterator[Text]:
     """The experts who oppose; the opinions of the public that say themselves that they object: one that was rejected may have
-    asked for more of the same."""
+    asked for more of the same; whoever objects at a hearing."""
     for what, _, text, opposes in _views(dossier, whose, last, noticed):
         if opposes:
             yield _told(what, ExpertConclusion.OPPOSE.label)
-        elif whose is Whose.PUBLIC and _OBJECTS.search(text):
-            yield _told(what, Text("表示反对", "objects"))
+        elif whose is Whose.PUBLIC and OBJECTS.search(text):
+            yield _told(what, _OBJECTING)
+    if whose not in (Whose.HEARING, Whose.PUBLIC) or noticed:
+        return
+    for said in spoken(dossier, last=last):
+        if said.objects and (said.public or whose is Whose.HEARING):
+            yield _told(said.what, _OBJECTING)
 
 
 def _views(

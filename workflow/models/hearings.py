@@ -92,6 +92,7 @@ class HearingRoll(FactRow, Base):
     hearing_id: Mapped[int] = mapped_column(ForeignKey("hearing.id", ondelete="RESTRICT"))
     choosing: Mapped[str]
     departure: Mapped[str] = mapped_column(comment="why the places are shared otherwise than announced")
+    not_back: Mapped[str] = mapped_column(comment="why a side of a hearing called off is not on the list")
 
     participants: Mapped[list[HearingParticipant]] = relationship(order_by="HearingParticipant.number")
 

@@ -111,7 +111,7 @@ SEATS = "house.hearing_seats"
 SHARED: dict[str, Any] = {"seats_for": 1, "seats_against": 1, "seats_neutral": 0, "seats_invited": 0}
 
 
-AGAIN = "house.reheard"
+AGAIN, TOLD = "house.reheard", "house.hearing_told"
 
 
 def heard_before(first: int, **newest: Any) -> dict[str, Any]:
@@ -119,7 +119,96 @@ def heard_before(first: int, **newest: Any) -> dict[str, Any]:
     return {"hearings": [HEARING | {"version": first}, *held(**newest)["hearings"]]}
 
 
+def reported(**words: str) -> dict[str, Any]:
+    """The hearing at which no. 2, who registered against it, objects, and its report says these words."""
+    told = {f"report__{name}": said for name, said in words.items()}
+    return held(**{"roll__participants__1__appearance__statement": "坚决反对，水价太高。"} | told)
+
+
+BACK, NEVER = "house.hearing_back", "house.hearing_called_off"
+OFF_BEFORE = HEARING | OFF | {"roll": None, "sitting": None, "report": None}
+
+
+def after_calling_off(*before: dict[str, Any], **newest: Any) -> dict[str, Any]:
+    """Hearings before that of the lawful dossier: the one called off, where none are given."""
+    return {"hearings": [*(before or (OFF_BEFORE,)), *held(**newest)["hearings"]]}
+
+
+ONE_SIDE = {"registrations": HEARING["registrations"][:1], "roll__participants": HEARING["roll"]["participants"][:1]}
+
 CASES = [
+    holds(BACK, "none was called off", held(**ONE_SIDE)),
+    holds(BACK, "both sides are on the list again", after_calling_off()),
+    holds(BACK, "no list yet", after_calling_off(**ONE_SIDE | {"roll": None})),
+    holds(BACK, "nobody had registered", after_calling_off(OFF_BEFORE | {"registrations": []}, **ONE_SIDE)),
+    holds(BACK, "one was held in between", after_calling_off(OFF_BEFORE, HEARING, **ONE_SIDE)),
+    holds(
+        BACK,
+        "the side is there as it was invited",
+        after_calling_off(
+            registrations=HEARING["registrations"][:1],
+            roll__participants__1__registration=None,
+            roll__participants__1__kind="stakeholder",
+        ),
+    ),
+    refuses(BACK, "those against are gone", after_calling_off(**ONE_SIDE), "2022年8月20日取消", "反对"),
+    refuses(
+        BACK,
+        "two were called off",
+        after_calling_off(OFF_BEFORE, OFF_BEFORE | {"registrations": []}, **ONE_SIDE),
+        "反对",
+    ),
+    excuses(
+        BACK,
+        "it is said how they were invited",
+        after_calling_off(
+            **ONE_SIDE
+            | {
+                "roll": HEARING["roll"]
+                | {"not_back": "两次电话邀请，本人书面答复不再参加。", "participants": ONE_SIDE["roll__participants"]}
+            }
+        ),
+        "反对",
+        "已经写明",
+    ),
+    holds(NEVER, "no hearing was announced"),
+    holds(NEVER, "one was held after one was called off", after_calling_off()),
+    holds(NEVER, "one was held, the next called off", {"hearings": [HEARING, OFF_BEFORE]}),
+    refuses(NEVER, "called off", {"hearings": [OFF_BEFORE]}, "公告1次", "2022年8月20日公告取消", "没有召开"),
+    refuses(NEVER, "called off twice", {"hearings": [OFF_BEFORE, OFF_BEFORE]}, "公告2次"),
+    refuses(
+        DUE,
+        "due, and called off each time",
+        declared("hearing_due") | {"hearings": [OFF_BEFORE, OFF_BEFORE]},
+        "应当组织听证",
+    ),
+    holds(TOLD, "no hearing, or no report yet"),
+    holds(TOLD, "not reported yet", held(report=None)),
+    holds(TOLD, "most agree, one does not", reported(support="多数参加人赞成，1名参加人反对。")),
+    holds(TOLD, "all but one", reported(support="除1名参加人外均赞成。", disputes="水价是否过高。")),
+    refuses(TOLD, "all agree, it says", reported(support="参加人一致赞成。"), "第2号参加人表示反对"),
+    refuses(TOLD, "in the views it tells of", reported(views="没有人反对。"), "第2号参加人表示反对"),
+    refuses(
+        TOLD,
+        "an earlier one",
+        {"hearings": [*reported(support="一致赞成。")["hearings"], *held(sitting=None, report=None)["hearings"]]},
+        "第2号参加人",
+    ),
+    refuses(TOLD, "nothing disputed", reported(support="1人赞成。", disputes="无。"), "意见分歧", "第2号参加人"),
+    holds(TOLD, "one difference, no other", reported(support="1人赞成。", disputes="水价是否过高；对占地没有分歧。")),
+    refuses(
+        TOLD, "one mind, it says", reported(support="1人赞成。", disputes="参加人意见一致，没有争论。"), "意见分歧"
+    ),
+    refuses(TOLD, "no differences", reported(support="1人赞成。", disputes="没有意见分歧。"), "意见分歧"),
+    holds(
+        TOLD,
+        "nobody objects and nothing was disputed",
+        held(
+            roll__participants__1__view="for",
+            roll__participants__1__appearance__statement="赞成。",
+            report__disputes="无。",
+        ),
+    ),
     holds(AGAIN, "heard once", held()),
     holds(AGAIN, "another text", heard_before(1, version=2) | {"drafts.1.body": "第一条　整修十条村道。"}),
     holds(AGAIN, "the earlier was called off", {"hearings": [HEARING | OFF, *held()["hearings"]]}),
@@ -239,6 +328,30 @@ CASES = [
     ),
     # put off
     holds(POSTPONED, "twice", held(postponements=[LATER, _later("2022-09-08")])),
+    refuses(
+        POSTPONED,
+        "twice, called off, announced anew and put off again",
+        after_calling_off(OFF_BEFORE | {"postponements": [LATER, _later("2022-09-08")]}, postponements=[LATER]),
+        "第3次延期",
+    ),
+    holds(
+        POSTPONED,
+        "twice, called off, announced anew",
+        after_calling_off(OFF_BEFORE | {"postponements": [LATER, _later("2022-09-08")]}),
+    ),
+    holds(
+        POSTPONED,
+        "another text since",
+        after_calling_off(
+            OFF_BEFORE | {"postponements": [LATER, _later("2022-09-08")]}, version=2, postponements=[LATER]
+        )
+        | {"drafts.1.body": "第一条　整修十条村道。"},
+    ),
+    holds(
+        POSTPONED,
+        "one was held since",
+        after_calling_off(HEARING | {"postponements": [LATER, _later("2022-09-08")]}, postponements=[LATER]),
+    ),
     refuses(POSTPONED, "three times", held(postponements=[LATER] * 3), "第3次延期", "最多可以延期2次"),
     # held
     refuses(ORDER, "behind closed doors", held(sitting__held_openly=False), "没有公开举行"),

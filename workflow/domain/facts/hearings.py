@@ -51,11 +51,13 @@ class HearingParticipant(Part):
 class HearingRoll(Fact):
     """The list of participants as published, and how they were chosen (713 art. 16(3)).
 
-    `departure`: why the places are shared otherwise than the notice announced.
+    `departure`: why the places are shared otherwise than the notice announced. `not_back`: why a side that registered for a
+    hearing that was called off is not on it, and how it was invited.
     """
 
     choosing: Paragraphs = ""
     departure: Paragraphs = ""
+    not_back: Paragraphs = ""
     participants: tuple[HearingParticipant, ...] = ()
 
 

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from workflow.domain.calendar import CalendarUnknown, Convention, days_between
 from workflow.domain.dossier import Dossier
+from workflow.domain.drafttext import restates
 from workflow.domain.facts import Hearing
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.hearings import numbers_of
@@ -122,18 +123,21 @@ class DeadlineParams(Params):
 
 @guard(PostponeParams, own_fact=True)
 def postponements_met(dossier: Dossier, params: PostponeParams, setting: Setting) -> Iterator[Gap]:
-    """A hearing is not put off too often nor too long (Chongqing Order 171; days as in Guangdong Order 303)."""
+    """A hearing is not put off too often nor too long (Chongqing Order 171; days as in Guangdong Order 303); to call it off and
+    announce it anew with the same text starts no other count."""
     hearing = dossier.hearing
     if hearing is None or not hearing.postponements:
         return
-    times = len(hearing.postponements)
+    before = dossier.called_off_before(hearing)
+    announced = [*(each for each in before if restates(dossier, each.version, hearing.version)), hearing]
+    times = sum(len(each.postponements) for each in announced)
     if params.most is not None and times > params.most:
         yield Gap(
             Text("本次为第{n}次延期，最多可以延期{most}次。", "It would be put off {n} times; {most} is the most.").fmt(
                 n=times, most=params.most
             )
         )
-    days = days_between(hearing.day, hearing.due, Convention.FIRST_DAY_EXCLUDED)
+    days = sum(days_between(each.day, each.due, Convention.FIRST_DAY_EXCLUDED) for each in announced)
     if params.days is not None and days > params.days:
         yield Gap(
             Text("听证会延期{n}日，超过{most}日。", "The hearing was put off by {n} days, more than {most}.").fmt(

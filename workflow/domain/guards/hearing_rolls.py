@@ -11,7 +11,7 @@ from workflow.domain.guards.hearings import numbers_of
 from workflow.domain.recusal import UNDERTAKING, recusals
 from workflow.domain.substance import says_something
 from workflow.domain.terms import HearingView
-from workflow.domain.text import Text
+from workflow.domain.text import Text, joined
 
 
 @guard()
@@ -43,6 +43,35 @@ def sides_represented(dossier: Dossier, params: Params, setting: Setting) -> Ite
                     "People of the view “{view}” registered; none of them is on the list.",
                 ).fmt(view=Text(view.label.zh.removesuffix("意见"), view.label.en))
             )
+
+
+@guard()
+def sides_back(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Whoever registered for a hearing that was called off has their side heard at the next, or it is said what was done to
+    invite them (713 art. 16(3): every side is represented). Who they are is no part of it: only the side is told.
+
+    On record each list is looked at; a step can mend the newest only.
+    """
+    for hearing in dossier.hearings if setting.record else (dossier.hearing,):
+        if hearing is None or hearing.cancellation or hearing.roll is None:
+            continue
+        there = {each.view for each in hearing.participants}
+        for called_off in dossier.called_off_before(hearing):
+            gone = {each.view for each in called_off.registrations} - there
+            if gone and called_off.cancellation:
+                reason = says_something(hearing.roll.not_back)
+                yield Gap(
+                    Text(
+                        "{day}取消的听证会有持下列意见的人报名，本次名单上没有：{views}；{why}邀请情况。",
+                        "For the hearing called off on {day} people of these views registered, and the list has none of "
+                        "them: {views}. How they were invited {why}.",
+                    ).fmt(
+                        day=called_off.cancellation.on,
+                        views=joined([view.label for view in HearingView if view in gone]),
+                        why=Text("已经写明", "is stated") if reason else Text("没有写明", "is not stated"),
+                    ),
+                    excused=reason,
+                )
 
 
 @guard()

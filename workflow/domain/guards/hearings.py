@@ -231,6 +231,19 @@ def hearing_considered(dossier: Dossier, params: Params, setting: Setting) -> It
 
 
 @guard()
+def hearing_not_called_off(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Where hearings were announced and all called off, whoever reviews and decides is told that none was held."""
+    called_off = dossier.called_off_before(None)
+    if called_off and dossier.hearing is None and called_off[-1].cancellation:
+        yield Gap(
+            Text(
+                "听证会公告{n}次，最近一次于{day}公告取消，本事项没有召开听证会。",
+                "A hearing was announced {n} times, the last one called off on {day}: none was held on this matter.",
+            ).fmt(n=len(called_off), day=called_off[-1].cancellation.on)
+        )
+
+
+@guard()
 def hearing_held(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """Where a rule demands a hearing, it is held before the draft goes to legality review (Chongqing Order 171 art. 3)."""
     if dossier.hearing is None:

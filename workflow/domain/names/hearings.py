@@ -36,6 +36,7 @@ NAMES = StageNames(
         facts.HearingRoll: of(
             choosing="遴选经过｜How the participants were chosen",
             departure="与公告名额不一致的理由｜Why the places are shared otherwise than announced",
+            not_back="已取消的听证会报名的一方未列入的理由｜Why a side of a hearing called off is not on the list",
             participants="听证参加人｜The participants",
         ),
         facts.HearingPostponement: of(
@@ -126,6 +127,7 @@ NAMES = StageNames(
             "view": ("持何种意见", "View"),
             "roll": ("听证参加人名单", "List of participants"),
             "choosing": ("遴选经过", "How they were chosen"),
+            "not_back": ("此前报名的一方未列入的理由", "Why a side that registered before is not listed"),
             "participants": ("听证参加人", "Participants"),
             "way": ("送达方式", "Delivered"),
             "delivery": ("材料送达", "Delivery of the material"),

@@ -159,6 +159,7 @@ class RollAct(Act):
 
     choosing: Paragraphs = ""
     departure: Paragraphs = ""
+    not_back: Paragraphs = ""
     chosen: tuple[int, ...] = ()
     invited: tuple[InvitedInput, ...] = ()
 
@@ -193,6 +194,7 @@ def publish_list(taking: Taking, act: RollAct) -> Recorded:
         hearing_id=hearing.id,
         choosing=act.choosing,
         departure=act.departure,
+        not_back=act.not_back,
         participants=people,
         **taking.stamp(act),
     )

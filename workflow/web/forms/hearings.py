@@ -164,6 +164,13 @@ class RollForm(StepForm):
         most=2000,
         description=_l("某一方的人数与公告的名额不同的，写明理由，随名单公布；报名人数不足、已全部列入的不填。"),
     )
+    not_back = Paragraph(
+        _l("此前报名的一方未列入的理由"),
+        most=2000,
+        description=_l(
+            "已取消的听证会有人报名、本次名单上没有其一方代表的，写明怎样邀请、为何没有参加；不公布，不写姓名。"
+        ),
+    )
 
     backgrounds: Mapping[int, str] = MappingProxyType({})
     """What those who registered told of themselves, for whoever selects: by the number of the registration."""
@@ -181,6 +188,8 @@ class RollForm(StepForm):
         }
         if hearing is None or not any(hearing.shares):
             del self.departure
+        if view and not any(each.registrations for each in view.dossier.called_off_before(hearing)):
+            del self.not_back
         super().bind(view)
 
     def begin(self, view: DecisionView | None) -> None:
