@@ -38,7 +38,7 @@ from workflow.domain.progress import (
     withheld,
 )
 from workflow.domain.publishtime import publish_by
-from workflow.domain.recusal import doubts
+from workflow.domain.recusal import doubts, lots_left
 from workflow.domain.reviewtime import ReviewClock, review_clock
 from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.seated import Seated, changes, seated
@@ -236,6 +236,11 @@ class DecisionView:
     def taken_back(self) -> tuple[TakenBack, ...]:
         """What was entered anew because an earlier record was not right, and why."""
         return taken_back(self.dossier)
+
+    @property
+    def lots_left(self) -> list[Text]:
+        """What is to be told of the draws of experts that were not kept to."""
+        return [told for review in self.dossier.expert_reviews if (told := lots_left(self.dossier, review))]
 
     def replies(self, reports: Sequence[Fact], report: Fact) -> bool:
         """Whether a record only completes an earlier one of what was sent upward: by the answer that came since."""
