@@ -28,6 +28,7 @@ from workflow.domain.facts import (
 from workflow.domain.guarding import Setting
 from workflow.domain.guards.evaluation import argued_before
 from workflow.domain.guards.publication import formed_on
+from workflow.domain.guards.reports_upward import reversals
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import possible
 from workflow.domain.meetingrecord import unconfirmed
@@ -241,6 +242,11 @@ class DecisionView:
     def lots_left(self) -> list[Text]:
         """What is to be told of the draws of experts that were not kept to."""
         return [told for review in self.dossier.expert_reviews if (told := lots_left(self.dossier, review))]
+
+    @property
+    def reversals(self) -> list[Text]:
+        """What is to be told of an answer from above against the matter, which one for it followed."""
+        return [told for told, _why in reversals(self.dossier)]
 
     def replies(self, reports: Sequence[Fact], report: Fact) -> bool:
         """Whether a record only completes an earlier one of what was sent upward: by the answer that came since."""
