@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.helpers import send
+from tests.walk import WAY
 from tests.web.stepping import Stepping, fields_of
 
 CONVENE, DRAW, REPLACE, RECORD = (f"expert_review.{verb}" for verb in ("convene", "draw", "replace", "record"))
@@ -172,6 +173,25 @@ def test_whoever_takes_another_than_was_drawn_is_asked_why_and_loses_nothing(poo
     page = pooled.page().text
     assert "抽中未选聘的理由" in page
     assert "该专家出差在外。" in page
+
+
+@pytest.mark.one_database
+def test_whoever_reviews_is_told_of_a_draw_that_was_not_kept_to(pooled):
+    pooled.take(DRAW, "staff", 11, field="水利工程", wanted=1)
+    outside = {
+        "name": "王工",
+        "field": "经济",
+        "unit": "某院",
+        "no_interest": True,
+        "why_chosen": "需要经济方面的专家。",
+    }
+    pooled.take(CONVENE, "staff", 12, not_called="该专家出差在外。", experts=[outside])
+    way = [name for name, _role, _day in WAY]
+    for name, role, day in WAY[way.index("expert_review.opine") : way.index("legality_review.accept")]:
+        pooled.take(name, role, day)
+    told = pooled.open("legality_review.accept", "legal_reviewer").text
+    (drawn,) = pooled.dossier.expert_draws
+    assert f"共随机抽取1次，抽中{drawn.drawn[0]}，其中{drawn.drawn[0]}没有选聘，理由：该专家出差在外。" in told
 
 
 def test_an_expert_from_outside_is_named_in_words(pooled):
