@@ -35,13 +35,13 @@ def test_every_step_with_rules_shows_in_the_facts() -> None:
     more = {"risk_assessments.0.reused": OTHER, "competition_reviews": [COMPETITION]}
     other = having(more | checked(), facts)
     declined = having({"withholdings": [*WITHHELD, LIFTER]}, facts).model_copy(
-        update={"refusal": True, "research": True, "non_disclosures": True}
+        update={"refusal": True, "research": True, "non_disclosures": True, "expert_draws": True}
     )
     checked_first = {"execution.checks": [CHECK], "execution.result": RESULT}
     afterwards = [having(ordered(kind) | evaluated() | checked_first) for kind in OrderKind]
     taken = {
         step
-        for each in (declined, other, having(reconsidered(False)), *afterwards)
+        for each in (declined, other, having(reconsidered(False)), having(heard()), *afterwards)
         for step in taken_steps(rulebook(), each)
     }
     # amending leaves no trace beside the proposal itself, which the same rules check, and nobody was replaced
@@ -213,6 +213,14 @@ def test_papers_that_are_silent_on_what_was_handed_in_are_not_told_so() -> None:
     """What is not among the papers may have been (713 art. 29)."""
     bare = on_the_way(*HEARD, "reviews", "meetings", state="decided")
     assert [each.rule_id for each in check_dossier(rulebook(), bare, setting())] == []
+
+
+@pytest.mark.parametrize(("day", "wrong"), [("2022-10-12", True), ("2022-10-13", False)])
+def test_what_was_put_on_an_agenda_before_it_was_handed_in_is_told(day: str, wrong: bool) -> None:
+    """The office arranges the meeting once it has the materials (337 art. 29)."""
+    found = check_dossier(rulebook(), having({"agenda.0.on": day}), setting())
+    told = [each.detail.zh for each in found if each.rule_id == "cq-337.29.arranged"]
+    assert told == (["2022年10月12日列入会议议程，此前承办单位没有报送审议材料。"] if wrong else [])
 
 
 def test_what_a_meeting_sent_back_is_changed_and_it_is_said_why_nothing_is_done_anew() -> None:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from workflow.domain.substance import answers, says_none, says_something, says_what_is_urgent, says_why_not_major
+from workflow.domain.substance import (
+    answers,
+    says_none,
+    says_something,
+    says_what_is_urgent,
+    says_why_again,
+    says_why_not_major,
+)
 from workflow.domain.terms import Disposition, Handling
 
 
@@ -28,7 +35,23 @@ from workflow.domain.terms import Disposition, Handling
         *("特殊原因", "因特殊情况", "情况特殊", "其他原因", "工作需要", "因工作需要。", "因故", "会议研究决定"),
         *("N/A", "ｎ／ａ", "NA.", "No", "ok", "OK!", "nil", "None.", "rejected", "No reason", "special circumstances"),
         *("无\u200b", "同 意", "工\u200b作需要", "\u3164", "\u115f\uffa0", "①②③", "一", "二、三"),
-        *("阅", "呈阅", "照办", "收悉", "可", "行", "已核，无误", "属实", "如前所述", "详见材料"),
+        *(
+            "阅",
+            "呈阅",
+            "照办",
+            "收悉",
+            "可",
+            "行",
+            "已核，无误",
+            "属实",
+            "如前所述",
+            "详见材料",
+            "见上",
+            "见上述",
+            "见下文",
+            "啊",
+            "嗯",
+        ),
         *("确有必要", "符合规定", "没意见", "待补充", "如题", "见草案正文", "as required", "see the draft", "TBD"),
     ],
 )
@@ -122,3 +145,28 @@ def test_haste_is_no_reason_for_haste(words: str) -> None:
 )
 def test_what_is_urgent(words: str) -> None:
     assert says_what_is_urgent(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("", "无。", "再次论证。", "重新论证", "补充论证", "专家论证", "需要再次论证。", "再次办理的理由", "见上"),
+        *("按照领导意见重新论证。", "为了更好地开展工作。", "为稳妥起见", "稳妥起见，再听证一次。", "进一步完善"),
+        *("应上级要求再次评估", "重新组织专家进行充分论证", "为确保决策的科学性，需重新评估。", "草案需要重新听证"),
+        *("To argue it again.", "A second hearing is needed.", "to be on the safe side"),
+    ],
+)
+def test_that_it_is_done_again_is_not_why(words: str) -> None:
+    assert not says_why_again(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("首次论证的两名专家未到会，意见不全。", "论证后出台新的上位法。", "上次听证未通知相邻村民。", "时间紧"),
+        *("专家组缺少水质专业。", "汛期已过，补充评估积水风险。", "原评估没有涉及扬尘。", "又有新的利害关系人。"),
+        *("首次论证不充分", "程序不规范", "专家变更", "县水利局要求补充论证", "The first panel had no hydrologist."),
+    ],
+)
+def test_why_it_is_done_again(words: str) -> None:
+    assert says_why_again(words)

@@ -12,6 +12,7 @@ from tests.helpers import PASSWORD, Staff
 from tests.walk import Walk
 from workflow.domain import facts
 from workflow.domain.drawing import draw, seed_of, seed_text
+from workflow.domain.recusal import lots_left
 from workflow.domain.terms import Pool, PoolNoteKind, Standing
 from workflow.models.trail import Entry
 from workflow.services import expert_pool
@@ -205,13 +206,13 @@ def test_anyone_comes_to_the_same_draw_from_the_log(session, pooled):
 
 
 def test_who_was_drawn_or_named_is_not_drawn_again(session, pooled):
-    pooled.take("expert_review.draw", "staff", 11, field="水利工程", wanted=3)
+    pooled.take("expert_review.draw", "staff", 11, field="水利工程", wanted=2)
     (first,) = load(session, pooled.decision_id).expert_draws
     pooled.take("expert_review.draw", "staff", 11, field="水利工程", wanted=1)
     assert not set(load(session, pooled.decision_id).expert_draws[1].drawn) & set(first.drawn)
-    with pytest.raises(BadInput) as none_left:
+    with pytest.raises(BadInput) as one_left:
         pooled.take("expert_review.draw", "staff", 11, field="水利工程", wanted=1)
-    assert "有0名" in none_left.value.problems["wanted"].zh
+    assert "符合条件的专家有1名，不能随机抽取" in one_left.value.problems["wanted"].zh
 
 
 def test_whoever_seats_another_than_was_drawn_says_why(session, pooled):
@@ -255,6 +256,24 @@ def test_whoever_was_drawn_is_called_or_it_is_said_why_not(session, pooled, draw
     assert load(session, pooled.decision_id).expert_review.not_called == "抽中的专家出差在外。"
 
 
+def test_a_draw_until_it_pleases_is_explained_one_by_one_and_told(session, pooled):
+    for _each in range(3):
+        pooled.take("expert_review.draw", "staff", 11, field="水利工程", wanted=1)
+    first, second, last = (each.drawn[0] for each in load(session, pooled.decision_id).expert_draws)
+    experts = [{"pool_number": last, "no_interest": True}]
+    with pytest.raises(BadInput) as refused:
+        pooled.take("expert_review.convene", "staff", 12, experts=experts, not_called=f"{first}另有安排。")
+    assert "逐一说明" in refused.value.problems["not_called"].zh
+    assert second in refused.value.problems["not_called"].zh
+    why = f"{first}出差在外，{second}因病。"
+    pooled.take("expert_review.convene", "staff", 12, experts=experts, not_called=why)
+    dossier = load(session, pooled.decision_id)
+    told = lots_left(dossier, dossier.expert_reviews[0])
+    assert told
+    assert f"共随机抽取3次，抽中{first}、{second}、{last}，其中{first}、{second}没有选聘，理由：" in told.zh
+    assert told.zh.endswith(f"{why}")
+
+
 def test_whoever_was_drawn_after_the_panel_was_called_takes_part_or_it_is_not_concluded(session, pooled):
     pooled.take("expert_review.convene", "staff", 12, experts=[{"pool_number": "E-0006", "no_interest": True}])
     pooled.take("expert_review.draw", "staff", 12, field="水利工程", wanted=1)
@@ -293,8 +312,8 @@ def test_whoever_is_not_of_the_pool_is_of_the_field_however_that_is_written(sess
     assert set(refused.value.problems) == {"experts-0-why_chosen", "not_called"}
 
 
-@pytest.mark.parametrize("wanted", [0, 5, -1])
-def test_no_more_are_drawn_than_qualify(pooled, wanted):
+@pytest.mark.parametrize("wanted", [0, 4, 5, -1])
+def test_fewer_are_drawn_than_qualify(pooled, wanted):
     with pytest.raises(BadInput, match="4 experts qualify"):
         pooled.take("expert_review.draw", "staff", 11, field="水利工程", wanted=wanted)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.helpers import send
+from tests.walk import WAY
 from tests.web.stepping import Stepping, fields_of
 
 CONVENE, DRAW, REPLACE, RECORD = (f"expert_review.{verb}" for verb in ("convene", "draw", "replace", "record"))
@@ -118,11 +119,12 @@ def test_who_has_no_business_with_the_pool(signed_in, role):
 
 @pytest.fixture
 def pooled(road):
-    """A matter with its draft, and two experts of the pool."""
+    """A matter with its draft, and three experts of the pool, one of them of the undertaking unit."""
     road.before(CONVENE)
     office = road.browser("office")
     assert enter(office).status_code == 302
     assert enter(office, name="周敏", unit="清泉乡规划建设办").status_code == 302
+    assert enter(office, name="罗成江").status_code == 302
     return road
 
 
@@ -136,20 +138,21 @@ def test_without_a_pool_the_form_does_not_speak_of_one(road):
 def test_who_was_drawn_stands_on_the_form_and_the_draw_can_be_checked(pooled):
     assert "工作单位是本事项的承办单位" in pooled.open(DRAW).text
     answer = pooled.send(DRAW, wanted="２")
-    assert "符合条件的专家有1名" in answer.text
+    assert "符合条件的专家有2名，应当抽取1名以上、少于2名" in answer.text
     assert pooled.send(DRAW, wanted="1", field="水利工程").status_code == 302
     (drawn,) = pooled.dossier.expert_draws
     page = pooled.page("", "auditor").text
-    for words in ("如何验算抽取结果", drawn.seed, drawn.log_root, "E-0001"):
+    for words in ("如何验算抽取结果", drawn.seed, drawn.log_root, *drawn.drawn):
         assert words in page
     fields = pooled.fields(CONVENE)
-    assert fields["experts-0-pool_number"] == "E-0001"
+    assert fields["experts-0-pool_number"] == drawn.drawn[0]
     assert fields["materials"].endswith("（第1版）及起草说明。")
     assert pooled.post(CONVENE, fields, method="written", **{"experts-0-no_interest": "y"}).status_code == 302
     (expert,) = pooled.dossier.expert_review.experts
-    assert (expert.name, expert.pool_number) == ("李文", "E-0001")
+    assert (expert.name, expert.pool_number) in {("李文", "E-0001"), ("罗成江", "E-0003")}
+    assert (expert.pool_number,) == drawn.drawn
     assert pooled.dossier.expert_review.materials_on is not None
-    assert "待出具意见" in pooled.browser("staff").get("/experts/E-0001").text
+    assert "待出具意见" in pooled.browser("staff").get(f"/experts/{expert.pool_number}").text
 
 
 def test_whoever_takes_another_than_was_drawn_is_asked_why_and_loses_nothing(pooled):
@@ -159,7 +162,8 @@ def test_whoever_takes_another_than_was_drawn_is_asked_why_and_loses_nothing(poo
     seats = {"experts-0-pool_number": ""} | {f"experts-0-{key}": value for key, value in other.items()}
     answer = pooled.post(CONVENE, pooled.fields(CONVENE), method="written", **seats)
     assert answer.status_code == 422
-    assert "抽中的专家E-0001没有列入名单" in answer.text
+    (drawn,) = pooled.dossier.expert_draws
+    assert f"抽中的专家{drawn.drawn[0]}没有列入名单" in answer.text
     for place in ("not_called", "experts-0-why_chosen"):
         assert f'href="#{place}"' in answer.text
     fields = fields_of(answer.text)
@@ -169,6 +173,25 @@ def test_whoever_takes_another_than_was_drawn_is_asked_why_and_loses_nothing(poo
     page = pooled.page().text
     assert "抽中未选聘的理由" in page
     assert "该专家出差在外。" in page
+
+
+@pytest.mark.one_database
+def test_whoever_reviews_is_told_of_a_draw_that_was_not_kept_to(pooled):
+    pooled.take(DRAW, "staff", 11, field="水利工程", wanted=1)
+    outside = {
+        "name": "王工",
+        "field": "经济",
+        "unit": "某院",
+        "no_interest": True,
+        "why_chosen": "需要经济方面的专家。",
+    }
+    pooled.take(CONVENE, "staff", 12, not_called="该专家出差在外。", experts=[outside])
+    way = [name for name, _role, _day in WAY]
+    for name, role, day in WAY[way.index("expert_review.opine") : way.index("legality_review.accept")]:
+        pooled.take(name, role, day)
+    told = pooled.open("legality_review.accept", "legal_reviewer").text
+    (drawn,) = pooled.dossier.expert_draws
+    assert f"共随机抽取1次，抽中{drawn.drawn[0]}，其中{drawn.drawn[0]}没有选聘，理由：该专家出差在外。" in told
 
 
 def test_an_expert_from_outside_is_named_in_words(pooled):

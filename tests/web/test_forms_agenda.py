@@ -79,6 +79,9 @@ def test_nothing_comes_before_a_meeting_that_was_not_handed_in(road):
     assert refused.status_code == 422
     assert "第二十九条" in refused.text
     assert road.states["main"] == "reviewed"
+    planned = MEETING | {"item": "1", "meets": road.fields(SCHEDULE, "office")["on"]}
+    refused = road.send(SCHEDULE, "office", **planned)
+    assert (refused.status_code, "承办单位没有报送草案第1版的审议材料" in refused.text) == (422, True)
     assert road.send(SUBMIT, "unit_lead").status_code == 302
     road.page(role="unit_lead")
     assert "报送审议材料" not in road.browser("unit_lead").get("/").text

@@ -80,7 +80,10 @@ def test_a_request_waits_for_its_reply_before_anything_is_published(decided):
     agreed = {"reply": "同意。", "reply_on": asked_on, "agreed": "yes"}
     unsaid = decided.send(PARTY, "office", **agreed)
     assert (unsaid.status_code, 'href="#anew"' in unsaid.text) == (422, True)
+    worded = decided.send(PARTY, "office", **agreed | {"reply": "已收到，待研究。"}, anew="补录批复。")
+    assert (worded.status_code, "写有“待研究”，没有记录为不同意" in worded.text) == (422, True)
     assert decided.send(PARTY, "office", **agreed, anew="资金落实后党委同意。").status_code == 302
+    assert "没有同意：“不同意公布”" in decided.open("publication.publish", "office").text, "whoever publishes is told"
     assert "资金落实后党委同意。" in decided.page().text
     report = decided.dossier.party_report
     assert (report.number, report.reply) == ("清泉府文〔2022〕6号", "同意。")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import ExpertDraw
-from workflow.domain.text import Text
+from workflow.domain.facts import ExpertDraw, ExpertReview
+from workflow.domain.substance import says_something, stated
+from workflow.domain.text import Text, joined
 from workflow.domain.unseen import among, worded
 
 UNDERTAKING = Text("工作单位是本事项的承办单位", "belongs to a unit that undertakes the matter")
@@ -75,10 +76,50 @@ def doubts(
     return [*recusals(dossier, name, unit), *lots]
 
 
-def uncalled(dossier: Dossier, called: Collection[str]) -> list[str]:
-    """Whoever was drawn for the review under way, or to come, and is not among those called; by their numbers in the pool."""
-    drawn = dict.fromkeys(number for each in draws(dossier, coming(dossier)) for number in each.drawn)
-    return [number for number in drawn if number not in called]
+def uncalled(dossier: Dossier, called: Collection[str], place: int | None = None) -> list[str]:
+    """Whoever was drawn for an expert review and is not among those called; by their numbers in the pool.
+
+    For the review of that `place`; none: that under way, or to come.
+    """
+    lots = draws(dossier, coming(dossier) if place is None else place)
+    return [number for number in dict.fromkeys(each for lot in lots for each in lot.drawn) if number not in called]
+
+
+def unexplained(missing: Sequence[str], reason: str) -> list[str]:
+    """Of whom of those not called it is not said why: one reason is one person's, so where there are several it names each."""
+    if not says_something(reason):
+        return list(missing)
+    said = worded(reason)
+    return [number for number in missing if worded(number) not in said] if len(missing) > 1 else []
+
+
+def uncalled_of(dossier: Dossier, review: ExpertReview) -> list[str]:
+    """Whoever was drawn for that expert review and was not called to it."""
+    called = {each.pool_number for each in review.experts}
+    return uncalled(dossier, called, dossier.expert_reviews.index(review))
+
+
+def lots_left(dossier: Dossier, review: ExpertReview) -> Text | None:
+    """What is to be told of the draws for a review of which somebody drawn does not take part: all of them, and why."""
+    missing = uncalled_of(dossier, review)
+    if not missing:
+        return None
+    lots = draws(dossier, dossier.expert_reviews.index(review))
+    return Text(
+        "专家论证（{day}）共随机抽取{n}次，抽中{drawn}，其中{missing}没有选聘，理由：{why}。",
+        "For the expert review of {day} there were {n} draws, of {drawn}; {missing} were not called. Why: {why}.",
+    ).fmt(
+        day=review.on,
+        n=len(lots),
+        drawn=numbered(number for lot in lots for number in lot.drawn),
+        missing=numbered(missing),
+        why=stated(review.not_called),
+    )
+
+
+def numbered(numbers: Iterable[str]) -> Text:
+    """Experts by their numbers in the pool."""
+    return joined([Text(each, each) for each in numbers])
 
 
 def _undertaking(dossier: Dossier, unit: str) -> bool:

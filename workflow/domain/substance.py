@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from workflow.domain.terms import Disposition, Handling
 from workflow.domain.text import Text
@@ -22,7 +23,9 @@ _SAYS_NO = "不予采纳 未予采纳 没有采纳 不采纳 未采纳 不接受
 _SAYS_YES = "没有意见 没意见 无意见 已阅 知悉 已知悉 收到 已收到 同意 采纳 予以采纳 好的 好 已修改 已作修改 已调整 已作调整 办理 处理 执行"
 # what there may be a reason for or in, or where it is said to stand: a reason is written down where it is asked for
 _SAYS_WHAT = "合法性审查意见 审查意见 该意见 意见 建议 草案 正文 全部 部分 有关 相关 上述 以上"
-_SAYS_WHERE = "待补充 待补 待定 如题 如下 如上 如前 同上 同前 详见附件 见附件 附件 另附 附后"
+_SAYS_WHERE = (
+    "见上述 见上文 见上 见下文 见下 待补充 待补 待定 如题 如下 如上 如前 同上 同前 详见附件 见附件 附件 另附 附后"
+)
 # that there is a reason, that it is good or bad, that it is lawful: not which
 _SAYS_THAT = (
     "理由不充分 理由不成立 理由充分 理由成立 理由 原因 情况 情形 特殊 其他 其它 客观 存在 确有 确需 有特殊 有其他 另有 因故 鉴于 "
@@ -67,6 +70,9 @@ _WHOLE = frozenset(
         "情况属实",
         "如前所述",
         "详见材料",
+        "啊",
+        "嗯",
+        "哦",
     ]
 )
 _RUN = re.compile(
@@ -134,10 +140,27 @@ def says_what_is_urgent(reason: str) -> bool:
     return bool(substance(_HASTE.sub("", _HASTE_ENGLISH.sub("", reason.casefold()))))
 
 
-def stated(reason: str) -> Text:
+_ONCE_MORE = re.compile(
+    "再次|再度|再|重新|重行|重复|又|二次|一次|一遍|一轮|补充|另行|继续|进一步|更加?|"
+    "专家|论证|听证|评估|会|组织|召开|举行|进行|开展|办理|工作|决策|草案|"
+    "需要?|必须|应当?|要求|按照|领导|上级|主要|意见|指示|安排|批示|"
+    "为了|为|起见|稳妥|慎重|谨慎|确保|保证|提高|提升|完善|优化|深入|全面|认真|(?<!不)充分|(?<!不)科学|民主|质量|水平|性|好地?|地|做|来"
+)
+_ONCE_MORE_ENGLISH = re.compile(
+    r"(?<![a-z])(?:again|once|more|anew|another|second|time|needed|to|it|be|on|a|an|is|in|order|safe|side|better|work|"
+    r"(?:re-?)?(?:argue|assess|hear|review|do)(?:d|ed|ing|ment)?|experts?|opinion)(?![a-z])"
+)
+
+
+def says_why_again(reason: str) -> bool:
+    """Whether what is argued, heard or assessed once more says why: that it is, or is to be done well, is the claim."""
+    return bool(substance(_ONCE_MORE.sub("", _ONCE_MORE_ENGLISH.sub("", reason.casefold()))))
+
+
+def stated(reason: str, says: Callable[[str], bool] = says_something) -> Text:
     """A reason as it stands at the end of a sentence; that none is given, where it says nothing."""
     said = reason.strip().rstrip("。.")
-    return Text(said, said) if says_something(reason) else Text("没有写明", "not stated")
+    return Text(said, said) if says(reason) else Text("没有写明", "not stated")
 
 
 def says_none(text: str) -> bool:

@@ -28,6 +28,7 @@ from workflow.domain.facts import (
 from workflow.domain.guarding import Setting
 from workflow.domain.guards.evaluation import argued_before
 from workflow.domain.guards.publication import formed_on
+from workflow.domain.guards.reports_upward import reversals
 from workflow.domain.lawfiles import library
 from workflow.domain.machine import possible
 from workflow.domain.meetingrecord import unconfirmed
@@ -38,7 +39,7 @@ from workflow.domain.progress import (
     withheld,
 )
 from workflow.domain.publishtime import publish_by
-from workflow.domain.recusal import doubts
+from workflow.domain.recusal import doubts, lots_left
 from workflow.domain.reviewtime import ReviewClock, review_clock
 from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.seated import Seated, changes, seated
@@ -236,6 +237,16 @@ class DecisionView:
     def taken_back(self) -> tuple[TakenBack, ...]:
         """What was entered anew because an earlier record was not right, and why."""
         return taken_back(self.dossier)
+
+    @property
+    def lots_left(self) -> list[Text]:
+        """What is to be told of the draws of experts that were not kept to."""
+        return [told for review in self.dossier.expert_reviews if (told := lots_left(self.dossier, review))]
+
+    @property
+    def reversals(self) -> list[Text]:
+        """What is to be told of an answer from above against the matter, which one for it followed."""
+        return [told for told, _why in reversals(self.dossier)]
 
     def replies(self, reports: Sequence[Fact], report: Fact) -> bool:
         """Whether a record only completes an earlier one of what was sent upward: by the answer that came since."""

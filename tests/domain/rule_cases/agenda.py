@@ -10,6 +10,7 @@ from tests.domain.rule_cases.case import excuses, holds, refuses
 
 LIST, COMPETITION = "cn-713.29.list cq-337.29.list", "cn-713.29.competition_listed cq-337.29.competition_listed"
 HANDED = "cn-713.29.handed_in cq-337.29.handed_in"
+ARRANGED = "cq-337.29.arranged"
 RETURN, PARTY = "cq-337.29.return", "house.party"
 SAID = "party_discussions"
 AGREED, DAY = f"{SAID}.0.agreed", f"{SAID}.0.on"
@@ -125,6 +126,11 @@ CASES = [
         "put off, to come again",
         AGAIN,
     ),
+    holds(ARRANGED, "handed in before"),
+    holds(ARRANGED, "put off, to come again", AGAIN),
+    refuses(ARRANGED, "not handed in", {SUBMITTED: [], "meetings": []}, "没有报送草案第2版的审议材料"),
+    refuses(ARRANGED, "sent back since", {SUBMITTED: [FIRST], "meetings": []}, "2022年10月14日退回"),
+    refuses(ARRANGED, "put off, and changed since", CHANGED, "没有报送草案第3版"),
     holds(KEPT, "recorded once"),
     holds(KEPT, "recorded again as it was", recorded(True, True)),
     holds(KEPT, "another meeting, of another day", recorded(False, True, day=13, meeting="乡党委会2022年第21次会议")),

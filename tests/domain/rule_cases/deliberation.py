@@ -180,6 +180,13 @@ CASES = [
     # who meets
     holds(BODY, "the head's office meeting"),
     holds(BODY, "the joint meeting", {f"{MEETING}.kind": "joint"}),
+    holds(BODY, "on the agenda of another than it came before", {"agenda.0.kind": "party_committee"}),
+    refuses(
+        BODY,
+        "on the agenda of the Party committee",
+        {"agenda.0.kind": "party_committee", "meetings": []},
+        "“乡党委会议”不是本级可以讨论决定的会议",
+    ),
     refuses(
         BODY,
         "an executive meeting, which a township has not",

@@ -66,5 +66,6 @@ CASES = [
     holds(AGAIN, "after an uncontrollable risk another rule judges", assessed((1, False), (1, True))),
     refuses(AGAIN, "the same version", again(1, ""), "草案第1版已经评估为", "没有写明"),
     refuses(AGAIN, "another number", again(2, "无"), "第2版的内容与其相同", "理由：没有写明"),
+    refuses(AGAIN, "that it is assessed again", again(1, "为稳妥起见，重新评估。"), "理由：没有写明"),
     excuses(AGAIN, "it is said why", again(2, MORE), MORE.rstrip("。")),
 ]

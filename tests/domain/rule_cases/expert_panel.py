@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.domain.dossiers import lawful
-from tests.domain.rule_cases.case import holds, refuses
+from tests.domain.rule_cases.case import excuses, holds, refuses
 
 SIDES, MATERIALS, RECORD = "cn-713.20.sides cq-337.20.sides", "cq-337.21", "cq-337.22.record"
 REVIEW = "expert_review"
@@ -27,7 +27,55 @@ def since(day: str) -> dict[str, object]:
     return {"seats": [SEATS[0] | {"since": day}]} | SEATED
 
 
+LOTS, AMONG = "house.lots", "house.lots_among"
+
+
+def drawn(*numbers: str, among: int = 5) -> dict[str, object]:
+    """One of the pool drawn after the other, each among so many."""
+    pool = [f"E-000{each}" for each in range(1, among + 1)]
+    asked = {"on": "2022-08-04", "wanted": 1, "candidates": pool, "log_size": 9, "log_root": "00", "seed": "00"}
+    lots = [asked | {"moment": f"2022-08-04T01:0{n}:00.000Z", "drawn": [each]} for n, each in enumerate(numbers)]
+    return {"expert_draws": lots}
+
+
+def seated(*lots: str, **review: object) -> dict[str, object]:
+    """The last who was drawn is one of the panel."""
+    return drawn(*lots) | {f"{ONE}.pool_number": lots[-1]} | {f"{REVIEW}.{key}": said for key, said in review.items()}
+
+
+FOUR = ("E-0004", "E-0001", "E-0003", "E-0002")
+
+
 CASES = [
+    holds(LOTS, "nobody was drawn"),
+    holds(LOTS, "drawn and called", seated("E-0001")),
+    holds(LOTS, "drawn, called and replaced", seated("E-0001") | {f"{ONE}.replaced": GONE}),
+    refuses(
+        LOTS,
+        "drawn until it pleases, one reason for all",
+        seated(*FOUR, not_called="另有安排。"),
+        "共随机抽取4次，抽中E-0004、E-0001、E-0003、E-0002，其中E-0004、E-0001、E-0003没有选聘",
+        "没有逐一写明理由",
+    ),
+    refuses(
+        LOTS,
+        "all but one named",
+        seated(*FOUR, not_called="E-0004、E-0001出差在外。"),
+        "没有逐一写明理由：E-0003",
+    ),
+    refuses(LOTS, "named, and no reason", seated(*FOUR, not_called="E-0004、E-0001、E-0003。"), "没有逐一写明理由"),
+    refuses(LOTS, "one not called, no reason", seated("E-0001", "E-0002", not_called="无"), "没有逐一写明理由"),
+    excuses(LOTS, "one not called", seated("E-0001", "E-0002", not_called="出差在外。"), "抽取2次", "出差在外"),
+    excuses(
+        LOTS,
+        "each not called is spoken of",
+        seated(*FOUR, not_called="E-0004、E-0001出差在外；Ｅ-0003因病。"),
+        "其中E-0004、E-0001、E-0003没有选聘",
+        "因病",
+    ),
+    holds(AMONG, "nobody was drawn"),
+    holds(AMONG, "one of two", drawn("E-0001", among=2)),
+    refuses(AMONG, "one of one", drawn("E-0001", among=1), "从候选专家1名中抽取1名", "不是随机抽取"),
     holds(NEUTRAL, "from elsewhere"),
     refuses(NEUTRAL, "of an undertaking unit", {f"{TWO}.unit": "清泉乡财政所"}, "孙工：工作单位是本事项的承办单位"),
     refuses(NEUTRAL, "who wrote the draft", {f"{TWO}.name": "周文"}, "周文：参加了决策草案的起草"),

@@ -36,6 +36,7 @@ CASES = [
     holds(AGAIN, "another text", argued_before(1, version=2) | OTHER),
     refuses(AGAIN, "the same text, without a reason", argued_before(1), "第1版的内容已经办过专家论证"),
     refuses(AGAIN, "a reason that is none", argued_before(1, again="无。"), "再次办理的理由"),
+    refuses(AGAIN, "that it is argued again", argued_before(1, again="需要再次论证。"), "再次办理的理由：没有写明"),
     excuses(AGAIN, "the same text, with the reason", argued_before(1, again="专家组缺少排水专业。"), "缺少排水专业"),
     holds(NAMED, "two experts"),
     holds(

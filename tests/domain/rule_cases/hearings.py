@@ -213,6 +213,7 @@ CASES = [
     holds(AGAIN, "another text", heard_before(1, version=2) | {"drafts.1.body": "第一条　整修十条村道。"}),
     holds(AGAIN, "the earlier was called off", {"hearings": [HEARING | OFF, *held()["hearings"]]}),
     refuses(AGAIN, "the same text, without a reason", heard_before(1), "第1版的内容已经办过听证"),
+    refuses(AGAIN, "that it is heard again", heard_before(1, again="再次听证。"), "理由：没有写明"),
     excuses(AGAIN, "the same text, with the reason", heard_before(1, again="首次听证漏通知三组。"), "漏通知三组"),
     holds(SEATS, "the notice gives no numbers", held()),
     holds(SEATS, "as announced", held(**SHARED)),

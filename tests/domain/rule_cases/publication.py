@@ -67,6 +67,16 @@ def answered(*replies: tuple[int, bool]) -> dict[str, Any]:
     return {"party_reports": [sent | {"reply_on": date(2022, 10, day), "agreed": agreed} for day, agreed in replies]}
 
 
+WORDED, STANDS = "house.reply_worded", "house.refusal_stands"
+REPLIED = {"on": date(2022, 10, 20), "kind": "request", "text": "请示。", "reply_on": date(2022, 10, 24)}
+
+
+def replied(*replies: tuple[str, bool | None], anew: str = "") -> dict[str, Any]:
+    """A request, entered once for each reply: its words, and what was noted; the last with why it is entered anew."""
+    sent = [REPLIED | {"reply": words, "agreed": agreed} for words, agreed in replies]
+    return {"party_reports": [*sent[:-1], sent[-1] | {"anew": anew}]}
+
+
 IN_TIME = "cn-711.26"
 # 20 working days after the decision of 18 October 2022: no holiday in between
 LAST, NEXT = date(2022, 11, 15), date(2022, 11, 16)
@@ -333,6 +343,47 @@ CASES = [
     ),
     refuses(REQUEST, "withheld, and not agreed", secret() | {"party_reports.0.agreed": False}, "没有同意"),
     refuses(REQUEST, "no reply", {"party_reports.0.reply": " "}, "尚无批复"),
+    refuses(REQUEST, "a reply of nothing", {"party_reports.0.reply": "。", "party_reports.0.agreed": True}, "尚无批复"),
+    refuses(REQUEST, "it was received", {"party_reports.0.reply": "请示收悉。"}, "尚无批复"),
+    # what a reply says
+    holds(WORDED, "nobody noted what it comes to"),
+    holds(WORDED, "agreed in principle", replied(("原则同意，请按程序公布。", True))),
+    holds(WORDED, "against it, and noted so", replied(("不同意，请重新研究水价。", False))),
+    holds(WORDED, "put right since", replied(("不同意。", True), ("不同意。", False))),
+    refuses(WORDED, "against it, noted as agreeing", replied(("不同意，请重新研究水价。", True)), "写有“不同意”"),
+    refuses(WORDED, "put off, noted as agreeing", replied(("已收到，待研究。", True)), "写有“待研究”"),
+    refuses(WORDED, "against it, not noted at all", replied(("不同意。", None)), "没有记录为不同意"),
+    refuses(WORDED, "nothing, noted as agreeing", replied(("。", True)), "没有内容，却记录为同意"),
+    refuses(
+        WORDED,
+        "the congress was against it",
+        {"congress_reports": [UNANSWERED | {"reply": "表决未获通过。", "agreed": True}]},
+        "人大讨论决定的结果写有“未获通过”",
+    ),
+    holds(STANDS, "agreed to at once", replied(("同意。", True))),
+    holds(STANDS, "against it", replied(("不同意。", False))),
+    holds(STANDS, "for it, then against it", replied(("同意。", True), ("不同意。", False))),
+    refuses(STANDS, "against it, then for it", replied(("不同意。", False), ("同意。", True)), "“不同意”", "没有写明"),
+    refuses(STANDS, "no reason in words", replied(("不同意。", False), ("同意。", True), anew="无"), "没有写明"),
+    refuses(STANDS, "noted as agreeing at first", replied(("不同意。", True), ("同意。", True)), "又记录为同意"),
+    refuses(STANDS, "the congress", voted(False, True), "人大讨论决定的结果（2022年10月18日）没有同意"),
+    excuses(
+        STANDS,
+        "said why",
+        replied(("不同意。", False), ("同意。", True), anew="补充资金来源后再次请示。"),
+        "（2022年10月24日）没有同意：“不同意”",
+        "补充资金来源后再次请示",
+    ),
+    holds(
+        STANDS,
+        "sent back and changed between",
+        decided_anew(
+            party_reports=[
+                REPLIED | {"reply": "不同意。", "agreed": False, "on": date(2022, 10, 20)},
+                REPLIED | {"reply": "同意。", "agreed": True, "on": date(2022, 10, 25), "reply_on": date(2022, 10, 26)},
+            ]
+        ),
+    ),
     refuses(REQUEST, "a reply without its day", {"party_reports.0.reply_on": None}, "批复日期"),
     refuses(REQUEST, "the congress is against it", voted(False), "人大讨论决定的结果"),
     holds(REQUEST, "signed on the day of the reply", signed()),

@@ -8,7 +8,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import restates
 from workflow.domain.facts import ExpertReview, Hearing
 from workflow.domain.guarding import Gap, Params, Setting, guard
-from workflow.domain.substance import says_something, stated
+from workflow.domain.substance import says_why_again, stated
 from workflow.domain.text import Text
 
 
@@ -36,9 +36,9 @@ def assessed_again_for_reason(dossier: Dossier, params: Params, setting: Setting
                         version=earlier.version or "—",
                         later=later.version or "—",
                         level=levels.get(earlier.report.level, earlier.report.level),
-                        reason=stated(later.again),
+                        reason=stated(later.again, says_why_again),
                     ),
-                    excused=says_something(later.again),
+                    excused=says_why_again(later.again),
                 )
 
 
@@ -65,6 +65,6 @@ def _once_more(dossier: Dossier, done: Sequence[ExpertReview | Hearing], what: T
                 Text(
                     "草案第{version}版的内容已经办过{what}，再次办理的理由：{reason}。",
                     "The {what} on what version {version} says was done already. Why it is done again: {reason}.",
-                ).fmt(version=later.version or "—", what=what, reason=stated(later.again)),
-                excused=says_something(later.again),
+                ).fmt(version=later.version or "—", what=what, reason=stated(later.again, says_why_again)),
+                excused=says_why_again(later.again),
             )

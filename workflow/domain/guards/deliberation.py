@@ -106,8 +106,10 @@ def body_competent(dossier: Dossier, params: Params, setting: Setting) -> Iterat
         for key, name in names.items()
         if setting.effect("meeting_kinds", key) != "party"
     }
-    if dossier.meeting and dossier.meeting.kind not in known:
-        kind = dossier.meeting.kind
+    held = dossier.meeting
+    # an agenda is judged until the meeting it gave notice of is there to be judged
+    planned = [each for each in dossier.agenda[-1:] if held is None or each.follows(held)]
+    for kind in [each.kind for each in (held, *planned) if each and each.kind not in known]:
         yield Gap(
             Text(
                 "“{kind}”不是本级可以讨论决定的会议；可以是：{known}。",

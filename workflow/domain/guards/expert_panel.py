@@ -15,7 +15,7 @@ from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Expert
 from workflow.domain.guarding import LIMITS, Gap, Numbers, Params, Setting, guard
-from workflow.domain.recusal import recusals
+from workflow.domain.recusal import lots_left, numbered, recusals, uncalled_of, unexplained
 from workflow.domain.substance import tells
 from workflow.domain.terms import ReviewMethod, Stance
 from workflow.domain.text import Text, joined
@@ -154,3 +154,30 @@ def experts_from_pool(dossier: Dossier, params: PoolParams, setting: Setting) ->
             Text("专家{names}不是随机抽取产生的。", "Experts {names} were not drawn.").fmt(names=_names(chosen)),
             private=True,
         )
+
+
+@guard(own_fact=True)
+def lots_followed(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Whoever was drawn for an expert review is called to it, or it is said of each why not (no article speaks of it)."""
+    for review in dossier.expert_reviews if setting.record else dossier.expert_reviews[-1:]:
+        told = lots_left(dossier, review)
+        silent = unexplained(uncalled_of(dossier, review), review.not_called)
+        unsaid = Text("没有逐一写明理由：{who}。", " It is not said of each why: {who}.").fmt(who=numbered(silent))
+        if told:
+            yield Gap(
+                Text("{told}{unsaid}", "{told}{unsaid}").fmt(told=told, unsaid=unsaid) if silent else told,
+                excused=not silent,
+            )
+
+
+@guard(own_fact=True)
+def lots_among_more(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """A draw is one among more than are drawn (no article speaks of it)."""
+    for each in dossier.expert_draws if setting.record else dossier.expert_draws[-1:]:
+        if len(each.candidates) <= len(each.drawn):
+            yield Gap(
+                Text(
+                    "{day}从候选专家{n}名中抽取{wanted}名，全部抽中，不是随机抽取。",
+                    "On {day} {wanted} of {n} were drawn: where all there are come up, nobody is drawn.",
+                ).fmt(day=each.on, n=len(each.candidates), wanted=len(each.drawn))
+            )

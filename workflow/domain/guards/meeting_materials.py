@@ -97,6 +97,24 @@ def materials_handed_in(dossier: Dossier, params: Params, setting: Setting) -> I
         yield from not_handed_in(dossier, meeting)
 
 
+@guard()
+def materials_before_agenda(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """A meeting is arranged once the unit has handed its materials in (337 art. 29)."""
+    if not setting.record:
+        yield from not_handed_in(dossier, None)
+        return
+    # of an agenda the record does not say which version it was for; papers may well be silent on what went from desk to desk
+    handed = [each.on for each in dossier.meeting_submissions]
+    for entry in dossier.agenda if handed else ():
+        if entry.on < min(handed):
+            yield Gap(
+                Text(
+                    "{day}列入会议议程，此前承办单位没有报送审议材料。",
+                    "Put on an agenda on {day}, before the unit had handed in its materials.",
+                ).fmt(day=entry.on)
+            )
+
+
 @guard(own_fact=True)
 def return_reasoned(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """Whatever is sent back to the unit is sent back with the reason (337 art. 29)."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import repeats
 from workflow.domain.facts import CongressReport, PartyReport
 from workflow.domain.guarding import Gap, Params, Setting, guard
-from workflow.domain.substance import says_something
-from workflow.domain.terms import PartyReportKind, Reconsidered
+from workflow.domain.replies import answers_request, refusal_in, refuses
+from workflow.domain.substance import says_something, stated, tells
+from workflow.domain.terms import CongressForm, PartyReportKind, Reconsidered
 from workflow.domain.text import Text
 
 
@@ -92,7 +94,7 @@ def _against_then(dossier: Dossier) -> Iterator[Gap]:
 
 def _answered(dossier: Dossier, request: PartyReport) -> Iterator[Gap]:
     """The reply to a request, and its days."""
-    if not request.reply.strip() or request.reply_on is None:
+    if not answers_request(request.reply) or request.reply_on is None:
         yield Gap(Text("请示尚无批复意见和批复日期。", "The request has no reply, or the reply has no date."))
         return
     if request.reply_on < request.on:
@@ -110,6 +112,66 @@ def _answered(dossier: Dossier, request: PartyReport) -> Iterator[Gap]:
                 ).fmt(reply=request.reply_on, what=what, day=day)
             )
             return
+
+
+@guard(own_fact=True)
+def reply_as_worded(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """The last answer to what was sent upward is noted as its words are: none that refuses, puts off or says nothing agrees."""
+    for what, reports in _sent_upward(dossier):
+        for each in [each for each in reports if each.reply.strip() or each.agreed is not None][-1:]:
+            if each.agreed is not False and (words := refusal_in(each.reply)):
+                yield Gap(
+                    Text(
+                        "{what}写有“{words}”，没有记录为不同意。",
+                        "{what} says “{words}”, and is not noted as against it.",
+                    ).fmt(what=what, words=words)
+                )
+            elif each.agreed and not tells(each.reply):
+                yield Gap(
+                    Text("{what}没有内容，却记录为同意。", "{what} says nothing, and is noted as agreeing.").fmt(
+                        what=what
+                    )
+                )
+
+
+@guard(own_fact=True)
+def refusal_not_undone(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """Where an answer against it is followed by one for it, with nothing decided between, it is said why (no article
+    speaks of it)."""
+    for told, why in reversals(dossier):
+        yield Gap(told, excused=says_something(why))
+
+
+def _sent_upward(dossier: Dossier) -> tuple[tuple[Text, Sequence[PartyReport | CongressReport]], ...]:
+    """What was sent upward of the decision as it stands and may be answered, with what the answer is called."""
+    decided = [each for each in dossier.congress_now if each.form is CongressForm.DECIDED]
+    return (
+        (Text("同级党委的批复", "The reply of the Party committee"), dossier.party_now),
+        (Text("人大讨论决定的结果", "The decision of the people's congress"), decided),
+    )
+
+
+def reversals(dossier: Dossier) -> Iterator[tuple[Text, str]]:
+    """What is to be told of each answer against it with the next that is for it, and why that was entered."""
+    for what, reports in _sent_upward(dossier):
+        answers = [each for each in reports if each.agreed is not None or refuses(each)]
+        for before, after in itertools.pairwise(answers):
+            if refuses(before) and not refuses(after):
+                told = Text(
+                    "{what}（{day}）没有同意：“{said}”，{later}又记录为同意，理由：{why}。",
+                    "{what} ({day}) did not agree: “{said}”; on {later} it is recorded as agreeing. Why: {why}.",
+                ).fmt(
+                    what=what,
+                    day=_answered_on(before),
+                    said=before.reply.strip().rstrip("。"),
+                    later=_answered_on(after),
+                    why=stated(after.anew),
+                )
+                yield told, after.anew
+
+
+def _answered_on(report: PartyReport | CongressReport) -> dt.date:
+    return (report.reply_on if isinstance(report, PartyReport) else None) or report.on
 
 
 @guard()

@@ -13,7 +13,7 @@ from workflow.domain.catalogue import YearCatalogue
 from workflow.domain.dossier import Dossier
 from workflow.domain.drawing import rank
 from workflow.domain.facts import AnnualSection, AnnualSubmission, AnnualText, ExpertDraw
-from workflow.domain.recusal import draws
+from workflow.domain.recusal import draws, lots_left
 from workflow.domain.text import Text
 from workflow.domain.wording import decided_title, draft_called, quoted
 from workflow.papers.official.kinds import Available
@@ -105,6 +105,7 @@ def values_of(
         "titled": Titles(dossier),
         "ranked": ranked,
         "draws_for": lambda review: draws(dossier, dossier.expert_reviews.index(review)),
+        "lots_left": lambda review: lots_left(dossier, review),
         "outline": outline,
         "document_number": partial(document_number, dossier),
         "said": said,

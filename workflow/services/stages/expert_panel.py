@@ -106,14 +106,8 @@ def draw(taking: Taking, act: DrawAct) -> Recorded:
         for each in expert_pool.current(taking.session, act.on)
         if act.field in ("", each.profile.field) and each.number not in called and not each.recusals(taking.dossier)
     ]
-    if not 1 <= act.wanted <= len(members):
-        raise BadInput(
-            {
-                "wanted": Text(
-                    "符合条件的专家有{n}名，抽取人数应当在1至{n}之间。", "{n} experts qualify; draw between 1 and {n}."
-                ).fmt(n=len(members))
-            }
-        )
+    if not 1 <= act.wanted < len(members):
+        raise BadInput({"wanted": _too_few(len(members))})
     candidates = tuple(sorted(each.number for each in members))
     size, log_root = _log(taking.session, taking.decision.organ_id)
     at = moment(taking.now)
@@ -151,6 +145,19 @@ def draw(taking: Taking, act: DrawAct) -> Recorded:
         "drawn": ";".join(row.drawn),
     }
     return Recorded(details, (Proof("expert_draw", facts.ExpertDraw.model_validate(row)),))
+
+
+def _too_few(qualify: int) -> Text:
+    """What to do where as many are wanted as there are: that all of them come up is no draw."""
+    if qualify > 1:
+        return Text(
+            "符合条件的专家有{n}名，应当抽取1名以上、少于{n}名；全部选聘的，不作抽取。",
+            "{n} experts qualify; draw one or more, and fewer than {n}. Where all are wanted, nobody is drawn.",
+        ).fmt(n=qualify)
+    return Text(
+        "符合条件的专家有{n}名，不能随机抽取：请换一个专业领域或者不限领域抽取，或者不作抽取，直接选聘并写明选取的理由。",
+        "{n} experts qualify, which leaves nothing to draw: draw from another field or any, or choose without and say why.",
+    ).fmt(n=qualify)
 
 
 def _called(taking: Taking) -> set[str]:

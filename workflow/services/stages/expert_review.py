@@ -9,10 +9,9 @@ from workflow.domain import facts
 from workflow.domain.adoption import overstated_of_experts
 from workflow.domain.changedsince import argued_already
 from workflow.domain.facts import Paragraphs, Part
-from workflow.domain.recusal import uncalled
-from workflow.domain.substance import says_something
+from workflow.domain.recusal import numbered, uncalled, unexplained
 from workflow.domain.terms import Disposition, ExpertConclusion, ReviewMethod
-from workflow.domain.text import Text, joined
+from workflow.domain.text import Text
 from workflow.models.expert_review import Expert, ExpertFeedback, ExpertOpinion, ExpertResult, ExpertReview
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Recorded, Taking, not_ahead, records, why_anew
@@ -82,13 +81,19 @@ def _seated(taking: Taking, act: ConveneAct) -> list[Expert]:
 def _lots_thrown_away(taking: Taking, act: ConveneAct) -> dict[str, Text]:
     """The problem of a draw that is not followed: who was drawn is called, or it is said why not (713 art. 20)."""
     missing = uncalled(taking.dossier, {each.pool_number for each in act.experts})
-    if not missing or says_something(act.not_called):
+    silent = unexplained(missing, act.not_called)
+    if not silent:
         return {}
     said = Text(
         "抽中的专家{who}没有列入名单：请列入，不选聘的说明理由。",
         "Experts {who} were drawn and are not on the list: add them, or say why they are not called.",
     )
-    return {"not_called": said.fmt(who=joined([Text(each, each) for each in missing]))}
+    if len(missing) > 1:
+        said = Text(
+            "抽中的专家{who}没有列入名单：请列入，不选聘的写明编号，逐一说明理由。",
+            "Experts {who} were drawn and are not on the list: add them, or say of each, by the number, why not.",
+        )
+    return {"not_called": said.fmt(who=numbered(silent))}
 
 
 _SAID = ("legality", "necessity", "feasibility", "soundness", "risk", "conclusion")
@@ -155,14 +160,13 @@ def conclude(taking: Taking, act: ExpertResultAct) -> Recorded:
     all of them said.
     """
     review = under_way(taking)
-    if not says_something(review.not_called) and (
-        missing := uncalled(taking.dossier, {each.pool_number for each in review.experts})
-    ):
+    missing = uncalled(taking.dossier, {each.pool_number for each in review.experts})
+    if silent := unexplained(missing, review.not_called):
         said = Text(
             "抽中的专家{who}没有参加论证：先办理更换，或者重新组织论证并写明抽中未选聘的理由。",
             "Experts {who} were drawn and take no part: replace somebody by them, or call the panel anew and say why not.",
         )
-        raise BadInput({"summary": said.fmt(who=joined([Text(each, each) for each in missing]))})
+        raise BadInput({"summary": said.fmt(who=numbered(silent))})
     if wrong := overstated_of_experts(act.summary, taking.dossier):
         raise BadInput({"summary": wrong})
     for each in act.feedbacks:

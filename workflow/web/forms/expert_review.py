@@ -64,7 +64,11 @@ class PanelForm(AgainForm):
         description=_l("坚持专业性、代表性和中立性，注重选择持不同意见的专家；与决策事项有直接利害关系的，不得选取。"),
     )
 
-    not_called = Paragraph(_l("抽中未选聘的理由"), most=1000, description=_l("抽中的专家全部列入名单的，不必填写。"))
+    not_called = Paragraph(
+        _l("抽中未选聘的理由"),
+        most=1000,
+        description=_l("抽中的专家全部列入名单的，不必填写；有几名没有选聘的，写明各人的专家库编号和理由。"),
+    )
 
     def already(self, dossier: Dossier) -> bool:
         return argued_already(dossier)
