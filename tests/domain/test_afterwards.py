@@ -19,6 +19,7 @@ from workflow.domain.inventory import later_items
 from workflow.domain.progress import idle, late_tasks, progress
 from workflow.domain.publishtime import publish_by
 from workflow.domain.responsibility import deeds
+from workflow.domain.stageparts import unbegun
 from workflow.domain.terms import CompetitionConclusion
 from workflow.domain.text import Text
 
@@ -65,6 +66,31 @@ def rail(dossier, main: str, **sides: str) -> dict[str, str]:
     procedure = rulebook().procedure
     states = procedure.states(main, sides)
     return {each.key: each.status for each in progress(procedure, states, dossier, TODAY)}
+
+
+SKIP = {"stage": "risk_assessment", "ground": "不涉及社会稳定。", "decided_by": "李明"}
+
+
+@pytest.mark.parametrize(
+    ("change", "stages"),
+    [
+        ({}, ["fair_competition"]),
+        (
+            dict.fromkeys(("meetings", "agenda", "meeting_submissions", "meeting_returns", "party_discussions"), ()),
+            ["fair_competition", "deliberation"],
+        ),
+        ({"risk_assessments": []}, ["risk_assessment", "fair_competition"]),
+        ({"risk_assessments": [], "drafts.1.skips": [SKIP]}, ["fair_competition"]),
+    ],
+)
+def test_of_what_never_began_there_is_nothing_to_show(change, stages) -> None:
+    """A stage of which a record is left, or why there was none, is shown, however the matter ended."""
+    dossier = having(change)
+    assert [each.key for each in rulebook().procedure.stages if unbegun(dossier, each.key)] == [
+        *stages,
+        "execution",
+        "evaluation",
+    ]
 
 
 def test_the_rail_names_what_follows_only_once_it_comes_up() -> None:

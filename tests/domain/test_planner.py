@@ -13,13 +13,15 @@ import pytest
 from tests.domain.dossiers import LABEL, having, lawful, rulebook, setting
 from workflow.domain.calendar import Convention, WorkingCalendar
 from workflow.domain.dossier import Dossier, Plan
-from workflow.domain.guarding import GUARDS
-from workflow.domain.guards.agenda import LeadParams
+from workflow.domain.guarding import GUARDS, Params
+from workflow.domain.guards.agenda import LeadParams, OrderParams
 from workflow.domain.lawfiles import library
 from workflow.domain.milestones import Milestone
 from workflow.domain.planchart import MOST_COLUMNS, chart
 from workflow.domain.planner import Schedule, earliest_deliberation, plan, plan_findings, trial
 from workflow.domain.planning import Wishes
+from workflow.domain.rulebook import Rulebook
+from workflow.domain.terms import PartyOrder
 
 
 def planned(listed: date, due: date) -> list[str]:
@@ -376,13 +378,69 @@ def test_a_matter_that_is_over_has_nothing_to_come() -> None:
 
 def test_notice_of_the_meeting_takes_its_days_where_a_rule_asks() -> None:
     """With 3 working days from the notice, given on 13 September at the earliest: the 16th."""
+    found = plan(
+        with_rule("meeting_notice_given", LeadParams(days=3, working=True)), NOTHING, date(2022, 8, 1), setting()
+    )
+    assert days(found)["deliberation"] == "2022-09-16"
+
+
+def with_rule(guard: str, params: Params) -> Rulebook:
+    """The township's rules and one that only some places have."""
     book = rulebook()
     like = next(rule for rule in book.rules if rule.guard.name == "party_reported")
-    lead = replace(like, guard=GUARDS["meeting_notice_given"], params=LeadParams(days=3, working=True))
     other = replace(book)
-    other.__dict__["rules"] = (*book.rules, lead)
-    found = plan(other, NOTHING, date(2022, 8, 1), setting())
-    assert days(found)["deliberation"] == "2022-09-16"
+    other.__dict__["rules"] = (*book.rules, replace(like, guard=GUARDS[guard], params=params))
+    return other
+
+
+AGREED = {"on": "2022-10-14", "meeting": "乡党委会2022年第9次会议", "agreed": True}
+
+
+def test_the_party_committee_has_its_row_where_it_comes_first() -> None:
+    """713 arts. 4 and 31: which of the two comes first the organ's own rules say; it is not asked before the review."""
+    book = with_rule("party_order_kept", OrderParams(order=PartyOrder.PARTY_FIRST))
+    found = plan(book, NOTHING, date(2022, 8, 1), setting())
+    assert (step(found, "party_first").name.zh, days(found)["party_first"]) == ("党委先行研究", "2022-09-13")
+    assert [each.key for each in found.milestones].index("party_first") == (
+        [each.key for each in found.milestones].index("deliberation") - 1
+    )
+    assert "party_first" in step(found, "deliberation").decisive
+    for order in (None, PartyOrder.GOVERNMENT_FIRST):
+        other = with_rule("party_order_kept", OrderParams(order=order)) if order else rulebook()
+        assert "party_first" not in days(plan(other, NOTHING, date(2022, 8, 1), setting()))
+
+
+@pytest.mark.parametrize(
+    ("said", "done"),
+    [([AGREED], True), ([AGREED | {"agreed": False}], False), ([AGREED | {"agreed": False}, AGREED], True)],
+)
+def test_what_the_party_committee_said_counts(said: list[dict[str, Any]], done: bool) -> None:
+    book = with_rule("party_order_kept", OrderParams(order=PartyOrder.PARTY_FIRST))
+    waiting = having({"party_discussions": said, "meetings": [], "state": "reviewed"})
+    row = step(plan(book, waiting, date(2022, 10, 15), setting()), "party_first")
+    assert (row.done, str(row.day)) == (done, "2022-10-14" if done else "2022-10-15")
+    decided = plan(book, having({"party_discussions": said}), date(2022, 12, 1), setting())
+    assert [each.done for each in decided.milestones if each.key == "party_first"] == ([True] if done else [])
+
+
+@pytest.mark.parametrize(
+    ("day", "off"),
+    [("2022-08-19", False), ("2022-08-20", True), ("2022-10-04", True), ("2022-10-08", False), ("2090-10-08", False)],
+)
+def test_a_hearing_on_a_day_off_is_told_and_not_moved(day: str, off: bool) -> None:
+    """No rule forbids it; 8 October 2022 is a Saturday that is worked, and of 2090 nothing is known."""
+    hearing = {"on": "2022-08-01", "version": 1, "day": day, "register_until": "2022-08-05"}
+    found = planned_from(date(2022, 8, 2), begun(hearings=[hearing]))
+    assert (str(step(found, "hearing").day), step(found, "hearing").day_off) == (day, off)
+    assert not [each.key for each in found.milestones if each.day_off and each.key not in ("hearing", "deliberation")]
+
+
+def test_a_meeting_on_a_day_off_is_told_until_it_was_held() -> None:
+    waiting = having({"meetings": [], "state": "reviewed"})
+    assert step(planned_from(date(2022, 10, 22), waiting), "deliberation").day_off
+    assert not step(planned_from(date(2022, 10, 24), waiting), "deliberation").day_off
+    held = having({"meetings.0.on": "2022-10-22", "meetings.0.resolution.on": "2022-10-22"})
+    assert not step(planned_from(date(2022, 12, 1), held), "deliberation").day_off
 
 
 # -- the guards accept what is planned, and nothing before -----------------------------------------------------------

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from workflow.domain import wording
 from workflow.domain.facts import Answer, Expert, ExpertOpinion, Opinion
 from workflow.domain.terms import Disposition, ExpertConclusion, ReplyWay, ReviewMethod
@@ -67,6 +69,42 @@ def test_measures_and_plans_are_issued_by_a_notice_and_a_decision_by_itself():
         == f"{organ}关于印发《养犬管理办法（试行）》的通知"
     )
     assert wording.published_title("清泉乡光明路工程", organ) == "清泉乡光明路工程"
+
+
+@pytest.mark.parametrize(
+    ("draft", "decided"),
+    [
+        ("污水处理厂特许经营合同（草案）", "污水处理厂特许经营合同"),
+        ("污水处理厂特许经营合同草案", "污水处理厂特许经营合同"),
+        ("污水处理厂特许经营（合同草案）", "污水处理厂特许经营合同"),
+        ("污水处理厂特许经营合同(合同草案)", "污水处理厂特许经营合同"),
+        ("招商项目合作（框架协议草案）", "招商项目合作框架协议"),
+        ("招商项目合作协议书（协议书草案）", "招商项目合作协议书"),
+        ("养犬管理办法（修订草案）", "养犬管理办法"),
+        ("养犬管理办法（草案送审稿）", "养犬管理办法"),
+        ("养犬管理办法（修订草案征求意见稿）", "养犬管理办法"),
+        ("养犬管理办法（试行）（草案）", "养犬管理办法（试行）"),
+        ("教育发展规划（2021—2035年）", "教育发展规划（2021—2035年）"),
+    ],
+)
+def test_what_a_draft_is_called_once_it_is_decided_on(draft, decided):
+    """上海市 and others speak of 合同草案 and 协议草案: the contract that is decided on is one, and no draft of one."""
+    assert wording.decided_title(draft) == decided
+    for title in (decided, f"关于签订《{decided}》的决定"):
+        assert wording.bears_title(title, draft, "清泉乡人民政府")
+    assert not wording.bears_title("另一事项", draft, "清泉乡人民政府")
+
+
+@pytest.mark.parametrize(
+    "matter", ["养犬管理办法（修订草案）", "特许经营（合同草案）", "特许经营合同草案", "养犬管理办法（草案送审稿）"]
+)
+def test_what_says_already_that_it_is_a_draft_says_it_once(matter):
+    assert wording.draft_title(matter) == matter
+
+
+def test_brackets_around_a_word_make_no_other_title():
+    assert wording.bears_title("特许经营（合同）", "特许经营（合同草案）", "清泉乡人民政府")
+    assert not wording.bears_title("养犬管理办法", "养犬管理办法（试行）（草案）", "清泉乡人民政府")
 
 
 def test_a_reason_that_points_to_the_earlier_answer_is_none_of_its_own():

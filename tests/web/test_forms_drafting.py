@@ -269,6 +269,18 @@ def test_after_the_matter_was_declined_no_panel_promises_anything(road):
     assert "草案形成后" not in page
 
 
+def test_after_the_end_only_what_began_has_a_card(road):
+    """The rail names the rest, and leads to no card that is not there."""
+    road.before("deliberation.decide")
+    road.take("deliberation.decide", "recorder", 62, outcome="rejected", majority_reason="资金没有着落。")
+    page = road.page().text
+    for stage, there in (("risk_assessment", True), ("deliberation", True), ("publication", False)):
+        assert f'data-stage="{stage}"' in page
+        assert (f'id="{stage}"' in page, f'href="#{stage}"' in page) == (there, there)
+    assert "没有开展" not in page
+    assert "由党政办公室公布决策" not in page
+
+
 def test_what_it_touches_is_kept_and_shown(first):
     first.send(STEP, body="一、总则。", traits=["technical", "operators"], **{"bases-0-title": "水法"})
     assert [trait.value for trait in first.dossier.draft.traits] == ["technical", "operators"]

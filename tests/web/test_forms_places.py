@@ -78,6 +78,9 @@ def test_an_order_names_its_meeting_where_only_a_meeting_may_give_it(road, label
     change = {"kind": "minor", "change": "改线。", "reason": "路基塌方。", "measures": "设便道。", "on": "2022-07-01"}
     page = road.open("execution.adjust", "chief").text
     assert ('name="meeting"' in page) == there
+    # one whose record is kept here is chosen, though no rule asks how each voted
+    assert ('name="sitting"' in page) == there
+    assert 'name="in_favour"' not in page
     if there:
         refused = road.send("execution.adjust", "chief", **change)
         assert refused.status_code == 422

@@ -57,6 +57,10 @@ def test_what_if_is_put_side_by_side(road):
     assert "早 19 日" in compared
     assert "无此步骤" in compared
     assert "应当在公开征求意见时说明理由" in days(shown)
+    # a hearing on a Saturday is told, not moved
+    assert "非工作日" not in shown
+    saturday = days(page(road, "?hearing=y&begin=2022-08-05").text)
+    assert "非工作日" in saturday.split('datetime="2022-08-20"')[1].split("</td>")[0]
 
 
 def test_another_rulebook_may_be_tried(road):
@@ -121,6 +125,8 @@ def test_the_command_plans_a_decision_by_its_number(road, app):
     done = runner.invoke(plan_command, [road.number, "--from", "2022-08-01"], obj=obj)
     assert done.exit_code in (0, 1), done.output
     assert "2022-08-31  征求意见截止" in done.output
+    off = runner.invoke(plan_command, [road.number, "--from", "2022-08-05", "--hearing"], obj=obj)
+    assert "2022-08-20（非工作日）  召开听证会" in off.output
     none = runner.invoke(plan_command, ["2099-999"], obj=obj)
     assert none.exit_code == 2
     assert "没有编号为" in none.output

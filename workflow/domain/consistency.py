@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.fieldwords import place_of
+from workflow.domain.stageparts import STAGES
 from workflow.domain.terms import MeetingMaterial
 from workflow.domain.text import Text, joined
 
@@ -85,25 +86,6 @@ _AFTER_THE_DECISION = (
     "evaluations.*.on",
 )
 
-_STAGES = {
-    **dict.fromkeys(("research", "drafts", "consultation", "comparison"), "drafting"),
-    **dict.fromkeys(
-        ("notice", "non_disclosures", "opinions", "hearings", "participation", "earlier_rounds"), "participation"
-    ),
-    **dict.fromkeys(("heard", "explanations"), "participation"),
-    **dict.fromkeys(("expert_draws", "expert_review", "earlier_expert_reviews"), "expert_review"),
-    "risk_assessments": "risk_assessment",
-    "competition_reviews": "fair_competition",
-    "reviews": "legality_review",
-    **dict.fromkeys(("meeting_submissions", "meeting_returns", "party_discussions"), "deliberation"),
-    **dict.fromkeys(("agenda", "meetings"), "deliberation"),
-    **dict.fromkeys(("party_reports", "congress_reports", "reconsiderations"), "publication"),
-    **dict.fromkeys(("publication", "withholdings", "signing"), "publication"),
-    **dict.fromkeys(("filing", "archive", "archive_supplements", "handovers"), "publication"),
-    "execution": "execution",
-    "evaluations": "evaluation",
-}
-
 _HAPPENED = ("on", "deputy_on", "reply_on", "material_on", "formed_on", "materials_on", "sent_on", "replied_on")
 """The days on which something happened; those of a plan and the end of a period may lie ahead."""
 
@@ -150,7 +132,7 @@ def inconsistencies(dossier: Dossier, today: dt.date) -> Iterator[Note]:
 
 
 def _note(kind: str, way: Way, detail: Text) -> Note:
-    return Note(kind, _STAGES.get(str(way[0]), "initiation"), detail)
+    return Note(kind, STAGES.get(str(way[0]), "initiation"), detail)
 
 
 # ------------------------------------------------------------------------------------------------------- order

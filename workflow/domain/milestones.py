@@ -34,7 +34,8 @@ class Wait:
 class Milestone:
     """A step with its earliest lawful day, or the day on which it was taken.
 
-    `decisive`: the steps that this day follows from; `latest`: the last lawful day, where a rule sets one.
+    `decisive`: the steps that this day follows from; `latest`: the last lawful day, where a rule sets one; `day_off`:
+    people are to meet on the day, and it is no working day: no rule forbids that, so that it is told and not moved.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Milestone:
     latest: dt.date | None = None
     latest_reason: Text | None = None
     critical: bool = False
+    day_off: bool = False
 
 
 def counted(count: Callable[[], dt.date], year: int) -> tuple[dt.date | None, Text | None]:

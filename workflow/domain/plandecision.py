@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from workflow.domain.calendar import WorkingCalendar
-from workflow.domain.guards.agenda import LeadParams
+from workflow.domain.guards.agenda import LeadParams, OrderParams, said_before
 from workflow.domain.guards.meeting_materials import not_handed_in
 from workflow.domain.guards.publication import InTimeParams, formed_on
 from workflow.domain.milestones import Wait, counted, rule_said
 from workflow.domain.planning import Way, adopted_on
+from workflow.domain.terms import PartyOrder
 from workflow.domain.text import Text
 
 
@@ -29,6 +30,24 @@ def handed_in(way: Way) -> None:
         network.add("handed_in", name, [network.begin(), *network.after("review")], rules)
 
 
+def party_first(way: Way) -> None:
+    """What the Party committee says before the meeting, where the organ's own rules put it first (713 arts. 4 and 31)."""
+    network, adopted = way.network, adopted_on(way.dossier, way.setting)
+    ordered = way.timed("party_order_kept", OrderParams)
+    rules = [rule for rule, params in ordered if params.order is PartyOrder.PARTY_FIRST]
+    if not way.has("deliberation.party") or not rules:
+        return
+    name, said = (
+        Text("党委先行研究", "The Party committee's discussion"),
+        said_before(way.dossier, adopted or dt.date.max),
+    )
+    if said and said[-1].agreed:
+        network.done("party_first", name, said[-1].on)
+    elif not adopted:
+        # it is recorded of a draft that was reviewed
+        network.add("party_first", name, [network.begin(), *network.after("review", "handed_in")], rules)
+
+
 def deliberation(way: Way) -> None:
     """The meeting, not earlier than notice of it and its materials allow."""
     network, adopted = way.network, adopted_on(way.dossier, way.setting)
@@ -39,7 +58,8 @@ def deliberation(way: Way) -> None:
         network.done("deliberation", name, adopted)
         return
     rules = way.rules("review_passed_on_same_draft", "body_competent")
-    waits = [network.begin(), *network.after("review", "handed_in"), *_lead(way, "meeting_notice_given", "on")]
+    waits = [network.begin(), *network.after("review", "handed_in", "party_first")]
+    waits += _lead(way, "meeting_notice_given", "on")
     network.add("deliberation", name, [*waits, *_lead(way, "meeting_materials_sent", "materials_on")], rules)
 
 

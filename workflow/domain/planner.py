@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflow.domain.calendar import CalendarUnknown, WorkingCalendar, earliest_end
 from workflow.domain.dossier import Dossier
@@ -12,7 +12,7 @@ from workflow.domain.guarding import Gap, Setting
 from workflow.domain.guards.participation import PeriodParams
 from workflow.domain.guards.review_time import TimeParams
 from workflow.domain.milestones import Milestone, Network
-from workflow.domain.plandecision import deliberation, handed_in, publication
+from workflow.domain.plandecision import deliberation, handed_in, party_first, publication
 from workflow.domain.planhearing import hearing
 from workflow.domain.planning import Way, Wishes, before_review, drafting, legality_review, participation
 from workflow.domain.rulebook import EffectiveRule, Rulebook
@@ -176,12 +176,14 @@ def plan(
         before_review,
         legality_review,
         handed_in,
+        party_first,
         deliberation,
         publication,
     ):
         stage(way)
     decided = network.found.get("deliberation")
     steps = network.marked("publication" if decided is None or decided.done else "deliberation")
+    steps = tuple(replace(each, day_off=_off(each, setting.calendar)) for each in steps)
     over = Text("法定步骤均已办理。", "Every step of the procedure has been taken.")
     promises = tuple(_promises(dossier, decided, setting.calendar)) if decided else ()
     ended = over if all(each.done for each in steps) else None
@@ -223,6 +225,18 @@ def _ended(dossier: Dossier, setting: Setting) -> Text | None:
     if resolution and setting.effect("outcomes", resolution.outcome) == "rejected":
         return Text("会议决定不予通过。", "The meeting did not adopt it.")
     return None
+
+
+_MET = ("hearing", "party_first", "deliberation")
+"""The steps on whose day people meet."""
+
+
+def _off(step: Milestone, calendar: WorkingCalendar) -> bool:
+    """Whether people are to meet on a day that is no working day; of a year that is not known nothing is said."""
+    try:
+        return step.key in _MET and not step.done and step.day is not None and not calendar.is_working_day(step.day)
+    except CalendarUnknown:
+        return False
 
 
 def _promises(dossier: Dossier, decided: Milestone, calendar: WorkingCalendar) -> Iterator[Promise]:

@@ -10,8 +10,13 @@ from collections.abc import Sequence
 from workflow.domain.facts import Expert, Opinion
 from workflow.domain.terms import Disposition, Exclusion, ExpertConclusion, ReviewMethod
 
-_STAGE = re.compile(r"(?:[（(](?:草案|征求意见稿|送审稿|审议稿|讨论稿)[）)]|草案)$")
+_STAGE = re.compile(
+    r"(?:[（(](?:(?:修订|修正|修改)?草案(?:[^（()）]{0,5}稿)?|征求意见稿|送审稿|审议稿|讨论稿)[）)]|草案)$"
+)
 """How a title ends that says how far the draft has come."""
+
+_CONTRACT = re.compile(r"[（(](?P<word>(?:框架|补充)?(?:合同|协议书?))草案[）)]$")
+"""How the title of a contract ends that is called a draft of one (合同草案)."""
 
 
 def quoted(title: str) -> str:
@@ -22,7 +27,12 @@ def quoted(title: str) -> str:
 
 def draft_title(matter: str) -> str:
     """What the first version of a draft is called."""
-    return matter if matter.rstrip("）)").endswith("草案") else f"{matter}（草案）"
+    return matter if says_draft(matter) else f"{matter}（草案）"
+
+
+def says_draft(title: str) -> bool:
+    """Whether a title says itself that it is that of a draft."""
+    return title.rstrip("）)").endswith("草案") or _STAGE.search(title) is not None
 
 
 def draft_called(*, major: bool) -> str:
@@ -32,7 +42,10 @@ def draft_called(*, major: bool) -> str:
 
 def decided_title(draft: str) -> str:
     """What a draft is called once it is decided on."""
-    return _STAGE.sub("", draft.strip())
+    title = draft.strip()
+    if contract := _CONTRACT.search(title):
+        return title[: contract.start()].removesuffix(contract["word"]) + contract["word"]
+    return _STAGE.sub("", title)
 
 
 _ISSUED = ("办法", "规定", "细则", "规则", "制度", "方案", "规划", "计划", "预案", "纲要", "措施", "导则")
@@ -57,8 +70,8 @@ def bears_title(title: str, draft: str, organ: str) -> bool:
 
 
 def _bare(title: str) -> str:
-    """A title without blanks and without what marks it off inside another."""
-    return "".join(each for each in title if each not in "《》〈〉“”" and not each.isspace())
+    """A title without blanks, without brackets and without what marks it off inside another."""
+    return "".join(each for each in title if each not in "《》〈〉“”（）()" and not each.isspace())
 
 
 def notice_title(draft: str) -> str:

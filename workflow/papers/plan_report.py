@@ -33,7 +33,10 @@ def day_text(step: Milestone | None) -> Text:
     """The day of a step, or that it is not known, or that there is no such step."""
     if step is None:
         return _NONE
-    return Text(step.day.isoformat(), step.day.isoformat()) if step.day else _UNKNOWN
+    if step.day is None:
+        return _UNKNOWN
+    said = Text("{day}（非工作日）", "{day} (not a working day)") if step.day_off else Text("{day}", "{day}")
+    return said.fmt(day=step.day.isoformat())
 
 
 def comparison(plan: Schedule, wished: Schedule) -> list[tuple[Text, Milestone | None, Milestone | None]]:
@@ -141,6 +144,7 @@ def _plan_data(plan: Schedule) -> dict[str, Any]:
                 "key": each.key,
                 "name": each.name._asdict(),
                 "day": _iso(each.day),
+                "day_off": each.day_off,
                 "done": each.done,
                 "critical": each.critical,
                 "after": list(each.decisive),

@@ -43,6 +43,7 @@ from workflow.domain.recusal import doubts, lots_left
 from workflow.domain.reviewtime import ReviewClock, review_clock
 from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.seated import Seated, changes, seated
+from workflow.domain.stageparts import unbegun
 from workflow.domain.takenback import TakenBack, completes, taken_back
 from workflow.domain.terms import OptionalStage, PlannedStage, Trait
 from workflow.domain.text import Text, joined
@@ -217,6 +218,11 @@ class DecisionView:
         """Why the matter lawfully goes without a stage; None where it does not."""
         term = OptionalStage.of(stage)
         return self.dossier.skip(term) if term in left_out(self.rulebook, self.dossier) else None
+
+    @property
+    def unbegun(self) -> tuple[StageProgress, ...]:
+        """The stages the matter goes without and of which there is nothing to show."""
+        return tuple(each for each in self.stages if each.status == "skipped" and unbegun(self.dossier, each.key))
 
     @property
     def no_longer(self) -> tuple[Trait, ...]:

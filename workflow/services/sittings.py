@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -53,8 +53,23 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Ordered:
+    """An order in execution that names the meeting: of which matter, and which of its orders it is, from 1."""
+
+    number: str
+    title: str
+    unit: str
+    turn: int
+    order: facts.ExecutionOrder
+
+
+@dataclass(frozen=True)
 class Sitting:
-    """A meeting with its agenda; until one of its items was brought before it, it is a plan."""
+    """A meeting with its agenda; until one of its items was brought before it, it is a plan.
+
+    `orders`: what was ordered in execution after it deliberated that, as the orders themselves tell; known where all
+    meetings are asked for. They stand on no agenda: whoever orders something says afterwards which meeting it was.
+    """
 
     on: dt.date
     kind: str
@@ -64,6 +79,12 @@ class Sitting:
     chair: str
     notified: dt.date | None
     items: tuple[Item, ...]
+    orders: tuple[Ordered, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """What an order calls it."""
+        return _called(self.name, self.number)
 
     @property
     def key(self) -> str:
@@ -89,27 +110,35 @@ class Sitting:
 def held_on(session: Session, on: dt.date) -> list[Sitting]:
     """The meetings that met on a day."""
     ids = set(session.scalars(select(Meeting.decision_id).where(Meeting.on == on)))
-    return [each for each in _of(session, ids) if each.on == on and each.held] if ids else []
+    return [each for each in _of(decision_rows(session, sorted(ids))) if each.on == on and each.held] if ids else []
 
 
 def held_since(session: Session, since: dt.date) -> list[Sitting]:
     """The meetings that met on a day or later, the newest first."""
     ids = set(session.scalars(select(Meeting.decision_id).where(Meeting.on >= since)))
-    return [each for each in _of(session, ids) if each.on >= since and each.held] if ids else []
+    return [each for each in _of(decision_rows(session, sorted(ids))) if each.on >= since and each.held] if ids else []
 
 
 def sittings(session: Session) -> list[Sitting]:
     """All meetings, the newest day first; agendas of meetings that have not met are among them."""
     ids = set(session.scalars(select(Meeting.decision_id))) | set(session.scalars(select(AgendaEntry.decision_id)))
-    return _of(session, ids)
+    rows = decision_rows(session, sorted(ids))
+    # whatever is carried out was decided by a meeting: all orders are among these rows
+    ordered: dict[tuple[dt.date | None, str], list[Ordered]] = {}
+    for row in rows:
+        for each in _ordered(row):
+            ordered.setdefault((each.order.meeting_on, each.order.meeting), []).append(each)
+    return _of(rows, ordered)
 
 
-def _of(session: Session, ids: set[int]) -> list[Sitting]:
+def _of(
+    rows: list[Decision], ordered: Mapping[tuple[dt.date | None, str], list[Ordered]] | None = None
+) -> list[Sitting]:
     found: dict[tuple[dt.date, str, str], list[_Line]] = {}
-    for row in decision_rows(session, sorted(ids)):
+    for row in rows:
         for line in _lines(row):
             found.setdefault((line.day, line.entry.kind, line.entry.number), []).append(line)
-    sat = [_sitting(day, lines) for (day, _, _), lines in found.items()]
+    sat = [_sitting(day, lines, ordered or {}) for (day, _, _), lines in found.items()]
     return sorted(sat, key=lambda each: (each.on, each.kind, each.number), reverse=True)
 
 
@@ -155,10 +184,32 @@ def _notice(row: Decision, day: dt.date, kind: str) -> int:
     return places[-1] if places else 0
 
 
-def _sitting(day: dt.date, lines: list[_Line]) -> Sitting:
+def _ordered(row: Decision) -> Iterator[Ordered]:
+    """The orders of a matter that name a meeting kept here."""
+    unit = row.lead_unit.name if row.lead_unit else ""
+    for turn, each in enumerate(row.execution_orders, start=1):
+        if each.meeting_known:
+            yield Ordered(row.number, row.title, unit, turn, facts.ExecutionOrder.model_validate(each))
+
+
+def _called(name: Text, number: str) -> str:
+    return f"{name.zh}{number}"
+
+
+def _sitting(day: dt.date, lines: list[_Line], ordered: Mapping[tuple[dt.date | None, str], list[Ordered]]) -> Sitting:
     first, name, _ = lines[0]
     notified = [line.entry.on for line in lines if isinstance(line.entry, AgendaEntry)]
     items = sorted((line.item for line in lines), key=lambda item: (item.place, item.number))
+    # matters under several rulebooks may call the body by several names
+    names = dict.fromkeys((day, _called(line.name, first.number)) for line in lines)
     return Sitting(
-        day, first.kind, name, first.number, first.place, first.chair, min(notified, default=None), tuple(items)
+        day,
+        first.kind,
+        name,
+        first.number,
+        first.place,
+        first.chair,
+        min(notified, default=None),
+        tuple(items),
+        tuple(each for name in names for each in ordered.get(name, ())),
     )

@@ -14,7 +14,7 @@ BODY, MEMBERS = "cn-713.30.1 cq-337.30.body", "cn-713.30.members cq-337.30.membe
 ATTENDANCE = "cn-713.30.attendance cq-337.30.attendance"
 LAST, ALL = "cn-713.30.last cq-337.30.last", "cn-713.30.all cq-337.30.all"
 DISSENT = "cn-713.30.dissent cq-337.30.dissent"
-REGISTER = "house.register"
+REGISTER, KEPT = "house.register", "house.register_kept"
 MAJORITY = "cn-713.30.majority cq-337.30.majority"
 AMENDED, CONFIRMED, TOGETHER = "house.amended", "house.confirmed", "house.together"
 OWN_WORDS = "house.own_words"
@@ -345,6 +345,18 @@ CASES = [
     ),
     holds(MAJORITY, "nothing decided yet", {f"{MEETING}.resolution": None}),
     # who is entitled, held against the register
+    holds(KEPT, "the body has one", registered()),
+    holds(KEPT, "it begins on the day", registered(since="2022-10-18")),
+    holds(KEPT, "nobody met yet, and a body has one", registered() | {"meetings": []}),
+    refuses(KEPT, "nobody met yet", {"meetings": []}, "没有登记会议组成人员"),
+    refuses(KEPT, "it begins later", registered(since="2022-10-19"), "2022年10月18日的组成人员"),
+    refuses(
+        KEPT,
+        "another body has one",
+        registered(body="joint"),
+        "没有登记“乡长办公会议”2022年10月18日的组成人员",
+        "无法核对",
+    ),
     holds(REGISTER, "no register is kept"),
     holds(REGISTER, "all of the register", registered()),
     holds(REGISTER, "another body's register", registered(body="joint", since="2022-10-19")),

@@ -171,6 +171,19 @@ SHANGHAI = [
         refuses("sh-35.43.meeting", f"{kind}, by no meeting", ordered(kind, " "), "经哪次会议讨论")
         for kind in ("minor", "major", "terminate")
     ),
+    holds("sh-35.43.body", "no order"),
+    holds("sh-35.43.body", "no meeting is named", ordered("minor", "")),
+    holds("sh-35.43.body", "suspended by the chief alone", ordered("suspend", "")),
+    *(holds("sh-35.43.body", name, ordered("minor", name)) for name in ("区政府第12次常务会议", "政府2022年全体会议")),
+    *(
+        refuses(
+            "sh-35.43.body",
+            f"{kind}, by the Party alone",
+            ordered(kind, "区委常委会第12次会议"),
+            "不是可以讨论决定的会议",
+        )
+        for kind in ("minor", "major", "terminate")
+    ),
 ]
 
 # ------------------------------------------------------------------------ Hebei

@@ -101,6 +101,11 @@ _EXECUTION = {
             "measures": "设置便道，安排值守。",
             "decided_by": "李明",
             "meeting": "乡长办公会议第12次会议" if kind != "suspend" else "",
+            "meeting_on": day if kind != "suspend" else None,
+            "entitled": 3 if kind != "suspend" else None,
+            "in_favour": "李明" if kind != "suspend" else "",
+            "opposed": "田秀英" if kind != "suspend" else "",
+            "majority_reason": "汛期将至。" if kind != "suspend" else "",
         }
         for day, kind in (
             ("2023-03-02", "suspend"),

@@ -307,6 +307,20 @@ def test_each_order_is_called_what_it_is(place, title):
     assert "连续暴雨，继续施工不安全。" in text(paper)
 
 
+@pytest.mark.parametrize(
+    ("place", "title"), [(2, "恢复执行{}"), (3, "调整{}"), (4, "对{}作重大调整"), (5, "停止执行{}")]
+)
+def test_the_meeting_on_an_order_has_minutes(place, title):
+    """Of every order that tells of its meeting who took part."""
+    paper = made(FULL, f"order_minutes-{place}")
+    assert paper.title == f"关于讨论{title.format('《清泉乡农村道路整修方案》')}的会议纪要"
+    said = text(paper)
+    for words in ("应到3人，参加讨论2人。赞成：李明；反对：田秀英；弃权：无。", "行政首长在会上说明的理由：汛期将至。"):
+        assert words in said
+    assert ("拟调整内容" in said) == (place in (3, 4))
+    assert all(each.key != "order_minutes-1" for each in available(kinds_of(), FULL))
+
+
 def test_a_suggestion_has_a_sheet_before_it_is_answered_too():
     assert ["处理情况", "采纳或者已经解决", "处理日期", "2023年1月22日"] in rows(made(FULL, "suggestion-1"))
     assert ["处理情况", "", "处理日期", ""] in rows(made(SPARSE, "suggestion-1"))

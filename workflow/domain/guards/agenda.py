@@ -92,7 +92,7 @@ class OrderParams(Params):
         return ((Text("次序", "Order"), self.order.label),)
 
 
-def _said_before(dossier: Dossier, day: dt.date) -> list[PartyDiscussion]:
+def said_before(dossier: Dossier, day: dt.date) -> list[PartyDiscussion]:
     """What the Party committee said until that day, in the order in which it said it, whenever it was entered."""
     return sorted((each for each in dossier.party_discussions if each.on <= day), key=lambda each: each.on)
 
@@ -101,7 +101,7 @@ def _said_before(dossier: Dossier, day: dt.date) -> list[PartyDiscussion]:
 def party_order_kept(dossier: Dossier, params: OrderParams, setting: Setting) -> Iterator[Gap]:
     """The Party committee and the organ's meeting follow each other as the organ's own rules say (713 arts. 4 and 31)."""
     day = dossier.meeting.on if dossier.meeting else setting.today
-    before = _said_before(dossier, day)
+    before = said_before(dossier, day)
     if params.order is PartyOrder.GOVERNMENT_FIRST:
         if before and dossier.meeting and dossier.meeting.resolution and before[-1].on < day:
             yield Gap(
@@ -133,7 +133,7 @@ def _brought_on(dossier: Dossier, setting: Setting) -> dt.date:
 @guard()
 def party_not_opposed(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """What the Party committee last said before the meeting, where it spoke at all, was not against it (713 art. 4)."""
-    before = _said_before(dossier, _brought_on(dossier, setting))
+    before = said_before(dossier, _brought_on(dossier, setting))
     if before and not before[-1].agreed:
         yield Gap(
             Text("{meeting}（{day}）没有同意提交。", "{meeting} ({day}) did not agree to its submission.").fmt(

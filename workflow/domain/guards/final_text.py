@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterator
-from itertools import product
-from pathlib import PurePath
-from typing import NamedTuple
 
 from workflow.domain.changedsince import unheard
-from workflow.domain.compare import Change, Row, compare
+from workflow.domain.changetold import bases_unnamed, files_unnamed, unnamed
 from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import another_draft, draft_digest, holds_text, repeats, same_text
 from workflow.domain.facts import Draft, FinalCheck, Meeting
@@ -20,7 +15,6 @@ from workflow.domain.guards.voting import ADOPTING
 from workflow.domain.substance import says_something, stated
 from workflow.domain.terms import CompetitionConclusion, FinalFinding, Trait
 from workflow.domain.text import Text, joined
-from workflow.domain.unseen import worded
 
 
 @guard()
@@ -128,9 +122,10 @@ def final_text_never_refused(dossier: Dossier, params: Params, setting: Setting)
 @guard(own_fact=True)
 def changes_named(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """What is found to keep to the meeting's opinion names every place that was changed: the title in full, a paragraph
-    by its article or, in quotation marks, another number it begins with, or by words that changed in it; a basis by its
-    title and article, a file by its name. A number alone is no text. Where several places of a paragraph were changed
-    each of them is told. Whether the opinion asks for it is for the reviewer to say; nothing at all carries out none.
+    by its article or, in quotation marks, another number it begins with, where no other begins with the same, or by words
+    that changed in it; a basis by its title and article, a file by its name. A number alone is no text. Where several
+    places of a paragraph were changed each of them is told in its words. Whether the opinion asks for it is for the
+    reviewer to say; nothing at all carries out none.
 
     Papers do not always hold the text, the files or what it rests on: where nothing is known, nothing is said.
     """
@@ -152,11 +147,11 @@ def changes_named(dossier: Dossier, params: Params, setting: Setting) -> Iterato
             )
         silent: list[Text] = []
         if not setting.record or (before.body and after.body):
-            silent += _unnamed(before, after, check.changes)
+            silent += unnamed(before, after, check.changes)
         if not setting.record or (before.bases and after.bases):
-            silent += _bases_unnamed(before, after, check.changes)
+            silent += bases_unnamed(before, after, check.changes)
         if not setting.record or (before.files and after.files):
-            silent += _files_unnamed(before, after, check.changes)
+            silent += files_unnamed(before, after, check.changes)
         if silent:
             yield Gap(
                 Text(
@@ -186,101 +181,6 @@ def final_text_as_heard(dossier: Dossier, params: Params, setting: Setting) -> I
             ).fmt(what=seen.what, before=seen.version, version=check.version, reason=stated(check.not_anew)),
             excused=says_something(check.not_anew),
         )
-
-
-_NUMBER = re.compile(
-    r"第[一二三四五六七八九十百零〇\d]+(?:章|节|条|款|项|部分)|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]+(?:、|[.．](?!\d))"
-)
-
-
-class Place(NamedTuple):
-    """A run of characters of a paragraph."""
-
-    paragraph: str
-    start: int
-    end: int
-
-
-_ARTICLE = re.compile(r"第.+条")
-_QUOTED = re.compile("“([^”]+)”")
-_WORDS, _BESIDE = 4, 6
-"""As many characters as tell a place apart; and so many on either side of a change are looked at for them."""
-
-
-def _unnamed(before: Draft, after: Draft, said: str) -> Iterator[Text]:
-    """The places of a draft that were changed and are not named."""
-    words, quotes = worded(said), _QUOTED.findall(said)
-    if worded(before.title) != worded(after.title) and worded(after.title) not in words:
-        yield Text("名称", "the title")
-    for row in compare(before.body, after.body):
-        earlier, later = ("".join(piece.text for piece in side) for side in (row.before, row.after))
-        if row.change is Change.SAME or _unnumbered(earlier) == _unnumbered(later):
-            continue
-        paragraph = later or earlier
-        number = _NUMBER.match(paragraph)
-        begins = number.group() if number else ""
-        listed = bool(begins) and any(quote.startswith(begins) for quote in quotes)
-        if listed or (_ARTICLE.match(begins) and begins in said):
-            continue
-        cited = [worded(each) for each in quotes]
-        if not all(any(_told(place, words, cited) for place in change) for change in _changes(row)):
-            begins = paragraph[: number.end()] if number else paragraph.split("，")[0]
-            yield Text(f"“{begins}”", f"“{begins}”")
-
-
-def _bases_unnamed(before: Draft, after: Draft, said: str) -> Iterator[Text]:
-    """What the draft no longer rests on, or rests on now, and is not named by its title and article."""
-    words = worded(said)
-    sides = [{worded(f"{each.title} {each.article}"): each for each in side.bases} for side in (before, after)]
-    for key in sorted((sides[0].keys() ^ sides[1].keys()) - {""}):
-        basis = sides[0].get(key) or sides[1][key]
-        if worded(basis.title) not in words or worded(basis.article) not in words:
-            yield Text(
-                f"依据《{basis.title.strip('《》')}》{basis.article}",
-                f"the basis {basis.title} {basis.article}".rstrip(),
-            )
-
-
-def _files_unnamed(before: Draft, after: Draft, said: str) -> Iterator[Text]:
-    """The files that were added, left out or replaced and are not named: with the ending, in quotation marks, or by as many
-    characters as tell it apart."""
-    words, quotes = worded(said), [worded(each) for each in _QUOTED.findall(said)]
-    sides = [{each.digest: each.name for each in side.files} for side in (before, after)]
-    changed = [sides[0].get(digest) or sides[1][digest] for digest in sides[0].keys() ^ sides[1].keys()]
-    for name in sorted(set(changed)):
-        stem = worded(PurePath(name).stem)
-        if worded(name) not in words and stem not in quotes and (len(stem) < _WORDS or stem not in words):
-            yield Text(f"附件“{name}”", f"the file “{name}”")
-
-
-def _unnumbered(paragraph: str) -> str:
-    """The words of a paragraph: where only the number before it moved, its place did."""
-    return worded(_NUMBER.sub("", paragraph, count=1) if _NUMBER.match(paragraph) else paragraph)
-
-
-def _changes(row: Row) -> Iterator[tuple[Place, ...]]:
-    """The changes of a paragraph, each with where it stands on either side: what no mark beside words tells is none."""
-    places: dict[int, list[Place]] = defaultdict(list)
-    for side in (row.before, row.after):
-        end = after = 0
-        for piece in side:
-            start, end = end, end + len(piece.text)
-            # both sides have the same characters unmarked, though not in the same pieces
-            after += 0 if piece.marked else len(piece.text)
-            if piece.marked and worded(piece.text):
-                places[after].append(Place("".join(each.text for each in side), start, end))
-    yield from map(tuple, places.values())
-
-
-def _told(place: Place, words: str, quotes: list[str]) -> bool:
-    """Whether a change is told: its words, with those beside it where they are few, or quoted."""
-    paragraph, start, end = place
-    whole, changed = worded(paragraph), worded(paragraph[start:end])
-    if any((changed in each and each in whole) or (len(each) >= _WORDS and each in changed) for each in quotes):
-        return True
-    beside = range(_BESIDE + 1) if len(changed) < _WORDS else range(1)
-    told = (worded(paragraph[max(start - left, 0) : end + right]) for left, right in product(beside, beside))
-    return any(len(each) >= _WORDS and each in words for each in told)
 
 
 def _refused(dossier: Dossier, setting: Setting) -> Iterator[tuple[Text, int | None]]:

@@ -105,11 +105,19 @@ def order_majority_reasoned(dossier: Dossier, params: OrderParams, setting: Sett
 
 
 @guard(OrderParams, own_fact=True)
+def order_body_competent(dossier: Dossier, params: OrderParams, setting: Setting) -> Iterator[Gap]:
+    """The meeting that deliberated an order is one of the organ that may decide (for example 上海市 art. 43)."""
+    for _, order in params.deliberated(dossier):
+        yield from _no_body(order, setting)
+
+
+@guard(OrderParams, own_fact=True)
 def order_meeting_seated(dossier: Dossier, params: OrderParams, setting: Setting) -> Iterator[Gap]:
     """The meeting that deliberated an order is one of the organ that may decide, those it counts are the members the register
     has for the day, and the chief took part in it, and not alone."""
     for _, order in params.deliberated(dossier):
         yield from _alone(dossier, order)
+        yield from _no_body(order, setting)
         yield from _unregistered(dossier, order, setting)
 
 
@@ -181,19 +189,22 @@ def _alone(dossier: Dossier, order: ExecutionOrder) -> Iterator[Gap]:
         yield Gap(Text("行政首长没有参加讨论会议。", "The chief did not take part in the meeting."))
 
 
+def _no_body(order: ExecutionOrder, setting: Setting) -> Iterator[Gap]:
+    """That the meeting is none of the organ; papers may call a body by a shorter name."""
+    if not (body_named(order.meeting, setting) or order.meeting_known or setting.record):
+        kinds = joined(list(bodies(setting).values()))
+        yield Gap(
+            Text(
+                "“{meeting}”不是可以讨论决定的会议；可以是：{kinds}。",
+                "“{meeting}” is no meeting that may decide; these are: {kinds}.",
+            ).fmt(meeting=order.meeting, kinds=kinds)
+        )
+
+
 def _unregistered(dossier: Dossier, order: ExecutionOrder, setting: Setting) -> Iterator[Gap]:
-    """That the meeting is none of the organ, or those it counts are not those the register of its body has."""
+    """That those the meeting counts are not those the register of its body has."""
     body = body_named(order.meeting, setting)
     if not body:
-        # papers may call a body by a shorter name
-        if not (order.meeting_known or setting.record):
-            kinds = joined(list(bodies(setting).values()))
-            yield Gap(
-                Text(
-                    "“{meeting}”不是可以讨论决定的会议；可以是：{kinds}。",
-                    "“{meeting}” is no meeting that may decide; these are: {kinds}.",
-                ).fmt(meeting=order.meeting, kinds=kinds)
-            )
         return
     members = members_on(dossier, body, order.meeting_on) if order.meeting_on else None
     if dossier.seats and not any(each.body == body for each in dossier.seats):

@@ -15,7 +15,7 @@ from workflow.domain.drawing import rank
 from workflow.domain.facts import AnnualSection, AnnualSubmission, AnnualText, ExpertDraw
 from workflow.domain.recusal import draws, lots_left
 from workflow.domain.text import Text
-from workflow.domain.wording import decided_title, draft_called, quoted
+from workflow.domain.wording import decided_title, draft_called, quoted, says_draft
 from workflow.papers.official.kinds import Available
 from workflow.papers.official.outline import outline
 
@@ -55,8 +55,7 @@ class AgendaLine:
 
     def __str__(self) -> str:
         """The item as an agenda names it."""
-        whole = self.title.rstrip("）)").endswith("草案")
-        return f"审议{quoted(self.title)}{'' if whole else self.called}"
+        return f"审议{quoted(self.title)}{'' if says_draft(self.title) else self.called}"
 
 
 def agenda_line(dossier: Dossier, place: int, *, major: bool) -> AgendaLine:

@@ -161,8 +161,12 @@ def _sat(taking: Taking, act: _DeliberatedAct) -> dict[str, object]:
     }
     if strangers:
         raise BadInput(strangers)
-    called = f"{chosen.name.zh}{chosen.number}"
-    return kept | {"meeting": called, "meeting_on": chosen.on, "entitled": len(names) or None, "meeting_known": True}
+    return kept | {
+        "meeting": chosen.called,
+        "meeting_on": chosen.on,
+        "entitled": len(names) or None,
+        "meeting_known": True,
+    }
 
 
 def _order(taking: Taking, act: Act, kind: OrderKind) -> Proof:

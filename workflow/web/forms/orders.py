@@ -111,14 +111,14 @@ class DeliberatedForm(StepForm):
 
     def ask_meeting(self, view: DecisionView | None, step_id: str) -> None:
         """Offer the meetings there are a record of; ask only as much as a rule wants to know."""
-        if not (view and view.asks(step_id, "order_taken_by_meeting")):
-            del self.meeting
         if not (view and view.asks(step_id, "order_majority_reasoned")):
             del self.majority_reason
         found = [rule.params for rule in view.rules(step_id) if isinstance(rule.params, ToldParams)] if view else []
         if not found:
-            for name in ("sitting", "meeting_on", "entitled", "in_favour", "opposed", "abstained"):
+            for name in ("meeting_on", "entitled", "in_favour", "opposed", "abstained"):
                 delattr(self, name)
+        if not (view and view.asks(step_id, "order_taken_by_meeting")):
+            del self.meeting, self.sitting
             return
         if quorums := [each.quorum for each in found if each.quorum]:
             share = say_text(max(quorums, key=ShareParams.strictness).of_entitled, language())
@@ -126,7 +126,7 @@ class DeliberatedForm(StepForm):
                 "会议组成人员的总数，参加人员应当%(share)s；从列表中选择会议的不填。", share=share
             )
         # what is ordered of a decision was deliberated after it
-        decided = view.dossier.closed_meeting if view else None
+        decided = view.dossier.closed_meeting
         held = sittings.held_since(context.session(), decided.on + dt.timedelta(days=1)) if decided else []
         named = ((each.key, f"{each.on} {say_text(each.name, language())} {each.number}") for each in held)
         self.sitting.choices = [
