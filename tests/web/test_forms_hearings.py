@@ -377,7 +377,11 @@ def test_whoever_registered_for_a_hearing_that_is_called_off_hears_of_it(announc
 
     assert announced.send("hearing.cancel", reason="草案将作较大修改。").status_code == 302
     assert "本次听证会已于2022年8月1日公告取消。" in found()
-    assert "重新报名" not in found()
+    assert "原因：" in found()
+    assert "草案将作较大修改。" in found()
+    assert "重新召开听证会的，将另行公告" in found()
+    home = client.get("/public/").text
+    assert "原定于2022年8月18日召开，已于2022年8月1日公告取消" in home
     announced.take("hearing.announce", "staff", TODAY + dt.timedelta(days=5))
     assert "请按新的公告重新报名" in found()
     assert "听证会日期" not in found()
@@ -389,9 +393,17 @@ def test_a_hearing_called_off_can_be_announced_anew(listed, client):
     assert listed.dossier.hearing is None
     assert "听证会已取消" in public_page(client, listed).text
     assert "草案将作较大修改" in public_page(client, listed).text
+    form = listed.open("hearing.announce").text
+    assert "已有2人报名：" in form
+    assert "请通知此前报名的人重新报名" in form
+    before = listed.dossier.hearings[-1]
+    assert (fields_of(form)["place"], fields_of(form)["time"]) == (before.place, before.time)
     listed.take("hearing.announce", "staff", TODAY + dt.timedelta(days=5))
     assert len(listed.dossier.hearings) == 2
     assert "听证会（第2次公告）" in listed.page().text
+    anew = public_page(client, listed).text
+    assert "此前公告于2022年8月18日召开的听证会，已于2022年8月6日公告取消。" in anew
+    assert "草案将作较大修改" in anew
 
 
 def test_a_side_that_had_registered_is_not_lost_by_calling_the_hearing_off(registered, clock):

@@ -12,7 +12,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Opinion, OpinionsHeard
 from workflow.domain.overstated import Whose, overstated
 from workflow.domain.terms import Disposition
-from workflow.domain.text import Text, joined
+from workflow.domain.text import Text
 
 _RECEIVED = "received"
 _KEYS = (
@@ -98,9 +98,10 @@ def overstated_at_hearing(text: str, dossier: Dossier) -> Text | None:
 def _to_correct(wrong: Sequence[Text]) -> Text | None:
     if not wrong:
         return None
-    return Text(
-        "与办理记录不一致，请按记录改正：{what}。", "This is not what the record says; correct it: {what}."
-    ).fmt(what=joined(list(dict.fromkeys(wrong))))
+    told = list(dict.fromkeys(wrong))
+    what = Text("；".join(each.zh for each in told), "; ".join(each.en for each in told))
+    said = Text("与办理记录不一致，请按记录改正：{what}。", "This is not what the record says; correct it: {what}.")
+    return said.fmt(what=what)
 
 
 def _wrong(text: str, dossier: Dossier) -> Iterator[Text]:

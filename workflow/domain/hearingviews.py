@@ -39,6 +39,10 @@ _DRIFT = re.compile("^[^,]{0,20}(?:原则|方向|目的|目标|必要性|本身)
 """What says, before a claim or after it, that only a part or the drift of the matter was agreed to."""
 _BESIDE = re.compile("名单|公告|公示|程序|报名|笔录|主持人|时间|地点")
 """What is no view on the matter: how the hearing is held."""
+_ALL_CAME = re.compile(
+    "(?<![没未])(?<!没有)(?<!不是)(?:全部|全体|全员|悉数|均|都)(?:[^,，。；不未没]{0,6})(?:到会|到场|参会|出席)|无(?:一|人)?[人名]?缺席|到会率(?:为|达)?(?:100%|百分之百)"
+)
+"""That everybody on the list came."""
 _DIGITS = "零一二三四五六七八九"
 _SO_MANY = re.compile("([1-9]\\d*|[一两二三四五六七八九])[名位人](?!以)")
 _NO_DISPUTE = re.compile(
@@ -100,6 +104,11 @@ def objects(participant: HearingParticipant) -> bool:
 def tells_of_rejection(hearing: Hearing) -> bool:
     """Whether the report on a hearing says that something brought up at it is not adopted, or only in part."""
     return bool(hearing.report and _NOT_TAKEN.search(f"{hearing.report.views}。{hearing.report.advice}"))
+
+
+def says_all_came(text: str) -> bool:
+    """Whether a report says that everybody came."""
+    return bool(_ALL_CAME.search(text))
 
 
 def says_nothing_disputed(disputes: str) -> bool:

@@ -11,7 +11,7 @@ from workflow.domain.text import Text, joined
 from workflow.domain.unseen import among, worded
 
 UNDERTAKING = Text("工作单位是本事项的承办单位", "belongs to a unit that undertakes the matter")
-NOT_DRAWN = Text("没有抽中，该领域专家已经随机抽取", "was not drawn, though experts of the field were")
+NOT_DRAWN = Text("没有抽中，本次论证的专家已经随机抽取", "was not drawn, though experts of this review were")
 NOT_OF_POOL = Text(
     "不在专家库中，本事项的专家已经随机抽取", "is not in the pool, from which experts of the matter were drawn"
 )

@@ -287,6 +287,11 @@ class DecisionView:
         """What ties the third party that evaluates to the experts who argued the decision."""
         return argued_before(self.dossier, evaluation.evaluator) if evaluation.third_party else ()
 
+    def drawn(self, draw: ExpertDraw) -> list[str]:
+        """Who was drawn: the numbers in the pool, with the names of those who came onto a panel."""
+        seated = {each.pool_number: each.name for review in self.dossier.expert_reviews for each in review.experts}
+        return [f"{number} {seated[number]}" if number in seated else number for number in draw.drawn]
+
     def draw_text(self, drawn: ExpertDraw) -> str:
         """The text the seed of a draw is made of, for whoever computes it again."""
         asked = drawn.model_dump(include={"log_size", "log_root", "moment", "field", "wanted", "candidates"})

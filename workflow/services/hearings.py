@@ -64,27 +64,29 @@ class HearingLine:
     time: str
     place: str
     register_until: dt.date
+    cancelled_on: dt.date | None
 
 
 def upcoming(session: Session, today: dt.date) -> list[HearingLine]:
-    """Hearings announced and not yet held, the first to come first."""
+    """Hearings announced and not yet held, the first to come first; one that was called off until its day has passed."""
     rows = session.execute(
-        select(Decision.number, Hearing, func.coalesce(Unit.name, ""))
+        select(Decision.number, Hearing, func.coalesce(Unit.name, ""), HearingCancellation.on)
         .join(Hearing, Hearing.decision_id == Decision.id)
         .outerjoin(Unit, Unit.id == Decision.lead_unit_id)
         .outerjoin(HearingCancellation, HearingCancellation.hearing_id == Hearing.id)
         .outerjoin(HearingSitting, HearingSitting.hearing_id == Hearing.id)
-        .where(Hearing.id.in_(_NEWEST), HearingCancellation.id.is_(None), HearingSitting.id.is_(None), PUBLIC_MATTER)
+        .where(Hearing.id.in_(_NEWEST), HearingSitting.id.is_(None), PUBLIC_MATTER)
         .options(selectinload(Hearing.postponements))
     )
     found = []
-    for number, row, unit in rows:
+    for number, row, unit, cancelled in rows:
         last = row.postponements[-1] if row.postponements else None
         day, time, place = row.day, row.time, row.place
         if last:
             day, time, place = last.day, last.time or time, last.place or place
         if day >= today:
-            found.append(HearingLine(number, row.title, row.organiser or unit, day, time, place, row.register_until))
+            by = row.organiser or unit
+            found.append(HearingLine(number, row.title, by, day, time, place, row.register_until, cancelled))
     return sorted(found, key=lambda line: (line.day, line.number))
 
 
@@ -100,6 +102,8 @@ class HearingPage:
     draft: facts.Draft
     open: bool
     """Whether people can register."""
+    called_off: tuple[facts.Hearing, ...]
+    """Those announced before it and called off."""
 
     @property
     def title(self) -> str:
@@ -124,6 +128,8 @@ def hearing(session: Session, number: str, today: dt.date) -> HearingPage:
     if row is None:
         raise NotPublic(number)
     decision, found, draft, unit = row
+    before = session.scalars(select(Hearing).where(Hearing.decision_id == decision.id, Hearing.id < found.id))
+    earlier = map(facts.Hearing.model_validate, before.all())
     fact = facts.Hearing.model_validate(found)
     under_way = decision.state == "drafting" and fact.cancellation is None and fact.roll is None
     return HearingPage(
@@ -134,6 +140,7 @@ def hearing(session: Session, number: str, today: dt.date) -> HearingPage:
         hearing=fact,
         draft=facts.Draft.model_validate(draft),
         open=under_way and fact.on <= today <= fact.register_until,
+        called_off=tuple(each for each in earlier if each.cancellation),
     )
 
 
@@ -148,7 +155,7 @@ class RegistrationReceipt:
     day: dt.date
     listed_on: dt.date | None
     chosen: bool
-    cancelled_on: dt.date | None
+    cancellation: facts.HearingCancellation | None
     announced_anew: bool
 
 
@@ -173,6 +180,6 @@ def receipt(session: Session, code: str) -> RegistrationReceipt | None:
         day=fact.due,
         listed_on=fact.roll.on if fact.roll else None,
         chosen=registration.number in {each.registration for each in fact.participants},
-        cancelled_on=fact.cancellation.on if fact.cancellation else None,
+        cancellation=fact.cancellation,
         announced_anew=bool(later),
     )

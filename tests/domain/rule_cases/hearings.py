@@ -125,6 +125,11 @@ def reported(**words: str) -> dict[str, Any]:
     return held(**{"roll__participants__1__appearance__statement": "坚决反对，水价太高。"} | told)
 
 
+def came_one(overview: str) -> dict[str, Any]:
+    """No. 2 did not come, and the report begins so."""
+    return held(roll__participants__1__appearance__present=False, report__overview=overview)
+
+
 BACK, NEVER = "house.hearing_back", "house.hearing_called_off"
 OFF_BEFORE = HEARING | OFF | {"roll": None, "sitting": None, "report": None}
 
@@ -171,6 +176,11 @@ CASES = [
         "反对",
         "已经写明",
     ),
+    holds(TOLD, "all came", reported(overview="听证参加人2人全部到会。", support="1名参加人反对，其余赞成。")),
+    holds(TOLD, "who came is counted", came_one("听证参加人2人，到会1人。")),
+    holds(TOLD, "not all came", came_one("听证参加人没有全部到会。")),
+    refuses(TOLD, "all came, it is said", came_one("听证参加人2人全部到会。"), "笔录中有1人缺席"),
+    refuses(TOLD, "nobody was absent, it is said", came_one("参加人无一缺席。"), "笔录中有1人缺席"),
     holds(NEVER, "no hearing was announced"),
     holds(NEVER, "one was held after one was called off", after_calling_off()),
     holds(NEVER, "one was held, the next called off", {"hearings": [HEARING, OFF_BEFORE]}),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workflow.domain.adoption import misstated, overstated_at_hearing
 from workflow.domain.dossier import Dossier
 from workflow.domain.guarding import Gap, Params, Setting, guard
-from workflow.domain.hearingviews import held, says_nothing_disputed, spoken
+from workflow.domain.hearingviews import held, says_all_came, says_nothing_disputed, spoken
 from workflow.domain.terms import ReportItem
 from workflow.domain.text import Text, joined
 
@@ -40,6 +40,15 @@ def hearing_told_as_recorded(dossier: Dossier, params: Params, setting: Setting)
         told = (report.overview, report.views, report.support, report.disputes, report.advice)
         if wrong := overstated_at_hearing("\n".join(told), alone):
             yield Gap(wrong, private=True)
+        absent = [each for each in hearing.participants if each.appearance and not each.appearance.present]
+        if absent and says_all_came(report.overview):
+            yield Gap(
+                Text(
+                    "基本情况写明全部到会，笔录中有{count}人缺席。",
+                    "The report says that everybody came; on record {count} did not.",
+                ).fmt(count=len(absent)),
+                private=True,
+            )
         objecting = [each.what for each in spoken(alone) if each.objects]
         if objecting and says_nothing_disputed(report.disputes):
             yield Gap(

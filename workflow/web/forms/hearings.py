@@ -54,6 +54,19 @@ def _seats(label: str, least: int = 0, **more: Any) -> Number:
     return Number(label, validators=[Optional(), NumberRange(min=least, max=500, message=message)], **more)
 
 
+_KEPT = (
+    "time",
+    "place",
+    "places",
+    "selection",
+    "seats",
+    "seats_for",
+    "seats_against",
+    "seats_neutral",
+    "seats_invited",
+)
+
+
 class AnnounceForm(AgainForm):
     """听证公告."""
 
@@ -105,6 +118,11 @@ class AnnounceForm(AgainForm):
         self.organiser.data = view.lead_unit
         days = [rule.params.days for rule in view.rules("hearing.announce") if isinstance(rule.params, DaysParams)]
         self.day.data = earliest_end(context.today(), max(days, default=1), view.setting.convention)
+        # one that was called off is announced anew as it was, but for its days
+        last = view.dossier.hearings[-1] if view.dossier.hearings else None
+        if last and last.cancellation:
+            for name in _KEPT:
+                self[name].data = getattr(last, name)
         before = opinions.notice_before(context.session(), view.id)
         self.contact.data = before.contact if before else f"{view.dossier.organ}{view.lead_unit}"
 

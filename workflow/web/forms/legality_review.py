@@ -162,8 +162,7 @@ class ConclusionForm(NumberedForm, SignedForm):
         aspects = _aspects(view)
         if view:
             self.conclusion.choices = options(
-                (key, _("%(name)s——%(effect)s", name=say_text(label, language()), effect=_effect(view, key)))
-                for key, label in view.rulebook.labels["conclusions"].items()
+                (key, _choice(view, key, label)) for key, label in view.rulebook.labels["conclusions"].items()
             )
             if "proceed_with_risk" not in view.rulebook.effects["conclusions"].values():
                 self.risk.description = _l("有法律风险的予以提示；没有的可不填。")
@@ -206,8 +205,12 @@ class ResponseForm(StepForm):
             self.adjusted.data, self.not_followed.data, self.reason.data = said.adjusted, said.not_followed, said.reason
 
 
-def _effect(view: DecisionView, key: str) -> str:
-    return str(EFFECTS.get(view.setting.effect("conclusions", key), ""))
+def _choice(view: DecisionView, key: str, label: Text) -> str:
+    """A conclusion with what follows from it; that it may be discussed most say themselves."""
+    name, effect = say_text(label, language()), view.setting.effect("conclusions", key)
+    if effect not in EFFECTS or (effect.startswith("proceed") and "讨论" in label.zh):
+        return name
+    return _("%(name)s——%(effect)s", name=name, effect=EFFECTS[effect])
 
 
 def _aspects(view: DecisionView | None) -> list[str]:
