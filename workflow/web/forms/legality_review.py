@@ -210,7 +210,7 @@ def _choice(view: DecisionView, key: str, label: Text) -> str:
     name, effect = say_text(label, language()), view.setting.effect("conclusions", key)
     if effect not in EFFECTS or (effect.startswith("proceed") and "讨论" in label.zh):
         return name
-    return _("%(name)s——%(effect)s", name=name, effect=EFFECTS[effect])
+    return str(_("%(name)s——%(effect)s", name=name, effect=EFFECTS[effect]))
 
 
 def _aspects(view: DecisionView | None) -> list[str]:
