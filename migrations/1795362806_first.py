@@ -196,6 +196,7 @@ def upgrade() -> None:
     op.create_table('agenda_entry',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('meets', sa.Date(), nullable=False),
+    sa.Column('time', sa.String(), nullable=False),
     sa.Column('kind', sa.String(), nullable=False, comment="a word of the profile's vocabulary meeting_kinds"),
     sa.Column('number', sa.String(), nullable=False),
     sa.Column('place', sa.String(), nullable=False),

@@ -198,7 +198,7 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             ],
         },
         "hearing.report": {
-            "overview": "公开举行，参加人2人全部到会。",
+            "overview": "公开举行，听证参加人2人。",
             "matter": "农村饮水安全工程实施方案（草案）。",
             "support": "多数参加人赞成实施。",
             "disputes": "占地范围。",
@@ -304,6 +304,7 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
         "deliberation.party": {"meeting": "乡党委会2022年第9次会议", "agreed": True, "text": "同意提交。"},
         "deliberation.schedule": {
             "meets": on,
+            "time": "9:00",
             "kind": "head_office",
             "number": f"{on.year}年第3次",
             "place": "乡政府三楼会议室",

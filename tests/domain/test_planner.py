@@ -443,6 +443,32 @@ def test_a_meeting_on_a_day_off_is_told_until_it_was_held() -> None:
     assert not step(planned_from(date(2022, 12, 1), held), "deliberation").day_off
 
 
+def test_a_plan_whose_last_day_is_past_is_drawn() -> None:
+    decided = having({"publication": None, "archive": None, "state": "decided", "party_reports": []})
+    late = planned_from(date(2023, 3, 15), decided)
+    published = step(late, "publication")
+    assert published.latest
+    assert published.day
+    assert published.latest < published.day
+    drawn = chart(late)
+    assert drawn
+    assert drawn.first <= drawn.last
+
+
+def test_publication_waits_for_the_answer_to_a_request() -> None:
+    asked = {"on": "2022-10-19", "kind": "request", "text": "请示。"}
+    waiting = having({"publication": None, "archive": None, "state": "decided", "party_reports": [asked]})
+    assert step(planned_from(date(2022, 10, 20), waiting), "publication").day is None
+    answered = [asked | {"reply": "同意。", "reply_on": "2022-10-20", "agreed": True}]
+    known = having({"publication": None, "archive": None, "state": "decided", "party_reports": answered})
+    assert step(planned_from(date(2022, 10, 21), known), "publication").day
+
+
+def test_a_matter_that_was_dropped_has_no_plan() -> None:
+    found = planned_from(date(2022, 12, 1), having({"publication": None, "archive": None, "state": "dropped"}))
+    assert (found.milestones, found.ended and found.ended.zh) == ((), "决策程序已经终止。")
+
+
 # -- the guards accept what is planned, and nothing before -----------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.domain.dossiers import having, lawful
+from tests.domain.rule_cases.hearings import held
 from workflow.papers import letters
 
 
@@ -37,6 +38,13 @@ def test_what_became_of_opinions_is_explained():
         "社会公众意见采纳情况：收到意见2条，采纳1条，不采纳1条。",
         "专家论证意见采纳情况：专家一致赞成。专家意见经研究，采纳2份。",
     ]
+
+
+def test_what_was_said_at_a_hearing_is_explained():
+    advice = "反对占地的意见予以采纳，缩减临时占地。"
+    told = letters.adoption(having(held(report__advice=advice))).splitlines()[1]
+    assert told == f"听证意见采纳情况：2022年8月31日召开听证会，2名听证参加人到会。{advice}"
+    assert "听证" not in letters.adoption(having(held(sitting__held_openly=False)))
 
 
 def test_every_panel_is_explained():

@@ -23,7 +23,7 @@ SUBMIT, BACK, PARTY, SCHEDULE, CONVENE, ATTEND, SPEAK, DECIDE = (
     f"deliberation.{name}"
     for name in ("submit", "send_back", "party", "schedule", "convene", "attend", "speak", "decide")
 )
-MEETING = {"place": "三楼会议室", "chair": "冉光明", "kind": "head_office", "number": "2022年第8次"}
+MEETING = {"time": "9:00", "place": "三楼会议室", "chair": "冉光明", "kind": "head_office", "number": "2022年第8次"}
 MEMBERS = {"members-0-name": "冉光明", "members-0-post": "乡长", "members-0-chief": "y", "members-1-name": "田秀英"}
 
 

@@ -39,7 +39,8 @@ def chart(plan: Schedule) -> Chart | None:
     steps = [(each, each.day) for each in plan.milestones if each.day and not each.done]
     if not steps:
         return None
-    first, last = plan.start, max(each.latest or day for each, day in steps)
+    # the last lawful day of a step may lie behind already
+    first, last = plan.start, max(max(day, each.latest or day) for each, day in steps)
     unit = -(-((last - first).days + 1) // MOST_COLUMNS)
     columns = -(-((last - first).days + 1) // unit)
 

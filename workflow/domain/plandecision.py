@@ -12,7 +12,7 @@ from workflow.domain.guards.meeting_materials import not_handed_in
 from workflow.domain.guards.publication import InTimeParams, formed_on
 from workflow.domain.milestones import Wait, counted, rule_said
 from workflow.domain.planning import Way, adopted_on
-from workflow.domain.terms import PartyOrder
+from workflow.domain.terms import PartyOrder, PartyReportKind
 from workflow.domain.text import Text
 
 
@@ -109,6 +109,13 @@ def publication(way: Way) -> None:
         network.done("publication", name, dossier.publication.on)
         return
     waits = [network.begin(), *decided, *network.after("party", "congress")]
+    if party and party.kind is PartyReportKind.REQUEST and not party.reply.strip():
+        unanswered = Text("请示尚未取得批复。", "The request has not been answered yet.")
+        waits.append(
+            Wait(
+                "party", None, Text("取得批复后", "once it is answered"), tuple(way.rules("party_reported")), unanswered
+            )
+        )
     # of a matter of several kinds the same guard also holds the report and the signing back
     rules = [rule for rule in way.rules("decided_before") if "publication.publish" in rule.rule.steps]
     network.add("publication", name, waits, rules)

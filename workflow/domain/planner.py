@@ -165,7 +165,7 @@ def plan(
     What is recorded counts: a notice that runs, a review that was accepted. A day that cannot be counted is said.
     """
     wishes = wishes or Wishes()
-    if ended := _ended(dossier, setting):
+    if ended := _ended(rulebook, dossier, setting):
         return Schedule(rulebook, start, wishes, (), ended=ended)
     network = Network(start, setting.convention)
     way = Way(rulebook, dossier, setting, wishes, network)
@@ -218,12 +218,15 @@ def trial(
     return Trial(planned(*own), planned(*asked) if (own[0].label, *own[1:]) != (asked[0].label, *asked[1:]) else None)
 
 
-def _ended(dossier: Dossier, setting: Setting) -> Text | None:
+def _ended(rulebook: Rulebook, dossier: Dossier, setting: Setting) -> Text | None:
     if dossier.refusal:
         return Text("已决定不予启动。", "It was decided not to start the procedure.")
     resolution = dossier.meeting.resolution if dossier.meeting else None
     if resolution and setting.effect("outcomes", resolution.outcome) == "rejected":
         return Text("会议决定不予通过。", "The meeting did not adopt it.")
+    states = rulebook.procedure.track_by_key["main"].states
+    if any(each.ended and each.key == dossier.state for each in states):
+        return Text("决策程序已经终止。", "The procedure has ended.")
     return None
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -90,9 +91,17 @@ def name_of_act(act: str, rulebook: Rulebook) -> Text:
 
 
 def all_acts() -> dict[str, Text]:
-    """Every step of every procedure in its order, then the acts of the house."""
-    procedures = library().procedures.values()
-    return {step.id: step.name.text for each in procedures for step in each.steps} | dict(HOUSE_ACTS)
+    """Every step of every procedure in its order, with its stage where several are called alike, then the acts of the house."""
+    acts: dict[str, tuple[Text, Text]] = {}
+    for each in library().procedures.values():
+        stages = {stage.key: stage.name.text for stage in each.stages}
+        acts |= {step.id: (step.name.text, stages[step.stage]) for step in each.steps}
+    alike = Counter(name for name, _ in acts.values())
+    named = {
+        key: name if alike[name] == 1 else Text(f"{name.zh}（{stage.zh}）", f"{name.en} ({stage.en})")
+        for key, (name, stage) in acts.items()
+    }
+    return named | dict(HOUSE_ACTS)
 
 
 def state_name(entry: Mapping[str, str], key: str, home: str) -> Text:

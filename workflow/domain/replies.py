@@ -12,7 +12,8 @@ _REFUSED = (
     "(?:没有|未能|未予|未获得?|不予|未|不)通过|否决|驳回|反对(?!意见)"
 )
 _PUT_OFF = (
-    "退回|暂缓|缓议|缓办|缓行|搁置|推迟|待研究|重新研究|重新考虑|重新论证|重新报|再行?研究|另行研究|研究后再|再议|另议|"
+    "退回|暂缓|缓议|缓办|缓行|搁置|推迟|待研究|重新研究|重新考虑|重新论证|重新报|再行?研究|另行研究|研究后再|再议|另议|另行[报提]|"
+    "(?:论证|研究|修改|完善|调研|征求意见|听取意见)(?:好|完善)?后,?(?:再|另行|重新)[报提议研审]|"
     "(?:暂不|不宜|不得)(?:公布|发布|印发|出台|实施|执行|推进|提交|上报|办理|研究|考虑)"
 )
 _ENGLISH = (
@@ -26,12 +27,15 @@ _DENIED = re.compile(
     "(?:不再|不必|不需要?|无需|无须|毋须|不用|不得)(?:再|另行|重新|予以|进行)*(?:退回|暂缓|缓议|缓办|搁置|推迟|研究|考虑|论证|报|议)"
 )
 _CONSENT = re.compile("同意|批准|通过")
+_AGREES = re.compile("(?<!是否)(?:同意|予以批准)(?!与否|后|前|的条件)")
+_CONDITION = re.compile("但|如果?|若|须先|应先|前提|以后|之后|条件")
+"""What makes of consent something less."""
 # what is put off is the decision itself, where no other matter goes before it
 _THE_MATTER = re.compile(
     f"^(?:请|但|建议|应当?|先|可|须|需要?|现|本事项|该事项|此事|此件|方案|草案|决策)*(?:{_PUT_OFF})"
 )
 _SENTENCE = re.compile(r"[。；！;!\n]")
-_RECEIVED = re.compile("已?(?:收到|收悉|阅知|知悉|阅)|请示|来文|你们?的?|[，。、！\\s]")
+_RECEIVED = re.compile("已?(?:收到|收悉|阅知|知悉|阅)|请示|批复|回复|来文|你们?的?|[，。、！\\s]")
 
 
 def refusal_in(reply: str) -> str:
@@ -47,6 +51,12 @@ def refusal_in(reply: str) -> str:
     own = [each for each in held if not agreed or _THE_MATTER.search(each)]
     found = _PUTS_OFF.search(own[0]) if own else None
     return found.group() if found else ""
+
+
+def consents(reply: str) -> bool:
+    """Whether a reply says in its words that it agrees, and nothing against that."""
+    plain = _DENIED.sub("", reply)
+    return bool(_AGREES.search(plain)) and not refusal_in(reply) and not _CONDITION.search(plain)
 
 
 def answers_request(reply: str) -> bool:

@@ -50,6 +50,7 @@ class AgendaEntry(DecisionFact, Base):
     __table_args__ = (CheckConstraint("item >= 1", name="item"),)
 
     meets: Mapped[date] = mapped_column(index=True)
+    time: Mapped[str] = mapped_column(default="")
     kind: Mapped[str] = mapped_column(comment="a word of the profile's vocabulary meeting_kinds")
     number: Mapped[str]
     place: Mapped[str]

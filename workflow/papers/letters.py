@@ -46,7 +46,7 @@ def _place(organ: str) -> str:
 
 def adoption(dossier: Dossier) -> str:
     """What became of the opinions of the public and of the experts, as it is explained with the decision."""
-    parts = [part for part in (_public(dossier), _experts(dossier)) if part]
+    parts = [part for part in (_public(dossier), _hearings(dossier), _experts(dossier)) if part]
     return "\n".join(parts)
 
 
@@ -61,6 +61,16 @@ def _public(dossier: Dossier) -> str:
         return f"社会公众意见采纳情况：{_sentence(results[0].summary)}"
     told = (f"第{numeral(place)}次公开征求意见，{_sentence(each.summary)}" for place, each in enumerate(results, 1))
     return f"社会公众意见采纳情况：{''.join(told)}"
+
+
+def _hearings(dossier: Dossier) -> str:
+    """What was proposed to do with what was said at each hearing that was reported."""
+    told = [
+        f"{_day(each.sitting.on)}召开听证会，{len(each.present)}名听证参加人到会。{_sentence(each.report.advice)}"
+        for each in dossier.hearings
+        if each.sitting and each.sitting.held_openly and each.report and each.report.advice.strip()
+    ]
+    return f"听证意见采纳情况：{''.join(told)}" if told else ""
 
 
 def _experts(dossier: Dossier) -> str:

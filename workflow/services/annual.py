@@ -94,6 +94,8 @@ class Composed:
     def scope(self) -> Text:
         """What of the figures tells of a part of a year only, or was recorded later; empty where all count the same."""
         since, said = self.log.since, list[Text]()
+        if self.before and not self.report.figures.whole:
+            said.append(_NOT_OVER.fmt(until=self.text.until))
         if self.before and not self.in_use:
             said.append(_RECORDED_LATER)
         for year, which in ((self.text.year, _THIS_YEAR), (self.text.year - 1, _LAST_YEAR)):
@@ -162,7 +164,7 @@ class Composed:
         for key, name in GROUPS.items():
             known = {each.key: each for each in before.get(key, ())} if self.in_use or key in _RECORDED else {}
             # what was decided before the program was in use is of one year alone
-            alike = self.whole_before and key != "past"
+            alike = self.whole_before and key != "past" and self.report.figures.whole
             both = [Compared(each, known.pop(each.key, None), alike) for each in now.get(key, ())]
             # what the year before alone has is zero now
             both += [Compared(replace(each, value=0, entries=()), each, alike) for each in known.values()]
@@ -175,6 +177,10 @@ _RECORDED_LATER = Text(
     "上年系统尚未启用，上年的数字只有事后补录的以往决策和工作台账，补录不一定完整，不比较增减。",
     "The system was not in use in the year before: its figures are those of past decisions and ledger entries recorded later, "
     "which need not be complete; no difference is given.",
+)
+_NOT_OVER = Text(
+    "本年统计截至{until}，上年为全年，不比较增减。",
+    "This year is counted until {until} and the year before is whole: no difference is given. ",
 )
 _THIS_YEAR, _LAST_YEAR = Text("本年", "of this year"), Text("上年", "of the year before")
 _SINCE = Text(

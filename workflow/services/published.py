@@ -20,6 +20,7 @@ from workflow.domain.text import Text
 from workflow.domain.wording import bears_title
 from workflow.models.decisions import Decision
 from workflow.models.drafting import Draft
+from workflow.models.hearings import Hearing
 from workflow.models.participation import Notice, ParticipationResult
 from workflow.models.people import Unit
 from workflow.models.publication import Publication
@@ -71,6 +72,7 @@ class PublishedPage:
     draft: facts.Draft
     has_notice: bool
     has_result: bool
+    has_hearing: bool
     changed: bool
     asked_as: str
     takes_suggestions: bool
@@ -129,11 +131,12 @@ def decision(session: Session, number: str) -> PublishedPage:
             func.coalesce(Unit.name, ""),
             exists().where(Notice.decision_id == Decision.id),
             exists().where(ParticipationResult.notice_id == Notice.id, Notice.decision_id == Decision.id),
+            exists().where(Hearing.decision_id == Decision.id),
         ).where(Decision.number == number)
     ).one_or_none()
     if row is None:
         raise NotPublic(number)
-    found, publication, draft, unit, has_notice, has_result = row
+    found, publication, draft, unit, has_notice, has_result, has_hearing = row
     settled, asked = facts.Draft.model_validate(draft), _asked_about(session, found.id)
     title = publication.title or draft.title
     executed = found.track_states.get("execution") in ("concluded", "terminated")
@@ -147,6 +150,7 @@ def decision(session: Session, number: str) -> PublishedPage:
         draft=settled,
         has_notice=has_notice,
         has_result=has_result,
+        has_hearing=has_hearing,
         changed=asked is not None and not same_content(asked, settled),
         asked_as=asked.title if asked and not bears_title(title, asked.title, found.organ.name_zh) else "",
         takes_suggestions=not executed,

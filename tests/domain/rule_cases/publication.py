@@ -353,6 +353,10 @@ CASES = [
     refuses(WORDED, "against it, noted as agreeing", replied(("不同意，请重新研究水价。", True)), "写有“不同意”"),
     refuses(WORDED, "put off, noted as agreeing", replied(("已收到，待研究。", True)), "写有“待研究”"),
     refuses(WORDED, "against it, not noted at all", replied(("不同意。", None)), "没有记录为不同意"),
+    refuses(WORDED, "agreed, noted as against it", replied(("同意。", False)), "写明同意，却记录为不同意"),
+    holds(WORDED, "agreed on a condition, noted as against it", replied(("同意，但须先解决水价问题。", False))),
+    refuses(WORDED, "to come again, noted as agreeing", replied(("请进一步论证后另行报批。", True)), "写有"),
+    refuses(WORDED, "that it is a reply, noted as agreeing", replied(("批复。", True)), "没有内容，却记录为同意"),
     refuses(WORDED, "nothing, noted as agreeing", replied(("。", True)), "没有内容，却记录为同意"),
     refuses(
         WORDED,

@@ -33,6 +33,7 @@ class AgendaEntry(Fact):
     """The matter on the agenda of a meeting to come; `on` is the day of the notice of the meeting."""
 
     meets: dt.date
+    time: Line = ""
     kind: Line
     number: Line = ""
     place: Line = ""

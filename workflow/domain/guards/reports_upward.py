@@ -10,7 +10,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import repeats
 from workflow.domain.facts import CongressReport, PartyReport
 from workflow.domain.guarding import Gap, Params, Setting, guard
-from workflow.domain.replies import answers_request, refusal_in, refuses
+from workflow.domain.replies import answers_request, consents, refusal_in, refuses
 from workflow.domain.substance import says_something, stated, tells
 from workflow.domain.terms import CongressForm, PartyReportKind, Reconsidered
 from workflow.domain.text import Text
@@ -126,12 +126,22 @@ def reply_as_worded(dossier: Dossier, params: Params, setting: Setting) -> Itera
                         "{what} says “{words}”, and is not noted as against it.",
                     ).fmt(what=what, words=words)
                 )
-            elif each.agreed and not tells(each.reply):
+            elif each.agreed is False and consents(each.reply):
+                yield Gap(
+                    Text(
+                        "{what}写明同意，却记录为不同意。", "{what} agrees by its words, and is noted as against it."
+                    ).fmt(what=what)
+                )
+            elif each.agreed and not (answers_request if _request(each) else tells)(each.reply):
                 yield Gap(
                     Text("{what}没有内容，却记录为同意。", "{what} says nothing, and is noted as agreeing.").fmt(
                         what=what
                     )
                 )
+
+
+def _request(report: PartyReport | CongressReport) -> bool:
+    return isinstance(report, PartyReport) and report.kind is PartyReportKind.REQUEST
 
 
 @guard(own_fact=True)

@@ -20,6 +20,7 @@ NAMES = StageNames(
         ),
         facts.AgendaEntry: of(
             meets="会议日期｜The day of the meeting",
+            time="会议时间｜The hour of the meeting",
             kind="会议种类｜Kind of meeting, a key of the profile's vocabulary meeting_kinds",
             number="会议次数｜Number of the meeting",
             place="地点｜Place",
@@ -52,6 +53,7 @@ NAMES = StageNames(
     ),
     special=texts(
         {
+            "agenda_entry.time": ("会议时间", "Time of the meeting"),
             "agenda_entry.number": ("会议届次", "Meeting number"),
             "party_discussion.meeting": ("党委会议", "Meeting of the Party committee"),
             "party_discussion.text": ("研究意见", "What it said"),

@@ -89,6 +89,7 @@ class AgendaAct(Act):
     """The place on an agenda as entered; `on` is the day of the notice."""
 
     meets: dt.date
+    time: Line = ""
     kind: Line
     number: Line = ""
     place: Line = ""

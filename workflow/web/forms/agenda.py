@@ -103,6 +103,7 @@ class AgendaForm(StepForm):
 
     kind = WordSelect(_l("会议种类"), "meeting_kinds", must=_l("请选择会议种类"))
     meets = Day(_l("会议日期"), must=_l("请填写会议日期"), description=_l("拟召开会议之日，可以晚于今天。"))
+    time = Line(_l("会议时间"), must=_l("请填写会议时间"), most=50, description=_l("例如“9:30”。"))
     number = Line(_l("会议次序"), description=_l("例如“2022年第3次”。同一次会议的各项议题填写相同的次序。"))
     item = Number(_l("议题序号"), validators=[InputRequired(_l("请填写议题序号")), NumberRange(1, 99, _ITEM)])
     place = Line(_l("会议地点"), must=_l("请填写会议地点"))
@@ -121,7 +122,7 @@ class AgendaForm(StepForm):
             self.kind.data, self.place.data, self.chair.data = last.kind, last.place, last.chair
         if coming and coming.kind in known:
             following = precedents.next_item(session, coming.meets, coming.kind, coming.number)
-            self.meets.data, self.number.data = coming.meets, coming.number
+            self.meets.data, self.time.data, self.number.data = coming.meets, coming.time, coming.number
             self.item.data = planned.item if planned else following
         else:
             self.number.data = precedents.next_sitting(session, today + dt.timedelta(days=1))

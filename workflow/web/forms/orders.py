@@ -19,7 +19,7 @@ from workflow.domain.terms import AdjustmentFinding, OrderKind, Situation
 from workflow.services import sittings
 from workflow.services.decisionview import DecisionView
 from workflow.web import context
-from workflow.web.filters import language, say_text
+from workflow.web.filters import day_text, language, say_text
 from workflow.web.forms.base import SignedForm, StepForm
 from workflow.web.forms.fields import Choice, Day, Line, Number, Paragraph, TermSelect, choices
 from workflow.web.forms.rows import Radio, options
@@ -128,7 +128,10 @@ class DeliberatedForm(StepForm):
         # what is ordered of a decision was deliberated after it
         decided = view.dossier.closed_meeting
         held = sittings.held_since(context.session(), decided.on + dt.timedelta(days=1)) if decided else []
-        named = ((each.key, f"{each.on} {say_text(each.name, language())} {each.number}") for each in held)
+        named = (
+            (each.key, f"{day_text(each.on, language())} {say_text(each.name, language())} {each.number}")
+            for each in held
+        )
         self.sitting.choices = [
             SelectChoice("", _("会议没有在本系统登记，由下列各项写明")),
             *(SelectChoice(key, label) for key, label in named),
