@@ -162,6 +162,14 @@ def test_attendance_leads_on_to_the_first_speaker(convened):
     assert "已发言0人，待发言2人" in page
 
 
+def test_who_is_recused_is_named_where_the_others_speak(convened):
+    recused = {"attendances-2-present": "recused", "attendances-2-absence_reason": "系施工方近亲属"}
+    assert convened.send(ATTEND, "recorder", **recused).status_code == 302
+    page = convened.open(SPEAK, "recorder").text
+    assert "回避：白建国（系施工方近亲属）" in page
+    assert "已发言0人，待发言2人" in page
+
+
 def test_a_row_that_did_not_come_back_is_asked_for(convened):
     lost = dict.fromkeys(("attendances-1-number", "attendances-1-present", "attendances-1-absence_reason"))
     answer = convened.send(ATTEND, "recorder", **lost)

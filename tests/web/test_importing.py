@@ -149,6 +149,8 @@ def test_what_is_there_already_is_looked_up_once_for_all_rows(signed_in, app):
         (io.BytesIO("[{‘kind’: 1}]".encode()), "a.json", "“‘”是全角字符，请改为半角"),
         (io.BytesIO("[「培训」]".encode("gb18030")), "a.json", "编码不是 UTF-8"),
         (io.BytesIO(b'[{"kind": "exam", "heads": 3}]'), "a.json", "没有这些键：heads"),
+        (io.BytesIO(b"[]"), "a.json", "没有可以导入的内容"),
+        (io.BytesIO(b'[{"kind": "exam"}, 3]'), "a.json", "[{…}, {…}]；第2项不是对象"),
         (io.BytesIO(b"a,b"), "a.csv", "可以导入 Excel"),
     ],
 )

@@ -55,8 +55,14 @@ def parsed(content: bytes) -> Any:
 def listed(value: Any, known: Columns) -> list[Raw]:
     """The rows of a JSON list of objects, whose keys are the fields. Raises Unreadable."""
     rows = value if isinstance(value, list) else [value]
-    if not rows or not all(isinstance(each, dict) for each in rows):
-        raise Unreadable(Text("JSON 文件应为对象的列表：[{…}, {…}]。", "A list of objects is expected: [{…}, {…}]."))
+    if not rows:
+        raise Unreadable(Text("文件中没有可以导入的内容。", "There is nothing in the file to import."))
+    if wrong := [place for place, each in enumerate(rows, 1) if not isinstance(each, dict)]:
+        said = Text(
+            "JSON 文件应为对象的列表：[{{…}}, {{…}}]；第{place}项不是对象。",
+            "A list of objects is expected: [{{…}}, {{…}}]; item {place} is none.",
+        )
+        raise Unreadable(said.fmt(place=wrong[0]))
     if len(rows) > MOST_ROWS:
         raise Unreadable(_TOO_MANY.fmt(most=MOST_ROWS))
     strange = sorted({key[:40] for each in rows for key in each if key not in known})
