@@ -70,3 +70,13 @@ def test_records_of_one_title_are_numbered():
 def test_every_due_record_can_be_asked():
     for item in due_items(lawful()):
         assert isinstance(responsible(lawful(), item.key), str)
+
+
+def test_the_papers_of_several_panels_are_told_apart():
+    first = lawful().expert_review.model_dump()
+    both = having({"earlier_expert_reviews": [first]})
+    titles = [each.title.zh for each in due_items(both) if each.title.zh.startswith("专家论证")]
+    assert len(set(titles)) == len(titles)
+    assert "专家论证报告及意见研究处理情况（第1次论证）" in titles
+    alone = [each.title.zh for each in due_items(lawful()) if each.title.zh.startswith("专家论证")]
+    assert "专家论证报告及意见研究处理情况" in alone

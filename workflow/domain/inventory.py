@@ -86,10 +86,10 @@ def _before_review(dossier: Dossier) -> Iterator[DueItem]:
     for place, drawn in enumerate(dossier.expert_draws, start=1):
         title = Text(f"专家随机抽取记录（第{place}次）", f"Record of the draw of experts, no. {place}")
         yield DueItem(f"expert_draw-{place}", title, drawn.on)
-    for place, panel in enumerate(dossier.earlier_expert_reviews, start=1):
-        yield from _experts(panel, f"-{place}")
-    if dossier.expert_review:
-        yield from _experts(dossier.expert_review)
+    for place, panel in enumerate(dossier.expert_reviews, start=1):
+        newest = panel is dossier.expert_review
+        turn = Text(f"第{place}次论证", f"panel {place}") if len(dossier.expert_reviews) > 1 else None
+        yield from _experts(panel, "" if newest else f"-{place}", turn)
     for place, risk in enumerate(dossier.risk_assessments, start=1):
         if risk.report:
             title = Text(f"风险评估报告（第{place}次）", f"Risk assessment report, round {place}")
@@ -103,18 +103,23 @@ def _before_review(dossier: Dossier) -> Iterator[DueItem]:
     yield from _competition(dossier)
 
 
-def _experts(panel: ExpertReview, place: str = "") -> Iterator[DueItem]:
-    """What an expert review left; `place`: of an earlier one, as its papers bear it."""
+def _experts(panel: ExpertReview, place: str, turn: Text | None) -> Iterator[DueItem]:
+    """What an expert review left; `place`: of an earlier one, as its papers bear it; `turn`: which of several it was."""
+
+    def called(zh: str, en: str, *more: Text) -> Text:
+        apart = [each for each in (*more, turn) if each]
+        inside = Text("，".join(each.zh for each in apart), ", ".join(each.en for each in apart))
+        return Text(f"{zh}（{inside.zh}）", f"{en} ({inside.en})") if apart else Text(zh, en)
+
     if panel.record:
-        yield DueItem(
-            f"panel_record{place}", Text("专家论证会会议记录", "Record of the panel meeting"), panel.record.on
-        )
+        title = called("专家论证会会议记录", "Record of the panel meeting")
+        yield DueItem(f"panel_record{place}", title, panel.record.on)
     for expert in panel.experts:
         if expert.opinion:
-            title = Text(f"专家论证意见（{expert.name}）", f"Expert opinion ({expert.name})")
+            title = called("专家论证意见", "Expert opinion", Text(expert.name, expert.name))
             yield DueItem(f"expert{place}-{expert.number}", title, expert.opinion.on)
     if panel.result:
-        title = Text("专家论证报告及意见研究处理情况", "Expert review report and feedback")
+        title = called("专家论证报告及意见研究处理情况", "Expert review report and feedback")
         yield DueItem(f"expert_review{place}", title, panel.result.on)
 
 
