@@ -109,6 +109,13 @@ def decode(body: bytes) -> dict[str, str]:
     if len(body) > LIMIT:
         raise EntryError([_too_long(len(body))])
     try:
+        # twice as quick as the standard library; what it makes of other bytes is not what was written
+        quick = from_json(body)
+        if isinstance(quick, dict) and encode(quick) == body:
+            return quick
+    except ValueError:
+        pass  # what is wrong is found out below
+    try:
         fields = json.loads(body.decode("utf-8"), object_pairs_hook=_unique)
     except EntryError:
         raise
