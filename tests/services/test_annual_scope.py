@@ -51,3 +51,10 @@ def test_what_the_year_before_tells_is_said(since, said, difference):
     assert ("系统自2022年3月1日启用，本年的数字只含此后办理的" in made.scope.zh) == (since == LATER)
     lines = [each for _, group in made.compared() for each in group if each.figure.key == "started"]
     assert [(each.figure.value, each.difference) for each in lines] == [(1, difference)]
+
+
+def test_a_year_that_is_not_over_is_not_compared_with_a_whole_one():
+    until = dt.date(2022, 6, 30)
+    made = composed(log(WHOLE), AnnualText(on=until, year=2022, version=1, until=until, sections=()))
+    assert made.scope.zh == "本年统计截至2022年6月30日，上年为全年，不比较增减。"
+    assert {each.difference for _, group in made.compared() for each in group} == {None}

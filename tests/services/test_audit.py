@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -629,3 +630,11 @@ def test_every_act_of_the_vocabulary_has_a_name():
     names = all_acts()
     assert set(DETAILS) <= set(names)
     assert all(name.zh and name.en and name.zh != act for act, name in names.items())
+
+
+@pytest.mark.one_database
+def test_no_two_steps_are_called_alike_in_the_list_of_steps():
+    names = list(all_acts().values())
+    for words in ([each.zh for each in names], [each.en for each in names]):
+        assert [each for each, times in Counter(words).items() if times > 1] == []
+    assert all_acts()["deliberation.send_back"].zh == "退回承办单位（集体讨论决定）"

@@ -9,6 +9,7 @@ import pytest
 
 from tests.helpers import token_in
 from tests.papers.official import reading
+from tests.walk import WAY
 from tests.web.stepping import Stepping, fields_of
 from workflow.models.hearings import HearingRegistrant
 from workflow.wiring import db
@@ -404,6 +405,14 @@ def test_a_hearing_called_off_can_be_announced_anew(listed, client):
     anew = public_page(client, listed).text
     assert "此前公告于2022年8月18日召开的听证会，已于2022年8月6日公告取消。" in anew
     assert "草案将作较大修改" in anew
+
+
+def test_the_published_decision_leads_to_the_hearing(held, client):
+    held.take("hearing.report", "staff", TODAY + dt.timedelta(days=19))
+    steps = [step for step, _, _ in WAY]
+    for step, role, day in WAY[steps.index("participation.open") : steps.index("publication.publish") + 1]:
+        held.take(step, role, day + 170)
+    assert f'href="/public/hearings/{held.number}"' in client.get(f"/public/decisions/{held.number}").text
 
 
 def test_a_side_that_had_registered_is_not_lost_by_calling_the_hearing_off(registered, clock):

@@ -66,6 +66,7 @@ def test_a_request_waits_for_its_reply_before_anything_is_published(decided):
     assert waiting.status_code == 422
     assert "请示尚无批复意见和批复日期" in waiting.text
     assert "第三条" in waiting.text
+    assert "等待同级党委批复：取得批复后，由党政办公室再次办理“向同级党委请示报告”" in decided.page().text
     # the same step again, begun with what was sent, takes the reply
     fields = decided.fields(PARTY, "office")
     assert (fields["kind"], fields["number"]) == ("request", "清泉府文〔2022〕6号")
@@ -76,6 +77,7 @@ def test_a_request_waits_for_its_reply_before_anything_is_published(decided):
     assert decided.send(PARTY, "office", reply="不同意公布。", reply_on=asked_on, agreed="no").status_code == 302
     assert "没有同意" in decided.send("publication.publish", "office").text
     page = decided.page().text
+    assert "等待同级党委批复" not in page
     assert ("同级党委批复" in page, page.count("妥否，请批示。")) == (True, 1), "the letter is not told twice"
     agreed = {"reply": "同意。", "reply_on": asked_on, "agreed": "yes"}
     unsaid = decided.send(PARTY, "office", **agreed)

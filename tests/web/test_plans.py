@@ -63,6 +63,23 @@ def test_what_if_is_put_side_by_side(road):
     assert "非工作日" in saturday.split('datetime="2022-08-20"')[1].split("</td>")[0]
 
 
+def test_a_plan_whose_last_day_is_past_says_so(road):
+    road.through("deliberation.decide")
+    late = page(road, f"?begin={road.dossier.meeting.on + dt.timedelta(days=90)}")
+    assert late.status_code == 200
+    assert "已过最迟日期" in days(late.text)
+    assert "已过最迟日期" not in days(page(road, f"?begin={road.dossier.meeting.on}").text)
+
+
+def test_a_plan_of_which_all_is_done_is_a_record(road):
+    road.through("publication.archive")
+    shown = page(road).text
+    assert "法定步骤均已办理。" in shown
+    assert "各步骤办理日期" in days(shown)
+    for of_a_plan in ("设想其他办法", "最早日期", "关键路径上的步骤推迟"):
+        assert of_a_plan not in shown
+
+
 def test_another_rulebook_may_be_tried(road):
     shown = page(road, "?profile=cq-township-2024.1")
     assert shown.status_code == 200

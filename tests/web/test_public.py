@@ -607,6 +607,7 @@ def test_a_decision_is_public_once_published(client, app, staff, clock):
         assert part in page, part
     assert "公开征求意见后" not in page
     assert "公开征求意见时的名称" not in page
+    assert f"/public/hearings/{NUMBER}" not in page, "there was none"
     assert "关于印发农村饮水安全巩固提升工程实施方案的通知" in client.get("/public/decisions").text
     assert "关于印发农村饮水安全巩固提升工程实施方案的通知" in client.get("/public/decisions?q=〔2022〕5号").text
     assert "没有找到" in client.get("/public/decisions?q=道路").text

@@ -96,9 +96,11 @@ def all_acts() -> dict[str, Text]:
     for each in library().procedures.values():
         stages = {stage.key: stage.name.text for stage in each.stages}
         acts |= {step.id: (step.name.text, stages[step.stage]) for step in each.steps}
-    alike = Counter(name for name, _ in acts.values())
+    alike = Counter(words for name, _ in acts.values() for words in set(name))
     named = {
-        key: name if alike[name] == 1 else Text(f"{name.zh}（{stage.zh}）", f"{name.en} ({stage.en})")
+        key: name
+        if alike[name.zh] == alike[name.en] == 1
+        else Text(f"{name.zh}（{stage.zh}）", f"{name.en} ({stage.en})")
         for key, (name, stage) in acts.items()
     }
     return named | dict(HOUSE_ACTS)

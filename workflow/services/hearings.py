@@ -128,8 +128,8 @@ def hearing(session: Session, number: str, today: dt.date) -> HearingPage:
     if row is None:
         raise NotPublic(number)
     decision, found, draft, unit = row
-    before = session.scalars(select(Hearing).where(Hearing.decision_id == decision.id, Hearing.id < found.id))
-    earlier = map(facts.Hearing.model_validate, before.all())
+    before = select(Hearing).where(Hearing.decision_id == decision.id, Hearing.id < found.id).order_by(Hearing.id)
+    earlier = map(facts.Hearing.model_validate, session.scalars(before).all())
     fact = facts.Hearing.model_validate(found)
     under_way = decision.state == "drafting" and fact.cancellation is None and fact.roll is None
     return HearingPage(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.domain.dossiers import having, lawful
-from tests.domain.rule_cases.hearings import held
+from tests.domain.rule_cases.hearings import HEARING, held
 from tests.papers.official.early_records import EARLY, FULL, SPARSE, anew, refused
 from tests.papers.official.making import empty_headings, keys, lines, made
 from workflow.papers.official.document import Heading, PageBreak, Paragraph, Table
@@ -256,6 +256,14 @@ def test_the_report_tells_what_a_hearing_found_up_to_its_day():
     assert not any("盼望早日修通" in each for each in closed), "what was not said in public"
     before = having({"participation.on": "2022-08-30", "hearings.0.sitting.on": "2022-08-31"}, FULL)
     assert "听证" not in headings(before, "participation_report")
+    off = HEARING | {
+        "cancellation": {"on": "2022-08-20", "reason": "场地调整"},
+        "roll": None,
+        "sitting": None,
+        "report": None,
+    }
+    told = said(having({"hearings": [off, *FULL.hearings]}, reported), "participation_report")
+    assert "原定于2022年8月31日召开的听证会，已有2人报名，于2022年8月20日公告取消，理由：场地调整。" in told
     unheard = having({"opinions": [], **held(report=None)})
     assert said(unheard, "participation_report")[-2:] == ["听证会的意见结合听证报告研究处理。", "无。"]
 

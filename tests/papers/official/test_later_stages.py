@@ -46,6 +46,7 @@ def test_the_notice_of_a_meeting():
     paper = made(lawful(), "agenda-1")
     assert paper.title == "关于召开乡长办公会议（第9次）的通知"
     assert "会议时间：2022年10月18日（星期二）" in text(paper)
+    assert "会议时间：2022年10月18日（星期二）9:30" in text(made(having({"agenda.0.time": "9:30"}), "agenda-1"))
     assert rows(paper, attached=True) == [
         ["序号", "议题", "汇报单位"],
         ["1", "审议《清泉乡农村道路整修方案（草案）》", "乡村建设办公室"],

@@ -17,8 +17,8 @@ def figures_as_recorded(dossier: Dossier, params: Params, setting: Setting) -> I
     """Where the explanation published with the decision counts opinions, it counts them as they stand in the record; that
     all were adopted, or nobody objects, it says only where that is so.
 
-    A paper dossier that lists no opinion has nothing to hold the figures against, though it may tell of a hearing. The words around a figure are those
-    of whoever wrote it: the trail does not quote them.
+    A paper dossier that lists no opinion has nothing to hold the figures against, though it may tell of a hearing. The words
+    around a figure are those of whoever wrote it: the trail does not quote them.
     """
     published = dossier.publication
     listed = bool(dossier.opinions or dossier.earlier_rounds or dossier.heard)

@@ -15,30 +15,32 @@ from workflow.domain.unseen import among, same_name
 def experts_do_not_decide(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """Nobody argues as an expert what they decide on as a member of the deciding body (713 art. 20)."""
     experts = dict.fromkeys(each.name for review in dossier.expert_reviews for each in review.sitting)
-    names = [Text(name, name) for name in experts if decides(dossier, name)]
-    if names:
-        yield Gap(
-            Text(
-                "参加论证的专家与本机关会议组成人员、签发人或者审核人同名：{names}。",
-                "These experts are members of a body that decides, or signed or checked the start: {names}.",
-            ).fmt(names=joined(names)),
-            private=True,
-        )
+    yield from _in_both(
+        [name for name in experts if decides(dossier, name)],
+        Text(
+            "参加论证的专家与本机关会议组成人员、签发人或者审核人同名：{names}。",
+            "These experts are members of a body that decides, or signed or checked the start: {names}.",
+        ),
+    )
 
 
 @guard()
 def experts_do_not_vote(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """Nobody takes part in deciding what they argued as an expert, on whichever panel (713 art. 20)."""
     members = dossier.meeting.members if dossier.meeting else ()
-    both = [Text(each.name, each.name) for each in members if each.takes_part and argued(dossier, each.name)]
-    if both:
-        yield Gap(
-            Text(
-                "作为专家论证过本事项的人员参加了讨论表决：{names}。",
-                "These members argued the matter as experts and take part in deciding it: {names}.",
-            ).fmt(names=joined(both)),
-            private=True,
-        )
+    yield from _in_both(
+        [each.name for each in members if each.takes_part and argued(dossier, each.name)],
+        Text(
+            "作为专家论证过本事项的人员参加了讨论表决：{names}。",
+            "These members argued the matter as experts and take part in deciding it: {names}.",
+        ),
+    )
+
+
+def _in_both(names: list[str], said: Text) -> Iterator[Gap]:
+    """That these people, if there are any, sit in both chairs: who they are is no matter of the trail."""
+    if names:
+        yield Gap(said.fmt(names=joined([Text(name, name) for name in names])), private=True)
 
 
 @guard(own_fact=True)
