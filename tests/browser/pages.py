@@ -194,9 +194,11 @@ def _targets(path: str, links: Iterable[str]) -> Iterator[str]:
 
 
 def faults(page: Page, language: str, axe: bool = True) -> list[str]:
-    """What is wrong with the page as it stands in the window."""
+    """What is wrong with the page in the window, looked at once it is whole."""
     wrong = []
     width = page.viewport_size["width"] if page.viewport_size else 0
+    # a page that is only beginning has no root element yet, and less than all of its ids
+    page.wait_for_function("() => document.readyState === 'complete'")
     facts = page.evaluate(
         """() => ({
           heads: document.querySelectorAll("h1").length, title: document.title, lang: document.documentElement.lang,

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -97,3 +100,29 @@ def test_a_faulty_page_is_found_out(browser: Browser) -> None:
     found = " | ".join(faults(page, "zh-CN"))
     for each in ("2 h1", "title", "lang 'en'", "px wide", "markup", "ids twice", "axe color-contrast", "axe image-alt"):
         assert each in found
+
+
+class Slow(BaseHTTPRequestHandler):
+    """A page whose beginning is there and whose rest takes its time."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.flush()
+        time.sleep(0.3)
+        self.wfile.write(FAULTY.encode())
+
+    def log_message(self, *_args: object) -> None:
+        """Nothing of it in the tests' output."""
+
+
+def test_a_page_is_looked_at_once_it_is_whole(browser: Browser) -> None:
+    """A link was pressed: what comes has begun, and has no root element yet."""
+    with HTTPServer(("127.0.0.1", 0), Slow) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        page = browser.new_page(viewport=DESK)
+        page.goto(f"http://127.0.0.1:{server.server_port}/", wait_until="commit")
+        found = faults(page, "zh-CN", axe=False)
+        server.shutdown()
+    assert "2 h1" in found

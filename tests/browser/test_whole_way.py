@@ -361,6 +361,7 @@ def proven(way: Way, site: Site, tmp_path: Path) -> None:
     way.album.add(page, "trail")
     assert {"ok": steps.count() - refused.count(), "denied": refused.count()} == entered(way)
     page.get_by_role("navigation").locator("a[href='/audit']").first.click()
+    expect(page).to_have_url(re.compile("/audit$"))
     way.album.add(page, "audit")
 
     runner = site.app.test_cli_runner()
