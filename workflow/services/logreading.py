@@ -6,7 +6,6 @@ is saved is to take the same bytes apart again, and to count the same year again
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,7 +22,7 @@ from workflow.models.trail import Entry, LogHead
 from workflow.services.checkpoints import DamagedCheckpoint, Point, newest_point
 from workflow.services.unit import Session
 from workflow.trail.entry import EntryError, decode, fields_of
-from workflow.trail.merkle import leaf_hash, root
+from workflow.trail.merkle import Range, leaf_hash, root
 
 Told = Callable[[int, int], None]
 """Told from time to time how many entries were read, and of how many."""
@@ -102,7 +101,8 @@ class _Reader:
     def _forget(self) -> None:
         self._entries: list[Mapping[str, str]] = []
         self._leaves: list[bytes] = []
-        self._bytes = hashlib.sha256()
+        self._tree = Range()
+        self._roots: dict[int, str] = {}
         self._signed: Point | None = None
         self._logs: dict[int, Log] = {}
 
@@ -127,13 +127,13 @@ class _Reader:
 
     def _same(self, session: Session, told: Told, whole: int) -> bool:
         """Whether the log still begins with the very bytes that are kept."""
-        known, seen = hashlib.sha256(), 0
-        for body in _bodies(session, 0, len(self._entries)):
-            known.update(_framed(body))
-            seen += 1
+        seen = 0
+        for seen, body in enumerate(_bodies(session, 0, len(self._leaves)), 1):
+            if leaf_hash(body) != self._leaves[seen - 1]:
+                return False
             if seen % _OFTEN == 0:
                 told(seen, whole)
-        return (seen, known.digest()) == (len(self._entries), self._bytes.digest())
+        return seen == len(self._leaves)
 
     def _go_on(self, session: Session, signed: int, told: Told, whole: int) -> None:
         """Read what comes after the kept entries. Raises BadLog."""
@@ -148,7 +148,9 @@ class _Reader:
                 raise BadLog(seq)
             self._entries.append(entry)
             self._leaves.append(leaf_hash(body))
-            self._bytes.update(_framed(body))
+            self._tree.append(self._leaves[-1])
+            if self._tree.size == signed:
+                self._roots = {signed: self._tree.root().hex()}
             if (seq + 1) % _OFTEN == 0:
                 told(seq + 1, whole)
         if len(self._entries) > first:
@@ -161,7 +163,7 @@ class _Reader:
         self._logs.clear()
         if point and len(self._leaves) < point.size:
             raise BadLog(len(self._leaves))
-        if point and root(self._leaves[: point.size]).hex() != point.root:
+        if point and self._root(point.size) != point.root:
             raise BadLog(point.size - 1)
         self._signed = point
 
@@ -169,9 +171,14 @@ class _Reader:
         if size not in self._logs:
             if len(self._logs) >= _LOGS:
                 self._logs.pop(next(iter(self._logs)))
-            leaves = self._leaves[:size]
-            self._logs[size] = Log(tuple(self._entries[:size]), root(leaves).hex(), self._signed)
+            self._logs[size] = Log(tuple(self._entries[:size]), self._root(size), self._signed)
         return self._logs[size]
+
+    def _root(self, size: int) -> str:
+        """The root of the first `size` entries, in hexadecimal: that of all, or one passed by while reading, is there already."""
+        if size >= self._tree.size:
+            return self._tree.root().hex()
+        return self._roots.get(size) or root(self._leaves[:size]).hex()
 
 
 _READERS: WeakKeyDictionary[Engine, _Reader] = WeakKeyDictionary()
@@ -185,8 +192,3 @@ def _bodies(session: Session, first: int, many: int | None = None) -> Iterator[b
     with session.execute(rows.execution_options(yield_per=500)) as found:
         for (body,) in found:
             yield body
-
-
-def _framed(body: bytes) -> bytes:
-    """Bytes after their number: so that no two logs give the same bytes."""
-    return len(body).to_bytes(4, "big") + body

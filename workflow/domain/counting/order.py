@@ -29,6 +29,7 @@ def write(tally: Tally) -> None:
         tally.put_count(f"refused.{rule_id}", label, TIMES, entries, part=True)
     tally.put_count("late", Text("补录（录入日期晚于发生日期）", "Late entries"), ENTRIES, tally.late)
     if tally.late:
-        longest = max(delay(entry) for entry in tally.late)
-        which = [int(entry["seq"]) for entry in tally.late if delay(entry) == longest]
+        delays = {int(entry["seq"]): delay(entry) for entry in tally.late}
+        longest = max(delays.values())
+        which = [seq for seq, days in delays.items() if days == longest]
         tally.put("late.longest", Text("最长补录间隔", "Longest delay"), longest, Text("日", "days"), which, part=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 from workflow.domain.figures import NUMBER, Check, Figure
-from workflow.domain.reading import day_of, delay
+from workflow.domain.reading import day_of, entered_day
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.text import Text
 
@@ -83,7 +83,7 @@ class Tally:
                 for kind in kinds:
                     acts = self.acts if kind == self.first_kind else self.others.setdefault(kind, {})
                     acts.setdefault(entry["act"], []).append(entry)
-            if entry["eff"] and delay(entry):
+            if entry["eff"] and entered_day(entry) > day:
                 self.late.append(entry)
         if done and entry["obj"] == self._catalogue:
             self.catalogue.append(entry)
