@@ -16,9 +16,9 @@ from tests.databases import cut_off_last
 from tests.helpers import step_into
 from tests.walk import Walk
 from workflow.checkpointfile import checkpoint_group
-from workflow.cli import serve_command
 from workflow.domain.terms import Role
 from workflow.epochfile import epoch_group
+from workflow.instancefile import serve_command
 from workflow.services import checkpoints, signers
 from workflow.services.identity import actor_of
 from workflow.signing import demonstration_signer, sign_once, signing

@@ -9,17 +9,17 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from workflow.auditfile import disk_failed, say, stop
 from workflow.backupfile import LANG, Told
 from workflow.domain.text import Text
 from workflow.output import put
 from workflow.papers.official.problems import BadTemplate
 from workflow.papers.package_report import as_data, as_text
-from workflow.services.backups import whole
 from workflow.services.decisionrows import NoDecision
 from workflow.services.packagecontents import NotPackaged
 from workflow.services.packages import Packed, pack
 from workflow.services.papers import House
+from workflow.services.wholefile import whole
+from workflow.shell import disk_failed, say, stop
 from workflow.web import context
 
 FOUND = 1

@@ -11,7 +11,7 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy.exc import DatabaseError
 
-from workflow.auditfile import disk_failed, lines_of, say
+from workflow.auditfile import lines_of
 from workflow.domain.text import Text
 from workflow.output import put
 from workflow.services import backups, restoring, setup, signers
@@ -19,6 +19,7 @@ from workflow.services.backups import BackupRefused, Manifest
 from workflow.services.installation import INCOMPLETE, SOUND, TAMPERED, USAGE, Inspection, inspect
 from workflow.services.pgclient import ClientFailed
 from workflow.settings import Settings
+from workflow.shell import disk_failed, say
 from workflow.trail.checkpoint import CheckpointFile, parse_file
 from workflow.trail.epoch import Statement
 from workflow.trail.note import NoteError
@@ -296,6 +297,3 @@ def stated(epoch: Statement) -> Text:
         f"自第{epoch.recovered}号起为新一期日志 {epoch.origin}（{epoch.at}）：{lost.zh}，{who.zh}。",
         f"From entry {epoch.recovered} on the log is {epoch.origin} ({epoch.at}): {lost.en}; {who.en}.",
     )
-
-
-COMMANDS = (backup_command, restore_command, verify_command)

@@ -1,42 +1,45 @@
-"""The command line `shenjue`. Thin: a command parses, calls one service, prints."""
+"""The command line `shenjue`. Thin: a command parses, calls one service, prints.
+
+A command is imported when it is called: what `check` and `law` need, the rules alone, is there in a moment.
+"""
 
 from __future__ import annotations
 
-import errno
-import os
-import signal
-import sys
-from pathlib import Path
+from importlib import import_module
 
 import click
-from flask import Flask, current_app
-from flask.cli import FlaskGroup, NoAppException, with_appcontext
+from flask import Flask
+from flask.cli import FlaskGroup, NoAppException
 
-from workflow import create_app
-from workflow.archivefile import archive_command
-from workflow.auditfile import audit_group
-from workflow.backupfile import COMMANDS
-from workflow.checkfile import check_command
-from workflow.checkpointfile import checkpoint_group
-from workflow.databasefile import database_group
-from workflow.epochfile import epoch_group
-from workflow.importfile import import_group
-from workflow.lawfile import law_group
-from workflow.numbersfile import numbers_command
-from workflow.papers.plaintext import width
-from workflow.planfile import plan_command
-from workflow.reportfile import report_group
-from workflow.services import accounts, setup
-from workflow.services.passwords import DEMO_PASSWORD
-from workflow.settings import SettingsError
-from workflow.signerfile import signer_group
-from workflow.signing import demonstration_signer, signing
-from workflow.web import context
-from workflow.wiring import NotReady, check, db, migrate
-from workflow.witnessfile import witness_group
+_COMMANDS = {
+    "archive": "archivefile:archive_command",
+    "audit": "auditfile:audit_group",
+    "backup": "backupfile:backup_command",
+    "check": "checkfile:check_command",
+    "checkpoint": "checkpointfile:checkpoint_group",
+    "database": "databasefile:database_group",
+    "demo": "instancefile:demo_command",
+    "epoch": "epochfile:epoch_group",
+    "import": "importfile:import_group",
+    "init": "instancefile:init_command",
+    "law": "lawfile:law_group",
+    "migrate": "instancefile:migrate_command",
+    "numbers": "numbersfile:numbers_command",
+    "plan": "planfile:plan_command",
+    "report": "reportfile:report_group",
+    "restore": "backupfile:restore_command",
+    "serve": "instancefile:serve_command",
+    "signer": "signerfile:signer_group",
+    "verify": "backupfile:verify_command",
+    "witness": "witnessfile:witness_group",
+}
+"""Each command and where it is."""
 
 
 def _app() -> Flask:
+    from workflow import create_app
+    from workflow.settings import SettingsError
+
     try:
         return create_app()
     except SettingsError as error:
@@ -47,190 +50,16 @@ class _Commands(FlaskGroup):
     """The commands; to list them needs no settings. Those of the migrations, for developers, are found by name."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(self.commands)
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return super().get_command(ctx, name)
+        module, _, attribute = _COMMANDS[name].partition(":")
+        command: click.Command = getattr(import_module(f"workflow.{module}"), attribute)
+        return command
 
 
 @click.group(cls=_Commands, create_app=_app, add_default_commands=False, add_version_option=False, load_dotenv=False)
 def main() -> None:
     """审决 Shenjue：重大行政决策程序管理 — major administrative decisions, step by step by law."""
-
-
-main.add_command(archive_command)
-main.add_command(check_command)
-main.add_command(audit_group)
-main.add_command(checkpoint_group)
-main.add_command(database_group)
-main.add_command(epoch_group)
-for _command in COMMANDS:
-    main.add_command(_command)
-main.add_command(import_group)
-main.add_command(law_group)
-main.add_command(numbers_command)
-main.add_command(plan_command)
-main.add_command(report_group)
-main.add_command(signer_group)
-main.add_command(witness_group)
-
-
-def _house() -> context.House:
-    house: context.House = current_app.extensions[context.KEY]
-    return house
-
-
-def _this_app() -> Flask:
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    return app
-
-
-@main.command("migrate")
-@with_appcontext
-def migrate_command() -> None:
-    """建立或者升级数据库 — make the database, or bring it to its newest form."""
-    _migrate(_this_app())
-    click.echo("数据库已是最新。 The database is up to date.")
-
-
-@main.command("init")
-@with_appcontext
-def init_command() -> None:
-    """生成首个账号的一次性令牌 — print the one-time token for the first account (production)."""
-    house = _house()
-    if house.settings.demo:
-        raise click.ClickException(
-            "演示模式不需要令牌，演示账号见登录页。 "
-            "A demonstration needs no token; its accounts are on the sign-in page."
-        )
-    _migrate(_this_app())
-    try:
-        token = setup.make_token(house.session(), real_now=house.real_now())
-    except accounts.AccountRefused as refused:
-        raise click.ClickException("\n".join(f"{reason.zh} {reason.en}" for reason in refused.reasons)) from None
-    base = house.settings.address
-    click.echo("请在24小时内打开下列地址，用此一次性令牌建立系统管理员账号。")
-    click.echo("Within 24 hours, open this address and make the administrator's account with this one-time token.")
-    click.echo(f"\n  {base}/setup\n  {token}\n")
-
-
-@main.command("demo")
-@with_appcontext
-def demo_command() -> None:
-    """向空数据库载入演示数据 — load the demonstration data into an empty database."""
-    settings = _house().settings
-    if not settings.demo:
-        raise click.ClickException(
-            "只有演示模式可以载入演示数据，请设置 SHENJUE_MODE=demo。 "
-            "Demonstration data is loaded in demonstration mode only: set SHENJUE_MODE=demo."
-        )
-    if not _load_demo(_this_app()):
-        raise click.ClickException(
-            "数据库中已有数据，未载入演示数据。 There is data in the database already; nothing was loaded."
-        )
-    _print_accounts()
-
-
-@main.command("serve")
-@click.option(
-    "--prepare", is_flag=True, help="演示模式下先升级数据库并载入数据 — in a demonstration: migrate and load first"
-)
-@with_appcontext
-def serve_command(prepare: bool) -> None:
-    """启动网站（HOST、PORT）— serve the site on HOST and PORT."""
-    import waitress
-
-    app, settings = _this_app(), _house().settings
-    if prepare and settings.demo:
-        demonstration_signer(app, anew=_load_demo(app))
-        _migrate(app)
-    try:
-        check(app)
-    except NotReady as error:
-        raise click.ClickException(str(error)) from None
-    try:
-        server = waitress.create_server(app, host=settings.host, port=settings.port, threads=8, ident=None)
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise click.ClickException(
-                f"端口 {settings.port} 已被占用，请换一个，例如 PORT={settings.port + 1} make run。 "
-                f"Port {settings.port} is in use; choose another, for example PORT={settings.port + 1} make run."
-            ) from None
-        raise click.ClickException(
-            f"无法在 {settings.host}:{settings.port} 启动。 Cannot serve on {settings.host}:{settings.port}: {error}"
-        ) from None
-    if settings.demo:
-        _print_accounts()
-    click.secho(f"审决已启动 serving: http://{settings.host}:{settings.port}/   (Ctrl+C 停止 stops)", bold=True)
-    # asked to stop, what is under way is finished first, as with Ctrl+C
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with signing(app, settings.sign_seconds):
-        server.run()
-
-
-def _migrate(app: Flask) -> None:
-    try:
-        migrate(app)
-    except setup.WrongInstance as wrong:
-        raise click.ClickException(str(wrong)) from None
-
-
-def _load_demo(app: Flask) -> bool:
-    """Load the demonstration into an empty database; False when there is something in it already.
-
-    A new SQLite file is built beside its place and moved there when it is whole: an interrupted start leaves no half of
-    a demonstration behind.
-    """
-    house: context.House = app.extensions[context.KEY]
-    settings = house.settings
-    place = settings.sqlite_path
-    if place is None or (place.exists() and place.stat().st_size):
-        _migrate(app)
-        if not setup.nobody_yet(house.session()):
-            return False
-        _fill(app)
-        return True
-    draft = place.with_name(place.name + ".loading")
-    _remove(draft)
-    beside = create_app(settings.model_copy(update={"database_url": f"sqlite:///{draft}"}), real_now=house.real_now)
-    _migrate(beside)
-    with beside.app_context():
-        _fill(beside)
-        db.session.close()
-        db.engine.dispose()  # the last connection closes and takes the write-ahead log with it
-    os.replace(draft, place)
-    return True
-
-
-def _fill(app: Flask) -> None:
-    from workflow.demo import load
-
-    click.echo("正在载入演示数据 … loading the demonstration data")
-    house: context.House = app.extensions[context.KEY]
-
-    def tell(done: int, total: int) -> None:
-        if done * 10 // total > (done - 1) * 10 // total:
-            click.echo(f"  {done * 100 // total}%", nl=done == total)
-
-    load(house.session(), settings=house.settings, real_now=house.real_now(), progress=tell)
-
-
-def _remove(database: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
-        database.with_name(database.name + suffix).unlink(missing_ok=True)
-
-
-def _print_accounts() -> None:
-    people = [one for one in accounts.accounts(_house().session()) if one.active and one.roles]
-    click.echo("演示账号（登录页可一键进入） demonstration accounts (one click on the sign-in page)")
-    rows = [
-        (
-            one.name,
-            one.login,
-            "、".join(role.label.zh for role in one.roles),
-            ", ".join(role.label.en for role in one.roles),
-        )
-        for one in people
-    ]
-    widths = [max((width(row[column]) for row in rows), default=0) for column in range(4)]
-    for row in rows:
-        cells = (text + " " * (room - width(text)) for text, room in zip(row, widths, strict=True))
-        click.echo("  " + "  ".join(cells).rstrip())
-    click.echo(f"  密码均为 the password of each: {DEMO_PASSWORD}")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from workflow.auditfile import reading
 from workflow.domain.text import Text
 from workflow.output import put
 from workflow.services.numberregister import Series, register
+from workflow.shell import reading
 
 MISSING = 1
 

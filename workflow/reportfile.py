@@ -11,16 +11,16 @@ from typing import get_args
 
 import click
 
-from workflow.auditfile import bad_log, figures_of, outside_year, reading, say, settings_given, stop, today_of
 from workflow.domain.figures import OutsideYear
 from workflow.domain.text import Text
 from workflow.output import put
 from workflow.papers.official.fonts import MissingGlyphs
 from workflow.papers.official.problems import BadTemplate
 from workflow.services import annual, annualfiles, logreading, report
-from workflow.services.backups import whole
 from workflow.services.papers import House
 from workflow.services.unit import Session
+from workflow.services.wholefile import whole
+from workflow.shell import bad_log, figures_of, outside_year, reading, say, settings_given, stop, today_of
 
 
 @click.group("report")
@@ -107,8 +107,8 @@ def _content(session: Session, year: int, as_of: dt.date | None, kind: annualfil
         return annualfiles.kept_paper(session, kept, kind, _house())
     log = logreading.read_log(session, kept.size if kept else 0, _read)
     _progress(f"已读取{log.size}条，正在生成文件", f"{log.size} entries read, making the file")
-    text = found.text if found else annual.begun(session, log, year, today)
-    if as_of and not kept:
+    text = found.text if found else annual.begun(session, log, year, today, as_of)
+    if found and as_of and not kept:
         text = text.model_copy(update={"until": as_of, "size": 0})
     return annualfiles.made(session, found, annual.composed(log, text), kind, _house())
 

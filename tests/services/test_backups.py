@@ -22,7 +22,7 @@ from tests.databases import attacking, lift_protection, plain, rewrite_entry
 from tests.longtier.recording import Many, Ran
 from workflow import backupfile
 from workflow.backupfile import backup_command, restore_command, verify_command
-from workflow.cli import migrate_command
+from workflow.instancefile import migrate_command
 from workflow.services import backups, pgclient, restoring
 from workflow.services.backups import MANIFEST, SUM, BackupRefused
 from workflow.services.restoring import BackupDamaged
@@ -173,19 +173,6 @@ def test_a_disk_that_is_full_while_the_database_is_copied(year, tmp_path, monkey
     monkeypatch.setattr(backups.sqlite3, "connect", lambda *given, **more: connect(*given, **more, factory=Full))
     assert "No space left" in run(year, backup_command, tmp_path / "two.backup", code=1).output
     assert not list(tmp_path.glob("*two*"))
-
-
-@pytest.mark.one_database
-def test_the_file_is_on_the_disk_before_it_has_its_name(tmp_path, monkeypatch):
-    order: list[str] = []
-    sync, replace = backups.os.fsync, Path.replace
-    monkeypatch.setattr(backups.os, "fsync", lambda handle: (order.append("fsync"), sync(handle)))
-    monkeypatch.setattr(Path, "replace", lambda self, to: (order.append("replace"), replace(self, to))[1])
-    with backups.whole(tmp_path / "a") as out:
-        out.write(b"1")
-        assert not (tmp_path / "a").exists()
-    assert order == ["fsync", "replace", "fsync"]
-    assert (tmp_path / "a").read_bytes() == b"1"
 
 
 def untouched(settings: Settings) -> None:

@@ -337,6 +337,15 @@ def _place(data, key: str) -> int:
     return next(place for place, each in enumerate(data["figures"]) if each["key"] == key)
 
 
+def test_a_draft_up_to_a_day_is_as_it_was_drafted_on_that_day(year):
+    day, later = dt.date(2022, 5, 9), dt.date(2023, 2, 1)
+    with year.app_context():
+        log = logreading.read_log(db.session)
+        then = annual.begun(db.session, log, 2022, day)
+        assert annual.begun(db.session, log, 2022, later, day) == then.model_copy(update={"on": later})
+        assert annual.begun(db.session, log, 2022, later).sections != then.sections
+
+
 def test_the_command_writes_the_report_whole_or_not_at_all(year_database: Original, tmp_path):
     env = {"DATABASE_URL": plain(year_database.url)}
 

@@ -202,9 +202,10 @@ def _before(log: Log, year: int, until: date) -> Report | None:
     return report_of(log, year - 1, date(year - 1, 12, 31)) if year - 1 in log.years(until) else None
 
 
-def begun(session: Session, log: Log, year: int, today: date) -> facts.AnnualText:
-    """What a report begins with: drafted from the log and from the catalogues; version 0, as nobody has kept it yet."""
-    until = last_day_of(year, today)
+def begun(session: Session, log: Log, year: int, today: date, until: date | None = None) -> facts.AnnualText:
+    """What a report begins with, up to and including the day `until`: drafted from the log and from the catalogues;
+    version 0, as nobody has kept it yet. Raises OutsideYear."""
+    until = until or last_day_of(year, today)
     report = report_of(log, year, until)
     before = _before(log, year, until)
     material = replace(

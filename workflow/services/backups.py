@@ -12,7 +12,6 @@ import io
 import os
 import sqlite3
 import tarfile
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
@@ -30,6 +29,7 @@ from workflow.models.trail import Checkpoint, Entry, LogHead
 from workflow.services import pgclient
 from workflow.services.files import FileMissing, open_file
 from workflow.services.unit import Session
+from workflow.services.wholefile import draft_of, whole
 from workflow.trail.merkle import Range, leaf_hash
 
 MANIFEST, SUM = "manifest.json", "manifest.sha256"
@@ -92,7 +92,7 @@ def make(
         raise BackupRefused(
             Text(f"{target} 已经存在，请另取文件名。", f"{target} is there already: choose another name.")
         )
-    with whole(target) as file, _draft(target) as draft:
+    with whole(target) as file, draft_of(target) as draft:
         with _snapshot(make_url(url), draft, progress) as session:
             written = _Writing(file, made_at)
             kind = make_url(url).get_backend_name()
@@ -102,39 +102,6 @@ def make(
             manifest = _manifest(session, kind, program, made_at, tuple(written.members), damaged)
         written.finish(manifest)
     return manifest
-
-
-@contextmanager
-def whole(target: Path, mode: int = 0o600) -> Iterator[IO[bytes]]:
-    """A file that takes its name when it is complete and on the disk; otherwise there is nothing. Only its owner reads it,
-    unless `mode` says otherwise."""
-    with _draft(target) as draft:
-        with draft.open("w+b") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        draft.chmod(mode)
-        draft.replace(target)
-        sync(target.parent)
-
-
-@contextmanager
-def _draft(target: Path) -> Iterator[Path]:
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)  # made with mode 0600
-    os.close(handle)
-    try:
-        yield Path(name)
-    finally:
-        Path(name).unlink(missing_ok=True)
-
-
-def sync(folder: Path) -> None:
-    """Have the names in a folder on the disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from psycopg.conninfo import make_conninfo
 from sqlalchemy import URL, make_url, text
 
 from workflow.domain.text import Text
@@ -83,6 +82,8 @@ def _version(path: Path) -> int:
 
 
 def _conninfo(url: URL) -> str:
+    from psycopg.conninfo import make_conninfo  # the driver is wanted, and loaded, on PostgreSQL alone
+
     parts = {"host": url.host, "port": url.port, "user": url.username, "dbname": url.database}
     more = {key: value for key, value in url.query.items() if isinstance(value, str)}
     return make_conninfo(**{key: str(value) for key, value in parts.items() if value} | more)

@@ -29,10 +29,10 @@ from workflow.services.backups import (
     Manifest,
     Member,
     Progress,
-    sync,
 )
 from workflow.services.files import put
 from workflow.services.unit import Session
+from workflow.services.wholefile import sync
 
 CHECKING = Text("正在核对备份", "checking the backup")
 RESTORING = Text("正在恢复文件", "restoring files")

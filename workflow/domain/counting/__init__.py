@@ -67,8 +67,8 @@ def count(entries: Iterable[Fields], year: int, rulebook: Rulebook, as_of: dt.da
     tally = Tally(rulebook, first, as_of)
     for entry in entries:
         tally.note(entry)
-        if day_of(entry) <= as_of:
-            tally.add(entry)
+        if (day := day_of(entry)) <= as_of:
+            tally.add(entry, day)
     for tally.group, group in _GROUPS.items():
         group.write(tally)
     return Figures(year, as_of, rulebook, tuple(tally.figures), tuple(tally.checks))

@@ -6,7 +6,7 @@ from collections import Counter
 
 from workflow.domain.counting.tally import Tally, rules_of
 from workflow.domain.figures import ENTRIES, TIMES
-from workflow.domain.reading import HOUSE_RULES, delay, refusing_rule, rulebook_of
+from workflow.domain.reading import HOUSE_RULES, refusing_rule, rulebook_of
 from workflow.domain.text import Text
 
 
@@ -27,9 +27,9 @@ def write(tally: Tally) -> None:
         demand = refusing_rule(rule_id, rulebook_of(entries[-1], tally.rulebook.label)).demand
         label = Text(demand.zh.rstrip("。"), demand.en.rstrip("."))
         tally.put_count(f"refused.{rule_id}", label, TIMES, entries, part=True)
-    tally.put_count("late", Text("补录（录入日期晚于发生日期）", "Late entries"), ENTRIES, tally.late)
-    if tally.late:
-        delays = {int(entry["seq"]): delay(entry) for entry in tally.late}
-        longest = max(delays.values())
-        which = [seq for seq, days in delays.items() if days == longest]
+    late = [entry for entries in tally.late.values() for entry in entries]
+    tally.put_count("late", Text("补录（录入日期晚于发生日期）", "Late entries"), ENTRIES, late)
+    if late:
+        longest = max(tally.late)
+        which = [int(entry["seq"]) for entry in tally.late[longest]]
         tally.put("late.longest", Text("最长补录间隔", "Longest delay"), longest, Text("日", "days"), which, part=True)

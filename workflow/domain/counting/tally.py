@@ -47,7 +47,8 @@ class Tally:
         self.catalogue: list[Fields] = []
         self._catalogue = f"catalogue/{first.year}"
         self.refusals: list[Fields] = []
-        self.late: list[Fields] = []
+        self.late: dict[int, list[Fields]] = {}
+        """What was entered after the day it tells of, by how many calendar days."""
         self._registers: dict[str, Fields] = {}
         self.figures: list[Figure] = []
         self.checks: list[Check] = []
@@ -72,9 +73,9 @@ class Tally:
             and self.first <= day_of(entry) <= self.as_of
         ]
 
-    def add(self, entry: Fields) -> None:
-        """Take in an entry, in the order of the log."""
-        day, done = day_of(entry), entry["res"] == "ok"
+    def add(self, entry: Fields, day: dt.date) -> None:
+        """Take in an entry and the day it counts for, in the order of the log."""
+        done = entry["res"] == "ok"
         kinds = self._kinds(entry)
         if day >= self.first:
             if entry["res"] == "denied":
@@ -83,8 +84,8 @@ class Tally:
                 for kind in kinds:
                     acts = self.acts if kind == self.first_kind else self.others.setdefault(kind, {})
                     acts.setdefault(entry["act"], []).append(entry)
-            if entry["eff"] and entered_day(entry) > day:
-                self.late.append(entry)
+            if entry["eff"] and (entered := entered_day(entry)) > day:
+                self.late.setdefault((entered - day).days, []).append(entry)
         if done and entry["obj"] == self._catalogue:
             self.catalogue.append(entry)
         if done and entry["obj"].startswith("decision/"):
