@@ -25,6 +25,9 @@ AT = st.sampled_from(PROGRAMS)
 LAW = "law"
 """Stands for the rules that refuse: which ones is said by the tests of the rules."""
 
+GROWING = {"deliberation.decide", "expert_review.conclude"}
+"""Steps whose form, once open, lacks a row for whoever came or argued afterwards."""
+
 
 @dataclass(frozen=True)
 class Form:
@@ -214,9 +217,9 @@ class Procedure(RuleBasedStateMachine):
         """Send a form, and hold what came of it against the model."""
         hand, person, matter = form.hand, form.person, self.matter
         status, entered = 302, [(hand.act, "ok", person, "")]
-        if hand.wrong == "form" or (hand.act == "deliberation.decide" and form.basis < matter.basis(hand.act)):
-            # votes are missing of people who were not there when the form was opened
-            status, entered = 422 if matter.open(hand.act) else 409, []
+        if hand.wrong == "form" or (hand.act in GROWING and form.basis < matter.basis(hand.act)):
+            overtaken = hand.act not in SHARED and form.seen != matter.version
+            status, entered = 409 if overtaken or not matter.open(hand.act) else 422, []
         elif self.stale(form) or not matter.open(hand.act):
             status, entered = 409, [(hand.act, "denied", person, "stale")]
         elif matter.unfilled(hand, person, form.day, form.basis):

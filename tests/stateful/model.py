@@ -169,6 +169,8 @@ class Matter:
     opinions: list[bool] = field(default_factory=list)
     expert: int = 1
     opined: bool = False
+    argued: int = 0
+    """How many experts of the panel have given an opinion, those who fell out afterwards as well."""
     assessed: int = 0
     reviews: list[Review] = field(default_factory=list)
     meeting: Meeting | None = None
@@ -251,11 +253,14 @@ class Matter:
         return {"draft": self.drafts + 1, "expert": self.expert}
 
     def basis(self, act: str) -> tuple[int | bool, ...]:
-        """What a form counts on when it is opened: the votes are those of who is there, the summary counts opinions."""
+        """What a form counts on when it is opened: the votes are those of who is there, the summary counts opinions, each
+        expert who argued is answered."""
         if act == "deliberation.decide":
             return (self.meeting is not None and self.meeting.attended,)
         if act == "hearing.list":
             return (len(self.hearing.views),) if self.hearing else ()
+        if act == "expert_review.conclude":
+            return (self.argued,)
         return (len(self.opinions), sum(self.opinions)) if act == "participation.conclude" else ()
 
     def fits(self, hand: Hand) -> bool:
@@ -382,8 +387,9 @@ class Matter:
             case "participation.answer":
                 self.opinions[int(hand.says) - 1] = True
             case "expert_review.convene":
-                self.expert, self.opined = 1, False
+                self.expert, self.opined, self.argued = 1, False, 0
             case "expert_review.opine":
+                self.argued += not self.opined
                 self.opined = True
             case "expert_review.replace":
                 self.expert, self.opined = self.expert + 1, False

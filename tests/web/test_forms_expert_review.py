@@ -87,6 +87,21 @@ def test_whoever_takes_one_of_the_undertaking_unit_says_why(road):
     assert "仍选取的理由：全乡仅此一名。" in road.page().text
 
 
+def test_a_form_that_lacks_what_came_meanwhile_tells_what_changed(convened):
+    """One expert has written when the page is opened, two when it is sent: that the second has no answer is no mistake."""
+    convened.take(OPINE, "staff", 14, expert=1)
+    fields = convened.fields(CONCLUDE)
+    convened.take(OPINE, "staff", 14, expert=2)
+    said = {"feedbacks-0-disposition": "adopted", "feedbacks-0-reason": "已吸收。", "summary": "方案可行。"}
+    answer = convened.post(CONCLUDE, fields, **said)
+    assert answer.status_code == 409
+    assert "录入专家论证意见" in answer.text
+    assert fields_of(answer.text)["summary"] == "方案可行。"
+    back = convened.post(CONCLUDE, fields_of(answer.text))
+    assert back.status_code == 200
+    assert convened.post(CONCLUDE, fields_of(back.text)).status_code == 422, "now it is one"
+
+
 def test_a_panel_of_nobody_is_refused(road):
     answer = road.before(CONVENE).send(CONVENE, method="meeting")
     assert answer.status_code == 422

@@ -99,6 +99,11 @@ def _too_late(decision: DecisionView, step: Step, form: StepForm) -> tuple[str, 
     return _stale(step, decision, form) if theirs and whole(form.seen.data) else _not_now(decision, step)
 
 
+def _overtaken(decision: DecisionView, step: Step, form: StepForm) -> bool:
+    """Whether the matter has changed since the form was opened: what it lacks may be what came meanwhile."""
+    return not step.shared and whole(form.seen.data) not in (None, decision.version)
+
+
 def _not_theirs(decision: DecisionView, step: Step) -> tuple[str, int]:
     """The step is for others: people of another role, or of the unit whose matter it is."""
     units = decision.units_of(step, context.actor().roles)
@@ -119,6 +124,8 @@ def _page(step: Step, decision: DecisionView | None, rules: tuple[EffectiveRule,
         return _send(step, decision, rules, form)
     if decision is not None and decision.step(step.id) is None:
         return _too_late(decision, step, form) if sent else _not_now(decision, step)
+    if sent and decision is not None and _overtaken(decision, step, form):
+        return _stale(step, decision, form)
     page = _show(step, decision, rules, form)
     return (page, 422) if sent else page
 
