@@ -63,6 +63,9 @@ COUNTED: dict[str, Said] = {
     "damaged": Said("份损坏的备份", "damaged backups"),
     "logs": Said("份日志", "logs"),
     "tampered": Said("份改动过的日志", "tampered logs"),
+    "doors": Said("个入口", "doors"),
+    "changes": Said("个入口有变动", "doors that changed something"),
+    "commands": Said("个命令", "commands"),
     "zones": Said("个服务器时区", "zones of the server"),
 }
 """What is counted, as it stands behind its number."""
@@ -127,9 +130,6 @@ PROGRAMME = (
         "T12",
         Said("凡有变动必有条目", "No change without its entry"),
         both(),
-        Said(
-            "由路由表生成、覆盖每个入口和命令的试验", "a test generated from the routes over every endpoint and command"
-        ),
     ),
     Trial(
         "T19",
