@@ -63,6 +63,7 @@ COUNTED: dict[str, Said] = {
     "damaged": Said("份损坏的备份", "damaged backups"),
     "logs": Said("份日志", "logs"),
     "tampered": Said("份改动过的日志", "tampered logs"),
+    "configurations": Said("种情形", "configurations"),
     "doors": Said("个入口", "doors"),
     "changes": Said("个入口有变动", "doors that changed something"),
     "commands": Said("个命令", "commands"),
@@ -81,10 +82,6 @@ PROGRAMME = (
         "T2",
         Said("状态机逐格走遍", "Every state and step of the machine"),
         pure(),
-        Said(
-            "穷尽搜索纯模型：状态与各条件的全部组合",
-            "exhaustive search of the pure model: all combinations of states and conditions",
-        ),
     ),
     Trial(
         "T3",
