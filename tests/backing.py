@@ -37,7 +37,7 @@ def upload(app: Flask, name: str, content: bytes = PDF) -> str:
     """A file in the store and in the table of files; its digest."""
     house = app.extensions["shenjue"]
     with app.app_context():
-        ref = files.save(house.settings.files, name, io.BytesIO(content), 10_000)
+        ref = files.save(house.settings.files, name, io.BytesIO(content), len(content))
         with slipping_in(db.session):
             files.register(db.session, ref, house.real_now())
     return ref.digest

@@ -64,6 +64,8 @@ COUNTED: dict[str, Said] = {
     "logs": Said("份日志", "logs"),
     "tampered": Said("份改动过的日志", "tampered logs"),
     "configurations": Said("种情形", "configurations"),
+    "megabytes": Said("MB 数据恢复", "MB restored"),
+    "seconds": Said("秒恢复", "seconds to restore"),
     "doors": Said("个入口", "doors"),
     "changes": Said("个入口有变动", "doors that changed something"),
     "commands": Said("个命令", "commands"),
@@ -131,8 +133,7 @@ PROGRAMME = (
     Trial(
         "T19",
         Said("备份、恢复、核验", "Backup, restore, verification"),
-        both(backups=100, damaged=1000),
-        Said("1 GB 数据的恢复时限", "the time 1 GB takes to restore"),
+        both(backups=100, damaged=1000, megabytes=1024),
     ),
     Trial(
         "T20",

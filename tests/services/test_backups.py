@@ -9,6 +9,7 @@ import random
 import sqlite3
 import stat
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -90,6 +91,24 @@ def test_the_drill(year, year_session, clock, tmp_path, empty, lasting, ran: Ran
         with app.app_context():
             assert sealing.issue(app, db.session).size == found.size + 1
     ran(backups=1)
+
+
+def test_much_is_restored_in_time(year, clock, tmp_path, empty, many: Many, ran: Ran):
+    """A gigabyte of files before a release: within the half hour that the programme gives."""
+    for count in range(many(2, 256)):
+        # as little to be made smaller as a scan is
+        upload(
+            year, f"扫描{count}.pdf", b"%PDF-1.7\n" + random.Random(count).randbytes(many(1, 4) << 20) + b"\n%%EOF\n"
+        )
+    run(year, backup_command, tmp_path / "one.backup")
+    begun = time.monotonic()
+    with opened(empty, clock) as app:
+        run(app, restore_command, tmp_path / "one.backup", code=2)  # sound, and nobody has signed it
+    took = time.monotonic() - begun
+    kept = [each for each in empty.files.rglob("*") if each.is_file()]
+    assert len(kept) == many(2, 256)
+    assert took < 30 * 60
+    ran(megabytes=sum(each.stat().st_size for each in kept) >> 20, seconds=round(took))
 
 
 @pytest.mark.one_database
