@@ -150,6 +150,5 @@ PROGRAMME = (
         "T26",
         Said("独立核验程序重算", "The offline verifier counts again"),
         {**pure(logs=1000, tampered=500), **both()},
-        Said("浏览器中的第二实现", "a second implementation in the browser"),
     ),
 )
