@@ -78,7 +78,7 @@ def written(place: Path, name: str, content: str | bytes) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("locale", "good", "bad"), [("zh-CN", "与检查点一致", "第5条"), ("en-US", "It agrees", "Entry 5")]
+    ("locale", "good", "bad"), [("zh-CN", "与检查点相符", "第5条"), ("en-US", "It agrees", "Entry 5")]
 )
 def test_a_reader_checks_what_was_downloaded(
     site: Site, visit: Callable[..., Page], tmp_path: Path, locale: str, good: str, bad: str
