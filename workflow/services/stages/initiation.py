@@ -28,7 +28,7 @@ class StudyAct(Act):
 
     unit: Line
     necessary: bool
-    opinion: Paragraphs
+    opinion: Reason
 
 
 @records("initiation.study", StudyAct)
