@@ -153,7 +153,7 @@ def upgrade() -> None:
     sa.CheckConstraint("category IN ('policy', 'plan', 'resources', 'project', 'other')", name=op.f('ck_decision_category')),
     sa.CheckConstraint("source IN ('catalogue', 'leader', 'department', 'deputy', 'citizen')", name=op.f('ck_decision_source')),
     sa.CheckConstraint("state IN ('proposed', 'studied', 'declined') OR lead_unit_id IS NOT NULL", name=op.f('ck_decision_lead_unit')),
-    sa.CheckConstraint("state IN ('proposed', 'studied', 'declined', 'drafting', 'submitted', 'reviewing', 'supplementing', 'reviewed', 'returned', 'in_session', 'amending', 'decided', 'rejected', 'review_ended', 'reported', 'published', 'withheld', 'archived', 'dropped')", name=op.f('ck_decision_state')),
+    sa.CheckConstraint("state IN ('proposed', 'studied', 'declined', 'drafting', 'submitted', 'reviewing', 'supplementing', 'reviewed', 'returned', 'in_session', 'amending', 'decided', 'rejected', 'review_ended', 'reported', 'published', 'withheld', 'archived', 'dropped', 'stopped')", name=op.f('ck_decision_state')),
     sa.CheckConstraint("title <> ''", name=op.f('ck_decision_titled')),
     sa.CheckConstraint('version >= 1', name=op.f('ck_decision_version')),
     sa.ForeignKeyConstraint(['lead_unit_id'], ['unit.id'], name=op.f('fk_decision_lead_unit_id'), ondelete='RESTRICT'),

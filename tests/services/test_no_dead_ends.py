@@ -6,10 +6,15 @@ import pytest
 from sqlalchemy.orm import Session
 
 from tests.helpers import PASSWORD, Staff
-from tests.walk import WAY, Walk, way_of
+from tests.walk import CALENDAR, WAY, Walk, way_of
+from workflow.domain.checking import check_dossier, setting_of
 from workflow.domain.inventory import due_items, later_items
+from workflow.domain.lawfiles import library
 from workflow.domain.meetingrecord import record_digest
+from workflow.papers.letters import proposer_reply
 from workflow.services.dossiers import load
+from workflow.services.recording import BadInput
+from workflow.services.steps import NotAllowed, Stale
 
 pytestmark = pytest.mark.one_database
 
@@ -67,3 +72,53 @@ def test_a_policy_document_is_filed_after_it_was_archived(walk: Walk) -> None:
         76,
         items=[{"key": each.key, "title": each.title.zh, "on": each.on} for each in filed],
     )
+
+
+@pytest.mark.parametrize("after", ["drafting.save", "legality_review.submit", "legality_review.conclude"])
+def test_a_matter_overtaken_by_events_is_ended_by_the_chief_with_the_reason(walk: Walk, after: str) -> None:
+    walk.through(after)
+    with pytest.raises(NotAllowed):
+        walk.take("initiation.stop", "unit_lead", 61)
+    with pytest.raises(BadInput):
+        walk.take("initiation.stop", "chief", 61, reason="领导要求。")
+    walk.take("initiation.stop", "chief", 61)
+    assert walk.decision.state == "stopped"
+    for step, role in (
+        ("drafting.save", "staff"),
+        ("participation.receive", "staff"),
+        ("deliberation.convene", "recorder"),
+    ):
+        with pytest.raises(Stale):
+            walk.take(step, role, 62)
+    assert walk.decision_id
+    dossier = load(walk.session, walk.decision_id)
+    assert dossier.refusal
+    book = library().rulebook(walk.decision.rulebook)
+    findings = check_dossier(book, dossier, setting_of(book, walk.start, CALENDAR))
+    assert not [each for each in findings if each.stage == "initiation" and each.stops]
+
+
+def test_what_a_meeting_adopted_is_not_ended_in_this_way(walk: Walk) -> None:
+    walk.through("deliberation.decide")
+    with pytest.raises(Stale):
+        walk.take("initiation.stop", "chief", 63)
+
+
+def test_whoever_was_invited_to_a_hearing_is_told_first(walk: Walk) -> None:
+    walk.through("participation.open")
+    walk.take("hearing.announce", "staff", 12)
+    with pytest.raises(BadInput) as told:
+        walk.take("initiation.stop", "chief", 13)
+    assert set(told.value.problems) == {"reason"}
+    walk.take("hearing.cancel", "staff", 13)
+    walk.take("initiation.stop", "chief", 13)
+
+
+def test_a_citizen_whose_matter_was_ended_is_told_why(walk: Walk) -> None:
+    walk.take("initiation.propose", "staff", 0, source="citizen", proposer="张某")
+    for name, role, day in WAY[1:5]:
+        walk.take(name, role, day)
+    walk.take("initiation.stop", "chief", 20)
+    walk.take("initiation.reply", "office", 21)
+    assert walk.decision_id
+    assert "决定终止办理。理由是：县里已将本工程" in proposer_reply(load(walk.session, walk.decision_id))
