@@ -196,6 +196,7 @@ def _facts(dossier: Dossier) -> dict[str, object]:
         "expert_review.convene": experts,
         "expert_review.replace": experts and any(each.replaced for each in experts.experts),
         "expert_review.record": experts and experts.record,
+        "expert_review.opine": experts and any(each.opinion for each in experts.experts),
         "expert_review.conclude": experts and experts.result,
         "risk_assessment.start": risk if anew else None,
         "risk_assessment.report": risk.report if risk and anew else None,
