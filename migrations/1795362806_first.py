@@ -1155,6 +1155,7 @@ def upgrade() -> None:
     sa.Column('counterparty', sa.String(), nullable=False),
     sa.Column('amount', sa.String(), nullable=False),
     sa.Column('term', sa.String(), nullable=False),
+    sa.Column('anew', sa.String(), nullable=False),
     sa.Column('decision_id', sa.Integer(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),

@@ -167,7 +167,7 @@ def test_an_entry_left_out_of_any_figure_is_named(diced, monkeypatch):
     # where what a matter of two kinds did is missed under one of them, it is missed under the other
     assert {key: each.seq for key, each in problems.items()} == of_another_procedure(tallied[-1]) | gone
     assert all(f"entries left out: {seq}" in problems[key].en for key, seq in gone.items())
-    assert all(f"遗漏条目{gone[key]}" in each.zh for key, each in problems.items())
+    assert all(f"遗漏条目{seq}" in problems[key].zh for key, seq in gone.items())
     assert len(gone) > 90
 
 
