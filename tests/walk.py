@@ -111,6 +111,7 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
         "initiation.study": {"unit": "经济发展办公室", "necessary": True, "opinion": "确有必要，建议启动。"},
         "initiation.approve": {"deputy": "田秀英", "deputy_on": on, "unit_ids": unit_ids},
         "initiation.decline": {"reason": "条件尚不具备。"},
+        "initiation.stop": {"reason": "县里已将本工程列入全县统一实施的项目，本乡不再单独决策。"},
         "drafting.save": {
             "title": "清泉乡农村饮水安全巩固提升工程实施方案（草案）",
             "body": "一、总体要求。\n二、建设内容。\n三、资金来源。",
@@ -447,6 +448,7 @@ WHERE_ASKED = {
 """What a step says where there is something to say it of; else it is not taken, and no form asks for it."""
 
 SIGNED = (
+    "initiation.stop",
     *("legality_review.conclude", "legality_review.check", "execution.examine"),
     *("participation.withhold", "publication.withhold", "publication.disclose", "publication.reconsider"),
 )

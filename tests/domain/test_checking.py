@@ -41,7 +41,14 @@ def test_every_step_with_rules_shows_in_the_facts() -> None:
     afterwards = [having(ordered(kind) | evaluated() | checked_first) for kind in OrderKind]
     taken = {
         step
-        for each in (declined, other, having(reconsidered(False)), having(heard()), *afterwards)
+        for each in (
+            declined,
+            declined.model_copy(update={"initiation": None}),
+            other,
+            having(reconsidered(False)),
+            having(heard()),
+            *afterwards,
+        )
         for step in taken_steps(rulebook(), each)
     }
     # amending leaves no trace beside the proposal itself, which the same rules check, and nobody was replaced

@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from tests.helpers import PASSWORD, Staff
 from tests.walk import Walk, way_of
 from workflow.domain.terms import CompetitionItem
+from workflow.services.dossiers import load
+from workflow.services.recording import BadInput
 from workflow.services.steps import Refused
 
 
@@ -71,3 +73,20 @@ def test_what_touches_operators_is_put_through_fair_competition_review_whatever_
     walk.take("fair_competition.examine", "staff", 44)
     walk.take("fair_competition.conclude", "unit_lead", 44)
     walk.take(*sent, materials=["draft", "bases"])
+
+
+def test_a_contract_is_not_signed_a_second_time_for_ten_times_the_amount(walk: Walk) -> None:
+    for step, role, day in way_of("contract"):
+        walk.take(step, role, day, **({"kinds": ["contract"]} if step == "initiation.propose" else {}))
+    walk.take("publication.sign", "staff", 63, term="")
+    with pytest.raises(BadInput) as told:
+        walk.take("publication.sign", "staff", 64, amount="人民币120万元")
+    assert set(told.value.problems) == {"anew"}
+    walk.take("publication.sign", "staff", 64, term="2022年10月至2023年9月")  # what was left open
+    walk.take(
+        "publication.sign", "staff", 65, amount="人民币12.6万元", term="2022年10月至2023年9月", anew="原件为12.6万元。"
+    )
+    assert walk.decision_id
+    signing = load(walk.session, walk.decision_id).signing
+    assert signing
+    assert (signing.amount, signing.anew) == ("人民币12.6万元", "原件为12.6万元。")

@@ -133,7 +133,7 @@ def test_each_act_takes_its_own_details_and_a_refusal_its_own(entry: Entry, act:
 
 def test_the_acts_are_these_and_no_others() -> None:
     steps = {
-        "initiation": "propose amend study approve decline reply move",
+        "initiation": "propose amend study approve decline stop reply move",
         "drafting": "research save consult compare",
         "participation": "open receive answer conclude reopen withhold hear explain",
         "hearing": "announce register list deliver postpone cancel hold report",

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.helpers import token_of
+from tests.helpers import PASSWORD, token_of
 from tests.web.stepping import Stepping, fields_of
 from workflow.models.trail import Entry, Evidence
 from workflow.services.decisionrows import by_number
@@ -230,3 +230,13 @@ def test_the_register_shows_what_came_from_one_source(road):
     assert browser.get("/decisions?source=nobody").status_code == 200
     # a page too far keeps what was chosen
     assert "source=deputy" in browser.get("/decisions?source=deputy&page=9").location
+
+
+def test_a_started_matter_is_ended_with_the_chief_s_own_password(road):
+    road.before("drafting.save")
+    answer = road.send("initiation.stop", "chief", reason="已由县里统一实施。", password="wrong")
+    assert answer.status_code == 422
+    assert road.send("initiation.stop", "chief", reason="已由县里统一实施。", password=PASSWORD).status_code == 302
+    page = road.page(role="auditor").text
+    assert "已终止办理" in page
+    assert "已由县里统一实施。" in page

@@ -36,6 +36,7 @@ HOSTILE = {
 BEFORE = {name.partition(":")[0]: (name, role) for name, role, _ in reversed(WAY)} | {
     "initiation.amend": ("initiation.study", "staff"),
     "initiation.decline": ("initiation.approve", "chief"),
+    "initiation.stop": ("participation.open", "chief"),
     "risk_assessment.reuse": ("risk_assessment.start", "staff"),
     "participation.hear": ("participation.receive", "staff"),
     "participation.explain": ("participation.receive", "staff"),

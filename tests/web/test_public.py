@@ -397,6 +397,20 @@ def test_an_opinion_after_an_early_conclusion_is_given_back(app, client, conclud
     assert len(opinions(app)) == 3
 
 
+def test_an_opinion_on_a_matter_that_goes_no_further_is_given_back(app, client, noticed, clock):
+    clock.now = shanghai(STARTS + dt.timedelta(days=2))
+    noticed.take("initiation.stop", "chief", STARTS + dt.timedelta(days=1))
+    assert "事项已终止办理" in client.get("/public/").text
+    page = client.get(NOTICE).text
+    assert "本事项已经终止办理，不再征求意见。" in page
+    assert "我要提意见" not in page
+    token = token_in(client.get("/public/receipt").text)
+    answer = client.post(NOTICE, data={"csrf_token": token, "text": "来晚了的意见"})
+    assert answer.status_code == 409
+    assert "来晚了的意见" in answer.text
+    assert not opinions(app)
+
+
 # -- who sent it -------------------------------------------------------------------------------------------------------
 
 

@@ -30,7 +30,8 @@ def due_items(dossier: Dossier) -> list[DueItem]:
 def later_items(dossier: Dossier) -> list[DueItem]:
     """The records formed in execution and evaluation, which may be added once the dossier is archived (337 art. 37).
 
-    So may what was decided after that on a decision that was archived unpublished.
+    So may what was decided after that on a decision that was archived unpublished, a late reply to the proposer, and the
+    filing of a policy document.
     """
     return _told_apart([*_after_archive(dossier), *_execution(dossier), *_evaluation(dossier)])
 
@@ -51,10 +52,21 @@ def _nth(title: Text, number: int) -> Text:
 
 
 def _after_archive(dossier: Dossier) -> list[DueItem]:
-    """What became of a decision that was withheld, after its dossier was archived."""
-    if dossier.archive is None or not dossier.withholdings:
+    """What became of a decision that was withheld, and what was still sent out, after its dossier was archived."""
+    if dossier.archive is None:
         return []
-    return [item for item in _made_known(dossier) if item.on > dossier.archive.on]
+    known = _made_known(dossier) if dossier.withholdings else ()
+    return [item for item in (*known, *_reply(dossier), *_filing(dossier)) if item.on > dossier.archive.on]
+
+
+def _reply(dossier: Dossier) -> Iterator[DueItem]:
+    if dossier.reply:
+        yield DueItem("reply", Text("对建议人的答复", "Reply to the proposer"), dossier.reply.on)
+
+
+def _filing(dossier: Dossier) -> Iterator[DueItem]:
+    if dossier.filing:
+        yield DueItem("filing", Text("备案报告", "Report of the filing"), dossier.filing.on)
 
 
 def _before_review(dossier: Dossier) -> Iterator[DueItem]:
@@ -66,8 +78,7 @@ def _before_review(dossier: Dossier) -> Iterator[DueItem]:
         yield DueItem(
             "initiation", Text("启动决策程序审批件", "Decision to start the procedure"), dossier.initiation.on
         )
-    if dossier.reply:
-        yield DueItem("reply", Text("对建议人的答复", "Reply to the proposer"), dossier.reply.on)
+    yield from _reply(dossier)
     yield from _drafting(dossier)
     yield from _participation(dossier)
     for place, decided in enumerate(dossier.non_disclosures, start=1):
@@ -253,8 +264,7 @@ def _after_review(dossier: Dossier) -> Iterator[DueItem]:
         yield DueItem("party_report", title, dossier.party_report.on)
     if dossier.signing:
         yield DueItem("signing", Text("签订的合同文本", "The contract as signed"), dossier.signing.on)
-    if dossier.filing:
-        yield DueItem("filing", Text("备案报告", "Report of the filing"), dossier.filing.on)
+    yield from _filing(dossier)
     if dossier.congress_report:
         title = Text("提请人大讨论决定或者报告的材料", "Papers for the people's congress")
         yield DueItem("congress_report", title, dossier.congress_report.on)

@@ -65,9 +65,19 @@ def unconfirmed(meeting: Meeting) -> list[Member]:
 
 
 def record_texts(meeting: Meeting) -> list[str]:
-    """Every text of the record in which an erratum may find its passage."""
+    """Every text of the record in which an erratum may find its passage: another erratum may be wrong too."""
     resolution = meeting.resolution
     texts = [resolution.text, resolution.majority_reason, resolution.minutes] if resolution else []
     for member in meeting.members:
         texts += [member.absence_reason, member.recusal, *own_words(member)]
-    return [meeting.place, meeting.chair, meeting.number, meeting.agenda, *texts]
+    errata = [each.text for each in meeting.corrections]
+    return [meeting.place, meeting.chair, meeting.number, meeting.agenda, *texts, *errata]
+
+
+def as_corrected(meeting: Meeting, text: str) -> str:
+    """A text of the record as it reads with the errata, in the order in which they were entered; of two to one passage the
+    later holds."""
+    errata = {each.passage.strip(): each.text.strip() for each in meeting.corrections}
+    for passage, said in errata.items():
+        text = text.replace(passage, said)
+    return text

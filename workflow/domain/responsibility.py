@@ -100,7 +100,12 @@ def _initiation(dossier: Dossier) -> Iterator[Deed]:
         said = Text("承办单位：{units}", "undertaken by: {units}").fmt(units="、".join(initiation.units))
         yield _deed("initiation.approve", initiation, "签发启动", "Signed the start", initiation.approved_by, said)
     if refusal := dossier.refusal:
-        yield _deed("initiation.decline", refusal, "决定不予启动", "Declined it", refusal.approved_by, refusal.reason)
+        act, zh, en = (
+            ("initiation.stop", "决定终止办理", "Went no further with it")
+            if dossier.initiation
+            else ("initiation.decline", "决定不予启动", "Declined it")
+        )
+        yield _deed(act, refusal, zh, en, refusal.approved_by, refusal.reason)
 
 
 def _drafting(dossier: Dossier) -> Iterator[Deed]:

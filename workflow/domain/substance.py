@@ -117,6 +117,16 @@ def says_something(reason: str) -> bool:
     return bool(substance(reason))
 
 
+_NO_NAME = re.compile(
+    "(?:国家|有关|相关|现行|各项|上级|中央|市|县|乡|党|和|及|与|等|的|法律|法规|规章|政策|制度|规定|文件|精神|要求|依据|材料)+"
+)
+
+
+def names_law(title: str) -> bool:
+    """Whether the title of what a draft rests on names something: that there are laws and policies is no name."""
+    return tells(title) and not _NO_NAME.fullmatch(worded(title))
+
+
 _CLAIM = re.compile(
     "不属于|不属|不作为|不是|不算|并非|不|非|重大|重要|行政|决策|事项|一般|普通|日常|领导|上级|主要|要求|安排|批示|指示|交办|认为|决定|同意|程序|适用|办理"
 )

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 MAIN_STATES = (
     *("proposed", "studied", "declined", "drafting", "submitted", "reviewing", "supplementing", "reviewed"),
     *("returned", "in_session", "amending", "decided", "rejected", "review_ended", "reported", "published"),
-    *("withheld", "archived", "dropped"),
+    *("withheld", "archived", "dropped", "stopped"),
 )
 
 

@@ -86,7 +86,7 @@ class RulebookMove(DecisionFact, Base):
 
 
 class Refusal(DecisionFact, Base):
-    """The decision not to start."""
+    """The decision not to start, or to go no further."""
 
     __tablename__ = "refusal"
 

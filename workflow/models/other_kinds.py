@@ -17,6 +17,7 @@ class Signing(DecisionFact, Base):
     counterparty: Mapped[str]
     amount: Mapped[str]
     term: Mapped[str]
+    anew: Mapped[str]
 
 
 class Filing(DecisionFact, Base):

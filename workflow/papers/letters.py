@@ -105,7 +105,9 @@ def proposer_reply(dossier: Dossier) -> str:
     """What whoever proposed a matter is told: whether the procedure is started, by whom, or why not."""
     title = dossier.proposal.title if dossier.proposal else dossier.title
     studied = f"，经{dossier.study.unit}研究论证" if dossier.study else ""
-    if dossier.refusal:
+    if dossier.refusal and dossier.initiation:
+        decided = f"启动重大行政决策程序后，决定终止办理。理由是：{_sentence(dossier.refusal.reason)}"
+    elif dossier.refusal:
         decided = f"决定不予启动重大行政决策程序。理由是：{_sentence(dossier.refusal.reason)}"
     else:
         lead = dossier.initiation.lead_unit if dossier.initiation else ""

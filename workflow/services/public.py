@@ -44,6 +44,8 @@ class Phase(StrEnum):
     HANDLING = "handling"
     """The period is over, the result not yet published."""
     CONCLUDED = "concluded"
+    STOPPED = "stopped"
+    """The matter goes no further, and nothing more is to come."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,7 @@ class NoticePage:
 
 
 TITLE = func.coalesce(func.nullif(Notice.title, ""), Draft.title)
+STOPPED = Decision.state == "stopped"
 CONCLUDED = exists().where(ParticipationResult.notice_id == Notice.id)
 _LATER = aliased(NonDisclosure)
 # agreed to, and not decided otherwise since on the same ground and scope
@@ -139,9 +142,11 @@ Whoever drafts can ask for that, and takes nothing from the public by asking, no
 """
 
 
-def _phase(starts: dt.date, ends: dt.date, concluded: bool, today: dt.date) -> Phase:
+def _phase(starts: dt.date, ends: dt.date, concluded: bool, stopped: bool, today: dt.date) -> Phase:
     if concluded:
         return Phase.CONCLUDED
+    if stopped:
+        return Phase.STOPPED
     if today < starts:
         return Phase.UPCOMING
     return Phase.OPEN if today <= ends else Phase.HANDLING
@@ -181,7 +186,14 @@ def notices(
 ) -> Page[NoticeLine]:
     """Notices whose period is over, the latest first; or those running and to come, the first to end first."""
     rows = noticed(
-        Decision.number, TITLE, Draft.title, func.coalesce(Unit.name, ""), Notice.starts, Notice.ends, CONCLUDED
+        Decision.number,
+        TITLE,
+        Draft.title,
+        func.coalesce(Unit.name, ""),
+        Notice.starts,
+        Notice.ends,
+        CONCLUDED,
+        STOPPED,
     )
     rows = rows.where(Notice.id.in_(select(func.max(Notice.id)).group_by(Notice.decision_id)))
     rows = rows.where(Notice.ends < today if over else Notice.ends >= today)
@@ -193,8 +205,8 @@ def notices(
         rows = rows.order_by(Notice.starts > today, Notice.ends, Notice.id)
     found, page, pages, total = page_of(session, rows, page, size)
     lines = tuple(
-        NoticeLine(number, title, matter, unit, starts, ends, _phase(starts, ends, concluded, today))
-        for number, title, matter, unit, starts, ends, concluded in found
+        NoticeLine(number, title, matter, unit, starts, ends, _phase(starts, ends, concluded, stopped, today))
+        for number, title, matter, unit, starts, ends, concluded, stopped in found
     )
     return Page(lines, page, pages, total)
 
@@ -231,7 +243,7 @@ def notice(session: Session, number: str, today: dt.date, round_: int | None = N
         number=decision.number,
         organ=Text(decision.organ.name_zh, decision.organ.name_en),
         unit=unit,
-        phase=_phase(fact.starts, fact.ends, concluded, today),
+        phase=_phase(fact.starts, fact.ends, concluded, decision.state == "stopped", today),
         notice=fact,
         draft=facts.Draft.model_validate(draft),
         channels=fact.channels,

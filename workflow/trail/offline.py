@@ -1747,7 +1747,7 @@ def opened(commitment: str, salt: Any, kind: str, told: dict[str, Any]) -> bool:
 
 MAJOR = "major_decision"  # the kind of a matter whose proposal says nothing of kinds; others are counted apart
 DECIDED = {"decided", "reported", "published", "withheld", "archived"}
-ENDED = {"declined", "review_ended", "rejected", "dropped"}  # without a decision
+ENDED = {"declined", "stopped", "review_ended", "rejected", "dropped"}  # without a decision
 
 
 class Line(NamedTuple):

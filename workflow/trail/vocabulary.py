@@ -74,6 +74,7 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "initiation.study": "necessary",
         "initiation.approve": "lead_unit units due rulebook",
         "initiation.decline": "",
+        "initiation.stop": "",
         "initiation.move": "before after",
         "initiation.reply": "means",
         # drafting

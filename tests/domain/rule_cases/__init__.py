@@ -24,6 +24,7 @@ from tests.domain.rule_cases import (
     preparation,
     publication,
     risk_assessment,
+    saidno,
     withholding,
 )
 
@@ -48,6 +49,7 @@ CASES = [
     *execution.CASES,
     *evaluation.CASES,
     *withholding.CASES,
+    *saidno.CASES,
     *places.CASES,
     *places_procedure.CASES,
 ]

@@ -42,6 +42,11 @@ CASES = [
     excuses(DROPPED, "it is said why", dropping(why="限定条款已经删去。"), "限定条款已经删去"),
     holds(BASES, "one basis with its article"),
     holds(BASES, "a basis without article", {"drafts.1.bases": [{"title": "农村公路养护办法"}]}),
+    holds(BASES, "one named beside one that is not", {"drafts.1.bases": [{"title": "水法"}, {"title": "有关文件"}]}),
+    *(
+        refuses(BASES, f"no name: {title}", {"drafts.1.bases": [{"title": title}]}, "没有列出依据")
+        for title in ("无", "有关法律法规", "国家相关政策", "上级文件精神")
+    ),
     refuses(BASES, "no basis", {"drafts.1.bases": []}, "草案第2版没有列出依据"),
     refuses(BASES, "a basis without a name", {"drafts.1.bases": [{"title": " ", "article": "第八条"}]}, "没有列出依据"),
     refuses(BASES, "no draft", {"drafts": []}, "没有草案"),

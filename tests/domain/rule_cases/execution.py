@@ -148,6 +148,9 @@ CASES = [
     refuses(
         WORK, "no work", running(assignments=[{"on": "2022-10-28", "tasks": [TASKS[0] | {"work": ""}]}]), "第1项任务"
     ),
+    refuses(
+        WORK, "none", running(assignments=[{"on": "2022-10-28", "tasks": [TASKS[0] | {"work": "无"}]}]), "第1项任务"
+    ),
     holds(REPORTED, "everybody reported", running(**DONE)),
     holds(REPORTED, "no execution on record"),
     refuses(REPORTED, "one unit did not", running(reports=[], **DONE), "乡村建设办公室"),

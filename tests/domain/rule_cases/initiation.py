@@ -71,6 +71,13 @@ CASES = [
     holds(ARGUED, "a department argues all five"),
     holds(ARGUED, "a citizen need not argue a plan", {SOURCE: "citizen", "proposal.plan": ""}),
     holds(ARGUED, "a leader's proposal is handed on for study", {SOURCE: "leader", "proposal.necessity": ""}),
+    holds(ARGUED, "a problem that is named", {"proposal.problem": "缺水问题"}),
+    refuses(
+        ARGUED,
+        "what is asked for and nothing else",
+        {"proposal.problem": "问题", "proposal.necessity": "必要。", "proposal.feasibility": "可行"},
+        "未写明：拟解决的主要问题、必要性、可行性。",
+    ),
     refuses(ARGUED, "no proposal", {"proposal": None}, "没有决策事项建议"),
     *(
         refuses(ARGUED, f"a department without {name}", {f"proposal.{name}": " "}, f"未写明：{label}。")

@@ -371,6 +371,7 @@ CASES = [
         COUNSEL, "heard before submission", {f"{ROUND}.counsel.0.on": date(2022, 9, 26)}, "早于送审（2022年9月27日）"
     ),
     refuses(COUNSEL, "nobody heard", {f"{ROUND}.counsel": []}, "没有法律顾问、公职律师的法律意见"),
+    refuses(COUNSEL, "no opinion", {f"{ROUND}.counsel.0.text": "无意见。"}, "没有法律顾问、公职律师的法律意见"),
     refuses(COUNSEL, "heard, but no word of it", {f"{ROUND}.counsel.0.text": " "}, "没有法律顾问、公职律师的法律意见"),
     # what is found
     *(

@@ -75,7 +75,7 @@ class RulebookMove(Fact):
 
 
 class Refusal(Fact):
-    """The decision not to start, with its reason."""
+    """The decision not to start, or to go no further with what was started, with its reason."""
 
     approved_by: Line
     reason: Paragraphs

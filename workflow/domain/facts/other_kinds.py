@@ -6,12 +6,13 @@ from workflow.domain.facts.base import Fact, Line, Paragraphs
 
 
 class Signing(Fact):
-    """A contract as it was signed."""
+    """A contract as it was signed. `anew`: why it takes back what an earlier record said."""
 
     number: Line
     counterparty: Line
     amount: Line = ""
     term: Line = ""
+    anew: Paragraphs = ""
 
 
 class Filing(Fact):

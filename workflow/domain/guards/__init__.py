@@ -35,6 +35,7 @@ from workflow.domain.guards import (  # noqa: F401  (importing a stage registers
     review_time,
     risk_assessment,
     risk_reuse,
+    saidno,
     voting,
     withholding,
 )

@@ -12,7 +12,7 @@ from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import restates
 from workflow.domain.facts import Skip
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
-from workflow.domain.substance import says_something, stated
+from workflow.domain.substance import names_law, says_something, stated
 from workflow.domain.terms import OptionalStage, Trait
 from workflow.domain.text import Text, joined
 from workflow.domain.withholding import ONLY_PART, of_the_whole
@@ -99,11 +99,11 @@ def bases_listed(dossier: Dossier, params: Params, setting: Setting) -> Iterator
     """The draft lists the laws, regulations, rules and policies it rests on (713 art. 12(2), 337 art. 14)."""
     if dossier.draft is None:
         yield Gap(Text("没有草案。", "There is no draft."))
-    elif not any(basis.title.strip() for basis in dossier.draft.bases):
+    elif not any(names_law(basis.title) for basis in dossier.draft.bases):
         yield Gap(
             Text(
-                "草案第{version}版没有列出依据的法律、法规、规章和政策。",
-                "Version {version} lists no law, regulation, rule or policy.",
+                "草案第{version}版没有列出依据的法律、法规、规章和政策的名称。",
+                "Version {version} names no law, regulation, rule or policy.",
             ).fmt(version=dossier.draft.version)
         )
 

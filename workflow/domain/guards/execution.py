@@ -36,7 +36,7 @@ def executing_unit_named(dossier: Dossier, params: TaskParams, setting: Setting)
     if not tasks:
         yield Gap(Text("没有明确决策执行单位。", "No executing unit is named."))
     for task in tasks:
-        if not task.unit.strip() or (params.work and not task.work.strip()):
+        if not task.unit.strip() or (params.work and not tells(task.work)):
             yield Gap(
                 Text(
                     "第{number}项任务没有写明执行单位或者工作要求。",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -22,6 +23,8 @@ PROPOSAL_FIELDS = {
     "feasibility": Text("可行性", "feasibility"),
 }
 
+_HEADING = re.compile("必要性?|可行性?|主要问题|问题|初步方案|方案")
+"""What is asked for: that it is so, or there, says nothing of it."""
 _FOR = Text("适用的建议来源", "For proposals of")
 
 
@@ -46,7 +49,11 @@ def proposal_argued(dossier: Dossier, params: ProposalParams, setting: Setting) 
     if proposal is None:
         yield Gap(Text("没有决策事项建议。", "There is no proposal."))
     elif proposal.source in params.sources:
-        missing = [PROPOSAL_FIELDS[name] for name in params.fields if not says_something(getattr(proposal, name))]
+        missing = [
+            PROPOSAL_FIELDS[name]
+            for name in params.fields
+            if not says_something(_HEADING.sub("", getattr(proposal, name)))
+        ]
         if missing:
             yield Gap(Text("建议未写明：{what}。", "The proposal does not state: {what}.").fmt(what=joined(missing)))
 

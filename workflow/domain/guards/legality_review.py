@@ -82,7 +82,7 @@ def preliminary_given(dossier: Dossier, params: Params, setting: Setting) -> Ite
 def counsel_heard(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """Legal counsel or public-service lawyers gave an opinion during the review (713 art. 28, 337 art. 27(2))."""
     review = dossier.review
-    heard = [each for each in review.counsel if tells(each.text)] if review else []
+    heard = [each for each in review.counsel if says_something(each.text)] if review else []
     if review is None or not heard:
         yield Gap(
             Text("没有法律顾问、公职律师的法律意见。", "There is no opinion of legal counsel or public-service lawyer.")

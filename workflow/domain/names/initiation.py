@@ -65,7 +65,7 @@ NAMES = StageNames(
             "study": ("研究论证意见", "Study of the proposal"),
             "initiation": ("启动决定", "Decision to start"),
             "move": ("转用新版规则", "Move to the new rules"),
-            "refusal": ("不予启动决定", "Decision not to start"),
+            "refusal": ("不予启动或者终止办理的决定", "Decision not to start, or to go no further"),
             "reply": ("对建议人的答复", "Reply to the proposer"),
         }
     ),

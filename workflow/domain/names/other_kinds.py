@@ -12,6 +12,7 @@ NAMES = StageNames(
             counterparty="对方当事人｜The other party",
             amount="合同金额｜The amount",
             term="履行期限｜The term of performance",
+            anew="重新录入的理由｜Why it takes back what an earlier record said",
         ),
         facts.Filing: of(
             to="备案机关｜The organ it was filed with",

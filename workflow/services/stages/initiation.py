@@ -28,7 +28,7 @@ class StudyAct(Act):
 
     unit: Line
     necessary: bool
-    opinion: Paragraphs
+    opinion: Reason
 
 
 @records("initiation.study", StudyAct)
@@ -176,6 +176,22 @@ def decline(taking: Taking, act: RefusalAct) -> Recorded:
     row = Refusal(decision_id=taking.decision.id, approved_by=taking.who, reason=act.reason, **taking.stamp(act))
     taking.session.add(row)
     return Recorded({}, (Proof("refusal", facts.Refusal.model_validate(row)),))
+
+
+@records("initiation.stop", RefusalAct)
+def stop(taking: Taking, act: RefusalAct) -> Recorded:
+    """Record the chief's decision to go no further with a matter that was started, with its reason.
+
+    Whoever was invited to a hearing, or registered for it, is told first that there will be none.
+    """
+    hearing = taking.dossier.hearing
+    if hearing and hearing.sitting is None and hearing.cancellation is None:
+        said = Text(
+            "已公告的听证会尚未召开，请先由承办单位公告取消。",
+            "A hearing is announced and not held: have the undertaking unit call it off first.",
+        )
+        raise BadInput({"reason": said})
+    return decline(taking, act)
 
 
 class ReplyAct(Act):

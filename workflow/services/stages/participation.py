@@ -14,6 +14,7 @@ from workflow.domain.adoption import misstated
 from workflow.domain.calendar import days_between
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.guards.participation import counted_from
+from workflow.domain.substance import tells
 from workflow.domain.terms import Disposition, NoticeChannel, ReplyWay, Trait
 from workflow.domain.text import Text
 from workflow.models.participation import (
@@ -108,7 +109,13 @@ def receive(taking: Taking, act: OpinionAct) -> Recorded:
             "征求意见期限为{start}至{end}，收到日期应在期限内。",
             "Opinions are taken from {start} to {end}; the day it came in must lie within.",
         ).fmt(start=notice.starts, end=notice.ends)
-        raise BadInput({"on": period} if taking.actor else {"text": period})
+        if taking.actor is None:
+            raise BadInput({"text": period})
+        later = Text(
+            "{period}期满后收到的，办理“记录以其他方式听取的意见”，如实填写收到日期。",
+            "{period} What came in later is entered under “Record opinions heard in other ways”, with the day it came.",
+        )
+        raise BadInput({"on": later.fmt(period=period)})
     code = receipt_code(taking.key)
     latest = (
         select(func.coalesce(func.max(Opinion.number), 0))
@@ -145,6 +152,12 @@ class ResultAct(Act):
 @records("participation.conclude", ResultAct)
 def conclude(taking: Taking, act: ResultAct) -> Recorded:
     """Publish all answers at once. No opinion at all is a result too."""
+    if not tells(act.summary):
+        said = Text(
+            "请写明意见采纳情况；没有收到意见的，写明没有收到。",
+            "Say what became of the opinions, or that none came in.",
+        )
+        raise BadInput({"summary": said})
     if wrong := misstated(act.summary, taking.dossier):
         raise BadInput({"summary": wrong})
     row = ParticipationResult(

@@ -9,6 +9,7 @@ from typing import TypeVar
 from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.guards.publication import settled_on
+from workflow.domain.substance import tells
 from workflow.domain.takenback import completes
 from workflow.domain.terms import CongressForm, PartyReportKind, Reconsidered
 from workflow.domain.text import Text
@@ -38,6 +39,8 @@ def report_party(taking: Taking, act: PartyReportAct) -> Recorded:
     The reply completes what was recorded when it was sent; what repeats or contradicts that says why. What was reported
     before a decision was sent back told of another one.
     """
+    if not tells(act.text):
+        raise BadInput({"text": Text("请写明请示（报告）的内容。", "Say what is requested or reported.")})
     if act.reply_on and act.reply_on < act.on:
         raise BadInput({"reply_on": Text("批复日期不得早于请示日期。", "The reply is before the request.")})
     if act.reply_on and act.reply_on > taking.today:

@@ -20,7 +20,7 @@ from workflow.services import organ, rules
 from workflow.services.decisionview import DecisionView
 from workflow.web import context
 from workflow.web.filters import day_text, language
-from workflow.web.forms.base import StepForm
+from workflow.web.forms.base import SignedForm, StepForm
 from workflow.web.forms.fields import Day, Line, Paragraph, TermSelect, YesNo
 
 
@@ -147,6 +147,19 @@ class RefusalForm(StepForm):
             self.reason.data = wording.not_covered(proposal.exclusion, proposal.governed_by)
 
 
+class StopForm(SignedForm):
+    """终止办理决定."""
+
+    reason = Paragraph(
+        _l("终止办理的理由"),
+        must=_l("请写明终止办理的理由"),
+        description=_l(
+            "写明情况发生了什么变化，例如已由上级统一实施、资金没有落实；已经公开征求意见的，一并写明如何告知公众。"
+        ),
+    )
+    on = Day(_l("决定日期"), must=_l("请填写决定日期"))
+
+
 class ReplyForm(StepForm):
     """对建议人的答复."""
 
@@ -168,6 +181,7 @@ FORMS: dict[str, type[StepForm]] = {
     "initiation.study": StudyForm,
     "initiation.approve": InitiationForm,
     "initiation.decline": RefusalForm,
+    "initiation.stop": StopForm,
     "initiation.move": MoveForm,
     "initiation.reply": ReplyForm,
 }

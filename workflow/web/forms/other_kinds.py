@@ -5,11 +5,12 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from workflow.services.decisionview import DecisionView
+from workflow.web.forms.anew import AnewForm
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Day, Line, Paragraph
 
 
-class SigningForm(StepForm):
+class SigningForm(AnewForm):
     """合同签订登记."""
 
     on = Day(_l("签订日期"), must=_l("请填写签订日期"))
@@ -23,6 +24,8 @@ class SigningForm(StepForm):
         if view and view.dossier.signing:
             for name in ("number", "counterparty", "amount", "term"):
                 self[name].data = getattr(view.dossier.signing, name)
+        else:
+            self.first_time()
 
 
 class FilingForm(StepForm):
