@@ -120,3 +120,7 @@ def test_a_calendar_is_called_as_people_call_it_and_is_one_value(overrides):
     assert said == value_words("review_acceptance", "calendar", version, LABELS)
     assert said.zh.startswith("国务院办公厅放假安排")
     assert "chinesecalendar" not in said.zh + said.en
+
+
+def test_an_item_of_the_catalogue_is_called_as_people_call_it():
+    assert value_words("proposal", "catalogue_item", "2022-06", {}).zh == "2022年度目录第6项"

@@ -91,11 +91,15 @@ def name_of_act(act: str, rulebook: Rulebook) -> Text:
 
 
 def all_acts() -> dict[str, Text]:
-    """Every step of every procedure in its order, with its stage where several are called alike, then the acts of the house."""
+    """Every step stage by stage, with its stage where several are called alike, then the acts of the house."""
+    procedures = sorted(library().procedures.values(), key=lambda each: len(each.stages), reverse=True)
+    # of the longest procedure, which has every stage: the shorter ones add steps, no order of their own
+    order = [stage.key for stage in procedures[0].stages]
     acts: dict[str, tuple[Text, Text]] = {}
-    for each in library().procedures.values():
-        stages = {stage.key: stage.name.text for stage in each.stages}
-        acts |= {step.id: (step.name.text, stages[step.stage]) for step in each.steps}
+    for key in order:
+        for each in procedures:
+            names = {stage.key: stage.name.text for stage in each.stages}
+            acts |= {step.id: (step.name.text, names[key]) for step in each.steps if step.stage == key}
     alike = Counter(words for name, _ in acts.values() for words in set(name))
     named = {
         key: name
