@@ -106,6 +106,8 @@ def _due(decision: DecisionView, today: date) -> tuple[date | None, Text | None]
         return dossier.hearing.due, Text("听证会召开", "hearing")
     if states["main"] in ("decided", "reported") and decision.publish_by:
         return decision.publish_by, Text("公布期限", "to be published by")
+    if states["main"] == "reviewed" and dossier.agenda and today <= dossier.agenda[-1].meets:
+        return dossier.agenda[-1].meets, Text("会议召开", "meeting")
     if states["main"] not in DECIDED and dossier.initiation and dossier.initiation.due:
         return dossier.initiation.due, Text("计划完成", "planned completion")
     if states["main"] not in DECIDED and dossier.plan:
