@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
+import pypdf
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -39,3 +41,14 @@ def test_paper_shows_the_matter_alone(person: str, path: str, shown: Site, visit
     picture(page, "print", f"{name}.png")
     paper = page.pdf(format="A4")
     assert paper.startswith(b"%PDF-")
+
+
+def test_no_table_leaves_its_head_alone_at_the_foot_of_a_page(shown: Site, visit: Callable[..., Page]) -> None:
+    page = visit(shown)
+    step_into(page, "冉光明")
+    for path in ("/meetings", "/decisions/2022-004/responsibility"):
+        page.goto(path)
+        heads = {"".join(each.split()) for each in page.locator("thead tr").all_inner_texts()}
+        for sheet in pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages:
+            said = "".join(sheet.extract_text().split())
+            assert not [head for head in heads if said.endswith(head)]

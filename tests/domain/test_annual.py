@@ -278,6 +278,17 @@ def test_what_is_under_way_at_the_end_of_the_year_is_arranged_for_the_next():
     assert text == "继续依法办理尚在程序中的重大行政决策事项（草案形成中{state.drafting}件）。"
 
 
+def test_where_each_of_many_matters_stands_is_not_told_twice():
+    log = [
+        entry(place, "initiation.approve", "2022-06-01")
+        | {"rule": "", "to": f"main:{state}", "from": "", "obj": f"decision/2022-00{place}"}
+        for place, state in enumerate(("drafting", "submitted", "reviewing", "reviewed"))
+    ]
+    figures = count(log, 2022, rulebook())
+    text = next(each.text for each in first_draft(figures, Material()) if each.content is AnnualContent.ARRANGEMENTS)
+    assert text == "继续依法办理尚在程序中的重大行政决策事项。"
+
+
 def entry(seq: int, act: str, day: str) -> dict[str, str]:
     return {
         "seq": str(seq),

@@ -76,6 +76,32 @@ def test_a_value_is_said_as_people_read_it(kind, key, value, zh, en):
     assert value_words(kind, key, value, LABELS) == (zh, en)
 
 
+@pytest.mark.parametrize(
+    ("act", "details", "said"),
+    [
+        ("participation.open", {"days": "30", "ends": "2022-02-28", "starts": "2022-01-29", "version": "1"}, "草案版本 起始日期 截止日期 期限（日）"),
+        ("deliberation.convene", {"entitled": "5", "item": "1", "meeting": "head_office"}, "议题序号 会议类型 应到（人）"),
+        ("deliberation.schedule", {"item": "1"}, "议题序号"),
+        ("catalogue.begun", {"until": "2022-12-15", "year": "2023"}, "报送建议截止日期 年份"),
+        ("catalogue.item", {"change": "added", "version": "2", "year": "2023"}, "目录版本 调整类型 年份"),
+        ("catalogue.adopted", {"kind": "head_office", "version": "5"}, "目录版本 会议种类"),
+        ("execution.answer", {"handling": "adopted"}, "处理结果"),
+        ("execution.assign", {"units": "财政办公室"}, "执行单位"),
+        ("report.drafted", {"size": "641", "version": "1"}, "稿次 数字所依据的日志条目数"),
+    ],
+)  # fmt: skip
+def test_what_an_entry_tells_is_called_as_in_its_own_stage_and_in_the_order_of_the_procedure(act, details, said):
+    entry = {"act": act, "res": "ok", "rule": ""} | {f"d.{key}": value for key, value in details.items()}
+    assert " ".join(label.zh for label, _ in read_details(entry, "cq-township")) == said
+
+
+def test_no_word_of_the_program_is_left_in_what_an_entry_tells():
+    entry = {"act": "catalogue.published", "res": "ok", "rule": "", "d.channels": "website;board"}
+    assert [value.zh for _, value in read_details(entry, "cq-township")] == ["政府网站、乡、村公开栏"]
+    entry = {"act": "person.created", "res": "ok", "rule": "", "d.roles": "chief;recorder"}
+    assert [value.zh for _, value in read_details(entry, "cq-township")] == ["行政首长、会议记录人"]
+
+
 def test_what_is_empty_is_not_described():
     fact = {"title": "某事项", "on": "2022-03-01", "problem": "", "basis": None, "category": "plan"}
     said = [(label.zh, value.zh) for label, value in describe("proposal", fact, LABELS)]
@@ -120,3 +146,7 @@ def test_a_calendar_is_called_as_people_call_it_and_is_one_value(overrides):
     assert said == value_words("review_acceptance", "calendar", version, LABELS)
     assert said.zh.startswith("国务院办公厅放假安排")
     assert "chinesecalendar" not in said.zh + said.en
+
+
+def test_an_item_of_the_catalogue_is_called_as_people_call_it():
+    assert value_words("proposal", "catalogue_item", "2022-06", {}).zh == "2022年度目录第6项"

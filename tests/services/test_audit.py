@@ -638,3 +638,14 @@ def test_no_two_steps_are_called_alike_in_the_list_of_steps():
     for words in ([each.zh for each in names], [each.en for each in names]):
         assert [each for each, times in Counter(words).items() if times > 1] == []
     assert all_acts()["deliberation.send_back"].zh == "退回承办单位（集体讨论决定）"
+
+
+@pytest.mark.one_database
+def test_steps_are_listed_in_the_order_of_the_stages_whichever_procedure_has_them():
+    stages = [key.partition(".")[0].replace("hearing", "participation") for key in all_acts()]
+    steps = stages[: stages.index("log")]
+    assert list(dict.fromkeys(steps)) == [
+        *("initiation", "drafting", "participation", "expert_review", "risk_assessment", "fair_competition"),
+        *("legality_review", "deliberation", "publication", "execution", "evaluation"),
+    ]
+    assert steps == sorted(steps, key=steps.index)

@@ -35,6 +35,12 @@ def test_the_log_is_open_to_the_auditor_and_the_chief_only(in_year, role):
     assert browser.get("/decisions/2022-001/trail").status_code == (403 if role == "admin" else 200)
 
 
+def test_the_desk_of_an_auditor_leads_to_what_an_auditor_does(in_year):
+    page = in_year("auditor").get("/").text
+    assert "有事项转到您这里时" not in page
+    assert '<a class="btn btn-primary" href="/audit">' in page
+
+
 def test_pages_that_are_not_there(in_year):
     browser = in_year("auditor")
     assert browser.get("/audit/log/99999").status_code == 404

@@ -33,6 +33,11 @@ def last_entry(app):
         return decode(db.session.scalars(select(Entry.body).order_by(Entry.seq.desc())).first())
 
 
+def test_no_list_is_taken_over_for_a_meeting_nothing_is_brought_before(office):
+    page = office.get("/bodies").text
+    assert (page.count("沿用上一次会议的名单"), page.count("尚未列出组成人员")) == (2, 3)
+
+
 def test_a_member_is_listed_and_leaves(app, office):
     assert send(office, "/bodies", **NEW).status_code == 302
     entry = last_entry(app)

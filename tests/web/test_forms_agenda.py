@@ -171,6 +171,12 @@ def test_a_meeting_to_come_has_a_notice_and_the_meeting_begins_as_planned(review
     assert "2审议《清泉乡农村饮水安全巩固提升工程实施方案（草案）》" in paper
     fields = reviewed.fields(CONVENE, "recorder")
     assert (fields["item"], fields["place"], fields["chair"]) == ("2", "三楼会议室", "冉光明")
+    desk = reviewed.browser("recorder").get("/").text
+    assert "会议召开：" in desk
+    assert ("3日后" in desk, "剩余 3 日" in desk) == (True, False)
+    assert fields["on"] == ""
+    assert "会议召开后再办理本步骤" in reviewed.open(CONVENE, "recorder").text
+    assert reviewed.send(CONVENE, "recorder", **MEMBERS).status_code == 422
     reviewed.clock.now += dt.timedelta(days=5)
     browser = reviewed.browser("chief")
     for address in ("/meetings", f"/meetings/{later}/head_office?number=2022年第8次"):

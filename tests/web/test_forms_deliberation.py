@@ -294,6 +294,13 @@ def test_minutes_written_before_a_vote_was_changed_follow_the_vote(spoken):
     assert "赞成2人，反对0人，弃权1人" in spoken.dossier.meeting.resolution.minutes
 
 
+def test_what_is_missing_is_told_with_the_name_and_in_the_order_of_the_page(spoken):
+    said = spoken.send(DECIDE, "recorder", **votes("for", "for", ""), on="").text
+    problems = said[said.index("error-summary-title") : said.index("</ul>", said.index("error-summary-title"))]
+    assert "白建国 · 表决意见：请选择表决意见" in problems
+    assert problems.index("请选择表决意见") < problems.index("请填写办理日期")
+
+
 def test_whoever_votes_against_says_why(spoken):
     answer = spoken.send(DECIDE, "recorder", **votes("for", "for", "against"))
     assert answer.status_code == 422

@@ -328,7 +328,7 @@ def test_an_aspect_left_out_comes_back_to_be_filled_in(heard):
     left = {"findings-3-aspect": None, "findings-3-conforms": None, "findings-3-text": None}
     answer = heard.send("legality_review.conclude", "legal_reviewer", **conforming() | left)
     assert answer.status_code == 422
-    assert "请选择审查结果" in answer.text
+    assert "决策依据适用是否正确 · 审查结果：请选择审查结果" in answer.text
     assert fields_of(answer.text)["findings-3-aspect"] == "basis"
 
 

@@ -40,6 +40,14 @@ def test_what_can_be_made_is_listed_stage_by_stage(road):
     assert paper(road, "minutes-1.pdf").status_code == 404
 
 
+def test_papers_of_one_kind_are_told_apart_as_officials_count_them(road):
+    again = {"body": "一、改由县级水厂供水。", "change": "改由县级水厂供水。", "differs": "供水方式改变。"}
+    road.before("legality_review.submit").take("drafting.save", "staff", 45, **again)
+    page = road.page("/papers").text
+    assert "草案及起草说明（第1版）" in page
+    assert "草案及起草说明（第2版）" in page
+
+
 def test_a_paper_is_made_of_the_record_and_is_the_same_bytes_again(decided):
     first = paper(decided, "minutes-1.docx")
     assert first.status_code == 200

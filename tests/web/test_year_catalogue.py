@@ -221,11 +221,14 @@ def test_the_call_is_on_the_desk_of_the_units_and_what_they_send_on_that_of_the_
     begin(office, until="2022-08-05")
     staff = signed_in("staff")
     assert "请于2022年8月5日前报送" in staff.get("/").text
-    assert "2022年度目录" not in office.get("/").text
+    assert "2022年度重大行政决策事项目录" not in office.get("/").text
     send(staff, "/catalogue/2022/items/new", **ITEM)
     assert "1项报送建议待研究" in office.get("/").text
+    send(office, "/catalogue/2022/items/1", **ITEM, proposer="规划建设办")
+    assert "2022年度重大行政决策事项目录" not in office.get("/").text
     clock.forward(days=5)
     assert "前报送" not in staff.get("/").text
+    assert "尚未公布（已拟订）" in signed_in("office").get("/").text
 
 
 @pytest.mark.parametrize("role", ["staff", "unit_lead", "auditor", "chief"])

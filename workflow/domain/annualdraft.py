@@ -39,6 +39,8 @@ LAWFUL_DECISIONS = "提高依法决策水平"
 _WHO = {WorkKind.PRINCIPAL: "党政主要负责人"}
 _LONG = 160
 """About how many characters of names are listed before the rest is left out."""
+_FEW = 3
+"""In how many states at most the matters under way are told one by one a second time."""
 
 
 @dataclass(frozen=True)
@@ -166,7 +168,10 @@ def _arrangements(figures: Figures, material: Material) -> Iterator[str]:
         for each in states
         if not each.final and each.key not in {"new", *NOTHING_TO_DECIDE} and figures.number(f"state.{each.key}")
     ]
-    if under_way:
+    # a longer list stands in the part on decisions already
+    if len(under_way) > _FEW:
+        yield "继续依法办理尚在程序中的重大行政决策事项。"
+    elif under_way:
         yield f"继续依法办理尚在程序中的重大行政决策事项（{'、'.join(under_way)}）。"
     if figures.number("published") > figures.number("executed"):
         yield "督促落实已公布决策的执行，本年公布{published}件、执行办结{executed}件。"

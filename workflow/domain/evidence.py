@@ -21,6 +21,7 @@ WHOLE = 3
 
 _PLACES = {key: place for place, key in enumerate(FIELDS)}
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_ITEM = re.compile(r"\d{4}-\d{2,}", re.ASCII)
 _NOTHING: tuple[object, ...] = (None, "", [], {})
 
 
@@ -151,6 +152,9 @@ def _word(kind: str, key: str, value: str, labels: Labels) -> Text:
         return labels.get(terms, {}).get(value, Text(value, value))
     if terms is not None:
         return next((term.label for term in terms if term == value), Text(value, value))
+    if key == "catalogue_item" and _ITEM.fullmatch(value):
+        year, number = value[:4], int(value[5:])
+        return Text(f"{year}年度目录第{number}项", f"item {number} of the catalogue of {year}")
     if _DAY.fullmatch(value):
         try:
             return day_words(dt.date.fromisoformat(value))

@@ -123,13 +123,6 @@ def _participation(figures: Figures) -> Text:
         figures.number(key) for key in ("notices", "opinions", "results", "results.opinions")
     )
     clauses = []
-    if heard := figures.number("heard"):
-        clauses.append(
-            Text(
-                f"公开征求意见之外另行听取意见{heard}次",
-                f"opinions were heard {times(heard)} beside public solicitation",
-            )
-        )
     if notices:
         clauses.append(
             Text(
@@ -155,6 +148,13 @@ def _participation(figures: Figures) -> Text:
             Text(
                 f"公布意见采纳情况{results}次，所涉事项均未收到意见",
                 f"results were published {times(results)}, without opinions",
+            )
+        )
+    if heard := figures.number("heard"):
+        clauses.append(
+            Text(
+                f"公开征求意见之外另行听取意见{heard}次",
+                f"opinions were heard {times(heard)} beside public solicitation",
             )
         )
     return joined_clauses(clauses)

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from workflow.domain.evidence import Labels, field_name, value_words
 from workflow.domain.facts.base import SHANGHAI
 from workflow.domain.lawfiles import library
-from workflow.domain.names import HOUSE_ACTS
+from workflow.domain.names import FIELDS, HOUSE_ACTS
 from workflow.domain.names.house import FOR_PROGRAMS
 from workflow.domain.rulebook import EffectiveRule, Rulebook
 from workflow.domain.terms import Role
@@ -91,11 +91,15 @@ def name_of_act(act: str, rulebook: Rulebook) -> Text:
 
 
 def all_acts() -> dict[str, Text]:
-    """Every step of every procedure in its order, with its stage where several are called alike, then the acts of the house."""
+    """Every step stage by stage, with its stage where several are called alike, then the acts of the house."""
+    procedures = sorted(library().procedures.values(), key=lambda each: len(each.stages), reverse=True)
+    # of the longest procedure, which has every stage: the shorter ones add steps, no order of their own
+    order = [stage.key for stage in procedures[0].stages]
     acts: dict[str, tuple[Text, Text]] = {}
-    for each in library().procedures.values():
-        stages = {stage.key: stage.name.text for stage in each.stages}
-        acts |= {step.id: (step.name.text, stages[step.stage]) for step in each.steps}
+    for key in order:
+        for each in procedures:
+            names = {stage.key: stage.name.text for stage in each.stages}
+            acts |= {step.id: (step.name.text, names[key]) for step in each.steps if step.stage == key}
     alike = Counter(words for name, _ in acts.values() for words in set(name))
     named = {
         key: name
@@ -182,11 +186,16 @@ def reasons(entry: Mapping[str, str]) -> Text:
     return Text(said, said)
 
 
+_PLACES = {name: place for place, name in enumerate(FIELDS)}
+
+
 def details(entry: Mapping[str, str], home: str) -> list[tuple[Text, Text]]:
-    """The details an entry carries, as label and value; empty ones are left out."""
+    """The details an entry carries, as label and value, in the order in which fields have their names; empty ones are left out."""
     labels, act = labels_of(entry, home), entry["act"]
     found = []
-    for key, value in sorted(entry.items()):
+    for key, value in sorted(
+        entry.items(), key=lambda each: (_PLACES.get(each[0].removeprefix("d."), len(_PLACES)), each[0])
+    ):
         name = key.removeprefix("d.")
         if name == key or not value or name in FOR_PROGRAMS or (entry["res"] == "denied"):
             continue

@@ -54,11 +54,12 @@ class Seat:
 
 @dataclass(frozen=True)
 class Body:
-    """A body with its seats, in the order they were entered."""
+    """A body with its seats, in the order they were entered; `decides`: whether matters are brought before it."""
 
     key: str
     name: Text
     whose: Text | None
+    decides: bool
     seats: tuple[Seat, ...]
 
     def members(self, on: dt.date) -> list[Seat]:
@@ -83,7 +84,7 @@ def bodies(session: Session, today: dt.date) -> list[Body]:
         )
     effects = rulebook.effects.get("meeting_kinds", {})
     return [
-        Body(key, name, EFFECTS.get(effects.get(key, "")), tuple(seats.get(key, ())))
+        Body(key, name, EFFECTS.get(effects.get(key, "")), effects.get(key) != "party", tuple(seats.get(key, ())))
         for key, name in rulebook.labels.get("meeting_kinds", {}).items()
     ]
 

@@ -102,11 +102,16 @@ def may_correct(actor: Actor, found: YearCatalogue, item: facts.CatalogueItem, t
 
 
 def waiting(session: Session, actor: Actor, today: date) -> list[YearCatalogue]:
-    """The catalogues that wait for the actor: for what a unit would send in, for what the office has to decide on."""
+    """The catalogues that wait for the actor: for what a unit would send in; for what the office has to decide on, and for
+    the way to publication once nobody is asked any more. One of a year that is over waits no longer."""
     found = catalogues(session)
     if actor.has(*MAY_KEEP):
-        return [each for each in found if each.sent]
+        return [each for each in found if each.sent or _unfinished(each, today)]
     return [each for each in found if may_send(actor, each, today)]
+
+
+def _unfinished(found: YearCatalogue, today: date) -> bool:
+    return found.begun.year >= today.year and not (found.called(today) or found.publication)
 
 
 def _may_send(actor: Actor, found: YearCatalogue, fact: facts.CatalogueItem, today: date) -> None:

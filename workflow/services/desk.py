@@ -32,14 +32,22 @@ PAGE = 20
 
 
 @dataclass(frozen=True)
+class Due:
+    """A day that matters, and for what; `last`: whether something is late after it, which a day that only comes never is."""
+
+    day: date
+    what: Text
+    last: bool = True
+
+
+@dataclass(frozen=True)
 class Waiting:
     """A matter on somebody's desk: what can be done now, what cannot yet, and by when."""
 
     decision: DecisionView
     ready: tuple[StepView, ...]
     held: tuple[StepView, ...]
-    due: date | None
-    due_for: Text | None
+    due: Due | None
     problem: ProblemReport | None = None
     check: AdjustmentCheck | None = None
 
@@ -58,7 +66,13 @@ def desk(session: Session, actor: Actor, today: date, calendar: WorkingCalendar)
     found = [_waiting(view(session, each, actor=actor, today=today, calendar=calendar), today) for each in mine]
     waiting = [each for each in found if each.ready or each.held]
     return sorted(
-        waiting, key=lambda each: (not each.ready, not each.problem, each.due or date.max, each.decision.number)
+        waiting,
+        key=lambda each: (
+            not each.ready,
+            not each.problem,
+            each.due.day if each.due else date.max,
+            each.decision.number,
+        ),
     )
 
 
@@ -73,13 +87,11 @@ def _concerns(row: Decision, actor: Actor) -> bool:
 
 def _waiting(decision: DecisionView, today: date) -> Waiting:
     steps = [each for each in decision.steps if not each.idle]
-    due, due_for = _due(decision, today)
     return Waiting(
         decision,
         tuple(each for each in steps if each.ready),
         tuple(each for each in steps if not each.ready),
-        due,
-        due_for,
+        _due(decision, today),
         problem_reported(decision.dossier) if any(each.step.id in PROBLEM for each in steps) else None,
         _check(decision) if any(each.step.id == ADJUST for each in steps) else None,
     )
@@ -91,7 +103,7 @@ def _check(decision: DecisionView) -> AdjustmentCheck | None:
     return newest
 
 
-def _due(decision: DecisionView, today: date) -> tuple[date | None, Text | None]:
+def _due(decision: DecisionView, today: date) -> Due | None:
     """The next day that matters for the decision where it stands."""
     dossier, states = decision.dossier, decision.states
     if states["main"] == "reviewing" and dossier.review and dossier.review.acceptance:
@@ -99,18 +111,20 @@ def _due(decision: DecisionView, today: date) -> tuple[date | None, Text | None]
         until = supplied[-1] if supplied else dossier.review.acceptance.guaranteed_until
         # guaranteed to the reviewer, so nobody is late when it is over
         if until and today <= until:
-            return until, Text("保证审查时间至", "review time guaranteed until")
+            return Due(until, Text("保证审查时间至", "review time guaranteed until"), last=False)
     if states.get("participation") == "open" and dossier.notice and today <= dossier.notice.ends:
-        return dossier.notice.ends, Text("征求意见截止", "opinions end")
+        return Due(dossier.notice.ends, Text("征求意见截止", "opinions end"))
     if states.get("hearing") in ("announced", "listed") and dossier.hearing and today <= dossier.hearing.due:
-        return dossier.hearing.due, Text("听证会召开", "hearing")
+        return Due(dossier.hearing.due, Text("听证会召开", "hearing"), last=False)
     if states["main"] in ("decided", "reported") and decision.publish_by:
-        return decision.publish_by, Text("公布期限", "to be published by")
+        return Due(decision.publish_by, Text("公布期限", "to be published by"))
+    if states["main"] == "reviewed" and dossier.agenda and today <= dossier.agenda[-1].meets:
+        return Due(dossier.agenda[-1].meets, Text("会议召开", "meeting"), last=False)
     if states["main"] not in DECIDED and dossier.initiation and dossier.initiation.due:
-        return dossier.initiation.due, Text("计划完成", "planned completion")
+        return Due(dossier.initiation.due, Text("计划完成", "planned completion"))
     if states["main"] not in DECIDED and dossier.plan:
-        return dossier.plan.due, Text("目录计划完成", "planned in the catalogue")
-    return None, None
+        return Due(dossier.plan.due, Text("目录计划完成", "planned in the catalogue"))
+    return None
 
 
 @dataclass(frozen=True)

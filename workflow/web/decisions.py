@@ -35,6 +35,7 @@ def desk() -> str | AnyResponse:
     return render_template(
         "decisions/desk.html",
         keeps=actor.has(*cataloguing.MAY_KEEP),
+        audits=actor.roles <= {Role.AUDITOR},
         waiting=waiting,
         catalogues=cataloguing.waiting(context.session(), actor, context.today()),
         erasures=erasure.waiting(context.session(), actor),

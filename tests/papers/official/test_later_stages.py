@@ -292,7 +292,7 @@ def test_tasks_and_reports_of_execution():
     assert "该项任务已经完成。" in text(report)
     assert made(FULL, "execution_report-2").title == "《清泉乡农村道路整修方案》执行情况督促检查报告"
     problem = text(made(FULL, "problem-1"))
-    assert "发生不可抗力等严重影响决策目标实现" in problem
+    assert "执行中，有发生不可抗力等严重影响决策目标实现的情形。现报告如下：" in problem
     assert "暂缓执行。" in problem
     ended = made(FULL, "execution")
     assert [row[4] for row in rows(ended)] == ["是否完成", "否", "是"]

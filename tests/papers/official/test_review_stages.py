@@ -116,7 +116,7 @@ def test_each_risk_stands_at_its_place_in_the_matrix():
 def test_the_organ_finds_whether_the_risk_is_controllable_and_the_unit_acts_on_it():
     assert any("风险不可控" in each for each in lines(weighed(), "finding-2"))
     assert any("风险可控。" in each for each in lines(weighed(), "finding-1"))
-    assert any("调整决策草案；采取防范" in each for each in lines(weighed(), "follow-2"))
+    assert any("根据风险评估结论，已经调整决策草案、采取防范" in each for each in lines(weighed(), "follow-2"))
     assert any("不作重复评估" in each for each in lines(weighed(), "risk_plan-3"))
 
 
@@ -133,6 +133,16 @@ def test_the_form_of_fair_competition_review_has_every_item_under_its_group():
     assert said[said.index("审查结论") + 1] == "适用例外规定，可以出台"
     assert "例外规定情形" not in lines(weighed(), "competition-2")
     assert made(weighed(), "competition_opinion-1").number == "县市监竞审〔2022〕5号"
+
+
+def test_a_unit_that_reviews_its_own_draft_writes_no_letter_to_itself():
+    opinion = {"on": "2022-09-15", "reviewer": "乡村建设办公室", "conclusion": "complies"}
+    review = {"on": "2022-09-14", "version": 2, "conclusion": "complies"}
+    own = having({"competition_reviews": [review | {"opinion": opinion}]})
+    assert made(weighed(), "competition_opinion-1").addressee == "乡村建设办公室"
+    assert made(own, "competition_opinion-1").addressee == ""
+    assert any(each.startswith("我单位于2022年9月14日对") for each in lines(own, "competition_opinion-1"))
+    assert not any("收悉" in each for each in lines(own, "competition_opinion-1"))
 
 
 # ---- legality review

@@ -63,9 +63,15 @@ NAMES = StageNames(
             "annual_submission.approved_by": ("签发人", "Signed by"),
             "annual_submission.reason": ("重新上报的理由", "Why it was submitted again"),
         }
+        | {f"report.{act}.version": ("稿次", "Draft") for act in ("drafted", "submitted", "published")}
+        | {
+            f"report.{act}.size": ("数字所依据的日志条目数", "Entries the figures are of")
+            for act in ("drafted", "submitted")
+        }
     ),
     words={
         "sections.content": AnnualContent,
         "annual_publication.channels": PublishChannel,
+        "report.published.channels": PublishChannel,
     },
 )

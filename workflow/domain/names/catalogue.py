@@ -60,12 +60,25 @@ NAMES = StageNames(
             "document": ("文号", "Document number"),
         }
     ),
+    special=texts(
+        {
+            "catalogue.begun.until": ("报送建议截止日期", "Proposals until"),
+            "catalogue.item.catalogue_item": ("目录事项", "Item of the catalogue"),
+            "catalogue.item.change": ("调整类型", "Change"),
+            "catalogue.adopted.kind": ("会议种类", "Kind of meeting"),
+        }
+        | {
+            f"catalogue.{act}.version": ("目录版本", "Version of the catalogue")
+            for act in ("item", "adopted", "consented", "published")
+        }
+    ),
     words={
         "catalogue_item.change": ItemChange,
         "catalogue_item.stages": PlannedStage,
         "catalogue_publication.channels": PublishChannel,
         "catalogue_adoption.kind": "meeting_kinds",
         "catalogue.item.change": ItemChange,
+        "catalogue.published.channels": PublishChannel,
         "catalogue.adopted.kind": "meeting_kinds",
     },
 )

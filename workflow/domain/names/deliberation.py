@@ -147,6 +147,8 @@ NAMES = StageNames(
             "correction.reason": ("更正理由", "Why"),
             "deliberation.attend.present": ("到会（人）", "Present"),
             "deliberation.attend.absent": ("缺席（人）", "Absent"),
+            "deliberation.schedule.item": ("议题序号", "Agenda item no."),
+            "deliberation.convene.item": ("议题序号", "Agenda item no."),
             "deliberation.convene.entitled": ("应到（人）", "Entitled"),
             "deliberation.decide.present": ("到会（人）", "Present"),
             "deliberation.decide.dissent": ("不同意见（条）", "Dissents"),

@@ -137,6 +137,8 @@ NAMES = StageNames(
             "execution_order.change": ("调整内容", "What changes"),
             "execution_order.decided_by": ("决定人", "Decided by"),
             "execution.assign.tasks": ("任务（项）", "Tasks"),
+            "execution.assign.units": ("执行单位", "Executing units"),
+            "execution.answer.handling": ("处理结果", "Handling"),
         }
     ),
     words={

@@ -92,6 +92,7 @@ HOUSE_ACTS: Mapping[str, Text] = texts(
 HOUSE_WORDS: Mapping[str, type[Term] | str] = {
     "log.reopened.stated_by": Role,
     "log.reopened.confirmed_by": Role,
+    "person.created.roles": Role,
     **dict.fromkeys((f"pii.{act}.evidence" for act in ("requested", "erased", "declined")), PersonalData),
 }
 """Details of those acts that hold a term."""

@@ -179,9 +179,11 @@ class MeetingForm(StepForm):
     )
     on = Day(_l("会议日期"), must=_l("请填写会议日期"), description=_l("会议召开之日。"))
     listing = False
+    planned: facts.AgendaEntry | None = None
 
     def bind(self, view: DecisionView | None) -> None:
         """List the members of the body on the day of the meeting, when the button asks for it."""
+        self.planned = _planned(view)
         super().bind(view)
         if self.listing and self.on.data:
             self._list(self.kind.data or "", self.on.data)
@@ -192,10 +194,15 @@ class MeetingForm(StepForm):
         super().add_row(name)
 
     def begin(self, view: DecisionView | None) -> None:
-        """As the agenda has it, as an earlier item of the same meeting had it, or as the last meeting of the organ was."""
-        session, today = context.session(), context.today()
+        """As the agenda has it, as an earlier item of the same meeting had it, or as the last meeting of the organ was.
+
+        A meeting to come has not been held: its day is left open, so that one press does not record it.
+        """
+        session, today, planned = context.session(), context.today(), self.planned
         known = view.rulebook.labels["meeting_kinds"] if view else {}
-        planned = _planned(view)
+        day = max(planned.meets, today) if planned else today
+        if day > today:
+            self.on.data = None
         same = precedents.sitting_of(session, today, planned.kind if planned else "")
         if planned and planned.meets != today:
             same = None
@@ -212,7 +219,7 @@ class MeetingForm(StepForm):
         if same:
             replace(self.guests, [each.model_dump(exclude={"number"}) for each in same.guests])
         # seats may have changed since: the body as entered goes before what a meeting had
-        if not self._list(self.kind.data or "", today) and last:
+        if not self._list(self.kind.data or "", day) and last:
             self._fill([each.model_dump(include={"name", "post", "chief"}) for each in last.members])
 
     def _list(self, kind: str, on: dt.date) -> bool:

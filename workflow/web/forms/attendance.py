@@ -69,7 +69,8 @@ class AttendanceForm(InSession, AnewForm):
             self.first_time()
         first = {str(each.number): _attendance(each, before.get(each.name)) for each in self.members}
         empty = {number: row | {"present": None} for number, row in first.items()}
-        fit_rows(self.attendances, "number", list(first), empty if self.is_submitted() else first)
+        names = [each.name for each in self.members]
+        fit_rows(self.attendances, "number", list(first), empty if self.is_submitted() else first, names)
 
     def values(self) -> dict[str, Any]:
         """Present or absent as a plain yes or no; the one reason asked for is that of the absence or of the recusal."""

@@ -32,6 +32,13 @@ class StepForm(FlaskForm):  # type: ignore[misc]
         description=_l("事情实际发生的日期；与录入日期不同的，系统会同时记录两个日期。"),
     )
 
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        # they stand at the end of every page, and what is wrong is told in the order of the page
+        for name in ("on", "password"):
+            if name in self._fields:
+                self._fields[name] = self._fields.pop(name)
+
     def bind(self, view: DecisionView | None) -> None:
         """Fit the form to the decision: choices that depend on it, and what is filled in at first."""
         for field in leaves(self):

@@ -154,7 +154,8 @@ class DecisionForm(InSession):
     def fit(self) -> None:
         """One row for each member who takes part; a dissenting statement is the first text of the dissent."""
         first = {str(each.number): {"dissent": _dissent(each)} for each in self.present}
-        fit_rows(self.ballots, "number", list(first), {} if self.is_submitted() else first)
+        names = [each.name for each in self.present]
+        fit_rows(self.ballots, "number", list(first), {} if self.is_submitted() else first, names)
 
     def bind(self, view: DecisionView | None) -> None:
         """Offer the outcomes with what follows from each; write the minutes from the record."""

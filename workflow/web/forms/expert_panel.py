@@ -215,7 +215,8 @@ class RecordForm(AnewForm):
             }
             for number in self.panel
         }
-        fit_rows(self.experts, "number", [str(number) for number in self.panel], first)
+        names = [each.name for each in self.panel.values()]
+        fit_rows(self.experts, "number", [str(number) for number in self.panel], first, names)
         super().bind(view)
 
     def begin(self, view: DecisionView | None) -> None:

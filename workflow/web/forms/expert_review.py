@@ -193,7 +193,13 @@ class ConclusionForm(StepForm):
         """One row for each expert who gave an opinion."""
         review = view.dossier.expert_review if view else None
         self.panel = {each.number: each for each in review.experts if each.opinion} if review else {}
-        fit_rows(self.feedbacks, "expert", [str(number) for number in self.panel], {})
+        fit_rows(
+            self.feedbacks,
+            "expert",
+            [str(number) for number in self.panel],
+            {},
+            [each.name for each in self.panel.values()],
+        )
         super().bind(view)
 
     def begin(self, view: DecisionView | None) -> None:

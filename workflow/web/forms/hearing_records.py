@@ -83,7 +83,8 @@ class SittingForm(StepForm):
         self.hearing = view.dossier.hearing if view else None
         people = self.hearing.participants if self.hearing else ()
         first = {str(each.number): {"present": "yes"} for each in people}
-        fit_rows(self.appearances, "number", list(first), {} if self.is_submitted() else first)
+        names = [each.name for each in people]
+        fit_rows(self.appearances, "number", list(first), {} if self.is_submitted() else first, names)
         super().bind(view)
 
     def begin(self, view: DecisionView | None) -> None:

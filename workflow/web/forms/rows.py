@@ -30,10 +30,17 @@ def options(pairs: Iterable[tuple[str, object]]) -> list[SelectChoice]:
     return [SelectChoice(value, str(label)) for value, label in pairs]
 
 
-def fit_rows(rows: FieldList, name: str, keys: Sequence[str], first: Mapping[str, Mapping[str, Any]]) -> None:
+def fit_rows(
+    rows: FieldList,
+    name: str,
+    keys: Sequence[str],
+    first: Mapping[str, Mapping[str, Any]],
+    people: Iterable[str] = (),
+) -> None:
     """Leave exactly one row for each of `keys`, in their order, by the hidden field `name`.
 
-    What was typed stays; a row that did not come back begins anew with what `first` has for it.
+    What was typed stays; a row that did not come back begins anew with what `first` has for it. Where the rows are
+    those of `people`, what is wrong in one is said with the name, not with its place.
     """
     known = {str(entry.form[name].data): entry for entry in rows.entries}
     rows.entries = [entry for key, entry in known.items() if key in keys]
@@ -42,3 +49,5 @@ def fit_rows(rows: FieldList, name: str, keys: Sequence[str], first: Mapping[str
             known[key] = rows.append_entry({name: key, **first.get(key, {})})
     rows.entries = [known[key] for key in keys]
     rows._compact_indices()
+    for entry, person in zip(rows.entries, people, strict=False):
+        entry.form.legend = person
