@@ -7,6 +7,7 @@ import datetime as dt
 import html
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -25,9 +26,11 @@ from tests.stateful.never import forbidden
 from tests.stations import Line
 from tests.walk import WAY
 from tests.web.stepping import fields_of
+from workflow.domain.terms import Role
 from workflow.models.decisions import Decision
 from workflow.models.trail import Entry
-from workflow.services import accounts
+from workflow.services import accounts, clock
+from workflow.services.identity import actor_of
 from workflow.services.soundness import examine
 from workflow.trail.entry import decode
 from workflow.wiring import db
@@ -82,6 +85,7 @@ class Ground:
         with self.inside():
             people = {**staff.people, **dict(self._more(staff))}
             self.names = {f"P-{number:04d}": name for name, number in people.items()}
+            self.people = people
         self.browsers = {(name, at): self._enter(at, people[name]) for name in PEOPLE for at in PROGRAMS}
         self.tokens = {place: token_of(browser) for place, browser in self.browsers.items()}
         for at in PROGRAMS:
@@ -150,6 +154,21 @@ class Ground:
             with program.app_context():
                 db.session.close()
                 db.engine.dispose()
+
+    @contextmanager
+    def turned_away(self, person: str) -> Iterator[None]:
+        """For a while somebody has another role, by which nothing is done."""
+        with self.inside():
+            was = {row.role for row in accounts.person_row(db.session, self.people[person]).roles if not row.ended_at}
+        self._give(person, {Role.AUDITOR.value})
+        yield
+        self._give(person, was)
+
+    def _give(self, person: str, roles: set[str]) -> None:
+        with self.inside():
+            now = self.programs[0].extensions["shenjue"].real_now() + dt.timedelta(seconds=clock.offset(db.session))
+            admin, whom = actor_of(db.session, self.people["admin"]), self.people[person]
+            accounts.set_roles(db.session, actor=admin, now=now, person_id=whom, roles=roles)
 
     # -- what browsers do --------------------------------------------------------------------------------------------
 

@@ -173,6 +173,19 @@ class Procedure(RuleBasedStateMachine):
         denied = [] if intruder == "admin" else [(act, "denied", intruder, "role")]
         self.answered(form, answer, 403, denied, keeps_words=False)
 
+    @precondition(lambda self: self.acts())
+    @rule(data=st.data(), at=AT)
+    def lose_the_role(self, data: st.DataObject, at: int) -> None:
+        """Somebody fills in a form; before it is sent, the role by which they may is taken from them. It is given back."""
+        act = data.draw(st.sampled_from(self.acts()))
+        hand = data.draw(st.sampled_from([hand for hand in self.hands(act) if not hand.wrong]))
+        form = self.opened(hand, data.draw(st.sampled_from(sorted(self.matter.who(act)))), at)
+        with self.ground.turned_away(form.person):
+            self.size, _ = self.ground.entries(self.size)
+            answer = self.post(form, form.person, at)
+            self.answered(form, answer, 403, [(act, "denied", form.person, "role")], keeps_words=False)
+        self.size, _ = self.ground.entries(self.size)
+
     @precondition(lambda self: SIGNED & set(self.acts()))
     @rule(data=st.data(), at=AT)
     def sign_with_another_password(self, data: st.DataObject, at: int) -> None:

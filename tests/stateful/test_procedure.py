@@ -94,6 +94,11 @@ MUTANTS: dict[str, tuple[str, object, int, tuple[str, ...], set[str]]] = {
         lambda step, actor, decision: next(iter(step.roles)),
         *(5, ACTS, {"intrude"}),
     ),
+    "a role that was taken away still counts": (
+        "workflow.services.accounts.set_roles",
+        lambda *_, **__: None,
+        *(5, ACTS, {"lose_the_role"}),
+    ),
     "a stale form is taken": (
         "workflow.services.steps.perform",
         mutants.unseen,

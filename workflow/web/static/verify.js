@@ -196,6 +196,8 @@ const Verify = (() => {
     const notes = texts.flatMap(Verify.notesOf), proof = texts.map(Verify.proofOf).find(Boolean);
     const log = files.find((_, place) => /^\{[^]*"seq":"/.test(texts[place]));
     if (!log) return say(words.nothing, "bad");
+    const alone = /^\{[^\n]*"seq":"(\d+)"[^\n]*\n?$/.exec(texts[files.indexOf(log)]);
+    if (alone && !proof && alone[1] !== "0") return say(words.alone, "bad", { n: alone[1] });
     return proof ? checkProof(log[log.length - 1] === 10 ? log.subarray(0, -1) : log, proof, keys) : checkLog(log, notes, keys);
   });
 })();
