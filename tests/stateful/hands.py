@@ -72,7 +72,7 @@ _OPINION = {
 }
 _AGAINST = {"findings-2-conforms": "no", "advice": "第二条应当修改。"}
 _CHECK = {
-    "changes": "写明了养护责任。",
+    "changes": "“二、第{now}稿的建设内容”一处按会议意见写明了养护责任。",
     "not_anew": "只写明了养护责任。",
     "reason": "超出会议决定的范围。",
     "password": PASSWORD,

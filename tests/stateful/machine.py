@@ -25,9 +25,6 @@ AT = st.sampled_from(PROGRAMS)
 LAW = "law"
 """Stands for the rules that refuse: which ones is said by the tests of the rules."""
 
-GROWING = {"deliberation.decide", "expert_review.conclude"}
-"""Steps whose form, once open, lacks a row for whoever came or argued afterwards."""
-
 
 @dataclass(frozen=True)
 class Form:
@@ -230,7 +227,7 @@ class Procedure(RuleBasedStateMachine):
         """Send a form, and hold what came of it against the model."""
         hand, person, matter = form.hand, form.person, self.matter
         status, entered = 302, [(hand.act, "ok", person, "")]
-        if hand.wrong == "form" or (hand.act in GROWING and form.basis < matter.basis(hand.act)):
+        if hand.wrong == "form" or matter.outgrown(hand.act, form.basis):
             overtaken = hand.act not in SHARED and form.seen != matter.version
             status, entered = 409 if overtaken or not matter.open(hand.act) else 422, []
         elif self.stale(form) or not matter.open(hand.act):

@@ -249,8 +249,8 @@ class Matter:
 
     @property
     def numbers(self) -> dict[str, int]:
-        """What is typed of numbers: that of the next draft, and of the expert who sits."""
-        return {"draft": self.drafts + 1, "expert": self.expert}
+        """What is typed of numbers: those of the next draft and of the newest, and of the expert who sits."""
+        return {"draft": self.drafts + 1, "now": self.drafts, "expert": self.expert}
 
     def basis(self, act: str) -> tuple[int | bool, ...]:
         """What a form counts on when it is opened: the votes are those of who is there, the summary counts opinions, each
@@ -259,9 +259,15 @@ class Matter:
             return (self.meeting is not None and self.meeting.attended,)
         if act == "hearing.list":
             return (len(self.hearing.views),) if self.hearing else ()
-        if act == "expert_review.conclude":
-            return (self.argued,)
+        if act in ("expert_review.conclude", "expert_review.opine"):
+            return (self.argued if act == "expert_review.conclude" else self.expert,)
         return (len(self.opinions), sum(self.opinions)) if act == "participation.conclude" else ()
+
+    def outgrown(self, act: str, basis: tuple[int | bool, ...]) -> bool:
+        """Whether a form that is open lacks a row for whoever came, or argued, since, or is about an expert who fell out."""
+        if act == "expert_review.opine":
+            return basis != self.basis(act)
+        return act in ("deliberation.decide", "expert_review.conclude") and basis < self.basis(act)
 
     def fits(self, hand: Hand) -> bool:
         """Whether what is typed belongs on the form as it is now: only a draft being changed says how far it goes."""
