@@ -100,6 +100,7 @@ def test_every_command_is_tried_somewhere() -> None:
     assert all(Path(place).exists() for place in ELSEWHERE.values())
 
 
+@pytest.mark.one_database
 @pytest.mark.trial("T12")
 def test_no_command_changes_a_row_without_an_entry(year, tmp_path, monkeypatch, ran: Ran) -> None:
     monkeypatch.chdir(tmp_path)

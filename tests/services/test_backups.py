@@ -93,6 +93,7 @@ def test_the_drill(year, year_session, clock, tmp_path, empty, lasting, ran: Ran
     ran(backups=1)
 
 
+@pytest.mark.one_database
 def test_much_is_restored_in_time(year, clock, tmp_path, empty, many: Many, ran: Ran):
     """A gigabyte of files before a release: within the half hour that the programme gives."""
     for count in range(many(2, 256)):

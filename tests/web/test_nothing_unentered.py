@@ -133,10 +133,12 @@ def test_what_the_log_does_not_tell_of_is_named_here():
     assert {each.__tablename__: set(each.untold) for each in classes if each.untold} == UNTOLD_COLUMNS
 
 
+@pytest.mark.one_database
 def test_what_is_only_read_has_no_door(app):
     assert not [rule for rule, method in doors(app) if method in UNSAFE and rule.endpoint.startswith(READING)]
 
 
+@pytest.mark.one_database
 @pytest.mark.pieces(len(WHO))
 def test_no_row_changes_without_an_entry(year, in_year, everything: bool, ran: Ran, piece: int):
     """Each form that is shown is sent, then something to every door, shown or not."""
