@@ -18,6 +18,7 @@ from tests.stateful.hand import Hand
 from tests.stateful.hands import HANDS
 from tests.stateful.model import ACTS, BYSTANDERS, PEOPLE, SHARED, SIGNED, Matter
 from tests.walk import WAY
+from workflow.services.identity import MAX_FAILURES
 
 Entries = list[tuple[str, str, str, str]]
 
@@ -59,6 +60,7 @@ class Procedure(RuleBasedStateMachine):
     @initialize(data=st.data())
     def begin(self, data: st.DataObject) -> None:
         """The matter stands somewhere on its way."""
+        self.mistyped = Counter[str]()
         self.matter, self.day = self.ground.back_to(data.draw(st.sampled_from(self.stations)))
         self.size, _ = self.ground.entries(0)
 
@@ -186,10 +188,14 @@ class Procedure(RuleBasedStateMachine):
     @precondition(lambda self: SIGNED & set(self.acts()))
     @rule(data=st.data(), at=AT)
     def sign_with_another_password(self, data: st.DataObject, at: int) -> None:
-        """Somebody signs with a password that is not their own."""
+        """Somebody signs with a password that is not their own; not so often that the account is locked."""
         act = data.draw(st.sampled_from(sorted(SIGNED & set(self.acts()))))
         hand = data.draw(st.sampled_from([hand for hand in HANDS[act] if not hand.wrong]))
-        form = self.opened(hand, sorted(self.matter.who(act) - {"both"})[0], at)
+        person = sorted(self.matter.who(act) - {"both"})[0]
+        if self.mistyped[person] == MAX_FAILURES - 1:
+            return
+        self.mistyped[person] += 1
+        form = self.opened(hand, person, at)
         form.typed["password"] = "not my own password"
         self.answered(form, self.post(form, form.person, at), 422, [(act, "denied", form.person, "password")])
 
@@ -238,6 +244,8 @@ class Procedure(RuleBasedStateMachine):
             status, entered = 422, [(hand.act, "denied", person, LAW)]
         answer = self.post(form, person, at)
         if status == 302:
+            if hand.act in SIGNED:
+                self.mistyped[person] = 0
             matter.take(hand, person, form.day, self.day)
             self.sent.append(form)
         self.answered(form, answer, status, entered)

@@ -118,6 +118,18 @@ def test_a_unit_reports_for_itself_and_the_office_on_its_behalf_and_no_problem_i
     assert ended["unfinished"] in page
 
 
+def test_words_for_a_field_that_is_no_longer_asked_for_can_be_copied(published):
+    """Execution is suspended over the problem while the office writes how it was settled: nobody asks for that now."""
+    published.take("execution.assign", "office", 71)
+    published.take("execution.problem", "staff", 72)
+    fields = published.fields("execution.conclude", "office")
+    published.take("execution.suspend", "chief", 73)
+    answer = published.post("execution.conclude", fields, "office", summary="建成通水。", settled="取水口已修复。")
+    assert answer.status_code == 409
+    assert "不能办理" in answer.text
+    assert re.search(r"所报告问题的处理情况</dt>\s*<dd[^>]*>取水口已修复。", answer.text)
+
+
 def test_a_task_without_its_work_is_asked_for(published):
     answer = published.send("execution.assign", "office", **{"tasks-0-work": ""})
     assert answer.status_code == 422

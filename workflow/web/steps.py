@@ -22,7 +22,7 @@ from workflow.services.view import changes_since, view
 from workflow.web import context
 from workflow.web.filters import language, say_text
 from workflow.web.forms import FORMS
-from workflow.web.forms.base import StepForm, typed
+from workflow.web.forms.base import StepForm, dropped, typed
 from workflow.web.paging import whole
 
 bp = Blueprint("steps", __name__)
@@ -205,7 +205,7 @@ def _stale(step: Step, decision: DecisionView | None, form: StepForm) -> tuple[s
         changes=changes,
         noticed=form.noticed(current),
         kept=kept,
-        typed=list(typed(form)),
+        typed=[*typed(form), *dropped(form, request.form)],
         still_possible=current.step(step.id) is not None,
     )
     return page, 409

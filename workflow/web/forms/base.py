@@ -8,8 +8,9 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Field, FieldList, FileField, FormField, HiddenField, PasswordField
+from wtforms import Field, FieldList, FileField, FormField, HiddenField, PasswordField, StringField
 from wtforms.fields.choices import SelectFieldBase
+from wtforms.fields.core import UnboundField
 from wtforms.validators import InputRequired
 
 from workflow.domain.text import Text
@@ -120,6 +121,17 @@ def typed(form: Iterable[Field]) -> Iterator[tuple[str, str]]:
             yield str(field.label.text), "、".join(chosen)
         else:
             yield str(field.label.text), "✓" if field.data is True else str(field.data)
+
+
+def dropped(form: StepForm, posted: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What was entered into fields that the form had when it was opened and does not ask for any more, with their names."""
+    for name, value in posted.items():
+        unbound = getattr(type(form), name, None)
+        if name in form or not value.strip() or not isinstance(unbound, UnboundField):
+            continue
+        # a choice would be told by its key
+        if issubclass(unbound.field_class, StringField):
+            yield str(unbound.args[0]), value
 
 
 class SignedForm(StepForm):
