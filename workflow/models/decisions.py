@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint, cast, func, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship, validates
 
 from workflow.domain.terms import Category, Source
 from workflow.domain.unseen import worded
@@ -161,6 +161,14 @@ class Decision(Keyed, Base):
     execution_results: Mapped[list[ExecutionResult]] = relationship(viewonly=True, order_by="ExecutionResult.id")
     evaluations: Mapped[list[Evaluation]] = relationship(viewonly=True, order_by="Evaluation.id")
 
+    if TYPE_CHECKING:
+        undertaking_numbers: Mapped[str | None]
+
+    @property
+    def undertaking_ids(self) -> set[int]:
+        """The units that undertake it."""
+        return {int(number) for number in (self.undertaking_numbers or "").split()}
+
     @property
     def executing_ids(self) -> set[int]:
         """The units that carry the decision out."""
@@ -177,3 +185,12 @@ class DecisionUnit(Keyed, Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
 
     unit: Mapped[Unit] = relationship()
+
+
+# asked of every decision that is read: who may act on it
+Decision.undertaking_numbers = column_property(
+    select(func.aggregate_strings(cast(DecisionUnit.unit_id, String), " "))
+    .where(DecisionUnit.decision_id == Decision.id)
+    .correlate_except(DecisionUnit)
+    .scalar_subquery()
+)

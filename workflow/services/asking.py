@@ -98,7 +98,7 @@ def _within(scope: str, actor: Actor, decision: Decision | None) -> bool:
         case "proposing":
             return decision.unit_id == actor.unit_id
         case "undertaking":
-            return actor.unit_id in {each.unit_id for each in decision.undertaking}
+            return actor.unit_id in decision.undertaking_ids
         case "lead":
             return decision.lead_unit_id == actor.unit_id
         case "executing":

@@ -175,9 +175,12 @@ def linked(session: Session) -> dict[str, Linked]:
     return found
 
 
+_EVERY = select(Catalogue).order_by(Catalogue.year).options(*_ALL)
+
+
 def open_items(session: Session, but: str = "") -> list[tuple[str, facts.CatalogueItem]]:
     """Published items no running or decided matter names, with their codes; those of the decision `but` count as open."""
-    rows = session.scalars(select(Catalogue).order_by(Catalogue.year).options(*_ALL))
+    rows = session.scalars(_EVERY)
     items = [(code(row.year, item.number), item) for row in rows for item in read(row).public_items]
     if not items:
         return []

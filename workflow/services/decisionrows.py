@@ -10,7 +10,7 @@ from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, exists,
 from sqlalchemy.orm import QueryableAttribute
 from sqlalchemy.orm.attributes import set_committed_value
 
-from workflow.models.decisions import Decision
+from workflow.models.decisions import Decision, DecisionUnit
 from workflow.models.deliberation import Meeting, Member
 from workflow.models.drafting import Draft
 from workflow.models.evaluation import Evaluation
@@ -109,6 +109,7 @@ _PATHS: tuple[_Path, ...] = (
 )
 
 _ALL = frozenset(path[0].key for path in _PATHS)
+_NOT_OF_DOSSIER = (Decision, DecisionUnit, GivenNumber)
 # a database takes only so many values in one statement
 _AT_ONCE = 1000
 
@@ -234,10 +235,11 @@ def hold_facts(kinds: Collection[type[Any]]) -> bool:
 def leading_to(kinds: Collection[type[Any]]) -> frozenset[str]:
     """The relationships of a decision that may lead to rows of `kinds`, apart from its own row.
 
-    A kind that none is known to lead to may stand behind any of them; the register of document numbers is part of no dossier.
+    A kind that none is known to lead to may stand behind any of them; the undertaking units, which are named where the matter
+    is started, and the register of document numbers are part of no dossier.
     """
     known = _kinds()
-    return frozenset[str]().union(*(known.get(kind, _ALL) for kind in kinds if kind not in (Decision, GivenNumber)))
+    return frozenset[str]().union(*(known.get(kind, _ALL) for kind in kinds if kind not in _NOT_OF_DOSSIER))
 
 
 def read_again(session: Session, row: Decision, names: frozenset[str]) -> None:

@@ -102,7 +102,8 @@ _RENEW = _moving(origin=bindparam("epoch"))
 
 
 def _execute(session: Session, statements: dict[str, Executable], values: dict[str, Any]) -> Any:
-    return session.execute(statements[session.get_bind().dialect.name], values)
+    connection = session.connection()
+    return connection.execute(statements[connection.dialect.name], values)
 
 
 def _times(now: datetime) -> dict[str, Any]:
@@ -125,7 +126,7 @@ def renew(session: Session, now: datetime, obj: str, origin: str) -> Head | None
 
     On PostgreSQL only the owner of the tables can; the application's account has no function for it.
     """
-    row = session.execute(_RENEW, _times(now) | {"obj": obj, "epoch": origin}).one_or_none()
+    row = session.connection().execute(_RENEW, _times(now) | {"obj": obj, "epoch": origin}).one_or_none()
     return Head(*row) if row else None
 
 
@@ -134,14 +135,15 @@ def append(session: Session, entry: dict[str, Any], evidence: Sequence[dict[str,
 
     The database refuses any number but the next.
     """
-    if session.get_bind().dialect.name == "postgresql":
+    connection = session.connection()
+    if connection.dialect.name == "postgresql":
         kept = {f"kept_{name}": [each[name] for each in evidence] for name in _OWN}
-        session.execute(_APPEND, entry | kept)
+        connection.execute(_APPEND, entry | kept)
         return
-    session.execute(_ADD, entry)
+    connection.execute(_ADD, entry)
     if evidence:
         of = {name: entry[name] for name in ("organ_id", "seq", "decision_id")}
-        session.execute(_KEEP, [of | each for each in evidence])
+        connection.execute(_KEEP, [of | each for each in evidence])
 
 
 PERSONAL: dict[str, tuple[type[Base], tuple[str, ...]]] = {

@@ -6,8 +6,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import Select, select
+from sqlalchemy import bindparam, or_, select
 
 from workflow.domain.lawfiles import library
 from workflow.domain.progress import DECIDED
@@ -48,20 +49,21 @@ class Like:
 def earlier(session: Session, like: Like) -> list[Decision]:
     """The matters of that name of this year and the two before that were not decided, or are not carried out as decided,
     and those that came to nothing and were proposed in the same words."""
-    found = _known(select(Decision).where(Decision.name == worded(like.title)), like.today, like.until)
-    same = {row.id: row for row in session.scalars(found) if _unsettled(row)}
-    words = _words(like.argued)
-    for row in _came_to_nothing(session, like.today, like.until) if words else ():
-        newest = row.proposals[-1]
-        if _words(newest.argued) == words:
-            same[row.id] = row
-    return [same[key] for key in sorted(same) if same[key].number != like.but]
+    name, words = worded(like.title), _words(like.argued)
+    found = [row for row in _met(session, name, like.today, like.until) if _like(row, name, words)]
+    return [row for row in found if row.number != like.but]
+
+
+def _like(row: Decision, name: str, words: str) -> bool:
+    if row.name == name and _unsettled(row):
+        return True
+    return bool(words) and came_to_nothing(row) and _words(row.proposals[-1].argued) == words
 
 
 def with_draft(session: Session, body: str, files: Iterable[str], today: dt.date, until: int) -> list[Decision]:
     """The matters that came to nothing of which a version of the draft had the same body, or none and the same files."""
     text = _text(body, files)
-    rows = _came_to_nothing(session, today, until) if any(text) else []
+    rows = filter(came_to_nothing, _met(session, None, today, until)) if any(text) else ()
     return [row for row in rows if any(_text(each.body, (f.digest for f in each.files)) == text for each in row.drafts)]
 
 
@@ -75,18 +77,31 @@ def _words(texts: Iterable[str]) -> str:
     return "".join(map(worded, texts))
 
 
-def _known(found: Select[Decision], today: dt.date, until: int | None) -> Select[Decision]:
-    """Of this year and the two before, in their order."""
-    begun = dt.datetime(today.year - 2, 1, 1, tzinfo=dt.UTC)
-    found = found.where(Decision.created_at >= begun).order_by(Decision.id)
-    return found if until is None else found.where(Decision.id < until)
+# of this year and the two before, in their order: of a name, or in a state in which some procedure ends without a result
+_MET = (
+    select(Decision.id)
+    .where(
+        Decision.created_at >= bindparam("begun"),
+        Decision.id < bindparam("until"),
+        or_(Decision.name == bindparam("name"), Decision.state.in_(bindparam("ended", expanding=True))),
+    )
+    .order_by(Decision.id)
+)
+_AFTER_ALL = 2**31 - 1
 
 
-def _came_to_nothing(session: Session, today: dt.date, until: int | None) -> list[Decision]:
+@cache
+def _ended() -> list[str]:
     tracks = (each.track_by_key["main"] for each in library().procedures.values())
-    ended = {state.key for track in tracks for state in track.states if state.ended}
-    rows = session.scalars(_known(select(Decision).where(Decision.state.in_(ended)), today, until))
-    return [row for row in rows if came_to_nothing(row)]
+    return sorted({state.key for track in tracks for state in track.states if state.ended})
+
+
+def _met(session: Session, name: str | None, today: dt.date, until: int | None) -> list[Decision]:
+    """Mostly there are none, and this is asked with every proposal: so their numbers are asked for alone."""
+    begun = dt.datetime(today.year - 2, 1, 1, tzinfo=dt.UTC)
+    asked = {"begun": begun, "until": until or _AFTER_ALL, "name": name, "ended": _ended()}
+    ids = session.connection().scalars(_MET, asked).all()
+    return list(session.scalars(select(Decision).where(Decision.id.in_(ids)).order_by(Decision.id))) if ids else []
 
 
 def of_title(session: Session, like: Like) -> tuple[Earlier, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import BindParameter, Engine, bindparam, event, func, select
@@ -40,7 +40,8 @@ _SUCCESSOR = aliased(Decision)
 _ADJUSTED = select(_SUCCESSOR.id).where(_SUCCESSOR.predecessor_id == Decision.id).exists()
 # a seat is entered once and ended once, and nothing of it is taken back: each change of the register makes this more
 _REGISTER = select(func.count(BodyMember.id) + func.count(BodyMember.until)).scalar_subquery()
-_STANDING = select(Decision, _NEWEST, _ADJUSTED, _REGISTER).where(Decision.id == _ID)
+_ANSWERED = select(Entry.seq).where(Entry.request == bindparam("key")).scalar_subquery()
+_STANDING = select(Decision, _NEWEST, _ADJUSTED, _REGISTER, _ANSWERED).where(Decision.id == _ID)
 
 
 class _Kept:
@@ -89,23 +90,34 @@ def beginning(session: Session, decision: Decision, organ: Organ) -> Dossier:
     return Dossier(title=decision.title, organ=organ.name_zh, state=decision.state)
 
 
-def standing(session: Session, decision_id: int) -> tuple[Decision, Dossier]:
-    """The decision as it stands in the open unit of work, which is a step's, with its dossier. Raises NoDecision."""
+class Standing(NamedTuple):
+    """A decision with its dossier, and the number of the entry that answered a request about it already, if one did."""
+
+    decision: Decision
+    dossier: Dossier
+    answered: int | None
+
+
+def standing(session: Session, decision_id: int, key: str = "") -> Standing:
+    """The decision as it stands in the open unit of work, which is that of a step; `key`: of the request for the step.
+
+    Raises NoDecision.
+    """
     unit_of(session).of_step = True
-    found = session.execute(_STANDING, {"id": decision_id}).one_or_none()
+    found = session.execute(_STANDING, {"id": decision_id, "key": key}).one_or_none()
     if found is None:
         raise NoDecision(str(decision_id))
-    decision, leaf, adjusted, register = found
+    decision, leaf, adjusted, register, answered = found
     dossier = _of(session).at(decision_id, leaf) if leaf is not None else None
     if dossier is None:
         decision = decision_row(session, decision_id)
         dossier = dossier_of(decision)
         if leaf is not None:
             keep(session, decision_id, leaf, dossier)
-        return decision, dossier
+        return Standing(decision, dossier, answered)
     names = _of_others(dossier, adjusted=adjusted, register=register)
     read_again(session, decision, names)
-    return decision, renewed(dossier, decision, names)
+    return Standing(decision, renewed(dossier, decision, names), answered)
 
 
 def _of_others(dossier: Dossier, *, adjusted: bool, register: int) -> frozenset[str]:

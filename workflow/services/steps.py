@@ -40,15 +40,17 @@ from workflow.services.unit import Session, unit_of, writing
 __all__ = ["PROPOSE", "Done", "NotAllowed", "Refused", "Request", "Stale", "perform", "role_for"]
 
 
-_REPEATED = select(Entry.decision_id, Entry.seq).where(Entry.request == bindparam("key"))
 _DECISION = Decision.__table__
-# the organ, and how many decisions it began in a year
+# the organ, how many decisions it began in a year, and the decision that this very request began, with its entry
+_ANSWER = select(Entry).where(Entry.request == bindparam("key"))
 _BEGUN = select(
     Organ,
     select(func.count())
     .where(Decision.organ_id == Organ.id, Decision.number.startswith(bindparam("year")))
     .correlate(Organ)
     .scalar_subquery(),
+    _ANSWER.with_only_columns(Entry.decision_id).scalar_subquery(),
+    _ANSWER.with_only_columns(Entry.seq).scalar_subquery(),
 )
 _MOVED = update(_DECISION).where(_DECISION.c.id == bindparam("moving"), _DECISION.c.version == bindparam("seen"))  # type: ignore[arg-type]
 
@@ -123,16 +125,19 @@ def _take(
 ) -> tuple[Done, Dossier | None]:
     """What was done, and the dossier as it stands when it is kept; none for a request that was answered before."""
     fingerprint = request.fingerprint(actor)
+    key = kept(fingerprint)
     answer = RECORDINGS[request.step_id].answer(fingerprint)
-    repeated = session.execute(_REPEATED, {"key": kept(fingerprint)}).one_or_none()
-    if repeated is not None:
-        return Done(repeated.decision_id or 0, repeated.seq, answer, repeated=True), None
     today = day_of(now)
     creating = request.step_id == PROPOSE and request.decision_id is None
     if creating:
-        decision, dossier = _begin(session, actor, act, now, today)
+        organ, count, begun, answered = session.execute(_BEGUN, {"year": f"{today.year}-", "key": key}).one()
+        if answered is not None:
+            return Done(begun, answered, answer, repeated=True), None
+        decision, dossier = _begin(session, actor, act, now, organ, count + 1)
     else:
-        decision, dossier = standing(session, request.decision_id or 0)
+        decision, dossier, answered = standing(session, request.decision_id or 0, key)
+        if answered is not None:
+            return Done(decision.id, answered, answer, repeated=True), None
     rulebook = library().rulebook(decision.rulebook)
     step = rulebook.step(request.step_id)
     role = role_for(step, actor, None if creating else decision)
@@ -172,7 +177,7 @@ def _take(
         details=recorded.details,
         obj=f"decision/{decision.number}",
         role=role or "public",
-        request_key=kept(fingerprint),
+        request_key=key,
         effective=act.on,
         decision_id=decision.id,
         version=version,
@@ -185,16 +190,17 @@ def _take(
     return Done(decision.id, seq, answer), dossier
 
 
-def _begin(session: Session, actor: Actor | None, act: Act, now: datetime, today: date) -> tuple[Decision, Dossier]:
-    organ, count = session.execute(_BEGUN, {"year": f"{today.year}-"}).one()
-    data = act.model_dump()
+def _begin(
+    session: Session, actor: Actor | None, act: Act, now: datetime, organ: Organ, count: int
+) -> tuple[Decision, Dossier]:
+    today, data = day_of(now), act.model_dump()
     try:
         rulebook = library().in_force(organ.profile_id, today, data["kinds"])
     except KeyError:
         raise BadInput({"kinds": Text("请从列出的事项种类中选择。", "Choose among the kinds listed.")}) from None
     decision = Decision(
         organ_id=organ.id,
-        number=f"{today.year}-{count + 1:03d}",
+        number=f"{today.year}-{count:03d}",
         title=data["title"],
         category=data["category"],
         source=data["source"],
@@ -266,7 +272,7 @@ def _move(session: Session, decision: Decision, step: Step, act: Act, now: datet
     elif after and after != decision.state:
         values |= {"state": after, "since": act.on}
     session.flush()
-    moved: Any = session.execute(_MOVED, values | {"moving": decision.id, "seen": decision.version})
+    moved = session.connection().execute(_MOVED, values | {"moving": decision.id, "seen": decision.version})
     if moved.rowcount != 1:
         raise Stale("changed meanwhile")
     session.expire(decision, list(values))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import bindparam, select
+
 from workflow.domain import facts
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.lawfiles import library
@@ -10,6 +12,7 @@ from workflow.domain.terms import Category, Exclusion, Source
 from workflow.domain.text import Text, joined
 from workflow.domain.unseen import same_words
 from workflow.models.initiation import Proposal
+from workflow.models.people import Unit
 from workflow.services import catalogue, namesakes
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
@@ -63,6 +66,9 @@ def _proof(fact: facts.Proposal) -> Proof:
     return Proof("proposal", fact, private=fact.source is Source.CITIZEN)
 
 
+_UNIT = select(Unit.name).where(Unit.id == bindparam("id"))
+
+
 def _proposal(taking: Taking, act: ProposalAct) -> facts.Proposal:
     if act.exclusion is not Exclusion.NONE and not act.governed_by.strip():
         problem = Text("请填写该事项应当依照的规定。", "Name what governs the matter instead.")
@@ -82,7 +88,7 @@ def _proposal(taking: Taking, act: ProposalAct) -> facts.Proposal:
     found = namesakes.earlier(taking.session, like)
     row = Proposal(
         decision_id=decision.id,
-        unit=decision.unit.name if decision.unit else "",
+        unit=taking.session.connection().scalar(_UNIT, {"id": decision.unit_id}) or "",
         kinds=decision.kinds,
         predecessor=before,
         earlier=[each.number for each in found],
