@@ -159,7 +159,7 @@ def _to_ask(session: Session, parents: list[Any], attribute: QueryableAttribute[
     unit = unit_of(session)
     if attribute.property.mapper.class_ in unit.changed:
         return parents
-    return [parent for parent in parents if parent not in unit.added]
+    return [parent for parent in parents if not unit.has_added(parent)]
 
 
 def _filled(session: Session, rows: list[Decision]) -> set[str]:

@@ -23,6 +23,7 @@ from workflow.models.people import Organ
 from workflow.models.trail import Entry
 from workflow.services.decisionrows import NoDecision, decision_row, hold_facts, leading_to, read_again
 from workflow.services.dossiers import dossier_of, renewed
+from workflow.services.putting import put_down
 from workflow.services.unit import Session, unit_of
 
 # dossiers of a few dozen kilobytes, most of it the drafts
@@ -132,7 +133,7 @@ def _of_others(dossier: Dossier, *, adjusted: bool, register: int) -> frozenset[
 
 def standing_now(session: Session, decision: Decision, before: Dossier) -> Dossier:
     """The dossier after facts were written in this unit of work: what they touched is read back, the rest stood before."""
-    session.flush()
+    put_down(session)
     names = leading_to(unit_of(session).changed)
     read_again(session, decision, names)
     return renewed(before, decision, names)

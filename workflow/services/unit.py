@@ -29,16 +29,31 @@ class Unit:
     """What is known of an open unit of work: the rows it added so far, the kinds of rows it wrote and those of which the
     log has to tell, the leaf of the last entry it made, and whether a step is what it is for."""
 
-    added: set[Any] = field(default_factory=set)
+    added: set[tuple[type[Any], Any]] = field(default_factory=set)
     changed: set[type[Any]] = field(default_factory=set)
     to_tell: set[type[Any]] = field(default_factory=set)
     leaf: bytes = b""
     of_step: bool = False
 
+    def has_added(self, row: Any) -> bool:
+        """Whether this row, or the one it was read from, was added."""
+        return _key(row) in self.added
+
+    def has_put(self, row: Any) -> None:
+        """Note a row that was added."""
+        self.added.add(_key(row))
+        self.changed.add(type(row))
+        if row.told:
+            self.to_tell.add(type(row))
+
     def check(self) -> None:
         """Raise Unentered if something was written that the log has to tell of, and no entry was made."""
         if self.to_tell and not self.leaf:
             raise Unentered(", ".join(sorted(each.__name__ for each in self.to_tell)))
+
+
+def _key(row: Any) -> tuple[type[Any], Any]:
+    return type(row), getattr(row, "id", None)
 
 
 def unit_of(session: Session) -> Unit:
@@ -164,10 +179,10 @@ def _only_in_a_unit(session: Session, _context: Any, _instances: Any) -> None:
 @event.listens_for(Session, "after_flush")
 def _remember(session: Session, _context: Any) -> None:
     unit = unit_of(session)
-    unit.added.update(session.new)
-    written = [*session.new, *session.deleted]
-    unit.changed.update(type(each) for each in (*written, *session.dirty))
-    unit.to_tell.update(type(each) for each in written if each.told)
+    for each in session.new:
+        unit.has_put(each)
+    unit.changed.update(type(each) for each in (*session.deleted, *session.dirty))
+    unit.to_tell.update(type(each) for each in session.deleted if each.told)
     unit.to_tell.update(type(each) for each in session.dirty if each.told and _columns(each) - each.untold)
 
 

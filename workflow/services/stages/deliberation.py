@@ -16,6 +16,7 @@ from workflow.domain.text import Text, joined
 from workflow.models.deliberation import Ballot, Guest, Meeting, Member, Resolution, Statement
 from workflow.services import bodies
 from workflow.services.ledger import Proof
+from workflow.services.putting import put_down
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
 from workflow.services.sittings import of_its_year
 
@@ -236,7 +237,7 @@ def decide(taking: Taking, act: DecideAct) -> Recorded:
             **taking.stamp(act),
         )
     )
-    taking.session.flush()
+    put_down(taking.session)
     taking.session.expire_all()
     effect = taking.setting.effect("outcomes", key)
     fact = facts.Meeting.model_validate(_meeting(taking))

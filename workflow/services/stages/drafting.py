@@ -13,6 +13,7 @@ from workflow.models.drafting import Attachment, Draft
 from workflow.services import namesakes
 from workflow.services.files import register
 from workflow.services.ledger import Proof
+from workflow.services.putting import put_down
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
 
 
@@ -89,7 +90,7 @@ def save(taking: Taking, act: DraftAct) -> Recorded:
     for file in act.files:
         register(taking.session, file, taking.now)
     taking.session.add(row)
-    taking.session.flush()
+    put_down(taking.session)
     beyond = ("yes" if act.beyond else "no") if amending else ""
     details = {"version": str(row.version), "files": ";".join(digests), "beyond": beyond}
     outcome = "beyond" if amending and act.beyond else "kept_to" if amending else ""

@@ -23,6 +23,7 @@ from workflow.models.execution import (
 from workflow.models.people import Unit
 from workflow.services import ledger
 from workflow.services.ledger import Proof
+from workflow.services.putting import put_down
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
 
 
@@ -58,7 +59,7 @@ def assign(taking: Taking, act: AssignmentAct) -> Recorded:
         **taking.stamp(act),
     )
     taking.session.add(row)
-    taking.session.flush()
+    put_down(taking.session)
     names = dict.fromkeys(units[task.unit_id].name for task in act.tasks)
     details = {"tasks": str(len(act.tasks)), "units": ledger.short(";".join(names))}
     return Recorded(details, (Proof("assignment", facts.Assignment.model_validate(row)),))

@@ -25,6 +25,7 @@ from workflow.models.participation import (
     ParticipationResult,
 )
 from workflow.services.ledger import Proof, new_salt
+from workflow.services.putting import put_down
 from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
 
 
@@ -132,7 +133,7 @@ def receive(taking: Taking, act: OpinionAct) -> Recorded:
         **taking.stamp(act),
     )
     taking.session.add(row)
-    taking.session.flush()
+    put_down(taking.session)
     said = {"text": act.text, "channel": act.channel.value, "asks_hearing": act.asks_hearing}
     proofs = [Proof("opinion", said, str(row.number), private=True)]
     if act.name or act.contact:

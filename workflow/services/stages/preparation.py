@@ -10,6 +10,7 @@ from workflow.domain.unseen import worded
 from workflow.models import preparation as tables
 from workflow.services.files import register
 from workflow.services.ledger import Proof
+from workflow.services.putting import put_down
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records, why_anew
 
 LEAST_OPTIONS = 2
@@ -38,7 +39,7 @@ def research(taking: Taking, act: ResearchAct) -> Recorded:
         **taking.stamp(act),
     )
     taking.session.add(row)
-    taking.session.flush()
+    put_down(taking.session)
     details = {"files": ";".join(file.digest for file in act.files)}
     return Recorded(details, (Proof("research", facts.Research.model_validate(row)),))
 
@@ -73,7 +74,7 @@ def consult(taking: Taking, act: ConsultationAct) -> Recorded:
         **taking.stamp(act),
     )
     taking.session.add(row)
-    taking.session.flush()
+    put_down(taking.session)
     disagreeing = sum(1 for unit in act.units if unit.answered is UnitReply.DISAGREES)
     details = {"version": str(draft.version), "units": str(len(act.units)), "disagreeing": str(disagreeing)}
     return Recorded(details, (Proof("consultation", facts.Consultation.model_validate(row)),))
@@ -133,6 +134,6 @@ def compare(taking: Taking, act: ComparisonAct) -> Recorded:
         **taking.stamp(act),
     )
     taking.session.add(row)
-    taking.session.flush()
+    put_down(taking.session)
     details = {"options": str(len(act.options))}
     return Recorded(details, (Proof("comparison", facts.Comparison.model_validate(row)),))

@@ -11,6 +11,7 @@ from workflow.domain.terms import Handling
 from workflow.domain.text import Text
 from workflow.models.execution import Suggestion, SuggestionAnswer, SuggestionSender
 from workflow.services.ledger import Proof, new_salt
+from workflow.services.putting import put_down
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
 from workflow.services.stages.answering import AnsweredMeanwhile
 from workflow.services.stages.participation import OpinionAct, receipt_code, receipt_digest
@@ -31,7 +32,7 @@ def suggest(taking: Taking, act: OpinionAct) -> Recorded:
         **taking.stamp(act),
     )
     taking.session.add(row)
-    taking.session.flush()
+    put_down(taking.session)
     words = {"text": act.text, "channel": act.channel.value}
     proofs = [Proof("suggestion", words, str(row.number), private=True)]
     if act.name or act.contact:
