@@ -171,7 +171,8 @@ def _begin(session: Session, dialect: str) -> None:
 
 
 @event.listens_for(Session, "before_flush")
-def _only_in_a_unit(session: Session, _context: Any, _instances: Any) -> None:
+def only_in_a_unit(session: Session, *_: Any) -> None:
+    """Whether anything may be written. Raises RuntimeError."""
     if not session.info.get(_KEY):
         raise RuntimeError("something was changed outside a unit of work")
 
