@@ -14,9 +14,11 @@ from tests.helpers import Staff
 from tests.walk import Walk
 from workflow.models.drafting import Attachment, Draft
 from workflow.models.files import StoredFile
+from workflow.models.preparation import Research, ResearchFile
 from workflow.services.putting import put_down
 from workflow.services.unit import Unentered, unit_of, writing
 
+FACT = {"on": date(2022, 3, 2), "entered": datetime(2022, 3, 2, 4, tzinfo=UTC)}
 SAID = {"title": "方案", "body": "正文", "note": "", "change": "", "bases": [], "author": "", "author_id": ""}
 
 DIGEST = "0" * 64
@@ -38,8 +40,7 @@ def not_kept(session: Session) -> Iterator[Session]:
 
 
 def draft(walk: Walk, version: int = 1, **more: object) -> Draft:
-    entered = datetime(2022, 3, 2, 4, tzinfo=UTC)
-    return Draft(decision_id=walk.decision_id, version=version, on=date(2022, 3, 2), entered=entered, **SAID, **more)
+    return Draft(decision_id=walk.decision_id, version=version, **FACT, **SAID, **more)
 
 
 def stored_file() -> StoredFile:
@@ -83,6 +84,16 @@ def test_what_a_row_names_comes_before_it(walk):
         session.add_all([Attachment(name="附图.pdf", digest=DIGEST, draft_id=row.id), stored_file()])
         put_down(session)
         assert session.scalars(select(Attachment.digest)).all() == [DIGEST]
+
+
+def test_what_hangs_on_a_row_that_was_there_is_written_with_it(walk):
+    with not_kept(walk.session) as session:
+        row = Research(title="调研", researchers="农业办", text="正文", **FACT, decision_id=walk.decision_id)
+        session.add_all([row, stored_file()])
+        session.flush()
+        row.files.append(ResearchFile(name="附图.pdf", digest=DIGEST))
+        put_down(session)
+        assert session.scalars(select(ResearchFile.research_id)).all() == [row.id]
 
 
 def test_an_empty_list_hangs_nothing_on_it(walk):

@@ -39,7 +39,8 @@ def put_down(session: Session) -> None:
     """Bring what was added and changed in the open unit of work into the database. Raises RuntimeError where none is."""
     only_in_a_unit(session)
     rows: list[Base] = list(session.new)
-    if all(map(_alone, rows)):
+    # a row may also hang on one that was there: that one has then changed
+    if not session.dirty and not session.deleted and all(map(_alone, rows)):
         for row in sorted(rows, key=_place):
             session.expunge(row)
             _insert(session, row)
