@@ -19,7 +19,7 @@ from workflow.wiring import db
 
 # statements of a step from BEGIN to the last before COMMIT
 MOST = {"deliberation.decide": 42, "legality_review.conclude": 28, "publication.archive": 28}
-MOST |= {"initiation.propose": 11, "initiation.study": 8, "initiation.approve": 12}
+MOST |= {"initiation.propose": 11, "initiation.study": 8, "initiation.approve": 11}
 MOST |= {"drafting.save": 9, "participation.open": 8}
 MOST_OF_OTHERS = 22
 

@@ -128,11 +128,13 @@ class Taking:
 
 @dataclass(frozen=True)
 class Recorded:
-    """What a step recorded: details for the entry, the evidence, the outcome that chooses the next state."""
+    """What a step recorded: details for the entry, the evidence, the outcome that chooses the next state, and the columns
+    of the decision that change together with its state."""
 
     details: Mapping[str, str]
     proofs: tuple[Proof, ...] = ()
     outcome: str = ""
+    columns: Mapping[str, Any] = field(default_factory=dict)
 
 
 Recorder = Callable[[Taking, Any], Recorded]

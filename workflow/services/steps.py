@@ -168,7 +168,8 @@ def _take(
         raise Refused(findings)
     version = decision.version if creating or step.shared else decision.version + 1
     if not creating:
-        _move(session, decision, step, act, now, after if after != before else "", version)
+        values = {**recorded.columns, "version": version, "changed_at": now}
+        _move(session, decision, values | _state(decision, step, act, after if after != before else ""))
     seq = ledger.append(
         session,
         request.step_id,
@@ -264,13 +265,15 @@ def _day_possible(act: Act, since: date | None, today: date) -> None:
         )
 
 
-def _move(session: Session, decision: Decision, step: Step, act: Act, now: datetime, after: str, version: int) -> None:
-    """Write the new state (none where it stays), if nobody else has changed the decision meanwhile."""
-    values: dict[str, Any] = {"version": version, "changed_at": now}
+def _state(decision: Decision, step: Step, act: Act, after: str) -> dict[str, Any]:
+    """The columns of the new state; none where it stays."""
     if after and step.track != "main":
-        values["track_states"] = decision.track_states | {step.track: after}
-    elif after and after != decision.state:
-        values |= {"state": after, "since": act.on}
+        return {"track_states": decision.track_states | {step.track: after}}
+    return {"state": after, "since": act.on} if after and after != decision.state else {}
+
+
+def _move(session: Session, decision: Decision, values: dict[str, Any]) -> None:
+    """Change the decision, if nobody else has changed it meanwhile."""
     session.flush()
     moved = session.connection().execute(_MOVED, values | {"moving": decision.id, "seen": decision.version})
     if moved.rowcount != 1:

@@ -164,21 +164,27 @@ def _shown(value: object) -> str:
 
 
 def _key_flaws(fields: Mapping[str, str]) -> Iterable[Flaw]:
-    act, expected = fields.get("act"), set(ENVELOPE)
+    act = fields.get("act")
     known = isinstance(act, str) and act in DETAILS
     if not known and "act" in fields:
         yield Flaw("act", f"没有这种行为：{_shown(act)}", f"there is no act {_shown(act)}")
-    if fields.get("res") == "denied":
-        expected |= {f"d.{key}" for key in DENIED}
-    elif known:
-        expected |= {f"d.{key}" for key in DETAILS[str(act)]}
+    if known or fields.get("res") == "denied":
+        expected = _keys_of("" if fields.get("res") == "denied" else str(act))
     else:
         # Which details belong to an act nobody knows cannot be said; only the envelope is judged.
-        expected |= {key for key in fields if isinstance(key, str) and key.startswith("d.")}
+        expected = _ENVELOPE | {key for key in fields if isinstance(key, str) and key.startswith("d.")}
+    if expected == fields.keys():
+        return
     for key in sorted(expected - fields.keys()):
         yield Flaw(key, f"缺少键：{key}", f"the key {key!r} is missing")
     for key in sorted(map(str, fields.keys() - expected)):
         yield Flaw(key, f"多余的键：{_shown(key)}", f"the key {_shown(key)} does not belong here")
+
+
+@cache
+def _keys_of(act: str) -> frozenset[str]:
+    """The keys of an entry that tells of an act, or, where none is named, of one that was refused."""
+    return _ENVELOPE | {f"d.{key}" for key in (DETAILS[act] if act else DENIED)}
 
 
 def _form_flaws(fields: Mapping[str, str]) -> Iterable[Flaw]:
@@ -217,8 +223,10 @@ def _wrong(key: str, value: str, form: _Form | None) -> tuple[str, str] | None:
     if key == "log" and not value:
         return "为空", "is empty"
     if key in _CLOSED:
+        if value in _CLOSED[key]:
+            return None
         allowed = "|".join(sorted(_CLOSED[key]))
-        return None if value in _CLOSED[key] else (f"不在{allowed}之列", f"is not one of {allowed}")
+        return f"不在{allowed}之列", f"is not one of {allowed}"
     if form is None or (not value and key not in _NEVER_EMPTY):
         return None
     proper = form.pattern.fullmatch(value) and (form not in (_MOMENT, _DAY) or _exists(value))

@@ -58,7 +58,8 @@ def save(taking: Taking, act: DraftAct) -> Recorded:
     if Trait.NOT_PUBLIC in act.traits:
         _not_public(act)
     _left_out(act)
-    _known(act, traits_of(taking.rulebook, taking.dossier))
+    if act.traits:
+        _known(act, traits_of(taking.rulebook, taking.dossier))
     declared = {trait for each in taking.dossier.drafts for trait in each.traits}
     earlier = {file.digest: file for file in before.files} if before else {}
     files = [*(earlier[digest] for digest in act.kept if digest in earlier), *act.files]

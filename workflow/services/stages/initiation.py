@@ -89,14 +89,14 @@ def approve(taking: Taking, act: InitiationAct) -> Recorded:
     )
     taking.session.add(row)
     taking.session.add_all(DecisionUnit(decision_id=taking.decision.id, unit_id=unit.id) for unit in units)
-    taking.decision.lead_unit_id = lead if lead in names else None
     details = {
         "lead_unit": row.lead_unit,
         "units": ledger.short(";".join(names.values())),
         "due": act.due.isoformat() if act.due else "",
         "rulebook": taking.rulebook.label,
     }
-    return Recorded(details, (Proof("initiation", facts.Initiation.model_validate(row)),))
+    proof = Proof("initiation", facts.Initiation.model_validate(row))
+    return Recorded(details, (proof,), columns={"lead_unit_id": lead})
 
 
 def _as_listed(taking: Taking, act: InitiationAct, units: Collection[str]) -> None:
@@ -159,9 +159,9 @@ def move(taking: Taking, act: MoveAct) -> Recorded:
         **taking.stamp(act),
     )
     taking.session.add(row)
-    taking.decision.rulebook = target.label
     details = {"before": row.before, "after": row.after}
-    return Recorded(details, (Proof("move", facts.RulebookMove.model_validate(row)),))
+    proof = Proof("move", facts.RulebookMove.model_validate(row))
+    return Recorded(details, (proof,), columns={"rulebook": target.label})
 
 
 class RefusalAct(Act):
