@@ -275,7 +275,7 @@ def test_without_counsel_it_is_refused(accepted):
 def test_a_wrong_password_is_said_at_its_field_and_never_shown(heard):
     answer = heard.send("legality_review.conclude", "legal_reviewer", **conforming(password="not my password"))
     assert answer.status_code == 422
-    assert "密码不正确" in answer.text
+    assert "密码不正确，或者账号已锁定" in answer.text
     assert 'href="#password"' in answer.text
     assert "not my password" not in answer.text
     fields = fields_of(answer.text)

@@ -40,7 +40,7 @@ from workflow.services import ledger, logstore
 from workflow.services.asking import NotAllowed, role_for
 from workflow.services.decisionrows import NoDecision
 from workflow.services.erased import KIND
-from workflow.services.identity import verify_password
+from workflow.services.identity import NOT_SIGNED, verify_password
 from workflow.services.ledger import Proof
 from workflow.services.personalcheck import rows_of
 from workflow.services.raw import stored_moment
@@ -254,7 +254,7 @@ def _signed(session: Session, actor: Actor, password: str, reason: str, now: dat
             f"Give the reason in {SHORTEST} to {LONGEST} characters, without personal data.",
         )
     if not verify_password(session, actor.person_id, password, now):
-        _refuse("password", "密码不正确，请重新输入本人密码。", "Wrong password: enter your own again.")
+        raise BadInput({"password": NOT_SIGNED})
 
 
 def _refuse(name: str, zh: str, en: str) -> NoReturn:

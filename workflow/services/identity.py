@@ -25,6 +25,12 @@ NOT_SIGNED_IN = Text(
     "The login or the password is wrong, or the account is disabled or locked. "
     "Five wrong passwords in a row lock an account for 15 minutes.",
 )
+# whoever signs is signed in and must not look for the mistake in a password that is right
+NOT_SIGNED = Text(
+    "密码不正确，或者账号已锁定，请重新输入本人密码。连续输错5次的账号锁定15分钟。",
+    "Wrong password, or the account is locked: enter your own again. "
+    "Five wrong passwords in a row lock an account for 15 minutes.",
+)
 
 
 class AccountRefused(Exception):

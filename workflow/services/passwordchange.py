@@ -26,7 +26,12 @@ def change_password(
     :raises AccountRefused: the old password is wrong, the new one too weak or the same.
     """
     if not verify_password(session, actor.person_id, old, now):
-        raise AccountRefused(Text("原密码不正确。", "The current password is wrong."))
+        raise AccountRefused(
+            Text(
+                "原密码不正确，或者账号已锁定。连续输错5次的账号锁定15分钟。",
+                "The current password is wrong, or the account is locked. Five wrong passwords in a row lock an account for 15 minutes.",
+            )
+        )
     login = session.scalar(select(Person.login).where(Person.id == actor.person_id)) or ""
     reasons = passwords.faults(new, login=login, name=actor.name)
     if old == new:

@@ -115,9 +115,7 @@ def _sign(session: Session, request: Request, actor: Actor | None, now: datetime
     if request.decision_id is None or request.password is None or actor is None:
         return
     if not identity.verify_password(session, actor.person_id, request.password, now):
-        raise WrongPassword(
-            {"password": Text("密码不正确，请重新输入本人密码。", "Wrong password: enter your own again.")}
-        )
+        raise WrongPassword({"password": identity.NOT_SIGNED})
 
 
 def _take(
