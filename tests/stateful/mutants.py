@@ -19,7 +19,7 @@ def unseen(session: Session, request: Request, **given: Any) -> Done:
     """Whatever version of a matter somebody saw, it is taken for the newest."""
     newest = session.scalar(select(Decision.version).where(Decision.id == request.decision_id))
     session.rollback()
-    return perform(session, replace(request, seen=newest), **given)
+    return perform(session, replace(request, seen=newest, mark=""), **given)
 
 
 def without(*rules: str) -> Callable[..., list[Finding]]:
