@@ -31,6 +31,8 @@ _NOTICE = {
 _PANEL = {
     "again": "又有新的情况。",
     "method": "written",
+    "questions": "方案是否可行，水源能否保证。",
+    "materials": "草案及起草说明。",
     "experts-0-name": "李文",
     "experts-0-field": "水利工程",
     "experts-0-unit": "县水利局",
