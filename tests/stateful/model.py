@@ -302,7 +302,7 @@ class Matter:
             case "participation.receive":
                 assert self.ends
                 late = today > self.ends
-            case "risk_assessment.start" | "legality_review.submit":
+            case "expert_review.convene" | "risk_assessment.start" | "legality_review.submit":
                 late = self.drafts == 0
             case "deliberation.speak":
                 late = self.meeting is not None and hand.says in self.meeting.spoken
@@ -329,8 +329,6 @@ class Matter:
                 return self.drafts == 0 or entered > today  # 30 days from the day it was public (713 art. 15)
             case "hearing.announce":
                 return self.drafts == 0 or hearing.announced_late(entered, today)
-            case "expert_review.convene":
-                return self.drafts == 0
             case "publication.publish":
                 return self.kept.back  # house rule 18
             case "participation.conclude":
