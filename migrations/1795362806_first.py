@@ -144,6 +144,7 @@ def upgrade() -> None:
     sa.Column('state', sa.String(), nullable=False),
     sa.Column('track_states', sa.JSON(), nullable=False, comment='the state of each side track; one that is not named has not left its first'),
     sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('mark', sa.String(), nullable=False, comment='random, another one for each version: after a loss a number may be given again'),
     sa.Column('rulebook', sa.String(), nullable=False, comment='profile and version it is bound to'),
     sa.Column('source_note', sa.String(), nullable=False, comment='where a demonstration matter was taken from'),
     sa.Column('predecessor_id', sa.Integer(), nullable=True, comment='the decision it adjusts in substance'),

@@ -488,6 +488,7 @@ class Walk:
         /,
         key: str | None = None,
         seen: int | None = None,
+        mark: str = "",
         **changes: Any,
     ) -> steps.Done:
         """Take one step; `changes` replace parts of the lawful input."""
@@ -516,6 +517,7 @@ class Walk:
             self.decision_id,
             current if seen is None else seen,
             self.password if step_id in SIGNED else None,
+            mark,
         )
         done = steps.perform(self.session, request, actor=self.actors.get(role), now=self.at(on), calendar=CALENDAR)
         self.decision_id = done.decision_id

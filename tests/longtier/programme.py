@@ -78,7 +78,6 @@ PROGRAMME = (
         "T1",
         Said("按独立模型随机办理全过程（经 HTTP）", "The procedure over HTTP against a model of its own"),
         both(runs=2000, actions=100_000, defects=30),
-        Said("办理中替换文件、恢复备份", "files replaced and backups restored midway"),
     ),
     Trial(
         "T2",

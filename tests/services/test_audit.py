@@ -17,8 +17,9 @@ from click.testing import CliRunner
 from sqlalchemy import Connection, func, make_url, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from tests.databases import attacking, lift_protection, plain, put_back_protection
+from tests.databases import attacking, cut_off_last, lift_protection, plain, put_back_protection
 from tests.helpers import ORIGIN
+from tests.services.test_seals import further
 from workflow.auditfile import audit_group
 from workflow.domain.reading import all_acts
 from workflow.models.decisions import Decision
@@ -34,6 +35,7 @@ from workflow.services.unit import writing
 from workflow.trail.entry import decode, encode
 from workflow.trail.merkle import leaf_hash, root
 from workflow.trail.vocabulary import DETAILS
+from workflow.wiring import db
 
 STEP = "initiation.approve"
 
@@ -397,6 +399,20 @@ def test_the_foot_of_the_page_follows_the_log(session, staff, clock):
         walk.take(step, role, day)
         first += 1
         assert check() == first
+
+
+@pytest.mark.one_database
+def test_the_foot_is_of_the_log_that_is_there_and_not_of_one_it_replaced(year_session):
+    """A backup is put back under a running program and written on: it may be as long as the lost log before anybody looks."""
+    before = log_state(year_session)
+    assert before is not None
+    year_session.close()
+    cut_off_last(db.engine.url)
+    further(year_session)
+    (found,), after = examine(year_session), log_state(year_session)
+    assert after is not None
+    assert (after.size, after.root) == (before.size, found.root)
+    assert after.root != before.root
 
 
 def test_the_foot_reads_only_what_was_added(year_session):

@@ -208,6 +208,18 @@ def test_a_rule_of_another_kind_of_matter_is_told_by_its_demand(walk: Walk) -> N
     assert [each.zh for each in rule.articles] == ["《本机关重大行政决策内部规则》第二十四条"]
 
 
+@pytest.mark.one_database
+def test_what_was_seen_before_a_loss_is_not_what_bears_its_number_now(walk: Walk) -> None:
+    """After an older backup was put back, the numbers of the versions that were lost are given once more."""
+    walk.before("initiation.approve")
+    seen = walk.decision.mark
+    walk.take("initiation.approve", "chief", 5, mark=seen)
+    assert walk.decision.mark != seen
+    with pytest.raises(steps.Stale):
+        walk.take("drafting.save", "staff", 10, mark=seen)
+    assert last(walk.session)["d.rules"] == "stale"
+
+
 def test_tomorrow_cannot_be_recorded_today_nor_the_time_before_the_last_step(walk: Walk) -> None:
     walk.before("initiation.study")
     data = lawful("initiation.study", walk.start + timedelta(days=4))

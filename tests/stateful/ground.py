@@ -5,12 +5,14 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import html
+import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -19,7 +21,8 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from tests.helpers import PASSWORD, Staff, step_into, token_of
-from tests.stateful.hand import Hand
+from tests.stateful.disk import SAID, Disk
+from tests.stateful.hand import Attached, Hand
 from tests.stateful.hands import lawful
 from tests.stateful.model import PEOPLE, Matter
 from tests.stateful.never import forbidden
@@ -31,7 +34,7 @@ from workflow.models.decisions import Decision
 from workflow.models.trail import Entry
 from workflow.services import accounts, clock
 from workflow.services.identity import actor_of
-from workflow.services.soundness import examine
+from workflow.services.logstate import log_state
 from workflow.trail.entry import decode
 from workflow.wiring import db
 
@@ -81,6 +84,7 @@ class Ground:
 
     def __init__(self, programs: tuple[Flask, ...], staff: Staff) -> None:
         self.programs = programs
+        self.disk = Disk(programs)
         self.places: list[tuple[Matter, dt.date]] = []
         with self.inside():
             people = {**staff.people, **dict(self._more(staff))}
@@ -135,25 +139,20 @@ class Ground:
             assert answer.status_code == 302, (step, answer.status_code, told(answer.text))
             matter.take(hand, person, today, today)
             self._keep(matter, today)
+        self.disk.keep_files()
 
     def _keep(self, matter: Matter, today: dt.date) -> None:
         self.places.append((copy.deepcopy(matter), today))
         with self.inside():
             self.line.keep(db.session, len(self.places), db.session.scalars(select(Decision.id)).one())
-        self._let_go()
+        self.disk.let_go()
 
     def back_to(self, place: int) -> tuple[Matter, dt.date]:
         """Bring the database back to where it stood after so many steps; the matter as it was, and the day."""
-        self._let_go()
+        self.disk.begin_anew()
         with self.inside():
             self.line.nearest(db.session, place)
         return copy.deepcopy(self.places[place - 1])
-
-    def _let_go(self) -> None:
-        for program in self.programs:
-            with program.app_context():
-                db.session.close()
-                db.engine.dispose()
 
     @contextmanager
     def turned_away(self, person: str) -> Iterator[None]:
@@ -192,9 +191,21 @@ class Ground:
         self, url: str, fields: Fields, person: str, at: int, typed: dict[str, Any], token: str | None = None
     ) -> TestResponse:
         data = filled(fields, typed) | {"csrf_token": self.tokens[person, at] if token is None else token}
+        data |= {
+            name: (io.BytesIO(value.content), value.name) for name, value in data.items() if isinstance(value, Attached)
+        }
         return self.browsers[person, at].post(
             url, data=data, content_type="multipart/form-data", headers={"Origin": SITE, "Referer": SITE + url}
         )
+
+    def file(self, file: Attached, at: int) -> TestResponse:
+        """Ask for a file of the matter, as the auditor may."""
+        return self.browsers["auditor", at].get(f"/decisions/2022-001/files/{file.digest}/{quote(file.name)}")
+
+    def epochs_told(self, at: int) -> bool:
+        """Whether the auditor's page tells of a loss, and who stated it."""
+        page = self.browsers["auditor", at].get("/audit").text
+        return SAID in html.unescape(page)
 
     # -- what the database holds --------------------------------------------------------------------------------------
 
@@ -215,10 +226,21 @@ class Ground:
         return found[-1].seq + 1 if found else after, told
 
     def faults(self) -> list[str]:
-        """What is wrong with the log, with what it tells of, and with what came to be."""
+        """What is wrong with the log, with what it tells of, with the files, and with what came to be."""
         with self.inside():
-            wrong = [fault.said.en for found in examine(db.session) for fault in found.faults]
-            return wrong + list(forbidden(db.session.scalars(select(Decision)).one()))
+            found = self.disk.inspected()
+            wrong = [fault.said.en for log in found.logs for fault in log.faults]
+            wrong += [said.en for said in (*found.problems, *filter(None, [found.lost]))]
+            wrong += forbidden(db.session.scalars(select(Decision)).one())
+        return wrong + [said for program in self.programs for said in _foot(program, found.logs[0].root)]
+
+
+def _foot(program: Flask, root: str) -> Iterator[str]:
+    """What is wrong with the root of the log that a program prints at the foot of its pages."""
+    with program.app_context():
+        told = log_state(db.session)
+    if told is None or told.root != root:
+        yield f"the foot of the pages tells of {told}, the root is {root}"
 
 
 def _first(name: str) -> str:
@@ -232,10 +254,11 @@ def filled(fields: Fields, typed: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in data.items() if value is not None}
 
 
-def kept(typed: dict[str, Any], page: str) -> bool:
-    """Whether a page that refuses a form still holds the words that were typed into it."""
+def kept(typed: dict[str, Any], page: str, *, files: bool) -> bool:
+    """Whether a page that refuses a form still holds the words that were typed into it, and the `files` chosen."""
     text = html.unescape(page).replace("\r\n", "\n")
-    words = [value for name, value in typed.items() if isinstance(value, str) and not value.isascii()]
+    words = [value for value in typed.values() if isinstance(value, str) and not value.isascii()]
+    words += [value.name for value in typed.values() if files and isinstance(value, Attached)]
     return all(each in text for each in words)
 
 

@@ -3,11 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Fields = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file that is chosen in a form; what is in it follows from its name."""
+
+    name: str
+
+    @property
+    def content(self) -> bytes:
+        """What is in it."""
+        return f"{self.name}的内容。".encode()
+
+    @property
+    def digest(self) -> str:
+        """By which it is kept."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def with_draft(number: int | str) -> Attached:
+    """The file that comes with a version of the draft: with each one of its own."""
+    return Attached(f"附件{number}.txt")
 
 
 @dataclass(frozen=True)
@@ -25,13 +48,17 @@ class Hand:
 
     def on(self, today: dt.date, numbers: Mapping[str, int]) -> Fields:
         """The fields as they are typed on that day, with the number of the next draft, of the expert who sits."""
-        typed = {
-            name: value.format(**numbers) if isinstance(value, str) else value for name, value in self.typed.items()
-        }
+        typed = {name: _numbered(value, numbers) for name, value in self.typed.items()}
         return {
             name: (today + value).isoformat() if isinstance(value, dt.timedelta) else value
             for name, value in typed.items()
         }
+
+
+def _numbered(value: Any, numbers: Mapping[str, int]) -> Any:
+    if isinstance(value, Attached):
+        return Attached(value.name.format(**numbers))
+    return value.format(**numbers) if isinstance(value, str) else value
 
 
 TODAY = dt.timedelta()

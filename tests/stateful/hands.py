@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.helpers import PASSWORD
 from tests.stateful import execution, hearing, withholding
-from tests.stateful.hand import TODAY, Fields, Hand, days
+from tests.stateful.hand import TODAY, Fields, Hand, days, with_draft
 from tests.walk import MEMBERS
 
 ASPECTS, SEATS = range(4), range(len(MEMBERS))
@@ -17,8 +17,11 @@ _DRAFT = {
     "change": "按各方意见作了修改。",
     "bases-0-title": "中华人民共和国水法",
     "bases-0-article": "第五十四条",
+    "files": with_draft("{draft}"),
     **withholding.NOT_ASKED,
 }
+_ANOTHER_FILE = {name: value for name, value in _DRAFT.items() if name != "body"} | {"kept": None}
+"""The words stay as they are; the file of the version before is not taken over, and another one comes instead."""
 _NOTICE = {
     "title": "关于公开征求意见的公告",
     "channels": ["website", "board"],
@@ -28,6 +31,8 @@ _NOTICE = {
 _PANEL = {
     "again": "又有新的情况。",
     "method": "written",
+    "questions": "方案是否可行，水源能否保证。",
+    "materials": "草案及起草说明。",
     "experts-0-name": "李文",
     "experts-0-field": "水利工程",
     "experts-0-unit": "县水利局",
@@ -115,6 +120,7 @@ _HANDS = (
     Hand("initiation.approve", typed=_APPROVE | {"deputy": "", "deputy_on": ""}, wrong="law"),
     Hand("initiation.decline", typed={"reason": "建设资金没有落实。"}),
     Hand("drafting.save", typed=_DRAFT),
+    Hand("drafting.save", typed=_ANOTHER_FILE),
     Hand("drafting.save", "secret", _DRAFT | withholding.ASKED),
     Hand("drafting.save", "kept_to", _DRAFT | {"beyond": "no"}),
     Hand("drafting.save", "beyond", _DRAFT | {"beyond": "yes"}),

@@ -29,7 +29,7 @@ LAW = "law"
 
 @dataclass(frozen=True)
 class Form:
-    """A form somebody has open: what it held, what they typed, and the version of the matter they saw."""
+    """A form somebody has open: what it held, what they typed, and the mark of the version of the matter they saw."""
 
     hand: Hand
     person: str
@@ -55,13 +55,18 @@ class Procedure(RuleBasedStateMachine):
         self.day = dt.date.min
         self.size = 0
         self.left: list[Form] = []
-        self.sent: list[Form] = []
+        self.sent: list[tuple[Form, int]] = []
+        """What was taken, each with the mark of the version it made."""
 
     @initialize(data=st.data())
     def begin(self, data: st.DataObject) -> None:
         """The matter stands somewhere on its way."""
+        self.stand(data.draw(st.sampled_from(self.stations)))
+
+    def stand(self, place: int) -> None:
+        """The matter stands where it does after so many steps of its way."""
         self.mistyped = Counter[str]()
-        self.matter, self.day = self.ground.back_to(data.draw(st.sampled_from(self.stations)))
+        self.matter, self.day = self.ground.back_to(place)
         self.size, _ = self.ground.entries(0)
 
     # -- what may be done --------------------------------------------------------------------------------------------
@@ -91,7 +96,16 @@ class Procedure(RuleBasedStateMachine):
         assert paper.status == 200, f"{hand.act} is not offered to {person}: {paper.status}"
         hand = paper.about(hand)
         typed = paper.takes(hand.on(self.day, self.matter.numbers))
-        return Form(hand, person, paper.fields, typed, self.matter.version, self.day, self.matter.basis(hand.act))
+        return Form(hand, person, paper.fields, typed, self.matter.mark, self.day, self.matter.basis(hand.act))
+
+    def filled(self, act: str, at: int = 0) -> Form:
+        """The form of a step as the first who may fills it in, with nothing wrong."""
+        hand = next(each for each in self.hands(act) if not each.wrong)
+        return self.opened(hand, sorted(self.matter.who(act))[0], at)
+
+    def do(self, act: str, at: int = 0) -> None:
+        """Somebody who may opens the form of a step, fills it in and sends it."""
+        self.send(self.filled(act, at), at)
 
     # -- what people do ----------------------------------------------------------------------------------------------
 
@@ -149,7 +163,7 @@ class Procedure(RuleBasedStateMachine):
 
     def fresh(self) -> list[Form]:
         """What was taken and has not been followed by anything that a form minds."""
-        return [form for form in self.sent if form.hand.act in SHARED or form.seen + 1 == self.matter.version]
+        return [form for form, made in self.sent if form.hand.act in SHARED or made == self.matter.mark]
 
     @precondition(lambda self: self.fresh())
     @rule(data=st.data(), at=AT)
@@ -234,7 +248,7 @@ class Procedure(RuleBasedStateMachine):
         hand, person, matter = form.hand, form.person, self.matter
         status, entered = 302, [(hand.act, "ok", person, "")]
         if hand.wrong == "form" or matter.outgrown(hand.act, form.basis):
-            overtaken = hand.act not in SHARED and form.seen != matter.version
+            overtaken = hand.act not in SHARED and form.seen != matter.mark
             status, entered = 409 if overtaken or not matter.open(hand.act) else 422, []
         elif self.stale(form) or not matter.open(hand.act):
             status, entered = 409, [(hand.act, "denied", person, "stale")]
@@ -247,14 +261,14 @@ class Procedure(RuleBasedStateMachine):
             if hand.act in SIGNED:
                 self.mistyped[person] = 0
             matter.take(hand, person, form.day, self.day)
-            self.sent.append(form)
+            self.sent.append((form, matter.mark))
         self.answered(form, answer, status, entered)
 
     def stale(self, form: Form) -> bool:
         """Whether the matter has changed since the form was opened, as far as the form minds."""
         if form.hand.act in SHARED:
             return self.matter.answered(form.hand)
-        return form.seen != self.matter.version
+        return form.seen != self.matter.mark
 
     def post(self, form: Form, person: str, at: int) -> Any:
         """Send a form as it was filled in."""
@@ -267,7 +281,7 @@ class Procedure(RuleBasedStateMachine):
         came, due = (answer.status_code, shown), (status, entered)
         assert came == due, (came, due, form.hand, form.person, told(answer.text))
         if status != 302 and keeps_words:
-            assert kept(form.typed, answer.text), (form.hand, form.person, status, told(answer.text))
+            assert kept(form.typed, answer.text, files=status == 422), (form.hand, form.person, told(answer.text))
 
     @invariant()
     def stands_where_the_model_says(self) -> None:

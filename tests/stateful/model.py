@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from itertools import count
 
 from tests.stateful import execution, hearing, withholding
 from tests.stateful.execution import Execution
-from tests.stateful.hand import Hand
+from tests.stateful.hand import Attached, Hand, with_draft
 from tests.stateful.hearing import Hearing
 from tests.stateful.withholding import Kept
 
@@ -133,6 +134,9 @@ LEADS: dict[tuple[str, str], str] = {
 }
 
 
+_marks = count(1)
+
+
 @dataclass
 class Review:
     """A round of legality review."""
@@ -160,8 +164,9 @@ class Matter:
     main: str = "proposed"
     beside: dict[str, str] = field(default_factory=dict)
     version: int = 1
+    mark: int = 0
+    """Which version this is: after a loss there may be another one of the same number."""
     drafts: int = 0
-    bodies: dict[int, str] = field(default_factory=dict)
     authors: set[str] = field(default_factory=set)
     starts: dt.date | None = None
     ends: dt.date | None = None
@@ -235,10 +240,17 @@ class Matter:
             return all(self.execution.suggestions)
         return act == "participation.answer" and all(self.opinions)
 
+    def _waiting(self, hand: Hand) -> list[bool]:
+        waiting = {"participation.answer": self.opinions, "execution.answer": self.execution.suggestions}
+        return waiting[hand.act][int(hand.says) - 1 :] if hand.act in waiting else [False]
+
     def answered(self, hand: Hand) -> bool:
         """Whether somebody else answered the opinion meanwhile; `says` is its number."""
-        waiting = {"participation.answer": self.opinions, "execution.answer": self.execution.suggestions}
-        return hand.act in waiting and waiting[hand.act][int(hand.says) - 1]
+        return self._waiting(hand)[0]
+
+    def there(self, hand: Hand) -> bool:
+        """Whether there is the opinion that is answered; it may have been lost."""
+        return bool(self._waiting(hand))
 
     def begun(self, act: str) -> dt.date:
         """The day before which an act cannot have happened; beside the archive, since the decision was known, and of a
@@ -246,6 +258,11 @@ class Matter:
         if act == "publication.report_party" and self.decided:
             return self.decided
         return self.known if act in BESIDE and self.main == "archived" and self.known else self.since
+
+    @property
+    def files(self) -> list[Attached]:
+        """Those that came with the versions of the draft: each version keeps its own, whatever the next takes over."""
+        return [with_draft(version) for version in range(1, self.drafts + 1)]
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -285,7 +302,7 @@ class Matter:
             case "participation.receive":
                 assert self.ends
                 late = today > self.ends
-            case "risk_assessment.start" | "legality_review.submit":
+            case "expert_review.convene" | "risk_assessment.start" | "legality_review.submit":
                 late = self.drafts == 0
             case "deliberation.speak":
                 late = self.meeting is not None and hand.says in self.meeting.spoken
@@ -312,8 +329,6 @@ class Matter:
                 return self.drafts == 0 or entered > today  # 30 days from the day it was public (713 art. 15)
             case "hearing.announce":
                 return self.drafts == 0 or hearing.announced_late(entered, today)
-            case "expert_review.convene":
-                return self.drafts == 0
             case "publication.publish":
                 return self.kept.back  # house rule 18
             case "participation.conclude":
@@ -373,7 +388,7 @@ class Matter:
         self._remember(hand, person, today)
         self._remember_beside(hand, today, entered)
         if hand.act not in SHARED:
-            self.version += 1
+            self.version, self.mark = self.version + 1, next(_marks)
         if goes and hand.act in BESIDE:
             self.beside[hand.act.partition(".")[0]] = goes
         elif goes and goes != self.main:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
@@ -17,6 +18,7 @@ from tests.longtier.recording import Ran
 from tests.stateful import mutants
 from tests.stateful.ground import PROGRAMS, START, Ground
 from tests.stateful.machine import Procedure
+from tests.stateful.midway import Midway
 from tests.stateful.model import ACTS
 from workflow import create_app
 from workflow.services import setup
@@ -53,9 +55,17 @@ def ground(
     databases.drop(url)
 
 
-def play(ground: Ground, runs: int, steps: int, *more: Phase, piece: int | None = None, **given: object) -> None:
+def play(
+    ground: Ground,
+    runs: int,
+    steps: int,
+    *more: Phase,
+    kind: type[Procedure] = Procedure,
+    piece: int | None = None,
+    **given: object,
+) -> None:
     """So many runs of so many steps, the same every time; a failure is shown as it came, or as short as can be."""
-    machine = type("OnGround", (Procedure,), {"ground": ground, **given})
+    machine = type("OnGround", (kind,), {"ground": ground, **given})
     run_state_machine_as_test(
         machine if piece is None else seed(piece)(machine),
         settings=settings(
@@ -77,10 +87,67 @@ def test_whatever_people_do_what_comes_of_it_is_what_the_model_says(
 ) -> None:
     done = Counter[str]()
     if everything:
-        play(ground, 20, 50, Phase.shrink, piece=piece, done=done)
+        play(ground, 20, 50, Phase.shrink, kind=Midway, piece=piece, done=done)
     else:
         play(ground, 12, 12, done=done)
     ran(**done)
+
+
+# -- what happens midway, once in a written order from day to day --------------------------------------------------------
+
+
+def change_a_file(machine: Midway) -> None:
+    """Somebody changes the file of a version between two steps; later it is put right."""
+    machine.stand(4)
+    machine.do("drafting.save")
+    first, second = machine.matter.files
+    machine.change(first)
+    for at, file in ((0, first), (1, first), (0, second)):
+        machine.ask(file, at)
+    machine.do("participation.open", 1)
+    machine.put_it_right()
+    machine.ask(first, 1)
+    machine.teardown()
+
+
+def put_a_backup_back(machine: Midway, *, signed: bool) -> None:
+    """What came after a backup is lost, and something else comes in its place, of which the numbers are the same."""
+    machine.stand(14)
+    machine.back_up()
+    saved = machine.filled("drafting.save")
+    machine.send(saved, 0)
+    machine.do("drafting.save")
+    started = machine.filled("risk_assessment.start")
+    machine.do("legality_review.submit")
+    machine.put_back(signed, 1)
+    # the same request, which was answered in what is lost
+    machine.send_again(saved, 1)
+    machine.do("expert_review.convene", 1)
+    # the experts are at work again: what could be submitted at this number before is not
+    machine.do("legality_review.submit")
+    # opened on a version of which the number is given once more
+    machine.send_again(started, 0)
+    machine.ask(machine.matter.files[-1], 0)
+    machine.do("expert_review.opine", 1)
+    machine.do("expert_review.conclude")
+    machine.teardown()
+
+
+@pytest.fixture
+def machine(ground: Ground) -> Midway:
+    """The machine, moved by hand."""
+    return type("OnGround", (Midway,), {"ground": ground})()
+
+
+def test_a_file_that_somebody_changed_is_given_to_nobody_until_it_is_put_right(machine: Midway, ran: Ran) -> None:
+    change_a_file(machine)
+    ran(runs=1)
+
+
+@pytest.mark.parametrize("signed", [False, True])
+def test_a_backup_is_put_back_and_what_came_after_it_never_was(machine: Midway, ran: Ran, signed: bool) -> None:
+    put_a_backup_back(machine, signed=signed)
+    ran(runs=1, backups=1)
 
 
 # -- what it must catch ------------------------------------------------------------------------------------------------
@@ -159,4 +226,55 @@ def test_a_program_with_a_defect_is_caught(
         play(ground, 100, 12, stations=range(place, place + 1), doing=doing)
     names = {frame.name for frame in caught.traceback}
     assert rules & names, f"{sorted(names)}: {caught.value}"
+    ran(defects=1)
+
+
+# what is wrong with the program; what instead of what; what is done, and where it is seen
+SPOILT: dict[str, tuple[str, object, Callable[[Midway], None], str]] = {
+    "what stands in the store is given out as what was put in": (
+        "workflow.services.files.open_file",
+        mutants.unchecked,
+        *(change_a_file, "ask"),
+    ),
+    "that a file is there is enough": (
+        "workflow.services.installation.open_file",
+        mutants.unchecked,
+        *(change_a_file, "change"),
+    ),
+    "an older backup is taken for the newest": (
+        "workflow.services.installation.loss",
+        lambda *_: None,
+        *(partial(put_a_backup_back, signed=True), "put_back"),
+    ),
+    "it is written on before the loss is stated": (
+        "workflow.services.watching.Watch.stopped",
+        lambda *_: None,
+        *(partial(put_a_backup_back, signed=True), "stopped"),
+    ),
+    "nobody is told of the loss": (
+        "workflow.web.audit.epochs_told",
+        list,
+        *(partial(put_a_backup_back, signed=True), "put_back"),
+    ),
+    "what was read of a version is kept for any of its number": (
+        "workflow.services.steps.standing",
+        mutants.by_number(),
+        *(partial(put_a_backup_back, signed=False), "do"),
+    ),
+    "a version is known by its number alone": (
+        "workflow.services.steps.new_mark",
+        lambda: "",
+        *(partial(put_a_backup_back, signed=True), "send_again"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("target", "instead", "done", "seen"), SPOILT.values(), ids=SPOILT)
+def test_a_program_that_does_not_see_what_happened_midway_is_caught(
+    machine: Midway, monkeypatch, ran: Ran, target, instead, done, seen
+) -> None:
+    monkeypatch.setattr(target, instead)
+    with pytest.raises(AssertionError) as caught:
+        done(machine)
+    assert seen in {frame.name for frame in caught.traceback}, caught.value
     ran(defects=1)

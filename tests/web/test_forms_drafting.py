@@ -139,6 +139,24 @@ def test_a_file_that_is_not_taken_says_why_at_its_field(first, name, content, sa
     assert [file.name for file in first.dossier.draft.files] == ["概算.docx"]
 
 
+@pytest.mark.parametrize("left", [None, b"%PDF-other"])
+def test_an_upload_that_is_not_in_the_store_any_more_is_asked_for_again(first, settings, left):
+    """A form carries what was uploaded; meanwhile a backup was put back, or somebody changed the file."""
+    answer = first.send(STEP, title="", files=upload("方案.pdf"))
+    fields = fields_of(answer.text)
+    (place,) = (each for each in settings.files.rglob("*") if each.is_file())
+    if left is None:
+        place.unlink()
+    else:
+        place.write_bytes(left)
+    words = {"title": "供水方案（草案）", "body": "一、", "bases-0-title": "水法"}
+    answer = first.post(STEP, fields, **words)
+    assert answer.status_code == 422
+    assert "方案.pdf”已不在系统中" in answer.text
+    assert first.post(STEP, fields_of(answer.text), files=upload("方案.pdf")).status_code == 302
+    assert [file.name for file in first.dossier.draft.files] == ["方案.pdf"]
+
+
 def test_a_token_somebody_made_up_is_no_file(first):
     answer = first.send(
         STEP, body="一、", held=['["x","' + "a" * 64 + '",1,"text/plain"].sig'], **{"bases-0-title": "水法"}
@@ -196,6 +214,19 @@ def test_whoever_comes_second_is_told_and_loses_nothing(second):
     fields.poplist("_add")
     assert second.post(STEP, fields).status_code == 302
     assert [file.name for file in second.dossier.draft.files] == ["方案.pdf", "图.pdf"]
+
+
+def test_a_form_opened_before_a_loss_is_told_so_and_loses_nothing(second):
+    """An older backup was put back meanwhile: a version of that number there is, and it is not the one that was seen."""
+    fields = second.fields(STEP)
+    answer = second.post(STEP, fields, change="后保存。", mark="0123456789abcdef")
+    assert answer.status_code == 409
+    assert "系统由备份恢复" in answer.text
+    back = fields_of(second.post(STEP, fields_of(answer.text)).text)
+    assert (back["change"], back["mark"]) == ("后保存。", fields["mark"])
+    back.poplist("_add")
+    assert second.post(STEP, back).status_code == 302
+    assert len(second.dossier.drafts) == 2
 
 
 def test_pressed_twice_it_is_saved_once(second):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,11 @@ MAIN_STATES = (
 )
 
 
+def new_mark() -> str:
+    """What tells a version from any other, also from one of the same number that was lost."""
+    return secrets.token_hex(8)
+
+
 class Decision(Keyed, Base):
     """A major administrative decision. Its states are written by the one door only; `version` counts its changes."""
 
@@ -90,6 +96,9 @@ class Decision(Keyed, Base):
         JSON, default=dict, comment="the state of each side track; one that is not named has not left its first"
     )
     version: Mapped[int] = mapped_column(default=1)
+    mark: Mapped[str] = mapped_column(
+        default=new_mark, comment="random, another one for each version: after a loss a number may be given again"
+    )
     rulebook: Mapped[str] = mapped_column(comment="profile and version it is bound to")
     source_note: Mapped[str] = mapped_column(default="", comment="where a demonstration matter was taken from")
     predecessor_id: Mapped[int | None] = mapped_column(

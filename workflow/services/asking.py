@@ -63,6 +63,8 @@ class Request:
     decision_id: int | None = None
     seen: int | None = None
     password: str | None = None
+    mark: str = ""
+    """That of the version seen, where whoever asks knows it: its number may be given again after a loss."""
 
     def fingerprint(self, actor: Actor | None) -> str:
         """What tells this request from any other: key, step, decision, who asks, and every word that was entered.

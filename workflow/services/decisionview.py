@@ -80,6 +80,7 @@ class DecisionView:
     states: Mapping[str, str]
     state_name: Text
     version: int
+    mark: str
     since: date
     dossier: Dossier
     rulebook: Rulebook

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Generator
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -22,9 +23,10 @@ class LogState:
     origin: str
 
 
-# The tree of a log only grows, so that of the last page is taken further. What a checker needs is computed anew by the
-# checker: this is a figure to be printed, not a proof.
-_trees: WeakKeyDictionary[Engine, dict[int, Range]] = WeakKeyDictionary()
+# The tree of a log only grows, so that of the last page is taken further, where the leaf it ended with still stands in
+# its place: a backup that was put back and written on has another one there. What a checker needs is computed anew by
+# the checker: this is a figure to be printed, not a proof.
+_trees: WeakKeyDictionary[Engine, dict[int, tuple[Range, bytes]]] = WeakKeyDictionary()
 _guard = threading.Lock()
 
 
@@ -39,22 +41,25 @@ def log_state(session: Session) -> LogState | None:
     engine = bind if isinstance(bind, Engine) else bind.engine
     with _guard:
         trees = _trees.setdefault(engine, {})
-        tree = trees.get(head.organ_id, Range())
-        if tree.size > head.size:
-            # another database under the same name, for example a backup that was put back
-            tree = Range()
-        leaves = (
-            select(Entry.leaf)
-            .where(Entry.organ_id == head.organ_id, Entry.seq >= tree.size, Entry.seq < head.size)
-            .order_by(Entry.seq)
-            .execution_options(yield_per=1000)
-        )
+        tree, last = trees.get(head.organ_id, (Range(), b""))
+        leaves = _leaves(session, head.organ_id, max(tree.size - 1, 0), head.size)
+        if tree.size and next(leaves, None) != last:
+            leaves.close()
+            tree, leaves = Range(), _leaves(session, head.organ_id, 0, head.size)
         try:
-            with session.scalars(leaves) as found:
-                for leaf in found:
-                    tree.append(leaf)
+            for leaf in leaves:
+                tree.append(leaf)
+                last = leaf
         except ValueError:
             # a leaf that is none: what is wrong is said by the examination, not by the foot of a page
+            trees.pop(head.organ_id, None)
             return None
-        trees[head.organ_id] = tree
+        trees[head.organ_id] = tree, last
         return LogState(tree.size, tree.root().hex(), head.origin)
+
+
+def _leaves(session: Session, organ_id: int, first: int, size: int) -> Generator[bytes]:
+    """The leaves of a log from one on, as far as it is known to go."""
+    leaves = select(Entry.leaf).where(Entry.organ_id == organ_id, Entry.seq >= first, Entry.seq < size)
+    with session.scalars(leaves.order_by(Entry.seq).execution_options(yield_per=1000)) as found:
+        yield from found

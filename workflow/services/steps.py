@@ -25,7 +25,7 @@ from workflow.domain.procedure import Step
 from workflow.domain.rulebook import EffectiveRule
 from workflow.domain.substance import SAY_WHY
 from workflow.domain.text import Text
-from workflow.models.decisions import Decision
+from workflow.models.decisions import Decision, new_mark
 from workflow.models.people import Organ
 from workflow.models.trail import Entry
 from workflow.services import identity, ledger, stages  # noqa: F401  (importing stages registers the recorders)
@@ -145,6 +145,8 @@ def _take(
         raise BadInput({"password": Text("请输入本人密码确认签署。", "Enter your own password to sign.")})
     if not creating and not step.shared and request.seen != decision.version:
         raise Stale(f"version {request.seen} was seen, version {decision.version} is current")
+    if not creating and not step.shared and request.mark and request.mark != decision.mark:
+        raise Stale(f"the version {request.seen} that was seen was lost, this is another one")
     _day_possible(act, None if creating else _since(decision, dossier, step), today)
     states = rulebook.procedure.states("new" if creating else decision.state, decision.track_states)
     before = states[step.track]
@@ -273,6 +275,8 @@ def _state(decision: Decision, step: Step, act: Act, after: str) -> dict[str, An
 def _move(session: Session, decision: Decision, values: dict[str, Any]) -> None:
     """Change the decision, if nobody else has changed it meanwhile."""
     session.flush()
+    if values["version"] != decision.version:
+        values["mark"] = new_mark()
     moved = session.connection().execute(_MOVED, values | {"moving": decision.id, "seen": decision.version})
     if moved.rowcount != 1:
         raise Stale("changed meanwhile")

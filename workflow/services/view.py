@@ -69,6 +69,7 @@ def _view(session: Session, row: Decision, actor: Actor | None, today: date, cal
         states=states,
         state_name=rulebook.procedure.state_name("main", row.state),
         version=row.version,
+        mark=row.mark,
         since=row.since,
         dossier=dossier if handles(row, rulebook, actor) else for_others(dossier),
         rulebook=rulebook,

@@ -67,6 +67,10 @@ def propose() -> Answer:
     return _page(step, None, rulebook.rules_for(step.id))
 
 
+_RESTORED = Text(
+    "您打开页面之后，系统由备份恢复，您当时看到的内容可能已经丢失。请以现在的内容为准，重新核对。",
+    "After you opened the page, the system was restored from a backup: what you saw may be lost. Go by what is there now.",
+)
 _NOT_ADJUSTING = Text(
     "对该决策没有正在办理的重大调整，不能提出调整后的决策事项。",
     "No adjustment of this decision in substance is under way: there is nothing to propose.",
@@ -101,7 +105,9 @@ def _too_late(decision: DecisionView, step: Step, form: StepForm) -> tuple[str, 
 
 def _overtaken(decision: DecisionView, step: Step, form: StepForm) -> bool:
     """Whether the matter has changed since the form was opened: what it lacks may be what came meanwhile."""
-    return not step.shared and whole(form.seen.data) not in (None, decision.version)
+    if step.shared or whole(form.seen.data) is None:
+        return False
+    return (whole(form.seen.data), form.mark.data or decision.mark) != (decision.version, decision.mark)
 
 
 def _not_theirs(decision: DecisionView, step: Step) -> tuple[str, int]:
@@ -139,6 +145,7 @@ def _send(step: Step, decision: DecisionView | None, rules: tuple[EffectiveRule,
             decision.id if decision else None,
             whole(form.seen.data),
             form.password.data if step.password else None,
+            form.mark.data or "",
         )
         done = steps.perform(
             context.session(), asked, actor=context.actor(), now=context.now(), calendar=context.calendar()
@@ -193,17 +200,19 @@ def _stale(step: Step, decision: DecisionView | None, form: StepForm) -> tuple[s
     assert decision is not None  # noqa: S101 - a decision that does not exist yet cannot have changed
     current = load(decision.number)
     seen = whole(form.seen.data) or 0
+    # nothing else takes away a version that was seen
+    lost = seen >= current.version and form.mark.data not in ("", None, current.mark)
     changes = changes_since(context.session(), current.id, seen)
     # taken back to the form with the version as it is now, and a key of its own: it is asked anew
-    anew = {"csrf_token", "password", "seen", "key", "_add"}
+    anew = {"csrf_token", "password", "seen", "mark", "key", "_add"}
     kept = [(name, value) for name, value in request.form.items(multi=True) if name not in anew]
-    kept += [*form.carried(), ("seen", str(current.version)), ("key", str(uuid.uuid4()))]
+    kept += [*form.carried(), ("seen", str(current.version)), ("mark", current.mark), ("key", str(uuid.uuid4()))]
     page = render_template(
         "steps/stale.html",
         step=step,
         decision=current,
         changes=changes,
-        noticed=form.noticed(current),
+        noticed=[*([_RESTORED] if lost else []), *form.noticed(current)],
         kept=kept,
         typed=[*typed(form), *dropped(form, request.form)],
         still_possible=current.step(step.id) is not None,

@@ -36,6 +36,15 @@ def keep(upload: FileStorage) -> FileRef:
     return files.save(settings.files, upload.filename or "", cast(BinaryIO, upload.stream), settings.max_upload_mb * MB)
 
 
+def there(ref: FileRef) -> bool:
+    """Whether a file is in the store as it was put in: a form may come back after a backup did, or somebody changed it."""
+    try:
+        files.open_file(context.settings().files, ref.digest)
+    except files.FileMissing:
+        return False
+    return True
+
+
 def _signer() -> URLSafeSerializer:
     return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="upload")
 

@@ -19,7 +19,7 @@ from workflow.web import context
 from workflow.web.filters import language, say_text
 from workflow.web.forms.fields import Day, WordSelect, YesNo, choices
 
-OWN = frozenset({"key", "seen", "csrf_token", "password"})
+OWN = frozenset({"key", "seen", "mark", "csrf_token", "password"})
 
 
 class StepForm(FlaskForm):  # type: ignore[misc]
@@ -27,6 +27,7 @@ class StepForm(FlaskForm):  # type: ignore[misc]
 
     key = HiddenField()
     seen = HiddenField()
+    mark = HiddenField()
     on = Day(
         _l("办理日期"),
         must=_l("请填写办理日期"),
@@ -47,7 +48,7 @@ class StepForm(FlaskForm):  # type: ignore[misc]
                 field.choices = choices(view.rulebook.offered(field.vocabulary).items(), str(_l("请选择")))
         if not self.is_submitted():
             self.key.data = str(uuid.uuid4())
-            self.seen.data = str(view.version) if view else ""
+            self.seen.data, self.mark.data = (str(view.version), view.mark) if view else ("", "")
             self.on.data = context.today()
             self.begin(view)
 

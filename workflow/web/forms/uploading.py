@@ -48,13 +48,17 @@ class FileFields:
         validators=[Optional()],
         description=_l("已存入系统，无须重新选择；取消勾选即不列入。"),
     )
-    files = MultipleFileField(_l("上传附件"), validators=[Optional()])
+    files = MultipleFileField(_l("上传附件"))
 
     def take_files(self, *, allowed: bool, beside: int = 0) -> None:
         """Put the files that came with the request into the store, where that is `allowed`; `beside` are there already."""
         self.accepted, self.most_mb = uploads.accepted(), context.settings().max_upload_mb
-        refs = [ref for ref in map(uploads.unpack, self.held.data or []) if ref]
+        sent = [ref for ref in map(uploads.unpack, self.held.data or []) if ref]
+        refs = [ref for ref in sent if uploads.there(ref)]
         self.fresh = self._store(MOST_FILES - len(refs) - beside) if allowed else []
+        gone = [_("附件“%(name)s”已不在系统中，请重新上传。", name=ref.name) for ref in sent if ref not in refs]
+        self.files.process_errors = [*self.files.process_errors, *gone]
+        self.files.errors = list(self.files.process_errors)
         self.hold([*refs, *self.fresh])
 
     def hold(self, refs: Iterable[FileRef]) -> None:
@@ -75,7 +79,6 @@ class FileFields:
             except FileRefused as refused:
                 problems.append(refused.reason.say(language()))
         self.files.process_errors = problems
-        self.files.errors = list(problems)
         self.files.data = None
         return taken
 
