@@ -44,6 +44,7 @@ COUNTED: dict[str, Said] = {
     "actions": Said("个动作", "actions"),
     "defects": Said("处植入缺陷", "planted defects"),
     "kills": Said("次强行终止", "kills"),
+    "cuts": Said("次断电", "power cuts"),
     "answers": Said("次已应答的办理", "answered steps"),
     "kinds": Said("类操作", "kinds of operation"),
     "points": Said("个故障点", "points of failure"),
