@@ -11,12 +11,7 @@ import pytest
 
 from tests.faults import clients, cuts, operations, worker
 from tests.faults.crew import Crew
-from tests.faults.operations import url_in
-from tests.faults.worker import program
-from tests.helpers import make_staff
-from tests.year import YEAR_BEGIN
 from workflow.settings import Settings
-from workflow.wiring import db, migrate
 
 Hire = Callable[..., Crew]
 
@@ -33,12 +28,7 @@ def processes() -> ForkServerContext:
 def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a program with the staff in its SQLite database, and nobody at work."""
     place = tmp_path_factory.mktemp("settled")
-    app = program(url_in(place), str(place))
-    migrate(app)
-    with app.app_context():
-        make_staff(db.session, YEAR_BEGIN)
-        db.session.close()
-        db.engine.dispose()
+    cuts.settle(place, "sqlite")
     return place
 
 

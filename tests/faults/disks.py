@@ -12,6 +12,7 @@ It is as strict as POSIX and stricter than ext4:
 
 from __future__ import annotations
 
+import os
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -144,10 +145,11 @@ moment with the last write torn at a sector, or each page or each sector as chan
 
 
 class Disk:
-    """A disk on which a folder lies as it is found, with all that is in it there for certain."""
+    """A disk on which a folder lies as it is found, with all that is in it there for certain, but for names that end so."""
 
-    def __init__(self, place: Path) -> None:
-        self._root = _read(place)
+    def __init__(self, place: Path, passed_over: tuple[str, ...] = ()) -> None:
+        self._root = _read(place, passed_over)
+        self._owners = {each.name: each.stat() for each in place.iterdir()}
         self._count = 0
 
     def play(self, event: Event) -> None:
@@ -180,6 +182,11 @@ class Disk:
         """Write into an empty folder what is found when the power comes back."""
         moment = self._moment(way, random.Random(seed))
         _write(self._root, target, moment, PAGE if way == "pages" else SECTOR)
+        for name, owner in self._owners.items():
+            # a server runs as an account of its own where the tests are those of root
+            if owner.st_uid != os.geteuid():
+                for each in (target / name, *(target / name).rglob("*")):
+                    os.chown(each, owner.st_uid, owner.st_gid)
 
     def _moment(self, way: str, chance: random.Random) -> Moment:
         if way in ("nothing", "everything"):
@@ -233,9 +240,10 @@ def _late(folder: Folder) -> Iterator[tuple[File | Folder, Change | Naming]]:
         yield from _late(node) if isinstance(node, Folder) else ((node, each) for each in node.late)
 
 
-def _read(place: Path) -> Folder:
+def _read(place: Path, passed_over: tuple[str, ...]) -> Folder:
+    found = [each for each in place.iterdir() if not str(each).endswith(passed_over)]
     return Folder(
-        {each.name: _read(each) if each.is_dir() else File(bytearray(each.read_bytes())) for each in place.iterdir()}
+        {each.name: _read(each, passed_over) if each.is_dir() else File(bytearray(each.read_bytes())) for each in found}
     )
 
 
@@ -244,10 +252,6 @@ def _write(folder: Folder, place: Path, moment: Moment, block: int) -> None:
     for name, node in folder.after(moment).items():
         if isinstance(node, Folder):
             _write(node, place / name, moment, block)
-        elif not name.endswith(SHARED):
+        else:
             (place / name).touch(0o600)
             (place / name).write_bytes(node.after(moment, block))
-
-
-SHARED = "-shm"
-"""How the name of a file ends that is memory shared by the processes of a database: SQLite makes it anew after a cut."""

@@ -58,9 +58,9 @@ def url_in(place: Path) -> str:
 
 
 @contextmanager
-def opened(place: Path) -> Iterator[Session]:
-    """A session of the program on what is in a folder; nothing of it is left open."""
-    with program(url_in(place), str(place)).app_context():
+def opened(place: Path, url: str = "") -> Iterator[Session]:
+    """A session of the program on what is in a folder, or on another database; nothing of it is left open."""
+    with program(url or url_in(place), str(place)).app_context():
         yield db.session
         db.session.close()
         db.engine.dispose()

@@ -22,8 +22,8 @@ NAMES = (
     *("openat", "write", "pwrite64", "fsync", "fdatasync", "ftruncate", "fallocate", "unlink", "unlinkat"),
     *("rename", "renameat", "renameat2", "link", "linkat", "mkdir", "mkdirat"),
 )
-# where the next write goes, which matters to what was written and to no fault
-_MOVES = ("lseek",)
+# what else matters to what was written: where the next write goes, and several writes in one
+_MORE = ("lseek", "pwritev")
 _WHOLE = ("-xx", f"-s{2**26}")
 _TAKES_ROOM = {"openat", "write", "pwrite64", "fsync", "fdatasync", "ftruncate", "fallocate", "mkdir", "mkdirat"}
 
@@ -74,7 +74,7 @@ def traced(process: int, log: Path, point: Point | None = None, *, whole: bool =
     strace = shutil.which("strace")
     if strace is None:
         raise NotTraced(MISSING)
-    names = ",".join(f"?{name}" for name in (*NAMES, *(_MOVES if whole else ())))
+    names = ",".join(f"?{name}" for name in (*NAMES, *(_MORE if whole else ())))
     more = ["-e", point.injected] if point else []
     given = [
         strace,

@@ -104,11 +104,7 @@ PROGRAMME = (
     Trial(
         "T6",
         Said("应答之前已经落盘；不安全的配置拒绝启动", "On the disk before the answer; unsafe settings are not served"),
-        {**both(), **pure()},
-        Said(
-            "断电重放500次（需要内核模块或专用文件系统）",
-            "500 power cuts replayed (wants a kernel module or file system)",
-        ),
+        {**both(cuts=500), **pure()},
     ),
     Trial("T7", Said("多人同时办理同一步骤", "Many at once on one step"), both(rounds=400, clients=32)),
     Trial(
