@@ -103,7 +103,10 @@ PROGRAMME = (
     ),
     Trial(
         "T6",
-        Said("应答之前已经落盘；不安全的配置拒绝启动", "On the disk before the answer; unsafe settings are not served"),
+        Said(
+            "应答之前已经落盘；断电重放；不安全的配置拒绝启动",
+            "On the disk before the answer; power cuts replayed; unsafe settings are not served",
+        ),
         {**both(cuts=500), **pure()},
     ),
     Trial("T7", Said("多人同时办理同一步骤", "Many at once on one step"), both(rounds=400, clients=32)),
