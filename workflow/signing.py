@@ -88,5 +88,5 @@ def demonstration_signer(app: Flask, *, anew: bool) -> None:
         for name in (KEY, MEMORY, SEEN, *(each.name for each in folder.glob("e[0-9]*") if "." not in each.name)):
             with suppress(FileNotFoundError):
                 (folder / name).rename(folder / (name + aside))
-    if not (folder / KEY).exists() and not (folder / MEMORY).exists():
+    if not signers.places(folder):
         signers.create_signer(folder, house.settings.log_origin, secrets.token_bytes(32))

@@ -12,6 +12,7 @@ import click
 
 from workflow.checkpointfile import refused
 from workflow.output import put
+from workflow.trail import folders
 from workflow.trail.checkpoint import CheckpointFile, checkpoint_of, origin_under
 from workflow.trail.cosigning import WitnessRefusal, parse_request, parse_request_file
 from workflow.trail.epoch import parse_link
@@ -49,7 +50,7 @@ def witness_group() -> None:
 @_DIR
 def init_command(name: str, folder: Path) -> None:
     """以名称 NAME（如 county.example/witness）生成见证密钥 — make the key of a witness, and print what others check it with."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folders.make(folder, 0o700)
     try:
         made = Witness.create(folder / KEY, folder / MEMORY, name, secrets.token_bytes(32))
     except Refusal as refusal:

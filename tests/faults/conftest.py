@@ -5,10 +5,11 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable, Iterator
 from multiprocessing.context import ForkServerContext
+from pathlib import Path
 
 import pytest
 
-from tests.faults import clients, operations, worker
+from tests.faults import clients, cuts, operations, worker
 from tests.faults.crew import Crew
 from workflow.settings import Settings
 
@@ -19,8 +20,16 @@ Hire = Callable[..., Crew]
 def processes() -> ForkServerContext:
     """Where processes are forked from: one in which the program was read already, and nothing is going on."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([worker.__name__, clients.__name__, operations.__name__])
+    context.set_forkserver_preload([worker.__name__, clients.__name__, operations.__name__, cuts.__name__])
     return context
+
+
+@pytest.fixture(scope="session")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a program with the staff in its SQLite database, and nobody at work."""
+    place = tmp_path_factory.mktemp("settled")
+    cuts.settle(place, "sqlite")
+    return place
 
 
 @pytest.fixture

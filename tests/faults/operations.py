@@ -6,7 +6,6 @@ again gets it.
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 import os
 import sqlite3
@@ -25,6 +24,7 @@ from sqlalchemy.dialects.sqlite.base import SQLiteDialect
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 
+from tests.faults.tracing import let_anyone_trace
 from tests.faults.worker import BEGIN, TAKEN, program, request_number, send
 from tests.helpers import ORIGIN, slipping_in
 from tests.sealing import SIGNED
@@ -58,9 +58,9 @@ def url_in(place: Path) -> str:
 
 
 @contextmanager
-def opened(place: Path) -> Iterator[Session]:
-    """A session of the program on what is in a folder; nothing of it is left open."""
-    with program(url_in(place), str(place)).app_context():
+def opened(place: Path, url: str = "") -> Iterator[Session]:
+    """A session of the program on what is in a folder, or on another database; nothing of it is left open."""
+    with program(url or url_in(place), str(place)).app_context():
         yield db.session
         db.session.close()
         db.engine.dispose()
@@ -236,13 +236,10 @@ OPERATIONS = {
 
 # -- the process that does it -------------------------------------------------------------------------------------------
 
-_SET_PTRACER, _ANYONE = 0x59616D61, ctypes.c_ulong(-1)
-
 
 def run(name: str, place: str, go: Connection, tell: Connection, mutant: str = "") -> None:
     """Do an operation once told to, and tell how it ended. `mutant`: one of `MUTANTS`."""
-    # who is not this process's parent may trace it too, where the system asks for that
-    ctypes.CDLL(None).prctl(_SET_PTRACER, _ANYONE, 0, 0, 0)
+    let_anyone_trace()
     if mutant:
         MUTANTS[mutant]()
     with opened(Path(place)):

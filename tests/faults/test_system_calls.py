@@ -14,14 +14,9 @@ import pytest
 
 from tests.faults import operations
 from tests.faults.crew import SECONDS
-from tests.faults.operations import DONE, OPERATIONS, prepare, url_in
+from tests.faults.operations import DONE, OPERATIONS, prepare
 from tests.faults.tracing import Call, NotTraced, Point, before_answer, calls, handful, points, traced, written_through
-from tests.helpers import make_staff
 from tests.longtier.recording import Ran
-from tests.year import YEAR_BEGIN
-from workflow import create_app
-from workflow.settings import Settings
-from workflow.wiring import db, migrate
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="system calls of Linux")
 
@@ -29,15 +24,10 @@ Tried = Callable[..., tuple[str, list[Call]]]
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def prepared(settled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which every operation can be done."""
-    place = tmp_path_factory.mktemp("prepared")
-    app = create_app(Settings(mode="demo", instance_dir=place, database_url=url_in(place)))
-    migrate(app)
-    with app.app_context():
-        make_staff(db.session, YEAR_BEGIN)
-        db.session.close()
-        db.engine.dispose()
+    place = tmp_path_factory.mktemp("prepared") / "place"
+    shutil.copytree(settled, place)
     prepare(place)
     return place
 

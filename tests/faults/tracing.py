@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 import shutil
 import signal
@@ -21,6 +22,9 @@ NAMES = (
     *("openat", "write", "pwrite64", "fsync", "fdatasync", "ftruncate", "fallocate", "unlink", "unlinkat"),
     *("rename", "renameat", "renameat2", "link", "linkat", "mkdir", "mkdirat"),
 )
+# what else matters to what was written: where the next write goes, and several writes in one
+_MORE = ("lseek", "pwritev")
+_WHOLE = ("-xx", f"-s{2**26}")
 _TAKES_ROOM = {"openat", "write", "pwrite64", "fsync", "fdatasync", "ftruncate", "fallocate", "mkdir", "mkdirat"}
 
 
@@ -53,15 +57,38 @@ class NotTraced(Exception):
     """Strace is not there, or may not look at a process."""
 
 
+_SET_PTRACER, _ANYONE = 0x59616D61, ctypes.c_ulong(-1)
+
+
+def let_anyone_trace() -> None:
+    """Who is not this process's parent may trace it too, where the system asks for that."""
+    ctypes.CDLL(None).prctl(_SET_PTRACER, _ANYONE, 0, 0, 0)
+
+
 @contextmanager
-def traced(process: int, log: Path, point: Point | None = None) -> Iterator[None]:
-    """Look at a process until it ends, and let one of its calls fail; what was seen is in `log`."""
+def traced(process: int, log: Path, point: Point | None = None, *, whole: bool = False) -> Iterator[None]:
+    """Look at a process until it ends, and let one of its calls fail; what was seen is in `log`.
+
+    `whole`: with every byte that is given to a call, in hex.
+    """
     strace = shutil.which("strace")
     if strace is None:
         raise NotTraced(MISSING)
-    names = ",".join(f"?{name}" for name in NAMES)
+    names = ",".join(f"?{name}" for name in (*NAMES, *(_MORE if whole else ())))
     more = ["-e", point.injected] if point else []
-    given = [strace, "-f", "-y", "-s0", "-o", str(log), "-p", str(process), "-e", f"trace={names}", *more]
+    given = [
+        strace,
+        "-f",
+        "-y",
+        *(_WHOLE if whole else ("-s0",)),
+        "-o",
+        str(log),
+        "-p",
+        str(process),
+        "-e",
+        f"trace={names}",
+        *more,
+    ]
     with subprocess.Popen(given, stderr=subprocess.PIPE, text=True) as tracer:
         try:
             assert tracer.stderr is not None

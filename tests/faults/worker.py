@@ -46,14 +46,13 @@ for _name in BLUEPRINTS:
     import_module(_name)
 
 
-def request_number(n: int, key: str = "", matter: int = 0) -> Request:
-    """The nth request of a run; `matter`: the number of its matter, where that is not the count."""
+def request_number(n: int, key: str = "", matter: int = 0, **more: Any) -> Request:
+    """The nth request of a run; `matter`: the number of its matter, where that is not the count; `more`: what it says more."""
     count, place = divmod(n, len(TAKEN))
     step, _, day = TAKEN[place]
     seen = (matter or count + 1, place) if place else (None, None)
-    return Request(
-        step, lawful(step, BEGIN.date() + timedelta(days=day)) | WHERE_ASKED.get(step, {}), key or f"request {n}", *seen
-    )
+    said = lawful(step, BEGIN.date() + timedelta(days=day)) | WHERE_ASKED.get(step, {}) | more
+    return Request(step, said, key or f"request {n}", *seen)
 
 
 def program(url: str, place: str) -> Flask:
@@ -61,14 +60,14 @@ def program(url: str, place: str) -> Flask:
     return create_app(Settings(mode="demo", instance_dir=Path(place), database_url=url))
 
 
-def send(n: int, key: str = "") -> int:
-    """Send the nth request, and return the number of its entry."""
+def send(n: int, key: str = "", **more: Any) -> int:
+    """Send the nth request, which may say `more`, and return the number of its entry."""
     _, role, day = TAKEN[n % len(TAKEN)]
     person = list(Role).index(Role(role)) + 1
     now = BEGIN + timedelta(days=day)
     # a proposal that was cut off takes a number of PostgreSQL's with it: matters are counted, not numbered
     matter = db.session.scalar(select(Decision.id).order_by(Decision.id).offset(n // len(TAKEN)).limit(1))
-    asked = request_number(n, key, matter or 0)
+    asked = request_number(n, key, matter or 0, **more)
     return perform(db.session, asked, actor=actor_of(db.session, person), now=now, calendar=CALENDAR).seq
 
 

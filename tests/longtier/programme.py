@@ -44,6 +44,7 @@ COUNTED: dict[str, Said] = {
     "actions": Said("个动作", "actions"),
     "defects": Said("处植入缺陷", "planted defects"),
     "kills": Said("次强行终止", "kills"),
+    "cuts": Said("次断电", "power cuts"),
     "answers": Said("次已应答的办理", "answered steps"),
     "kinds": Said("类操作", "kinds of operation"),
     "points": Said("个故障点", "points of failure"),
@@ -101,12 +102,11 @@ PROGRAMME = (
     ),
     Trial(
         "T6",
-        Said("应答之前已经落盘；不安全的配置拒绝启动", "On the disk before the answer; unsafe settings are not served"),
-        {**both(), **pure()},
         Said(
-            "断电重放500次（需要内核模块或专用文件系统）",
-            "500 power cuts replayed (wants a kernel module or file system)",
+            "应答之前已经落盘；断电重放；不安全的配置拒绝启动",
+            "On the disk before the answer; power cuts replayed; unsafe settings are not served",
         ),
+        {**both(cuts=500), **pure()},
     ),
     Trial("T7", Said("多人同时办理同一步骤", "Many at once on one step"), both(rounds=400, clients=32)),
     Trial(

@@ -168,7 +168,8 @@ def test_the_content_is_on_the_disk_before_it_is_kept(tmp_path, monkeypatch):
     synced = []
     monkeypatch.setattr(files.os, "fsync", synced.append)
     save(tmp_path, "方案.pdf", PDF)
-    assert len(synced) == 3
+    # the file, its name in a folder, the name of that, and the name of the store
+    assert len(synced) == 4
 
 
 def test_an_attached_file_is_entered_with_the_draft(app, session, staff, tmp_path):

@@ -215,6 +215,18 @@ def test_nothing_is_begun_twice(signer: LogSigner, files: tuple[Path, Path]) -> 
             Signer.create(files[0].with_name("k"), files[1].with_name("s"), origin, seed)
 
 
+def test_a_beginning_that_was_cut_short_is_begun_again(tmp_path: Path) -> None:
+    """The memory was there, the key was not yet; a memory of something signed is never begun anew."""
+    files = tmp_path / "log.key", tmp_path / "log.json"
+    made = Signer.create(*files, ORIGIN, bytes(32))
+    files[0].unlink()
+    assert Signer.create(*files, ORIGIN, bytes(range(32))).vkeys != made.vkeys
+    sign(Signer(*files), HONEST[:5])
+    files[0].unlink()
+    with pytest.raises(StateError, match="already"):
+        Signer.create(*files, ORIGIN, bytes(32))
+
+
 def test_files_are_their_owners_alone(signer: LogSigner, files: tuple[Path, Path]) -> None:
     key, state = files
     sign(signer, HONEST[:5])
@@ -226,7 +238,8 @@ def test_files_are_their_owners_alone(signer: LogSigner, files: tuple[Path, Path
     key.unlink()
     with pytest.raises(StateError, match="no key"):
         Signer(key, state)
-    statefile.create_key(key, "nonsense")
+    key.write_text("nonsense")
+    key.chmod(0o400)
     with pytest.raises(NoteError):
         Signer(key, state)
 

@@ -28,6 +28,7 @@ from workflow.domain.text import Text
 from workflow.domain.typed import typed_digest
 from workflow.models.files import StoredFile
 from workflow.services.unit import Session
+from workflow.trail import folders
 
 NAME_LENGTH = 120
 # a document's parts unpacked: far more than any real one, far less than what fills a disk
@@ -240,7 +241,7 @@ def _key(digest: str) -> str:
 
 def put(store_dir: Path, digest: str, content: bytes) -> None:
     """Keep content under its digest; it is on the disk when this returns."""
-    store_dir.mkdir(parents=True, exist_ok=True)
+    folders.make(store_dir)
     store = LocalStore(store_dir)
     try:
         obstore.put(store, _key(digest), content, mode="create")
@@ -253,11 +254,7 @@ def put(store_dir: Path, digest: str, content: bytes) -> None:
     place = store_dir / _key(digest)
     # the folder too: it holds the name
     for path in (place, place.parent, store_dir):
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        folders.sync(path)
 
 
 def copy_all(session: Session, store_dir: Path, target: Path) -> list[str]:

@@ -32,7 +32,7 @@ from workflow.services.backups import (
 )
 from workflow.services.files import put
 from workflow.services.unit import Session
-from workflow.services.wholefile import sync
+from workflow.trail.folders import sync
 
 CHECKING = Text("正在核对备份", "checking the backup")
 RESTORING = Text("正在恢复文件", "restoring files")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from workflow.domain.text import Text
-from workflow.trail import statefile
+from workflow.trail import folders, statefile
 from workflow.trail.checkpoint import CheckpointFile, checkpoint_of, parse_file
 from workflow.trail.epoch import parted
 from workflow.trail.hashing import SHA256
@@ -119,14 +119,19 @@ def signers_in(where: Where, seconds: float = ANSWER_SECONDS) -> Sequence[LogSig
 def kept_in(folder: Path) -> list[Signer]:
     """The signers whose keys are kept in a folder, the oldest epoch first. Raises StateError or NoteError."""
     with _reading(folder):
-        return [Signer(each / KEY, each / MEMORY) for each in _places(folder)]
+        return [Signer(each / KEY, each / MEMORY) for each in places(folder)]
 
 
-def _places(folder: Path) -> list[Path]:
-    """The folders of the epochs that have a signer, the oldest first."""
+def places(folder: Path) -> list[Path]:
+    """The folders of the epochs that have a signer, the oldest first. Raises StateError."""
     later = (each for each in _names(folder) if each[0] == "e" and each[1:].isdecimal())
-    places = [folder, *(folder / each for each in sorted(later, key=lambda each: int(each[1:])))]
-    return [each for each in places if _names(each) & {KEY, MEMORY}]
+    every = [folder, *(folder / each for each in sorted(later, key=lambda each: int(each[1:])))]
+    return [each for each in every if KEY in (names := _names(each)) or (MEMORY in names and _signed(each))]
+
+
+def _signed(place: Path) -> bool:
+    """Whether anything was signed, as a memory without its key says; else the power failed before the key was there."""
+    return bool(_memory(statefile.read(place / MEMORY)).size)
 
 
 class Memory(NamedTuple):
@@ -146,7 +151,7 @@ def memory_in(where: Where, seconds: float = ANSWER_SECONDS) -> Memory | None:
         told = listed(where.socket, seconds)
         return _memory(told[-1]) if told else None
     with _reading(where):
-        place = next(reversed(_places(where)), None)
+        place = next(reversed(places(where)), None)
         if place is None:
             return None
         fields = statefile.read(place / MEMORY)
@@ -197,7 +202,7 @@ def remember(folder: Path, file: CheckpointFile, *, witnessed: bool) -> None:
     kept = seen(folder)
     if kept and (reach(kept), seen_witnessed(folder)) > (reach(file), witnessed):
         return
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folders.make(folder, 0o700)
     statefile.write(folder / SEEN, {"checkpoint": file.encode(), "witnessed": witnessed})
 
 
@@ -212,7 +217,7 @@ def create_signer(folder: Path, origin: str, seed: bytes) -> Signer:
 
     Raises StateError where there is one already.
     """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folders.make(folder, 0o700)
     return Signer.create(folder / KEY, folder / MEMORY, origin, seed)
 
 

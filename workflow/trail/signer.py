@@ -104,12 +104,7 @@ class Signer(LogSigner):
         """
         if not is_name(origin) or len(seed) != 32:
             raise ValueError("an origin is a name without spaces, a seed has 32 bytes")
-        if state_file.exists():
-            raise StateError(
-                f"签名状态文件已存在：{state_file.name}", f"the state file {state_file.name} is there already"
-            )
-        statefile.create_key(key_file, SecretKey(origin, ED25519, seed).encode())
-        statefile.write(state_file, _fields(origin, EMPTY))
+        statefile.begin(key_file, SecretKey(origin, ED25519, seed).encode(), state_file, _fields(origin, EMPTY))
         return cls(key_file, state_file)
 
     @property

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from workflow.trail.folders import sync
 from workflow.trail.refusal import Refusal
 
 if sys.platform != "win32":
@@ -47,21 +48,22 @@ def read(path: Path) -> dict[str, Any]:
 
 def write(path: Path, fields: Mapping[str, Any]) -> None:
     """Remember: when this returns it is on the disk, whatever happens next; when it does not, what was there still is."""
-    data = json.dumps(fields, indent=2, sort_keys=True, ensure_ascii=False).encode() + b"\n"
-    new = path.with_name(path.name + ".new")
-    new.unlink(missing_ok=True)
-    _create(new, data, 0o600)
-    new.replace(path)
-    _sync_directory(path.parent)
+    _put(path, json.dumps(fields, indent=2, sort_keys=True, ensure_ascii=False).encode() + b"\n", 0o600)
 
 
-def create_key(path: Path, data: str) -> None:
-    """Write a key once: only its owner reads it, and nobody writes it again. Raises `StateError` where it exists."""
-    try:
-        _create(path, data.encode() + b"\n", 0o400)
-    except FileExistsError:
-        raise StateError(f"密钥文件已存在：{path.name}", f"the key file {path.name} is there already") from None
-    _sync_directory(path.parent)
+def begin(key_file: Path, key: str, path: Path, fields: Mapping[str, Any]) -> None:
+    """Write a key once, that its owner alone reads, and the memory it begins with. Raises `StateError` where there is one.
+
+    The memory comes first: by itself it is what was left when the power failed, and the same is begun again. A key alone
+    might have signed anything.
+    """
+    with locked(path):
+        if key_file.exists():
+            raise StateError(f"密钥文件已存在：{key_file.name}", f"the key file {key_file.name} is there already")
+        if path.exists() and read(path) != fields:
+            raise StateError(f"签名状态文件已存在：{path.name}", f"the state file {path.name} is there already")
+        write(path, fields)
+        _put(key_file, key.encode() + b"\n", 0o400)
 
 
 def read_key(path: Path) -> str:
@@ -84,17 +86,12 @@ def refuse_shared(path: Path, barred: int) -> None:
         )
 
 
-def _create(path: Path, data: bytes, mode: int) -> None:
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+def _put(path: Path, data: bytes, mode: int) -> None:
+    new = path.with_name(path.name + ".new")
+    new.unlink(missing_ok=True)
+    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _sync_directory(path: Path) -> None:
-    if sys.platform != "win32":
-        directory = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(directory)
-        finally:
-            os.close(directory)
+    new.replace(path)
+    sync(path.parent)

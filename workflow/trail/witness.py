@@ -62,12 +62,9 @@ class Witness:
         """Begin: write the key, made of 32 bytes from a secure random source, and an empty memory."""
         if not is_name(name) or len(seed) != 32:
             raise ValueError("a name is without spaces, a seed has 32 bytes")
-        if state_file.exists():
-            raise StateError(
-                f"签名状态文件已存在：{state_file.name}", f"the state file {state_file.name} is there already"
-            )
-        statefile.create_key(key_file, SecretKey(name, COSIGNATURE, seed).encode())
-        statefile.write(state_file, {"witness": name, "logs": {}})
+        statefile.begin(
+            key_file, SecretKey(name, COSIGNATURE, seed).encode(), state_file, {"witness": name, "logs": {}}
+        )
         return cls(key_file, state_file)
 
     @property
