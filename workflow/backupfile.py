@@ -158,9 +158,17 @@ def restore_command(file: Path, checkpoint: Path | None, trust: Path | None, lan
     put("\n".join(["已恢复。 Restored.", *(f"  {each}" for each in _contents(manifest))]) + "\n")
     found = inspect(db.session, settings.files, settings.signed_by, context.real_now())
     put("\n".join(inspected(found, lang)) + "\n")
+    click.echo(f"{_AS_THEN.zh} {_AS_THEN.en}", err=True)
     if any((each.size, each.root) != (manifest.size, manifest.root) for each in found.logs[:1]):
         raise stop(Text("恢复的日志与备份清单不同。", "The log restored is not the one in the manifest."))
     raise click.exceptions.Exit(INCOMPLETE if found.lost and found.right else found.exit)
+
+
+_AS_THEN = Text(
+    "账号、角色、密码和登录状态回到备份时的样子：此后停用的账号、收回的角色、重置的密码，请重新处理；需要时更换 SECRET_KEY，使已登录的全部退出。",
+    "Accounts, roles, passwords and stays are those of the backup: disable, take away and reset again what was since; "
+    "another SECRET_KEY signs everybody out.",
+)
 
 
 class Outside(NamedTuple):

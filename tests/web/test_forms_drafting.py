@@ -282,6 +282,17 @@ def test_a_file_is_handed_out_as_a_download_only_through_its_decision(second):
     assert second.page(f"/files/{ref.digest}/{quote(ref.name)}", "admin").status_code == 403
 
 
+def test_a_file_that_is_not_what_was_uploaded_is_not_handed_out(second):
+    (ref,) = second.dossier.draft.files
+    place = second.app.extensions["shenjue"].settings.files / ref.digest[:2] / ref.digest[2:]
+    place.chmod(0o600)
+    place.write_bytes(PDF + b"other words")
+    answer = second.page(f"/files/{ref.digest}/{quote(ref.name)}", "auditor")
+    assert answer.status_code == 404
+    assert "文件缺失或者已被改动" in answer.text
+    assert "shenjue verify" in answer.text
+
+
 def test_the_panel_lists_the_versions(second):
     page = second.page().text
     assert f"/decisions/{second.number}/drafts/1" in page

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from urllib.parse import quote
 
-from flask import Response, abort, send_file
+from flask import Response, send_file
 
 from workflow.domain.facts import FileRef
 from workflow.services import files
@@ -16,11 +16,8 @@ POLICY = "default-src 'none'; sandbox"
 
 
 def attachment(ref: FileRef) -> Response:
-    """The file as a download under the name it was uploaded with; 404 where the store does not have it."""
-    try:
-        content = files.open_file(context.settings().files, ref.digest)
-    except files.FileMissing:
-        abort(404)
+    """The file as a download under the name it was uploaded with. Raises FileMissing, which has a page of its own."""
+    content = files.open_file(context.settings().files, ref.digest)
     response = send_file(
         io.BytesIO(content), mimetype=ref.media_type, as_attachment=True, download_name=ref.name, etag=False
     )

@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app, g, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge, ServiceUnavailable
+from werkzeug.exceptions import HTTPException, InternalServerError, NotFound, RequestEntityTooLarge, ServiceUnavailable
 
 from workflow.domain.text import Text
+from workflow.services.files import FileMissing
 from workflow.services.unit import Busy
 from workflow.web import context
 from workflow.web.addresses import pack_next, safe_path
@@ -71,6 +72,11 @@ def too_large(error: RequestEntityTooLarge) -> tuple[str, int]:
     return render_template("errors/413.html", error=error, limit=context.settings().max_upload_mb), 413
 
 
+def not_kept(_error: FileMissing) -> tuple[str, int]:
+    """A file that is on record is not in the store, or is not what was put there."""
+    return render_template("errors/file.html", error=NotFound(), kept=[]), 404
+
+
 def busy(_error: Busy) -> tuple[str, int]:
     """The database could not be had in time: the same may simply be sent again."""
     context.session().rollback()
@@ -112,5 +118,6 @@ def register(app: Flask) -> None:
     app.register_error_handler(CSRFError, expired)
     app.register_error_handler(RequestEntityTooLarge, too_large)
     app.register_error_handler(Busy, busy)
+    app.register_error_handler(FileMissing, not_kept)
     app.register_error_handler(InternalServerError, failed)
     app.register_error_handler(HTTPException, show)
