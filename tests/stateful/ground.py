@@ -32,9 +32,8 @@ from tests.web.stepping import fields_of
 from workflow.domain.terms import Role
 from workflow.models.decisions import Decision
 from workflow.models.trail import Entry
-from workflow.services import accounts, clock
+from workflow.services import accounts, clock, logstate
 from workflow.services.identity import actor_of
-from workflow.services.logstate import log_state
 from workflow.trail.entry import decode
 from workflow.wiring import db
 
@@ -148,8 +147,12 @@ class Ground:
         self.disk.let_go()
 
     def back_to(self, place: int) -> tuple[Matter, dt.date]:
-        """Bring the database back to where it stood after so many steps; the matter as it was, and the day."""
+        """Bring the database back to where it stood after so many steps; the matter as it was, and the day.
+
+        Nothing the programs keep of a log outlives it: where the same is done at the same moment, its entry may be the same.
+        """
         self.disk.begin_anew()
+        logstate._trees.clear()
         with self.inside():
             self.line.nearest(db.session, place)
         return copy.deepcopy(self.places[place - 1])
@@ -238,7 +241,7 @@ class Ground:
 def _foot(program: Flask, root: str) -> Iterator[str]:
     """What is wrong with the root of the log that a program prints at the foot of its pages."""
     with program.app_context():
-        told = log_state(db.session)
+        told = logstate.log_state(db.session)
     if told is None or told.root != root:
         yield f"the foot of the pages tells of {told}, the root is {root}"
 

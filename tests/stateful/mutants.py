@@ -13,7 +13,7 @@ from workflow.domain.checking import Finding, findings_for
 from workflow.domain.dossier import Dossier
 from workflow.models.decisions import Decision
 from workflow.services.asking import Done, Request
-from workflow.services.standing import standing
+from workflow.services.standing import Standing, standing
 from workflow.services.steps import perform
 from workflow.services.unit import Session
 
@@ -35,13 +35,13 @@ def unchecked(store_dir: Path, digest: str) -> bytes:
     return (store_dir / digest[:2] / digest[2:]).read_bytes()
 
 
-def by_number() -> Callable[[Session, int], tuple[Decision, Dossier]]:
+def by_number() -> Callable[[Session, int, str], Standing]:
     """What was read of a version of a matter is kept, and good whenever its number stands."""
     read: dict[int, Dossier] = {}
 
-    def stands(session: Session, decision_id: int) -> tuple[Decision, Dossier]:
-        decision, dossier = standing(session, decision_id)
-        return decision, read.setdefault(decision.version, dossier)
+    def stands(session: Session, decision_id: int, key: str) -> Standing:
+        found = standing(session, decision_id, key)
+        return found._replace(dossier=read.setdefault(found.decision.version, found.dossier))
 
     return stands
 
