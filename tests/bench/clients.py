@@ -15,6 +15,8 @@ from sqlalchemy import URL, make_url
 
 ROUNDS = 5
 SECONDS = 1.5
+WARM = 10
+"""The steps of a client before each round: while the others have their turn it sleeps, and wakes slowly."""
 
 Stepping = Callable[[URL, str, int], Callable[[], None]]
 
@@ -32,10 +34,10 @@ def run(kind: str, url: str, place: str, numbers: list[int], gate: Any, out: Any
 def _be(stepping: Stepping, url: str, place: str, number: int, gate: Any, out: Any) -> None:
     """Take steps of a `kind` in rounds that begin and end at the gate; the seconds of each go out after the round."""
     step = stepping(make_url(url), place, number)
-    for _ in range(5):
-        step()
     for _ in range(ROUNDS):
         gate.wait()
+        for _ in range(WARM):
+            step()
         took, end = [], time.perf_counter() + SECONDS
         while (begun := time.perf_counter()) < end:
             step()
