@@ -183,11 +183,12 @@ def search(book: Rulebook, until: str = "") -> tuple[int, list[tuple[Way, str]]]
     wrong: list[tuple[Way, str]] = []
     while queue and until not in {said for _, said in wrong}:
         states, dossier, way = queue.pop()
-        for step_id, outcome, facts in acts(dossier):
+        # the first steps are gone on with last: a way that leaves one of them out is found soon
+        for step_id, outcome, facts in reversed([*acts(dossier)]):
             step = book.step(step_id)
             if not possible(step, states):
                 continue
-            after = Dossier.model_validate(dossier.model_dump() | _plain(facts))
+            after = dossier.model_copy(update=facts)
             if any(each.stops for each in findings_for(book, step_id, after, setting(book=book))):
                 continue
             try:
@@ -200,7 +201,8 @@ def search(book: Rulebook, until: str = "") -> tuple[int, list[tuple[Way, str]]]
             key = seen_as(place, after)
             if key not in known:
                 known.add(key)
-                queue.append((place, after.model_copy(update={"state": place["main"]}), taken))
+                kept = Dossier.model_validate(dossier.model_dump() | _plain(facts) | {"state": place["main"]})
+                queue.append((place, kept, taken))
     return len(known), wrong
 
 
