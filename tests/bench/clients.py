@@ -38,6 +38,7 @@ def _be(stepping: Stepping, url: str, place: str, number: int, gate: Any, out: A
         gate.wait()
         for _ in range(WARM):
             step()
+        gate.wait()
         took, end = [], time.perf_counter() + SECONDS
         while (begun := time.perf_counter()) < end:
             step()

@@ -41,6 +41,8 @@ def measure(kind: str, many: int) -> dict[str, float]:
         for _ in range(clients.ROUNDS):
             for each in KINDS:
                 gates[each].wait()
+                # all are warm
+                gates[each].wait()
                 found = [out.get(timeout=120) for _ in range(many)]
                 gates[each].wait()
                 rates[each].append(sum(map(len, found)) / clients.SECONDS)
