@@ -201,6 +201,8 @@ MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0
 DECIMAL = re.compile("0|[1-9][0-9]{0,17}")
 # by how much the time of an entry, that of the request, may lie before that of the one before it: others passed it by
 PASSED_SECONDS = 30
+# what a text holds only as an escape, and the mark of every escape
+ESCAPED = bytes(range(32)) + b"\\"
 # what stands between the quoted strings of an entry, by how many such marks there are
 BETWEEN = {2 * pairs + 1: ["{", *[":", ","] * (pairs - 1), ":", "}"] for pairs in range(1, 61)}
 
@@ -235,7 +237,8 @@ class Reader:
             text = body.decode("utf-8")
         except UnicodeDecodeError:
             raise Flaw("不是UTF-8编码", "not UTF-8") from None
-        fields = self._plain(text) or self._escaped(text)
+        plain = len(body.translate(None, ESCAPED)) == len(body)
+        fields = (self._plain(text) if plain else None) or self._escaped(text)
         kind = (fields["v"], fields["clk"], fields["via"], fields["res"], fields["act"], fields.details)
         if kind not in self.kinds:
             self._judge(fields)
@@ -256,7 +259,7 @@ class Reader:
     def _plain(self, text: str) -> Fields | None:
         parts = text.split('"')
         marks = parts[::2]
-        if not text.isprintable() or "\\" in text or marks != BETWEEN.get(len(marks)):
+        if marks != BETWEEN.get(len(marks)):
             return None
         keys = tuple(parts[1::4])
         details = self.shapes.get(keys)
