@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 
 _EXACT = 2**53
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 class NotCanonical(ValueError):
@@ -25,7 +26,7 @@ def canonical(value: object) -> bytes:
 def written(value: object) -> bytes:
     """The bytes of a value known to be proper. Raises `NotCanonical` for text with a lone surrogate."""
     try:
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+        return _encoder.encode(value).encode()
     except UnicodeEncodeError as error:
         raise NotCanonical("a lone surrogate") from error
 
