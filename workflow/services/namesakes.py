@@ -97,7 +97,7 @@ def _ended() -> list[str]:
 
 
 def _met(session: Session, name: str | None, today: dt.date, until: int | None) -> list[Decision]:
-    """Mostly there are none, and this is asked with every proposal: so their numbers are asked for alone."""
+    """Those of that name, or in such a state. Mostly there are none, and every proposal asks: so first for their numbers."""
     begun = dt.datetime(today.year - 2, 1, 1, tzinfo=dt.UTC)
     asked = {"begun": begun, "until": until or _AFTER_ALL, "name": name, "ended": _ended()}
     ids = session.connection().scalars(_MET, asked).all()
