@@ -64,4 +64,4 @@ def _insert(session: Session, row: Base) -> None:
     kept = {**done.context.compiled_parameters[0], **(number._mapping if number else {})}
     for key in columns.keys() - given.keys():
         setattr(row, key, kept.get(columns[key]))
-    unit_of(session).has_put(row)
+    unit_of(session).note_added(row)

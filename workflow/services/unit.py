@@ -39,7 +39,7 @@ class Unit:
         """Whether this row, or the one it was read from, was added."""
         return _key(row) in self.added
 
-    def has_put(self, row: Any) -> None:
+    def note_added(self, row: Any) -> None:
         """Note a row that was added."""
         self.added.add(_key(row))
         self.changed.add(type(row))
@@ -172,7 +172,7 @@ def _begin(session: Session, dialect: str) -> None:
 
 @event.listens_for(Session, "before_flush")
 def only_in_a_unit(session: Session, *_: Any) -> None:
-    """Whether anything may be written. Raises RuntimeError."""
+    """Raise RuntimeError where no unit of work is open: nothing may be written then."""
     if not session.info.get(_KEY):
         raise RuntimeError("something was changed outside a unit of work")
 
@@ -181,7 +181,7 @@ def only_in_a_unit(session: Session, *_: Any) -> None:
 def _remember(session: Session, _context: Any) -> None:
     unit = unit_of(session)
     for each in session.new:
-        unit.has_put(each)
+        unit.note_added(each)
     unit.changed.update(type(each) for each in (*session.deleted, *session.dirty))
     unit.to_tell.update(type(each) for each in session.deleted if each.told)
     unit.to_tell.update(type(each) for each in session.dirty if each.told and _columns(each) - each.untold)
