@@ -6,12 +6,11 @@ Only a text of nothing but such words is empty: what names a circumstance, howev
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 
 from workflow.domain.terms import Disposition, Handling
 from workflow.domain.text import Text
-from workflow.domain.unseen import unseen, worded
+from workflow.domain.unseen import spaced, worded
 
 SAY_WHY = Text(
     "请写明具体理由，不能只写“无”“同意”“按规定”“工作需要”等。",
@@ -96,8 +95,7 @@ def _without(found: tuple[re.Pattern[str], re.Pattern[str]], text: str) -> str:
     """What is left of a text without the words found and marks."""
     english, words = found
     # a blank parts words, which the mark then takes out
-    plain = "".join(char for char in unicodedata.normalize("NFKC", text) if char.isspace() or not unseen(char))
-    return words.sub("", _MARK.sub("", english.sub("", plain.casefold())))
+    return words.sub("", _MARK.sub("", english.sub("", spaced(text).casefold())))
 
 
 def substance(reason: str) -> str:

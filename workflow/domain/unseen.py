@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 # letters and a sign by category, and blank all the same
@@ -36,13 +36,18 @@ def seen(text: str) -> str:
     return "" if all(map(unseen, text)) else text
 
 
+def spaced(text: str) -> str:
+    """The text in plain characters, with its blanks, but without whatever else nobody sees."""
+    return unicodedata.normalize("NFKC", text).translate(_SPACED)
+
+
 def worded(text: str) -> str:
     """The words and figures of a text, whatever their width and case: without blanks, marks, symbols and what is unseen.
 
     What parts two figures is kept, whichever mark it is: 3.5 is not 35.
     """
-    plain = "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if not unseen(char))
-    parted = "".join(" " if _mark(char) else char for char in _THOUSANDS.sub("", plain))
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(_SEEN)
+    parted = _THOUSANDS.sub("", plain).translate(_PARTED)
     return _PARTS.sub(".", parted).replace(" ", "")
 
 
@@ -82,3 +87,20 @@ def named(name: str) -> str:
 def _mark(char: str) -> bool:
     kind = unicodedata.category(char)
     return (kind[0] == "P" and char not in _SHARE) or kind == "So"
+
+
+class _Into(dict[int, str]):
+    """A table for `str.translate`: the characters of which something holds become one text; filled as they are met."""
+
+    def __init__(self, holds: Callable[[str], bool], into: str) -> None:
+        self._holds, self._into = holds, into
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = found = self._into if self._holds(char) else char
+        return found
+
+
+_SEEN = _Into(unseen, "")
+_SPACED = _Into(lambda char: unseen(char) and not char.isspace(), "")
+_PARTED = _Into(_mark, " ")

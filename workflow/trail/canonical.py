@@ -8,6 +8,7 @@ else is refused: a fraction, a number no other reader keeps exactly, a key whose
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 _EXACT = 2**53
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
@@ -33,15 +34,26 @@ def written(value: object) -> bytes:
 
 def _check(value: object) -> None:
     if isinstance(value, dict):
-        if not all(isinstance(key, str) and key.isascii() for key in value):
+        if not _ascii(value):
             raise NotCanonical("a key that is not ASCII")
-        for each in value.values():
-            _check(each)
+        _check_each(value.values())
     elif isinstance(value, list | tuple):
-        for each in value:
-            _check(each)
+        _check_each(value)
     elif isinstance(value, int):
         if not -_EXACT < value < _EXACT:
             raise NotCanonical(f"a number of {value.bit_length()} bits")
     elif value is not None and not isinstance(value, str):
         raise NotCanonical(type(value).__name__)
+
+
+def _check_each(values: Iterable[object]) -> None:
+    for each in values:
+        if not isinstance(each, str):
+            _check(each)
+
+
+def _ascii(keys: Iterable[object]) -> bool:
+    try:
+        return "".join(keys).isascii()  # type: ignore[arg-type]
+    except TypeError:
+        return False
