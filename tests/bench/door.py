@@ -62,17 +62,17 @@ def stepping(url: URL, place: str, _client: int) -> Callable[[], None]:
     _app(url, place).app_context().push()
     staff = {role.value: actor_of(db.session, person) for person, role in enumerate(Role, 1)}
     step_of = library().rulebook("cq-township-2020.1").step
-    coming = itertools.cycle(TAKEN)
+    coming = itertools.cycle([(*taken, lawful(taken[0], START + timedelta(days=taken[2]))) for taken in TAKEN])
     # the matter a client is at, and its version as the form of the step would say
     matter: dict[str, int] = {}
 
     def step() -> None:
-        name, role, day = next(coming)
+        name, role, day, said = next(coming)
         if name == TAKEN[0][0]:
             matter.clear()
-        said, key = lawful(name, START + timedelta(days=day)), str(uuid.uuid4())
+        key = str(uuid.uuid4())
         if not matter:  # of a matter of the same name it would be asked in what it differs
-            said["title"] = f"{said['title']}（{key}）"
+            said = said | {"title": f"{said['title']}（{key}）"}
         request = Request(name, said, key, **matter)
         done = perform(db.session, request, actor=staff[role], now=NOON + timedelta(days=day), calendar=CALENDAR)
         matter.update(decision_id=done.decision_id, seen=matter.get("seen", 0) + (not step_of(name).shared))
