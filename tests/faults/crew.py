@@ -28,9 +28,12 @@ class Crew:
     ) -> None:
         self.operations: dict[str, Operation] = {}
         self.answered = 0
+        self.cut_off = 0
+        """How many were killed while they waited for an answer."""
         self._given = processes, url, place, mutant
         self._begun = seed
         self._at_work: dict[Connection, BaseProcess] = {}
+        self._waits: dict[Connection, bool] = {}
         for _ in range(size):
             self._begin()
 
@@ -57,6 +60,7 @@ class Crew:
     def _hear(self, here: Connection) -> None:
         told: Told = here.recv()
         operation = self.operations.setdefault(told.req, Operation(told.matter, told.seen))
+        self._waits[here] = told.answer is None
         if told.answer is not None:
             operation.answers.append(told.answer)
             self.answered += told.answer != GONE
@@ -79,6 +83,7 @@ class Crew:
         with suppress(EOFError):
             while True:
                 self._hear(here)
+        self.cut_off += self._waits.pop(here, False)
         here.close()
 
     def contradictions(self, session: Session) -> list[str]:
