@@ -63,18 +63,15 @@ ENABLE ALWAYS TRIGGER log_head_whole, ENABLE ALWAYS TRIGGER log_head_filled""",
 LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
   INSERT INTO log_head (organ_id, origin, clock, size, last_at) VALUES ($1, $2, $3, 0, $5)
 $$""",
-    """CREATE FUNCTION log_reserve(at timestamptz, OUT organ_id integer, OUT origin text, OUT size integer, OUT clock text,
-OUT last_at timestamptz)
-RETURNS SETOF record LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
-  UPDATE log_head SET size = log_head.size + 1,
-    last_at = CASE WHEN log_head.last_at > $1 + interval '30 seconds' THEN $1 ELSE greatest(log_head.last_at, $1) END
-  RETURNING log_head.organ_id, log_head.origin, log_head.size, log_head.clock, log_head.last_at
-$$""",
-    # an entry, and with it all of its evidence: none is added later
+    # an entry with its number, and with it all of its evidence: none is added later. Whoever waited for the turn may be
+    # passed by others: no clock is set back by that
     """CREATE FUNCTION log_append(organ_id integer, seq integer, body bytea, leaf bytea, at timestamptz, act text, result text,
 obj text, person text, unit text, effective date, decision_id integer, request text,
 kinds text[], threads text[], salts bytea[], bodies bytea[]) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+  UPDATE log_head SET size = log_head.size + 1,
+    last_at = CASE WHEN log_head.last_at > $5 + interval '30 seconds' THEN $5 ELSE greatest(log_head.last_at, $5) END
+  WHERE log_head.organ_id = $1;
   INSERT INTO entry (organ_id, seq, body, leaf, at, act, result, obj, person, unit, effective, decision_id, request)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
   INSERT INTO evidence (organ_id, seq, kind, decision_id, thread, salt, body)
@@ -117,7 +114,7 @@ BEGIN
     ELSE RAISE EXCEPTION 'nothing of % is erased', kind;
   END CASE;
 END $$""",
-    """REVOKE ALL ON FUNCTION log_open, log_reserve, log_append, log_erase FROM PUBLIC""",
+    """REVOKE ALL ON FUNCTION log_open, log_append, log_erase FROM PUBLIC""",
 )
 TRIGGERS = (
     ("entry_next", "entry"),
@@ -138,7 +135,7 @@ TRIGGERS = (
 )
 FUNCTIONS = (
     *("log_denied", "log_next", "log_forward", "log_filled", "log_until_erased"),
-    *("log_open", "log_reserve", "log_append", "log_erase"),
+    *("log_open", "log_append", "log_erase"),
 )
 
 

@@ -31,6 +31,7 @@ from workflow.services import ledger
 from workflow.services.asking import Request
 from workflow.services.identity import actor_of
 from workflow.services.steps import perform
+from workflow.services.unit import unit_of
 from workflow.settings import Settings
 from workflow.web import BLUEPRINTS
 from workflow.wiring import db
@@ -104,6 +105,7 @@ _append = ledger.append
 def _kept_before(session: Session, *given: Any, **more: Any) -> int:
     session.flush()
     session.commit()
+    unit_of(session).connection = None
     return _append(session, *given, **more)
 
 

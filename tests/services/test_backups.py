@@ -486,7 +486,7 @@ def test_the_functions_of_the_log_are_closed_to_everybody_after_a_restore(file, 
         run(app, restore_command, file, code=2)
         with app.app_context():
             everybody = """SELECT count(*) FROM pg_proc, aclexplode(coalesce(proacl, acldefault('f', proowner))) acl
-                WHERE proname IN ('log_open', 'log_reserve', 'log_append', 'log_erase') AND acl.grantee = 0"""
+                WHERE proname IN ('log_open', 'log_append', 'log_erase') AND acl.grantee = 0"""
             assert db.session.scalar(text(everybody)) == 0
 
 

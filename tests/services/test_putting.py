@@ -1,10 +1,10 @@
-"""Rows that stand alone are put down as a flush would have, and nothing passes by the unit of work."""
+"""Rows are put down as a flush would have written them and come back as they were stored; nothing passes by the unit of work."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import select
@@ -14,11 +14,12 @@ from tests.helpers import Staff
 from tests.walk import Walk
 from workflow.models.drafting import Attachment, Draft
 from workflow.models.files import StoredFile
-from workflow.models.preparation import Research, ResearchFile
-from workflow.services.putting import put_down
+from workflow.models.preparation import Consultation
+from workflow.services.putting import put
 from workflow.services.unit import Unentered, unit_of, writing
 
-FACT = {"on": date(2022, 3, 2), "entered": datetime(2022, 3, 2, 4, tzinfo=UTC)}
+NOON = datetime(2022, 3, 2, 4, tzinfo=UTC)
+FACT = {"on": date(2022, 3, 2), "entered": NOON}
 SAID = {"title": "方案", "body": "正文", "note": "", "change": "", "bases": [], "author": "", "author_id": ""}
 
 DIGEST = "0" * 64
@@ -39,12 +40,8 @@ def not_kept(session: Session) -> Iterator[Session]:
     assert session.scalars(select(Draft)).all() == []
 
 
-def draft(walk: Walk, version: int = 1, **more: object) -> Draft:
-    return Draft(decision_id=walk.decision_id, version=version, **FACT, **SAID, **more)
-
-
-def stored_file() -> StoredFile:
-    return StoredFile(digest=DIGEST, size=4, media_type="application/pdf", created_at=datetime(2022, 3, 2, tzinfo=UTC))
+def draft(walk: Walk, version: int = 1, **more: object) -> dict[str, object]:
+    return {"decision_id": walk.decision_id, "version": version, **FACT, **SAID, **more}
 
 
 def stored(session: Session, row: Draft) -> dict[str, object]:
@@ -55,59 +52,69 @@ def stored(session: Session, row: Draft) -> dict[str, object]:
 
 def test_it_is_what_a_flush_writes(walk):
     with not_kept(walk.session) as session:
-        alone, flushed = draft(walk), draft(walk, version=2)
-        session.add(alone)
-        put_down(session)
+        alone, flushed = put(session, Draft, draft(walk)), Draft(**draft(walk, version=2))
         session.add(flushed)
         session.flush()
         assert alone.id < flushed.id
         assert stored(session, alone) == stored(session, flushed)
-        assert (alone.traits, alone.differs, alone.beyond) == ([], "", None)
-        assert unit_of(session).has_added(alone)
-        assert unit_of(session).changed == {Draft}
+
+
+def test_it_comes_back_as_it_was_stored(walk):
+    with not_kept(walk.session) as session:
+        beijing = NOON.astimezone(timezone(timedelta(hours=8)))
+        row = put(session, Draft, draft(walk, entered=beijing))
+        assert (row.title, row.on, row.entered, row.entered.tzinfo) == ("方案", date(2022, 3, 2), NOON, UTC)
+        assert (row.traits, row.differs, row.beyond, row.files) == ([], "", None, [])
+
+
+def test_the_unit_of_work_knows_of_it(walk):
+    with not_kept(walk.session) as session:
+        row = put(session, Draft, draft(walk))
+        unit = unit_of(session)
+        assert unit.has_added(row)
+        assert (unit.changed, unit.put) == ({Draft}, {Draft: [row]})
+
+
+def test_of_kinds_that_a_flush_wrote_too_not_all_is_known(walk):
+    with not_kept(walk.session) as session:
+        put(session, Draft, draft(walk))
+        session.add(Draft(**draft(walk, version=2)))
+        session.flush()
+        put(session, Draft, draft(walk, version=3))
+        assert unit_of(session).put == {}
 
 
 def test_what_hangs_on_a_row_is_written_with_it(walk):
     with not_kept(walk.session) as session:
-        row = draft(walk, files=[Attachment(name="附图.pdf", digest=DIGEST)])
-        session.add_all([row, stored_file()])
-        put_down(session)
+        session.add(StoredFile(digest=DIGEST, size=4, media_type="application/pdf", created_at=NOON))
+        row = put(session, Draft, draft(walk, files=[{"name": "附图.pdf", "digest": DIGEST}]))
+        # with what the store says of it
+        assert [(each.draft_id, each.name, each.size) for each in row.files] == [(row.id, "附图.pdf", 4)]
         assert session.scalars(select(Attachment.draft_id)).all() == [row.id]
         assert unit_of(session).changed == {Draft, Attachment, StoredFile}
 
 
-def test_what_a_row_names_comes_before_it(walk):
+def test_there_may_be_one_below_it_or_none(walk):
     with not_kept(walk.session) as session:
-        row = draft(walk)
-        session.add(row)
-        put_down(session)
-        session.add_all([Attachment(name="附图.pdf", digest=DIGEST, draft_id=row.id), stored_file()])
-        put_down(session)
-        assert session.scalars(select(Attachment.digest)).all() == [DIGEST]
+        below = {"issue": "经费分担", "units_said": "由乡承担", "own_view": "由县承担", "reasoning": "按原渠道。"}
+        unit = {"unit": "县水利局", "sent_on": None, "replied_on": date(2022, 3, 1), "answered": "agrees"}
+        unit |= {"text": "", "dealt_with": "", "settled": True}
+        told = {"decision_id": walk.decision_id, "version": 1, "anew": "", **FACT}
+        disputed = put(session, Consultation, {**told, "units": [unit], "dispute": below})
+        assert disputed.dispute is not None
+        assert disputed.dispute.consultation_id == disputed.id
+        assert [each.unit for each in disputed.units] == ["县水利局"]
+        assert put(session, Consultation, {**told, "dispute": None}).dispute is None
 
 
-def test_what_hangs_on_a_row_that_was_there_is_written_with_it(walk):
+def test_what_a_row_has_not_is_refused(walk):
     with not_kept(walk.session) as session:
-        row = Research(title="调研", researchers="农业办", text="正文", **FACT, decision_id=walk.decision_id)
-        session.add_all([row, stored_file()])
-        session.flush()
-        row.files.append(ResearchFile(name="附图.pdf", digest=DIGEST))
-        put_down(session)
-        assert session.scalars(select(ResearchFile.research_id)).all() == [row.id]
-
-
-def test_an_empty_list_hangs_nothing_on_it(walk):
-    with not_kept(walk.session) as session:
-        row = draft(walk, files=[])
-        session.add(row)
-        put_down(session)
-        assert row not in session
-        assert stored(session, row)["body"] == "正文"
+        put(session, Consultation, {"decision_id": walk.decision_id, "version": 1, "anew": "", **FACT})
+        with pytest.raises(KeyError, match="colour"):
+            put(session, Draft, draft(walk, colour="red"))
 
 
 def test_nothing_is_put_down_outside_a_unit_of_work(walk):
-    walk.session.add(draft(walk))
     with pytest.raises(RuntimeError, match="outside a unit"):
-        put_down(walk.session)
-    walk.session.rollback()
+        put(walk.session, Draft, draft(walk))
     assert walk.session.scalars(select(Draft)).all() == []

@@ -32,7 +32,7 @@ def test_every_decision_of_the_demonstration(tmp_path_factory: pytest.TempPathFa
         today = clock.today(clock.now(db.session, settings, REAL_NOW))
         office = next(one for one in accounts.accounts(db.session) if "office" in one.roles)
         rows = list(db.session.scalars(select(Decision).order_by(Decision.number)))
-        kept = {row.number: (library().rulebook(row.rulebook), dossiers.dossier_of(row)) for row in rows}
+        kept = {row.number: (library().rulebook(row.rulebook), dossiers.dossier_of(db.session, row)) for row in rows}
         db.session.close()
     step_into(client, office.public_id)
     valid = Draft202012Validator(schema())

@@ -6,7 +6,7 @@ import secrets
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint, cast, func, select
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint, cast, func, literal_column, select
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship, validates
 
 from workflow.domain.terms import Category, Source
@@ -61,6 +61,10 @@ MAIN_STATES = (
 def new_mark() -> str:
     """What tells a version from any other, also from one of the same number that was lost."""
     return secrets.token_hex(8)
+
+
+def _numbers(joined: str | None) -> set[int]:
+    return {int(number) for number in (joined or "").split()}
 
 
 class Decision(Keyed, Base):
@@ -172,16 +176,17 @@ class Decision(Keyed, Base):
 
     if TYPE_CHECKING:
         undertaking_numbers: Mapped[str | None]
+        executing_numbers: Mapped[str | None]
 
     @property
     def undertaking_ids(self) -> set[int]:
         """The units that undertake it."""
-        return {int(number) for number in (self.undertaking_numbers or "").split()}
+        return _numbers(self.undertaking_numbers)
 
     @property
     def executing_ids(self) -> set[int]:
         """The units that carry the decision out."""
-        return {task.unit_id for each in self.assignments for task in each.tasks}
+        return _numbers(self.executing_numbers)
 
 
 class DecisionUnit(Keyed, Base):
@@ -196,10 +201,11 @@ class DecisionUnit(Keyed, Base):
     unit: Mapped[Unit] = relationship()
 
 
+_UNITS = DecisionUnit.__table__
 # asked of every decision that is read: who may act on it
 Decision.undertaking_numbers = column_property(
-    select(func.aggregate_strings(cast(DecisionUnit.unit_id, String), " "))
-    .where(DecisionUnit.decision_id == Decision.id)
-    .correlate_except(DecisionUnit)
+    select(func.aggregate_strings(cast(_UNITS.c.unit_id, String), literal_column("' '")))  # type: ignore[arg-type]
+    .where(_UNITS.c.decision_id == Decision.__table__.c.id)
+    .correlate_except(_UNITS)
     .scalar_subquery()
 )

@@ -1,20 +1,21 @@
 """How connections behave: durable and strict on both databases, a reader with one snapshot, writers one after another.
 
-On SQLite the driver's own idea of transactions is switched off: a read begins with BEGIN and sees one snapshot, a write
-begins with BEGIN IMMEDIATE (execution option ``write=True``) and so never fails half way for want of the lock. On
-PostgreSQL a read is REPEATABLE READ; how a write begins is said in `services.unit`.
+The drivers' own idea of transactions is switched off. A read begins so that it sees one snapshot (on PostgreSQL REPEATABLE
+READ). A write (`WRITES`) begins with the turn of writing, BEGIN IMMEDIATE on SQLite and a lock on PostgreSQL: what is read
+from then on cannot change before the commit, and nothing fails half way for want of the turn.
 """
 
 from __future__ import annotations
 
 import json
 import os
+from contextvars import ContextVar
 from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Engine, event, make_url
+from sqlalchemy import Dialect, Engine, event, make_url
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -26,6 +27,8 @@ PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
+    # pages that change again and again are brought into the file once for many steps: 16 MB of them at most
+    "PRAGMA wal_autocheckpoint=4000",
     # without it INSERT OR REPLACE would remove a row past the triggers that forbid removing
     "PRAGMA recursive_triggers=ON",
     # what was erased is overwritten with zeros, not only marked as free
@@ -34,9 +37,11 @@ PRAGMAS = (
 )
 
 _POSTGRESQL = {
-    "isolation_level": "REPEATABLE READ",
     "connect_args": {"application_name": "shenjue", "options": f"-c timezone=UTC -c lock_timeout={BUSY_TIMEOUT_MS}"},
 }
+
+# whoever writes next takes the connection that wrote last: it has the pages already
+_SQLITE = {"pool_use_lifo": True}
 
 RESTED_SECONDS = 1.0
 """A connection to PostgreSQL that rested so long is tried before it is used: the server may have closed it meanwhile."""
@@ -45,7 +50,7 @@ RESTED_SECONDS = 1.0
 def options(url: str) -> dict[str, Any]:
     """What the engine is made from. Chinese in JSON columns is kept readable, so that it can be searched."""
     common = {"url": url, "json_serializer": partial(json.dumps, ensure_ascii=False)}
-    return common | _POSTGRESQL if make_url(url).get_backend_name() == "postgresql" else common
+    return common | (_POSTGRESQL if make_url(url).get_backend_name() == "postgresql" else _SQLITE)
 
 
 def prepare_place(url: str) -> None:
@@ -61,10 +66,13 @@ def prepare_place(url: str) -> None:
 
 def set_up(engine: Engine) -> None:
     """Attach the behaviour above to an `engine`."""
+    # an engine with a listener for "begin" would ask its listeners about every statement
+    begin = _begin_file if engine.dialect.name == "sqlite" else _begin_on_server
+    engine.dialect.do_begin = begin  # type: ignore[method-assign, assignment]
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _on_connect)
-        event.listen(engine, "begin", _on_begin)
     else:
+        event.listen(engine, "connect", _on_connect_to_server)
         event.listen(engine, "checkin", _on_checkin)
         event.listen(engine, "checkout", partial(_on_checkout, engine.dialect))
 
@@ -91,6 +99,22 @@ def _on_connect(connection: Any, _record: object) -> None:
     cursor.close()
 
 
-def _on_begin(connection: Connection) -> None:
-    write = connection.get_execution_options().get("write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+def _on_connect_to_server(connection: Any, _record: object) -> None:
+    connection.autocommit = True
+
+
+WRITES: ContextVar[bool] = ContextVar("WRITES", default=False)
+"""Whether the transaction that begins is one that writes."""
+
+# any number: writers of one database take turns by it, and so come into the log in the order they began
+_TURN = "SELECT pg_advisory_xact_lock(23070)"
+
+
+def _begin_file(connection: Any) -> None:
+    connection.driver_connection.execute("BEGIN IMMEDIATE" if WRITES.get() else "BEGIN")
+
+
+def _begin_on_server(connection: Any) -> None:
+    level = f"READ COMMITTED; {_TURN}" if WRITES.get() else "REPEATABLE READ"
+    # two statements at once cannot be prepared
+    connection.driver_connection.execute(f"BEGIN ISOLATION LEVEL {level}", prepare=False)

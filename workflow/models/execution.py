@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, cast, func, literal_column, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from workflow.domain.terms import (
     AdjustmentFinding,
@@ -17,6 +17,7 @@ from workflow.domain.terms import (
     Situation,
 )
 from workflow.models.base import Base, Keyed, one_of
+from workflow.models.decisions import Decision
 from workflow.models.facts import DecisionFact, FactRow
 from workflow.models.people import Unit
 
@@ -193,3 +194,13 @@ class ExecutionResult(DecisionFact, Base):
     summary: Mapped[str]
     settled: Mapped[str] = mapped_column(comment="what became of problems reported on which nothing was ordered")
     unfinished: Mapped[str] = mapped_column(comment="how it is with the tasks that nobody reported done")
+
+
+_LISTS, _TASKS = Assignment.__table__, ExecutionTask.__table__
+# asked of every decision that is read, as who undertakes it is: who may act on it
+Decision.executing_numbers = column_property(
+    select(func.aggregate_strings(cast(_TASKS.c.unit_id, String), literal_column("' '")))  # type: ignore[arg-type]
+    .where(_TASKS.c.assignment_id == _LISTS.c.id, _LISTS.c.decision_id == Decision.__table__.c.id)
+    .correlate_except(_TASKS, _LISTS)
+    .scalar_subquery()
+)

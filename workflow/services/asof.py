@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, func, inspect, select
-from sqlalchemy.orm import Session as AnySession
-from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy import ColumnElement, func, select
 
 from workflow.domain.catalogue import YearCatalogue
 from workflow.domain.dossier import Dossier
+from workflow.models.base import Base
 from workflow.models.decisions import Decision
 from workflow.models.facts import FactRow
 from workflow.models.trail import Entry
@@ -36,16 +34,12 @@ def newest_of(session: Session, obj: str) -> int:
 
 
 def dossier_at(session: Session, decision_id: int, seq: int) -> tuple[Dossier, datetime]:
-    """The dossier as it stood at the entry `seq` of the log, and the moment of that entry. Raises NoSuchEntry.
-
-    Read in a session of its own: what is left out of it must not be missing anywhere else.
-    """
+    """The dossier as it stood at the entry `seq` of the log, and the moment of that entry. Raises NoSuchEntry."""
     moment = moment_of(session, seq)
     last = _latest(session, Entry.decision_id == decision_id, Entry.seq <= seq)
-    with type(session)(session.get_bind()) as apart:
-        row = decision_row(apart, decision_id)
-        _leave_out_later(apart, row, last)
-        return dossier_of(row), moment
+    row = decision_row(session, decision_id)
+    _leave_out_later(row, last)
+    return dossier_of(session, row), moment
 
 
 def catalogue_at(session: Session, year: int, seq: int) -> tuple[YearCatalogue, datetime]:
@@ -82,19 +76,19 @@ def newest(session: Session, *which: ColumnElement[bool]) -> int:
     return found
 
 
-def _leave_out_later(session: AnySession, row: Decision, moment: datetime) -> None:
-    """Take out of whatever was read the facts that were entered after the moment, and the matters that were begun after it."""
-    with session.no_autoflush:
-        set_committed_value(row, "successors", [each for each in row.successors if each.created_at <= moment])
-        for each in list(session):
-            state: Any = inspect(each)
-            for name, relation in state.mapper.relationships.items():
-                if name in state.unloaded or not issubclass(relation.mapper.class_, FactRow):
-                    continue
-                value = getattr(each, name)
-                if isinstance(value, list):
-                    kept = [fact for fact in value if fact.entered <= moment]
-                    if len(kept) != len(value):
-                        set_committed_value(each, name, kept)
-                elif value is not None and value.entered > moment:
-                    set_committed_value(each, name, None)
+def _leave_out_later(row: Base, moment: datetime) -> None:
+    """Take out of what was read the facts that were entered after the moment, and the matters that were begun after it."""
+    for name, value in vars(row).items():
+        several = isinstance(value, list)
+        hanging = [each for each in (value if several else [value]) if isinstance(each, Base)]
+        kept = [each for each in hanging if _by(each, moment)]
+        if len(kept) < len(hanging):
+            vars(row)[name] = kept if several else None
+        for each in kept:
+            _leave_out_later(each, moment)
+
+
+def _by(row: Base, moment: datetime) -> bool:
+    """Whether a row was there at that moment: a fact was entered, a matter begun; other rows come with what they belong to."""
+    begun = row.entered if isinstance(row, FactRow) else row.created_at if isinstance(row, Decision) else moment
+    return begun <= moment

@@ -16,7 +16,8 @@ from workflow.domain.text import Text
 from workflow.models.bodies import BodyMember
 from workflow.services import clock, ledger, organ
 from workflow.services.recording import BadInput
-from workflow.services.unit import Session, writing
+from workflow.services.relations import reading, rows
+from workflow.services.unit import Session, connection_of, writing
 
 MAY_KEEP = (Role.OFFICE,)
 
@@ -113,7 +114,7 @@ def register(session: Session) -> tuple[facts.Seat, ...]:
             left_why=row.left_why,
             left_entered_on=clock.today(row.left_entered) if row.left_entered else None,
         )
-        for row in session.scalars(select(BodyMember).order_by(BodyMember.id))
+        for row in rows(connection_of(session), BodyMember, reading(BodyMember).order_by(BodyMember.__table__.c.id))
     )
 
 

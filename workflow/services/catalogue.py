@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import selectinload
 
 from workflow.domain import facts
 from workflow.domain.calendar import CalendarUnknown, WorkingCalendar
@@ -26,7 +26,8 @@ from workflow.models.initiation import Proposal
 from workflow.models.participation import Notice
 from workflow.models.people import Organ
 from workflow.services.public import NotPublic
-from workflow.services.unit import Session
+from workflow.services.relations import read_along, reading, rows
+from workflow.services.unit import Session, connection_of
 
 
 @dataclass(frozen=True)
@@ -68,13 +69,19 @@ def catalogue(session: Session, year: int) -> YearCatalogue | None:
 
 def row_of(session: Session, year: int) -> Catalogue | None:
     """The row of a year, with all that belongs to it."""
-    found = select(Catalogue).where(Catalogue.year == year).execution_options(populate_existing=True)
-    return session.scalar(found.options(*_ALL))
+    return next(iter(_rows(session, [year])), None)
 
 
-_ALL = tuple(
-    selectinload(each) for each in (Catalogue.items, Catalogue.adoptions, Catalogue.consents, Catalogue.publications)
-)
+_HANGING = tuple((each,) for each in (Catalogue.items, Catalogue.adoptions, Catalogue.consents, Catalogue.publications))
+_YEAR = Catalogue.__table__.c.year
+
+
+def _rows(session: Session, years: Sequence[int] = ()) -> list[Catalogue]:
+    """The catalogues of these years, or of every year, the oldest first, each with all that belongs to it."""
+    connection, found = connection_of(session), reading(Catalogue).order_by(_YEAR)
+    catalogues = rows(connection, Catalogue, found.where(_YEAR.in_(years)) if years else found)
+    read_along(connection, catalogues, _HANGING)
+    return catalogues
 
 
 def read(row: Catalogue) -> YearCatalogue:
@@ -90,7 +97,7 @@ def read(row: Catalogue) -> YearCatalogue:
 
 def catalogues(session: Session) -> list[YearCatalogue]:
     """The catalogue of every year there is one of, the newest first."""
-    return list(map(read, session.scalars(select(Catalogue).order_by(Catalogue.year.desc()).options(*_ALL))))
+    return [read(row) for row in reversed(_rows(session))]
 
 
 def overviews(session: Session, today: date) -> list[Overview]:
@@ -175,13 +182,9 @@ def linked(session: Session) -> dict[str, Linked]:
     return found
 
 
-_EVERY = select(Catalogue).order_by(Catalogue.year).options(*_ALL)
-
-
 def open_items(session: Session, but: str = "") -> list[tuple[str, facts.CatalogueItem]]:
     """Published items no running or decided matter names, with their codes; those of the decision `but` count as open."""
-    rows = session.scalars(_EVERY)
-    items = [(code(row.year, item.number), item) for row in rows for item in read(row).public_items]
+    items = [(code(row.year, item.number), item) for row in _rows(session) for item in read(row).public_items]
     if not items:
         return []
     taken = {
@@ -192,8 +195,9 @@ def open_items(session: Session, but: str = "") -> list[tuple[str, facts.Catalog
 
 def public_item(session: Session, key: str) -> facts.CatalogueItem | None:
     """A published item by its code."""
-    rows = session.scalars(select(Catalogue).where(Catalogue.year == int(key[:4])).options(*_ALL))
-    return next((item for row in rows for item in read(row).public_items if code(row.year, item.number) == key), None)
+    found = catalogue(session, int(key[:4]))
+    items = found.public_items if found else ()
+    return next((item for item in items if code(int(key[:4]), item.number) == key), None)
 
 
 def plan_of(session: Session, key: str) -> Plan | None:

@@ -6,9 +6,18 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, exists, literal_column, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    CompoundSelect,
+    Connection,
+    Select,
+    bindparam,
+    exists,
+    literal_column,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import QueryableAttribute
-from sqlalchemy.orm.attributes import set_committed_value
 
 from workflow.models.decisions import Decision, DecisionUnit
 from workflow.models.deliberation import Meeting, Member
@@ -24,13 +33,23 @@ from workflow.models.participation import Notice, Opinion
 from workflow.models.preparation import Comparison, Consultation, Research
 from workflow.models.publication import Archive, ArchiveSupplement
 from workflow.models.risk_assessment import RiskAssessment, RiskReport
-from workflow.services.unit import Session, unit_of
+from workflow.services.relations import AT_ONCE, Path, form_of, read_along, reading, rows
+from workflow.services.unit import Session, connection_of, unit_of
 
-_Path = tuple[QueryableAttribute[Any], ...]
+_OWN: tuple[Path, ...] = (
+    (Decision.organ,),
+    (Decision.unit,),
+    (Decision.lead_unit,),
+    (Decision.undertaking, DecisionUnit.unit),
+    (Decision.predecessor,),
+)
+"""What the decision's own row says, and who undertakes it."""
 
-_PATHS: tuple[_Path, ...] = (
-    # first, since reading a decision again forgets what was read of it before
+_PATHS: tuple[Path, ...] = (
     (Decision.successors, Decision.publications),
+    (Decision.successors, Decision.withholdings),
+    (Decision.successors, Decision.reconsiderations),
+    (Decision.successors, Decision.archives),
     (Decision.proposals,),
     (Decision.studies,),
     (Decision.initiations,),
@@ -105,13 +124,12 @@ _PATHS: tuple[_Path, ...] = (
     (Decision.execution_results,),
     (Decision.evaluations, Evaluation.report),
     (Decision.evaluations, Evaluation.use),
-    (Decision.undertaking,),
 )
+"""What hangs on a decision: its facts, and those of the ones that adjust it."""
 
-_ALL = frozenset(path[0].key for path in _PATHS)
+_FACTS = tuple(path for path in _PATHS if path[0] is not Decision.successors)
+_ALL = frozenset(path[0].key for path in _FACTS)
 _NOT_OF_DOSSIER = (Decision, DecisionUnit, GivenNumber)
-# a database takes only so many values in one statement
-_AT_ONCE = 1000
 
 
 class NoDecision(LookupError):
@@ -128,100 +146,70 @@ def by_number(session: Session, number: str) -> int:
 
 def decision_row(session: Session, decision_id: int) -> Decision:
     """The decision with everything its dossier needs, read afresh. Raises NoDecision."""
-    rows = decision_rows(session, [decision_id])
-    if not rows:
+    found = decision_rows(session, [decision_id])
+    if not found:
         raise NoDecision(str(decision_id))
-    return rows[0]
+    return found[0]
 
 
 def decision_rows(session: Session, ids: Sequence[int]) -> list[Decision]:
     """The decisions of `ids` that there are, in the order of ids, each with everything its dossier needs."""
-    found = select(Decision).where(Decision.id.in_(ids)).order_by(Decision.id)
-    rows = list(session.scalars(found.execution_options(populate_existing=True)))
-    _read(session, rows, _PATHS, _filled(session, rows))
-    return rows
+    connection = connection_of(session)
+    found: list[Decision] = []
+    for start in range(0, len(ids), AT_ONCE):
+        found += rows(connection, Decision, _of_ids(), {"ids": ids[start : start + AT_ONCE]})
+    read_along(connection, found, _OWN)
+    _read(session, found, _PATHS, _filled(connection, found))
+    return sorted(found, key=lambda row: row.id)
 
 
-def _read(session: Session, rows: list[Decision], paths: Sequence[_Path], filled: Collection[str]) -> None:
-    loaded: dict[_Path, list[Any]] = {(): list(rows)}
-    for path in paths:
-        for end in range(1, len(path) + 1):
-            if path[:end] not in loaded:
-                parents, attribute = loaded[path[: end - 1]], path[end - 1]
-                empty = end == 1 and path[0].key not in filled
-                loaded[path[:end]] = _load(
-                    session, parents, attribute, [] if empty else _to_ask(session, parents, attribute)
-                )
+@cache
+def _of_ids() -> Select[Any]:
+    return reading(Decision).where(Decision.__table__.c.id.in_(bindparam("ids", expanding=True)))
 
 
-def _to_ask(session: Session, parents: list[Any], attribute: QueryableAttribute[Any]) -> list[Any]:
-    """Those of `parents` that may have something there: to a row this unit of work added belongs only what it added too."""
+def _read(session: Session, roots: Sequence[Decision], paths: Sequence[Path], filled: Collection[str]) -> None:
+    """Read what hangs on decisions along `paths`; `filled`: the relationships of theirs that may lead to anything."""
     unit = unit_of(session)
-    if attribute.property.mapper.class_ in unit.changed:
-        return parents
-    return [parent for parent in parents if not unit.has_added(parent)]
+
+    def may_have(row: Any, attribute: QueryableAttribute[Any]) -> bool:
+        # to a row that the open unit of work added belongs only what it added too
+        return attribute.property.mapper.class_ in unit.changed or not unit.has_added(row)
+
+    empty = {path[0].key for path in paths}.difference(filled)
+    for row in roots:
+        row.__dict__.update({key: [] for key in empty})
+    read_along(connection_of(session), roots, [path for path in paths if path[0].key in filled], may_have)
 
 
-def _filled(session: Session, rows: list[Decision]) -> set[str]:
+def _filled(connection: Connection, found: list[Decision]) -> set[str]:
     """The relationships in which any of the decisions has a row: most have few, and one question is cheaper than fifty."""
-    found: set[str] = set()
-    for start in range(0, len(rows), _AT_ONCE // 10):
-        keys = [row.id for row in rows[start : start + _AT_ONCE // 10]]
-        found.update(session.scalars(_which_filled(), {"parents": keys}))
-    return found
+    filled: set[str] = set()
+    for start in range(0, len(found), AT_ONCE // 10):
+        keys = [row.id for row in found[start : start + AT_ONCE // 10]]
+        filled.update(connection.scalars(_which_filled(), {"parents": keys}))
+    return filled
 
 
 @cache
 def _which_filled() -> CompoundSelect[Any]:
     """The statement that names the relationships of some decisions that lead to anything."""
     of_parents: BindParameter[Any] = bindparam("parents", expanding=True)
+    firsts = dict.fromkeys(path[0] for path in _PATHS)
     return union_all(
         *(
             select(literal_column(f"'{first.key}'")).where(exists().where(remote.in_(of_parents)))
-            for first in dict.fromkeys(path[0] for path in _PATHS)
+            for first in firsts
             for remote in first.property.remote_side
         )
     )
-
-
-def _load(session: Session, parents: list[Any], attribute: QueryableAttribute[Any], asked: list[Any]) -> list[Any]:
-    """Read one relationship of the parents `asked`, a thousand at once, and return what it leads to; the others have none.
-
-    Loader options do the same at three times the cost, since each statement carries all of them.
-    """
-    relation = attribute.property
-    children: list[Any] = []
-    for start in range(0, len(asked), _AT_ONCE):
-        keys = [parent.id for parent in asked[start : start + _AT_ONCE]]
-        if len(keys) == 1:
-            children += session.scalars(_statement(attribute, many=False), {"parent": keys[0]})
-        else:
-            children += session.scalars(_statement(attribute, many=True), {"parents": keys})
-    (remote,) = relation.remote_side
-    by_parent: dict[int, list[Any]] = {}
-    for child in children:
-        by_parent.setdefault(getattr(child, remote.key), []).append(child)
-    for parent in parents:
-        own = by_parent.get(parent.id, [])
-        set_committed_value(parent, attribute.key, own if relation.uselist else next(iter(own), None))
-    return children
-
-
-@cache
-def _statement(attribute: QueryableAttribute[Any], *, many: bool) -> Select[Any]:
-    """The statement that reads a relationship of one parent, or of many at once."""
-    relation = attribute.property
-    (remote,) = relation.remote_side
-    of = remote.in_(bindparam("parents", expanding=True)) if many else remote == bindparam("parent")
-    read = select(relation.mapper.class_).where(of).order_by(*relation.order_by or ())
-    return read.execution_options(populate_existing=True)
 
 
 @cache
 def _kinds() -> dict[type[Any], frozenset[str]]:
     """The relationships of a decision in which rows of a class are found."""
     found: dict[type[Any], set[str]] = {}
-    for path in _PATHS:
+    for path in _FACTS:
         for attribute in path:
             found.setdefault(attribute.property.mapper.class_, set()).add(path[0].key)
     return {kind: frozenset(keys) for kind, keys in found.items()}
@@ -242,11 +230,13 @@ def leading_to(kinds: Collection[type[Any]]) -> frozenset[str]:
     return frozenset[str]().union(*(known.get(kind, _ALL) for kind in kinds if kind not in _NOT_OF_DOSSIER))
 
 
-def read_again(session: Session, row: Decision, names: frozenset[str]) -> None:
-    """Read the relationships `names` of a decision afresh."""
+def hanging(session: Session, decision_id: int, names: frozenset[str]) -> Decision:
+    """A decision of which no more is known than its id and what hangs on it in the relationships `names`."""
+    row: Decision = form_of(Decision).of({"id": decision_id})
     _read(session, [row], _paths(names), names)
+    return row
 
 
 @cache
-def _paths(names: frozenset[str]) -> tuple[_Path, ...]:
+def _paths(names: frozenset[str]) -> tuple[Path, ...]:
     return tuple(path for path in _PATHS if path[0].key in names)

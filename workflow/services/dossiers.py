@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
-
-from sqlalchemy.orm import object_session
+from functools import cache
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from workflow.domain import facts
 from workflow.domain.dossier import Dossier, Plan, PlanChange
@@ -17,19 +17,37 @@ from workflow.models.decisions import Decision
 from workflow.models.participation import Notice
 from workflow.services.bodies import register
 from workflow.services.catalogue import plan_changes, plan_of
-from workflow.services.decisionrows import decision_row
+from workflow.services.decisionrows import decision_row, hanging, leading_to
 from workflow.services.unit import Session
 
 _P = TypeVar("_P", bound=Part)
+Grown = Mapping[str, list[Any]]
+"""Relationship of a decision → the rows that were added to it, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A part of the dossier: its name, the relationships of the decision it is made of, and how."""
+    """A part of the dossier: its name, the relationships of the decision it is made of, and how.
+
+    `grows`: it is made of one relationship, row by row, so that of rows added last there is no more to be made than these;
+    `each`: all of them belong to it, and not the newest alone.
+    """
 
     part: str
     of: frozenset[str]
-    make: Callable[[Decision], object]
+    make: Callable[[Decision], Any]
+    grows: bool = False
+    each: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A part that does not hang on the decision: its name, the relationships on which it depends what is asked, and how it
+    is asked for a dossier of which these are made."""
+
+    part: str
+    of: frozenset[str]
+    ask: Callable[[Session, Dossier], object]
 
 
 def _all(kind: type[_P], rows: Sequence[object]) -> tuple[_P, ...]:
@@ -42,11 +60,11 @@ def _newest(kind: type[_P], rows: Sequence[object]) -> _P | None:
 
 
 def _each(part: str, relation: str, kind: type[Part]) -> _Made:
-    return _Made(part, frozenset({relation}), lambda row: _all(kind, getattr(row, relation)))
+    return _Made(part, frozenset({relation}), lambda row: _all(kind, getattr(row, relation)), grows=True, each=True)
 
 
 def _last(part: str, relation: str, kind: type[Part]) -> _Made:
-    return _Made(part, frozenset({relation}), lambda row: _newest(kind, getattr(row, relation)))
+    return _Made(part, frozenset({relation}), lambda row: _newest(kind, getattr(row, relation)), grows=True)
 
 
 def _current(row: Decision) -> Notice | None:
@@ -90,36 +108,21 @@ def _heard(row: Decision) -> tuple[facts.OpinionsHeard, ...]:
     return tuple({each.number: each for each in _all(facts.OpinionsHeard, row.heard)}.values())
 
 
-def _plan(row: Decision) -> Plan | None:
+def _plan(session: Session, dossier: Dossier) -> Plan | None:
     """What the yearly catalogue, as it is published now, plans for the matter."""
-    key, session = row.proposals[-1].catalogue_item if row.proposals else "", object_session(row)
-    return plan_of(session, key) if key and session else None
+    key = dossier.proposal.catalogue_item if dossier.proposal else ""
+    return plan_of(session, key) if key else None
 
 
-def _plan_changes(row: Decision) -> tuple[PlanChange, ...]:
+def _plan_changes(session: Session, dossier: Dossier) -> tuple[PlanChange, ...]:
     """What the yearly catalogue planned for the matter and plans no longer."""
-    key, session = row.proposals[-1].catalogue_item if row.proposals else "", object_session(row)
-    return plan_changes(session, key) if key and session else ()
+    key = dossier.proposal.catalogue_item if dossier.proposal else ""
+    return plan_changes(session, key) if key else ()
 
 
-def _seats(row: Decision) -> tuple[facts.Seat, ...]:
+def _seats(session: Session, dossier: Dossier) -> tuple[facts.Seat, ...]:
     """Who belongs to the bodies of the organ, from day to day, as the register has it; from the start of the matter on."""
-    session = object_session(row)
-    return register(session) if row.initiations and session else ()
-
-
-def _execution(row: Decision) -> facts.Execution | None:
-    """Everything there is of the execution; None before anything is."""
-    found = facts.Execution(
-        assignments=_all(facts.Assignment, row.assignments),
-        reports=_all(facts.ExecutionReport, row.execution_reports),
-        problems=_all(facts.ProblemReport, row.problem_reports),
-        checks=_all(facts.AdjustmentCheck, row.adjustment_checks),
-        orders=_all(facts.ExecutionOrder, row.execution_orders),
-        suggestions=_all(facts.Suggestion, row.suggestions),
-        result=_newest(facts.ExecutionResult, row.execution_results),
-    )
-    return found if found != facts.Execution() else None
+    return register(session) if dossier.initiation else ()
 
 
 def came_to_nothing(row: Decision) -> bool:
@@ -148,11 +151,13 @@ def _successor(row: Decision) -> facts.Successor | None:
     return issued.succeeding(newest.number)
 
 
+CATALOGUE = "catalogue"
+"""What the yearly catalogue plans: others say it, and may say something else tomorrow."""
+REGISTER = "register"
+"""Who sits in the bodies of the organ, which others say too."""
+
 _MADE = (
     _last("proposal", "proposals", facts.Proposal),
-    _Made("plan", frozenset({"proposals"}), _plan),
-    _Made("plan_changes", frozenset({"proposals"}), _plan_changes),
-    _Made("seats", frozenset({"initiations"}), _seats),
     _last("study", "studies", facts.Study),
     _last("initiation", "initiations", facts.Initiation),
     _last("refusal", "refusals", facts.Refusal),
@@ -192,38 +197,97 @@ _MADE = (
     _last("archive", "archives", facts.Archive),
     _each("archive_supplements", "archive_supplements", facts.ArchiveSupplement),
     _each("handovers", "handovers", facts.Handover),
-    _Made(
-        "execution",
-        frozenset(
-            {
-                "assignments",
-                "execution_reports",
-                "problem_reports",
-                "adjustment_checks",
-                "execution_orders",
-                "suggestions",
-                "execution_results",
-            }
-        ),
-        _execution,
-    ),
     _Made("successor", frozenset({"successors"}), _successor),
     _each("evaluations", "evaluations", facts.Evaluation),
 )
 
 
-def dossier_of(row: Decision) -> Dossier:
+_OF_EXECUTION = (
+    _each("assignments", "assignments", facts.Assignment),
+    _each("reports", "execution_reports", facts.ExecutionReport),
+    _each("problems", "problem_reports", facts.ProblemReport),
+    _each("checks", "adjustment_checks", facts.AdjustmentCheck),
+    _each("orders", "execution_orders", facts.ExecutionOrder),
+    _each("suggestions", "suggestions", facts.Suggestion),
+    _last("result", "execution_results", facts.ExecutionResult),
+)
+
+_PARTS = (*_MADE, *_OF_EXECUTION)
+_ALL = frozenset[str]().union(*(made.of for made in _PARTS))
+
+_ASKED = (
+    _Asked("plan", frozenset({"proposals", CATALOGUE}), _plan),
+    _Asked("plan_changes", frozenset({"proposals", CATALOGUE}), _plan_changes),
+    _Asked("seats", frozenset({"initiations", REGISTER}), _seats),
+)
+
+
+def dossier_of(session: Session, row: Decision) -> Dossier:
     """The dossier of a decision read by `decision_row`."""
-    made = {made.part: made.make(row) for made in _MADE}
-    return Dossier(title=row.title, organ=row.organ.name_zh, state=row.state, **made)
+    return _filled(session, Dossier(title=row.title, organ=row.organ.name_zh, state=row.state), row, _ALL)
 
 
-def renewed(dossier: Dossier, row: Decision, names: Collection[str]) -> Dossier:
-    """The dossier as its decision stands, with those parts made anew that come of the relationships `names`, read again."""
-    anew = {made.part: made.make(row) for made in _MADE if not made.of.isdisjoint(names)}
-    return dossier.model_copy(update={"title": row.title, "state": row.state} | anew)
+@cache
+def _growing() -> dict[type[Any], str]:
+    """Class of rows → the one relationship they are found in, where each new row is its last and only parts that grow come
+    of it."""
+    fixed = frozenset[str]().union(*(made.of for made in _PARTS if not made.grows))
+    found = {}
+    for name in _ALL - fixed:
+        relation = getattr(Decision, name).property
+        if [each.name for each in relation.order_by] == ["id"] and leading_to({relation.mapper.class_}) == {name}:
+            found[relation.mapper.class_] = name
+    return found
+
+
+def touched(changed: Collection[type[Any]], put: Mapping[type[Any], list[Any]]) -> tuple[frozenset[str], Grown]:
+    """Of kinds of rows that were written, those among them whose rows were `put` down one by one and are known: the
+    relationships of the decision that have to be read again, and those of which it is known what was added."""
+    known = {kind: name for kind, name in _growing().items() if kind in put}
+    names = leading_to([kind for kind in changed if kind not in known])
+    grown = {name: put[kind] for kind, name in known.items() if name not in names}
+    return names, grown
+
+
+def renewed(
+    session: Session, dossier: Dossier, decision_id: int, names: frozenset[str], grown: Grown = MappingProxyType({})
+) -> Dossier:
+    """The dossier with those parts made anew that come of `names`, relationships of its decision which are read again and
+    what others say, and of the rows that were added to others."""
+    if not names and not grown:
+        return dossier
+    row = hanging(session, decision_id, names)
+    row.__dict__.update(grown)
+    return _filled(session, dossier, row, names.union(grown), frozenset(grown))
+
+
+def _filled(
+    session: Session, dossier: Dossier, row: Decision, names: frozenset[str], grown: frozenset[str] = frozenset()
+) -> Dossier:
+    """The dossier with the parts that come of `names`; an execution of which there is nothing is None."""
+    parts, of_execution, others = _of(names)
+    made = {part.part: _made(part, row, dossier, grown) for part in parts}
+    if of_execution:
+        before = dossier.execution or facts.Execution()
+        execution = before.model_copy(update={part.part: _made(part, row, before, grown) for part in of_execution})
+        made["execution"] = execution if execution != facts.Execution() else None
+    dossier = dossier.model_copy(update=made)
+    asked = {each.part: each.ask(session, dossier) for each in others}
+    return dossier.model_copy(update=asked) if asked else dossier
+
+
+@cache
+def _of(names: frozenset[str]) -> tuple[list[_Made], list[_Made], list[_Asked]]:
+    """The parts that come of `names`: of the dossier, of its execution, and what is asked."""
+    parts, of_execution = ([made for made in kind if not made.of.isdisjoint(names)] for kind in (_MADE, _OF_EXECUTION))
+    return parts, of_execution, [each for each in _ASKED if not each.of.isdisjoint(names)]
+
+
+def _made(made: _Made, row: Decision, before: Part | Dossier, grown: frozenset[str]) -> Any:
+    found = made.make(row)
+    return (*getattr(before, made.part), *found) if made.each and not made.of.isdisjoint(grown) else found
 
 
 def load(session: Session, decision_id: int) -> Dossier:
     """The dossier of a decision. Raises NoDecision."""
-    return dossier_of(decision_row(session, decision_id))
+    return dossier_of(session, decision_row(session, decision_id))

@@ -12,7 +12,7 @@ from workflow.services.unit import Session, writing
 CHANGING = ("body_member", "decision", "demo_clock", "person", "person_role", "setup_token", "sign_in")
 """The tables of which rows change: where a matter stands, who is who, who is signed in. Facts are superseded."""
 
-_FUNCTIONS = ("log_open", "log_reserve", "log_append", "log_erase")
+_FUNCTIONS = ("log_open", "log_append", "log_erase")
 
 
 class NotPostgresql(Exception):

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from workflow.domain.actor import Actor
 from workflow.models.people import Organ
 from workflow.services import logstore
+from workflow.services.logstore import Head
 from workflow.services.unit import Session, unit_of
 from workflow.trail.canonical import canonical
 from workflow.trail.commitment import SALT_BYTES, commit
@@ -86,23 +87,26 @@ def append(
     law: str = "",
     proofs: Sequence[Proof] = (),
     origin: str = "",
+    head: Head | None = None,
 ) -> int:
     """Add an entry to the open unit of work and return its number in the log.
 
-    `origin`: the entry begins a new epoch of the log, which bears that name from then on. Raises NoLog before the
-    organ's log was opened, EntryError for keys or values outside the vocabulary.
+    `origin`: the entry begins a new epoch of the log, which bears that name from then on. `head`: that of the log, where
+    it was read for this object in the same unit of work already. Raises NoLog before the organ's log was opened, EntryError for
+    keys or values outside the vocabulary.
     """
     # what the entry tells of is in the database before it
     session.flush()
-    head = logstore.renew(session, now, obj, origin) if origin else logstore.reserve(session, now, obj)
+    unit = unit_of(session)
+    if head is None or unit.leaf:  # an entry of this same unit of work has moved it on
+        head = logstore.head(session, obj)
     if head is None:
         raise NoLog
-    seq = head.size - 1
     salted = [(proof, proof.salt or new_salt(), proof.body()) for proof in proofs]
     fields = {
         "v": "1",
-        "log": head.origin,
-        "seq": str(seq),
+        "log": origin or head.origin,
+        "seq": str(head.size),
         "ts": moment(now),
         "clk": "regressed" if head.set_back(now) else head.clock,
         "act": act,
@@ -131,7 +135,7 @@ def append(
     leaf = leaf_hash(body)
     entry = {
         "organ_id": head.organ_id,
-        "seq": seq,
+        "seq": head.size,
         "body": body,
         "leaf": leaf,
         "at": now,
@@ -150,9 +154,9 @@ def append(
         for proof, salt, content in salted
         if not proof.salt
     ]
-    logstore.append(session, entry, evidence)
-    unit_of(session).leaf = leaf
-    return int(seq)
+    logstore.append(session, head, entry, evidence, origin)
+    unit.leaf = leaf
+    return head.size
 
 
 def _commitments(salted: Sequence[tuple[Proof, bytes, bytes]], *, private: bool) -> str:

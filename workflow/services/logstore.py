@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -12,10 +12,8 @@ from sqlalchemy import (
     Engine,
     Executable,
     bindparam,
-    case,
     func,
     insert,
-    literal_column,
     select,
     update,
 )
@@ -25,15 +23,15 @@ from workflow.models.execution import SuggestionSender
 from workflow.models.hearings import HearingRegistrant
 from workflow.models.participation import OpinionSender
 from workflow.models.trail import Entry, Evidence, LogHead
-from workflow.services.unit import Session
+from workflow.services.unit import Session, connection_of
 from workflow.trail.entry import PASSED_SECONDS
 
 
 class Head(NamedTuple):
-    """The head of a log after a number was taken: the entry to write is that before `size`.
+    """The head of a log as it stands: the next entry has the number `size`.
 
-    `last_at` is the latest time of an entry since a clock was set back, that of this one included; `before` is when the
-    entry before it was made, `previous` the leaf of the last one about the same object.
+    `last_at` is the latest time of an entry since a clock was set back; `before` is when the last one was made,
+    `previous` the leaf of the last one about the object that the head was read for.
     """
 
     organ_id: int
@@ -44,9 +42,21 @@ class Head(NamedTuple):
     before: datetime | None
     previous: bytes | None
 
+    @classmethod
+    def found(cls, columns: Sequence[Any]) -> Head | None:
+        """The head that `head_columns` found, or None where no log was opened."""
+        return cls(*columns) if columns[0] is not None else None
+
+    def latest(self, now: datetime) -> datetime:
+        """The latest time of an entry since a clock was set back, once one of `now` is added.
+
+        Whoever waited for the turn may be passed by others: no clock is set back by that.
+        """
+        return now if self.last_at > now + timedelta(seconds=PASSED_SECONDS) else max(self.last_at, now)
+
     def set_back(self, now: datetime) -> bool:
         """Whether a clock was set back before the entry of `now`: it is then the latest time, though one was later."""
-        return self.before is not None and self.last_at == now < self.before
+        return self.before is not None and self.latest(now) == now < self.before
 
 
 def _parameters(table: type[Base]) -> list[ColumnElement[Any]]:
@@ -70,44 +80,26 @@ _APPEND = select(
 
 _HEAD = LogHead.__table__
 _ENTRY = Entry.__table__.c
-_NOW = bindparam("now", type_=_HEAD.c.last_at.type)
-# whoever waited for the turn may be passed by others: no clock is set back by that
-_PASSED = bindparam("passed", type_=_HEAD.c.last_at.type)
-_LATEST = case((_HEAD.c.last_at > _PASSED, _NOW), (_HEAD.c.last_at > _NOW, _HEAD.c.last_at), else_=_NOW)
 
 
-def _taken() -> Iterator[ColumnElement[Any]]:
-    """The columns of a Head, of the head as it stands when the number is taken.
-
-    They say of which table they are: what RETURNING asks of a table within itself is otherwise taken for its own.
-    """
-    head = {name: literal_column(f"log_head.{name}", _HEAD.c[name].type) for name in Head._fields[:5]}
-    before = select(_ENTRY.at).where(_ENTRY.organ_id == head["organ_id"], _ENTRY.seq == head["size"] - 2)
-    same = select(_ENTRY.leaf).where(_ENTRY.organ_id == head["organ_id"], _ENTRY.obj == bindparam("obj"))
-    yield from head.values()
-    yield before.scalar_subquery()
-    yield same.order_by(_ENTRY.seq.desc()).limit(1).scalar_subquery()
+def head_columns(obj: ColumnElement[str]) -> list[ColumnElement[Any]]:
+    """The columns of a Head, of the row of `log_head` that is selected with them; `obj`: what the entry to come is about."""
+    before = select(_ENTRY.at).where(_ENTRY.organ_id == _HEAD.c.organ_id, _ENTRY.seq == _HEAD.c.size - 1)
+    same = select(_ENTRY.leaf).where(_ENTRY.organ_id == _HEAD.c.organ_id, _ENTRY.obj == obj)
+    return [
+        *(_HEAD.c[name] for name in Head._fields[:5]),
+        before.scalar_subquery(),
+        same.order_by(_ENTRY.seq.desc()).limit(1).scalar_subquery(),
+    ]
 
 
-def _moving(**values: Any) -> Executable:
-    """The statement that takes a number by moving the head itself."""
-    return update(_HEAD).values(size=_HEAD.c.size + 1, last_at=_LATEST, **values).returning(*_taken())  # type: ignore[arg-type]
-
-
-_RESERVE: dict[str, Executable] = {
-    "sqlite": _moving(),
-    "postgresql": select(*_taken()).select_from(func.log_reserve(_NOW).alias("log_head")),
-}
-_RENEW = _moving(origin=bindparam("epoch"))
+_STANDS = select(*head_columns(bindparam("obj")))
+_MOVE = update(_HEAD).where(_HEAD.c.organ_id == bindparam("organ"))  # type: ignore[arg-type]
 
 
 def _execute(session: Session, statements: dict[str, Executable], values: dict[str, Any]) -> Any:
-    connection = session.connection()
+    connection = connection_of(session)
     return connection.execute(statements[connection.dialect.name], values)
-
-
-def _times(now: datetime) -> dict[str, Any]:
-    return {"now": now, "passed": now + timedelta(seconds=PASSED_SECONDS)}
 
 
 def open_log(session: Session, **values: Any) -> None:
@@ -115,31 +107,27 @@ def open_log(session: Session, **values: Any) -> None:
     _execute(session, _OPEN, values)
 
 
-def reserve(session: Session, now: datetime, obj: str) -> Head | None:
-    """Take the next number, and with it the log until the commit; None before the log was opened."""
-    row = _execute(session, _RESERVE, _times(now) | {"obj": obj}).one_or_none()
-    return Head(*row) if row else None
+def head(session: Session, obj: str) -> Head | None:
+    """The head of the log, read for an entry about `obj` in the open unit of work; None before the log was opened."""
+    row = connection_of(session).execute(_STANDS, {"obj": obj}).one_or_none()
+    return Head.found(row) if row else None
 
 
-def renew(session: Session, now: datetime, obj: str, origin: str) -> Head | None:
-    """Take the next number for the first entry of a new epoch: from it on the log bears `origin`.
+def append(
+    session: Session, standing: Head, entry: dict[str, Any], evidence: Sequence[dict[str, Any]], epoch: str = ""
+) -> None:
+    """Add an entry, the columns of its row, with its evidence (kind, thread, salt and body of each piece) to the log.
 
-    On PostgreSQL only the owner of the tables can; the application's account has no function for it.
+    From the first entry of an `epoch` on the log bears that origin; on PostgreSQL only the owner of the tables can begin
+    one. The database refuses any number but the next.
     """
-    row = session.connection().execute(_RENEW, _times(now) | {"obj": obj, "epoch": origin}).one_or_none()
-    return Head(*row) if row else None
-
-
-def append(session: Session, entry: dict[str, Any], evidence: Sequence[dict[str, Any]]) -> None:
-    """Add an entry, the columns of its row, with its evidence: kind, thread, salt and body of each piece.
-
-    The database refuses any number but the next.
-    """
-    connection = session.connection()
-    if connection.dialect.name == "postgresql":
+    connection = connection_of(session)
+    if connection.dialect.name == "postgresql" and not epoch:
         kept = {f"kept_{name}": [each[name] for each in evidence] for name in _OWN}
         connection.execute(_APPEND, entry | kept)
         return
+    moved = {"size": standing.size + 1, "last_at": standing.latest(entry["at"])}
+    connection.execute(_MOVE, {"organ": standing.organ_id, **moved, **({"origin": epoch} if epoch else {})})
     connection.execute(_ADD, entry)
     if evidence:
         of = {name: entry[name] for name in ("organ_id", "seq", "decision_id")}

@@ -7,8 +7,9 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 
 from workflow.domain.lawfiles import library
 from workflow.domain.progress import DECIDED
@@ -16,7 +17,7 @@ from workflow.domain.text import Text
 from workflow.domain.unseen import worded
 from workflow.models.decisions import Decision
 from workflow.services.dossiers import came_to_nothing
-from workflow.services.unit import Session
+from workflow.services.unit import Session, connection_of
 
 _NOT_CARRIED_OUT = frozenset({"adjusting", "terminated"})
 
@@ -77,30 +78,25 @@ def _words(texts: Iterable[str]) -> str:
     return "".join(map(worded, texts))
 
 
-# of this year and the two before, in their order: of a name, or in a state in which some procedure ends without a result
-_MET = (
-    select(Decision.id)
-    .where(
-        Decision.created_at >= bindparam("begun"),
-        Decision.id < bindparam("until"),
-        or_(Decision.name == bindparam("name"), Decision.state.in_(bindparam("ended", expanding=True))),
-    )
-    .order_by(Decision.id)
-)
 _AFTER_ALL = 2**31 - 1
 
 
 @cache
-def _ended() -> list[str]:
+def _meeting() -> Select[Any]:
+    """The numbers of those of this year and the two before, in their order, that have a name or are in a state in which some
+    procedure ends without a result."""
     tracks = (each.track_by_key["main"] for each in library().procedures.values())
-    return sorted({state.key for track in tracks for state in track.states if state.ended})
+    ended = sorted({state.key for track in tracks for state in track.states if state.ended})
+    row = Decision.__table__.c
+    alike = or_(row.name == bindparam("name"), *(row.state == state for state in ended))
+    begun = row.created_at >= bindparam("begun"), row.id < bindparam("until")
+    return select(row.id).where(*begun, alike).order_by(row.id)
 
 
 def _met(session: Session, name: str | None, today: dt.date, until: int | None) -> list[Decision]:
     """Those of that name, or in such a state. Mostly there are none, and every proposal asks: so first for their numbers."""
-    begun = dt.datetime(today.year - 2, 1, 1, tzinfo=dt.UTC)
-    asked = {"begun": begun, "until": until or _AFTER_ALL, "name": name, "ended": _ended()}
-    ids = session.connection().scalars(_MET, asked).all()
+    asked = {"begun": dt.datetime(today.year - 2, 1, 1, tzinfo=dt.UTC), "until": until or _AFTER_ALL, "name": name}
+    ids = connection_of(session).scalars(_meeting(), asked).all()
     return list(session.scalars(select(Decision).where(Decision.id.in_(ids)).order_by(Decision.id))) if ids else []
 
 

@@ -1,67 +1,67 @@
-"""Putting rows down: those that stand alone are inserted as they are.
+"""Putting rows down: a fact is inserted as it is, and given back as it was stored.
 
-Most facts are one row that names by number what it belongs to, so there is nothing to put in order; to find that out the
-unit of work of the ORM takes longer than the rest of a step's writing.
+Most facts are one row, or one with a few below it, and each names by number what it belongs to: there is nothing to put in
+order and nothing to keep an eye on, which is what the unit of work of the ORM takes its time for.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Insert, insert, inspect
+from sqlalchemy.orm import RelationshipDirection
 
 from workflow.models.base import Base
-from workflow.services.unit import Session, only_in_a_unit, unit_of
+from workflow.services.relations import Link, form_of, link_of, reading, rows
+from workflow.services.unit import Session, connection_of, only_in_a_unit, unit_of
+
+_R = TypeVar("_R", bound=Base)
 
 
 class _Kind(NamedTuple):
-    """How rows of a kind are inserted: the statement, the columns by the names of their attributes, what may hang on one,
-    and after which kinds it comes: what it names by number is there before it."""
+    """How rows of a class are inserted: the statement, which gives them back; its columns by the names of their attributes;
+    and what may hang on one, by the names of the relationships."""
 
     statement: Insert
     columns: dict[str, str]
-    relations: frozenset[str]
-    place: int
+    hanging: dict[str, Link]
 
 
 @cache
-def _kind(of: Any) -> _Kind:
-    mapper = inspect(of)
-    table = of.__table__
-    columns = {attribute.key: attribute.columns[0] for attribute in mapper.column_attrs}
-    own = {key: column.name for key, column in columns.items() if column.table is table}
-    place = Base.metadata.sorted_tables.index(table)
-    return _Kind(insert(table), own, frozenset(mapper.relationships.keys()), place)
+def _kind(of: type[Base]) -> _Kind:
+    mapper, table = inspect(of), of.__table__
+    own = {each.key: each.columns[0] for each in mapper.column_attrs if each.columns[0].table is table}
+    below = (each for each in mapper.relationships if each.direction is RelationshipDirection.ONETOMANY)
+    hanging = {each.key: link_of(each.class_attribute) for each in below}
+    statement = insert(table).returning(*own.values())  # type: ignore[arg-type]
+    return _Kind(statement, {key: column.name for key, column in own.items()}, hanging)
 
 
-def put_down(session: Session) -> None:
-    """Bring what was added and changed in the open unit of work into the database. Raises RuntimeError where none is."""
+def put(session: Session, kind: type[_R], values: Mapping[str, Any]) -> _R:
+    """Insert a row into the open unit of work, with what is to hang on it (the values of a row, or of each), and return it.
+
+    No session knows the row that comes back. Raises RuntimeError where no unit of work is open, KeyError for what a row of
+    this class has not.
+    """
     only_in_a_unit(session)
-    rows: list[Base] = list(session.new)
-    # a row may also hang on one that was there: that one has then changed
-    if not session.dirty and not session.deleted and all(map(_alone, rows)):
-        for row in sorted(rows, key=_place):
-            session.expunge(row)
-            _insert(session, row)
-    session.flush()
+    statement, columns, hanging = _kind(kind)
+    given = {columns[key]: value for key, value in values.items() if key not in hanging}
+    found = connection_of(session).execute(statement, given).one()
+    row: _R = form_of(kind).of(dict(zip(columns, found, strict=True)))
+    if form_of(kind).brought:
+        row = _with_what_comes(session, kind, row.__dict__["id"])
+    unit_of(session).note_put(row)
+    for name, link in hanging.items():
+        below = values.get(name)
+        each = (below if link.many else [below]) if below else ()
+        kept = [put(session, link.kind, {**one, link.theirs: row.__dict__[link.own]}) for one in each]
+        row.__dict__[name] = kept if link.many else next(iter(kept), None)
+    return row
 
 
-def _alone(row: Base) -> bool:
-    """Whether no other row hangs on it, or it on another, but by number."""
-    return not any(row.__dict__.get(name) for name in _kind(type(row)).relations)
-
-
-def _place(row: Base) -> int:
-    return _kind(type(row)).place
-
-
-def _insert(session: Session, row: Base) -> None:
-    statement, columns, *_ = _kind(type(row))
-    given = row.__dict__
-    done = session.connection().execute(statement, {name: given[key] for key, name in columns.items() if key in given})
-    number = done.inserted_primary_key
-    kept = {**done.context.compiled_parameters[0], **(number._mapping if number else {})}
-    for key in columns.keys() - given.keys():
-        setattr(row, key, kept.get(columns[key]))
-    unit_of(session).note_added(row)
+def _with_what_comes(session: Session, kind: type[_R], number: int) -> _R:
+    """The row with what always comes with it, as it stands now."""
+    statement = reading(kind).where(kind.__table__.c.id == number)
+    return rows(connection_of(session), kind, statement)[0]

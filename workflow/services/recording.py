@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
+from sqlalchemy import Connection
 
 from workflow.domain.actor import Actor
 from workflow.domain.calendar import WorkingCalendar
@@ -18,9 +20,13 @@ from workflow.domain.guarding import Setting
 from workflow.domain.rulebook import Rulebook
 from workflow.domain.substance import says_something
 from workflow.domain.text import Text
+from workflow.models.base import Base
 from workflow.models.decisions import Decision
 from workflow.services.ledger import Proof
-from workflow.services.unit import Session
+from workflow.services.putting import put
+from workflow.services.unit import Session, connection_of
+
+_R = TypeVar("_R", bound=Base)
 
 
 class BadInput(Exception):
@@ -83,7 +89,10 @@ def why_anew(reason: str, *, needed: bool) -> None:
 
 @dataclass(frozen=True)
 class Taking:
-    """A step being taken: on which decision as it stood, by whom, when, under which rulebook."""
+    """A step being taken: on which decision as it stood, by whom, when, under which rulebook.
+
+    Of `decision` there are its own columns; what hangs on it is asked of `row`.
+    """
 
     session: Session
     decision: Decision
@@ -94,6 +103,20 @@ class Taking:
     rulebook: Rulebook
     setting: Setting
     key: str
+
+    @cached_property
+    def row(self) -> Decision:
+        """The decision as a row of the session, with all that hangs on it."""
+        return self.session.get_one(Decision, self.decision.id)
+
+    def put(self, kind: type[_R], /, **values: Any) -> _R:
+        """Record a row, with what hangs on it, and return it as it was stored."""
+        return put(self.session, kind, values)
+
+    @property
+    def connection(self) -> Connection:
+        """For plain statements."""
+        return connection_of(self.session)
 
     @property
     def calendar(self) -> WorkingCalendar:

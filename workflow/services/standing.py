@@ -10,39 +10,62 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import BindParameter, Engine, bindparam, event, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Engine,
+    Select,
+    String,
+    bindparam,
+    event,
+    func,
+    literal_column,
+    select,
+)
 
 from workflow.domain.dossier import Dossier
 from workflow.models.bodies import BodyMember
 from workflow.models.decisions import Decision
-from workflow.models.people import Organ
-from workflow.models.trail import Entry
-from workflow.services.decisionrows import NoDecision, decision_row, hold_facts, leading_to, read_again
-from workflow.services.dossiers import dossier_of, renewed
-from workflow.services.putting import put_down
-from workflow.services.unit import Session, unit_of
+from workflow.models.trail import Entry, LogHead
+from workflow.services.decisionrows import NoDecision, decision_row, hold_facts
+from workflow.services.dossiers import CATALOGUE, REGISTER, dossier_of, renewed, touched
+from workflow.services.logstore import Head, head_columns
+from workflow.services.relations import form_of, reading
+from workflow.services.unit import Session, connection_of, unit_of
 
 # dossiers of a few dozen kilobytes, most of it the drafts
 _MOST = 200
 
 _ID: BindParameter[int] = bindparam("id")
+_DECISION, _ENTRY, _SEAT = Decision.__table__.c, Entry.__table__.c, BodyMember.__table__.c
 _NEWEST = (
-    select(Entry.leaf)
-    .where(Entry.decision_id == _ID, Entry.result == "ok")
-    .order_by(Entry.seq.desc())
+    select(_ENTRY.leaf)
+    .where(_ENTRY.decision_id == _ID, _ENTRY.result == "ok")
+    .order_by(_ENTRY.seq.desc())
     .limit(1)
     .scalar_subquery()
 )
-_SUCCESSOR = aliased(Decision)
-_ADJUSTED = select(_SUCCESSOR.id).where(_SUCCESSOR.predecessor_id == Decision.id).exists()
+_SUCCESSOR = Decision.__table__.alias()
+_ADJUSTED = select(_SUCCESSOR.c.id).where(_SUCCESSOR.c.predecessor_id == _DECISION.id).exists()
 # a seat is entered once and ended once, and nothing of it is taken back: each change of the register makes this more
-_REGISTER = select(func.count(BodyMember.id) + func.count(BodyMember.until)).scalar_subquery()
-_ANSWERED = select(Entry.seq).where(Entry.request == bindparam("key")).scalar_subquery()
-_STANDING = select(Decision, _NEWEST, _ADJUSTED, _REGISTER, _ANSWERED).where(Decision.id == _ID)
+_REGISTER = select(func.count(_SEAT.id) + func.count(_SEAT.until)).scalar_subquery()
+_ANSWERED = select(_ENTRY.seq).where(_ENTRY.request == bindparam("key")).scalar_subquery()
+_OBJECT: ColumnElement[str] = literal_column("'decision/'", String) + _DECISION.number
+
+
+@cache
+def _standing() -> Select[Any]:
+    """The statement that reads a decision, with the head of its log and what tells whether more has to be read."""
+    log = LogHead.__table__
+    more = _NEWEST, _ADJUSTED, _REGISTER, _ANSWERED
+    found = reading(Decision).add_columns(*head_columns(_OBJECT), *more)
+    return found.outerjoin(log, log.c.organ_id == _DECISION.organ_id).where(_DECISION.id == _ID)
 
 
 class _Kept:
@@ -85,17 +108,13 @@ def _of(session: Session) -> _Kept:
         return _kept.setdefault(bind.engine, _Kept())
 
 
-def beginning(session: Session, decision: Decision, organ: Organ) -> Dossier:
-    """The dossier of a decision that `organ` began just now, in a unit of work that is a step's."""
-    unit_of(session).of_step = True
-    return Dossier(title=decision.title, organ=organ.name_zh, state=decision.state)
-
-
 class Standing(NamedTuple):
-    """A decision with its dossier, and the number of the entry that answered a request about it already, if one did."""
+    """A decision with its dossier, the head of its log, and the number of the entry that answered a request about it
+    already, if one did. Of the decision there are its own columns and nothing else."""
 
     decision: Decision
     dossier: Dossier
+    head: Head | None
     answered: int | None
 
 
@@ -105,20 +124,28 @@ def standing(session: Session, decision_id: int, key: str = "") -> Standing:
     Raises NoDecision.
     """
     unit_of(session).of_step = True
-    found = session.execute(_STANDING, {"id": decision_id, "key": key}).one_or_none()
+    found = connection_of(session).execute(_standing(), {"id": decision_id, "key": key}).one_or_none()
     if found is None:
         raise NoDecision(str(decision_id))
-    decision, leaf, adjusted, register, answered = found
+    *own, leaf, adjusted, register, answered = found
+    decision, head = form_of(Decision).row(own), Head.found(own[form_of(Decision).width :])
     dossier = _of(session).at(decision_id, leaf) if leaf is not None else None
     if dossier is None:
-        decision = decision_row(session, decision_id)
-        dossier = dossier_of(decision)
+        dossier = dossier_of(session, decision_row(session, decision_id))
         if leaf is not None:
             keep(session, decision_id, leaf, dossier)
-        return Standing(decision, dossier, answered)
-    names = _of_others(dossier, adjusted=adjusted, register=register)
-    read_again(session, decision, names)
-    return Standing(decision, renewed(dossier, decision, names), answered)
+    else:
+        names = _of_others(dossier, adjusted=adjusted, register=register)
+        dossier = _as(decision, renewed(session, dossier, decision_id, names))
+    return Standing(decision, dossier, head, answered)
+
+
+def _as(decision: Decision, dossier: Dossier, changed: Mapping[str, Any] = MappingProxyType({})) -> Dossier:
+    """The dossier under the title and in the state of its decision, of which these columns are about to be changed."""
+    title, state = changed.get("title", decision.title), decision.state
+    if (dossier.title, dossier.state) == (title, state):
+        return dossier
+    return dossier.model_copy(update={"title": title, "state": state})
 
 
 def _of_others(dossier: Dossier, *, adjusted: bool, register: int) -> frozenset[str]:
@@ -127,16 +154,19 @@ def _of_others(dossier: Dossier, *, adjusted: bool, register: int) -> frozenset[
     planned = dossier.proposal is not None and dossier.proposal.catalogue_item != ""
     known = len(dossier.seats) + sum(1 for seat in dossier.seats if seat.until)
     seated = dossier.initiation is not None and known != register
-    asked = ((Decision.successors.key, adjusted), (Decision.proposals.key, planned), (Decision.initiations.key, seated))
+    asked = ((Decision.successors.key, adjusted), (CATALOGUE, planned), (REGISTER, seated))
     return frozenset(name for name, there in asked if there)
 
 
-def standing_now(session: Session, decision: Decision, before: Dossier) -> Dossier:
-    """The dossier after facts were written in this unit of work: what they touched is read back, the rest stood before."""
-    put_down(session)
-    names = leading_to(unit_of(session).changed)
-    read_again(session, decision, names)
-    return renewed(before, decision, names)
+def standing_now(session: Session, decision: Decision, before: Dossier, changed: Mapping[str, Any]) -> Dossier:
+    """The dossier after facts were written in this unit of work: what they touched is read back, the rest stood before.
+
+    `changed`: the columns of the decision that change with the step.
+    """
+    session.flush()
+    unit = unit_of(session)
+    names, grown = touched(unit.changed, unit.put)
+    return _as(decision, renewed(session, before, decision.id, names, grown), changed)
 
 
 def keep(session: Session, decision_id: int, leaf: bytes, dossier: Dossier) -> None:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, select, update
 
 from workflow.domain.actor import Actor
 from workflow.domain.applicability import offered
@@ -27,31 +27,19 @@ from workflow.domain.substance import SAY_WHY
 from workflow.domain.text import Text
 from workflow.models.decisions import Decision, new_mark
 from workflow.models.people import Organ
-from workflow.models.trail import Entry
 from workflow.services import identity, ledger, stages  # noqa: F401  (importing stages registers the recorders)
 from workflow.services.asking import PROPOSE, Done, NotAllowed, Refused, Request, Stale, acted_for, kept, role_for
+from workflow.services.beginning import begin, ground_for
 from workflow.services.clock import today as day_of
-from workflow.services.dossiers import successor_of
 from workflow.services.recording import RECORDINGS, SAYS_NOTHING, Act, BadInput, Taking, not_ahead
 from workflow.services.stages.answering import AnsweredMeanwhile
-from workflow.services.standing import beginning, keep, standing, standing_now
-from workflow.services.unit import Session, unit_of, writing
+from workflow.services.standing import keep, standing, standing_now
+from workflow.services.unit import Session, connection_of, unit_of, writing
 
 __all__ = ["PROPOSE", "Done", "NotAllowed", "Refused", "Request", "Stale", "perform", "role_for"]
 
 
 _DECISION = Decision.__table__
-# the organ, how many decisions it began in a year, and the decision that this very request began, with its entry
-_ANSWER = select(Entry).where(Entry.request == bindparam("key"))
-_BEGUN = select(
-    Organ,
-    select(func.count())
-    .where(Decision.organ_id == Organ.id, Decision.number.startswith(bindparam("year")))
-    .correlate(Organ)
-    .scalar_subquery(),
-    _ANSWER.with_only_columns(Entry.decision_id).scalar_subquery(),
-    _ANSWER.with_only_columns(Entry.seq).scalar_subquery(),
-)
 _MOVED = update(_DECISION).where(_DECISION.c.id == bindparam("moving"), _DECISION.c.version == bindparam("seen"))  # type: ignore[arg-type]
 
 
@@ -128,12 +116,12 @@ def _take(
     today = day_of(now)
     creating = request.step_id == PROPOSE and request.decision_id is None
     if creating:
-        organ, count, begun, answered = session.execute(_BEGUN, {"year": f"{today.year}-", "key": key}).one()
-        if answered is not None:
-            return Done(begun, answered, answer, repeated=True), None
-        decision, dossier = _begin(session, actor, act, now, organ, count + 1)
+        ground = ground_for(session, today, key)
+        if ground.answered is not None:
+            return Done(ground.decision_id or 0, ground.answered, answer, repeated=True), None
+        decision, dossier, head = *begin(session, ground, actor, act, now), ground.head
     else:
-        decision, dossier, answered = standing(session, request.decision_id or 0, key)
+        decision, dossier, head, answered = standing(session, request.decision_id or 0, key)
         if answered is not None:
             return Done(decision.id, answered, answer, repeated=True), None
     rulebook = library().rulebook(decision.rulebook)
@@ -156,7 +144,7 @@ def _take(
     taking = Taking(session, decision, dossier, actor, now, today, rulebook, setting, fingerprint)
     # write the facts, then ask the rules of the dossier as it now stands: what is judged is what is kept
     recorded = RECORDINGS[request.step_id].record(taking, act)
-    dossier = standing_now(session, decision, dossier)
+    dossier = standing_now(session, decision, dossier, recorded.columns)
     since = law_since(library(), rulebook, step.id, dossier, today)
     rules = (*asked(rulebook, step.id, dossier), *since)
     findings = [*findings_for(rulebook, step.id, dossier, setting), *findings_of(since, dossier, setting)]
@@ -187,58 +175,9 @@ def _take(
         rule=f"{rulebook.label}#{step.id}",
         law=_law(rules),
         proofs=recorded.proofs,
+        head=head,
     )
     return Done(decision.id, seq, answer), dossier
-
-
-def _begin(
-    session: Session, actor: Actor | None, act: Act, now: datetime, organ: Organ, count: int
-) -> tuple[Decision, Dossier]:
-    today, data = day_of(now), act.model_dump()
-    try:
-        rulebook = library().in_force(organ.profile_id, today, data["kinds"])
-    except KeyError:
-        raise BadInput({"kinds": Text("请从列出的事项种类中选择。", "Choose among the kinds listed.")}) from None
-    decision = Decision(
-        organ_id=organ.id,
-        number=f"{today.year}-{count:03d}",
-        title=data["title"],
-        category=data["category"],
-        source=data["source"],
-        kinds=list(rulebook.kinds),
-        unit_id=actor.unit_id if actor else None,
-        predecessor_id=_predecessor(session, data["predecessor"]),
-        state="proposed",
-        track_states={},
-        version=1,
-        rulebook=rulebook.label,
-        since=act.on,
-        created_at=now,
-        changed_at=now,
-    )
-    session.add(decision)
-    session.flush()
-    return decision, beginning(session, decision, organ)
-
-
-def _predecessor(session: Session, number: str) -> int | None:
-    """The decision that the new one adjusts in substance; only one whose adjustment was ordered can be (713 art. 37)."""
-    if not number:
-        return None
-    row = session.scalar(select(Decision).where(Decision.number == number))
-    if row is None or row.track_states.get("execution") != "adjusting":
-        sentence = Text(
-            "原决策应当是已经决定作重大调整的事项。",
-            "The earlier decision must be one whose adjustment in substance was ordered.",
-        )
-        raise BadInput({"predecessor": sentence})
-    if following := successor_of(row):
-        sentence = Text(
-            "对决策{earlier}的重大调整已经由决策事项{number}《{title}》办理，不能重复提出。",
-            "Decision {earlier} is already being adjusted in substance by {number}, “{title}”: it is not proposed twice.",
-        )
-        raise BadInput({"predecessor": sentence.fmt(earlier=number, number=following.number, title=following.title)})
-    return row.id
 
 
 def _since(decision: Decision, dossier: Dossier, step: Step) -> date:
@@ -274,13 +213,11 @@ def _state(decision: Decision, step: Step, act: Act, after: str) -> dict[str, An
 
 def _move(session: Session, decision: Decision, values: dict[str, Any]) -> None:
     """Change the decision, if nobody else has changed it meanwhile."""
-    session.flush()
     if values["version"] != decision.version:
         values["mark"] = new_mark()
-    moved = session.connection().execute(_MOVED, values | {"moving": decision.id, "seen": decision.version})
+    moved = connection_of(session).execute(_MOVED, values | {"moving": decision.id, "seen": decision.version})
     if moved.rowcount != 1:
         raise Stale("changed meanwhile")
-    session.expire(decision, list(values))
 
 
 def _law(rules: tuple[EffectiveRule, ...]) -> str:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, event, func, inspect, select
+from sqlalchemy import Connection, Engine, event, inspect
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session as Session
+
+from workflow.models.engine import WRITES
 
 WAIT_SECONDS = 15.0
 _LOCK_NOT_AVAILABLE = "55P03"
@@ -26,14 +28,19 @@ _KEY = "unit"
 
 @dataclass
 class Unit:
-    """What is known of an open unit of work: the rows it added so far, the kinds of rows it wrote and those of which the
-    log has to tell, the leaf of the last entry it made, and whether a step is what it is for."""
+    """What is known of an open unit of work.
+
+    The rows it added so far; the kinds of rows it wrote, and those of which the log has to tell; of the kinds whose rows were
+    put down one by one, these rows; the leaf of the last entry it made; whether a step is what it is for; its connection.
+    """
 
     added: set[tuple[type[Any], Any]] = field(default_factory=set)
     changed: set[type[Any]] = field(default_factory=set)
     to_tell: set[type[Any]] = field(default_factory=set)
+    put: dict[type[Any], list[Any]] = field(default_factory=dict)
     leaf: bytes = b""
     of_step: bool = False
+    connection: Connection | None = None
 
     def has_added(self, row: Any) -> bool:
         """Whether this row, or the one it was read from, was added."""
@@ -45,6 +52,19 @@ class Unit:
         self.changed.add(type(row))
         if row.told:
             self.to_tell.add(type(row))
+
+    def note_put(self, row: Any) -> None:
+        """Note a row that was added, and read back as it was stored."""
+        kind = type(row)
+        if kind in self.put or kind not in self.changed:
+            self.put.setdefault(kind, []).append(row)
+        self.note_added(row)
+
+    def note_written(self, kinds: Iterable[type[Any]]) -> None:
+        """Note kinds of rows that were written by a flush: of these not all is known."""
+        for kind in kinds:
+            self.changed.add(kind)
+            self.put.pop(kind, None)
 
     def check(self) -> None:
         """Raise Unentered if something was written that the log has to tell of, and no entry was made."""
@@ -59,6 +79,15 @@ def _key(row: Any) -> tuple[type[Any], Any]:
 def unit_of(session: Session) -> Unit:
     """The unit of work open on `session`; where none is, one that wrote nothing."""
     return session.info.get(_KEY) or Unit()
+
+
+def connection_of(session: Session) -> Connection:
+    """The connection of the unit of work open on `session`, for plain statements; where none is, the one it reads on.
+
+    Whatever was added to the session is in the database then.
+    """
+    session.flush()
+    return unit_of(session).connection or session.connection()
 
 
 class Busy(Exception):
@@ -137,8 +166,8 @@ def writing(session: Session) -> Iterator[Session]:
     if queue is not None:
         queue.acquire(WAIT_SECONDS)
     try:
-        session.info[_KEY] = Unit()
-        _begin(session, engine.dialect.name)
+        session.info[_KEY] = unit = Unit()
+        unit.connection = _begin(session)
         yield session
         session.flush()
         unit_of(session).check()
@@ -152,22 +181,18 @@ def writing(session: Session) -> Iterator[Session]:
             queue.release()
 
 
-# any number: writers of one database take turns by it, and so come into the log in the order they began
-_TURN = select(func.pg_advisory_xact_lock(0x5A1E))
-
-
-def _begin(session: Session, dialect: str) -> None:
+def _begin(session: Session) -> Connection:
     """Wait for the turn of writing: what is read from then on cannot change before the commit, on either database."""
-    options = {"write": True} if dialect == "sqlite" else {"isolation_level": "READ COMMITTED"}
+    begins = WRITES.set(True)
     try:
-        session.connection(execution_options=options)
-        if dialect == "postgresql":
-            session.execute(_TURN)
+        return session.connection()
     except OperationalError as error:
         # another process writes for longer than the busy timeout
         if "locked" in str(error.orig) or getattr(error.orig, "sqlstate", "") == _LOCK_NOT_AVAILABLE:
             raise Busy from error
         raise
+    finally:
+        WRITES.reset(begins)
 
 
 @event.listens_for(Session, "before_flush")
@@ -182,7 +207,7 @@ def _remember(session: Session, _context: Any) -> None:
     unit = unit_of(session)
     for each in session.new:
         unit.note_added(each)
-    unit.changed.update(type(each) for each in (*session.deleted, *session.dirty))
+    unit.note_written(type(each) for each in (*session.new, *session.deleted, *session.dirty))
     unit.to_tell.update(type(each) for each in session.deleted if each.told)
     unit.to_tell.update(type(each) for each in session.dirty if each.told and _columns(each) - each.untold)
 

@@ -50,7 +50,7 @@ def view(
 
 def _view(session: Session, row: Decision, actor: Actor | None, today: date, calendar: WorkingCalendar) -> DecisionView:
     rulebook = library().rulebook(row.rulebook)
-    dossier = dossier_of(row)
+    dossier = dossier_of(session, row)
     setting = setting_of(rulebook, today, calendar)
     states = rulebook.procedure.states(row.state, row.track_states)
     stages = concerned(rulebook.procedure, states, dossier)

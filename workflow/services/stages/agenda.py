@@ -33,7 +33,8 @@ def submit(taking: Taking, act: MeetingSubmissionAct) -> Recorded:
     if draft is None:
         raise BadInput({"materials": Text("没有可以提交讨论的草案。", "There is no draft to deliberate.")})
     only_what_there_is(taking, act.materials)
-    row = MeetingSubmission(
+    row = taking.put(
+        MeetingSubmission,
         decision_id=taking.decision.id,
         version=draft.version,
         materials=[each.value for each in act.materials],
@@ -41,7 +42,6 @@ def submit(taking: Taking, act: MeetingSubmissionAct) -> Recorded:
         submitted_by=taking.who,
         **taking.stamp(act),
     )
-    taking.session.add(row)
     fact = facts.MeetingSubmission.model_validate(row)
     details = {"version": str(draft.version), "materials": str(len(act.materials))}
     return Recorded(details, (Proof("meeting_submission", fact),))
@@ -58,8 +58,9 @@ def send_back(taking: Taking, act: MeetingReturnAct) -> Recorded:
     """Send back to the unit what cannot be deliberated yet, with the reason (337 art. 29)."""
     if not act.reason.strip():
         raise BadInput({"reason": Text("请说明退回的理由。", "Give the reason of the return.")})
-    row = MeetingReturn(decision_id=taking.decision.id, reason=act.reason, returned_by=taking.who, **taking.stamp(act))
-    taking.session.add(row)
+    row = taking.put(
+        MeetingReturn, decision_id=taking.decision.id, reason=act.reason, returned_by=taking.who, **taking.stamp(act)
+    )
     draft = taking.dossier.draft
     fact = facts.MeetingReturn.model_validate(row)
     return Recorded({"version": str(draft.version) if draft else ""}, (Proof("meeting_return", fact),))
@@ -79,8 +80,9 @@ def party(taking: Taking, act: PartyDiscussionAct) -> Recorded:
     """Record what a meeting of the Party committee said before the organ decides."""
     if not act.meeting.strip():
         raise BadInput({"meeting": Text("请填写党委会议的名称和次数。", "Name the meeting of the Party committee.")})
-    row = PartyDiscussion(decision_id=taking.decision.id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
-    taking.session.add(row)
+    row = taking.put(
+        PartyDiscussion, decision_id=taking.decision.id, **act.model_dump(exclude={"on"}), **taking.stamp(act)
+    )
     fact = facts.PartyDiscussion.model_validate(row)
     return Recorded({"agreed": "yes" if act.agreed else "no"}, (Proof("party_discussion", fact),))
 
@@ -112,8 +114,7 @@ def schedule(taking: Taking, act: AgendaAct) -> Recorded:
         )
         raise BadInput({"materials_on": text})
     _seated(taking, act)
-    row = AgendaEntry(decision_id=taking.decision.id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
-    taking.session.add(row)
+    row = taking.put(AgendaEntry, decision_id=taking.decision.id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
     fact = facts.AgendaEntry.model_validate(row)
     details = {"meeting": act.kind, "meets": act.meets.isoformat(), "item": str(act.item)}
     return Recorded(details, (Proof("agenda_entry", fact),))

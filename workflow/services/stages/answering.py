@@ -49,7 +49,7 @@ _REPEATED = Text(
 @records("participation.answer", AnswerAct)
 def answer(taking: Taking, act: AnswerAct) -> Recorded:
     """Record what became of one opinion or of several; an earlier answer is superseded, not lost."""
-    round_ = {row.number: row for row in taking.decision.notices[-1].opinions}
+    round_ = {row.number: row for row in taking.row.notices[-1].opinions}
     row = round_.get(act.number)
     if row is None:
         raise BadInput({"number": Text("没有这条意见。", "There is no such opinion.")})
@@ -66,7 +66,8 @@ def answer(taking: Taking, act: AnswerAct) -> Recorded:
     places = _hidden(act, {number: round_[number].text for number in numbers})
     for number in numbers:
         like = act.duplicate_of or (numbers[0] if act.alike and number != numbers[0] else None)
-        answered = OpinionAnswer(
+        answered = taking.put(
+            OpinionAnswer,
             opinion_id=round_[number].id,
             revision=len(round_[number].answers) + 1,
             disposition=act.disposition,
@@ -76,7 +77,6 @@ def answer(taking: Taking, act: AnswerAct) -> Recorded:
             hidden=places[number],
             **taking.stamp(act),
         )
-        taking.session.add(answered)
         written[number] = facts.Answer.model_validate(answered)
     named = [act.number, *(each for each in numbers if each != act.number)]
     details = {"opinion": ";".join(map(str, named)), "disposition": act.disposition}

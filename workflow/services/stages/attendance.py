@@ -66,8 +66,7 @@ def attend(taking: Taking, act: AttendAct) -> Recorded:
     pairs = zip(act.attendances, before, strict=True)
     why_anew(act.anew, needed=any(was is not None and each.takes_back(was) for each, was in pairs))
     for each, member in zip(act.attendances, members, strict=True):
-        row = Attendance(member_id=member.id, **each.model_dump(exclude={"number"}), **taking.stamp(act))
-        taking.session.add(row)
+        taking.put(Attendance, member_id=member.id, **each.model_dump(exclude={"number"}), **taking.stamp(act))
     present = sum(1 for each in act.attendances if each.present)
     details = {
         "present": str(present),

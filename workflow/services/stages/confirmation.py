@@ -16,7 +16,7 @@ from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking,
 
 def _closed(taking: Taking, fieldname: str) -> Meeting:
     """The newest meeting that came to a decision."""
-    for meeting in reversed(taking.decision.meetings):
+    for meeting in reversed(taking.row.meetings):
         if meeting.resolution:
             return meeting
     raise BadInput({fieldname: Text("还没有作出决定的会议。", "No meeting has come to a decision yet.")})
@@ -92,7 +92,7 @@ def confirm(taking: Taking, act: ConfirmAct) -> Recorded:
                 "The erratum touches what {name} said or voted: {name} confirms it by an account of their own.",
             )
             raise BadInput({"confirmations": text.fmt(name=member.name)})
-        taking.session.add(Confirmation(member_id=member.id, digest=digest, own=own, **taking.stamp(act)))
+        taking.put(Confirmation, member_id=member.id, digest=digest, own=own, **taking.stamp(act))
         kept.append(Confirmed(number=number, digest=digest, own=own))
     proof = Proof("confirmation", Confirmations(confirmations=tuple(kept)))
     return Recorded({"confirmed": str(len(kept)), "digest": digest}, (proof,))
@@ -127,6 +127,7 @@ def correct(taking: Taking, act: CorrectAct) -> Recorded:
             "More than one member's words have this passage: write whose it is with the name, such as “{one}”.",
         )
         raise BadInput({"passage": text.fmt(one=said[0][:30])})
-    row = Correction(meeting_id=meeting.id, passage=act.passage, text=act.text, reason=act.reason, **taking.stamp(act))
-    taking.session.add(row)
+    row = taking.put(
+        Correction, meeting_id=meeting.id, passage=act.passage, text=act.text, reason=act.reason, **taking.stamp(act)
+    )
     return Recorded({}, (Proof("correction", facts.Correction.model_validate(row)),))

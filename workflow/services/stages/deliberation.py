@@ -13,10 +13,9 @@ from workflow.domain.guards.voting import against_majority
 from workflow.domain.substance import tells
 from workflow.domain.terms import Position, Vote
 from workflow.domain.text import Text, joined
-from workflow.models.deliberation import Ballot, Guest, Meeting, Member, Resolution, Statement
+from workflow.models.deliberation import Ballot, Meeting, Member, Resolution, Statement
 from workflow.services import bodies
 from workflow.services.ledger import Proof
-from workflow.services.putting import put_down
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
 from workflow.services.sittings import of_its_year
 
@@ -74,7 +73,8 @@ def convene(taking: Taking, act: MeetingAct) -> Recorded:
         if guest.name in names:
             text = Text("{name}是应到人员，不列为列席人员。", "{name} is entitled to attend and does not sit in.")
             raise BadInput({f"guests-{place}-name": text.fmt(name=guest.name)})
-    row = Meeting(
+    row = taking.put(
+        Meeting,
         decision_id=taking.decision.id,
         version=draft.version,
         kind=taking.vocabulary("meeting_kinds", act.kind, "kind"),
@@ -83,11 +83,10 @@ def convene(taking: Taking, act: MeetingAct) -> Recorded:
         chair=act.chair,
         item=act.item,
         agenda=act.agenda,
-        members=[Member(number=place, **each.model_dump()) for place, each in enumerate(act.members, start=1)],
-        guests=[Guest(number=place, **each.model_dump()) for place, each in enumerate(act.guests, start=1)],
+        members=[{"number": place, **each.model_dump()} for place, each in enumerate(act.members, start=1)],
+        guests=[{"number": place, **each.model_dump()} for place, each in enumerate(act.guests, start=1)],
         **taking.stamp(act),
     )
-    taking.session.add(row)
     fact = facts.Meeting.model_validate(row)
     details = {"meeting": act.kind, "entitled": str(len(act.members)), "item": str(act.item)}
     return Recorded(details, (Proof("meeting", fact),))
@@ -132,7 +131,7 @@ def _entitled(taking: Taking, act: MeetingAct, names: set[str]) -> None:
 
 
 def _meeting(taking: Taking) -> Meeting:
-    return taking.decision.meetings[-1]
+    return taking.row.meetings[-1]
 
 
 def _members(taking: Taking) -> dict[int, Member]:
@@ -169,7 +168,8 @@ def speak(taking: Taking, act: SpeakAct) -> Recorded:
         raise BadInput({"words": Text("请记录发言内容。", "Write down what was said.")})
     meeting = _meeting(taking)
     order = 1 + sum(1 for each in meeting.members if each.statement)
-    row = Statement(
+    row = taking.put(
+        Statement,
         member_id=member.id,
         meeting_id=meeting.id,
         order=order,
@@ -177,7 +177,6 @@ def speak(taking: Taking, act: SpeakAct) -> Recorded:
         words=act.words,
         **taking.stamp(act),
     )
-    taking.session.add(row)
     fact = facts.Statement.model_validate(row)
     return Recorded({"order": str(order), "position": act.position}, (Proof("statement", fact, str(act.number)),))
 
@@ -226,18 +225,16 @@ def decide(taking: Taking, act: DecideAct) -> Recorded:
     if told:
         raise BadInput(told)
     for each, member in zip(act.ballots, members, strict=True):
-        taking.session.add(Ballot(member_id=member.id, vote=each.vote, dissent=each.dissent, **taking.stamp(act)))
-    taking.session.add(
-        Resolution(
-            meeting_id=meeting.id,
-            outcome=key,
-            text=act.text,
-            majority_reason=act.majority_reason,
-            minutes=act.minutes,
-            **taking.stamp(act),
-        )
+        taking.put(Ballot, member_id=member.id, vote=each.vote, dissent=each.dissent, **taking.stamp(act))
+    taking.put(
+        Resolution,
+        meeting_id=meeting.id,
+        outcome=key,
+        text=act.text,
+        majority_reason=act.majority_reason,
+        minutes=act.minutes,
+        **taking.stamp(act),
     )
-    put_down(taking.session)
     taking.session.expire_all()
     effect = taking.setting.effect("outcomes", key)
     fact = facts.Meeting.model_validate(_meeting(taking))

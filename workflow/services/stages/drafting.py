@@ -9,11 +9,10 @@ from workflow.domain.substance import says_something
 from workflow.domain.terms import OptionalStage, Trait
 from workflow.domain.text import Text, joined
 from workflow.domain.withholding import ONLY_PART, of_the_whole, problems
-from workflow.models.drafting import Attachment, Draft
+from workflow.models.drafting import Draft
 from workflow.services import namesakes
 from workflow.services.files import register
 from workflow.services.ledger import Proof
-from workflow.services.putting import put_down
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
 
 
@@ -68,7 +67,10 @@ def save(taking: Taking, act: DraftAct) -> Recorded:
     like = (
         namesakes.with_draft(taking.session, act.body, digests, taking.today, taking.decision.id) if not before else []
     )
-    row = Draft(
+    for file in act.files:
+        register(taking.session, file, taking.now)
+    row = taking.put(
+        Draft,
         decision_id=taking.decision.id,
         version=before.version + 1 if before else 1,
         title=act.title,
@@ -85,13 +87,9 @@ def save(taking: Taking, act: DraftAct) -> Recorded:
         differs=act.differs if like else "",
         author=taking.who,
         author_id=taking.who_id,
-        files=[Attachment(name=file.name, digest=file.digest) for file in files],
+        files=[{"name": file.name, "digest": file.digest} for file in files],
         **taking.stamp(act),
     )
-    for file in act.files:
-        register(taking.session, file, taking.now)
-    taking.session.add(row)
-    put_down(taking.session)
     beyond = ("yes" if act.beyond else "no") if amending else ""
     details = {"version": str(row.version), "files": ";".join(digests), "beyond": beyond}
     outcome = "beyond" if amending and act.beyond else "kept_to" if amending else ""

@@ -36,8 +36,7 @@ def start(taking: Taking, act: EvaluationAct) -> Recorded:
             "“{name}” is no unit of this organ: tick this if it is commissioned; else write the unit by its full name.",
         )
         raise BadInput({"third_party": said.fmt(name=act.evaluator)})
-    row = Evaluation(decision_id=taking.decision.id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
-    taking.session.add(row)
+    taking.put(Evaluation, decision_id=taking.decision.id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
     details = {"grounds": ";".join(act.grounds), "third_party": "yes" if act.third_party else "no"}
     return Recorded(details, (Proof("evaluation", act),))
 
@@ -54,10 +53,12 @@ class EvaluationReportAct(Act):
 @records("evaluation.report", EvaluationReportAct)
 def report(taking: Taking, act: EvaluationReportAct) -> Recorded:
     """Record the report of the evaluation that is under way."""
-    row = EvaluationReport(
-        evaluation_id=taking.decision.evaluations[-1].id, **act.model_dump(exclude={"on"}), **taking.stamp(act)
+    row = taking.put(
+        EvaluationReport,
+        evaluation_id=taking.row.evaluations[-1].id,
+        **act.model_dump(exclude={"on"}),
+        **taking.stamp(act),
     )
-    taking.session.add(row)
     return Recorded({"advice": act.advice}, (Proof("evaluation_report", facts.EvaluationReport.model_validate(row)),))
 
 
@@ -71,12 +72,12 @@ class EvaluationUseAct(Act):
 @records("evaluation.use", EvaluationUseAct)
 def use(taking: Taking, act: EvaluationUseAct) -> Recorded:
     """Record what the organ makes of the result."""
-    row = EvaluationUse(
-        evaluation_id=taking.decision.evaluations[-1].id,
+    row = taking.put(
+        EvaluationUse,
+        evaluation_id=taking.row.evaluations[-1].id,
         decided_by=taking.who,
         **act.model_dump(exclude={"on"}),
         **taking.stamp(act),
     )
-    taking.session.add(row)
     proof = Proof("evaluation_use", facts.EvaluationUse.model_validate(row))
     return Recorded({"consequence": act.consequence}, (proof,))

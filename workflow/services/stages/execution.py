@@ -17,13 +17,11 @@ from workflow.models.execution import (
     Assignment,
     ExecutionReport,
     ExecutionResult,
-    ExecutionTask,
     ProblemReport,
 )
 from workflow.models.people import Unit
 from workflow.services import ledger
 from workflow.services.ledger import Proof
-from workflow.services.putting import put_down
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
 
 
@@ -50,16 +48,15 @@ def assign(taking: Taking, act: AssignmentAct) -> Recorded:
             early = Text("完成时限不得早于分解任务的日期。", "A task is due after the day it is assigned.")
             raise BadInput({f"tasks-{place}-due": early})
     first = len(taking.dossier.execution.tasks) + 1 if taking.dossier.execution else 1
-    row = Assignment(
+    row = taking.put(
+        Assignment,
         decision_id=taking.decision.id,
         tasks=[
-            ExecutionTask(number=number, of_unit=units[task.unit_id], work=task.work, due=task.due)
+            {"number": number, "unit_id": units[task.unit_id].id, "work": task.work, "due": task.due}
             for number, task in enumerate(act.tasks, start=first)
         ],
         **taking.stamp(act),
     )
-    taking.session.add(row)
-    put_down(taking.session)
     names = dict.fromkeys(units[task.unit_id].name for task in act.tasks)
     details = {"tasks": str(len(act.tasks)), "units": ledger.short(";".join(names))}
     return Recorded(details, (Proof("assignment", facts.Assignment.model_validate(row)),))
@@ -97,14 +94,14 @@ def report(taking: Taking, act: ReportAct) -> Recorded:
     own = act.kind is ExecutionReportKind.INSPECTION and _of_the_office(taking)
     if act.task is not None and not own and worded(tasks[act.task].unit) != worded(named):
         raise BadInput({"task": Text("请选择本单位承担的任务。", "Choose a task of the unit that reports.")})
-    row = ExecutionReport(
+    row = taking.put(
+        ExecutionReport,
         decision_id=taking.decision.id,
         unit=named,
         on_behalf=False if own else _on_behalf(taking, named),
         **act.model_dump(exclude={"on", "unit"}),
         **taking.stamp(act),
     )
-    taking.session.add(row)
     details = {"kind": act.kind, "task": str(act.task or ""), "done": "yes" if act.done else "no"}
     return Recorded(details, (Proof("execution_report", facts.ExecutionReport.model_validate(row)),))
 
@@ -145,8 +142,7 @@ def problem(taking: Taking, act: ProblemAct) -> Recorded:
     """Record a problem met in execution, with what the unit suggests."""
     unit = act.unit or _own_unit(taking)
     values = act.model_dump(exclude={"on"}) | {"unit": unit, "on_behalf": _on_behalf(taking, unit)}
-    row = ProblemReport(decision_id=taking.decision.id, **values, **taking.stamp(act))
-    taking.session.add(row)
+    row = taking.put(ProblemReport, decision_id=taking.decision.id, **values, **taking.stamp(act))
     details = {"situation": act.situation, "advice": act.advice}
     return Recorded(details, (Proof("problem_report", facts.ProblemReport.model_validate(row)),))
 
@@ -166,12 +162,12 @@ def conclude(taking: Taking, act: ConcludeAct) -> Recorded:
         raise BadInput({"summary": Text("请写明执行结果。", "Write down what came of it.")})
     # what there is nothing to say it of is not said
     going = taking.dossier.execution
-    row = ExecutionResult(
+    row = taking.put(
+        ExecutionResult,
         decision_id=taking.decision.id,
         summary=act.summary,
         settled=act.settled if open_problems(going) else "",
         unfinished=act.unfinished if going and going.unfinished else "",
         **taking.stamp(act),
     )
-    taking.session.add(row)
     return Recorded({}, (Proof("execution_result", facts.ExecutionResult.model_validate(row)),))

@@ -79,7 +79,7 @@ def _neutral(taking: Taking, given: ExpertInput, where: str, instead_of: Expert 
 
 def under_way(taking: Taking) -> ExpertReview:
     """The review that is under way."""
-    return taking.decision.expert_reviews[-1]
+    return taking.row.expert_reviews[-1]
 
 
 def sitting(taking: Taking, number: int, field: str) -> Expert:
@@ -122,7 +122,8 @@ def draw(taking: Taking, act: DrawAct) -> Recorded:
             candidates=candidates,
         )
     )
-    row = ExpertDraw(
+    row = taking.put(
+        ExpertDraw,
         decision_id=taking.decision.id,
         field=act.field,
         wanted=act.wanted,
@@ -134,7 +135,6 @@ def draw(taking: Taking, act: DrawAct) -> Recorded:
         drawn=list(drawn_of(seed, candidates, act.wanted)),
         **taking.stamp(act),
     )
-    taking.session.add(row)
     details = {
         "field": act.field,
         "wanted": str(act.wanted),

@@ -122,8 +122,9 @@ def opine(taking: Taking, act: OpineAct) -> Recorded:
         act.anew,
         needed=any(getattr(each, name) != getattr(act, name) for each in expert.opinions[-1:] for name in _SAID),
     )
-    row = ExpertOpinion(expert_id=expert.id, **act.model_dump(exclude={"on", "expert"}), **taking.stamp(act))
-    taking.session.add(row)
+    row = taking.put(
+        ExpertOpinion, expert_id=expert.id, **act.model_dump(exclude={"on", "expert"}), **taking.stamp(act)
+    )
     fact = facts.ExpertOpinion.model_validate(row)
     details = {"expert": str(act.expert), "conclusion": act.conclusion}
     return Recorded(details, (Proof("expert_opinion", fact, str(act.expert), private=True),))
@@ -171,10 +172,10 @@ def conclude(taking: Taking, act: ExpertResultAct) -> Recorded:
         raise BadInput({"summary": wrong})
     for each in act.feedbacks:
         expert = _heard(review, each.expert)
-        row = ExpertFeedback(expert_id=expert.id, disposition=each.disposition, reason=each.reason, **taking.stamp(act))
-        taking.session.add(row)
-    result = ExpertResult(review_id=review.id, summary=act.summary, **taking.stamp(act))
-    taking.session.add(result)
+        taking.put(
+            ExpertFeedback, expert_id=expert.id, disposition=each.disposition, reason=each.reason, **taking.stamp(act)
+        )
+    taking.put(ExpertResult, review_id=review.id, summary=act.summary, **taking.stamp(act))
     answers = Counter(each.disposition for each in act.feedbacks)
     details = {
         "experts": str(sum(1 for expert in review.experts if expert.replaced is None)),

@@ -39,14 +39,14 @@ def examine(taking: Taking, act: ExamineAct) -> Recorded:
             }
         )
     _explained(act)
-    row = CompetitionReview(
+    row = taking.put(
+        CompetitionReview,
         decision_id=taking.decision.id,
         version=draft.version,
         examined_by=taking.who,
         **act.model_dump(mode="json", exclude={"on"}),
         **taking.stamp(act),
     )
-    taking.session.add(row)
     details = {
         "version": str(draft.version),
         "touched": str(sum(check.touched for check in act.checks)),
@@ -85,16 +85,16 @@ class CompetitionOpinionAct(Act):
 @records("fair_competition.conclude", CompetitionOpinionAct)
 def conclude(taking: Taking, act: CompetitionOpinionAct) -> Recorded:
     """Record the conclusion of the newest round; a draft that does not comply is to be changed."""
-    review = taking.decision.competition_reviews[-1]
+    review = taking.row.competition_reviews[-1]
     title = f"关于{quoted(taking.dossier.title)}的公平竞争审查意见"
-    paper = f"competition_opinion-{len(taking.decision.competition_reviews)}"
-    row = CompetitionOpinion(
+    paper = f"competition_opinion-{len(taking.row.competition_reviews)}"
+    row = taking.put(
+        CompetitionOpinion,
         review_id=review.id,
         number=numbered(taking, act.number, paper, title, act.on),
         **act.model_dump(exclude={"on", "number"}),
         **taking.stamp(act),
     )
-    taking.session.add(row)
     details = {"version": str(review.version), "conclusion": act.conclusion}
     proof = Proof("competition_opinion", facts.CompetitionOpinion.model_validate(row))
     return Recorded(details, (proof,), outcome=act.conclusion)

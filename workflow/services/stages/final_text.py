@@ -47,7 +47,8 @@ def check(taking: Taking, act: FinalCheckAct) -> Recorded:
             "请写明哪些内容没有落实或者超出会议意见。", "Say what was not carried out, or goes beyond what was said."
         )
         raise BadInput({"reason": text})
-    row = FinalCheck(
+    row = taking.put(
+        FinalCheck,
         decision_id=taking.decision.id,
         version=draft.version,
         reviewer=taking.who,
@@ -56,6 +57,5 @@ def check(taking: Taking, act: FinalCheckAct) -> Recorded:
         **act.model_dump(exclude={"on", "not_anew"}),
         **taking.stamp(act),
     )
-    taking.session.add(row)
     details = {"version": str(draft.version), "digest": act.digest, "finding": act.finding}
     return Recorded(details, (Proof("final_check", facts.FinalCheck.model_validate(row)),), outcome=act.finding)

@@ -41,8 +41,7 @@ def postpone(taking: Taking, act: PostponeAct) -> Recorded:
                 ).fmt(day=due)
             }
         )
-    row = HearingPostponement(hearing_id=hearing.id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
-    taking.session.add(row)
+    row = taking.put(HearingPostponement, hearing_id=hearing.id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
     fact = facts.HearingPostponement.model_validate(row)
     return Recorded({"day": act.day.isoformat()}, (Proof("postponement", fact),))
 
@@ -56,8 +55,7 @@ class CancelAct(Act):
 @records("hearing.cancel", CancelAct)
 def cancel(taking: Taking, act: CancelAct) -> Recorded:
     """Record and publish that the hearing is called off; another may be announced."""
-    row = HearingCancellation(hearing_id=hearing_of(taking).id, reason=act.reason, **taking.stamp(act))
-    taking.session.add(row)
+    row = taking.put(HearingCancellation, hearing_id=hearing_of(taking).id, reason=act.reason, **taking.stamp(act))
     return Recorded({}, (Proof("cancellation", facts.HearingCancellation.model_validate(row)),))
 
 
@@ -113,13 +111,14 @@ def hold(taking: Taking, act: SittingAct) -> Recorded:
         raise BadInput(
             {"appearances": Text("请逐人记录到会和陈述情况。", "Record for each participant whether they came.")}
         )
-    row = HearingSitting(hearing_id=hearing.id, **act.model_dump(exclude={"on", "appearances"}), **taking.stamp(act))
-    taking.session.add(row)
+    taking.put(
+        HearingSitting, hearing_id=hearing.id, **act.model_dump(exclude={"on", "appearances"}), **taking.stamp(act)
+    )
     told = [each.cleared() for each in act.appearances]
     for each in told:
         words = {name: value for name, value in each.items() if name != "number"}
         who = participants[int(str(each["number"]))]
-        taking.session.add(HearingAppearance(participant_id=who.id, **words, **taking.stamp(act)))
+        taking.put(HearingAppearance, participant_id=who.id, **words, **taking.stamp(act))
     present = sum(1 for each in act.appearances if each.present)
     fact = act.model_dump(mode="json", exclude={"on", "appearances"}) | {"appearances": told}
     details = {"present": str(present), "absent": str(len(told) - present)}
@@ -142,6 +141,7 @@ class ReportAct(Act):
 @records("hearing.report", ReportAct)
 def report(taking: Taking, act: ReportAct) -> Recorded:
     """Record the report; it goes with the draft to legality review and to the organ."""
-    row = HearingReport(hearing_id=hearing_of(taking).id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
-    taking.session.add(row)
+    row = taking.put(
+        HearingReport, hearing_id=hearing_of(taking).id, **act.model_dump(exclude={"on"}), **taking.stamp(act)
+    )
     return Recorded({}, (Proof("hearing_report", facts.HearingReport.model_validate(row), private=True),))

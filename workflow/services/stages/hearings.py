@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from pydantic import Field
 
@@ -18,7 +19,6 @@ from workflow.models.hearings import (
     Hearing,
     HearingDelivery,
     HearingParticipant,
-    HearingRegistrant,
     HearingRegistration,
     HearingRoll,
 )
@@ -70,14 +70,14 @@ def announce(taking: Taking, act: AnnounceAct) -> Recorded:
         )
         raise BadInput({"places": said.fmt(shared=shared, places=act.places)})
     draft = taking.dossier.draft
-    row = Hearing(
+    row = taking.put(
+        Hearing,
         decision_id=taking.decision.id,
         version=draft.version if draft else 0,
         again=act.again if heard_already(taking.dossier) else "",
         **act.model_dump(exclude={"on", "again"}),
         **taking.stamp(act),
     )
-    taking.session.add(row)
     fact = facts.Hearing.model_validate(row)
     days = days_between(public_from(fact), fact.day, taking.setting.convention)
     details = {"version": str(fact.version), "day": fact.day.isoformat(), "days": str(max(days, 0))}
@@ -86,7 +86,7 @@ def announce(taking: Taking, act: AnnounceAct) -> Recorded:
 
 def hearing_of(taking: Taking) -> Hearing:
     """The hearing under way: the state of the track says that there is one."""
-    return taking.decision.hearings[-1]
+    return taking.row.hearings[-1]
 
 
 class RegisterAct(Act):
@@ -126,16 +126,16 @@ def register(taking: Taking, act: RegisterAct) -> Recorded:
         raise BadInput({"view": said.fmt(view=act.view.label)})
     code = receipt_code(taking.key)
     told, salt = act.model_dump(include={"name", "contact", "unit", "background"}), new_salt()
-    row = HearingRegistration(
+    row = taking.put(
+        HearingRegistration,
         hearing_id=hearing.id,
         number=len(hearing.registrations) + 1,
         view=act.view,
         summary=act.summary,
         receipt_sha256=receipt_digest(code),
-        registrant=HearingRegistrant(**told, salt=salt, created_at=taking.now),
+        registrant={**told, "salt": salt, "created_at": taking.now},
         **taking.stamp(act),
     )
-    taking.session.add(row)
     fact = {"view": act.view.value, "summary": act.summary}
     number = str(row.number)
     proofs = (
@@ -187,18 +187,16 @@ def publish_list(taking: Taking, act: RollAct) -> Recorded:
         raise BadInput({"chosen": said.fmt(n=gone[0])})
     _as_announced(hearing, act)
     people = [_of_registered(registered[number]) for number in dict.fromkeys(act.chosen)]
-    people += [HearingParticipant(**each.model_dump()) for each in act.invited]
-    for number, each in enumerate(people, start=1):
-        each.number = number
-    row = HearingRoll(
+    people += [each.model_dump() for each in act.invited]
+    row = taking.put(
+        HearingRoll,
         hearing_id=hearing.id,
         choosing=act.choosing,
         departure=act.departure,
         not_back=act.not_back,
-        participants=people,
+        participants=[{"number": number, **each} for number, each in enumerate(people, start=1)],
         **taking.stamp(act),
     )
-    taking.session.add(row)
     details = {"participants": str(len(people)), "registered": str(len(registered))}
     # participants are no officials: who they are is evidence, not an entry
     return Recorded(details, (Proof("roll", facts.HearingRoll.model_validate(row), private=True),))
@@ -221,15 +219,15 @@ def _as_announced(hearing: Hearing, act: RollAct) -> None:
         raise BadInput({"choosing": said})
 
 
-def _of_registered(row: HearingRegistration) -> HearingParticipant:
+def _of_registered(row: HearingRegistration) -> dict[str, Any]:
     who = row.registrant
-    return HearingParticipant(
-        name=who.name if who else "",
-        unit=who.unit if who else "",
-        kind=ParticipantKind.REGISTERED,
-        view=row.view,
-        registration=row.number,
-    )
+    return {
+        "name": who.name if who else "",
+        "unit": who.unit if who else "",
+        "kind": ParticipantKind.REGISTERED,
+        "view": row.view,
+        "registration": row.number,
+    }
 
 
 def participants_of(taking: Taking) -> dict[int, HearingParticipant]:
@@ -260,7 +258,6 @@ def deliver(taking: Taking, act: DeliverAct) -> Recorded:
         )
         raise BadInput({"on": said.fmt(day=roll.on)})
     for number in numbers:
-        row = HearingDelivery(participant_id=waiting[number].id, way=act.way, **taking.stamp(act))
-        taking.session.add(row)
+        taking.put(HearingDelivery, participant_id=waiting[number].id, way=act.way, **taking.stamp(act))
     reached = [{"number": number, "way": act.way.value} for number in numbers]
     return Recorded({"participants": str(len(numbers))}, (Proof("delivery", {"deliveries": reached}),))

@@ -34,8 +34,7 @@ class StudyAct(Act):
 @records("initiation.study", StudyAct)
 def study(taking: Taking, act: StudyAct) -> Recorded:
     """Record the study of the proposal."""
-    row = Study(decision_id=taking.decision.id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
-    taking.session.add(row)
+    row = taking.put(Study, decision_id=taking.decision.id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
     details = {"necessary": "yes" if act.necessary else "no"}
     return Recorded(details, (Proof("study", facts.Study.model_validate(row)),))
 
@@ -60,9 +59,8 @@ _NO_LEAD = Text(
 @records("initiation.approve", InitiationAct)
 def approve(taking: Taking, act: InitiationAct) -> Recorded:
     """Record the chief's decision to start, with the undertaking units; the lead of a single unit is itself."""
-    units = _units(taking, act.unit_ids)
+    names = _units(taking, act.unit_ids)
     lead = act.lead_unit_id or (act.unit_ids[0] if len(act.unit_ids) == 1 else None)
-    names = {unit.id: unit.name for unit in units}
     if lead is not None and lead not in names:
         raise BadInput(
             {"lead_unit_id": Text("牵头单位应当是所选承办单位之一。", "The lead must be one of the units chosen.")}
@@ -71,11 +69,12 @@ def approve(taking: Taking, act: InitiationAct) -> Recorded:
         each.rule.guard == "units_named" for each in taking.rulebook.rules_for("initiation.approve")
     ):
         # where a rule asks for it the rule says so, with its article
-        raise BadInput({"lead_unit_id" if units else "unit_ids": _NO_LEAD})
+        raise BadInput({"lead_unit_id" if names else "unit_ids": _NO_LEAD})
     if act.due and act.due < act.on:
         raise BadInput({"due": Text("计划完成时间不得早于启动日期。", "The due date is before the start.")})
     _as_listed(taking, act, names.values())
-    row = Initiation(
+    row = taking.put(
+        Initiation,
         decision_id=taking.decision.id,
         approved_by=taking.who,
         deputy=act.deputy,
@@ -87,8 +86,8 @@ def approve(taking: Taking, act: InitiationAct) -> Recorded:
         against_study=act.against_study,
         **taking.stamp(act),
     )
-    taking.session.add(row)
-    taking.session.add_all(DecisionUnit(decision_id=taking.decision.id, unit_id=unit.id) for unit in units)
+    for unit in names:
+        taking.put(DecisionUnit, decision_id=taking.decision.id, unit_id=unit)
     details = {
         "lead_unit": row.lead_unit,
         "units": ledger.short(";".join(names.values())),
@@ -112,15 +111,18 @@ def _as_listed(taking: Taking, act: InitiationAct, units: Collection[str]) -> No
         raise BadInput({"departure": problem.fmt(unit=item.unit)})
 
 
+_UNIT = Unit.__table__.c
 _UNITS = (
-    select(Unit)
-    .where(Unit.id.in_(bindparam("ids", expanding=True)), Unit.organ_id == bindparam("organ"), Unit.active)
-    .order_by(Unit.id)
+    select(_UNIT.id, _UNIT.name)
+    .where(_UNIT.id.in_(bindparam("ids", expanding=True)), _UNIT.organ_id == bindparam("organ"), _UNIT.active)
+    .order_by(_UNIT.id)
 )
 
 
-def _units(taking: Taking, unit_ids: tuple[int, ...]) -> list[Unit]:
-    units = list(taking.session.scalars(_UNITS, {"ids": unit_ids, "organ": taking.decision.organ_id}))
+def _units(taking: Taking, unit_ids: tuple[int, ...]) -> dict[int, str]:
+    """The units chosen, with their names, in their order."""
+    asked = {"ids": unit_ids, "organ": taking.decision.organ_id}
+    units = {row.id: row.name for row in taking.connection.execute(_UNITS, asked)}
     if len(units) != len(set(unit_ids)):
         raise BadInput({"unit_ids": Text("请从列出的单位中选择。", "Choose among the units listed.")})
     return units
@@ -151,14 +153,14 @@ def move(taking: Taking, act: MoveAct) -> Recorded:
                 )
             }
         )
-    row = RulebookMove(
+    row = taking.put(
+        RulebookMove,
         decision_id=taking.decision.id,
         before=taking.rulebook.label,
         after=target.label,
         reason=act.reason,
         **taking.stamp(act),
     )
-    taking.session.add(row)
     details = {"before": row.before, "after": row.after}
     proof = Proof("move", facts.RulebookMove.model_validate(row))
     return Recorded(details, (proof,), columns={"rulebook": target.label})
@@ -173,8 +175,9 @@ class RefusalAct(Act):
 @records("initiation.decline", RefusalAct)
 def decline(taking: Taking, act: RefusalAct) -> Recorded:
     """Record the chief's decision not to start, with its reason."""
-    row = Refusal(decision_id=taking.decision.id, approved_by=taking.who, reason=act.reason, **taking.stamp(act))
-    taking.session.add(row)
+    row = taking.put(
+        Refusal, decision_id=taking.decision.id, approved_by=taking.who, reason=act.reason, **taking.stamp(act)
+    )
     return Recorded({}, (Proof("refusal", facts.Refusal.model_validate(row)),))
 
 
@@ -204,7 +207,6 @@ class ReplyAct(Act):
 @records("initiation.reply", ReplyAct)
 def reply(taking: Taking, act: ReplyAct) -> Recorded:
     """Record what the proposer was told; a letter to a citizen names the citizen, so its evidence is private."""
-    row = Reply(decision_id=taking.decision.id, means=act.means, text=act.text, **taking.stamp(act))
-    taking.session.add(row)
+    row = taking.put(Reply, decision_id=taking.decision.id, means=act.means, text=act.text, **taking.stamp(act))
     private = taking.decision.source == Source.CITIZEN
     return Recorded({"means": act.means}, (Proof("reply", facts.Reply.model_validate(row), private=private),))

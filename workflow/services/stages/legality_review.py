@@ -24,7 +24,6 @@ from workflow.models.legality_review import (
     ReviewAcceptance,
     ReviewConclusion,
     ReviewExtension,
-    ReviewFinding,
     ReviewReturn,
     ReviewSupplement,
     ReviewSupply,
@@ -71,7 +70,8 @@ def submit(taking: Taking, act: SubmissionAct) -> Recorded:
         )
         raise BadInput({"preliminary": text.fmt(material=Material.PRELIMINARY.label)})
     only_what_there_is(taking, act.materials)
-    row = LegalityReview(
+    row = taking.put(
+        LegalityReview,
         decision_id=taking.decision.id,
         round=len(taking.dossier.reviews) + 1,
         version=draft.version,
@@ -82,7 +82,6 @@ def submit(taking: Taking, act: SubmissionAct) -> Recorded:
         **act.model_dump(exclude={"on", "not_anew"}),
         **taking.stamp(act),
     )
-    taking.session.add(row)
     fact = facts.Submission.model_validate(row)
     return Recorded({"version": str(row.version), "round": str(row.round)}, (Proof("submission", fact),))
 
@@ -112,8 +111,9 @@ def accept(taking: Taking, act: PlainAct) -> Recorded:
     """Take the materials on; the guaranteed time is computed and frozen with its calendar."""
     # a time guaranteed does not begin before the materials were entered as complete, whatever day is claimed
     until = guaranteed_until(taking, max(act.on, taking.today))
-    row = ReviewAcceptance(
-        review_id=taking.decision.reviews[-1].id,
+    row = taking.put(
+        ReviewAcceptance,
+        review_id=taking.row.reviews[-1].id,
         reviewer=taking.who,
         reviewer_id=taking.who_id,
         unit=taking.who_of,
@@ -121,7 +121,6 @@ def accept(taking: Taking, act: PlainAct) -> Recorded:
         calendar=taking.calendar.version,
         **taking.stamp(act),
     )
-    taking.session.add(row)
     details = {"guaranteed_until": until.isoformat() if until else "", "calendar": taking.calendar.version}
     return Recorded(details, (Proof("acceptance", facts.Acceptance.model_validate(row)),))
 
@@ -135,9 +134,8 @@ class ReasonAct(Act):
 @records("legality_review.return", ReasonAct)
 def return_(taking: Taking, act: ReasonAct) -> Recorded:
     """Send the materials back to the unit."""
-    review = taking.decision.reviews[-1]
-    row = ReviewReturn(review_id=review.id, reason=act.reason, unit=taking.who_of, **taking.stamp(act))
-    taking.session.add(row)
+    review = taking.row.reviews[-1]
+    row = taking.put(ReviewReturn, review_id=review.id, reason=act.reason, unit=taking.who_of, **taking.stamp(act))
     proof = Proof("return", facts.ReturnOfMaterials.model_validate(row))
     return Recorded({"round": str(review.round)}, (proof,))
 
@@ -151,8 +149,8 @@ class SupplementAct(Act):
 @records("legality_review.request_supplement", SupplementAct)
 def request_supplement(taking: Taking, act: SupplementAct) -> Recorded:
     """Ask the unit for supplements."""
-    review = taking.decision.reviews[-1]
-    taking.session.add(ReviewSupplement(review_id=review.id, request=act.request, **taking.stamp(act)))
+    review = taking.row.reviews[-1]
+    taking.put(ReviewSupplement, review_id=review.id, request=act.request, **taking.stamp(act))
     return Recorded({"round": str(review.round)}, (Proof("supplement", act),))
 
 
@@ -165,15 +163,15 @@ class SupplyAct(Act):
 @records("legality_review.supply", SupplyAct)
 def supply(taking: Taking, act: SupplyAct) -> Recorded:
     """Supply what was asked for; with complete materials the guaranteed time starts anew, or goes on."""
-    review = taking.decision.reviews[-1]
-    row = ReviewSupply(
+    review = taking.row.reviews[-1]
+    row = taking.put(
+        ReviewSupply,
         supplement_id=review.supplements[-1].id,
         text=act.text,
         guaranteed_until=guaranteed_until(taking, max(act.on, taking.today), taking.dossier.reviews[-1]),
         calendar=taking.calendar.version,
         **taking.stamp(act),
     )
-    taking.session.add(row)
     return Recorded({"round": str(review.round)}, (Proof("supply", facts.Supply.model_validate(row)),))
 
 
@@ -191,9 +189,8 @@ def extend(taking: Taking, act: ExtensionAct) -> Recorded:
     if not comes_up("legality_review.extend", taking.dossier, taking.rulebook):
         text = Text("现行规则没有规定可以延长的审查期限。", "The rules know no time for review that can be extended.")
         raise BadInput({"working_days": text})
-    review = taking.decision.reviews[-1]
-    row = ReviewExtension(review_id=review.id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
-    taking.session.add(row)
+    review = taking.row.reviews[-1]
+    row = taking.put(ReviewExtension, review_id=review.id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
     proof = Proof("review_extension", facts.ReviewExtension.model_validate(row))
     return Recorded({"working_days": str(act.working_days), "round": str(review.round)}, (proof,))
 
@@ -209,10 +206,9 @@ class CounselAct(Act):
 @records("legality_review.counsel", CounselAct)
 def counsel(taking: Taking, act: CounselAct) -> Recorded:
     """Record the opinion of legal counsel or a public-service lawyer."""
-    row = CounselOpinion(
-        review_id=taking.decision.reviews[-1].id, **act.model_dump(exclude={"on"}), **taking.stamp(act)
+    row = taking.put(
+        CounselOpinion, review_id=taking.row.reviews[-1].id, **act.model_dump(exclude={"on"}), **taking.stamp(act)
     )
-    taking.session.add(row)
     return Recorded({"kind": act.kind}, (Proof("counsel", facts.CounselOpinion.model_validate(row), private=True),))
 
 
@@ -239,7 +235,7 @@ def conclude(taking: Taking, act: ConclusionAct) -> Recorded:
             "The draft is sent back although every aspect conforms: say what to change, or correct the findings.",
         )
         raise BadInput({"advice": text})
-    review = taking.decision.reviews[-1]
+    review = taking.row.reviews[-1]
     draft = next(each.title for each in taking.dossier.drafts if each.version == review.version)
     title = f"关于{quoted(draft)}的合法性审查意见书"
     number = numbered(taking, act.number, f"review-{review.round}", title, act.on)
@@ -249,18 +245,18 @@ def conclude(taking: Taking, act: ConclusionAct) -> Recorded:
         days = clock.used(taking.calendar, act.on)
     except CalendarUnknown as unknown:
         raise BadInput({"on": unknown.text}) from unknown
-    row = ReviewConclusion(
+    row = taking.put(
+        ReviewConclusion,
         review_id=review.id,
         reviewer=taking.who,
         reviewer_id=taking.who_id,
         unit=taking.who_of,
         working_days=days,
         number=number,
-        findings=[ReviewFinding(**finding.model_dump()) for finding in act.findings],
+        findings=[finding.model_dump() for finding in act.findings],
         **act.model_dump(exclude={"on", "number", "findings"}),
         **taking.stamp(act),
     )
-    taking.session.add(row)
     details = {
         "conclusion": key,
         "working_days": str(max(days, 0)),
@@ -297,10 +293,13 @@ def respond(taking: Taking, act: ResponseAct) -> Recorded:
             "Say why it was not followed: on which basis or circumstances.",
         )
         raise BadInput({"reason": text})
-    review = taking.decision.reviews[-1]
-    row = OpinionResponse(
-        review_id=review.id, answered_by=taking.who, **act.model_dump(exclude={"on"}), **taking.stamp(act)
+    review = taking.row.reviews[-1]
+    row = taking.put(
+        OpinionResponse,
+        review_id=review.id,
+        answered_by=taking.who,
+        **act.model_dump(exclude={"on"}),
+        **taking.stamp(act),
     )
-    taking.session.add(row)
     proof = Proof("opinion_response", facts.OpinionResponse.model_validate(row))
     return Recorded({"round": str(review.round)}, (proof,))

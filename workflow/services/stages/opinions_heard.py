@@ -41,22 +41,22 @@ def hear(taking: Taking, act: HeardAct) -> Recorded:
         if not view.text.strip() or not answers(view.disposition, view.reason):
             missing = Text("请写明意见内容和处理理由。", "Write down the opinion and the reason.")
             raise BadInput({f"views-{place}-{'reason' if view.text.strip() else 'text'}": missing})
-    earlier = [row for row in taking.decision.heard if row.number == act.number]
+    earlier = [row for row in taking.row.heard if row.number == act.number]
     if act.number is not None and not earlier:
         raise BadInput({"number": Text("没有这次听取意见的记录。", "There is no such record.")})
     told = {worded(view.text) for view in act.views}
     why_anew(act.anew, needed=any(worded(view["text"]) not in told for row in earlier[-1:] for view in row.views))
     draft = taking.dossier.draft
-    row = OpinionsHeard(
+    row = taking.put(
+        OpinionsHeard,
         decision_id=taking.decision.id,
-        number=act.number or max((each.number for each in taking.decision.heard), default=0) + 1,
+        number=act.number or max((each.number for each in taking.row.heard), default=0) + 1,
         revision=len(earlier) + 1,
         version=earlier[0].version if earlier else draft.version if draft else None,
         **act.model_dump(exclude={"on", "number", "views"}),
         views=[view.model_dump(mode="json") for view in act.views],
         **taking.stamp(act),
     )
-    taking.session.add(row)
     fact = facts.OpinionsHeard.model_validate(row)
     details = {
         "number": str(fact.number),
@@ -78,6 +78,5 @@ class ExplanationAct(Act):
 @records("participation.explain", ExplanationAct)
 def explain(taking: Taking, act: ExplanationAct) -> Recorded:
     """Record what was explained; it is published beside the notice."""
-    row = Explanation(decision_id=taking.decision.id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
-    taking.session.add(row)
+    row = taking.put(Explanation, decision_id=taking.decision.id, **act.model_dump(exclude={"on"}), **taking.stamp(act))
     return Recorded({"way": act.way.value}, (Proof("explanation", facts.Explanation.model_validate(row)),))

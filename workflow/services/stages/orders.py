@@ -44,14 +44,14 @@ def examine(taking: Taking, act: ExamineAct) -> Recorded:
         raise BadInput({"change": Text("请写明拟调整的具体内容。", "Say what is to change.")})
     if not says_something(act.reason):
         raise BadInput({"reason": SAY_WHY})
-    row = AdjustmentCheck(
+    row = taking.put(
+        AdjustmentCheck,
         decision_id=taking.decision.id,
         reviewer=taking.who,
         reviewer_id=taking.who_id,
         **act.model_dump(exclude={"on"}),
         **taking.stamp(act),
     )
-    taking.session.add(row)
     return Recorded({"finding": act.finding}, (Proof("adjustment_check", facts.AdjustmentCheck.model_validate(row)),))
 
 
@@ -174,7 +174,8 @@ def _order(taking: Taking, act: Act, kind: OrderKind) -> Proof:
     given = act.model_dump(exclude={"on", "kind", "sitting"})
     if isinstance(act, _DeliberatedAct):
         given |= _sat(taking, act)
-    row = ExecutionOrder(
+    row = taking.put(
+        ExecutionOrder,
         decision_id=taking.decision.id,
         kind=kind,
         decided_by=taking.who,
@@ -192,7 +193,6 @@ def _order(taking: Taking, act: Act, kind: OrderKind) -> Proof:
         },
         **taking.stamp(act),
     )
-    taking.session.add(row)
     return Proof("execution_order", facts.ExecutionOrder.model_validate(row))
 
 

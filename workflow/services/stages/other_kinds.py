@@ -42,8 +42,7 @@ def sign(taking: Taking, act: SigningAct) -> Recorded:
     given = act.model_dump(exclude={"on", "number"})
     said = {"number": number, "counterparty": act.counterparty, "amount": act.amount, "term": act.term}
     why_anew(act.anew, needed=before is not None and any(_takes_back(getattr(before, k), v) for k, v in said.items()))
-    row = Signing(decision_id=taking.decision.id, number=number, **given, **taking.stamp(act))
-    taking.session.add(row)
+    row = taking.put(Signing, decision_id=taking.decision.id, number=number, **given, **taking.stamp(act))
     proof = Proof("signing", facts.Signing.model_validate(row), private=True)
     return Recorded({"number": number}, (proof,))
 
@@ -73,6 +72,5 @@ def file(taking: Taking, act: FilingAct) -> Recorded:
     before = taking.dossier.filing
     number = _number(taking, act.number, before.number if before else "")
     given = act.model_dump(exclude={"on", "number"})
-    row = Filing(decision_id=taking.decision.id, number=number, **given, **taking.stamp(act))
-    taking.session.add(row)
+    row = taking.put(Filing, decision_id=taking.decision.id, number=number, **given, **taking.stamp(act))
     return Recorded({"to": act.to}, (Proof("filing", facts.Filing.model_validate(row)),))

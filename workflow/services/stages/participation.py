@@ -25,7 +25,6 @@ from workflow.models.participation import (
     ParticipationResult,
 )
 from workflow.services.ledger import Proof, new_salt
-from workflow.services.putting import put_down
 from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
 
 
@@ -56,13 +55,13 @@ def open_notice(taking: Taking, act: NoticeAct) -> Recorded:
     if Trait.NOT_PUBLIC in taking.dossier.traits:
         raise BadInput({"version": NOT_PUBLIC})
     draft = taking.dossier.draft
-    row = Notice(
+    row = taking.put(
+        Notice,
         decision_id=taking.decision.id,
         version=draft.version if draft else 0,
         **act.model_dump(exclude={"on"}),
         **taking.stamp(act),
     )
-    taking.session.add(row)
     fact = facts.Notice.model_validate(row)
     days = days_between(counted_from(fact), fact.ends, taking.setting.convention)
     details = {
@@ -123,8 +122,9 @@ def receive(taking: Taking, act: OpinionAct) -> Recorded:
         .join(Notice, Notice.id == Opinion.notice_id)
         .where(Notice.decision_id == taking.decision.id)
     )
-    row = Opinion(
-        notice_id=taking.decision.notices[-1].id,
+    row = taking.put(
+        Opinion,
+        notice_id=taking.row.notices[-1].id,
         number=(taking.session.scalar(latest) or 0) + 1,
         channel=act.channel,
         text=act.text,
@@ -132,13 +132,11 @@ def receive(taking: Taking, act: OpinionAct) -> Recorded:
         receipt_sha256=receipt_digest(code),
         **taking.stamp(act),
     )
-    taking.session.add(row)
-    put_down(taking.session)
     said = {"text": act.text, "channel": act.channel.value, "asks_hearing": act.asks_hearing}
     proofs = [Proof("opinion", said, str(row.number), private=True)]
     if act.name or act.contact:
         told, salt = {"name": act.name, "contact": act.contact}, new_salt()
-        taking.session.add(OpinionSender(opinion_id=row.id, **told, salt=salt, created_at=taking.now))
+        taking.put(OpinionSender, opinion_id=row.id, **told, salt=salt, created_at=taking.now)
         proofs.append(Proof("opinion_sender", told, str(row.number), private=True, salt=salt))
     return Recorded({"channel": act.channel, "opinion": str(row.number)}, tuple(proofs))
 
@@ -161,13 +159,13 @@ def conclude(taking: Taking, act: ResultAct) -> Recorded:
         raise BadInput({"summary": said})
     if wrong := misstated(act.summary, taking.dossier):
         raise BadInput({"summary": wrong})
-    row = ParticipationResult(
-        notice_id=taking.decision.notices[-1].id,
+    row = taking.put(
+        ParticipationResult,
+        notice_id=taking.row.notices[-1].id,
         summary=act.summary,
         report_published=act.report_published,
         **taking.stamp(act),
     )
-    taking.session.add(row)
     opinions = taking.dossier.opinions
     answers = Counter(opinion.answer.disposition for opinion in opinions if opinion.answer)
     details = {
@@ -198,12 +196,12 @@ def reopen(taking: Taking, act: ReopeningAct) -> Recorded:
             "There is no version of the draft later than the one published: save the changed draft first.",
         )
         raise BadInput({"version": same})
-    row = ParticipationReopening(
-        notice_id=taking.decision.notices[-1].id,
+    row = taking.put(
+        ParticipationReopening,
+        notice_id=taking.row.notices[-1].id,
         version=draft.version,
         reason=act.reason,
         **taking.stamp(act),
     )
-    taking.session.add(row)
     fact = facts.Reopening.model_validate(row)
     return Recorded({"version": str(fact.version)}, (Proof("reopening", fact),))

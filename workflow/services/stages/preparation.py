@@ -10,7 +10,6 @@ from workflow.domain.unseen import worded
 from workflow.models import preparation as tables
 from workflow.services.files import register
 from workflow.services.ledger import Proof
-from workflow.services.putting import put_down
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records, why_anew
 
 LEAST_OPTIONS = 2
@@ -30,16 +29,15 @@ def research(taking: Taking, act: ResearchAct) -> Recorded:
     """Record a research report, in words or as files."""
     for file in act.files:
         register(taking.session, file, taking.now)
-    row = tables.Research(
+    row = taking.put(
+        tables.Research,
         decision_id=taking.decision.id,
         title=act.title,
         researchers=act.researchers,
         text=act.text,
-        files=[tables.ResearchFile(name=file.name, digest=file.digest) for file in act.files],
+        files=[{"name": file.name, "digest": file.digest} for file in act.files],
         **taking.stamp(act),
     )
-    taking.session.add(row)
-    put_down(taking.session)
     details = {"files": ";".join(file.digest for file in act.files)}
     return Recorded(details, (Proof("research", facts.Research.model_validate(row)),))
 
@@ -65,16 +63,15 @@ def consult(taking: Taking, act: ConsultationAct) -> Recorded:
             raise BadInput(problems)
     why_anew(act.anew, needed=_taken_back(taking.dossier.consultation, act))
     dispute = act.dispute if act.dispute and any(each.strip() for _, each in act.dispute) else None
-    row = tables.Consultation(
+    row = taking.put(
+        tables.Consultation,
         decision_id=taking.decision.id,
         version=draft.version,
         anew=act.anew,
-        units=[tables.ConsultedUnit(**unit.model_dump()) for unit in act.units],
-        dispute=tables.Dispute(**dispute.model_dump()) if dispute else None,
+        units=[unit.model_dump() for unit in act.units],
+        dispute=dispute.model_dump() if dispute else None,
         **taking.stamp(act),
     )
-    taking.session.add(row)
-    put_down(taking.session)
     disagreeing = sum(1 for unit in act.units if unit.answered is UnitReply.DISAGREES)
     details = {"version": str(draft.version), "units": str(len(act.units)), "disagreeing": str(disagreeing)}
     return Recorded(details, (Proof("consultation", facts.Consultation.model_validate(row)),))
@@ -125,15 +122,14 @@ def compare(taking: Taking, act: ComparisonAct) -> Recorded:
         raise BadInput({"options": Text("备选方案的序号应当连续。", "Options are numbered one after the other.")})
     if act.options and not 1 <= (act.preferred or 0) <= len(act.options):
         raise BadInput({"preferred": Text("请填写推荐方案的序号。", "Enter the number of the preferred option.")})
-    row = tables.Comparison(
+    row = taking.put(
+        tables.Comparison,
         decision_id=taking.decision.id,
         preferred=act.preferred if act.options else None,
         preferred_reason=act.preferred_reason if act.options else "",
-        options=[tables.DraftOption(**option.model_dump()) for option in act.options],
-        analysis=tables.CostBenefit(**analysis.model_dump()) if analysis else None,
+        options=[option.model_dump() for option in act.options],
+        analysis=analysis.model_dump() if analysis else None,
         **taking.stamp(act),
     )
-    taking.session.add(row)
-    put_down(taking.session)
     details = {"options": str(len(act.options))}
     return Recorded(details, (Proof("comparison", facts.Comparison.model_validate(row)),))

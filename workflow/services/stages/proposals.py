@@ -10,7 +10,8 @@ from workflow.domain.lawfiles import library
 from workflow.domain.substance import says_something
 from workflow.domain.terms import Category, Exclusion, Source
 from workflow.domain.text import Text, joined
-from workflow.domain.unseen import same_words
+from workflow.domain.unseen import same_words, worded
+from workflow.models.decisions import Decision
 from workflow.models.initiation import Proposal
 from workflow.models.people import Unit
 from workflow.services import catalogue, namesakes
@@ -55,15 +56,19 @@ def propose(taking: Taking, act: ProposalAct) -> Recorded:
 def amend(taking: Taking, act: ProposalAct) -> Recorded:
     """Supersede the proposal while it has not been studied."""
     fact = _proposal(taking, act)
-    taking.decision.title, taking.decision.category = fact.title, fact.category
-    taking.decision.source = fact.source
     details = {"title": fact.title, "category": fact.category, "catalogue_item": fact.catalogue_item}
-    return Recorded(details, (_proof(fact),))
+    named = {"title": fact.title, "name": worded(fact.title), "category": fact.category, "source": fact.source}
+    return Recorded(details, (_proof(fact),), columns=named)
 
 
 def _proof(fact: facts.Proposal) -> Proof:
     """A citizen's proposal names the citizen: its evidence is private."""
     return Proof("proposal", fact, private=fact.source is Source.CITIZEN)
+
+
+def _predecessor(taking: Taking) -> Decision | None:
+    """The decision that this one adjusts in substance."""
+    return taking.row.predecessor if taking.decision.predecessor_id else None
 
 
 _UNIT = select(Unit.name).where(Unit.id == bindparam("id"))
@@ -82,13 +87,15 @@ def _proposal(taking: Taking, act: ProposalAct) -> facts.Proposal:
     _listed(taking, act)
     _as_earlier(taking)
     decision = taking.decision
-    before = decision.predecessor.number if decision.predecessor else ""
+    predecessor = _predecessor(taking)
+    before = predecessor.number if predecessor else ""
     argued = (act.problem, act.basis, act.plan, act.necessity, act.feasibility)
     like = namesakes.Like(act.title, taking.today, argued, but=before, until=decision.id)
     found = namesakes.earlier(taking.session, like)
-    row = Proposal(
+    row = taking.put(
+        Proposal,
         decision_id=decision.id,
-        unit=taking.session.connection().scalar(_UNIT, {"id": decision.unit_id}) or "",
+        unit=taking.connection.scalar(_UNIT, {"id": decision.unit_id}) or "",
         kinds=decision.kinds,
         predecessor=before,
         earlier=[each.number for each in found],
@@ -98,7 +105,6 @@ def _proposal(taking: Taking, act: ProposalAct) -> facts.Proposal:
         **act.model_dump(exclude={"on", "kinds", "predecessor", "differs", "not_major_decision"}),
         **taking.stamp(act),
     )
-    taking.session.add(row)
     return facts.Proposal.model_validate(row)
 
 
@@ -159,7 +165,7 @@ def _listed(taking: Taking, act: ProposalAct) -> None:
 
 def _as_earlier(taking: Taking) -> None:
     """What adjusts a decision in substance runs the whole procedure of it anew (713 art. 37): it is of all its kinds."""
-    before = taking.decision.predecessor
+    before = _predecessor(taking)
     if before is None:
         return
     earlier = library().rulebook(before.rulebook).kinds

@@ -18,11 +18,9 @@ from workflow.domain.text import Text
 from workflow.domain.typed import typed_digest
 from workflow.models.publication import (
     Archive,
-    ArchiveItem,
     ArchiveSupplement,
     Handover,
     Publication,
-    SupplementItem,
 )
 from workflow.models.trail import Entry
 from workflow.services.ledger import Proof
@@ -62,7 +60,8 @@ def publish(taking: Taking, act: PublishAct) -> Recorded:
         raise BadInput({"printed_on": sentence})
     start = lifted.on if lifted else formed
     until = publish_by(taking.rulebook.rules_for("publication.publish"), start, taking.calendar)
-    row = Publication(
+    row = taking.put(
+        Publication,
         decision_id=taking.decision.id,
         number=number,
         publish_by=until,
@@ -70,7 +69,6 @@ def publish(taking: Taking, act: PublishAct) -> Recorded:
         **act.model_dump(exclude={"on", "number"}),
         **taking.stamp(act),
     )
-    taking.session.add(row)
     details = {
         "number": number,
         "channels": ";".join(act.channels),
@@ -103,15 +101,15 @@ class ArchiveAct(Act):
 @records("publication.archive", ArchiveAct)
 def archive(taking: Taking, act: ArchiveAct) -> Recorded:
     """Hand the dossier to the archive with its in-file list."""
-    row = Archive(
+    row = taking.put(
+        Archive,
         decision_id=taking.decision.id,
         retention=taking.vocabulary("retention", act.retention, "retention"),
         received_by=act.received_by,
         unconfirmed=act.unconfirmed,
-        items=[ArchiveItem(number=place, **item.model_dump()) for place, item in enumerate(act.items, start=1)],
+        items=[{"number": place, **item.model_dump()} for place, item in enumerate(act.items, start=1)],
         **taking.stamp(act),
     )
-    taking.session.add(row)
     details = {"items": str(len(act.items)), "retention": act.retention}
     return Recorded(details, (Proof("archive", facts.Archive.model_validate(row)),))
 
@@ -128,13 +126,13 @@ def supplement_archive(taking: Taking, act: SupplementArchiveAct) -> Recorded:
     """Add a further list to the archived dossier; what was handed over stays as it is."""
     if not act.items:
         raise BadInput({"items": Text("请至少列出一项材料。", "List at least one record.")})
-    row = ArchiveSupplement(
+    row = taking.put(
+        ArchiveSupplement,
         decision_id=taking.decision.id,
         received_by=act.received_by,
-        items=[SupplementItem(number=place, **item.model_dump()) for place, item in enumerate(act.items, start=1)],
+        items=[{"number": place, **item.model_dump()} for place, item in enumerate(act.items, start=1)],
         **taking.stamp(act),
     )
-    taking.session.add(row)
     proof = Proof("archive_supplement", facts.ArchiveSupplement.model_validate(row))
     return Recorded({"items": str(len(act.items))}, (proof,))
 
@@ -198,13 +196,13 @@ def hand_over(taking: Taking, act: HandOverAct) -> Recorded:
         )
         raise BadInput({"as_of": sentence})
     _nothing_since(taking, act.as_of)
-    row = Handover(
+    row = taking.put(
+        Handover,
         decision_id=taking.decision.id,
         package=package,
         note="\n".join(filter(None, [act.note, act.differs and f"档案包与登记移交时系统制作的不一致：{act.differs}"])),
         **act.model_dump(exclude={"on", "package", "note", "differs"}),
         **taking.stamp(act),
     )
-    taking.session.add(row)
     details = {"recipient": act.recipient, "package": package, "as_of": str(act.as_of)}
     return Recorded(details, (Proof("handover", facts.Handover.model_validate(row)),))

@@ -52,7 +52,8 @@ def report_party(taking: Taking, act: PartyReportAct) -> Recorded:
     last = before or taking.dossier.party_report
     title = f"关于{called(taking)}的{act.kind.label.zh}"
     number = numbered(taking, act.number, "party_report", title, act.on, last.number if last else "")
-    row = PartyReport(
+    row = taking.put(
+        PartyReport,
         decision_id=taking.decision.id,
         kind=act.kind,
         number=number and strict(number),
@@ -61,7 +62,6 @@ def report_party(taking: Taking, act: PartyReportAct) -> Recorded:
     )
     fact = facts.PartyReport.model_validate(row)
     why_anew(act.anew, needed=before is not None and not completes(before, fact))
-    taking.session.add(row)
     return Recorded({"kind": act.kind}, (Proof("party_report", fact),))
 
 
@@ -105,7 +105,8 @@ def report_congress(taking: Taking, act: CongressReportAct) -> Recorded:
     before = _answered(sent, [each for each in sent if each.form is act.form])
     last = before or taking.dossier.congress_report
     number = numbered(taking, act.number, "congress_report", title, act.on, last.number if last else "")
-    row = CongressReport(
+    row = taking.put(
+        CongressReport,
         decision_id=taking.decision.id,
         number=number and strict(number),
         **act.model_dump(exclude={"on", "number", "not_needed"}),
@@ -113,7 +114,6 @@ def report_congress(taking: Taking, act: CongressReportAct) -> Recorded:
     )
     fact = facts.CongressReport.model_validate(row)
     why_anew(act.anew, needed=before is not None and not completes(before, fact))
-    taking.session.add(row)
     return Recorded({"form": act.form}, (Proof("congress_report", fact),))
 
 
@@ -131,14 +131,14 @@ def reconsider(taking: Taking, act: ReconsiderAct) -> Recorded:
     if draft is None or not taking.dossier.to_reconsider:
         sentence = Text("没有需要处理的不同意的批复或者决定。", "No reply against it waits to be dealt with.")
         raise BadInput({"way": sentence})
-    row = Reconsideration(
+    row = taking.put(
+        Reconsideration,
         decision_id=taking.decision.id,
         version=draft.version,
         decided_by=taking.who,
         **act.model_dump(exclude={"on"}),
         **taking.stamp(act),
     )
-    taking.session.add(row)
     details = {"way": act.way, "version": str(draft.version)}
     proof = Proof("reconsideration", facts.Reconsideration.model_validate(row))
     return Recorded(details, (proof,), outcome=act.way)

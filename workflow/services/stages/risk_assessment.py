@@ -10,7 +10,7 @@ from workflow.domain.facts import DepartmentView, Line, Paragraphs
 from workflow.domain.numbers import as_printed
 from workflow.domain.terms import RiskAction, RiskMethod
 from workflow.domain.text import Text
-from workflow.models.risk_assessment import RiskAssessment, RiskFinding, RiskFollow, RiskPoint, RiskReport, RiskReuse
+from workflow.models.risk_assessment import RiskAssessment, RiskFinding, RiskFollow, RiskReport
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
 
@@ -30,14 +30,14 @@ def start(taking: Taking, act: RiskStartAct) -> Recorded:
     """Begin a round of assessment of the newest draft version."""
     if act.procedure:
         taking.vocabulary("risk_procedures", act.procedure, "procedure")
-    row = RiskAssessment(
+    row = taking.put(
+        RiskAssessment,
         decision_id=taking.decision.id,
         version=_version(taking),
         again=_again(taking, act.again),
         **act.model_dump(exclude={"on", "again"}),
         **taking.stamp(act),
     )
-    taking.session.add(row)
     proof = Proof("risk_assessment", facts.RiskAssessment.model_validate(row))
     return Recorded({"method": ";".join(act.methods)}, (proof,))
 
@@ -73,7 +73,8 @@ class RiskReuseAct(Act):
 @records("risk_assessment.reuse", RiskReuseAct)
 def reuse(taking: Taking, act: RiskReuseAct) -> Recorded:
     """Let an assessment already made be the report of a round; the finding is still the chief's."""
-    row = RiskAssessment(
+    row = taking.put(
+        RiskAssessment,
         decision_id=taking.decision.id,
         version=_version(taking),
         procedure="",
@@ -81,16 +82,18 @@ def reuse(taking: Taking, act: RiskReuseAct) -> Recorded:
         assessor=act.assessor,
         third_party=False,
         again=_again(taking, act.again),
-        reused=RiskReuse(
-            number=as_printed(act.number), **act.model_dump(include={"title", "scope", "made", "provision", "covers"})
-        ),
+        reused={
+            "number": as_printed(act.number),
+            **act.model_dump(include={"title", "scope", "made", "provision", "covers"}),
+        },
         **taking.stamp(act),
     )
-    taking.session.add(row)
     begun = facts.RiskAssessment.model_validate(row)
     level = taking.vocabulary("risk_levels", act.level, "level")
-    row.report = RiskReport(departments="", heard=[], level=level, text=act.text, **taking.stamp(act))
-    reported = facts.RiskReport.model_validate(row.report)
+    report = taking.put(
+        RiskReport, assessment_id=row.id, departments="", heard=[], level=level, text=act.text, **taking.stamp(act)
+    )
+    reported = facts.RiskReport.model_validate(report)
     return Recorded({"level": act.level}, (Proof("risk_assessment", begun), Proof("risk_report", reported)))
 
 
@@ -107,16 +110,16 @@ class RiskReportAct(Act):
 @records("risk_assessment.report", RiskReportAct)
 def report(taking: Taking, act: RiskReportAct) -> Recorded:
     """Record the report of the round that is under way."""
-    row = RiskReport(
-        assessment_id=taking.decision.risk_assessments[-1].id,
+    row = taking.put(
+        RiskReport,
+        assessment_id=taking.row.risk_assessments[-1].id,
         departments=act.departments,
         heard=[each.model_dump() for each in act.heard],
         level=taking.vocabulary("risk_levels", act.level, "level"),
         text=act.text,
-        points=[RiskPoint(**point.model_dump()) for point in act.points],
+        points=[point.model_dump() for point in act.points],
         **taking.stamp(act),
     )
-    taking.session.add(row)
     fact = facts.RiskReport.model_validate(row)
     return Recorded({"level": act.level, "points": str(len(act.points))}, (Proof("risk_report", fact),))
 
@@ -131,15 +134,15 @@ class RiskFindingAct(Act):
 @records("risk_assessment.find", RiskFindingAct)
 def find(taking: Taking, act: RiskFindingAct) -> Recorded:
     """Record the chief's finding; an uncontrollable risk sends the draft back for change."""
-    round_ = taking.decision.risk_assessments[-1]
-    row = RiskFinding(
+    round_ = taking.row.risk_assessments[-1]
+    row = taking.put(
+        RiskFinding,
         assessment_id=round_.id,
         controllable=act.controllable,
         decided_by=taking.who,
         reason=act.reason,
         **taking.stamp(act),
     )
-    taking.session.add(row)
     details = {
         "controllable": "yes" if act.controllable else "no",
         "level": round_.report.level if round_.report else "",
@@ -158,11 +161,11 @@ class RiskFollowAct(Act):
 @records("risk_assessment.follow", RiskFollowAct)
 def follow(taking: Taking, act: RiskFollowAct) -> Recorded:
     """Record how the unit acted on the conclusion of the newest round; a later record supersedes it."""
-    row = RiskFollow(
-        assessment_id=taking.decision.risk_assessments[-1].id,
+    row = taking.put(
+        RiskFollow,
+        assessment_id=taking.row.risk_assessments[-1].id,
         actions=[action.value for action in act.actions],
         text=act.text,
         **taking.stamp(act),
     )
-    taking.session.add(row)
     return Recorded({"actions": ";".join(act.actions)}, (Proof("risk_follow", facts.RiskFollow.model_validate(row)),))

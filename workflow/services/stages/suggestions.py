@@ -11,7 +11,6 @@ from workflow.domain.terms import Handling
 from workflow.domain.text import Text
 from workflow.models.execution import Suggestion, SuggestionAnswer, SuggestionSender
 from workflow.services.ledger import Proof, new_salt
-from workflow.services.putting import put_down
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
 from workflow.services.stages.answering import AnsweredMeanwhile
 from workflow.services.stages.participation import OpinionAct, receipt_code, receipt_digest
@@ -23,7 +22,8 @@ def suggest(taking: Taking, act: OpinionAct) -> Recorded:
     if not act.text.strip():
         raise BadInput({"text": Text("请填写意见建议的内容。", "Write your suggestion.")})
     latest = select(func.coalesce(func.max(Suggestion.number), 0)).where(Suggestion.decision_id == taking.decision.id)
-    row = Suggestion(
+    row = taking.put(
+        Suggestion,
         decision_id=taking.decision.id,
         number=(taking.session.scalar(latest) or 0) + 1,
         channel=act.channel,
@@ -31,13 +31,11 @@ def suggest(taking: Taking, act: OpinionAct) -> Recorded:
         receipt_sha256=receipt_digest(receipt_code(taking.key)),
         **taking.stamp(act),
     )
-    taking.session.add(row)
-    put_down(taking.session)
     words = {"text": act.text, "channel": act.channel.value}
     proofs = [Proof("suggestion", words, str(row.number), private=True)]
     if act.name or act.contact:
         told, salt = {"name": act.name, "contact": act.contact}, new_salt()
-        taking.session.add(SuggestionSender(suggestion_id=row.id, **told, salt=salt, created_at=taking.now))
+        taking.put(SuggestionSender, suggestion_id=row.id, **told, salt=salt, created_at=taking.now)
         proofs.append(Proof("suggestion_sender", told, str(row.number), private=True, salt=salt))
     return Recorded({"channel": act.channel, "suggestion": str(row.number)}, tuple(proofs))
 
@@ -65,14 +63,14 @@ def answer(taking: Taking, act: SuggestionAnswerAct) -> Recorded:
         raise BadInput({"on": Text("处理日期不得早于收到日期。", "The answer is before the suggestion.")})
     if len(row.answers) != act.revision:
         raise AnsweredMeanwhile
-    fact = SuggestionAnswer(
+    fact = taking.put(
+        SuggestionAnswer,
         suggestion_id=row.id,
         revision=act.revision + 1,
         handling=act.handling,
         reason=act.reason,
         **taking.stamp(act),
     )
-    taking.session.add(fact)
     # the words may name whoever wrote: the evidence is private like the suggestion itself
     proof = Proof("suggestion_answer", facts.SuggestionAnswer.model_validate(fact), str(act.number), private=True)
     return Recorded({"suggestion": str(act.number), "handling": act.handling}, (proof,))

@@ -40,7 +40,8 @@ def decide(taking: Taking, act: NonDisclosureAct) -> Recorded:
         raise BadInput({"on": Text("审定日期不得早于草案形成日期。", "It is decided before the draft was made.")})
     if not act.agreed and not says_something(act.opinion):
         raise BadInput({"opinion": Text("不同意的，请说明理由。", "Say why it is not agreed to.")})
-    row = NonDisclosure(
+    row = taking.put(
+        NonDisclosure,
         decision_id=taking.decision.id,
         version=draft.version,
         agreed=act.agreed,
@@ -52,7 +53,6 @@ def decide(taking: Taking, act: NonDisclosureAct) -> Recorded:
         decided_by_id=taking.who_id,
         **taking.stamp(act),
     )
-    taking.session.add(row)
     details = {"agreed": "yes" if act.agreed else "no", "ground": ground, "version": str(draft.version)}
     return Recorded(details, (Proof("non_disclosure", facts.NonDisclosure.model_validate(row)),))
 
@@ -81,7 +81,8 @@ def withhold(taking: Taking, act: WithholdAct) -> Recorded:
     if act.review_on <= act.on:
         sentence = Text("再次审查日期应当在决定日期之后。", "It is looked at again on a later day than this decision.")
         raise BadInput({"review_on": sentence})
-    row = Withholding(
+    row = taking.put(
+        Withholding,
         decision_id=taking.decision.id,
         lifted=False,
         decided_by=taking.who,
@@ -89,7 +90,6 @@ def withhold(taking: Taking, act: WithholdAct) -> Recorded:
         **act.model_dump(exclude={"on"}),
         **taking.stamp(act),
     )
-    taking.session.add(row)
     details = {"ground": act.ground, "review_on": act.review_on.isoformat()}
     return Recorded(details, (Proof("withholding", facts.Withholding.model_validate(row)),))
 
@@ -105,7 +105,8 @@ def disclose(taking: Taking, act: DiscloseAct) -> Recorded:
     """Record that what was kept from the public may be made public; only then is it published (711 art. 18)."""
     if taking.dossier.withholding is None and taking.dossier.kept_back is None:
         raise BadInput({"reason": Text("没有可以解除的不予公开决定。", "Nothing is withheld that could be lifted.")})
-    row = Withholding(
+    row = taking.put(
+        Withholding,
         decision_id=taking.decision.id,
         lifted=True,
         ground=None,
@@ -118,5 +119,4 @@ def disclose(taking: Taking, act: DiscloseAct) -> Recorded:
         reason=act.reason,
         **taking.stamp(act),
     )
-    taking.session.add(row)
     return Recorded({}, (Proof("withholding", facts.Withholding.model_validate(row)),))
