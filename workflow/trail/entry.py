@@ -64,7 +64,7 @@ DIGEST = re.compile(r"[0-9a-f]{64}")
 """A SHA-256 as entries write it."""
 _DIGEST = _Form(DIGEST, "不是64位小写十六进制数", "is not 64 lower-case hexadecimal digits")
 _FORMS: Mapping[str, _Form] = {"seq": _DECIMAL, "ver": _DECIMAL, "ts": _MOMENT, "eff": _DAY, "prev": _DIGEST}
-_NEVER_EMPTY = frozenset({"seq", "ts"})
+_FILLED = frozenset({"log", "seq", "ts", *_CLOSED})
 
 
 class Flaw(NamedTuple):
@@ -91,7 +91,7 @@ def set_back(moment: str, before: str) -> bool:
 def encode(fields: Mapping[str, str]) -> bytes:
     """Canonical bytes of an entry. Raises `EntryError` naming every flaw at once."""
     flaws = [*_key_flaws(fields), *_form_flaws(fields)]
-    if not all(isinstance(value, str) for value in fields.values()):
+    if not all(issubclass(kind, str) for kind in set(map(type, fields.values()))):
         raise EntryError([*flaws, *_text_flaws(fields)])
     try:
         body = written(fields)
@@ -193,7 +193,9 @@ def _form_flaws(fields: Mapping[str, str]) -> Iterable[Flaw]:
     forms = _forms_of(act) if isinstance(act, str) else _FORMS
     for key in ("log", *_CLOSED, *forms):
         value = fields.get(key)
-        if _is_text(value) and (wrong := _wrong(key, str(value), forms.get(key))):
+        if not isinstance(value, str) or value in _CLOSED.get(key, ()) or not (value or key in _FILLED):
+            continue
+        if _is_text(value) and (wrong := _wrong(key, value, forms.get(key))):
             zh, en = wrong
             yield Flaw(key, f"{key}的值{_shown(value)}{zh}", f"the value {_shown(value)} of {key!r} {en}")
 
@@ -223,11 +225,9 @@ def _wrong(key: str, value: str, form: _Form | None) -> tuple[str, str] | None:
     if key == "log" and not value:
         return "为空", "is empty"
     if key in _CLOSED:
-        if value in _CLOSED[key]:
-            return None
         allowed = "|".join(sorted(_CLOSED[key]))
         return f"不在{allowed}之列", f"is not one of {allowed}"
-    if form is None or (not value and key not in _NEVER_EMPTY):
+    if form is None:
         return None
     proper = form.pattern.fullmatch(value) and (form not in (_MOMENT, _DAY) or _exists(value))
     return None if proper else (form.zh, form.en)
