@@ -12,8 +12,11 @@ from sqlalchemy.orm import Session
 
 from tests.helpers import PASSWORD, Staff
 from tests.walk import AFTERWARDS, WAY, Walk
+from workflow.models.deliberation import Ballot, Meeting
+from workflow.models.initiation import Study
+from workflow.models.legality_review import LegalityReview
 from workflow.services import standing, steps
-from workflow.services.dossiers import load
+from workflow.services.dossiers import load, touched
 from workflow.settings import Settings
 from workflow.wiring import db
 
@@ -22,6 +25,8 @@ MOST = {"deliberation.decide": 42, "legality_review.conclude": 27, "publication.
 MOST |= {"initiation.propose": 10, "initiation.study": 7, "initiation.approve": 10}
 MOST |= {"drafting.save": 8, "participation.open": 7}
 MOST_OF_OTHERS = 22
+
+STUDY = Study()
 
 
 def walk_of(session: Session, staff: Staff) -> Walk:
@@ -110,6 +115,22 @@ def test_the_oldest_are_let_go(walk, monkeypatch):
         walk.decision_id = first
         with pytest.raises(AssertionError, match="the whole decision was read"):
             stands(walk)
+
+
+def test_of_rows_that_were_put_down_nothing_else_is_read():
+    assert touched({Study}, {Study: [STUDY]}) == (frozenset(), {"studies": [STUDY]})
+    # written otherwise too
+    assert touched({Study}, {}) == (frozenset({"studies"}), {})
+
+
+def test_where_something_may_hang_on_an_earlier_row_all_is_read():
+    rows = {Meeting: [Meeting()], Ballot: [Ballot()]}
+    assert touched(rows.keys(), rows) == (frozenset({"meetings"}), {})
+
+
+def test_where_the_newest_may_not_be_the_last_all_is_read():
+    rows = {LegalityReview: [LegalityReview()]}
+    assert touched(rows.keys(), rows) == (frozenset({"reviews"}), {})
 
 
 def test_a_step_takes_so_many_statements(walk):
