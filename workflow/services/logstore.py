@@ -23,6 +23,7 @@ from workflow.models.execution import SuggestionSender
 from workflow.models.hearings import HearingRegistrant
 from workflow.models.participation import OpinionSender
 from workflow.models.trail import Entry, Evidence, LogHead
+from workflow.services.fixed import Fixed
 from workflow.services.unit import Session, connection_of
 from workflow.trail.entry import PASSED_SECONDS
 
@@ -67,13 +68,16 @@ _OPEN: dict[str, Executable] = {
     "sqlite": insert(LogHead.__table__),  # type: ignore[arg-type]
     "postgresql": select(func.log_open(*_parameters(LogHead))),
 }
-_ADD = insert(Entry.__table__)  # type: ignore[arg-type]
-_KEEP = insert(Evidence.__table__)  # type: ignore[arg-type]
+_ADD = Fixed(insert(Entry.__table__))  # type: ignore[arg-type]
+_KEEP = Fixed(insert(Evidence.__table__))  # type: ignore[arg-type]
 # what each piece of evidence has of its own
 _OWN = ("kind", "thread", "salt", "body")
-_APPEND = select(
-    func.log_append(
-        *_parameters(Entry), *(bindparam(f"kept_{name}", type_=ARRAY(Evidence.__table__.c[name].type)) for name in _OWN)
+_APPEND = Fixed(
+    select(
+        func.log_append(
+            *_parameters(Entry),
+            *(bindparam(f"kept_{name}", type_=ARRAY(Evidence.__table__.c[name].type)) for name in _OWN),
+        )
     )
 )
 
@@ -94,7 +98,9 @@ def head_columns(obj: ColumnElement[str]) -> list[ColumnElement[Any]]:
 
 
 _STANDS = select(*head_columns(bindparam("obj")))
-_MOVE = update(_HEAD).where(_HEAD.c.organ_id == bindparam("organ"))  # type: ignore[arg-type]
+_OF_ORGAN = update(_HEAD).where(_HEAD.c.organ_id == bindparam("organ"))  # type: ignore[arg-type]
+_MOVE = Fixed(_OF_ORGAN, ("size", "last_at"))
+_RENEW = Fixed(_OF_ORGAN, ("size", "last_at", "origin"))
 
 
 def _execute(session: Session, statements: dict[str, Executable], values: dict[str, Any]) -> Any:
@@ -124,14 +130,13 @@ def append(
     connection = connection_of(session)
     if connection.dialect.name == "postgresql" and not epoch:
         kept = {f"kept_{name}": [each[name] for each in evidence] for name in _OWN}
-        connection.execute(_APPEND, entry | kept)
+        _APPEND.execute(connection, entry | kept)
         return
-    moved = {"size": standing.size + 1, "last_at": standing.latest(entry["at"])}
-    connection.execute(_MOVE, {"organ": standing.organ_id, **moved, **({"origin": epoch} if epoch else {})})
-    connection.execute(_ADD, entry)
-    if evidence:
-        of = {name: entry[name] for name in ("organ_id", "seq", "decision_id")}
-        connection.execute(_KEEP, [of | each for each in evidence])
+    moved = {"organ": standing.organ_id, "size": standing.size + 1, "last_at": standing.latest(entry["at"])}
+    (_RENEW if epoch else _MOVE).execute(connection, moved | {"origin": epoch})
+    _ADD.execute(connection, entry)
+    for each in evidence:
+        _KEEP.execute(connection, entry | each)
 
 
 PERSONAL: dict[str, tuple[type[Base], tuple[str, ...]]] = {
