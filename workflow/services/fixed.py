@@ -1,4 +1,4 @@
-"""Statements that are the same for every entry: how they are written, and how their values are, is worked out once.
+"""Statements that are the same in every step: how they are written, and how their values are, is worked out once.
 
 SQLAlchemy finds that out anew for each execution, and takes longer for it than the database for its part.
 """
@@ -29,12 +29,14 @@ class Fixed:
         self._columns = list(columns) if columns else None
         self._written: dict[str, _Written] = {}
 
-    def execute(self, connection: Connection, given: Mapping[str, Any]) -> None:
-        """Execute it with the values given. Raises KeyError for one that is not."""
+    def execute(self, connection: Connection, given: Mapping[str, Any]) -> int:
+        """Execute it with the values given; how many rows it changed. Raises KeyError for a value that is not given."""
         dialect = connection.dialect
         text, values, in_order = self._written.get(dialect.name) or self._write(dialect)
         found = [(name, make(given[name]) if make else given[name]) for name, make in values]
-        connection.exec_driver_sql(text, tuple(value for _, value in found) if in_order else dict(found))
+        return connection.exec_driver_sql(
+            text, tuple(value for _, value in found) if in_order else dict(found)
+        ).rowcount
 
     def _write(self, dialect: Dialect) -> _Written:
         compiled: Any = self._statement.compile(dialect=dialect, column_keys=self._columns)

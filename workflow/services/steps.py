@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -31,6 +32,7 @@ from workflow.services import identity, ledger, stages  # noqa: F401  (importing
 from workflow.services.asking import PROPOSE, Done, NotAllowed, Refused, Request, Stale, acted_for, kept, role_for
 from workflow.services.beginning import begin, ground_for
 from workflow.services.clock import today as day_of
+from workflow.services.fixed import Fixed
 from workflow.services.recording import RECORDINGS, SAYS_NOTHING, Act, BadInput, Taking, not_ahead
 from workflow.services.stages.answering import AnsweredMeanwhile
 from workflow.services.standing import keep, standing, standing_now
@@ -40,7 +42,13 @@ __all__ = ["PROPOSE", "Done", "NotAllowed", "Refused", "Request", "Stale", "perf
 
 
 _DECISION = Decision.__table__
-_MOVED = update(_DECISION).where(_DECISION.c.id == bindparam("moving"), _DECISION.c.version == bindparam("seen"))  # type: ignore[arg-type]
+_SEEN = update(_DECISION).where(_DECISION.c.id == bindparam("moving"), _DECISION.c.version == bindparam("seen"))  # type: ignore[arg-type]
+
+
+@cache
+def _moving(columns: frozenset[str]) -> Fixed:
+    """The statement that changes these columns of a decision, if it is the version that was seen."""
+    return Fixed(_SEEN, columns)
 
 
 class WrongPassword(BadInput):
@@ -215,8 +223,8 @@ def _move(session: Session, decision: Decision, values: dict[str, Any]) -> None:
     """Change the decision, if nobody else has changed it meanwhile."""
     if values["version"] != decision.version:
         values["mark"] = new_mark()
-    moved = connection_of(session).execute(_MOVED, values | {"moving": decision.id, "seen": decision.version})
-    if moved.rowcount != 1:
+    given = values | {"moving": decision.id, "seen": decision.version}
+    if _moving(frozenset(values)).execute(connection_of(session), given) != 1:
         raise Stale("changed meanwhile")
 
 
