@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, insert
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import UnmappedInstanceError
 
@@ -119,3 +119,25 @@ def test_what_always_comes_with_a_row_comes_with_it(walk):
         read_along(session.connection(), [draft], ((Draft.files,),))
         raise Undone
     assert [(each.name, each.size, each.media_type) for each in draft.files] == [("附图.pdf", 4, "application/pdf")]
+
+
+@pytest.mark.sqlite
+def test_a_row_of_which_something_is_lost_is_found_all_the_same(walk):
+    """Nobody takes a draft without its file for one that has none."""
+    with suppress(Undone), writing(walk.session) as session:
+        connection = session.connection()
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        (draft,) = rows(connection, Draft, reading(Draft))
+        named = {"draft_id": draft.id, "name": "附图.pdf", "digest": DIGEST}
+        connection.execute(insert(Attachment.__table__), named)
+        read_along(connection, [draft], ((Draft.files,),))
+        raise Undone
+    assert [(each.name, each.file) for each in draft.files] == [("附图.pdf", None)]
+    with pytest.raises(AttributeError):
+        _ = draft.files[0].size
+
+
+def test_a_row_says_which_it_is(walk):
+    (found,) = decisions(walk.session)
+    assert repr(found) == f"<Decision {found.id}>"
+    assert repr(walk.session.get_one(Decision, found.id)) == f"<Decision ({found.id},)>"

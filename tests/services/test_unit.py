@@ -7,7 +7,8 @@ import threading
 import time
 
 import pytest
-from sqlalchemy import event, select, text
+from sqlalchemy import create_engine, event, select, text
+from sqlalchemy.orm import Session
 
 from workflow.models import engine
 from workflow.models.people import DemoClock, Person, PersonRole, Unit
@@ -84,6 +85,18 @@ def test_a_change_outside_a_unit_never_reaches_the_database(app):
         with pytest.raises(RuntimeError, match="outside a unit"):
             db.session.flush()
         db.session.rollback()
+
+
+def test_where_the_turn_is_not_taken_nothing_is_written(app, settings):
+    """On an engine that was not set up, or in a transaction that others began."""
+    with app.app_context(), db.engine.connect() as joined, Session(joined) as inside:
+        joined.begin()
+        plain = Session(create_engine(db.engine.url))
+        for session in (plain, inside):
+            with pytest.raises(RuntimeError, match="turn of writing"), writing(session):
+                pass
+        plain.close()
+        plain.get_bind().dispose()
 
 
 @pytest.mark.postgresql

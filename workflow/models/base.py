@@ -49,7 +49,8 @@ class Base(DeclarativeBase):
     """The columns of a row that change without the log telling of it."""
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {inspect(self).identity}>"
+        state = inspect(self, raiseerr=False)
+        return f"<{type(self).__name__} {state.identity if state else self.__dict__.get('id')}>"
 
 
 class Keyed:

@@ -15,7 +15,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import Dialect, Engine, event, make_url
+from sqlalchemy import Connection, Dialect, Engine, event, make_url
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -106,15 +106,28 @@ def _on_connect_to_server(connection: Any, _record: object) -> None:
 WRITES: ContextVar[bool] = ContextVar("WRITES", default=False)
 """Whether the transaction that begins is one that writes."""
 
+_WRITES = "writes"
+
 # any number: writers of one database take turns by it, and so come into the log in the order they began
 _TURN = "SELECT pg_advisory_xact_lock(23070)"
 
 
 def _begin_file(connection: Any) -> None:
-    connection.driver_connection.execute("BEGIN IMMEDIATE" if WRITES.get() else "BEGIN")
+    connection.driver_connection.execute("BEGIN IMMEDIATE" if _noted(connection) else "BEGIN")
 
 
 def _begin_on_server(connection: Any) -> None:
-    level = f"READ COMMITTED; {_TURN}" if WRITES.get() else "REPEATABLE READ"
+    level = f"READ COMMITTED; {_TURN}" if _noted(connection) else "REPEATABLE READ"
     # two statements at once cannot be prepared
     connection.driver_connection.execute(f"BEGIN ISOLATION LEVEL {level}", prepare=False)
+
+
+def _noted(connection: Any) -> bool:
+    """Whether the transaction writes, which is noted with the connection."""
+    connection.info[_WRITES] = writes = WRITES.get()
+    return writes
+
+
+def has_turn(connection: Connection) -> bool:
+    """Whether the transaction of a connection began with the turn of writing."""
+    return bool(connection.info.get(_WRITES))

@@ -20,12 +20,12 @@ from workflow.domain.machine import possible
 from workflow.domain.progress import DECIDED
 from workflow.domain.terms import Category, Source
 from workflow.domain.text import Text
-from workflow.models.decisions import Decision, DecisionUnit
-from workflow.models.execution import Assignment
+from workflow.models.decisions import Decision
 from workflow.services.asking import role_for
 from workflow.services.decisionview import DecisionView
+from workflow.services.relations import reading, rows
 from workflow.services.stepview import MOVE, StepView
-from workflow.services.unit import Session
+from workflow.services.unit import Session, connection_of
 from workflow.services.view import view
 
 PAGE = 20
@@ -54,15 +54,8 @@ class Waiting:
 
 def desk(session: Session, actor: Actor, today: date, calendar: WorkingCalendar) -> list[Waiting]:
     """What waits for `actor`, the most urgent first. Steps one may take but need not are left out."""
-    rows = session.scalars(
-        select(Decision)
-        .options(
-            selectinload(Decision.undertaking).selectinload(DecisionUnit.unit),
-            selectinload(Decision.assignments).selectinload(Assignment.tasks),
-        )
-        .order_by(Decision.id)
-    )
-    mine = [row.id for row in rows if _concerns(row, actor)]
+    every = rows(connection_of(session), Decision, reading(Decision).order_by(Decision.__table__.c.id))
+    mine = [row.id for row in every if _concerns(row, actor)]
     found = [_waiting(view(session, each, actor=actor, today=today, calendar=calendar), today) for each in mine]
     waiting = [each for each in found if each.ready or each.held]
     return sorted(

@@ -48,7 +48,8 @@ class Form(NamedTuple):
         row = self.of(dict(zip(self.names, values, strict=False)))
         end = len(self.names)
         for key, form in self.brought:
-            row.__dict__[key] = form.row(values[end : end + form.width])
+            found = values[end : end + form.width]
+            row.__dict__[key] = None if all(value is None for value in found) else form.row(found)
             end += form.width
         return row
 
@@ -78,7 +79,8 @@ def reading(kind: type[Base]) -> Select[Any]:
     found = select(*columns_of(kind)).select_from(kind.__table__)
     for each in _brought(kind):
         ((own, other),) = each.local_remote_pairs
-        found = found.join(each.mapper.local_table, own == other)
+        # a row that says of itself what is not there is found all the same
+        found = found.outerjoin(each.mapper.local_table, own == other)
     return found
 
 

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, event, inspect
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session as Session
 
-from workflow.models.engine import WRITES
+from workflow.models.engine import WRITES, has_turn
 
 WAIT_SECONDS = 15.0
 _LOCK_NOT_AVAILABLE = "55P03"
@@ -185,7 +185,7 @@ def _begin(session: Session) -> Connection:
     """Wait for the turn of writing: what is read from then on cannot change before the commit, on either database."""
     begins = WRITES.set(True)
     try:
-        return session.connection()
+        connection = session.connection()
     except OperationalError as error:
         # another process writes for longer than the busy timeout
         if "locked" in str(error.orig) or getattr(error.orig, "sqlstate", "") == _LOCK_NOT_AVAILABLE:
@@ -193,6 +193,9 @@ def _begin(session: Session) -> Connection:
         raise
     finally:
         WRITES.reset(begins)
+    if not has_turn(connection):
+        raise RuntimeError("the transaction did not begin with the turn of writing")
+    return connection
 
 
 @event.listens_for(Session, "before_flush")
