@@ -88,6 +88,8 @@ def test_a_report_goes_its_way_and_what_was_handed_upward_stays_what_it_was(in_y
     started = re.search(r"全年启动(\d+)件", page)
     assert started
     assert "数字随日志计算" in page
+    # a text of that number, but not the one on the page
+    assert "已由他人另存新稿" in sent(office, "/report/2022/submit", **HANDED, mark="0" * 16).text
     assert sent(office, "/report/2022/submit", **HANDED).status_code == 302
     with year.app_context():
         found = annual.annual(db.session, 2022)
@@ -127,6 +129,8 @@ def test_a_report_goes_its_way_and_what_was_handed_upward_stays_what_it_was(in_y
         astray = sent(office, "/report/2022/publish", channels="website", address=half)
         assert (astray.status_code, "请填写完整的网址" in astray.text, half in astray.text) == (422, True, True)
     whole = "https://www.example.gov.cn/zwgk/2023.html?id=1"
+    lost = sent(office, "/report/2022/publish", channels="website", address=whole, mark="0" * 16)
+    assert "公布的应当是已经上报的一稿" in lost.text
     assert sent(office, "/report/2022/publish", channels="website", address=whole).status_code == 302
     assert "已公布" in office.get("/report").text
     public = anybody.get("/public/reports")
@@ -165,6 +169,10 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(in_year):
     assert "尚未存稿" in office.get(TEXT).text
     assert kept(office).status_code == 302
     assert "内容没有变化" in kept(office, seen="1").text
+    form = office.get("/report/2022/edit").text
+    mark = re.search(r'name="mark"[^>]*value="([0-9a-f]{16})"', form)[1]
+    assert "内容没有变化" in kept(office, seen="1", mark=mark).text
+    assert "已由他人另存新稿" in html.unescape(kept(office, seen="1", mark="0" * 16).text)
     assert kept(office, **{"sections-2-text": "无", "_": ""}).status_code == 302
     page = office.get(TEXT).text
     assert "还没有写“推进法治政府建设存在的不足和原因”" in page

@@ -237,7 +237,11 @@ def test_past_decisions_are_kept_with_what_the_rules_say_and_counted_apart(signe
     assert send(browser, "/past/2021-W001/correct", **form, reason="公告日期登记有误。").status_code == 302
     assert send(browser, "/past/new", title="道路工程", on="2021-07-01").headers["Location"] == "/past/2021-W002"
     assert "已经登记（2021-W002）" in send(browser, "/past/new", title="道路 工程", on="2021-07-01").text
-    assert send(browser, "/past/2021-W002/withdraw", reason="重复登记。", seen="1").status_code == 302
+    lost = {"reason": "重复登记。", "seen": "1", "mark": "0" * 16}
+    assert "已被更正" in send(browser, "/past/2021-W002/withdraw", **lost).text
+    assert "已被更正" in send(browser, "/past/2021-W002/correct", title="桥梁工程", on="2021-07-01", **lost).text
+    mark = re.search(r'name="mark"[^>]*value="([0-9a-f]{16})"', browser.get("/past/2021-W002/withdraw").text)[1]
+    assert send(browser, "/past/2021-W002/withdraw", **lost | {"mark": mark}).status_code == 302
     report = browser.get("/report/2021").text
     assert "以往决策（系统启用前）" in report
     told = [(each["act"], each["d.legality_review"]) for each in entries(app) if each["obj"] == "past/2021-W001"]

@@ -49,7 +49,13 @@ def test_a_clerk_enters_corrects_and_withdraws(signed_in):
     assert (told["工作名称"], told["学法考试：考试合格（人）"], told["状态"]) == ("=学法考试", 45, "有效")
     assert {cell.data_type for cell in book.active[2]} == {"s", "n", "d"}
 
-    assert send(browser, "/work/entries/2022-T001/withdraw", reason="重复登记。", seen="2").status_code == 302
+    form = browser.get("/work/entries/2022-T001/withdraw").text
+    read = {"seen": "2", "mark": re.search(r'name="mark"[^>]*value="([0-9a-f]{16})"', form)[1]}
+    for act, more in (("correct", EXAM | {"held": kept, "passed": "43"}), ("withdraw", {})):
+        # of the same number, but lost and made again
+        stale = send(browser, f"/work/entries/2022-T001/{act}", **more, reason="重复登记。", seen="2", mark="0" * 16)
+        assert (stale.status_code, "已被更正" in stale.text) == (422, True)
+    assert send(browser, "/work/entries/2022-T001/withdraw", reason="重复登记。", **read).status_code == 302
     listed = browser.get("/work?kind=exam").text
     assert ("已撤回" in listed, 'id="h-sums"' in listed) == (True, False)
     assert "没有符合条件的条目" in browser.get("/work?kind=study").text

@@ -19,6 +19,7 @@ from workflow.models.trail import LogHead
 from workflow.services import ledger, refusals
 from workflow.services.annual import annual, composed
 from workflow.services.catalogue import rulebook_of
+from workflow.services.kept import mark_of
 from workflow.services.ledger import Proof
 from workflow.services.logreading import read_log
 from workflow.services.numbers import Giver, Wanted, number_for, unused
@@ -36,12 +37,12 @@ _MOVED = Text(
 )
 
 
-def keep(session: Session, *, actor: Actor, now: datetime, today: date, text: facts.AnnualText) -> None:
-    """Keep a version of the text. Raises BadInput."""
+def keep(session: Session, *, actor: Actor, now: datetime, today: date, text: facts.AnnualText, mark: str = "") -> None:
+    """Keep a version of the text; `mark`: that of the version it was written on, where it is known. Raises BadInput."""
     with refusals.entered(session, "report.drafted", object_of(text.year), actor=actor, now=now), writing(session):
         _allowed(actor)
         not_ahead(text.on, today)
-        _check_text(text, annual(session, text.year), today)
+        _check_text(text, annual(session, text.year), mark, today)
         if text.size > (session.scalar(select(LogHead.size).order_by(LogHead.organ_id)) or 0):
             raise BadInput({"frozen": Text("日志没有这么多条目。", "The log has not so many entries.")})
         values = text.model_dump(mode="json", include={"year", "version", "size", "sections"})
@@ -50,9 +51,9 @@ def keep(session: Session, *, actor: Actor, now: datetime, today: date, text: fa
         _enter(session, "report.drafted", actor, now, text.year, Proof("annual_text", text, str(text.year)), **details)
 
 
-def _check_text(text: facts.AnnualText, found: YearReport | None, today: date) -> None:
+def _check_text(text: facts.AnnualText, found: YearReport | None, mark: str, today: date) -> None:
     problems = {}
-    if text.version != (found.text.version + 1 if found else 1):
+    if text.version != (found.text.version + 1 if found else 1) or (found and _another(found, mark)):
         problems["stale"] = _MOVED
     elif found and _said(found.text) == _said(text):
         problems["stale"] = Text("内容没有变化，不必另存。", "Nothing is changed: there is nothing to keep.")
@@ -69,21 +70,24 @@ def _said(text: facts.AnnualText) -> tuple[object, ...]:
     return text.until, text.size, text.sections
 
 
-def submit(session: Session, *, actor: Actor, now: datetime, today: date, fact: facts.AnnualSubmission) -> None:
+def submit(
+    session: Session, *, actor: Actor, now: datetime, today: date, fact: facts.AnnualSubmission, mark: str = ""
+) -> None:
     """Record that the newest version was handed upward; the log its figures are of is sealed with it.
 
-    Size and root of the fact are given here. Raises BadInput, Forbidden, BadLog.
+    Size and root of the fact are given here; `mark`: that of the version, where it is known. Raises BadInput, Forbidden,
+    BadLog.
     """
     with refusals.entered(session, "report.submitted", object_of(fact.year), actor=actor, now=now):
         _allowed(actor)
-        known = _newest(session, fact)
+        known = _newest(session, fact, mark)
         # read before the turn of writing: what is entered meanwhile is not in the figures
         log = read_log(session, known.text.size)
         wrong = composed(log, known.text).wrong_sums
         sums = fact.sums.strip() if wrong else ""
         fact = fact.model_copy(update={"size": log.size, "root": log.root, "sums": sums})
         with writing(session):
-            found = _newest(session, fact)
+            found = _newest(session, fact, mark)
             if not says_something(fact.approved_by):
                 said = Text(
                     "请填写签发人：上行文应当标注签发人姓名。", "Name who signed it: a paper to a superior says so."
@@ -151,13 +155,15 @@ _WHOLE_ADDRESS = Text(
 )
 
 
-def publish(session: Session, *, actor: Actor, now: datetime, today: date, fact: facts.AnnualPublication) -> None:
-    """Record that what was handed upward was published. Raises BadInput."""
+def publish(
+    session: Session, *, actor: Actor, now: datetime, today: date, fact: facts.AnnualPublication, mark: str = ""
+) -> None:
+    """Record that what was handed upward was published; `mark`: that of the version, where it is known. Raises BadInput."""
     refusing = refusals.entered(session, "report.published", object_of(fact.year), actor=actor, now=now)
     with refusing, writing(session):
         _allowed(actor)
         found = _present(session, fact.year)
-        if found.submission is None or found.submission.version != fact.version:
+        if found.submission is None or found.submission.version != fact.version or _another(found, mark):
             said = Text("公布的应当是已经上报的一稿。", "What is published is the version that was submitted.")
             raise BadInput({"stale": said})
         if found.publication:
@@ -192,12 +198,17 @@ def _day_possible(fact: facts.Fact, today: date, text: facts.AnnualText) -> None
         raise BadInput({"on": said.fmt(day=text.on)})
 
 
-def _newest(session: Session, fact: facts.AnnualSubmission) -> YearReport:
+def _newest(session: Session, fact: facts.AnnualSubmission, mark: str) -> YearReport:
     """The report, if what is handed up is its newest version. Raises BadInput."""
     found = _present(session, fact.year)
-    if fact.version != found.text.version:
+    if fact.version != found.text.version or _another(found, mark):
         raise BadInput({"stale": _MOVED})
     return found
+
+
+def _another(found: YearReport, mark: str) -> bool:
+    """Whether the text that was seen, of this number, is lost and another one has it."""
+    return mark != "" and mark != mark_of(found.text)
 
 
 def _present(session: Session, year: int) -> YearReport:

@@ -241,8 +241,10 @@ def _growing() -> dict[type[Any], str]:
 
 
 def touched(changed: Collection[type[Any]], put: Mapping[type[Any], list[Any]]) -> tuple[frozenset[str], Grown]:
-    """Of kinds of rows that were written, those among them whose rows were `put` down one by one and are known: the
-    relationships of the decision that have to be read again, and those of which it is known what was added."""
+    """What was written of a decision: the relationships that have to be read again, and what was added to others.
+
+    `changed`: the kinds of rows that were written; `put`: the rows of those among them that were put down one by one.
+    """
     known = {kind: name for kind, name in _growing().items() if kind in put}
     names = leading_to([kind for kind in changed if kind not in known])
     grown = {name: put[kind] for kind, name in known.items() if name not in names}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -109,9 +110,14 @@ def there(found: _K | None, what: Text) -> _K:
     return found
 
 
-def as_read(found: Kept[Any, Any], seen: int, what: Text) -> None:
-    """The version that was read is the one that stands. Raises BadInput."""
-    if found.newest.version != seen:
+def mark_of(version: facts.Fact) -> str:
+    """What tells a version from any other, also from one of the same number that was lost: it was entered at another moment."""
+    return hashlib.sha256(version.model_dump_json().encode()).hexdigest()[:16]
+
+
+def as_read(found: Kept[Any, Any], seen: int, mark: str, what: Text) -> None:
+    """The version that was read is the one that stands; `mark`: that of the version, where it is known. Raises BadInput."""
+    if found.newest.version != seen or (mark and mark != mark_of(found.newest)):
         said = Text(
             "该{what}在您打开页面以后已被更正，请重新打开后再办理。",
             "The {what} was corrected since you opened the page: open it again.",

@@ -89,10 +89,13 @@ def record_all(
     return numbers
 
 
-def correct(session: Session, *, actor: Actor, now: datetime, today: date, fact: facts.PastDecision) -> None:
-    """Put a record right: a new version, with the reason. `fact.version` is that which was seen. Raises BadInput."""
+def correct(
+    session: Session, *, actor: Actor, now: datetime, today: date, fact: facts.PastDecision, mark: str = ""
+) -> None:
+    """Put a record right: a new version, with the reason. `fact.version` is that which was seen, and `mark` its
+    mark where that is known. Raises BadInput."""
     with refusals.entered(session, "past.corrected", object_of(fact.number), actor=actor, now=now), writing(session):
-        row_id, known = _present(session, actor, fact.number, fact.version)
+        row_id, known = _present(session, actor, fact.number, fact.version, mark)
         newest = known.newest
         if all(getattr(fact, key) == getattr(newest, key) for key in ("on", "files", *_OWN[1:-1], *_CONTENT)):
             raise BadInput({"title": Text("内容没有变化。", "Nothing is changed.")})
@@ -110,11 +113,19 @@ def correct(session: Session, *, actor: Actor, now: datetime, today: date, fact:
 
 
 def withdraw(
-    session: Session, *, actor: Actor, now: datetime, today: date, number: str, seen: int, fact: facts.PastWithdrawal
+    session: Session,
+    *,
+    actor: Actor,
+    now: datetime,
+    today: date,
+    number: str,
+    seen: int,
+    fact: facts.PastWithdrawal,
+    mark: str = "",
 ) -> None:
-    """Withdraw a record of which version `seen` was read: it stays in the register and counts no longer. Raises BadInput."""
+    """Withdraw a record of which version `seen`, of that mark, was read: it stays in the register and counts no longer. Raises BadInput."""
     with refusals.entered(session, "past.withdrawn", object_of(number), actor=actor, now=now), writing(session):
-        row_id, _known = _present(session, actor, number, seen)
+        row_id, _known = _present(session, actor, number, seen, mark)
         if wrong := ahead(fact.on, today) | why(
             fact.reason, Text("请写明撤回的理由。", "Say why the record is withdrawn.")
         ):
@@ -156,11 +167,11 @@ def standing_alike(known: Iterable[Past], fact: facts.PastDecision) -> dict[str,
     return {}
 
 
-def _present(session: Session, actor: Actor, number: str, seen: int) -> tuple[int, Past]:
+def _present(session: Session, actor: Actor, number: str, seen: int, mark: str) -> tuple[int, Past]:
     """The record as it stands, which the actor has read as it is. Raises BadInput."""
     keepers_only(actor)
     known = there(decision(session, number), _RECORD)
-    as_read(known, seen, _RECORD)
+    as_read(known, seen, mark, _RECORD)
     return session.scalars(select(PastDecision.id).where(PastDecision.number == number)).one(), known
 
 

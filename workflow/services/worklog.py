@@ -78,10 +78,13 @@ def _enter_new(
     return fact.number
 
 
-def correct(session: Session, *, actor: Actor, now: datetime, today: date, fact: facts.WorkRecord) -> None:
-    """Put an entry right: a new version, with the reason. `fact.version` is that which was seen. Raises BadInput."""
+def correct(
+    session: Session, *, actor: Actor, now: datetime, today: date, fact: facts.WorkRecord, mark: str = ""
+) -> None:
+    """Put an entry right: a new version, with the reason. `fact.version` is that which was seen, and `mark` its
+    mark where that is known. Raises BadInput."""
     with refusals.entered(session, "work.corrected", object_of(fact.number), actor=actor, now=now), writing(session):
-        row_id, known = _present(session, actor, fact.number, fact.version)
+        row_id, known = _present(session, actor, fact.number, fact.version, mark)
         fixed = {"kind": known.newest.kind, "unit": known.newest.unit, "version": fact.version + 1}
         fact = fact.model_copy(update=fixed)
         if all(getattr(fact, key) == getattr(known.newest, key) for key in _CONTENT):
@@ -98,11 +101,19 @@ def correct(session: Session, *, actor: Actor, now: datetime, today: date, fact:
 
 
 def withdraw(
-    session: Session, *, actor: Actor, now: datetime, today: date, number: str, seen: int, fact: facts.WorkWithdrawal
+    session: Session,
+    *,
+    actor: Actor,
+    now: datetime,
+    today: date,
+    number: str,
+    seen: int,
+    fact: facts.WorkWithdrawal,
+    mark: str = "",
 ) -> None:
-    """Withdraw an entry of which version `seen` was read: it stays in the ledger and counts no longer. Raises BadInput."""
+    """Withdraw an entry of which version `seen`, of that mark, was read: it stays in the ledger and counts no longer. Raises BadInput."""
     with refusals.entered(session, "work.withdrawn", object_of(number), actor=actor, now=now), writing(session):
-        row_id, known = _present(session, actor, number, seen)
+        row_id, known = _present(session, actor, number, seen, mark)
         if wrong := ahead(fact.on, today) | why(
             fact.reason, Text("请写明撤回的理由。", "Say why the entry is withdrawn.")
         ):
@@ -117,12 +128,12 @@ def object_of(number: str) -> str:
     return f"work/{number}"
 
 
-def _present(session: Session, actor: Actor, number: str, seen: int) -> tuple[int, Entry]:
+def _present(session: Session, actor: Actor, number: str, seen: int, mark: str) -> tuple[int, Entry]:
     """The entry as it stands, which the actor may put right and has read as it is. Raises BadInput."""
     known = there(entry(session, number), _ENTRY)
     if not may_correct(actor, known):
         raise Forbidden({"on": ONLY_OWN})
-    as_read(known, seen, _ENTRY)
+    as_read(known, seen, mark, _ENTRY)
     return session.scalars(select(WorkEntry.id).where(WorkEntry.number == number)).one(), known
 
 

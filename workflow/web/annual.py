@@ -17,6 +17,7 @@ from workflow.domain.annualcharts import charts
 from workflow.domain.figures import GROUPS
 from workflow.services import annual, annualfiles, annualreports, bodies, logreading, past, report
 from workflow.services.catalogue import organ_name, rulebook_of
+from workflow.services.kept import mark_of
 from workflow.services.papers import Format
 from workflow.services.recording import BadInput
 from workflow.web import context, public
@@ -136,7 +137,12 @@ def edit(year: int) -> Page:
         fact = form.fact(year, names, log.size)
         try:
             annualreports.keep(
-                context.session(), actor=context.actor(), now=context.now(), today=context.today(), text=fact
+                context.session(),
+                actor=context.actor(),
+                now=context.now(),
+                today=context.today(),
+                text=fact,
+                mark=form.mark.data or "",
             )
         except BadInput as bad:
             homeless = form.blame(bad.problems)
@@ -174,7 +180,7 @@ def submit(year: int) -> Page:
     wrong = annual.composed(log_read(found.size), found.text).wrong_sums
     form.bind(sums=bool(wrong), again=bool(found.submissions))
     if not form.is_submitted():
-        form.on.data, form.version.data = context.today(), found.text.version
+        form.on.data, form.version.data, form.mark.data = context.today(), found.text.version, mark_of(found.text)
         form.approved_by.data = bodies.chief(context.session(), context.today())
     elif form.validate():
         fact = facts.AnnualSubmission(
@@ -199,7 +205,7 @@ def publish(year: int) -> Page:
     _keepers_only("report.published", year)
     found, form = _begun(year), PublicationForm()
     if not form.is_submitted():
-        form.on.data, form.version.data = context.today(), found.text.version
+        form.on.data, form.version.data, form.mark.data = context.today(), found.text.version, mark_of(found.text)
     elif form.validate():
         fact = facts.AnnualPublication(
             on=form.on.data,
@@ -214,8 +220,9 @@ def publish(year: int) -> Page:
 
 
 def _done(act: Any, form: FlaskForm, fact: facts.Fact) -> bool:
+    read = {"fact": fact, "mark": form.mark.data or ""}
     try:
-        act(context.session(), actor=context.actor(), now=context.now(), today=context.today(), fact=fact)
+        act(context.session(), actor=context.actor(), now=context.now(), today=context.today(), **read)
     except BadInput as bad:
         blame(form, bad)
         return False

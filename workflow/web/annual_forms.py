@@ -13,6 +13,7 @@ from wtforms.validators import ValidationError
 from workflow.domain import facts
 from workflow.domain.annualtext import Names, UnknownFigure
 from workflow.domain.terms import AnnualContent, NumberUse, PublishChannel
+from workflow.services.kept import mark_of
 from workflow.web import context
 from workflow.web.forms.base import StepForm
 from workflow.web.forms.fields import Choice, Day, Line, Paragraph, TermChecks, choices, required
@@ -56,6 +57,7 @@ class TextForm(StepForm):
         """Fit the form to the figures at hand; `text`: what it begins with, where it is opened anew."""
         if text is not None:
             self.seen.data, self.until.data, self.on.data = str(text.version), text.until, context.today()
+            self.mark.data = mark_of(text) if text.version else ""
             self.frozen.data = bool(text.size)
             rows = [each.model_dump(mode="json") | {"text": names.shown(each.text)} for each in text.sections]
             replace(self.sections, rows)
@@ -86,7 +88,7 @@ class TextForm(StepForm):
 class SubmissionForm(FlaskForm):  # type: ignore[misc]
     """年度报告上报."""
 
-    version = HiddenField()
+    version, mark = HiddenField(), HiddenField()
     code = NumberSource()
     addressee = Line(_l("报送机关"), must=_l("请填写报送机关"), description=_l("印作主送机关，例如“县委、县政府”。"))
     copied_to = Line(_l("抄送机关"), description=_l("印在版记中；没有的不填。"))
@@ -124,7 +126,7 @@ class SubmissionForm(FlaskForm):  # type: ignore[misc]
 class PublicationForm(FlaskForm):  # type: ignore[misc]
     """年度报告公布."""
 
-    version = HiddenField()
+    version, mark = HiddenField(), HiddenField()
     channels = TermChecks(_l("公布渠道"), PublishChannel, must=_l("请选择公布渠道"))
     address = Line(
         _l("网址"),

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
+from workflow.services.kept import Kept, mark_of
 from workflow.services.recording import BadInput
 from workflow.services.refusals import Forbidden
 from workflow.web import context
@@ -40,23 +41,27 @@ def blame(form: FlaskForm, bad: BadInput, **elsewhere: str) -> None:
 
 
 def withdrawn(
-    form: FlaskForm, number: str, version: int, act: Callable[[str, int], None], index: tuple[str, str], page: str
+    form: FlaskForm,
+    found: Kept[Any, Any],
+    act: Callable[..., None],
+    index: tuple[str, str],
+    page: str,
 ) -> Answer:
     """The form by which a record of a register is withdrawn, and what becomes of it.
 
-    `version`: the newest; `act` takes the reason and the version that was read; `index` and `page` are where it stands.
+    `act` takes the reason, and the version that was read as `seen` and its `mark`; `index` and `page` are where the record stands.
     """
     if not form.is_submitted():
-        form.seen.data = version
+        form.seen.data, form.mark.data = found.newest.version, mark_of(found.newest)
     elif form.validate():
         try:
-            act(form.reason.data, whole(form.seen.data, 0) or 0)
+            act(form.reason.data, seen=whole(form.seen.data, 0) or 0, mark=form.mark.data or "")
         except BadInput as bad:
             blame(form, bad)
         else:
             flash(_("已撤回，并已记入审计日志。"), "success")
             return redirect(page)
-    title = _("撤回%(number)s", number=number)
-    crumbs = [index, (number, page), (title, None)]
+    title = _("撤回%(number)s", number=found.number)
+    crumbs = [index, (found.number, page), (title, None)]
     shown = render_template("catalogue/form.html", form=form, title=title, crumbs=crumbs, back=page, label=_("撤回"))
     return (shown, 422) if form.is_submitted() else shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
@@ -17,6 +18,7 @@ from workflow.domain.importing.decisions import UNASKED
 from workflow.domain.numbers import as_printed
 from workflow.domain.terms import Category
 from workflow.services import past, pastlog
+from workflow.services.kept import mark_of
 from workflow.services.recording import BadInput
 from workflow.web import context
 from workflow.web.downloads import attachment
@@ -57,7 +59,7 @@ class PastForm(FileFields, FlaskForm):  # type: ignore[misc]
     legality_review = Day(_l("合法性审查日期"))
     deliberation = Day(_l("集体讨论日期"))
     remark = Paragraph(_l("备注"), most=5000)
-    seen = HiddenField()
+    seen, mark = HiddenField(), HiddenField()
 
     def bind(self, *, correcting: bool) -> None:
         """Take the files sent."""
@@ -164,10 +166,12 @@ def correct(number: str) -> Answer:
     form.bind(correcting=True)
     if not form.is_submitted():
         form.hold(told.files)
-        form.seen.data = told.version
+        form.seen.data, form.mark.data = told.version, mark_of(told)
     elif form.validate() and not form.files.errors:
         try:
-            pastlog.correct(context.session(), **acting(), today=context.today(), fact=form.fact(number))
+            pastlog.correct(
+                context.session(), **acting(), today=context.today(), fact=form.fact(number), mark=form.mark.data or ""
+            )
         except BadInput as bad:
             blame(form, bad)
         else:
@@ -185,9 +189,9 @@ def withdraw(number: str) -> Answer:
     if gone := _kept_out(found, "past.withdrawn"):
         return gone
 
-    def act(reason: str, seen: int) -> None:
+    def act(reason: str, **read: Any) -> None:
         fact = facts.PastWithdrawal(on=context.today(), reason=reason)
-        pastlog.withdraw(context.session(), **acting(), today=context.today(), number=number, seen=seen, fact=fact)
+        pastlog.withdraw(context.session(), **acting(), today=context.today(), number=number, fact=fact, **read)
 
     index, page = (_("以往决策"), url_for("past.index")), url_for("past.page", number=number)
-    return withdrawn(form, number, found.newest.version, act, index, page)
+    return withdrawn(form, found, act, index, page)

@@ -13,6 +13,7 @@ from workflow.domain.terms import WorkKind
 from workflow.domain.typed import YEARS
 from workflow.domain.worklog import MEASURES
 from workflow.services import importing, organ, work, worklog
+from workflow.services.kept import mark_of
 from workflow.services.recording import BadInput
 from workflow.services.worksheet import work_sheet
 from workflow.web import context
@@ -159,10 +160,12 @@ def correct(number: str) -> Answer:
         form = FORMS[told.kind](formdata=None, data=told.model_dump(exclude={"files", "reason"}))
         form.bind(correcting=True)
         form.hold(told.files)
-        form.seen.data = told.version
+        form.seen.data, form.mark.data = told.version, mark_of(told)
     if form.is_submitted() and form.validate() and not form.files.errors:
         try:
-            worklog.correct(context.session(), **acting(), today=context.today(), fact=form.fact(number))
+            worklog.correct(
+                context.session(), **acting(), today=context.today(), fact=form.fact(number), mark=form.mark.data or ""
+            )
         except BadInput as bad:
             blame(form, bad)
         else:
@@ -189,9 +192,9 @@ def withdraw(number: str) -> Answer:
     if gone := _kept_out(found, "work.withdrawn"):
         return gone
 
-    def act(reason: str, seen: int) -> None:
+    def act(reason: str, **read: Any) -> None:
         fact = facts.WorkWithdrawal(on=context.today(), reason=reason)
-        worklog.withdraw(context.session(), **acting(), today=context.today(), number=number, seen=seen, fact=fact)
+        worklog.withdraw(context.session(), **acting(), today=context.today(), number=number, fact=fact, **read)
 
     index, page = (_("工作台账"), url_for("work.index")), url_for("work.page", number=number)
-    return withdrawn(WithdrawalForm(), number, found.newest.version, act, index, page)
+    return withdrawn(WithdrawalForm(), found, act, index, page)

@@ -63,7 +63,7 @@ class WorkForm(FileFields, FlaskForm):  # type: ignore[misc]
         most=5000,
         description=_l("做了什么、结果怎样，年度报告可以直接引用；不得写投诉举报人和群众的个人信息。"),
     )
-    seen = HiddenField()
+    seen, mark = HiddenField(), HiddenField()
 
     def bind(self, *, correcting: bool) -> None:
         """Take the files sent, say the names of the figures in the language of the page."""
@@ -128,4 +128,4 @@ class WithdrawalForm(FlaskForm):  # type: ignore[misc]
         most=2000,
         description=_l("例如“与2022-T003重复登记”。撤回后不能恢复：条目仍在台账中，标明已撤回，不再计入数字。"),
     )
-    seen = HiddenField()
+    seen, mark = HiddenField(), HiddenField()
