@@ -43,6 +43,7 @@ from workflow.models.trail import Entry
 from workflow.services import annualreports, cataloguing, expert_pool, numbercodes, numbers, pastlog, worklog
 from workflow.services.dossiers import load
 from workflow.services.identity import actor_of
+from workflow.services.kept import Read
 from workflow.services.rowcheck import Disagreement, disagreements
 from workflow.services.soundness import examine
 from workflow.services.stages import legality_review
@@ -209,7 +210,7 @@ def worked(session: Session, unit: Actor) -> None:
     told = {"version": 1, "number": number, "reason": "漏计一人。", "passed": 3, "began": dt.date(2022, 12, 29)}
     worklog.correct(session, **dates, fact=facts.WorkRecord(kind="exam", sat=3, **words | told))
     gone = facts.WorkWithdrawal(on=day, reason="重复登记。")
-    worklog.withdraw(session, **dates, number="2022-T001", seen=1, fact=gone)
+    worklog.withdraw(session, **dates, number="2022-T001", read=Read(1), fact=gone)
 
 
 def remembered(session: Session, office: Actor) -> None:
@@ -222,7 +223,7 @@ def remembered(session: Session, office: Actor) -> None:
     told = {"title": "通村道路工程", "number": number, "version": 1, "reason": "名称写错。", "deliberation": day}
     pastlog.correct(session, **dates, fact=facts.PastDecision(**words | told))
     gone = facts.PastWithdrawal(on=now.date(), reason="重复登记。")
-    pastlog.withdraw(session, **dates, number="2020-W001", seen=1, fact=gone)
+    pastlog.withdraw(session, **dates, number="2020-W001", read=Read(1), fact=gone)
 
 
 DAY = dt.date(2022, 3, 1)

@@ -13,6 +13,7 @@ from tests.helpers import Staff
 from workflow.domain.facts import WorkRecord, WorkWithdrawal
 from workflow.models.trail import Entry
 from workflow.services import logreading, report, soundness, work, worklog
+from workflow.services.kept import Read
 from workflow.services.recording import BadInput
 from workflow.services.refusals import Forbidden
 from workflow.trail.entry import decode
@@ -37,7 +38,7 @@ class Clerk:
 
     def withdraw(self, number: str, seen: int, reason: str = "重复登记。") -> None:
         fact = WorkWithdrawal(on=NOW.date(), reason=reason)
-        worklog.withdraw(self.session, **self.dates, number=number, seen=seen, fact=fact)
+        worklog.withdraw(self.session, **self.dates, number=number, read=Read(seen), fact=fact)
 
     def fact(self, **told: Any) -> WorkRecord:
         usual = {"kind": "exam", "number": "", "version": 0, "unit": "", "on": DAY, "title": "学法考试", "sat": 45}

@@ -10,6 +10,7 @@ from workflow.demo.script import Working
 from workflow.domain import facts
 from workflow.domain.terms import ItemChange
 from workflow.services import catalogue, cataloguing, work, worklog
+from workflow.services.kept import Read
 from workflow.services.unit import Session
 
 _SIGNATURES: dict[str, type[cataloguing.Signature]] = {
@@ -53,5 +54,5 @@ class WorkLedger:
         if done.act == "correct":
             worklog.correct(self.session, fact=found.newest.model_copy(update=data), **dates)
         else:
-            gone, seen = facts.WorkWithdrawal(**data), found.newest.version
-            worklog.withdraw(self.session, number=found.number, seen=seen, fact=gone, **dates)
+            gone, read = facts.WorkWithdrawal(**data), Read(found.newest.version)
+            worklog.withdraw(self.session, number=found.number, read=read, fact=gone, **dates)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from sqlalchemy import func, select
 
@@ -115,9 +115,16 @@ def mark_of(version: facts.Fact) -> str:
     return hashlib.sha256(version.model_dump_json().encode()).hexdigest()[:16]
 
 
-def as_read(found: Kept[Any, Any], seen: int, mark: str, what: Text) -> None:
-    """The version that was read is the one that stands; `mark`: that of the version, where it is known. Raises BadInput."""
-    if found.newest.version != seen or (mark and mark != mark_of(found.newest)):
+class Read(NamedTuple):
+    """The version of a record that was read: its number, and its mark where that is known."""
+
+    version: int
+    mark: str = ""
+
+
+def as_read(found: Kept[Any, Any], read: Read, what: Text) -> None:
+    """The version that was read is the one that stands. Raises BadInput."""
+    if found.newest.version != read.version or (read.mark and read.mark != mark_of(found.newest)):
         said = Text(
             "该{what}在您打开页面以后已被更正，请重新打开后再办理。",
             "The {what} was corrected since you opened the page: open it again.",

@@ -20,7 +20,7 @@ from workflow.models.trail import Entry
 from workflow.services import holidays, ledger, refusals
 from workflow.services.clock import today as day_of
 from workflow.services.files import register
-from workflow.services.kept import alike, as_read, numbering, there, why
+from workflow.services.kept import Read, alike, as_read, numbering, there, why
 from workflow.services.ledger import Proof
 from workflow.services.numberregister import used
 from workflow.services.organ import OrganInfo, organ
@@ -95,7 +95,7 @@ def correct(
     """Put a record right: a new version, with the reason. `fact.version` is that which was seen, and `mark` its
     mark where that is known. Raises BadInput."""
     with refusals.entered(session, "past.corrected", object_of(fact.number), actor=actor, now=now), writing(session):
-        row_id, known = _present(session, actor, fact.number, fact.version, mark)
+        row_id, known = _present(session, actor, fact.number, Read(fact.version, mark))
         newest = known.newest
         if all(getattr(fact, key) == getattr(newest, key) for key in ("on", "files", *_OWN[1:-1], *_CONTENT)):
             raise BadInput({"title": Text("内容没有变化。", "Nothing is changed.")})
@@ -113,19 +113,11 @@ def correct(
 
 
 def withdraw(
-    session: Session,
-    *,
-    actor: Actor,
-    now: datetime,
-    today: date,
-    number: str,
-    seen: int,
-    fact: facts.PastWithdrawal,
-    mark: str = "",
+    session: Session, *, actor: Actor, now: datetime, today: date, number: str, read: Read, fact: facts.PastWithdrawal
 ) -> None:
-    """Withdraw a record of which version `seen`, of that mark, was read: it stays in the register and counts no longer. Raises BadInput."""
+    """Withdraw a record as it was `read`: it stays in the register and counts no longer. Raises BadInput."""
     with refusals.entered(session, "past.withdrawn", object_of(number), actor=actor, now=now), writing(session):
-        row_id, _known = _present(session, actor, number, seen, mark)
+        row_id, _known = _present(session, actor, number, read)
         if wrong := ahead(fact.on, today) | why(
             fact.reason, Text("请写明撤回的理由。", "Say why the record is withdrawn.")
         ):
@@ -137,7 +129,7 @@ def withdraw(
             actor,
             now,
             fact.on,
-            {"number": number, "version": str(seen)},
+            {"number": number, "version": str(read.version)},
             Proof("past_withdrawal", fact, number),
         )
 
@@ -167,11 +159,11 @@ def standing_alike(known: Iterable[Past], fact: facts.PastDecision) -> dict[str,
     return {}
 
 
-def _present(session: Session, actor: Actor, number: str, seen: int, mark: str) -> tuple[int, Past]:
+def _present(session: Session, actor: Actor, number: str, read: Read) -> tuple[int, Past]:
     """The record as it stands, which the actor has read as it is. Raises BadInput."""
     keepers_only(actor)
     known = there(decision(session, number), _RECORD)
-    as_read(known, seen, mark, _RECORD)
+    as_read(known, read, _RECORD)
     return session.scalars(select(PastDecision.id).where(PastDecision.number == number)).one(), known
 
 

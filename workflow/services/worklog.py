@@ -18,7 +18,7 @@ from workflow.models.people import Unit
 from workflow.models.work import WorkEntry, WorkFile, WorkVersion, WorkWithdrawal
 from workflow.services import ledger, refusals
 from workflow.services.files import register
-from workflow.services.kept import alike, as_read, numbering, there, why
+from workflow.services.kept import Read, alike, as_read, numbering, there, why
 from workflow.services.ledger import Proof
 from workflow.services.recording import BadInput, ahead, stamp
 from workflow.services.refusals import Forbidden
@@ -84,7 +84,7 @@ def correct(
     """Put an entry right: a new version, with the reason. `fact.version` is that which was seen, and `mark` its
     mark where that is known. Raises BadInput."""
     with refusals.entered(session, "work.corrected", object_of(fact.number), actor=actor, now=now), writing(session):
-        row_id, known = _present(session, actor, fact.number, fact.version, mark)
+        row_id, known = _present(session, actor, fact.number, Read(fact.version, mark))
         fixed = {"kind": known.newest.kind, "unit": known.newest.unit, "version": fact.version + 1}
         fact = fact.model_copy(update=fixed)
         if all(getattr(fact, key) == getattr(known.newest, key) for key in _CONTENT):
@@ -101,25 +101,17 @@ def correct(
 
 
 def withdraw(
-    session: Session,
-    *,
-    actor: Actor,
-    now: datetime,
-    today: date,
-    number: str,
-    seen: int,
-    fact: facts.WorkWithdrawal,
-    mark: str = "",
+    session: Session, *, actor: Actor, now: datetime, today: date, number: str, read: Read, fact: facts.WorkWithdrawal
 ) -> None:
-    """Withdraw an entry of which version `seen`, of that mark, was read: it stays in the ledger and counts no longer. Raises BadInput."""
+    """Withdraw an entry as it was `read`: it stays in the ledger and counts no longer. Raises BadInput."""
     with refusals.entered(session, "work.withdrawn", object_of(number), actor=actor, now=now), writing(session):
-        row_id, known = _present(session, actor, number, seen, mark)
+        row_id, known = _present(session, actor, number, read)
         if wrong := ahead(fact.on, today) | why(
             fact.reason, Text("请写明撤回的理由。", "Say why the entry is withdrawn.")
         ):
             raise BadInput(wrong)
         session.add(WorkWithdrawal(entry_id=row_id, reason=fact.reason, **stamp(actor, now, fact.on)))
-        details = {"kind": known.newest.kind.value, "number": number, "version": str(seen)}
+        details = {"kind": known.newest.kind.value, "number": number, "version": str(read.version)}
         _enter(session, "work.withdrawn", actor, now, fact.on, details, Proof("work_withdrawal", fact, number))
 
 
@@ -128,12 +120,12 @@ def object_of(number: str) -> str:
     return f"work/{number}"
 
 
-def _present(session: Session, actor: Actor, number: str, seen: int, mark: str) -> tuple[int, Entry]:
+def _present(session: Session, actor: Actor, number: str, read: Read) -> tuple[int, Entry]:
     """The entry as it stands, which the actor may put right and has read as it is. Raises BadInput."""
     known = there(entry(session, number), _ENTRY)
     if not may_correct(actor, known):
         raise Forbidden({"on": ONLY_OWN})
-    as_read(known, seen, mark, _ENTRY)
+    as_read(known, read, _ENTRY)
     return session.scalars(select(WorkEntry.id).where(WorkEntry.number == number)).one(), known
 
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from workflow.services.kept import Kept, mark_of
+from workflow.services.kept import Kept, Read, mark_of
 from workflow.services.recording import BadInput
 from workflow.services.refusals import Forbidden
 from workflow.web import context
@@ -43,19 +43,19 @@ def blame(form: FlaskForm, bad: BadInput, **elsewhere: str) -> None:
 def withdrawn(
     form: FlaskForm,
     found: Kept[Any, Any],
-    act: Callable[..., None],
+    act: Callable[[str, Read], None],
     index: tuple[str, str],
     page: str,
 ) -> Answer:
     """The form by which a record of a register is withdrawn, and what becomes of it.
 
-    `act` takes the reason, and the version that was read as `seen` and its `mark`; `index` and `page` are where the record stands.
+    `act` takes the reason and what was read; `index` and `page` are where the record stands.
     """
     if not form.is_submitted():
         form.seen.data, form.mark.data = found.newest.version, mark_of(found.newest)
     elif form.validate():
         try:
-            act(form.reason.data, seen=whole(form.seen.data, 0) or 0, mark=form.mark.data or "")
+            act(form.reason.data, Read(whole(form.seen.data, 0) or 0, form.mark.data or ""))
         except BadInput as bad:
             blame(form, bad)
         else:

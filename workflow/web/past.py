@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
@@ -18,7 +17,7 @@ from workflow.domain.importing.decisions import UNASKED
 from workflow.domain.numbers import as_printed
 from workflow.domain.terms import Category
 from workflow.services import past, pastlog
-from workflow.services.kept import mark_of
+from workflow.services.kept import Read, mark_of
 from workflow.services.recording import BadInput
 from workflow.web import context
 from workflow.web.downloads import attachment
@@ -189,9 +188,9 @@ def withdraw(number: str) -> Answer:
     if gone := _kept_out(found, "past.withdrawn"):
         return gone
 
-    def act(reason: str, **read: Any) -> None:
+    def act(reason: str, read: Read) -> None:
         fact = facts.PastWithdrawal(on=context.today(), reason=reason)
-        pastlog.withdraw(context.session(), **acting(), today=context.today(), number=number, fact=fact, **read)
+        pastlog.withdraw(context.session(), **acting(), today=context.today(), number=number, read=read, fact=fact)
 
     index, page = (_("以往决策"), url_for("past.index")), url_for("past.page", number=number)
     return withdrawn(form, found, act, index, page)

@@ -13,7 +13,7 @@ from workflow.domain.terms import WorkKind
 from workflow.domain.typed import YEARS
 from workflow.domain.worklog import MEASURES
 from workflow.services import importing, organ, work, worklog
-from workflow.services.kept import mark_of
+from workflow.services.kept import Read, mark_of
 from workflow.services.recording import BadInput
 from workflow.services.worksheet import work_sheet
 from workflow.web import context
@@ -192,9 +192,9 @@ def withdraw(number: str) -> Answer:
     if gone := _kept_out(found, "work.withdrawn"):
         return gone
 
-    def act(reason: str, **read: Any) -> None:
+    def act(reason: str, read: Read) -> None:
         fact = facts.WorkWithdrawal(on=context.today(), reason=reason)
-        worklog.withdraw(context.session(), **acting(), today=context.today(), number=number, fact=fact, **read)
+        worklog.withdraw(context.session(), **acting(), today=context.today(), number=number, read=read, fact=fact)
 
     index, page = (_("工作台账"), url_for("work.index")), url_for("work.page", number=number)
     return withdrawn(WithdrawalForm(), found, act, index, page)
