@@ -71,7 +71,7 @@ migration: $(VENV)/.run ## 生成数据库迁移：make migration m="说明" wri
 TRANSLATIONS := workflow/translations
 catalogue: $(VENV)/.run ## 更新英文词条：提取、合并、编译 update the English catalogue
 	@$(BIN)/pybabel -q extract -F pyproject.toml -k _l --no-location --sort-output --omit-header -o $(TRANSLATIONS)/messages.pot .
-	@$(BIN)/pybabel -q update -N -w 120 --ignore-pot-creation-date -i $(TRANSLATIONS)/messages.pot -d $(TRANSLATIONS) -l en
+	@$(BIN)/pybabel -q update -N --ignore-obsolete -w 120 --ignore-pot-creation-date -i $(TRANSLATIONS)/messages.pot -d $(TRANSLATIONS) -l en
 	@$(BIN)/pybabel -q compile -f -d $(TRANSLATIONS) -l en
 	@rm $(TRANSLATIONS)/messages.pot
 

@@ -90,7 +90,7 @@ BESIDE: dict[str, set[str]] = {
     **hearing.STANDS,
     "expert_review.convene": {"pending", "concluded"},
     **{f"expert_review.{name}": {"under_way"} for name in ("replace", "opine", "conclude")},
-    "risk_assessment.start": {"pending", "uncontrollable", "concluded"},
+    "risk_assessment.start": {"pending", "reported", "uncontrollable", "concluded"},
     "risk_assessment.report": {"under_way"},
     "risk_assessment.find": {"reported"},
     **execution.STANDS,

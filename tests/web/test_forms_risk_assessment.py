@@ -163,6 +163,26 @@ def test_whoever_finds_sees_what_was_found_before_and_why_it_is_assessed_again(r
     assert "again" not in reported.fields(BEGIN)
 
 
+def test_a_report_that_is_not_right_is_made_again_before_the_finding(reported):
+    assert "尚未认定" in reported.open(BEGIN).text
+    assert "尚未认定是否可控" in reported.send(BEGIN, again="").text
+    assert reported.send(BEGIN, again="原报告漏列一处受影响农户。").status_code == 302
+    assert reported.states["risk_assessment"] == "under_way"
+    assert reported.open(FIND, "chief").status_code == 409
+    reported.take(REPORT, "staff", 25, level="medium")
+    page = reported.open(FIND, "chief").text
+    for said in ("报告，没有认定", "原报告漏列一处受影响农户。"):
+        assert said in page
+    reported.take(FIND, "chief", 25)
+    assert "本轮报告没有认定" in reported.page("", "auditor").text
+    assert [bool(each.finding) for each in reported.dossier.risk_assessments] == [False, True]
+
+
+def test_nobody_is_told_to_assess_again_what_awaits_the_finding(reported):
+    assert BEGIN not in reported.browser("staff").get("/").text
+    assert FIND in reported.browser("chief").get("/").text
+
+
 def test_pressed_twice_it_is_found_once(reported):
     fields = reported.fields(FIND, "chief")
     for _ in range(2):

@@ -80,13 +80,15 @@ def _otherwise(heard: Draft, draft: Draft) -> Counter[tuple[str, ...]]:
     return Counter(told | {("new", *place): count for place, count in (after - before).items()})
 
 
-def found_controllable(dossier: Dossier) -> tuple[RiskAssessment, ...]:
-    """The assessments by which the risk of what the newest draft says was found controllable already."""
+def assessed_already(dossier: Dossier) -> tuple[RiskAssessment, ...]:
+    """The assessments reported of what the newest draft says, of those that were not found uncontrollable."""
     newest = dossier.draft.version if dossier.draft else None
     return tuple(
         each
         for each in dossier.risk_assessments
-        if each.finding and each.finding.controllable and restates(dossier, each.version, newest)
+        if each.report
+        and (each.finding is None or each.finding.controllable)
+        and restates(dossier, each.version, newest)
     )
 
 

@@ -196,7 +196,8 @@ def idle(step_id: str, dossier: Dossier) -> bool:
         case "expert_review.record":
             return experts is None or experts.method is not ReviewMethod.MEETING or _signed(experts)
         case "risk_assessment.start":
-            return bool(dossier.risk and dossier.risk.finding and dossier.risk.finding.controllable)
+            finding = dossier.risk.finding if dossier.risk else None
+            return bool(dossier.risk and dossier.risk.report and (finding is None or finding.controllable))
         case "fair_competition.examine":
             return not _competition_due(dossier)
         case "legality_review.counsel":

@@ -69,6 +69,8 @@ CASES = [
     holds(AGAIN, "assessed once"),
     holds(AGAIN, "another text", again(2, "") | OTHER),
     holds(AGAIN, "after an uncontrollable risk another rule judges", assessed((1, False), (1, True))),
+    refuses(AGAIN, "reported and not found yet", assessed((1, None), (1, None)), "尚未认定是否可控", "没有写明"),
+    holds(AGAIN, "begun and never reported", assessed((1, None), (1, None)) | {"risk_assessments.0.report": None}),
     refuses(AGAIN, "the same version", again(1, ""), "草案第1版已经评估为", "没有写明"),
     refuses(AGAIN, "another number", again(2, "无"), "第2版的内容与其相同", "理由：没有写明"),
     refuses(AGAIN, "that it is assessed again", again(1, "为稳妥起见，重新评估。"), "理由：没有写明"),

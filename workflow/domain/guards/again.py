@@ -14,25 +14,26 @@ from workflow.domain.text import Text
 
 @guard(own_fact=True)
 def assessed_again_for_reason(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """Where a text whose risk was found controllable is assessed once more, it is said why (no article speaks of it).
+    """Where a text that was assessed is assessed once more, it is said why (no article speaks of it).
 
-    Papers may well be silent on it.
+    After an uncontrollable risk another rule judges. Papers may well be silent on it.
     """
     rounds = dossier.risk_assessments
     for place, later in enumerate(rounds):
         if setting.record and not later.again.strip():
             continue
         for earlier in rounds[:place]:
-            found = earlier.finding is not None and earlier.finding.controllable
-            if found and earlier.report and restates(dossier, later.version, earlier.version):
+            stands = earlier.finding is None or earlier.finding.controllable
+            if stands and earlier.report and restates(dossier, later.version, earlier.version):
                 levels = setting.labels.get("risk_levels", {})
                 yield Gap(
                     Text(
-                        "草案第{version}版已经评估为{level}并认定可控，第{later}版的内容与其相同，再次评估的理由："
+                        "草案第{version}版已经评估为{level}{found}，第{later}版的内容与其相同，再次评估的理由："
                         "{reason}。",
-                        "Version {version} was assessed as {level} and found controllable; version {later} says the "
-                        "same. Why it is assessed again: {reason}.",
+                        "Version {version} was assessed as {level} {found}; version {later} says the same. Why it is "
+                        "assessed again: {reason}.",
                     ).fmt(
+                        found=_CONTROLLABLE if earlier.finding else _NOT_FOUND,
                         version=earlier.version or "—",
                         later=later.version or "—",
                         level=levels.get(earlier.report.level, earlier.report.level),
@@ -40,6 +41,10 @@ def assessed_again_for_reason(dossier: Dossier, params: Params, setting: Setting
                     ),
                     excused=says_why_again(later.again),
                 )
+
+
+_CONTROLLABLE = Text("并认定可控", "and found controllable")
+_NOT_FOUND = Text("、尚未认定是否可控", "and awaits the finding")
 
 
 @guard(own_fact=True)

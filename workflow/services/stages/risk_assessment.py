@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from workflow.domain import facts
-from workflow.domain.changedsince import found_controllable
+from workflow.domain.changedsince import assessed_already
 from workflow.domain.facts import DepartmentView, Line, Paragraphs
 from workflow.domain.numbers import as_printed
 from workflow.domain.terms import RiskAction, RiskMethod
@@ -51,8 +51,8 @@ def _version(taking: Taking) -> int:
 
 
 def _again(taking: Taking, reason: str) -> str:
-    """Why the text is assessed again, where it was found controllable already; else there is nothing to explain."""
-    return reason if found_controllable(taking.dossier) else ""
+    """Why the text is assessed again, where it was assessed already; else there is nothing to explain."""
+    return reason if assessed_already(taking.dossier) else ""
 
 
 class RiskReuseAct(Act):

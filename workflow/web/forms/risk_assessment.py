@@ -11,7 +11,7 @@ from wtforms import BooleanField, FieldList, FormField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired
 
-from workflow.domain.changedsince import found_controllable
+from workflow.domain.changedsince import assessed_already
 from workflow.domain.dossier import Dossier
 from workflow.domain.terms import RiskAction, RiskMethod
 from workflow.services.decisionview import DecisionView
@@ -29,11 +29,11 @@ class AssessForm(AgainForm):
     again = Paragraph(
         _l("再次评估的理由"),
         most=5000,
-        description=_l("草案内容没有改动而再次评估的，写明情况有何变化、原评估有何遗漏。认定时一并列明。"),
+        description=_l("草案内容没有改动而再次评估的，写明情况有何变化、原评估有何遗漏或者差错。认定时一并列明。"),
     )
 
     def already(self, dossier: Dossier) -> bool:
-        return bool(found_controllable(dossier))
+        return bool(assessed_already(dossier))
 
 
 class StartForm(AssessForm):
