@@ -93,7 +93,8 @@ def visit(browser: Browser) -> Iterator[Callable[[Site], Visit]]:
 
     def open_window(at: Site, **options: object) -> Page:
         settings = {"locale": "zh-CN", "viewport": DESK, "timezone_id": "Asia/Shanghai", "base_url": at.address}
-        context = browser.new_context(**(settings | options))
+        # nobody waits for a page that scrolls smoothly to the button that is to be pressed
+        context = browser.new_context(**(settings | {"reduced_motion": "reduce"} | options))
         context.set_default_timeout(10_000)
         watch = Watch(at.address)
         watch.over(context)

@@ -198,7 +198,8 @@ def faults(page: Page, language: str, axe: bool = True) -> list[str]:
     wrong = []
     width = page.viewport_size["width"] if page.viewport_size else 0
     # a page that is only beginning has no root element yet, and less than all of its ids
-    page.wait_for_function("() => document.readyState === 'complete'")
+    if page.evaluate("() => document.readyState") != "complete":
+        page.wait_for_function("() => document.readyState === 'complete'")
     facts = page.evaluate(
         """() => ({
           heads: document.querySelectorAll("h1").length, title: document.title, lang: document.documentElement.lang,
