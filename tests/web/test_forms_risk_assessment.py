@@ -169,6 +169,10 @@ def test_a_report_that_is_not_right_is_made_again_before_the_finding(reported):
     assert reported.send(BEGIN, again="原报告漏列一处受影响农户。").status_code == 302
     assert reported.states["risk_assessment"] == "under_way"
     assert reported.open(FIND, "chief").status_code == 409
+    first = reported.dossier.risk_assessments[0].report
+    fields = reported.fields(REPORT)
+    assert first
+    assert (fields["level"], fields["text"]) == (first.level, first.text)
     reported.take(REPORT, "staff", 25, level="medium")
     page = reported.open(FIND, "chief").text
     for said in ("报告，没有认定", "原报告漏列一处受影响农户。"):

@@ -159,10 +159,11 @@ class ReportForm(StepForm):
     text = Paragraph(_l("评估报告正文"), description=_l("说明风险的具体情形、依据和理由，以及评估过程和结论。"))
 
     def begin(self, view: DecisionView | None) -> None:
-        """A second round begins with the points of the first."""
-        earlier = [each.report for each in view.dossier.risk_assessments if each.report] if view else []
-        if earlier:
-            report = earlier[-1]
+        """A second round begins with the points of the first; one that puts a report right, with all of it."""
+        earlier = [each for each in view.dossier.risk_assessments if each.report] if view else []
+        if earlier and (report := earlier[-1].report):
+            if earlier[-1].finding is None:
+                self.level.data, self.text.data = report.level, report.text
             # what was written as one text is taken apart by hand
             text = [{"unit": "", "view": report.departments}] if report.departments else []
             replace(self.heard, [each.model_dump() for each in report.heard] or text)
