@@ -1767,6 +1767,24 @@ def upgrade() -> None:
     with op.batch_alter_table('panel_record', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_panel_record_review_id'), ['review_id'], unique=False)
 
+    op.create_table('notice_amendment',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('notice_id', sa.Integer(), nullable=False),
+    sa.Column('contact', sa.String(), nullable=False, comment='where to turn from then on'),
+    sa.Column('ends', sa.Date(), nullable=False, comment='last day of the period from then on'),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("contact <> ''", name=op.f('ck_notice_amendment_contact')),
+    sa.CheckConstraint("reason <> ''", name=op.f('ck_notice_amendment_reason')),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_notice_amendment_entered_by'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['notice_id'], ['notice.id'], name=op.f('fk_notice_amendment_notice_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_notice_amendment'))
+    )
+    with op.batch_alter_table('notice_amendment', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_notice_amendment_notice_id'), ['notice_id'], unique=False)
+
     op.create_table('participation_reopening',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('notice_id', sa.Integer(), nullable=False),
@@ -2658,6 +2676,10 @@ def downgrade() -> None:
     op.drop_table('pool_note')
     op.drop_table('participation_result')
     op.drop_table('participation_reopening')
+    with op.batch_alter_table('notice_amendment', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_notice_amendment_notice_id'))
+
+    op.drop_table('notice_amendment')
     with op.batch_alter_table('panel_record', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_panel_record_review_id'))
 

@@ -127,6 +127,11 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "starts": on,
             "ends": on + dt.timedelta(days=30),
         },
+        "participation.amend": {
+            "contact": "清泉乡经济发展办公室，电话023-00000001",
+            "ends": on + dt.timedelta(days=30),
+            "reason": "公告所载电话有误。",
+        },
         "initiation.reply": {"means": "letter", "text": "您的建议已经启动决策程序。"},
         "drafting.research": {"title": "农村饮水现状调研报告", "researchers": "规划建设办", "text": "走访九个村。"},
         "drafting.consult": {

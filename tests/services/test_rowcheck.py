@@ -323,6 +323,9 @@ def walked(tmp_path_factory: pytest.TempPathFactory, year_database: Original) ->
                 walk.take("drafting.consult", "staff", 10, units=[OPPOSED], dispute=DISPUTE)
             elif step == "participation.open":
                 walk.take("expert_review.draw", "staff", 11)
+                ends = load(db.session, walk.decision_id or 0).notice.closes
+                walk.take("participation.amend", "staff", 12, ends=ends)
+                walk.take("participation.amend", "staff", 12, ends=ends, contact="清泉乡经济发展办公室三楼")
                 walk.take("participation.hear", "staff", 12)
                 walk.take("participation.hear", "staff", 12, number=1, people=20)
                 walk.take("participation.explain", "staff", 13)

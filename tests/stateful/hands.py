@@ -63,6 +63,7 @@ _REPORT = {
     "points-0-measure": "分片施工并提前公告",
     "points-0-response": "送水到户",
 }
+_AMENDED = {"contact": "清泉乡经济发展办公室，分机{amended}", "reason": "公告所载电话有误。"}
 _SUBMIT = {
     "preliminary": "内容合法，程序完备。",
     "preliminary_by": "白晓",
@@ -127,6 +128,9 @@ _HANDS = (
     Hand("drafting.save", typed=_DRAFT | {"title": ""}, wrong="form"),
     Hand("participation.open", typed=_NOTICE),
     Hand("participation.open", typed=_NOTICE | {"ends": days(20)}, wrong="law"),
+    Hand("participation.amend", typed=_AMENDED),
+    Hand("participation.amend", "longer", _AMENDED | {"ends": days(40)}),
+    Hand("participation.amend", typed=_AMENDED | {"reason": ""}, wrong="form"),
     Hand("participation.receive", typed={"channel": "letter", "text": "建议把三组也纳入管网。"}),
     Hand("participation.answer", typed={"disposition": "adopted", "reason": "已写入草案第二条。"}),
     Hand("participation.answer", typed={"disposition": "rejected", "reason": ""}, wrong="form"),

@@ -29,6 +29,7 @@ WHO: dict[str, set[str]] = {
     "initiation.decline": CHIEF,
     "drafting.save": UNIT,
     "participation.open": UNIT,
+    "participation.amend": UNIT,
     "participation.receive": UNIT | OFFICE,
     "participation.answer": UNIT,
     "participation.conclude": UNIT,
@@ -85,7 +86,7 @@ STANDS: dict[str, set[str]] = {
 }
 BESIDE: dict[str, set[str]] = {
     "participation.open": {"pending"},
-    **{f"participation.{name}": {"open"} for name in ("receive", "answer", "conclude")},
+    **{f"participation.{name}": {"open"} for name in ("amend", "receive", "answer", "conclude")},
     "participation.withhold": {"pending", "open", "concluded"},
     **hearing.STANDS,
     "expert_review.convene": {"pending", "concluded"},
@@ -170,6 +171,7 @@ class Matter:
     authors: set[str] = field(default_factory=set)
     starts: dt.date | None = None
     ends: dt.date | None = None
+    amended: int = 0
     taken_down: bool = False
     opinions: list[bool] = field(default_factory=list)
     expert: int = 1
@@ -266,8 +268,9 @@ class Matter:
 
     @property
     def numbers(self) -> dict[str, int]:
-        """What is typed of numbers: those of the next draft and of the newest, and of the expert who sits."""
-        return {"draft": self.drafts + 1, "now": self.drafts, "expert": self.expert}
+        """What is typed of numbers: those of the next draft and of the newest, of the expert who sits, of the next time the
+        notice is put right."""
+        return {"draft": self.drafts + 1, "now": self.drafts, "expert": self.expert, "amended": self.amended + 1}
 
     def basis(self, act: str) -> tuple[int | bool, ...]:
         """What a form counts on when it is opened: the votes are those of who is there, the summary counts opinions, each
@@ -299,7 +302,7 @@ class Matter:
         if self.hearing and hand.act in hearing.STANDS and self.hearing.unfilled(hand, today):
             return True
         match hand.act:
-            case "participation.receive":
+            case "participation.amend" | "participation.receive":
                 assert self.ends
                 late = today > self.ends
             case "expert_review.convene" | "risk_assessment.start" | "legality_review.submit":
@@ -403,6 +406,9 @@ class Matter:
                 self.checked = "awaited" if hand.says == "kept_to" else ""
             case "participation.open":
                 self.starts, self.ends = today, today + dt.timedelta(days=30)
+            case "participation.amend":
+                self.amended += 1
+                self.ends = today + dt.timedelta(days=40) if hand.says == "longer" else self.ends
             case "participation.receive":
                 self.opinions.append(False)
             case "participation.answer":

@@ -98,6 +98,31 @@ def test_a_step_that_could_not_be_taken_is_named(act: str, change: Fields, kind:
         assert (at, kind) in kinds(report.problems)
 
 
+EXTENDED = [(act, role, day + 5 * (day > 43)) for act, role, day in course.WAY]
+EXTENDED.insert(
+    next(n for n, (act, _, _) in enumerate(EXTENDED) if act == "participation.open") + 1,
+    ("participation.amend", "staff", 12),
+)
+
+
+@pytest.mark.parametrize(
+    ("ends", "found"),
+    [("2026-04-12", False), ("2026-04-19", False), ("2026-04-20", True), ("2026-04-11", True), ("", True)],
+)
+def test_a_period_that_was_extended_is_over_after_its_last_end_and_never_shorter(ends: str, found: bool) -> None:
+    """It was to end on 12 April; the result is published on the 20th."""
+    entries = list(course.matter("2026-001", course.START, EXTENDED, amend={"ends": ends}))
+    problems = [each for each in replayed(entries).problems if each.kind == "days"]
+    assert bool(problems) is found
+
+
+def test_a_period_that_is_over_is_not_extended() -> None:
+    entries = list(course.matter("2026-001", course.START, EXTENDED, amend={"ends": "2026-04-19"}))
+    at = next(n for n, each in enumerate(entries) if each["act"] == "participation.amend")
+    late = [*entries[:at], entries[at] | {"ts": "2026-04-20T01:00:00.000Z"}, *entries[at + 1 :]]
+    assert (at, "days") in kinds(replayed(late).problems)
+
+
 def test_every_step_left_out_is_noticed_where_another_rests_on_it() -> None:
     for at, left_out in enumerate(MATTER):
         found = replayed([*MATTER[:at], *MATTER[at + 1 :]]).problems

@@ -155,6 +155,47 @@ def test_an_opinion_outside_the_period_or_empty(opened):
     assert opened.send("participation.receive", channel="web", text="建议。", on="2022-03-20").status_code == 422
 
 
+# -- the notice put right ---------------------------------------------------------------------------------------------
+
+
+AMEND = "participation.amend"
+
+
+def test_a_notice_is_extended_and_put_right_as_it_stands(drafted):
+    drafted.send("participation.open", channels=["website"], ways=["web"])
+    fields = drafted.fields(AMEND)
+    assert (fields["contact"], fields["ends"]) == ("清泉乡人民政府规划建设办", "2022-08-31")
+    answer = drafted.send(AMEND, reason="")
+    assert answer.status_code == 422
+    assert "请说明更正或者延长的理由" in answer.text
+    assert "没有改动" in drafted.send(AMEND, reason="农忙时节。").text
+    assert "只能延长，不能缩短" in drafted.send(AMEND, ends="2022-08-30", reason="农忙时节。").text
+    assert drafted.send(AMEND, ends="2022-09-10", reason="农忙时节。").status_code == 302
+    page = drafted.page("", "auditor").text
+    for said in (
+        "2022年8月1日至2022年9月10日",
+        "截止日期由2022年8月31日延长至2022年9月10日。",
+        "农忙时节。",
+        "更正、延长公告",
+    ):
+        assert said in page, said
+    assert drafted.fields(AMEND)["ends"] == "2022-09-10"
+
+
+def test_a_notice_that_is_over_is_not_extended(opened):
+    answer = opened.send(AMEND, ends="2022-09-10", reason="农忙时节。")
+    assert answer.status_code == 422
+    assert "征求意见期限已经届满" in answer.text
+    assert "农忙时节。" in answer.text
+
+
+def test_the_next_notice_of_the_unit_knows_what_was_put_right(drafted):
+    drafted.send("participation.open", channels=["website"], ways=["web"])
+    drafted.send(AMEND, contact="清泉乡人民政府规划建设办，二楼", reason="办公室搬迁。")
+    other = Stepping(drafted.app, drafted.staff, drafted.browser, drafted.clock).before("participation.open")
+    assert other.fields("participation.open")["contact"] == "清泉乡人民政府规划建设办，二楼"
+
+
 # -- answers ---------------------------------------------------------------------------------------------------------
 
 

@@ -38,6 +38,7 @@ BEFORE = {name.partition(":")[0]: (name, role) for name, role, _ in reversed(WAY
     "initiation.decline": ("initiation.approve", "chief"),
     "initiation.stop": ("participation.open", "chief"),
     "risk_assessment.reuse": ("risk_assessment.start", "staff"),
+    "participation.amend": ("participation.receive", "staff"),
     "participation.hear": ("participation.receive", "staff"),
     "participation.explain": ("participation.receive", "staff"),
     "risk_assessment.follow": ("participation.receive", "staff"),

@@ -220,6 +220,29 @@ def test_a_shortened_period_shows_its_reason(client, walk, clock):
     assert "期限短于规定" in page
 
 
+def test_what_is_put_right_is_seen_beside_what_was_published(app, client, noticed, clock):
+    later = ENDS + dt.timedelta(days=6)
+    noticed.take("participation.amend", "staff", STARTS, ends=later, contact="电话023-00000001", reason="农忙时节。")
+    clock.now = shanghai(ENDS + dt.timedelta(days=1))
+    page = client.get(NOTICE).text
+    for part in (
+        "截止日期由2022年7月14日延长至2022年7月20日。",
+        "电话023-00000001",
+        "农忙时节。",
+        "剩余 5 日",
+        "计算为36日",
+    ):
+        assert part in page, part
+    assert page.count("023-00000000") == 1, "only what was there before"
+    code = code_of(send(client), client)
+    assert "2022年7月20日截止" in look_up(client, code).text
+    assert "2022年7月20日" in client.get("/public/").text
+    clock.now = shanghai(later + dt.timedelta(days=1))
+    assert send(client, page=page).status_code == 409
+    assert "已于2022年7月20日截止" in client.get(NOTICE).text
+    assert len(opinions(app)) == 1
+
+
 def test_the_version_of_the_notice_stays_when_the_draft_goes_on(client, noticed, clock):
     noticed.take("drafting.save", "staff", dt.date(2022, 6, 20), title="改后的方案", body="只给内部看的改稿。")
     clock.now = shanghai(dt.date(2022, 6, 21))

@@ -182,6 +182,7 @@ def _facts(dossier: Dossier) -> dict[str, object]:
         "drafting.consult": dossier.consultation,
         "drafting.compare": dossier.comparison,
         "participation.open": dossier.notice,
+        "participation.amend": dossier.notice and dossier.notice.amendments,
         "participation.conclude": dossier.participation,
         "participation.reopen": dossier.earlier_rounds,
         "participation.withhold": dossier.non_disclosures,

@@ -30,9 +30,11 @@ proposal.on                               refusal.on
 initiation.on                             drafts.0.on
 initiation.on                             notice.on
 consultation.units.*.sent_on              consultation.units.*.replied_on
+notice.on                                 notice.amendments.*.on
 notice.on                                 opinions.*.on
 opinions.*.on                             opinions.*.answer.on
 opinions.*.answer.on                      participation.on
+earlier_rounds.*.notice.on                earlier_rounds.*.notice.amendments.*.on
 earlier_rounds.*.notice.on                earlier_rounds.*.result.on
 earlier_rounds.*.result.on                earlier_rounds.*.reopening.on
 hearings.*.on                             hearings.*.registrations.*.on

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import Comparison, Execution, ExpertReview, Hearing
+from workflow.domain.facts import Comparison, Execution, ExpertReview, Hearing, Notice
 from workflow.domain.text import Text
 
 
@@ -86,6 +86,7 @@ def _before_review(dossier: Dossier) -> Iterator[DueItem]:
         yield DueItem(f"non_disclosure-{place}", title, decided.on)
     if dossier.notice:
         yield DueItem("notice", Text("公开征求意见公告", "Public notice"), dossier.notice.on)
+        yield from _amended(dossier.notice)
     for place, hearing in enumerate(dossier.hearings, start=1):
         yield from _hearing(place, hearing)
     if dossier.participation:
@@ -148,6 +149,7 @@ def _participation(dossier: Dossier) -> Iterator[DueItem]:
     for place, earlier in enumerate(dossier.earlier_rounds, start=1):
         title = Text(f"公开征求意见公告（第{place}次）", f"Public notice, no. {place}")
         yield DueItem(f"notice-{place}", title, earlier.notice.on)
+        yield from _amended(earlier.notice, place)
         title = Text(
             f"公众意见及其研究采纳情况（第{place}次）", f"Public opinions and what became of them, no. {place}"
         )
@@ -160,6 +162,17 @@ def _participation(dossier: Dossier) -> Iterator[DueItem]:
     for place, explained in enumerate(dossier.explanations, start=1):
         title = Text(f"解释说明材料（{explained.way.label.zh}）", f"Explanation ({explained.way.label.en.lower()})")
         yield DueItem(f"explanation-{place}", title, explained.on)
+
+
+def _amended(notice: Notice, *place: int) -> Iterator[DueItem]:
+    for turn, each in enumerate(notice.amendments, start=1):
+        key = "-".join(map(str, ("notice_amendment", *place, turn)))
+        title = Text("征求意见公告的更正、延长公告", "Amendment of the public notice")
+        if place:
+            title = Text(f"{title.zh}（第{place[0]}次之{turn}）", f"{title.en}, no. {place[0]}, {turn}")
+        elif len(notice.amendments) > 1:
+            title = _nth(title, turn)
+        yield DueItem(key, title, each.on)
 
 
 def _hearing(place: int, hearing: Hearing) -> Iterator[DueItem]:

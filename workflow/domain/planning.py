@@ -139,7 +139,9 @@ def _opinions_end(way: Way) -> None:
     convention = way.setting.convention
     name = Text("征求意见截止", "Period for opinions ends")
     if notice and way.dossier.participation:
-        network.done("opinions_end", name, notice.ends, Text("已于{day}截止", "ended on {day}").fmt(day=notice.ends))
+        network.done(
+            "opinions_end", name, notice.closes, Text("已于{day}截止", "ended on {day}").fmt(day=notice.closes)
+        )
         return
     periods = [
         network.period("notice", partial(earliest_end, days=params.days, convention=convention), rule)
@@ -147,9 +149,9 @@ def _opinions_end(way: Way) -> None:
     ]
     if notice:
         said = Text("公告载明的截止日期", "the end the notice states")
-        running = Wait("notice", notice.ends, said, tuple(way.rules("comment_period_met")))
+        running = Wait("notice", notice.closes, said, tuple(way.rules("comment_period_met")))
         waits = [running, *([] if says_something(notice.shortened_reason) else periods)]
-        end = max((each.day for each in waits if each.day), default=notice.ends)
+        end = max((each.day for each in waits if each.day), default=notice.closes)
         if end < network.start:
             network.done("opinions_end", name, end, Text("已于{day}截止", "ended on {day}").fmt(day=end))
             return

@@ -164,9 +164,11 @@ def _notice_note(dossier: Dossier, today: dt.date) -> Text:
     notice = dossier.notice
     if today < notice.starts:
         return Text("{day}起征求意见", "opens {day}").fmt(day=_day(notice.starts))
-    left = (notice.ends - today).days
+    left = (notice.closes - today).days
     if left >= 0:
-        return Text("至{day}截止，剩余{left}日", "until {day}; days left: {left}").fmt(day=_day(notice.ends), left=left)
+        return Text("至{day}截止，剩余{left}日", "until {day}; days left: {left}").fmt(
+            day=_day(notice.closes), left=left
+        )
     waiting = sum(1 for opinion in dossier.opinions if opinion.answer is None)
     if waiting:
         return Text(f"已截止，{waiting}条意见待处理", f"closed, {_many(waiting, 'opinion')} to answer")

@@ -141,6 +141,10 @@ def _participation(dossier: Dossier) -> Iterator[Deed]:
 def _round(notice: Notice | None, result: ParticipationResult | None, lead: str) -> Iterator[Deed]:
     if notice:
         yield _deed("participation.open", notice, "公开征求意见", "Solicited opinions", lead, notice.shortened_reason)
+        for amended in notice.amendments:
+            yield _deed(
+                "participation.amend", amended, "更正公告、延长期限", "Amended the notice", lead, amended.reason
+            )
     if result:
         yield _deed("participation.conclude", result, "公布采纳情况", "Published the result", lead, result.summary)
 

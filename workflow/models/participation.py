@@ -27,9 +27,22 @@ class Notice(DecisionFact, Base):
     ends: Mapped[date]
     shortened_reason: Mapped[str]
 
+    amendments: Mapped[list[NoticeAmendment]] = relationship(order_by="NoticeAmendment.id")
     opinions: Mapped[list[Opinion]] = relationship(order_by="Opinion.number")
     result: Mapped[ParticipationResult | None] = relationship()
     reopening: Mapped[ParticipationReopening | None] = relationship()
+
+
+class NoticeAmendment(FactRow, Base):
+    """A notice put right or extended while it runs; the last one holds."""
+
+    __tablename__ = "notice_amendment"
+    __table_args__ = (CheckConstraint("contact <> ''", name="contact"), CheckConstraint("reason <> ''", name="reason"))
+
+    notice_id: Mapped[int] = mapped_column(ForeignKey("notice.id", ondelete="RESTRICT"), index=True)
+    contact: Mapped[str] = mapped_column(comment="where to turn from then on")
+    ends: Mapped[date] = mapped_column(comment="last day of the period from then on")
+    reason: Mapped[str]
 
 
 class Opinion(FactRow, Base):

@@ -54,6 +54,12 @@ def replacement(experts: Sequence[Any]) -> Callable[[Any], Mapping[str, Any]]:
     return told
 
 
+def published(row: Any) -> Mapping[str, Any]:
+    """A notice as it first appeared: nothing had been put right or extended."""
+    notice = facts.Notice.model_validate(row)
+    return as_told(facts.Notice)(notice.model_copy(update={"amendments": ()}))
+
+
 def round_begun(row: Any) -> Mapping[str, Any]:
     """A round of risk assessment as it stood when it began: nothing had been reported."""
     begun = facts.RiskAssessment.model_validate(row)

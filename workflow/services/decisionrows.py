@@ -62,6 +62,7 @@ _PATHS: tuple[Path, ...] = (
     (Decision.consultations, Consultation.dispute),
     (Decision.comparisons, Comparison.options),
     (Decision.comparisons, Comparison.analysis),
+    (Decision.notices, Notice.amendments),
     (Decision.notices, Notice.opinions, Opinion.answers),
     (Decision.notices, Notice.result),
     (Decision.notices, Notice.reopening),

@@ -105,8 +105,8 @@ def _due(decision: DecisionView, today: date) -> Due | None:
         # guaranteed to the reviewer, so nobody is late when it is over
         if until and today <= until:
             return Due(until, Text("保证审查时间至", "review time guaranteed until"), last=False)
-    if states.get("participation") == "open" and dossier.notice and today <= dossier.notice.ends:
-        return Due(dossier.notice.ends, Text("征求意见截止", "opinions end"))
+    if states.get("participation") == "open" and dossier.notice and today <= dossier.notice.closes:
+        return Due(dossier.notice.closes, Text("征求意见截止", "opinions end"))
     if states.get("hearing") in ("announced", "listed") and dossier.hearing and today <= dossier.hearing.due:
         return Due(dossier.hearing.due, Text("听证会召开", "hearing"), last=False)
     if states["main"] in ("decided", "reported") and decision.publish_by:

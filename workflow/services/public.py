@@ -24,7 +24,7 @@ from workflow.domain.text import Text
 from workflow.models.decisions import Decision
 from workflow.models.drafting import Draft
 from workflow.models.opinions_heard import Explanation
-from workflow.models.participation import Notice, ParticipationReopening, ParticipationResult
+from workflow.models.participation import Notice, NoticeAmendment, ParticipationReopening, ParticipationResult
 from workflow.models.people import Unit
 from workflow.models.withholding import NonDisclosure, Withholding
 from workflow.services.unit import Session
@@ -114,6 +114,9 @@ class NoticePage:
 TITLE = func.coalesce(func.nullif(Notice.title, ""), Draft.title)
 STOPPED = Decision.state == "stopped"
 CONCLUDED = exists().where(ParticipationResult.notice_id == Notice.id)
+_EXTENDED = select(func.max(NoticeAmendment.ends)).where(NoticeAmendment.notice_id == Notice.id)
+# a period is extended, never shortened
+CLOSES = func.coalesce(_EXTENDED.correlate(Notice).scalar_subquery(), Notice.ends)
 _LATER = aliased(NonDisclosure)
 # agreed to, and not decided otherwise since on the same ground and scope
 _AGREED = exists().where(
@@ -191,18 +194,18 @@ def notices(
         Draft.title,
         func.coalesce(Unit.name, ""),
         Notice.starts,
-        Notice.ends,
+        CLOSES,
         CONCLUDED,
         STOPPED,
     )
     rows = rows.where(Notice.id.in_(select(func.max(Notice.id)).group_by(Notice.decision_id)))
-    rows = rows.where(Notice.ends < today if over else Notice.ends >= today)
+    rows = rows.where(today > CLOSES if over else today <= CLOSES)
     if query:
         rows = rows.where(_named(query))
     if over:
-        rows = rows.order_by(Notice.ends.desc(), Notice.id.desc())
+        rows = rows.order_by(CLOSES.desc(), Notice.id.desc())
     else:
-        rows = rows.order_by(Notice.starts > today, Notice.ends, Notice.id)
+        rows = rows.order_by(Notice.starts > today, CLOSES, Notice.id)
     found, page, pages, total = page_of(session, rows, page, size)
     lines = tuple(
         NoticeLine(number, title, matter, unit, starts, ends, _phase(starts, ends, concluded, stopped, today))
@@ -243,13 +246,13 @@ def notice(session: Session, number: str, today: dt.date, round_: int | None = N
         number=decision.number,
         organ=Text(decision.organ.name_zh, decision.organ.name_en),
         unit=unit,
-        phase=_phase(fact.starts, fact.ends, concluded, decision.state == "stopped", today),
+        phase=_phase(fact.starts, fact.closes, concluded, decision.state == "stopped", today),
         notice=fact,
         draft=facts.Draft.model_validate(draft),
         channels=fact.channels,
         ways=fact.ways,
         counted_from=start,
-        days=days_between(start, fact.ends, convention),
+        days=days_between(start, fact.closes, convention),
         least_days=least,
         convention=CONVENTION_NAMES[convention],
         citations=rule.citations,

@@ -16,6 +16,7 @@ from workflow.services.asentered import (
     examined,
     listed,
     panel,
+    published,
     replacement,
     round_begun,
 )
@@ -95,7 +96,9 @@ class _Rebuilt:
 
     def _participation(self, row: Decision) -> None:
         for turn, notice in enumerate(row.notices, 1):
-            self.add("notice", notice, as_told(facts.Notice))
+            self.add("notice", notice, published)
+            for amended in notice.amendments:
+                self.add("notice_amendment", amended, as_told(facts.NoticeAmendment), turn=turn)
             for opinion in notice.opinions:
                 self.add("opinion", opinion, columns("text", "channel", "asks_hearing"), opinion.number, turn)
                 for each in opinion.answers:

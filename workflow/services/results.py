@@ -25,7 +25,7 @@ from workflow.models.opinions_heard import OpinionsHeard
 from workflow.models.participation import Notice, Opinion, ParticipationResult
 from workflow.models.people import Unit
 from workflow.services.erased import passages
-from workflow.services.public import TITLE, NotPublic, Page, noticed, rounds_of
+from workflow.services.public import CLOSES, TITLE, NotPublic, Page, noticed, rounds_of
 from workflow.services.stages.participation import receipt_digest
 from workflow.services.unit import Session
 
@@ -98,7 +98,7 @@ def result(session: Session, number: str, page: int = 1, size: int = 50, *, roun
     if round_ is not None and not 0 < round_ <= len(ids):
         raise NotPublic(number)
     row = session.execute(
-        noticed(Decision, Notice, Draft.title, func.coalesce(Unit.name, ""), ParticipationResult)
+        noticed(Decision, Notice, CLOSES, Draft.title, func.coalesce(Unit.name, ""), ParticipationResult)
         .join(ParticipationResult, ParticipationResult.notice_id == Notice.id)
         .where(Notice.id.in_(ids if round_ is None else [ids[round_ - 1]]))
         .order_by(ParticipationResult.id.desc())
@@ -106,7 +106,7 @@ def result(session: Session, number: str, page: int = 1, size: int = 50, *, roun
     ).one_or_none()
     if row is None:
         raise NotPublic(number)
-    decision, notice, matter, unit, concluded = row
+    decision, notice, closes, matter, unit, concluded = row
     opinions = session.scalars(
         select(Opinion)
         .where(Opinion.notice_id == notice.id)
@@ -127,7 +127,7 @@ def result(session: Session, number: str, page: int = 1, size: int = 50, *, roun
         organ=Text(decision.organ.name_zh, decision.organ.name_en),
         unit=unit,
         starts=notice.starts,
-        ends=notice.ends,
+        ends=closes,
         on=concluded.on,
         summary=published(concluded.summary, private),
         decision_id=decision.id,
@@ -191,7 +191,7 @@ def written_code(code: str) -> str:
 def receipt(session: Session, code: str) -> Receipt | None:
     """The opinion a receipt code belongs to, or None. What cannot be a code is looked up like any other."""
     row = session.execute(
-        noticed(Decision.number, Decision.id, Notice.id, TITLE, Notice.ends, Opinion)
+        noticed(Decision.number, Decision.id, Notice.id, TITLE, CLOSES, Opinion)
         .join(Opinion, Opinion.notice_id == Notice.id)
         .where(Opinion.receipt_sha256 == receipt_digest(written_code(code)))
         .options(selectinload(Opinion.answers))

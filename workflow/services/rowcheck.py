@@ -51,7 +51,7 @@ Row = TypeVar(
 
 # What a fact belongs to is always the newest of its kind: how many of them had been entered tells which one it was.
 _WITHIN = {
-    **dict.fromkeys(("opinion", "participation", "reopening"), "notice"),
+    **dict.fromkeys(("notice_amendment", "opinion", "participation", "reopening"), "notice"),
     **dict.fromkeys(("consultation", "risk_assessment", "final_check"), "draft"),
     "risk_report": "risk_assessment",
     "risk_finding": "risk_assessment",

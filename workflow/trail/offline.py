@@ -1564,6 +1564,15 @@ class Replay:
                 en = f"from {start} to {matter.period} are {counted} days, the entry says {entry.get('d.days')}"
                 self.say("days", zh, en)
             self.least(rule, "days", counted, "征求意见", "the period for opinions")
+        elif act == "participation.amend":
+            ends = entry.get("d.ends", "")
+            if ends < matter.period or self.today > matter.period:
+                zh, en = (
+                    f"征求意见原至{matter.period}截止，{self.today}登记改为{ends}",
+                    f"the period for opinions ended on {matter.period}; on {self.today} it was moved to {ends}",
+                )
+                self.say("days", zh, en)
+            matter.period = max(matter.period, ends)
         elif act == "participation.conclude" and rule.get("after_end") and on <= matter.period:
             zh = f"征求意见至{matter.period}截止，{on}尚未期满"
             self.say("days", zh, f"the period for opinions ends on {matter.period} and was not over on {on}")

@@ -84,6 +84,7 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "drafting.compare": "options",
         # public participation
         "participation.open": "starts ends days version",
+        "participation.amend": "ends",
         "participation.receive": "channel opinion",
         "participation.answer": "opinion disposition",
         "participation.conclude": "received adopted partly rejected duplicates",

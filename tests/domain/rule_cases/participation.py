@@ -129,6 +129,10 @@ CASES = [
     refuses(OVER, "on the last day", {"participation.on": date(2022, 8, 31)}, "尚未期满", "2022年8月31日"),
     holds(OVER, "not concluded, today is the day after", {"participation": None}, today=date(2022, 9, 1)),
     refuses(OVER, "not concluded, today is the last day", {"participation": None}, "尚未期满", today=date(2022, 8, 31)),
+    refuses(
+        OVER, "extended to the day", {"notice.amendments": [{"on": "2022-08-20", "ends": "2022-09-08"}]}, "尚未期满"
+    ),
+    holds(OVER, "extended to the day before", {"notice.amendments": [{"on": "2022-08-20", "ends": "2022-09-07"}]}),
     refuses(OVER, "no notice", {"notice": None}, "没有征求意见公告"),
     holds(ANSWERED, "each answered with a reason"),
     holds(ANSWERED, "no opinion came", {"opinions": []}),

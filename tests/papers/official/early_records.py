@@ -176,7 +176,13 @@ SPARSE = Dossier.model_validate(
         "consultation": {"on": "2022-07-26", "version": 1, "dispute": {}},
         "comparison": {"on": "2022-07-27", "analysis": {}},
         "non_disclosures": [{"on": "2022-07-28", "version": 9, "agreed": True, "ground": "secret", "decided_by": ""}],
-        "notice": {"on": "2022-08-01", "version": 7, "starts": "2022-08-01", "ends": "2022-08-31"},
+        "notice": {
+            "on": "2022-08-01",
+            "version": 7,
+            "starts": "2022-08-01",
+            "ends": "2022-08-31",
+            "amendments": [{"on": "2022-08-20", "ends": "2022-09-10"}],
+        },
         "heard": [{"number": 1, "on": "2022-08-15", "way": "visit"}],
         "explanations": [{"on": "2022-08-16", "way": "press", "subject": "工期", "text": "三年。"}],
         "hearings": [

@@ -183,6 +183,29 @@ def test_the_notice_publishes_the_draft_and_says_until_when_and_how():
     assert "起草说明" not in " ".join(lines(SPARSE, "notice"))
 
 
+def test_what_was_put_right_or_extended_in_a_notice_is_a_notice_of_its_own():
+    longer = {"on": "2022-08-20", "ends": "2022-09-10", "reason": "农忙。"}
+    both = {"on": "2022-08-25", "contact": "电话023-1", "ends": "2022-09-15", "reason": "原号码停用；村民要求。"}
+    right = {"on": "2022-08-26", "contact": "电话023-2", "ends": "2022-09-15", "reason": "号码写错。"}
+    amended = having({"notice.amendments": [longer, both, right]}, FULL)
+    assert [key for key in keys(amended) if key.startswith("notice")] == [
+        "notice",
+        *(f"notice_amendment-{place}" for place in (1, 2, 3)),
+    ]
+    assert made(amended, "notice_amendment-1").title == "关于延长《清泉乡农村道路整修方案（草案）》征求意见期限的公告"
+    assert said(amended, "notice_amendment-1") == [
+        "2022年8月1日发布的《征求意见公告》，现延长征求意见的期限。",
+        "征求意见的期限由2022年8月31日截止，延长至2022年9月10日截止，截止当日24时前提交有效。",
+        "延长的理由：农忙。",
+    ]
+    assert said(amended, "notice_amendment-2")[0].endswith("现延长征求意见的期限，并更正联系方式。")
+    assert "延长至2022年9月15日截止" in said(amended, "notice_amendment-2")[1]
+    assert made(amended, "notice_amendment-3").title == "关于更正《清泉乡农村道路整修方案（草案）》征求意见公告的公告"
+    assert said(amended, "notice_amendment-3")[1:] == ["联系方式更正为：电话023-2", "更正的理由：号码写错。"]
+    # the notice itself stays as it was published
+    assert said(amended, "notice") == said(FULL, "notice")
+
+
 def test_a_notice_of_another_round_says_why_opinions_are_solicited_anew():
     assert [key for key in keys(anew()) if key.startswith("notice")] == ["notice-1", "notice"]
     assert "本次为第2次公开征求意见。重新征求意见的理由：施工范围作了重大修改。" in said(anew(), "notice")

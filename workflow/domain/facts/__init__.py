@@ -92,7 +92,15 @@ from workflow.domain.facts.numbers import (
 )
 from workflow.domain.facts.opinions_heard import Explanation, OpinionsHeard, View
 from workflow.domain.facts.other_kinds import Filing, Signing
-from workflow.domain.facts.participation import Answer, EarlierRound, Notice, Opinion, ParticipationResult, Reopening
+from workflow.domain.facts.participation import (
+    Answer,
+    EarlierRound,
+    Notice,
+    NoticeAmendment,
+    Opinion,
+    ParticipationResult,
+    Reopening,
+)
 from workflow.domain.facts.past import PastDecision, PastFinding, PastWithdrawal
 from workflow.domain.facts.preparation import (
     Comparison,
@@ -206,6 +214,7 @@ __all__ = [
     "Member",
     "NonDisclosure",
     "Notice",
+    "NoticeAmendment",
     "NumberCode",
     "NumberCodeClosing",
     "Omission",

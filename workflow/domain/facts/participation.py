@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 
+from pydantic import ValidationInfo, field_validator
+
 from workflow.domain.facts.base import Fact, Line, Paragraphs, Part
 from workflow.domain.terms import Disposition, NoticeChannel, ReplyWay
 
 
+class NoticeAmendment(Fact):
+    """A notice put right or extended while it runs, as it was made known: where to turn and until when from then on.
+
+    No article speaks of it; the period is never shortened by it.
+    """
+
+    contact: Paragraphs = ""
+    ends: dt.date
+    reason: Paragraphs = ""
+
+
 class Notice(Fact):
-    """The public notice soliciting opinions (713 art. 15, 337 art. 17)."""
+    """The public notice soliciting opinions (713 art. 15, 337 art. 17), as it first appeared, and what was amended since."""
 
     version: int
     title: Line = ""
@@ -19,6 +32,27 @@ class Notice(Fact):
     starts: dt.date
     ends: dt.date
     shortened_reason: Paragraphs = ""
+    amendments: tuple[NoticeAmendment, ...] = ()
+
+    @field_validator("amendments")
+    @classmethod
+    def _as_before(cls, amendments: tuple[NoticeAmendment, ...], info: ValidationInfo) -> tuple[NoticeAmendment, ...]:
+        """Where papers do not say that it was put right where to turn, that stays as it was."""
+        found, contact = [], info.data.get("contact", "")
+        for each in amendments:
+            contact = each.contact or contact
+            found.append(each.model_copy(update={"contact": contact}))
+        return tuple(found)
+
+    @property
+    def closes(self) -> dt.date:
+        """The last day of the period, as last extended."""
+        return self.amendments[-1].ends if self.amendments else self.ends
+
+    @property
+    def reached(self) -> str:
+        """Where to turn, as last put right."""
+        return self.amendments[-1].contact if self.amendments else self.contact
 
 
 class Answer(Fact):

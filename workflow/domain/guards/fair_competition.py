@@ -72,8 +72,8 @@ class HearingParams(Params):
 
 def _noticed(dossier: Dossier, on: dt.date) -> bool:
     """Whether the public could say what it thinks of a draft: until the end of a notice, by a day."""
-    ends = [round_.notice.ends for round_ in dossier.earlier_rounds]
-    return any(end <= on for end in (*ends, *([dossier.notice.ends] if dossier.notice else ())))
+    ends = [round_.notice.closes for round_ in dossier.earlier_rounds]
+    return any(end <= on for end in (*ends, *([dossier.notice.closes] if dossier.notice else ())))
 
 
 @guard(HearingParams, own_fact=True)

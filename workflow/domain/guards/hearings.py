@@ -264,7 +264,7 @@ def hearing_requests_answered(dossier: Dossier, params: AnswerParams, setting: S
             yield Gap(silent.fmt(n=each.number))
             continue
         try:
-            days = setting.calendar.working_days_between(dossier.notice.ends, each.answer.on)
+            days = setting.calendar.working_days_between(dossier.notice.closes, each.answer.on)
         except CalendarUnknown as unknown:
             yield Gap(unknown.text)
             continue
@@ -274,5 +274,5 @@ def hearing_requests_answered(dossier: Dossier, params: AnswerParams, setting: S
                     "第{n}条意见申请举行听证会，于征求意见期满（{ends}）后第{days}个工作日答复，超过{most}个工作日。",
                     "Opinion {n} asks for a hearing and was answered {days} working days after the period ended on {ends}, "
                     "more than {most}.",
-                ).fmt(n=each.number, ends=dossier.notice.ends, days=days, most=params.working_days)
+                ).fmt(n=each.number, ends=dossier.notice.closes, days=days, most=params.working_days)
             )

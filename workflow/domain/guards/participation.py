@@ -59,10 +59,10 @@ def counted_from(notice: Notice) -> dt.date:
 def comment_period_met(dossier: Dossier, params: PeriodParams, setting: Setting) -> Iterator[Gap]:
     """The period for opinions is long enough, or the notice says why it is shorter (713 art. 15, 337 art. 17(2))."""
     notice = dossier.notice
-    if notice is None or notice.ends < notice.starts:
+    if notice is None or notice.closes < notice.starts:
         return  # that a period ends before it starts is the notice's own fault
     start = counted_from(notice)
-    days = max(0, days_between(start, notice.ends, setting.convention))
+    days = max(0, days_between(start, notice.closes, setting.convention))
     if days >= params.days:
         return
     other = next(each for each in Convention if each is not setting.convention)
@@ -92,13 +92,13 @@ def comment_period_met(dossier: Dossier, params: PeriodParams, setting: Setting)
     yield Gap(
         detail.fmt(
             start=start,
-            end=notice.ends,
+            end=notice.closes,
             convention=CONVENTION_NAMES[setting.convention],
             days=days,
             limit=params.days,
             short=params.days - days,
             other=CONVENTION_NAMES[other],
-            other_days=max(0, days_between(start, notice.ends, other)),
+            other_days=max(0, days_between(start, notice.closes, other)),
             earliest=earliest,
             tail=tail,
         ),
@@ -120,7 +120,7 @@ def notice_complete(dossier: Dossier, params: Params, setting: Setting) -> Itera
         missing.append(Text("提出意见的方式和联系方式", "ways to answer and contact"))
     if missing:
         yield Gap(Text("公告缺少：{what}。", "The notice lacks: {what}.").fmt(what=joined(missing)))
-    if notice.ends < notice.starts:
+    if notice.closes < notice.starts:
         yield Gap(Text("截止日期早于起始日期。", "The period ends before it starts."))
 
 
@@ -128,7 +128,7 @@ def notice_complete(dossier: Dossier, params: Params, setting: Setting) -> Itera
 def period_lasts(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
     """The period for opinions has a day: one that starts and ends on the same, which is not counted, is none."""
     notice = dossier.notice
-    if notice and notice.starts <= notice.ends and days_between(notice.starts, notice.ends, setting.convention) < 1:
+    if notice and notice.starts <= notice.closes and days_between(notice.starts, notice.closes, setting.convention) < 1:
         yield Gap(
             Text(
                 "起始、截止是同一天，起始日不计入，征求意见期间为零日；截止日期至少在起始日的次日。",
@@ -167,12 +167,12 @@ def comment_period_over(dossier: Dossier, params: Params, setting: Setting) -> I
         yield Gap(Text("没有征求意见公告。", "There is no notice soliciting opinions."))
         return
     day = dossier.participation.on if dossier.participation else setting.today
-    if day <= notice.ends:
+    if day <= notice.closes:
         yield Gap(
             Text(
                 "征求意见至{end}截止，{day}尚未期满。",
                 "Opinions may be sent until {end}; on {day} the period is not over.",
-            ).fmt(end=notice.ends, day=day)
+            ).fmt(end=notice.closes, day=day)
         )
 
 
@@ -226,13 +226,13 @@ def result_published_in_time(dossier: Dossier, params: ResultParams, setting: Se
     notice, result = dossier.notice, dossier.participation
     if notice is None or result is None:
         return
-    days = (result.on - notice.ends).days
+    days = (result.on - notice.closes).days
     if days > params.days:
         yield Gap(
             Text(
                 "征求意见期满（{ends}）至公布采纳情况（{on}）为{days}日，超过{most}日。",
                 "From the end of the period ({ends}) to the result ({on}) there are {days} days, more than {most}.",
-            ).fmt(ends=notice.ends, on=result.on, days=days, most=params.days)
+            ).fmt(ends=notice.closes, on=result.on, days=days, most=params.days)
         )
 
 
@@ -294,7 +294,7 @@ def notice_concluded(dossier: Dossier, params: Params, setting: Setting) -> Iter
             Text(
                 "已于{day}公开征求意见（至{ends}止），尚未公布意见采纳情况。",
                 "Opinions were solicited from {day} (until {ends}); what became of them is not published yet.",
-            ).fmt(day=dossier.notice.on, ends=dossier.notice.ends)
+            ).fmt(day=dossier.notice.on, ends=dossier.notice.closes)
         )
     else:
         yield from _concluded_late(dossier.participation, _round_to_come_before(dossier, setting))

@@ -166,13 +166,13 @@ def notice_kept_up(dossier: Dossier, params: Params, setting: Setting) -> Iterat
     for decided in dossier.non_disclosures:
         # it was out of sight from the entry on, whatever day the decision bears
         days = (decided.on, decided.entered_on or decided.on)
-        if decided.agreed and any(notice.on <= day <= notice.ends for day in days):
+        if decided.agreed and any(notice.on <= day <= notice.closes for day in days):
             yield Gap(
                 Text(
                     "公告期间（至{ends}止）于{day}审定不予公开，公告曾经撤下。",
                     "While the notice ran (until {ends}) it was decided on {day} that the matter is not public, and it was "
                     "taken down.",
-                ).fmt(ends=notice.ends, day=decided.on)
+                ).fmt(ends=notice.closes, day=decided.on)
             )
             return
 

@@ -119,7 +119,7 @@ def row_of_dossier(dossier: Dossier, rulebook: Rulebook | None, line: int) -> Ro
         published=publication.on if publication else None,
         published_where="、".join(each.label.zh for each in publication.channels) if publication else "",
         participation_from=notice.starts if notice else None,
-        participation=notice.ends if notice else None,
+        participation=notice.closes if notice else None,
         expert_review=(experts.result or experts).on if experts else None,
         risk_assessment=(risk.report or risk).on if risk else None,
         legality_review=review.conclusion.on if review and review.conclusion else None,

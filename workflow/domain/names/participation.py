@@ -17,6 +17,12 @@ NAMES = StageNames(
             starts="起始日期｜First day of the period",
             ends="截止日期｜Last day of the period",
             shortened_reason="缩短期限的理由｜Why the period is shorter, as the notice says",
+            amendments="更正和延长｜What was put right or extended since, oldest first",
+        ),
+        facts.NoticeAmendment: of(
+            contact="更正后的联系方式｜Where to turn from then on",
+            ends="延长后的截止日期｜Last day of the period from then on",
+            reason="更正或者延长的理由｜Why it was put right or extended",
         ),
         facts.Answer: of(
             disposition="处理结果｜Adopted, partly adopted or not",
@@ -50,6 +56,7 @@ NAMES = StageNames(
     kinds=texts(
         {
             "notice": ("征求意见公告", "Notice soliciting opinions"),
+            "notice_amendment": ("征求意见公告的更正、延长", "Amendment of the notice"),
             "opinion": ("公众意见", "Public opinion"),
             "answer": ("意见研究处理情况", "Answer to an opinion"),
             "participation": ("意见采纳情况", "What became of the opinions"),
@@ -65,6 +72,7 @@ NAMES = StageNames(
             "ends": ("截止日期", "Until"),
             "days": ("期限（日）", "Days"),
             "shortened_reason": ("缩短期限的理由", "Reason for the shorter period"),
+            "amendments": ("更正和延长", "Amendments"),
             "disposition": ("采纳情况", "What became of it"),
             "topic": ("意见类别", "Class"),
             "duplicate_of": ("与第几号意见相同", "Same as opinion no."),

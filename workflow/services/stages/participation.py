@@ -17,8 +17,10 @@ from workflow.domain.guards.participation import counted_from
 from workflow.domain.substance import tells
 from workflow.domain.terms import Disposition, NoticeChannel, ReplyWay, Trait
 from workflow.domain.text import Text
+from workflow.domain.unseen import worded
 from workflow.models.participation import (
     Notice,
+    NoticeAmendment,
     Opinion,
     OpinionSender,
     ParticipationReopening,
@@ -73,6 +75,51 @@ def open_notice(taking: Taking, act: NoticeAct) -> Recorded:
     return Recorded(details, (Proof("notice", fact),))
 
 
+class AmendmentAct(Act):
+    """What is put right or extended, as entered."""
+
+    contact: Paragraphs
+    ends: dt.date
+    reason: Reason
+
+
+@records("participation.amend", AmendmentAct)
+def amend(taking: Taking, act: AmendmentAct) -> Recorded:
+    """Put right where to turn, or extend the period, while the notice runs; what was published first stays.
+
+    Raises BadInput for a period that is over or would be shortened, and where nothing changes.
+    """
+    notice = taking.dossier.notice
+    if notice is None or max(taking.today, act.on) > notice.closes:
+        over = Text(
+            "征求意见期限已经届满，公告不能再更正或者延长；仍需征求意见的，公布采纳情况后重新征求意见。",
+            "The period is over: the notice is neither put right nor extended any more. Where more opinions are wanted, "
+            "publish the result and solicit anew.",
+        )
+        raise BadInput({"ends": over})
+    if act.ends < notice.closes:
+        shorter = Text(
+            "截止日期不得早于已公告的{day}：期限只能延长，不能缩短。",
+            "The period does not end before {day}, as the notice says: it is extended, never shortened.",
+        )
+        raise BadInput({"ends": shorter.fmt(day=notice.closes)})
+    if not tells(act.contact):
+        raise BadInput({"contact": Text("请填写联系单位和联系方式。", "Say where to turn and how.")})
+    if not act.reason.strip():
+        raise BadInput({"reason": Text("请说明更正或者延长的理由。", "Say why it is put right or extended.")})
+    if (act.ends, worded(act.contact)) == (notice.closes, worded(notice.reached)):
+        same = Text(
+            "联系方式和截止日期都没有改动：请填写更正后的联系方式，或者延长截止日期。",
+            "Nothing changes: enter the right contact, or a later end.",
+        )
+        raise BadInput({"contact": same})
+    row = taking.put(
+        NoticeAmendment, notice_id=taking.row.notices[-1].id, **act.model_dump(exclude={"on"}), **taking.stamp(act)
+    )
+    fact = facts.NoticeAmendment.model_validate(row)
+    return Recorded({"ends": fact.ends.isoformat()}, (Proof("notice_amendment", fact),))
+
+
 class OpinionAct(Act):
     """An opinion as sent or entered. Name and contact are optional and never leave the register of senders."""
 
@@ -104,11 +151,11 @@ def receive(taking: Taking, act: OpinionAct) -> Recorded:
     notice = taking.dossier.notice
     if not act.text.strip():
         raise BadInput({"text": Text("请填写意见内容。", "Write your opinion.")})
-    if notice and not notice.starts <= act.on <= notice.ends:
+    if notice and not notice.starts <= act.on <= notice.closes:
         period = Text(
             "征求意见期限为{start}至{end}，收到日期应在期限内。",
             "Opinions are taken from {start} to {end}; the day it came in must lie within.",
-        ).fmt(start=notice.starts, end=notice.ends)
+        ).fmt(start=notice.starts, end=notice.closes)
         if taking.actor is None:
             raise BadInput({"text": period})
         later = Text(

@@ -95,7 +95,7 @@ class NoticeForm(StepForm):
         if before:
             self.channels.data = [channel.value for channel in before.channels]
             self.ways.data = [way.value for way in before.ways]
-            self.contact.data = before.contact
+            self.contact.data = before.reached
         else:
             self.contact.data = f"{view.dossier.organ}{view.lead_unit}"
 
@@ -108,6 +108,30 @@ class NoticeForm(StepForm):
         convention = self._setting.convention
         days = days_between(start, self.ends.data, convention) if self.ends.data else None
         return Period(start, days, self._least, CONVENTION_NAMES[convention], convention == "both_ends")
+
+
+class AmendmentForm(StepForm):
+    """征求意见公告的更正、延长."""
+
+    contact = Paragraph(
+        _l("联系单位和联系方式"),
+        must=_l("请填写联系单位和联系方式"),
+        most=2000,
+        description=_l("公告所载有误的，改为正确的内容；没有改动的保持原样。"),
+    )
+    ends = Day(_l("截止日期"), must=_l("请填写截止日期"), description=_l("只能延长，不能缩短；不延长的保持原样。"))
+    reason = Paragraph(
+        _l("更正或者延长的理由"),
+        must=_l("请说明更正或者延长的理由"),
+        most=2000,
+        description=_l("理由随公告一并公布。"),
+    )
+    on = Day(_l("更正公告发布日期"), must=_l("请填写更正公告发布日期"))
+
+    def begin(self, view: DecisionView | None) -> None:
+        """The notice as it stands."""
+        if view and (notice := view.dossier.notice):
+            self.contact.data, self.ends.data = notice.reached, notice.closes
 
 
 class ReceivedForm(StepForm):
@@ -278,7 +302,7 @@ class ResultForm(StepForm):
         )
         if view and view.dossier.notice:
             notice = view.dossier.notice
-            self.summary.data = wording.participation_summary(notice.starts, notice.ends, view.dossier.opinions)
+            self.summary.data = wording.participation_summary(notice.starts, notice.closes, view.dossier.opinions)
 
 
 class ReopeningForm(StepForm):
@@ -295,6 +319,7 @@ class ReopeningForm(StepForm):
 
 FORMS: dict[str, type[StepForm]] = {
     "participation.open": NoticeForm,
+    "participation.amend": AmendmentForm,
     "participation.receive": ReceivedForm,
     "participation.answer": AnswerForm,
     "participation.conclude": ResultForm,

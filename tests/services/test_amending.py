@@ -1,0 +1,132 @@
+"""A notice is put right and extended while it runs; what was published first stays, and the period only ever grows."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from sqlalchemy import select
+
+from tests.helpers import PASSWORD
+from tests.walk import Walk
+from workflow.domain.inventory import due_items
+from workflow.domain.responsibility import deeds
+from workflow.models.participation import Notice
+from workflow.papers.official.kinds import available, kinds_of
+from workflow.services import public, results
+from workflow.services.dossiers import load
+from workflow.services.recording import BadInput
+from workflow.services.soundness import examine
+from workflow.services.stages.participation import receipt_code
+from workflow.services.steps import Refused
+
+FIRST = dt.date(2022, 4, 11)
+LATER = FIRST + dt.timedelta(days=10)
+
+
+@pytest.fixture
+def walk(session, staff) -> Walk:
+    """A notice that runs from 12 March for 30 days."""
+    walk = Walk(session, {role: staff.actor(session, role) for role in staff.people}, unit_ids=(staff.units[0],))
+    walk.password = PASSWORD
+    return walk.through("participation.open")
+
+
+def notice(walk: Walk):
+    found = load(walk.session, walk.decision_id or 0).notice
+    assert found
+    return found
+
+
+def refused(walk: Walk, day: int, field: str, **changes: object) -> str:
+    with pytest.raises(BadInput) as wrong:
+        walk.take("participation.amend", "staff", day, **changes)
+    return wrong.value.problems[field].zh
+
+
+def day_of(walk: Walk, day: dt.date) -> int:
+    return (day - walk.start).days
+
+
+def test_what_is_put_right_stands_beside_what_was_published(walk):
+    before = notice(walk)
+    walk.take("participation.amend", "staff", 12, ends=before.ends)
+    found = notice(walk)
+    assert (found.contact, found.ends) == (before.contact, before.ends)
+    assert (found.reached[-1], found.closes) == ("1", before.ends)
+    walk.take("participation.amend", "staff", 13, ends=LATER, contact=found.reached, reason="农忙，延长十日。")
+    found = notice(walk)
+    assert [(each.contact[-1], each.ends) for each in found.amendments] == [("1", before.ends), ("1", LATER)]
+    # the row of the notice was not touched: it is what its entry committed to
+    row = walk.session.scalars(select(Notice)).one()
+    assert (row.contact, row.ends) == (before.contact, before.ends)
+    assert not [found for found in examine(walk.session) if found.faults]
+
+
+def test_until_the_extended_end_opinions_are_taken_and_no_result_is_published(walk):
+    ends = notice(walk).ends
+    walk.take("participation.amend", "staff", 20, ends=ends + dt.timedelta(days=10))
+    within = day_of(walk, ends) + 3
+    answer = walk.take("participation.receive", "staff", within).answer
+    walk.take("participation.answer", "staff", within)
+    with pytest.raises(Refused) as early:
+        walk.take("participation.conclude", "staff", within)
+    assert "尚未期满" in "".join(each.detail.zh for each in early.value.findings)
+    found = results.receipt(walk.session, answer)
+    assert found
+    assert found.ends == ends + dt.timedelta(days=10)
+    walk.take("participation.conclude", "staff", within + 8)
+    assert results.result(walk.session, "2022-001").ends == ends + dt.timedelta(days=10)
+
+
+def test_the_public_sees_it_among_those_that_run(walk):
+    ends = notice(walk).ends
+    after = ends + dt.timedelta(days=1)
+    assert public.notices(walk.session, over=False, today=after).items == ()
+    walk.take("participation.amend", "staff", 20, ends=after)
+    (line,) = public.notices(walk.session, over=False, today=after).items
+    assert (line.ends, line.phase) == (after, public.Phase.OPEN)
+    assert public.notices(walk.session, over=True, today=after).items == ()
+    page = public.notice(walk.session, "2022-001", after)
+    assert (page.phase, page.days) == (public.Phase.OPEN, 31)
+
+
+def test_a_period_is_not_shortened(walk):
+    ends = notice(walk).ends
+    assert "只能延长，不能缩短" in refused(walk, 12, "ends", ends=ends - dt.timedelta(days=1))
+    walk.take("participation.amend", "staff", 12, ends=ends + dt.timedelta(days=5))
+    assert "不得早于已公告的" in refused(walk, 13, "ends", ends=ends)
+
+
+def test_what_is_over_is_not_extended(walk):
+    ends = notice(walk).ends
+    late = day_of(walk, ends) + 1
+    assert "已经届满" in refused(walk, late, "ends", ends=ends + dt.timedelta(days=10))
+    # nor by a day claimed within it
+    assert "已经届满" in refused(walk, late, "ends", on=ends, ends=ends + dt.timedelta(days=10))
+
+
+def test_it_changes_something_and_says_why(walk):
+    found = notice(walk)
+    assert "没有改动" in refused(walk, 12, "contact", ends=found.ends, contact=f" {found.contact} ")
+    assert "理由" in refused(walk, 12, "reason", reason="")
+    assert "联系方式" in refused(walk, 12, "contact", contact="无")
+
+
+def test_it_is_told_of_in_the_dossier_and_has_a_paper(walk):
+    walk.take("participation.amend", "staff", 12)
+    dossier = load(walk.session, walk.decision_id or 0)
+    assert "更正公告、延长期限" in [each.act.zh for each in deeds(dossier, {})]
+    keys = [each.key for each in due_items(dossier)]
+    assert keys[keys.index("notice") :][:2] == ["notice", "notice_amendment-1"]
+    assert "notice_amendment-1" in [each.key for each in available(kinds_of(), dossier)]
+
+
+def test_a_receipt_made_before_it_tells_the_new_end(walk):
+    walk.take("participation.receive", "staff", 12, key="first")
+    code = walk.take("participation.receive", "staff", 12, key="first").answer
+    assert code != receipt_code("first")
+    walk.take("participation.amend", "staff", 13, ends=LATER)
+    found = results.receipt(walk.session, code)
+    assert found
+    assert found.ends == LATER
