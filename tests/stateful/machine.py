@@ -252,7 +252,7 @@ class Procedure(RuleBasedStateMachine):
             status, entered = 409 if overtaken or not matter.open(hand.act) else 422, []
         elif self.stale(form) or not matter.open(hand.act):
             status, entered = 409, [(hand.act, "denied", person, "stale")]
-        elif matter.unfilled(hand, person, form.day, form.basis):
+        elif matter.unfilled(hand, person, form.day, form.basis, self.day):
             status, entered = 422, []
         elif matter.unlawful(hand, person, form.day, self.day):
             status, entered = 422, [(hand.act, "denied", person, LAW)]

@@ -295,14 +295,27 @@ class Matter:
             return True
         return (hand.says in ("kept_to", "beyond")) == (self.main == "amending")
 
-    def unfilled(self, hand: Hand, person: str, today: dt.date, basis: tuple[int | bool, ...] | None = None) -> bool:
-        """Whether the form itself shows that something cannot be as it was typed, so that nothing is refused."""
+    def unfilled(
+        self,
+        hand: Hand,
+        person: str,
+        today: dt.date,
+        basis: tuple[int | bool, ...] | None = None,
+        entered: dt.date | None = None,
+    ) -> bool:
+        """Whether the form itself shows that something cannot be as it was typed, so that nothing is refused.
+
+        `today` is the day that was typed, `entered` the day it is sent where that is another.
+        """
         if today < self.begun(hand.act) or (basis is not None and basis != self.basis(hand.act)):
             return True
         if self.hearing and hand.act in hearing.STANDS and self.hearing.unfilled(hand, today):
             return True
         match hand.act:
-            case "participation.amend" | "participation.receive":
+            case "participation.amend":
+                assert self.ends
+                late = (entered or today) > self.ends
+            case "participation.receive":
                 assert self.ends
                 late = today > self.ends
             case "expert_review.convene" | "risk_assessment.start" | "legality_review.submit":
