@@ -202,6 +202,13 @@ def test_what_was_put_right_or_extended_in_a_notice_is_a_notice_of_its_own():
     assert "延长至2022年9月15日截止" in said(amended, "notice_amendment-2")[1]
     assert made(amended, "notice_amendment-3").title == "关于更正《清泉乡农村道路整修方案（草案）》征求意见公告的公告"
     assert said(amended, "notice_amendment-3")[1:] == ["联系方式更正为：电话023-2", "更正的理由：号码写错。"]
+    report = said(amended, "participation_report")
+    assert report[0].startswith("2022年8月1日至2022年9月15日，")
+    for told in (
+        "2022年8月20日公告期限延长至2022年9月10日，理由：农忙。",
+        "2022年8月26日公告更正联系方式，理由：号码写错。",
+    ):
+        assert told in report
     # the notice itself stays as it was published
     assert said(amended, "notice") == said(FULL, "notice")
 
