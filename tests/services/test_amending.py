@@ -98,6 +98,10 @@ def test_a_period_is_not_shortened(walk):
     assert "不得早于已公告的" in refused(walk, 13, "ends", ends=ends)
 
 
+def test_a_year_typed_wrong_is_told_and_not_waited_for(walk):
+    assert "核对年份" in refused(walk, 12, "ends", ends=dt.date(2032, 4, 21))
+
+
 def test_what_is_over_is_not_extended(walk):
     ends = notice(walk).ends
     late = day_of(walk, ends) + 1

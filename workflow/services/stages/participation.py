@@ -29,6 +29,16 @@ from workflow.models.participation import (
 from workflow.services.ledger import Proof, new_salt
 from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
 
+# no article limits a period; one that is longer has its year typed wrong, and nothing could end it early
+_LONGEST = dt.timedelta(days=2 * 365)
+
+
+def _not_mistyped(ends: dt.date, today: dt.date) -> None:
+    if ends - today > _LONGEST:
+        raise BadInput(
+            {"ends": Text("截止日期在两年以后，请核对年份。", "It ends in more than two years: check the year.")}
+        )
+
 
 class NoticeAct(Act):
     """A notice as entered; it publishes the newest draft version."""
@@ -54,6 +64,7 @@ def open_notice(taking: Taking, act: NoticeAct) -> Recorded:
     """Record and publish the notice; from now on it stands on the public pages."""
     if act.ends < act.starts:
         raise BadInput({"ends": Text("截止日期不得早于起始日期。", "The period ends before it starts.")})
+    _not_mistyped(act.ends, taking.today)
     if Trait.NOT_PUBLIC in taking.dossier.traits:
         raise BadInput({"version": NOT_PUBLIC})
     draft = taking.dossier.draft
@@ -103,6 +114,7 @@ def amend(taking: Taking, act: AmendmentAct) -> Recorded:
             "The period does not end before {day}, as the notice says: it is extended, never shortened.",
         )
         raise BadInput({"ends": shorter.fmt(day=notice.closes)})
+    _not_mistyped(act.ends, taking.today)
     if not tells(act.contact):
         raise BadInput({"contact": Text("请填写联系单位和联系方式。", "Say where to turn and how.")})
     if not act.reason.strip():
