@@ -135,7 +135,7 @@ def test_the_acts_are_these_and_no_others() -> None:
     steps = {
         "initiation": "propose amend study approve decline stop reply move",
         "drafting": "research save consult compare",
-        "participation": "open receive answer conclude reopen withhold hear explain",
+        "participation": "open amend receive answer conclude reopen withhold hear explain",
         "hearing": "announce register list deliver postpone cancel hold report",
         "expert_review": "draw convene replace record opine conclude",
         "risk_assessment": "start report reuse find follow",
