@@ -104,7 +104,7 @@ def amend(taking: Taking, act: AmendmentAct) -> Recorded:
     if notice is None or max(taking.today, act.on) > notice.closes:
         over = Text(
             "征求意见期限已经届满，公告不能再更正或者延长；仍需征求意见的，公布采纳情况后重新征求意见。",
-            "The period is over: the notice is neither put right nor extended any more. Where more opinions are wanted, "
+            "The period is over: the notice is neither corrected nor extended any more. Where more opinions are wanted, "
             "publish the result and solicit anew.",
         )
         raise BadInput({"ends": over})
@@ -118,7 +118,7 @@ def amend(taking: Taking, act: AmendmentAct) -> Recorded:
     if not tells(act.contact):
         raise BadInput({"contact": Text("请填写联系单位和联系方式。", "Say where to turn and how.")})
     if not act.reason.strip():
-        raise BadInput({"reason": Text("请说明更正或者延长的理由。", "Say why it is put right or extended.")})
+        raise BadInput({"reason": Text("请说明更正或者延长的理由。", "Say why it is corrected or extended.")})
     if (act.ends, worded(act.contact)) == (notice.closes, worded(notice.reached)):
         same = Text(
             "联系方式和截止日期都没有改动：请填写更正后的联系方式，或者延长截止日期。",
