@@ -86,6 +86,25 @@ def test_what_hangs_together_by_more_than_its_place(change: dict[str, Any], says
     assert any(says in each.detail.zh for each in notes(change))
 
 
+@pytest.mark.parametrize(
+    ("amendments", "says"),
+    [
+        ([("2022-07-31", "2022-09-10")], "早于"),
+        ([("2022-09-01", "2022-09-10")], "早于"),
+        ([("2022-08-20", "2022-08-30")], "早于"),
+        ([("2022-08-20", "2022-09-10"), ("2022-08-19", "2022-09-12")], "早于"),
+        ([("2022-08-20", "2022-09-10"), ("2022-08-21", "2022-09-09")], "早于"),
+        ([("2022-08-31", "2022-09-05"), ("2022-09-05", "2022-09-05")], ""),
+    ],
+)
+def test_a_notice_is_amended_while_it_runs_and_never_shortened(amendments: list[tuple[str, str]], says: str) -> None:
+    """It is of 1 August and runs to the 31st; the result is of 8 September."""
+    told = [{"on": on, "ends": ends} for on, ends in amendments]
+    found = [each.detail.zh for each in notes({"notice.amendments": told})]
+    assert len(found) == bool(says), found
+    assert not says or says in found[0]
+
+
 def test_materials_on_the_day_of_the_opinion_are_in_order() -> None:
     assert notes({"meeting_submissions": [LISTED | {"on": "2022-10-12"}]}) == []
     assert notes({"meeting_submissions": [LISTED | {"on": "2022-10-11", "materials": ["draft"]}]}) == []

@@ -13,8 +13,9 @@ from workflow.domain.inventory import due_items
 from workflow.domain.responsibility import deeds
 from workflow.models.participation import Notice
 from workflow.papers.official.kinds import available, kinds_of
-from workflow.services import public, results
+from workflow.services import public, results, seals
 from workflow.services.dossiers import load
+from workflow.services.public import NotPublic
 from workflow.services.recording import BadInput
 from workflow.services.soundness import examine
 from workflow.services.stages.participation import receipt_code
@@ -99,7 +100,7 @@ def test_a_period_is_not_shortened(walk):
 
 
 def test_a_year_typed_wrong_is_told_and_not_waited_for(walk):
-    assert "核对年份" in refused(walk, 12, "ends", ends=dt.date(2032, 4, 21))
+    assert "核对年份" in refused(walk, 12, "ends", ends=dt.date(2023, 4, 11))
 
 
 def test_what_is_over_is_not_extended(walk):
@@ -108,6 +109,50 @@ def test_what_is_over_is_not_extended(walk):
     assert "已经届满" in refused(walk, late, "ends", ends=ends + dt.timedelta(days=10))
     # nor by a day claimed within it
     assert "已经届满" in refused(walk, late, "ends", on=ends, ends=ends + dt.timedelta(days=10))
+
+
+def test_it_is_not_dated_before_what_it_puts_right(walk):
+    """The notice is of 12 March."""
+    assert "不得早于此前公告的日期（2022年3月12日）" in refused(walk, 13, "on", on=dt.date(2022, 3, 11), ends=LATER)
+    walk.take("participation.amend", "staff", 15, ends=LATER)
+    early = refused(walk, 16, "on", on=dt.date(2022, 3, 15), ends=LATER + dt.timedelta(days=1))
+    assert "2022年3月16日" in early
+    (amended,) = notice(walk).amendments
+    assert (amended.on, amended.known) == (dt.date(2022, 3, 16), dt.date(2022, 3, 16))
+
+
+def test_what_is_entered_late_was_not_known_earlier(walk):
+    walk.take("participation.amend", "staff", 20, on=dt.date(2022, 3, 14), ends=LATER)
+    (amended,) = notice(walk).amendments
+    assert (amended.on, amended.known) == (dt.date(2022, 3, 14), dt.date(2022, 3, 21))
+
+
+def test_what_is_kept_from_the_public_is_not_put_right_before_it(walk):
+    skip = {"stage": "participation", "by_law": "secret", "scope": "草案全文", "ground": "载有军用光缆走向。"}
+    walk.take("drafting.save", "staff", 12, traits=["not_public"], skips=[skip], change="载明不予公开。")
+    walk.take("participation.amend", "staff", 12, ends=LATER, reason="农忙。")
+    walk.take("participation.withhold", "chief", 12)
+    assert "不予公开" in refused(walk, 13, "ends", ends=LATER + dt.timedelta(days=1))
+
+
+def test_other_blanks_put_nothing_right(walk):
+    found = notice(walk)
+    walk.take("participation.amend", "staff", 12, ends=LATER, contact=found.contact.replace("，", "， "))
+    (amended,) = notice(walk).amendments
+    assert (amended.ends, amended.contact) == (LATER, found.contact)
+
+
+def test_its_entry_is_open_to_anybody_as_that_of_the_notice(walk, monkeypatch):
+    walk.take("participation.amend", "staff", 12, ends=LATER)
+    (amended,) = notice(walk).amendments
+    seal = seals.seal_of(walk.session, walk.decision_id or 0, "participation.amend", amended.entered)
+    assert seal
+    with pytest.raises(NotPublic):  # nothing is signed yet, and so nothing proved
+        seals.published_proof(walk.session, seal.seq)
+    handed: list[object] = []
+    monkeypatch.setattr(seals, "_proof", lambda session, seq, point, kinds: handed.append((seq, kinds)) or b"proof")
+    assert seals.published_proof(walk.session, seal.seq) == b"proof"
+    assert handed == [(seal.seq, frozenset({"notice", "notice_amendment"}))]
 
 
 def test_it_changes_something_and_says_why(walk):

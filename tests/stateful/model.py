@@ -314,7 +314,7 @@ class Matter:
         match hand.act:
             case "participation.amend":
                 assert self.ends
-                late = (entered or today) > self.ends
+                late = (entered or today) > self.ends or self.kept.back
             case "participation.receive":
                 assert self.ends
                 late = today > self.ends

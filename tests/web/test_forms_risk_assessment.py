@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.papers.official.making import lines
 from tests.walk import WAY
 from tests.web.stepping import Stepping, fields_of
 
@@ -180,6 +181,26 @@ def test_a_report_that_is_not_right_is_made_again_before_the_finding(reported):
     reported.take(FIND, "chief", 25)
     assert "本轮报告没有认定" in reported.page("", "auditor").text
     assert [bool(each.finding) for each in reported.dossier.risk_assessments] == [False, True]
+
+
+def test_a_report_is_not_replaced_in_silence_by_another_wording(reported):
+    reported.take("drafting.save", "staff", 21, body="一、改由县级水厂供水。", change="改了供水方式。")
+    answer = reported.send(BEGIN, again="")
+    assert answer.status_code == 422
+    assert "另行评估第2版" in answer.text
+    assert reported.send(BEGIN, again="供水方式改变，原报告不再适用。").status_code == 302
+
+
+def test_all_reasons_are_before_the_chief_the_meeting_and_the_papers(reported):
+    for reason in ("原报告漏列一处受影响农户。", "复核后发现影响程度估计过低。"):
+        reported.take(BEGIN, "staff", 20, again=reason)
+        reported.take(REPORT, "staff", 20, level="medium")
+    page = reported.open(FIND, "chief").text
+    assert all(reason in page for reason in ("漏列一处", "估计过低"))
+    reported.take(FIND, "chief", 21)
+    text = "".join(lines(reported.dossier, "finding-3"))
+    for said in ("没有认定，此后再次评估，理由：原报告漏列一处受影响农户。", "复核后发现影响程度估计过低。"):
+        assert said in text, text
 
 
 def test_nobody_is_told_to_assess_again_what_awaits_the_finding(reported):

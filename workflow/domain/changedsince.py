@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import holds_text, places, restates, same_version
-from workflow.domain.facts import Draft, RiskAssessment
+from workflow.domain.facts import Draft
 from workflow.domain.substance import says_something
 from workflow.domain.terms import Trait
 from workflow.domain.text import Text
@@ -80,15 +80,12 @@ def _otherwise(heard: Draft, draft: Draft) -> Counter[tuple[str, ...]]:
     return Counter(told | {("new", *place): count for place, count in (after - before).items()})
 
 
-def assessed_already(dossier: Dossier) -> tuple[RiskAssessment, ...]:
-    """The assessments reported of what the newest draft says, of those that were not found uncontrollable."""
-    newest = dossier.draft.version if dossier.draft else None
-    return tuple(
-        each
+def assessed_already(dossier: Dossier) -> bool:
+    """Whether a report waits for the finding, or the newest draft says what was found controllable already."""
+    last, newest = dossier.risk, dossier.draft.version if dossier.draft else None
+    return bool(last and last.report and last.finding is None) or any(
+        each.report and each.finding and each.finding.controllable and restates(dossier, each.version, newest)
         for each in dossier.risk_assessments
-        if each.report
-        and (each.finding is None or each.finding.controllable)
-        and restates(dossier, each.version, newest)
     )
 
 

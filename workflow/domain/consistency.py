@@ -15,6 +15,7 @@ from itertools import pairwise
 from pydantic import BaseModel
 
 from workflow.domain.dossier import Dossier
+from workflow.domain.facts import Notice
 from workflow.domain.fieldwords import place_of
 from workflow.domain.stageparts import STAGES
 from workflow.domain.terms import MeetingMaterial
@@ -30,11 +31,9 @@ proposal.on                               refusal.on
 initiation.on                             drafts.0.on
 initiation.on                             notice.on
 consultation.units.*.sent_on              consultation.units.*.replied_on
-notice.on                                 notice.amendments.*.on
 notice.on                                 opinions.*.on
 opinions.*.on                             opinions.*.answer.on
 opinions.*.answer.on                      participation.on
-earlier_rounds.*.notice.on                earlier_rounds.*.notice.amendments.*.on
 earlier_rounds.*.notice.on                earlier_rounds.*.result.on
 earlier_rounds.*.result.on                earlier_rounds.*.reopening.on
 hearings.*.on                             hearings.*.registrations.*.on
@@ -175,6 +174,7 @@ def _pairs(dossier: Dossier) -> Iterator[tuple[Way, Way]]:
     for number in range(len(dossier.reviews) - 1):
         for ended in ("returned", "conclusion"):
             yield ("reviews", number, ended, "on"), ("reviews", number + 1, "submission", "on")
+    yield from _amended(dossier)
     yield from _versions(dossier)
     yield from _opinion_before_materials(dossier)
     decided = next((n for n, each in enumerate(dossier.meetings) if each is dossier.closed_meeting), None)
@@ -186,6 +186,18 @@ def _pairs(dossier: Dossier) -> Iterator[tuple[Way, Way]]:
 
 def _begun(key: str, number: int) -> Way:
     return (key, number, "submission", "on") if key == "reviews" else (key, number, "on")
+
+
+def _amended(dossier: Dossier) -> Iterator[tuple[Way, Way]]:
+    """A notice is put right and extended after it appeared and before it is over, never shortened."""
+    for way in (*_ways(dossier, "notice"), *_ways(dossier, "earlier_rounds.*.notice")):
+        notice = _at(dossier, way)
+        if isinstance(notice, Notice):
+            stood = [way, *((*way, "amendments", number) for number in range(len(notice.amendments)))]
+            for before, after in pairwise(stood):
+                yield (*before, "on"), (*after, "on")
+                yield (*before, "ends"), (*after, "ends")
+                yield (*after, "on"), (*before, "ends")
 
 
 def _versions(dossier: Dossier) -> Iterator[tuple[Way, Way]]:

@@ -171,6 +171,7 @@ def _notice_page(found: NoticePage, form: OpinionForm, **more: Any) -> str:
         Phase=Phase,
         heard=heard,
         seal=seal_at(found.decision_id, "participation.open", found.notice),
+        amended=[seal_at(found.decision_id, "participation.amend", each) for each in found.notice.amendments],
         **more,
     )
 

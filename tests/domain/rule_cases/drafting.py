@@ -70,6 +70,10 @@ CASES = [
     holds(AGAIN, "another text", again(2, "") | OTHER),
     holds(AGAIN, "after an uncontrollable risk another rule judges", assessed((1, False), (1, True))),
     refuses(AGAIN, "reported and not found yet", assessed((1, None), (1, None)), "尚未认定是否可控", "没有写明"),
+    refuses(
+        AGAIN, "another text before the finding", assessed((1, None), (2, None)) | OTHER, "另行评估第2版", "没有写明"
+    ),
+    holds(AGAIN, "another text after the finding", assessed((1, True), (2, None)) | OTHER),
     holds(AGAIN, "begun and never reported", assessed((1, None), (1, None)) | {"risk_assessments.0.report": None}),
     refuses(AGAIN, "the same version", again(1, ""), "草案第1版已经评估为", "没有写明"),
     refuses(AGAIN, "another number", again(2, "无"), "第2版的内容与其相同", "理由：没有写明"),

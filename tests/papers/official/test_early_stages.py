@@ -196,16 +196,17 @@ def test_what_was_put_right_or_extended_in_a_notice_is_a_notice_of_its_own():
     assert said(amended, "notice_amendment-1") == [
         "2022年8月1日发布的《征求意见公告》，现延长征求意见的期限。",
         "征求意见的截止日期由2022年8月31日延长至2022年9月10日，截止当日24时前提交有效。",
-        "延长的理由：农忙。",
+        "理由：农忙。",
     ]
     assert said(amended, "notice_amendment-2")[0].endswith("现延长征求意见的期限，并更正联系方式。")
     assert "延长至2022年9月15日，" in said(amended, "notice_amendment-2")[1]
     assert made(amended, "notice_amendment-3").title == "关于更正《清泉乡农村道路整修方案（草案）》征求意见公告的公告"
-    assert said(amended, "notice_amendment-3")[1:] == ["联系方式更正为：电话023-2。", "更正的理由：号码写错。"]
+    assert said(amended, "notice_amendment-3")[1:] == ["联系方式更正为：", "电话023-2", "理由：号码写错。"]
     report = said(amended, "participation_report")
     assert report[0].startswith("2022年8月1日至2022年9月15日，")
     for told in (
         "2022年8月20日公告期限延长至2022年9月10日，理由：农忙。",
+        "2022年8月25日公告期限延长至2022年9月15日，并更正联系方式，理由：原号码停用；村民要求。",
         "2022年8月26日公告更正联系方式，理由：号码写错。",
     ):
         assert told in report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.domain.dossiers import having, lawful
+from tests.domain.dossiers import WORDS, having, lawful
 from tests.papers.official.later_records import FULL, SPARSE
 from tests.papers.official.reading import made, text
 from workflow.papers.official.document import Heading, Table
@@ -26,6 +26,17 @@ def test_the_request_to_deliberate_lists_what_was_done_and_what_is_handed_in():
     assert ["合法性审查", "2022年10月12日", "清泉司审〔2022〕3号：合法，可以提交讨论。"] in rows(paper)
     assert rows(paper, attached=True)[1] == ["1", "草案及相关材料", ""]
     assert "以上请示妥否，请批示。" in text(paper)
+
+
+def test_a_report_that_another_took_the_place_of_is_told_to_the_meeting_with_the_reason():
+    (done,) = WORDS["risk_assessments"]
+    first = done | {"finding": None, "report": done["report"] | {"level": "high"}}
+    again = having({"risk_assessments": [first, done | {"again": "原报告估计过高。"}]})
+    told = "此前2022年8月22日的评估报告（草案第1版）评估为高风险，没有认定，此后再次评估，理由：原报告估计过高。"
+    for key in ("meeting_submission-2", "finding-2"):
+        assert told in text(made(again, key)), text(made(again, key))
+    assert "再次评估的理由：原报告估计过高。" in text(made(again, "risk-2"))
+    assert "没有认定" not in text(made(lawful(), "meeting_submission-2")) + text(made(lawful(), "finding-1"))
 
 
 def test_what_was_concluded_after_the_request_is_not_in_it():

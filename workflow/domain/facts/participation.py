@@ -20,6 +20,11 @@ class NoticeAmendment(Fact):
     ends: dt.date
     reason: Paragraphs = ""
 
+    @property
+    def known(self) -> dt.date:
+        """The day it was made known: never before it was entered, whatever it claims."""
+        return max(self.on, self.entered_on or self.on)
+
 
 class Notice(Fact):
     """The public notice soliciting opinions (713 art. 15, 337 art. 17), as it first appeared, and what was amended since."""

@@ -14,7 +14,8 @@ from workflow.domain.text import Text
 
 @guard(own_fact=True)
 def assessed_again_for_reason(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """Where a text that was assessed is assessed once more, it is said why (no article speaks of it).
+    """Where a text that was assessed is assessed once more, or another takes the place of a report before the finding on it,
+    it is said why (no article speaks of it).
 
     After an uncontrollable risk another rule judges. Papers may well be silent on it.
     """
@@ -24,18 +25,18 @@ def assessed_again_for_reason(dossier: Dossier, params: Params, setting: Setting
             continue
         for earlier in rounds[:place]:
             stands = earlier.finding is None or earlier.finding.controllable
-            if stands and earlier.report and restates(dossier, later.version, earlier.version):
+            same = stands and restates(dossier, later.version, earlier.version)
+            replaced = earlier is rounds[place - 1] and earlier.finding is None
+            if earlier.report and (same or replaced):
                 levels = setting.labels.get("risk_levels", {})
                 yield Gap(
                     Text(
-                        "草案第{version}版已经评估为{level}{found}，第{later}版的内容与其相同，再次评估的理由："
-                        "{reason}。",
-                        "Version {version} was assessed as {level} {found}; version {later} says the same. Why it is "
-                        "assessed again: {reason}.",
+                        "草案第{version}版已经评估为{level}{found}，{text}再次评估的理由：{reason}。",
+                        "Version {version} was assessed as {level} {found}; {text}. Why it is assessed again: {reason}.",
                     ).fmt(
+                        text=(_SAME if same else _OTHER).fmt(later=later.version or "—"),
                         found=_CONTROLLABLE if earlier.finding else _NOT_FOUND,
                         version=earlier.version or "—",
-                        later=later.version or "—",
                         level=levels.get(earlier.report.level, earlier.report.level),
                         reason=stated(later.again, says_why_again),
                     ),
@@ -45,6 +46,8 @@ def assessed_again_for_reason(dossier: Dossier, params: Params, setting: Setting
 
 _CONTROLLABLE = Text("并认定可控", "and found controllable")
 _NOT_FOUND = Text("、尚未认定是否可控", "and awaits the finding")
+_SAME = Text("第{later}版的内容与其相同，", "version {later} says the same")
+_OTHER = Text("另行评估第{later}版，", "version {later} is assessed instead")
 
 
 @guard(own_fact=True)

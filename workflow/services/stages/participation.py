@@ -29,15 +29,13 @@ from workflow.models.participation import (
 from workflow.services.ledger import Proof, new_salt
 from workflow.services.recording import Act, BadInput, Reason, Recorded, Taking, records
 
-# no article limits a period; one that is longer has its year typed wrong, and nothing could end it early
-_LONGEST = dt.timedelta(days=2 * 365)
+# no article limits a period; one of a year has its year typed wrong, and nothing could end it early
+_LONGEST = dt.timedelta(days=364)
 
 
 def _not_mistyped(ends: dt.date, today: dt.date) -> None:
     if ends - today > _LONGEST:
-        raise BadInput(
-            {"ends": Text("截止日期在两年以后，请核对年份。", "It ends in more than two years: check the year.")}
-        )
+        raise BadInput({"ends": Text("截止日期在一年以后，请核对年份。", "It ends in a year or more: check the year.")})
 
 
 class NoticeAct(Act):
@@ -98,9 +96,16 @@ class AmendmentAct(Act):
 def amend(taking: Taking, act: AmendmentAct) -> Recorded:
     """Put right where to turn, or extend the period, while the notice runs; what was published first stays.
 
-    Raises BadInput for a period that is over or would be shortened, and where nothing changes.
+    Raises BadInput for a period that is over or would be shortened, for a matter that is kept from the public, and where
+    nothing changes.
     """
     notice = taking.dossier.notice
+    if taking.dossier.kept_back:
+        kept = Text(
+            "本事项已审定不予公开，公告不再向社会公布，不作更正、延长。",
+            "The matter is kept from the public: its notice is published no more, and neither corrected nor extended.",
+        )
+        raise BadInput({"ends": kept})
     if notice is None or max(taking.today, act.on) > notice.closes:
         over = Text(
             "征求意见期限已经届满，公告不能再更正或者延长；仍需征求意见的，公布采纳情况后重新征求意见。",
@@ -108,6 +113,10 @@ def amend(taking: Taking, act: AmendmentAct) -> Recorded:
             "publish the result and solicit anew.",
         )
         raise BadInput({"ends": over})
+    before = notice.amendments[-1].on if notice.amendments else notice.on
+    if act.on < before:
+        early = Text("发布日期不得早于此前公告的日期（{day}）。", "The day lies before the notice it corrects ({day}).")
+        raise BadInput({"on": early.fmt(day=before)})
     if act.ends < notice.closes:
         shorter = Text(
             "截止日期不得早于已公告的{day}：期限只能延长，不能缩短。",
@@ -119,14 +128,21 @@ def amend(taking: Taking, act: AmendmentAct) -> Recorded:
         raise BadInput({"contact": Text("请填写联系单位和联系方式。", "Say where to turn and how.")})
     if not act.reason.strip():
         raise BadInput({"reason": Text("请说明更正或者延长的理由。", "Say why it is corrected or extended.")})
-    if (act.ends, worded(act.contact)) == (notice.closes, worded(notice.reached)):
+    # what only has other blanks is not put right
+    contact = notice.reached if worded(act.contact) == worded(notice.reached) else act.contact
+    if (act.ends, contact) == (notice.closes, notice.reached):
         same = Text(
             "联系方式和截止日期都没有改动：请填写更正后的联系方式，或者延长截止日期。",
             "Nothing changes: enter the right contact, or a later end.",
         )
         raise BadInput({"contact": same})
     row = taking.put(
-        NoticeAmendment, notice_id=taking.row.notices[-1].id, **act.model_dump(exclude={"on"}), **taking.stamp(act)
+        NoticeAmendment,
+        notice_id=taking.row.notices[-1].id,
+        contact=contact,
+        ends=act.ends,
+        reason=act.reason,
+        **taking.stamp(act),
     )
     fact = facts.NoticeAmendment.model_validate(row)
     return Recorded({"ends": fact.ends.isoformat()}, (Proof("notice_amendment", fact),))

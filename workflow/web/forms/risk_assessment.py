@@ -29,11 +29,11 @@ class AssessForm(AgainForm):
     again = Paragraph(
         _l("再次评估的理由"),
         most=5000,
-        description=_l("草案内容没有改动而再次评估的，写明情况有何变化、原评估有何遗漏或者差错。认定时一并列明。"),
+        description=_l("写明情况有何变化、原评估有何遗漏或者差错。认定时一并列明，提请集体讨论时说明。"),
     )
 
     def already(self, dossier: Dossier) -> bool:
-        return bool(assessed_already(dossier))
+        return assessed_already(dossier)
 
 
 class StartForm(AssessForm):
