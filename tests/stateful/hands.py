@@ -145,8 +145,9 @@ _HANDS = (
         "expert_review.conclude",
         typed={
             "summary": "专家认为方案可行。",
-            "feedbacks-0-disposition": "adopted",
-            "feedbacks-0-reason": "已吸收到草案中。",
+            # whoever argued and fell out since is answered too
+            **{f"feedbacks-{place}-disposition": "adopted" for place in range(8)},
+            **{f"feedbacks-{place}-reason": "已吸收到草案中。" for place in range(8)},
         },
     ),
     Hand(

@@ -182,6 +182,8 @@ class Matter:
     reviews: list[Review] = field(default_factory=list)
     meeting: Meeting | None = None
     sat: set[dt.date] = field(default_factory=set)
+    to_amend: int = 0
+    """The version of which the meeting decided that it is changed and brought again."""
     handed_in: int = 0
     checked: str = ""
     hearing: Hearing | None = None
@@ -355,9 +357,10 @@ class Matter:
             case "risk_assessment.start":
                 return self.track(hand.act) == "uncontrollable" and self.assessed == self.drafts  # 713 art. 24
             case "legality_review.submit":
-                return not self._complete() or any(  # house rule 1; 713 arts. 25 and 28
+                again = any(  # 713 arts. 25 and 28
                     each.found in ("amend", "unlawful") and each.version == self.drafts for each in self.reviews
                 )
+                return not self._complete() or again or self.to_amend == self.drafts  # house rules 1 and 35
             case "legality_review.accept" | "legality_review.check":
                 return person in self.authors | UNIT  # house rule 2: who wrote it or handed it in, or is of its unit
             case "legality_review.conclude":
@@ -448,6 +451,9 @@ class Matter:
                 self.handed_in = len(self.reviews)
             case "deliberation.convene":
                 self.meeting = Meeting(self.drafts, today)
+            case "deliberation.decide":
+                assert self.meeting
+                self.to_amend = self.meeting.version if hand.says == "amend" else 0
             case "deliberation.attend":
                 assert self.meeting
                 self.meeting.attended = True
