@@ -17,6 +17,7 @@ from workflow.services.stages import (  # noqa: F401
     hearings,
     initiation,
     legality_review,
+    notices,
     opinions_heard,
     orders,
     other_kinds,

@@ -24,7 +24,8 @@ from workflow.models.hearings import (
 )
 from workflow.services.ledger import Proof, new_salt
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
-from workflow.services.stages.participation import NOT_PUBLIC, receipt_code, receipt_digest
+from workflow.services.stages.notices import NOT_PUBLIC
+from workflow.services.stages.participation import receipt_code, receipt_digest
 
 
 class AnnounceAct(Act):
