@@ -115,12 +115,14 @@ LEADS = {
 
 @dataclass
 class Execution:
-    """Which units execute, which have reported, what the public suggested, and whether the decision is made anew."""
+    """Which units execute, which have reported, what the public suggested, and whether the decision is made anew; whether a
+    problem was reported since the chief last ordered something."""
 
     units: set[str] = field(default_factory=set)
     heard: set[str] = field(default_factory=set)
     suggestions: list[bool] = field(default_factory=list)
     anew: bool = False
+    problem: bool = False
 
     def who(self) -> set[str]:
         """The people of the units that execute."""
@@ -148,9 +150,12 @@ class Execution:
                 self.units.add(hand.says)
             case "execution.report":
                 self.heard.add(hand.says)
+            case "execution.problem":
+                self.problem = True
             case "execution.suggest":
                 self.suggestions.append(False)
             case "execution.answer":
                 self.suggestions[int(hand.says) - 1] = True
-            case "execution.adjust":
+            case "execution.adjust" | "execution.suspend" | "execution.resume" | "execution.terminate":
                 self.anew |= hand.says == "major"
+                self.problem = False

@@ -96,7 +96,9 @@ class Procedure(RuleBasedStateMachine):
         assert paper.status == 200, f"{hand.act} is not offered to {person}: {paper.status}"
         hand = paper.about(hand)
         typed = paper.takes(hand.on(self.day, self.matter.numbers))
-        return Form(hand, person, paper.fields, typed, self.matter.mark, self.day, self.matter.basis(hand.act))
+        # what is done in a meeting bears its day
+        day = dt.date.fromisoformat(paper.fields["on"])
+        return Form(hand, person, paper.fields, typed, self.matter.mark, day, self.matter.basis(hand.act))
 
     def filled(self, act: str, at: int = 0) -> Form:
         """The form of a step as the first who may fills it in, with nothing wrong."""

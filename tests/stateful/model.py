@@ -276,20 +276,24 @@ class Matter:
 
     def basis(self, act: str) -> tuple[int | bool, ...]:
         """What a form counts on when it is opened: the votes are those of who is there, the summary counts opinions, each
-        expert who argued is answered."""
+        expert who argued is answered, and so is each problem."""
         if act == "deliberation.decide":
             return (self.meeting is not None and self.meeting.attended,)
         if act == "hearing.list":
             return (len(self.hearing.views),) if self.hearing else ()
+        if act == "execution.conclude":
+            return (self.execution.problem,)
         if act in ("expert_review.conclude", "expert_review.opine"):
             return (self.argued if act == "expert_review.conclude" else self.expert,)
         return (len(self.opinions), sum(self.opinions)) if act == "participation.conclude" else ()
 
     def outgrown(self, act: str, basis: tuple[int | bool, ...]) -> bool:
-        """Whether a form that is open lacks a row for whoever came, or argued, since, or is about an expert who fell out."""
+        """Whether a form that is open lacks a row for whoever came, or argued, since, or the field for a problem reported since,
+        or is about an expert who fell out."""
         if act == "expert_review.opine":
             return basis != self.basis(act)
-        return act in ("deliberation.decide", "expert_review.conclude") and basis < self.basis(act)
+        growing = ("deliberation.decide", "expert_review.conclude", "execution.conclude")
+        return act in growing and basis < self.basis(act)
 
     def fits(self, hand: Hand) -> bool:
         """Whether what is typed belongs on the form as it is now: only a draft being changed says how far it goes."""
