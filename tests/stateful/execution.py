@@ -135,10 +135,12 @@ class Execution:
         return person not in OFFICE or hand.says not in self.units
 
     def stopped(self, hand: Hand) -> bool:
-        """Whether the law stops it: it ends when all have reported, all was answered, and nothing is to be made anew; what
-        is adjusted in detail was checked before, which nobody here does."""
+        """Whether the law stops it: it ends when all have reported, all was answered, and nothing is to be made anew; until
+        that is made, no task is given (house rule 46); what is adjusted in detail was checked before, which nobody here does."""
         if (hand.act, hand.says) == ("execution.adjust", "minor"):
             return True
+        if hand.act == "execution.assign":
+            return self.anew
         if hand.act != "execution.conclude":
             return False
         return not self.units <= self.heard or not all(self.suggestions) or self.anew

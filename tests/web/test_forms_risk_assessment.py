@@ -112,6 +112,13 @@ def test_points_are_added_and_removed_without_script(started):
     assert "points-1-description" not in fields_of(page.text)
 
 
+def test_the_lowest_level_beside_a_point_at_the_top_is_entered_and_the_chief_is_told(started):
+    told = "第2个风险点的可能性和影响都评为极高"
+    top = POINT | {"likelihood": "5", "impact": "5"}
+    assert started.send(REPORT, level="low", text="经走访。", **HEARD, **points(POINT, top)).status_code == 302
+    assert told in started.open(FIND, "chief").text
+
+
 def test_the_chief_sees_the_report_and_finds(reported):
     page = reported.open(FIND, "chief").text
     assert 'data-cell="3-2">1<' in page

@@ -331,6 +331,13 @@ CASES = [
     ),
     refuses(
         TIME,
+        "6 working days, haste for a reason",
+        {ON: date(2022, 10, 11), f"{ROUND}.conclusion.short_time_reason": "情况紧急。"},
+        "为6个工作日",
+        "没有说明为何需要提前",
+    ),
+    refuses(
+        TIME,
         "supplied one day later: 6 from there",
         {f"{ROUND}.supplements": [SUPPLIED]},
         "2022年9月29日",
@@ -356,7 +363,7 @@ CASES = [
         {
             f"{ROUND}.acceptance.on": date(2026, 12, 28),
             ON: date(2026, 12, 30),
-            f"{ROUND}.conclusion.short_time_reason": "情况紧急。",
+            f"{ROUND}.conclusion.short_time_reason": "汛期抢险急需。",
         },
         "为2个工作日",
         "短5个",

@@ -50,6 +50,16 @@ def twice() -> dict[str, Any]:
     return {"risk_assessments": [refused, first | {"version": 2}]}
 
 
+FITS = "house.level_fits"
+
+
+def graded(level: str, *grades: tuple[int, int]) -> dict[str, object]:
+    """A report of that level, with points of that likelihood and impact."""
+    point = WORDS["risk_assessments"][0]["report"]["points"][0]
+    points = [point | {"likelihood": likelihood, "impact": impact} for likelihood, impact in grades]
+    return {f"{ROUND}.report.level": level, f"{ROUND}.report.points": points}
+
+
 ASSESSED = "cn-713.22.draft cq-337.23.draft"
 FIRST = "drafts.0.on"
 
@@ -75,6 +85,10 @@ CASES = [
     refuses(POINTS, "no measure", {f"{ROUND}.report.points.0.measure": ""}, "第1个风险点没有写明防范措施"),
     refuses(POINTS, "no response plan", {f"{ROUND}.report.points.0.response": " "}, "第1个风险点没有写明"),
     refuses(POINTS, "no description", {f"{ROUND}.report.points.0.description": " "}, "第1个风险点没有写明"),
+    holds(FITS, "no report yet", {f"{ROUND}.report": None}),
+    holds(FITS, "low, as all points are", graded("low", (4, 5), (5, 4))),
+    holds(FITS, "a point at the top, and more than low", graded("medium", (5, 5))),
+    refuses(FITS, "low beside the top", graded("low", (2, 2), (5, 5), (5, 5)), "第2、3个风险点", "评为极高"),
     holds(REPORT, "written"),
     refuses(REPORT, "no report", {f"{ROUND}.report": None}, "没有书面风险评估报告"),
     refuses(REPORT, "no assessment", {"risk_assessments": []}, "没有书面风险评估报告"),

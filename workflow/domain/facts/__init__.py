@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workflow.domain.facts.agenda import AgendaEntry, MeetingReturn, MeetingSubmission, PartyDiscussion
 from workflow.domain.facts.annual import AnnualPublication, AnnualSection, AnnualSubmission, AnnualText
-from workflow.domain.facts.base import Fact, Grade, Line, Paragraphs, Part
+from workflow.domain.facts.base import HIGHEST, Fact, Grade, Line, Paragraphs, Part
 from workflow.domain.facts.catalogue import (
     Catalogue,
     CatalogueAdoption,
@@ -134,6 +134,7 @@ from workflow.domain.facts.withholding import NonDisclosure, Withholding
 from workflow.domain.facts.work import WorkFigures, WorkRecord, WorkWithdrawal
 
 __all__ = [
+    "HIGHEST",
     "Acceptance",
     "AdjustmentCheck",
     "AgendaEntry",

@@ -16,7 +16,9 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 Line = Annotated[str, StringConstraints(max_length=300)]
 Paragraphs = Annotated[str, StringConstraints(max_length=60_000)]
-Grade = Annotated[int, Field(ge=1, le=5)]
+HIGHEST = 5
+"""The top of the scale of likelihood and of impact."""
+Grade = Annotated[int, Field(ge=1, le=HIGHEST)]
 
 
 class Part(BaseModel):

@@ -13,7 +13,7 @@ from workflow.domain.calendar import CalendarUnknown, Convention, WorkingCalenda
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Fact, LegalityReview
 from workflow.domain.guarding import LIMITS, Gap, Numbers, Params, Setting, guard
-from workflow.domain.substance import says_something
+from workflow.domain.substance import says_something, says_what_is_urgent
 from workflow.domain.text import Text
 
 After = Literal["restart", "resume"]
@@ -137,7 +137,8 @@ def frozen_until(review: LegalityReview) -> dt.date | None:
 
 @guard(TimeParams, own_fact=True)
 def review_time_given(dossier: Dossier, params: TimeParams, setting: Setting) -> Iterator[Gap]:
-    """The reviewer had the working days guaranteed, or the opinion says why less was enough (713 art. 26(2))."""
+    """The reviewer had the working days guaranteed, or the opinion says why less was enough (713 art. 26(2)): that there is
+    haste, and no more, says no why."""
     review = dossier.review
     if review is None or review.conclusion is None:
         return
@@ -154,7 +155,8 @@ def review_time_given(dossier: Dossier, params: TimeParams, setting: Setting) ->
         until: object = clock.last_day(setting.calendar, params.working_days) or Text("补齐材料后计算", "once supplied")
     except CalendarUnknown as unknown:  # the days short of the limit are known, the day that fulfils it is not
         until = unknown.text
-    excused = params.limit == "soft" and says_something(review.conclusion.short_time_reason)
+    reason = review.conclusion.short_time_reason
+    excused = params.limit == "soft" and says_what_is_urgent(reason)
     yield Gap(
         Text(
             "自材料齐备（{start}）至出具意见（{end}）{less}为{days}个工作日，少于{limit}个工作日，短{short}个；"
@@ -171,6 +173,11 @@ def review_time_given(dossier: Dossier, params: TimeParams, setting: Setting) ->
             until=until,
             tail=Text("已说明理由。", "The reason is stated.")
             if excused
+            else Text(
+                "所写理由没有说明为何需要提前：写明具体事由。",
+                "The reason given does not say why less time had to do: name the circumstance.",
+            )
+            if params.limit == "soft" and says_something(reason)
             else Text("没有说明理由。", "No reason is stated."),
         ),
         excused=excused,

@@ -14,7 +14,7 @@ from pydantic import Field
 from workflow.domain.calendar import Convention
 from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import restates
-from workflow.domain.facts import RiskAssessment
+from workflow.domain.facts import HIGHEST, RiskAssessment
 from workflow.domain.guarding import Gap, Numbers, Params, Setting, guard
 from workflow.domain.guards.drafting import StageParams, version_at_hand
 from workflow.domain.substance import tells
@@ -64,6 +64,25 @@ def risk_report_written(dossier: Dossier, params: Params, setting: Setting) -> I
             Text("风险等级“{level}”不在本级规定的等级之内。", "The profile knows no risk level “{level}”.").fmt(
                 level=risk.report.level
             )
+        )
+
+
+@guard()
+def level_fits_points(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
+    """The lowest level does not stand beside a point that is at the top in likelihood and impact (a house rule)."""
+    report = dossier.risk.report if dossier.risk else None
+    levels = setting.effects.get("risk_levels", {})
+    if report is None or report.level != next(iter(levels), None):
+        return
+    top = [
+        Text(str(n), str(n)) for n, point in enumerate(report.points, 1) if point.likelihood == point.impact == HIGHEST
+    ]
+    if top:
+        yield Gap(
+            Text(
+                "第{which}个风险点的可能性和影响都评为极高，而风险等级定为最低一级。",
+                "Risk point {which} is very high in likelihood and impact, and the level found is the lowest.",
+            ).fmt(which=joined(top))
         )
 
 

@@ -153,7 +153,9 @@ class ConclusionForm(NumberedForm, SignedForm):
         _l("法律风险提示"),
         description=_l("国家尚无明确规定的探索性改革决策事项，必须明示法律风险；其他事项有风险的也应提示。"),
     )
-    short_time_reason = Paragraph(_l("审查时间不足的理由"))
+    short_time_reason = Paragraph(
+        _l("审查时间不足的理由"), description=_l("写明为何需要提前出具意见；只写“时间紧”“情况紧急”的不算理由。")
+    )
     on = Day(_l("出具意见日期"), must=_l("请填写出具意见日期"))
     clock: ReviewClock | None = None
 
