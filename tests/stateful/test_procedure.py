@@ -97,7 +97,7 @@ def test_whatever_people_do_what_comes_of_it_is_what_the_model_says(
 ) -> None:
     done = Counter[str]()
     if everything:
-        play(ground, 20, 50, Phase.shrink, kind=Midway, piece=piece, done=done)
+        play(ground, 20, 65, Phase.shrink, kind=Midway, piece=piece, done=done)
     else:
         play(ground, 12, 12, done=done)
     ran(**done)
