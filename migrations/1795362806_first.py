@@ -1052,6 +1052,24 @@ def upgrade() -> None:
     with op.batch_alter_table('publication', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_publication_decision_id'), ['decision_id'], unique=False)
 
+    op.create_table('publication_amendment',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('correction', sa.String(), nullable=False, comment='what was wrong as published, and what is right'),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('channels', sa.JSON(), nullable=False, comment='where it was published since'),
+    sa.Column('interpretation', sa.String(), nullable=False, comment='how it was explained to the public since'),
+    sa.Column('decision_id', sa.Integer(), nullable=False),
+    sa.Column('happened_on', sa.Date(), nullable=False),
+    sa.Column('entered_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('entered_by', sa.Integer(), nullable=True),
+    sa.CheckConstraint("correction = '' OR reason <> ''", name=op.f('ck_publication_amendment_reason')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_publication_amendment_decision_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['entered_by'], ['person.id'], name=op.f('fk_publication_amendment_entered_by'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_publication_amendment'))
+    )
+    with op.batch_alter_table('publication_amendment', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_publication_amendment_decision_id'), ['decision_id'], unique=False)
+
     op.create_table('refusal',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('approved_by', sa.String(), nullable=False),
@@ -2796,6 +2814,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_refusal_decision_id'))
 
     op.drop_table('refusal')
+    with op.batch_alter_table('publication_amendment', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_publication_amendment_decision_id'))
+
+    op.drop_table('publication_amendment')
     with op.batch_alter_table('publication', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_publication_decision_id'))
 

@@ -66,6 +66,7 @@ AFTERWARDS: tuple[tuple[str, str, int], ...] = (
     ("execution.assign", "office", 71),
     ("execution.report", "staff", 80),
     ("execution.problem", "staff", 82),
+    ("publication.amend", "office", 83),
     ("execution.suggest", "staff", 83),
     ("execution.answer", "staff", 84),
     ("execution.suspend", "chief", 85),
@@ -349,6 +350,12 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "wide_concern": True,
             "explanation": "公众意见、专家意见逐条研究采纳。",
             "interpretation": "通过院坝会进行宣传解读。",
+        },
+        "publication.amend": {
+            "correction": "第二条“三组”应为“四组”。",
+            "reason": "排印有误。",
+            "channels": ["gazette"],
+            "interpretation": "在一组院坝会上作了解读。",
         },
         "publication.report_congress": {
             "form": "reported",

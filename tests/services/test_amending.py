@@ -150,7 +150,7 @@ def test_its_entry_is_open_to_anybody_as_that_of_the_notice(walk, monkeypatch):
     handed: list[object] = []
     monkeypatch.setattr(seals, "_proof", lambda session, seq, point, kinds: handed.append((seq, kinds)) or b"proof")
     assert seals.published_proof(walk.session, seal.seq) == b"proof"
-    assert handed == [(seal.seq, frozenset({"notice", "notice_amendment"}))]
+    assert handed == [(seal.seq, frozenset({"notice", "notice_amendment", "publication_amendment"}))]
 
 
 def test_it_changes_something_and_says_why(walk):

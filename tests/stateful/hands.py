@@ -112,6 +112,7 @@ _PUBLISH = {
     "interpretation": "通过院坝会宣传解读。",
     "explanation": "逐条研究答复；依法不予公开的，当时没有公开征求意见，理由见审定意见。",
 }
+_PUT_RIGHT = {"correction": "第二条“三组”应为“四组”。", "reason": "排印有误。"}
 _ARCHIVE = {"retention": "permanent", "received_by": "档案员", "unconfirmed": "外出学习，返岗后确认。"}
 
 _HANDS = (
@@ -184,6 +185,8 @@ _HANDS = (
     Hand("publication.report_party", typed={"kind": "report", "anew": "此前录入的文号有误。"}),
     Hand("publication.publish", typed=_PUBLISH),
     Hand("publication.publish", typed=_PUBLISH | {"title": ""}, wrong="form"),
+    Hand("publication.amend", typed=_PUT_RIGHT),
+    Hand("publication.amend", typed={"interpretation": "在院坝会上作了解读。"}),
     Hand("publication.archive", typed=_ARCHIVE),
     Hand("publication.archive", typed=_ARCHIVE | {"received_by": ""}, wrong="form"),
     *hearing.HANDS,

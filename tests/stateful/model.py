@@ -54,6 +54,7 @@ WHO: dict[str, set[str]] = {
     "deliberation.decide": MEETING,
     "publication.report_party": OFFICE,
     "publication.publish": OFFICE,
+    "publication.amend": OFFICE,
     "publication.withhold": CHIEF,
     "publication.disclose": CHIEF,
     "publication.archive": OFFICE,
@@ -80,6 +81,7 @@ STANDS: dict[str, set[str]] = {
     **{f"deliberation.{name}": {"in_session"} for name in ("attend", "speak", "decide")},
     "publication.report_party": {"decided", "reported"},
     "publication.publish": {"reported", "archived"},
+    "publication.amend": {"published", "archived"},
     "publication.withhold": {"reported", "withheld", "archived"},
     "publication.disclose": {"withheld", "reported", "archived"},
     "publication.archive": {"published", "withheld"},
@@ -189,7 +191,8 @@ class Matter:
     hearing: Hearing | None = None
     heard: Hearing | None = None
     called_off: list[Hearing] = field(default_factory=list)
-    published: bool = False
+    published: dt.date | None = None
+    """The day it was published, or what was published was last put right or added to."""
     kept: Kept = field(default_factory=Kept)
     execution: Execution = field(default_factory=Execution)
     decided: dt.date | None = None
@@ -221,7 +224,9 @@ class Matter:
             case "legality_review.check":
                 return self.checked != "awaited"
             case "publication.publish":
-                return self.main == "archived" and (not self.kept.lifted or self.published)
+                return self.main == "archived" and (not self.kept.lifted or self.published is not None)
+            case "publication.amend":
+                return not self.published
             case "publication.withhold":
                 return self.main == "archived" and not self.kept.withheld
             case "publication.disclose":
@@ -257,10 +262,12 @@ class Matter:
         return bool(self._waiting(hand))
 
     def begun(self, act: str) -> dt.date:
-        """The day before which an act cannot have happened; beside the archive, since the decision was known, and of a
-        report upward, since it was taken."""
+        """The day before which an act cannot have happened; beside the archive, since the decision was known, of a report
+        upward, since it was taken, and of what is put right, since it was published."""
         if act == "publication.report_party" and self.decided:
             return self.decided
+        if act == "publication.amend" and self.published:
+            return self.published
         return self.known if act in BESIDE and self.main == "archived" and self.known else self.since
 
     @property
@@ -481,8 +488,10 @@ class Matter:
                 self.called_off.clear()
             case "participation.withhold" if hand.says == "agreed" and self.starts and self.ends:
                 self.taken_down |= any(self.starts <= day <= self.ends for day in (today, entered))
+            case "publication.amend":
+                self.published = today
             case "publication.publish" | "publication.withhold":
-                self.published |= hand.act == "publication.publish"
+                self.published = today if hand.act == "publication.publish" else self.published
                 self.known = min(self.known or today, today)
         if self.hearing and hand.act in hearing.STANDS:
             self.hearing.take(hand, today)

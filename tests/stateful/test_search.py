@@ -126,7 +126,7 @@ class Search:
             meeting if matter.main == "in_session" else None,
             matter.handed_in - len(matter.reviews),
             matter.checked,
-            matter.published,
+            matter.published is not None,
             (matter.kept.asked, tuple(matter.kept.decided[-1:]), tuple(matter.kept.decisions[-1:])),
         )
 

@@ -142,7 +142,7 @@ def test_the_acts_are_these_and_no_others() -> None:
         "fair_competition": "examine conclude",
         "legality_review": "submit accept return request_supplement supply extend counsel conclude respond check",
         "deliberation": "submit send_back party schedule convene attend speak decide confirm correct",
-        "publication": "report_party report_congress reconsider publish withhold disclose archive supplement_archive hand_over sign file",
+        "publication": "report_party report_congress reconsider publish amend withhold disclose archive supplement_archive hand_over sign file",
         "execution": "assign report problem suggest answer suspend resume examine adjust terminate conclude",
         "evaluation": "start report use",
         "log": "opened reopened",

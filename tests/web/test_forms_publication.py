@@ -352,3 +352,40 @@ def test_what_is_to_come_is_said_in_one_line(decided):
     assert "由党政办公室公布决策" in decided.page(role="chief").text
     decided.take(PUBLISH, "office", 66)
     assert "由党政办公室将全部材料归档" in decided.page(role="chief").text
+
+
+# -- put right and added to -----------------------------------------------------------------------------------------------
+
+AMEND = "publication.amend"
+
+
+def test_what_was_published_is_put_right_beside_it(published):
+    page = published.open(AMEND, "office").text
+    assert "政府公报" in page
+    assert "乡、村公开栏</label>" not in page, "used already"
+    answer = published.send(AMEND, "office", correction="第二条“三组”应为“四组”。")
+    assert answer.status_code == 422
+    assert "请说明更正的原因" in answer.text
+    assert "第二条“三组”应为“四组”。" in answer.text
+    assert "请填写更正内容" in published.send(AMEND, "office").text
+    sent = {"correction": "第二条“三组”应为“四组”。", "reason": "排印有误。", "channels": ["gazette"]}
+    assert published.send(AMEND, "office", **sent).status_code == 302
+    public = published.browser("auditor").get("/public/decisions/2022-001").text
+    for page in (published.page("", "auditor").text, public):
+        for said in ("公布后的更正、补充", "第二条“三组”应为“四组”。", "排印有误。", "增加的公布途径：政府公报"):
+            assert said in page, said
+    assert "乡、村公开栏" in public, "what was published first stays"
+    assert "公布后的更正、补充" in published.open(AMEND, "office").text
+
+
+def test_it_is_no_matter_of_others_and_of_nothing_unpublished(reported):
+    assert reported.open(AMEND, "office").status_code == 409
+    reported.take("publication.publish", "office", 66)
+    assert reported.open(AMEND, "staff").status_code == 403
+    assert reported.open(AMEND, "office").status_code == 200
+
+
+def test_where_every_channel_was_used_none_is_asked(published):
+    published.send(AMEND, "office", channels=["gazette", "newspaper"])
+    assert 'name="channels"' not in published.open(AMEND, "office").text
+    assert published.send(AMEND, "office", interpretation="在院坝会上解读。").status_code == 302

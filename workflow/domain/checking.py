@@ -227,6 +227,7 @@ def _facts(dossier: Dossier) -> dict[str, object]:
         "publication.report_congress": congress,
         "publication.reconsider": dossier.reconsiderations,
         "publication.publish": dossier.publication,
+        "publication.amend": dossier.publication_amendments,
         "publication.sign": dossier.signing,
         "publication.file": dossier.filing,
         "publication.withhold": any(not each.lifted for each in dossier.withholdings),

@@ -61,6 +61,7 @@ agenda.*.materials_on                     agenda.*.meets
 meetings.*.on                             meetings.*.members.*.statement.on
 meetings.*.on                             meetings.*.resolution.on
 publication.formed_on                     publication.on
+publication.on                            publication_amendments.*.on
 archive.on                                archive_supplements.*.on
 archive.on                                handovers.*.on
 execution.suggestions.*.on                execution.suggestions.*.answer.on
@@ -68,7 +69,7 @@ evaluations.*.on                          evaluations.*.report.on
 evaluations.*.report.on                   evaluations.*.use.on
 """
 
-_FOLLOWING = ("drafts", "reviews", "meetings", "risk_assessments")
+_FOLLOWING = ("drafts", "reviews", "meetings", "risk_assessments", "publication_amendments")
 """What is numbered in the order in which it happened."""
 
 _ON_A_VERSION = (

@@ -46,6 +46,7 @@ from workflow.domain.facts import (
     PartyReport,
     Proposal,
     Publication,
+    PublicationAmendment,
     Reconsideration,
     Refusal,
     Reply,
@@ -132,6 +133,7 @@ class Dossier(Part):
     congress_reports: tuple[CongressReport, ...] = ()
     reconsiderations: tuple[Reconsideration, ...] = ()
     publication: Publication | None = None
+    publication_amendments: tuple[PublicationAmendment, ...] = ()
     withholdings: tuple[Withholding, ...] = ()
     archive: Archive | None = None
     archive_supplements: tuple[ArchiveSupplement, ...] = ()

@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import Comparison, Execution, ExpertReview, Hearing, Notice
+from workflow.domain.facts import (
+    Archive,
+    Comparison,
+    Execution,
+    ExpertReview,
+    Fact,
+    Hearing,
+    Notice,
+    PublicationAmendment,
+)
 from workflow.domain.text import Text
 
 
@@ -30,8 +39,8 @@ def due_items(dossier: Dossier) -> list[DueItem]:
 def later_items(dossier: Dossier) -> list[DueItem]:
     """The records formed in execution and evaluation, which may be added once the dossier is archived (337 art. 37).
 
-    So may what was decided after that on a decision that was archived unpublished, a late reply to the proposer, and the
-    filing of a policy document.
+    So may what was decided after that on a decision that was archived unpublished, a late reply to the proposer, the filing
+    of a policy document, and what was put right in or added to what was published.
     """
     return _told_apart([*_after_archive(dossier), *_execution(dossier), *_evaluation(dossier)])
 
@@ -56,7 +65,17 @@ def _after_archive(dossier: Dossier) -> list[DueItem]:
     if dossier.archive is None:
         return []
     known = _made_known(dossier) if dossier.withholdings else ()
-    return [item for item in (*known, *_reply(dossier), *_filing(dossier)) if item.on > dossier.archive.on]
+    later = [item for item in (*known, *_reply(dossier), *_filing(dossier)) if item.on > dossier.archive.on]
+    amended = enumerate(dossier.publication_amendments, start=1)
+    added = (_added(place, each) for place, each in amended if _followed(each, dossier.archive))
+    return [*later, *(item for item in added if item not in later)]
+
+
+def _followed(fact: Fact, archive: Archive) -> bool:
+    """Whether a fact came after the archive: as it was entered, of papers as they say it happened."""
+    if fact.entered and archive.entered:
+        return fact.entered > archive.entered
+    return fact.on > archive.on
 
 
 def _reply(dossier: Dossier) -> Iterator[DueItem]:
@@ -294,6 +313,13 @@ def _made_known(dossier: Dossier) -> Iterator[DueItem]:
         yield DueItem(f"withholding-{number}", title, decided.on)
     if dossier.publication:
         yield DueItem("publication", Text("公布的决策文件", "The decision as published"), dossier.publication.on)
+    for place, amended in enumerate(dossier.publication_amendments, start=1):
+        yield _added(place, amended)
+
+
+def _added(place: int, amended: PublicationAmendment) -> DueItem:
+    title = Text("更正、补充公布的公告", "Amendment of what was published")
+    return DueItem(f"publication_amendment-{place}", title, amended.on)
 
 
 def execution_of(dossier: Dossier) -> Execution:

@@ -250,6 +250,8 @@ def beside_the_point(step_id: str, dossier: Dossier) -> bool:
         return not awaits_check(dossier)
     if step_id == "publication.publish" and dossier.archive:
         return dossier.disclosure is None or dossier.publication is not None
+    if step_id == "publication.amend":
+        return dossier.publication is None
     if step_id == "publication.withhold" and dossier.archive:
         return dossier.withholding is None
     if step_id == "publication.reconsider":

@@ -302,6 +302,9 @@ def _publication(dossier: Dossier) -> Iterator[Deed]:
             yield _deed("publication.disclose", decided, "解除不予公开", "Decided that it may be made public", who)
     if publication := dossier.publication:
         yield _deed("publication.publish", publication, "公布", "Published it", organ, publication.number)
+    for amended in dossier.publication_amendments:
+        what = amended.correction or amended.interpretation
+        yield _deed("publication.amend", amended, "更正、补充公布", "Corrected or added to it", organ, what)
     if archive := dossier.archive:
         said = Text("接收人：{who}", "received by {who}").fmt(who=archive.received_by)
         yield _deed("publication.archive", archive, "归档", "Archived it", organ, said)

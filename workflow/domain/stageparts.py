@@ -18,7 +18,7 @@ STAGES = {
     **dict.fromkeys(("meeting_submissions", "meeting_returns", "party_discussions"), "deliberation"),
     **dict.fromkeys(("agenda", "meetings"), "deliberation"),
     **dict.fromkeys(("party_reports", "congress_reports", "reconsiderations"), "publication"),
-    **dict.fromkeys(("publication", "withholdings", "signing"), "publication"),
+    **dict.fromkeys(("publication", "publication_amendments", "withholdings", "signing"), "publication"),
     **dict.fromkeys(("filing", "archive", "archive_supplements", "handovers"), "publication"),
     "execution": "execution",
     "evaluations": "evaluation",

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         Handover,
         PartyReport,
         Publication,
+        PublicationAmendment,
         Reconsideration,
     )
     from workflow.models.risk_assessment import RiskAssessment
@@ -161,6 +162,9 @@ class Decision(Keyed, Base):
     congress_reports: Mapped[list[CongressReport]] = relationship(viewonly=True, order_by="CongressReport.id")
     reconsiderations: Mapped[list[Reconsideration]] = relationship(viewonly=True, order_by="Reconsideration.id")
     publications: Mapped[list[Publication]] = relationship(viewonly=True, order_by="Publication.id")
+    publication_amendments: Mapped[list[PublicationAmendment]] = relationship(
+        viewonly=True, order_by="PublicationAmendment.id"
+    )
     withholdings: Mapped[list[Withholding]] = relationship(viewonly=True, order_by="Withholding.id")
     archives: Mapped[list[Archive]] = relationship(viewonly=True, order_by="Archive.id")
     archive_supplements: Mapped[list[ArchiveSupplement]] = relationship(viewonly=True, order_by="ArchiveSupplement.id")

@@ -82,6 +82,18 @@ class Publication(DecisionFact, Base):
     interpretation: Mapped[str]
 
 
+class PublicationAmendment(DecisionFact, Base):
+    """What was put right in, or added to, the decision as published; what was published first stays."""
+
+    __tablename__ = "publication_amendment"
+    __table_args__ = (CheckConstraint("correction = '' OR reason <> ''", name="reason"),)
+
+    correction: Mapped[str] = mapped_column(comment="what was wrong as published, and what is right")
+    reason: Mapped[str]
+    channels: Mapped[list[str]] = mapped_column(JSON, comment="where it was published since")
+    interpretation: Mapped[str] = mapped_column(comment="how it was explained to the public since")
+
+
 class Archive(DecisionFact, Base):
     """The dossier as handed to the archive."""
 

@@ -112,6 +112,7 @@ _PATHS: tuple[Path, ...] = (
     (Decision.congress_reports,),
     (Decision.reconsiderations,),
     (Decision.publications,),
+    (Decision.publication_amendments,),
     (Decision.withholdings,),
     (Decision.archives, Archive.items),
     (Decision.archive_supplements, ArchiveSupplement.items),

@@ -193,6 +193,7 @@ _MADE = (
     _each("congress_reports", "congress_reports", facts.CongressReport),
     _each("reconsiderations", "reconsiderations", facts.Reconsideration),
     _last("publication", "publications", facts.Publication),
+    _each("publication_amendments", "publication_amendments", facts.PublicationAmendment),
     _each("withholdings", "withholdings", facts.Withholding),
     _last("archive", "archives", facts.Archive),
     _each("archive_supplements", "archive_supplements", facts.ArchiveSupplement),

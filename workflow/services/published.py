@@ -58,6 +58,7 @@ class PublicOrder:
 class PublishedPage:
     """A published decision with the draft version that was decided on.
 
+    `amendments`: what was put right or added since it was published.
     `predecessor` and `successor`: published decisions that it adjusts, or that adjust it, by number and title.
     `orders`: what was ordered since. `changed`: whether it provides otherwise than the draft the public was asked about
     last, `asked_as`: how that was called, where it was called otherwise.
@@ -69,6 +70,7 @@ class PublishedPage:
     unit: str
     title: str
     publication: facts.Publication
+    amendments: tuple[facts.PublicationAmendment, ...]
     draft: facts.Draft
     has_notice: bool
     has_result: bool
@@ -147,6 +149,7 @@ def decision(session: Session, number: str) -> PublishedPage:
         unit=unit,
         title=title,
         publication=facts.Publication.model_validate(publication),
+        amendments=tuple(map(facts.PublicationAmendment.model_validate, found.publication_amendments)),
         draft=settled,
         has_notice=has_notice,
         has_result=has_result,

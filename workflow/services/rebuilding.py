@@ -214,6 +214,7 @@ class _Rebuilt:
             ("congress_report", row.congress_reports, facts.CongressReport),
             ("reconsideration", row.reconsiderations, facts.Reconsideration),
             ("publication", row.publications, facts.Publication),
+            ("publication_amendment", row.publication_amendments, facts.PublicationAmendment),
             ("withholding", row.withholdings, facts.Withholding),
             ("signing", row.signings, facts.Signing),
             ("filing", row.filings, facts.Filing),

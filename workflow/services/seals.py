@@ -37,10 +37,12 @@ from workflow.trail.refusal import Refusal
 from workflow.trail.tlogproof import InclusionProof
 from workflow.trail.trust import NEWEST_WITHIN_DAYS
 
-PUBLISHED = frozenset({"participation.open", "participation.amend", "participation.conclude", "publication.publish"})
+PUBLISHED = frozenset(
+    {"participation.open", "participation.amend", "participation.conclude", "publication.publish", "publication.amend"}
+)
 """The acts by which something is published; their entries are open to anybody."""
 
-_OPEN = frozenset({"notice", "notice_amendment"})
+_OPEN = frozenset({"notice", "notice_amendment", "publication_amendment"})
 """The facts that are handed out with their entry because a page shows them whole; what somebody sent is, to themselves."""
 
 MOST_ON_PAPER = 700

@@ -144,6 +144,7 @@ DETAILS: Mapping[str, frozenset[str]] = _closed(
         "publication.report_congress": "form",
         "publication.reconsider": "way version",
         "publication.publish": "number channels publish_by",
+        "publication.amend": "channels",
         "publication.withhold": "ground review_on",
         "publication.disclose": "",
         "publication.sign": "number",

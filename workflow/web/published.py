@@ -63,7 +63,8 @@ def decision(number: str) -> public.Answer:
 def _decision_page(found: published.PublishedPage, form: SuggestionForm, **more: Any) -> str:
     form.begin()
     seal = public.seal_at(found.decision_id, "publication.publish", found.publication)
-    return render_template("public/decision.html", found=found, form=form, seal=seal, **more)
+    amended = [public.seal_at(found.decision_id, "publication.amend", each) for each in found.amendments]
+    return render_template("public/decision.html", found=found, form=form, seal=seal, amended=amended, **more)
 
 
 def again(sentence: str) -> str:

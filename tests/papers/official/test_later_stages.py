@@ -252,11 +252,23 @@ def test_interpretation_and_explanation_are_papers_where_they_are_recorded():
 
 def test_the_record_of_the_publication_has_a_line_for_each_channel():
     paper = made(FULL, "publication_record")
-    assert [row[1] for row in rows(paper, 1)] == ["途径", "政府网站", "乡、村公开栏"]
+    further = ["政府公报", "本行政区域内发行的报纸"]
+    assert [row[1] for row in rows(paper, 1)] == ["途径", "政府网站", "乡、村公开栏", *further]
+    assert [row[0] for row in rows(paper, 1)][1:] == ["1", "2", "3", "4"]
     undated = having({"publication.formed_on": None}, FULL)
     for record in (FULL, undated):
         dated = next(row[3] for row in rows(made(record, "publication_record")) if "成文日期" in row)
         assert dated == made(record, "publication").dated
+
+
+def test_what_was_put_right_and_what_was_added_are_announced():
+    right, added = (made(FULL, f"publication_amendment-{n}") for n in (1, 2))
+    assert "关于更正" in right.title
+    for said in ("现更正如下。", "第二条“三条”应为“四条”。", "更正的原因：排印有误。"):
+        assert said in text(right), said
+    assert "关于补充公布" in added.title
+    for said in ("现补充如下。", "增加的公布途径：政府公报、本行政区域内发行的报纸。", "在院坝会上解读。"):
+        assert said in text(added), said
 
 
 def test_a_decision_to_withhold_and_one_to_lift():

@@ -119,6 +119,7 @@ from workflow.domain.facts.publication import (
     Handover,
     PartyReport,
     Publication,
+    PublicationAmendment,
     Reconsideration,
 )
 from workflow.domain.facts.risk_assessment import (
@@ -238,6 +239,7 @@ __all__ = [
     "ProblemReport",
     "Proposal",
     "Publication",
+    "PublicationAmendment",
     "Reconsideration",
     "Refusal",
     "Reopening",

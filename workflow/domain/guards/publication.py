@@ -87,7 +87,8 @@ def published_in_channels(dossier: Dossier, params: ChannelParams, setting: Sett
         yield Gap(Text("没有公布途径。", "There is no channel of publication."))
         return
     used = {str(each) for each in dossier.notice.channels} if params.as_notice and dossier.notice else set()
-    missing = [each.label for each in PublishChannel if each in used and each not in publication.channels]
+    since = [channel for each in dossier.publication_amendments for channel in each.channels]
+    missing = [each.label for each in PublishChannel if each in used and each not in (*publication.channels, *since)]
     if missing:
         yield Gap(
             Text(
@@ -226,7 +227,8 @@ def adoption_explained(dossier: Dossier, params: ExplainedParams, setting: Setti
         return
     heard = dossier.participation is not None or dossier.expert_review is not None
     cared = publication.wide_concern or not dossier.traits.isdisjoint({Trait.WIDE_CONCERN, Trait.TECHNICAL})
-    if cared and not tells(publication.interpretation):
+    since = [each.interpretation for each in dossier.publication_amendments]
+    if cared and not any(map(tells, (publication.interpretation, *since))):
         yield Gap(
             Text(
                 "没有通过新闻发布会、接受访谈等方式进行宣传解读的记录。",

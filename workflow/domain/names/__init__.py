@@ -162,6 +162,7 @@ PARTS: Mapping[type[BaseModel], Mapping[str, Named]] = _together(
             publication="决策公布｜The publication",
             withholdings="不予公开审查各次｜What was decided on keeping it from the public, oldest first",
             archive="归档｜The archiving",
+            publication_amendments="公布内容的更正、补充｜What was put right or added since it was published, oldest first",
             archive_supplements="补充归档｜Further lists of what was formed in execution, oldest first",
             handovers="档案移交各次｜The packages handed over to the archives, oldest first",
             execution="决策执行｜Everything there is of its execution",

@@ -49,6 +49,12 @@ NAMES = StageNames(
             explanation="采纳情况说明｜What became of public and expert opinions",
             interpretation="宣传解读｜How the decision was interpreted to the public",
         ),
+        facts.PublicationAmendment: of(
+            correction="更正内容｜What was wrong as published, and what is right",
+            reason="更正的原因｜How it came to be wrong",
+            channels="增加的公布途径｜Where it was published since",
+            interpretation="公布后的宣传解读｜How it was explained to the public since",
+        ),
         facts.ArchiveItem: of(
             key="材料代号｜Key of the record",
             title="题名｜Title",
@@ -81,6 +87,7 @@ NAMES = StageNames(
             "party_report": ("向同级党委请示报告", "Report to the Party committee"),
             "reconsideration": ("没有获得同意的处理", "What became of a decision not agreed to"),
             "publication": ("决策公布", "Publication"),
+            "publication_amendment": ("公布内容的更正、补充", "Amendment of what was published"),
             "archive": ("归档", "Archive"),
             "congress_report": ("提请人大讨论决定或者报告", "The matter before the people's congress"),
             "archive_supplement": ("补充归档", "Supplement to the archive"),
@@ -94,6 +101,7 @@ NAMES = StageNames(
             "wide_concern": ("社会关注度高或者专业性强", "Of wide concern or technical"),
             "explanation": ("意见采纳情况说明", "What became of opinions, as published"),
             "interpretation": ("政策解读", "Interpretation"),
+            "correction": ("更正内容", "Correction"),
             "form": ("方式", "Form"),
             "recipient": ("报送对象", "Recipient"),
             "formed_on": ("成文日期", "Date of the document"),
@@ -136,6 +144,8 @@ NAMES = StageNames(
     ),
     words={
         "publication.channels": PublishChannel,
+        "publication_amendment.channels": PublishChannel,
+        "publication.amend.channels": PublishChannel,
         "party_report.kind": PartyReportKind,
         "reconsideration.way": Reconsidered,
         "publication.reconsider.way": Reconsidered,

@@ -9,18 +9,21 @@ from pydantic import Field
 from sqlalchemy import select
 
 from workflow.domain import facts
+from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Line, Paragraphs
 from workflow.domain.guards.publication import issued_after, settled_on
 from workflow.domain.publishtime import publish_by
 from workflow.domain.reading import name_of_act
+from workflow.domain.substance import says_something, tells
 from workflow.domain.terms import PublishChannel
-from workflow.domain.text import Text
+from workflow.domain.text import Text, joined
 from workflow.domain.typed import typed_digest
 from workflow.models.publication import (
     Archive,
     ArchiveSupplement,
     Handover,
     Publication,
+    PublicationAmendment,
 )
 from workflow.models.trail import Entry
 from workflow.services.ledger import Proof
@@ -87,6 +90,54 @@ def _formed_on(taking: Taking, act: PublishAct) -> dt.date | None:
         )
         raise BadInput({"formed_on": sentence})
     return act.formed_on or settled_on(taking.dossier)
+
+
+def _amended_after(dossier: Dossier) -> dt.date | None:
+    """The day before which nothing of what was published is put right or added to."""
+    publications = (dossier.publication, *dossier.publication_amendments)
+    return max((each.on for each in publications if each), default=None)
+
+
+class AmendmentAct(Act):
+    """What is put right or added, as entered."""
+
+    correction: Paragraphs = ""
+    reason: Paragraphs = ""
+    channels: tuple[PublishChannel, ...] = ()
+    interpretation: Paragraphs = ""
+
+
+@records("publication.amend", AmendmentAct, since=_amended_after)
+def amend(taking: Taking, act: AmendmentAct) -> Recorded:
+    """Put right what was published, or add where and how it was made known since; what was published first stays.
+
+    Raises BadInput where nothing is said, a channel is no further one, or a correction gives no reason.
+    """
+    known = (taking.dossier.publication, *taking.dossier.publication_amendments)
+    used = {channel for each in known if each for channel in each.channels}
+    again = [each.label for each in act.channels if each in used]
+    if again:
+        said = Text("已经通过{what}公布，不必再选。", "It was published there already: {what}.").fmt(what=joined(again))
+        raise BadInput({"channels": said})
+    if not (tells(act.correction) or tells(act.interpretation) or act.channels):
+        nothing = Text(
+            "请填写更正内容，或者选择增加的公布途径、填写公布后的宣传解读情况。",
+            "Say what is put right, choose a further channel, or say how it was explained since.",
+        )
+        raise BadInput({"correction": nothing})
+    if tells(act.correction) and not says_something(act.reason):
+        raise BadInput({"reason": Text("请说明更正的原因。", "Say how it came to be wrong.")})
+    row = taking.put(
+        PublicationAmendment,
+        decision_id=taking.decision.id,
+        correction=act.correction if tells(act.correction) else "",
+        reason=act.reason if tells(act.correction) else "",
+        channels=act.channels,
+        interpretation=act.interpretation if tells(act.interpretation) else "",
+        **taking.stamp(act),
+    )
+    fact = facts.PublicationAmendment.model_validate(row)
+    return Recorded({"channels": ";".join(act.channels)}, (Proof("publication_amendment", fact),))
 
 
 class ArchiveAct(Act):

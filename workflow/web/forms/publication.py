@@ -18,7 +18,7 @@ from workflow.services import papers, precedents
 from workflow.services.decisionview import DecisionView
 from workflow.web import context
 from workflow.web.forms.base import StepForm
-from workflow.web.forms.fields import Day, Line, Number, Paragraph, TermChecks, WordSelect
+from workflow.web.forms.fields import Day, Line, Number, Paragraph, TermChecks, WordSelect, choices
 from workflow.web.forms.numbered import NumberedForm, NumberSource
 from workflow.web.paperhouse import house
 
@@ -91,6 +91,36 @@ class PublicationForm(NumberedForm):
         self.explanation.data = letters.adoption(view.dossier)
         declared = not view.dossier.traits.isdisjoint({Trait.WIDE_CONCERN, Trait.TECHNICAL})
         self.wide_concern.data = declared or bool(view.dossier.opinions or view.dossier.expert_review)
+
+
+class PublicationAmendmentForm(StepForm):
+    """公布内容的更正、补充."""
+
+    correction = Paragraph(
+        _l("更正内容"),
+        most=5000,
+        description=_l("写明何处有误、正确的内容是什么；没有更正的不填。决策内容需要调整的，按“决定调整决策”办理。"),
+    )
+    reason = Paragraph(_l("更正的原因"), most=2000, description=_l("填写更正内容的必须填写，随更正一并公布。"))
+    channels = TermChecks(
+        _l("增加的公布途径"), PublishChannel, description=_l("只列此前没有使用过的途径；没有增加的不选。")
+    )
+    interpretation = Paragraph(
+        _l("公布后的宣传解读情况"),
+        most=5000,
+        description=_l("公布以后通过新闻发布会、接受访谈、院坝会等方式进行的宣传解读；没有的不填。"),
+    )
+    on = Day(_l("更正、补充公布日期"), must=_l("请填写更正、补充公布日期"))
+
+    def bind(self, view: DecisionView | None) -> None:
+        """Only further channels can be chosen."""
+        known = (view.dossier.publication, *view.dossier.publication_amendments) if view else ()
+        used = {channel for each in known if each for channel in each.channels}
+        if further := [each for each in PublishChannel if each not in used]:
+            self.channels.choices = choices((each.value, each.label) for each in further)
+        else:
+            del self.channels
+        super().bind(view)
 
 
 class ItemRow(Form):  # type: ignore[misc]
@@ -209,6 +239,7 @@ class SupplementForm(ListForm):
 
 FORMS: dict[str, type[StepForm]] = {
     "publication.publish": PublicationForm,
+    "publication.amend": PublicationAmendmentForm,
     "publication.archive": ArchiveForm,
     "publication.supplement_archive": SupplementForm,
 }

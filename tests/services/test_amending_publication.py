@@ -1,0 +1,121 @@
+"""What was published is put right, and further channels and explanations are added; what was published first stays."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from tests.helpers import PASSWORD
+from tests.walk import Walk
+from workflow.domain.dossier import Dossier
+from workflow.domain.inventory import due_items, later_items
+from workflow.domain.progress import beside_the_point
+from workflow.domain.responsibility import deeds
+from workflow.models.publication import Publication
+from workflow.papers.official.kinds import available, kinds_of
+from workflow.services import published, seals
+from workflow.services.dossiers import load
+from workflow.services.recording import BadInput
+from workflow.services.soundness import examine
+
+AMEND = "publication.amend"
+WORDS = {"correction": "", "reason": "", "channels": [], "interpretation": ""}
+
+
+@pytest.fixture
+def walk(session, staff) -> Walk:
+    """A decision that is published."""
+    walk = Walk(session, {role: staff.actor(session, role) for role in staff.people}, unit_ids=(staff.units[0],))
+    walk.password = PASSWORD
+    return walk.through("publication.publish")
+
+
+def dossier_of(walk: Walk) -> Dossier:
+    return load(walk.session, walk.decision_id or 0)
+
+
+def refused(walk: Walk, field: str, day: int = 67, **changes: object) -> str:
+    with pytest.raises(BadInput) as wrong:
+        walk.take(AMEND, "office", day, **WORDS | changes)
+    return wrong.value.problems[field].zh
+
+
+def test_what_was_published_stays_and_the_correction_stands_beside_it(walk):
+    before = walk.session.scalars(select(Publication)).one().explanation
+    walk.take(AMEND, "office", 67)
+    dossier = dossier_of(walk)
+    (amended,) = dossier.publication_amendments
+    assert (amended.correction, amended.reason) == ("第二条“三组”应为“四组”。", "排印有误。")
+    assert amended.channels == ("gazette",)
+    assert dossier.publication
+    assert (dossier.publication.channels, dossier.publication.explanation) == (("website", "board"), before)
+    assert not [found for found in examine(walk.session) if found.faults]
+    page = published.decision(walk.session, "2022-001")
+    assert page.amendments == dossier.publication_amendments
+
+
+def test_it_is_in_the_list_of_the_archive_among_the_deeds_and_has_a_paper(walk):
+    walk.take(AMEND, "office", 67)
+    dossier = dossier_of(walk)
+    assert "publication_amendment-1" in [each.key for each in due_items(dossier)]
+    assert "更正、补充公布" in [each.act.zh for each in deeds(dossier, {})]
+    assert "publication_amendment-1" in [each.key for each in available(kinds_of(), dossier)]
+    walk.take("publication.archive", "office", 70)
+    walk.take(AMEND, "office", 80, **WORDS | {"interpretation": "在四组院坝会上解读。"})
+    # entered after the archive, whatever day it bears, it is added to the archive and not missed in its list
+    walk.take(AMEND, "office", 81, **WORDS | {"channels": ["newspaper"], "on": walk.start + dt.timedelta(days=80)})
+    dossier = dossier_of(walk)
+    assert [each.key for each in later_items(dossier)] == ["publication_amendment-2", "publication_amendment-3"]
+    assert "publication_amendment-2" not in [each.key for each in due_items(dossier)]
+
+
+def test_its_entry_is_open_to_anybody_with_what_it_tells(walk, monkeypatch):
+    walk.take(AMEND, "office", 67)
+    (amended,) = dossier_of(walk).publication_amendments
+    seal = seals.seal_of(walk.session, walk.decision_id or 0, AMEND, amended.entered)
+    assert seal
+    monkeypatch.setattr(seals, "_proof", lambda session, seq, point, kinds: ",".join(sorted(kinds)).encode())
+    assert b"publication_amendment" in seals.published_proof(walk.session, seal.seq)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "said"),
+    [
+        ({}, "correction", "请填写更正内容"),
+        ({"correction": "无", "interpretation": "没有"}, "correction", "请填写更正内容"),
+        ({"correction": "“三组”应为“四组”。"}, "reason", "更正的原因"),
+        ({"correction": "“三组”应为“四组”。", "reason": "工作需要"}, "reason", "更正的原因"),
+        ({"channels": ["board"]}, "channels", "已经通过乡、村公开栏公布"),
+    ],
+)
+def test_it_says_something_new_and_why(walk, changes: dict[str, Any], field: str, said: str):
+    assert said in refused(walk, field, **changes)
+
+
+def test_a_channel_is_added_once_and_needs_no_reason(walk):
+    walk.take(AMEND, "office", 67, **WORDS | {"channels": ["newspaper"], "reason": "此项不用。"})
+    (amended,) = dossier_of(walk).publication_amendments
+    assert (amended.channels, amended.reason) == (("newspaper",), "")
+    assert "本行政区域内发行的报纸" in refused(walk, "channels", channels=["newspaper"])
+
+
+def test_it_is_dated_after_what_it_amends(walk):
+    assert "不得早于" in refused(
+        walk, "on", correction="“三组”应为“四组”。", reason="排印有误。", on=walk.start + dt.timedelta(days=65)
+    )
+    walk.take(AMEND, "office", 69)
+    assert "不得早于" in refused(walk, "on", 70, interpretation="院坝会。", on=walk.start + dt.timedelta(days=68))
+    # archived later, it may have happened before that day all the same
+    walk.take("publication.archive", "office", 72)
+    happened = walk.start + dt.timedelta(days=70)
+    walk.take(AMEND, "office", 75, **WORDS | {"interpretation": "院坝会上作了解读。", "on": happened})
+    assert dossier_of(walk).publication_amendments[-1].on == happened
+
+
+def test_of_what_was_not_published_there_is_nothing_to_amend(walk):
+    dossier = dossier_of(walk)
+    assert not beside_the_point(AMEND, dossier)
+    assert beside_the_point(AMEND, dossier.model_copy(update={"publication": None}))
