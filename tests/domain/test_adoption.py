@@ -16,6 +16,13 @@ OPINIONS = {
     ]
 }
 
+EARLIER = {
+    "notice": having({}).notice,
+    "opinions": having(OPINIONS).opinions[:1],
+    "result": having({}).participation,
+    "reopening": {"on": "2022-09-01", "version": 1, "reason": "草案有重大修改。"},
+}
+
 
 def said(text: str, **more: object) -> str:
     wrong = misstated(text, having(OPINIONS | more))
@@ -42,11 +49,33 @@ def said(text: str, **more: object) -> str:
         "共收集到群众意见两条，采纳的1条，1条意见未予采纳，采纳率50%。",
         "采纳意见情况：收到公众意见共计 2 项；按采纳的意见将第九条删去，增加3条。",
         "每一条意见都已研究，其中一条意见已采纳。采纳意见加宽3条道路，改第二十条。",
-        "征求意见期间未收到公众意见；专家提出意见5条，采纳4条，另1条写入技术指引。",
+        "公众意见逐条研究；专家提出意见5条，采纳4条，另1条写入技术指引。",
+        "征求意见期间未收到反对意见。",
+        "网上未收到意见，信函收到意见2条。",
+        "邮箱未收到意见，其余意见逐条研究。",
+        "第一周未收到意见，共收到意见2条。",
+        "听证会上未收到意见。",
     ],
 )
 def test_figures_of_the_record_and_words_without_figures(text):
     assert said(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "征求意见期间未收到意见。",
+        "公示期间，没有收到社会公众的任何意见建议。",
+        "截止期满，未征集到公众反馈意见。",
+        "期间未收到有关意见；专家提出意见5条，采纳4条。",
+    ],
+)
+def test_that_none_came_is_held_against_those_that_came(text):
+    assert "收到意见2条" in said(text)
+    # it is so of some round
+    assert misstated(text, having({"opinions": []})) is None
+    assert said(text, earlier_rounds=[EARLIER | {"opinions": []}]) == ""
+    assert said(text, earlier_rounds=[EARLIER]) != ""
 
 
 @pytest.mark.parametrize(
@@ -95,14 +124,8 @@ def test_views_heard_elsewhere_count_by_occasion_and_with_the_rest():
 
 
 def test_opinions_may_be_counted_by_round_or_over_all_rounds():
-    earlier = {
-        "notice": having({}).notice,
-        "opinions": having(OPINIONS).opinions[:1],
-        "result": having({}).participation,
-        "reopening": {"on": "2022-09-01", "version": 1, "reason": "草案有重大修改。"},
-    }
     for text, right in (("收到意见1条", True), ("收到意见2条", True), ("收到意见3条", True), ("收到意见4条", False)):
-        assert (said(text, earlier_rounds=[earlier]) == "") == right
+        assert (said(text, earlier_rounds=[EARLIER]) == "") == right
 
 
 def test_views_heard_are_received_and_channels_count_apart():

@@ -368,6 +368,16 @@ def test_the_result_is_filled_in_from_the_answers_and_published(received):
     assert received.open("participation.receive").status_code == 409
 
 
+def test_that_none_came_is_not_published_where_one_came_while_the_form_was_open(opened):
+    fields = opened.fields("participation.conclude")
+    opened.take("participation.receive", "staff", 20, text="建议把三组纳入管网。")
+    opened.take("participation.answer", "staff", 43, number=1, disposition="adopted", reason="已写入。")
+    answer = opened.post("participation.conclude", fields)
+    assert answer.status_code == 422
+    assert "“未收到意见”，记录为收到意见1条" in answer.text
+    assert opened.states["participation"] == "open"
+
+
 def test_no_opinion_is_a_result(opened):
     fields = opened.fields("participation.conclude")
     assert "征求意见期间未收到意见。" in fields["summary"]

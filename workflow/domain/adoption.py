@@ -46,6 +46,13 @@ _DRAFTED = re.compile("增加|新增|增设|修改|删|调整|补充|完善")
 """What is done to a draft: a figure after it counts articles."""
 _AFTER = re.compile("(?:意见)?(?:建议)?(?:被|已|均|全部|得到|予以|部分|不予?|未予?|没有)*采纳")
 
+_NONE_CAME = re.compile(
+    "(?:未|没有?)(?:收到|收集到|征集到|征求到|接到)(?:任何|社会|公众|群众|各界|各方面?|有关|相关|反馈|的)*(?:意见|建议)"
+)
+"""What says that no opinion came in: not that none of some kind did."""
+_SOME_WAY = re.compile("网|邮|信函|来信|来访|电话|传真|窗口|现场|听证|座谈|书面")
+"""One way of several by which opinions come in, or another occasion."""
+
 
 def _counts(opinions: Sequence[Opinion]) -> Counter[str]:
     answers = Counter(str(each.answer.disposition) for each in opinions if each.answer)
@@ -104,7 +111,24 @@ def _to_correct(wrong: Sequence[Text]) -> Text | None:
     return said.fmt(what=what)
 
 
+def _none_came(text: str, dossier: Dossier) -> Iterator[Text]:
+    """That no opinion came in, where opinions did in every round, and the text tells of none itself."""
+    spoken = [sentence for sentence in _sentences(text) if "专家" not in sentence]
+    clauses = [clause for sentence in spoken for clause in re.split(r"[,、:()]", sentence)]
+    some = any(key == _RECEIVED and figure.number for each in clauses for _, key, figure, _, _ in _figures(each))
+    rounds = [len(each) for each in (dossier.opinions, *(earlier.opinions for earlier in dossier.earlier_rounds))]
+    if some or not all(rounds):
+        return
+    for said in (_NONE_CAME.search(each) for each in clauses if not _SOME_WAY.search(each)):
+        if said:
+            yield Text(
+                f"“{said.group()}”，记录为收到意见{sum(rounds)}条",
+                f"“{said.group()}”: {sum(rounds)} came in by the record",
+            )
+
+
 def _wrong(text: str, dossier: Dossier) -> Iterator[Text]:
+    yield from _none_came(text, dossier)
     # what a hearing brought up is counted in its report, and each point of an expert in the opinion: not in the record
     held = any(each.sitting for each in dossier.hearings)
     for sentence in _sentences(text):
