@@ -1056,6 +1056,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('correction', sa.String(), nullable=False, comment='what was wrong as published, and what is right'),
     sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('approved_by', sa.String(), nullable=False, comment='who approved the correction'),
     sa.Column('channels', sa.JSON(), nullable=False, comment='where it was published since'),
     sa.Column('interpretation', sa.String(), nullable=False, comment='how it was explained to the public since'),
     sa.Column('decision_id', sa.Integer(), nullable=False),

@@ -354,6 +354,7 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
         "publication.amend": {
             "correction": "第二条“三组”应为“四组”。",
             "reason": "排印有误。",
+            "approved_by": "田秀英",
             "channels": ["gazette"],
             "interpretation": "在一组院坝会上作了解读。",
         },

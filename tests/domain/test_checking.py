@@ -35,7 +35,7 @@ def test_every_step_with_rules_shows_in_the_facts() -> None:
     more = {"risk_assessments.0.reused": OTHER, "competition_reviews": [COMPETITION]}
     other = having(more | checked(), facts)
     declined = having({"withholdings": [*WITHHELD, LIFTER]}, facts).model_copy(
-        update={"refusal": True, "research": True, "non_disclosures": True, "expert_draws": True}
+        update=dict.fromkeys(("refusal", "research", "non_disclosures", "expert_draws", "publication_amendments"), True)
     )
     checked_first = {"execution.checks": [CHECK], "execution.result": RESULT}
     afterwards = [having(ordered(kind) | evaluated() | checked_first) for kind in OrderKind]

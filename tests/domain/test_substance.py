@@ -134,6 +134,7 @@ def test_why_it_is_no_major_decision(words: str) -> None:
     [
         *("时间紧", "时间紧、任务重", "情况紧急", "工作需要", "上级要求尽快", "urgent", "Time is short."),
         *("尽快开工", "为了尽快实施", "时间紧任务重，需尽快出台", "赶进度", "年底前必须完成"),
+        *("刻不容缓", "因时间关系，来不及", "领导催得急", "会议召开在即，要上会", "特事特办", "ASAP"),
     ],
 )
 def test_haste_is_no_reason_for_haste(words: str) -> None:

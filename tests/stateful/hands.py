@@ -112,7 +112,7 @@ _PUBLISH = {
     "interpretation": "通过院坝会宣传解读。",
     "explanation": "逐条研究答复；依法不予公开的，当时没有公开征求意见，理由见审定意见。",
 }
-_PUT_RIGHT = {"correction": "第二条“三组”应为“四组”。", "reason": "排印有误。"}
+_PUT_RIGHT = {"correction": "第二条“三组”应为“四组”。", "reason": "排印有误。", "approved_by": "田秀英"}
 _ARCHIVE = {"retention": "permanent", "received_by": "档案员", "unconfirmed": "外出学习，返岗后确认。"}
 
 _HANDS = (

@@ -368,13 +368,20 @@ def test_what_was_published_is_put_right_beside_it(published):
     assert "请说明更正的原因" in answer.text
     assert "第二条“三组”应为“四组”。" in answer.text
     assert "请填写更正内容" in published.send(AMEND, "office").text
-    sent = {"correction": "第二条“三组”应为“四组”。", "reason": "排印有误。", "channels": ["gazette"]}
+    sent = {
+        "correction": "第二条“三组”应为“四组”。",
+        "reason": "排印有误。",
+        "channels": ["gazette"],
+        "approved_by": "冉光明",
+    }
     assert published.send(AMEND, "office", **sent).status_code == 302
     public = published.browser("auditor").get("/public/decisions/2022-001").text
     for page in (published.page("", "auditor").text, public):
         for said in ("公布后的更正、补充", "第二条“三组”应为“四组”。", "排印有误。", "增加的公布途径：政府公报"):
             assert said in page, said
     assert "乡、村公开栏" in public, "what was published first stays"
+    assert "批准人：冉光明" in published.page("", "auditor").text
+    assert "冉光明" not in public
     assert "公布后的更正、补充" in published.open(AMEND, "office").text
 
 
@@ -383,6 +390,14 @@ def test_it_is_no_matter_of_others_and_of_nothing_unpublished(reported):
     reported.take("publication.publish", "office", 66)
     assert reported.open(AMEND, "staff").status_code == 403
     assert reported.open(AMEND, "office").status_code == 200
+
+
+def test_what_was_not_published_is_not_amended_by_whoever_sends_the_form_all_the_same(reported):
+    reported.take("publication.publish", "office", 66)
+    fields = reported.fields(AMEND, "office")
+    other = Stepping(reported.app, reported.staff, reported.browser, reported.clock).before(PUBLISH)
+    sent = {"correction": "“三组”应为“四组”。", "reason": "排印有误。", "approved_by": "冉光明"}
+    assert other.post(AMEND, fields, "office", **sent).status_code == 409
 
 
 def test_where_every_channel_was_used_none_is_asked(published):

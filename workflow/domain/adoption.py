@@ -46,12 +46,20 @@ _DRAFTED = re.compile("增加|新增|增设|修改|删|调整|补充|完善")
 """What is done to a draft: a figure after it counts articles."""
 _AFTER = re.compile("(?:意见)?(?:建议)?(?:被|已|均|全部|得到|予以|部分|不予?|未予?|没有)*采纳")
 
+_THEIRS = "任何(?:单位[和或、]?个人)?|社会|公众|群众|村民|居民|各界|各方面?|有关|相关|反馈|提出|反映|过|其|的"
+_WORDS = "(?:意见建议|意见|建议)"
 _NONE_CAME = re.compile(
-    "(?:未|没有?)(?:收到|收集到|征集到|征求到|接到)(?:任何|社会|公众|群众|各界|各方面?|有关|相关|反馈|的)*(?:意见|建议)"
+    rf"(?:(?:未曾?|没有?|尚未)(?:收到|收集到|征集到|征求到|接到)(?:{_THEIRS})*(?:{_WORDS}|反馈)"
+    rf"|(?:无人|没有人|[无未](?:公众|群众|村民))(?:提出|反馈|反映)(?:过|任何|的)*{_WORDS}"
+    rf"|(?:公众|群众|社会)的?{_WORDS}[未没]有?收到|(?:期间|期内)无(?:{_THEIRS})*{_WORDS})$"
 )
-"""What says that no opinion came in: not that none of some kind did."""
-_SOME_WAY = re.compile("网|邮|信函|来信|来访|电话|传真|窗口|现场|听证|座谈|书面")
-"""One way of several by which opinions come in, or another occasion."""
+"""A clause that ends in saying that no opinion came in: none of some kind did is another thing."""
+_OTHERWISE = re.compile(
+    "此外|此后|另外|以外|除|其他|其余|期满后|更正后|延长后|对第|部门|企业|机关|专家|评估|听证|座谈|书面|并非|不是|不存在"
+    "|(?:网站?|网上|邮箱|邮件|信函|来信|来访|电话|短信|传真|窗口|现场|栏|公众号|微信|意见箱|APP)[上中里内方式渠道途径也则]*"
+    "(?:[未没]|无)"
+)
+"""What makes that of something else: another time, other people, another occasion, one way of several."""
 
 
 def _counts(opinions: Sequence[Opinion]) -> Counter[str]:
@@ -113,14 +121,13 @@ def _to_correct(wrong: Sequence[Text]) -> Text | None:
 
 def _none_came(text: str, dossier: Dossier) -> Iterator[Text]:
     """That no opinion came in, where opinions did in every round, and the text tells of none itself."""
-    spoken = [sentence for sentence in _sentences(text) if "专家" not in sentence]
-    clauses = [clause for sentence in spoken for clause in re.split(r"[,、:()]", sentence)]
+    clauses = [each for sentence in _sentences(text) for each in re.split(r"[,、:()]", sentence) if "专家" not in each]
     some = any(key == _RECEIVED and figure.number for each in clauses for _, key, figure, _, _ in _figures(each))
     rounds = [len(each) for each in (dossier.opinions, *(earlier.opinions for earlier in dossier.earlier_rounds))]
     if some or not all(rounds):
         return
-    for said in (_NONE_CAME.search(each) for each in clauses if not _SOME_WAY.search(each)):
-        if said:
+    for clause in clauses:
+        if (said := _NONE_CAME.search(clause.strip())) and not _OTHERWISE.search(clause):
             yield Text(
                 f"“{said.group()}”，记录为收到意见{sum(rounds)}条",
                 f"“{said.group()}”: {sum(rounds)} came in by the record",

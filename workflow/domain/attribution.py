@@ -43,7 +43,7 @@ def responsible(dossier: Dossier, key: str) -> str:
             return dossier.organ
         case "withholding" | "non_disclosure" | "assignment" | "order" | "suggestions" | "execution" | "evaluation_use":
             return dossier.organ
-        case "meeting_return" | "agenda" | "correction" | "reconsideration" | "reply":
+        case "meeting_return" | "agenda" | "correction" | "reconsideration" | "reply" | "publication_amendment":
             return dossier.organ
     return lead
 

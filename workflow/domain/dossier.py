@@ -62,7 +62,7 @@ from workflow.domain.facts import (
 )
 from workflow.domain.madeknown import made_known, sent_back_on
 from workflow.domain.substance import says_something
-from workflow.domain.terms import CongressForm, OptionalStage, PlannedStage, Reconsidered, Trait
+from workflow.domain.terms import CongressForm, OptionalStage, PlannedStage, PublishChannel, Reconsidered, Trait
 
 
 class Plan(Part):
@@ -329,6 +329,12 @@ class Dossier(Part):
     def _changed_on(self) -> dt.date:
         """When the decision was last sent back to be changed."""
         return sent_back_on(self.reconsiderations)
+
+    @property
+    def published_in(self) -> frozenset[PublishChannel]:
+        """Where the decision was published, then and since."""
+        known = (self.publication, *self.publication_amendments)
+        return frozenset(channel for each in known if each for channel in each.channels)
 
     @property
     def made_known(self) -> Publication | Withholding | None:

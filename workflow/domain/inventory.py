@@ -8,30 +8,25 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from workflow.domain.dossier import Dossier
-from workflow.domain.facts import (
-    Archive,
-    Comparison,
-    Execution,
-    ExpertReview,
-    Fact,
-    Hearing,
-    Notice,
-    PublicationAmendment,
-)
+from workflow.domain.facts import Archive, Comparison, Execution, ExpertReview, Hearing, Notice
 from workflow.domain.text import Text
 
 
 class DueItem(NamedTuple):
-    """One record: its key, its title, and the day it was made."""
+    """One record: its key, its title, the day it was made, and when that was entered, where it tells of it."""
 
     key: str
     title: Text
     on: dt.date
+    entered: dt.datetime | None = None
 
 
 def due_items(dossier: Dossier) -> list[DueItem]:
     """The records the dossier's facts make due, in the order of the procedure."""
-    parts = _before_review(dossier), _review(dossier), _after_review(dossier), _made_known(dossier)
+    parts = (
+        *(_before_review(dossier), _review(dossier), _after_review(dossier)),
+        *(_made_known(dossier), _amendments(dossier)),
+    )
     later = _after_archive(dossier)
     return _told_apart([item for part in parts for item in part if item not in later])
 
@@ -61,31 +56,30 @@ def _nth(title: Text, number: int) -> Text:
 
 
 def _after_archive(dossier: Dossier) -> list[DueItem]:
-    """What became of a decision that was withheld, and what was still sent out, after its dossier was archived."""
+    """What came after the dossier was archived: what became of a decision that was withheld, what was sent out or put right."""
     if dossier.archive is None:
         return []
     known = _made_known(dossier) if dossier.withholdings else ()
-    later = [item for item in (*known, *_reply(dossier), *_filing(dossier)) if item.on > dossier.archive.on]
-    amended = enumerate(dossier.publication_amendments, start=1)
-    added = (_added(place, each) for place, each in amended if _followed(each, dossier.archive))
-    return [*later, *(item for item in added if item not in later)]
+    made = (*known, *_reply(dossier), *_filing(dossier), *_amendments(dossier))
+    listed = {line.key for further in dossier.archive_supplements for line in further.items}
+    return [item for item in made if item.key in listed or _followed(item, dossier.archive)]
 
 
-def _followed(fact: Fact, archive: Archive) -> bool:
-    """Whether a fact came after the archive: as it was entered, of papers as they say it happened."""
-    if fact.entered and archive.entered:
-        return fact.entered > archive.entered
-    return fact.on > archive.on
+def _followed(item: DueItem, archive: Archive) -> bool:
+    """Whether a record came after the archive: as it was entered, of papers as they say it happened."""
+    if item.entered and archive.entered:
+        return item.entered > archive.entered
+    return item.on > archive.on
 
 
 def _reply(dossier: Dossier) -> Iterator[DueItem]:
-    if dossier.reply:
-        yield DueItem("reply", Text("对建议人的答复", "Reply to the proposer"), dossier.reply.on)
+    if reply := dossier.reply:
+        yield DueItem("reply", Text("对建议人的答复", "Reply to the proposer"), reply.on, reply.entered)
 
 
 def _filing(dossier: Dossier) -> Iterator[DueItem]:
-    if dossier.filing:
-        yield DueItem("filing", Text("备案报告", "Report of the filing"), dossier.filing.on)
+    if filing := dossier.filing:
+        yield DueItem("filing", Text("备案报告", "Report of the filing"), filing.on, filing.entered)
 
 
 def _before_review(dossier: Dossier) -> Iterator[DueItem]:
@@ -310,16 +304,15 @@ def _made_known(dossier: Dossier) -> Iterator[DueItem]:
         title = Text("解除不予公开的决定", "Decision that it may be made public")
         if not decided.lifted:
             title = Text("不予公开审查决定", "Decision not to make public")
-        yield DueItem(f"withholding-{number}", title, decided.on)
-    if dossier.publication:
-        yield DueItem("publication", Text("公布的决策文件", "The decision as published"), dossier.publication.on)
-    for place, amended in enumerate(dossier.publication_amendments, start=1):
-        yield _added(place, amended)
+        yield DueItem(f"withholding-{number}", title, decided.on, decided.entered)
+    if made := dossier.publication:
+        yield DueItem("publication", Text("公布的决策文件", "The decision as published"), made.on, made.entered)
 
 
-def _added(place: int, amended: PublicationAmendment) -> DueItem:
+def _amendments(dossier: Dossier) -> Iterator[DueItem]:
     title = Text("更正、补充公布的公告", "Amendment of what was published")
-    return DueItem(f"publication_amendment-{place}", title, amended.on)
+    for place, amended in enumerate(dossier.publication_amendments, start=1):
+        yield DueItem(f"publication_amendment-{place}", title, amended.on, amended.entered)
 
 
 def execution_of(dossier: Dossier) -> Execution:

@@ -303,7 +303,8 @@ def _publication(dossier: Dossier) -> Iterator[Deed]:
     if publication := dossier.publication:
         yield _deed("publication.publish", publication, "公布", "Published it", organ, publication.number)
     for amended in dossier.publication_amendments:
-        what = amended.correction or amended.interpretation
+        channels = joined([each.label for each in amended.channels])
+        what = amended.correction or amended.interpretation or channels
         yield _deed("publication.amend", amended, "更正、补充公布", "Corrected or added to it", organ, what)
     if archive := dossier.archive:
         said = Text("接收人：{who}", "received by {who}").fmt(who=archive.received_by)

@@ -136,10 +136,11 @@ def says_why_not_major(reason: str) -> bool:
 
 
 _HASTE = re.compile(
+    "刻不容缓|迫在眉睫|事不宜迟|时不我待|来不及|等不及|特事特办|从快|从速|加急|特急|急件|仓促|有限|短|催得?|上会|会议|召开|临近|在即|已定|关系|"
     "时间|紧迫|紧急|紧张|紧|急需|急|任务|重|尽快|尽早|抓紧|加快|进度|推进|工作|安排|情况|需要|要求|上级|领导|催办|缩短|期限|较|很|比较|十分|非常|特别|早日|开工|动工|启动|实施|落实|出台|印发|赶|必须|完成|年底|年内|月底|前|需|要"
 )
 _HASTE_ENGLISH = re.compile(
-    r"(?<![a-z])(?:urgent(?:ly)?|urgency|time|short|is|no|little|hurry|very|of|lack|soon|matter)(?![a-z])"
+    r"(?<![a-z])(?:urgent(?:ly)?|urgency|asap|tight|pressing|meeting|time|short|is|no|little|hurry|very|of|lack|soon|matter)(?![a-z])"
 )
 
 

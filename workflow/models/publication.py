@@ -90,6 +90,7 @@ class PublicationAmendment(DecisionFact, Base):
 
     correction: Mapped[str] = mapped_column(comment="what was wrong as published, and what is right")
     reason: Mapped[str]
+    approved_by: Mapped[str] = mapped_column(comment="who approved the correction")
     channels: Mapped[list[str]] = mapped_column(JSON, comment="where it was published since")
     interpretation: Mapped[str] = mapped_column(comment="how it was explained to the public since")
 

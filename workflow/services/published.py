@@ -23,7 +23,7 @@ from workflow.models.drafting import Draft
 from workflow.models.hearings import Hearing
 from workflow.models.participation import Notice, ParticipationResult
 from workflow.models.people import Unit
-from workflow.models.publication import Publication
+from workflow.models.publication import Publication, PublicationAmendment
 from workflow.services.public import PUBLIC_MATTER, NotPublic, Page, page_of
 from workflow.services.unit import Session
 
@@ -149,7 +149,7 @@ def decision(session: Session, number: str) -> PublishedPage:
         unit=unit,
         title=title,
         publication=facts.Publication.model_validate(publication),
-        amendments=tuple(map(facts.PublicationAmendment.model_validate, found.publication_amendments)),
+        amendments=tuple(map(_amended, found.publication_amendments)),
         draft=settled,
         has_notice=has_notice,
         has_result=has_result,
@@ -178,6 +178,13 @@ def _public(decision: Decision) -> Iterator[PublicOrder]:
     for order in execution.orders:
         change = mask(order.change) if order.kind is OrderKind.ADJUST_MINOR else ""
         yield PublicOrder(order.on, order.kind, change, rests_on_check(execution, order))
+
+
+def _amended(row: PublicationAmendment) -> facts.PublicationAmendment:
+    """What was put right or added, as the public reads it; who approved it is not published."""
+    fact = facts.PublicationAmendment.model_validate(row)
+    told = {name: mask(getattr(fact, name)) for name in ("correction", "reason", "interpretation")}
+    return fact.model_copy(update=told | {"approved_by": ""})
 
 
 def _linked(session: Session, which: ColumnElement[bool]) -> tuple[str, str] | None:

@@ -172,7 +172,12 @@ def _full() -> Dossier:
         "publication.printed_on": date(2022, 10, 26),
         "publication.publish_by": date(2022, 11, 15),
         "publication_amendments": [
-            {"on": "2022-10-28", "correction": "第二条“三条”应为“四条”。", "reason": "排印有误。"},
+            {
+                "on": "2022-10-28",
+                "correction": "第二条“三条”应为“四条”。",
+                "reason": "排印有误。",
+                "approved_by": "赵强",
+            },
             {"on": "2022-11-02", "channels": ["gazette", "newspaper"], "interpretation": "在院坝会上解读。"},
         ],
         "party_reports.0.text": "中共清泉乡委员会：\n方案已履行重大行政决策法定程序。决策草案及会议纪要附后。",

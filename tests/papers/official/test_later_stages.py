@@ -266,7 +266,11 @@ def test_what_was_put_right_and_what_was_added_are_announced():
     assert "关于更正" in right.title
     for said in ("现更正如下。", "第二条“三条”应为“四条”。", "更正的原因：排印有误。"):
         assert said in text(right), said
-    assert "关于补充公布" in added.title
+    assert added.title.endswith("公布情况的补充公告")
+    assert "以清泉府发〔2022〕12号公布的" in text(right)
+    unnumbered = made(having({"publication.number": ""}, FULL), "publication_amendment-1")
+    assert "2022年10月27日公布的" in text(unnumbered)
+    assert "赵强" not in text(right), "who approved it is not published"
     for said in ("现补充如下。", "增加的公布途径：政府公报、本行政区域内发行的报纸。", "在院坝会上解读。"):
         assert said in text(added), said
 

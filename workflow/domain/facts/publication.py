@@ -81,13 +81,14 @@ class Publication(Fact):
 class PublicationAmendment(Fact):
     """What was put right in, or added to, a decision as it was published; what was published first stays beside it.
 
-    `correction` says what was wrong and what is right, `reason` how it came about; `channels` are further ones,
-    `interpretation` what was done since to explain it (713 art. 32). No article speaks of corrections; what was decided is
-    not changed by one.
+    `correction` says what was wrong and what is right, `reason` how it came about, `approved_by` who had it put right;
+    `channels` are further ones, `interpretation` what was done since to explain it (713 art. 32). No article speaks of
+    corrections; what was decided is not changed by one.
     """
 
     correction: Paragraphs = ""
     reason: Paragraphs = ""
+    approved_by: Line = ""
     channels: tuple[PublishChannel, ...] = ()
     interpretation: Paragraphs = ""
 

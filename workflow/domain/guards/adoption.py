@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from workflow.domain.adoption import misstated, overstated_at_hearing
@@ -11,19 +12,25 @@ from workflow.domain.hearingviews import held, says_all_came, says_nothing_dispu
 from workflow.domain.terms import ReportItem
 from workflow.domain.text import Text, joined
 
+_CORRECTED = re.compile(r"[“「][^”」]*[”」](?=[^。；;，“「]{0,4}(?:应为|应当为|更正为|改为|有误))")
+"""What a correction quotes as wrong."""
+
 
 @guard(own_fact=True)
 def figures_as_recorded(dossier: Dossier, params: Params, setting: Setting) -> Iterator[Gap]:
-    """Where the explanation published with the decision counts opinions, it counts them as they stand in the record; that
-    all were adopted, or nobody objects, it says only where that is so.
+    """Where the explanation published with the decision, or what is corrected or added since, counts opinions, it counts them
+    as they stand in the record; that all were adopted, or nobody objects, it says only where that is so.
 
     A paper dossier that lists no opinion has nothing to hold the figures against, though it may tell of a hearing. The words
     around a figure are those of whoever wrote it: the trail does not quote them.
     """
-    published = dossier.publication
+    since = dossier.publication_amendments
+    told = [dossier.publication.explanation] if dossier.publication else []
+    told += [text for each in since for text in (_CORRECTED.sub("", each.correction), each.interpretation)]
     listed = bool(dossier.opinions or dossier.earlier_rounds or dossier.heard)
-    if published and (wrong := misstated(published.explanation, dossier, counted=listed or not setting.record)):
-        yield Gap(wrong, private=True)
+    for text in told:
+        if wrong := misstated(text, dossier, counted=listed or not setting.record):
+            yield Gap(wrong, private=True)
 
 
 @guard(own_fact=True)

@@ -87,8 +87,7 @@ def published_in_channels(dossier: Dossier, params: ChannelParams, setting: Sett
         yield Gap(Text("没有公布途径。", "There is no channel of publication."))
         return
     used = {str(each) for each in dossier.notice.channels} if params.as_notice and dossier.notice else set()
-    since = [channel for each in dossier.publication_amendments for channel in each.channels]
-    missing = [each.label for each in PublishChannel if each in used and each not in (*publication.channels, *since)]
+    missing = [each.label for each in PublishChannel if each in used and each not in publication.channels]
     if missing:
         yield Gap(
             Text(

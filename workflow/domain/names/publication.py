@@ -52,6 +52,7 @@ NAMES = StageNames(
         facts.PublicationAmendment: of(
             correction="更正内容｜What was wrong as published, and what is right",
             reason="更正的原因｜How it came to be wrong",
+            approved_by="批准更正的负责人｜Who approved the correction",
             channels="增加的公布途径｜Where it was published since",
             interpretation="公布后的宣传解读｜How it was explained to the public since",
         ),
@@ -130,6 +131,7 @@ NAMES = StageNames(
             "publication.number": ("发文字号", "Document number"),
             "party_report.number": ("文号", "Document number"),
             "party_report.approved_by": ("签发人", "Signed by"),
+            "publication_amendment.approved_by": ("批准人", "Approved by"),
             "congress_report.number": ("文号", "Document number"),
             "congress_report.agreed": ("讨论决定结果是否同意", "Whether it decided for it"),
             "congress_report.reply": ("讨论决定或者审议意见", "What it decided or said"),

@@ -103,6 +103,7 @@ class AmendmentAct(Act):
 
     correction: Paragraphs = ""
     reason: Paragraphs = ""
+    approved_by: Line = ""
     channels: tuple[PublishChannel, ...] = ()
     interpretation: Paragraphs = ""
 
@@ -111,33 +112,40 @@ class AmendmentAct(Act):
 def amend(taking: Taking, act: AmendmentAct) -> Recorded:
     """Put right what was published, or add where and how it was made known since; what was published first stays.
 
-    Raises BadInput where nothing is said, a channel is no further one, or a correction gives no reason.
+    Raises BadInput where nothing was published or nothing is said, where a channel is no further one, and where a correction
+    gives no reason or nobody approved it.
     """
-    known = (taking.dossier.publication, *taking.dossier.publication_amendments)
-    used = {channel for each in known if each for channel in each.channels}
-    again = [each.label for each in act.channels if each in used]
+    if taking.dossier.publication is None:
+        none = Text("决策没有公布，不能更正、补充。", "It was not published: there is nothing to correct or to add to.")
+        raise BadInput({"correction": none})
+    channels = tuple(dict.fromkeys(act.channels))
+    again = [each.label for each in channels if each in taking.dossier.published_in]
     if again:
         said = Text("已经通过{what}公布，不必再选。", "It was published there already: {what}.").fmt(what=joined(again))
         raise BadInput({"channels": said})
-    if not (tells(act.correction) or tells(act.interpretation) or act.channels):
+    corrected, explained = says_something(act.correction), tells(act.interpretation)
+    if not (corrected or explained or channels):
         nothing = Text(
             "请填写更正内容，或者选择增加的公布途径、填写公布后的宣传解读情况。",
             "Say what is put right, choose a further channel, or say how it was explained since.",
         )
         raise BadInput({"correction": nothing})
-    if tells(act.correction) and not says_something(act.reason):
+    if corrected and not says_something(act.reason):
         raise BadInput({"reason": Text("请说明更正的原因。", "Say how it came to be wrong.")})
+    if corrected and not tells(act.approved_by):
+        raise BadInput({"approved_by": Text("请填写批准更正的负责人。", "Name who approved the correction.")})
     row = taking.put(
         PublicationAmendment,
         decision_id=taking.decision.id,
-        correction=act.correction if tells(act.correction) else "",
-        reason=act.reason if tells(act.correction) else "",
-        channels=act.channels,
-        interpretation=act.interpretation if tells(act.interpretation) else "",
+        correction=act.correction if corrected else "",
+        reason=act.reason if corrected else "",
+        approved_by=act.approved_by if corrected else "",
+        channels=channels,
+        interpretation=act.interpretation if explained else "",
         **taking.stamp(act),
     )
     fact = facts.PublicationAmendment.model_validate(row)
-    return Recorded({"channels": ";".join(act.channels)}, (Proof("publication_amendment", fact),))
+    return Recorded({"channels": ";".join(channels)}, (Proof("publication_amendment", fact),))
 
 
 class ArchiveAct(Act):

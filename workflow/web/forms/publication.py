@@ -102,6 +102,7 @@ class PublicationAmendmentForm(StepForm):
         description=_l("写明何处有误、正确的内容是什么；没有更正的不填。决策内容需要调整的，按“决定调整决策”办理。"),
     )
     reason = Paragraph(_l("更正的原因"), most=2000, description=_l("填写更正内容的必须填写，随更正一并公布。"))
+    approved_by = Line(_l("批准更正的负责人"), description=_l("填写更正内容的必须填写；不公布。"))
     channels = TermChecks(
         _l("增加的公布途径"), PublishChannel, description=_l("只列此前没有使用过的途径；没有增加的不选。")
     )
@@ -114,8 +115,7 @@ class PublicationAmendmentForm(StepForm):
 
     def bind(self, view: DecisionView | None) -> None:
         """Only further channels can be chosen."""
-        known = (view.dossier.publication, *view.dossier.publication_amendments) if view else ()
-        used = {channel for each in known if each for channel in each.channels}
+        used = view.dossier.published_in if view else frozenset()
         if further := [each for each in PublishChannel if each not in used]:
             self.channels.choices = choices((each.value, each.label) for each in further)
         else:
