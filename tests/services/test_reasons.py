@@ -25,6 +25,7 @@ JUDGED_WHERE_IT_IS_DUE = {
     "legality_review.check",
     "legality_review.respond",
     "participation.answer",
+    "publication.amend",
     "publication.withhold",
 }
 """Steps whose recorder says when a reason is due: of these the input alone does not tell."""
