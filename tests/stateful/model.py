@@ -138,6 +138,8 @@ LEADS: dict[tuple[str, str], str] = {
 
 
 _marks = count(1)
+_OF_AN_EXPERT = ("expert_review.opine", "expert_review.replace")
+"""What is about one expert of those who sit: a form that is open knows who that was."""
 
 
 @dataclass
@@ -290,14 +292,16 @@ class Matter:
             return (len(self.hearing.views),) if self.hearing else ()
         if act == "execution.conclude":
             return (self.execution.problem,)
-        if act in ("expert_review.conclude", "expert_review.opine"):
-            return (self.argued if act == "expert_review.conclude" else self.expert,)
+        if act == "expert_review.conclude":
+            return (self.argued,)
+        if act in _OF_AN_EXPERT:
+            return (self.expert,)
         return (len(self.opinions), sum(self.opinions)) if act == "participation.conclude" else ()
 
     def outgrown(self, act: str, basis: tuple[int | bool, ...]) -> bool:
         """Whether a form that is open lacks a row for whoever came, or argued, since, or the field for a problem reported since,
         or is about an expert who fell out."""
-        if act == "expert_review.opine":
+        if act in _OF_AN_EXPERT:
             return basis != self.basis(act)
         growing = ("deliberation.decide", "expert_review.conclude", "execution.conclude")
         return act in growing and basis < self.basis(act)
