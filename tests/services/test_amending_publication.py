@@ -90,6 +90,7 @@ def test_its_entry_is_open_to_anybody_with_what_it_tells(walk, monkeypatch):
         ({}, "correction", "请填写更正内容"),
         ({"correction": "无", "interpretation": "没有"}, "correction", "请填写更正内容"),
         ({"correction": "同上"}, "correction", "请填写更正内容"),
+        ({"correction": "同上", "channels": ["gazette"]}, "correction", "请填写更正内容"),
         (RIGHT | {"reason": ""}, "reason", "更正的原因"),
         (RIGHT | {"reason": "工作需要"}, "reason", "更正的原因"),
         (RIGHT | {"approved_by": "无"}, "approved_by", "批准更正的负责人"),

@@ -124,7 +124,7 @@ def amend(taking: Taking, act: AmendmentAct) -> Recorded:
         said = Text("已经通过{what}公布，不必再选。", "It was published there already: {what}.").fmt(what=joined(again))
         raise BadInput({"channels": said})
     corrected, explained = says_something(act.correction), tells(act.interpretation)
-    if not (corrected or explained or channels):
+    if not corrected and (tells(act.correction) or not (explained or channels)):
         nothing = Text(
             "请填写更正内容，或者选择增加的公布途径、填写公布后的宣传解读情况。",
             "Say what is put right, choose a further channel, or say how it was explained since.",
