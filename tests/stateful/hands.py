@@ -78,7 +78,9 @@ _OPINION = {
 }
 _AGAINST = {"findings-2-conforms": "no", "advice": "第二条应当修改。"}
 _CHECK = {
-    "changes": "“二、第{now}稿的建设内容”一处按会议意见写明了养护责任。",
+    "changes": "“二、第{now}稿的建设内容”一处按会议意见写明了养护责任；按会议意见增加、替换附件："
+    # each version that was saved since the meeting may have come with a file
+    + "、".join(f"“{with_draft(number).name}”" for number in range(1, 40)),
     "not_anew": "只写明了养护责任。",
     "reason": "超出会议决定的范围。",
     "password": PASSWORD,

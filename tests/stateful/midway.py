@@ -138,6 +138,7 @@ class Midway(Procedure):
         """What it was opened on is there: it is answered as any other. It is not: nothing comes of it."""
         matter, hand = self.matter, form.hand
         same = hand.act in SHARED or form.seen == matter.mark
+        same = same and form.person in matter.who(hand.act)
         if same and form.day <= self.day and matter.there(hand) and form.basis == matter.basis(hand.act):
             self.send(form, at)
             return

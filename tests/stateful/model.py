@@ -138,8 +138,6 @@ LEADS: dict[tuple[str, str], str] = {
 
 
 _marks = count(1)
-_OF_AN_EXPERT = ("expert_review.opine", "expert_review.replace")
-"""What is about one expert of those who sit: a form that is open knows who that was."""
 
 
 @dataclass
@@ -294,15 +292,17 @@ class Matter:
             return (self.execution.problem,)
         if act == "expert_review.conclude":
             return (self.argued,)
-        if act in _OF_AN_EXPERT:
+        if act in ("expert_review.opine", "expert_review.replace"):
             return (self.expert,)
         return (len(self.opinions), sum(self.opinions)) if act == "participation.conclude" else ()
 
     def outgrown(self, act: str, basis: tuple[int | bool, ...]) -> bool:
         """Whether a form that is open lacks a row for whoever came, or argued, since, or the field for a problem reported since,
-        or is about an expert who fell out."""
-        if act in _OF_AN_EXPERT:
+        or is about an expert who fell out; whoever is replaced stays on the form as long as the panel knows them."""
+        if act == "expert_review.opine":
             return basis != self.basis(act)
+        if act == "expert_review.replace":
+            return basis > self.basis(act)
         growing = ("deliberation.decide", "expert_review.conclude", "execution.conclude")
         return act in growing and basis < self.basis(act)
 
