@@ -227,7 +227,37 @@ MUTANTS: dict[str, tuple[str, object, int, tuple[str, ...], set[str]]] = {
 }
 
 
-@pytest.mark.parametrize(("target", "instead", "place", "doing", "rules"), MUTANTS.values(), ids=MUTANTS)
+FORGOTTEN: dict[str, tuple[int, tuple[str, ...], tuple[str, ...]]] = {
+    "what is handed in for the meeting": (18, ("deliberation.submit",), ("cq-337.29.list",)),
+    "that an expert has no interest": (4, ("expert_review.convene",), ("cq-337.20",)),
+    "how places at a hearing are given out": (4, ("hearing.announce",), ("cn-713.16.selection",)),
+    "that what a department proposes is studied": (1, ("initiation.approve",), ("cq-337.12.studied",)),
+    "that the deputy in charge agrees": (2, ("initiation.approve",), ("cq-337.12.deputy",)),
+    "that everybody speaks": (21, ("deliberation.decide",), ("cq-337.30.all",)),
+    "who is there": (20, ("deliberation.speak",), ("cq-337.30.attendance",)),
+    "counsel": (16, ("legality_review.conclude",), ("cq-337.27.counsel",)),
+    "that a conclusion follows from its findings": (17, ("legality_review.conclude",), ("cq-337.26.conclusion",)),
+    "how long opinions are solicited": (4, ("participation.open",), ("cq-337.17.period",)),
+}
+"""More defects, where everything is run: what is not asked for; where the machine begins, what is done, the rules."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Each defect that is planted is a test."""
+    if "doing" in metafunc.fixturenames:
+        planted = dict(MUTANTS)
+        if metafunc.config.getoption("--everywhere"):
+            planted |= {
+                f"forgotten: {name}": (
+                    "workflow.services.steps.findings_for",
+                    mutants.without(*left),
+                    *(place, doing, ANY),
+                )
+                for name, (place, doing, left) in FORGOTTEN.items()
+            }
+        metafunc.parametrize(("target", "instead", "place", "doing", "rules"), planted.values(), ids=planted)
+
+
 def test_a_program_with_a_defect_is_caught(
     ground: Ground, monkeypatch, ran: Ran, target, instead, place, doing, rules
 ) -> None:
