@@ -53,8 +53,12 @@ class Album:
             self.chinese[title] = found
 
 
-# what may still be done with a decision that is archived: it is carried out, and papers come in late
-AFTERWARDS = ["execution.assign", "execution.suggest", "publication.hand_over", "publication.supplement_archive"]
+# what may still be done with a decision that is archived: it is carried out, what was published is put right, and papers
+# come in late
+AFTERWARDS = [
+    *("execution.assign", "execution.suggest"),
+    *("publication.amend", "publication.hand_over", "publication.supplement_archive"),
+]
 
 
 class Way:
