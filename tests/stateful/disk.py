@@ -53,6 +53,10 @@ class Disk:
         """Write into the place of a file, as somebody who has the disk can."""
         (self.settings.files / file.digest[:2] / file.digest[2:]).write_bytes(content)
 
+    def holds(self, file: Attached) -> bool:
+        """Whether what stands in the place of a file is what was put in."""
+        return (self.settings.files / file.digest[:2] / file.digest[2:]).read_bytes() == file.content
+
     def inspected(self) -> Inspection:
         """What `shenjue verify` finds; inside the context of a program."""
         now = self.programs[0].extensions["shenjue"].real_now()
