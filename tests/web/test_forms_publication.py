@@ -393,11 +393,14 @@ def test_it_is_no_matter_of_others_and_of_nothing_unpublished(reported):
 
 
 def test_what_was_not_published_is_not_amended_by_whoever_sends_the_form_all_the_same(reported):
-    reported.take("publication.publish", "office", 66)
-    fields = reported.fields(AMEND, "office")
-    other = Stepping(reported.app, reported.staff, reported.browser, reported.clock).before(PUBLISH)
+    reported.take("publication.withhold", "chief", 66)
+    reported.take(ARCHIVE, "office", 70)
+    assert reported.open(AMEND, "office").status_code == 409
+    # a form of this very version of the matter, of a step that is offered
+    fields = reported.fields("publication.supplement_archive", "office")
     sent = {"correction": "“三组”应为“四组”。", "reason": "排印有误。", "approved_by": "冉光明"}
-    assert other.post(AMEND, fields, "office", **sent).status_code == 409
+    assert reported.post(AMEND, fields, "office", **sent).status_code == 409
+    assert reported.dossier.publication_amendments == ()
 
 
 def test_where_every_channel_was_used_none_is_asked(published):
