@@ -11,8 +11,9 @@ from workflow.domain.attribution import responsible
 from workflow.domain.dossier import Dossier
 from workflow.domain.drafttext import draft_digest
 from workflow.domain.guards.legality_review import held
-from workflow.domain.inventory import DueItem, due_items, later_items
+from workflow.domain.inventory import due_items, later_items
 from workflow.domain.meetingrecord import record_digest
+from workflow.domain.stagerecords import DueItem
 from workflow.domain.terms import Aspect, CompetitionItem, Material, MeetingMaterial, Stance
 from workflow.papers import hearings
 

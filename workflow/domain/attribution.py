@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workflow.domain.dossier import Dossier
-from workflow.domain.inventory import execution_of
+from workflow.domain.stagerecords import execution_of
 
 
 def responsible(dossier: Dossier, key: str) -> str:

@@ -9,8 +9,9 @@ from wtforms import BooleanField, FieldList, Form, FormField, HiddenField
 
 from workflow.domain.attribution import responsible
 from workflow.domain.guards.publication import settled_on
-from workflow.domain.inventory import DueItem, due_items, later_items
+from workflow.domain.inventory import due_items, later_items
 from workflow.domain.meetingrecord import unconfirmed
+from workflow.domain.stagerecords import DueItem
 from workflow.domain.terms import NumberUse, PublishChannel, Trait
 from workflow.domain.wording import bears_title, published_title
 from workflow.papers import letters
