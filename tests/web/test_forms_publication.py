@@ -380,7 +380,9 @@ def test_what_was_published_is_put_right_beside_it(published):
         for said in ("公布后的更正、补充", "第二条“三组”应为“四组”。", "排印有误。", "增加的公布途径：政府公报"):
             assert said in page, said
     assert "乡、村公开栏" in public, "what was published first stays"
-    assert "批准人：冉光明" in published.page("", "auditor").text
+    staff = published.page("", "auditor").text
+    assert "批准人：冉光明" in staff
+    assert "录入于" in staff.partition("公布后的更正、补充")[2].partition("第二条“三组”")[0], "both its times"
     assert "冉光明" not in public
     assert "公布后的更正、补充" in published.open(AMEND, "office").text
 
