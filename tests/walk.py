@@ -313,7 +313,7 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
             "meets": on,
             "time": "9:00",
             "kind": "head_office",
-            "number": f"{on.year}年第3次",
+            "number": f"{on.year}年第{on.timetuple().tm_yday}次",
             "place": "乡政府三楼会议室",
             "chair": "冉光明",
         },
@@ -327,7 +327,7 @@ def lawful(step: str, on: dt.date, unit_ids: tuple[int, ...] = (1,)) -> dict[str
         "legality_review.respond": {"adjusted": "已按意见补充资金来源依据。"},
         "deliberation.convene": {
             "kind": "head_office",
-            "number": f"{on.year}年第3次",
+            "number": f"{on.year}年第{on.timetuple().tm_yday}次",
             "place": "乡政府三楼会议室",
             "chair": "冉光明",
             "members": [{"name": name, "post": post, "chief": chief} for name, post, chief in MEMBERS],

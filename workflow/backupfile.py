@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError
 from workflow.auditfile import lines_of
 from workflow.domain.text import Text
 from workflow.output import put
-from workflow.services import backups, restoring, setup, signers
+from workflow.services import backups, restoring, setup, signers, stays
 from workflow.services.backups import BackupRefused, Manifest
 from workflow.services.installation import INCOMPLETE, SOUND, TAMPERED, USAGE, Inspection, inspect
 from workflow.services.pgclient import ClientFailed
@@ -165,9 +165,9 @@ def restore_command(file: Path, checkpoint: Path | None, trust: Path | None, lan
 
 
 _AS_THEN = Text(
-    "账号、角色、密码和登录状态回到备份时的样子：此后停用的账号、收回的角色、重置的密码，请重新处理；需要时更换 SECRET_KEY，使已登录的全部退出。",
-    "Accounts, roles, passwords and stays are those of the backup: disable, take away and reset again what was since; "
-    "another SECRET_KEY signs everybody out.",
+    "账号、角色和密码回到备份时的样子：此后停用的账号、收回的角色、重置的密码，请重新处理。所有人员已退出登录，请重新登录。",
+    "Accounts, roles and passwords are those of the backup: disable, take away and reset again what was since. "
+    "Everybody was signed out and signs in again.",
 )
 
 
@@ -213,6 +213,8 @@ def _migrate(settings: Settings, url: str) -> None:
     beside = create_app(settings.model_copy(update={"database_url": url}))
     migrate(beside)
     with beside.app_context():
+        # what was ended since the backup would go on; whoever works here signs in again
+        stays.end_every(db.session, real_now=context.real_now())
         db.session.close()
         db.engine.dispose()  # the last connection closes and takes the write-ahead log with it
 

@@ -133,3 +133,30 @@ def test_a_number_given_twice(change: dict[str, Any], says: str) -> None:
 def test_opinions_without_a_number_are_not_the_same() -> None:
     unnumbered = REVIEW | {"conclusion": REVIEW["conclusion"] | {"number": ""}}
     assert notes({"reviews": [unnumbered, unnumbered | {"round": 2}]}, "record.numbers") == []
+
+
+@pytest.mark.parametrize(
+    ("key", "record", "before"),
+    [
+        ("publication_amendments", {"on": "2022-11-01", "channels": ["newspaper"]}, "publication"),
+        ("archive_supplements", {"on": "2022-11-01", "received_by": "档案员", "items": []}, "archive"),
+        (
+            "handovers",
+            {
+                "on": "2022-11-01",
+                "recipient": "县档案馆",
+                "received_by": "李明",
+                "handed_by": "白晓",
+                "package": "0" * 64,
+                "as_of": 1,
+            },
+            "archive",
+        ),
+    ],
+)
+def test_what_follows_something_that_is_not_there_is_told(key: str, record: dict[str, Any], before: str) -> None:
+    told = notes({key: [record], before: None}, "record.missing")
+    assert [each.stage for each in told] == ["publication"]
+    assert "没有" in told[0].detail.zh
+    assert "is not" in told[0].detail.en
+    assert not notes({key: []}, "record.missing")

@@ -75,6 +75,13 @@ def test_it_is_in_the_list_of_the_archive_among_the_deeds_and_has_a_paper(walk):
     assert "publication_amendment-2" not in [each.key for each in due_items(dossier)]
 
 
+def test_the_public_list_says_that_something_was_put_right(walk):
+    walk.take(AMEND, "office", 67, **WORDS | {"channels": ["gazette"]})
+    assert [line.corrected for line in published.decisions(walk.session).items] == [False], "a channel corrects nothing"
+    walk.take(AMEND, "office", 68, **WORDS | RIGHT)
+    assert [line.corrected for line in published.decisions(walk.session).items] == [True]
+
+
 def test_its_entry_is_open_to_anybody_with_what_it_tells(walk, monkeypatch):
     walk.take(AMEND, "office", 67)
     (amended,) = dossier_of(walk).publication_amendments

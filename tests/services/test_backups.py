@@ -15,7 +15,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from tests import databases, sealing
 from tests.backing import grow, members, opened, packed, run, upload
@@ -24,7 +24,8 @@ from tests.longtier.recording import Many, Ran
 from workflow import backupfile
 from workflow.backupfile import backup_command, restore_command, verify_command
 from workflow.instancefile import migrate_command
-from workflow.services import backups, pgclient, restoring
+from workflow.models.people import SignIn
+from workflow.services import backups, pgclient, restoring, stays
 from workflow.services.backups import MANIFEST, SUM, BackupRefused
 from workflow.services.restoring import BackupDamaged
 from workflow.services.soundness import examine
@@ -110,6 +111,18 @@ def test_much_is_restored_in_time(year, clock, tmp_path, empty, many: Many, ran:
     assert len(kept) == many(2, 256)
     assert took < 30 * 60
     ran(megabytes=sum(each.stat().st_size for each in kept) >> 20, seconds=round(took))
+
+
+def test_whoever_was_signed_in_signs_in_again_after_it(year, year_session, clock, tmp_path, empty):
+    """A stay that was ended since the backup, by a new password or a disabled account, does not go on."""
+    token = stays.begin(year_session, 1, real_now=clock(), hours=8)
+    run(year, backup_command, tmp_path / "one.backup")
+    assert stays.person_of(year_session, token, real_now=clock()) == 1
+    with opened(empty, clock) as app:
+        assert "重新登录" in run(app, restore_command, tmp_path / "one.backup", code=2).output
+        with app.app_context():
+            assert stays.person_of(db.session, token, real_now=clock()) is None
+            assert len(list(db.session.scalars(select(SignIn)))) == 1, "it is known that there was one"
 
 
 @pytest.mark.one_database

@@ -10,6 +10,7 @@ from tests.helpers import PASSWORD
 from tests.walk import Walk
 from workflow.services import precedents
 from workflow.services.recording import BadInput
+from workflow.services.sittings import of_one_day
 
 
 @pytest.mark.parametrize(
@@ -47,8 +48,8 @@ def test_the_next_meeting_begins_as_the_last(walk, session):
     last = precedents.last_meeting(session)
     assert [member.name for member in last.members] == ["冉光明", "田秀英", "白建国"]
     # several matters are deliberated in one sitting
-    assert precedents.next_sitting(session, last.on) == "2022年第3次"
-    assert precedents.next_sitting(session, last.on + dt.timedelta(days=1)) == "2022年第4次"
+    assert precedents.next_sitting(session, last.on) == "2022年第122次"
+    assert precedents.next_sitting(session, last.on + dt.timedelta(days=1)) == "2022年第123次"
     assert precedents.next_sitting(session, dt.date(2023, 1, 9)) == "2023年第1次"
 
 
@@ -66,6 +67,31 @@ def test_a_meeting_bears_a_number_of_the_year_it_meets_in(walk, step, role, numb
     with pytest.raises(BadInput) as caught:
         walk.take(step, role, 62, number=number)
     assert "不在同一年度" in caught.value.problems["number"].zh
+
+
+def test_a_number_of_the_year_is_that_of_the_meetings_of_one_day(walk, session):
+    """Two matters of one sitting bear its number; a sitting of another day, or of another body, does not."""
+    walk.through("deliberation.convene")
+    number = precedents.next_sitting(session, walk.start + dt.timedelta(days=62))
+    other = Walk(session, walk.actors, unit_ids=walk.unit_ids)
+    other.password = PASSWORD
+    other.before("deliberation.convene")
+    with pytest.raises(BadInput) as caught:
+        other.take("deliberation.convene", "recorder", 63, number=number)
+    said = caught.value.problems["number"]
+    assert f"“{number}”已经登记为2022年5月2日召开的会议" in said.zh
+    assert "2 May 2022" in said.en
+    other.take("deliberation.convene", "recorder", 62, number=number, item=2)
+
+
+def test_of_another_body_or_year_a_meeting_may_bear_the_same_number(walk, session):
+    walk.before("deliberation.convene")
+    walk.take("deliberation.convene", "recorder", 62, number="第1次")
+    for kind, meets in (("joint", dt.date(2022, 5, 3)), ("head_office", dt.date(2023, 1, 9))):
+        of_one_day(session, kind, "第1次", meets)
+    of_one_day(session, "head_office", "", dt.date(2022, 5, 3))
+    with pytest.raises(BadInput):
+        of_one_day(session, "head_office", "第1次", dt.date(2022, 5, 3))
 
 
 def test_counsel_and_numbers_of_opinions_are_remembered(walk, session):

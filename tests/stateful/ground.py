@@ -31,6 +31,7 @@ from tests.walk import WAY
 from tests.web.stepping import fields_of
 from workflow.domain.terms import Role
 from workflow.models.decisions import Decision
+from workflow.models.people import SignIn
 from workflow.models.trail import Entry
 from workflow.services import accounts, clock, logstate
 from workflow.services.identity import actor_of
@@ -89,10 +90,7 @@ class Ground:
             people = {**staff.people, **dict(self._more(staff))}
             self.names = {f"P-{number:04d}": name for name, number in people.items()}
             self.people = people
-        self.browsers = {(name, at): self._enter(at, people[name]) for name in PEOPLE for at in PROGRAMS}
-        self.tokens = {place: token_of(browser) for place, browser in self.browsers.items()}
-        for at in PROGRAMS:
-            self.browsers[STRANGER, at] = programs[at].test_client()
+        self._at_work = self.browsers = self._all_in()
         self._go_the_way()
 
     def inside(self) -> Any:
@@ -109,10 +107,19 @@ class Ground:
                 accounts.create_person(db.session, actor=None, now=START, unit_id=unit_id, must_change=False, **said),
             )
 
-    def _enter(self, at: int, person: int) -> FlaskClient:
-        browser = self.programs[at].test_client()
-        assert step_into(browser, f"P-{person:04d}").status_code == 302
-        return browser
+    def _all_in(self) -> dict[tuple[str, int], FlaskClient]:
+        """Everybody signs in, at a browser of each program; the stranger does not."""
+        browsers = {(name, at): self.programs[at].test_client() for name in (*PEOPLE, STRANGER) for at in PROGRAMS}
+        for (name, _), browser in browsers.items():
+            if name != STRANGER:
+                assert step_into(browser, f"P-{self.people[name]:04d}").status_code == 302
+        return browsers
+
+    def come_in_again(self) -> None:
+        """Who had come in before a backup was put back is nobody now, and signs in again."""
+        with self.inside():
+            assert not db.session.scalar(select(SignIn.id).where(SignIn.ended_at.is_(None)))
+        self.browsers = self._all_in()
 
     # -- stations ----------------------------------------------------------------------------------------------------
 
@@ -152,6 +159,7 @@ class Ground:
         Nothing the programs keep of a log outlives it: where the same is done at the same moment, its entry may be the same.
         """
         self.disk.begin_anew()
+        self.browsers = self._at_work
         logstate._trees.clear()
         with self.inside():
             self.line.nearest(db.session, place)
@@ -193,7 +201,7 @@ class Ground:
     def _send(
         self, url: str, fields: Fields, person: str, at: int, typed: dict[str, Any], token: str | None = None
     ) -> TestResponse:
-        data = filled(fields, typed) | {"csrf_token": self.tokens[person, at] if token is None else token}
+        data = filled(fields, typed) | {"csrf_token": token_of(self.browsers[person, at]) if token is None else token}
         data |= {
             name: (io.BytesIO(value.content), value.name) for name, value in data.items() if isinstance(value, Attached)
         }

@@ -87,7 +87,7 @@ _CHECK = {
 }
 _MEETING = {
     "kind": "head_office",
-    "number": "第3次",
+    "number": "第{meeting}次",
     "place": "乡政府三楼会议室",
     "chair": "冉光明",
     **{f"members-{place}-name": name for place, (name, _, _) in enumerate(MEMBERS)},

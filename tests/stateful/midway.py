@@ -112,6 +112,7 @@ class Midway(Procedure):
         if signed:
             self.ground.disk.sign()
         said = self.ground.disk.restore()
+        self.ground.come_in_again()
         assert (f"{then.size}至" in said or f"第{then.size}号" in said) == signed, said
         self.lost = [each for each in self.left if not _among(each, then.left)]
         self.lost += [each for each, made in self.sent if (each, made) not in then.sent and not _among(each, then.left)]

@@ -183,6 +183,7 @@ class Matter:
     assessed: int = 0
     reviews: list[Review] = field(default_factory=list)
     meeting: Meeting | None = None
+    meetings: int = 0
     sat: set[dt.date] = field(default_factory=set)
     to_amend: int = 0
     """The version of which the meeting decided that it is changed and brought again."""
@@ -278,8 +279,14 @@ class Matter:
     @property
     def numbers(self) -> dict[str, int]:
         """What is typed of numbers: those of the next draft and of the newest, of the expert who sits, of the next time the
-        notice is put right."""
-        return {"draft": self.drafts + 1, "now": self.drafts, "expert": self.expert, "amended": self.amended + 1}
+        notice is put right, of the next meeting."""
+        return {
+            "draft": self.drafts + 1,
+            "now": self.drafts,
+            "expert": self.expert,
+            "amended": self.amended + 1,
+            "meeting": self.meetings + 1,
+        }
 
     def basis(self, act: str) -> tuple[int | bool, ...]:
         """What a form counts on when it is opened: the votes are those of who is there, the summary counts opinions, each
@@ -466,6 +473,7 @@ class Matter:
                 self.handed_in = len(self.reviews)
             case "deliberation.convene":
                 self.meeting = Meeting(self.drafts, today)
+                self.meetings += 1
             case "deliberation.decide":
                 assert self.meeting
                 self.to_amend = self.meeting.version if hand.says == "amend" else 0

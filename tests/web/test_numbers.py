@@ -84,8 +84,8 @@ def test_a_step_and_a_paper_are_given_the_next_of_their_series(app, staff, signe
     with app.app_context():
         after = papers.paper(db.session, road.number, "minutes-1", papers.House())
         again = papers.paper(db.session, road.number, "minutes-1", papers.House(), before.seq)
-    assert (before.document.number, after.document.number) == ("2022年第3次", "清泉府纪要〔2022〕1号")
-    assert "（2022年第3次）" in str(after.document.body)
+    assert (before.document.number, after.document.number) == ("2022年第122次", "清泉府纪要〔2022〕1号")
+    assert "（2022年第122次）" in str(after.document.body)
     assert (again.document, after.seq > before.seq) == (before.document, True)
     form = road.fields(PUBLISH, "office")
     assert (form["code"], form["number"]) == ("清泉府发", "")

@@ -8,21 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pydantic import BaseModel
 
 from workflow.domain.dossier import Dossier
+from workflow.domain.dossierways import Way, at, spread, ways
 from workflow.domain.facts import Notice
 from workflow.domain.fieldwords import place_of
 from workflow.domain.stageparts import STAGES
 from workflow.domain.terms import MeetingMaterial
 from workflow.domain.text import Text, joined
-
-Way = tuple[str | int, ...]
-"""The keys and numbers that lead to a place in a dossier."""
 
 _ORDER = """
 proposal.on                               study.on
@@ -88,6 +86,9 @@ _AFTER_THE_DECISION = (
     "evaluations.*.on",
 )
 
+_FOLLOWED = {"publication_amendments": "publication", "archive_supplements": "archive", "handovers": "archive"}
+"""What there is only where there is the other, and no rule asks for that."""
+
 _HAPPENED = ("on", "deputy_on", "reply_on", "material_on", "formed_on", "materials_on", "sent_on", "replied_on")
 """The days on which something happened; those of a plan and the end of a period may lie ahead."""
 
@@ -95,6 +96,7 @@ _DEMANDS = {
     "record.dates": Text("卷宗记录已经发生的事实。", "A dossier records what has happened."),
     "record.order": Text("卷宗记录的日期应当前后相符。", "The days of a dossier agree with one another."),
     "record.numbers": Text("同类材料的编号不得重复。", "No two papers of a kind have the same number."),
+    "record.missing": Text("卷宗记录的材料应当前后衔接。", "What a dossier records has what it follows."),
 }
 _REMEDIES = {
     "record.dates": Text("核对日期；确在其后的，到期后再检查。", "Check the date, or check again when it has come."),
@@ -103,6 +105,9 @@ _REMEDIES = {
     ),
     "record.numbers": Text(
         "对照原件核对编号，更正录入有误的一个。", "Check the numbers against the papers, correct the wrong one."
+    ),
+    "record.missing": Text(
+        "补充缺少的记录，或者删去没有依据的一项。", "Add the record that is missing, or leave out what follows it."
     ),
 }
 
@@ -130,6 +135,7 @@ def inconsistencies(dossier: Dossier, today: dt.date) -> Iterator[Note]:
     """Everything in a dossier that cannot have been so as of `today`."""
     yield from _out_of_order(dossier)
     yield from _given_twice(dossier)
+    yield from _without(dossier)
     yield from _not_yet(dossier, today)
 
 
@@ -142,7 +148,7 @@ def _out_of_order(dossier: Dossier) -> Iterator[Note]:
     """One note on each day that is too early, beside the latest of the days it cannot be earlier than."""
     found: dict[Way, tuple[dt.date, dt.date, Way]] = {}
     for earlier, later in _pairs(dossier):
-        before, after = _at(dossier, earlier), _at(dossier, later)
+        before, after = at(dossier, earlier), at(dossier, later)
         if isinstance(before, dt.date) and isinstance(after, dt.date) and after < before:
             found[later] = max(
                 found.get(later, (before, after, earlier)), (before, after, earlier), key=lambda each: each[0]
@@ -169,7 +175,7 @@ def _first_of(places: list[Way]) -> Text:
 def _pairs(dossier: Dossier) -> Iterator[tuple[Way, Way]]:
     """Every two places of which the first cannot be later than the second."""
     for line in _ORDER.strip().splitlines():
-        yield from _spread(dossier, *line.split())
+        yield from spread(dossier, *line.split())
     for key in _FOLLOWING:
         yield from pairwise(_begun(key, number) for number in range(len(getattr(dossier, key))))
     for number in range(len(dossier.reviews) - 1):
@@ -181,7 +187,7 @@ def _pairs(dossier: Dossier) -> Iterator[tuple[Way, Way]]:
     decided = next((n for n, each in enumerate(dossier.meetings) if each is dossier.closed_meeting), None)
     if decided is not None:
         for pattern in _AFTER_THE_DECISION:
-            for way in _ways(dossier, pattern):
+            for way in ways(dossier, pattern):
                 yield ("meetings", decided, "resolution", "on"), way
 
 
@@ -191,8 +197,8 @@ def _begun(key: str, number: int) -> Way:
 
 def _amended(dossier: Dossier) -> Iterator[tuple[Way, Way]]:
     """A notice is put right and extended after it appeared and before it is over, never shortened."""
-    for way in (*_ways(dossier, "notice"), *_ways(dossier, "earlier_rounds.*.notice")):
-        notice = _at(dossier, way)
+    for way in (*ways(dossier, "notice"), *ways(dossier, "earlier_rounds.*.notice")):
+        notice = at(dossier, way)
         if isinstance(notice, Notice):
             stood = [way, *((*way, "amendments", number) for number in range(len(notice.amendments)))]
             for before, after in pairwise(stood):
@@ -204,12 +210,12 @@ def _amended(dossier: Dossier) -> Iterator[tuple[Way, Way]]:
 def _versions(dossier: Dossier) -> Iterator[tuple[Way, Way]]:
     places = {draft.version: place for place, draft in enumerate(dossier.drafts)}
     for pattern in _ON_A_VERSION:
-        for way in _ways(dossier, f"{pattern}.version"):
-            version = _at(dossier, way)
+        for way in ways(dossier, f"{pattern}.version"):
+            version = at(dossier, way)
             if isinstance(version, int) and version in places:
                 yield ("drafts", places[version], "on"), (*way[:-1], "on")
     if dossier.drafts and dossier.expert_review and dossier.expert_review.version is None:
-        for way in _ways(dossier, "expert_review.experts.*.opinion.on"):
+        for way in ways(dossier, "expert_review.experts.*.opinion.on"):
             yield ("drafts", 0, "on"), way
 
 
@@ -225,55 +231,28 @@ def _opinion_before_materials(dossier: Dossier) -> Iterator[tuple[Way, Way]]:
             yield ("reviews", opinions[0], "conclusion", "on"), ("meeting_submissions", place, "on")
 
 
-def _spread(dossier: Dossier, earlier: str, later: str) -> Iterator[tuple[Way, Way]]:
-    """The pairs two patterns stand for: a star is every item of a list, the same one on both sides."""
-    fuller, other = (earlier, later) if earlier.count("*") > later.count("*") else (later, earlier)
-    for way in _ways(dossier, fuller):
-        numbers = iter([step for step, key in zip(way, fuller.split("."), strict=True) if key == "*"])
-        beside = tuple(next(numbers) if key == "*" else _step(key) for key in other.split("."))
-        yield (way, beside) if fuller == earlier else (beside, way)
-
-
-def _ways(part: object, pattern: str) -> Iterator[Way]:
-    """The ways in a dossier that a pattern stands for; those that lead nowhere are left out."""
-    key, _, rest = pattern.partition(".")
-    if key == "*":
-        found: Iterable[tuple[str | int, object]] = enumerate(part) if isinstance(part, tuple) else ()
-    else:
-        found = [(_step(key), _next(part, _step(key)))]
-    for step, value in found:
-        if value is not None:
-            yield from ((step, *way) for way in (_ways(value, rest) if rest else [()]))
-
-
-def _step(key: str) -> str | int:
-    return int(key) if key.isdigit() else key
-
-
-def _next(part: object, step: str | int) -> object:
-    if isinstance(step, int):
-        return part[step] if isinstance(part, tuple) and step < len(part) else None
-    return getattr(part, step, None)
-
-
-def _at(part: object, way: Way) -> object:
-    for step in way:
-        part = _next(part, step)
-    return part
-
-
 # ----------------------------------------------------------------------------------------------------- numbers
 def _given_twice(dossier: Dossier) -> Iterator[Note]:
     """Numbers and versions by which one thing is told from another, and that two of them have."""
     for pattern in ("reviews.*.conclusion.number", "drafts.*.version", "reviews.*.round", "opinions.*.number"):
-        ways = list(_ways(dossier, pattern))
-        counts = Counter(_at(dossier, way) for way in ways)
+        places = list(ways(dossier, pattern))
+        counts = Counter(at(dossier, way) for way in places)
         for value, count in counts.items():
-            same = [way for way in ways if _at(dossier, way) == value]
+            same = [way for way in places if at(dossier, way) == value]
             if count > 1 and str(value).strip():
                 said = Text("{places}相同，均为“{value}”。", "{places} are the same, “{value}”.")
-                places = joined([place_of(way).text for way in same])
-                yield _note("record.numbers", same[-1], said.fmt(places=places, value=value))
+                where = joined([place_of(way).text for way in same])
+                yield _note("record.numbers", same[-1], said.fmt(places=where, value=value))
+
+
+def _without(dossier: Dossier) -> Iterator[Note]:
+    """What follows something that is not there."""
+    said = Text("有{later}，没有{earlier}。", "{later} is recorded, and {earlier} is not.")
+    for key, before in _FOLLOWED.items():
+        if getattr(dossier, key) and getattr(dossier, before) is None:
+            yield _note(
+                "record.missing", (key,), said.fmt(later=place_of((key,)).text, earlier=place_of((before,)).text)
+            )
 
 
 # -------------------------------------------------------------------------------------------------- not yet

@@ -30,7 +30,11 @@ from workflow.services.unit import Session
 
 @dataclass(frozen=True)
 class PublishedLine:
-    """A published decision in a list; `standing` is what was ordered since, where it does not stand as decided."""
+    """A published decision in a list.
+
+    `standing` is what was ordered since, where it does not stand as decided; `corrected`: what was published of it was put
+    right.
+    """
 
     number: str
     document_number: str
@@ -38,6 +42,7 @@ class PublishedLine:
     unit: str
     on: dt.date
     standing: OrderKind | None
+    corrected: bool
 
 
 @dataclass(frozen=True)
@@ -111,9 +116,10 @@ def decisions(session: Session, query: str = "", page: int = 1, size: int = 10) 
             _TITLE.icontains(query, autoescape=True) | Publication.number.icontains(query, autoescape=True)
         )
     rows = rows.order_by(Publication.on.desc(), Publication.id.desc())
-    found, page, pages, total = page_of(session, rows.options(selectinload(Decision.execution_orders)), page, size)
+    since = selectinload(Decision.execution_orders), selectinload(Decision.publication_amendments)
+    found, page, pages, total = page_of(session, rows.options(*since), page, size)
     lines = tuple(
-        PublishedLine(row.number, number, title, unit, on, standing(_orders(row)))
+        PublishedLine(row.number, number, title, unit, on, standing(_orders(row)), _corrected(row))
         for row, number, title, unit, on in found
     )
     return Page(lines, page, pages, total)
@@ -121,6 +127,10 @@ def decisions(session: Session, query: str = "", page: int = 1, size: int = 10) 
 
 def _orders(decision: Decision) -> Iterator[OrderKind]:
     return (OrderKind.of(order.kind) for order in decision.execution_orders)
+
+
+def _corrected(decision: Decision) -> bool:
+    return any(each.correction for each in decision.publication_amendments)
 
 
 def decision(session: Session, number: str) -> PublishedPage:

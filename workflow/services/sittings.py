@@ -35,6 +35,23 @@ def of_its_year(number: str, meets: dt.date) -> None:
         raise BadInput({"number": text.fmt(number=number, day=meets)})
 
 
+def of_one_day(session: Session, kind: str, number: str, meets: dt.date) -> None:
+    """A number of the year's meetings of a body is that of one day. Raises BadInput at `number`.
+
+    A meeting that is only planned may be put off, and takes no number from another.
+    """
+    year = Meeting.on.between(dt.date(meets.year, 1, 1), dt.date(meets.year, 12, 31))
+    same = select(Meeting.on).where(year, Meeting.kind == kind, Meeting.number == number, Meeting.on != meets)
+    other = session.scalar(same.order_by(Meeting.on).limit(1)) if number else None
+    if other is not None:
+        text = Text(
+            "“{number}”已经登记为{other}召开的会议，请核对日期和会议次序；一次会议分日召开的，请在会议次序中写明，如“{number}续会”。",
+            "“{number}” is the meeting of {other}: check the day and the number. Of a meeting that went on on another day,"
+            " say so in its number.",
+        )
+        raise BadInput({"number": text.fmt(number=number, other=other)})
+
+
 @dataclass(frozen=True)
 class Item:
     """A matter on the agenda: `meeting` once it was brought before it, `outcome` once it was decided.

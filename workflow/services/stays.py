@@ -63,3 +63,9 @@ def end_all(session: Session, person_id: int, *, real_now: datetime, but: str = 
         .where(SignIn.person_id == person_id, SignIn.ended_at.is_(None), SignIn.token_sha256 != digest(but))
         .values(ended_at=real_now)
     )
+
+
+def end_every(session: Session, *, real_now: datetime) -> None:
+    """End every stay there is, of everybody."""
+    with writing(session):
+        session.execute(update(SignIn).where(SignIn.ended_at.is_(None)).values(ended_at=real_now))

@@ -17,7 +17,7 @@ from workflow.models.deliberation import Ballot, Meeting, Member, Resolution, St
 from workflow.services import bodies
 from workflow.services.ledger import Proof
 from workflow.services.recording import Act, BadInput, Recorded, Taking, records
-from workflow.services.sittings import of_its_year
+from workflow.services.sittings import of_its_year, of_one_day
 
 
 class MemberInput(Part):
@@ -57,6 +57,8 @@ def convene(taking: Taking, act: MeetingAct) -> Recorded:
     if draft is None:
         raise BadInput({"kind": Text("没有可以提交讨论的草案。", "There is no draft to deliberate.")})
     of_its_year(act.number, act.on)
+    kind = taking.vocabulary("meeting_kinds", act.kind, "kind")
+    of_one_day(taking.session, kind, act.number, act.on)
     names = Counter(member.name for member in act.members)
     twice = [name for name, count in names.items() if count > 1]
     if twice:
@@ -77,7 +79,7 @@ def convene(taking: Taking, act: MeetingAct) -> Recorded:
         Meeting,
         decision_id=taking.decision.id,
         version=draft.version,
-        kind=taking.vocabulary("meeting_kinds", act.kind, "kind"),
+        kind=kind,
         number=act.number,
         place=act.place,
         chair=act.chair,
