@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib import import_module
+from inspect import iscoroutinefunction
 from typing import Literal
 
 from alembic.autogenerate.api import AutogenContext
@@ -68,6 +69,8 @@ def build(settings: Settings | None = None, real_now: Callable[[], datetime] | N
 
     engine.prepare_place(settings.database)
     db.init_app(app)
+    # nothing here is asynchronous: to ask the library for that at the end of every request starts a thread and a loop
+    app.teardown_appcontext_funcs[:] = [each for each in app.teardown_appcontext_funcs if not iscoroutinefunction(each)]
     alembic.init_app(app)
     with app.app_context():
         engine.set_up(db.engine)

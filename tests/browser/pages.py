@@ -21,12 +21,8 @@ from tests.helpers import step_into
 
 AXE = Axe()
 # only what is wrong is told; to fetch the style sheets anew serves a rule that is not asked
-OPTIONS = {
-    "resultTypes": ["violations"],
-    "reporter": "no-passes",
-    "preload": False,
-    "rules": {"target-size": {"enabled": True}},
-}
+OPTIONS = {"resultTypes": ["violations"], "reporter": "no-passes", "preload": False}
+RULES = {"target-size": {"enabled": True}}
 
 # what a link may lead to that is no page of the kind looked at here
 NO_PAGES = frozenset({"static", "bootstrap.static", "language.choose"})
@@ -46,11 +42,15 @@ class Person:
 
 @dataclass(frozen=True)
 class Found:
-    """A page: its address, who reaches it (None: anybody), what makes it one of its kind."""
+    """A page: its address, who reaches it (None: anybody), what makes it one of its kind.
+
+    `fresh`: something it is built of was not seen on those before.
+    """
 
     path: str
     person: Person | None
     kind: Kind
+    fresh: bool
 
 
 class _Reader(HTMLParser):
@@ -139,10 +139,11 @@ class Crawl:
             links = self._open(client, path, whence)
             if links is None:
                 continue
-            if not links.bricks <= self.bricks or kind not in self.kinds:
+            fresh = not links.bricks <= self.bricks
+            if fresh or kind not in self.kinds:
                 self.bricks |= links.bricks
                 self.kinds.add(kind)
-                yield Found(path, person, kind)
+                yield Found(path, person, kind, fresh)
             for target in _targets(path, links.links):
                 if target not in asked and self._inside(person, target):
                     asked.add(target)
@@ -193,8 +194,11 @@ def _targets(path: str, links: Iterable[str]) -> Iterator[str]:
 # -- one page ----------------------------------------------------------------------------------------------------------
 
 
-def faults(page: Page, language: str, axe: bool = True) -> list[str]:
-    """What is wrong with the page in the window, looked at once it is whole."""
+def faults(page: Page, language: str, axe: bool = True, contrast: bool = True) -> list[str]:
+    """What is wrong with the page in the window, looked at once it is whole.
+
+    `contrast`: axe measures that of every text with what is behind it, which takes longer than all the rest of it.
+    """
     wrong = []
     width = page.viewport_size["width"] if page.viewport_size else 0
     # a page that is only beginning has no root element yet, and less than all of its ids
@@ -221,7 +225,8 @@ def faults(page: Page, language: str, axe: bool = True) -> list[str]:
     if facts["ids"]:
         wrong.append(f"ids twice: {facts['ids']}")
     if axe:
-        for each in AXE.run(page, options=OPTIONS).response["violations"]:
+        options = OPTIONS | {"rules": RULES | {"color-contrast": {"enabled": contrast}}}
+        for each in AXE.run(page, options=options).response["violations"]:
             nodes = "; ".join(
                 " ".join(map(str, node["target"])) + " " + node["html"][:200] for node in each["nodes"][:3]
             )

@@ -58,13 +58,19 @@ def said(found: Found, wrong: list[str]) -> list[str]:
     return [f"{found.path} ({found.person.name if found.person else 'anybody'}): {each}" for each in wrong]
 
 
-def test_on_a_desk_in_chinese(shown: Site, linked: list[Found], visit: Callable[..., Page]) -> None:
-    """Each page is then narrowed as far as a phone, where it has to fit too."""
+def test_on_a_desk_in_chinese(
+    shown: Site, linked: list[Found], visit: Callable[..., Page], pytestconfig: pytest.Config
+) -> None:
+    """Each page is then narrowed as far as a phone, where it has to fit too.
+
+    Colours are measured on the pages on which anything stands that stood on none before; with --everywhere on all.
+    """
+    everywhere = bool(pytestconfig.getoption("everywhere"))
     of = windows(shown, visit, viewport=DESK)
     wrong: list[str] = []
     for found in linked:
         page = of(found)
-        faulty = opened(found, page) + faults(page, "zh-CN")
+        faulty = opened(found, page) + faults(page, "zh-CN", contrast=found.fresh or everywhere)
         pictured(found, page, "desk")
         page.set_viewport_size(PHONE)
         faulty += faults(page, "zh-CN", axe=False)

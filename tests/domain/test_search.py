@@ -7,7 +7,7 @@ in between; a state seen before with the same facts is not searched again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -59,8 +59,11 @@ def _last(parts: tuple[Any, ...], keep: int = 1, **changes: Any) -> tuple[Any, .
     return (*parts[:-1], _with(parts[-1], **changes))[-keep:]
 
 
-def acts(dossier: Dossier) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Each step with an outcome and the facts it would leave: lawful in itself, whatever came before."""
+def acts(dossier: Dossier, stages: Container[str]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Each step with an outcome and the facts it would leave: lawful in itself, whatever came before.
+
+    Of risk, review and meeting only where a step of the stage can be taken at all: facts are not made for nothing.
+    """
     version = len(dossier.drafts)
     yield "initiation.propose", "", {"proposal": WHOLE.proposal}
     yield "initiation.study", "", {"study": WHOLE.study}
@@ -81,9 +84,9 @@ def acts(dossier: Dossier) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield "expert_review.convene", "", {"expert_review": _with(EXPERTS, version=version, experts=bare, result=None)}
     if dossier.expert_review:
         yield "expert_review.conclude", "", {"expert_review": _with(EXPERTS, version=dossier.expert_review.version)}
-    yield from _risk(dossier, version)
-    yield from _review(dossier, version)
-    yield from _meeting(dossier, version)
+    for stage, of in (("risk_assessment", _risk), ("legality_review", _review), ("deliberation", _meeting)):
+        if stage in stages:
+            yield from of(dossier, version)
     if awaits_check(dossier):
         yield from _check(dossier, version)
     yield "publication.report_party", "", {"party_reports": WHOLE.party_reports}
@@ -184,21 +187,25 @@ def search(book: Rulebook, until: str = "") -> tuple[int, list[tuple[Way, str]]]
     while queue and until not in {said for _, said in wrong}:
         states, dossier, way = queue.pop()
         # the first steps are gone on with last: a way that leaves one of them out is found soon
-        for step_id, outcome, facts in reversed([*acts(dossier)]):
+        can = {step.id for step in book.procedure.steps if possible(step, states)}
+        for step_id, outcome, facts in reversed([*acts(dossier, {each.partition(".")[0] for each in can})]):
+            if step_id not in can:
+                continue
             step = book.step(step_id)
-            if not possible(step, states):
-                continue
-            after = dossier.model_copy(update=facts)
-            if any(each.stops for each in findings_for(book, step_id, after, setting(book=book))):
-                continue
             try:
                 state = book.machines.next_state(step, states[step.track], outcome)
             except WrongState:
                 continue
-            taken = (*way, step_id)
-            wrong += [(taken, said) for said in unlawful(step_id, after)]
+            after = dossier.model_copy(update=facts)
             place = {**states, step.track: state}
-            key = seen_as(place, after)
+            key, must_not = seen_as(place, after), [*unlawful(step_id, after)]
+            # whether the guards let it through matters where it leads somewhere new, or must not be
+            if key in known and not must_not:
+                continue
+            if any(each.stops for each in findings_for(book, step_id, after, setting(book=book))):
+                continue
+            taken = (*way, step_id)
+            wrong += [(taken, said) for said in must_not]
             if key not in known:
                 known.add(key)
                 kept = Dossier.model_validate(dossier.model_dump() | _plain(facts) | {"state": place["main"]})
