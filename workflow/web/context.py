@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -117,6 +118,7 @@ def actor() -> Actor:
     return found.actor
 
 
+@cache
 def our_version() -> str:
     try:
         return version("shenjue")
