@@ -7,11 +7,11 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from flask.testing import FlaskClient
+from lxml import html
 from playwright.sync_api import Page
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter
@@ -53,26 +53,25 @@ class Found:
     fresh: bool
 
 
-class _Reader(HTMLParser):
-    """Reads links and the bricks a page is built of: each element with its classes and what it stands in."""
+@dataclass(frozen=True)
+class _Built:
+    """Where a page links to, and the bricks it is built of: each element with its classes and what it stands in."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[str] = []
-        self.bricks: set[tuple[str, str, str]] = set()
-        self._above = [""]
+    links: list[str]
+    bricks: set[tuple[str, str, str]]
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "a" and given.get("href") and "download" not in given:
-            self.links.append(given["href"] or "")
-        self.bricks.add((self._above[-1], tag, given.get("class") or given.get("type") or ""))
-        self._above.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._above:
-            while self._above.pop() != tag:
-                pass
+    @classmethod
+    def read(cls, page: str) -> _Built:
+        """What a page of ours is."""
+        tree = html.fromstring(page)
+        nodes = [(node.getparent(), node) for node in tree.iter() if isinstance(node.tag, str)]
+        bricks = {
+            ("" if above is None else above.tag, node.tag, node.get("class") or node.get("type") or "")
+            for above, node in nodes
+        }
+        return cls(
+            [node.get("href") for node in tree.iter("a") if node.get("href") and "download" not in node.attrib], bricks
+        )
 
 
 def people(site: Site) -> list[Person]:
@@ -154,14 +153,12 @@ class Crawl:
         # the public pages are the same for everybody: nobody in particular looks at them
         return person is None or not target.startswith("/public")
 
-    def _open(self, client: FlaskClient, path: str, whence: str) -> _Reader | None:
+    def _open(self, client: FlaskClient, path: str, whence: str) -> _Built | None:
         answer = client.get(path, follow_redirects=True)
         assert answer.status_code == 200, f"{path} answers {answer.status_code}; the link stands on {whence}"
         if answer.mimetype != "text/html":
             return None
-        reader = _Reader()
-        reader.feed(answer.text)
-        return reader
+        return _Built.read(answer.text)
 
     def _kind(self, path: str) -> tuple[Kind, Kind]:
         """The kind of a page; and for the walk the same, but every decision is one of its own."""
