@@ -58,12 +58,22 @@ def issue(app: Flask, session: Session, at: datetime = SIGNED) -> Point:
     return checkpoints.issue(session, signer_of(app), at)
 
 
+def _county(place: Path) -> Witness:
+    files = place / "county.key", place / "county.json"
+    return Witness(*files) if files[0].exists() else Witness.create(*files, COUNTY, b"C" * 32)
+
+
+def county_trusted(app: Flask, place: Path) -> Trust:
+    """The key of the log, and that of the county, which has to have cosigned."""
+    keys = {origin: (public_key(vkey),) for origin, vkey in signer_of(app).vkeys.items()}
+    return Trust(tuple(LogTrust(*each, 1) for each in keys.items()), (_county(place).key,))
+
+
 def cosign(app: Flask, session: Session, place: Path, at: datetime = COSIGNED) -> Point:
     """Have the county cosign the newest checkpoint."""
-    files = place / "county.key", place / "county.json"
-    county = Witness(*files) if files[0].exists() else Witness.create(*files, COUNTY, b"C" * 32)
+    county = _county(place)
     keys = {origin: (public_key(vkey),) for origin, vkey in signer_of(app).vkeys.items()}
-    trust = Trust(tuple(LogTrust(*each, 1) for each in keys.items()), (county.key,))
+    trust = county_trusted(app, place)
     asked = checkpoints.requests(session, checkpoints.cosigned_size(session, COUNTY))
     newest = checkpoints.newest_point(session)
     assert newest is not None

@@ -24,7 +24,7 @@ from workflow.trail.checkpoint import CheckpointFile, parse_file
 from workflow.trail.epoch import Statement
 from workflow.trail.note import NoteError
 from workflow.trail.refusal import Refusal
-from workflow.trail.trust import parse_trust
+from workflow.trail.trust import Trust, parse_trust
 from workflow.web import context
 from workflow.wiring import alembic, db, migrate
 
@@ -41,7 +41,7 @@ _CHECKPOINT = click.option(
 _TRUST = click.option(
     "--trust",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="核对该检查点的信任文件 — the trust file to check it with",
+    help="核对检查点及其见证的信任文件 — the trust file to check it, and cosignatures, with",
 )
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -244,10 +244,13 @@ class _Verify(click.Command):
 
 
 @click.command("verify", cls=_Verify)
+@_TRUST
 @LANG
 @with_appcontext
-def verify_command(lang: str) -> None:
+def verify_command(trust: Path | None, lang: str) -> None:
     """核验整个系统：日志、数据、文件、签名 — whether all of it is sound: the log, the tables, the files, the signatures.
+
+    外部见证的签名须有信任文件（--trust）才能核对。 Cosignatures can be checked with a trust file only (--trust).
 
     退出码：0 完好，1 发现问题，2 未发现问题但证据不全，3 用法有误或者无法读取。 Exit code: 0 sound, 1 problems found,
     2 nothing wrong but the evidence is incomplete, 3 wrong usage or unreadable.
@@ -257,7 +260,8 @@ def verify_command(lang: str) -> None:
     def told(done: int, total: int) -> None:
         click.echo(f"… {done}/{total}", err=True)
 
-    found = inspect(db.session, settings.files, settings.signed_by, context.real_now(), told)
+    whom = _trusted(trust) if trust else None
+    found = inspect(db.session, settings.files, settings.signed_by, context.real_now(), told, whom)
     put("\n".join(inspected(found, lang)) + "\n")
     if found.exit != SOUND:
         raise click.exceptions.Exit(found.exit)
@@ -270,10 +274,27 @@ _VERDICT = {
 }
 
 
+_UNCHECKED = Text(
+    "外部见证的签名未核对：请用 --trust 指定信任文件。",
+    "The cosignatures were not checked: give the trust file with --trust.",
+)
+
 _LOST = Text(
     "现存内容完好，但有条目丢失，尚待说明。",
     "What is there is sound, but entries are missing and the loss is not stated.",
 )
+
+
+def _trusted(file: Path) -> Trust:
+    try:
+        return parse_trust(file.read_text("utf-8"))
+    except (Refusal, UnicodeDecodeError) as error:
+        said = (
+            f"{error.zh}。 {error.en}."
+            if isinstance(error, Refusal)
+            else "文件不是文本，无法读取。 The file is not text."
+        )
+        raise _Unreadable(said) from None
 
 
 def inspected(found: Inspection, lang: str) -> list[str]:
@@ -287,7 +308,8 @@ def inspected(found: Inspection, lang: str) -> list[str]:
     lines += [f"{say(Text('证据缺失', 'evidence lacking'), lang)}: {say(each, lang)}" for each in found.lacking]
     if found.lost:
         lines.append(f"{say(Text('丢失', 'lost'), lang)}: {say(found.lost, lang)}")
-    return [*lines, say(_LOST if found.lost and found.right else _VERDICT[found.exit], lang)]
+    lines.append(say(_LOST if found.lost and found.right else _VERDICT[found.exit], lang))
+    return [*lines, *([say(_UNCHECKED, lang)] if found.unchecked else [])]
 
 
 def stated(epoch: Statement) -> Text:

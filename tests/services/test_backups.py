@@ -19,8 +19,9 @@ from sqlalchemy import select, text
 
 from tests import databases, sealing
 from tests.backing import grow, members, opened, packed, run, upload
-from tests.databases import attacking, lift_protection, plain, rewrite_entry
+from tests.databases import attacking, lift_protection, plain, put_back_protection, rewrite_entry
 from tests.longtier.recording import Many, Ran
+from tests.sealing import county_trusted, signer_of
 from workflow import backupfile
 from workflow.backupfile import backup_command, restore_command, verify_command
 from workflow.instancefile import migrate_command
@@ -434,14 +435,58 @@ def test_verify_says_what_the_offline_verifier_says(year, year_session, clock, t
     sealing.issue(year, year_session)
     assert "尚无外部见证" in run(year, verify_command, code=2).output
     sealing.cosign(year, year_session, tmp_path, clock())
-    assert "系统完好" in run(year, verify_command).output
-    clock.forward(days=40)
-    assert "31日" in run(year, verify_command, code=2).output
-    run(year, verify_command, "--what", code=3)
+    assert "见证的签名未核对" in run(year, verify_command).output
+    trust = tmp_path / "trust.json"
+    trust.write_text(county_trusted(year, tmp_path).encode(), "utf-8")
+    said = run(year, verify_command, "--trust", trust).output
+    assert "系统完好" in said
+    assert "未核对" not in said
+    (tmp_path / "none").write_text("{}", "utf-8")
+    run(year, verify_command, "--trust", tmp_path / "none", code=3)
     with year.app_context():
         url = db.engine.url
+    clock.forward(days=40)
+    assert "31日" in run(year, verify_command, code=2).output
+    size = signer_of(year).last().size
+    with attacking(url) as connection:
+        lift_protection(connection)
+        connection.exec_driver_sql("DELETE FROM cosignature")
+        connection.exec_driver_sql("DELETE FROM checkpoint")
+        put_back_protection(connection)
+    said = run(year, verify_command, code=2).output
+    assert f"已签署到{size}条，数据库中没有这一检查点" in said
+    assert "尚未签署" not in said
+    run(year, verify_command, "--what", code=3)
     rewrite_entry(url, 40)
     assert "改写" in run(year, verify_command, code=1).output
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("attack", "code", "said"),
+    [
+        (
+            "UPDATE cosignature SET lines = substr(lines, 1, length(lines) - 12) || 'AAAAA' || substr(lines, length(lines) - 6)",
+            *(1, "的见证签名不成立"),
+        ),
+        ("UPDATE cosignature SET witness = 'nobody.example/x'", 2, "没有见证人“nobody.example/x”"),
+        ("DELETE FROM cosignature", 2, "尚无外部见证"),
+    ],
+)
+def test_a_cosignature_that_nobody_trusted_made_is_told(
+    year, year_session, clock, tmp_path, attack: str, code: int, said: str
+):
+    sealing.issue(year, year_session)
+    sealing.cosign(year, year_session, tmp_path, clock())
+    trust = tmp_path / "trust.json"
+    trust.write_text(county_trusted(year, tmp_path).encode(), "utf-8")
+    with year.app_context():
+        url = db.engine.url
+    with attacking(url) as connection:
+        lift_protection(connection)
+        connection.exec_driver_sql(attack)
+        put_back_protection(connection)
+    assert said in run(year, verify_command, "--trust", trust, code=code).output
 
 
 @pytest.mark.one_database

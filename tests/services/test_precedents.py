@@ -90,8 +90,10 @@ def test_of_another_body_or_year_a_meeting_may_bear_the_same_number(walk, sessio
     for kind, meets in (("joint", dt.date(2022, 5, 3)), ("head_office", dt.date(2023, 1, 9))):
         of_one_day(session, kind, "第1次", meets)
     of_one_day(session, "head_office", "", dt.date(2022, 5, 3))
-    with pytest.raises(BadInput):
-        of_one_day(session, "head_office", "第1次", dt.date(2022, 5, 3))
+    of_one_day(session, "head_office", "第1次续会", dt.date(2022, 5, 3))
+    for written in ("第1次", "2022年第1次", "2022年度 第 01 次", "第一次会议", "第１次"):
+        with pytest.raises(BadInput):
+            of_one_day(session, "head_office", written, dt.date(2022, 5, 3))
 
 
 def test_counsel_and_numbers_of_opinions_are_remembered(walk, session):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from workflow.domain.dossier import Dossier
 from workflow.domain.facts import Opinion, OpinionsHeard
+from workflow.domain.numerals import NUMERALS, figure_of
 from workflow.domain.overstated import Whose, overstated
 from workflow.domain.terms import Disposition
 from workflow.domain.text import Text
@@ -21,18 +22,11 @@ _KEYS = (
     (re.compile("采纳"), Disposition.ADOPTED),
 )
 """The words of each disposition, the longer first: 采纳 stands in every other."""
-_NUMERALS = {
-    char: value
-    for value, chars in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
-    for char in chars
-}
-_TENS = {"十": 10, "百": 100, "千": 1000}
 _UNITS = r"条|份|项|件|[个点](?=意见|建议|\W|$)"
 """What opinions are counted in; 个 and 点 count units and places as well."""
-_ALL_NUMERALS = "".join((*_NUMERALS, *_TENS, "万"))
-_CHINESE = re.compile(rf"(?<![第每这那某同任另逐{_ALL_NUMERALS}])[{_ALL_NUMERALS}]+(?={_UNITS})")
+_CHINESE = re.compile(rf"(?<![第每这那某同任另逐{NUMERALS}])[{NUMERALS}]+(?={_UNITS})")
 _FIGURE = re.compile(rf"(?<![第\d.])(?P<about>[约近])?(\d+)(?P<more>余)?({_UNITS})")
-_ARTICLES = re.compile(rf"(第[\d{_ALL_NUMERALS}]+[条项]?(?:[和、至及到—-]|以及))(?=[\d{_ALL_NUMERALS}]+[条项])")
+_ARTICLES = re.compile(rf"(第[\d{NUMERALS}]+[条项]?(?:[和、至及到—-]|以及))(?=[\d{NUMERALS}]+[条项])")
 """Articles one after another: only the first bears its 第."""
 _OF_OPINIONS = re.compile("(?:采纳|意见|建议)(?:情况)?[了的其中共计合总累为达有约]*$")
 _OPINIONS = re.compile(r"$|\W|[的被予已均未不没得全部采]|[^\d]{0,8}(?:意见|建议)")
@@ -216,18 +210,4 @@ def _plain(text: str) -> str:
     plain = "".join(unicodedata.normalize("NFKC", text.replace("\n", "。")).split())
     while (marked := _ARTICLES.sub(r"\1第", plain)) != plain:
         plain = marked
-    return _CHINESE.sub(lambda found: str(_number(found.group())), plain)
-
-
-def _number(numeral: str) -> int:
-    """A Chinese numeral below a hundred million."""
-    high, myriads, low = numeral.partition("万")
-    if myriads:
-        return (_number(high) or 1) * 10_000 + _number(low)
-    total = digit = 0
-    for char in numeral:
-        if char in _TENS:
-            total, digit = total + (digit or 1) * _TENS[char], 0
-        else:
-            digit = digit * 10 * (digit > 0) + _NUMERALS[char]
-    return total + digit
+    return _CHINESE.sub(lambda found: str(figure_of(found.group())), plain)

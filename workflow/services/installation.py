@@ -11,11 +11,12 @@ from sqlalchemy import select
 
 from workflow.domain.text import Text
 from workflow.models.files import StoredFile
+from workflow.models.trail import Checkpoint, Cosignature
 from workflow.services import checkpoints, seals, stamping
 from workflow.services.checkpoints import DamagedCheckpoint
 from workflow.services.files import FileMissing, open_file
 from workflow.services.loss import epochs, loss, rewritten, said
-from workflow.services.signers import Unreadable, Where, signers_in, trust_of
+from workflow.services.signers import Unreadable, Where, memory_in, signers_in, trust_of
 from workflow.services.soundness import Soundness, examine
 from workflow.services.unit import Session
 from workflow.trail.checkpoint import checkpoint_of
@@ -23,6 +24,7 @@ from workflow.trail.epoch import Statement
 from workflow.trail.note import NoteError
 from workflow.trail.refusal import Refusal
 from workflow.trail.signerprocess import SignerAway
+from workflow.trail.trust import Trust
 
 SOUND, TAMPERED, INCOMPLETE, USAGE = 0, 1, 2, 3
 """The exit codes of the offline verifier."""
@@ -32,7 +34,10 @@ Progress = Callable[[int, int], None]
 
 @dataclass
 class Inspection:
-    """What was found: the logs, how many files, what is wrong, what evidence is lacking, what is lost and not yet stated."""
+    """What was found: the logs, how many files, what is wrong, what evidence is lacking, what is lost and not yet stated.
+
+    `unchecked`: witnesses whose cosignatures are there and were held against no key.
+    """
 
     logs: list[Soundness] = field(default_factory=list)
     files: int = 0
@@ -40,6 +45,7 @@ class Inspection:
     lacking: list[Text] = field(default_factory=list)
     lost: Text | None = None
     epochs: list[Statement] = field(default_factory=list)
+    unchecked: list[str] = field(default_factory=list)
 
     @property
     def exit(self) -> int:
@@ -55,21 +61,34 @@ class Inspection:
 
 
 def inspect(
-    session: Session, files: Path, signer: Where, now: datetime, progress: Progress | None = None
+    session: Session,
+    files: Path,
+    signer: Where,
+    now: datetime,
+    progress: Progress | None = None,
+    trust: Trust | None = None,
 ) -> Inspection:
-    """Examine everything that is here. `now` is the real time, by which the age of cosignatures is judged."""
+    """Examine everything that is here. `now` is the real time, by which the age of cosignatures is judged; `trust` says
+    whose they may be: without it a cosignature is taken to be what it says, and named as not checked."""
     found = Inspection(logs=examine(session, progress), epochs=epochs(session))
     digests = list(session.scalars(select(StoredFile.digest).order_by(StoredFile.digest)))
     found.files = len(digests)
     found.problems += _files(files, digests)
     try:
         found.problems += [*_signed(session, signer), *_stamped(session)]
+        if trust:
+            _cosigned(session, trust, found)
+        else:
+            found.unchecked = list(
+                session.scalars(select(Cosignature.witness).distinct().order_by(Cosignature.witness))
+            )
         if missing := loss(session, signer):
             if missing.only_key:
                 found.lacking.append(said(missing))
             else:
                 found.lost = said(missing)
-        found.lacking += _lacking(session, now, found.epochs)
+        removed = [] if found.lost else [*_removed(session, signer)]
+        found.lacking += removed or _lacking(session, now, found.epochs)
     except (Unreadable, SignerAway) as unreadable:
         found.lacking.append(Text(f"{unreadable.zh}。", f"{unreadable.en}."))
     except Refusal as refusal:
@@ -117,11 +136,50 @@ def _signed(session: Session, where: Where) -> Iterator[Text]:
             newest = None
 
 
+def _cosigned(session: Session, trust: Trust, found: Inspection) -> None:
+    """Cosignatures that do not hold, or of which no key is trusted: these count for nothing."""
+    trusted, strangers, holding = {key.name for key in trust.witnesses}, set[str](), False
+    for point in checkpoints.each_point(session):
+        who = {each.witness for each in point.cosigned}
+        strangers |= who - trusted
+        held: set[str] = set()
+        try:
+            for note in point.file.notes:
+                held |= set(trust.standing(note).cosigned)
+            sound = who & trusted <= held
+        except NoteError:
+            sound = False  # a false line of a key that is known
+        holding |= sound and bool(held)
+        if not sound:
+            zh = f"{point.size}条的检查点上的见证签名不成立（{'、'.join(sorted(who & trusted))}）。"
+            en = f"A cosignature on the checkpoint of {point.size} entries does not hold ({', '.join(sorted(who & trusted))})."
+            found.problems.append(Text(zh, en))
+    for name in sorted(strangers):
+        zh, en = (
+            f"信任文件中没有见证人“{name}”，其见证不计。",
+            f"The trust file has no witness {name}: it counts for nothing.",
+        )
+        found.lacking.append(Text(zh, en))
+    if strangers and not holding:
+        found.lacking.append(Text("没有所信任的外部见证。", "No trusted witness has cosigned."))
+
+
 def _stamped(session: Session) -> Iterator[Text]:
     for size in stamping.misplaced(session):
         yield Text(
             f"{size}条的检查点旁存的时间戳不是它的。",
             f"The time stamp kept beside the checkpoint of {size} entries is not on it.",
+        )
+
+
+def _removed(session: Session, where: Where) -> Iterator[Text]:
+    """The newest checkpoint that was signed, as the memory of the signer tells, where the database does not have it."""
+    memory = memory_in(where)
+    if memory and memory.size and not session.scalar(select(Checkpoint.size).filter_by(size=memory.size).limit(1)):
+        yield Text(
+            f"已签署到{memory.size}条，数据库中没有这一检查点：签署时中断的，运行shenjue checkpoint issue补回；否则检查点被删除过。",
+            f"{memory.size} entries were signed, and the database does not have that checkpoint: where signing was cut "
+            "short, shenjue checkpoint issue puts it back; else checkpoints were deleted.",
         )
 
 

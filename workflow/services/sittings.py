@@ -12,7 +12,9 @@ from sqlalchemy import select
 
 from workflow.domain import facts
 from workflow.domain.lawfiles import library
+from workflow.domain.numerals import NUMERALS, figure_of
 from workflow.domain.text import Text
+from workflow.domain.unseen import worded
 from workflow.models.agenda import AgendaEntry
 from workflow.models.decisions import Decision
 from workflow.models.deliberation import Meeting
@@ -22,6 +24,8 @@ from workflow.services.unit import Session
 
 _YEAR = re.compile(r"(\d{4})\s*年(?=[^\d的]{0,12}第)")
 """The year by which a meeting is numbered: what stands before its number, not a year that it speaks of."""
+_COUNTED = re.compile(rf"第(\d+|[{NUMERALS}]+)")
+_OF_THE_YEAR = re.compile(r"^\d{4}年度?")
 
 
 def of_its_year(number: str, meets: dt.date) -> None:
@@ -36,20 +40,31 @@ def of_its_year(number: str, meets: dt.date) -> None:
 
 
 def of_one_day(session: Session, kind: str, number: str, meets: dt.date) -> None:
-    """A number of the year's meetings of a body is that of one day. Raises BadInput at `number`.
+    """A number of the year's meetings of a body is that of one day, however it is written. Raises BadInput at `number`.
 
     A meeting that is only planned may be put off, and takes no number from another.
     """
     year = Meeting.on.between(dt.date(meets.year, 1, 1), dt.date(meets.year, 12, 31))
-    same = select(Meeting.on).where(year, Meeting.kind == kind, Meeting.number == number, Meeting.on != meets)
-    other = session.scalar(same.order_by(Meeting.on).limit(1)) if number else None
+    found = select(Meeting.on, Meeting.number).where(year, Meeting.kind == kind, Meeting.on != meets)
+    held = session.execute(found.order_by(Meeting.on)) if _within(number) else ()
+    other = next((each for each in held if _within(each.number) == _within(number)), None)
     if other is not None:
         text = Text(
-            "“{number}”已经登记为{other}召开的会议，请核对日期和会议次序；一次会议分日召开的，请在会议次序中写明，如“{number}续会”。",
-            "“{number}” is the meeting of {other}: check the day and the number. Of a meeting that went on on another day,"
+            "“{number}”已经登记为{day}召开的会议，请核对日期和会议次序；一次会议分日召开的，请在会议次序中写明，如“{number}续会”。",
+            "“{number}” is the meeting of {day}: check the day and the number. Of a meeting that went on on another day,"
             " say so in its number.",
         )
-        raise BadInput({"number": text.fmt(number=number, other=other)})
+        raise BadInput({"number": text.fmt(number=other.number, day=other.on)})
+
+
+def _within(number: str) -> str:
+    """The number of a meeting within its year, in figures: 2022年第６次, 第六次 and 第06次 are one."""
+    plain = _OF_THE_YEAR.sub("", worded(number)).removesuffix("会议")
+    return _COUNTED.sub(lambda found: f"第{_figure(found[1])}", plain)
+
+
+def _figure(counted: str) -> int:
+    return int(counted) if counted.isdecimal() else figure_of(counted)
 
 
 @dataclass(frozen=True)

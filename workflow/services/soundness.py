@@ -19,6 +19,7 @@ from workflow.services import storage
 from workflow.services.checkpoints import signed_roots
 from workflow.services.loss import lost_at
 from workflow.services.matters import Matters
+from workflow.services.peoplecheck import People
 from workflow.services.personalcheck import unopened
 from workflow.services.protection import unprotected
 from workflow.services.raw import raw, stored_moment
@@ -98,6 +99,7 @@ class _Examination:
         self.faults: list[Fault] = []
         self.unlisted = 0
         self.matters = Matters()
+        self.people = People()
         self.commitments = 0
         self.first: datetime | None = None
         self.last = ""
@@ -119,6 +121,8 @@ class _Examination:
         self._check_stray_evidence()
         for seq, said in self.matters.disagreements(self.session, self.organ_id):
             self.report(seq, "decision", said.zh, said.en)
+        for seq, said in self.people.disagreements(self.session, self.organ_id):
+            self.report(seq, "account", said.zh, said.en)
         for found in disagreements(self.session, self.organ_id, self.numbers):
             self.report(found.seq, "table", found.said.zh, found.said.en)
         for found in unopened(self.session, self.organ_id, sorted(self.numbers), verdict.erased):
@@ -201,8 +205,11 @@ class _Examination:
             fields = {str(key): str(value) for key, value in entry.items()}
             self._check_columns(row, fields)
             self._check_evidence(row, fields, evidence)
-            if fields["res"] == "ok" and fields["obj"].startswith("decision/"):
-                self.matters.follow(row.seq, fields)
+            if fields["res"] == "ok":
+                for seq, said in self.people.follow(row.seq, fields):
+                    self.report(seq, "account", said.zh, said.en)
+                if fields["obj"].startswith("decision/"):
+                    self.matters.follow(row.seq, fields)
         except (ValueError, KeyError, AttributeError, TypeError):
             # an entry that cannot be read is named by the verifier, with everything wrong in it
             return
