@@ -13,17 +13,20 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from flask import Flask
+from sqlalchemy import select, text
 
 from tests import sealing
 from tests.backing import PDF, upload
 from tests.trail import years
+from tests.year import YEAR_END
 from workflow.auditfile import audit_group
 from workflow.domain.annualtext import by_keys
 from workflow.domain.counting import count
 from workflow.domain.facts import AnnualSection, AnnualSubmission, AnnualText
 from workflow.domain.paragraph import paragraph
 from workflow.domain.terms import AnnualContent, Role
-from workflow.services import annualreports, files
+from workflow.models.people import PersonRole
+from workflow.services import annualreports, bodies, files
 from workflow.services.annual import begun
 from workflow.services.identity import actor_of
 from workflow.services.logreading import read_log
@@ -56,6 +59,21 @@ def test_what_the_program_writes_raises_no_alarm(bundle):
     (stored,) = [each for each in (bundle / "files").rglob("*") if each.is_file()]
     assert stored.read_bytes() == PDF
     assert json.loads((bundle / "manifest.json").read_text("utf-8"))["carries"] == ["files", "reports"]
+
+
+@pytest.mark.one_database
+def test_whoever_acted_in_a_role_that_no_entry_gave_them_is_named(year, tmp_path):
+    with year.app_context():
+        clerk = db.session.scalars(select(PersonRole.person_id).where(PersonRole.role == "staff")).first()
+        smuggled = "INSERT INTO person_role (person_id, role, created_at) SELECT id, 'office', created_at FROM person"
+        db.session.execute(text(f"{smuggled} WHERE id = {clerk}"))
+        db.session.commit()
+        seat = {"body": "head_office", "name": "龙某", "post": "副乡长", "chief": False, "since": YEAR_END.date()}
+        actor, when = actor_of(db.session, clerk), {"now": YEAR_END, "today": YEAR_END.date()}
+        bodies.seat(db.session, actor=actor, **when, **seat, why="清泉府任〔2022〕3号")
+    (found,) = offline.verify(written(year, tmp_path)).problems
+    assert found.kind == "role"
+    assert "以office身份办理，按日志其时没有这一角色" in found.zh
 
 
 def changed(bundle: Path, change: Callable[[dict[str, Any]], object]) -> offline.Report:

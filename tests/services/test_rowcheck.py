@@ -53,7 +53,8 @@ from workflow.wiring import db
 
 pytestmark = pytest.mark.trial("T9")
 
-# Everything else is taken to hold facts, a new table too. The decision's own states are `test_audit`'s.
+# Everything else is taken to hold facts, a new table too. The decision's own states are `test_audit`'s, accounts and seats
+# `test_peoplecheck`'s.
 NO_FACTS = {
     *("instance", "demo_clock", "organ", "unit", "person", "person_role", "sign_in", "setup_token"),
     *("log_head", "entry", "evidence", "holiday_notice", "body_member", "decision"),

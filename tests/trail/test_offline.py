@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import random
@@ -242,6 +243,37 @@ def test_every_byte_of_a_receipt_matters(check: Callable[..., Report], sound: Ex
     for at in range(0, signatures, 2):
         file.write_bytes(text[:at] + bytes([text[at] ^ 1]) + text[at + 1 :])
         assert offline.verify(place, trusted, RULES).exit == TAMPERED, at
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("manifest.json", ('"size":', '"size": 1e400, "was":')),
+        ("manifest.json", ('"carries":', '"carries": 5, "was":')),
+        ("manifest.json", ("{", "[" * 100_000)),
+        ("trust.json", ('"quorum": 1', '"quorum": 1e400')),
+        ("trust.json", ('"keys": [', '"keys": ["a+' + hashlib.sha256(b"a\n").hexdigest()[:8] + '+", ')),
+    ],
+    ids=["no number", "no list", "too deep", "no quorum", "a key of nothing"],
+)
+def test_what_is_malformed_is_said(
+    sound: Export, tmp_path: Path, name: str, change: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = sound.write(tmp_path / "one")
+    (place / "trust.json").write_text(trust().encode())
+    text = (place / name).read_text()
+    assert change[0] in text
+    (place / name).write_text(text.replace(*change, 1))
+    assert offline.main([str(place), "--trust", str(place / "trust.json")]) == USAGE
+    assert capsys.readouterr().err
+
+
+def test_a_report_that_is_none_is_said(sound: Export, tmp_path: Path) -> None:
+    place = sound.write(tmp_path / "one")
+    (place / "reports").mkdir(exist_ok=True)
+    (place / "reports" / "2022.json").write_text("[" * 100_000)
+    found = offline.verify(place, json.loads(trust().encode()), RULES)
+    assert "reports/2022.json不合规范" in [each.zh for each in found.problems]
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "rules.json", "entries.jsonl"])

@@ -333,7 +333,7 @@ def key_of(vkey: str) -> Key:
     name, _, rest = vkey.partition("+")
     written, _, encoded = rest.partition("+")
     material = unbase64(encoded)
-    if not name or written != sha256(name.encode() + b"\n" + material)[:4].hex():
+    if not name or not material or written != sha256(name.encode() + b"\n" + material)[:4].hex():
         raise Unusable(f"信任文件中的公钥不合规范：{name}", f"a key of the trust file is not one: {name}")
     return Key(name, bytes.fromhex(written), material[0], material[1:])
 
@@ -807,7 +807,7 @@ class Carried:
                 raise ValueError(name)
             for _, figure in figures:
                 figure["unit"]["en"].strip()
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
             self.report.problem(None, "report", f"{name}不合规范", f"{name} is no report of a log")
             return
         self.evidence.note(size, root, name)
@@ -872,7 +872,7 @@ class Carried:
             entered = [each["text"] for each in fact["sections"]]
             if (fact["year"], fact["until"], len(entered)) != (told.year, told.until, len(text["sections"])):
                 raise KeyError(file.name)
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             zh = f"{told.name}没有登记的报告正文（facts/{file.name}），正文中的数字未核对"
             en = f"the text of {told.name} as it was entered (facts/{file.name}) is not here: its sentences were not read"
             self.report.lacks("sentences", zh, en)
@@ -1118,6 +1118,11 @@ class Chain:
             self.report.problem(seq, "origin", zh, en)
         self.clock(seq, entry)
         self.link(seq, entry, leaf)
+        acting = self.accounts.known.get(entry["who"])
+        if acting and entry["res"] == "ok" and entry["as"] and entry["as"] not in acting.roles:
+            zh = f"{entry['who']}以{entry['as']}身份办理，按日志其时没有这一角色"
+            en = f"{entry['who']} acted as {entry['as']}, a role not held then by the log"
+            self.report.problem(seq, "role", zh, en)
         self.accounts.take(seq, entry)
         return entry
 
@@ -2209,13 +2214,13 @@ def verify(
     try:
         evidence = Evidence(report, str(manifest["origin"]), trust, now or EPOCH)
         roots = {name: bytes.fromhex(value) for name, value in manifest["roots"].items()}
-        size = int(manifest["size"])
+        size, carries = int(manifest["size"]), list(map(str, manifest.get("carries", ())))
         if set(roots) != {"sha256", "sm3"}:
             raise ValueError("roots")
         reader = Reader(rules["acts"], rules["denied"])
         replay = Replay(report, rules["rulebooks"])
         erasures = Erasures(report)
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
+    except (KeyError, ValueError, TypeError, AttributeError, OverflowError) as error:
         raise Unusable(
             "清单、规则或者信任文件不合规范", f"the manifest, the rules or the trust file is not one: {error!r}"
         ) from None
@@ -2225,9 +2230,9 @@ def verify(
         evidence.note(noted[0], bytes.fromhex(noted[1]), "--noted")
     for file in sorted(each for each in (export / "checkpoints").glob("*") if each.is_file()):
         evidence.checkpoint(file.name, file.read_text("utf-8", "replace"))
-    Stamps(report, evidence, export, list(map(str, manifest.get("carries", ()))), authorities)
+    Stamps(report, evidence, export, carries, authorities)
     receipts = Receipts(report, evidence, export / "proofs", hashes)
-    carried = Carried(report, evidence, export, list(map(str, manifest.get("carries", ()))))
+    carried = Carried(report, evidence, export, carries)
     if not (export / "entries.jsonl").is_file():
         raise Unusable("没有entries.jsonl", "there is no entries.jsonl")
     matter, bodies = str(manifest.get("part", "")), lines_of(export / "entries.jsonl")
