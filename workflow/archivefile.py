@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from workflow.backupfile import LANG, Told
+from workflow.backupfile import Told
 from workflow.domain.text import Text
 from workflow.output import put
 from workflow.papers.official.problems import BadTemplate
@@ -20,6 +20,7 @@ from workflow.services.packages import Packed, pack
 from workflow.services.papers import House
 from workflow.services.wholefile import whole
 from workflow.shell import disk_failed, say, stop
+from workflow.verifyfile import LANG
 from workflow.web import context
 
 FOUND = 1

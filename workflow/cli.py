@@ -30,7 +30,7 @@ _COMMANDS = {
     "restore": "backupfile:restore_command",
     "serve": "instancefile:serve_command",
     "signer": "signerfile:signer_group",
-    "verify": "backupfile:verify_command",
+    "verify": "verifyfile:verify_command",
     "witness": "witnessfile:witness_group",
 }
 """Each command and where it is."""

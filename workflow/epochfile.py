@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from workflow.backupfile import from_outside, stated, stop, with_outside
+from workflow.backupfile import from_outside, stop, with_outside
 from workflow.checkpointfile import refused
 from workflow.domain.actor import Actor
 from workflow.domain.text import Text
@@ -20,6 +20,7 @@ from workflow.services.loss import said
 from workflow.services.signatories import EpochRefused
 from workflow.trail.refusal import Refusal
 from workflow.trail.signer import LogSigner
+from workflow.verifyfile import stated
 from workflow.web import context
 
 

@@ -23,7 +23,7 @@ from tests.databases import attacking, lift_protection, plain, put_back_protecti
 from tests.longtier.recording import Many, Ran
 from tests.sealing import county_trusted, signer_of
 from workflow import backupfile
-from workflow.backupfile import backup_command, restore_command, verify_command
+from workflow.backupfile import backup_command, restore_command
 from workflow.instancefile import migrate_command
 from workflow.models.people import SignIn
 from workflow.services import backups, pgclient, restoring, stays
@@ -31,6 +31,7 @@ from workflow.services.backups import MANIFEST, SUM, BackupRefused
 from workflow.services.restoring import BackupDamaged
 from workflow.services.soundness import examine
 from workflow.settings import Settings
+from workflow.verifyfile import verify_command
 from workflow.wiring import NotReady, alembic, check, db
 
 pytestmark = pytest.mark.trial("T19")

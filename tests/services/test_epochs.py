@@ -19,7 +19,7 @@ from tests.backing import grow, opened, run
 from tests.databases import attacking, lift_protection, plain, put_back_protection, rewrite_entry
 from tests.helpers import PASSWORD, slipping_in
 from workflow.auditfile import audit_group
-from workflow.backupfile import backup_command, restore_command, verify_command
+from workflow.backupfile import backup_command, restore_command
 from workflow.checkpointfile import checkpoint_group
 from workflow.epochfile import epoch_group
 from workflow.models.people import Person, PersonRole
@@ -38,6 +38,7 @@ from workflow.trail.epoch import parted
 from workflow.trail.hashing import ALGORITHMS
 from workflow.trail.note import ED25519, SecretKey
 from workflow.trail.signer import Head, Signer, SignerRefusal
+from workflow.verifyfile import verify_command
 from workflow.wiring import NotReady, check, db
 from workflow.witnessfile import witness_group
 

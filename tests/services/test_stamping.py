@@ -16,13 +16,13 @@ from tests.backing import grow, run
 from tests.databases import attacking
 from tests.trail.authority import Authority
 from workflow.auditfile import audit_group
-from workflow.backupfile import verify_command
 from workflow.checkpointfile import checkpoint_group
 from workflow.models.trail import TimeStamp
 from workflow.services import checkpoints, signers
 from workflow.services.stamping import newest_stamps
 from workflow.trail import offline
 from workflow.trail.stamp import StampRefusal, certificates, checked, request_for
+from workflow.verifyfile import verify_command
 from workflow.wiring import db
 
 Run = Callable[..., str]

@@ -13,12 +13,12 @@ from tests import sealing
 from tests.backing import grow, run
 from tests.databases import attacking, cut_off_last, lift_protection, put_back_protection, rewrite_entry
 from tests.helpers import PASSWORD, token_in
-from workflow.backupfile import verify_command
 from workflow.checkpointfile import checkpoint_group
 from workflow.models.trail import Entry
 from workflow.services import signers
 from workflow.signing import sign_once
 from workflow.trail import statefile
+from workflow.verifyfile import verify_command
 from workflow.wiring import NotReady, check, db
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
