@@ -17,7 +17,8 @@ from workflow.domain.typed import typed_digest
 from workflow.output import put
 from workflow.services import annualfiles, auditlog, checkpoints, files, logreading, report, stamping
 from workflow.services.decisionrows import NoDecision
-from workflow.services.soundness import Noted, Soundness, examine
+from workflow.services.rootcheck import Noted
+from workflow.services.soundness import Soundness, examine
 from workflow.shell import bad_log, disk_failed, figures_of, reading, say, settings_given, stop
 
 UNSOUND = 1

@@ -100,6 +100,11 @@ def test_no_word_of_the_program_is_left_in_what_an_entry_tells():
     assert [value.zh for _, value in read_details(entry, "cq-township")] == ["政府网站、乡、村公开栏"]
     entry = {"act": "person.created", "res": "ok", "rule": "", "d.roles": "chief;recorder"}
     assert [value.zh for _, value in read_details(entry, "cq-township")] == ["行政首长、会议记录人"]
+    entry = {"act": "person.changed", "res": "ok", "rule": "", "d.what": "name;unit", "d.name": "张三"}
+    assert [(label.zh, value.zh) for label, value in read_details(entry, "cq-township")] == [
+        ("姓名", "张三"),
+        ("变更内容", "姓名、单位"),
+    ]
 
 
 def test_what_is_empty_is_not_described():

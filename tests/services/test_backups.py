@@ -470,6 +470,7 @@ def test_verify_says_what_the_offline_verifier_says(year, year_session, clock, t
             "UPDATE cosignature SET lines = substr(lines, 1, length(lines) - 12) || 'AAAAA' || substr(lines, length(lines) - 6)",
             *(1, "的见证签名不成立"),
         ),
+        ("UPDATE cosignature SET at = '2024-02-01 00:00:00'", 1, "所记时间不是签名的时间"),
         ("UPDATE cosignature SET witness = 'nobody.example/x'", 2, "没有见证人“nobody.example/x”"),
         ("DELETE FROM cosignature", 2, "尚无外部见证"),
     ],

@@ -61,19 +61,29 @@ def test_what_the_program_writes_raises_no_alarm(bundle):
     assert json.loads((bundle / "manifest.json").read_text("utf-8"))["carries"] == ["files", "reports"]
 
 
+SMUGGLED = (
+    (
+        "staff",
+        "INSERT INTO person_role (person_id, role, created_at) SELECT id, 'office', created_at FROM person WHERE id = :id",
+        "以office身份办理，按日志其时没有这一角色",
+    ),
+    ("office", "UPDATE person SET name = '某某' WHERE id = :id", "以“某某、党政办公室、党政办公室”的名义办理"),
+)
+
+
 @pytest.mark.one_database
-def test_whoever_acted_in_a_role_that_no_entry_gave_them_is_named(year, tmp_path):
+@pytest.mark.parametrize(("role", "attack", "said"), SMUGGLED, ids=("role", "name"))
+def test_whoever_acted_as_no_entry_tells_is_named(year, tmp_path, role, attack, said):
     with year.app_context():
-        clerk = db.session.scalars(select(PersonRole.person_id).where(PersonRole.role == "staff")).first()
-        smuggled = "INSERT INTO person_role (person_id, role, created_at) SELECT id, 'office', created_at FROM person"
-        db.session.execute(text(f"{smuggled} WHERE id = {clerk}"))
+        clerk = db.session.scalars(select(PersonRole.person_id).where(PersonRole.role == role)).first()
+        db.session.execute(text(attack), {"id": clerk})
         db.session.commit()
         seat = {"body": "head_office", "name": "龙某", "post": "副乡长", "chief": False, "since": YEAR_END.date()}
         actor, when = actor_of(db.session, clerk), {"now": YEAR_END, "today": YEAR_END.date()}
         bodies.seat(db.session, actor=actor, **when, **seat, why="清泉府任〔2022〕3号")
     (found,) = offline.verify(written(year, tmp_path)).problems
     assert found.kind == "role"
-    assert "以office身份办理，按日志其时没有这一角色" in found.zh
+    assert said in found.zh
 
 
 def changed(bundle: Path, change: Callable[[dict[str, Any]], object]) -> offline.Report:

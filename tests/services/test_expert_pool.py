@@ -78,7 +78,7 @@ def test_every_change_is_entered_by_number_and_names_nobody(session, staff):
     actor = staff.actor(session, "office")
     for _ in range(2):  # the second time nothing changes
         expert_pool.change(session, actor=actor, now=NOW, today=DAY, pool_id=1, profile=changed)
-    assert newest(session)["d.what"] == "unit,valid_until"
+    assert newest(session)["d.what"] == "unit;valid_until"
     note(session, staff, 1, PoolNoteKind.BREACH, "泄露方案。")
     assert newest(session)["d.kind"] == "breach"
     note(session, staff, 1, PoolNoteKind.LEFT, "取消资格。")

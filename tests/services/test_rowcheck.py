@@ -66,13 +66,8 @@ NO_FACTS = {
     ),  # personal data, held against its commitments: `test_erasure`
 }
 TABLES = [table for table in Base.metadata.sorted_tables if table.name not in NO_FACTS]
-# made from the request's key, of which nothing is logged; when a file first came is no fact of a decision
-UNTOLD = {
-    "opinion.receipt_sha256",
-    "hearing_registration.receipt_sha256",
-    "suggestion.receipt_sha256",
-    "stored_file.created_at",
-}
+# when a file first came is no fact of a decision
+UNTOLD = {"stored_file.created_at"}
 ROLES = ("staff", "unit_lead", "office", "legal_reviewer", "recorder", "chief", "auditor", "admin")
 
 FILE = {"name": "方案.pdf", "digest": "ab" * 32, "size": 10, "media_type": "application/pdf"}

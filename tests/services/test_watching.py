@@ -231,6 +231,23 @@ def test_a_folder_that_becomes_unreadable_stops_writing(signed, post, monkeypatc
 
 
 @pytest.mark.one_database
+def test_every_page_says_that_the_log_is_not_the_one_that_was_signed(signed, monkeypatch):
+    said, visitor = "审计日志与已签署的不一致", signed.test_client()
+    assert said not in visitor.get("/public/").text
+
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(signers, "listdir", refused)
+    for path in ("/public/", "/public/decisions", "/public/log", "/login"):
+        page = visitor.get(path).text
+        assert page.count(said) == 1, path
+        # a visitor is not told what lies where
+        assert "签名目录" not in page
+    assert visitor.post("/clock").text.count(said) == 1
+
+
+@pytest.mark.one_database
 def test_an_account_that_has_no_signer_serves(year):
     """The log is signed by another account elsewhere: this one was told of a folder of its own, or of none."""
     ready(year)

@@ -48,11 +48,16 @@ RULES = rules({LABEL: book()})
 TWO = (Signatory("P-chief", "chief", "张三", "乡长", 1), Signatory("P-auditor", "auditor", "李四", "审计专员", 2))
 
 
+CALLED = {"name": "张三", "post": "副乡长", "unit": course.UNIT}
+"""What whoever acts in these matters is called."""
+
+
 def account(person: str, act: str = "person.created", who: str = "P-admin", **details: str) -> Fields:
     """An entry about an account, made by an administrator."""
     fields = dict.fromkeys(ENVELOPE, "") | {"v": "1", "log": ORIGIN, "clk": "ntp", "res": "ok", "via": "web"}
     fields |= {"ts": z(course.START), "act": act, "obj": f"person/{person}", "who": who, "name": "王五", "as": "admin"}
-    return fields | {f"d.{key}": value for key, value in {"person": person, **details}.items()}
+    stands = {} if act == "password.changed" else CALLED | {"roles": "auditor"}
+    return fields | {f"d.{key}": value for key, value in {"person": person, **stands, **details}.items()}
 
 
 @cache
@@ -86,6 +91,7 @@ def opening(**changes: str) -> Fields:
     fields = dict.fromkeys(ENVELOPE, "") | {"v": "1", "log": NEW, "clk": "ntp", "res": "ok", "via": "cli"}
     at = dt.datetime.fromisoformat(decode(old()[SIGNED])["ts"]) + dt.timedelta(hours=1)
     fields |= {"ts": z(at), "act": REOPENED, "obj": "organ/1", "who": "P-chief", "as": "chief", "seq": str(RECOVERED)}
+    fields |= CALLED
     return fields | {f"d.{key}": value for key, value in statement.details().items()} | changes
 
 
@@ -236,7 +242,7 @@ def test_a_statement_that_cannot_be_one_is_noticed_by_both(check, changes):
 
 CHANGED = {
     "a password set by another": account("P-auditor", "password.changed"),
-    "roles": account("P-auditor", "person.changed", what="roles=auditor"),
+    "roles": account("P-auditor", "person.changed", what="roles"),
     "a name": account("P-auditor", "person.changed", what="name"),
 }
 
@@ -268,7 +274,7 @@ def test_a_new_password_of_ones_own_leaves_an_account_as_it_was(check):
 def test_the_check_of_an_account_taken_away_is_missed_by_both(check, monkeypatch):
     bodies = new(opening(**FORGED["an account nobody made"]))
     assert check(bodies, [early(), point(bodies, NEW_KEY)]).exit == TAMPERED
-    anybody = offline.Account(0, "", "", [])
+    anybody = offline.Account(0, "", "", [], ())
     monkeypatch.setattr(offline.Accounts, "signed", lambda *_: anybody)
     assert check(bodies, [early(), point(bodies, NEW_KEY)]).exit == SOUND
 

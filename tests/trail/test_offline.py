@@ -268,6 +268,32 @@ def test_what_is_malformed_is_said(
     assert capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("days", "participation.open", "days"), "30"),
+        (("days", "participation.open", "days"), True),
+        (("days", "participation.open", "limit"), "none"),
+        (("days", "participation.open", "both_ends"), "no"),
+        (("days", "participation.open", "least"), 3),
+        (("steps", "drafting.save", "shared"), "no"),
+    ],
+    ids=["a word", "a yes", "no limit", "no word", "an unknown key", "no yes or no"],
+)
+def test_rules_that_would_be_none_are_said(
+    sound: Export, tmp_path: Path, path: tuple[str, ...], value: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = sound.write(tmp_path / "one")
+    rules = json.loads((place / "rules.json").read_text())
+    at = rules["rulebooks"][course.LABEL]
+    for key in path[:-1]:
+        at = at[key]
+    at[path[-1]] = value
+    (place / "rules.json").write_text(json.dumps(rules))
+    assert offline.main([str(place)]) == USAGE
+    assert capsys.readouterr().err
+
+
 def test_a_report_that_is_none_is_said(sound: Export, tmp_path: Path) -> None:
     place = sound.write(tmp_path / "one")
     (place / "reports").mkdir(exist_ok=True)

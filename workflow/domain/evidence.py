@@ -147,6 +147,8 @@ def _object(name: str, value: Mapping[str, object], labels: Labels, kind: str) -
 def _word(kind: str, key: str, value: str, labels: Labels) -> Text:
     if key == "calendar":
         return calendar_called(value)
+    if key == "what":
+        return field_name(value, kind)
     terms = WORDS.get(f"{kind}.{key}", WORDS.get(key))
     if isinstance(terms, str):
         return labels.get(terms, {}).get(value, Text(value, value))

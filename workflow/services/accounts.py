@@ -176,7 +176,7 @@ def add_person(
     )
     session.add(person)
     session.flush()
-    enter(session, "person.created", actor, now, person=person.public_id, roles=",".join(r.value for r in wanted))
+    enter_account(session, "person.created", actor, now, person)
     return person.id
 
 
@@ -202,8 +202,7 @@ def set_roles(session: Session, *, actor: Actor | None, now: datetime, person_id
         for key, row in rows.items():
             if key not in {role.value for role in wanted} and row.ended_at is None:
                 row.ended_at = now
-        what = "roles=" + ",".join(role.value for role in wanted)
-        enter(session, "person.changed", actor, now, person=person.public_id, what=what)
+        enter_account(session, "person.changed", actor, now, person, what="roles")
 
 
 def change_person(
@@ -228,7 +227,7 @@ def change_person(
                 setattr(person, field, value)
                 changed.append(field.removesuffix("_id"))
         if changed:
-            enter(session, "person.changed", actor, now, person=person.public_id, what=",".join(changed))
+            enter_account(session, "person.changed", actor, now, person, what=";".join(changed))
 
 
 def disable_person(session: Session, *, actor: Actor | None, now: datetime, real_now: datetime, person_id: int) -> None:
@@ -250,6 +249,21 @@ def enter(session: Session, act: str, actor: Actor | None, now: datetime, **deta
     """Enter an act on an account, of which `details` name the `person`, within the open unit of work."""
     role = Role.ADMIN.value if actor is not None and actor.has(Role.ADMIN.value) else ""
     ledger.append(session, act, actor=actor, now=now, details=details, obj=f"person/{details['person']}", role=role)
+
+
+def enter_account(
+    session: Session, act: str, actor: Actor | None, now: datetime, person: Person, **details: str
+) -> None:
+    """Enter an act that made or changed an account, with how it stands since."""
+    held = {row.role for row in person.roles if row.ended_at is None}
+    unit = session.get(Unit, person.unit_id) if person.unit_id is not None else None
+    stands = {
+        "roles": ";".join(role.value for role in Role if role.value in held),
+        "name": person.name,
+        "post": person.post,
+        "unit": unit.name if unit else "",
+    }
+    enter(session, act, actor, now, person=person.public_id, **details, **stands)
 
 
 def _known(roles: Iterable[str]) -> Sequence[Role]:

@@ -141,7 +141,7 @@ def change(
         if what:
             session.add(_profile(pool_id, profile, actor, now))
             proof = Proof("pool_profile", profile, number_of(pool_id), private=True)
-            _enter(session, "expert.changed", actor, now, pool_id, profile.on, (proof,), what=",".join(what))
+            _enter(session, "expert.changed", actor, now, pool_id, profile.on, (proof,), what=";".join(what))
 
 
 def note(session: Session, *, actor: Actor, now: datetime, today: date, pool_id: int, found: facts.PoolNote) -> None:

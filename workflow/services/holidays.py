@@ -121,9 +121,9 @@ def enter(
                 "year": str(year),
                 "number": as_printed(number),
                 "calendar": working_calendar(session).version,
-                "rest_days": ledger.short(_spans(rest_days)),
-                "make_up_days": ledger.short(_spans(make_up_days)),
-                "rearranged": ledger.short(_spans(changed)),
+                "rest_days": ledger.short(spans(rest_days)),
+                "make_up_days": ledger.short(spans(make_up_days)),
+                "rearranged": ledger.short(spans(changed)),
                 "reason": ledger.short(reason),
             },
             obj=f"calendar/{year}",
@@ -131,7 +131,7 @@ def enter(
         )
 
 
-def _spans(days: Collection[date]) -> str:
+def spans(days: Collection[date]) -> str:
     """Days as an entry lists them, each once: those that follow each other as one span."""
     spans: list[list[date]] = []
     for day in sorted(set(days)):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from workflow.domain.text import Text
+from workflow.domain.text import Text, joined
 from workflow.models.files import StoredFile
 from workflow.models.trail import Checkpoint, Cosignature
 from workflow.services import checkpoints, seals, stamping
@@ -142,18 +142,22 @@ def _cosigned(session: Session, trust: Trust, found: Inspection) -> None:
     for point in checkpoints.each_point(session):
         who = {each.witness for each in point.cosigned}
         strangers |= who - trusted
-        held: set[str] = set()
+        held: dict[str, datetime] = {}
         try:
             for note in point.file.notes:
-                held |= set(trust.standing(note).cosigned)
-            sound = who & trusted <= held
+                for name, at in trust.standing(note).cosigned.items():
+                    held[name] = max(held.get(name, at), at)
+            sound = all(held.get(each.witness) == each.at for each in point.cosigned if each.witness in trusted)
         except NoteError:
             sound = False  # a false line of a key that is known
         holding |= sound and bool(held)
         if not sound:
-            zh = f"{point.size}条的检查点上的见证签名不成立（{'、'.join(sorted(who & trusted))}）。"
-            en = f"A cosignature on the checkpoint of {point.size} entries does not hold ({', '.join(sorted(who & trusted))})."
-            found.problems.append(Text(zh, en))
+            said = Text(
+                "{size}条的检查点上的见证签名不成立，或者所记时间不是签名的时间（{names}）。",
+                "A cosignature on the checkpoint of {size} entries does not hold, or is not of the time kept with it ({names}).",
+            )
+            named = joined([Text(name, name) for name in sorted(who & trusted)])
+            found.problems.append(said.fmt(size=point.size, names=named))
     for name in sorted(strangers):
         zh, en = (
             f"信任文件中没有见证人“{name}”，其见证不计。",

@@ -48,16 +48,17 @@ class Head(NamedTuple):
         """The head that `head_columns` found, or None where no log was opened."""
         return cls(*columns) if columns[0] is not None else None
 
-    def latest(self, now: datetime) -> datetime:
-        """The latest time of an entry since a clock was set back, once one of `now` is added.
-
-        Whoever waited for the turn may be passed by others: no clock is set back by that.
-        """
-        return now if self.last_at > now + timedelta(seconds=PASSED_SECONDS) else max(self.last_at, now)
-
     def set_back(self, now: datetime) -> bool:
         """Whether a clock was set back before the entry of `now`: it is then the latest time, though one was later."""
-        return self.before is not None and self.latest(now) == now < self.before
+        return self.before is not None and latest(self.last_at, now) == now < self.before
+
+
+def latest(last_at: datetime, now: datetime) -> datetime:
+    """The latest time of an entry since a clock was set back, once one of `now` is added; `last_at` is what it was before.
+
+    Whoever waited for the turn may be passed by others: no clock is set back by that.
+    """
+    return now if last_at > now + timedelta(seconds=PASSED_SECONDS) else max(last_at, now)
 
 
 def _parameters(table: type[Base]) -> list[ColumnElement[Any]]:
@@ -132,7 +133,7 @@ def append(
         kept = {f"kept_{name}": [each[name] for each in evidence] for name in _OWN}
         _APPEND.execute(connection, entry | kept)
         return
-    moved = {"organ": standing.organ_id, "size": standing.size + 1, "last_at": standing.latest(entry["at"])}
+    moved = {"organ": standing.organ_id, "size": standing.size + 1, "last_at": latest(standing.last_at, entry["at"])}
     (_RENEW if epoch else _MOVE).execute(connection, moved | {"origin": epoch})
     _ADD.execute(connection, entry)
     for each in evidence:

@@ -16,8 +16,9 @@ from workflow.services.raw import raw, stored_moment
 from workflow.services.unit import Session
 
 BATCH = 500
+_MOMENTS = ("created_at", "changed_at")
 _COLUMNS = (
-    *("version", "since", "created_at", "rulebook", "title", "name", "category", "source"),
+    *("version", "since", *_MOMENTS, "rulebook", "title", "name", "category", "source"),
     *("state", "track_states"),
 )
 
@@ -41,7 +42,7 @@ class Matters:
         """Take an entry of a step that was taken."""
         matter = self._matters.setdefault(entry["obj"], _Moved())
         matter.seq = seq
-        facts: dict[str, object] = {"version": int(entry["ver"])} if entry["ver"] else {}
+        facts: dict[str, object] = {"version": int(entry["ver"]), "changed_at": entry["ts"]} if entry["ver"] else {}
         if entry["to"]:
             track, _, state = entry["to"].partition(":")
             matter.states[track] = state, seq
@@ -90,7 +91,7 @@ def _compared(row: Row[*tuple[Any, ...]], matter: _Moved) -> Iterator[tuple[int 
     for column, (written, seq) in due.items():
         table, _, track = column.partition(".")
         value = sides.get(track, "") if track else stored[table]
-        value = stored_moment(value) if column == "created_at" else value if column == "version" else str(value)
+        value = stored_moment(value) if column in _MOMENTS else value if column == "version" else str(value)
         if value != written:
             yield (
                 seq,

@@ -75,7 +75,13 @@ def add_organ(session: Session, *, now: datetime, real_now: datetime, name: Text
         row,
         clock="demo" if mode == "demo" else "unsynced",
         now=now,
-        details={"mode": mode, "rulebook": profile_id, "real_time": ledger.moment(real_now)},
+        details={
+            "organ": row.name_zh,
+            "organ_en": row.name_en,
+            "mode": mode,
+            "rulebook": profile_id,
+            "real_time": ledger.moment(real_now),
+        },
     )
     return row.id
 

@@ -1,8 +1,7 @@
-"""Who holds which role and which seat by the log, and whether the database says the same; who acted in a role not held.
+"""Who holds which role and which seat by the log, and whether the database says the same; who acted as what they were not.
 
-A role smuggled into the table would let its holder act, and every entry of that would be genuine. Names and posts are in no
-entry of an account's own: they are held against those of the last thing its holder did. What only signs somebody in,
-login and password, no entry tells, and it is held against nothing.
+A role smuggled into the table would let its holder act, and every entry of that would be genuine; so would a name put in for
+an hour. Of what only signs somebody in, login and password, no entry tells, and it is held against nothing.
 """
 
 from __future__ import annotations
@@ -11,32 +10,47 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, func
 
 from workflow.domain.terms import Role
 from workflow.domain.text import Text, joined
 from workflow.models.bodies import BodyMember
-from workflow.models.people import Person, PersonRole
+from workflow.models.people import Person, PersonRole, Unit
 from workflow.services import ledger
-from workflow.services.raw import raw
+from workflow.services.raw import raw, stored_moment
 from workflow.services.unit import Session
 
 Told = tuple[int | None, Text]
 Seat = tuple[str, ...]
 
-_ROLES = "roles="
-_AS_ACTED = {"name": Text("姓名", "name"), "post": Text("职务", "post")}
+_CALLED = {"name": Text("姓名", "name"), "post": Text("职务", "post"), "unit": Text("单位", "unit")}
 
 
 @dataclass
 class _Known:
-    """An account as the entries tell of it, each with the number of the entry."""
+    """An account as the entries tell of it; `seq` is the last that made or changed it, `made` when it was made.
 
-    roles: frozenset[str]
+    `held`: of each role it ever had, when it was given first and when it was taken away last, empty while it is held.
+    """
+
     seq: int
+    made: str
+    called: dict[str, str] = field(default_factory=dict)
+    held: dict[str, tuple[str, str]] = field(default_factory=dict)
     active: bool = True
-    acted: dict[str, tuple[str, int]] = field(default_factory=dict)
-    """Name and post as they stood when the person last did something, as long as neither was changed since."""
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles held now."""
+        return frozenset(role for role, (_, ended) in self.held.items() if not ended)
+
+    def stands(self, seq: int, entry: Mapping[str, str]) -> None:
+        """Take what an entry says of how the account stands since."""
+        self.seq, now, roles = seq, entry["ts"], frozenset(filter(None, entry["d.roles"].split(";")))
+        self.called = {name: entry[f"d.{name}"] for name in _CALLED}
+        for role in roles | self.held.keys():
+            first, ended = self.held.get(role, (now, ""))
+            self.held[role] = first, "" if role in roles else ended or now
 
 
 class People:
@@ -47,31 +61,21 @@ class People:
         self._seats: dict[tuple[str, str], list[tuple[Seat, int]]] = {}
 
     def follow(self, seq: int, entry: Mapping[str, str]) -> Iterator[Told]:
-        """Take an entry of what was done; whoever did it has to have held the role they did it in."""
+        """Take an entry of what was done; whoever did it has to have been what it says they were."""
         if (known := self._known.get(entry["who"])) is not None:
-            if entry["as"] and (entry["as"] not in known.roles or not known.active):
-                yield (
-                    seq,
-                    Text(
-                        f"{entry['who']}以“{_named(entry['as']).zh}”身份办理，按日志其时没有这一角色",
-                        f"{entry['who']} acted as {_named(entry['as']).en}, a role not held then by the log",
-                    ),
-                )
-            known.acted = {name: (entry[name], seq) for name in _AS_ACTED}
+            yield from _acted(seq, entry, known)
         act, person = entry["act"], entry["obj"].removeprefix("person/")
         if act == "person.created":
-            self._known[person] = _Known(_listed(entry["d.roles"]), seq)
+            self._known[person] = _Known(seq, entry["ts"])
+            self._known[person].stands(seq, entry)
+        elif act == "person.changed":
+            self._known[person].stands(seq, entry)
         elif act == "person.disabled":
             self._known[person].active = False
             self._known[person].seq = seq
-        elif act == "person.changed" and entry["d.what"].startswith(_ROLES):
-            self._known[person].roles = _listed(entry["d.what"].removeprefix(_ROLES))
-            self._known[person].seq = seq
-        elif act == "person.changed":
-            for name in entry["d.what"].split(","):
-                self._known[person].acted.pop(name, None)
         elif act == "body.seated":
-            seat = (entry["d.post"], entry["d.chief"], entry["d.since"], entry["d.why"], "", "")
+            told = (entry["d.post"], entry["d.chief"], entry["d.since"], entry["d.why"])
+            seat = (*told, entry["ts"], entry["who"], "", "", "")
             self._of(entry).append((seat, seq))
         elif act == "body.left":
             self._leave(seq, entry)
@@ -82,8 +86,8 @@ class People:
     def _leave(self, seq: int, entry: Mapping[str, str]) -> None:
         seats = self._of(entry)
         for place, (seat, _) in enumerate(seats):
-            if not seat[4] and seat[2] <= entry["d.until"]:
-                seats[place] = (*seat[:4], entry["d.until"], entry["d.why"]), seq
+            if not seat[6] and seat[2] <= entry["d.until"]:
+                seats[place] = (*seat[:6], entry["d.until"], entry["d.why"], entry["ts"]), seq
                 return
 
     def disagreements(self, session: Session, organ_id: int) -> Iterator[Told]:
@@ -92,94 +96,107 @@ class People:
         yield from self._bodies(session, organ_id)
 
     def _accounts(self, session: Session) -> Iterator[Told]:
-        held: dict[int, set[str]] = {}
-        roles = select(PersonRole.person_id, PersonRole.role).where(PersonRole.ended_at.is_(None))
-        for person_id, role in session.execute(roles):
-            held.setdefault(person_id, set()).add(role)
+        held: dict[int, dict[str, tuple[str, str]]] = {}
+        for row in session.execute(
+            raw(PersonRole.person_id, PersonRole.role, PersonRole.created_at, PersonRole.ended_at)
+        ):
+            ended = stored_moment(row.ended_at) if row.ended_at is not None else ""
+            held.setdefault(row.person_id, {})[row.role] = stored_moment(row.created_at), ended
         missing = dict(self._known)
-        for row in session.execute(select(Person.id, Person.public_id, Person.name, Person.post, Person.active)):
+        columns = raw(Person.id, Person.public_id, Person.name, Person.post, Person.active, Person.created_at)
+        # the number of no unit is no unit, and not none either
+        unit = func.coalesce(Unit.name, cast(Person.unit_id, String), "")
+        found = columns.add_columns(unit.label("unit")).outerjoin(Unit, Person.unit_id == Unit.id)
+        for row in session.execute(found.order_by(Person.id)):
             known = missing.pop(row.public_id, None)
             if known is None:
-                yield (
-                    None,
-                    Text(
-                        f"日志中没有设立账号{row.public_id}的条目",
-                        f"no entry tells that the account {row.public_id} was made",
-                    ),
-                )
+                said = Text("日志中没有设立账号{id}的条目", "no entry tells that the account {id} was made")
+                yield None, said.fmt(id=row.public_id)
                 continue
-            here = held.get(row.id, set())
-            if here != known.roles:
-                yield (
-                    known.seq,
-                    Text(
-                        f"账号{row.public_id}的角色为“{_all(here).zh}”，按日志应为“{_all(known.roles).zh}”",
-                        f"the roles of the account {row.public_id} are “{_all(here).en}”, by the log they are "
-                        f"“{_all(known.roles).en}”",
-                    ),
-                )
+            yield from _held(known, row.public_id, held.get(row.id, {}))
             if bool(row.active) != known.active:
-                yield (
-                    known.seq,
-                    Text(
-                        f"账号{row.public_id}的启用状态与日志不符",
-                        f"whether the account {row.public_id} is open is not as the log tells",
-                    ),
-                )
-            for name, (written, seq) in known.acted.items():
-                if getattr(row, name) != written:
+                said = Text("账号{id}的启用状态与日志不符", "whether the account {id} is open is not as the log tells")
+                yield known.seq, said.fmt(id=row.public_id)
+            if stored_moment(row.created_at) != known.made:
+                said = Text("账号{id}的设立时间与日志不符", "when the account {id} was made is not as the log tells")
+                yield known.seq, said.fmt(id=row.public_id)
+            for name, written in known.called.items():
+                if (stored := getattr(row, name)) != written:
+                    said = Text(
+                        "账号{id}的{name}为“{stored}”，按日志应为“{written}”",
+                        "the {name} of the account {id} is “{stored}”, by the log it is “{written}”",
+                    )
                     yield (
-                        seq,
-                        Text(
-                            f"账号{row.public_id}的{_AS_ACTED[name].zh}为“{getattr(row, name)}”，按日志应为“{written}”",
-                            f"the {_AS_ACTED[name].en} of the account {row.public_id} is “{getattr(row, name)}”, by the "
-                            f"log it is “{written}”",
-                        ),
+                        known.seq,
+                        said.fmt(id=row.public_id, name=_CALLED[name], stored=str(stored), written=written),
                     )
         for person, known in missing.items():
-            yield (
-                known.seq,
-                Text(f"日志所载账号{person}不存在", f"the account {person}, told by the log, does not exist"),
-            )
+            said = Text("日志所载账号{id}不存在", "the account {id}, told by the log, does not exist")
+            yield known.seq, said.fmt(id=person)
 
     def _bodies(self, session: Session, organ_id: int) -> Iterator[Told]:
         seated = Counter[tuple[str, ...]]()
-        columns = ("body", "name", "post", "chief", "since", "why", "until", "left_why")
+        columns = ("body", "name", "post", "chief", "since", "why", "until", "left_why", "entered", "left_entered")
         found = raw(*(getattr(BodyMember, each) for each in columns)).where(BodyMember.organ_id == organ_id)
-        for row in session.execute(found):
-            ended = str(row.until) if row.until else ""
-            chief, left_why = "yes" if row.chief else "no", ledger.short(row.left_why)
-            here: Seat = row.body, row.name, row.post, chief, str(row.since), ledger.short(row.why), ended, left_why
-            seated[here] += 1
+        who = found.add_columns(Person.public_id).outerjoin(Person, BodyMember.entered_by == Person.id)
+        for row in session.execute(who):
+            chief, why, entered = "yes" if row.chief else "no", ledger.short(row.why), stored_moment(row.entered)
+            ended = str(row.until) if row.until else "", ledger.short(row.left_why)
+            left = stored_moment(row.left_entered) if row.left_entered else ""
+            began = row.post, chief, str(row.since), why, entered, row.public_id or ""
+            seated[row.body, row.name, *began, *ended, left] += 1
         for (body, member), seats in self._seats.items():
             for seat, seq in seats:
                 if not seated[body, member, *seat]:
-                    yield (
-                        seq,
-                        Text(
-                            f"{member}的会议组成人员登记与日志不符",
-                            f"what is registered of the seat of {member} is not what the log tells",
-                        ),
+                    said = Text(
+                        "{member}的会议组成人员登记与日志不符",
+                        "what is registered of the seat of {member} is not what the log tells",
                     )
+                    yield seq, said.fmt(member=member)
                 seated[body, member, *seat] -= 1
         for (_, member, *_), count in seated.items():
             if count > 0:
-                yield (
-                    None,
-                    Text(
-                        f"日志中没有{member}这一会议组成人员登记的条目",
-                        f"no entry of the log tells of this seat of {member}",
-                    ),
+                said = Text(
+                    "日志中没有{member}这一会议组成人员登记的条目", "no entry of the log tells of this seat of {member}"
                 )
+                yield None, said.fmt(member=member)
 
 
-def _listed(roles: str) -> frozenset[str]:
-    return frozenset(filter(None, roles.split(",")))
+def _acted(seq: int, entry: Mapping[str, str], known: _Known) -> Iterator[Told]:
+    if entry["as"] and (entry["as"] not in known.roles or not known.active):
+        said = Text(
+            "{who}以“{role}”身份办理，按日志其时没有这一角色", "{who} acted as {role}, a role not held then by the log"
+        )
+        yield seq, said.fmt(who=entry["who"], role=_named(entry["as"]))
+    for name, written in known.called.items():
+        if entry[name] != written:
+            said = Text(
+                "{who}办理时{name}记为“{stored}”，按日志其时为“{written}”",
+                "the {name} of {who} is entered as “{stored}”, by the log it was “{written}” then",
+            )
+            yield seq, said.fmt(who=entry["who"], name=_CALLED[name], stored=entry[name], written=written)
+
+
+def _held(known: _Known, person: str, here: Mapping[str, tuple[str, str]]) -> Iterator[Told]:
+    """What the rows of an account's roles say otherwise."""
+    roles = frozenset(role for role, (_, ended) in here.items() if not ended)
+    if roles != known.roles:
+        said = Text(
+            "账号{id}的角色为“{stored}”，按日志应为“{written}”",
+            "the roles of the account {id} are “{stored}”, by the log they are “{written}”",
+        )
+        yield known.seq, said.fmt(id=person, stored=_all(roles), written=_all(known.roles))
+    elif here != known.held:
+        said = Text(
+            "账号{id}的角色授予、收回时间与日志不符",
+            "when the roles of the account {id} were given or taken away is not as the log tells",
+        )
+        yield known.seq, said.fmt(id=person)
 
 
 def _named(role: str) -> Text:
-    return Role.of(role).label
+    return next((each.label for each in Role if each.value == role), Text(role, role))
 
 
-def _all(roles: frozenset[str] | set[str]) -> Text:
+def _all(roles: frozenset[str]) -> Text:
     return joined([_named(each) for each in sorted(roles)]) if roles else Text("无", "none")

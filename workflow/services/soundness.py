@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row as SqlRow
 from sqlalchemy import select
@@ -16,18 +16,18 @@ from workflow.models.decisions import Decision
 from workflow.models.people import Organ
 from workflow.models.trail import Entry, Evidence, LogHead
 from workflow.services import storage
-from workflow.services.checkpoints import signed_roots
-from workflow.services.loss import lost_at
+from workflow.services.housecheck import House
 from workflow.services.matters import Matters
 from workflow.services.peoplecheck import People
 from workflow.services.personalcheck import unopened
 from workflow.services.protection import unprotected
 from workflow.services.raw import raw, stored_moment
+from workflow.services.rootcheck import Noted, Roots
 from workflow.services.rowcheck import disagreements
 from workflow.services.unit import Session
 from workflow.trail.commitment import commitments_of, fits
 from workflow.trail.erasure import PERSONAL
-from workflow.trail.merkle import Range, leaf_hash
+from workflow.trail.merkle import leaf_hash
 from workflow.trail.verifier import LISTED, Row, verify
 
 BATCH = 500
@@ -40,14 +40,6 @@ class Fault:
     seq: int | None
     kind: str
     said: Text
-
-
-@dataclass(frozen=True)
-class Noted:
-    """How long the log was on an earlier day and the root it had then, in hex, as somebody noted them elsewhere."""
-
-    size: int
-    root: str
 
 
 @dataclass(frozen=True)
@@ -80,26 +72,39 @@ def examine(session: Session, progress: Progress | None = None, noted: Noted | N
     memory grows with the number of matters and with the problems found. `progress` is told now and then how many
     entries of how many were read. `noted` is what the beginning of the log must agree with.
     """
-    heads = session.execute(
-        select(LogHead.organ_id, LogHead.origin, LogHead.size, LogHead.last_at).order_by(LogHead.organ_id)
-    ).all()
-    return [_Examination(session, head, progress, noted).run() for head in heads]
+    return [_Examination(session, head, progress, noted).run() for head in _heads(session)]
+
+
+class _Head(NamedTuple):
+    """What the head of a log says; without a name where it was taken away."""
+
+    organ_id: int
+    origin: str
+    size: int
+
+
+def _heads(session: Session) -> list[_Head]:
+    """The head of every log, and a nameless one for entries, or an organ, that ought to have one."""
+    found = session.execute(select(LogHead.organ_id, LogHead.origin, LogHead.size).order_by(LogHead.organ_id))
+    heads = [_Head(*row) for row in found]
+    known = [head.organ_id for head in heads]
+    bare = set(session.scalars(select(Entry.organ_id).where(Entry.organ_id.not_in(known)).distinct()))
+    if not heads:
+        bare |= set(session.scalars(select(Organ.id)))
+    return heads + [_Head(each, "", 0) for each in sorted(bare)]
 
 
 class _Examination:
-    def __init__(
-        self, session: Session, head: SqlRow[*tuple[Any, ...]], progress: Progress | None, noted: Noted | None
-    ) -> None:
-        self.session, self.head, self.progress, self.noted = session, head, progress, noted
+    def __init__(self, session: Session, head: _Head, progress: Progress | None, noted: Noted | None) -> None:
+        self.session, self.head, self.progress = session, head, progress
         self.stored = storage.disagreements(session)
-        self.beginning = Range()
         self.organ_id: int = head.organ_id
-        self.signed = signed_roots(session, self.organ_id)
-        self.tree = Range()
+        self.roots = Roots(session, self.organ_id, noted)
         self.faults: list[Fault] = []
         self.unlisted = 0
         self.matters = Matters()
         self.people = People()
+        self.house = House()
         self.commitments = 0
         self.first: datetime | None = None
         self.last = ""
@@ -116,13 +121,15 @@ class _Examination:
             self.report(problem.seq, problem.kind, problem.zh, problem.en)
         self.unlisted += verdict.unlisted
         self._check_head(verdict.size, verdict.origin)
-        self._check_noted(verdict.size)
-        self._check_end(verdict.size)
+        for kind, said in self.roots.conclude(verdict.size):
+            self.report(None, kind, said.zh, said.en)
         self._check_stray_evidence()
         for seq, said in self.matters.disagreements(self.session, self.organ_id):
             self.report(seq, "decision", said.zh, said.en)
         for seq, said in self.people.disagreements(self.session, self.organ_id):
             self.report(seq, "account", said.zh, said.en)
+        for seq, said in self.house.disagreements(self.session, self.organ_id):
+            self.report(seq, "house", said.zh, said.en)
         for found in disagreements(self.session, self.organ_id, self.numbers):
             self.report(found.seq, "table", found.said.zh, found.said.en)
         for found in unopened(self.session, self.organ_id, sorted(self.numbers), verdict.erased):
@@ -131,7 +138,7 @@ class _Examination:
         order = {id(fault): place for place, fault in enumerate(self.faults)}
         faults = sorted(self.faults, key=lambda each: (each.seq is None, each.seq or 0, order[id(each)]))
         return Soundness(
-            self.head.origin,
+            self.head.origin or verdict.origin,
             verdict.size,
             verdict.root,
             self.first,
@@ -179,9 +186,8 @@ class _Examination:
             if self.progress and not count % 1000:
                 self.progress(count, self.head.size)
             body = self._bytes(row.seq, "body", row.body)
-            if self.noted and self.beginning.size < self.noted.size:
-                self.beginning.append(leaf_hash(body))
-            self._check_signed(leaf_hash(body))
+            for kind, said in self.roots.follow(leaf_hash(body)):
+                self.report(None, kind, said.zh, said.en)
             yield Row(row.seq, body, self._bytes(row.seq, "leaf", row.leaf))
 
     def _bytes(self, seq: int, column: str, value: object) -> bytes:
@@ -205,7 +211,9 @@ class _Examination:
             fields = {str(key): str(value) for key, value in entry.items()}
             self._check_columns(row, fields)
             self._check_evidence(row, fields, evidence)
+            self.house.passed(fields)
             if fields["res"] == "ok":
+                self.house.follow(row.seq, fields)
                 for seq, said in self.people.follow(row.seq, fields):
                     self.report(seq, "account", said.zh, said.en)
                 if fields["obj"].startswith("decision/"):
@@ -272,6 +280,9 @@ class _Examination:
             self.report(row.seq, "evidence", f"缺少材料{kind}", f"the evidence {kind} is missing")
 
     def _check_head(self, size: int, origin: str) -> None:
+        if not self.head.origin:
+            self.report(None, "head", "日志头缺失", "the head of the log is missing")
+            return
         if self.head.origin != origin:
             zh, en = f"日志头记为{self.head.origin}，条目为{origin}", f"the head of the log names {self.head.origin}"
             self.report(None, "head", zh, f"{en}, the entries {origin}")
@@ -282,46 +293,6 @@ class _Examination:
                 f"日志头记为{self.head.size}条，实有{size}条",
                 f"the head of the log says {self.head.size} entries, there are {size}",
             )
-
-    def _check_noted(self, size: int) -> None:
-        noted, root = self.noted, self.beginning.root().hex()
-        if noted is None or (noted.size <= size and noted.root == root):
-            return
-        if size < noted.size:
-            zh = f"此前记下的条目数为{noted.size}，现在只有{size}条：末尾的条目被删去，或者日志被换过"
-            en = f"{noted.size} entries were noted, there are only {size}: the end was cut off, or the log was replaced"
-        elif lost := lost_at(self.session, noted.size):
-            zh = f"此前记下的{noted.size}条在丢失的范围内（见第{lost.recovered}号条目），不能核对"
-            en = f"the {noted.size} entries noted are among those lost (see entry {lost.recovered}): not compared"
-        else:
-            zh = f"前{noted.size}条的树根为{root}，此前记下的是{noted.root}：这些条目被改写过"
-            en = f"the root over the first {noted.size} entries is {root}, noted was {noted.root}: they were rewritten"
-        self.report(None, "noted", zh, en)
-
-    def _check_signed(self, leaf: bytes) -> None:
-        """Hold the log against its own checkpoints; after the first that differs, all do."""
-        if not self.signed:
-            return
-        self.tree.append(leaf)
-        signed, size = self.signed.pop(self.tree.size, None), self.tree.size
-        if signed == "":
-            self.report(None, "signed", f"{size}条的检查点已损坏", f"the checkpoint of {size} entries is damaged")
-        elif signed and signed != self.tree.root().hex():
-            self.signed = {}
-            zh, en = (
-                f"前{size}条的树根与已签署的检查点不同：这些条目被改写过",
-                f"the root over the first {size} entries is not the one that was signed: they were rewritten",
-            )
-            self.report(None, "signed", zh, en)
-
-    def _check_end(self, size: int) -> None:
-        if self.signed:
-            longest = max(self.signed)
-            zh = f"已签署过{longest}条的检查点，现在只有{size}条：末尾的条目被删去，或者日志被换过"
-            en = (
-                f"a checkpoint of {longest} entries was signed, there are only {size}: the end was cut off, or replaced"
-            )
-            self.report(None, "signed", zh, en)
 
     def _check_stray_evidence(self) -> None:
         entries = select(Entry.seq).where(Entry.organ_id == self.organ_id)

@@ -9,8 +9,6 @@ CREATED, CHANGED, PASSWORD = "person.created", "person.changed", "password.chang
 ACTS = (CREATED, CHANGED, PASSWORD)
 """The acts that make an account what it is."""
 
-_ROLES = "roles="
-
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -35,12 +33,10 @@ class Accounts:
         if act not in ACTS or entry["res"] != "ok" or (act == PASSWORD and entry["who"] == person):
             return
         before = self.known.get(person)
-        written = entry["d.roles"] if act == CREATED else ""
-        if act == CHANGED and entry["d.what"].startswith(_ROLES):
-            written = entry["d.what"].removeprefix(_ROLES)
-        elif act != CREATED:
-            if before is None:
-                return
-            written = ",".join(before.roles)
-        roles = frozenset(filter(None, written.split(",")))
+        if act != PASSWORD:
+            roles = frozenset(filter(None, entry["d.roles"].split(";")))
+        elif before is None:
+            return
+        else:
+            roles = before.roles
         self.known[person] = Account(seq, entry["ts"], entry["who"], entry["name"], roles)

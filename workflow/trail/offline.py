@@ -1029,15 +1029,17 @@ def committed(body: bytes) -> dict[str, str]:
 
 
 ACCOUNT = {"person.created", "person.changed", "password.changed"}  # the acts that make an account what it is
+CALLED = ("name", "post", "unit")  # what an account is called, in what it does and in what makes or changes it
 
 
 class Account(NamedTuple):
-    """How an account stands since an entry: the day of that, who entered it, and the roles."""
+    """How an account stands since an entry: the day of that, who entered it, the roles, and what its holder is called."""
 
     since: int
     day: str
     by: str
     roles: list[str]
+    called: tuple[str, ...]
 
 
 class Accounts:
@@ -1052,15 +1054,13 @@ class Accounts:
         if act not in ACCOUNT or entry["res"] != "ok" or (act == "password.changed" and entry["who"] == person):
             return
         before = self.known.get(person)
-        if act == "person.created":
-            roles = entry["d.roles"].split(",")
-        elif act == "person.changed" and entry["d.what"].startswith("roles="):
-            roles = entry["d.what"][len("roles=") :].split(",")
+        if act != "password.changed":
+            roles, called = entry["d.roles"].split(";"), tuple(entry[f"d.{key}"] for key in CALLED)
         elif before:
-            roles = before.roles
+            roles, called = before.roles, before.called
         else:
             return
-        self.known[person] = Account(seq, entry["ts"][:10], entry["name"] or entry["who"], roles)
+        self.known[person] = Account(seq, entry["ts"][:10], entry["name"] or entry["who"], roles, called)
 
     def signed(self, entry: dict[str, str], which: str) -> Account | None:
         """The account of one of the two who sign an opening; None unless it stands as the opening says."""
@@ -1118,13 +1118,25 @@ class Chain:
             self.report.problem(seq, "origin", zh, en)
         self.clock(seq, entry)
         self.link(seq, entry, leaf)
-        acting = self.accounts.known.get(entry["who"])
-        if acting and entry["res"] == "ok" and entry["as"] and entry["as"] not in acting.roles:
+        self.acting(seq, entry)
+        self.accounts.take(seq, entry)
+        return entry
+
+    def acting(self, seq: int, entry: dict[str, str]) -> None:
+        """Whoever did something held the role, and was called, as the entries tell of the account."""
+        account = self.accounts.known.get(entry["who"])
+        if account is None:
+            return
+        if entry["res"] == "ok" and entry["as"] and entry["as"] not in account.roles:
             zh = f"{entry['who']}以{entry['as']}身份办理，按日志其时没有这一角色"
             en = f"{entry['who']} acted as {entry['as']}, a role not held then by the log"
             self.report.problem(seq, "role", zh, en)
-        self.accounts.take(seq, entry)
-        return entry
+        called = tuple(entry[key] for key in CALLED)
+        if called != account.called:
+            now, told = "、".join(filter(None, called)), "、".join(filter(None, account.called))
+            zh = f"{entry['who']}以“{now}”的名义办理，按日志其时为“{told}”"
+            en = f"{entry['who']} acted under the name of “{now}”, by the log “{told}” at that time"
+            self.report.problem(seq, "role", zh, en)
 
     def belongs(self, seq: int, entry: dict[str, str], recovered: bytes) -> bool:
         """Whether an entry bears the name of the epoch that was reached, or opens the next."""
@@ -1390,12 +1402,31 @@ class Step(NamedTuple):
     words: dict[str, str]
 
 
+DAY_RULE = {"days": int, "working_days": int, "limit": str, "both_ends": bool, "after_end": bool}
+LIMITS = ("hard", "soft")
+
+
+def day_rule(given: dict[str, Any]) -> dict[str, Any]:
+    """A rule of days: one that cannot be read would be no rule at all. Raises `KeyError`, `TypeError` or `ValueError`."""
+    rule = dict(given)
+    if not all(type(value) is DAY_RULE[key] for key, value in rule.items()) or rule.get("limit", "hard") not in LIMITS:
+        raise ValueError(f"days: {given}")
+    return rule
+
+
+def yes_or_no(value: Any) -> bool:
+    """A yes or a no. Raises `TypeError` for anything else."""
+    if not isinstance(value, bool):
+        raise TypeError(f"yes or no: {value!r}")
+    return value
+
+
 class Rulebook:
     """The rules of one label of rules.json. Raises `KeyError`, `TypeError` or `ValueError` for anything else."""
 
     def __init__(self, fields: dict[str, Any]) -> None:
         self.tracks: dict[str, str] = dict(fields["tracks"])
-        self.days: dict[str, dict[str, Any]] = {act: dict(rule) for act, rule in fields["days"].items()}
+        self.days: dict[str, dict[str, Any]] = {act: day_rule(rule) for act, rule in fields["days"].items()}
         self.apart: dict[str, set[str]] = collections.defaultdict(set)
         for each in fields["duties"]:
             self.apart[each["step"]].update(each["apart"])
@@ -1408,8 +1439,8 @@ class Rulebook:
                 dict(step["roles"]),
                 moves,
                 list(step.get("during", ())),
-                bool(step.get("public")),
-                bool(step.get("shared")),
+                yes_or_no(step.get("public", False)),
+                yes_or_no(step.get("shared", False)),
                 str(outcome["detail"]),
                 dict(outcome["words"]),
             )
@@ -1595,8 +1626,8 @@ class Replay:
 
     def least(self, rule: dict[str, Any], key: str, found: int, zh: str, en: str) -> None:
         """A least number of days. A hard one admits nothing less; a soft one a reason, which is kept with the entry."""
-        least, hard = rule.get(key), rule.get("limit") == "hard"
-        if isinstance(least, int) and found < least:
+        least, hard = rule.get(key, 0), rule.get("limit") == "hard"
+        if found < least:
             zh = f"{zh}为{found}日，少于规定的{least}日" + ("" if hard else "，须有理由")
             en = f"{en} took {found} days, fewer than the {least} of the rules" + ("" if hard else ": a reason is due")
             (self.report.problem if hard else self.report.remark)(self.seq, "days", zh, en)
@@ -2364,7 +2395,7 @@ def main(arguments: list[str] | None = None) -> int:
             authorities=str(given.tsa or ""),
         )
     except OSError as error:
-        print(error, file=sys.stderr)
+        print(f"不能读取：{error}  cannot be read: {error}", file=sys.stderr)
         return USAGE
     except Unusable as error:
         print({"zh": error.zh, "en": error.en}.get(given.lang, f"{error.zh}  {error.en}"), file=sys.stderr)

@@ -28,13 +28,13 @@ def _closed(table: dict[str, str]) -> Mapping[str, frozenset[str]]:
 DETAILS: Mapping[str, frozenset[str]] = _closed(
     {
         # the house
-        "log.opened": "mode rulebook real_time",
+        "log.opened": "organ organ_en mode rulebook real_time",
         "log.reopened": "former recovered recovered_root signed_size last_witnessed last_signed loss "
         "stated_by stated_since confirmed_by confirmed_since",
         "clock.moved": "before after real_time",
         "unit.created": "unit",
-        "person.created": "person roles",
-        "person.changed": "person what",
+        "person.created": "person roles name post unit",
+        "person.changed": "person what roles name post unit",
         "person.disabled": "person",
         "password.changed": "person",
         "expert.entered": "expert pool",

@@ -202,11 +202,17 @@ def _timeline(number: str) -> trails.Timeline:
 
 @bp.app_context_processor
 def words() -> dict[str, Any]:
-    """Size and root of the log for the foot of every page."""
+    """Size and root of the log for the foot of every page; why nothing may be entered, which every page says first."""
     if g.get("bare"):
         return {}
     state = log_state(context.session())
     if state is None:
         return {}
     url = url_for("public.log" if context.viewer() is None else "audit.method")
-    return {"log_state": {"size": state.size, "root": state.root, "url": url}}
+    return {"log_state": {"size": state.size, "root": state.root, "url": url}, **_stopped()}
+
+
+def _stopped() -> dict[str, Any]:
+    """That the log is not the one that was signed; why, whoever works here is told."""
+    reason = context.house().watch.stopped(context.session())
+    return {"log_stopped": True, "log_stopped_why": reason if context.viewer() else None} if reason else {}

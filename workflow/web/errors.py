@@ -85,7 +85,9 @@ def busy(_error: Busy) -> tuple[str, int]:
 
 def stopped(reason: Text) -> tuple[str, int]:
     """Nothing is entered any more: the log is not the one that was signed. Why, whoever works here is told."""
-    return render_template("errors/stopped.html", reason=reason if context.viewer() else None, kept=kept()), 503
+    why = reason if context.viewer() else None
+    # the page itself says it
+    return render_template("errors/stopped.html", reason=why, kept=kept(), log_stopped=False), 503
 
 
 def failed(error: InternalServerError) -> tuple[str, int]:

@@ -41,7 +41,7 @@ from workflow.domain.names import (
     work,
 )
 from workflow.domain.names.base import Named, of
-from workflow.domain.names.house import CLOCKS, ENVELOPE_NAMES, HOUSE_ACTS, HOUSE_WORDS, RESULTS, VIA
+from workflow.domain.names.house import CLOCKS, ENVELOPE_NAMES, HOUSE_ACTS, HOUSE_SPECIAL, HOUSE_WORDS, RESULTS, VIA
 from workflow.domain.names.house import FIELDS as _HOUSE_FIELDS
 from workflow.domain.terms import Term
 from workflow.domain.text import Text
@@ -196,7 +196,7 @@ OWN: Mapping[str, Mapping[str, Text]] = MappingProxyType(
 )
 """Kind of evidence → the names its own stage gives to fields."""
 
-SPECIAL: Mapping[str, Text] = _together(*(names.special for names in _STAGES))
+SPECIAL: Mapping[str, Text] = _together(HOUSE_SPECIAL, *(names.special for names in _STAGES))
 """``kind.field`` or ``list.field`` → a name more exact than the common one."""
 
 WORDS: Mapping[str, type[Term] | str] = _together(HOUSE_WORDS, *(names.words for names in _STAGES))

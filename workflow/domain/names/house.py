@@ -34,6 +34,8 @@ FIELDS: Mapping[str, Text] = texts(
         "since": ("任职起始", "Member since"),
         "until": ("任职截止", "Member until"),
         "roles": ("角色", "Roles"),
+        "organ": ("决策机关", "Decision organ"),
+        "organ_en": ("决策机关英文名称", "Decision organ in English"),
         "what": ("变更内容", "What changed"),
         "entry": ("所涉条目", "Entry it is about"),
         "evidence": ("所涉个人信息", "Personal data it is about"),
@@ -93,9 +95,15 @@ HOUSE_WORDS: Mapping[str, type[Term] | str] = {
     "log.reopened.stated_by": Role,
     "log.reopened.confirmed_by": Role,
     "person.created.roles": Role,
+    "person.changed.roles": Role,
     **dict.fromkeys((f"pii.{act}.evidence" for act in ("requested", "erased", "declined")), PersonalData),
 }
 """Details of those acts that hold a term."""
+
+HOUSE_SPECIAL: Mapping[str, Text] = texts(
+    dict.fromkeys(("person.created.name", "person.changed.name"), ("姓名", "Name"))
+)
+"""Details that have a more exact name in those acts."""
 
 FOR_PROGRAMS = frozenset({"last_witnessed", "last_signed", "key", "media_type"})
 """What nobody reads, and the bytes have: whole checkpoints, the keys by which an in-file list knows its items, and what

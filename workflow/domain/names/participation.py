@@ -80,6 +80,7 @@ NAMES = StageNames(
             "together": ("一并处理的意见", "Answered together"),
             "channel": ("提出方式", "Came in by"),
             "asks_hearing": ("申请举行听证会", "Asks for a hearing"),
+            "receipt_sha256": ("回执码摘要", "Digest of the receipt code"),
             "text": ("内容", "Text"),
             "summary": ("综述", "Summary"),
             "report_published": ("同时公布公众参与情况报告", "Report published with it"),

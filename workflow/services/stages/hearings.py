@@ -125,7 +125,7 @@ def register(taking: Taking, act: RegisterAct) -> Recorded:
             "The notice has no places for “{view}”: choose a side.",
         )
         raise BadInput({"view": said.fmt(view=act.view.label)})
-    code = receipt_code(taking.key)
+    receipt = receipt_digest(receipt_code(taking.key))
     told, salt = act.model_dump(include={"name", "contact", "unit", "background"}), new_salt()
     row = taking.put(
         HearingRegistration,
@@ -133,11 +133,11 @@ def register(taking: Taking, act: RegisterAct) -> Recorded:
         number=len(hearing.registrations) + 1,
         view=act.view,
         summary=act.summary,
-        receipt_sha256=receipt_digest(code),
+        receipt_sha256=receipt,
         registrant={**told, "salt": salt, "created_at": taking.now},
         **taking.stamp(act),
     )
-    fact = {"view": act.view.value, "summary": act.summary}
+    fact = {"view": act.view.value, "summary": act.summary, "receipt_sha256": receipt}
     number = str(row.number)
     proofs = (
         Proof("registration", fact, number, private=True),

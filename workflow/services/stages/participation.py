@@ -68,7 +68,7 @@ def receive(taking: Taking, act: OpinionAct) -> Recorded:
             "{period} What came in later is entered under “Record opinions heard in other ways”, with the day it came.",
         )
         raise BadInput({"on": later.fmt(period=period)})
-    code = receipt_code(taking.key)
+    receipt = receipt_digest(receipt_code(taking.key))
     latest = (
         select(func.coalesce(func.max(Opinion.number), 0))
         .join(Notice, Notice.id == Opinion.notice_id)
@@ -81,10 +81,10 @@ def receive(taking: Taking, act: OpinionAct) -> Recorded:
         channel=act.channel,
         text=act.text,
         asks_hearing=act.asks_hearing,
-        receipt_sha256=receipt_digest(code),
+        receipt_sha256=receipt,
         **taking.stamp(act),
     )
-    said = {"text": act.text, "channel": act.channel.value, "asks_hearing": act.asks_hearing}
+    said = {"text": act.text, "channel": act.channel.value, "asks_hearing": act.asks_hearing, "receipt_sha256": receipt}
     proofs = [Proof("opinion", said, str(row.number), private=True)]
     if act.name or act.contact:
         told, salt = {"name": act.name, "contact": act.contact}, new_salt()

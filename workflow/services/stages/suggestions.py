@@ -22,16 +22,17 @@ def suggest(taking: Taking, act: OpinionAct) -> Recorded:
     if not act.text.strip():
         raise BadInput({"text": Text("请填写意见建议的内容。", "Write your suggestion.")})
     latest = select(func.coalesce(func.max(Suggestion.number), 0)).where(Suggestion.decision_id == taking.decision.id)
+    receipt = receipt_digest(receipt_code(taking.key))
     row = taking.put(
         Suggestion,
         decision_id=taking.decision.id,
         number=(taking.session.scalar(latest) or 0) + 1,
         channel=act.channel,
         text=act.text,
-        receipt_sha256=receipt_digest(receipt_code(taking.key)),
+        receipt_sha256=receipt,
         **taking.stamp(act),
     )
-    words = {"text": act.text, "channel": act.channel.value}
+    words = {"text": act.text, "channel": act.channel.value, "receipt_sha256": receipt}
     proofs = [Proof("suggestion", words, str(row.number), private=True)]
     if act.name or act.contact:
         told, salt = {"name": act.name, "contact": act.contact}, new_salt()
