@@ -6,15 +6,14 @@ The system keeps the record and judges nobody. Dissent is marked, since it reduc
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from workflow.domain.deeds import Deed, after_colon, against, deed, plain
+from workflow.domain.deedsafterwards import afterwards
 from workflow.domain.dossier import Dossier
 from workflow.domain.evidence import Labels
 from workflow.domain.facts import (
-    ExecutionOrder,
-    Fact,
     FinalCheck,
     Hearing,
     LegalityReview,
@@ -25,26 +24,7 @@ from workflow.domain.facts import (
 )
 from workflow.domain.seated import seated
 from workflow.domain.terms import Position, Vote
-from workflow.domain.text import Text, joined
-
-
-@dataclass(frozen=True)
-class Deed:
-    """Something somebody answers for: which step recorded it, who did it, what it was, and its two times."""
-
-    step: str
-    act: Text
-    who: str
-    said: Text
-    on: dt.date
-    entered: dt.datetime | None
-    dissent: bool = False
-
-    @property
-    def stage(self) -> str:
-        """The stage it belongs to; a hearing is a part of participation."""
-        key = self.step.partition(".")[0]
-        return "participation" if key == "hearing" else key
+from workflow.domain.text import Text
 
 
 def deeds(dossier: Dossier, labels: Labels) -> list[Deed]:
@@ -62,20 +42,9 @@ def deeds(dossier: Dossier, labels: Labels) -> list[Deed]:
         *(_counted(dossier, each) for each in dossier.meetings),
         *(_meeting(each, labels) for each in dossier.meetings),
         *(_checked(each) for each in dossier.final_checks),
-        _publication(dossier),
-        _execution(dossier),
-        _evaluation(dossier),
+        afterwards(dossier),
     )
-    return [deed for part in parts for deed in part]
-
-
-def _plain(words: str) -> Text:
-    return Text(words, words)
-
-
-def _deed(step: str, fact: Fact, zh: str, en: str, who: str, said: Text | str = "", *, dissent: bool = False) -> Deed:
-    words = said if isinstance(said, Text) else _plain(said)
-    return Deed(step, Text(zh, en), who, words, fact.on, fact.entered, dissent)
+    return [each for part in parts for each in part]
 
 
 def _lead(dossier: Dossier) -> str:
@@ -85,40 +54,40 @@ def _lead(dossier: Dossier) -> str:
 def _initiation(dossier: Dossier) -> Iterator[Deed]:
     if proposal := dossier.proposal:
         who = proposal.proposer or proposal.unit
-        yield _deed(
+        yield deed(
             "initiation.propose", proposal, "提出决策事项建议", "Proposed the matter", who, proposal.source.label
         )
     if study := dossier.study:
         said = Text("确有必要", "necessary") if study.necessary else Text("没有必要", "not necessary")
-        yield _deed("initiation.study", study, "研究论证", "Studied it", study.unit, said)
+        yield deed("initiation.study", study, "研究论证", "Studied it", study.unit, said)
     if initiation := dossier.initiation:
         if initiation.deputy:
-            checked = _deed(
+            checked = deed(
                 "initiation.approve", initiation, "分管负责人审核", "Checked it as deputy", initiation.deputy
             )
             yield replace(checked, on=initiation.deputy_on or initiation.on)
         said = Text("承办单位：{units}", "undertaken by: {units}").fmt(units="、".join(initiation.units))
-        yield _deed("initiation.approve", initiation, "签发启动", "Signed the start", initiation.approved_by, said)
+        yield deed("initiation.approve", initiation, "签发启动", "Signed the start", initiation.approved_by, said)
     if refusal := dossier.refusal:
         act, zh, en = (
             ("initiation.stop", "决定终止办理", "Went no further with it")
             if dossier.initiation
             else ("initiation.decline", "决定不予启动", "Declined it")
         )
-        yield _deed(act, refusal, zh, en, refusal.approved_by, refusal.reason)
+        yield deed(act, refusal, zh, en, refusal.approved_by, refusal.reason)
 
 
 def _drafting(dossier: Dossier) -> Iterator[Deed]:
     for draft in dossier.drafts:
         said = Text(f"第{draft.version}版", f"version {draft.version}")
-        yield _deed("drafting.save", draft, "起草草案", "Wrote the draft", draft.author or _lead(dossier), said)
+        yield deed("drafting.save", draft, "起草草案", "Wrote the draft", draft.author or _lead(dossier), said)
     if asked := dossier.consultation:
         for unit in asked.units:
-            said = Text("{answer}{text}", "{answer}{text}").fmt(answer=unit.answered.label, text=_apart(unit.text))
-            yield _deed("drafting.consult", asked, "对征求意见的答复", "Replied when consulted", unit.unit, said)
+            said = Text("{answer}{text}", "{answer}{text}").fmt(answer=unit.answered.label, text=after_colon(unit.text))
+            yield deed("drafting.consult", asked, "对征求意见的答复", "Replied when consulted", unit.unit, said)
         if asked.dispute:
             who, issue = _lead(dossier), asked.dispute.issue
-            yield _deed("drafting.consult", asked, "提出分歧意见报决策机关", "Brought the dispute up", who, issue)
+            yield deed("drafting.consult", asked, "提出分歧意见报决策机关", "Brought the dispute up", who, issue)
 
 
 def _participation(dossier: Dossier) -> Iterator[Deed]:
@@ -126,13 +95,13 @@ def _participation(dossier: Dossier) -> Iterator[Deed]:
         said = Text("同意", "agreed") if decided.agreed else Text("不同意", "not agreed")
         said = Text("{said}：{ground}", "{said}: {ground}").fmt(said=said, ground=decided.ground.label)
         who = decided.decided_by
-        yield _deed(
+        yield deed(
             "participation.withhold", decided, "审定不予公开", "Decided on keeping it from the public", who, said
         )
     lead = _lead(dossier)
     for each in dossier.earlier_rounds:
         yield from _round(each.notice, each.result, lead)
-        yield _deed(
+        yield deed(
             "participation.reopen", each.reopening, "重新征求意见", "Solicited anew", lead, each.reopening.reason
         )
     yield from _round(dossier.notice, dossier.participation, lead)
@@ -140,35 +109,33 @@ def _participation(dossier: Dossier) -> Iterator[Deed]:
 
 def _round(notice: Notice | None, result: ParticipationResult | None, lead: str) -> Iterator[Deed]:
     if notice:
-        yield _deed("participation.open", notice, "公开征求意见", "Solicited opinions", lead, notice.shortened_reason)
+        yield deed("participation.open", notice, "公开征求意见", "Solicited opinions", lead, notice.shortened_reason)
         for amended in notice.amendments:
-            yield _deed(
-                "participation.amend", amended, "更正公告、延长期限", "Amended the notice", lead, amended.reason
-            )
+            yield deed("participation.amend", amended, "更正公告、延长期限", "Amended the notice", lead, amended.reason)
     if result:
-        yield _deed("participation.conclude", result, "公布采纳情况", "Published the result", lead, result.summary)
+        yield deed("participation.conclude", result, "公布采纳情况", "Published the result", lead, result.summary)
 
 
 def _hearing(hearing: Hearing) -> Iterator[Deed]:
     if held := hearing.sitting:
-        yield _deed("hearing.hold", held, "主持听证会", "Chaired the hearing", held.host)
-        yield _deed("hearing.hold", held, "记录听证会", "Kept its record", held.recorder)
+        yield deed("hearing.hold", held, "主持听证会", "Chaired the hearing", held.host)
+        yield deed("hearing.hold", held, "记录听证会", "Kept its record", held.recorder)
     if report := hearing.report:
-        yield _deed("hearing.report", report, "提出听证报告", "Reported on it", hearing.organiser, report.advice)
+        yield deed("hearing.report", report, "提出听证报告", "Reported on it", hearing.organiser, report.advice)
 
 
 def _experts(dossier: Dossier) -> Iterator[Deed]:
     for expert in (each for review in dossier.expert_reviews for each in review.experts):
         if expert.opinion:
             who, said = f"{expert.name}（{expert.unit}）", expert.opinion.conclusion.label
-            yield _deed("expert_review.opine", expert.opinion, "专家论证", "Gave an expert opinion", who, said)
+            yield deed("expert_review.opine", expert.opinion, "专家论证", "Gave an expert opinion", who, said)
 
 
 def _risk(dossier: Dossier, labels: Labels) -> Iterator[Deed]:
     for risk in dossier.risk_assessments:
         if risk.report:
-            level = labels.get("risk_levels", {}).get(risk.report.level, _plain(risk.report.level))
-            yield _deed("risk_assessment.report", risk.report, "风险评估", "Assessed the risk", risk.assessor, level)
+            level = labels.get("risk_levels", {}).get(risk.report.level, plain(risk.report.level))
+            yield deed("risk_assessment.report", risk.report, "风险评估", "Assessed the risk", risk.assessor, level)
         if risk.finding:
             said = (
                 Text("风险可控", "controllable")
@@ -176,16 +143,16 @@ def _risk(dossier: Dossier, labels: Labels) -> Iterator[Deed]:
                 else Text("风险不可控", "not controllable")
             )
             who = risk.finding.decided_by
-            yield _deed("risk_assessment.find", risk.finding, "认定风险可控性", "Found on the risk", who, said)
+            yield deed("risk_assessment.find", risk.finding, "认定风险可控性", "Found on the risk", who, said)
 
 
 def _competition(dossier: Dossier) -> Iterator[Deed]:
     for each in dossier.competition_reviews:
         who, said = each.examined_by or _lead(dossier), each.conclusion.label
-        yield _deed("fair_competition.examine", each, "公平竞争审查初审", "Examined competition first", who, said)
+        yield deed("fair_competition.examine", each, "公平竞争审查初审", "Examined competition first", who, said)
         if opinion := each.opinion:
             said = opinion.conclusion.label
-            yield _deed(
+            yield deed(
                 "fair_competition.conclude", opinion, "公平竞争审查", "Reviewed competition", opinion.reviewer, said
             )
 
@@ -193,12 +160,8 @@ def _competition(dossier: Dossier) -> Iterator[Deed]:
 def _party(dossier: Dossier) -> Iterator[Deed]:
     for each in dossier.party_discussions:
         agreed = Text("同意", "agreed") if each.agreed else Text("不同意", "did not agree")
-        said = Text("{agreed}{text}", "{agreed}{text}").fmt(agreed=agreed, text=_apart(each.text))
-        yield _deed("deliberation.party", each, "党委先行研究", "Discussed it before", each.meeting, said)
-
-
-def _apart(words: str) -> Text:
-    return Text(f"：{words}", f": {words}") if words else _plain("")
+        said = Text("{agreed}{text}", "{agreed}{text}").fmt(agreed=agreed, text=after_colon(each.text))
+        yield deed("deliberation.party", each, "党委先行研究", "Discussed it before", each.meeting, said)
 
 
 def _review(review: LegalityReview, labels: Labels) -> Iterator[Deed]:
@@ -206,24 +169,24 @@ def _review(review: LegalityReview, labels: Labels) -> Iterator[Deed]:
     version = Text(f"草案第{sent.version}版", f"version {sent.version}")
     if sent.preliminary_by:
         who = sent.preliminary_by
-        yield _deed(
+        yield deed(
             "legality_review.submit", sent, "承办单位合法性审查", "Gave the unit's legality opinion", who, version
         )
-    yield _deed("legality_review.submit", sent, "送请审查", "Submitted it for review", sent.submitted_by, version)
+    yield deed("legality_review.submit", sent, "送请审查", "Submitted it for review", sent.submitted_by, version)
     for each in review.counsel:
-        yield _deed("legality_review.counsel", each, each.kind.label.zh, each.kind.label.en, each.name, each.text)
+        yield deed("legality_review.counsel", each, each.kind.label.zh, each.kind.label.en, each.name, each.text)
     if done := review.conclusion:
-        said = labels.get("conclusions", {}).get(done.conclusion, _plain(done.conclusion))
-        yield _deed("legality_review.conclude", done, "合法性审查", "Reviewed its legality", done.reviewer, said)
+        said = labels.get("conclusions", {}).get(done.conclusion, plain(done.conclusion))
+        yield deed("legality_review.conclude", done, "合法性审查", "Reviewed its legality", done.reviewer, said)
 
 
 def _counted(dossier: Dossier, meeting: Meeting) -> Iterator[Deed]:
     """Who sat in it after changes shortly before, and whom its record does not count as the register does."""
     found = seated(dossier, meeting)
     for text in found.changes:
-        yield _deed("deliberation.convene", meeting, "会议前组成人员变动", "Members changed before it", "", text)
+        yield deed("deliberation.convene", meeting, "会议前组成人员变动", "Members changed before it", "", text)
     for text in found.differing:
-        yield _deed("deliberation.convene", meeting, "应到人员与登记不一致", "Otherwise than registered", "", text)
+        yield deed("deliberation.convene", meeting, "应到人员与登记不一致", "Otherwise than registered", "", text)
 
 
 def _meeting(meeting: Meeting, labels: Labels) -> Iterator[Deed]:
@@ -232,18 +195,18 @@ def _meeting(meeting: Meeting, labels: Labels) -> Iterator[Deed]:
         who = f"{member.name}（{member.post}）" if member.post else member.name
         # whoever took the decision does not dissent from it
         apart = dissents(member) and not (member.chief and meeting.resolution)
-        yield _deed(step, fact, "集体讨论", "Deliberated", who, _part_of(member), dissent=apart)
+        yield deed(step, fact, "集体讨论", "Deliberated", who, _part_of(member), dissent=apart)
     if taken := meeting.resolution:
         chief = next((member.name for member in meeting.members if member.chief), meeting.chair)
-        outcome = labels.get("outcomes", {}).get(taken.outcome, _plain(taken.outcome))
-        said = Text("{outcome}{tail}", "{outcome}{tail}").fmt(outcome=outcome, tail=_against(taken.majority_reason))
-        yield _deed("deliberation.decide", taken, "作出决定", "Took the decision", chief, said)
+        outcome = labels.get("outcomes", {}).get(taken.outcome, plain(taken.outcome))
+        said = Text("{outcome}{tail}", "{outcome}{tail}").fmt(outcome=outcome, tail=against(taken.majority_reason))
+        yield deed("deliberation.decide", taken, "作出决定", "Took the decision", chief, said)
 
 
 def _checked(check: FinalCheck) -> Iterator[Deed]:
     said = Text("草案第{version}版：{finding}", "version {version}: {finding}")
     said = said.fmt(version=check.version, finding=check.finding.label)
-    yield _deed("legality_review.check", check, "核对定稿", "Checked the final text", check.reviewer, said)
+    yield deed("legality_review.check", check, "核对定稿", "Checked the final text", check.reviewer, said)
 
 
 def dissents(member: Member) -> bool:
@@ -265,104 +228,3 @@ def _part_of(member: Member) -> Text:
     if member.dissent:
         said.append(Text("不同意见：{words}", "dissent: {words}").fmt(words=member.dissent))
     return Text("\n".join(each.zh for each in said), "\n".join(each.en for each in said))
-
-
-def _publication(dossier: Dossier) -> Iterator[Deed]:
-    organ = dossier.organ
-    for report in dossier.party_reports:
-        yield _deed(
-            "publication.report_party",
-            report,
-            "向同级党委请示报告",
-            "Turned to the Party committee",
-            organ,
-            report.kind.label,
-        )
-    for congress in dossier.congress_reports:
-        said = Text("{form}：{whom}", "{form}: {whom}").fmt(form=congress.form.label, whom=congress.recipient)
-        yield _deed(
-            "publication.report_congress", congress, "提请人大讨论决定或者报告", "Turned to the congress", organ, said
-        )
-    for each in dossier.reconsiderations:
-        said = Text("{way}{reason}", "{way}{reason}").fmt(way=each.way.label, reason=_apart(each.reason))
-        yield _deed(
-            "publication.reconsider",
-            each,
-            "决定没有获得同意的处理",
-            "Decided what becomes of what was not agreed to",
-            each.decided_by,
-            said,
-        )
-    for decided in dossier.withholdings:
-        who = decided.decided_by
-        if decided.ground:
-            said = decided.ground.label
-            yield _deed("publication.withhold", decided, "决定不予公开", "Withheld it from the public", who, said)
-        else:
-            yield _deed("publication.disclose", decided, "解除不予公开", "Decided that it may be made public", who)
-    if publication := dossier.publication:
-        yield _deed("publication.publish", publication, "公布", "Published it", organ, publication.number)
-    for amended in dossier.publication_amendments:
-        channels = joined([each.label for each in amended.channels])
-        what = amended.correction or amended.interpretation or channels
-        yield _deed("publication.amend", amended, "更正、补充公布", "Corrected or added to it", organ, what)
-    if archive := dossier.archive:
-        said = Text("接收人：{who}", "received by {who}").fmt(who=archive.received_by)
-        yield _deed("publication.archive", archive, "归档", "Archived it", organ, said)
-
-
-def _execution(dossier: Dossier) -> Iterator[Deed]:
-    if dossier.execution is None:
-        return
-    for assignment in dossier.execution.assignments:
-        for task in assignment.tasks:
-            yield _deed("execution.assign", assignment, "承担执行任务", "Was given a task", task.unit, task.work)
-    for report in dossier.execution.reports:
-        yield _deed("execution.report", report, report.kind.label.zh, report.kind.label.en, report.unit, report.text)
-    for problem in dossier.execution.problems:
-        said = joined([problem.situation.label, problem.advice.label])
-        yield _deed("execution.problem", problem, "报告执行中的问题", "Reported a problem", problem.unit, said)
-    for check in dossier.execution.checks:
-        said = Text("{finding}{reason}", "{finding}{reason}").fmt(
-            finding=check.finding.label, reason=_apart(check.reason)
-        )
-        yield _deed(
-            "execution.examine", check, "审核拟作的一般调整", "Checked an adjustment in detail", check.reviewer, said
-        )
-    steps = {"suspend": "suspend", "resume": "resume", "minor": "adjust", "major": "adjust", "terminate": "terminate"}
-    for order in dossier.execution.orders:
-        step = f"execution.{steps[order.kind]}"
-        yield _deed(step, order, order.kind.label.zh, order.kind.label.en, order.decided_by, _ordered(order))
-    if result := dossier.execution.result:
-        yield _deed("execution.conclude", result, "办结执行", "Concluded execution", dossier.organ, result.summary)
-
-
-def _ordered(order: ExecutionOrder) -> Text:
-    """Why, and which meeting deliberated it, how each voted there, and whether a record of it is kept here."""
-    if not order.meeting:
-        return _plain(order.reason)
-    unknown = "" if order.meeting_known else Text("（该会议未在本系统登记）", " (no record of it is kept here)")
-    said = Text(
-        "{reason}\n讨论会议：{meeting}{unknown}；赞成：{yes}；反对：{no}；弃权：{none}{tail}",
-        "{reason}\ndeliberated by: {meeting}{unknown}; for: {yes}; against: {no}; abstained: {none}{tail}",
-    )
-    cast = {"yes": order.in_favour, "no": order.opposed, "none": order.abstained}
-    named = {key: who or "—" for key, who in cast.items()}
-    tail = _against(order.majority_reason)
-    return said.fmt(reason=order.reason, meeting=order.meeting, unknown=unknown, tail=tail, **named)
-
-
-def _against(reason: str) -> Text:
-    """The reason of what was decided against the majority, where it was."""
-    said = Text("；与多数意见不一致的理由：{why}", "; against the majority because: {why}")
-    return said.fmt(why=reason) if reason else _plain("")
-
-
-def _evaluation(dossier: Dossier) -> Iterator[Deed]:
-    for each in dossier.evaluations:
-        if each.report:
-            said = each.report.advice.label
-            yield _deed("evaluation.report", each.report, "决策后评估", "Evaluated it", each.evaluator, said)
-        if each.use:
-            said = each.use.consequence.label
-            yield _deed("evaluation.use", each.use, "运用评估结果", "Used the result", each.use.decided_by, said)

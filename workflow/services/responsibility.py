@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from workflow.domain.responsibility import Deed, deeds
+from workflow.domain.deeds import Deed
+from workflow.domain.responsibility import deeds
 from workflow.domain.text import Text
 from workflow.models.trail import Entry
 from workflow.services.decisionview import DecisionView
