@@ -274,7 +274,7 @@ def test_a_new_password_of_ones_own_leaves_an_account_as_it_was(check):
 def test_the_check_of_an_account_taken_away_is_missed_by_both(check, monkeypatch):
     bodies = new(opening(**FORGED["an account nobody made"]))
     assert check(bodies, [early(), point(bodies, NEW_KEY)]).exit == TAMPERED
-    anybody = offline.Account(0, "", "", [], ())
+    anybody = offline.Account(0, "", "", [], ("", "", ""))
     monkeypatch.setattr(offline.Accounts, "signed", lambda *_: anybody)
     assert check(bodies, [early(), point(bodies, NEW_KEY)]).exit == SOUND
 

@@ -1029,7 +1029,6 @@ def committed(body: bytes) -> dict[str, str]:
 
 
 ACCOUNT = {"person.created", "person.changed", "password.changed"}  # the acts that make an account what it is
-CALLED = ("name", "post", "unit")  # what an account is called, in what it does and in what makes or changes it
 
 
 class Account(NamedTuple):
@@ -1039,7 +1038,7 @@ class Account(NamedTuple):
     day: str
     by: str
     roles: list[str]
-    called: tuple[str, ...]
+    called: tuple[str, str, str]
 
 
 class Accounts:
@@ -1055,7 +1054,7 @@ class Accounts:
             return
         before = self.known.get(person)
         if act != "password.changed":
-            roles, called = entry["d.roles"].split(";"), tuple(entry[f"d.{key}"] for key in CALLED)
+            roles, called = entry["d.roles"].split(";"), (entry["d.name"], entry["d.post"], entry["d.unit"])
         elif before:
             roles, called = before.roles, before.called
         else:
@@ -1131,7 +1130,7 @@ class Chain:
             zh = f"{entry['who']}以{entry['as']}身份办理，按日志其时没有这一角色"
             en = f"{entry['who']} acted as {entry['as']}, a role not held then by the log"
             self.report.problem(seq, "role", zh, en)
-        called = tuple(entry[key] for key in CALLED)
+        called = entry["name"], entry["post"], entry["unit"]
         if called != account.called:
             now, told = "、".join(filter(None, called)), "、".join(filter(None, account.called))
             zh = f"{entry['who']}以“{now}”的名义办理，按日志其时为“{told}”"
