@@ -473,6 +473,17 @@ def test_verify_says_what_the_offline_verifier_says(year, year_session, clock, t
         ("UPDATE cosignature SET at = '2024-02-01 00:00:00'", 1, "所记时间不是签名的时间"),
         ("UPDATE cosignature SET witness = 'nobody.example/x'", 2, "没有见证人“nobody.example/x”"),
         ("DELETE FROM cosignature", 2, "尚无外部见证"),
+        (
+            "INSERT INTO cosignature (id, organ_id, size, witness, lines, at) SELECT 77, organ_id, size + 1, witness, 'forged', "
+            "at FROM cosignature",
+            *(1, "数据表cosignature中有1行所属的checkpoint并不存在"),
+        ),
+        ("UPDATE cosignature SET organ_id = 99", 1, "数据表cosignature中有1行所属的checkpoint并不存在"),
+        ("UPDATE cosignature SET lines = CAST(lines AS BLOB)", 1, "数据表cosignature的lines列"),
+        ("UPDATE cosignature SET at = 'x'", 1, "数据表cosignature的at列"),
+        ("UPDATE checkpoint SET file = CAST(file AS BLOB)", 1, "数据表checkpoint的file列"),
+        ("UPDATE checkpoint SET issued_at = 'x'", 1, "数据表checkpoint的issued_at列"),
+        ("UPDATE log_head SET origin = CAST(origin AS BLOB)", 1, "数据表log_head的origin列"),
     ],
 )
 def test_a_cosignature_that_nobody_trusted_made_is_told(

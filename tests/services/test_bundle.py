@@ -104,10 +104,34 @@ def test_every_figure_is_counted_again(bundle):
 
     keys: list[str] = []
     report = changed(bundle, change)
-    assert {each.kind for each in report.problems} == {"figure"}
-    assert [each.en.split()[1] for each in report.problems] == keys
+    # what the paragraph says is none of the figures any more
+    (in_words,) = [each for each in report.problems if each.kind == "sentence"]
+    assert "段落中有数字不是其中的数字" in in_words.zh
+    counted = [each for each in report.problems if each is not in_words]
+    assert {each.kind for each in counted} == {"figure"}
+    assert [each.en.split()[1] for each in counted] == keys
     assert "review_days" in keys
     assert report.exit == offline.TAMPERED
+
+
+def in_paragraph(told: dict[str, Any]) -> None:
+    told["paragraph"]["zh"] = "全年作出重大行政决策9999件。"
+
+
+def in_check(told: dict[str, Any]) -> None:
+    told["checks"][0] |= {"first": 99, "second": 98, "holds": True}
+
+
+def without_value(told: dict[str, Any]) -> None:
+    del told["figures"][0]["value"]
+
+
+@pytest.mark.one_database
+@pytest.mark.parametrize(
+    ("change", "kind"), [(in_paragraph, "sentence"), (in_check, "sentence"), (without_value, "report")]
+)
+def test_what_a_report_says_beside_its_figures_is_held_against_them(bundle, change, kind):
+    assert kind in {each.kind for each in changed(bundle, change).problems}
 
 
 @pytest.mark.one_database

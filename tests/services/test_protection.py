@@ -220,3 +220,53 @@ def test_who_owns_the_tables_does_not_serve_them(production_settings, clock):
         db.session.close()
         db.engine.dispose()
     assert ("superuser" in found) is owner
+
+
+SURPLUS = {
+    "sqlite": [
+        "CREATE TRIGGER zz AFTER UPDATE ON decision BEGIN DELETE FROM study; END",
+        "DROP TABLE ballot; CREATE VIEW ballot AS SELECT 1 AS id",
+    ],
+    "postgresql": [
+        "CREATE FUNCTION noop() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; "
+        "CREATE TRIGGER zz AFTER UPDATE ON decision FOR EACH ROW EXECUTE FUNCTION noop()",
+        "CREATE RULE zz AS ON DELETE TO study DO INSTEAD NOTHING",
+        "DROP TABLE ballot CASCADE; CREATE VIEW ballot AS SELECT 1 AS id",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "attack"),
+    [
+        pytest.param(kind, attack, marks=getattr(pytest.mark, kind), id=f"{kind}-{number}")
+        for kind, attacks in SURPLUS.items()
+        for number, attack in enumerate(attacks)
+    ],
+)
+def test_what_nobody_of_ours_made_is_named(session, kind, attack):
+    before = list(unprotected(session))
+    for statement in attack.split("; C"):
+        session.execute(text(statement if statement.startswith(("C", "D")) else f"C{statement}"))
+    (found,) = [each for each in unprotected(session) if each not in before]
+    assert "程序没有建立" in found.zh
+    session.rollback()
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "CREATE OR REPLACE TRIGGER entry_kept BEFORE UPDATE OR DELETE ON entry FOR EACH ROW WHEN (false) "
+        "EXECUTE FUNCTION log_denied()",
+        "CREATE FUNCTION noop() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; "
+        "CREATE OR REPLACE TRIGGER entry_kept BEFORE UPDATE OR DELETE ON entry FOR EACH ROW EXECUTE FUNCTION noop()",
+    ],
+    ids=["never", "nothing"],
+)
+def test_a_trigger_that_does_nothing_is_none(session, attack):
+    for statement in attack.split("; C"):
+        session.execute(text(statement if statement.startswith("C") else f"C{statement}"))
+    session.execute(text("ALTER TABLE entry ENABLE ALWAYS TRIGGER entry_kept"))
+    assert "entry_kept" in said(session)
+    session.rollback()

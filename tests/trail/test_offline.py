@@ -277,8 +277,9 @@ def test_what_is_malformed_is_said(
         (("days", "participation.open", "both_ends"), "no"),
         (("days", "participation.open", "least"), 3),
         (("steps", "drafting.save", "shared"), "no"),
+        (("steps", "drafting.save", "roles"), {"staff": ["any"]}),
     ],
-    ids=["a word", "a yes", "no limit", "no word", "an unknown key", "no yes or no"],
+    ids=["a word", "a yes", "no limit", "no word", "an unknown key", "no yes or no", "no reach"],
 )
 def test_rules_that_would_be_none_are_said(
     sound: Export, tmp_path: Path, path: tuple[str, ...], value: object, capsys: pytest.CaptureFixture[str]
@@ -292,6 +293,13 @@ def test_rules_that_would_be_none_are_said(
     (place / "rules.json").write_text(json.dumps(rules))
     assert offline.main([str(place)]) == USAGE
     assert capsys.readouterr().err
+
+
+def test_what_no_program_wrote_into_a_database_opens_no_commitment() -> None:
+    deep = b"[" * 9000 + b'"opinion_sender="'
+    assert offline.PERSONAL_MARK.search(deep)
+    assert offline.committed(deep) == {}
+    assert not offline.opened("c1:" + "0" * 64, b"0" * 16, "opinion_sender", {"name": b"x"})
 
 
 def test_a_report_that_is_none_is_said(sound: Export, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from workflow.models.trail import LogHead
 from workflow.services import ledger
 from workflow.services.holidays import spans
 from workflow.services.logstore import latest
-from workflow.services.raw import raw, stored_moment
+from workflow.services.raw import UNREADABLE, raw, stored_moment
 from workflow.services.unit import Session
 
 Told = tuple[int | None, Text]
@@ -75,7 +75,7 @@ class House:
         yield from self._all_units(session, organ_id)
         try:
             yield from self._calendar(session)
-        except (ValueError, TypeError):
+        except UNREADABLE:
             yield (
                 None,
                 Text("工作日历的数据表含有无法读取的内容", "the table of the calendar holds what cannot be read"),

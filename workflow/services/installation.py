@@ -16,6 +16,7 @@ from workflow.services import checkpoints, seals, stamping
 from workflow.services.checkpoints import DamagedCheckpoint
 from workflow.services.files import FileMissing, open_file
 from workflow.services.loss import epochs, loss, rewritten, said
+from workflow.services.raw import UNREADABLE
 from workflow.services.signers import Unreadable, Where, memory_in, signers_in, trust_of
 from workflow.services.soundness import Soundness, examine
 from workflow.services.unit import Session
@@ -70,11 +71,12 @@ def inspect(
 ) -> Inspection:
     """Examine everything that is here. `now` is the real time, by which the age of cosignatures is judged; `trust` says
     whose they may be: without it a cosignature is taken to be what it says, and named as not checked."""
-    found = Inspection(logs=examine(session, progress), epochs=epochs(session))
+    found = Inspection(logs=examine(session, progress))
     digests = list(session.scalars(select(StoredFile.digest).order_by(StoredFile.digest)))
     found.files = len(digests)
     found.problems += _files(files, digests)
     try:
+        found.epochs = epochs(session)
         found.problems += [*_signed(session, signer), *_stamped(session)]
         if trust:
             _cosigned(session, trust, found)
@@ -94,6 +96,12 @@ def inspect(
     except Refusal as refusal:
         # a damaged checkpoint, a damaged memory or key of the signer
         found.problems.append(Text(f"{refusal.zh}。", f"{refusal.en}."))
+    except UNREADABLE as error:
+        broken = Text(
+            "日志头、检查点、见证或者时间戳的数据无法读取（{what}）。",
+            "The head of the log, checkpoints, cosignatures or time stamps cannot be read ({what}).",
+        )
+        found.problems.append(broken.fmt(what=type(error).__name__))
     return found
 
 
@@ -101,7 +109,7 @@ def _files(store: Path, digests: list[str]) -> Iterator[Text]:
     for digest in digests:
         try:
             open_file(store, digest)
-        except FileMissing:
+        except (FileMissing, TypeError):  # a digest that is no word names no file
             yield Text(f"文件 {digest} 缺失或者已损坏。", f"The file {digest} is missing or damaged.")
 
 

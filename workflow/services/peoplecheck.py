@@ -163,11 +163,13 @@ class People:
 
 
 def _acted(seq: int, entry: Mapping[str, str], known: _Known) -> Iterator[Told]:
-    if entry["as"] and (entry["as"] not in known.roles or not known.active):
+    # a door that needs no role names all that were held
+    roles = {role for role in entry["as"].split(",") if role}
+    if roles and not (known.active and roles <= known.roles):
         said = Text(
             "{who}以“{role}”身份办理，按日志其时没有这一角色", "{who} acted as {role}, a role not held then by the log"
         )
-        yield seq, said.fmt(who=entry["who"], role=_named(entry["as"]))
+        yield seq, said.fmt(who=entry["who"], role=_all(frozenset(roles)))
     for name, written in known.called.items():
         if entry[name] != written:
             said = Text(

@@ -46,12 +46,16 @@ class _Committed(NamedTuple):
 
 
 def rows_of(ids: Sequence[int]) -> dict[str, Select[*tuple[Any, ...]]]:
-    """The rows of personal data of these decisions, by kind: matter, number and moment, then what they hold."""
-    opinions = raw(Notice.decision_id, Opinion.number, OpinionSender.created_at, OpinionSender.salt)
+    """The rows of personal data of these decisions, by kind: matter, number and moments, then what they hold."""
+    opinions = raw(Notice.decision_id, Opinion.number, Opinion.entered, OpinionSender.created_at, OpinionSender.salt)
     registered = raw(
-        Hearing.decision_id, HearingRegistration.number, HearingRegistrant.created_at, HearingRegistrant.salt
+        *(Hearing.decision_id, HearingRegistration.number, HearingRegistration.entered),
+        *(HearingRegistrant.created_at, HearingRegistrant.salt),
     )
-    suggestions = raw(Suggestion.decision_id, Suggestion.number, SuggestionSender.created_at, SuggestionSender.salt)
+    suggestions = raw(
+        *(Suggestion.decision_id, Suggestion.number, Suggestion.entered),
+        *(SuggestionSender.created_at, SuggestionSender.salt),
+    )
     found = {
         "opinion_sender": opinions.select_from(OpinionSender)
         .join(Opinion, Opinion.id == OpinionSender.opinion_id)
@@ -81,7 +85,7 @@ def unopened(
         committed = _committed(session, organ_id, batch)
         for kind, statement in rows_of(batch).items():
             for row in session.execute(statement):
-                key = Key(kind, row.decision_id, str(row.number), stored_moment(row.created_at))
+                key = Key(kind, row.decision_id, str(row.number), stored_moment(row.entered))
                 due = committed.pop(key, None)
                 excuse = left.pop((due.seq, kind), None) if due else None
                 yield from _held(kind, row, due, excuse)
@@ -117,6 +121,9 @@ def _held(kind: str, row: Any, due: _Committed | None, excuse: int | None) -> It
     told = {name: getattr(row, name) for name in COLUMNS[kind][1]}
     if due is None:
         yield _said(None, kind, "多出{what}，日志没有相应条目", "of which no entry tells: {what}")
+    elif stored_moment(row.created_at) != stored_moment(row.entered):
+        # each hearing numbers its registrations anew: it is the moment that tells whose this is
+        yield _said(due.seq, kind, "{what}不是当时提交的", "of another moment than what it belongs to: {what}")
     elif not row.salt and not any(told.values()):
         if excuse is None:
             yield _said(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from sqlalchemy import TextClause, text
 
 from workflow.domain.text import Text
+from workflow.models.base import Base
 from workflow.models.protection import GUARDED, STATEMENTS
 from workflow.services.unit import Session
 
@@ -27,10 +28,19 @@ _SETTINGS = {
 
 
 _SQLITE_TRIGGERS = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-_FUNCTIONS = text("SELECT proname, prosrc FROM pg_proc WHERE proname LIKE 'log\\_%'")
-_TRIGGERS = text(
-    "SELECT tgname, pg_get_triggerdef(oid) || ' ' || tgenabled::text FROM pg_trigger WHERE NOT tgisinternal"
+# what a table of ours could be replaced by, or be changed by unseen: its name, and that of the table
+_SQLITE_SURPLUS = text("SELECT name, tbl_name FROM sqlite_master WHERE type IN ('trigger', 'view')")
+_FUNCTIONS = text(
+    "SELECT proname, prosrc FROM pg_proc WHERE proname LIKE 'log\\_%' AND pronamespace = 'public'::regnamespace"
 )
+_TRIGGERS = text("""
+SELECT tgname, pg_get_triggerdef(t.oid) || ' ' || tgenabled::text FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid
+WHERE NOT tgisinternal AND c.relnamespace = 'public'::regnamespace""")
+_SURPLUS = text("""
+SELECT rulename, tablename FROM pg_rules WHERE schemaname = 'public'
+UNION SELECT relname, relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('v', 'm')
+UNION SELECT tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid
+WHERE NOT tgisinternal AND c.relnamespace = 'public'::regnamespace""")
 
 
 def unprotected(session: Session) -> Iterator[Text]:
@@ -43,6 +53,7 @@ def unprotected(session: Session) -> Iterator[Text]:
         name = statement.split()[2]
         if _plain(made.get(name, "")) != _plain(statement):
             yield _missing("触发器", "trigger", name)
+    yield from _surplus(session, _SQLITE_SURPLUS, {each.split()[2] for each in STATEMENTS["sqlite"]})
 
 
 def _pairs(session: Session, statement: TextClause) -> dict[str, str]:
@@ -50,18 +61,28 @@ def _pairs(session: Session, statement: TextClause) -> dict[str, str]:
 
 
 def _unprotected_on_postgresql(session: Session) -> Iterator[Text]:
-    sources, triggers = _pairs(session, _FUNCTIONS), _pairs(session, _TRIGGERS)
+    sources, triggers, ours = _pairs(session, _FUNCTIONS), _pairs(session, _TRIGGERS), set[str]()
     for statement in STATEMENTS["postgresql"]:
         if match := re.match(r"CREATE FUNCTION (\w+).*?\$\$(.*)\$\$", statement, re.DOTALL):
             if sources.get(match[1]) != match[2]:
                 yield _missing("函数", "function", match[1])
-        elif match := re.match(r"CREATE (?:CONSTRAINT )?TRIGGER (\w+) (.*) ON (\w+)\s.*EXECUTE", statement, re.DOTALL):
-            name, when, table = match.groups()
-            # the database writes the events in an order of its own: what matters is that each is there, always on
-            found = triggers.get(name, "")
-            events = [each for each in ("BEFORE", "AFTER", "INSERT", "UPDATE", "DELETE", "TRUNCATE") if each in when]
-            if not (found.endswith(" A") and f".{table} " in found and all(each in found for each in events)):
-                yield _missing("触发器", "trigger", name)
+        elif match := re.match(r"CREATE (?:CONSTRAINT )?TRIGGER (\w+) ", statement):
+            # the database writes the events in an order of its own; "A": always on
+            found = triggers.get(match[1], "").replace(" ON public.", " ON ")
+            ours.add(match[1])
+            if sorted(found.split()) != sorted([*statement.split(), "A"]):
+                yield _missing("触发器", "trigger", match[1])
+    yield from _surplus(session, _SURPLUS, ours)
+
+
+def _surplus(session: Session, statement: TextClause, ours: set[str]) -> Iterator[Text]:
+    """What the program did not make and which can change, or hide, what is written to a table of ours or read from it."""
+    for name, table in session.execute(statement):
+        if table in Base.metadata.tables and name not in ours:
+            yield Text(
+                f"数据表{table}上有程序没有建立的触发器、规则或者视图：{name}",
+                f"on {table} is a trigger, a rule or a view that the program did not make: {name}",
+            )
 
 
 def _missing(zh: str, en: str, name: str) -> Text:

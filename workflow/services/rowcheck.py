@@ -39,7 +39,7 @@ from workflow.services.pieces import (
     register_pieces,
     work_pieces,
 )
-from workflow.services.raw import raw
+from workflow.services.raw import UNREADABLE, raw
 from workflow.services.rebuilding import rebuilt
 from workflow.services.unit import Session
 
@@ -122,10 +122,12 @@ def disagreements(session: Session, organ_id: int, numbers: Mapping[int, str]) -
         entered = _entered(session, organ_id, batch)
         for decision_id, row in _rows(session, batch):
             matter = Text(f"事项{numbers[decision_id]}", f"the matter {numbers[decision_id]}")
-            if row is None:
-                yield _unreadable(matter)
-            else:
-                yield from _compared(matter, entered[decision_id], rebuilt(row, people))
+            try:
+                told = None if row is None else rebuilt(row, people)
+                found = [_unreadable(matter)] if told is None else [*_compared(matter, entered[decision_id], told)]
+            except UNREADABLE:
+                found = [_unreadable(matter)]
+            yield from found
     yield from _registers(session, organ_id, people)
 
 
@@ -142,7 +144,7 @@ def _registers(session: Session, organ_id: int, people: Mapping[int, str]) -> It
     ):
         try:
             yield from _compared(whose, [each for each in entered if each.kind in kinds], pieces(session, people))
-        except (ValueError, TypeError):
+        except UNREADABLE:
             yield _unreadable(whose)
 
 
@@ -189,7 +191,7 @@ def _rows(session: Session, ids: Sequence[int]) -> list[tuple[int, Decision | No
     """The decisions with their rows; None for one that cannot be read, for example for want of a date in a date."""
     try:
         return [(row.id, row) for row in decision_rows(session, ids)]
-    except (ValueError, TypeError):
+    except UNREADABLE:
         if len(ids) == 1:
             return [(ids[0], None)]
     # one of them spoils the reading of all: each by itself
@@ -226,7 +228,7 @@ def _read(body: object) -> dict[str, Any]:
     """The object a body holds; an empty one where there is none, which the other checks say."""
     try:
         found = json.loads(body) if isinstance(body, bytes | str) else None
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     return found if isinstance(found, dict) else {}
 

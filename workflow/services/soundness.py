@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -21,9 +21,10 @@ from workflow.services.matters import Matters
 from workflow.services.peoplecheck import People
 from workflow.services.personalcheck import unopened
 from workflow.services.protection import unprotected
-from workflow.services.raw import raw, stored_moment
+from workflow.services.raw import UNREADABLE, raw, stored_moment
 from workflow.services.rootcheck import Noted, Roots
 from workflow.services.rowcheck import disagreements
+from workflow.services.storedrows import misfits
 from workflow.services.unit import Session
 from workflow.trail.commitment import commitments_of, fits
 from workflow.trail.erasure import PERSONAL
@@ -124,16 +125,13 @@ class _Examination:
         for kind, said in self.roots.conclude(verdict.size):
             self.report(None, kind, said.zh, said.en)
         self._check_stray_evidence()
-        for seq, said in self.matters.disagreements(self.session, self.organ_id):
-            self.report(seq, "decision", said.zh, said.en)
-        for seq, said in self.people.disagreements(self.session, self.organ_id):
-            self.report(seq, "account", said.zh, said.en)
-        for seq, said in self.house.disagreements(self.session, self.organ_id):
-            self.report(seq, "house", said.zh, said.en)
-        for found in disagreements(self.session, self.organ_id, self.numbers):
-            self.report(found.seq, "table", found.said.zh, found.said.en)
-        for found in unopened(self.session, self.organ_id, sorted(self.numbers), verdict.erased):
-            self.report(found.seq, "personal", found.said.zh, found.said.en)
+        of_this = self.session, self.organ_id
+        self._part("decision", self.matters.disagreements(*of_this))
+        self._part("account", self.people.disagreements(*of_this))
+        self._part("house", self.house.disagreements(*of_this))
+        self._part("table", disagreements(*of_this, self.numbers))
+        self._part("personal", unopened(*of_this, sorted(self.numbers), verdict.erased))
+        self._part("stored", ((None, said) for said in misfits(self.session)))
         self._check_protection()
         order = {id(fault): place for place, fault in enumerate(self.faults)}
         faults = sorted(self.faults, key=lambda each: (each.seq is None, each.seq or 0, order[id(each)]))
@@ -149,9 +147,19 @@ class _Examination:
             self.unlisted,
         )
 
+    def _part(self, kind: str, found: Iterable[tuple[int | None, Text]]) -> None:
+        """Report what a part of the examination finds; where it cannot go on, that is a finding too."""
+        try:
+            for seq, said in found:
+                self.report(seq, kind, said.zh, said.en)
+        except UNREADABLE as error:
+            zh = f"数据表含有无法读取的内容，核对（{kind}）未能完成：{type(error).__name__}"
+            self.report(None, kind, zh, f"the tables hold what cannot be read: {kind} was not compared to the end")
+
     def report(self, seq: int | None, kind: str, zh: str, en: str) -> None:
         if len(self.faults) < LISTED:
-            self.faults.append(Fault(seq, kind, Text(zh, en)))
+            # SQLite keeps whatever it is given for a number
+            self.faults.append(Fault(seq if isinstance(seq, int) else None, kind, Text(zh, en)))
         else:
             self.unlisted += 1
 
@@ -177,6 +185,11 @@ class _Examination:
         with storage.by_rows(self.session, self.stored is None):
             entries = self.session.execute(found.execution_options(yield_per=BATCH))
         for count, row in enumerate(entries, 1):
+            if not isinstance(row.seq, int):
+                self.report(
+                    None, "row", f"条目编号不是数字：{row.seq!r}", f"the number of an entry is none: {row.seq!r}"
+                )
+                continue
             here = []
             while waiting is not None and waiting.seq <= row.seq:
                 if waiting.seq == row.seq:
@@ -203,7 +216,12 @@ class _Examination:
         with storage.by_rows(self.session, self.stored is None):
             kept = self.session.execute(found.execution_options(yield_per=BATCH))
         with kept as pieces:
-            yield from pieces
+            for piece in pieces:
+                if isinstance(piece.seq, int):
+                    yield piece
+                else:
+                    zh, en = f"材料{piece.kind}没有对应条目", f"the evidence {piece.kind} belongs to no entry"
+                    self.report(None, "evidence", zh, en)
 
     def _look(self, row: SqlRow[*tuple[Any, ...]], evidence: list[SqlRow[*tuple[Any, ...]]]) -> None:
         try:
@@ -218,7 +236,7 @@ class _Examination:
                     self.report(seq, "account", said.zh, said.en)
                 if fields["obj"].startswith("decision/"):
                     self.matters.follow(row.seq, fields)
-        except (ValueError, KeyError, AttributeError, TypeError):
+        except UNREADABLE:
             # an entry that cannot be read is named by the verifier, with everything wrong in it
             return
 

@@ -807,6 +807,8 @@ class Carried:
                 raise ValueError(name)
             for _, figure in figures:
                 figure["unit"]["en"].strip()
+                str(figure["value"])
+            self.in_words(name, told, {str(each["value"]) for each in told["figures"]})
         except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
             self.report.problem(None, "report", f"{name}不合规范", f"{name} is no report of a log")
             return
@@ -818,6 +820,19 @@ class Carried:
         for each in sums:
             for seq in set(each.entries):
                 self.resting[seq].append(each)
+
+    def in_words(self, name: str, told: dict[str, Any], values: set[str]) -> None:
+        """The paragraph of a report, and its two ways to one number, say nothing that is no figure of it."""
+        said = told.get("paragraph", {}).get("zh", "")
+        loose = [number for number in typed(said) if number not in values]
+        if loose:
+            zh = f"{name}的段落中有数字不是其中的数字：{'、'.join(loose[:10])}"
+            en = f"numbers in the paragraph of {name} are none of its figures: {', '.join(loose[:10])}"
+            self.report.problem(None, "sentence", zh, en)
+        for each in told.get("checks", ()):
+            if each["holds"] is not (each["first"] == each["second"]):
+                zh, en = f"{name}的互相印证不成立", f"a check of {name} does not hold as it says"
+                self.report.problem(None, "sentence", zh, en)
 
     def take(self, seq: int, entry: dict[str, str]) -> None:
         """Follow an entry: the figures that rest on it, the files it names, and the facts that came with it."""
@@ -1024,7 +1039,7 @@ def committed(body: bytes) -> dict[str, str]:
         entry = json.loads(body)
         pairs = [each.partition("=") for each in entry["pc"].split(";")] if entry["res"] == "ok" else []
         return {kind: made for kind, _, made in pairs if PERSONAL.get(kind) == entry["act"]}
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
 
@@ -1126,7 +1141,8 @@ class Chain:
         account = self.accounts.known.get(entry["who"])
         if account is None:
             return
-        if entry["res"] == "ok" and entry["as"] and entry["as"] not in account.roles:
+        # a door that needs no role names all that were held
+        if entry["res"] == "ok" and not {role for role in entry["as"].split(",") if role} <= set(account.roles):
             zh = f"{entry['who']}以{entry['as']}身份办理，按日志其时没有这一角色"
             en = f"{entry['who']} acted as {entry['as']}, a role not held then by the log"
             self.report.problem(seq, "role", zh, en)
@@ -1413,6 +1429,13 @@ def day_rule(given: dict[str, Any]) -> dict[str, Any]:
     return rule
 
 
+def words(value: Any) -> str:
+    """A text. Raises `TypeError` for anything else."""
+    if not isinstance(value, str):
+        raise TypeError(f"a text: {value!r}")
+    return value
+
+
 def yes_or_no(value: Any) -> bool:
     """A yes or a no. Raises `TypeError` for anything else."""
     if not isinstance(value, bool):
@@ -1435,7 +1458,7 @@ class Rulebook:
             outcome = step.get("outcome") or {"detail": "", "words": {}}
             self.steps[act] = Step(
                 str(step["track"]),
-                dict(step["roles"]),
+                {str(role): words(reach) for role, reach in step["roles"].items()},
                 moves,
                 list(step.get("during", ())),
                 yes_or_no(step.get("public", False)),
@@ -1660,13 +1683,13 @@ FROM entry e JOIN log_head h ON h.organ_id = e.organ_id WHERE h.origin = {} ORDE
 COLUMNS = (("act", "act"), ("result", "res"), ("obj", "obj"), ("person", "who"), ("unit", "unit"), ("effective", "eff"))
 # who wrote: the matter, the number, the moment and the salt, then what they said of themselves
 SENDERS = {
-    "opinion_sender": """SELECT d.number, o.number, s.created_at, s.salt, s.name, s.contact FROM opinion_sender s
-JOIN opinion o ON o.id = s.opinion_id JOIN notice n ON n.id = o.notice_id JOIN decision d ON d.id = n.decision_id""",
-    "hearing_registrant": """SELECT d.number, r.number, s.created_at, s.salt, s.name, s.contact, s.unit, s.background
-FROM hearing_registrant s JOIN hearing_registration r ON r.id = s.registration_id
-JOIN hearing h ON h.id = r.hearing_id JOIN decision d ON d.id = h.decision_id""",
-    "suggestion_sender": """SELECT d.number, g.number, s.created_at, s.salt, s.name, s.contact FROM suggestion_sender s
-JOIN suggestion g ON g.id = s.suggestion_id JOIN decision d ON d.id = g.decision_id""",
+    "opinion_sender": """SELECT d.number, o.number, o.entered_at, s.salt, s.name, s.contact FROM opinion_sender s
+LEFT JOIN opinion o ON o.id = s.opinion_id LEFT JOIN notice n ON n.id = o.notice_id LEFT JOIN decision d ON d.id = n.decision_id""",
+    "hearing_registrant": """SELECT d.number, r.number, r.entered_at, s.salt, s.name, s.contact, s.unit, s.background
+FROM hearing_registrant s LEFT JOIN hearing_registration r ON r.id = s.registration_id
+LEFT JOIN hearing h ON h.id = r.hearing_id LEFT JOIN decision d ON d.id = h.decision_id""",
+    "suggestion_sender": """SELECT d.number, g.number, g.entered_at, s.salt, s.name, s.contact FROM suggestion_sender s
+LEFT JOIN suggestion g ON g.id = s.suggestion_id LEFT JOIN decision d ON d.id = g.decision_id""",
 }
 TOLD = ("name", "contact", "unit", "background")
 NUMBER = {"opinion_sender": "opinion", "hearing_registrant": "registration", "suggestion_sender": "suggestion"}
@@ -1736,7 +1759,7 @@ def compare(report: Report, bodies: Iterator[bytes], rows: Iterator[Row]) -> Non
             pairs = [("at", stored_moment(row[3]), entry["ts"])]
             pairs += [(name, str(row[n] or ""), entry[key]) for n, (name, key) in enumerate(COLUMNS, 4)]
             pairs.append(("request", str(row[10] or ""), entry["req"] if entry["res"] == "ok" else ""))
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             pairs = []  # an entry that cannot be read was named already
         for name, stored, told in pairs:
             if stored != told:
@@ -1779,7 +1802,7 @@ def openings(
 
 def opened(commitment: str, salt: Any, kind: str, told: dict[str, Any]) -> bool:
     """Whether what is stored is what was committed to: c1 and the HMAC of the kind and the canonical JSON."""
-    if not isinstance(salt, bytes) or len(salt) != 16:
+    if not isinstance(salt, bytes) or len(salt) != 16 or not all(isinstance(each, str) for each in told.values()):
         return False
     value = json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     made = hmac.new(salt, kind.encode() + b"\x00" + value.encode("utf-8", "surrogatepass"), hashlib.sha256)
