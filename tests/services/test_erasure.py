@@ -92,7 +92,7 @@ def attack(walk: Walk, *statements: object) -> None:
         put_back_protection(connection)
 
 
-WIPE = "UPDATE opinion_sender SET name = '', contact = '', salt = ''"
+WIPE = "UPDATE opinion_sender SET name = '', contact = '', salt = substr(salt, 1, 0)"
 
 
 def test_an_erasure_leaves_nothing_and_everything_verifies(walk):
@@ -300,7 +300,7 @@ def test_an_erased_row_takes_nothing_else_and_is_erased_once(walk):
     [
         (WIPE, "wiped without an entry"),
         ("UPDATE opinion_sender SET contact = '别处'", "no longer what was sent"),
-        ("UPDATE opinion_sender SET salt = ''", "no longer what was sent"),
+        ("UPDATE opinion_sender SET salt = substr(salt, 1, 0)", "no longer what was sent"),
         ("DELETE FROM opinion_sender", "missing"),
     ],
 )
@@ -336,7 +336,7 @@ def test_a_sender_put_in_is_found(walk):
     attack(
         walk,
         "INSERT INTO opinion_sender (opinion_id, name, contact, salt, created_at) "
-        "SELECT max(id), '甲', '', '0123456789abcdef', entered_at FROM opinion GROUP BY entered_at ORDER BY 1 DESC LIMIT 1",
+        "SELECT max(id), '甲', '', x'30313233343536373839616263646566', entered_at FROM opinion GROUP BY entered_at ORDER BY 1 DESC LIMIT 1",
     )
     assert [(seq, kind) for seq, kind, _ in faults(walk)] == [(None, "personal")]
 

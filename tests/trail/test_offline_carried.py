@@ -275,9 +275,15 @@ MUTANTS: dict[str, tuple[Callable[[Bundle], object], str, str, object]] = {
     "what entries name": (lambda b: b.file(DRAFT).unlink(), "Carried", "name", lambda *_: None),
     "commitments": (lambda b: b.fact.write_bytes(b"{}"), "Carried", "fact", lambda *_: None),
     "figures": (
-        lambda b: b.write_report(figures=[]),
+        lambda b: b.write_report(figures=[], paragraph={"zh": "", "en": ""}),
         "module",
         "recount",
+        lambda *_: None,
+    ),
+    "words": (
+        lambda b: b.write_report(paragraph={"zh": "全年作出重大行政决策9999件。", "en": ""}),
+        "Carried",
+        "in_words",
         lambda *_: None,
     ),
     "reports": (lambda b: b.write_report(size=11), "Carried", "take_report", lambda *_: None),

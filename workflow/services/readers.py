@@ -23,6 +23,9 @@ NUMBER = {"opinion_sender": "opinion", "hearing_registrant": "registration", "su
 SENT = frozenset(NUMBER.values())
 """The kinds of evidence that are the public's own words."""
 
+RECEIPT = "receipt_sha256"
+"""The digest of the receipt that was handed out: no words of anybody, whatever its figures look like."""
+
 _Sent = TypeVar("_Sent", facts.Opinion, facts.Suggestion)
 
 
@@ -47,7 +50,7 @@ def hides_from_others(kind: str, body: bytes) -> bool:
 
 def fact_for_others(fact: Mapping[str, object]) -> dict[str, object]:
     """A fact as it is kept as evidence, with the numbers and addresses hidden that stand in its words."""
-    return {key: mask(value) if isinstance(value, str) else value for key, value in fact.items()}
+    return {key: mask(value) if isinstance(value, str) and key != RECEIPT else value for key, value in fact.items()}
 
 
 def for_others(dossier: Dossier) -> Dossier:

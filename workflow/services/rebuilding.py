@@ -21,6 +21,7 @@ from workflow.services.asentered import (
     round_begun,
 )
 from workflow.services.pieces import Piece, piece
+from workflow.services.readers import RECEIPT
 
 
 def rebuilt(row: Decision, people: Mapping[int, str]) -> list[Piece]:
@@ -32,7 +33,6 @@ def rebuilt(row: Decision, people: Mapping[int, str]) -> list[Piece]:
     return _Rebuilt(row, people).pieces
 
 
-_RECEIPT = "receipt_sha256"
 _ATTENDANCE = ("present", "absence_reason", "recusal", "view", "anew")
 
 
@@ -102,7 +102,7 @@ class _Rebuilt:
             for amended in notice.amendments:
                 self.add("notice_amendment", amended, as_told(facts.NoticeAmendment), turn=turn)
             for opinion in notice.opinions:
-                self.add("opinion", opinion, columns("text", "channel", "asks_hearing", _RECEIPT), opinion.number, turn)
+                self.add("opinion", opinion, columns("text", "channel", "asks_hearing", RECEIPT), opinion.number, turn)
                 for each in opinion.answers:
                     self.add("answer", each, as_told(facts.Answer), opinion.number, each.revision)
             self.add("participation", notice.result, as_told(facts.ParticipationResult), turn=turn)
@@ -123,7 +123,7 @@ class _Rebuilt:
         for turn, hearing in enumerate(row.hearings, 1):
             self.add("hearing", hearing, announced)
             for each in hearing.registrations:
-                self.add("registration", each, columns("view", "summary", _RECEIPT), each.number, turn)
+                self.add("registration", each, columns("view", "summary", RECEIPT), each.number, turn)
             self.add("roll", hearing.roll, listed, turn=turn)
             for put_off in hearing.postponements:
                 self.add("postponement", put_off, as_told(facts.HearingPostponement), turn=turn)
@@ -241,7 +241,7 @@ class _Rebuilt:
             for each in rows:
                 self.add(kind, each, as_told(model))
         for suggestion in row.suggestions:
-            self.add("suggestion", suggestion, columns("text", "channel", _RECEIPT), suggestion.number)
+            self.add("suggestion", suggestion, columns("text", "channel", RECEIPT), suggestion.number)
             for answer in suggestion.answers:
                 told = as_told(facts.SuggestionAnswer)
                 self.add("suggestion_answer", answer, told, suggestion.number, answer.revision)
