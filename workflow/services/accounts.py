@@ -19,7 +19,8 @@ from workflow.domain.terms import Role
 from workflow.domain.text import Text
 from workflow.domain.unseen import same_name
 from workflow.models.people import Person, PersonRole, Unit
-from workflow.services import ledger, passwords, stays
+from workflow.services import passwords, stays
+from workflow.services.accountentries import admin_only, enter, enter_account, person_row
 from workflow.services.identity import (
     AccountRefused,
     SignInRefused,
@@ -245,27 +246,6 @@ def disable_person(session: Session, *, actor: Actor | None, now: datetime, real
             enter(session, "person.disabled", actor, now, person=person.public_id)
 
 
-def enter(session: Session, act: str, actor: Actor | None, now: datetime, **details: str) -> None:
-    """Enter an act on an account, of which `details` name the `person`, within the open unit of work."""
-    role = Role.ADMIN.value if actor is not None and actor.has(Role.ADMIN.value) else ""
-    ledger.append(session, act, actor=actor, now=now, details=details, obj=f"person/{details['person']}", role=role)
-
-
-def enter_account(
-    session: Session, act: str, actor: Actor | None, now: datetime, person: Person, **details: str
-) -> None:
-    """Enter an act that made or changed an account, with how it stands since."""
-    held = {row.role for row in person.roles if row.ended_at is None}
-    unit = session.get(Unit, person.unit_id) if person.unit_id is not None else None
-    stands = {
-        "roles": ";".join(role.value for role in Role if role.value in held),
-        "name": person.name,
-        "post": person.post,
-        "unit": unit.name if unit else "",
-    }
-    enter(session, act, actor, now, person=person.public_id, **details, **stands)
-
-
 def _known(roles: Iterable[str]) -> Sequence[Role]:
     wanted = set(roles)
     unknown = wanted - {role.value for role in Role}
@@ -286,22 +266,6 @@ def _namesakes(session: Session, name: str, but: int | None) -> list[Text]:
         for each in active
         if each.id != but and name and same_name(each.name, name)
     ]
-
-
-def person_row(session: Session, person_id: int) -> Person:
-    """The row of an account. Raises AccountRefused where there is none."""
-    person = session.get(Person, person_id)
-    if person is None:
-        raise AccountRefused(Text("没有这个账号。", "There is no such account."))
-    return person
-
-
-def admin_only(actor: Actor | None) -> None:
-    """Raise AccountRefused for whoever is no administrator; nobody acts where an instance is set up."""
-    if actor is not None and not actor.has(Role.ADMIN.value):
-        raise AccountRefused(
-            Text("只有系统管理员可以管理账号。", "Only the system administrator manages accounts."),
-        )
 
 
 def _require_other_admin(session: Session, person: Person) -> None:

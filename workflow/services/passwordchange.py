@@ -10,7 +10,7 @@ from workflow.domain.actor import Actor
 from workflow.domain.text import Text
 from workflow.models.people import Person
 from workflow.services import passwords, stays
-from workflow.services.accounts import admin_only, enter, person_row
+from workflow.services.accountentries import admin_only, enter, person_row
 from workflow.services.identity import (
     AccountRefused,
     verify_password,
