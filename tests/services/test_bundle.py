@@ -122,13 +122,18 @@ def in_check(told: dict[str, Any]) -> None:
     told["checks"][0] |= {"first": 99, "second": 98, "holds": True}
 
 
+def in_ten_thousands(told: dict[str, Any]) -> None:
+    told["figures"][0]["unit"]["zh"] = "万件"
+
+
 def without_value(told: dict[str, Any]) -> None:
     del told["figures"][0]["value"]
 
 
 @pytest.mark.one_database
 @pytest.mark.parametrize(
-    ("change", "kind"), [(in_paragraph, "sentence"), (in_check, "sentence"), (without_value, "report")]
+    ("change", "kind"),
+    [(in_paragraph, "sentence"), (in_check, "sentence"), (in_ten_thousands, "figure"), (without_value, "report")],
 )
 def test_what_a_report_says_beside_its_figures_is_held_against_them(bundle, change, kind):
     assert kind in {each.kind for each in changed(bundle, change).problems}

@@ -2093,6 +2093,24 @@ def kept_of(seq: int, entry: dict[str, str]) -> dict[str, str]:
     return {**kept, "seq": str(seq)}
 
 
+UNITS = {
+    "days": ("日",),
+    "entries": ("条",),
+    "experts": ("人次",),
+    "items": ("项",),
+    "matters": ("件",),
+    "notices": ("条",),
+    "opinions": ("条",),
+    "papers": ("份",),
+    "people": ("人", "人次"),
+    "sessions": ("场",),
+    "tasks": ("项",),
+    "times": ("次",),
+    "working days": ("个工作日",),
+    "yuan": ("元",),
+}
+
+
 def recount(
     report: Report, told: YearReport, kept: list[dict[str, str]], ends: dict[str, frozenset[str]]
 ) -> dict[str, Counted]:
@@ -2104,7 +2122,7 @@ def recount(
         if way is None:
             continue  # held against its own entries alone
         value, entries = counted.get(key, NONE)
-        if figure["unit"]["en"] != way.unit:
+        if figure["unit"]["en"] != way.unit or figure["unit"].get("zh") not in UNITS[way.unit]:
             zh, en = f"{told.name} {key}的单位有误，应为{way.unit}", f"{told.name} {key} should be in {way.unit}"
             report.problem(min(entries, default=None), "figure", zh, en)
         if type(figure["value"]) is not type(value) or figure["value"] != value or sorted(figure["entries"]) != entries:
