@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -59,6 +60,16 @@ class Staff:
         found = accounts.actor_of(session, self.people[role])
         assert found is not None
         return found
+
+
+def change_account(session: Session, by: Actor, now: datetime, person_id: int, **changes: Any) -> Actor:
+    """Let an administrator change an account, of which the rest stays as it is: who the person is since."""
+    person = session.get_one(Person, person_id)
+    stands = {"name": person.name, "post": person.post, "unit_id": person.unit_id}
+    accounts.change_person(session, actor=by, now=now, person_id=person_id, **stands | changes)
+    found = accounts.actor_of(session, person_id)
+    assert found is not None
+    return found
 
 
 def make_staff(session: Session, now: datetime) -> Staff:

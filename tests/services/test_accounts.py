@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.helpers import PASSWORD
+from tests.helpers import PASSWORD, change_account
 from workflow.domain.terms import Role
 from workflow.models.people import Person
 from workflow.models.trail import Entry
@@ -171,7 +171,7 @@ def test_nobody_but_an_administrator_manages_accounts(session, staff, clock, rol
     everyone = {"actor": actor, "now": clock(), "person_id": staff.people["staff"]}
     attempts = [
         lambda: create(session, staff, clock, by=role),
-        lambda: accounts.set_roles(session, roles=["chief"], **everyone),
+        lambda: accounts.change_person(session, name="x", post="", unit_id=None, roles=["chief"], **everyone),
         lambda: accounts.change_person(session, name="x", post="", unit_id=None, **everyone),
         lambda: accounts.disable_person(session, real_now=clock(), **everyone),
         lambda: passwordchange.reset_password(session, real_now=clock(), new=NEW, **everyone),
@@ -211,19 +211,13 @@ def test_roles_that_exclude_each_other_are_refused(session, staff, clock, roles)
     with pytest.raises(AccountRefused, match="must not be both"):
         create(session, staff, clock, roles=roles)
     with pytest.raises(AccountRefused, match="must not be both"):
-        accounts.set_roles(
-            session,
-            actor=staff.actor(session, "admin"),
-            now=clock(),
-            person_id=staff.people["staff"],
-            roles=roles,
-        )
+        change_account(session, staff.actor(session, "admin"), clock(), staff.people["staff"], roles=roles)
 
 
 def test_roles_are_given_taken_and_given_again(session, staff, clock):
     admin, me = staff.actor(session, "admin"), staff.people["staff"]
     for roles in (["office"], [], ["staff", "office"]):
-        accounts.set_roles(session, actor=admin, now=clock(), person_id=me, roles=roles)
+        change_account(session, admin, clock(), me, roles=roles)
         assert accounts.actor_of(session, me).roles == set(roles)
         last, due = entries(session)[-1], sorted(roles, key=[r.value for r in Role].index)
         assert (last["d.what"], last["d.roles"]) == ("roles", ";".join(due))
@@ -235,7 +229,7 @@ def test_the_last_administrator_stays(session, staff, clock):
     with pytest.raises(AccountRefused, match="At least one"):
         accounts.disable_person(session, real_now=clock(), **mine)
     with pytest.raises(AccountRefused, match="At least one"):
-        accounts.set_roles(session, roles=["staff"], **mine)
+        change_account(session, admin, clock(), admin.person_id, roles=["staff"])
     create(session, staff, clock, roles=["admin"])
     accounts.disable_person(session, real_now=clock(), **mine)
     assert accounts.actor_of(session, admin.person_id) is None

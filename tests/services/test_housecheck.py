@@ -11,12 +11,12 @@ from sqlalchemy import Table, text
 from sqlalchemy.orm import Session
 
 from tests.databases import lift_protection
-from tests.helpers import Staff
+from tests.helpers import Staff, change_account
 from tests.services.test_peoplecheck import NOW, WHY, faults
 from tests.services.test_rowcheck import other
 from tests.walk import Walk
 from workflow.models import Base
-from workflow.services import accounts, bodies, holidays, organ
+from workflow.services import bodies, holidays, organ
 
 pytestmark = pytest.mark.trial("T9")
 
@@ -46,8 +46,8 @@ def house(session: Session, staff: Staff) -> Session:
     seat = bodies.bodies(session, day)[0].seats[0]
     bodies.leave(session, actor=office, now=NOW, seat_id=seat.id, until=dt.date(2022, 7, 31), why=WHY)
     organ.create_unit(session, actor=admin, now=NOW, name="文化站")
-    for roles in (["auditor"], []):
-        accounts.set_roles(session, actor=admin, now=NOW, person_id=staff.people["auditor"], roles=roles)
+    for roles in (["office"], []):
+        change_account(session, admin, NOW, staff.people["auditor"], roles=roles)
     walk = Walk(session, {role: staff.actor(session, role) for role in staff.people}, unit_ids=(staff.units[0],))
     walk.through("initiation.propose")
     session.commit()

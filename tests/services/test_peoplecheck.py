@@ -8,15 +8,32 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from tests.helpers import change_account, race
+from tests.walk import Walk
+from workflow.domain.actor import Actor
 from workflow.models.people import Person
 from workflow.services import accounts, bodies
 from workflow.services.identity import actor_of
+from workflow.services.ledger import AccountChanged
+from workflow.services.recording import BadInput
 from workflow.services.soundness import Fault, examine
 
 pytestmark = pytest.mark.trial("T9")
 
 NOW = dt.datetime(2022, 8, 2, 1, tzinfo=dt.UTC)
 WHY = "清泉府任〔2022〕3号"
+
+
+SEAT = {
+    **{"now": NOW, "today": NOW.date(), "body": "head_office", "name": "龙某", "post": "副乡长", "chief": False},
+    **{"since": dt.date(2022, 8, 1), "why": WHY},
+}
+
+
+def proposed(session: Session, actor: Actor | None) -> None:
+    """Propose a matter, which the heads of units may."""
+    walk = Walk(session, {"unit_lead": actor} if actor else {}, NOW.date())
+    walk.take("initiation.propose", "unit_lead", 0)
 
 
 @pytest.fixture
@@ -103,3 +120,48 @@ def test_whoever_acted_in_a_role_that_was_smuggled_in_is_named(organ_at_work, st
     assert (found.kind, found.seq is not None) == ("account", True)
     assert "以“党政办公室”身份办理，按日志其时没有这一角色" in found.said.zh
     assert "a role not held then by the log" in found.said.en
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"name": "又名"}, {"post": "副主任"}, {"roles": ["staff"]}, {"unit_id": None}],
+    ids=["name", "post", "roles", "unit"],
+)
+def test_nothing_is_entered_in_a_name_or_a_role_that_was_lost_meanwhile(organ_at_work, staff, changes):
+    session, lead = organ_at_work, staff.people["unit_lead"]
+    before = staff.actor(session, "unit_lead")
+    change_account(session, staff.actor(session, "admin"), NOW, lead, **changes)
+    with pytest.raises(AccountChanged):
+        proposed(session, before)
+    assert faults(session) == []
+    proposed(session, actor_of(session, lead))
+
+
+def test_nor_by_whoever_was_shown_out_meanwhile(organ_at_work, staff):
+    session, office = organ_at_work, staff.actor(organ_at_work, "office")
+    accounts.disable_person(
+        session, actor=staff.actor(session, "admin"), now=NOW, real_now=NOW, person_id=office.person_id
+    )
+    with pytest.raises(AccountChanged):
+        bodies.seat(session, actor=office, **SEAT)
+    assert faults(session) == []
+
+
+def test_an_administrator_who_hands_the_office_over_in_one_go_raises_no_alarm(organ_at_work, staff):
+    session, admin = organ_at_work, staff.actor(organ_at_work, "admin")
+    change_account(session, admin, NOW, staff.people["recorder"], roles=["admin"])
+    change_account(session, admin, NOW, admin.person_id, post="科员", unit_id=staff.units[0], roles=["staff"])
+    assert faults(session) == []
+
+
+def test_a_seat_entered_twice_at_once_is_one(app, organ_at_work, staff):
+    office = staff.actor(organ_at_work, "office")
+    organ_at_work.rollback()
+    came = race(app, 4, lambda session, _: bodies.seat(session, actor=office, **SEAT))
+    assert [type(each) for each in came].count(BadInput) == 3
+    seat = bodies.bodies(organ_at_work, NOW.date())[0].seats[-1]
+    organ_at_work.rollback()
+    end = {"seat_id": seat.id, "until": dt.date(2022, 9, 1), "why": WHY}
+    came = race(app, 4, lambda session, _: bodies.leave(session, actor=office, now=NOW, **end))
+    assert [type(each) for each in came].count(BadInput) == 3
+    assert faults(organ_at_work) == []

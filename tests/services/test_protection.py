@@ -234,6 +234,11 @@ SURPLUS = {
         "DROP TABLE ballot CASCADE; CREATE VIEW ballot AS SELECT 1 AS id",
     ],
 }
+HIDING = [
+    "ALTER TABLE holiday_notice ENABLE ROW LEVEL SECURITY",
+    "CREATE SCHEMA before; CREATE TABLE before.holiday_notice (id int); SET LOCAL search_path = before, public",
+    "ALTER TABLE sign_in SET UNLOGGED",
+]
 
 
 @pytest.mark.parametrize(
@@ -250,6 +255,29 @@ def test_what_nobody_of_ours_made_is_named(session, kind, attack):
         session.execute(text(statement if statement.startswith(("C", "D")) else f"C{statement}"))
     (found,) = [each for each in unprotected(session) if each not in before]
     assert "程序没有建立" in found.zh
+    session.rollback()
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("attack", HIDING, ids=["rows", "names", "crash"])
+def test_a_table_that_hides_what_it_holds_is_named(session, attack):
+    before = list(unprotected(session))
+    for statement in attack.split("; "):
+        session.execute(text(statement))
+    (found,) = [each for each in unprotected(session) if each not in before]
+    assert "行级安全" in found.zh
+    session.rollback()
+
+
+@pytest.mark.postgresql
+def test_tables_of_others_may_have_triggers(session):
+    before = list(unprotected(session))
+    session.execute(text("CREATE TABLE others (id int)"))
+    session.execute(
+        text("CREATE TRIGGER entry_next BEFORE INSERT ON others FOR EACH ROW EXECUTE FUNCTION log_denied()")
+    )
+    session.execute(text("CREATE VIEW their_report AS SELECT count(*) FROM decision"))
+    assert list(unprotected(session)) == before
     session.rollback()
 
 

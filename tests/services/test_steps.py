@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +10,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tests.helpers import PASSWORD, Staff, race, slipping_in
+from tests.helpers import PASSWORD, Staff, change_account, race, slipping_in
 from tests.walk import CALENDAR, WAY, Walk, lawful
 from workflow.domain.reading import refusing_rules
 from workflow.models.decisions import Decision
@@ -154,19 +153,20 @@ def test_another_unit_s_staff_may_not_write_the_draft(walk: Walk, staff: Staff) 
         walk.take("drafting.save", "office_staff", 10)
 
 
-def test_whoever_wrote_the_draft_or_is_of_its_unit_cannot_review_it(walk: Walk) -> None:
+def test_whoever_wrote_the_draft_or_is_of_its_unit_cannot_review_it(walk: Walk, staff: Staff) -> None:
     walk.before("legality_review.accept")
-    unit = walk.actors["staff"].unit
-    handed_in, lead = walk.actors["unit_lead"], replace(walk.actors["chief"], unit=unit)
-    moved = replace(handed_in, unit="别的单位")
+    admin, now = walk.actors["admin"], walk.at(walk.start + timedelta(days=46))
+    drafted, handed_in, lead = (walk.actors[role].person_id for role in ("staff", "unit_lead", "chief"))
+    mine, other = walk.actors["staff"].unit_id, staff.units[1]
     # the head of the unit may hold no role but that of the reviewer
-    for person, own in (
-        (walk.actors["staff"], "staff"),
-        (moved, "staff"),
-        (lead, "unit_lead"),
-        (lead, "legal_reviewer"),
+    for person, unit, own in (
+        (drafted, mine, "staff"),
+        (handed_in, other, "staff"),
+        (lead, mine, "unit_lead"),
+        (lead, mine, "legal_reviewer"),
     ):
-        walk.actors["both"] = replace(person, roles=frozenset({own, "legal_reviewer"}))
+        both = {own, "legal_reviewer"}
+        walk.actors["both"] = change_account(walk.session, admin, now, person, unit_id=unit, roles=both)
         with pytest.raises(steps.Refused) as caught:
             walk.take("legality_review.accept", "both", 46)
         assert [finding.rule_id for finding in caught.value.findings if finding.stops] == ["house.reviewer"]

@@ -20,7 +20,7 @@ from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
-from tests.helpers import PASSWORD, Staff, step_into, token_of
+from tests.helpers import PASSWORD, Staff, change_account, step_into, token_of
 from tests.stateful.disk import SAID, Disk
 from tests.stateful.hand import Attached, Hand
 from tests.stateful.hands import lawful
@@ -179,7 +179,7 @@ class Ground:
         with self.inside():
             now = self.programs[0].extensions["shenjue"].real_now() + dt.timedelta(seconds=clock.offset(db.session))
             admin, whom = actor_of(db.session, self.people["admin"]), self.people[person]
-            accounts.set_roles(db.session, actor=admin, now=now, person_id=whom, roles=roles)
+            change_account(db.session, admin, now, whom, roles=roles)
 
     # -- what browsers do --------------------------------------------------------------------------------------------
 

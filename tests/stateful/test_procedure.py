@@ -174,7 +174,7 @@ MUTANTS: dict[str, tuple[str, object, int, tuple[str, ...], set[str]]] = {
         *(5, ACTS, {"intrude", "teardown"}),
     ),
     "a role that was taken away still counts": (
-        "workflow.services.accounts.set_roles",
+        "workflow.services.accounts._give",
         lambda *_, **__: None,
         *(5, ACTS, {"lose_the_role"}),
     ),

@@ -282,3 +282,23 @@ def test_what_came_after_a_report_about_its_time_is_a_remark():
 
 def test_the_dice_go_beyond_the_year_on_both_sides():
     assert FIRST.year < YEAR < (FIRST + dt.timedelta(days=DAYS)).year
+
+
+@pytest.mark.parametrize(
+    ("read", "kinds"),
+    [("共54件，最长10.311个工作日。", set()), ("共45件，最长10.311个工作日。", {"sentence"})],
+    ids=["right", "wrong"],
+)
+def test_figures_that_stand_beside_each_other_are_told_apart(read, kinds):
+    counted = {
+        "decisions": (5, [1]),
+        "proposals": (4, [2]),
+        "review_days": (10.3, [3]),
+        "review_days.longest": (11, [4]),
+    }
+    figures = [{"key": key, "value": value} for key, (value, _) in counted.items()]
+    told = offline.YearReport("reports/2022.json", 2022, "2022-12-31", 9, figures)
+    report = offline.Report()
+    written = "共{decisions}{proposals}件，最长{review_days}{review_days.longest}个工作日。"
+    offline.reread(report, told, 7, [(written, read)], counted)
+    assert {each.kind for each in report.problems} == kinds

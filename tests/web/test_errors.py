@@ -10,7 +10,8 @@ from contextlib import closing
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from tests.helpers import token_in
+from tests.helpers import send, token_in
+from workflow.services import ledger
 from workflow.services.unit import Busy
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
@@ -149,3 +150,24 @@ def test_each_page_is_whole(app, staff, code):
         page = render_template(f"errors/{code}.html", kept=[])
     assert "<h1" in page
     assert str(code) in page
+
+
+@pytest.mark.one_database
+def test_an_account_changed_meanwhile_is_said(in_year, monkeypatch):
+    browser = in_year("office")
+
+    def changed(*_: object, **__: object) -> None:
+        raise ledger.AccountChanged
+
+    monkeypatch.setattr("workflow.services.ledger.append", changed)
+    answer = send(
+        browser,
+        "/bodies",
+        body="head_office",
+        name="龙某",
+        post="副乡长",
+        since="2022-08-01",
+        why="清泉府任〔2022〕3号",
+    )
+    assert answer.status_code == 409
+    assert "账号已经调整" in answer.text

@@ -37,7 +37,10 @@ PRAGMAS = (
 )
 
 _POSTGRESQL = {
-    "connect_args": {"application_name": "shenjue", "options": f"-c timezone=UTC -c lock_timeout={BUSY_TIMEOUT_MS}"},
+    "connect_args": {
+        "application_name": "shenjue",
+        "options": f"-c timezone=UTC -c datestyle=ISO -c lock_timeout={BUSY_TIMEOUT_MS}",
+    },
 }
 
 # whoever writes next takes the connection that wrote last: it has the pages already

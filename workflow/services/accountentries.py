@@ -23,7 +23,7 @@ def enter_account(
     session: Session, act: str, actor: Actor | None, now: datetime, person: Person, **details: str
 ) -> None:
     """Enter an act that made or changed an account, with how it stands since."""
-    held = {row.role for row in person.roles if row.ended_at is None}
+    held = held_roles(person)
     unit = session.get(Unit, person.unit_id) if person.unit_id is not None else None
     stands = {
         "roles": ";".join(role.value for role in Role if role.value in held),
@@ -48,3 +48,8 @@ def admin_only(actor: Actor | None) -> None:
         raise AccountRefused(
             Text("只有系统管理员可以管理账号。", "Only the system administrator manages accounts."),
         )
+
+
+def held_roles(person: Person) -> set[str]:
+    """The roles an account has now."""
+    return {row.role for row in person.roles if row.ended_at is None}

@@ -20,7 +20,7 @@ from workflow.domain.text import Text
 from workflow.domain.unseen import same_name
 from workflow.models.people import Person, PersonRole, Unit
 from workflow.services import passwords, stays
-from workflow.services.accountentries import admin_only, enter, enter_account, person_row
+from workflow.services.accountentries import admin_only, enter, enter_account, held_roles, person_row
 from workflow.services.identity import (
     AccountRefused,
     SignInRefused,
@@ -44,7 +44,6 @@ __all__ = [
     "create_person",
     "disable_person",
     "must_change_password",
-    "set_roles",
     "step_into",
     "verify_password",
 ]
@@ -181,41 +180,26 @@ def add_person(
     return person.id
 
 
-def set_roles(session: Session, *, actor: Actor | None, now: datetime, person_id: int, roles: Iterable[str]) -> None:
-    """Give a person exactly these roles.
-
-    :raises AccountRefused: no right to; roles that exclude each other; nobody would be administrator any more.
-    """
-    admin_only(actor)
-    wanted = _known(roles)
-    if reasons := conflicts(wanted):
-        raise AccountRefused(*reasons)
-    with writing(session):
-        person = person_row(session, person_id)
-        if Role.ADMIN not in wanted:
-            _require_other_admin(session, person)
-        rows = {row.role: row for row in person.roles}
-        for role in wanted:
-            if role.value not in rows:
-                person.roles.append(PersonRole(role=role.value, created_at=now))
-            elif rows[role.value].ended_at is not None:
-                rows[role.value].ended_at = None
-        for key, row in rows.items():
-            if key not in {role.value for role in wanted} and row.ended_at is None:
-                row.ended_at = now
-        enter_account(session, "person.changed", actor, now, person, what="roles")
-
-
 def change_person(
-    session: Session, *, actor: Actor | None, now: datetime, person_id: int, name: str, post: str, unit_id: int | None
+    session: Session,
+    *,
+    actor: Actor | None,
+    now: datetime,
+    person_id: int,
+    name: str,
+    post: str,
+    unit_id: int | None,
+    roles: Iterable[str] | None = None,
 ) -> None:
-    """Change name, post or unit; nothing is entered when nothing changes.
+    """Change name, post, unit or, where given, roles, all or nothing; nothing is entered when nothing changes.
 
-    :raises AccountRefused: no right to, no name or one that somebody has, no such unit.
+    :raises AccountRefused: no right to, no name or one that somebody has, no such unit; roles that exclude each other;
+        nobody would be administrator any more.
     """
     admin_only(actor)
     if not name.strip():
         raise AccountRefused(Text("请填写姓名。", "Enter the name."))
+    wanted = None if roles is None else _together(roles)
     with writing(session):
         person = person_row(session, person_id)
         if unit_id is not None and session.get(Unit, unit_id) is None:
@@ -227,8 +211,34 @@ def change_person(
             if getattr(person, field) != value:
                 setattr(person, field, value)
                 changed.append(field.removesuffix("_id"))
+        if wanted is not None and {role.value for role in wanted} != held_roles(person):
+            _give(session, person, wanted, now)
+            changed.append("roles")
+        # one entry: whoever gives up their own right to make it had it until then
         if changed:
             enter_account(session, "person.changed", actor, now, person, what=";".join(changed))
+
+
+def _together(roles: Iterable[str]) -> Sequence[Role]:
+    wanted = _known(roles)
+    if reasons := conflicts(wanted):
+        raise AccountRefused(*reasons)
+    return wanted
+
+
+def _give(session: Session, person: Person, wanted: Sequence[Role], now: datetime) -> None:
+    """Let the rows of a person's roles say that exactly these are held."""
+    if Role.ADMIN not in wanted:
+        _require_other_admin(session, person)
+    rows, keys = {row.role: row for row in person.roles}, {role.value for role in wanted}
+    for role in wanted:
+        if role.value not in rows:
+            person.roles.append(PersonRole(role=role.value, created_at=now))
+        elif rows[role.value].ended_at is not None:
+            rows[role.value].ended_at = None
+    for key, row in rows.items():
+        if key not in keys and row.ended_at is None:
+            row.ended_at = now
 
 
 def disable_person(session: Session, *, actor: Actor | None, now: datetime, real_now: datetime, person_id: int) -> None:

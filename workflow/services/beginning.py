@@ -50,11 +50,11 @@ class Ground(NamedTuple):
     answered: int | None
 
 
-def ground_for(session: Session, today: date, key: str) -> Ground:
-    """What a decision would begin on in the open unit of work; `key`: of the request."""
+def ground_for(session: Session, today: date, key: str, who: int) -> Ground:
+    """What a decision would begin on in the open unit of work; `key`: of the request; `who` makes it (0: nobody)."""
     form = form_of(Organ)
     *found, count, decision_id, answered = (
-        connection_of(session).execute(_GROUND, {"year": f"{today.year}-", "key": key}).one()
+        connection_of(session).execute(_GROUND, {"year": f"{today.year}-", "key": key, "who": who}).one()
     )
     return Ground(form.row(found), Head.found(found[form.width :]), count, decision_id, answered)
 

@@ -133,25 +133,15 @@ def seat(
 ) -> None:
     """Enter a member of a body from a day on, and what seats them. Raises BadInput; `actor` is None for the system itself."""
     _may(actor, "name")
-    known = {each.key: each for each in bodies(session, today)}
     name, post = name.strip(), post.strip()
-    if body not in known:
-        raise BadInput({"body": Text("请从列出的选项中选择。", "Choose one of the options listed.")})
     if not name:
         raise BadInput({"name": Text("请填写姓名。", "Enter the name.")})
-    later = [each for each in known[body].seats if each.name == name and (each.until is None or each.until >= since)]
-    if later:
-        text = Text("{name}在该日已经是组成人员。", "{name} is a member on that day already.").fmt(name=name)
-        raise BadInput({"name": text})
-    if chief and any(each.chief and (each.until is None or each.until >= since) for each in known[body].seats):
-        text = Text(
-            "该日已有行政首长，先记录其任职截止。", "There is a chief on that day: first enter the end of that seat."
-        )
-        raise BadInput({"chief": text})
     if not says_something(why):
         raise BadInput({"why": _WHY})
-    info = organ.organ(session)
     with writing(session):
+        # as the register stands at the turn of writing: the same may have been sent twice at once
+        _free(session, today, body, name, chief, since)
+        info = organ.organ(session)
         session.add(
             BodyMember(
                 organ_id=info.organ_id if info else 0,
@@ -173,17 +163,33 @@ def seat(
         )
 
 
+def _free(session: Session, today: dt.date, body: str, name: str, chief: bool, since: dt.date) -> None:
+    """Raise BadInput where nobody can be seated so: no such body, a seat of the same name then, or of another chief."""
+    known = {each.key: each for each in bodies(session, today)}
+    if body not in known:
+        raise BadInput({"body": Text("请从列出的选项中选择。", "Choose one of the options listed.")})
+    then = [each for each in known[body].seats if each.until is None or each.until >= since]
+    if any(each.name == name for each in then):
+        text = Text("{name}在该日已经是组成人员。", "{name} is a member on that day already.").fmt(name=name)
+        raise BadInput({"name": text})
+    if chief and any(each.chief for each in then):
+        text = Text(
+            "该日已有行政首长，先记录其任职截止。", "There is a chief on that day: first enter the end of that seat."
+        )
+        raise BadInput({"chief": text})
+
+
 def leave(session: Session, *, actor: Actor | None, now: dt.datetime, seat_id: int, until: dt.date, why: str) -> None:
     """Enter the last day of a seat, and why it ends. Raises BadInput."""
     _may(actor, "until")
-    row = session.get(BodyMember, seat_id)
-    if row is None or row.until is not None:
-        raise BadInput({"until": Text("该任职已经截止。", "That seat has ended already.")})
-    if until < row.since:
-        raise BadInput({"until": Text("任职截止不得早于任职起始。", "A seat does not end before it begins.")})
     if not says_something(why):
         raise BadInput({"why": _WHY})
     with writing(session):
+        row = session.get(BodyMember, seat_id, populate_existing=True)
+        if row is None or row.until is not None:
+            raise BadInput({"until": Text("该任职已经截止。", "That seat has ended already.")})
+        if until < row.since:
+            raise BadInput({"until": Text("任职截止不得早于任职起始。", "A seat does not end before it begins.")})
         row.until, row.left_why, row.left_entered = until, why, now
         session.flush()
         details = {"meeting": row.body, "member": row.name, "until": until.isoformat(), "why": ledger.short(why)}

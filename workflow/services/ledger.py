@@ -27,6 +27,10 @@ class NoLog(Exception):
     """The organ has no log yet: nothing can be entered."""
 
 
+class AccountChanged(Exception):
+    """The account of whoever acts was changed or closed after they began: nothing is entered in a name or a role it has lost."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
     """A fact to be kept as evidence beside an entry: its kind, which one of its kind, and the fact itself.
@@ -92,16 +96,23 @@ def append(
     """Add an entry to the open unit of work and return its number in the log.
 
     `origin`: the entry begins a new epoch of the log, which bears that name from then on. `head`: that of the log, where
-    it was read for this object in the same unit of work already. Raises NoLog before the organ's log was opened, EntryError for
-    keys or values outside the vocabulary.
+    it was read for this object in the same unit of work already. Raises NoLog before the organ's log was opened, AccountChanged,
+    and EntryError for keys or values outside the vocabulary.
     """
     # what the entry tells of is in the database before it
     session.flush()
     unit = unit_of(session)
     if head is None or unit.leaf:  # an entry of this same unit of work has moved it on
-        head = logstore.head(session, obj)
+        head = logstore.head(session, obj, actor.person_id if actor else 0)
     if head is None:
         raise NoLog
+    # whoever changes their own account is not any more who they were when they began
+    if (
+        actor
+        and obj != f"person/{actor.public_id}"
+        and not head.stands(actor.name, actor.post, actor.unit, actor.roles)
+    ):
+        raise AccountChanged
     salted = [(proof, proof.salt or new_salt(), proof.body()) for proof in proofs]
     fields = {
         "v": "1",

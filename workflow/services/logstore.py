@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import reduce
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -14,6 +15,7 @@ from sqlalchemy import (
     bindparam,
     func,
     insert,
+    literal,
     select,
     update,
 )
@@ -22,6 +24,7 @@ from workflow.models.base import Base
 from workflow.models.execution import SuggestionSender
 from workflow.models.hearings import HearingRegistrant
 from workflow.models.participation import OpinionSender
+from workflow.models.people import Person, PersonRole, Unit
 from workflow.models.trail import Entry, Evidence, LogHead
 from workflow.services.fixed import Fixed
 from workflow.services.unit import Session, connection_of
@@ -32,7 +35,8 @@ class Head(NamedTuple):
     """The head of a log as it stands: the next entry has the number `size`.
 
     `last_at` is the latest time of an entry since a clock was set back; `before` is when the last one was made,
-    `previous` the leaf of the last one about the object that the head was read for.
+    `previous` the leaf of the last one about the object that the head was read for. `holder`: how the account of whoever acts
+    stands in the same moment: name, post, unit and roles; None for nobody, and for an account that is closed.
     """
 
     organ_id: int
@@ -42,11 +46,19 @@ class Head(NamedTuple):
     last_at: datetime
     before: datetime | None
     previous: bytes | None
+    holder: str | None = None
 
     @classmethod
     def found(cls, columns: Sequence[Any]) -> Head | None:
         """The head that `head_columns` found, or None where no log was opened."""
         return cls(*columns) if columns[0] is not None else None
+
+    def stands(self, name: str, post: str, unit: str, roles: Iterable[str]) -> bool:
+        """Whether the account of whoever acts is as they were when they began."""
+        if self.holder is None:
+            return False
+        *called, held = self.holder.split(_SEPARATOR)
+        return called == [name, post, unit] and set(filter(None, held.split(","))) == set(roles)
 
     def set_back(self, now: datetime) -> bool:
         """Whether a clock was set back before the entry of `now`: it is then the latest time, though one was later."""
@@ -87,14 +99,29 @@ _HEAD = LogHead.__table__
 _ENTRY = Entry.__table__.c
 
 
+_SEPARATOR = "\x1f"
+_PERSON, _UNIT, _ROLE = (each.__table__.c for each in (Person, Unit, PersonRole))
+_ROLES = select(func.aggregate_strings(_ROLE.role, ",")).where(_ROLE.person_id == _PERSON.id, _ROLE.ended_at.is_(None))
+_TOLD = (_PERSON.name, _PERSON.post, func.coalesce(_UNIT.name, ""), func.coalesce(_ROLES.scalar_subquery(), ""))
+_HOLDER = (
+    select(reduce(lambda before, after: before + literal(_SEPARATOR) + after, _TOLD))
+    .select_from(Person.__table__.outerjoin(Unit.__table__, _UNIT.id == _PERSON.unit_id))
+    .where(_PERSON.id == bindparam("who"), _PERSON.active)
+)
+
+
 def head_columns(obj: ColumnElement[str]) -> list[ColumnElement[Any]]:
-    """The columns of a Head, of the row of `log_head` that is selected with them; `obj`: what the entry to come is about."""
+    """The columns of a Head, of the row of `log_head` that is selected with them; `obj`: what the entry to come is about.
+
+    The statement takes the number of whoever acts as `who`.
+    """
     before = select(_ENTRY.at).where(_ENTRY.organ_id == _HEAD.c.organ_id, _ENTRY.seq == _HEAD.c.size - 1)
     same = select(_ENTRY.leaf).where(_ENTRY.organ_id == _HEAD.c.organ_id, _ENTRY.obj == obj)
     return [
         *(_HEAD.c[name] for name in Head._fields[:5]),
         before.scalar_subquery(),
         same.order_by(_ENTRY.seq.desc()).limit(1).scalar_subquery(),
+        _HOLDER.scalar_subquery(),
     ]
 
 
@@ -114,9 +141,10 @@ def open_log(session: Session, **values: Any) -> None:
     _execute(session, _OPEN, values)
 
 
-def head(session: Session, obj: str) -> Head | None:
-    """The head of the log, read for an entry about `obj` in the open unit of work; None before the log was opened."""
-    row = connection_of(session).execute(_STANDS, {"obj": obj}).one_or_none()
+def head(session: Session, obj: str, who: int) -> Head | None:
+    """The head of the log, read for an entry about `obj` by a person (0: nobody) in the open unit of work; None before the
+    log was opened."""
+    row = connection_of(session).execute(_STANDS, {"obj": obj, "who": who}).one_or_none()
     return Head.found(row) if row else None
 
 

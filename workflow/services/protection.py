@@ -35,7 +35,12 @@ _FUNCTIONS = text(
 )
 _TRIGGERS = text("""
 SELECT tgname, pg_get_triggerdef(t.oid) || ' ' || tgenabled::text FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid
-WHERE NOT tgisinternal AND c.relnamespace = 'public'::regnamespace""")
+WHERE NOT tgisinternal AND c.relnamespace = 'public'::regnamespace AND c.relname = ANY(:tables)""")
+# rows kept from some, tables that another of the same name stands before, or that a crash empties
+_HIDING = text("""
+SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relname = ANY(:tables) AND (
+n.nspname = 'public' AND (c.relrowsecurity OR c.relpersistence <> 'p')
+OR n.nspname <> 'public' AND n.nspname = ANY(current_schemas(false))) ORDER BY 1""")
 _SURPLUS = text("""
 SELECT rulename, tablename FROM pg_rules WHERE schemaname = 'public'
 UNION SELECT relname, relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('v', 'm')
@@ -56,12 +61,14 @@ def unprotected(session: Session) -> Iterator[Text]:
     yield from _surplus(session, _SQLITE_SURPLUS, {each.split()[2] for each in STATEMENTS["sqlite"]})
 
 
-def _pairs(session: Session, statement: TextClause) -> dict[str, str]:
-    return dict(map(tuple, session.execute(statement)))
+def _pairs(session: Session, statement: TextClause, **values: object) -> dict[str, str]:
+    return dict(map(tuple, session.execute(statement, values)))
 
 
 def _unprotected_on_postgresql(session: Session) -> Iterator[Text]:
-    sources, triggers, ours = _pairs(session, _FUNCTIONS), _pairs(session, _TRIGGERS), set[str]()
+    tables = list(Base.metadata.tables)
+    sources, triggers = _pairs(session, _FUNCTIONS), _pairs(session, _TRIGGERS, tables=tables)
+    ours = set[str]()
     for statement in STATEMENTS["postgresql"]:
         if match := re.match(r"CREATE FUNCTION (\w+).*?\$\$(.*)\$\$", statement, re.DOTALL):
             if sources.get(match[1]) != match[2]:
@@ -73,6 +80,11 @@ def _unprotected_on_postgresql(session: Session) -> Iterator[Text]:
             if sorted(found.split()) != sorted([*statement.split(), "A"]):
                 yield _missing("触发器", "trigger", match[1])
     yield from _surplus(session, _SURPLUS, ours)
+    for table in session.scalars(_HIDING, {"tables": tables}):
+        yield Text(
+            f"数据表{table}启用了行级安全、不落盘，或者另有同名数据表在前",
+            f"{table} has row level security, is not logged, or another table of its name stands before it",
+        )
 
 
 def _surplus(session: Session, statement: TextClause, ours: set[str]) -> Iterator[Text]:

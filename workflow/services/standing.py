@@ -118,13 +118,13 @@ class Standing(NamedTuple):
     answered: int | None
 
 
-def standing(session: Session, decision_id: int, key: str = "") -> Standing:
-    """The decision as it stands in the open unit of work, which is that of a step; `key`: of the request for the step.
+def standing(session: Session, decision_id: int, key: str = "", who: int = 0) -> Standing:
+    """The decision as it stands in the open unit of work, which is that of a step; `key`: of the request for the step; `who` makes it (0: nobody).
 
     Raises NoDecision.
     """
     unit_of(session).of_step = True
-    found = connection_of(session).execute(_standing(), {"id": decision_id, "key": key}).one_or_none()
+    found = connection_of(session).execute(_standing(), {"id": decision_id, "key": key, "who": who}).one_or_none()
     if found is None:
         raise NoDecision(str(decision_id))
     *own, leaf, adjusted, register, answered = found

@@ -121,15 +121,15 @@ def _take(
     fingerprint = request.fingerprint(actor)
     key = kept(fingerprint)
     answer = RECORDINGS[request.step_id].answer(fingerprint)
-    today = day_of(now)
+    today, who = day_of(now), actor.person_id if actor else 0
     creating = request.step_id == PROPOSE and request.decision_id is None
     if creating:
-        ground = ground_for(session, today, key)
+        ground = ground_for(session, today, key, who)
         if ground.answered is not None:
             return Done(ground.decision_id or 0, ground.answered, answer, repeated=True), None
         decision, dossier, head = *begin(session, ground, actor, act, now), ground.head
     else:
-        decision, dossier, head, answered = standing(session, request.decision_id or 0, key)
+        decision, dossier, head, answered = standing(session, request.decision_id or 0, key, who)
         if answered is not None:
             return Done(decision.id, answered, answer, repeated=True), None
     rulebook = library().rulebook(decision.rulebook)

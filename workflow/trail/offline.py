@@ -884,7 +884,7 @@ class Carried:
         file = self.export / "facts" / f"{self.drafted.get(which)}-annual_text.json"
         try:
             fact = json.loads(file.read_text("utf-8"))
-            entered = [each["text"] for each in fact["sections"]]
+            entered = [words(each["text"]) for each in fact["sections"]]
             if (fact["year"], fact["until"], len(entered)) != (told.year, told.until, len(text["sections"])):
                 raise KeyError(file.name)
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
@@ -1451,7 +1451,7 @@ class Rulebook:
         self.days: dict[str, dict[str, Any]] = {act: day_rule(rule) for act, rule in fields["days"].items()}
         self.apart: dict[str, set[str]] = collections.defaultdict(set)
         for each in fields["duties"]:
-            self.apart[each["step"]].update(each["apart"])
+            self.apart[words(each["step"])].update(map(words, each["apart"]))
         self.steps: dict[str, Step] = {}
         for act, step in fields["steps"].items():
             moves = [(list(m["source"]), str(m.get("target", "")), str(m.get("when", ""))) for m in step["moves"]]
@@ -2173,6 +2173,9 @@ def reread(
         # a key that no figure has stands as it is
         keys = [key for key in PLACE.findall(keyed) if key in values]
         pattern = PLACE.sub(lambda found: "\x00" if found[1] in values else found[0], keyed)
+        if read == PLACE.sub(lambda found: values.get(found[1], found[0]), keyed):
+            named += keys
+            continue
         found = re.fullmatch("([0-9.]{0,18})".join(map(re.escape, pattern.split("\x00"))), read)
         if found is None:
             zh, en = f"{told.name}第{place}部分不是登记的正文", f"part {place} of {told.name} is not the text entered"

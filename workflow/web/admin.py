@@ -115,18 +115,15 @@ def person(public_id: str) -> Answer:
 
 
 def _change(account: accounts.Account, form: PersonForm) -> None:
-    session, actor, now = context.session(), context.actor(), context.now()
-    # what can be refused comes first: then nothing is half changed
-    if set(form.roles.data) != set(account.roles):
-        accounts.set_roles(session, actor=actor, now=now, person_id=account.person_id, roles=form.roles.data)
     accounts.change_person(
-        session,
-        actor=actor,
-        now=now,
+        context.session(),
+        actor=context.actor(),
+        now=context.now(),
         person_id=account.person_id,
         name=form.name.data,
         post=form.post.data or "",
         unit_id=form.unit,
+        roles=form.roles.data,
     )
 
 

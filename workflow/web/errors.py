@@ -9,10 +9,18 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app, g, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError, NotFound, RequestEntityTooLarge, ServiceUnavailable
+from werkzeug.exceptions import (
+    Conflict,
+    HTTPException,
+    InternalServerError,
+    NotFound,
+    RequestEntityTooLarge,
+    ServiceUnavailable,
+)
 
 from workflow.domain.text import Text
 from workflow.services.files import FileMissing
+from workflow.services.ledger import AccountChanged
 from workflow.services.unit import Busy
 from workflow.web import context
 from workflow.web.addresses import pack_next, safe_path
@@ -77,6 +85,12 @@ def not_kept(_error: FileMissing) -> tuple[str, int]:
     return render_template("errors/file.html", error=NotFound(), kept=[]), 404
 
 
+def other_now(_error: AccountChanged) -> tuple[str, int]:
+    """Whoever asked is not any more who they were when they began: an administrator changed the account meanwhile."""
+    context.session().rollback()
+    return render_template("errors/account.html", error=Conflict(), kept=kept()), 409
+
+
 def busy(_error: Busy) -> tuple[str, int]:
     """The database could not be had in time: the same may simply be sent again."""
     context.session().rollback()
@@ -120,6 +134,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(CSRFError, expired)
     app.register_error_handler(RequestEntityTooLarge, too_large)
     app.register_error_handler(Busy, busy)
+    app.register_error_handler(AccountChanged, other_now)
     app.register_error_handler(FileMissing, not_kept)
     app.register_error_handler(InternalServerError, failed)
     app.register_error_handler(HTTPException, show)
