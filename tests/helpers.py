@@ -9,7 +9,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,7 +23,7 @@ from werkzeug.test import TestResponse
 from workflow.domain.actor import Actor
 from workflow.domain.terms import Role
 from workflow.domain.text import Text
-from workflow.models.people import Person, Unit
+from workflow.models.people import Person, PersonRole, Unit
 from workflow.services import accounts, organ
 from workflow.services.unit import unit_of, writing
 from workflow.wiring import db
@@ -70,6 +70,14 @@ def change_account(session: Session, by: Actor, now: datetime, person_id: int, *
     found = accounts.actor_of(session, person_id)
     assert found is not None
     return found
+
+
+def given(session: Session, actor: Actor, *roles: str) -> Actor:
+    """The person with these roles more, as the table alone says, past what the program lets one account hold."""
+    with slipping_in(session):
+        person = session.get_one(Person, actor.person_id)
+        person.roles += [PersonRole(role=role, created_at=person.created_at) for role in roles]
+    return replace(actor, roles=actor.roles | set(roles))
 
 
 def make_staff(session: Session, now: datetime) -> Staff:

@@ -14,7 +14,7 @@ from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from tests.databases import attacking, lift_protection, plain, put_back_protection
-from tests.helpers import PASSWORD, Staff, send, step_into, token_of
+from tests.helpers import PASSWORD, Staff, given, send, step_into, token_of
 from tests.walk import Walk
 from workflow.models.execution import SuggestionSender
 from workflow.models.hearings import HearingRegistrant
@@ -163,17 +163,12 @@ def test_only_who_holds_the_data_asks_and_only_a_legal_reviewer_approves(walk):
 
 @pytest.mark.sqlite
 def test_nobody_approves_their_own_request(walk):
-    staff = walk.actors["staff"]
-    both = type(staff)(**{**_fields(staff), "roles": frozenset({"staff", "legal_reviewer"})})
+    both = given(walk.session, walk.actors["staff"], "legal_reviewer")
     ask(walk, actor=both)
     assert erasure.waiting(walk.session, both) == []
     with pytest.raises(NotAllowed):
         approve(walk, actor=both)
     assert [each.obj for each in erasure.waiting(walk.session, walk.actors["legal_reviewer"])] == [held(walk).obj]
-
-
-def _fields(actor: object) -> dict[str, object]:
-    return {name: getattr(actor, name) for name in actor.__dataclass_fields__}
 
 
 def test_a_second_account_is_no_second_person(walk):

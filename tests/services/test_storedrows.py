@@ -41,7 +41,7 @@ def test_rows_that_belong_to_nothing_are_named(house):
 
 
 def test_rows_that_are_there_twice_are_named(house):
-    assert '数据表person_role中"person_id", "role"应当唯一，重复的有8组' in stored(house, *TWICE)
+    assert '数据表person_role中"person_id", "role"应当唯一，重复的有9组' in stored(house, *TWICE)
 
 
 @pytest.mark.sqlite

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import re
 
 import pytest
 from sqlalchemy import select, update
 
-from tests.helpers import PASSWORD, slipping_in
+from tests.helpers import PASSWORD, change_account, slipping_in
 from tests.walk import Walk
 from workflow.domain import facts
 from workflow.domain.calendar import WorkingCalendar
@@ -434,8 +433,11 @@ def test_no_unit_puts_right_what_another_sent_in(office, session, staff):
     office.begin(until=DAY)
     unit = Office(session, staff, "staff")
     unit.item(change="sent")
-    stranger = Office(session, staff, "staff")
-    stranger.dates["actor"] = dataclasses.replace(stranger.dates["actor"], unit="财政办")
+    stranger = Office(session, staff, "unit_lead")
+    other, admin = staff.people["unit_lead"], staff.actor(session, "admin")
+    stranger.dates["actor"] = change_account(
+        session, admin, stranger.dates["now"], other, unit_id=staff.units[1], roles=["staff"]
+    )
     with pytest.raises(BadInput, match="only what it sent in itself"):
         stranger.item(change="sent", name="道路工程")
     with pytest.raises(BadInput, match="has changed"):

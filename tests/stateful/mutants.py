@@ -35,12 +35,12 @@ def unchecked(store_dir: Path, digest: str) -> bytes:
     return (store_dir / digest[:2] / digest[2:]).read_bytes()
 
 
-def by_number() -> Callable[[Session, int, str], Standing]:
+def by_number() -> Callable[[Session, int, str, int], Standing]:
     """What was read of a version of a matter is kept, and good whenever its number stands."""
     read: dict[int, Dossier] = {}
 
-    def stands(session: Session, decision_id: int, key: str) -> Standing:
-        found = standing(session, decision_id, key)
+    def stands(session: Session, decision_id: int, key: str, who: int) -> Standing:
+        found = standing(session, decision_id, key, who)
         return found._replace(dossier=read.setdefault(found.decision.version, found.dossier))
 
     return stands

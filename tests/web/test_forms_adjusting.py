@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.helpers import PASSWORD, Clock, Staff, slipping_in
+from tests.helpers import PASSWORD, Clock, Staff, given, slipping_in
 from tests.web.stepping import Stepping
 from workflow.domain.terms import Role
 from workflow.services import steps
@@ -87,7 +86,7 @@ def test_a_check_is_signed_and_says_what_and_why(running: Stepping, wrong: dict[
 
 def test_who_holds_both_roles_does_not_do_both(running: Stepping) -> None:
     with running.walk() as walk:
-        both = replace(walk.actors["chief"], roles=frozenset({Role.CHIEF, Role.LEGAL_REVIEWER}))
+        both = given(walk.session, walk.actors["chief"], Role.LEGAL_REVIEWER)
         walk.actors |= {"both": both}
         walk.take(EXAMINE, "legal_reviewer", 72, change=PRICED)
         walk.take(ADJUST, "both", 72, change=PRICED)

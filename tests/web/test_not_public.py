@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 
-from tests.helpers import PASSWORD, token_in
+from tests.helpers import PASSWORD, given, token_in
 from tests.walk import WAY
 from tests.web.stepping import Stepping
 from workflow.domain.terms import OptionalStage, Role
@@ -223,7 +222,7 @@ def test_who_drafted_it_does_not_decide(road):
     """Also where one person has both posts: neither on the draft nor on the decision."""
     road.before("drafting.save")
     with road.walk() as walk:
-        both = replace(walk.actors["staff"], roles=walk.actors["staff"].roles | {Role.CHIEF})
+        both = given(walk.session, walk.actors["staff"], Role.CHIEF)
         walk.actors["both"] = both
         walk.take("drafting.save", "both", 10, **SKIP)
         with pytest.raises(Refused) as refused:
