@@ -11,6 +11,7 @@ import click
 from flask.cli import with_appcontext
 
 from workflow.backupfile import Told, stop
+from workflow.checkpointfile import refused as refusal_of
 from workflow.domain.facts import PastDecision, WorkRecord
 from workflow.domain.importing.cells import Unreadable
 from workflow.domain.terms import Imported
@@ -20,6 +21,7 @@ from workflow.epochfile import signs
 from workflow.output import put
 from workflow.services import files, importing
 from workflow.services.importing import Preview
+from workflow.services.ledger import AccountChanged
 from workflow.services.refusals import Forbidden
 from workflow.web import context
 
@@ -77,6 +79,8 @@ def _run(kind: Imported, file: Path, *, yes: bool, leave_out: bool, login: str |
         raise stop(refused.reason) from None
     except Forbidden as forbidden:
         raise stop(next(iter(forbidden.problems.values()))) from None
+    except AccountChanged as changed:
+        raise refusal_of(changed) from None
     done = Text("已导入{n}条：{first}至{last}。", "{n} imported: {first} to {last}.")
     put(done.fmt(n=len(numbers), first=numbers[0], last=numbers[-1]).say(lang) + "\n")
 

@@ -147,6 +147,17 @@ def test_nor_by_whoever_was_shown_out_meanwhile(organ_at_work, staff):
     assert faults(session) == []
 
 
+def test_nobody_gives_themselves_back_what_was_taken_meanwhile(organ_at_work, staff):
+    session, admin = organ_at_work, staff.actor(organ_at_work, "admin")
+    other = change_account(session, admin, NOW, staff.people["recorder"], roles=["admin"])
+    change_account(session, other, NOW, admin.person_id, roles=["staff"])
+    with pytest.raises(AccountChanged):
+        change_account(session, admin, NOW, admin.person_id, roles=["admin"])
+    with pytest.raises(AccountChanged):
+        accounts.disable_person(session, actor=admin, now=NOW, real_now=NOW, person_id=admin.person_id)
+    assert faults(session) == []
+
+
 def test_an_administrator_who_hands_the_office_over_in_one_go_raises_no_alarm(organ_at_work, staff):
     session, admin = organ_at_work, staff.actor(organ_at_work, "admin")
     change_account(session, admin, NOW, staff.people["recorder"], roles=["admin"])

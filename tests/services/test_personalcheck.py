@@ -48,6 +48,18 @@ def told(session, tmp_path) -> set[str]:
     return {each.zh for each in offline.verify(tmp_path / "out", database=place).problems if each.kind == "personal"}
 
 
+@pytest.mark.postgresql
+def test_days_are_read_however_the_database_writes_them(twice_heard, tmp_path):
+    """An administrator may have set another way of writing days for everything in a database."""
+    url = twice_heard.get_bind().url
+    with attacking(url) as connection:
+        connection.exec_driver_sql(f"ALTER DATABASE {url.database} SET datestyle = 'German'")
+    twice_heard.rollback()
+    twice_heard.get_bind().dispose()
+    assert faults(twice_heard) == []
+    assert told(twice_heard, tmp_path) == set()
+
+
 @pytest.mark.parametrize(
     ("attack", "said", "offline_said"),
     [

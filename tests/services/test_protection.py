@@ -230,6 +230,8 @@ SURPLUS = {
     "postgresql": [
         "CREATE FUNCTION noop() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; "
         "CREATE TRIGGER zz AFTER UPDATE ON decision FOR EACH ROW EXECUTE FUNCTION noop()",
+        # by the name of one of ours
+        "CREATE TRIGGER entry_next AFTER UPDATE ON decision FOR EACH ROW EXECUTE FUNCTION log_next()",
         "CREATE RULE zz AS ON DELETE TO study DO INSTEAD NOTHING",
         "DROP TABLE ballot CASCADE; CREATE VIEW ballot AS SELECT 1 AS id",
     ],

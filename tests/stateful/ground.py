@@ -35,7 +35,7 @@ from workflow.models.people import SignIn
 from workflow.models.trail import Entry
 from workflow.services import accounts, clock, logstate
 from workflow.services.accountentries import person_row
-from workflow.services.identity import actor_of
+from workflow.services.identity import actor_of, held_roles
 from workflow.trail.entry import decode
 from workflow.wiring import db
 
@@ -170,7 +170,7 @@ class Ground:
     def turned_away(self, person: str) -> Iterator[None]:
         """For a while somebody has another role, by which nothing is done."""
         with self.inside():
-            was = {row.role for row in person_row(db.session, self.people[person]).roles if not row.ended_at}
+            was = set(held_roles(person_row(db.session, self.people[person])))
         self._give(person, {Role.AUDITOR.value})
         yield
         self._give(person, was)

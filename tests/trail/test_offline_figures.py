@@ -302,3 +302,7 @@ def test_figures_that_stand_beside_each_other_are_told_apart(read, kinds):
     written = "共{decisions}{proposals}件，最长{review_days}{review_days.longest}个工作日。"
     offline.reread(report, told, 7, [(written, read)], counted)
     assert {each.kind for each in report.problems} == kinds
+
+
+def test_every_unit_of_a_figure_has_its_word_in_both_languages():
+    assert {way.unit for way in offline.FIGURES.values()} == set(offline.UNITS)

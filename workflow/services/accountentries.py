@@ -9,7 +9,7 @@ from workflow.domain.terms import Role
 from workflow.domain.text import Text
 from workflow.models.people import Person, Unit
 from workflow.services import ledger
-from workflow.services.identity import AccountRefused
+from workflow.services.identity import AccountRefused, actor_of, held_roles
 from workflow.services.unit import Session
 
 
@@ -34,11 +34,17 @@ def enter_account(
     enter(session, act, actor, now, person=person.public_id, **details, **stands)
 
 
-def person_row(session: Session, person_id: int) -> Person:
-    """The row of an account. Raises AccountRefused where there is none."""
+def person_row(session: Session, person_id: int, actor: Actor | None = None) -> Person:
+    """The row of an account, which `actor` is about to change.
+
+    Raises AccountRefused where there is none, and AccountChanged where it is the actor's own and no more as they were: of what
+    one does to oneself the ledger cannot tell any more.
+    """
     person = session.get(Person, person_id)
     if person is None:
         raise AccountRefused(Text("没有这个账号。", "There is no such account."))
+    if actor is not None and actor.person_id == person_id and actor_of(session, person_id, via=actor.via) != actor:
+        raise ledger.AccountChanged
     return person
 
 
@@ -48,8 +54,3 @@ def admin_only(actor: Actor | None) -> None:
         raise AccountRefused(
             Text("只有系统管理员可以管理账号。", "Only the system administrator manages accounts."),
         )
-
-
-def held_roles(person: Person) -> set[str]:
-    """The roles an account has now."""
-    return {row.role for row in person.roles if row.ended_at is None}

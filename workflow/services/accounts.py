@@ -20,12 +20,13 @@ from workflow.domain.text import Text
 from workflow.domain.unseen import same_name
 from workflow.models.people import Person, PersonRole, Unit
 from workflow.services import passwords, stays
-from workflow.services.accountentries import admin_only, enter, enter_account, held_roles, person_row
+from workflow.services.accountentries import admin_only, enter, enter_account, person_row
 from workflow.services.identity import (
     AccountRefused,
     SignInRefused,
     actor_of,
     authenticate,
+    held_roles,
     plain_login,
     step_into,
     verify_password,
@@ -78,7 +79,7 @@ def accounts(session: Session) -> list[Account]:
             post=person.post,
             unit_id=person.unit_id,
             unit=person.unit.name if person.unit is not None else "",
-            roles=tuple(role for role in Role if role in {r.role for r in person.roles if r.ended_at is None}),
+            roles=tuple(role for role in Role if role in held_roles(person)),
             active=person.active,
             locked_until=person.locked_until,
         )
@@ -201,7 +202,7 @@ def change_person(
         raise AccountRefused(Text("请填写姓名。", "Enter the name."))
     wanted = None if roles is None else _together(roles)
     with writing(session):
-        person = person_row(session, person_id)
+        person = person_row(session, person_id, actor)
         if unit_id is not None and session.get(Unit, unit_id) is None:
             raise AccountRefused(Text("所选单位不存在。", "There is no such unit."))
         if name.strip() != person.name and (reasons := _namesakes(session, name.strip(), person_id)):
@@ -248,7 +249,7 @@ def disable_person(session: Session, *, actor: Actor | None, now: datetime, real
     """
     admin_only(actor)
     with writing(session):
-        person = person_row(session, person_id)
+        person = person_row(session, person_id, actor)
         _require_other_admin(session, person)
         if person.active:
             person.active = False

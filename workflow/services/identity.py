@@ -128,6 +128,11 @@ def actor_of(session: Session, person_id: int, *, via: str = "web") -> Actor | N
         post=person.post,
         unit_id=person.unit_id,
         unit=person.unit.name if person.unit is not None else "",
-        roles=frozenset(row.role for row in person.roles if row.ended_at is None),
+        roles=held_roles(person),
         via=via,
     )
+
+
+def held_roles(person: Person) -> frozenset[str]:
+    """The roles an account has now."""
+    return frozenset(row.role for row in person.roles if row.ended_at is None)

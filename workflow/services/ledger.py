@@ -19,6 +19,7 @@ from workflow.trail.canonical import canonical
 from workflow.trail.commitment import SALT_BYTES, commit
 from workflow.trail.entry import encode
 from workflow.trail.merkle import leaf_hash
+from workflow.trail.refusal import Refusal
 
 _REASONS_LIMIT = 1500
 
@@ -27,8 +28,13 @@ class NoLog(Exception):
     """The organ has no log yet: nothing can be entered."""
 
 
-class AccountChanged(Exception):
+class AccountChanged(Refusal):
     """The account of whoever acts was changed or closed after they began: nothing is entered in a name or a role it has lost."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "账号刚被调整，没有办理，请重新办理", "the account was changed meanwhile: nothing was done, do it again"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +113,7 @@ def append(
     if head is None:
         raise NoLog
     # whoever changes their own account is not any more who they were when they began
-    if (
-        actor
-        and obj != f"person/{actor.public_id}"
-        and not head.stands(actor.name, actor.post, actor.unit, actor.roles)
-    ):
+    if actor and obj != f"person/{actor.public_id}" and not head.stands(actor):
         raise AccountChanged
     salted = [(proof, proof.salt or new_salt(), proof.body()) for proof in proofs]
     fields = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import reduce
 from typing import Any, NamedTuple
@@ -20,6 +20,7 @@ from sqlalchemy import (
     update,
 )
 
+from workflow.domain.actor import Actor
 from workflow.models.base import Base
 from workflow.models.execution import SuggestionSender
 from workflow.models.hearings import HearingRegistrant
@@ -53,12 +54,12 @@ class Head(NamedTuple):
         """The head that `head_columns` found, or None where no log was opened."""
         return cls(*columns) if columns[0] is not None else None
 
-    def stands(self, name: str, post: str, unit: str, roles: Iterable[str]) -> bool:
+    def stands(self, actor: Actor) -> bool:
         """Whether the account of whoever acts is as they were when they began."""
         if self.holder is None:
             return False
         *called, held = self.holder.split(_SEPARATOR)
-        return called == [name, post, unit] and set(filter(None, held.split(","))) == set(roles)
+        return called == [actor.name, actor.post, actor.unit] and set(filter(None, held.split(","))) == actor.roles
 
     def set_back(self, now: datetime) -> bool:
         """Whether a clock was set back before the entry of `now`: it is then the latest time, though one was later."""

@@ -68,7 +68,7 @@ def _store_password(
 ) -> None:
     kept = passwords.make_hash(new)
     with writing(session):
-        person = person_row(session, person_id)
+        person = person_row(session, person_id, actor)
         person.password_hash, person.must_change_password = kept, must_change
         person.failed_count, person.locked_until = 0, None
         stays.end_all(session, person.id, real_now=real_now, but=token)

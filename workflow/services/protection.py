@@ -34,7 +34,7 @@ _FUNCTIONS = text(
     "SELECT proname, prosrc FROM pg_proc WHERE proname LIKE 'log\\_%' AND pronamespace = 'public'::regnamespace"
 )
 _TRIGGERS = text("""
-SELECT tgname, pg_get_triggerdef(t.oid) || ' ' || tgenabled::text FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid
+SELECT tgname || ' ' || c.relname, pg_get_triggerdef(t.oid) || ' ' || tgenabled::text FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid
 WHERE NOT tgisinternal AND c.relnamespace = 'public'::regnamespace AND c.relname = ANY(:tables)""")
 # rows kept from some, tables that another of the same name stands before, or that a crash empties
 _HIDING = text("""
@@ -58,7 +58,8 @@ def unprotected(session: Session) -> Iterator[Text]:
         name = statement.split()[2]
         if _plain(made.get(name, "")) != _plain(statement):
             yield _missing("触发器", "trigger", name)
-    yield from _surplus(session, _SQLITE_SURPLUS, {each.split()[2] for each in STATEMENTS["sqlite"]})
+    words = [each.split() for each in STATEMENTS["sqlite"]]
+    yield from _surplus(session, _SQLITE_SURPLUS, {(each[2], each[6]) for each in words})
 
 
 def _pairs(session: Session, statement: TextClause, **values: object) -> dict[str, str]:
@@ -68,15 +69,15 @@ def _pairs(session: Session, statement: TextClause, **values: object) -> dict[st
 def _unprotected_on_postgresql(session: Session) -> Iterator[Text]:
     tables = list(Base.metadata.tables)
     sources, triggers = _pairs(session, _FUNCTIONS), _pairs(session, _TRIGGERS, tables=tables)
-    ours = set[str]()
+    ours = set[tuple[str, str]]()
     for statement in STATEMENTS["postgresql"]:
         if match := re.match(r"CREATE FUNCTION (\w+).*?\$\$(.*)\$\$", statement, re.DOTALL):
             if sources.get(match[1]) != match[2]:
                 yield _missing("函数", "function", match[1])
-        elif match := re.match(r"CREATE (?:CONSTRAINT )?TRIGGER (\w+) ", statement):
+        elif match := re.match(r"CREATE (?:CONSTRAINT )?TRIGGER (\w+) .*? ON (\w+)\s", statement, re.DOTALL):
             # the database writes the events in an order of its own; "A": always on
-            found = triggers.get(match[1], "").replace(" ON public.", " ON ")
-            ours.add(match[1])
+            found = triggers.get(f"{match[1]} {match[2]}", "").replace(" ON public.", " ON ")
+            ours.add((match[1], match[2]))
             if sorted(found.split()) != sorted([*statement.split(), "A"]):
                 yield _missing("触发器", "trigger", match[1])
     yield from _surplus(session, _SURPLUS, ours)
@@ -87,10 +88,10 @@ def _unprotected_on_postgresql(session: Session) -> Iterator[Text]:
         )
 
 
-def _surplus(session: Session, statement: TextClause, ours: set[str]) -> Iterator[Text]:
+def _surplus(session: Session, statement: TextClause, ours: set[tuple[str, str]]) -> Iterator[Text]:
     """What the program did not make and which can change, or hide, what is written to a table of ours or read from it."""
     for name, table in session.execute(statement):
-        if table in Base.metadata.tables and name not in ours:
+        if table in Base.metadata.tables and (name, table) not in ours:
             yield Text(
                 f"数据表{table}上有程序没有建立的触发器、规则或者视图：{name}",
                 f"on {table} is a trigger, a rule or a view that the program did not make: {name}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -16,18 +16,18 @@ from workflow.models.decisions import Decision
 from workflow.models.people import Organ
 from workflow.models.trail import Entry, Evidence, LogHead
 from workflow.services import storage
+from workflow.services.entrycheck import misfiled, unproved
 from workflow.services.housecheck import House
 from workflow.services.matters import Matters
 from workflow.services.peoplecheck import People
 from workflow.services.personalcheck import unopened
 from workflow.services.protection import unprotected
-from workflow.services.raw import UNREADABLE, raw, stored_moment
+from workflow.services.raw import UNREADABLE, raw
 from workflow.services.rootcheck import Noted, Roots
 from workflow.services.rowcheck import disagreements
 from workflow.services.storedrows import misfits
 from workflow.services.unit import Session
-from workflow.trail.commitment import commitments_of, fits
-from workflow.trail.erasure import PERSONAL
+from workflow.trail.commitment import commitments_of
 from workflow.trail.merkle import leaf_hash
 from workflow.trail.verifier import LISTED, Row, verify
 
@@ -227,8 +227,13 @@ class _Examination:
         try:
             entry = json.loads(row.body)
             fields = {str(key): str(value) for key, value in entry.items()}
-            self._check_columns(row, fields)
-            self._check_evidence(row, fields, evidence)
+            self.first = self.first or datetime.fromisoformat(fields["ts"])
+            self.last = max(self.last, fields["ts"])
+            for said in misfiled(row, fields, self.numbers.get(row.decision_id)):
+                self.report(row.seq, "index", said.zh, said.en)
+            self.commitments += len(commitments_of(fields))
+            for said in unproved(row, fields, evidence):
+                self.report(row.seq, "evidence", said.zh, said.en)
             self.house.passed(fields)
             if fields["res"] == "ok":
                 self.house.follow(row.seq, fields)
@@ -239,63 +244,6 @@ class _Examination:
         except UNREADABLE:
             # an entry that cannot be read is named by the verifier, with everything wrong in it
             return
-
-    def _check_columns(self, row: SqlRow[*tuple[Any, ...]], entry: Mapping[str, str]) -> None:
-        if self.first is None:
-            self.first = datetime.fromisoformat(entry["ts"])
-        self.last = max(self.last, entry["ts"])
-        number = self.numbers.get(row.decision_id)
-        pairs = {
-            "at": (stored_moment(row.at), entry["ts"]),
-            "act": (row.act, entry["act"]),
-            "result": (row.result, entry["res"]),
-            "obj": (row.obj, entry["obj"]),
-            "person": (row.person, entry["who"]),
-            "unit": (row.unit, entry["unit"]),
-            "effective": (str(row.effective or ""), entry["eff"]),
-            "request": (row.request or "", entry["req"] if entry["res"] == "ok" else ""),
-            "decision_id": (
-                f"decision/{number}" if number else str(row.decision_id or ""),
-                entry["obj"] if entry["obj"].startswith("decision/") else "",
-            ),
-        }
-        for column, (stored, written) in pairs.items():
-            if stored != written:
-                self.report(
-                    row.seq,
-                    "index",
-                    f"索引列{column}为{stored!r}，条目所载为{written!r}",
-                    f"the index column {column} says {stored!r}, the entry says {written!r}",
-                )
-
-    def _check_evidence(
-        self, row: SqlRow[*tuple[Any, ...]], entry: Mapping[str, str], evidence: list[SqlRow[*tuple[Any, ...]]]
-    ) -> None:
-        due = commitments_of(entry)
-        self.commitments += len(due)
-        # who wrote is kept apart from all evidence, and checked with the rows it stands in
-        due = {kind: commitment for kind, commitment in due.items() if kind not in PERSONAL}
-        for piece in evidence:
-            commitment = due.pop(piece.kind, None)
-            if commitment is None:
-                zh, en = f"材料{piece.kind}不在条目承诺之列", f"the entry commits to no evidence {piece.kind}"
-            elif not fits(commitment, piece.salt, piece.kind, piece.body):
-                zh, en = (
-                    f"材料{piece.kind}与条目中的承诺值不符",
-                    f"the evidence {piece.kind} is not what was committed to",
-                )
-            elif piece.decision_id != row.decision_id:
-                zh, en = (
-                    f"材料{piece.kind}所属事项与条目不符",
-                    f"the evidence {piece.kind} is filed under another matter",
-                )
-            elif (thread := _thread(entry)) is not None and piece.thread != thread:
-                zh, en = f"材料{piece.kind}的序号与条目不符", f"the evidence {piece.kind} is filed under another number"
-            else:
-                continue
-            self.report(row.seq, "evidence", zh, en)
-        for kind in due:
-            self.report(row.seq, "evidence", f"缺少材料{kind}", f"the evidence {kind} is missing")
 
     def _check_head(self, size: int, origin: str) -> None:
         if not self.head.origin:
@@ -327,14 +275,3 @@ class _Examination:
             self.report(None, "storage", said.zh, said.en)
         for said in unprotected(self.session):
             self.report(None, "protection", said.zh, said.en)
-
-
-def _thread(entry: Mapping[str, str]) -> str | None:
-    """Which one of its kind the evidence of an entry is, where the entry says so."""
-    return {
-        "participation.receive": entry.get("d.opinion"),
-        # one answer to several opinions is filed under the one it was written for
-        "participation.answer": entry.get("d.opinion", "").partition(";")[0],
-        "participation.hear": entry.get("d.number"),
-        "expert_review.opine": entry.get("d.expert"),
-    }.get(entry["act"])

@@ -1719,7 +1719,7 @@ def postgresql(url: str, query: str, values: tuple[str, ...]) -> Iterator[Row]:
     except ImportError:
         raise Unusable("核对PostgreSQL需要psycopg库", "PostgreSQL is read with the library psycopg") from None
     try:
-        read_only = "-c default_transaction_read_only=on"
+        read_only = "-c default_transaction_read_only=on -c datestyle=ISO"
         with psycopg.connect(url, options=read_only) as connection, connection.cursor(name="entries") as cursor:
             cursor.execute(query.format("%s"), values)
             yield from cursor
